@@ -1,0 +1,16 @@
+"""qualcode: a workbench in the terminal for coding qualitative interviews.
+
+cli          one module a noun; parses, calls one act, prints
+tui          the workbench: screens and widgets
+services     what one can do, one function an act
+store        one project, one SQLite file; rows stay in here
+readers      one module a file format, each with read(path)
+exporters    one module a file format, each with write(report, path)
+language     spaCy and rapidfuzz: sentences, close names, lost quotes
+analysis     pure functions over the model: reports, counts
+recognition  who speaks where in a plain text
+model        plain frozen values and their rules
+errors       every error a person can meet
+"""
+
+__version__ = "0.1.0"

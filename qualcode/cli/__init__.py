@@ -1,0 +1,57 @@
+"""The command line: one module a noun. A command parses, calls one act, and prints.
+
+Acts are imported inside the commands, so that `qualcode --help` loads neither spaCy nor the database nor Textual.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualcode.cli.invocation import Invocation
+from qualcode.cli.main import main
+from qualcode.errors import QualcodeError, UsageError
+
+
+def run() -> None:
+    """The program: status 0 done, 1 the work could not be done, 2 wrong usage."""
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(arguments: list[str]) -> int:
+    """Runs the command that the arguments name. Gives the status the process is to end with."""
+    wants_json = "--json" in arguments
+    try:
+        status = main.main(args=arguments, prog_name="qualcode", standalone_mode=False, obj=Invocation())
+    except QualcodeError as error:
+        _tell(error.message, error.hint, dict(error.details), wants_json)
+        return 2 if isinstance(error, UsageError) else 1
+    except click.UsageError as error:
+        _tell(error.format_message(), _usage_hint(error), {}, wants_json)
+        return 2
+    except click.ClickException as error:
+        _tell(error.format_message(), "", {}, wants_json)
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing more was changed", err=True)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _tell(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:
+    from qualcode.cli.output import print_json
+    from qualcode.model.plain import shown_lines
+
+    if wants_json:
+        print_json({"error": {"message": message, "hint": hint, **details}})
+    click.echo(shown_lines(f"error: {message}"), err=True)
+    if hint:
+        click.echo(shown_lines(hint), err=True)
+
+
+def _usage_hint(error: click.UsageError) -> str:
+    return f"Help: {error.ctx.command_path} --help" if error.ctx is not None else "Help: qualcode --help"

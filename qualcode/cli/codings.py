@@ -1,0 +1,197 @@
+"""apply, unapply, resize, memo, quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+
+if TYPE_CHECKING:
+    from qualcode.model.quotation import Quotation
+    from qualcode.model.span import Span
+
+
+@click.command("apply")
+@click.argument("code", metavar="CODE")
+@click.option("--document", required=True, metavar="DOC")
+@click.option("--quote", metavar="TEXT", help="The words to code; they must stand once in the document.")
+@click.option("--range", "place", metavar="A:B", help="Their place in characters, the end excluded.")
+@click.option("--memo", default="", metavar="M")
+@click.option("--exemplar", is_flag=True, help="A quote to be printed.")
+@common_options
+@pass_invocation
+def apply_command(
+    invocation: Invocation, code: str, document: str, quote: str | None, place: str | None, memo: str, exemplar: bool
+) -> None:
+    """Put a code on words of a document."""
+    from qualcode.cli.output import print_json
+    from qualcode.cli.shapes import coding_json
+    from qualcode.errors import UsageError
+    from qualcode.services import coding, lookup, quoting
+
+    if (quote is None) == (place is None):
+        raise UsageError("which words?", hint="Give either --quote TEXT or --range A:B.")
+    with invocation.opened() as project:
+        found_code = lookup.find_code(lookup.read_codebook(project), code)
+        found = lookup.find_document(project, document)
+        text = coding.read_text(project, found)
+        is_exact, score = True, 100.0
+        if quote is not None:
+            match = coding.find_quote(found, text, quote)
+            span, is_exact, score = match.span, match.is_exact, match.score
+        else:
+            span = _span(place or "")
+        on = coding.passage(found, text, span)
+        made = coding.apply_code(project, found_code.guid, on, memo=memo, exemplar=exemplar)
+        quotation = quoting.of_coding(project, made.guid)
+    if invocation.json:
+        match_name = "exact" if is_exact else "fuzzy"
+        print_json({"coding": coding_json(quotation), "match": match_name, "score": score})
+    else:
+        if not is_exact:
+            click.echo(f"the words differ a little; likeness {score:g} of 100", err=True)
+        _print_quotes([quotation])
+
+
+def _span(text: str) -> Span:
+    from qualcode.errors import UsageError
+    from qualcode.model.span import Span
+
+    start, colon, end = text.partition(":")
+    if not colon or not start.strip().isdecimal() or not end.strip().isdecimal() or int(start) >= int(end):
+        raise UsageError(f"“{text}” is no range", hint="Write it as 120:180: first character from 0, end excluded.")
+    return Span(int(start), int(end))
+
+
+@click.command("unapply")
+@click.argument("codings", nargs=-1, required=True, metavar="ID...")
+@common_options
+@pass_invocation
+def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
+    """Take codings off."""
+    from qualcode.cli.output import print_json
+    from qualcode.cli.shapes import coding_json
+    from qualcode.services import coding, lookup, quoting
+
+    with invocation.opened() as project:
+        found = [quoting.of_coding(project, lookup.find_coding(project, one)) for one in codings]
+        coding.remove_codings(project, [quotation.coding.guid for quotation in found])
+    if invocation.json:
+        print_json({"removed": [coding_json(quotation) for quotation in found]})
+    else:
+        click.echo(f"{len(found)} taken off.  Back again:  qualcode undo")
+
+
+@click.command("resize")
+@click.argument("coding_id", metavar="CODING_ID")
+@click.argument("place", metavar="A:B")
+@common_options
+@pass_invocation
+def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
+    """Move the ends of a coding."""
+    from qualcode.cli.output import print_json
+    from qualcode.cli.shapes import coding_json
+    from qualcode.services import coding, lookup, quoting
+
+    span = _span(place)
+    with invocation.opened() as project:
+        found = coding.read_coding(project, lookup.find_coding(project, coding_id))
+        document = lookup.find_document(project, found.document)
+        on = coding.passage(document, coding.read_text(project, document), span)
+        coding.resize_coding(project, found, on)
+        quotation = quoting.of_coding(project, found.guid)
+    if invocation.json:
+        print_json({"coding": coding_json(quotation)})
+    else:
+        _print_quotes([quotation])
+
+
+@click.command("memo")
+@click.argument("subject", required=False, metavar="[project|DOC|CASE|CODE|CODING_ID]")
+@click.option("--text", metavar="T", help="The memo; an empty text takes it away.")
+@common_options
+@pass_invocation
+def memo_command(invocation: Invocation, subject: str | None, text: str | None) -> None:
+    """Write or read a memo; without a subject, all memos."""
+    from qualcode.cli.output import console, print_json, print_table
+    from qualcode.errors import UsageError
+    from qualcode.model.plain import shown_lines
+    from qualcode.services import memos
+
+    with invocation.opened() as project:
+        if subject is None:
+            if text is not None:
+                raise UsageError("a memo on what?", hint="Name it, or write: qualcode memo project --text T")
+            found = memos.list_memos(project)
+            if invocation.json:
+                rows = [{"id": m.guid, "on": m.on, "subject": m.subject, "subject_id": m.subject_guid} for m in found]
+                texts = [{"text": m.text, "coder": m.coder, "changed": m.changed} for m in found]
+                print_json({"memos": [row | more for row, more in zip(rows, texts, strict=True)]})
+            else:
+                table = [(m.on, m.subject, m.text, m.coder, m.changed[:10]) for m in found]
+                print_table(("On", "Subject", "Memo", "Coder", "Changed"), table)
+            return
+        on, guid, name = memos.find_subject(project, subject)
+        if text is not None:
+            memos.set_memo(project, on, guid, name, text)
+        now = memos.read_memo(project, guid)
+    if invocation.json:
+        print_json({"memo": {"on": on, "subject": name, "subject_id": guid, "text": now}})
+    else:
+        console().print(shown_lines(now) if now else f"no memo on {on} {name}", soft_wrap=True)
+
+
+@click.command("quotes")
+@click.argument("code", required=False, metavar="[CODE]")
+@click.option("--coder", "by", metavar="NAME", help="Only the codings of this coder.")
+@click.option("--document", metavar="DOC")
+@click.option("--case", metavar="CASE")
+@click.option("--kind", type=click.Choice(["interview", "notes", "other"]))
+@click.option("--group", metavar="NAME")
+@click.option("--exemplars", is_flag=True, help="Only those to be printed.")
+@click.option("--no-descendants", is_flag=True, help="Only the code itself, not those under it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("-p", "--project", "project_path", metavar="PATH", help="The project file.")
+@pass_invocation
+def quotes_command(
+    invocation: Invocation, code: str | None, by: str | None, document: str | None, case: str | None,
+    kind: str | None, group: str | None, exemplars: bool, no_descendants: bool, as_json: bool, project_path: str | None,
+) -> None:  # fmt: skip
+    """List coded passages."""
+    from qualcode.cli.output import print_json
+    from qualcode.cli.shapes import coding_json
+    from qualcode.model.document import DocumentKind
+    from qualcode.services import lookup, quoting
+
+    invocation.project = project_path or invocation.project
+    with invocation.opened() as project:
+        wanted = quoting.QuoteFilter(
+            code=lookup.find_code(lookup.read_codebook(project), code) if code else None,
+            with_descendants=not no_descendants,
+            coder=by,
+            document=lookup.find_document(project, document) if document else None,
+            case=lookup.find_case(project, case).name if case else None,
+            kind=DocumentKind(kind) if kind else None,
+            group=group,
+            exemplars_only=exemplars,
+        )
+        found = quoting.quotations(project, wanted)
+    if as_json or invocation.json:
+        print_json({"quotes": [coding_json(quotation) for quotation in found]})
+    else:
+        _print_quotes(found)
+
+
+def _print_quotes(found: list[Quotation]) -> None:
+    from qualcode.cli.output import print_table
+
+    rows = [
+        (
+            q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
+            f"“{q.coding.quote}”", q.case or q.document.name, f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
+        )
+        for q in found
+    ]  # fmt: skip
+    print_table(("Id", "Code", "Quote", "Who", "Range", "Coder"), rows)

@@ -1,0 +1,94 @@
+"""history, undo, redo, doctor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+
+if TYPE_CHECKING:
+    from qualcode.model.change import Change
+
+
+@click.command("history")
+@click.option("--since", metavar="DATE", help="From this ISO date or time (UTC) on.")
+@common_options
+@pass_invocation
+def history_command(invocation: Invocation, since: str | None) -> None:
+    """Who did what when, newest first."""
+    from qualcode.cli.output import print_json, print_table
+    from qualcode.services.history import history
+
+    with invocation.opened() as project:
+        found = history(project, since)
+    if invocation.json:
+        print_json({"changes": [_change_json(change) for change in found]})
+        return
+    rows = [(c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "") for c in found]
+    print_table(("Time", "Coder", "Action", "Subject", ""), rows)
+
+
+def _change_json(change: Change) -> dict[str, object]:
+    return {
+        "id": change.id, "time": change.time, "coder": change.coder, "action": change.action,
+        "subject": change.subject, "before": change.before, "after": change.after, "undone": change.undone,
+    }  # fmt: skip
+
+
+@click.command("undo")
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
+@common_options
+@pass_invocation
+def undo_command(invocation: Invocation, steps: int) -> None:
+    """Take back your last steps."""
+    from qualcode.services.history import undo
+
+    with invocation.opened() as project:
+        _print_done(invocation, undo(project, steps), "undone", "nothing of yours is left to undo")
+
+
+@click.command("redo")
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
+@common_options
+@pass_invocation
+def redo_command(invocation: Invocation, steps: int) -> None:
+    """Do again what you undid last."""
+    from qualcode.services.history import redo
+
+    with invocation.opened() as project:
+        _print_done(invocation, redo(project, steps), "done again", "there is nothing to do again")
+
+
+def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: str) -> None:
+    from qualcode.cli.output import note, print_json, print_line
+
+    if invocation.json:
+        print_json({"done": [{"action": change.action, "subject": change.subject} for change in done]})
+    for change in done if not invocation.json else ():
+        print_line(f"{verb}: {change.action} {change.subject}")
+    if not done:
+        note(nothing)
+
+
+@click.command("doctor")
+@common_options
+@pass_invocation
+def doctor_command(invocation: Invocation) -> int:
+    """Check every anchor, text and reference; say how to mend what is wrong."""
+    from qualcode.cli.output import print_json, print_line
+    from qualcode.services.checking import examine
+
+    with invocation.opened() as project:
+        found = examine(project)
+    if invocation.json:
+        rows = [{"kind": p.kind, "where": p.where, "detail": p.detail, "repair": p.repair} for p in found.problems]
+        print_json({"ok": not found.problems, "checked": dict(found.checked), "problems": rows})
+    else:
+        print_line("checked: " + ", ".join(f"{count:,} {name}" for name, count in found.checked.items()))
+        for problem in found.problems:
+            print_line(f"{problem.kind}: {problem.where}: {problem.detail}")
+            print_line(f"    {problem.repair}")
+        print_line("all is well" if not found.problems else f"{len(found.problems)} problems")
+    return 1 if found.problems else 0

@@ -1,0 +1,71 @@
+"""What every command knows: which project, which coder, and whether a script is reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from qualcode.services.projects import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Invocation:
+    """Filled by the options that every command has, before or after its name."""
+
+    project: str | None = None
+    coder: str | None = None
+    json: bool = False
+
+    @contextmanager
+    def opened(self) -> Iterator[Project]:
+        """The project that is meant, open for as long as the block lasts."""
+        from qualcode.services import projects, settings
+
+        path = projects.project_path(self.project)
+        with projects.project_opened(path, settings.coder_name(self.coder)) as project:
+            copy = projects.copied_before(project)
+            if copy is not None:
+                click.echo(f"{path.name} was brought up to date; the file as it was: {copy.name}", err=True)
+            yield project
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value:
+            setattr(context.ensure_object(Invocation), name, value)
+
+    return keep
+
+
+def common_options(command: F) -> F:
+    """`--project`, `--coder` and `--json`, kept in the Invocation rather than handed to the command."""
+    for option in (
+        click.option("--json", is_flag=True, expose_value=False, callback=_keep("json"), help="One JSON document."),
+        click.option(
+            "--coder",
+            metavar="NAME",
+            expose_value=False,
+            callback=_keep("coder"),
+            help="Who codes (else: your setting).",
+        ),
+        click.option(
+            "-p", "--project", metavar="PATH", expose_value=False, callback=_keep("project"), help="The project file."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def called(context: click.Context) -> Invocation:
+    """The Invocation of a running command."""
+    return context.ensure_object(Invocation)
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

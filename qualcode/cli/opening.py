@@ -1,0 +1,92 @@
+"""open, demo, new, backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+
+
+@click.command("open")
+@click.argument("path", required=False, metavar="[PROJECT]")
+@common_options
+@pass_invocation
+def open_command(invocation: Invocation, path: str | None) -> None:
+    """Open the workbench; without a project, its start screen."""
+    import os
+
+    from qualcode.services import projects, settings
+    from qualcode.tui.app import run_workbench
+
+    coder = settings.coder_name(invocation.coder)
+    named = path or invocation.project or os.environ.get("QUALCODE_PROJECT")
+    run_workbench(projects.project_path(named) if named else None, coder)
+
+
+@click.command("demo")
+@click.argument("folder", required=False, default=".", metavar="[DIR]", type=click.Path(path_type=Path))
+@common_options
+@pass_invocation
+def demo_command(invocation: Invocation, folder: Path) -> None:
+    """Build the sample study (synthetic) and print its theme report."""
+    from qualcode.cli.output import note, print_json
+    from qualcode.cli.report_printing import print_report
+    from qualcode.services import documents, reporting, sample
+
+    project = sample.build_sample(folder, progress=lambda part: note(f"sample study: {part}"))
+    try:
+        groups = [group for group in documents.group_sizes(project) if group]
+        if invocation.json:
+            data = {group: reporting.report(project, group=group).data for group in groups}
+            print_json({"project": str(project.path), "reports": data})
+            return
+        for group in groups:
+            print_report(reporting.report(project, group=group))
+        click.echo(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {project.path}")
+    finally:
+        project.close()
+
+
+@click.command("new")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--name", help="The project's name (else that of the file).")
+@click.option("--codebook", type=click.Path(path_type=Path), help="A codebook to begin with (.yaml, .csv, .xlsx).")
+@common_options
+@pass_invocation
+def new_command(invocation: Invocation, path: Path, name: str | None, codebook: Path | None) -> None:
+    """Make an empty project; never overwrites."""
+    from qualcode.cli.output import print_json
+    from qualcode.errors import QualcodeError
+    from qualcode.services import codebook_files, projects, settings
+
+    project = projects.create_project(path, settings.coder_name(invocation.coder), name)
+    try:
+        if codebook is not None:
+            codebook_files.import_codebook(project, codebook)
+    except QualcodeError:
+        projects.discard(project)
+        raise
+    project.close()
+    if invocation.json:
+        print_json({"project": str(path), "name": project.name})
+    else:
+        click.echo(f"{path} is made.  Next:  qualcode -p {path} import FILE…")
+
+
+@click.command("backup")
+@click.argument("target", type=click.Path(path_type=Path))
+@common_options
+@pass_invocation
+def backup_command(invocation: Invocation, target: Path) -> None:
+    """Copy the project safely, also while somebody works in it."""
+    from qualcode.cli.output import print_json
+    from qualcode.services import projects
+
+    with invocation.opened() as project:
+        projects.back_up(project, target)
+    if invocation.json:
+        print_json({"backup": str(target)})
+    else:
+        click.echo(f"{target} is a copy of {project.path.name}")

@@ -1,0 +1,60 @@
+"""Printing: tables for people, one JSON document for scripts. Nothing from a file steers the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.model.plain import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_ESCAPED = {
+    code: f"\\u{code:04x}"
+    for code in (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout; what could steer a terminal is escaped, which JSON reads as the same text."""
+    text = json.dumps(document, ensure_ascii=False, indent=2).translate(_ESCAPED)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def note(message: str) -> None:
+    """A remark for a person, beside the data."""
+    click.echo(one_line(message), err=True)
+
+
+@cache
+def console() -> Console:
+    """stdout for people; wide enough for a script that reads lines where it is no terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 140)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[str] = ()) -> None:
+    """A table; columns named in `numbers` are set to the right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(one_line(str(cell))) if not isinstance(cell, Text) else cell for cell in row))
+    console().print(table)
+
+
+def print_line(text: str) -> None:
+    """A line of data."""
+    console().print(one_line(text), soft_wrap=True)

@@ -1,0 +1,134 @@
+"""themes, theme, exemplar, report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+
+
+@click.command("themes")
+@click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@common_options
+@pass_invocation
+def themes_command(invocation: Invocation, group: str | None) -> None:
+    """Themes, subthemes and their codes, with status and evidence."""
+    from qualcode.analysis.report_layout import of_participants
+    from qualcode.analysis.theme_report import ThemeEntry, as_json
+    from qualcode.cli.output import print_json, print_table
+    from qualcode.services.reporting import themes
+
+    with invocation.opened() as project:
+        report = themes(project, group)
+    if invocation.json:
+        print_json(as_json(report))
+        return
+    rows: list[tuple[object, ...]] = []
+
+    def add(entry: ThemeEntry, depth: int) -> None:
+        rows.append(
+            (
+                "  " * depth + entry.code.name, entry.code.kind, entry.code.status or "", of_participants(entry),
+                entry.codings, len(entry.exemplars),
+            )
+        )  # fmt: skip
+        for below in (*entry.codes, *entry.subthemes):
+            add(below, depth + 1)
+
+    for entry in report.themes:
+        add(entry, 0)
+    columns = ("Theme", "Kind", "Status", "Participants", "Quotations", "Exemplars")
+    print_table(columns, [_indented(row) for row in rows], numbers=columns[4:])
+
+
+def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
+    """The first cell keeps the blanks that show its depth."""
+    from rich.text import Text
+
+    from qualcode.model.plain import shown
+
+    return (Text(shown(str(row[0]))), *row[1:])
+
+
+@click.command("theme")
+@click.argument("code", metavar="CODE")
+@click.option("--prose", metavar="T", help="What the paper says of it.")
+@click.option("--status", type=click.Choice(["candidate", "reviewed", "final"]))
+@common_options
+@pass_invocation
+def theme_command(invocation: Invocation, code: str, prose: str | None, status: str | None) -> None:
+    """Show a theme; set its prose and status."""
+    from qualcode.cli.output import print_json
+    from qualcode.cli.report_printing import print_report
+    from qualcode.services import codebook, lookup, reporting
+
+    with invocation.opened() as project:
+        found = lookup.find_code(lookup.read_codebook(project), code)
+        fields = {"prose": prose, "status": status}
+        given = {name: value for name, value in fields.items() if value is not None}
+        if given:
+            codebook.edit_code(project, found, **given)
+        shown = reporting.one_theme(project, found)
+    if invocation.json:
+        print_json({"theme": shown.data})
+    else:
+        print_report(shown)
+
+
+@click.command("exemplar")
+@click.argument("coding_id", metavar="CODING_ID")
+@click.option("--display", metavar="T", help="As it will be printed: … for words left out, [brackets] for yours.")
+@click.option("--order", type=click.IntRange(min=1), metavar="N", help="Its place among the exemplars of its theme.")
+@click.option("--off", is_flag=True, help="No exemplar any more.")
+@common_options
+@pass_invocation
+def exemplar_command(invocation: Invocation, coding_id: str, display: str | None, order: int | None, off: bool) -> None:
+    """Choose a coding as an exemplar, order and trim it."""
+    from qualcode.cli.output import print_json, print_line
+    from qualcode.cli.shapes import coding_json
+    from qualcode.errors import UsageError
+    from qualcode.services import coding, exemplars, lookup, quoting
+
+    if off and (display is not None or order is not None):
+        raise UsageError("--off goes with neither --display nor --order")
+    with invocation.opened() as project:
+        found = coding.read_coding(project, lookup.find_coding(project, coding_id))
+        if off:
+            exemplars.clear_exemplar(project, found)
+        else:
+            exemplars.set_exemplar(project, found, display=display, order=order)
+        quotation = quoting.of_coding(project, found.guid)
+    if invocation.json:
+        print_json({"coding": coding_json(quotation)})
+    elif off:
+        print_line(f"no exemplar any more: “{quotation.printed}”")
+    else:
+        print_line(f"{quotation.coding.exemplar}. “{quotation.printed}” ({quotation.case or quotation.document.name})")
+
+
+@click.command("report")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json"
+)
+@click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
+@click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@common_options
+@pass_invocation
+def report_command(invocation: Invocation, output: Path | None, template: str, group: str | None) -> None:
+    """Themes and subthemes with participants, quotations and exemplar quotes."""
+    from qualcode.analysis.report_layout import Template
+    from qualcode.cli.output import note, print_json
+    from qualcode.cli.report_printing import print_report
+    from qualcode.services import reporting
+
+    with invocation.opened() as project:
+        made = reporting.report(project, Template(template), group)
+    if output is not None:
+        reporting.write_report(made, output)
+        note(f"{output} is written")
+    if invocation.json:
+        print_json(made.data)
+    elif output is None:
+        print_report(made)

@@ -1,0 +1,50 @@
+"""A transcript on the terminal: speakers apart from speech, codings after each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.model.quotation import Quotation
+from qualcode.services.documents import OpenDocument
+
+
+def print_transcript(opened: OpenDocument, quoted: Sequence[Quotation]) -> None:
+    """Every turn with its speaker and time, and under it the codings that begin in it."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from qualcode.cli.output import console
+
+    out = console()
+    by_turn: dict[int | None, list[Quotation]] = {}
+    for quotation in quoted:
+        by_turn.setdefault(quotation.turn.index if quotation.turn else None, []).append(quotation)
+    out.print(Text(f"{one_line(opened.document.name)}  {opened.recognised.splitlines()[0]}", style="bold"))
+    if not opened.transcript.turns:
+        out.print(Text(shown_lines(opened.text)))
+    for turn in opened.transcript.turns:
+        time = f"  {clock(turn.time_start)}" if turn.time_start is not None else ""
+        out.print(Text(f"\n{one_line(turn.speaker or '–')}{time}", style="bold"))
+        out.print(Padding(Text(shown_lines(turn.span.of(opened.text))), (0, 0, 0, 2)))
+        _print_codings(by_turn.pop(turn.index, ()))
+    for left in by_turn.values():
+        _print_codings(left)
+
+
+def _print_codings(quoted: Sequence[Quotation]) -> None:
+    from rich.text import Text
+
+    from qualcode.cli.output import console
+
+    for quotation in quoted:
+        star = " ★" if quotation.coding.exemplar is not None else ""
+        line = f"  ▌{quotation.path[-1]}{star}  “{shortened(quotation.coding.quote, 60)}”  {quotation.coding.coder}"
+        console().print(Text(line, style="italic"))
+
+
+def clock(seconds: float) -> str:
+    """`0:07`, `1:02:03`."""
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"

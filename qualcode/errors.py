@@ -1,0 +1,83 @@
+"""Every error a person can meet.
+
+QualcodeError
+├── UsageError            the request itself makes no sense (status 2 on the command line)
+├── NotFoundError         no such document, code, case or coding
+├── AmbiguousError        a name that stands for more than one thing
+├── ReadError             a file that cannot be read as what it claims to be
+├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
+├── CodingError           a span or quote that cannot be coded
+├── UndoError             a step that can no longer be undone or redone
+└── ProjectError          the project file itself
+    ├── NotAProjectError      a file that is not ours
+    ├── NewerProjectError     a file from a later version of qualcode
+    └── BusyProjectError      locked, read-only, or no room left
+"""
+
+from collections.abc import Mapping, Sequence
+
+
+class QualcodeError(Exception):
+    """What is wrong, in one sentence that names the thing; `hint` is the next step for the person.
+
+    `details` goes into the JSON form of the error beside message and hint.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", details: Mapping[str, object] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.details: Mapping[str, object] = details or {}
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class UsageError(QualcodeError):
+    """The request itself makes no sense."""
+
+
+class NotFoundError(QualcodeError):
+    """Nothing of that name or id; `suggestions` are close names, best first."""
+
+    def __init__(self, message: str, *, hint: str = "", suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message, hint=hint, details={"suggestions": list(suggestions)} if suggestions else None)
+
+
+class AmbiguousError(QualcodeError):
+    """A name that stands for more than one thing; `candidates` are the full paths."""
+
+    def __init__(self, message: str, *, hint: str = "", candidates: Sequence[object] = ()) -> None:
+        super().__init__(message, hint=hint, details={"candidates": list(candidates)})
+
+
+class ReadError(QualcodeError):
+    """A file that cannot be read as what it claims to be."""
+
+
+class CodebookError(QualcodeError):
+    """A change that would break the code tree, or a codebook file that is wrong."""
+
+
+class CodingError(QualcodeError):
+    """A span or quote that cannot be coded."""
+
+
+class UndoError(QualcodeError):
+    """A step that can no longer be undone or redone."""
+
+
+class ProjectError(QualcodeError):
+    """The project file itself is the trouble."""
+
+
+class NotAProjectError(ProjectError):
+    """A file that is not a qualcode project."""
+
+
+class NewerProjectError(ProjectError):
+    """A project written by a later version of qualcode."""
+
+
+class BusyProjectError(ProjectError):
+    """The project cannot be written now: locked, read-only, or no room left on the disk."""

@@ -1,0 +1,63 @@
+"""Codebook files, so written that reading them back changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from qualcode.errors import UsageError
+from qualcode.exporters.cells import guarded
+from qualcode.exporters.files import write_bytes
+from qualcode.model.codebook_file import CodebookFile, Entry
+from qualcode.model.paths import written
+
+_COLUMNS = ("kind", "color", "definition", "include", "exclude", "example", "prose", "status", "memo", "guid")
+
+
+def write_codebook_file(book: CodebookFile, path: Path) -> None:
+    """Writes .yaml (which keeps everything) or a table as .csv or .xlsx."""
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        write_bytes(path, _yaml(book))
+    elif suffix == ".csv":
+        write_bytes(path, _csv(book))
+    elif suffix == ".xlsx":
+        from qualcode.exporters.workbook import workbook_bytes
+
+        write_bytes(path, workbook_bytes("Codebook", [list(row) for row in _rows(book)]))
+    else:
+        raise UsageError(f"{path.name}: no codebook is written as “{suffix}”", hint="Formats: .yaml, .csv, .xlsx")
+
+
+def _yaml(book: CodebookFile) -> bytes:
+    content = {"name": book.name, "codes": [_entry(entry) for entry in book.codes]}
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100)
+    return text.encode()
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    below = {"codes": [_entry(child) for child in entry.codes]} if entry.codes else {}
+    return {"name": entry.name, **entry.fields, **below}
+
+
+def _csv(book: CodebookFile) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in _rows(book))
+    return out.getvalue().encode("utf-8")
+
+
+def _rows(book: CodebookFile) -> Iterator[tuple[str, ...]]:
+    yield ("path", *_COLUMNS)
+    for entry in book.codes:
+        yield from _below(entry, ())
+
+
+def _below(entry: Entry, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    path = (*above, entry.name)
+    yield (written(path), *(entry.fields.get(column, "") for column in _COLUMNS))
+    for child in entry.codes:
+        yield from _below(child, path)

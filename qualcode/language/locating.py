@@ -1,0 +1,97 @@
+"""Finding a quote again: to the letter, else with other blanks and quotation marks, else nearly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qualcode.model.span import Span
+
+THRESHOLD = 88.0
+"""From this likeness (0–100) on, a passage is taken to be the quote that was meant."""
+_WORTH_OFFERING = 60.0
+_NEARLY_AS_GOOD = 3.0
+
+_ALIKE = {"'": "['’‘‚ʼ]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
+_ALIKE |= dict.fromkeys("’‘‚ʼ", _ALIKE["'"]) | dict.fromkeys("“”„«»", _ALIKE['"']) | dict.fromkeys("‐‑–—", _ALIKE["-"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A passage that may be the quote; `score` is 0–100."""
+
+    span: Span
+    is_exact: bool
+    score: float
+
+
+def locate(quote: str, text: str) -> list[Match]:
+    """The passages a quote may be, best first; to the letter where there are such, and only else the similar ones.
+
+    One result of at least `THRESHOLD` is a find; several are for a person to choose from.
+    """
+    quote = quote.strip()
+    if not quote:
+        return []
+    exact = _whole_words(text, [Span(m.start(), m.end()) for m in re.finditer(re.escape(quote), text)])
+    if exact:
+        return [Match(span, is_exact=True, score=100.0) for span in exact]
+    tidy = [Span(m.start(), m.end()) for m in re.finditer(_tolerant(quote), text, re.IGNORECASE)]
+    if tidy:
+        return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
+    return _similar(quote, text)
+
+
+def _tolerant(quote: str) -> str:
+    """A pattern for the quote with any blanks between words and any kind of quotation mark or dash."""
+    words = ("".join(_ALIKE.get(character, re.escape(character)) for character in word) for word in quote.split())
+    return r"\s+".join(words)
+
+
+def _whole_words(text: str, spans: list[Span]) -> list[Span]:
+    """Those that begin and end at the borders of words, or all where none does."""
+    whole = [span for span in spans if _is_border(text, span.start) and _is_border(text, span.end)]
+    return whole or spans
+
+
+def _is_border(text: str, offset: int) -> bool:
+    return not (0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum())
+
+
+def _similar(quote: str, text: str) -> list[Match]:
+    """The most similar passages: the best of the whole text, then of what lies before and behind it."""
+    found = sorted(_alignments(quote.casefold(), _folded(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
+    best = found[0].score if found else 0.0
+    if best >= THRESHOLD:
+        return [match for match in found if match.score >= max(THRESHOLD, best - _NEARLY_AS_GOOD)]
+    return found[:5]
+
+
+def _folded(text: str) -> str:
+    """Lower case wherever that keeps every offset in place."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _alignments(quote: str, folded: str, text: str, offset: int, depth: int) -> Iterator[Match]:
+    from rapidfuzz import fuzz
+
+    if depth == 0 or len(folded) < len(quote) // 2 or not folded.strip():
+        return
+    found = fuzz.partial_ratio_alignment(quote, folded, score_cutoff=_WORTH_OFFERING)
+    if found is None or found.dest_end <= found.dest_start:
+        return
+    span = _grown_to_words(text, offset + found.dest_start, offset + found.dest_end)
+    yield Match(span, is_exact=False, score=round(fuzz.ratio(quote, _folded(span.of(text))), 1))
+    yield from _alignments(quote, folded[: found.dest_start], text, offset, depth - 1)
+    yield from _alignments(quote, folded[found.dest_end :], text, offset + found.dest_end, depth - 1)
+
+
+def _grown_to_words(text: str, start: int, end: int) -> Span:
+    """Grown at either end to the border of the word it cuts, and without blanks outside."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end).trimmed(text)

@@ -1,0 +1,49 @@
+"""Names close to what a person typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+CLOSE = 65.0
+"""Below this a name (0–100) is no suggestion but noise."""
+
+
+def close_names(wanted: str, names: Sequence[str], limit: int = 3) -> list[str]:
+    """The names most like `wanted`, best first; empty where none is close."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(wanted, names, scorer=fuzz.WRatio, processor=str.casefold, limit=limit, score_cutoff=CLOSE)
+    return [name for name, _, _ in found]
+
+
+def ranked(typed: str, names: Sequence[str]) -> list[int]:
+    """The positions of the names that what was typed so far may mean, best first.
+
+    A name that begins so comes first, then one with a word that begins so, then one that holds it, then the alike.
+    """
+    from rapidfuzz import fuzz
+
+    wanted = " ".join(typed.casefold().split())
+    if not wanted:
+        return list(range(len(names)))
+    scored: list[tuple[float, int]] = []
+    for position, name in enumerate(names):
+        score = _likeness(wanted, name.casefold(), fuzz.partial_ratio)
+        if score >= 70:
+            scored.append((-score, position))
+    return [position for _, position in sorted(scored)]
+
+
+def _likeness(wanted: str, name: str, partial_ratio: object) -> float:
+    if name == wanted:
+        return 400
+    if name.startswith(wanted):
+        return 300
+    if f" {wanted}" in name or f"/{wanted}" in name:
+        return 200
+    if wanted in name:
+        return 150
+    words = wanted.split()
+    if len(words) > 1 and all(word in name for word in words):
+        return 120
+    return float(partial_ratio(wanted, name)) if len(wanted) > 2 else 0.0  # type: ignore[operator]

@@ -1,0 +1,1 @@
+"""Plain frozen values and their rules: no file, no database, no screen."""

@@ -1,0 +1,68 @@
+"""Cases: the participants, and what is known of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class AttributeType(StrEnum):
+    """What the values of an attribute are."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property that cases have, e.g. role (category), age (number). `order` ranks the values of a category."""
+
+    guid: str
+    name: str
+    type: AttributeType = AttributeType.TEXT
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A participant. `values` are by attribute name, repeated measures as `Confidence@T1`; numbers are numbers."""
+
+    guid: str
+    name: str
+    values: Mapping[str, str | float] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+
+
+_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
+
+
+def number(text: str) -> float | None:
+    """The number a cell holds, with a decimal point or comma; None where it holds none."""
+    text = text.strip()
+    return float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else None
+
+
+def guessed_type(values: list[str]) -> AttributeType:
+    """What a column of written values is: numbers or dates where all are, a category where few recur, else text."""
+    written = [value.strip() for value in values if value.strip()]
+    if not written:
+        return AttributeType.TEXT
+    if all(number(value) is not None for value in written):
+        return AttributeType.NUMBER
+    if all(is_date(value) for value in written):
+        return AttributeType.DATE
+    return AttributeType.CATEGORY if len(set(written)) <= max(1, len(written) // 2) else AttributeType.TEXT
+
+
+def is_date(text: str) -> bool:
+    """Whether a cell holds an ISO date."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,237 @@
+"""The codebook: one tree whose nodes are themes, subthemes and codes.
+
+A codebook is a value. Each change gives a new codebook; the old one is still there to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from qualcode.errors import CodebookError, NotFoundError
+from qualcode.model.identity import new_guid
+from qualcode.model.paths import written
+
+PALETTE = (
+    "#4e8fc0", "#d9822b", "#5aa469", "#c2557a", "#8a6fc2", "#b3a12f", "#3aa6a0", "#c8553d", "#7d8ca3", "#9c7a54",
+)  # fmt: skip
+"""Colours a new code takes in turn: legible as a background tint on dark and on light."""
+
+
+class CodeKind(StrEnum):
+    """What a node of the tree is to the analyst."""
+
+    THEME = "theme"
+    SUBTHEME = "subtheme"
+    CODE = "code"
+
+
+class ThemeStatus(StrEnum):
+    """How far the team is with a theme."""
+
+    CANDIDATE = "candidate"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A node of the codebook: a theme, a subtheme or a code.
+
+    `parent` is the parent's guid, None at the top; `position` orders siblings. `include` and `exclude` say when to use
+    the code and when not. `prose` and `status` belong to themes.
+    """
+
+    guid: str
+    name: str
+    kind: CodeKind = CodeKind.CODE
+    parent: str | None = None
+    position: int = 0
+    color: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    example: str = ""
+    prose: str = ""
+    status: ThemeStatus | None = None
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All codes of a project, as a forest by guid."""
+
+    codes: tuple[Code, ...] = ()
+
+    @cached_property
+    def by_guid(self) -> Mapping[str, Code]:
+        return {code.guid: code for code in self.codes}
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, tuple[Code, ...]]:
+        children: dict[str | None, list[Code]] = {}
+        for code in sorted(self.codes, key=lambda code: (code.position, code.name.casefold(), code.guid)):
+            children.setdefault(code.parent, []).append(code)
+        return {parent: tuple(codes) for parent, codes in children.items()}
+
+    @cached_property
+    def _paths(self) -> Mapping[str, tuple[str, ...]]:
+        paths: dict[str, tuple[str, ...]] = {}
+        for code in self.walk():
+            above = paths[code.parent] if code.parent else ()
+            paths[code.guid] = (*above, code.name)
+        return paths
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __contains__(self, guid: str) -> bool:
+        return guid in self.by_guid
+
+    def __getitem__(self, guid: str) -> Code:
+        try:
+            return self.by_guid[guid]
+        except KeyError:
+            raise NotFoundError(f"no code with the id {guid}") from None
+
+    def children(self, guid: str | None) -> tuple[Code, ...]:
+        """The codes directly below `guid` (at the top for None), in order."""
+        return self._children.get(guid, ())
+
+    def walk(self, below: str | None = None) -> Iterator[Code]:
+        """Every code under `below`, each before its children, in tree order."""
+        for code in self.children(below):
+            yield code
+            yield from self.walk(code.guid)
+
+    def path(self, guid: str) -> tuple[str, ...]:
+        """The names from the top down to this code."""
+        return self._paths[guid]
+
+    def depth(self, guid: str) -> int:
+        """0 at the top."""
+        return len(self._paths[guid]) - 1
+
+    def family(self, guid: str) -> tuple[str, ...]:
+        """The guids of a code and of everything under it, in tree order."""
+        return (guid, *(code.guid for code in self.walk(guid)))
+
+    def ancestors(self, guid: str) -> tuple[Code, ...]:
+        """From the parent up to the top."""
+        chain: list[Code] = []
+        parent = self[guid].parent
+        while parent is not None:
+            chain.append(self[parent])
+            parent = chain[-1].parent
+        return tuple(chain)
+
+    def home(self, guid: str) -> Code:
+        """The heading a code's quotes are reported under: itself or the nearest theme or subtheme above, else the top."""
+        line = (self[guid], *self.ancestors(guid))
+        return next((code for code in line if code.kind is not CodeKind.CODE), line[-1])
+
+    def household(self, guid: str) -> tuple[str, ...]:
+        """The codes reported under the same heading as this one."""
+        home = self.home(guid).guid
+        return tuple(code for code in self.family(home) if self.home(code).guid == home)
+
+    def at_path(self, path: Iterable[str]) -> Code | None:
+        """The code with exactly these names from the top down, letter case aside."""
+        found: Code | None = None
+        for name in path:
+            below = self.children(found.guid if found else None)
+            found = next((code for code in below if code.name.casefold() == name.casefold()), None)
+            if found is None:
+                return None
+        return found
+
+    # Changes: each gives a new codebook.
+
+    def adding(
+        self, name: str, *, parent: str | None = None, kind: CodeKind | None = None, guid: str | None = None
+    ) -> tuple[Codebook, Code]:
+        """With one more code, last among its siblings; its colour is the parent's, else the next of the palette."""
+        if parent is not None:
+            self[parent]
+        name = self._free_name(name, parent)
+        color = self[parent].color if parent else PALETTE[len(self.children(None)) % len(PALETTE)]
+        code = Code(
+            guid=guid or new_guid(),
+            name=name,
+            kind=kind or CodeKind.CODE,
+            parent=parent,
+            position=self._next_position(parent),
+            color=color,
+        )
+        return Codebook((*self.codes, code)), code
+
+    def changing(self, guid: str, **fields: object) -> Codebook:
+        """With some fields of one code set anew; a new name or parent is checked as `renaming` and `moving` do."""
+        code = self[guid]
+        if "name" in fields:
+            fields["name"] = self._free_name(str(fields["name"]), code.parent, besides=guid)
+        if "parent" in fields or "position" in fields:
+            raise CodebookError("a code changes its place by moving")
+        return self._with(replace(code, **fields))  # type: ignore[arg-type]
+
+    def moving(self, guid: str, parent: str | None, position: int | None = None) -> Codebook:
+        """With a code (and all below it) under another parent; `position` counts among the new siblings."""
+        code = self[guid]
+        if parent is not None and parent in self.family(guid):
+            raise CodebookError(
+                f"“{code.name}” cannot move under itself", hint="Choose a parent outside of its own branch."
+            )
+        if parent is not None:
+            self[parent]
+        self._free_name(code.name, parent, besides=guid)
+        siblings = [sibling for sibling in self.children(parent) if sibling.guid != guid]
+        siblings.insert(len(siblings) if position is None else max(0, min(position, len(siblings))), code)
+        moved = {
+            sibling.guid: replace(sibling, parent=parent, position=order) for order, sibling in enumerate(siblings)
+        }
+        return Codebook(tuple(moved.get(existing.guid, existing) for existing in self.codes))
+
+    def merging(self, sources: Iterable[str], into: str) -> Codebook:
+        """Without `sources`; what stood under them stands under `into` now, beside what is there."""
+        sources = list(dict.fromkeys(sources))
+        target = self[into]
+        for guid in sources:
+            if into in self.family(guid):
+                inner = "itself" if guid == into else f"“{target.name}”, which lies under it"
+                raise CodebookError(f"“{self[guid].name}” cannot be merged into {inner}")
+        book = self
+        for guid in sources:
+            for child in book.children(guid):
+                twin = next((c for c in book.children(into) if c.name.casefold() == child.name.casefold()), None)
+                if twin is not None and twin.guid not in sources:
+                    raise CodebookError(
+                        f"both “{self[guid].name}” and “{target.name}” have a code “{child.name}”",
+                        hint="Merge or rename these two first.",
+                    )
+                book = book.moving(child.guid, into) if child.guid not in sources else book
+        return Codebook(tuple(code for code in book.codes if code.guid not in sources))
+
+    def removing(self, guid: str) -> Codebook:
+        """Without this code and everything under it."""
+        gone = set(self.family(self[guid].guid))
+        return Codebook(tuple(code for code in self.codes if code.guid not in gone))
+
+    def _with(self, changed: Code) -> Codebook:
+        return Codebook(tuple(changed if code.guid == changed.guid else code for code in self.codes))
+
+    def _next_position(self, parent: str | None) -> int:
+        return max((code.position for code in self.children(parent)), default=-1) + 1
+
+    def _free_name(self, name: str, parent: str | None, besides: str | None = None) -> str:
+        """The tidied name, refused where a sibling has it: a path must lead to one code."""
+        name = " ".join(name.split())
+        if not name:
+            raise CodebookError("a code needs a name")
+        for sibling in self.children(parent):
+            if sibling.guid != besides and sibling.name.casefold() == name.casefold():
+                raise CodebookError(
+                    f"there is a code “{written(self.path(sibling.guid))}” already",
+                    hint="Choose another name, or merge the two.",
+                )
+        return name

@@ -1,0 +1,58 @@
+"""Codings: one code on one span by one coder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualcode.model.span import Span
+
+CONTEXT = 30
+"""Characters kept on each side of a quote, so that a lost anchor can be found again."""
+
+
+class AnchorState(StrEnum):
+    """Whether a coding surely stands on its words."""
+
+    SOUND = "sound"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a coding stands in one version of a text, with the words there and a little of what surrounds them."""
+
+    span: Span
+    quote: str
+    before: str
+    after: str
+
+    @classmethod
+    def at(cls, span: Span, text: str) -> Anchor:
+        return cls(
+            span,
+            quote=span.of(text),
+            before=text[max(0, span.start - CONTEXT) : span.start],
+            after=text[span.end : span.end + CONTEXT],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One code on one span by one coder, in one round.
+
+    `code` and `document` are guids. `exemplar` is the place among the exemplars under its heading (from 1), None for a
+    coding that is no exemplar; `display` is the quote as it will be printed, None for the words as spoken (`quote`).
+    """
+
+    guid: str
+    code: str
+    document: str
+    coder: str
+    span: Span
+    quote: str
+    memo: str = ""
+    exemplar: int | None = None
+    display: str | None = None
+    state: AnchorState = AnchorState.SOUND
+    created: str = ""

@@ -1,0 +1,71 @@
+"""Looking a thing up by what a person types: an id, a path, a name, or the beginning of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcode.errors import AmbiguousError
+from qualcode.model.paths import parsed, written
+
+SHORTEST_ID_PREFIX = 4
+"""Fewer letters of an id than this are taken for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something a person may ask for: its id, and its path (one name where there is no tree)."""
+
+    guid: str
+    path: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path[-1]
+
+
+def find_named(wanted: str, among: Sequence[Named], noun: str) -> Named | None:
+    """The one thing `wanted` stands for, None where there is none; AmbiguousError where there are several.
+
+    In this order: the id, the whole path, the name, the beginning of an id, of a path, of a name. Letter case
+    is ignored.
+    """
+    wanted = wanted.strip()
+    folded, path = wanted.casefold(), tuple(name.casefold() for name in parsed(wanted))
+    whole_paths = [(thing, tuple(name.casefold() for name in thing.path)) for thing in among]
+    ways: tuple[Iterable[Named], ...] = (
+        (thing for thing in among if thing.guid == folded),
+        (thing for thing, whole in whole_paths if whole == path),
+        (thing for thing, whole in whole_paths if whole[-1] == folded),
+        (thing for thing in among if len(folded) >= SHORTEST_ID_PREFIX and thing.guid.startswith(folded)),
+        (thing for thing, whole in whole_paths if _begins(whole, path)),
+        (thing for thing, whole in whole_paths if whole[-1].startswith(folded)),
+    )
+    if not folded:
+        return None
+    for way in ways:
+        found = list(way)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _several(wanted, found, noun)
+    return None
+
+
+def _begins(whole: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether `path` names the same steps as `whole`, the last perhaps cut short."""
+    return len(whole) == len(path) > 1 and whole[:-1] == path[:-1] and whole[-1].startswith(path[-1])
+
+
+def _several(wanted: str, found: Sequence[Named], noun: str) -> AmbiguousError:
+    paths = [written(thing.path) for thing in found]
+    told = (
+        paths
+        if len(set(paths)) == len(paths)
+        else [f"{path} ({t.guid[:8]})" for path, t in zip(paths, found, strict=True)]
+    )
+    return AmbiguousError(
+        f"“{wanted}” stands for {len(found)} {noun}s: {', '.join(told[:8])}{' …' if len(told) > 8 else ''}",
+        hint="Give the whole path or the id.",
+        candidates=told,
+    )

@@ -1,0 +1,33 @@
+"""Quotations: codings with all that is said beside them when they are listed, printed or counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document
+from qualcode.model.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A coding, the path of its code, where it stands and who says it.
+
+    `turn` is the one in which the coding begins, None outside of all turns. `case` is that of the speaker, else that of
+    the document.
+    """
+
+    coding: Coding
+    path: tuple[str, ...]
+    document: Document
+    turn: Turn | None
+    case: str | None
+
+    @property
+    def speaker(self) -> str | None:
+        return self.turn.speaker if self.turn else None
+
+    @property
+    def printed(self) -> str:
+        """The quote as it will be printed: the chosen form, else the words as spoken on one line."""
+        return self.coding.display or " ".join(self.coding.quote.split())

@@ -1,0 +1,65 @@
+"""A report as every format can render it: headings, paragraphs, quotes and tables, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` 1 is the report's title, 2 a theme, 3 a subtheme."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `is_note` for counts and remarks, set smaller or dimmer where a format can."""
+
+    text: str
+    is_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a participant, with who said them, as in “…” (C4). Neither holds the marks around it."""
+
+    words: str
+    attribution: str
+
+    def __str__(self) -> str:
+        return f"“{self.words}” ({self.attribution})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell of one or more paragraphs; `level` 1 is set strong (a theme), 2 as a subtheme, 0 as plain text."""
+
+    paragraphs: tuple[str | Quote, ...] = ()
+    level: int = 0
+
+    def __str__(self) -> str:
+        return "\n".join(str(paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns by their headings, and rows of as many cells; `widths` are shares of the page that add up to 1."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...]
+
+
+Block = Heading | Paragraph | Quote | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is written to a file or shown; `data` is the same in the structure that scripts read (JSON)."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    data: Mapping[str, object] = field(default_factory=dict)

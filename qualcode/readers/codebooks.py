@@ -1,0 +1,172 @@
+"""Codebook files: YAML with codes under codes, or a table with a path in each row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from qualcode.errors import ReadError
+from qualcode.model.codebook import CodeKind, ThemeStatus
+from qualcode.model.codebook_file import FIELDS, CodebookFile, Entry
+from qualcode.model.paths import parsed, written
+from qualcode.readers import plain_text
+from qualcode.readers.content import file_content
+
+COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
+_DEEPEST = 50
+_ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
+
+
+def read_codebook_file(path: Path) -> CodebookFile:
+    """The codes of a file; everything wrong is a ReadError with the file and the line."""
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        return _Yaml(path).book()
+    if suffix == ".csv":
+        return _from_rows(path, _csv_rows(path))
+    if suffix == ".xlsx":
+        return _from_rows(path, _sheet_rows(path))
+    raise ReadError(f"{path.name}: no codebook has the suffix “{suffix}”", hint="Readable: .yaml, .csv, .xlsx")
+
+
+class _Yaml:
+    """A YAML codebook, read from its nodes: they know their lines, and a code named “No” stays a text."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def book(self) -> CodebookFile:
+        text = plain_text.read(self._path, file_content(self._path)).text
+        try:
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise self._wrong(line, f"this is not YAML ({error.problem})") from None
+        except (yaml.YAMLError, RecursionError) as error:
+            raise ReadError(f"{self._path.name}: this is not YAML ({error})") from None
+        if root is None:
+            raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook begins with: codes:")
+        top = self._mapping(root, "a codebook", ("name", "codes"))
+        codes = self._entries(top["codes"], 1) if "codes" in top else ()
+        return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes)
+
+    def _entries(self, node: yaml.Node, depth: int) -> tuple[Entry, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._wrong(node.start_mark.line + 1, "codes are written as a list, each with a dash")
+        if depth > _DEEPEST:
+            raise self._wrong(node.start_mark.line + 1, f"codes lie more than {_DEEPEST} deep")
+        return tuple(self._entry(item, depth) for item in node.value)
+
+    def _entry(self, node: yaml.Node, depth: int) -> Entry:
+        if isinstance(node, yaml.ScalarNode):
+            return Entry(self._name(node))
+        found = self._mapping(node, "a code", ("name", "codes", *FIELDS))
+        if "name" not in found:
+            raise self._wrong(node.start_mark.line + 1, "a code needs a name")
+        fields = {key: self._text(found[key]) for key in FIELDS if key in found}
+        for key, allowed in _ALLOWED.items():
+            if fields.get(key) and fields[key] not in allowed:
+                line = found[key].start_mark.line + 1
+                raise self._wrong(line, f"“{fields[key]}” is no {key}; it may be {', '.join(allowed)}")
+        codes = self._entries(found["codes"], depth + 1) if "codes" in found else ()
+        return Entry(self._name(found["name"]), fields, codes)
+
+    def _mapping(self, node: yaml.Node, what: str, keys: Iterable[str]) -> Mapping[str, yaml.Node]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._wrong(node.start_mark.line + 1, f"{what} is written as “key: value” lines")
+        found: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            name = self._text(key)
+            if name not in keys:
+                raise self._wrong(line, f"unknown key “{name}”", hint=f"Known: {', '.join(keys)}")
+            if name in found:
+                raise self._wrong(line, f"the key “{name}” stands twice")
+            found[name] = value
+        return found
+
+    def _name(self, node: yaml.Node) -> str:
+        name = " ".join(self._text(node).split())
+        if not name:
+            raise self._wrong(node.start_mark.line + 1, "a code needs a name")
+        return name
+
+    def _text(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self._wrong(node.start_mark.line + 1, "here a text is wanted, not a list or further keys")
+        is_null = node.tag == "tag:yaml.org,2002:null"
+        return "" if is_null else str(node.value).strip()
+
+    def _wrong(self, line: int, what: str, hint: str = "") -> ReadError:
+        return ReadError(f"{self._path.name}, line {line}: {what}", hint=hint)
+
+
+Row = tuple[int, Mapping[str, str]]
+
+
+def _csv_rows(path: Path) -> list[Row]:
+    text = plain_text.read(path, file_content(path)).text
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return _rows(path, [(reader.line_num, row) for row in reader])
+    except csv.Error as error:
+        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None
+
+
+def _sheet_rows(path: Path) -> list[Row]:
+    from qualcode.readers.sheets import sheet_rows
+
+    return _rows(path, list(enumerate(sheet_rows(path), start=1)))
+
+
+def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
+    """Rows by the header's names, with the lines they stand on; blank rows are left out."""
+    header = [cell.strip().casefold() for cell in cells[0][1]] if cells else []
+    if "path" not in header:
+        raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"The columns are: {', '.join(COLUMNS)}")
+    if unknown := [name for name in header if name and name not in (*COLUMNS, *FIELDS)]:
+        raise ReadError(f"{path.name}, line 1: unknown column “{unknown[0]}”", hint=f"Known: {', '.join(COLUMNS)}")
+    return [
+        (line, {name: _unguarded(cell) for name, cell in zip(header, row, strict=False) if name})
+        for line, row in cells[1:]
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def _unguarded(cell: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from reading a text as a formula."""
+    cell = cell.strip()
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
+
+
+def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
+    """The tree that paths make; a parent that has no row of its own stands where it is first named."""
+    fields: dict[tuple[str, ...], dict[str, str]] = {}
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for line, row in rows:
+        steps = parsed(row.get("path", ""))
+        if not all(steps):
+            raise ReadError(f"{path.name}, line {line}: “{row.get('path', '')}” is no path")
+        for length in range(1, len(steps) + 1):
+            key = tuple(name.casefold() for name in steps[:length])
+            names.setdefault(key, steps[:length])
+            fields.setdefault(key, {})
+        for column, allowed in _ALLOWED.items():
+            if row.get(column) and row[column] not in allowed:
+                what = f"“{row[column]}” is no {column}; it may be {', '.join(allowed)}"
+                raise ReadError(f"{path.name}, line {line}: {what}")
+        own = {name: text for name, text in row.items() if name in FIELDS and text}
+        if fields[key] and own:
+            raise ReadError(f"{path.name}, line {line}: {written(steps)} stands twice")
+        fields[key] |= own
+
+    def below(key: tuple[str, ...]) -> tuple[Entry, ...]:
+        children = [child for child in fields if len(child) == len(key) + 1 and child[: len(key)] == key]
+        return tuple(Entry(names[child][-1], fields[child], below(child)) for child in children)
+
+    return CodebookFile(path.stem, below(()))

@@ -1,0 +1,6 @@
+"""Who speaks where in a plain text: a pure function over the text, no file and no project."""
+
+from qualcode.recognition.recognising import recognise
+from qualcode.recognition.result import DoubtfulLine, Hints, Recognition
+
+__all__ = ["DoubtfulLine", "Hints", "Recognition", "recognise"]

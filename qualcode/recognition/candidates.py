@@ -1,0 +1,100 @@
+"""Places where a speaker may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from qualcode.model.span import Span
+
+_FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
+
+
+class Candidate(NamedTuple):
+    """One place: the head from `head` to `start`, the label in it from `label_at`, and what it says.
+
+    `end` is where the words must end, None where they run to the next speaker. `marked` is true of a label that is
+    told from the text by more than its place: by a time or by bold type. Where nobody `speaks` the place only ends the
+    turn before it.
+    """
+
+    head: int
+    label_at: int
+    start: int
+    label: str | None
+    time: str | None
+    marked: bool
+    end: int | None = None
+    speaks: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text made ready for searching: `padded` has a line break before and after, so that every line has both."""
+
+    text: str
+    bold: Sequence[Span] = ()
+
+    @cached_property
+    def padded(self) -> str:
+        return f"\n{self.text}\n"
+
+    @cached_property
+    def filled_lines(self) -> int:
+        """About how many lines hold words."""
+        return max(1, self.text.count("\n") + 1 - self.text.count("\n\n"))
+
+    @cached_property
+    def is_spaced(self) -> bool:
+        """Whether blank lines part the paragraphs."""
+        return self.text.count("\n\n") * 5 > self.text.count("\n")
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the text begins after the `---` block some sites put on top."""
+        front = _FRONT_MATTER.match(self.padded) if self.text.lstrip()[:3] == "---" else None
+        return front.end() - 1 if front else 0
+
+
+Finder = Callable[[Page], list[Candidate]]
+
+
+def by_pattern(pattern: re.Pattern[str]) -> Finder:
+    """A finder of all matches of a pattern with the groups label, before, beside, after (times) and bold.
+
+    A pattern begins with a line break and ends before one, so that it meets every line of the padded page once.
+    """
+
+    def find(page: Page) -> list[Candidate]:
+        return [_from_match(match) for match in pattern.finditer(page.padded, page.body_start)]
+
+    return find
+
+
+def _from_match(match: re.Match[str]) -> Candidate:
+    label, before, beside, after, bold = match.group("label", "before", "beside", "after", "bold")
+    time = before or beside or after
+    label_at = match.start("label") if label else match.end()
+    if label and match.string[label_at - 1] in "[(":
+        label_at -= 1
+    # Offsets into the padded page are one too high, and the line break a match begins with belongs to no line.
+    return Candidate(
+        match.start(), label_at - 1, match.end() - 1, label or None, time or None, bool(time) or bool(bold)
+    )
+
+
+def in_bold(page: Page) -> list[Candidate]:
+    """The bold runs that open a line and are short enough for a label."""
+    found = []
+    for span in page.bold:
+        words = span.of(page.text)
+        opens_line = span.start == 0 or page.text[span.start - 1 : span.start] == "\n"
+        if opens_line and words.strip() and len(words) <= 60 and "\n" not in words.strip():
+            label = words.strip().rstrip(":：").rstrip()
+            start = span.end + 1 if page.text[span.end : span.end + 1] == ":" else span.end
+            if label:
+                found.append(Candidate(span.start, span.start, start, label, None, True))
+    return found

@@ -1,0 +1,56 @@
+"""What the user should look at after a recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.model.transcript import Speaker, Turn
+from qualcode.recognition.labels import bare_words, key_of
+from qualcode.recognition.result import DoubtfulLine, counted
+from qualcode.recognition.scoring import Reading
+
+_LONGEST_LINE = 80
+_MOST_SPEAKERS_COMPARED = 40
+
+
+def doubtful_lines(text: str, reading: Reading) -> tuple[DoubtfulLine, ...]:
+    """The lines that begin like a turn of this style and were not taken for one."""
+    doubtful = []
+    number, counted_to = 1, 0
+    for candidate in reading.candidates:
+        why = reading.why_not.get(candidate.label) if candidate.label is not None else None
+        if why is None:
+            continue
+        number += text.count("\n", counted_to, candidate.label_at)
+        counted_to = candidate.label_at
+        line_start = text.rfind("\n", candidate.head, candidate.label_at) + 1 or candidate.head
+        line = text[line_start : line_start + _LONGEST_LINE + 1].split("\n", 1)[0].strip()
+        doubtful.append(DoubtfulLine(number, line if len(line) <= _LONGEST_LINE else line[:-1] + "…", why))
+    return tuple(doubtful)
+
+
+def warnings_about(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:
+    """What is odd about the turns as a whole."""
+    nameless = sum(turn.label is None for turn in turns)
+    wordless = sum(turn.start == turn.end for turn in turns)
+    unreadable = sum(turn.time_raw is not None for turn in turns)
+    warnings = []
+    if nameless:
+        warnings.append(f"{counted(nameless, 'turn')} without a speaker")
+    if wordless:
+        warnings.append(f"{counted(wordless, 'label')} without words")
+    if unreadable:
+        warnings.append(f"{counted(unreadable, 'time')} kept as written: no time in the recording")
+    return (*warnings, *_alike(speakers))
+
+
+def _alike(speakers: Sequence[Speaker]) -> list[str]:
+    """Pairs of labels of which one holds all words of the other: one person or two, the user must say."""
+    people = [(speaker.name, set(bare_words(key_of(speaker.label)))) for speaker in speakers[:_MOST_SPEAKERS_COMPARED]]
+    people = [(name, words) for name, words in people if words and len(max(words, key=len)) > 2]
+    return [
+        f"“{one}” and “{other}” may be one person"
+        for position, (one, words) in enumerate(people)
+        for other, other_words in people[position + 1 :]
+        if one != other and words != other_words and (words <= other_words or other_words <= words)
+    ]

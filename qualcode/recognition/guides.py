@@ -1,0 +1,34 @@
+"""Transcripts of a session led by a numbered guide: the tasks are headings, what is said under them is indented."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.times import GAP
+
+_TASK = re.compile(rf"^{GAP}\d{{1,3}}(?:\.?[a-z0-9]{{1,2}})?[.)]?[^\S\n]+(?=[^\W\d_])[^\n]*", re.M)
+_INDENTED = re.compile(r"^\t[^\S\n]*(?=\S)", re.M)
+_LEAST_TASKS = 2
+
+
+def with_guide(text: str, candidates: list[Candidate], labels: set[str]) -> list[Candidate]:
+    """The places of the one labelled speaker, of the tasks, and of the nameless answers under them.
+
+    Only for texts with a single label: whoever answers there is named nowhere, and is not the one who is.
+    """
+    if len(labels) != 1 or "\n\t" not in text:
+        return candidates
+    tasks = [
+        Candidate(task.start(), task.start(), task.end(), None, None, False, speaks=False)
+        for task in _TASK.finditer(text)
+    ]
+    if len(tasks) < _LEAST_TASKS:
+        return candidates
+    taken = {candidate.head for candidate in candidates}
+    answers = [
+        Candidate(line.start(), line.end(), line.end(), None, None, False)
+        for line in _INDENTED.finditer(text, tasks[0].head)
+        if line.start() not in taken
+    ]
+    return sorted(candidates + answers + [task for task in tasks if task.head not in taken])

@@ -1,0 +1,62 @@
+"""The block of facts on top of a transcript, whose lines look like labels with a colon."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.labels import is_metadata, key_of
+
+_LONGEST_BLOCK = 14
+_MOST_WORDS_OF_A_FACT = 14
+_MOST_WORDS_OF_A_NAME = 4
+
+
+def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
+    """The places that follow the facts on top."""
+    top = candidates[: _LONGEST_BLOCK + 1]
+    return candidates[_facts(top, page) or _names(top, page) :]
+
+
+def _facts(top: list[Candidate], page: Page) -> int:
+    """How many places on top are facts: up to the last `Date: …` and the lines joined to it."""
+    values = [_value(candidate, page) for candidate in top]
+    last = -1
+    for position, (candidate, value) in enumerate(zip(top, values, strict=True)):
+        if candidate.label is not None and is_metadata(key_of(candidate.label)):
+            last = position
+        elif candidate.time is not None or len(value.split()) > _MOST_WORDS_OF_A_FACT:
+            break
+    if last < 0:
+        return 0
+    while last + 1 < len(top) and _are_joined(top[last], top[last + 1], page) and _is_short(values[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _names(top: list[Candidate], page: Page) -> int:
+    """How many places on top say who is who (`Interviewer: HR`), where later turns stand apart from one another."""
+    joined = 0
+    for one, next_one in pairwise(top):
+        if not _are_joined(one, next_one, page):
+            break
+        joined += 1
+    block = top[: joined + 1]
+    labels = {candidate.label for candidate in block}
+    follow = top[joined + 1 : joined + 3]
+    if not joined or len(labels) < len(block) or len(follow) < 2 or _are_joined(follow[0], follow[1], page):
+        return 0
+    return len(block) if all(_is_short(_value(candidate, page)) for candidate in block) else 0
+
+
+def _value(candidate: Candidate, page: Page) -> str:
+    return page.text[candidate.start : candidate.start + 300].split("\n", 1)[0].strip()
+
+
+def _is_short(value: str) -> bool:
+    return 0 < len(value.split()) <= _MOST_WORDS_OF_A_NAME and value[-1] not in ".?!…,-–"
+
+
+def _are_joined(one: Candidate, next_one: Candidate, page: Page) -> bool:
+    """Whether the second stands on the very next line."""
+    return page.text.count("\n", one.start, next_one.head) <= 1

@@ -1,0 +1,25 @@
+"""Labels that have a line to themselves, and lines that only look so."""
+
+from __future__ import annotations
+
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.labels import key_of
+
+
+def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
+    """The lines that may be labels; where many of them carry a time, those without one only for the same people."""
+    alone = [each for each in candidates if each.marked or _stands_alone(each, page)]
+    timed = {key_of(each.label) for each in alone if each.time is not None and each.label is not None}
+    if sum(each.time is not None for each in alone) * 4 < len(alone):
+        return alone
+    return [each for each in alone if each.time is not None or (each.label is not None and key_of(each.label) in timed)]
+
+
+def _stands_alone(candidate: Candidate, page: Page) -> bool:
+    """Whether a line without a time has words right below it, and, where paragraphs are parted, a blank line above."""
+    if candidate.label is None or candidate.label.endswith("."):
+        return False
+    below = page.text[candidate.start : candidate.start + 2]
+    if len(below) < 2 or below[0] != "\n" or below[1] == "\n":
+        return False
+    return not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"

@@ -1,0 +1,48 @@
+"""What is asked of the recognition, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qualcode.model.transcript import Speaker, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user knows: `speakers` from label to person, `interviewers` the labels or persons who ask."""
+
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    interviewers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulLine:
+    """A line that looks like a label and was not taken for one; `number` counts lines from 1."""
+
+    number: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The turns of a text and what the user should know about how they were found."""
+
+    style: str
+    turns: tuple[Turn, ...]
+    speakers: tuple[Speaker, ...]
+    doubtful: tuple[DoubtfulLine, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def summary(self) -> str:
+        """One line for the user: what was recognised, and how much of it is in doubt."""
+        speakers = counted(len(self.speakers), "speaker")
+        turns = counted(len(self.turns), "turn")
+        doubtful = counted(len(self.doubtful), "doubtful line")
+        return f"recognised: {self.style}, {speakers}, {turns}, {doubtful}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 turn`, `214 turns`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

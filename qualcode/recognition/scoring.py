@@ -1,0 +1,179 @@
+"""How well a style explains a text, and which of its labels are speakers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.header import without_header
+from qualcode.recognition.labels import (
+    Kind,
+    bare_words,
+    could_be_name,
+    is_expected,
+    is_no_speaker,
+    is_self_evident,
+    key_of,
+    kind_of,
+    tidied,
+)
+from qualcode.recognition.own_lines import alone_on_lines
+from qualcode.recognition.styles import Style
+
+# A single word before a colon, met once, is a speaker only where this many others are labelled by a single word.
+_PEOPLE_OF_A_GROUP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text read in one style: the places, and of every label as written whether it is a speaker.
+
+    `spelling_by_label` leads from a label as written to the first spelling of its speaker; `why_not` tells of labels
+    that were refused though they look like some.
+    """
+
+    style: Style
+    candidates: list[Candidate]
+    spelling_by_label: dict[str, str] = field(default_factory=dict)
+    why_not: dict[str, str] = field(default_factory=dict)
+    score: float = 0.0
+
+    def is_turn(self, candidate: Candidate) -> bool:
+        """Whether somebody begins to speak at this place."""
+        return not self.style.needs_label or candidate.label in self.spelling_by_label
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The labels of a reading by key: how often, how spelt first, where first, which spelling is most like a name."""
+
+    keys: dict[str, str]
+    count: Counter[str]
+    spelling: dict[str, str]
+    best_spelling: dict[str, str]
+    first: dict[str, Candidate]
+    marked_share: float
+
+    @classmethod
+    def of(cls, candidates: list[Candidate]) -> _Tally:
+        written = [candidate for candidate in candidates if candidate.label is not None]
+        keys: dict[str, str] = {}
+        tally = cls(keys, Counter(), {}, {}, {}, sum(each.marked for each in written) / max(1, len(written)))
+        for label, number in Counter(each.label for each in written if each.label is not None).items():
+            key = keys[label] = key_of(label)
+            tally.count[key] += number
+            spelling = tidied(label)
+            tally.spelling.setdefault(key, spelling)
+            if key not in tally.best_spelling or not could_be_name(tally.best_spelling[key], 1):
+                tally.best_spelling[key] = spelling
+        for candidate in written:
+            if candidate.label is not None:
+                tally.first.setdefault(keys[candidate.label], candidate)
+        return tally
+
+
+def read(style: Style, page: Page, known_labels: frozenset[str]) -> Reading:
+    """The text read in one style; `known_labels` are keys the user says are speakers."""
+    candidates = style.find(page)
+    if style.stands_alone:
+        candidates = alone_on_lines(candidates, page)
+    elif not style.is_trusted:
+        candidates = without_header(candidates, page)
+    tally = _Tally.of(candidates)
+    if style.is_trusted:
+        speakers, refused = set(tally.count), dict[str, str]()
+    else:
+        speakers, refused = _judge(tally, candidates, page, style, known_labels)
+    reading = Reading(
+        style,
+        candidates,
+        {label: tally.spelling[key] for label, key in tally.keys.items() if key in speakers},
+        {label: refused[key] for label, key in tally.keys.items() if key in refused},
+    )
+    return _scored(reading, page)
+
+
+def _scored(reading: Reading, page: Page) -> Reading:
+    """A place with a speaker counts one, a place that says only when counts half."""
+    named = sum(candidate.label in reading.spelling_by_label for candidate in reading.candidates)
+    unnamed = 0 if reading.style.needs_label else len(reading.candidates) - named
+    score = named + unnamed / 2
+    if (named + unnamed) / page.filled_lines < reading.style.least_share or named + unnamed < 2:
+        score = 0.0
+    return Reading(reading.style, reading.candidates, reading.spelling_by_label, reading.why_not, score)
+
+
+def _judge(
+    tally: _Tally, candidates: list[Candidate], page: Page, style: Style, known_labels: frozenset[str]
+) -> tuple[set[str], dict[str, str]]:
+    """The keys that are speakers, and for the others that look like some the reason why not."""
+    refused: dict[str, str] = {}
+    possible = set()
+    for key, number in tally.count.items():
+        if key in known_labels:
+            possible.add(key)
+        elif is_no_speaker(key):
+            if not is_expected(key):
+                refused[key] = "names no person"
+        elif could_be_name(tally.best_spelling[key], number):
+            possible.add(key)
+    sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
+    if not _is_supported(sure, possible, tally, style, page):
+        sure = _evident(possible, tally, page) | (sure & known_labels)
+    once = possible - sure
+    if sure and once:
+        first = min(tally.first[key].head for key in sure)
+        kinds = Counter(kind_of(tally.best_spelling[key]) for key in sure)
+        names = {word for key in sure for word in bare_words(key) if len(word) > 2}
+        by_mark = style.needs_label and tally.marked_share > 0.8
+        sure |= {
+            key
+            for key in once
+            if (tally.first[key].head > first or says_a_sentence(tally.first[key], page.text))
+            and (not names.isdisjoint(bare_words(key)) or _fits(key, tally, kinds, by_mark))
+        }
+    refused |= {key: _reason(tally.count[key]) for key in possible - sure}
+    return sure, refused
+
+
+def _reason(count: int) -> str:
+    return "occurs only once" if count == 1 else "too rare for a speaker"
+
+
+def _is_supported(sure: set[str], possible: set[str], tally: _Tally, style: Style, page: Page) -> bool:
+    """Whether the labels are a conversation: a role, two people who speak again, or most of the text."""
+    evident = sum(is_self_evident(tally.spelling[key]) for key in sure)
+    lines = sum(tally.count[key] for key in sure)
+    if style.stands_alone and tally.marked_share < 0.5 and not evident and (len(sure) < 2 or lines < 5):
+        return False
+    if evident or (len(sure) >= 2 and lines >= 3):
+        return True
+    # Where a time or bold type marks the labels, a short talk is enough.
+    share_of_text = sum(tally.count[key] for key in possible) / page.filled_lines
+    return bool(sure) and (lines / page.filled_lines >= 0.3 or (tally.marked_share > 0.8 and share_of_text >= 0.2))
+
+
+def _evident(possible: set[str], tally: _Tally, page: Page) -> set[str]:
+    """Labels that need no second occurrence: two or more different roles who say whole sentences."""
+    evident = {
+        key for key in possible if is_self_evident(tally.spelling[key]) and says_a_sentence(tally.first[key], page.text)
+    }
+    return evident if len(evident) > 1 else set()
+
+
+def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
+    """Whether a label met once is made like those that recur: by its time or bold type, else by its kind."""
+    if by_mark:
+        return tally.first[key].marked
+    spelling = tally.best_spelling[key]
+    kind = kind_of(spelling)
+    if kind in (Kind.WORD, Kind.CAPITALS, Kind.LOWER_CASE):
+        return kinds[kind] >= _PEOPLE_OF_A_GROUP and len(spelling.split()) <= 2
+    return kind == Kind.ROLE or kinds[kind] > 0
+
+
+def says_a_sentence(candidate: Candidate, text: str) -> bool:
+    """Whether words like speech follow a label, not the value of a field."""
+    words = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
+    return words.endswith((".", "?", "!", "…", "”", '"', ",", "-", "–", "#")) or words.count(" ") >= 5

@@ -1,0 +1,54 @@
+"""The shapes in which transcripts write times, and their seconds."""
+
+from __future__ import annotations
+
+import re
+
+GAP = r"[^\S\n]*+"
+CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d{1,3})?"
+INTERVAL = rf"{CLOCK}(?:-\d(?=#)|{GAP}(?:-->|[-–—]){GAP}{CLOCK})?"
+BOXED = rf"\\?[\[(<#]{INTERVAL}\\?[\])>#]"
+STAMP = rf"(?:{BOXED}|{INTERVAL})"
+
+# Tolerant: a doubled colon, a frame count after the seconds, a blank for the colon where nothing else is said.
+_PARTS = re.compile(
+    r"(\d{1,3}):{1,2}(\d{1,2})(?::{1,2}(\d{1,2}))?(?::{1,2}\d{1,2})?(?:[.,-](\d{1,3}))?(?![:\d])(\s*[ap]\.?m\b)?", re.I
+)
+_BLANK_FOR_COLON = re.compile(r"(\d{1,2}) (\d{2})")
+_INTERVAL = re.compile(rf"({CLOCK})(?:{GAP}(?:-->|[-–—]){GAP}({CLOCK}))?")
+_CLOSING_MARK = re.compile(r"#(\d{1,2}:\d{1,2}:\d{1,2}(?:[-.,]\d{1,3})?)#\Z")
+
+
+def seconds(written: str) -> float | None:
+    """The seconds a written time stands for, None where it cannot be read as a time in a recording."""
+    parts = _PARTS.search(written)
+    if parts is None:
+        blank = _BLANK_FOR_COLON.fullmatch(written.strip())
+        return _total(0, int(blank[1]), int(blank[2]), None) if blank else None
+    first, second, third, fraction, half_of_day = parts.groups()
+    if half_of_day:
+        return None
+    if third is None:
+        return _total(0, int(first), int(second), fraction)
+    return _total(int(first), int(second), int(third), fraction) if int(second) < 60 else None
+
+
+def _total(hours: int, minutes: int, full_seconds: int, fraction: str | None) -> float | None:
+    if full_seconds >= 60:
+        return None
+    whole = hours * 3600 + minutes * 60 + full_seconds
+    return round(whole + int(fraction) / 10 ** len(fraction), 3) if fraction else float(whole)
+
+
+def interval(written: str) -> tuple[float | None, float | None]:
+    """Start and end of `0:05` or `00:00:05.000 --> 00:00:08.250`; the end is None where none is written."""
+    found = _INTERVAL.search(written)
+    if found is None or found[2] is None:
+        return seconds(written), None
+    return seconds(found[1]), seconds(found[2])
+
+
+def closing_mark(text: str, start: int, end: int) -> tuple[int, float | None] | None:
+    """Where the time mark that closes `text[start:end]` begins (`… Schluss. #00:05:12-3#`), and its seconds."""
+    found = _CLOSING_MARK.search(text, max(start, end - 20), end)
+    return (found.start(), seconds(found[1])) if found else None

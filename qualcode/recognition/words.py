@@ -1,0 +1,78 @@
+"""Words that tell a speaker's label from other words before a colon, in the languages met so far."""
+
+from __future__ import annotations
+
+
+def words_of(listed: str) -> frozenset[str]:
+    """A set written as a line of words."""
+    return frozenset(listed.split())
+
+
+INTERVIEWER_WORDS = words_of(
+    """
+    interviewer interviewers interviewerin interviewende interviewender moderator moderatorin moderation
+    facilitator researcher host presenter intervieweur intervieweuse enquêteur enquêtrice entrevistador
+    entrevistadora intervistatore intervistatrice interviewar onderzoeker forscher forscherin fragende fragender
+    int iv i q question questioner frage mod
+    """
+)
+PARTICIPANT_WORDS = words_of(
+    """
+    interviewee interviewees interviewte interviewter participant participants respondent respondents informant
+    teilnehmer teilnehmerin teilnehmende befragte befragter befr proband probandin interviewé interviewée enquêté
+    enquêtée participante entrevistado entrevistada intervistato intervistata partecipante client patient student
+    coach coachee guest answer antwort a ip
+    """
+)
+SPEAKER_WORDS = words_of(
+    """
+    speaker sprecher sprecherin unknown unidentified spk person voice male female man woman mann frau caller
+    audience narrator translator interpreter all everyone both several group observer co-moderator assistant
+    """
+)
+
+METADATA_WORDS = words_of(
+    """
+    present apologies absent where when time date datum fecha data place ort lieu lugar luogo location venue
+    setting duration dauer durée length recorded recording aufnahme transcriber transcribed transcription
+    transcript transkription transkript file filename datei title titel project projekt id consent language
+    sprache pseudonym gender age sex occupation mode format version interview interviewed study speakers attendees
+    participants tags summary media website keywords audio video http https www url source email author copyright
+    license
+    """
+)
+SECTION_WORDS = words_of(
+    """
+    question frage part teil section abschnitt topic thema theme task aufgabe tape side chapter kapitel block page
+    seite segment item step scene table figure exercise appendix annex session
+    """
+)
+# What is announced between two turns.
+EVENT_WORDS = words_of("break pause pausa music musik intro outro advertisement ad sponsor")
+NOTE_WORDS = words_of(
+    """
+    note notes nb hinweis anmerkung remark comment ps
+    example examples beispiel result results conclusion background methods method objective objectives
+    abstract introduction discussion legend key warning attention end start beginning ende goal aim pros cons
+    laughs laughter laughing lacht lachen inaudible unintelligible crosstalk overlap overlapping silence applause
+    sighs sigh coughs cough name redacted phone unv unverständlich risas rires ride interruption noise
+    indistinct sic edit edited omitted
+    """
+)
+# Words with which speech begins or goes on: no label holds one, but for labels of a single letter.
+RUNNING_WORDS = words_of(
+    """
+    so well yes yeah yep no nope ok okay right and but because or then also first second third finally the a an
+    this that these those it its is are was were be been i you he she we they my your our their here there here's
+    that's it's what who why how when where if as at in on for from to with by not like just do does did have has
+    had say said mean think know see mh mhm hm hmm uh um oh ah sure exactly thanks thank hello hi hey today
+    tomorrow yesterday now again still even only maybe actually basically ja nein doch genau und aber weil oder
+    dann also das die der ich du er sie es wir ihr ist sind war nicht auch noch oui non et mais parce donc je tu
+    il elle nous vous c'est sí pero porque entonces yo ella nosotros es son più però perché allora io
+    """
+)
+NAME_PARTICLES = words_of(
+    """
+    van von de der den da di du del della la le el al bin ibn y e und and & of zu ter ten dos
+    """
+)

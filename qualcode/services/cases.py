@@ -1,0 +1,141 @@
+"""Participants: from a table, or set one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ReadError, UsageError
+from qualcode.model.case import Attribute, AttributeType, Case, guessed_type, is_date, number
+from qualcode.readers.tables import read_table
+from qualcode.services.projects import Project
+from qualcode.store import cases, documents
+from qualcode.store.ledger import Step
+
+_NAME_COLUMNS = ("case", "participant", "id", "name", "code")
+"""Headings under which a table names its cases, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesImported:
+    """How many cases a table added, how many it knew, and which documents joined theirs by name."""
+
+    added: int
+    updated: int
+    joined: int
+
+
+def list_cases(project: Project) -> list[Case]:
+    """All cases, C2 before C10."""
+    with project.file.reading() as connection:
+        return cases.list_cases(connection)
+
+
+def import_cases(project: Project, path: Path) -> CasesImported:
+    """Takes a table with a row a case, as one step. Columns become attributes, `Confidence@T1` a repeated measure.
+
+    Empty cells say nothing. Documents and speakers without a case that are called like one join it.
+    """
+    rows = read_table(path)
+    column = _name_column(path, rows)
+    _refuse_twins(path, rows, column)
+    with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
+        known = cases.case_guids(step.connection)
+        attributes = _attributes_for(step, rows, column)
+        added = 0
+        for row in rows:
+            name = row[column]
+            if name.casefold() not in known:
+                known[name.casefold()] = cases.add_case(step, name)
+                added += 1
+            values = {attributes[key]: text for key, text in row.items() if key != column and text}
+            cases.set_values(step, known[name.casefold()], values)
+        joined = _join_by_name(step, known)
+    return CasesImported(added, len(rows) - added, joined)
+
+
+def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    if not rows:
+        raise ReadError(f"{path.name}: there is a header but no case", hint="Write one row for each participant.")
+    by_name = {name.casefold(): name for name in rows[0]}
+    found = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
+    if found is None:
+        raise ReadError(
+            f"{path.name}, line 1: no column names the cases", hint=f"Call it one of: {', '.join(_NAME_COLUMNS)}"
+        )
+    return found
+
+
+def _refuse_twins(path: Path, rows: Sequence[Mapping[str, str]], column: str) -> None:
+    seen: set[str] = set()
+    for order, row in enumerate(rows, start=1):
+        name = row.get(column, "").casefold()
+        if not name:
+            raise ReadError(f"{path.name}: case number {order} has no name in the column “{column}”")
+        if name in seen:
+            raise ReadError(f"{path.name}: the case “{row[column]}” stands twice")
+        seen.add(name)
+
+
+def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]], column: str) -> dict[str, tuple[str, str]]:
+    """For each column the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
+    known = cases.read_attributes(step.connection)
+    columns = list(dict.fromkeys(key for row in rows for key in row if key != column))
+    found: dict[str, tuple[str, str]] = {}
+    for key in columns:
+        name, wave = split_wave(key)
+        values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
+        if name.casefold() not in known:
+            known[name.casefold()] = cases.add_attribute(step, name, guessed_type(values))
+        _loosen(step, known, name, values)
+        found[key] = (known[name.casefold()].guid, wave)
+    return found
+
+
+def _loosen(step: Step, known: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
+    """A number or date attribute becomes text once a value comes that is neither: nothing written is dropped."""
+    attribute = known[name.casefold()]
+    fits = {AttributeType.NUMBER: lambda text: number(text) is not None, AttributeType.DATE: is_date}
+    fit = fits.get(attribute.type)
+    if fit is not None and not all(fit(value) for value in values if value):
+        cases.change_attribute(step, attribute, AttributeType.TEXT)
+        known[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
+
+
+def split_wave(key: str) -> tuple[str, str]:
+    """`Confidence@T1` → attribute and wave; an attribute measured once has an empty wave."""
+    name, _, wave = key.partition("@")
+    return " ".join(name.split()), wave.strip()
+
+
+def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
+    """Sets attributes of a case, which is made if it is new; an empty value takes one away."""
+    with project.file.step(project.coder, "set case", f"“{name}”") as step:
+        known = cases.case_guids(step.connection)
+        guid = known.get(name.casefold()) or cases.add_case(step, name)
+        attributes = cases.read_attributes(step.connection)
+        for key, value in values.items():
+            attribute, wave = split_wave(key)
+            if not attribute:
+                raise UsageError(f"“{key}={value}” names no attribute", hint="Write it as role=nurse")
+            if attribute.casefold() not in attributes:
+                attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guessed_type([value]))
+            _loosen(step, attributes, attribute, [value])
+            cases.set_values(step, guid, {(attributes[attribute.casefold()].guid, wave): value.strip()})
+        _join_by_name(step, cases.case_guids(step.connection))
+        return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
+
+
+def _join_by_name(step: Step, known: Mapping[str, str]) -> int:
+    """Gives interviews and speakers that are called like a case, and have none, that case."""
+    joined = 0
+    for document, name, speakers in documents.without_case(step.connection):
+        guid = known.get(name.casefold())
+        of_speakers = {known[speaker.casefold()] for speaker in speakers if speaker.casefold() in known}
+        found = guid or (of_speakers.pop() if len(of_speakers) == 1 else None)
+        if found is not None:
+            documents.change_document(step, document, case_guid=found)
+            joined += 1
+    documents.join_speakers(step, known)
+    return joined

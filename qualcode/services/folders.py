@@ -1,0 +1,63 @@
+"""Which files an import takes: those that are named, and in folders those that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ReadError
+from qualcode.model.document import natural_order
+from qualcode.readers import MODULE_BY_SUFFIX
+
+_BESIDES = ("readme", "license", "licence", "copying", "contributing", "index")
+"""What lies beside transcripts in a folder and is none, by the end of its name; named by itself it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was left out, and why."""
+
+    file: str
+    reason: str
+
+
+def files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
+    """The files to import, folders taken to any depth, and what was left out of the folders."""
+    chosen: list[Path] = []
+    left_out: list[Refused] = []
+    for path in paths:
+        if not path.is_dir():
+            chosen.append(path)
+            continue
+        for file in _within(path):
+            if reason := _why_not(file):
+                left_out.append(Refused(str(file), reason))
+            else:
+                chosen.append(file)
+    return list(dict.fromkeys(chosen)), left_out
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Every file of a folder that is not hidden, in natural order; links to folders are not followed."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: natural_order(entry.name))
+    except OSError as error:
+        raise ReadError(f"{folder} cannot be opened: {error.strerror}") from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _within(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _why_not(file: Path) -> str:
+    stem = file.stem.casefold()
+    for word in _BESIDES:
+        if stem == word or stem.endswith(f"_{word}"):
+            return f"looks like a {word} beside the transcripts, not one of them; name it to import it"
+    if file.suffix.casefold() not in MODULE_BY_SUFFIX:
+        return f"no reader for “{file.suffix}”" if file.suffix else "no suffix that tells its format"
+    return ""

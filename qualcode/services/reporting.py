@@ -1,0 +1,58 @@
+"""The report: themes, subthemes and exemplar quotes, to the screen or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualcode import exporters
+from qualcode.analysis.codebook_json import code_json
+from qualcode.analysis.counting import Counts, counts_by_code
+from qualcode.analysis.report_layout import Template, codebook_report, laid_out, one_entry
+from qualcode.analysis.theme_report import ThemeReport, theme_report
+from qualcode.errors import NotFoundError
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.report import Report
+from qualcode.services.documents import list_documents
+from qualcode.services.lookup import read_codebook
+from qualcode.services.projects import Project
+from qualcode.services.quoting import quotations
+
+
+def themes(project: Project, group: str | None = None) -> ThemeReport:
+    """Themes with their evidence, of all documents or of one group's."""
+    documents = list_documents(project)
+    known = {document.group for document in documents if document.group}
+    if group is not None and group.casefold() not in {name.casefold() for name in known}:
+        raise NotFoundError(
+            f"no document belongs to a group “{group}”",
+            hint=f"Groups: {', '.join(sorted(known))}"
+            if known
+            else "Give one: qualcode documents set DOC --group NAME",
+        )
+    return theme_report(project.name, read_codebook(project), quotations(project), documents, group)
+
+
+def code_counts(project: Project) -> tuple[Codebook, Mapping[str, Counts]]:
+    """The codebook, and for each code how many passages, documents and participants stand behind it."""
+    book = read_codebook(project)
+    return book, counts_by_code(book, quotations(project))
+
+
+def report(project: Project, template: Template = Template.TABLE, group: str | None = None) -> Report:
+    """The report as it can be shown or written in any format."""
+    if template is Template.CODEBOOK:
+        book, counts = code_counts(project)
+        data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
+        return codebook_report(project.name, book, counts, data)
+    return laid_out(themes(project, group), template)
+
+
+def write_report(made: Report, path: Path) -> None:
+    """Writes a report in the format that the suffix of `path` names; the same report gives the same bytes."""
+    exporters.write(made, path)
+
+
+def one_theme(project: Project, code: Code) -> Report:
+    """One theme, subtheme or code with its counts, prose and exemplars."""
+    return one_entry(themes(project), code.guid)

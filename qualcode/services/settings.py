@@ -1,0 +1,104 @@
+"""The user's own settings: who codes, which keys, which projects were open. Never inside a project, which travels."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import UsageError
+
+KEYS = {
+    "coder": "the name your codings carry",
+    "theme": "the colours of the workbench (textual-dark, textual-light, …)",
+}
+"""The settings that `qualcode config` knows; keys of the workbench are set as `key.ACTION`."""
+
+_RECENT = 9
+
+
+def settings_file() -> Path:
+    """Where the settings are kept; `$QUALCODE_CONFIG` may name another file."""
+    given = os.environ.get("QUALCODE_CONFIG")
+    if given:
+        return Path(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("qualcode") / "settings.toml"
+
+
+def read_settings() -> dict[str, Any]:
+    """All settings; empty where none were made yet."""
+    path = settings_file()
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"the settings in {path} cannot be read: {error}", hint="Mend or delete that file.") from None
+
+
+def write_setting(key: str, value: str) -> None:
+    """Sets one setting; an empty value takes it away."""
+    settings = read_settings()
+    table, name = settings, key
+    if key.startswith("key."):
+        table, name = settings.setdefault("keys", {}), key.removeprefix("key.")
+    elif key not in KEYS:
+        raise UsageError(f"there is no setting “{key}”", hint=f"Settings: {', '.join(KEYS)}, key.ACTION")
+    if value:
+        table[name] = value
+    else:
+        table.pop(name, None)
+    _write(settings)
+
+
+def key_map() -> Mapping[str, str]:
+    """The user's own keys, by the id of what they do."""
+    keys = read_settings().get("keys", {})
+    return {str(action): str(key) for action, key in keys.items()} if isinstance(keys, dict) else {}
+
+
+def coder_name(given: str | None = None) -> str:
+    """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
+    name = given or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
+    name = " ".join(name.split())
+    if not name:
+        raise UsageError("the coder has no name", hint="Give one: --coder NAME, or qualcode config coder NAME")
+    return name
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "coder"
+
+
+def remember_project(path: Path) -> None:
+    """Puts a project first among the recent ones."""
+    settings = read_settings()
+    told = str(path.absolute())
+    settings["recent"] = [told, *(known for known in settings.get("recent", []) if known != told)][:_RECENT]
+    _write(settings)
+
+
+def recent_projects() -> list[Path]:
+    """The projects last worked on that are still there, newest first."""
+    return [path for path in map(Path, read_settings().get("recent", [])) if path.is_file()]
+
+
+def _write(settings: Mapping[str, Any]) -> None:
+    import tomli_w
+
+    path = settings_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(path.name + ".new")
+        draft.write_text(tomli_w.dumps(settings), encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError(f"the settings cannot be written to {path}: {error.strerror}") from None

@@ -1,0 +1,177 @@
+"""What can be wrong in a project file, found by looking at every row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from qualcode.model.coding import CONTEXT
+from qualcode.store import tables
+from qualcode.store.sqlite import integrity_complaints
+
+_anchors, _codings, _codes, _documents = tables.anchors, tables.codings, tables.codes, tables.documents
+_versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it should be, where it is, and how to mend it."""
+
+    kind: str
+    where: str
+    detail: str
+    repair: str
+
+
+_FROM_BACKUP = "Go back to a backup or copy; the original file can be exported and imported again."
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Everything that is wrong, by kind; empty when all is well."""
+    for complaint in integrity_complaints(connection):
+        yield Problem("file", "the project file", complaint, _FROM_BACKUP)
+    yield from _contents(connection)
+    yield from _anchors_off_their_words(connection)
+    yield from _codings_without_anchor(connection)
+    yield from _twins(connection)
+    yield from _turns_out_of_text(connection)
+    yield from _memos_on_nothing(connection)
+    yield from _loops(connection)
+
+
+def _contents(connection: Connection) -> Iterator[Problem]:
+    """Texts and original files must have the hash they are known by."""
+    for table, what in ((_texts, "text"), (_originals, "original file")):
+        names = _names_by_hash(connection, what)
+        for sha256 in connection.execute(select(table.c.sha256)).scalars().all():
+            content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar_one()
+            found = hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+            if found.hexdigest() != sha256:
+                where = names.get(sha256, "an older version")
+                yield Problem("hash", where, f"the {what} is not what was imported", _FROM_BACKUP)
+
+
+def _names_by_hash(connection: Connection, what: str) -> dict[str, str]:
+    key = _versions.c.text_sha256 if what == "text" else _versions.c.original_sha256
+    query = select(key, _documents.c.name).join(_documents, _documents.c.version_guid == _versions.c.guid)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _anchors_off_their_words(connection: Connection) -> Iterator[Problem]:
+    """The stored quote and its surroundings must equal the text at the offsets."""
+    query = (
+        select(_anchors, _codes.c.name.label("code"), _documents.c.name.label("document"))
+        .join(_codings, _codings.c.guid == _anchors.c.coding_guid)
+        .join(_codes, _codes.c.guid == _codings.c.code_guid)
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .order_by(_anchors.c.version_guid, _anchors.c.start)
+    )
+    version, text = None, ""
+    for row in connection.execute(query).all():
+        if row.version_guid != version:
+            version = row.version_guid
+            content = select(_texts.c.content).join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
+            text = connection.execute(content.where(_versions.c.guid == version)).scalar() or ""
+        where = f"{row.document} {row.start}:{row.end}, coding {row.coding_guid}"
+        if not 0 <= row.start < row.end <= len(text):
+            yield Problem("anchor", where, f"“{row.code}” lies outside of the text", _reanchor(row.coding_guid))
+        elif text[row.start : row.end] != row.quote:
+            found = text[row.start : row.end]
+            yield Problem(
+                "anchor", where, f"the quote is “{row.quote}”, the text has “{found}”", _reanchor(row.coding_guid)
+            )
+        elif (
+            text[max(0, row.start - CONTEXT) : row.start] != row.before
+            or text[row.end : row.end + CONTEXT] != row.after
+        ):
+            yield Problem("anchor", where, "the words around the quote have changed", _reanchor(row.coding_guid))
+
+
+def _reanchor(coding: str) -> str:
+    return (
+        f"Look at the passage and set it anew: qualcode resize {coding} A:B, or take it off: qualcode unapply {coding}"
+    )
+
+
+def _codings_without_anchor(connection: Connection) -> Iterator[Problem]:
+    query = (
+        select(_codings.c.guid, _documents.c.name)
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .outerjoin(
+            _anchors,
+            (_anchors.c.coding_guid == _codings.c.guid) & (_anchors.c.version_guid == _documents.c.version_guid),
+        )
+        .where(_anchors.c.guid.is_(None))
+    )
+    for row in connection.execute(query):
+        detail = "stands nowhere in the text that is read now"
+        yield Problem("anchor", f"{row.name}, coding {row.guid}", detail, f"Take it off: qualcode unapply {row.guid}")
+
+
+def _twins(connection: Connection) -> Iterator[Problem]:
+    """The same coder may put a code only once on the same words in one round."""
+    place = (
+        _codings.c.coder_guid, _codings.c.code_guid, _codings.c.round_guid,
+        _anchors.c.version_guid, _anchors.c.start, _anchors.c.end,
+    )  # fmt: skip
+    query = (
+        select(*place, func.count().label("times"), func.max(_codings.c.guid).label("coding"))
+        .join(_anchors, _anchors.c.coding_guid == _codings.c.guid)
+        .group_by(*place)
+        .having(func.count() > 1)
+    )
+    for row in connection.execute(query):
+        detail = f"the same coder put the same code {row.times} times on these words"
+        yield Problem("duplicate", f"coding {row.coding}", detail, f"Take one off: qualcode unapply {row.coding}")
+
+
+def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
+    query = (
+        select(_documents.c.name, func.count())
+        .join(_versions, _versions.c.guid == _documents.c.version_guid)
+        .join(_turns, _turns.c.version_guid == _versions.c.guid)
+        .where(
+            (_turns.c.head > _turns.c.start) | (_turns.c.start > _turns.c.end) | (_turns.c.end > _versions.c.characters)
+        )
+        .group_by(_documents.c.name)
+    )
+    for name, times in connection.execute(query).tuples():
+        yield Problem("turn", name, f"{times} turns lie outside of the text", _FROM_BACKUP)
+
+
+def _memos_on_nothing(connection: Connection) -> Iterator[Problem]:
+    subjects = {
+        "project": tables.projects, "document": _documents, "case": tables.cases, "code": _codes, "coding": _codings,
+    }  # fmt: skip
+    for on, table in subjects.items():
+        query = select(tables.memos.c.guid).where(
+            tables.memos.c.on == on, tables.memos.c.subject_guid.not_in(select(table.c.guid))
+        )
+        for guid in connection.execute(query).scalars():
+            yield Problem("memo", f"memo {guid}", f"is on a {on} that is gone", "Nothing is lost by leaving it.")
+
+
+def _loops(connection: Connection) -> Iterator[Problem]:
+    parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
+    for guid in parents:
+        seen, at = {guid}, parents[guid]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = parents.get(at)
+        if at is not None:
+            yield Problem("code", f"code {guid}", "lies under itself", f"qualcode code move {guid} --top")
+
+
+def checked(connection: Connection) -> dict[str, int]:
+    """How much there was to look at."""
+    looked_at = {
+        "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,
+        "anchors": _anchors, "memos": tables.memos, "changes": tables.changes,
+    }  # fmt: skip
+    return {
+        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in looked_at.items()
+    }

@@ -1,0 +1,60 @@
+"""The codebook: reading the tree, and writing the difference between two of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.store import tables
+from qualcode.store.ledger import Step
+
+_codes = tables.codes
+
+
+def read_codebook(connection: Connection) -> Codebook:
+    """The tree as it stands."""
+    rows = connection.execute(select(_codes)).mappings()
+    return Codebook(
+        tuple(
+            Code(
+                guid=row["guid"],
+                name=row["name"],
+                kind=CodeKind(row["kind"]),
+                parent=row["parent_guid"],
+                position=row["position"],
+                color=row["color"],
+                definition=row["definition"],
+                include=row["include"],
+                exclude=row["exclude"],
+                example=row["example"],
+                prose=row["prose"],
+                status=ThemeStatus(row["status"]) if row["status"] else None,
+            )
+            for row in rows
+        )
+    )
+
+
+def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
+    """Makes the stored tree, which is `before`, into `after`."""
+    for code in after.walk():
+        known = before.by_guid.get(code.guid)
+        if known is None:
+            step.add(_codes, {**_row(code), "created": step.time, "changed": step.time})
+        elif known != code:
+            was = _row(known)
+            changed = {name: value for name, value in _row(code).items() if was[name] != value}
+            step.change(_codes, code.guid, **changed, changed=step.time)
+    gone = [code.guid for code in before.walk() if code.guid not in after]
+    memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
+    step.remove(tables.memos, list(step.connection.execute(memos).scalars()))
+    step.remove(_codes, gone[::-1])
+
+
+def _row(code: Code) -> dict[str, object]:
+    return {
+        "guid": code.guid, "parent_guid": code.parent, "name": code.name, "kind": code.kind.value,
+        "position": code.position, "color": code.color, "definition": code.definition, "include": code.include,
+        "exclude": code.exclude, "example": code.example, "prose": code.prose,
+        "status": code.status.value if code.status else None,
+    }  # fmt: skip

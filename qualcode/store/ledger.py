@@ -1,0 +1,102 @@
+"""Steps: every change to the project, with its record, in one transaction.
+
+A step is what a person did: one coding, or an import of two hundred files. Each row that it adds, changes or removes
+leaves a delta: the fields before and after. That is enough to go back and forth, and to say who did what when.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from qualcode.model.identity import new_guid
+from qualcode.store import tables
+from qualcode.store.clock import now
+
+Fields = Mapping[str, Any]
+_CHUNK = 500
+
+
+class Step:
+    """One recorded step in the making, within a write transaction."""
+
+    def __init__(self, connection: Connection, coder: str, action: str, subject: str) -> None:
+        self.connection = connection
+        self.time = now()
+        self.coder_guid = coder_guid(connection, coder, self.time)
+        self.action = action
+        self.subject = subject
+        self._deltas: list[dict[str, Any]] = []
+
+    def add(self, table: Table, *rows: Fields) -> None:
+        """New rows, each with all its fields."""
+        if rows:
+            self.connection.execute(insert(table), list(rows))
+            self._note(table, ((row["guid"], None, row) for row in rows))
+
+    def change(self, table: Table, guid: str, **fields: Any) -> None:
+        """Some fields of one row; what is equal already is left out of the record."""
+        wanted = [table.c[name] for name in fields]
+        row = self.connection.execute(select(*wanted).where(table.c.guid == guid)).mappings().one()
+        after = {name: value for name, value in fields.items() if row[name] != value}
+        if after:
+            self.connection.execute(update(table).where(table.c.guid == guid).values(**after))
+            self._note(table, [(guid, {name: row[name] for name in after}, after)])
+
+    def remove(self, table: Table, guids: Sequence[str]) -> None:
+        """Rows by guid; the record keeps them whole."""
+        for start in range(0, len(guids), _CHUNK):
+            chosen = table.c.guid.in_(guids[start : start + _CHUNK])
+            rows = self.connection.execute(select(table).where(chosen)).mappings().all()
+            self.connection.execute(delete(table).where(chosen))
+            self._note(table, ((row["guid"], dict(row), None) for row in rows))
+
+    def _note(self, table: Table, changed: Any) -> None:
+        for guid, before, after in changed:
+            self._deltas.append(
+                {
+                    "position": len(self._deltas),
+                    "table_name": table.name,
+                    "row_guid": guid,
+                    "before": _json(before),
+                    "after": _json(after),
+                }
+            )
+
+    def finish(self) -> str | None:
+        """Writes the record; None where nothing changed, for then there is nothing to undo."""
+        if not self._deltas:
+            return None
+        guid = new_guid()
+        change = {"guid": guid, "time": self.time, "coder_guid": self.coder_guid, "undone": None}
+        change |= {"action": self.action, "subject": self.subject}
+        number = self.connection.execute(insert(tables.changes), change).inserted_primary_key[0]  # type: ignore[index]
+        self.connection.execute(insert(tables.deltas), [delta | {"change_number": number} for delta in self._deltas])
+        return guid
+
+
+def _json(fields: Fields | None) -> str | None:
+    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False)
+
+
+def coder_guid(connection: Connection, name: str, time: str) -> str:
+    """The coder of this name, written down at the first change they make."""
+    known = connection.execute(select(tables.coders.c.guid).where(tables.coders.c.name == name)).scalar()
+    if known is not None:
+        return str(known)
+    guid = new_guid()
+    connection.execute(insert(tables.coders), {"guid": guid, "name": name, "created": time})
+    return guid
+
+
+def restore(connection: Connection, table: Table, guid: str, fields: Fields | None, *, whole: bool) -> None:
+    """Puts a row back as a delta says: gone, whole again, or with some fields as they were."""
+    if fields is None:
+        connection.execute(delete(table).where(table.c.guid == bindparam("row_guid")), {"row_guid": guid})
+    elif whole:
+        connection.execute(insert(table), dict(fields))
+    else:
+        connection.execute(update(table).where(table.c.guid == guid).values(**fields))

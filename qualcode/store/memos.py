@@ -1,0 +1,46 @@
+"""Memos: one on a thing, whatever the thing is."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from qualcode.model.change import Memo
+from qualcode.model.identity import new_guid
+from qualcode.store import tables
+from qualcode.store.ledger import Step
+
+_memos, _coders = tables.memos, tables.coders
+
+
+def set_memo(step: Step, on: str, subject: str, text: str) -> None:
+    """Writes, changes or (with an empty text) takes away the memo on a thing."""
+    known = step.connection.execute(select(_memos.c.guid).where(_memos.c.subject_guid == subject)).scalar()
+    if known is None and text:
+        step.add(
+            _memos,
+            {
+                "guid": new_guid(), "on": on, "subject_guid": subject, "text": text, "coder_guid": step.coder_guid,
+                "created": step.time, "changed": step.time,
+            },
+        )  # fmt: skip
+    elif known is not None and text:
+        step.change(_memos, known, text=text, coder_guid=step.coder_guid, changed=step.time)
+    elif known is not None:
+        step.remove(_memos, [known])
+
+
+def read_memo(connection: Connection, subject: str) -> str:
+    """The memo on a thing, empty where there is none."""
+    return connection.execute(select(_memos.c.text).where(_memos.c.subject_guid == subject)).scalar() or ""
+
+
+def list_memos(connection: Connection, on: str | None = None) -> list[Memo]:
+    """All memos, newest first; `subject` is still the guid here."""
+    query = select(_memos, _coders.c.name.label("coder")).join(_coders, _coders.c.guid == _memos.c.coder_guid)
+    query = query.order_by(_memos.c.changed.desc(), _memos.c.guid)
+    if on is not None:
+        query = query.where(_memos.c.on == on)
+    return [
+        Memo(row.guid, row.on, row.subject_guid, row.subject_guid, row.text, row.coder, row.changed)
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,117 @@
+"""Creating, opening and closing a project; reading and writing in transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.identity import new_guid
+from qualcode.store import migrations, sqlite, tables
+from qualcode.store.clock import now
+from qualcode.store.ledger import Step
+
+DEFAULT_ROUND = "First round"
+
+
+class ProjectFile:
+    """An open project file. Safe to use from several threads: each call takes a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        sqlite.require_project_file(path)
+        self.path = path
+        self._engine = sqlite.engine_for(path)
+        with sqlite.said_plainly(path):
+            self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
+            self._watcher = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        with self.reading() as connection:
+            project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
+            self.guid: str = project.guid
+            self.name: str = project.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the project from beginning to end."""
+        with sqlite.said_plainly(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def step(self, coder: str, action: str, subject: str) -> Iterator[Step]:
+        """A recorded step: all of it is on the disk when the block ends, or none of it."""
+        with sqlite.said_plainly(self.path), self._writing() as connection:
+            step = Step(connection, coder, action, subject)
+            yield step
+            step.finish()
+
+    @contextmanager
+    def unrecorded(self) -> Iterator[Connection]:
+        """A write transaction for moving along the record itself (undo and redo)."""
+        with sqlite.said_plainly(self.path), self._writing() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def seen_elsewhere(self) -> int:
+        """A number that changes when another program has written to the project."""
+        return sqlite.data_version(self._watcher)
+
+    def checkpoint(self) -> None:
+        """Brings the newest work into the file itself; does nothing while others are at it."""
+        with suppress(Exception):
+            sqlite.checkpoint(self.path)
+
+    def close(self) -> None:
+        self._watcher.close()
+        self._engine.dispose()
+        self.checkpoint()
+
+
+def create(path: Path, name: str) -> ProjectFile:
+    """A new project with its default round; refuses to overwrite, and leaves nothing behind when it fails."""
+    try:
+        sqlite.create_empty(path)
+    except FileExistsError:
+        raise ProjectError(f"{path} exists already", hint="Choose another name; nothing was overwritten.") from None
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be made: {error.strerror}", hint="Is its folder there and yours?") from None
+    try:
+        with sqlite.said_plainly(path):
+            engine = sqlite.engine_for(path)
+            with engine.connect().execution_options(writes=True) as connection, connection.begin():
+                migrations.lay_out(connection)
+                _first_rows(connection, name)
+            engine.dispose()
+    except QualcodeError:
+        unlink_all(path)
+        raise
+    return ProjectFile(path)
+
+
+def unlink_all(path: Path) -> None:
+    """Deletes a project file with its log."""
+    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def back_up(file: ProjectFile, target: Path) -> None:
+    """A safe copy, also while others write; refuses to overwrite."""
+    try:
+        with sqlite.said_plainly(target):
+            sqlite.copy_project(file.path, target)
+    except FileExistsError:
+        raise ProjectError(f"{target} exists already", hint="Choose another name; nothing was overwritten.") from None
+    except OSError as error:
+        raise ProjectError(f"{target} cannot be made: {error.strerror}") from None
+
+
+def _first_rows(connection: Connection, name: str) -> None:
+    time = now()
+    connection.execute(insert(tables.projects), {"guid": new_guid(), "name": name, "created": time})
+    first_round = {"guid": new_guid(), "name": DEFAULT_ROUND, "position": 0, "created": time}
+    connection.execute(insert(tables.rounds), first_round)

@@ -1,0 +1,251 @@
+"""The rows of a project. Times are ISO 8601 in UTC, guids text, offsets code points.
+
+A document points to the version of its text that is read now. Texts, originals, versions and turns are content:
+written once, never changed, and kept while the record of changes may need them. Everything else changes only in a
+recorded step.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+def _refers(to: str, **options: Any) -> Any:
+    """A reference checked at commit: a step may take rows out and put them back in any order."""
+    return Field(sa_column_args=[ForeignKey(to, deferrable=True, initially="DEFERRED")], **options)
+
+
+class MigrationRow(SQLModel, table=True):
+    __tablename__ = "migrations"
+    name: str = Field(primary_key=True)
+    applied: str
+
+
+class ProjectRow(SQLModel, table=True):
+    __tablename__ = "projects"
+    guid: str = Field(primary_key=True)
+    name: str
+    created: str
+
+
+class CoderRow(SQLModel, table=True):
+    __tablename__ = "coders"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    created: str
+
+
+class RoundRow(SQLModel, table=True):
+    __tablename__ = "rounds"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    created: str
+
+
+class TextRow(SQLModel, table=True):
+    __tablename__ = "texts"
+    sha256: str = Field(primary_key=True)
+    content: str
+
+
+class OriginalRow(SQLModel, table=True):
+    __tablename__ = "originals"
+    sha256: str = Field(primary_key=True)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class VersionRow(SQLModel, table=True):
+    __tablename__ = "versions"
+    guid: str = Field(primary_key=True)
+    document_guid: str = Field(index=True)
+    number: int
+    text_sha256: str = _refers("texts.sha256")
+    original_sha256: str = _refers("originals.sha256", index=True)
+    file_name: str
+    format: str
+    words: int
+    characters: int
+    recognised: str
+    created: str
+
+
+class TurnRow(SQLModel, table=True):
+    __tablename__ = "turns"
+    version_guid: str = _refers("versions.guid", primary_key=True)
+    index: int = Field(primary_key=True)
+    head: int
+    start: int
+    end: int
+    label: str | None
+    time_start: float | None
+    time_end: float | None
+    time_raw: str | None
+
+
+class CaseRow(SQLModel, table=True):
+    __tablename__ = "cases"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    created: str
+
+
+class AttributeRow(SQLModel, table=True):
+    __tablename__ = "attributes"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    type: str
+    categories: str
+    position: int
+
+
+class CaseValueRow(SQLModel, table=True):
+    __tablename__ = "case_values"
+    __table_args__ = (UniqueConstraint("case_guid", "attribute_guid", "wave"),)
+    guid: str = Field(primary_key=True)
+    case_guid: str = _refers("cases.guid")
+    attribute_guid: str = _refers("attributes.guid")
+    wave: str = ""
+    value: str
+
+
+class DocumentRow(SQLModel, table=True):
+    __tablename__ = "documents"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    kind: str
+    group_name: str | None
+    case_guid: str | None = _refers("cases.guid")
+    version_guid: str = _refers("versions.guid")
+    created: str
+
+
+class SpeakerRow(SQLModel, table=True):
+    __tablename__ = "speakers"
+    __table_args__ = (UniqueConstraint("document_guid", "label"),)
+    guid: str = Field(primary_key=True)
+    document_guid: str = _refers("documents.guid")
+    label: str
+    name: str
+    role: str | None
+    case_guid: str | None = _refers("cases.guid")
+    position: int
+
+
+class CodeRow(SQLModel, table=True):
+    __tablename__ = "codes"
+    guid: str = Field(primary_key=True)
+    parent_guid: str | None = _refers("codes.guid", index=True)
+    name: str
+    kind: str
+    position: int
+    color: str
+    definition: str
+    include: str
+    exclude: str
+    example: str
+    prose: str
+    status: str | None
+    created: str
+    changed: str
+
+
+class CodingRow(SQLModel, table=True):
+    __tablename__ = "codings"
+    guid: str = Field(primary_key=True)
+    code_guid: str = _refers("codes.guid", index=True)
+    document_guid: str = _refers("documents.guid", index=True)
+    coder_guid: str = _refers("coders.guid", index=True)
+    round_guid: str = _refers("rounds.guid")
+    exemplar: int | None
+    display: str | None
+    created: str
+    changed: str
+
+
+class AnchorRow(SQLModel, table=True):
+    __tablename__ = "anchors"
+    __table_args__ = (
+        UniqueConstraint("coding_guid", "version_guid"),
+        Index("anchors_by_place", "version_guid", "start", "end"),
+    )
+    guid: str = Field(primary_key=True)
+    coding_guid: str = _refers("codings.guid")
+    version_guid: str = _refers("versions.guid")
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+    state: str
+
+
+class MemoRow(SQLModel, table=True):
+    __tablename__ = "memos"
+    guid: str = Field(primary_key=True)
+    on: str
+    subject_guid: str = Field(unique=True)
+    text: str
+    coder_guid: str = _refers("coders.guid")
+    created: str
+    changed: str
+
+
+class ChangeRow(SQLModel, table=True):
+    __tablename__ = "changes"
+    number: int | None = Field(default=None, primary_key=True)
+    guid: str = Field(unique=True)
+    time: str
+    coder_guid: str = _refers("coders.guid", index=True)
+    action: str
+    subject: str
+    undone: str | None
+
+
+class DeltaRow(SQLModel, table=True):
+    __tablename__ = "deltas"
+    __table_args__ = (Index("deltas_by_row", "row_guid"),)
+    change_number: int = _refers("changes.number", primary_key=True)
+    position: int = Field(primary_key=True)
+    table_name: str
+    row_guid: str
+    before: str | None
+    after: str | None
+
+
+def table(row: type[SQLModel]) -> Table:
+    """The Core table behind a row class: bulk work and narrow queries go through it."""
+    found: Table = row.__table__  # type: ignore[attr-defined]
+    return found
+
+
+migrations = table(MigrationRow)
+projects = table(ProjectRow)
+coders = table(CoderRow)
+rounds = table(RoundRow)
+texts = table(TextRow)
+originals = table(OriginalRow)
+versions = table(VersionRow)
+turns = table(TurnRow)
+cases = table(CaseRow)
+attributes = table(AttributeRow)
+case_values = table(CaseValueRow)
+documents = table(DocumentRow)
+speakers = table(SpeakerRow)
+codes = table(CodeRow)
+codings = table(CodingRow)
+anchors = table(AnchorRow)
+memos = table(MemoRow)
+changes = table(ChangeRow)
+deltas = table(DeltaRow)
+
+RECORDED = {
+    found.name: found
+    for found in (
+        projects, rounds, cases, attributes, case_values, documents, speakers, codes, codings, anchors, memos,
+    )
+}  # fmt: skip
+"""The tables that change only in steps; their rows are known by guid."""

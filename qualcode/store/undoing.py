@@ -1,0 +1,173 @@
+"""Steps back and forth along the record, never across somebody else's work."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from qualcode.errors import UndoError
+from qualcode.model.change import Change
+from qualcode.store import tables
+from qualcode.store.clock import now
+from qualcode.store.ledger import restore
+
+_changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders
+FIELDS_SHOWN = 20
+"""A step that touched more rows than this is told in counts."""
+
+
+def undo_last(connection: Connection, coder: str) -> Change | None:
+    """Takes back the coder's newest step; None where nothing is left. UndoError where others have built on it."""
+    change = connection.execute(_steps(coder).where(_changes.c.undone.is_(None)).limit(1)).first()
+    if change is None:
+        return None
+    _go(connection, change, back=True)
+    return told(connection, change)
+
+
+def redo_next(connection: Connection, coder: str) -> Change | None:
+    """Does again the step undone last; None where the coder has done something else since."""
+    newest = (
+        select(func.coalesce(func.max(_changes.c.number), 0))
+        .join(_coders, _coders.c.guid == _changes.c.coder_guid)
+        .where(_coders.c.name == coder, _changes.c.undone.is_(None))
+        .scalar_subquery()
+    )
+    later = _steps(coder, oldest_first=True).where(_changes.c.undone.is_not(None), _changes.c.number > newest).limit(1)
+    change = connection.execute(later).first()
+    if change is None:
+        return None
+    _go(connection, change, back=False)
+    return told(connection, change)
+
+
+def _steps(coder: str | None = None, *, oldest_first: bool = False) -> Any:
+    order = _changes.c.number.asc() if oldest_first else _changes.c.number.desc()
+    steps = select(_changes, _coders.c.name.label("coder")).join(_coders, _coders.c.guid == _changes.c.coder_guid)
+    return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(order)
+
+
+def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
+    """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
+    order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
+    rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
+    gone: dict[str, list[str]] = {}
+    for row in rows:
+        here, there = (row.after, row.before) if back else (row.before, row.after)
+        table = tables.RECORDED[row.table_name]
+        found = connection.execute(select(table).where(table.c.guid == row.row_guid)).mappings().first()
+        expected = None if here is None else json.loads(here)
+        if not _is_as_left(found, expected):
+            raise _built_upon(connection, change, row.row_guid, back=back)
+        fields = None if there is None else json.loads(there)
+        if fields is None:
+            gone.setdefault(table.name, []).append(row.row_guid)
+        try:
+            restore(connection, table, row.row_guid, fields, whole=here is None)
+        except IntegrityError:
+            raise _built_upon(connection, change, row.row_guid, back=back) from None
+    _refuse_if_needed_elsewhere(connection, change, gone, back=back)
+    undone = now() if back else None
+    connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
+
+
+def _is_as_left(found: Any, expected: dict[str, Any] | None) -> bool:
+    if found is None or expected is None:
+        return found is None and expected is None
+    return all(found[name] == value for name, value in expected.items())
+
+
+def _refuse_if_needed_elsewhere(
+    connection: Connection, change: Row[Any], gone: dict[str, list[str]], *, back: bool
+) -> None:
+    """References are checked at commit; asked here, the answer can name the step that stands in the way."""
+    for name, guids in gone.items():
+        for user in tables.RECORDED.values():
+            for key in user.foreign_keys:
+                if key.column.table.name != name:
+                    continue
+                for start in range(0, len(guids), 500):
+                    needs = select(user.c.guid).where(key.parent.in_(guids[start : start + 500])).limit(1)
+                    if (guid := connection.execute(needs).scalar()) is not None:
+                        raise _built_upon(connection, change, str(guid), back=back)
+
+
+def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool) -> UndoError:
+    later = (
+        _steps()
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .where(_deltas.c.row_guid == row_guid, _changes.c.number != change.number, _changes.c.undone.is_(None))
+        .limit(1)
+    )
+    since = connection.execute(later).first()
+    who = (
+        f"{since.coder} has since done “{since.action} {since.subject}”"
+        if since
+        else "what it changed has changed since"
+    )
+    verb = "undone" if back else "redone"
+    return UndoError(
+        f"“{change.action} {change.subject}” cannot be {verb}: {who}",
+        hint="Undo reaches your own steps only as long as nobody has built on them.",
+    )
+
+
+def history(connection: Connection, since: str | None = None) -> list[Change]:
+    """All steps, newest first; `since` is an ISO date or time."""
+    steps = _steps() if since is None else _steps().where(_changes.c.time >= since)
+    return _told(connection, connection.execute(steps).all())
+
+
+def told(connection: Connection, change: Row[Any]) -> Change:
+    """A step, as it stands now, in the form people and scripts read."""
+    return _told(connection, connection.execute(_steps().where(_changes.c.number == change.number)).all())[0]
+
+
+def _told(connection: Connection, steps: Sequence[Row[Any]]) -> list[Change]:
+    numbers = [step.number for step in steps]
+    span = _deltas.c.change_number.between(min(numbers, default=0), max(numbers, default=0))
+    counted = connection.execute(
+        select(
+            _deltas.c.change_number, _deltas.c.table_name, func.count(_deltas.c.before), func.count(_deltas.c.after),
+            func.count(),
+        )
+        .where(span)
+        .group_by(_deltas.c.change_number, _deltas.c.table_name)
+    ).all()  # fmt: skip
+    rows_of: Counter[int] = Counter()
+    for number, _, _, _, rows in counted:
+        rows_of[number] += rows
+    sides = {number: ({}, {}) for number in numbers}  # type: dict[int, tuple[dict[str, object], dict[str, object]]]
+    for number, name, before, after, _ in counted:
+        if number in sides and rows_of[number] > FIELDS_SHOWN:
+            sides[number][0].update({name: before} if before else {})
+            sides[number][1].update({name: after} if after else {})
+    few = [number for number in numbers if rows_of[number] <= FIELDS_SHOWN]
+    for start in range(0, len(few), 500):
+        chosen = _deltas.c.change_number.in_(few[start : start + 500])
+        for row in connection.execute(select(_deltas).where(chosen).order_by(_deltas.c.position)):
+            for side, fields in zip(sides[row.change_number], (row.before, row.after), strict=True):
+                if fields is not None:
+                    side[f"{row.table_name}/{row.row_guid}"] = json.loads(fields)
+    return [
+        Change(
+            step.guid, step.time, step.coder, step.action, step.subject,
+            sides[step.number][0] or None, sides[step.number][1] or None, undone=step.undone is not None,
+        )
+        for step in steps
+    ]  # fmt: skip
+
+
+def standing_steps_on(connection: Connection, table_name: str) -> int:
+    """How many steps that are not undone changed rows of a table."""
+    query = (
+        select(func.count(func.distinct(_changes.c.number)))
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .where(_deltas.c.table_name == table_name, _changes.c.undone.is_(None))
+    )
+    return int(connection.execute(query).scalar_one())

@@ -1,0 +1,94 @@
+"""The one read path to codings.
+
+Counts, lists, reports, exports: all ask here, so that what a viewer may see is one condition in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.span import Span
+from qualcode.store import tables
+
+_codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
+_coders, _memos = tables.coders, tables.memos
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which codings are asked for; None means all of them."""
+
+    round: str | None = None
+    coder: str | None = None
+    document: str | None = None
+    codes: tuple[str, ...] | None = None
+    coding: str | None = None
+    exemplars_only: bool = False
+
+
+def visible(view: View) -> Select[Any]:
+    """Codings with the anchor in the text that is read now, in the order of document and text."""
+    is_present = _anchors.c.version_guid == _documents.c.version_guid
+    query = (
+        select(
+            _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
+            _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
+            _codings.c.exemplar, _codings.c.display, _codings.c.created,
+        )
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
+        .join(_coders, _coders.c.guid == _codings.c.coder_guid)
+        .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)
+        .order_by(_codings.c.document_guid, _anchors.c.start, _anchors.c.end.desc(), _codings.c.created)
+        .order_by(_codings.c.guid)
+    )  # fmt: skip
+    if view.round is not None:
+        query = query.where(_codings.c.round_guid == view.round)
+    if view.coder is not None:
+        query = query.where(_coders.c.name == view.coder)
+    if view.document is not None:
+        query = query.where(_codings.c.document_guid == view.document)
+    if view.codes is not None:
+        query = query.where(_codings.c.code_guid.in_(view.codes))
+    if view.coding is not None:
+        query = query.where(_codings.c.guid == view.coding)
+    if view.exemplars_only:
+        query = query.where(_codings.c.exemplar.is_not(None))
+    return query
+
+
+def read_codings(connection: Connection, view: View) -> list[Coding]:
+    """The codings of a view as values."""
+    return [_coding(row) for row in connection.execute(visible(view))]
+
+
+def guids_starting(connection: Connection, prefix: str) -> list[str]:
+    """The ids of codings that begin with `prefix`, at most a handful."""
+    query = select(_codings.c.guid).where(_codings.c.guid.startswith(prefix, autoescape=True)).limit(9)
+    return list(connection.execute(query).scalars())
+
+
+def _coding(row: Row[Any]) -> Coding:
+    return Coding(
+        guid=row.guid,
+        code=row.code_guid,
+        document=row.document_guid,
+        coder=row.coder,
+        span=Span(row.start, row.end),
+        quote=row.quote,
+        memo=row.memo or "",
+        exemplar=row.exemplar,
+        display=row.display,
+        state=AnchorState(row.state),
+        created=row.created,
+    )
+
+
+def of_codes(codes: Iterable[str]) -> View:
+    """All codings with any of these codes."""
+    return View(codes=tuple(codes))

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.recognition import DoubtfulLine, Hints, Recognition, recognise
+
+
+def test_a_recognition_is_the_whole_story() -> None:
+    text = "Title\n\nInterviewer:  How so?\n\nAna: Because.\n\nAs I say.\n\nInterviewer: Oh.\n\nAna: Yes.\n"
+    assert recognise(text) == Recognition(
+        "labels with a colon",
+        (
+            Turn(0, 7, 21, 28, "Interviewer", "Interviewer", Role.INTERVIEWER),
+            Turn(1, 30, 35, 54, "Ana", "Ana", Role.PARTICIPANT),
+            Turn(2, 56, 69, 72, "Interviewer", "Interviewer", Role.INTERVIEWER),
+            Turn(3, 74, 79, 83, "Ana", "Ana", Role.PARTICIPANT),
+        ),
+        (Speaker("Interviewer", "Interviewer", Role.INTERVIEWER), Speaker("Ana", "Ana", Role.PARTICIPANT)),
+    )
+
+
+def test_nobody_is_invented_where_nobody_is_named() -> None:
+    recognition = recognise("We had a long day.\n\nIt rained.")
+    assert recognition == Recognition(
+        "no labels",
+        (Turn(0, 0, 0, 18), Turn(1, 20, 20, 30)),
+        (),
+        (),
+        ("no speaker labels found: 2 paragraphs without a speaker",),
+    )
+
+
+def test_one_paragraph_is_one_turn_and_a_warning() -> None:
+    assert recognise("and so on").warnings == (
+        "no speaker labels and no paragraphs found: the text is one turn without a speaker",
+    )
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "---\ntitle: x\n---\n", "# Only a heading\n"])
+def test_nothing_to_read(text: str) -> None:
+    assert recognise(text) == Recognition("no labels", (), (), (), ("there is nothing to read",))
+
+
+def test_a_hint_names_the_person_and_the_one_who_asks() -> None:
+    text = "Speaker 1: Hm.\nSpeaker 2: Ha.\nSpeaker 1: So.\n"
+    hints = Hints({"SPEAKER 1": "HR", "speaker 2": "C4"}, frozenset({"HR"}))
+    recognition = recognise(text, hints=hints)
+    assert recognition.speakers == (
+        Speaker("Speaker 1", "HR", Role.INTERVIEWER),
+        Speaker("Speaker 2", "C4", Role.PARTICIPANT),
+    )
+    assert [turn.speaker for turn in recognition.turns] == ["HR", "C4", "HR"]
+
+
+def test_a_hint_makes_a_speaker_of_a_label_met_once() -> None:
+    text = "Ana: Hm.\nBo: Ha.\nAna: So.\nBo: Ja.\nFAIR: Tja."
+    assert [speaker.label for speaker in recognise(text).speakers] == ["Ana", "Bo"]
+    hints = Hints({"Fair": "Fair"}, frozenset())
+    assert [speaker.label for speaker in recognise(text, hints=hints).speakers] == ["Ana", "Bo", "FAIR"]
+
+
+def test_the_first_spelling_is_the_label_of_all() -> None:
+    text = "Interviewer1 : A?\nP  1: B.\nINTERVIEWER 1: C?\nP 1 : D.\nInterviewer\u00a01: E?\n"
+    recognition = recognise(text)
+    assert [turn.label for turn in recognition.turns] == ["Interviewer1", "P 1", "Interviewer1", "P 1", "Interviewer1"]
+    assert recognition.speakers == (
+        Speaker("Interviewer1", "Interviewer1", Role.INTERVIEWER),
+        Speaker("P 1", "P 1", Role.PARTICIPANT),
+    )
+
+
+def test_doubtful_lines_are_shown_with_their_numbers() -> None:
+    text = "Ana: Hm.\nBo: Ha.\n\nGary: Who?\nAna: So.\nNote: a noise.\nBo: Ja."
+    assert recognise(text).doubtful == (
+        DoubtfulLine(4, "Gary: Who?", "occurs only once"),
+        DoubtfulLine(6, "Note: a noise.", "names no person"),
+    )
+
+
+def test_the_summary_counts() -> None:
+    text = "Ana: Hm.\nBo: Ha.\nGary: Who?\nAna: So.\nBo: Ja."
+    assert recognise(text).summary() == "recognised: labels with a colon, 2 speakers, 4 turns, 1 doubtful line"
+
+
+PIECES = st.sampled_from(
+    [
+        "Interviewer: ", "P1: ", "Ana Reis  0:12", "**Ana:** ", "[00:01] ", "[Ana] ", "I – ", "A01\t", "Time\tSpeaker\tText",
+        "0:05\tAna\tyes", "00:00:01 --> 00:00:02", "#00:00:01-2#", "---", "# x", "\n", "\n\n", "\t", " ", "yes.", "Date: 3",
+        "Q:", "A:", "(speaker 1) ", "SPEAKER_00 ", "1 Task", "Note: ", "\u202e", "\ud800", "\x00", "\x85", "\u2028", "\x0b",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.one_of(st.text(st.characters(codec=None)), st.lists(PIECES, max_size=40).map("".join)),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=5),
+)
+def test_turns_stand_in_order_within_the_text(text: str, bold: list[tuple[int, int]]) -> None:
+    spans = [Span(start, start + length) for start, length in bold]
+    recognition = recognise(text, bold=spans)
+    labels = {speaker.label for speaker in recognition.speakers}
+    last_end = 0
+    for index, turn in enumerate(recognition.turns):
+        words = text[turn.start : turn.end]
+        assert turn.index == index
+        assert last_end <= turn.head <= turn.start <= turn.end <= len(text)
+        assert words == words.strip()
+        assert turn.label is None or turn.label in labels
+        last_end = turn.end
+
+
+HOSTILE = {
+    "labels": "a: \n",
+    "labels in one line": "a: ",
+    "brackets": "[[[[\n",
+    "brackets in one line": "[",
+    "words": "word ",
+    "names": "Anna Weber ",
+    "times": "00:00:01 ",
+    "headings": "# x\n",
+    "blanks": "A" + " " * 57 + "(",
+    "stars": "** ",
+    "marks": "#00:00:01-1#",
+    "cues": "00:00:01 --> 00:00:02\nAb\n",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_takes_more_than_its_share_of_time(piece: str) -> None:
+    short, long = (piece * (size // len(piece)) for size in (100_000, 800_000))
+    # Eight times the text may take eight times the time; a quadratic search would take 64 times as long.
+    assert _seconds(long) < 24 * _seconds(short) + 0.3
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    recognise(text)
+    return time.process_time() - began
