@@ -69,11 +69,11 @@ def theme_report(
     names = sorted({document.group for document in interviews if document.group}, key=natural_order)
     sizes = tuple((name, len(participants(d for d in interviews if d.group == name))) for name in names)
     maker = _Maker(book, here, len(participants(interviews)), sizes if len(sizes) > 1 else ())
-    coded_anywhere = {q.coding.code for q in everything}
+    coded_here, coded_anywhere = ({q.coding.code for q in some} for some in (here, everything))
     tops = [
-        entry
+        maker.entry(code)
         for code in book.children(None)
-        if (entry := maker.entry(code)).codings or entry.exemplars or not coded_anywhere & set(book.family(code.guid))
+        if (family := set(book.family(code.guid))) & coded_here or not family & coded_anywhere
     ]
     of_interviews = [quotation for quotation in here if quotation.document.kind is DocumentKind.INTERVIEW]
     return ThemeReport(

@@ -5,6 +5,7 @@ Acts are imported inside the commands, so that `qualcode --help` loads neither s
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -16,6 +17,9 @@ from qualcode.errors import QualcodeError, UsageError
 
 def run() -> None:
     """The program: status 0 done, 1 the work could not be done, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(status_of(sys.argv[1:]))
 
 

@@ -5,6 +5,7 @@ import sys
 import click
 
 from qualcode.errors import UsageError
+from qualcode.model.plain import shown
 
 
 def agreed(yes: bool, question: str) -> bool:
@@ -13,4 +14,4 @@ def agreed(yes: bool, question: str) -> bool:
         return True
     if not sys.stdin.isatty():
         raise UsageError(f"{question.rstrip('?')} needs a yes", hint="There is no terminal to ask on: add --yes")
-    return click.confirm(question, default=False, err=True)
+    return click.confirm(shown(question), default=False, err=True)

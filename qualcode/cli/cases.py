@@ -39,7 +39,7 @@ def case_json(case: object) -> dict[str, object]:
 
 
 def _shown(value: str | float) -> str:
-    return f"{value:g}" if isinstance(value, float) else value
+    return str(value).removesuffix(".0") if isinstance(value, float) else value
 
 
 @cases_command.command("import")

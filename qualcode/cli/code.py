@@ -143,7 +143,7 @@ def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str
 def remove(invocation: Invocation, code: str, yes: bool) -> None:
     """Take a code away with all codes under it and their codings; undo brings them back."""
     from qualcode.cli.asking import agreed
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, print_message
     from qualcode.services import codebook, lookup
 
     with invocation.opened() as project:
@@ -155,7 +155,7 @@ def remove(invocation: Invocation, code: str, yes: bool) -> None:
     if invocation.json:
         print_json({"removed": {"code": found.name, "codes": family, "codings": codings}})
     else:
-        click.echo(f"“{found.name}” is removed: {family} codes, {codings} codings.  Back again:  qualcode undo")
+        print_message(f"“{found.name}” is removed: {family} codes, {codings} codings.  Back again:  qualcode undo")
 
 
 def _given(fields: dict[str, str | None]) -> dict[str, str]:

@@ -66,7 +66,7 @@ def import_(invocation: Invocation, file: Path) -> None:
 @pass_invocation
 def export(invocation: Invocation, file: Path) -> None:
     """Write the codebook as .yaml, .csv or .xlsx."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, print_message
     from qualcode.services.codebook_files import export_codebook
 
     with invocation.opened() as project:
@@ -74,4 +74,4 @@ def export(invocation: Invocation, file: Path) -> None:
     if invocation.json:
         print_json({"file": str(file), "codes": count})
     else:
-        click.echo(f"{count} codes are in {file}")
+        print_message(f"{count} codes are in {file}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -59,10 +60,10 @@ def _span(text: str) -> Span:
     from qualcode.errors import UsageError
     from qualcode.model.span import Span
 
-    start, colon, end = text.partition(":")
-    if not colon or not start.strip().isdecimal() or not end.strip().isdecimal() or int(start) >= int(end):
+    found = re.fullmatch(r"\s*(\d{1,12})\s*:\s*(\d{1,12})\s*", text)
+    if found is None or int(found[1]) >= int(found[2]):
         raise UsageError(f"“{text}” is no range", hint="Write it as 120:180: first character from 0, end excluded.")
-    return Span(int(start), int(end))
+    return Span(int(found[1]), int(found[2]))
 
 
 @click.command("unapply")
@@ -76,12 +77,13 @@ def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
     from qualcode.services import coding, lookup, quoting
 
     with invocation.opened() as project:
-        found = [quoting.of_coding(project, lookup.find_coding(project, one)) for one in codings]
-        coding.remove_codings(project, [quotation.coding.guid for quotation in found])
+        guids = list(dict.fromkeys(lookup.find_coding(project, one) for one in codings))
+        found = [of for guid in guids for of in quoting.quotations(project, quoting.QuoteFilter(coding=guid))]
+        coding.remove_codings(project, guids)
     if invocation.json:
         print_json({"removed": [coding_json(quotation) for quotation in found]})
     else:
-        click.echo(f"{len(found)} taken off.  Back again:  qualcode undo")
+        click.echo(f"{len(guids)} taken off.  Back again:  qualcode undo")
 
 
 @click.command("resize")
@@ -115,9 +117,8 @@ def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
 @pass_invocation
 def memo_command(invocation: Invocation, subject: str | None, text: str | None) -> None:
     """Write or read a memo; without a subject, all memos."""
-    from qualcode.cli.output import console, print_json, print_table
+    from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.errors import UsageError
-    from qualcode.model.plain import shown_lines
     from qualcode.services import memos
 
     with invocation.opened() as project:
@@ -140,7 +141,7 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
     if invocation.json:
         print_json({"memo": {"on": on, "subject": name, "subject_id": guid, "text": now}})
     else:
-        console().print(shown_lines(now) if now else f"no memo on {on} {name}", soft_wrap=True)
+        print_message(now or f"no memo on {on} {name}")
 
 
 @click.command("quotes")
@@ -190,7 +191,8 @@ def _print_quotes(found: list[Quotation]) -> None:
     rows = [
         (
             q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
-            f"“{q.coding.quote}”", q.case or q.document.name, f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
+            f"“{q.coding.quote}”", q.case or q.document.name, f"{q.coding.span.start}:{q.coding.span.end}",
+            q.coding.coder,
         )
         for q in found
     ]  # fmt: skip

@@ -152,17 +152,15 @@ def set_(
 ) -> None:  # fmt: skip
     """Set kind, group, case and speakers of a document."""
     from qualcode.model.document import DocumentKind
-    from qualcode.model.transcript import Role
     from qualcode.services import documents, lookup
 
     hints = _hints(speakers, interviewers)
     with invocation.opened() as project:
         found = lookup.find_document(project, document)
-        documents.set_document(project, found, kind=DocumentKind(kind) if kind else None, group=group, case=case)
-        for label, person in hints.speakers.items():
-            documents.set_speaker(project, found, label, name=person)
-        for label in hints.interviewers:
-            documents.set_speaker(project, found, label, role=Role.INTERVIEWER)
+        documents.set_document(
+            project, found, kind=DocumentKind(kind) if kind else None, group=group, case=case,
+            speakers=hints.speakers, interviewers=hints.interviewers,
+        )  # fmt: skip
         _print_document(invocation, project_document=lookup.find_document(project, found.guid))
 
 
@@ -174,7 +172,7 @@ def set_(
 def remove(invocation: Invocation, document: str, yes: bool) -> None:
     """Take a document out with its codings; undo brings it back."""
     from qualcode.cli.asking import agreed
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, print_message
     from qualcode.services import documents, lookup
 
     with invocation.opened() as project:
@@ -184,7 +182,7 @@ def remove(invocation: Invocation, document: str, yes: bool) -> None:
             if invocation.json:
                 print_json({"removed": {"document": found.name, "codings": codings}})
             else:
-                click.echo(f"{found.name} is out, with {codings} codings.  Back again:  qualcode undo")
+                print_message(f"{found.name} is out, with {codings} codings.  Back again:  qualcode undo")
 
 
 def _print_document(invocation: Invocation, project_document: object) -> None:

@@ -26,13 +26,14 @@ class Invocation:
     @contextmanager
     def opened(self) -> Iterator[Project]:
         """The project that is meant, open for as long as the block lasts."""
+        from qualcode.cli.output import note
         from qualcode.services import projects, settings
 
         path = projects.project_path(self.project)
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:
             copy = projects.copied_before(project)
             if copy is not None:
-                click.echo(f"{path.name} was brought up to date; the file as it was: {copy.name}", err=True)
+                note(f"{path.name} was brought up to date; the file as it was: {copy.name}")
             yield project
 
 

@@ -31,7 +31,7 @@ def open_command(invocation: Invocation, path: str | None) -> None:
 @pass_invocation
 def demo_command(invocation: Invocation, folder: Path) -> None:
     """Build the sample study (synthetic) and print its theme report."""
-    from qualcode.cli.output import note, print_json
+    from qualcode.cli.output import note, print_json, print_message
     from qualcode.cli.report_printing import print_report
     from qualcode.services import documents, reporting, sample
 
@@ -44,7 +44,7 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
             return
         for group in groups:
             print_report(reporting.report(project, group=group))
-        click.echo(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {project.path}")
+        print_message(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {project.path}")
     finally:
         project.close()
 
@@ -57,7 +57,7 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
 @pass_invocation
 def new_command(invocation: Invocation, path: Path, name: str | None, codebook: Path | None) -> None:
     """Make an empty project; never overwrites."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, print_message
     from qualcode.errors import QualcodeError
     from qualcode.services import codebook_files, projects, settings
 
@@ -72,7 +72,7 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
     if invocation.json:
         print_json({"project": str(path), "name": project.name})
     else:
-        click.echo(f"{path} is made.  Next:  qualcode -p {path} import FILE…")
+        print_message(f"{path} is made.  Next:  qualcode -p {path} import FILE…")
 
 
 @click.command("backup")
@@ -81,7 +81,7 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
 @pass_invocation
 def backup_command(invocation: Invocation, target: Path) -> None:
     """Copy the project safely, also while somebody works in it."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, print_message
     from qualcode.services import projects
 
     with invocation.opened() as project:
@@ -89,4 +89,4 @@ def backup_command(invocation: Invocation, target: Path) -> None:
     if invocation.json:
         print_json({"backup": str(target)})
     else:
-        click.echo(f"{target} is a copy of {project.path.name}")
+        print_message(f"{target} is a copy of {project.path.name}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.model.plain import one_line
+from qualcode.model.plain import one_line, shown_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,7 +49,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, num
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+        table.add_column(one_line(column), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(one_line(str(cell))) if not isinstance(cell, Text) else cell for cell in row))
     console().print(table)
@@ -58,3 +58,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, num
 def print_line(text: str) -> None:
     """A line of data."""
     console().print(one_line(text), soft_wrap=True)
+
+
+def print_message(text: str) -> None:
+    """What a command has to say when it is done, blanks and all."""
+    console().print(shown_lines(text), soft_wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.model.plain import one_line, shortened, shown, shown_lines
 from qualcode.model.quotation import Quotation
 from qualcode.services.documents import OpenDocument
 
@@ -39,8 +39,9 @@ def _print_codings(quoted: Sequence[Quotation]) -> None:
 
     for quotation in quoted:
         star = " ★" if quotation.coding.exemplar is not None else ""
-        line = f"  ▌{quotation.path[-1]}{star}  “{shortened(quotation.coding.quote, 60)}”  {quotation.coding.coder}"
-        console().print(Text(line, style="italic"))
+        words = shortened(quotation.coding.quote, 60)
+        line = f"  ▌{quotation.path[-1]}{star}  “{words}”  {quotation.coding.coder}"
+        console().print(Text(shown(line), style="italic"))
 
 
 def clock(seconds: float) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from qualcode.errors import UsageError
-from qualcode.exporters.cells import guarded
+from qualcode.exporters.comma_separated import table_text
 from qualcode.exporters.files import write_bytes
 from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.model.paths import written
@@ -24,7 +22,7 @@ def write_codebook_file(book: CodebookFile, path: Path) -> None:
     if suffix in (".yaml", ".yml"):
         write_bytes(path, _yaml(book))
     elif suffix == ".csv":
-        write_bytes(path, _csv(book))
+        write_bytes(path, table_text(_rows(book)).encode())
     elif suffix == ".xlsx":
         from qualcode.exporters.workbook import workbook_bytes
 
@@ -42,12 +40,6 @@ def _yaml(book: CodebookFile) -> bytes:
 def _entry(entry: Entry) -> dict[str, object]:
     below = {"codes": [_entry(child) for child in entry.codes]} if entry.codes else {}
     return {"name": entry.name, **entry.fields, **below}
-
-
-def _csv(book: CodebookFile) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in _rows(book))
-    return out.getvalue().encode("utf-8")
 
 
 def _rows(book: CodebookFile) -> Iterator[tuple[str, ...]]:

@@ -34,13 +34,18 @@ def locate(quote: str, text: str) -> list[Match]:
     quote = quote.strip()
     if not quote:
         return []
-    exact = _whole_words(text, [Span(m.start(), m.end()) for m in re.finditer(re.escape(quote), text)])
+    exact = _whole_words(text, list(_found(re.escape(quote), text)))
     if exact:
         return [Match(span, is_exact=True, score=100.0) for span in exact]
-    tidy = [Span(m.start(), m.end()) for m in re.finditer(_tolerant(quote), text, re.IGNORECASE)]
+    tidy = list(_found(_tolerant(quote), text, re.IGNORECASE))
     if tidy:
         return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
     return _similar(quote, text)
+
+
+def _found(pattern: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[Span]:
+    """Every place of a pattern, also those that overlap: “no no” stands twice in “no no no”."""
+    return (Span(*found.span(1)) for found in re.finditer(f"(?=({pattern}))", text, flags))
 
 
 def _tolerant(quote: str) -> str:
@@ -83,6 +88,7 @@ def _alignments(quote: str, folded: str, text: str, offset: int, depth: int) -> 
     if found is None or found.dest_end <= found.dest_start:
         return
     span = _grown_to_words(text, offset + found.dest_start, offset + found.dest_end)
+    span = _without_foreign_ends(text, span, quote)
     yield Match(span, is_exact=False, score=round(fuzz.ratio(quote, _folded(span.of(text))), 1))
     yield from _alignments(quote, folded[: found.dest_start], text, offset, depth - 1)
     yield from _alignments(quote, folded[found.dest_end :], text, offset + found.dest_end, depth - 1)
@@ -95,3 +101,13 @@ def _grown_to_words(text: str, start: int, end: int) -> Span:
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     return Span(start, end).trimmed(text)
+
+
+def _without_foreign_ends(text: str, span: Span, quote: str) -> Span:
+    """Without the marks at either end of a passage where the quote has a word there."""
+    start, end = span.start, span.end
+    while start < end and quote[0].isalnum() and not text[start].isalnum():
+        start += 1
+    while start < end and quote[-1].isalnum() and not text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end) if start < end else span

@@ -12,7 +12,9 @@ from qualcode.model.span import Span
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_ENDS = ["!", ".", "?", "…", "‽", "。", "！", "？", "؟", "।", "۔", "՞", "。", "…"]
+_ENDS = ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"]
+_WITHOUT_BLANK = "[。｡！？]"
+"""Ends behind which no blank is written; they must be cut out of the run of letters around them."""
 _PIECE = 500_000
 _lock = threading.Lock()
 
@@ -41,4 +43,6 @@ def _pipeline() -> Language:
 
     pipeline = spacy.blank("xx")
     pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})
+    within = spacy.util.compile_infix_regex([*(pipeline.Defaults.infixes or ()), _WITHOUT_BLANK])
+    pipeline.tokenizer.infix_finditer = within.finditer  # type: ignore[union-attr]
     return pipeline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,9 +43,10 @@ _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 
 
 def number(text: str) -> float | None:
-    """The number a cell holds, with a decimal point or comma; None where it holds none."""
+    """The number a cell holds, with a decimal point or comma; None where it holds none, or one beyond all measure."""
     text = text.strip()
-    return float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else None
+    found = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
+    return found if math.isfinite(found) else None
 
 
 def guessed_type(values: list[str]) -> AttributeType:

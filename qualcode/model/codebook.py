@@ -60,7 +60,10 @@ class Code:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All codes of a project, as a forest by guid."""
+    """All codes of a project, as a forest by guid.
+
+    A code that lies under itself, or under one that is gone, as in a damaged file, stands at the top.
+    """
 
     codes: tuple[Code, ...] = ()
 
@@ -72,14 +75,30 @@ class Codebook:
     def _children(self) -> Mapping[str | None, tuple[Code, ...]]:
         children: dict[str | None, list[Code]] = {}
         for code in sorted(self.codes, key=lambda code: (code.position, code.name.casefold(), code.guid)):
-            children.setdefault(code.parent, []).append(code)
+            children.setdefault(self._parent(code), []).append(code)
         return {parent: tuple(codes) for parent, codes in children.items()}
+
+    def _parent(self, code: Code) -> str | None:
+        return code.parent if code.parent in self.by_guid and code.guid not in self._in_loops else None
+
+    @cached_property
+    def _in_loops(self) -> frozenset[str]:
+        return frozenset(code.guid for code in self.codes if self._lies_under_itself(code))
+
+    def _lies_under_itself(self, code: Code) -> bool:
+        passed: set[str] = set()
+        at = code.parent
+        while at is not None and at in self.by_guid and at not in passed:
+            passed.add(at)
+            at = self.by_guid[at].parent
+        return code.guid in passed
 
     @cached_property
     def _paths(self) -> Mapping[str, tuple[str, ...]]:
         paths: dict[str, tuple[str, ...]] = {}
         for code in self.walk():
-            above = paths[code.parent] if code.parent else ()
+            parent = self._parent(code)
+            above = paths[parent] if parent else ()
             paths[code.guid] = (*above, code.name)
         return paths
 
@@ -120,14 +139,18 @@ class Codebook:
     def ancestors(self, guid: str) -> tuple[Code, ...]:
         """From the parent up to the top."""
         chain: list[Code] = []
-        parent = self[guid].parent
+        parent = self._parent(self[guid])
         while parent is not None:
             chain.append(self[parent])
-            parent = chain[-1].parent
+            parent = self._parent(chain[-1])
         return tuple(chain)
 
+    def family_up(self, guid: str) -> tuple[str, ...]:
+        """The guids of a code and of everything above it."""
+        return (guid, *(code.guid for code in self.ancestors(guid)))
+
     def home(self, guid: str) -> Code:
-        """The heading a code's quotes are reported under: itself or the nearest theme or subtheme above, else the top."""
+        """The heading a code's quotes stand under: itself or the nearest theme or subtheme above, else the top."""
         line = (self[guid], *self.ancestors(guid))
         return next((code for code in line if code.kind is not CodeKind.CODE), line[-1])
 

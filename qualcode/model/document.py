@@ -17,7 +17,10 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of a document without opening its text. `version` counts corrected texts from 1."""
+    """What is known of a document without opening its text. `version` counts corrected texts from 1.
+
+    `cases` are those of all who answer in it, `case` the one it belongs to as a whole.
+    """
 
     guid: str
     name: str
@@ -34,9 +37,10 @@ class Document:
     version_guid: str
     codings: int = 0
     speakers: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sorting key under which C2 comes before C10."""
-    parts = re.split(r"(\d+)", name.casefold())
+    parts = re.split(r"(\d{1,18})", name.casefold())
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

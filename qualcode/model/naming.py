@@ -28,18 +28,19 @@ def find_named(wanted: str, among: Sequence[Named], noun: str) -> Named | None:
     """The one thing `wanted` stands for, None where there is none; AmbiguousError where there are several.
 
     In this order: the id, the whole path, the name, the beginning of an id, of a path, of a name. Letter case
-    is ignored.
+    is ignored. A beginning does not cut a number in two: C1 is not short for C10.
     """
     wanted = wanted.strip()
     folded, path = wanted.casefold(), tuple(name.casefold() for name in parsed(wanted))
+    names = {folded, *path} if len(path) == 1 else {folded}
     whole_paths = [(thing, tuple(name.casefold() for name in thing.path)) for thing in among]
     ways: tuple[Iterable[Named], ...] = (
         (thing for thing in among if thing.guid == folded),
         (thing for thing, whole in whole_paths if whole == path),
-        (thing for thing, whole in whole_paths if whole[-1] == folded),
+        (thing for thing, whole in whole_paths if whole[-1] in names),
         (thing for thing in among if len(folded) >= SHORTEST_ID_PREFIX and thing.guid.startswith(folded)),
         (thing for thing, whole in whole_paths if _begins(whole, path)),
-        (thing for thing, whole in whole_paths if whole[-1].startswith(folded)),
+        (thing for thing, whole in whole_paths if any(_opens(whole[-1], name) for name in names)),
     )
     if not folded:
         return None
@@ -54,7 +55,13 @@ def find_named(wanted: str, among: Sequence[Named], noun: str) -> Named | None:
 
 def _begins(whole: tuple[str, ...], path: tuple[str, ...]) -> bool:
     """Whether `path` names the same steps as `whole`, the last perhaps cut short."""
-    return len(whole) == len(path) > 1 and whole[:-1] == path[:-1] and whole[-1].startswith(path[-1])
+    return len(whole) == len(path) > 1 and whole[:-1] == path[:-1] and _opens(whole[-1], path[-1])
+
+
+def _opens(name: str, beginning: str) -> bool:
+    """Whether a name begins so, and not in the midst of a number."""
+    cuts_number = beginning[-1:].isdecimal() and name[len(beginning) : len(beginning) + 1].isdecimal()
+    return name.startswith(beginning) and not cuts_number
 
 
 def _several(wanted: str, found: Sequence[Named], noun: str) -> AmbiguousError:

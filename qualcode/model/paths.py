@@ -1,16 +1,22 @@
-"""Paths as people write them: names joined by a slash, a slash within a name written `\\/`."""
+"""Paths as people write them: names joined by a slash, a slash within a name written `\\/`, a backslash `\\\\`."""
 
 import re
 from collections.abc import Sequence
 
-_SLASH = re.compile(r"(?<!\\)/")
+_STEP = re.compile(r"((?:\\.|[^/])*)(/|$)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\/])")
 
 
 def written(path: Sequence[str]) -> str:
     """`("Challenges", "Role tensions")` → `Challenges/Role tensions`."""
-    return "/".join(name.replace("/", r"\/") for name in path)
+    return "/".join(name.replace("\\", r"\\").replace("/", r"\/") for name in path)
 
 
 def parsed(text: str) -> tuple[str, ...]:
     """The names of a written path, blanks around them dropped."""
-    return tuple(" ".join(name.replace(r"\/", "/").split()) for name in _SLASH.split(text))
+    names: list[str] = []
+    for step in _STEP.finditer(text):
+        names.append(" ".join(_ESCAPED.sub(r"\1", step[1]).split()))
+        if not step[2]:
+            break
+    return tuple(names)

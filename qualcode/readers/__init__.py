@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
-from qualcode.readers.content import file_content
+from qualcode.readers.content import file_content, refuse_what_is_no_file
 
 MODULE_BY_SUFFIX = {".docx": "word", ".md": "plain_text", ".text": "plain_text", ".txt": "plain_text"}
 
@@ -42,10 +42,11 @@ def readable_suffixes() -> tuple[str, ...]:
 
 def read(path: Path) -> ReadFile:
     """The file as text; whatever is wrong with it is a ReadError that names it and says what to do."""
+    refuse_what_is_no_file(path)
     suffix = path.suffix.lower()
-    content = file_content(path) if path.exists() or suffix in MODULE_BY_SUFFIX else b""
     if suffix not in MODULE_BY_SUFFIX:
         raise _no_reader(path, suffix)
+    content = file_content(path)
     reader = cast(_Reader, import_module(f"qualcode.readers.{MODULE_BY_SUFFIX[suffix]}"))
     source = reader.read(path, content)
     if not source.text.strip():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualcode.errors import ReadError
@@ -29,26 +31,37 @@ _KIND_BY_OPENING = {
 }
 
 
-def file_content(path: Path) -> bytes:
-    """All bytes of a file that is there, may be read, is not too large and not empty."""
-    try:
+def refuse_what_is_no_file(path: Path) -> None:
+    """A missing file, a folder, a pipe or device is told at once."""
+    with _sentences_of_the_system(path):
         if path.is_dir():
             raise ReadError(f"{path.name}: is a folder, not a file", hint="Give the files in it, or import the folder")
         if not path.exists():
             raise ReadError(f"{path.name}: there is no such file", hint=f"Looked for {path}")
         if not path.is_file():
             raise ReadError(f"{path.name}: is not an ordinary file")
-        # One byte more than allowed, so that a file that grows meanwhile is refused as well.
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReadError(f"{path.name}: cannot be read ({reason})") from error
+
+
+def file_content(path: Path) -> bytes:
+    """All bytes of a file that may be read, is not too large and not empty."""
+    # One byte more than allowed, so that a file that grows meanwhile is refused as well.
+    with _sentences_of_the_system(path), path.open("rb") as opened:
+        content = opened.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise ReadError(f"{path.name}: is larger than {MAX_BYTES // 1024 // 1024} MB", hint="Split it into parts")
     if not content:
         raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
     return content
+
+
+@contextmanager
+def _sentences_of_the_system(path: Path) -> Iterator[None]:
+    """What the operating system refuses, as an error with the name of the file."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ReadError(f"{path.name}: cannot be read ({reason})") from error
 
 
 def kind_of(content: bytes) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -28,8 +27,8 @@ def main_part(path: Path, content: bytes) -> bytes:
             return _part(path, archive, _main_name(path, archive))
     except ReadError:
         raise
-    # What zipfile raises for a damaged archive is not one family; nothing but the archive is touched here.
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    # A damaged archive raises what it likes (zlib.error, LZMAError, struct.error …), and only the archive is read here.
+    except Exception as error:
         raise ReadError(f"{path.name}: the archive is damaged ({error})", hint=_SAVE_AGAIN) from error
 
 
@@ -58,7 +57,7 @@ def _name_in_relationships(path: Path, archive: zipfile.ZipFile) -> str | None:
         root = etree.fromstring(_part(path, archive, _RELATIONSHIPS), parser)
     except etree.XMLSyntaxError:
         return None
-    for relationship in root:
+    for relationship in root.iter("{*}Relationship"):
         if relationship.get("Type", "").endswith(_MAIN_DOCUMENT):
             return posixpath.normpath(relationship.get("Target", "")).lstrip("/")
     return None

@@ -40,9 +40,10 @@ def document_text(root: etree._Element) -> DocumentText | None:
         return None
     notes = _notes(root, names)
     etree.strip_elements(root, _FALLBACK, *map(names.tag, _LEFT_OUT), with_tail=False)
+    words = _words_by_paragraph(body, names)
     lines, bold, offset = [], [], 0
     for block in names.within(body, names.paragraph, names.table):
-        for line, bold_length in _lines(block, names):
+        for line, bold_length in _lines(block, words, names):
             lines.append(line)
             if bold_length:
                 bold.append(Span(offset, offset + bold_length))
@@ -56,13 +57,11 @@ class _Names:
     def __init__(self, root: etree._Element) -> None:
         self._namespace = str(root.tag).partition("}")[0] + "}" if "}" in str(root.tag) else ""
         self.paragraph, self.table, self.row, self.cell = map(self.tag, ("p", "tbl", "tr", "tc"))
-        self.run, self.words = self.tag("r"), self.tag("t")
+        self.run, self.words, self.box = map(self.tag, ("r", "t", "txbxContent"))
         self.characters = {self.tag(name): written for name, written in _CHARACTER_BY_ELEMENT.items()}
         self.spoken = (self.words, self.paragraph, *self.characters)
         self.wrappers = frozenset(map(self.tag, _WRAPPERS))
-        self.bold_path = f"{self.tag('rPr')}/{self.tag('b')}"
-        self.style_path = f"{self.tag('rPr')}/{self.tag('rStyle')}"
-        self.value = self.tag("val")
+        self.properties, self.bold, self.style, self.value = map(self.tag, ("rPr", "b", "rStyle", "val"))
 
     def tag(self, name: str) -> str:
         return self._namespace + name
@@ -76,35 +75,37 @@ class _Names:
                 yield from self.within(child, *wanted)
 
 
-def _lines(block: etree._Element, names: _Names) -> Iterator[tuple[str, int]]:
+def _words_by_paragraph(body: etree._Element, names: _Names) -> dict[etree._Element, str]:
+    """The words of every paragraph, those of a text box with the paragraph it hangs on: one pass over the document."""
+    has_boxes = next(body.iter(names.box), None) is not None
+    pieces: list[str] = []
+    pieces_by_paragraph: dict[etree._Element, list[str]] = {}
+    for element in body.iter(*names.spoken):
+        tag = element.tag
+        if tag == names.words:
+            pieces.append(element.text or "")
+        elif tag != names.paragraph:
+            pieces.append(names.characters[str(tag)])
+        elif has_boxes and next(element.iterancestors(names.box), None) is not None:
+            pieces.append("\n")
+        else:
+            pieces = pieces_by_paragraph[element] = []
+    return {paragraph: "".join(pieces).replace("\r", " ") for paragraph, pieces in pieces_by_paragraph.items()}
+
+
+def _lines(block: etree._Element, words: dict[etree._Element, str], names: _Names) -> Iterator[tuple[str, int]]:
     """The lines of a paragraph or table, each with the length of the bold run that opens it."""
     if block.tag == names.paragraph:
-        line = _words(block, names)
-        yield line, _bold_length(block, line, names)
+        yield words[block], _bold_length(block, words[block], names)
         return
     for row in names.within(block, names.row):
-        yield "\t".join(_cell_words(cell, names) for cell in names.within(row, names.cell)), 0
+        yield "\t".join(_cell_words(cell, words, names) for cell in names.within(row, names.cell)), 0
 
 
-def _words(element: etree._Element, names: _Names) -> str:
-    """The characters of a paragraph or run; a paragraph in a text box within it begins a new line."""
-    pieces = []
-    for each in element.iter(*names.spoken):
-        if each.tag == names.words:
-            if each.text:
-                pieces.append(each.text)
-        elif each.tag == names.paragraph:
-            if pieces:
-                pieces.append("\n")
-        else:
-            pieces.append(names.characters[str(each.tag)])
-    return "".join(pieces).replace("\r", " ")
-
-
-def _cell_words(cell: etree._Element, names: _Names) -> str:
+def _cell_words(cell: etree._Element, words: dict[etree._Element, str], names: _Names) -> str:
     """The paragraphs of a cell, those of a table within it too, on one line."""
-    paragraphs = (_words(paragraph, names) for paragraph in cell.iter(names.paragraph))
-    return " ".join(" ".join(paragraphs).replace("\n", " ").replace("\t", " ").split(" ")).strip()
+    paragraphs = (words.get(paragraph, "") for paragraph in cell.iter(names.paragraph))
+    return " ".join(filter(None, paragraphs)).replace("\n", " ").replace("\t", " ").strip()
 
 
 def _bold_length(paragraph: etree._Element, line: str, names: _Names) -> int:
@@ -113,18 +114,23 @@ def _bold_length(paragraph: etree._Element, line: str, names: _Names) -> int:
     for run in paragraph.iter(names.run):
         if not _is_bold(run, names):
             break
-        length += len(_words(run, names))
+        length += sum(len(each.text or "") if each.tag == names.words else 1 for each in run.iter(*names.spoken))
     if length >= len(line) and len(line) >= _LONGEST_BOLD_PARAGRAPH:
         return 0
     return len(line[:length].rstrip())
 
 
 def _is_bold(run: etree._Element, names: _Names) -> bool:
-    bold = run.find(names.bold_path)
-    if bold is not None:
-        return bold.get(names.value, "1") not in _OFF
-    style = run.find(names.style_path)
-    return style is not None and style.get(names.value) == "Strong"
+    properties = run[0] if len(run) else None
+    if properties is None or properties.tag != names.properties:
+        return False
+    for each in properties.iterchildren(names.bold, names.style):
+        value = each.get(names.value)
+        if each.tag == names.bold:
+            return value not in _OFF
+        if value == "Strong":
+            return True
+    return False
 
 
 def _notes(root: etree._Element, names: _Names) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from qualcode.errors import ReadError
@@ -18,6 +19,7 @@ _ENCODING_BY_MARK = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _NAME_BY_ENCODING = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters but tab, line ends, vertical tab, form feed, the old end-of-file mark, and escape.
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 
@@ -72,6 +74,8 @@ def _guessed(path: Path, content: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content).best()
-    if best is None:
-        raise ReadError(f"{path.name}: the encoding of the text cannot be told", hint="Save it as UTF-8")
-    return content.decode(best.encoding), f"read as {best.encoding}, a guess: look whether the letters are right"
+    text = content.decode(best.encoding, "replace") if best else ""
+    # Some encodings can write half a character, which no text file of ours could hold.
+    if best is None or "\ufffd" in text or _LONE_SURROGATE.search(text):
+        raise ReadError(f"{path.name}: the encoding of the text cannot be told", hint="Save it again as UTF-8")
+    return text, f"read as {best.encoding}, a guess: look whether the letters are right"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qualcode.model.span import Span
 
+_LONGEST_BOLD_LABEL = 60
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
@@ -88,13 +89,13 @@ def _from_match(match: re.Match[str]) -> Candidate:
 
 def in_bold(page: Page) -> list[Candidate]:
     """The bold runs that open a line and are short enough for a label."""
-    found = []
-    for span in page.bold:
-        words = span.of(page.text)
+    found: list[Candidate] = []
+    for span in sorted(set(page.bold)):
+        words = span.of(page.text).strip()
         opens_line = span.start == 0 or page.text[span.start - 1 : span.start] == "\n"
-        if opens_line and words.strip() and len(words) <= 60 and "\n" not in words.strip():
-            label = words.strip().rstrip(":：").rstrip()
-            start = span.end + 1 if page.text[span.end : span.end + 1] == ":" else span.end
-            if label:
-                found.append(Candidate(span.start, span.start, start, label, None, True))
+        is_free = not found or span.start >= found[-1].start
+        if opens_line and is_free and 0 < len(words) <= _LONGEST_BOLD_LABEL and "\n" not in words:
+            has_colon = page.text[span.end : span.end + 1] == ":"
+            label = words.rstrip(":： ") or None
+            found.append(Candidate(span.start, span.start, span.end + has_colon, label, None, True))
     return found

@@ -24,9 +24,13 @@ def doubtful_lines(text: str, reading: Reading) -> tuple[DoubtfulLine, ...]:
         number += text.count("\n", counted_to, candidate.label_at)
         counted_to = candidate.label_at
         line_start = text.rfind("\n", candidate.head, candidate.label_at) + 1 or candidate.head
-        line = text[line_start : line_start + _LONGEST_LINE + 1].split("\n", 1)[0].strip()
-        doubtful.append(DoubtfulLine(number, line if len(line) <= _LONGEST_LINE else line[:-1] + "…", why))
+        line = text[line_start : line_start + 2 * _LONGEST_LINE].split("\n", 1)[0].strip()
+        doubtful.append(DoubtfulLine(number, _shortened(line), why))
     return tuple(doubtful)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1].rstrip() + "…"
 
 
 def warnings_about(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:

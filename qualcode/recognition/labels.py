@@ -106,7 +106,7 @@ def is_expected(key: str) -> bool:
 def could_be_name(label: str, count: int) -> bool:
     """Whether a tidied label that begins `count` lines is made like a name, a role or a code."""
     words = _IN_PARENTHESES.sub(" ", label).split()
-    if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–":
+    if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–?!" or not any(map(str.isalpha, label)):
         return False
     if len(label) > 1 and any(word.casefold().strip(".,") in RUNNING_WORDS and len(word) > 1 for word in words):
         return False

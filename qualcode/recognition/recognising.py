@@ -34,22 +34,25 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
 
 
 def _readings(page: Page, known_labels: frozenset[str]) -> Iterator[Reading]:
-    """The text read in one style after the other, up to one that leaves too little for the rest to explain."""
+    """The text read in one style after the other, until one leaves too little for the rest to explain."""
+    best = 0.0
     for style in STYLES:
         if not style.signs or any(sign in page.text for sign in style.signs):
             reading = read(style, page, known_labels)
             yield reading
-            if reading.score * 2 > page.filled_lines and style is not COLON:
-                return
+            best = max(best, reading.score)
+        # The two most common styles mix, so that none of them is the last.
+        if best * 2 > page.filled_lines and style is not COLON:
+            return
 
 
 def _labelled(page: Page, reading: Reading, readings: Sequence[Reading], hints: Hints) -> Recognition:
-    places = sorted(_with_places_of_other_styles(reading, readings))
+    places, spellings = _with_places_of_other_styles(reading, readings)
     if reading.style is COLON:
-        places = with_guide(page.text, places, set(reading.spelling_by_label.values()))
+        places = with_guide(page.text, places, set(spellings.values()))
     if reading.style.merges:
-        places = list(_changes_of_speaker(places, reading.spelling_by_label))
-    said = stretches(page.text, places, reading.spelling_by_label)
+        places = list(_changes_of_speaker(places, spellings))
+    said = stretches(page.text, places, spellings)
     speakers = with_roles(_speakers(said, hints), said, page.text, hints)
     turns = turns_from(said, speakers, wall_clock=reading.style.wall_clock)
     return Recognition(
@@ -61,27 +64,27 @@ def _labelled(page: Page, reading: Reading, readings: Sequence[Reading], hints: 
     )
 
 
-def _with_places_of_other_styles(reading: Reading, readings: Sequence[Reading]) -> Iterator[Candidate]:
-    """The places of the best style, and those of its speakers that a near style finds between them.
+def _with_places_of_other_styles(
+    reading: Reading, readings: Sequence[Reading]
+) -> tuple[list[Candidate], dict[str, str]]:
+    """The places of the best style and those of its roles that a near style finds between them, with all spellings.
 
-    A role may lose its colon, a name its time; a line with nothing but a name on it is too often an answer.
+    A role may lose its colon or its line; a line with nothing but a name on it is too often an answer.
     """
-    taken = []
-    for candidate in reading.candidates:
-        if reading.is_turn(candidate):
-            taken.append(candidate.head)
-            yield candidate
+    places = [candidate for candidate in reading.candidates if reading.is_turn(candidate)]
+    spellings = dict(reading.spelling_by_label)
     if reading.style not in (COLON, OWN_LINE):
-        return
-    heads = set(taken)
-    known = {key_of(label): spelling for label, spelling in reading.spelling_by_label.items()}
+        return places, spellings
+    heads = {place.head for place in places}
+    roles = {key_of(label): spelling for label, spelling in spellings.items() if is_self_evident(spelling)}
     for other in readings:
         if other.style in (COLON, OWN_LINE) and other.style is not reading.style:
             for candidate in other.candidates:
-                spelling = known.get(key_of(candidate.label)) if candidate.label else None
-                if spelling is not None and candidate.head not in heads and is_self_evident(spelling):
-                    reading.spelling_by_label[candidate.label or ""] = spelling
-                    yield candidate
+                spelling = roles.get(key_of(candidate.label)) if candidate.label else None
+                if candidate.label and spelling and candidate.head not in heads:
+                    spellings[candidate.label] = spelling
+                    places.append(candidate)
+    return sorted(places), spellings
 
 
 def _changes_of_speaker(places: Sequence[Candidate], spelling_by_label: dict[str, str]) -> Iterator[Candidate]:

@@ -20,9 +20,11 @@ from qualcode.recognition.labels import (
 )
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
+from qualcode.recognition.words import NAME_PARTICLES
 
 # A single word before a colon, met once, is a speaker only where this many others are labelled by a single word.
 _PEOPLE_OF_A_GROUP = 3
+_ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,9 @@ def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
 
 
 def says_a_sentence(candidate: Candidate, text: str) -> bool:
-    """Whether words like speech follow a label, not the value of a field."""
-    words = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
-    return words.endswith((".", "?", "!", "…", "”", '"', ",", "-", "–", "#")) or words.count(" ") >= 5
+    """Whether words like speech follow a label, not the value of a field or a list of names."""
+    line = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
+    if line.endswith(_ENDS_OF_SPEECH):
+        return True
+    words = line.split()
+    return len(words) > 5 and any(word.islower() and word not in NAME_PARTICLES for word in words)

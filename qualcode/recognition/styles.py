@@ -54,8 +54,8 @@ _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(
 
 _CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
-    rf"(?P<below>\n{GAP})?+"
-    rf"(?:[\[(]?(?P<label>{_NAME})[\])]?+(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
+    rf"(?:(?P<below>\n{GAP})?[\[(]?(?P<label>{_NAME})[\])]?+"
+    rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
 )
 _COLON = _style_pattern(
     rf"\n{GAP}(?:\d{{1,5}}[.)]?[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
@@ -119,8 +119,8 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     COLON,
-    Style("Zoom captions", "[Ana] 10:00:00\nI left.", by_pattern(_WALL_CLOCK), signs=("] ",), wall_clock=True),
     OWN_LINE,
+    Style("Zoom captions", "[Ana] 10:00:00\nI left.", by_pattern(_WALL_CLOCK), signs=("] ",), wall_clock=True),
     Style(
         "voices by number",
         "(speaker 1) That was the end of it.",

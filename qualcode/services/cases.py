@@ -111,6 +111,9 @@ def split_wave(key: str) -> tuple[str, str]:
 
 def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
     """Sets attributes of a case, which is made if it is new; an empty value takes one away."""
+    name = " ".join(name.split())
+    if not name:
+        raise UsageError("a case needs a name")
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
         known = cases.case_guids(step.connection)
         guid = known.get(name.casefold()) or cases.add_case(step, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from qualcode.errors import CodebookError
@@ -78,8 +78,19 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
         book = codes.read_codebook(step.connection)
         merged = book.merging([code.guid for code in sources], into.guid)
         moved = _recode_all(step, [code.guid for code in sources], into.guid)
+        _join_memos(step, [into.guid, *(code.guid for code in sources)])
         codes.write_difference(step, book, merged)
     return moved
+
+
+def _join_memos(step: Step, merged: Sequence[str]) -> None:
+    """The first of these codes takes over what was written about the others."""
+    memo = _together(memos.read_memo(step.connection, guid) for guid in dict.fromkeys(merged))
+    memos.set_memo(step, "code", merged[0], memo)
+
+
+def _together(texts: Iterable[str]) -> str:
+    return "\n\n".join(dict.fromkeys(text for text in texts if text))
 
 
 def _recode_all(step: Step, sources: Sequence[str], into: str) -> int:
@@ -103,7 +114,7 @@ def _recode_all(step: Step, sources: Sequence[str], into: str) -> int:
 
 def _joined(step: Step, kept: Coding, twin: Coding) -> Coding:
     """One coding of two on the same words; memos are put together, nothing written is lost."""
-    memo = "\n\n".join(dict.fromkeys(text for text in (kept.memo, twin.memo) if text))
+    memo = _together((kept.memo, twin.memo))
     exemplar = kept.exemplar if kept.exemplar is not None else twin.exemplar
     display = kept.display or twin.display
     codings.remove_codings(step, [twin.guid])

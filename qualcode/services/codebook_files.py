@@ -45,9 +45,12 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
 def _taking_in(book: Codebook, entries: Sequence[Entry], parent: str | None) -> tuple[Codebook, dict[str, str]]:
     """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
     memo_of: dict[str, str] = {}
-    for position, entry in enumerate(entries):
-        book, code = _placed(book, entry, parent, position)
-        book = book.changing(code.guid, **_values(entry))
+    before: str | None = None
+    for entry in entries:
+        book, code = _known_or_new(book, entry, parent)
+        book = _placed(book, code, parent, before)
+        before = code.guid
+        book = book.changing(code.guid, name=entry.name, **_values(entry))
         if entry.fields.get("memo"):
             memo_of[code.guid] = entry.fields["memo"]
         book, below = _taking_in(book, entry.codes, code.guid)
@@ -55,23 +58,27 @@ def _taking_in(book: Codebook, entries: Sequence[Entry], parent: str | None) -> 
     return book, memo_of
 
 
-def _placed(book: Codebook, entry: Entry, parent: str | None, position: int) -> tuple[Codebook, Code]:
-    """The code an entry means: known by its guid, else by its path, else new; at its place among its siblings."""
+def _known_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
+    """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
     guid = entry.fields.get("guid", "").strip("{}").lower()
     if guid and not is_guid(guid):
         raise CodebookError(f"“{entry.fields['guid']}” of the code “{entry.name}” is no guid")
     known = book.by_guid.get(guid) if guid else None
     if known is None:
         known = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)
-    if known is None:
-        kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
-        book, known = book.adding(entry.name, parent=parent, kind=kind, guid=guid or None)
-    book = book.changing(known.guid, name=entry.name) if known.name != entry.name and known.parent == parent else book
-    if known.parent != parent or book.children(parent)[position].guid != known.guid:
-        book = book.moving(known.guid, parent, position)
-    if book[known.guid].name != entry.name:
-        book = book.changing(known.guid, name=entry.name)
-    return book, book[known.guid]
+    if known is not None:
+        return book, known
+    kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
+    return book.adding(entry.name, parent=parent, kind=kind, guid=guid or None)
+
+
+def _placed(book: Codebook, code: Code, parent: str | None, before: str | None) -> Codebook:
+    """The book with a code under its parent and somewhere behind the entry that the file has before it."""
+    siblings = [sibling.guid for sibling in book.children(parent)]
+    if code.guid in siblings and (before is None or siblings.index(before) < siblings.index(code.guid)):
+        return book
+    others = [guid for guid in siblings if guid != code.guid]
+    return book.moving(code.guid, parent, others.index(before) + 1 if before is not None else len(others))
 
 
 def _natural_kind(entry: Entry, parent: str | None) -> CodeKind:

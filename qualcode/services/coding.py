@@ -92,15 +92,14 @@ def _put(step: Step, project: Project, code: str, on: Passage) -> str:
 
 
 def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
-    """Takes codings off; their memos go with them. Gives what was taken off."""
+    """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project."""
+    guids = list(dict.fromkeys(chosen))
     with project.file.step(project.coder, "remove coding", "") as step:
         found = [
-            coding
-            for guid in dict.fromkeys(chosen)
-            for coding in visible.read_codings(step.connection, visible.View(coding=guid))
+            coding for guid in guids for coding in visible.read_codings(step.connection, visible.View(coding=guid))
         ]
-        step.subject = _told_of(step, found)
-        codings.remove_codings(step, [coding.guid for coding in found])
+        step.subject = _told_of(step, found) if found else f"{len(guids)} codings"
+        codings.remove_codings(step, guids)
     return found
 
 
@@ -170,3 +169,9 @@ def read_text(project: Project, document: Document) -> str:
     """The text of a document that is read and coded now."""
     with project.file.reading() as connection:
         return documents.read_text(connection, document.version_guid)
+
+
+def all_codings(project: Project) -> list[Coding]:
+    """Every coding of the project that this coder may see."""
+    with project.file.reading() as connection:
+        return visible.read_codings(connection, visible.View())

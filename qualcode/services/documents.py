@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from qualcode.errors import NotFoundError, UsageError
+from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.transcript import Role, Transcript
 from qualcode.services.projects import Project
 from qualcode.store import cases, documents, visible
 from qualcode.store.codings import remove_codings
+from qualcode.store.ledger import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def open_document(project: Project, document: Document, version: int | None = No
     with project.file.reading() as connection:
         guid = document.version_guid
         if version is not None and version != document.version:
-            older = documents.version_guid(connection, document.guid, version)
+            is_there = 1 <= version <= document.version
+            older = documents.version_guid(connection, document.guid, version) if is_there else None
             if older is None:
                 raise NotFoundError(
                     f"{document.name} has no version {version}", hint=f"It has 1 to {document.version}."
@@ -93,21 +96,46 @@ def group_sizes(project: Project) -> Mapping[str | None, int]:
 
 def set_document(
     project: Project, document: Document, *, kind: DocumentKind | None = None, group: str | None = None,
-    case: str | None = None,
+    case: str | None = None, speakers: Mapping[str, str] = MappingProxyType({}), interviewers: Iterable[str] = (),
 ) -> None:  # fmt: skip
-    """Sets kind, group and case; what is None stays, an empty text takes away. A new case is made."""
+    """Sets kind, group and case; what is None stays, an empty text takes away. A new case is made.
+
+    `speakers` are persons by label, `interviewers` labels or persons: they ask, and everybody else answers.
+    """
     with project.file.step(project.coder, "set document", f"“{document.name}”") as step:
         fields: dict[str, object] = {}
         if kind is not None:
             fields["kind"] = kind.value
         if group is not None:
-            fields["group_name"] = group or None
+            fields["group_name"] = " ".join(group.split()) or None
         if case is not None:
-            known = cases.case_guids(step.connection)
-            guid = known.get(case.casefold()) or (cases.add_case(step, case) if case else None)
-            fields["case_guid"] = guid
+            fields["case_guid"] = _case(step, " ".join(case.split()))
         if fields:
             documents.change_document(step, document.guid, **fields)
+        for label, person in speakers.items():
+            documents.change_speaker(step, document.guid, _label(step, document, label), name=person)
+        asking = {_label(step, document, each) for each in interviewers}
+        for speaker in documents.read_speakers(step.connection, document.guid) if asking else ():
+            role = Role.INTERVIEWER if speaker.label in asking else Role.PARTICIPANT
+            documents.change_speaker(step, document.guid, speaker.label, role=role.value)
+
+
+def _case(step: Step, name: str) -> str | None:
+    if not name:
+        return None
+    return cases.case_guids(step.connection).get(name.casefold()) or cases.add_case(step, name)
+
+
+def _label(step: Step, document: Document, wanted: str) -> str:
+    """The label under which somebody speaks in a document, by the label itself or by the person's name."""
+    speakers = documents.read_speakers(step.connection, document.guid)
+    known = {speaker.name.casefold(): speaker.label for speaker in speakers}
+    known |= {speaker.label.casefold(): speaker.label for speaker in speakers}
+    if wanted.casefold() not in known:
+        labels = ", ".join(speaker.label for speaker in speakers)
+        hint = f"Labels: {labels}" if labels else "Nobody is named in it."
+        raise NotFoundError(f"nobody speaks as “{wanted}” in {document.name}", hint=hint)
+    return known[wanted.casefold()]
 
 
 def rename_document(project: Project, document: Document, name: str) -> None:
@@ -115,26 +143,9 @@ def rename_document(project: Project, document: Document, name: str) -> None:
     name = " ".join(name.split())
     taken = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
     if not name or name.casefold() in taken:
-        raise UsageError(f"there is a document “{name}” already" if name else "a document needs a name")
+        raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
     with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
         documents.change_document(step, document.guid, name=name)
-
-
-def set_speaker(project: Project, document: Document, label: str, *, name: str = "", role: Role | None = None) -> None:
-    """Says who speaks under a label in this document, and whether they ask or answer."""
-    with project.file.reading() as connection:
-        labels = {
-            speaker.label.casefold(): speaker.label for speaker in documents.read_speakers(connection, document.guid)
-        }
-    if label.casefold() not in labels:
-        raise NotFoundError(
-            f"nobody speaks as “{label}” in {document.name}", hint=f"Labels: {', '.join(labels.values())}"
-        )
-    with project.file.step(project.coder, "set speaker", f"“{label}” in {document.name}") as step:
-        fields: dict[str, object] = {"name": name} if name else {}
-        if role is not None:
-            fields["role"] = role.value
-        documents.change_speaker(step, document.guid, labels[label.casefold()], **fields)
 
 
 def remove_document(project: Project, document: Document) -> int:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from qualcode.errors import UsageError
 from qualcode.model.change import Change
 from qualcode.services.projects import Project
 from qualcode.store import undoing
 
 
 def history(project: Project, since: str | None = None) -> list[Change]:
-    """All steps of everybody, newest first; `since` is an ISO date or time in UTC."""
+    """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
+    moment = None if since is None else _in_utc(since)
     with project.file.reading() as connection:
-        return undoing.history(connection, since)
+        return undoing.history(connection, moment)
+
+
+def _in_utc(written: str) -> str:
+    try:
+        moment = datetime.fromisoformat(written)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"“{written}” is no date", hint="Write 2024-05-31, or 2024-05-31T14:00.") from None
+    return moment.isoformat().replace("+00:00", "")
 
 
 def undo(project: Project, steps: int = 1) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -87,7 +88,10 @@ def import_files(
             try:
                 found = preview(path, options.hints)
             except ReadError as error:
-                failed.append(Refused(str(path), str(error).replace("\n", " ")))
+                failed.append(Refused(str(path), ". ".join(filter(None, (error.message, error.hint)))))
+                continue
+            except OSError as error:
+                failed.append(Refused(str(path), f"{path.name}: cannot be read ({error.strerror})"))
                 continue
             if twin := shelf.by_bytes.get(found.file.sha256):
                 skipped.append(Refused(str(path), f"its very bytes are in the project already, as {twin}"))
@@ -126,9 +130,9 @@ class _Shelf:
             documents.NewDocument(
                 name=name,
                 kind=self._options.kind,
-                group=self._options.group,
+                group=" ".join((self._options.group or "").split()) or None,
                 case_guid=self._case(name, found.recognition.speakers),
-                file_name=path.name,
+                file_name=_as_text(path.name),
                 format=source.format,
                 original=found.file.original,
                 original_sha256=found.file.sha256,
@@ -146,18 +150,22 @@ class _Shelf:
 
     def _free_name(self, path: Path) -> str:
         """The file's name without its suffix; with it, and then with a number, where that is taken."""
-        plain = " ".join(path.stem.split()) or path.name
+        plain, whole = " ".join(_as_text(path.stem).split()) or _as_text(path.name), _as_text(path.name)
         numbered = (f"{plain} ({count})" for count in range(2, len(self._taken) + 3))
-        return next(name for name in (plain, path.name, *numbered) if name.casefold() not in self._taken)
+        return next(name for name in (plain, whole, *numbered) if name.casefold() not in self._taken)
 
     def _case(self, name: str, speakers: Sequence[Speaker]) -> str | None:
         """The given case, made if it is new; else the case called as the document or as who answers in it."""
-        if self._options.case is not None:
-            key = self._options.case.casefold()
-            if key not in self._cases:
-                self._cases[key] = cases.add_case(self._step, self._options.case)
-            return self._cases[key]
+        if given := " ".join((self._options.case or "").split()):
+            if given.casefold() not in self._cases:
+                self._cases[given.casefold()] = cases.add_case(self._step, given)
+            return self._cases[given.casefold()]
         if self._options.kind is not DocumentKind.INTERVIEW:
             return None
         known = {self._cases.get(speaker.name.casefold()) for speaker in speakers} - {None}
         return self._cases.get(name.casefold()) or (known.pop() if len(known) == 1 else None)
+
+
+def _as_text(file_name: str) -> str:
+    """A file's name; bytes in it that are no text show as �."""
+    return os.fsencode(file_name).decode("utf-8", "replace")

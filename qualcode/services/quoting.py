@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
@@ -36,7 +37,6 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
         found = visible.read_codings(
             connection,
             visible.View(
-                coder=wanted.coder,
                 document=wanted.document.guid if wanted.document else None,
                 codes=_family(book, wanted),
                 coding=wanted.coding,
@@ -72,7 +72,8 @@ def _quotation(
 
 def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
     return (
-        (wanted.kind is None or quotation.document.kind is wanted.kind)
+        (wanted.coder is None or quotation.coding.coder.casefold() == wanted.coder.casefold())
+        and (wanted.kind is None or quotation.document.kind is wanted.kind)
         and (wanted.group is None or (quotation.document.group or "").casefold() == wanted.group.casefold())
         and (wanted.case is None or (quotation.case or "").casefold() == wanted.case.casefold())
     )
@@ -80,7 +81,10 @@ def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
 
 def of_coding(project: Project, coding: str) -> Quotation:
     """One coding with all that is said beside it."""
-    return quotations(project, QuoteFilter(coding=coding))[0]
+    found = quotations(project, QuoteFilter(coding=coding))
+    if not found:
+        raise NotFoundError(f"the coding {coding} stands on no words", hint="What is wrong with it: qualcode doctor")
+    return found[0]
 
 
 def distinct_passages(quoted: Iterable[Quotation]) -> int:

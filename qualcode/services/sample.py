@@ -14,7 +14,7 @@ from qualcode.services import coding, documents, exemplars, lookup
 from qualcode.services.cases import import_cases
 from qualcode.services.codebook_files import import_codebook
 from qualcode.services.importing import ImportOptions, import_files
-from qualcode.services.projects import SUFFIX, Project, create_project
+from qualcode.services.projects import SUFFIX, Project, create_project, discard
 
 NAME = "Resilience coaching (synthetic sample)"
 FILE_NAME = f"resilience-coaching{SUFFIX}"
@@ -33,9 +33,21 @@ def sample_folder(name: str) -> Path:
 
 
 def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
-    """A new project with the whole sample study in `folder`; refuses to overwrite."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A new project with the whole sample study in `folder`; refuses to overwrite, and leaves no half of it behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"the folder {folder} cannot be made: {error.strerror}") from None
     project = create_project(folder / FILE_NAME, _BUILDER, NAME)
+    try:
+        _fill(project, progress)
+    except BaseException:
+        discard(project)
+        raise
+    return project
+
+
+def _fill(project: Project, progress: Progress) -> None:
     transcripts, codebooks = sample_folder("transcripts"), sample_folder("codebooks")
     progress("participants and transcripts")
     import_cases(project, transcripts / "participants.csv")
@@ -51,7 +63,6 @@ def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
     for file in sorted((codebooks / "codings").glob("*.yaml"), reverse=True):
         progress(f"codings of {file.stem.title()}")
         _code(project, file)
-    return project
 
 
 def _code(project: Project, file: Path) -> None:

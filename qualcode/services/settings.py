@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import UsageError
+from qualcode.errors import QualcodeError, UsageError
 
 KEYS = {
     "coder": "the name your codings carry",
@@ -38,7 +38,11 @@ def read_settings() -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"the settings in {path} cannot be read: {error}", hint="Mend or delete that file.") from None
+        raise _unreadable(path, str(error)) from None
+
+
+def _unreadable(path: Path, why: str) -> QualcodeError:
+    return QualcodeError(f"the settings in {path} cannot be read: {why}", hint="Mend or delete that file.")
 
 
 def write_setting(key: str, value: str) -> None:
@@ -47,6 +51,8 @@ def write_setting(key: str, value: str) -> None:
     table, name = settings, key
     if key.startswith("key."):
         table, name = settings.setdefault("keys", {}), key.removeprefix("key.")
+        if not isinstance(table, dict):
+            raise _unreadable(settings_file(), "“keys” is no table")
     elif key not in KEYS:
         raise UsageError(f"there is no setting “{key}”", hint=f"Settings: {', '.join(KEYS)}, key.ACTION")
     if value:
@@ -82,13 +88,18 @@ def remember_project(path: Path) -> None:
     """Puts a project first among the recent ones."""
     settings = read_settings()
     told = str(path.absolute())
-    settings["recent"] = [told, *(known for known in settings.get("recent", []) if known != told)][:_RECENT]
+    settings["recent"] = [told, *(known for known in _recent(settings) if known != told)][:_RECENT]
     _write(settings)
 
 
 def recent_projects() -> list[Path]:
     """The projects last worked on that are still there, newest first."""
-    return [path for path in map(Path, read_settings().get("recent", [])) if path.is_file()]
+    return [path for path in map(Path, _recent(read_settings())) if path.is_file()]
+
+
+def _recent(settings: Mapping[str, Any]) -> list[str]:
+    known = settings.get("recent", [])
+    return [str(path) for path in known] if isinstance(known, list) else []
 
 
 def _write(settings: Mapping[str, Any]) -> None:
@@ -101,4 +112,4 @@ def _write(settings: Mapping[str, Any]) -> None:
         draft.write_text(tomli_w.dumps(settings), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
-        raise UsageError(f"the settings cannot be written to {path}: {error.strerror}") from None
+        raise QualcodeError(f"the settings cannot be written to {path}: {error.strerror}") from None

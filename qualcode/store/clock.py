@@ -4,5 +4,5 @@ from datetime import UTC, datetime
 
 
 def now() -> str:
-    """ISO 8601 in UTC with milliseconds, so that texts sort as times do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """ISO 8601 in UTC with microseconds, so that texts sort as times do, also those of one burst."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

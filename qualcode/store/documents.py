@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, insert, select
+from sqlalchemy import Column, Connection, Table, func, insert, or_, select
 
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
@@ -121,6 +121,11 @@ def list_documents(connection: Connection) -> list[Document]:
         names = speakers.setdefault(row.document_guid, [])
         if row.name not in names:
             names.append(row.name)
+    cases: dict[str, list[str]] = {}
+    answering = or_(_speakers.c.role.is_(None), _speakers.c.role != Role.INTERVIEWER.value)
+    query = select(_speakers.c.document_guid, _cases.c.name).join(_cases, _cases.c.guid == _speakers.c.case_guid)
+    for document, name in connection.execute(query.where(answering).order_by(_speakers.c.position)).tuples():
+        cases.setdefault(document, []).append(name)
     query = (
         select(
             _documents, _versions.c.format, _versions.c.words, _versions.c.characters, _versions.c.original_sha256,
@@ -135,6 +140,7 @@ def list_documents(connection: Connection) -> list[Document]:
             case_guid=row.case_guid, format=row.format, words=row.words, characters=row.characters,
             turns=turns.get(row.version_guid, 0), sha256=row.original_sha256, version=row.number,
             version_guid=row.version_guid, codings=codings.get(row.guid, 0), speakers=tuple(speakers.get(row.guid, ())),
+            cases=tuple(dict.fromkeys(cases.get(row.guid, ()))),
         )
         for row in connection.execute(query)
     ]  # fmt: skip

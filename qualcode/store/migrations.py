@@ -12,10 +12,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, inspect, select
 from sqlmodel import SQLModel
 
-from qualcode.errors import NewerProjectError, ProjectError
-from qualcode.store import tables
+from qualcode.errors import ProjectError
+from qualcode.store import sqlite, tables
 from qualcode.store.clock import now
-from qualcode.store.sqlite import copy_project
 
 Migration = Callable[[Connection], None]
 MIGRATIONS: dict[str, Migration] = {}
@@ -42,33 +41,34 @@ def lay_out(connection: Connection) -> None:
     SQLModel.metadata.create_all(connection)
     for name in MIGRATIONS:
         _record(connection, name)
+    sqlite.write_form(connection, len(MIGRATIONS))
 
 
-def pending(connection: Connection, file_name: str) -> list[str]:
+def pending(connection: Connection, path: Path) -> list[str]:
     """The migrations a file still lacks; NewerProjectError where it has some that we do not know."""
     if not inspect(connection).has_table("migrations"):
-        raise ProjectError(f"{file_name} was never finished", hint="Delete it and make it anew.")
+        raise ProjectError(f"{path.name} was never finished", hint="Delete it and make it anew.")
     applied = set(connection.execute(select(tables.migrations.c.name)).scalars())
     if unknown := applied - MIGRATIONS.keys():
-        raise NewerProjectError(
-            f"{file_name} was written by a later version of qualcode (it has “{sorted(unknown)[-1]}”)",
-            hint="Install the newest qualcode; the project was not touched.",
-        )
+        raise sqlite.newer(path, f"it has “{sorted(unknown)[-1]}”")
+    if sqlite.read_form(connection) > len(MIGRATIONS):
+        raise sqlite.newer(path, f"its form is {sqlite.read_form(connection)}, the newest known here {len(MIGRATIONS)}")
     return [name for name in MIGRATIONS if name not in applied]
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     """Applies what is pending. Gives the copy made before the first step, None where nothing was to be done."""
     with engine.begin() as connection:
-        missing = pending(connection, path.name)
+        missing = pending(connection, path)
     if not missing:
         return None
     copy = _free_name(path, missing[0].split()[0])
-    copy_project(path, copy)
+    sqlite.copy_project(path, copy)
     for name in missing:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             MIGRATIONS[name](connection)
             _record(connection, name)
+            sqlite.write_form(connection, list(MIGRATIONS).index(name) + 1)
     return copy
 
 

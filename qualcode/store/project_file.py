@@ -21,7 +21,7 @@ class ProjectFile:
     """An open project file. Safe to use from several threads: each call takes a connection of its own."""
 
     def __init__(self, path: Path) -> None:
-        sqlite.require_project_file(path)
+        sqlite.require_project_file(path, len(migrations.MIGRATIONS))
         self.path = path
         self._engine = sqlite.engine_for(path)
         with sqlite.said_plainly(path):
@@ -82,6 +82,7 @@ def create(path: Path, name: str) -> ProjectFile:
         raise ProjectError(f"{path} cannot be made: {error.strerror}", hint="Is its folder there and yours?") from None
     try:
         with sqlite.said_plainly(path):
+            sqlite.mark_as_ours(path)
             engine = sqlite.engine_for(path)
             with engine.connect().execution_options(writes=True) as connection, connection.begin():
                 migrations.lay_out(connection)
@@ -102,8 +103,7 @@ def unlink_all(path: Path) -> None:
 def back_up(file: ProjectFile, target: Path) -> None:
     """A safe copy, also while others write; refuses to overwrite."""
     try:
-        with sqlite.said_plainly(target):
-            sqlite.copy_project(file.path, target)
+        sqlite.copy_project(file.path, target)
     except FileExistsError:
         raise ProjectError(f"{target} exists already", hint="Choose another name; nothing was overwritten.") from None
     except OSError as error:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from qualcode.errors import BusyProjectError, NotAProjectError, ProjectError
+from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError
 
 APPLICATION_ID = 0x51434F44
 """“QCOD”, at byte 68 of every project file."""
@@ -27,13 +27,17 @@ _MAGIC = b"SQLite format 3\x00"
 def create_empty(path: Path) -> None:
     """A new file that only its owner may read; FileExistsError rather than overwriting."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def mark_as_ours(path: Path) -> None:
+    """Makes an empty file an empty project file."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def require_project_file(path: Path) -> None:
-    """Refuse, before SQLite touches it, what is not one of our files."""
+def require_project_file(path: Path, newest_form: int) -> None:
+    """Refuse, before SQLite touches it, what is not one of our files or in a form that we do not know yet."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -46,23 +50,32 @@ def require_project_file(path: Path) -> None:
         raise ProjectError(f"{path} cannot be opened: {error.strerror}") from None
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAProjectError(f"{path} is not a qualcode project", hint="Projects are made with: qualcode new PATH")
+    if int.from_bytes(header[60:64]) > newest_form:
+        raise newer(path, f"its form is {int.from_bytes(header[60:64])}, the newest known here {newest_form}")
+
+
+def newer(path: Path, how: str) -> NewerProjectError:
+    """The refusal of a file from a later version of qualcode."""
+    return NewerProjectError(
+        f"{path.name} was written by a later version of qualcode ({how})",
+        hint="Install the newest qualcode; the project was not touched.",
+    )
+
+
+def read_form(connection: Connection) -> int:
+    """The number of migrations the file says it has had."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def write_form(connection: Connection, number: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
 def engine_for(path: Path) -> Engine:
     """Connections to a project file: foreign keys on, durable at each commit, transactions begun by us."""
-    is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
     def connect() -> sqlite3.Connection:
-        mode = "rw" if is_writable else "ro"
-        has_log = path.with_name(path.name + "-wal").exists()
-        frozen = "" if is_writable or has_log else "&immutable=1"
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}{frozen}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = _connect(path, BUSY_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -78,6 +91,20 @@ def engine_for(path: Path) -> Engine:
     return engine
 
 
+def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection to a file that is there; to one that may not be written, without leaving anything beside it."""
+    is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    has_log = path.with_name(path.name + "-wal").exists()
+    frozen = "" if is_writable or has_log else "&immutable=1"
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={'rw' if is_writable else 'ro'}{frozen}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
 @contextmanager
 def said_plainly(path: Path) -> Iterator[None]:
     """Turns what the database says into a sentence about the project file."""
@@ -87,6 +114,10 @@ def said_plainly(path: Path) -> Iterator[None]:
         raise _sentence(path, str(error.orig)) from error
     except sqlite3.Error as error:
         raise _sentence(path, str(error)) from error
+    except UnicodeEncodeError as error:
+        raise ProjectError(
+            f"“{error.object}” holds bytes that are no text", hint="Is the terminal set to UTF-8? Nothing was changed."
+        ) from error
 
 
 def _sentence(path: Path, words: str) -> ProjectError:
@@ -114,15 +145,23 @@ def _sentence(path: Path, words: str) -> ProjectError:
 
 def checkpoint(path: Path) -> None:
     """Brings the newest work from the log into the file itself, so that a copied file is whole."""
-    with closing(sqlite3.connect(path, timeout=0.2)) as connection:
+    with closing(_connect(path, busy_seconds=0.2)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def copy_project(path: Path, target: Path) -> None:
-    """A safe copy, also while others write; the target must not exist."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    """A safe copy, also while others write; the target must not exist, and is taken away where there is no room."""
+    create_empty(target)
+    try:
+        with (
+            said_plainly(target),
+            closing(_connect(path, BUSY_SECONDS)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def data_version(connection: Connection) -> int:

@@ -38,18 +38,17 @@ def redo_next(connection: Connection, coder: str) -> Change | None:
         .where(_coders.c.name == coder, _changes.c.undone.is_(None))
         .scalar_subquery()
     )
-    later = _steps(coder, oldest_first=True).where(_changes.c.undone.is_not(None), _changes.c.number > newest).limit(1)
-    change = connection.execute(later).first()
+    undone = _steps(coder).where(_changes.c.undone.is_not(None), _changes.c.number > newest)
+    change = connection.execute(undone.order_by(None).order_by(_changes.c.undone.desc()).limit(1)).first()
     if change is None:
         return None
     _go(connection, change, back=False)
     return told(connection, change)
 
 
-def _steps(coder: str | None = None, *, oldest_first: bool = False) -> Any:
-    order = _changes.c.number.asc() if oldest_first else _changes.c.number.desc()
+def _steps(coder: str | None = None) -> Any:
     steps = select(_changes, _coders.c.name.label("coder")).join(_coders, _coders.c.guid == _changes.c.coder_guid)
-    return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(order)
+    return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(_changes.c.number.desc())
 
 
 def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
@@ -87,14 +86,18 @@ def _refuse_if_needed_elsewhere(
 ) -> None:
     """References are checked at commit; asked here, the answer can name the step that stands in the way."""
     for name, guids in gone.items():
-        for user in tables.RECORDED.values():
-            for key in user.foreign_keys:
-                if key.column.table.name != name:
-                    continue
-                for start in range(0, len(guids), 500):
-                    needs = select(user.c.guid).where(key.parent.in_(guids[start : start + 500])).limit(1)
-                    if (guid := connection.execute(needs).scalar()) is not None:
-                        raise _built_upon(connection, change, str(guid), back=back)
+        for start in range(0, len(guids), 500):
+            for column in _referring_to(name):
+                user = column.table.c.guid
+                needs = select(user).where(column.in_(guids[start : start + 500])).limit(1)
+                if (guid := connection.execute(needs).scalar()) is not None:
+                    raise _built_upon(connection, change, str(guid), back=back)
+
+
+def _referring_to(name: str) -> list[Any]:
+    """The columns that hold guids of a table: its foreign keys, and what memos are on."""
+    keys = [key for user in tables.RECORDED.values() for key in user.foreign_keys if key.column.table.name == name]
+    return [*(key.parent for key in keys), tables.memos.c.subject_guid]
 
 
 def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool) -> UndoError:

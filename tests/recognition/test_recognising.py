@@ -88,13 +88,11 @@ def test_the_summary_counts() -> None:
     assert recognise(text).summary() == "recognised: labels with a colon, 2 speakers, 4 turns, 1 doubtful line"
 
 
-PIECES = st.sampled_from(
-    [
-        "Interviewer: ", "P1: ", "Ana Reis  0:12", "**Ana:** ", "[00:01] ", "[Ana] ", "I – ", "A01\t", "Time\tSpeaker\tText",
-        "0:05\tAna\tyes", "00:00:01 --> 00:00:02", "#00:00:01-2#", "---", "# x", "\n", "\n\n", "\t", " ", "yes.", "Date: 3",
-        "Q:", "A:", "(speaker 1) ", "SPEAKER_00 ", "1 Task", "Note: ", "\u202e", "\ud800", "\x00", "\x85", "\u2028", "\x0b",
-    ]
-)  # fmt: skip
+# What labels are made of, and the characters that texts are not expected to hold.
+LABELS = """Interviewer: |P1: |Ana Reis  0:12|**Ana:** |[00:01] |[Ana] |I – |A01|Time|Speaker|Text|0:05|Ana|yes.|Date: 3
+|00:00:01 --> 00:00:02|#00:00:01-2#|---|# x|Q:|A:|(speaker 1) |SPEAKER_00 |1 Task|Note: """
+ODDITIES = ["\n", "\n\n", "\n\t", "\t", " ", "\u202e", "\ud800", "\x00", "\x85", "\u2028", "\x0b"]
+PIECES = st.sampled_from([*LABELS.split("|"), *ODDITIES])
 
 
 @given(
@@ -115,6 +113,12 @@ def test_turns_stand_in_order_within_the_text(text: str, bold: list[tuple[int, i
         last_end = turn.end
 
 
+def test_a_cue_without_words_is_an_empty_turn() -> None:
+    text = "0:01 --> 0:02\n0:03 --> 0:04\nYes.\n\n0:05 --> 0:06"
+    said = [(turn.time_start, turn.span.of(text)) for turn in recognise(text).turns]
+    assert said == [(1.0, ""), (3.0, "Yes."), (5.0, "")]
+
+
 HOSTILE = {
     "labels": "a: \n",
     "labels in one line": "a: ",
@@ -133,7 +137,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_takes_more_than_its_share_of_time(piece: str) -> None:
-    short, long = (piece * (size // len(piece)) for size in (100_000, 800_000))
+    short, long = (piece * (size // len(piece)) for size in (50_000, 400_000))
     # Eight times the text may take eight times the time; a quadratic search would take 64 times as long.
     assert _seconds(long) < 24 * _seconds(short) + 0.3
 

@@ -1,0 +1,65 @@
+"""A report as Markdown: CommonMark with the tables of GitHub."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.exporters.plain import lines, paragraphs
+from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
+
+_MARK = re.compile(r"[\\`*_\[\]<>|~^#$]|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.")
+"""What Markdown (with the additions of GitHub and pandoc) may read as more than a character, wherever it stands."""
+
+_OPENING = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)](?:\s|$)))")
+"""What makes a list, a rule, a heading or a table of a line that begins so."""
+
+
+def rendered(report: Report) -> bytes:
+    """Blocks with a blank line between; every word is as it was said, none is markup."""
+    blocks = [text for block in report.blocks if (text := _block(block))]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * min(level, 6)} {_on_one_line(text)}"
+        case Paragraph(text, is_note):
+            parts = ["\\\n".join(_lines(part)) for part in paragraphs(text)]
+            return "\n\n".join(_marked(part, "*") if is_note else part for part in parts)
+        case Quote():
+            return "\\\n".join(f"> {line}" for line in _lines(str(block)))
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    rows = [[_on_one_line(column) for column in table.columns], ["---"] * len(table.columns)]
+    rows += [[_cell(cell) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(cell: Cell) -> str:
+    """Themes are strong; a table row is one line, so line ends are written as `<br>`."""
+    paragraphs = ["<br>".join(_lines(str(paragraph))) for paragraph in cell.paragraphs]
+    text = "<br><br>".join(paragraph for paragraph in paragraphs if paragraph)
+    return _marked(text, "**") if cell.level == 1 else text
+
+
+def _marked(text: str, mark: str) -> str:
+    """Emphasis, which has to stand close to the words."""
+    return f"{mark}{words}{mark}" if (words := text.strip()) else text
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(_lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [_escaped(line) for line in lines(text)]
+
+
+def _escaped(line: str) -> str:
+    """A backslash before each mark; CommonMark takes one before any punctuation."""
+    escaped = _MARK.sub(r"\\\g<0>", line)
+    return _OPENING.sub(lambda found: f"{found[0]}\\" if found[0].isdecimal() else f"\\{found[0]}", escaped)

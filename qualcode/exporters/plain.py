@@ -1,0 +1,46 @@
+"""What people said, before it is set in a format: never markup, never a command to the screen or the page.
+
+Formats that are laid out (.md, .html, .docx, .tex) take `printable` text: every control character, and every bidi
+embedding, override and isolate (U+202A–U+202E, U+2066–U+2069), shows as U+FFFD, so that none can colour a terminal or
+reorder what follows; marks that single letters need (U+200E, U+200F, joiners) stay. Formats that hold data keep what
+was said: .json all of it, .csv all that UTF-8 can hold (`encodable`), .xlsx
+all that XML can hold (`storable`).
+"""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+
+_NOT_IN_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_UNENCODABLE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile(f"[{_NOT_IN_XML}]")
+_UNPRINTABLE = re.compile(f"[{_NOT_IN_XML}\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def printable(text: str) -> str:
+    """The same words with plain line ends and nothing in them that acts."""
+    return _UNPRINTABLE.sub(REPLACEMENT, _LINE_BREAK.sub("\n", text))
+
+
+def storable(text: str) -> str:
+    """The same words with U+FFFD for what XML cannot hold."""
+    return _UNSTORABLE.sub(REPLACEMENT, text)
+
+
+def encodable(text: str) -> str:
+    """The same words with U+FFFD for halves of a character, which UTF-8 cannot hold."""
+    return _UNENCODABLE.sub(REPLACEMENT, text)
+
+
+def paragraphs(text: str) -> list[str]:
+    """What blank lines part, as in prose of several paragraphs."""
+    return [part for part in _BLANK_LINES.split(printable(text)) if part.strip()]
+
+
+def lines(text: str) -> list[str]:
+    """The lines that hold something, without the blanks and tabs around them."""
+    return [line for part in printable(text).split("\n") if (line := part.strip(" \t"))]

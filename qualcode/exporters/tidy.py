@@ -1,0 +1,52 @@
+"""A report as rows for spreadsheets: one an exemplar, one a theme without any, or one a code of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from qualcode.model.paths import written
+
+Value = str | int | None
+Row = tuple[Value, ...]
+_Json = Mapping[str, Any]
+
+_QUOTE_COLUMNS = (
+    "theme", "subtheme", "definition", "participants", "of", "quotations",
+    "quote", "case", "speaker", "document", "start", "end", "code",
+)  # fmt: skip
+_CODE_COLUMNS = (
+    "path", "kind", "definition", "include", "exclude", "example", "prose", "status",
+    "quotations", "documents", "participants",
+)  # fmt: skip
+
+
+def rows(data: Mapping[str, object]) -> Iterator[Row]:
+    """The header and what belongs under it; a number stays a number, None is an empty cell."""
+    if "codes" in data:
+        yield _CODE_COLUMNS
+        yield from (_code(code) for code in cast(Sequence[_Json], data["codes"]))
+    else:
+        yield _QUOTE_COLUMNS
+        for theme in cast(Sequence[_Json], data.get("themes", ())):
+            yield from _theme(theme)
+
+
+def _code(code: _Json) -> Row:
+    told = (code[key] for key in ("kind", "definition", "include", "exclude", "example", "prose", "status"))
+    return (written(code["path"]), *told, code["codings"], code["documents"], code["cases"])
+
+
+def _theme(entry: _Json) -> Iterator[Row]:
+    theme, *below = entry["path"]
+    counts = (entry["participants"], entry["of"], entry["codings"])
+    head = (theme, " > ".join(below), entry["definition"], *counts)
+    exemplars: Sequence[_Json] = entry["exemplars"] or ({},)
+    for exemplar in exemplars:
+        yield (*head, *_exemplar(exemplar))
+    for subtheme in entry["subthemes"]:
+        yield from _theme(subtheme)
+
+
+def _exemplar(exemplar: _Json) -> Row:
+    return tuple(exemplar.get(key) for key in ("display", "case", "speaker", "document", "start", "end", "code"))

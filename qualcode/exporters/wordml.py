@@ -1,0 +1,108 @@
+"""The few elements of a Word document that a report is made of.
+
+They are made with lxml: python-docx looks through what is there for each paragraph it adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+from qualcode.exporters.plain import printable
+from qualcode.model.report import Cell, Quote, Table
+
+_STYLE_BY_LEVEL = {1: "TableTheme", 2: "TableSubtheme"}
+_LINE = {"val": "single", "sz": "8", "space": "0", "color": "auto"}
+_THIN_LINE = _LINE | {"sz": "4"}
+_HAIRLINE = _LINE | {"sz": "2", "color": "A6A6A6"}
+
+
+def paragraph(text: str, style: str) -> etree._Element:
+    """A paragraph in the style of this id; line ends and tabs within it stay."""
+    made = _element("p")
+    _add(_add(made, "pPr"), "pStyle", val=style)
+    run = _add(made, "r")
+    for number, line in enumerate(printable(text).split("\n")):
+        if number:
+            _add(run, "br")
+        for position, words in enumerate(line.split("\t")):
+            if position:
+                _add(run, "tab")
+            _add_words(run, words)
+    return made
+
+
+def table(content: Table, width: int) -> etree._Element:
+    """A table `width` twips wide as journals print it: lines above and below the header and at the end."""
+    widths = [round(share * width) for share in content.widths]
+    made = _element("tbl")
+    _add_properties(made, sum(widths))
+    grid = _add(made, "tblGrid")
+    for column in widths:
+        _add(grid, "gridCol", w=str(column))
+    _add_header(made, content.columns, widths)
+    for number, row in enumerate(content.rows):
+        _add_row(made, row, widths, is_parted=number > 0 and row[0].level == 1)
+    return made
+
+
+def _add_properties(table: etree._Element, width: int) -> None:
+    properties = _add(table, "tblPr")
+    _add(properties, "tblW", w=str(width), type="dxa")
+    borders = _add(properties, "tblBorders")
+    _add(borders, "top", **_LINE)
+    _add(borders, "bottom", **_LINE)
+    _add(properties, "tblLayout", type="fixed")
+    margins = _add(properties, "tblCellMar")
+    for side, space in (("top", "50"), ("left", "0"), ("bottom", "50"), ("right", "170")):
+        _add(margins, side, w=space, type="dxa")
+    _add(properties, "tblLook", val="0420", firstRow="1")
+
+
+def _add_header(table: etree._Element, columns: Sequence[str], widths: Sequence[int]) -> None:
+    """The row that comes again at the top of each page."""
+    row = _add(table, "tr")
+    properties = _add(row, "trPr")
+    _add(properties, "cantSplit")
+    _add(properties, "tblHeader")
+    for column, width in zip(columns, widths, strict=True):
+        cell = _add_cell(row, width, bottom=_THIN_LINE)
+        cell.append(paragraph(column, "TableHeading"))
+
+
+def _add_row(table: etree._Element, cells: Sequence[Cell], widths: Sequence[int], is_parted: bool) -> None:
+    """A row; one that `is_parted` has a hairline above."""
+    row = _add(table, "tr")
+    lines = {"top": _HAIRLINE} if is_parted else {}
+    for content, width in zip(cells, widths, strict=True):
+        cell = _add_cell(row, width, **lines)
+        for text in content.paragraphs or ("",):
+            style = "TableQuote" if isinstance(text, Quote) else _STYLE_BY_LEVEL.get(content.level, "TableText")
+            cell.append(paragraph(str(text), style))
+
+
+def _add_cell(row: etree._Element, width: int, **lines: dict[str, str]) -> etree._Element:
+    cell = _add(row, "tc")
+    properties = _add(cell, "tcPr")
+    _add(properties, "tcW", w=str(width), type="dxa")
+    if lines:
+        borders = _add(properties, "tcBorders")
+        for side, line in lines.items():
+            _add(borders, side, **line)
+    return cell
+
+
+def _add_words(run: etree._Element, words: str) -> None:
+    text = _add(run, "t")
+    text.text = words
+    text.set(qn("xml:space"), "preserve")
+
+
+def _element(tag: str) -> etree._Element:
+    return etree.Element(qn(f"w:{tag}"), nsmap={"w": nsmap["w"]})
+
+
+def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, qn(f"w:{tag}"), {qn(f"w:{name}"): value for name, value in attributes.items()})

@@ -1,0 +1,145 @@
+"""The sheets of a workbook: tables with a header that stays in sight, text that stays text.
+
+Excel calls the latter “quotePrefix”: a cell that is edited does not turn into a formula either, and the words are those
+that were said, without an apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil
+
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualcode.exporters.cells import looks_like_formula
+from qualcode.exporters.plain import storable
+from qualcode.exporters.tidy import Value
+from qualcode.model.report import Heading, Quote, Report, Table
+
+MOST_CHARACTERS = 32_767
+"""What Excel takes in one cell."""
+
+_CUT = "… [cut: a cell holds no more]"
+_LINE_HEIGHT, _HIGHEST = 15, 409
+_BROAD = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff60\U0001f300-\U0003ffff]")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_PAGE_WIDTH = 150
+_TEXT_WIDTH = 100
+_USUAL_WIDTH = 18
+_WIDTHS = dict.fromkeys(("definition", "include", "exclude", "example", "prose", "path"), 40) | {
+    "quote": 70,
+    "case": 10,
+    **dict.fromkeys(("participants", "quotations", "documents"), 12),
+    **dict.fromkeys(("of", "start", "end"), 8),
+}
+
+_STRONG = Font(bold=True)
+_WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+_ON_ONE_LINE = Alignment(vertical="top")
+_RULED = Border(bottom=Side(style="thin"))
+
+
+def lay_out(sheet: Worksheet, report: Report) -> None:
+    """Tables first, so that a header is row 1, where programs look for it; title and notes stand below."""
+    row = 1
+    tables = [block for block in report.blocks if isinstance(block, Table)]
+    for table in tables:
+        row = _add_table(sheet, table, row) + 1
+    if not tables:
+        _set_widths(sheet, [_TEXT_WIDTH])
+    for number, block in enumerate((block for block in report.blocks if not isinstance(block, Table)), start=row):
+        text = str(block) if isinstance(block, Quote) else block.text
+        _write(sheet, number, 1, text, _ON_ONE_LINE if tables else _WRAPPED, is_strong=isinstance(block, Heading))
+        if not tables:
+            _set_height(sheet, number, [text], [_TEXT_WIDTH])
+
+
+def _add_table(sheet: Worksheet, table: Table, row: int) -> int:
+    """Returns the first row that is free below."""
+    widths = [_PAGE_WIDTH * share for share in table.widths]
+    _add_header(sheet, table.columns, row)
+    _set_widths(sheet, widths)
+    for cells in table.rows:
+        row += 1
+        for column, cell in enumerate(cells, start=1):
+            alignment = _INDENTED if cell.level == 2 else _WRAPPED
+            _write(sheet, row, column, _counted(str(cell)), alignment, is_strong=cell.level == 1)
+        _set_height(sheet, row, [str(cell) for cell in cells], widths)
+    return row + 1
+
+
+def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:
+    """A header and what belongs under it, ready to be sorted and filtered."""
+    header, *others = rows
+    widths = [_WIDTHS.get(str(name), _USUAL_WIDTH) for name in header]
+    _add_header(sheet, [str(name) for name in header], 1)
+    _set_widths(sheet, widths)
+    for number, row in enumerate(others, start=2):
+        for column, value in enumerate(row, start=1):
+            _write(sheet, number, column, value, _WRAPPED)
+        _set_height(sheet, number, ["" if value is None else str(value) for value in row], widths)
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _add_header(sheet: Worksheet, columns: Sequence[str], row: int) -> None:
+    for column, name in enumerate(columns, start=1):
+        _write(sheet, row, column, name, _WRAPPED, is_strong=True)
+        sheet.cell(row, column).border = _RULED
+    if row == 1:
+        sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, value: Value, alignment: Alignment, is_strong: bool = False
+) -> None:
+    cell = sheet.cell(row, column)
+    cell.alignment = alignment
+    if is_strong:
+        cell.font = _STRONG
+    if value == "" or value is None:
+        return
+    if isinstance(value, str):
+        cell.value = _fitting(storable(value))
+        cell.data_type = "s"
+        if looks_like_formula(value):
+            cell.quotePrefix = True
+    else:
+        cell.value = value
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """High enough for the longest text: not every program works that out when it opens a file."""
+    lines = max(_lines_needed(text, width) for text, width in zip(texts, widths, strict=True))
+    sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
+
+
+def _lines_needed(text: str, width: float) -> int:
+    return sum(max(1, ceil((len(line) + len(_BROAD.findall(line))) / width)) for line in text.split("\n"))
+
+
+def _counted(text: str) -> Value:
+    """A count in a laid-out table is a number again; “007” is not."""
+    return int(text) if _COUNT.fullmatch(text) else text
+
+
+def _fitting(text: str) -> str:
+    """As much as a cell holds; what is cut says so."""
+    if length(text) <= MOST_CHARACTERS:
+        return text
+    units = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(_CUT))]
+    return units.decode("utf-16-le", "ignore") + _CUT
+
+
+def length(text: str) -> int:
+    """In UTF-16 units, as Excel counts: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

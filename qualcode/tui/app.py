@@ -1,0 +1,204 @@
+"""The workbench: opens a project and moves between what one does with it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from qualcode.errors import QualcodeError
+from qualcode.services import importing, projects, sample, settings
+from qualcode.services.projects import Project
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.adding import AddDocuments, Adding
+from qualcode.tui.dialogs.keys import AllKeys
+from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.screens.codebook import CodebookScreen
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.report import ReportScreen
+from qualcode.tui.screens.start import StartScreen
+
+_LOOK_AROUND_SECONDS = 2.0
+
+
+class Workbench(App[None]):
+    """One project, three screens: coding, codebook, report."""
+
+    TITLE = "qualcode"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+t", "go('coding')", "Transcripts", show=False, id="app.coding"),
+        Binding("f3,ctrl+k", "go('codebook')", "Codebook", show=False, id="app.codebook"),
+        Binding("f4,ctrl+e", "go('report')", "Report", show=False, id="app.report"),
+        Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
+        Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    ]
+
+    def __init__(self, project: Project | None, coder: str) -> None:
+        super().__init__()
+        self._coder = coder
+        self.desk = Desk(project) if project is not None else None
+
+    def on_mount(self) -> None:
+        chosen = settings.read_settings().get("theme")
+        if isinstance(chosen, str) and chosen in self.available_themes:
+            self.theme = chosen
+        self.set_keymap(dict(settings.key_map()))
+        self.set_interval(_LOOK_AROUND_SECONDS, self._look_around)
+        if self.desk is not None:
+            self._show_project(self.desk)
+        else:
+            self.push_screen(StartScreen(settings.recent_projects()))
+
+    # Projects
+
+    @on(StartScreen.Wanted)
+    def open_wanted(self, event: StartScreen.Wanted) -> None:
+        try:
+            if event.is_new:
+                project = projects.create_project(event.path, self._coder)
+            else:
+                project = projects.open_project(event.path, self._coder)
+        except QualcodeError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self._show_project(Desk(project))
+
+    @on(StartScreen.SampleWanted)
+    @work(thread=True, exclusive=True, group="sample")
+    def build_sample(self) -> None:
+        self.call_from_thread(self.notify, "building the sample study …", markup=False)
+        try:
+            project = sample.build_sample(Path.cwd())
+            path = project.path
+            project.close()
+        except QualcodeError as error:
+            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        else:
+            self.post_message(StartScreen.Wanted(path))
+
+    def _show_project(self, desk: Desk) -> None:
+        self.desk = desk
+        settings.remember_project(desk.project.path)
+        if self._is_on(StartScreen):
+            self.switch_screen(CodingScreen(desk))
+        else:
+            self.push_screen(CodingScreen(desk))
+        self.call_after_refresh(_freeze)
+
+    # From one thing to another
+
+    def action_go(self, name: str) -> None:
+        """The transcripts lie at the bottom; codebook and report are laid upon them."""
+        if self.desk is None or self._is_asking():
+            return
+        wanted = {"coding": CodingScreen, "codebook": CodebookScreen, "report": ReportScreen}[name]
+        if self._is_on(wanted):
+            return
+        if not self._is_on(CodingScreen):
+            self.pop_screen()
+        if wanted is not CodingScreen:
+            self.push_screen(wanted(self.desk))
+
+    def _is_on(self, *kinds: type[Screen[Any]]) -> bool:
+        return isinstance(self.screen, kinds)
+
+    def _is_asking(self) -> bool:
+        return not self._is_on(CodingScreen, CodebookScreen, ReportScreen)
+
+    @on(PlaceWanted)
+    def show_place(self, event: PlaceWanted) -> None:
+        self.action_go("coding")
+        screen = self.screen
+        if isinstance(screen, CodingScreen):
+            screen.open(event.document, event.span)
+
+    def action_all_keys(self) -> None:
+        if not isinstance(self.screen, AllKeys):
+            self.push_screen(AllKeys(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: everything that has a key, under its name."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id is None or not binding.description or not active.enabled:
+                continue
+            key = self.get_key_display(binding)
+            run = self._runner(active.node, binding.action)
+            yield SystemCommand(binding.description, f"key {key}", run)
+        yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+
+    def _runner(self, node: object, action: str) -> Callable[[], Awaitable[bool]]:
+        return lambda: self.run_action(action, node)  # type: ignore[arg-type]
+
+    # Documents
+
+    def action_add_documents(self) -> None:
+        if self.desk is not None and not self._is_asking():
+            self.push_screen(AddDocuments(), self._add)
+
+    def _add(self, adding: Adding | None) -> None:
+        if adding is not None:
+            self.import_documents(adding)
+
+    @work(thread=True, exclusive=True, group="import")
+    def import_documents(self, adding: Adding) -> None:
+        """Reads the files beside the work; what came of each is told."""
+        desk = self.desk
+        if desk is None:
+            return
+        try:
+            result = importing.import_files(desk.project, [adding.path], adding.options)
+        except QualcodeError as error:
+            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+            return
+        self.call_from_thread(self._show_imported, result)
+
+    def _show_imported(self, result: importing.ImportResult) -> None:
+        told = [f"{len(result.imported)} documents added"]
+        told += [f"not read: {refused.reason}" for refused in result.failed[:5]]
+        told += [f"left out: {refused.reason}" for refused in result.skipped[:3]]
+        severity = "warning" if result.failed else "information"
+        self.notify("\n".join(told), severity=severity, timeout=8, markup=False)  # type: ignore[arg-type]
+        first = result.imported[0].document.guid if result.imported else None
+        self._read_again(first)
+
+    def _read_again(self, opening: str | None = None) -> None:
+        if self.desk is None:
+            return
+        self.desk.read_again()
+        screen = next((screen for screen in self.screen_stack if isinstance(screen, CodingScreen)), None)
+        if screen is not None:
+            if self.desk.opened is None and opening is not None:
+                screen.open(opening)
+            screen.refresh_all()
+
+    def _look_around(self) -> None:
+        """Shows what another program has written, and brings our own work into the file when nobody is typing."""
+        if self.desk is None:
+            return
+        if self.desk.has_changed_elsewhere():
+            self._read_again()
+
+    def on_unmount(self) -> None:
+        if self.desk is not None:
+            self.desk.project.close()
+
+
+def _freeze() -> None:
+    """What is there after the first paint stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def run_workbench(path: Path | None, coder: str) -> None:
+    """Runs the workbench until it is left; what is wrong with the project is said before the screen opens."""
+    Workbench(projects.open_project(path, coder) if path is not None else None, coder).run()

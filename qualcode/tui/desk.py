@@ -1,0 +1,208 @@
+"""One person's work on a project: what is open, what was used last. Knows no widget; calls the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from qualcode.analysis.counting import PassageCounts
+from qualcode.errors import CodingError
+from qualcode.model.change import Change
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document
+from qualcode.model.paths import parsed
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role, Turn
+from qualcode.services import coding as coding_acts
+from qualcode.services import documents as document_acts
+from qualcode.services import exemplars as exemplar_acts
+from qualcode.services import history, lookup, memos, projects
+from qualcode.services.documents import OpenDocument
+from qualcode.services.projects import Project
+from qualcode.tui.transcript.painting import Face
+from qualcode.tui.widgets.lines import BAR
+
+
+class Desk:
+    """The project as one person works on it. Every act is stored before it returns."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.book = Codebook()
+        self.documents: list[Document] = []
+        self.shares: Mapping[str, float] = {}
+        self.opened: OpenDocument | None = None
+        self.codings: dict[str, Coding] = {}
+        self.counts = PassageCounts(self.book, ())
+        self.pinned: list[str] = []
+        self._recent: list[str] = []
+        self._last = ""
+        self._places: dict[str, Span] = {}
+        self.version_seen = 0
+        self.read_again()
+
+    # What there is
+
+    def read_again(self) -> None:
+        """Everything anew from the project: after undo, or when another program has written."""
+        self.version_seen = projects.seen_elsewhere(self.project)
+        self.book = lookup.read_codebook(self.project)
+        self.documents = document_acts.list_documents(self.project)
+        everything = coding_acts.all_codings(self.project)
+        self.counts = PassageCounts(self.book, everything)
+        self._recent = [guid for guid in self._recent if guid in self.book]
+        self.pinned = [guid for guid in self.pinned if guid in self.book]
+        if not self._recent:
+            mine = sorted((c for c in everything if c.coder == self.project.coder), key=lambda coding: coding.created)
+            self._recent = list(dict.fromkeys(coding.code for coding in reversed(mine)))[:BAR]
+            self._last = self._recent[0] if self._recent else ""
+        if self.opened is not None:
+            document = self.document(self.opened.document.guid)
+            self.opened = document_acts.open_document(self.project, document) if document else None
+            self.codings = {coding.guid: coding for coding in self.opened.codings} if self.opened else {}
+
+    def has_changed_elsewhere(self) -> bool:
+        return projects.seen_elsewhere(self.project) != self.version_seen
+
+    def document(self, guid: str) -> Document | None:
+        return next((document for document in self.documents if document.guid == guid), None)
+
+    def open(self, document: Document) -> OpenDocument:
+        """A document's text, turns and codings."""
+        self.opened = document_acts.open_document(self.project, document)
+        self.codings = {coding.guid: coding for coding in self.opened.codings}
+        return self.opened
+
+    def face(self, code: str) -> Face:
+        """How a code looks on the screen."""
+        found = self.book.by_guid.get(code)
+        return Face(found.color, found.name) if found else Face("", "?")
+
+    def bar(self) -> list[Code]:
+        """The codes under the keys 1 to 9: the pinned ones, then those used last."""
+        chosen = list(dict.fromkeys((*self.pinned, *self._recent)))[:BAR]
+        return [self.book[guid] for guid in chosen if guid in self.book]
+
+    @property
+    def last_code(self) -> Code | None:
+        """The code that was put on words last."""
+        return self.book.by_guid.get(self._last)
+
+    def toggle_pin(self, code: str) -> bool:
+        """Pins a code to the bar, or lets it go. Gives whether it is pinned now."""
+        if code in self.pinned:
+            self.pinned.remove(code)
+            return False
+        self.pinned.append(code)
+        return True
+
+    def remember_place(self, document: str, span: Span) -> None:
+        self._places[document] = span
+
+    def place_in(self, document: str) -> Span:
+        return self._places.get(document, Span(0, 0))
+
+    # Coding
+
+    def passage(self, span: Span) -> coding_acts.Passage:
+        """The words of a span of the open document, to be coded."""
+        if self.opened is None:
+            raise CodingError("no document is open", hint="Choose one in the list of documents.")
+        return coding_acts.passage(self.opened.document, self.opened.text, span)
+
+    def apply(self, code: str, span: Span) -> Coding:
+        made = coding_acts.apply_code(self.project, code, self.passage(span))
+        return self._made(made)
+
+    def apply_new(self, name: str, span: Span) -> Coding:
+        """Makes a code and puts it on a span; `Parent/Name` makes it under a code that is there."""
+        *above, last = parsed(name)
+        parent = self.book.at_path(above) if above else None
+        wanted = name.replace("\\/", "/") if above and parent is None else last
+        made = coding_acts.apply_new_code(
+            self.project, wanted, self.passage(span), parent=parent.guid if parent else None
+        )
+        self.book = lookup.read_codebook(self.project)
+        self.counts.grow(self.book)
+        return self._made(made)
+
+    def _made(self, coding: Coding) -> Coding:
+        self.codings[coding.guid] = coding
+        self.counts.put(coding)
+        self._use(coding.code)
+        return coding
+
+    def _use(self, code: str) -> None:
+        """A code keeps its number as long as it stays on the bar; a new one takes the first place not pinned."""
+        if code not in [known.guid for known in self.bar()]:
+            self._recent.insert(0, code)
+        self._last = code
+
+    def remove(self, guids: Sequence[str]) -> None:
+        for coding in coding_acts.remove_codings(self.project, guids):
+            self.codings.pop(coding.guid, None)
+            self.counts.take(coding)
+
+    def resize(self, coding: Coding, span: Span) -> Coding:
+        return self._changed(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
+
+    def toggle_exemplar(self, coding: Coding) -> Coding:
+        if coding.exemplar is None:
+            return self._changed(coding, exemplar_acts.set_exemplar(self.project, coding))
+        return self._changed(coding, exemplar_acts.clear_exemplar(self.project, coding))
+
+    def write_memo(self, coding: Coding, text: str) -> Coding:
+        told = f"“{self.face(coding.code).name}”"
+        memos.set_memo(self.project, "coding", coding.guid, told, text)
+        return self._changed(coding, replace(coding, memo=text.strip()))
+
+    def _changed(self, before: Coding, after: Coding) -> Coding:
+        self.counts.take(before)
+        self.counts.put(after)
+        self.codings[after.guid] = after
+        return after
+
+    # Steps back and forth
+
+    def undo(self) -> Change | None:
+        return self._along(history.undo)
+
+    def redo(self) -> Change | None:
+        return self._along(history.redo)
+
+    def _along(self, way: Callable[[Project], list[Change]]) -> Change | None:
+        done = way(self.project)
+        if done:
+            self.read_again()
+        return done[0] if done else None
+
+    # Reading on
+
+    def next_turn_without_coding(self, offset: int, direction: int) -> Turn | None:
+        """The nearest turn before or after `offset` that answers and that no coding touches."""
+        if self.opened is None:
+            return None
+        spans = sorted(coding.span for coding in self.codings.values())
+        turns = self.opened.transcript.turns
+        candidates = (
+            [turn for turn in turns if turn.start > offset]
+            if direction > 0
+            else [turn for turn in reversed(turns) if turn.end <= offset]
+        )
+        for turn in candidates:
+            is_coded = any(span.start < turn.end and turn.start < span.end for span in spans)
+            if turn.role is not Role.INTERVIEWER and turn.span and not is_coded:
+                return turn
+        return None
+
+    def next_coding(self, offset: int, direction: int, besides: str | None) -> Coding | None:
+        """The nearest coding that begins after (or before) `offset`, in the order of the text."""
+        ordered = sorted(self.codings.values(), key=lambda coding: (coding.span, coding.guid))
+        places = [coding.guid for coding in ordered]
+        if besides in places:
+            at = places.index(besides) + direction
+            return ordered[at] if 0 <= at < len(ordered) else None
+        if direction > 0:
+            return next((coding for coding in ordered if coding.span.start > offset), None)
+        return next((coding for coding in reversed(ordered) if coding.span.start < offset), None)

@@ -1,0 +1,1 @@
+"""Questions, each answered by one value."""

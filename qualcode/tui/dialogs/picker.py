@@ -1,0 +1,142 @@
+"""Choosing a code while typing; a name that does not exist makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.language.suggesting import ranked
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.paths import written
+from qualcode.model.plain import one_line, shortened, shown_lines
+
+_MOST = 60
+_NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A code that is there, or the name of a new one."""
+
+    code: Code | None
+    new_name: str = ""
+
+
+class CodePicker(ModalScreen[Picked | None]):
+    """Type to filter, arrows to choose, Enter to take, Escape to leave."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("down", "point(1)", "Next", show=False, priority=True),
+        Binding("up", "point(-1)", "Before", show=False, priority=True),
+        Binding("ctrl+n", "make_new", "New code", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        book: Codebook,
+        count: Callable[[str], int],
+        *,
+        may_be_new: bool = True,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__()
+        self._title, self._book, self._count, self._may_be_new = title, book, count, may_be_new
+        self._codes = [code for code in book.walk() if code.guid not in without]
+        self._names = [f"{code.name} · {' / '.join(book.path(code.guid)[:-1])}" for code in self._codes]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="picker", classes="dialog") as box:
+            box.border_title = Content(shortened(self._title, 60))
+            yield Input(placeholder="code", id="typed")
+            yield OptionList(id="codes", markup=False)
+            yield Static(id="meaning", markup=False)
+
+    def on_mount(self) -> None:
+        self._filter("")
+
+    @on(Input.Changed, "#typed")
+    def filter_codes(self, event: Input.Changed) -> None:
+        self._filter(event.value)
+
+    def _filter(self, typed: str) -> None:
+        options = self.query_one("#codes", OptionList)
+        typed = " ".join(typed.split())
+        found = ranked(typed, self._names)[:_MOST]
+        options.clear_options()
+        options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in found])
+        is_there = any(
+            typed.casefold() in (c.name.casefold(), written(self._book.path(c.guid)).casefold()) for c in self._codes
+        )
+        if typed and self._may_be_new and not is_there:
+            options.add_option(
+                Option(Content.assemble(("＋ new code ", "$text-success"), (f"“{one_line(typed)}”", "bold")), id=_NEW)
+            )
+        if options.option_count:
+            first = self._codes[found[0]].name.casefold() if found else ""
+            is_meant = not typed or not self._may_be_new or typed.casefold() in first or is_there
+            options.highlighted = 0 if is_meant else options.option_count - 1
+
+    def _line(self, code: Code) -> Content:
+        above = " / ".join(self._book.path(code.guid)[:-1])
+        count = self._count(code.guid)
+        beside = f"  {one_line(above)}" + (f"  {count}" if count else "")
+        return Content.assemble(
+            ("▌", code.color or "$foreground-muted"), one_line(code.name), (beside, "$foreground-muted")
+        )
+
+    @on(OptionList.OptionHighlighted, "#codes")
+    def tell_meaning(self, event: OptionList.OptionHighlighted) -> None:
+        meaning = self.query_one("#meaning", Static)
+        if event.option_id is None or event.option_id == _NEW:
+            meaning.update(Content.styled("Enter makes this code and puts it on the words.", "$foreground-muted"))
+            return
+        code = self._book[event.option_id]
+        parts: list[tuple[str, str] | str] = [
+            shown_lines(code.definition) or ("no definition yet", "$foreground-muted")
+        ]
+        for title, text in (("use", code.include), ("not", code.exclude), ("e.g.", code.example)):
+            if text:
+                parts += [(f"\n{title}: ", "$foreground-muted"), shown_lines(text)]
+        meaning.update(Content.assemble(*parts))
+
+    def action_point(self, direction: int) -> None:
+        options = self.query_one("#codes", OptionList)
+        if direction > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(Input.Submitted, "#typed")
+    def take(self) -> None:
+        option = self.query_one("#codes", OptionList).highlighted_option
+        if option is not None and option.id is not None:
+            self._answer(option.id)
+
+    @on(OptionList.OptionSelected, "#codes")
+    def take_clicked(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self._answer(event.option_id)
+
+    def _answer(self, option: str) -> None:
+        typed = " ".join(self.query_one("#typed", Input).value.split())
+        self.dismiss(Picked(None, typed) if option == _NEW else Picked(self._book[option]))
+
+    def action_make_new(self) -> None:
+        typed = " ".join(self.query_one("#typed", Input).value.split())
+        if typed and self._may_be_new:
+            self.dismiss(Picked(None, typed))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,140 @@
+"""Small questions: yes or no, one of several, a line, a longer text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from qualcode.errors import QualcodeError
+from qualcode.model.plain import shortened, shown_lines
+
+
+class YesNo(ModalScreen[bool]):
+    """A question before something is lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n,escape", "answer(False)", "No"),
+    ]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog small"):
+            yield Static(Content(shown_lines(self._question)))
+            yield Static(Content.assemble(("y", "bold"), " yes    ", ("n", "bold"), " no"), classes="keys")
+
+    def action_answer(self, answer: bool) -> None:
+        self.dismiss(answer)
+
+
+class OneOf(ModalScreen[str | None]):
+    """One of a few things, by its id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, Content]]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog small") as box:
+            box.border_title = Content(shortened(self._title, 60))
+            yield OptionList(*(Option(prompt, id=guid) for guid, prompt in self._choices), markup=False)
+
+    @on(OptionList.OptionSelected)
+    def take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class OneLine(ModalScreen[str | None]):
+    """A line of text; `check` says at once what is wrong with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        about: Content | None = None,
+        check: Callable[[str], object] = lambda _: None,
+    ) -> None:
+        super().__init__()
+        self._title, self._value, self._about, self._check = title, value, about, check
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(shortened(self._title, 60))
+            if self._about is not None:
+                yield Static(self._about, classes="about")
+            yield Input(value=self._value, id="line", select_on_focus=False)
+            yield Static(id="wrong", markup=False)
+
+    @on(Input.Changed, "#line")
+    def check(self, event: Input.Changed) -> None:
+        self.query_one("#wrong", Static).update(Content.styled(self._wrong(event.value), "$text-error"))
+
+    def _wrong(self, value: str) -> str:
+        try:
+            self._check(value)
+        except QualcodeError as error:
+            return shown_lines(str(error))
+        return ""
+
+    @on(Input.Submitted, "#line")
+    def take(self, event: Input.Submitted) -> None:
+        if not self._wrong(event.value):
+            self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class LongText(ModalScreen[str | None]):
+    """A text of several lines: a memo, a definition."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "leave", "Leave", priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, about: Content | None = None) -> None:
+        super().__init__()
+        self._title, self._text, self._about = title, text, about
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall") as box:
+            box.border_title = Content(shortened(self._title, 60))
+            box.border_subtitle = Content("ctrl+s keeps it, escape leaves it")
+            if self._about is not None:
+                yield Static(self._about, classes="about")
+            yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
+
+    def on_mount(self) -> None:
+        area = self.query_one("#text", TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_save(self) -> None:
+        self.dismiss(self.query_one("#text", TextArea).text)
+
+    async def action_leave(self) -> None:
+        if self.query_one("#text", TextArea).text.strip() == self._text.strip():
+            self.dismiss(None)
+            return
+        self.app.push_screen(YesNo("Leave what was written here unsaved?"), lambda yes: yes and self.dismiss(None))

@@ -1,0 +1,1 @@
+"""Screens: one thing a person does, each."""

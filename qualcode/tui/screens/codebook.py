@@ -1,0 +1,400 @@
+"""Working on the codebook: the tree at the left, what a code means and all its quotes at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.errors import QualcodeError
+from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
+from qualcode.model.color import NAMED, parsed_color
+from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.model.quotation import Quotation
+from qualcode.services import codebook as acts
+from qualcode.services import memos
+from qualcode.services.quoting import QuoteFilter, quotations
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
+from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.lines import KeyLine, Line
+
+_NEEDS_CODE = (
+    "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",
+)  # fmt: skip
+_MOST_QUOTES = 2_000
+
+
+class CodebookScreen(Screen[None]):
+    """Every act is one step that can be undone."""
+
+    CSS_PATH = "codebook.tcss"
+    AUTO_FOCUS = "#tree"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add(True)", "Add below", id="book.add"),
+        Binding("A", "add(False)", "Add at the top", show=False, id="book.add-top"),
+        Binding("r", "rename", "Rename", id="book.rename"),
+        Binding("e", "define", "Define", id="book.define"),
+        Binding("c", "recolor", "Colour", id="book.color"),
+        Binding("m", "move", "Move", id="book.move"),
+        Binding("g", "merge", "Merge", id="book.merge"),
+        Binding("space", "mark", "Mark quote", show=False, id="book.mark"),
+        Binding("s", "split", "Split", id="book.split"),
+        Binding("p", "promote", "Promote", id="book.promote"),
+        Binding("x", "remove", "Remove", id="book.remove"),
+        Binding("J", "shift(1)", "Lower", show=False, id="book.lower"),
+        Binding("K", "shift(-1)", "Higher", show=False, id="book.higher"),
+        Binding("M", "memo", "Memo", show=False, id="book.memo"),
+        Binding("t", "status", "Theme status", show=False, id="book.status"),
+        Binding("u", "undo", "Undo", id="book.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="book.redo"),
+        Binding("tab", "other_side", "Quotes", show=False, id="book.other-side"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._quotes: list[Quotation] = []
+        self._marked: set[str] = set()
+        self._shown: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        with Horizontal(id="body"):
+            yield CodeTree(id="tree")
+            with Vertical(id="beside"):
+                with VerticalScroll(id="meaning", can_focus=False):
+                    yield Static(id="told", markup=False)
+                yield OptionList(id="quotes", markup=False)
+        yield KeyLine(id="keys")
+
+    @property
+    def codes(self) -> CodeTree:
+        return self.query_one("#tree", CodeTree)
+
+    @property
+    def code(self) -> Code | None:
+        """The code under the tree's cursor."""
+        return self.desk.book.by_guid.get(self.codes.pointed or "")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        self._show()
+
+    def _show(self, point_at: str | None = None) -> None:
+        book = self.desk.book
+        kinds = {kind: sum(code.kind is kind for code in book.codes) for kind in CodeKind}
+        told = ", ".join(f"{count} {kind.value}{'' if count == 1 else 's'}" for kind, count in kinds.items())
+        self.query_one("#title", Line).tell(
+            (" Codebook ", "bold"), f" {told} ", (f" {one_line(self.desk.project.name)}", "$foreground-muted")
+        )
+        self.codes.show(book, self.desk.counts.of, point_at)
+        self._shown = None
+        self.call_after_refresh(self._show_code)
+        self.query_one("#keys", KeyLine).show(self)
+
+    @on(CodeTree.Pointed)
+    def follow(self) -> None:
+        self._show_code()
+
+    def _show_code(self) -> None:
+        code = self.code
+        if code is None:
+            empty = "No codes yet. Press a to add one, or code some words while reading."
+            self.query_one("#told", Static).update(Content.styled(empty, "$foreground-muted"))
+            self.query_one("#quotes", OptionList).clear_options()
+            self._shown = None
+        elif code.guid != self._shown:
+            self._shown = code.guid
+            self._marked.clear()
+            self.query_one("#told", Static).update(self._told(code))
+            self.read_quotes(code)
+        self.query_one("#keys", KeyLine).show(self)
+
+    def _told(self, code: Code) -> Content:
+        what = f"  {code.kind.value}" + (f", {code.status.value}" if code.status else "")
+        parts: list[tuple[str, str] | str] = [
+            ("▌", code.color or "$foreground-muted"),
+            (one_line(code.name), "bold"),
+            (what, "$foreground-muted"),
+        ]
+        memo = memos.read_memo(self.desk.project, code.guid)
+        fields = (
+            ("", code.definition), ("use", code.include), ("not", code.exclude), ("e.g.", code.example),
+            ("prose", code.prose), ("✎", memo),
+        )  # fmt: skip
+        for title, text in fields:
+            if text:
+                parts += [(f"\n{title}: " if title else "\n", "$foreground-muted"), shown_lines(text)]
+        if not code.definition:
+            parts.append(("\nno definition yet: press e", "$foreground-muted"))
+        return Content.assemble(*parts)
+
+    @work(thread=True, exclusive=True, group="quotes")
+    def read_quotes(self, code: Code) -> None:
+        """All quotes of a code and of what lies under it."""
+        found = quotations(self.desk.project, QuoteFilter(code=code))
+        self.app.call_from_thread(self._show_quotes, code.guid, found)
+
+    def _show_quotes(self, code: str, found: list[Quotation]) -> None:
+        if code != self._shown:
+            return
+        self._quotes = found
+        quotes = self.query_one("#quotes", OptionList)
+        at = quotes.highlighted
+        quotes.clear_options()
+        quotes.add_options(
+            [Option(self._line(quotation), id=quotation.coding.guid) for quotation in found[:_MOST_QUOTES]]
+        )
+        quotes.border_title = Content(f"{len(found)} quotes")
+        if at is not None and at < quotes.option_count:
+            quotes.highlighted = at
+
+    def _line(self, quotation: Quotation) -> Content:
+        coding = quotation.coding
+        mark = "● " if coding.guid in self._marked else ""
+        star = "★ " if coding.exemplar is not None else ""
+        own = f"  {one_line(quotation.path[-1])}" if coding.code != self._shown else ""
+        who = f" ({one_line(quotation.case or quotation.document.name)})"
+        return Content.assemble(
+            (mark, "bold $text-success"), (star, "$text-warning"), f"“{shortened(coding.quote, 400)}”", (who, "bold"),
+            (f"  {one_line(coding.coder)}{own}", "$foreground-muted"),
+        )  # fmt: skip
+
+    @on(OptionList.OptionSelected, "#quotes")
+    def go_to_place(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        found = next(q for q in self._quotes if q.coding.guid == event.option_id)
+        self.post_message(PlaceWanted(found.document.guid, found.coding.span))
+
+    def action_other_side(self) -> None:
+        other = self.query_one("#quotes") if self.codes.has_focus else self.codes
+        other.focus()
+
+    # Acts
+
+    @contextmanager
+    def _told_if_not(self) -> Iterator[None]:
+        try:
+            yield
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+
+    def _act(self, act: Callable[[], object]) -> None:
+        """Does something to the codebook and shows it; a new or changed code gets the cursor."""
+        with self._told_if_not():
+            done = act()
+            self.desk.read_again()
+            self._show(done.guid if isinstance(done, Code) else None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _NEEDS_CODE:
+            return self.is_mounted and self.code is not None
+        if action in ("split", "mark"):
+            return self.is_mounted and self.query_one("#quotes").has_focus
+        return True
+
+    @work(exclusive=True, group="act")
+    async def action_add(self, below: bool) -> None:
+        above = self.code if below else None
+        title = f"New code under {above.name}" if above else "New code at the top"
+        name = await self.app.push_screen_wait(OneLine(title))
+        if name and name.strip():
+            self._act(lambda: acts.add_code(self.desk.project, name, parent=above.guid if above else None))
+
+    @work(exclusive=True, group="act")
+    async def action_rename(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        name = await self.app.push_screen_wait(OneLine(f"Rename {code.name}", code.name))
+        if name and name.strip() != code.name:
+            self._act(lambda: acts.rename_code(self.desk.project, code, name))
+
+    @work(exclusive=True, group="act")
+    async def action_recolor(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        about = Content.assemble(*((f" ■ {color} ", color) for color in PALETTE), f"\nor {', '.join(NAMED)}")
+        line = OneLine(f"Colour of {code.name}", code.color, about=about, check=parsed_color)
+        color = await self.app.push_screen_wait(line)
+        if color is not None:
+            self._act(lambda: acts.edit_code(self.desk.project, code, color=color))
+
+    @work(exclusive=True, group="act")
+    async def action_define(self) -> None:
+        """Definition, criteria, example and prose in one text, a heading each."""
+        code = self.code
+        if code is None:
+            return
+        fields = [field for field in acts.TEXT_FIELDS if field != "prose" or code.kind is CodeKind.THEME]
+        about = Content.styled("Write under the headings; a heading left empty says nothing.", "$foreground-muted")
+        text = await self.app.push_screen_wait(LongText(f"Define {code.name}", _form(code, fields), about))
+        if text is not None:
+            values = _read_form(text, fields)
+            self._act(lambda: acts.edit_code(self.desk.project, code, **values))
+
+    @work(exclusive=True, group="act")
+    async def action_move(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        family = frozenset(self.desk.book.family(code.guid))
+        top = await self.app.push_screen_wait(
+            OneOf(f"Move {code.name}", [("under", Content("under another code …")), ("top", Content("to the top"))])
+        )
+        if top == "top":
+            self._act(lambda: acts.move_code(self.desk.project, code, None))
+        elif top == "under":
+            picker = CodePicker(
+                f"Move {code.name} under", self.desk.book, self.desk.counts.of, may_be_new=False, without=family
+            )
+            picked = await self.app.push_screen_wait(picker)
+            if picked is not None and (target := picked.code) is not None:
+                self._act(lambda: acts.move_code(self.desk.project, code, target.guid))
+
+    @work(exclusive=True, group="act")
+    async def action_merge(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        without = frozenset(self.desk.book.family(code.guid))
+        picker = CodePicker(
+            f"Merge {code.name} into", self.desk.book, self.desk.counts.of, may_be_new=False, without=without
+        )
+        picked = await self.app.push_screen_wait(picker)
+        if picked is not None and (target := picked.code) is not None:
+            self._act(lambda: acts.merge_codes(self.desk.project, [code], target))
+            self.codes.point_at(target.guid)
+
+    def action_mark(self) -> None:
+        """Marks a quote that is to go to the new code when splitting."""
+        quotes = self.query_one("#quotes", OptionList)
+        option = quotes.highlighted_option
+        if option is None or option.id is None:
+            return
+        found = next(q for q in self._quotes if q.coding.guid == option.id)
+        if found.coding.code != self._shown:
+            self.app.notify(f"this one belongs to “{found.path[-1]}”; split that code", markup=False)
+            return
+        self._marked ^= {option.id}
+        quotes.replace_option_prompt(option.id, self._line(found))
+        quotes.action_cursor_down()
+
+    @work(exclusive=True, group="act")
+    async def action_split(self) -> None:
+        code, chosen = self.code, sorted(self._marked)
+        if code is None:
+            return
+        if not chosen:
+            self.app.notify("Mark some quotes with space first; they will go to the new code.", markup=False)
+            return
+        name = await self.app.push_screen_wait(OneLine(f"{len(chosen)} quotes of {code.name} go to the new code"))
+        if name and name.strip():
+            self._act(lambda: acts.split_code(self.desk.project, code, name, chosen))
+
+    @work(exclusive=True, group="act")
+    async def action_promote(self) -> None:
+        """Theme, subtheme or code: what this node is."""
+        code = self.code
+        if code is None:
+            return
+        choices = [(kind.value, Content(f"a {kind.value}")) for kind in CodeKind if kind is not code.kind]
+        kind = await self.app.push_screen_wait(OneOf(f"{code.name} becomes", choices))
+        if kind is not None:
+            self._act(lambda: acts.promote(self.desk.project, code, CodeKind(kind)))
+
+    @work(exclusive=True, group="act")
+    async def action_status(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        choices = [(status.value, Content(status.value)) for status in ThemeStatus]
+        status = await self.app.push_screen_wait(OneOf(f"{code.name} is", choices))
+        if status is not None:
+            self._act(lambda: acts.edit_code(self.desk.project, code, status=status))
+
+    @work(exclusive=True, group="act")
+    async def action_memo(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        before = memos.read_memo(self.desk.project, code.guid)
+        text = await self.app.push_screen_wait(LongText(f"Memo on {code.name}", before))
+        if text is not None:
+            self._act(lambda: memos.set_memo(self.desk.project, "code", code.guid, f"“{code.name}”", text))
+
+    @work(exclusive=True, group="act")
+    async def action_remove(self) -> None:
+        code = self.code
+        if code is None:
+            return
+        family, codings = acts.what_removing_takes(self.desk.project, code)
+        question = f"Remove “{code.name}”: {family} codes and {codings} codings? (u brings them back)"
+        if not codings or await self.app.push_screen_wait(YesNo(question)):
+            self._act(lambda: acts.remove_code(self.desk.project, code))
+
+    def action_shift(self, direction: int) -> None:
+        """Higher or lower among its siblings."""
+        code = self.code
+        if code is None:
+            return
+        siblings = [sibling.guid for sibling in self.desk.book.children(code.parent)]
+        place = siblings.index(code.guid) + direction
+        if 0 <= place < len(siblings):
+            self._act(lambda: acts.move_code(self.desk.project, code, code.parent, place))
+
+    def action_undo(self) -> None:
+        with self._told_if_not():
+            change = self.desk.undo()
+            self.app.notify(
+                f"undone: {change.action} {change.subject}" if change else "nothing to undo", timeout=3, markup=False
+            )
+            self._show()
+
+    def action_redo(self) -> None:
+        with self._told_if_not():
+            change = self.desk.redo()
+            self.app.notify(
+                f"done again: {change.action} {change.subject}" if change else "nothing to redo",
+                timeout=3,
+                markup=False,
+            )
+            self._show()
+
+
+_HEADINGS = {
+    "definition": "DEFINITION", "include": "WHEN TO USE", "exclude": "WHEN NOT TO USE", "example": "EXAMPLE",
+    "prose": "PROSE",
+}  # fmt: skip
+
+
+def _form(code: Code, fields: Sequence[str]) -> str:
+    return "\n\n".join(f"{_HEADINGS[field]}\n{getattr(code, field)}" for field in fields) + "\n"
+
+
+def _read_form(text: str, fields: Sequence[str]) -> dict[str, str]:
+    """The texts under the headings; what stands before the first belongs to the definition."""
+    titles = {_HEADINGS[field]: field for field in fields}
+    values: dict[str, list[str]] = {field: [] for field in fields}
+    field = "definition"
+    for line in text.splitlines():
+        if line.strip() in titles:
+            field = titles[line.strip()]
+        else:
+            values[field].append(line)
+    return {field: "\n".join(lines).strip() for field, lines in values.items()}

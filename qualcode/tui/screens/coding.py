@@ -1,0 +1,485 @@
+"""Reading a transcript and coding it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from qualcode.errors import QualcodeError
+from qualcode.model.coding import Coding
+from qualcode.model.document import DocumentKind
+from qualcode.model.plain import one_line, shortened
+from qualcode.model.span import Span
+from qualcode.services.documents import coded_share, share_coded
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.picker import CodePicker, Picked
+from qualcode.tui.dialogs.questions import LongText, OneOf
+from qualcode.tui.screens.searching import SearchLine
+from qualcode.tui.transcript.selection import Selection
+from qualcode.tui.transcript.units import Unit
+from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.documents_list import DocumentsList
+from qualcode.tui.widgets.inspector import Inspector
+from qualcode.tui.widgets.lines import CodeBar, KeyLine, Line
+
+_NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
+
+
+class CodingScreen(Screen[None]):
+    """Documents and codes at the left, the transcript with its margin, what is under the caret beside or below."""
+
+    CSS_PATH = "coding.tcss"
+    AUTO_FOCUS = "#transcript"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,c", "code", "Code", id="coding.code"),
+        Binding("i", "code_in_vivo", "In vivo", id="coding.in-vivo"),
+        Binding("full_stop", "repeat", "Repeat", id="coding.repeat", key_display="."),
+        Binding("x", "remove", "Remove", id="coding.remove"),
+        Binding("m", "memo", "Memo", id="coding.memo"),
+        Binding("asterisk", "exemplar", "Exemplar", id="coding.exemplar", key_display="*"),
+        Binding("u", "undo", "Undo", id="coding.undo"),
+        Binding("slash", "search", "Search", id="coding.search", key_display="/"),
+        Binding("right_square_bracket", "uncoded(1)", "Uncoded", id="coding.next-uncoded", key_display="]"),
+        Binding("n", "coding(1)", "Next coding", id="coding.next"),
+        Binding("N", "coding(-1)", "Coding before", show=False, id="coding.previous"),
+        Binding("left_square_bracket", "uncoded(-1)", "Uncoded before", show=False, id="coding.previous-uncoded"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="coding.redo"),
+        Binding("left_curly_bracket", "resize('start', -1)", "Begin earlier", show=False, id="coding.begin-earlier"),
+        Binding("right_curly_bracket", "resize('start', 1)", "Begin later", show=False, id="coding.begin-later"),
+        Binding("less_than_sign", "resize('end', -1)", "End earlier", show=False, id="coding.end-earlier"),
+        Binding("greater_than_sign", "resize('end', 1)", "End later", show=False, id="coding.end-later"),
+        Binding("p", "pin", "Pin to the bar", show=False, id="coding.pin"),
+        Binding("l", "lists", "Lists", show=False, id="coding.lists"),
+        Binding("d", "documents", "Documents", show=False, id="coding.documents"),
+        Binding("k", "codes", "Codes", show=False, id="coding.codes"),
+        *(Binding(str(n), f"code_from_bar({n})", f"Code {n}", show=False, id=f"coding.bar-{n}") for n in range(1, 10)),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._under: tuple[Coding, ...] = ()
+        self._selection = Selection(0, 0)
+        self._followed: str | None = None
+        self._keys_for: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        with Horizontal(id="body"):
+            with Vertical(id="lists"):
+                yield DocumentsList(id="documents")
+                yield CodeTree(id="codes")
+            with Container(id="reading"):
+                with Vertical(id="middle"):
+                    yield TranscriptView(id="transcript")
+                    yield SearchLine(id="search")
+                yield Inspector(id="inspector")
+        yield CodeBar(id="bar")
+        yield KeyLine(id="keys")
+
+    @property
+    def view(self) -> TranscriptView:
+        return self.query_one("#transcript", TranscriptView)
+
+    def on_mount(self) -> None:
+        self._show_lists()
+        if self.desk.opened is not None:
+            self._show_document()
+        elif self.desk.documents:
+            self.open(min(self.desk.documents, key=lambda document: list(DocumentKind).index(document.kind)).guid)
+        else:
+            self._show_around()
+        self.find_shares()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen, where codes may have been renamed, merged or recoloured."""
+        self.refresh_all()
+
+    # What is shown
+
+    def open(self, document: str, at: Span | None = None) -> None:
+        """Another document; where it was left, or at a passage."""
+        found = self.desk.document(document)
+        if found is None:
+            return
+        if self.desk.opened is not None:
+            self.desk.remember_place(self.desk.opened.document.guid, self.view.selection.span)
+        if self.desk.opened is None or self.desk.opened.document.guid != document:
+            self.desk.open(found)
+            self._show_document()
+        if at is not None:
+            self.view.select(at)
+        self.view.focus()
+
+    def _show_document(self) -> None:
+        opened = self.desk.opened
+        if opened is None:
+            return
+        place = self.desk.place_in(opened.document.guid)
+        if not place and opened.transcript.turns and place.start == 0:
+            place = Span(opened.transcript.turns[0].start, opened.transcript.turns[0].start)
+        self._followed = None
+        self.view.show(opened.transcript, self.desk.codings.values(), self.desk.face, Selection.of(place))
+        self._show_lists()
+        self._show_around()
+        self.find_sentences()
+
+    def _show_lists(self) -> None:
+        opened = self.desk.opened.document.guid if self.desk.opened else None
+        self.query_one("#documents", DocumentsList).show(self.desk.documents, self.desk.shares, opened)
+        self.query_one("#codes", CodeTree).show(self.desk.book, self.desk.counts.of)
+
+    def refresh_all(self) -> None:
+        """Everything from the desk, the caret where it is."""
+        self._show_lists()
+        if self.desk.opened is not None:
+            self.view.set_codings(self.desk.codings.values(), self.desk.face)
+        self._show_around()
+
+    def _show_around(self) -> None:
+        """Title, inspector, bar and keys, as they belong to what is under the caret now."""
+        self.query_one("#title", Line).tell(*self._title())
+        self.query_one("#inspector", Inspector).show(self._under, self.desk.book, self._selection_told())
+        self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        now = (bool(self._under), bool(self._selection.span), self.desk.last_code is not None, self.size.width)
+        if now != self._keys_for:
+            self._keys_for = now
+            self.query_one("#keys", KeyLine).show(self)
+
+    def _title(self) -> list[tuple[str, str] | str]:
+        parts: list[tuple[str, str] | str] = []
+        opened = self.desk.opened
+        if opened is not None:
+            document = opened.document
+            others = [name for name in (document.case, document.group) if name and name != document.name]
+            share = coded_share(opened.transcript, list(self.desk.codings.values()))
+            parts += [
+                (f" {one_line(document.name)} ", "bold"),
+                (f"{one_line(' · '.join(others))} ", "$foreground-muted"),
+            ]
+            parts += [f" {len(self.desk.codings)} codings, {share:.0%} of turns "]
+        parts.append((f" {one_line(self.desk.project.coder)} ", "$text-accent"))
+        if self.view.is_extending:
+            parts.append((" extending ", "reverse"))
+        return [*parts, (f" {one_line(self.desk.project.name)}", "$foreground-muted")]
+
+    def _selection_told(self) -> Content:
+        if self.desk.opened is None:
+            return Content.styled("No documents yet. Press ctrl+o to add transcripts.", "$foreground-muted")
+        words = len(self._selection.span.of(self.desk.opened.text).split())
+        if words:
+            return Content.styled(f"{words} words selected. Enter codes them.", "$foreground-muted")
+        return Content.styled(
+            "w s t select the next word, sentence, turn; b a r the one before. Capitals extend. ? shows all keys.",
+            "$foreground-muted",
+        )
+
+    @on(TranscriptView.Moved)
+    def follow(self, event: TranscriptView.Moved) -> None:
+        changed = (event.under, bool(event.selection.span)) != (self._under, bool(self._selection.span))
+        self._under, self._selection = event.under, event.selection
+        if self._followed is not None and self._followed not in {coding.guid for coding in event.under}:
+            self._followed = None
+        if changed or not event.under:
+            self.query_one("#inspector", Inspector).show(self._under, self.desk.book, self._selection_told())
+            self._show_keys()
+        self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
+
+    # Coding
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What cannot be done is said, and nothing is lost."""
+        try:
+            yield
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+
+    def _span_to_code(self) -> Span:
+        """What is selected, else the sentence that the caret is in."""
+        view = self.view
+        span = view.selection.span
+        if span:
+            return span
+        found = view.units.at(Unit.SENTENCE, view.selection.caret)
+        return found or span
+
+    def _show_made(self, coding: Coding) -> None:
+        self.view.put_coding(coding)
+        self.query_one("#codes", CodeTree).recount(self.desk.book.family_up(coding.code))
+        self._after_coding()
+
+    def _after_coding(self) -> None:
+        opened = self.desk.opened
+        self.query_one("#title", Line).tell(*self._title())
+        self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
+        if opened is not None:
+            share = coded_share(opened.transcript, list(self.desk.codings.values()))
+            self.desk.shares = {**self.desk.shares, opened.document.guid: share}
+            self.query_one("#documents", DocumentsList).remark(opened.document, share, opened.document.guid)
+
+    def action_code(self) -> None:
+        """Opens the picker on the selected words."""
+        span = self._span_to_code()
+        with self._told():
+            words = self.desk.passage(span).words
+            self.view.select(span)
+            picker = CodePicker(f"Code “{shortened(words, 46)}”", self.desk.book, self.desk.counts.of)
+            self.app.push_screen(picker, lambda picked: self._code_picked(picked, span))
+
+    def _code_picked(self, picked: Picked | None, span: Span) -> None:
+        if picked is None:
+            return
+        with self._told():
+            if picked.code is not None:
+                self._show_made(self.desk.apply(picked.code.guid, span))
+            else:
+                self._make_code(picked.new_name, span)
+
+    def _make_code(self, name: str, span: Span) -> None:
+        made = self.desk.apply_new(name, span)
+        self.query_one("#codes", CodeTree).show(self.desk.book, self.desk.counts.of)
+        self._show_made(made)
+
+    def action_code_in_vivo(self) -> None:
+        """The selected words are the code's name."""
+        span = self._span_to_code()
+        with self._told():
+            words = shortened(self.desk.passage(span).words, 80)
+            known = next((c for c in self.desk.book.children(None) if c.name.casefold() == words.casefold()), None)
+            if known is not None:
+                self._show_made(self.desk.apply(known.guid, span))
+            else:
+                self._make_code(words.replace("/", "\\/"), span)
+
+    def action_repeat(self) -> None:
+        last = self.desk.last_code
+        if last is not None:
+            with self._told():
+                self._show_made(self.desk.apply(last.guid, self._span_to_code()))
+
+    def action_code_from_bar(self, number: int) -> None:
+        bar = self.desk.bar()
+        if number <= len(bar):
+            with self._told():
+                self._show_made(self.desk.apply(bar[number - 1].guid, self._span_to_code()))
+
+    @on(CodeTree.Chosen)
+    def code_from_tree(self, event: CodeTree.Chosen) -> None:
+        """Enter on a code of the tree puts it on the selected words."""
+        if not self.view.selection.span:
+            self.app.notify("Select some words first; then Enter on a code puts it on them.", markup=False)
+            return
+        with self._told():
+            self._show_made(self.desk.apply(event.code, self.view.selection.span))
+        self.view.focus()
+
+    def action_pin(self) -> None:
+        """Pins the code under the caret (or under the tree's cursor) to the bar, or lets it go."""
+        tree = self.query_one("#codes", CodeTree)
+        code = tree.pointed if tree.has_focus else self._under[0].code if self._under else None
+        if code is not None:
+            self.desk.toggle_pin(code)
+            self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
+
+    # What stands there already
+
+    @work(exclusive=True, group="choose")
+    async def action_remove(self) -> None:
+        coding = await self._chosen("Remove which coding?")
+        if coding is not None:
+            with self._told():
+                self.desk.remove([coding.guid])
+                self.view.take_coding(coding.guid)
+                self.query_one("#codes", CodeTree).recount(self.desk.book.family_up(coding.code))
+                self._after_coding()
+
+    @work(exclusive=True, group="choose")
+    async def action_memo(self) -> None:
+        coding = await self._chosen("Write on which coding?")
+        if coding is None:
+            return
+        title = f"Memo on {self.desk.face(coding.code).name}"
+        about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
+        text = await self.app.push_screen_wait(LongText(title, coding.memo, about))
+        if text is not None:
+            with self._told():
+                self._show_made(self.desk.write_memo(coding, text))
+
+    @work(exclusive=True, group="choose")
+    async def action_exemplar(self) -> None:
+        coding = await self._chosen("Which coding is an exemplar?")
+        if coding is not None:
+            with self._told():
+                self._show_made(self.desk.toggle_exemplar(coding))
+
+    async def _chosen(self, question: str) -> Coding | None:
+        """The coding under the caret; asked for where there are several."""
+        under: Sequence[Coding] = self._under
+        followed = [coding for coding in under if coding.guid == self._followed]
+        if len(under) > 1 and not followed:
+            choices = [(coding.guid, self._choice(coding)) for coding in under]
+            guid = await self.app.push_screen_wait(OneOf(question, choices))
+            return self.desk.codings.get(guid) if guid else None
+        return next(iter(followed or under), None)
+
+    def _choice(self, coding: Coding) -> Content:
+        face = self.desk.face(coding.code)
+        words = shortened(coding.quote, 40)
+        return Content.assemble(
+            ("▌", face.color or "$foreground-muted"),
+            one_line(face.name),
+            (f"  “{words}” {one_line(coding.coder)}", "$foreground-muted"),
+        )
+
+    def action_resize(self, end: str, direction: int) -> None:
+        """Moves one end of the coding under the caret by a word."""
+        if not self._under or self.desk.opened is None:
+            return
+        coding = next((c for c in self._under if c.guid == self._followed), self._under[0])
+        span = _resized(coding.span, self.view, end, direction)
+        if span is not None and span != coding.span:
+            with self._told():
+                changed = self.desk.resize(coding, span)
+                self._followed = changed.guid
+                self.view.put_coding(changed)
+                self.view.select(changed.span)
+                self._after_coding()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that cannot do anything now are not offered."""
+        if action in _NEEDS_CODING:
+            return bool(self._under)
+        if action == "repeat":
+            return self.desk.last_code is not None
+        if action in ("code", "code_in_vivo", "search", "uncoded", "coding"):
+            return self.desk.opened is not None
+        return True
+
+    # Steps back and forth
+
+    def action_undo(self) -> None:
+        with self._told():
+            change = self.desk.undo()
+            self._say("undone", change.action if change else "", change.subject if change else "")
+
+    def action_redo(self) -> None:
+        with self._told():
+            change = self.desk.redo()
+            self._say("done again", change.action if change else "", change.subject if change else "")
+
+    def _say(self, verb: str, action: str, subject: str) -> None:
+        if not action:
+            self.app.notify(f"nothing of yours to be {verb}", markup=False)
+            return
+        self.refresh_all()
+        self.app.notify(f"{verb}: {action} {subject}", timeout=3, markup=False)
+
+    # Reading on
+
+    def action_uncoded(self, direction: int) -> None:
+        """The next turn that answers and that nobody has coded."""
+        span = self.view.selection.span
+        turn = self.desk.next_turn_without_coding(span.start, direction)
+        if turn is None:
+            self.app.notify("every turn that way is coded", timeout=2, markup=False)
+        else:
+            self.view.select(turn.span)
+
+    def action_coding(self, direction: int) -> None:
+        found = self.desk.next_coding(self.view.selection.span.start, direction, self._followed)
+        if found is None:
+            self.app.notify("no more codings that way", timeout=2, markup=False)
+            return
+        self.view.select(found.span)
+        self._followed = found.guid
+
+    def action_search(self) -> None:
+        self.query_one("#search", SearchLine).begin(self.view)
+
+    @on(SearchLine.Left)
+    def back_to_text(self) -> None:
+        self.view.focus()
+
+    @on(DocumentsList.Chosen)
+    def open_chosen(self, event: DocumentsList.Chosen) -> None:
+        self.open(event.document)
+
+    def action_lists(self) -> None:
+        """Shows or hides the lists, so that a narrow terminal has room for the text."""
+        lists = self.query_one("#lists")
+        lists.display = not lists.display
+        if not lists.display:
+            self.view.focus()
+
+    def action_documents(self) -> None:
+        self.query_one("#lists").display = True
+        self.query_one("#documents").focus()
+
+    def action_codes(self) -> None:
+        self.query_one("#lists").display = True
+        self.query_one("#codes").focus()
+
+    def key_escape(self) -> None:
+        self.view.focus()
+
+    # Beside the reading
+
+    @work(thread=True, exclusive=True, group="sentences")
+    def find_sentences(self) -> None:
+        """Sentences take a moment, the first time more: spaCy is loaded beside the reading."""
+        from qualcode.language.sentences import sentences
+
+        opened = self.desk.opened
+        if opened is not None:
+            found = sentences(
+                opened.text, [turn.span for turn in opened.transcript.turns] or [Span(0, len(opened.text))]
+            )
+            self.app.call_from_thread(self._take_sentences, opened.document.guid, found)
+
+    def _take_sentences(self, document: str, found: Sequence[Span]) -> None:
+        if self.desk.opened is not None and self.desk.opened.document.guid == document:
+            self.view.set_sentences(found)
+
+    @work(thread=True, exclusive=True, group="shares")
+    def find_shares(self) -> None:
+        """How far each document is coded."""
+        shares = share_coded(self.desk.project)
+        self.app.call_from_thread(self._take_shares, shares)
+
+    def _take_shares(self, shares: dict[str, float]) -> None:
+        self.desk.shares = shares
+        self._show_lists()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+
+
+def _resized(span: Span, view: TranscriptView, end: str, direction: int) -> Span | None:
+    """The span with one end a word further; None where it would lose its last word."""
+    units = view.units
+    if end == "start":
+        at = span.start
+        word = units.preceding(Unit.WORD, at) if direction < 0 else units.following(Unit.WORD, at + 1)
+        return Span(word.start, span.end) if word is not None and word.start < span.end else None
+    if direction > 0:
+        word = units.following(Unit.WORD, span.end)
+        return Span(span.start, word.end) if word is not None else None
+    last = units.last_from(Unit.WORD, max(span.start, span.end - 1))
+    before = units.preceding(Unit.WORD, last.start) if last is not None else None
+    return Span(span.start, before.end) if before is not None and before.start >= span.start else None

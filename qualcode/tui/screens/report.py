@@ -1,0 +1,280 @@
+"""The report as it will print: themes, subthemes and their exemplars, chosen, ordered and trimmed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from qualcode.analysis.report_layout import Template, attribution, of_participants, scope
+from qualcode.analysis.theme_report import ThemeEntry
+from qualcode.errors import QualcodeError
+from qualcode.model.exemplar import printable
+from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.model.quotation import Quotation
+from qualcode.services import exemplars, reporting
+from qualcode.services.quoting import QuoteFilter, quotations
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.widgets.lines import KeyLine, Line
+
+Part = tuple[str, str] | str
+
+
+class ReportScreen(Screen[None]):
+    """At the left the report; at the right the quotes that could stand under the theme the cursor is in."""
+
+    CSS_PATH = "report.tcss"
+    AUTO_FOCUS = "#printed"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("asterisk", "choose", "Choose", id="report.choose", key_display="*"),
+        Binding("e", "trim", "Trim", id="report.trim"),
+        Binding("K", "order(-1)", "Earlier", id="report.earlier"),
+        Binding("J", "order(1)", "Later", id="report.later"),
+        Binding("g", "group", "Group", id="report.group"),
+        Binding("w", "write", "Write file", id="report.write"),
+        Binding("tab", "other_side", "Quotes", id="report.other-side"),
+        Binding("u", "undo", "Undo", id="report.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="report.redo"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._group: str | None = None
+        self._rows: list[tuple[ThemeEntry, Quotation | None]] = []
+        self._quotes: list[Quotation] = []
+        self._heading: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        with Horizontal(id="body"):
+            yield OptionList(id="printed", markup=False)
+            yield OptionList(id="candidates", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        self._show()
+
+    # What is shown
+
+    def _show(self, keep: str | None = None) -> None:
+        """The report anew; the cursor stays where it was, or goes to the exemplar `keep`."""
+        printed = self.query_one("#printed", OptionList)
+        at = printed.highlighted
+        report = reporting.themes(self.desk.project, self._group)
+        self.query_one("#title", Line).tell(
+            (" Report ", "bold"),
+            f" {one_line(self._group or 'all groups')} ",
+            (f" {scope(report)}", "$foreground-muted"),
+        )
+        self._rows = []
+        printed.clear_options()
+        for entry in report.themes:
+            self._add(printed, entry, 0)
+        if keep is not None:
+            at = next((place for place, (_, q) in enumerate(self._rows) if q and q.coding.guid == keep), at)
+        if self._rows:
+            printed.highlighted = min(at or 0, len(self._rows) - 1)
+        self._show_candidates(again=True)
+
+    def _add(self, printed: OptionList, entry: ThemeEntry, depth: int) -> None:
+        self._rows.append((entry, None))
+        printed.add_option(Option(_heading(entry, depth)))
+        for quotation in entry.exemplars:
+            self._rows.append((entry, quotation))
+            printed.add_option(Option(_exemplar(quotation, depth)))
+        for subtheme in entry.subthemes:
+            self._add(printed, subtheme, depth + 1)
+
+    @property
+    def _row(self) -> tuple[ThemeEntry, Quotation | None] | None:
+        at = self.query_one("#printed", OptionList).highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    @on(OptionList.OptionHighlighted, "#printed")
+    def follow(self) -> None:
+        self._show_candidates()
+
+    def _show_candidates(self, again: bool = False) -> None:
+        """The quotes of the theme that the cursor is in."""
+        row = self._row
+        heading = row[0].code.guid if row else None
+        if heading == self._heading and not again:
+            return
+        self._heading = heading
+        candidates = self.query_one("#candidates", OptionList)
+        at = candidates.highlighted
+        candidates.clear_options()
+        if row is None:
+            return
+        household = set(self.desk.book.household(row[0].code.guid))
+        found = quotations(self.desk.project, QuoteFilter(code=row[0].code, group=self._group))
+        self._quotes = [quotation for quotation in found if quotation.coding.code in household]
+        candidates.add_options([Option(_candidate(quotation), id=quotation.coding.guid) for quotation in self._quotes])
+        candidates.border_title = Content(f"{len(self._quotes)} quotes: {shortened(row[0].code.name, 40)}")
+        if at is not None and at < candidates.option_count:
+            candidates.highlighted = at
+        self.query_one("#keys", KeyLine).show(self)
+
+    # Acts
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+
+    def _quotation(self) -> Quotation | None:
+        """The exemplar or the candidate under the cursor of the side that has the focus."""
+        candidates = self.query_one("#candidates", OptionList)
+        if candidates.has_focus:
+            option = candidates.highlighted_option
+            return next((q for q in self._quotes if option and q.coding.guid == option.id), None)
+        return self._row[1] if self._row else None
+
+    def action_choose(self) -> None:
+        """Makes a quote an exemplar, or lets it go."""
+        found = self._quotation()
+        if found is None:
+            self.app.notify("Go to a quote: tab changes the side.", markup=False)
+            return
+        with self._told():
+            if found.coding.exemplar is None:
+                exemplars.set_exemplar(self.desk.project, found.coding)
+            else:
+                exemplars.clear_exemplar(self.desk.project, found.coding)
+            self.desk.read_again()
+            self._show()
+
+    def action_order(self, direction: int) -> None:
+        found = self._quotation()
+        if found is None or found.coding.exemplar is None or self._row is None:
+            return
+        places = [quotation.coding.guid for quotation in self._row[0].exemplars]
+        if found.coding.guid in places:
+            wanted = places.index(found.coding.guid) + 1 + direction
+            with self._told():
+                exemplars.set_exemplar(self.desk.project, found.coding, order=max(1, wanted))
+                self.desk.read_again()
+                self._show(keep=found.coding.guid)
+
+    @work(exclusive=True, group="act")
+    async def action_trim(self) -> None:
+        """The printed form of an exemplar; only what the words as spoken can give is taken."""
+        found = self._quotation()
+        if found is None:
+            self.app.notify("Go to a quote: tab changes the side.", markup=False)
+            return
+        spoken = found.coding.quote
+        about = Content.assemble(
+            shown_lines(" ".join(spoken.split())),
+            ("\n… for words left out, [brackets] for yours; empty: as spoken", "$foreground-muted"),
+        )
+        line = OneLine(
+            f"As it will print ({attribution(found)})",
+            found.printed,
+            about=about,
+            check=lambda typed: printable(typed, spoken) if typed.strip() else None,
+        )
+        typed = await self.app.push_screen_wait(line)
+        if typed is not None:
+            with self._told():
+                display = "" if typed.strip() == " ".join(spoken.split()) else typed
+                exemplars.set_exemplar(self.desk.project, found.coding, display=display)
+                self.desk.read_again()
+                self._show(keep=found.coding.guid)
+
+    def action_group(self) -> None:
+        """All groups, then each for itself."""
+        groups = sorted({document.group for document in self.desk.documents if document.group})
+        ways: list[str | None] = [None, *groups]
+        self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
+        self._show()
+
+    @work(exclusive=True, group="act")
+    async def action_write(self) -> None:
+        about = Content.styled(".md .html .docx .xlsx .csv .tex .json, by the suffix", "$foreground-muted")
+        name = f"{self.desk.project.path.stem}-themes.docx"
+        typed = await self.app.push_screen_wait(OneLine("Write the report to", name, about=about))
+        if typed and typed.strip():
+            self.write_file(Path(typed.strip()).expanduser(), self._group)
+
+    @work(thread=True, exclusive=True, group="write")
+    def write_file(self, path: Path, group: str | None) -> None:
+        try:
+            reporting.write_report(reporting.report(self.desk.project, Template.TABLE, group), path)
+        except QualcodeError as error:
+            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
+        else:
+            self.app.call_from_thread(self.app.notify, f"{path} is written", markup=False)
+
+    def action_other_side(self) -> None:
+        printed, candidates = self.query_one("#printed"), self.query_one("#candidates")
+        (candidates if printed.has_focus else printed).focus()
+
+    @on(OptionList.OptionSelected)
+    def go_to_place(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        found = self._quotation()
+        if found is not None:
+            self.post_message(PlaceWanted(found.document.guid, found.coding.span))
+
+    def action_undo(self) -> None:
+        with self._told():
+            change = self.desk.undo()
+            self.app.notify(
+                f"undone: {change.action} {change.subject}" if change else "nothing to undo", timeout=3, markup=False
+            )
+            self._show()
+
+    def action_redo(self) -> None:
+        with self._told():
+            change = self.desk.redo()
+            self.app.notify(
+                f"done again: {change.action} {change.subject}" if change else "nothing to redo",
+                timeout=3,
+                markup=False,
+            )
+            self._show()
+
+
+def _heading(entry: ThemeEntry, depth: int) -> Content:
+    color = entry.code.color or "$foreground-muted"
+    parts: list[Part] = [
+        "  " * depth, ("▌", color), (one_line(entry.code.name), "bold" if depth == 0 else "italic"),
+        (f"  {of_participants(entry)}, {entry.codings} quotations", "$foreground-muted"),
+    ]  # fmt: skip
+    if entry.code.status:
+        parts.append((f"  {entry.code.status.value}", "$foreground-muted"))
+    return Content.assemble(*parts)
+
+
+def _exemplar(quotation: Quotation, depth: int) -> Content:
+    indent = "  " * (depth + 1)
+    words = one_line(quotation.printed)
+    return Content.assemble(f"{indent}“{words}” ", (f"({one_line(attribution(quotation))})", "bold"))
+
+
+def _candidate(quotation: Quotation) -> Content:
+    star = "★ " if quotation.coding.exemplar is not None else "  "
+    who = f"({one_line(attribution(quotation))})"
+    return Content.assemble(
+        (star, "$text-warning"), f"“{one_line(quotation.coding.quote)}” ", (who, "bold"),
+        (f"  {one_line(quotation.path[-1])}, {one_line(quotation.coding.coder)}", "$foreground-muted"),
+    )  # fmt: skip

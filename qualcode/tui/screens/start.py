@@ -1,0 +1,97 @@
+"""The first screen when no project was named: recent ones, a new one, the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.model.plain import one_line
+from qualcode.tui.dialogs.questions import OneLine
+
+
+class StartScreen(Screen[None]):
+    """Choose a project with the arrows and Enter."""
+
+    CSS_PATH = "start.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New project", id="start.new"),
+        Binding("o", "open", "Open", id="start.open"),
+        Binding("s", "sample", "Sample study", id="start.sample"),
+        Binding("q", "app.quit", "Quit", id="start.quit"),
+    ]
+
+    @dataclass
+    class Wanted(Message):
+        """A project is to be opened; `is_new` to be made first."""
+
+        path: Path
+        is_new: bool = False
+
+    @dataclass
+    class SampleWanted(Message):
+        """The sample study is to be built here."""
+
+    def __init__(self, recent: Sequence[Path]) -> None:
+        super().__init__()
+        here = sorted(Path.cwd().glob("*.qualcode"))
+        self._projects = list(dict.fromkeys((*here, *recent)))
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="start"):
+            yield Static(Content.assemble(("qualcode", "bold $text-accent"), "\nfor coding qualitative interviews\n"))
+            yield OptionList(*self._options(), id="projects", markup=False)
+            yield Static(Content.assemble(*self._keys()), id="start-keys")
+
+    def _options(self) -> list[Option]:
+        found = [
+            Option(
+                Content.assemble(
+                    (one_line(path.stem), "bold"), (f"  {one_line(str(path.parent))}", "$foreground-muted")
+                ),
+                id=str(at),
+            )
+            for at, path in enumerate(self._projects)
+        ]
+        return found or [Option(Content.styled("no project yet", "$foreground-muted"), disabled=True)]
+
+    def _keys(self) -> list[tuple[str, str] | str]:
+        parts: list[tuple[str, str] | str] = []
+        for key, told in (("n", "new project"), ("o", "open another"), ("s", "build the sample study"), ("q", "quit")):
+            parts += [(f"{key} ", "bold $text-accent"), (f"{told}   ", "$foreground-muted")]
+        return parts
+
+    def on_mount(self) -> None:
+        self.query_one("#projects", OptionList).focus()
+
+    @on(OptionList.OptionSelected, "#projects")
+    def open_chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self.post_message(self.Wanted(self._projects[int(event.option_id)]))
+
+    def action_new(self) -> None:
+        self._ask("New project: where?", "interviews.qualcode", is_new=True)
+
+    def action_open(self) -> None:
+        self._ask("Open which project?", "", is_new=False)
+
+    def _ask(self, title: str, value: str, *, is_new: bool) -> None:
+        def take(typed: str | None) -> None:
+            if typed and typed.strip():
+                self.post_message(self.Wanted(Path(typed.strip()).expanduser(), is_new))
+
+        self.app.push_screen(OneLine(title, value), take)
+
+    def action_sample(self) -> None:
+        self.post_message(self.SampleWanted())

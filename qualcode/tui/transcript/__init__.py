@@ -1,0 +1,1 @@
+"""The transcript on the screen: laid out once a width, painted a line at a time."""

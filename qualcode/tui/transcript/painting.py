@@ -1,0 +1,164 @@
+"""One line of a transcript as a strip of styled segments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+
+from qualcode.model.coding import Coding
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role, Turn
+from qualcode.tui.colors import ink, tint
+from qualcode.tui.transcript.layout import Layout
+from qualcode.tui.transcript.selection import Selection
+from qualcode.tui.transcript.stripes import Stripes
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of everything but the codes, as the theme has them, and the widths of the columns."""
+
+    background: Color
+    speech: Style
+    interviewer: Style
+    label: Style
+    outside: Style
+    selected: Style
+    hit: Style
+    caret: Style
+    margin: Style
+    gutter: int
+    text_width: int
+    lanes: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a code looks: its colour and its name."""
+
+    color: str
+    name: str
+
+
+class Painter:
+    """Paints lines from what it was given; knows no widget."""
+
+    def __init__(
+        self, layout: Layout, stripes: Stripes, turns: Sequence[Turn], look: Look, face: Callable[[str], Face]
+    ) -> None:
+        self._layout, self._stripes, self._turns, self._look, self._face = layout, stripes, turns, look, face
+        self._heads = [turn.head for turn in turns]
+        self._styles: dict[tuple[object, ...], Style] = {}
+
+    def line(
+        self, number: int, selection: Selection | None, hits: Sequence[Span], current: Mapping[str, Coding]
+    ) -> Strip:
+        """A visual line with its margin; `current` are the codings under the caret, which the margin sets strong."""
+        look, layout = self._look, self._layout
+        segments = [Segment(" " * look.gutter)]
+        if not layout.is_gap(number):
+            segments += self._words(number, selection, hits)
+        width = sum(cell_len(segment.text) for segment in segments)
+        room = look.gutter + look.text_width + 1
+        if width < room:
+            segments.append(Segment(" " * (room - width)))
+        segments += self._margin(number, current)
+        return Strip(segments)
+
+    def _words(self, number: int, selection: Selection | None, hits: Sequence[Span]) -> list[Segment]:
+        layout = self._layout
+        start, end = layout.starts[number], layout.ends[number]
+        selected = selection.span if selection else Span(0, 0)
+        caret = selection.caret if selection else -1
+        codings = self._stripes.on(number)
+        pieces = self._turn_pieces(start, end)
+        cuts = {start, end, *(piece[0] for piece in pieces)}
+        for span in (selected, Span(max(0, caret), max(0, caret) + 1), *hits, *(coding.span for coding in codings)):
+            cuts.update(offset for offset in (span.start, span.end) if start < offset < end)
+        ordered = sorted(cuts)
+        segments = []
+        for left, right in pairwise(ordered):
+            base = pieces[bisect_right(pieces, (left, "~")) - 1][1]
+            colors = tuple(self._face(c.code).color for c in codings if c.span.start <= left < c.span.end)
+            is_hit = any(hit.start <= left < hit.end for hit in hits)
+            style = self._style(base, colors, left in selected, is_hit, left <= caret < right and right == caret + 1)
+            segments.append(Segment(layout.display[left:right], style))
+        if caret == end and layout.line_of(caret) == number:
+            segments.append(Segment(" ", self._look.caret))
+        return segments
+
+    def _turn_pieces(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where on this line labels, speech and what belongs to nobody begin."""
+        pieces = [(start, "outside")]
+        first = max(0, bisect_right(self._heads, start) - 1)
+        for turn in self._turns[first : bisect_left(self._heads, end)]:
+            speech = "interviewer" if turn.role is Role.INTERVIEWER else "speech"
+            for at, kind in ((turn.head, "label"), (turn.start, speech), (turn.end, "outside")):
+                if at <= start:
+                    pieces = [(start, kind)]
+                elif at < end:
+                    pieces.append((at, kind))
+        return pieces
+
+    def _style(self, base: str, colors: tuple[str, ...], selected: bool, is_hit: bool, is_caret: bool) -> Style:
+        key = (base, colors, selected, is_hit, is_caret)
+        style = self._styles.get(key)
+        if style is None:
+            look = self._look
+            style = getattr(look, base)
+            if colors:
+                lies_on = tint(look.background, colors).rich_color
+                style += Style(bgcolor=lies_on, underline=True, bold=len(colors) > 1 or None)
+            if is_hit:
+                style += look.hit
+            if selected:
+                style += look.selected
+            if is_caret:
+                style += look.caret
+            self._styles[key] = style
+        return style
+
+    def _margin(self, number: int, current: Mapping[str, Coding]) -> list[Segment]:
+        look = self._look
+        cells = [Segment(" ", look.margin)] * look.lanes
+        for coding in self._stripes.on(number):
+            lane = self._stripes.lane[coding.guid]
+            if lane < look.lanes:
+                cells[lane] = Segment(self._bracket(number, coding), self._ink(coding, coding.guid in current))
+        names = self._stripes.named_on(number)
+        if not names or not look.names:
+            return [*cells, Segment(" " * look.names, look.margin)]
+        first = names[0]
+        more = f" +{len(names) - 1}" if len(names) > 1 else ""
+        star = "★" if first.exemplar is not None else ""
+        name = star + self._face(first.code).name
+        told = _cut(name, look.names - len(more) - 1) + more
+        return [*cells, Segment(set_cell_size(" " + told, look.names), self._ink(first, first.guid in current))]
+
+    def _bracket(self, number: int, coding: Coding) -> str:
+        lines = self._stripes.lines_of(coding.guid)
+        if len(lines) == 1:
+            return "["
+        return "┌" if number == lines.start else "└" if number == lines.stop - 1 else "│"
+
+    def _ink(self, coding: Coding, is_current: bool) -> Style:
+        key = ("ink", coding.code, is_current)
+        style = self._styles.get(key)
+        if style is None:
+            color = ink(self._look.background, self._face(coding.code).color).rich_color
+            style = self._look.margin + Style(color=color, bold=is_current, reverse=is_current or None)
+            self._styles[key] = style
+        return style
+
+
+def _cut(name: str, width: int) -> str:
+    return name if cell_len(name) <= width else set_cell_size(name, max(0, width - 1)).rstrip() + "…"

@@ -1,0 +1,400 @@
+"""The transcript widget: paints only the lines that are seen, and only anew those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.model.coding import Coding
+from qualcode.model.span import Span
+from qualcode.model.transcript import Transcript
+from qualcode.tui.transcript.layout import Layout, display_text
+from qualcode.tui.transcript.painting import Face, Look, Painter
+from qualcode.tui.transcript.selection import Selection, stepped
+from qualcode.tui.transcript.stripes import Stripes
+from qualcode.tui.transcript.units import Unit, Units
+
+_WIDEST_TEXT = 92
+_GUTTER = 1
+
+
+class TranscriptView(ScrollView, can_focus=True):
+    """One transcript with its codings, a caret and a selection."""
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "transcript--speech", "transcript--label", "transcript--selected", "transcript--hit",
+    }  # fmt: skip
+
+    DEFAULT_CSS = """
+    TranscriptView {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        & .transcript--speech { color: $foreground; }
+        & .transcript--label { color: $text-primary; text-style: bold; }
+        & .transcript--selected { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & .transcript--hit { background: $warning; color: auto; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step('character', -1)", "Left", show=False, id="text.left"),
+        Binding("right", "step('character', 1)", "Right", show=False, id="text.right"),
+        Binding("shift+left", "extend('character', -1)", "Select left", show=False, id="text.extend-left"),
+        Binding("shift+right", "extend('character', 1)", "Select right", show=False, id="text.extend-right"),
+        Binding("up", "line(-1)", "Up", show=False, id="text.up"),
+        Binding("down", "line(1)", "Down", show=False, id="text.down"),
+        Binding("shift+up", "line(-1, True)", "Select up", show=False, id="text.extend-up"),
+        Binding("shift+down", "line(1, True)", "Select down", show=False, id="text.extend-down"),
+        Binding("w,ctrl+right", "step('word', 1)", "Next word", show=False, id="text.word"),
+        Binding("b,ctrl+left", "step('word', -1)", "Word before", show=False, id="text.word-before"),
+        Binding("W,ctrl+shift+right", "extend('word', 1)", "Add a word", show=False, id="text.extend-word"),
+        Binding("B,ctrl+shift+left", "extend('word', -1)", "Take a word", show=False, id="text.extend-word-before"),
+        Binding("s", "step('sentence', 1)", "Next sentence", show=False, id="text.sentence"),
+        Binding("a", "step('sentence', -1)", "Sentence before", show=False, id="text.sentence-before"),
+        Binding("S", "extend('sentence', 1)", "Add a sentence", show=False, id="text.extend-sentence"),
+        Binding("A", "extend('sentence', -1)", "Take a sentence", show=False, id="text.extend-sentence-before"),
+        Binding("t", "step('turn', 1)", "Next turn", show=False, id="text.turn"),
+        Binding("r", "step('turn', -1)", "Turn before", show=False, id="text.turn-before"),
+        Binding("T", "extend('turn', 1)", "Add a turn", show=False, id="text.extend-turn"),
+        Binding("R", "extend('turn', -1)", "Take a turn", show=False, id="text.extend-turn-before"),
+        Binding("v", "toggle_extending", "Extend", show=False, id="text.extend"),
+        Binding("o", "other_end", "Other end", show=False, id="text.other-end"),
+        Binding("home", "border(-1)", "Line start", show=False, id="text.line-start"),
+        Binding("end", "border(1)", "Line end", show=False, id="text.line-end"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="text.page-up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="text.page-down"),
+        Binding("ctrl+home", "whole(-1)", "Beginning", show=False, id="text.beginning"),
+        Binding("ctrl+end", "whole(1)", "End", show=False, id="text.end"),
+        Binding("escape", "collapse", "Let go", show=False, id="text.collapse"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The caret or the selection is elsewhere now; `under` are the codings that the caret is in, shortest first."""
+
+        selection: Selection
+        under: tuple[Coding, ...]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.transcript = Transcript("")
+        self.units = Units("", ())
+        self.selection = Selection(0, 0)
+        self.is_extending = False
+        self._hits: Sequence[Span] = ()
+        self._current: Mapping[str, Coding] = {}
+        self._face: Callable[[str], Face] = lambda _: Face("", "")
+        self._shown_text = ""
+        self._layout_of_text = Layout("", 80)
+        self._stripes = Stripes(self._layout_of_text, ())
+        self._painter: Painter | None = None
+        self._strips: dict[int, Strip] = {}
+        self._waiting: Mapping[str, Coding] | None = None
+        self._goal_column: int | None = None
+        self._is_dragging = False
+
+    # What is shown
+
+    def show(
+        self, transcript: Transcript, codings: Iterable[Coding], face: Callable[[str], Face], at: Selection
+    ) -> None:
+        """Another transcript; the caret stands where it is told."""
+        self.transcript, self._face, self.selection = transcript, face, at
+        self._shown_text = display_text(transcript.text)
+        self.units = Units(transcript.text, [turn.span for turn in transcript.turns])
+        self._hits, self._current, self.is_extending = (), {}, False
+        self._lay_out({coding.guid: coding for coding in codings})
+        self._show_caret(center=True)
+        self._tell()
+
+    @property
+    def codings(self) -> Mapping[str, Coding]:
+        return self._stripes.codings
+
+    def put_coding(self, coding: Coding) -> None:
+        """Shows a coding that is new or has changed."""
+        lanes_before = self._stripes.lanes_used
+        lines = self._stripes.put(coding)
+        if self._stripes.lanes_used != lanes_before:
+            self._restyle()
+        else:
+            self._repaint(lines)
+        self._tell()
+
+    def take_coding(self, guid: str) -> None:
+        """Shows a coding no more."""
+        self._repaint(self._stripes.take(guid))
+        self._tell()
+
+    def set_codings(self, codings: Iterable[Coding], face: Callable[[str], Face]) -> None:
+        """All codings anew, the text and the caret as they are."""
+        self._face = face
+        self._stripes = Stripes(self._layout_of_text, codings)
+        self._restyle()
+        self._tell()
+
+    def set_sentences(self, sentences: Sequence[Span]) -> None:
+        """The sentences of this text, found meanwhile."""
+        self.units.sentences = list(sentences)
+
+    def show_hits(self, hits: Sequence[Span]) -> None:
+        """Marks what was searched for."""
+        self._hits = hits
+        self._strips.clear()
+        self.refresh()
+
+    def codings_at(self, offset: int) -> list[Coding]:
+        return self._stripes.at(offset)
+
+    # Layout and painting
+
+    def _lay_out(self, codings: Mapping[str, Coding]) -> None:
+        if not self.size.width:
+            self._waiting = codings
+            return
+        look = self._look()
+        self._layout_of_text = Layout(self._shown_text, look.text_width, self._gaps())
+        self._stripes = Stripes(self._layout_of_text, codings.values())
+        self.virtual_size = Size(self.size.width, len(self._layout_of_text))
+        self._restyle()
+
+    def _gaps(self) -> list[int]:
+        """Turns that no empty line parts from what stands before them."""
+        text = self.transcript.text
+        return [
+            turn.head
+            for turn in self.transcript.turns
+            if turn.head and text[max(0, turn.head - 2) : turn.head] != "\n\n"
+        ]
+
+    def _restyle(self) -> None:
+        """The painter is made anew at the next line: by then the styles of another theme are in force."""
+        self._painter = None
+        self._strips.clear()
+        self.refresh()
+
+    def _look(self) -> Look:
+        width = self.scrollable_content_region.width
+        most_lanes, names = (3, 12) if width < 70 else (4, 16) if width < 90 else (6, 26)
+        lanes = min(most_lanes, max(1, self._stripes.lanes_used))
+        text_width = max(8, min(_WIDEST_TEXT, width - _GUTTER - 3 - most_lanes - names))
+        style = self.get_component_rich_style
+        background = self.background_colors[1]
+        speech = self.get_component_styles("transcript--speech").color
+        paler = {share: Style(color=background.blend(speech, share).rich_color) for share in (0.5, 0.6, 0.75)}
+        return Look(
+            background=background,
+            speech=style("transcript--speech", partial=True),
+            interviewer=paler[0.75],
+            label=style("transcript--label", partial=True),
+            outside=paler[0.5],
+            selected=style("transcript--selected", partial=True),
+            hit=style("transcript--hit", partial=True),
+            caret=Style(reverse=True, bold=True),
+            margin=paler[0.6],
+            gutter=_GUTTER,
+            text_width=text_width,
+            lanes=lanes,
+            names=names + most_lanes - lanes,
+        )
+
+    def _paint(self) -> Painter:
+        if self._painter is None:
+            turns = self.transcript.turns
+            self._painter = Painter(self._layout_of_text, self._stripes, turns, self._look(), self._face)
+        return self._painter
+
+    def render_line(self, y: int) -> Strip:
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        strip = self._strips.get(number)
+        if strip is None:
+            if number >= len(self._layout_of_text):
+                return Strip.blank(width, self.rich_style)
+            selection = self.selection if self._touches(number) else None
+            painted = self._paint().line(number, selection, self._hits_on(number), self._current)
+            strip = painted.adjust_cell_length(width).apply_style(self.rich_style)
+            self._strips[number] = strip
+        return strip
+
+    def _touches(self, number: int) -> bool:
+        span, layout = self.selection.span, self._layout_of_text
+        return layout.starts[number] <= span.end and span.start <= layout.ends[number]
+
+    def _hits_on(self, number: int) -> list[Span]:
+        start, end = self._layout_of_text.starts[number], self._layout_of_text.ends[number]
+        return [hit for hit in self._hits if hit.start < end and start < hit.end]
+
+    def _repaint(self, lines: range) -> None:
+        for line in lines:
+            self._strips.pop(line, None)
+        if lines:
+            self.refresh_lines(lines.start, len(lines))
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._waiting is not None or self._look().text_width != self._layout_of_text.width:
+            top = self._layout_of_text.starts[min(self.scroll_offset.y, len(self._layout_of_text) - 1)]
+            codings, self._waiting = self._waiting, None
+            self._lay_out(dict(self._stripes.codings) if codings is None else codings)
+            self.scroll_to(y=self._layout_of_text.line_of(top), animate=False, immediate=True)
+        else:
+            self._strips.clear()
+        self._show_caret()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._restyle()
+
+    # Moving
+
+    def select(self, span: Span) -> None:
+        """Selects a stretch and brings it into view."""
+        self.is_extending = False
+        self._move(Selection.of(span), center=True)
+
+    def _move(self, selection: Selection, *, center: bool = False, keeps_column: bool = False) -> None:
+        before = self.selection
+        if not keeps_column:
+            self._goal_column = None
+        if selection != before:
+            self.selection = selection
+            self._repaint_selection(before)
+            self._repaint_selection(selection)
+        self._show_caret(center=center)
+        self._tell()
+
+    def _repaint_selection(self, selection: Selection) -> None:
+        layout, top = self._layout_of_text, self.scroll_offset.y
+        span = selection.span
+        first, last = layout.line_of(span.start), layout.line_of(span.end)
+        for line in range(first, last + 1):
+            self._strips.pop(line, None)
+        seen_first, seen_last = max(first - 1, top), min(last, top + self.size.height)
+        if seen_first <= seen_last:
+            self.refresh_lines(seen_first, seen_last - seen_first + 1)
+
+    def _show_caret(self, *, center: bool = False) -> None:
+        """Scrolls only when the caret's line is out of view."""
+        height = max(1, self.scrollable_content_region.height)
+        line = self._layout_of_text.line_of(self.selection.caret)
+        first = self._layout_of_text.line_of(self.selection.span.start)
+        first = first if line - first < height - 2 else line
+        top = self.scroll_offset.y
+        if top <= first and line < top + height:
+            return
+        if center or abs(line - top) > 2 * height:
+            target = first - height // 3
+        elif first < top:
+            target = first - 1
+        else:
+            target = line - height + 2
+        self.scroll_to(y=max(0, target), animate=False, immediate=True)
+
+    def _tell(self) -> None:
+        at = self.selection.span.start if self.selection.span else self.selection.caret
+        under = {coding.guid: coding for coding in self._stripes.at(at)}
+        if under.keys() != self._current.keys():
+            changed = under.keys() ^ self._current.keys()
+            self._current = under
+            for guid in changed:
+                self._repaint(self._stripes.lines_of(guid))
+        self._current = under
+        self.post_message(self.Moved(self.selection, tuple(under.values())))
+
+    def action_step(self, unit: str, direction: int) -> None:
+        self._move(stepped(self.selection, self.units, Unit(unit), direction, extending=self.is_extending))
+
+    def action_extend(self, unit: str, direction: int) -> None:
+        self._move(stepped(self.selection, self.units, Unit(unit), direction, extending=True))
+
+    def action_line(self, direction: int, extending: bool = False) -> None:
+        layout, caret = self._layout_of_text, self.selection.caret
+        line = layout.line_of(caret)
+        column = self._goal_column if self._goal_column is not None else layout.column_of(caret)
+        target = line + direction
+        while 0 <= target < len(layout) and layout.is_gap(target):
+            target += direction
+        self._goal_column = column
+        self._caret_to(layout.offset_at(target, column), extending, keeps_column=True)
+
+    def action_page(self, direction: int) -> None:
+        height = max(1, self.scrollable_content_region.height - 2)
+        layout, caret = self._layout_of_text, self.selection.caret
+        column = self._goal_column if self._goal_column is not None else layout.column_of(caret)
+        line = layout.line_of(caret) + direction * height
+        top = max(0, min(self.scroll_offset.y + direction * height, self.max_scroll_y))
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._goal_column = column
+        self._caret_to(layout.offset_at(line, column), keeps_column=True)
+
+    def action_border(self, direction: int) -> None:
+        layout, line = self._layout_of_text, self._layout_of_text.line_of(self.selection.caret)
+        self._caret_to(layout.ends[line] if direction > 0 else layout.starts[line])
+
+    def action_whole(self, direction: int) -> None:
+        self._caret_to(len(self.transcript.text) if direction > 0 else 0)
+
+    def _caret_to(self, offset: int, extending: bool = False, *, keeps_column: bool = False) -> None:
+        anchor = self.selection.anchor if extending or self.is_extending else offset
+        self._move(Selection(anchor, offset), keeps_column=keeps_column)
+
+    def action_toggle_extending(self) -> None:
+        self.is_extending = not self.is_extending
+        self._tell()
+
+    def action_other_end(self) -> None:
+        self._move(Selection(self.selection.caret, self.selection.anchor))
+
+    def action_collapse(self) -> None:
+        self.is_extending = False
+        caret = self.selection.span.start
+        self._move(Selection(caret, caret))
+
+    # Mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1:
+            return
+        offset = self._offset_under(event)
+        if event.shift:
+            self._move(Selection(self.selection.anchor, offset))
+        else:
+            self._move(Selection(offset, offset))
+        self._is_dragging = True
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._is_dragging:
+            if event.y < 0:
+                self.scroll_relative(y=-1, animate=False, immediate=True)
+            elif event.y >= self.size.height:
+                self.scroll_relative(y=1, animate=False, immediate=True)
+            self._move(Selection(self.selection.anchor, self._offset_under(event)))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._is_dragging:
+            self._is_dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.chain > 1:
+            unit = Unit.WORD if event.chain == 2 else Unit.SENTENCE if event.chain == 3 else Unit.TURN
+            found = self.units.at(unit, self._offset_under(event))
+            if found is not None:
+                self._move(Selection.of(found))
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        line = max(0, min(event.y, self.size.height - 1)) + self.scroll_offset.y
+        return self._layout_of_text.offset_at(line, max(0, event.x - _GUTTER))

@@ -1,0 +1,1 @@
+"""Widgets: one piece of data each."""

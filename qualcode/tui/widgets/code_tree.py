@@ -1,0 +1,124 @@
+"""The code tree with colours and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.plain import one_line
+from qualcode.tui.colors import ink
+
+
+class CodeTree(Tree[str]):
+    """Codes by guid. Enter chooses one; space folds and unfolds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "fold", "Fold", show=False),
+        Binding("right", "unfold", "Unfold", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A code was chosen with Enter or the mouse."""
+
+        code: str
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on a code."""
+
+        code: str | None
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("Codes", id=id)
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._node_of: dict[str, TreeNode[str]] = {}
+        self._book = Codebook()
+        self._count: Callable[[str], int] = lambda _: 0
+
+    @property
+    def pointed(self) -> str | None:
+        """The code under the cursor."""
+        node = self.cursor_node
+        return node.data if node is not None else None
+
+    def show(self, book: Codebook, count: Callable[[str], int], point_at: str | None = None) -> None:
+        """The whole tree; what was folded stays folded, the cursor stays on its code or goes to `point_at`."""
+        folded = {guid for guid, node in self._node_of.items() if not node.is_expanded and node.children}
+        pointed = point_at or self.pointed
+        self._book, self._count, self._node_of = book, count, {}
+        self.clear()
+        for code in book.walk():
+            above = self._node_of[code.parent] if code.parent else self.root
+            has_children = bool(book.children(code.guid))
+            node = above.add(self._label(code), code.guid, expand=code.guid not in folded, allow_expand=has_children)
+            self._node_of[code.guid] = node
+        self.root.expand()
+        if pointed in self._node_of:
+            self.call_after_refresh(self.point_at, pointed)
+
+    def point_at(self, guid: str) -> None:
+        """Puts the cursor on a code."""
+        node = self._node_of.get(guid)
+        if node is not None:
+            self.move_cursor(node)
+
+    def recount(self, codes: Iterable[str]) -> None:
+        """The numbers of some codes anew."""
+        for guid in codes:
+            if guid in self._node_of:
+                self._node_of[guid].refresh()
+
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """Colours that suit the theme in force now; the name is cut so that its count can be seen."""
+        label = super().render_label(node, base_style, style)
+        code = self._book.by_guid.get(node.data) if node.data else None
+        if code is None:
+            return label
+        if code.color:
+            color = ink(self.background_colors[1], code.color).rich_color
+            at = label.plain.find("■")
+            label.stylize(Style(color=color), at, at + 1)
+        count = self._count(code.guid)
+        told = f" {count}" if count else ""
+        depth = self._book.depth(code.guid)
+        label.truncate(
+            max(8, self.scrollable_content_region.width - self.guide_depth * depth - len(told)), overflow="ellipsis"
+        )
+        label.append(told, Style(dim=True))
+        return label
+
+    def _label(self, code: Code) -> Text:
+        style = "bold" if code.kind is CodeKind.THEME else "italic" if code.kind is CodeKind.SUBTHEME else ""
+        return Text.assemble("■ ", (one_line(code.name), style))
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
+        event.stop()
+        if event.node.data is not None:
+            self.post_message(self.Chosen(event.node.data))
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
+        event.stop()
+        self.post_message(self.Pointed(event.node.data))
+
+    def action_fold(self) -> None:
+        node = self.cursor_node
+        if node is not None and node.is_expanded and node.children:
+            node.collapse()
+        elif node is not None and node.parent is not None and node.parent is not self.root:
+            self.move_cursor(node.parent)
+
+    def action_unfold(self) -> None:
+        if self.cursor_node is not None:
+            self.cursor_node.expand()

@@ -1,0 +1,84 @@
+"""Single lines: the title, the bar of codes under 1 to 9, the keys that work now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.model.codebook import Code
+from qualcode.model.plain import shortened
+
+
+class Line(Static):
+    """One line of text that is never markup."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+
+    def tell(self, *parts: tuple[str, str] | str) -> None:
+        """Shows the parts, each a text or a text with a style; the layout stays as it is."""
+        self.update(Content.assemble(*parts), layout=False)
+
+
+BAR = 9
+"""Codes on the bar, under the keys 1 to 9."""
+
+
+class CodeBar(Line):
+    """The codes under the keys 1 to 9."""
+
+    def show(self, codes: Sequence[Code], pinned: Iterable[str]) -> None:
+        if not codes:
+            self.tell(
+                (" Select words, then Enter to code them; your codes will stand here under 1 to 9", "$foreground-muted")
+            )
+            return
+        held = set(pinned)
+        width = max(6, self.app.size.width // BAR - 5)
+        parts: list[tuple[str, str] | str] = []
+        for number, code in enumerate(codes, start=1):
+            mark = "•" if code.guid in held else " "
+            parts += [
+                (f" {number}", "bold"),
+                ("▌", code.color or "$foreground-muted"),
+                (shortened(code.name, width), ""),
+                mark,
+            ]
+        self.tell(*parts)
+
+
+_LAST = "all_keys"
+
+
+class KeyLine(Line):
+    """The keys that work now, as the screen's bindings have them."""
+
+    def show(self, screen: Screen[Any]) -> None:
+        """Reads the bindings in force; those that do not fit are left to the list of all keys."""
+        parts: list[tuple[str, str] | str] = []
+        told = {_LAST}
+        room = self.app.size.width - 1
+        bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
+        last = [binding for binding in bindings if binding.action == _LAST][:1]
+        room -= sum(self._width(binding) for binding in last)
+        for binding in bindings:
+            if binding.show and binding.action not in told and self._width(binding) <= room:
+                told.add(binding.action)
+                room -= self._width(binding)
+                parts += self._parts(binding)
+        for binding in last:
+            parts += self._parts(binding)
+        self.tell(*parts)
+
+    def _width(self, binding: Binding) -> int:
+        return cell_len(self.app.get_key_display(binding)) + cell_len(binding.description) + 3
+
+    def _parts(self, binding: Binding) -> list[tuple[str, str] | str]:
+        key = self.app.get_key_display(binding)
+        return [(f" {key} ", "bold $text-accent"), (f"{binding.description} ", "$foreground-muted")]

@@ -1,0 +1,60 @@
+"""Quotations as the store would give them, made by hand."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.quotation import Quotation
+from qualcode.model.span import Span
+from qualcode.model.transcript import Turn
+
+BOOK = Codebook(
+    (
+        Code("challenges", "Challenges", CodeKind.THEME, definition="What made it hard.", status=ThemeStatus.REVIEWED),
+        Code("tensions", "Role tensions", CodeKind.SUBTHEME, parent="challenges"),
+        Code("uninvited", "Uninvited", parent="tensions"),
+        Code("tired", "Tired", parent="challenges", position=1),
+        Code("rewards", "Rewards", CodeKind.THEME, position=1, prose="They stay."),
+    )
+)
+
+_numbers = count(1)
+
+
+def document(
+    name: str,
+    *,
+    kind: DocumentKind = DocumentKind.INTERVIEW,
+    group: str | None = None,
+    case: str | None = None,
+    cases: tuple[str, ...] = (),
+) -> Document:
+    return Document(
+        guid=f"guid of {name}", name=name, kind=kind, group=group, case=case, case_guid=None, format="txt", words=100,
+        characters=500, turns=3, sha256="", version=1, version_guid=f"version of {name}", cases=cases,
+    )  # fmt: skip
+
+
+def quotation(
+    of: Document,
+    code: str,
+    start: int = 0,
+    end: int = 10,
+    *,
+    coder: str = "Ana",
+    case: str | None = None,
+    exemplar: int | None = None,
+    display: str | None = None,
+    speaker: str | None = None,
+    book: Codebook = BOOK,
+) -> Quotation:
+    """A passage of `of`; `case` is that of the speaker, else the document's."""
+    turn = Turn(0, 0, 0, 500, speaker, speaker) if speaker else None
+    coding = Coding(
+        guid=f"coding {next(_numbers)}", code=code, document=of.guid, coder=coder, span=Span(start, end),
+        quote=f"words at\n{start}", exemplar=exemplar, display=display,
+    )  # fmt: skip
+    return Quotation(coding, book.path(code), of, turn, case or of.case)

@@ -1,0 +1,32 @@
+"""What all tests share: nobody's own settings are read or written, and a project to work in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from qualcode.services.projects import Project
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home for settings, and no variable that names a project or a coder."""
+    file = tmp_path_factory.mktemp("settings") / "settings.toml"
+    monkeypatch.setenv("QUALCODE_CONFIG", str(file))
+    for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
+        monkeypatch.delenv(name, raising=False)
+    return file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """An empty project in which Ana works."""
+    from qualcode.services.projects import create_project
+
+    made = create_project(tmp_path / "study.qualcode", "Ana")
+    yield made
+    made.close()

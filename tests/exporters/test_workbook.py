@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import Workbook as Book
+from openpyxl import load_workbook
+
+from qualcode.analysis.report_layout import Template
+from qualcode.errors import QualcodeError
+from qualcode.exporters import tidy, workbook
+from qualcode.exporters.plain import storable
+from qualcode.model.report import Cell, Report, Table
+
+from . import samples
+
+
+def reopened(content: bytes) -> Book:
+    return load_workbook(io.BytesIO(content))
+
+
+def test_the_first_sheet_is_the_table_with_its_header_in_sight() -> None:
+    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    assert sheet.title == "Themes"
+    assert [cell.value for cell in sheet[1]] == list(samples.COLUMNS)
+    assert sheet.freeze_panes == "A2"
+    assert sheet.print_title_rows == "$1:$1"
+    assert all(cell.alignment.wrap_text for row in sheet["A1:E4"] for cell in row)
+
+
+def test_counts_are_numbers_and_themes_are_strong() -> None:
+    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    assert [sheet.cell(row, 4).value for row in (2, 3, 4)] == [8, 6, 0]
+    assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [True, False, True]
+
+
+def test_title_and_notes_stand_below_the_table() -> None:
+    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    assert sheet["A6"].value == "Peer <support> & *more*: themes"
+    assert str(sheet["A7"].value).startswith("2 participants, ")
+
+
+def test_the_second_sheet_holds_the_tidy_rows() -> None:
+    report = samples.themes()
+    sheet = reopened(workbook.rendered(report))["Quotes"]
+    expected = [
+        tuple((storable(value) or None) if isinstance(value, str) else value for value in row)
+        for row in tidy.rows(report.data)
+    ]
+    assert list(sheet.values) == expected
+    assert sheet.auto_filter.ref == f"A1:M{len(expected)}"
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "#N/A", "{=1}", "007", "2026-01-01"])
+def test_words_are_text_whatever_they_begin_with(words: str) -> None:
+    sheet = reopened(workbook.workbook_bytes("Words", [["quote"], [words]]))["Words"]
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (words, "s")
+    assert sheet["A2"].quotePrefix == (words.lstrip()[0] in "=+-@")
+
+
+def test_a_story_is_one_column_of_text() -> None:
+    sheet = reopened(workbook.rendered(samples.themes(Template.NARRATIVE))).worksheets[0]
+    assert sheet.max_column == 1
+    assert [cell.value for cell in sheet["A"]][2] == "Being [there] | \\input{x}"
+    assert sheet.freeze_panes is None
+
+
+def test_a_codebook_has_its_own_sheets() -> None:
+    assert reopened(workbook.rendered(samples.codebook())).sheetnames == ["Codebook", "Codes"]
+
+
+def test_what_is_too_long_for_a_cell_says_that_it_is_cut() -> None:
+    table = Table(("A",), ((Cell(("🙂" * 20_000,)),),), (1.0,))
+    value = reopened(workbook.rendered(Report("Title", (table,)))).worksheets[0]["A2"].value
+    assert str(value).endswith("… [cut: a cell holds no more]")
+    assert len(str(value).encode("utf-16-le")) // 2 in (32_766, 32_767)
+
+
+def test_a_codebook_file_is_never_cut() -> None:
+    with pytest.raises(QualcodeError, match="too long"):
+        workbook.workbook_bytes("Codebook", [["definition"], ["x" * 32_768]])
+
+
+def test_rows_are_high_enough_for_their_words() -> None:
+    sheet = reopened(workbook.workbook_bytes("Words", [["quote"], ["short"], ["many words " * 70], ["語" * 700]]))[
+        "Words"
+    ]
+    short, long, broad = (sheet.row_dimensions[row].height for row in (2, 3, 4))
+    assert (short, long, broad) == (15, 165, 300)
+
+
+def test_nobody_is_named_as_author() -> None:
+    properties = reopened(workbook.rendered(samples.themes())).properties
+    assert (properties.title, properties.creator) == ("Peer <support> & *more*: themes", None)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from strategies import passages
+
+from qualcode.language.locating import THRESHOLD, Match, locate
+from qualcode.model.span import Span
+
+TEXT = (
+    "Interviewer: How was it?\n\n"
+    "C1: 😀 Well. “I’m fine,” she\nsaid — and I walked on. I walked on, yes.\n\n"
+    "Interviewer: And then?\n\nC1: Then the nurse, the one with the pens, told me to stop talking so much."
+)
+
+
+def found(quote: str, text: str = TEXT) -> list[str]:
+    return [match.span.of(text) for match in locate(quote, text)]
+
+
+def test_words_that_stand_once_are_found_to_the_letter() -> None:
+    start = TEXT.index("How was it")
+    assert locate(" How was it ", TEXT) == [Match(Span(start, start + 10), is_exact=True, score=100.0)]
+
+
+def test_offsets_behind_an_emoji_count_code_points() -> None:
+    (match,) = locate("Well.", TEXT)
+    assert match.span.of(TEXT) == "Well."
+    assert match.span.start == len("Interviewer: How was it?\n\nC1: 😀 ")
+
+
+def test_words_that_stand_twice_are_found_twice() -> None:
+    assert [match.is_exact for match in locate("I walked on", TEXT)] == [True, True]
+
+
+def test_overlapping_places_are_several() -> None:
+    assert [match.span for match in locate("no no", "no no no")] == [Span(0, 5), Span(3, 8)]
+
+
+def test_whole_words_come_before_parts_of_words() -> None:
+    assert [match.span for match in locate("the", "other the they")] == [Span(6, 9)]
+    assert found("alke", "walked") == ["alke"]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '"I\'m fine," she said - and I',
+        "„I’m fine,“ she said – and I",
+        "«I'm   fine,»\nshe\tsaid — and i",
+        "“i’m FINE,” she\nsaid — and I",
+    ],
+)
+def test_other_quotation_marks_blanks_and_letter_case_do_not_matter(quote: str) -> None:
+    (match,) = locate(quote, TEXT)
+    assert match.span.of(TEXT) == "“I’m fine,” she\nsaid — and I"
+    assert match.score == 100.0
+    assert not match.is_exact
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("nurse, the one with a pen, told me to stop talking", "nurse, the one with the pens, told me to stop talking"),
+        ("told me to stop talking too much", "told me to stop talking so much"),
+        ("Then the nurse the one with the pens told me", "Then the nurse, the one with the pens, told me"),
+    ],
+)  # fmt: skip
+def test_nearly_the_words_are_found_with_ends_at_word_borders(quote: str, words: str) -> None:
+    (match,) = locate(quote, TEXT)
+    assert match.span.of(TEXT) == words
+    assert THRESHOLD <= match.score < 100
+    assert not match.is_exact
+
+
+def test_what_is_only_a_little_alike_stays_below_the_threshold() -> None:
+    matches = locate("the doctor with the pencils asked him to begin talking", TEXT)
+    assert all(match.score < THRESHOLD for match in matches)
+    assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
+
+
+@pytest.mark.parametrize(("quote", "text"), [("", TEXT), (" \n", TEXT), ("anything", ""), ("zebra xylophone", TEXT)])
+def test_nothing_is_found_where_there_is_nothing(quote: str, text: str) -> None:
+    assert [match for match in locate(quote, text) if match.score >= THRESHOLD] == []
+
+
+def test_letters_that_grow_in_lower_case_shift_no_offset() -> None:
+    text = "İİİİ and then we went up to the ward together, all of us"
+    (match,) = locate("then we went up to this ward together", text)
+    assert match.span.of(text) == "then we went up to the ward together"
+
+
+@given(passages())
+def test_any_stretch_of_whole_words_is_found_exactly(passage: tuple[str, Span]) -> None:
+    text, span = passage
+    matches = locate(span.of(text), text)
+    assert Match(span, is_exact=True, score=100.0) in matches
+    assert all(match.is_exact for match in matches)
+    assert all(match.span.of(text) == span.of(text) for match in matches)
+
+
+@given(passages())
+def test_blanks_of_another_kind_are_no_obstacle(passage: tuple[str, Span]) -> None:
+    text, span = passage
+    quote = " \n ".join(span.of(text).split())
+    assert span.of(text).split() in [match.span.of(text).split() for match in locate(quote, text)]

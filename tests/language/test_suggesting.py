@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import names
+
+from qualcode.language.suggesting import close_names, ranked
+
+NAMES = ("Role tensions", "Challenges/Tension at home", "Trust", "Distrust", "Being let in", "Logistics")
+
+
+def test_a_slip_of_the_fingers_is_recognised() -> None:
+    assert close_names("role tensoins", NAMES)[0] == "Role tensions"
+    assert close_names("trsut", NAMES)[0] == "Trust"
+
+
+def test_what_is_far_from_all_gets_no_suggestion() -> None:
+    assert close_names("zzzzqqqq", NAMES) == []
+    assert close_names("anything", ()) == []
+
+
+def test_a_beginning_comes_before_a_word_within_and_that_before_a_part_of_one() -> None:
+    assert [NAMES[place] for place in ranked("t", NAMES)] == [
+        "Trust",
+        "Role tensions",
+        "Challenges/Tension at home",
+        "Distrust",
+        "Being let in",
+        "Logistics",
+    ]
+    assert [NAMES[place] for place in ranked("tension", NAMES)][:2] == ["Role tensions", "Challenges/Tension at home"]
+
+
+def test_the_whole_name_comes_first() -> None:
+    assert ranked("trust", ("Trusting", "Distrust", "TRUST")) == [2, 0, 1]
+
+
+def test_words_are_found_in_any_order() -> None:
+    assert ranked("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
+
+
+def test_nothing_typed_leaves_the_order() -> None:
+    assert ranked("  ", NAMES) == list(range(len(NAMES)))
+
+
+@given(st.lists(names, min_size=1, max_size=6), st.data())
+def test_every_name_is_found_by_itself(among: list[str], data: st.DataObject) -> None:
+    wanted = data.draw(st.sampled_from(among))
+    assert among[ranked(wanted, among)[0]].casefold() == wanted.casefold()

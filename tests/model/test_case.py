@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.case import AttributeType, guessed_type, is_date, number
+
+
+@pytest.mark.parametrize(
+    ("values", "type"),
+    [
+        (["34", " 5,5 ", "−2", "", "+7.25"], AttributeType.NUMBER),
+        (["2020-04-06", "", "2021-12-31"], AttributeType.DATE),
+        (["nurse", "nurse", "chaplain", "chaplain"], AttributeType.CATEGORY),
+        (["nurse"], AttributeType.CATEGORY),
+        (["likes tea", "has a dog", "came late"], AttributeType.TEXT),
+        (["34", "n/a", "35"], AttributeType.TEXT),
+        (["2020-04-06", "spring"], AttributeType.TEXT),
+        (["", " "], AttributeType.TEXT),
+        ([], AttributeType.TEXT),
+    ],
+)
+def test_what_a_column_holds_is_guessed_from_all_of_it(values: list[str], type: AttributeType) -> None:
+    assert guessed_type(values) is type
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("34", 34.0), (" 5,5 ", 5.5), ("−2", -2.0), ("1e9", None), ("1.2.3", None), ("", None), ("nan", None)],
+)
+def test_numbers_are_read_with_point_or_comma(text: str, value: float | None) -> None:
+    assert number(text) == value
+
+
+def test_a_number_beyond_all_measure_is_none() -> None:
+    assert number("9" * 400) is None
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("2020-02-29", True), ("2021-02-29", False), ("6.4.2020", False)])
+def test_dates_are_iso_dates(text: str, is_one: bool) -> None:
+    assert is_date(text) is is_one

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import codebooks
+
+from qualcode.errors import CodebookError, NotFoundError
+from qualcode.model.codebook import PALETTE, Code, Codebook, CodeKind
+
+CHALLENGES, TENSIONS, UNINVITED, LOGISTICS, REWARDS = (
+    Code("c", "Challenges", CodeKind.THEME, color="#111111"),
+    Code("t", "Role tensions", CodeKind.SUBTHEME, parent="c"),
+    Code("u", "Uninvited", parent="t"),
+    Code("l", "Logistics", CodeKind.SUBTHEME, parent="c", position=1),
+    Code("r", "Rewards", CodeKind.THEME, position=1),
+)
+BOOK = Codebook((REWARDS, LOGISTICS, UNINVITED, TENSIONS, CHALLENGES))
+
+
+def test_walking_goes_down_the_tree_in_order() -> None:
+    assert [code.name for code in BOOK.walk()] == ["Challenges", "Role tensions", "Uninvited", "Logistics", "Rewards"]
+    assert [BOOK.depth(code.guid) for code in BOOK.walk()] == [0, 1, 2, 1, 0]
+    assert BOOK.path("u") == ("Challenges", "Role tensions", "Uninvited")
+    assert BOOK.family("t") == ("t", "u")
+    assert BOOK.ancestors("u") == (TENSIONS, CHALLENGES)
+
+
+def test_a_path_is_found_whatever_its_letter_case() -> None:
+    assert BOOK.at_path(("challenges", "ROLE TENSIONS")) == TENSIONS
+    assert BOOK.at_path(("Role tensions",)) is None
+
+
+def test_a_codes_quotes_stand_under_the_nearest_theme_or_subtheme() -> None:
+    assert BOOK.home("u") == TENSIONS
+    assert BOOK.home("t") == TENSIONS
+    assert BOOK.household("t") == ("t", "u")
+    assert BOOK.household("u") == ("t", "u")
+    assert BOOK.household("c") == ("c",)
+
+
+def test_where_no_theme_is_above_the_top_is_home() -> None:
+    book = Codebook((Code("a", "A"), Code("b", "B", parent="a")))
+    assert book.home("b") == book["a"]
+    assert book.household("b") == ("a", "b")
+
+
+def test_a_new_code_comes_last_and_takes_its_parents_colour() -> None:
+    book, code = BOOK.adding(" Boundaries\n kept ", parent="c")
+    assert code.name == "Boundaries kept"
+    assert code.color == "#111111"
+    assert [child.name for child in book.children("c")] == ["Role tensions", "Logistics", "Boundaries kept"]
+    assert code.guid not in BOOK
+
+
+def test_codes_at_the_top_take_the_palette_in_turn() -> None:
+    book = Codebook()
+    for number in range(len(PALETTE) + 1):
+        book, _ = book.adding(f"Code {number}")
+    assert [code.color for code in book.walk()] == [*PALETTE, PALETTE[0]]
+
+
+@pytest.mark.parametrize("name", ["role TENSIONS", " Role  tensions "])
+def test_siblings_have_different_names(name: str) -> None:
+    with pytest.raises(CodebookError, match="there is a code “Challenges/Role tensions” already"):
+        BOOK.adding(name, parent="c")
+    with pytest.raises(CodebookError):
+        BOOK.changing("l", name=name)
+    assert BOOK.adding(name, parent="r")[1].parent == "r"
+
+
+@pytest.mark.parametrize("name", ["", " \n"])
+def test_a_code_needs_a_name(name: str) -> None:
+    with pytest.raises(CodebookError, match="a code needs a name"):
+        BOOK.adding(name)
+
+
+def test_a_code_may_be_renamed_to_its_own_name_in_other_letters() -> None:
+    assert BOOK.changing("l", name="LOGISTICS")["l"].name == "LOGISTICS"
+
+
+def test_changing_does_not_move() -> None:
+    with pytest.raises(CodebookError, match="changes its place by moving"):
+        BOOK.changing("l", parent="r")
+
+
+@pytest.mark.parametrize("parent", ["c", "t", "u"])
+def test_a_code_cannot_move_under_itself(parent: str) -> None:
+    with pytest.raises(CodebookError, match="“Challenges” cannot move under itself"):
+        BOOK.moving("c", parent)
+
+
+def test_moving_takes_along_what_lies_below() -> None:
+    moved = BOOK.moving("t", None, 0)
+    assert [code.name for code in moved.walk()] == ["Role tensions", "Uninvited", "Challenges", "Logistics", "Rewards"]
+
+
+def test_moving_to_where_the_name_is_taken_is_refused() -> None:
+    book, twin = BOOK.adding("Logistics", parent="r")
+    with pytest.raises(CodebookError, match="“Challenges/Logistics” already"):
+        book.moving(twin.guid, "c")
+
+
+def test_moving_to_nowhere_is_refused() -> None:
+    with pytest.raises(NotFoundError):
+        BOOK.moving("c", "gone")
+
+
+def test_merging_hands_the_children_over() -> None:
+    merged = BOOK.merging(["t"], "l")
+    assert [code.name for code in merged.walk()] == ["Challenges", "Logistics", "Uninvited", "Rewards"]
+    assert merged.path("u") == ("Challenges", "Logistics", "Uninvited")
+
+
+def test_a_parent_takes_in_its_child_but_not_the_other_way() -> None:
+    assert "t" not in BOOK.merging(["t"], "c")
+    with pytest.raises(CodebookError, match="cannot be merged into “Uninvited”, which lies under it"):
+        BOOK.merging(["c"], "u")
+    with pytest.raises(CodebookError, match="cannot be merged into itself"):
+        BOOK.merging(["l"], "l")
+
+
+def test_merging_stops_where_two_children_have_one_name() -> None:
+    book, _ = BOOK.adding("uninvited", parent="l")
+    with pytest.raises(CodebookError, match="both “Role tensions” and “Logistics” have a code “Uninvited”"):
+        book.merging(["t"], "l")
+
+
+def test_removing_takes_the_whole_branch() -> None:
+    assert [code.name for code in BOOK.removing("c").walk()] == ["Rewards"]
+
+
+def test_asking_for_what_is_not_there_is_an_error_a_person_can_read() -> None:
+    with pytest.raises(NotFoundError, match="no code with the id gone"):
+        BOOK["gone"]
+
+
+def test_codes_of_a_damaged_file_stand_at_the_top() -> None:
+    loop = (Code("a", "A", parent="b"), Code("b", "B", parent="a"))
+    book = Codebook((*loop, Code("under", "Under", parent="a"), Code("orphan", "Orphan", parent="gone")))
+    assert [book.path(code.guid) for code in book.walk()] == [("A",), ("A", "Under"), ("B",), ("Orphan",)]
+    assert book.ancestors("under") == (book["a"],)
+    mended = book.moving("a", None)
+    assert mended["a"].parent is None
+    assert mended["b"].parent is None
+
+
+@given(codebooks())
+def test_every_code_is_walked_once_after_its_parent(book: Codebook) -> None:
+    walked = [code.guid for code in book.walk()]
+    assert sorted(walked) == sorted(code.guid for code in book.codes)
+    for code in book.codes:
+        assert code.parent is None or walked.index(code.parent) < walked.index(code.guid)
+        assert book.at_path(book.path(code.guid)) == code
+
+
+@given(codebooks(), st.data())
+def test_a_move_keeps_all_codes_and_names(book: Codebook, data: st.DataObject) -> None:
+    guids = [code.guid for code in book.codes]
+    if not guids:
+        return
+    moving, parent = data.draw(st.sampled_from(guids)), data.draw(st.sampled_from([None, *guids]))
+    try:
+        moved = book.moving(moving, parent, data.draw(st.integers(0, 5)))
+    except CodebookError:
+        return
+    assert {code.guid: code.name for code in moved.walk()} == {code.guid: code.name for code in book.walk()}
+    assert moved[moving].parent == parent

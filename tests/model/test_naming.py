@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from strategies import codebooks
+
+from qualcode.errors import AmbiguousError
+from qualcode.model.codebook import Codebook
+from qualcode.model.naming import Named, find_named
+from qualcode.model.paths import written
+
+TENSIONS = Named("aaaa1111-0000-0000-0000-000000000000", ("Challenges", "Role tensions"))
+TRUST = Named("aaaa2222-0000-0000-0000-000000000000", ("Strategies", "Trust"))
+TRUST_TOO = Named("bbbb1111-0000-0000-0000-000000000000", ("Rewards", "Trust"))
+EITHER = Named("cccc1111-0000-0000-0000-000000000000", ("Strategies", "and/or"))
+C10 = Named("dddd1111-0000-0000-0000-000000000000", ("C10",))
+AMONG = (TENSIONS, TRUST, TRUST_TOO, EITHER, C10)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("aaaa1111-0000-0000-0000-000000000000", TENSIONS),
+        ("AAAA1111-0000-0000-0000-000000000000", TENSIONS),
+        ("bbbb", TRUST_TOO),
+        ("challenges/role TENSIONS", TENSIONS),
+        (" Challenges / Role tensions ", TENSIONS),
+        ("role tensions", TENSIONS),
+        ("Role", TENSIONS),
+        ("Rewards/Tr", TRUST_TOO),
+        ("and/or", EITHER),
+        (r"and\/or", EITHER),
+        (r"strategies/and\/or", EITHER),
+        ("C10", C10),
+        ("dddd1111", C10),
+        ("", None),
+        ("Rewards", None),
+        ("tensions", None),
+    ],
+)
+def test_a_thing_is_found_by_id_path_name_or_the_beginning_of_one(wanted: str, found: Named | None) -> None:
+    assert find_named(wanted, AMONG, "code") == found
+
+
+def test_a_beginning_does_not_cut_a_number_in_two() -> None:
+    assert find_named("C1", AMONG, "case") is None
+
+
+def test_the_whole_name_wins_over_longer_ones() -> None:
+    c1 = Named("eeee1111-0000-0000-0000-000000000000", ("C1",))
+    trusting = Named("eeee2222-0000-0000-0000-000000000000", ("Trusting",))
+    trust = Named("eeee3333-0000-0000-0000-000000000000", ("Trust",))
+    assert find_named("c1", (C10, c1), "case") == c1
+    assert find_named("trust", (trusting, trust), "code") == trust
+
+
+def test_a_name_that_stands_twice_lists_the_paths() -> None:
+    with pytest.raises(AmbiguousError, match="“trust” stands for 2 codes: Strategies/Trust, Rewards/Trust") as raised:
+        find_named("trust", AMONG, "code")
+    assert raised.value.details == {"candidates": ["Strategies/Trust", "Rewards/Trust"]}
+
+
+def test_things_with_one_name_are_told_apart_by_their_ids() -> None:
+    twins = (Named("aaaa1111-x", ("Ana",)), Named("bbbb1111-x", ("Ana",)))
+    with pytest.raises(AmbiguousError) as raised:
+        find_named("Ana", twins, "case")
+    assert raised.value.details == {"candidates": ["Ana (aaaa1111)", "Ana (bbbb1111)"]}
+
+
+@given(codebooks())
+def test_every_code_is_found_by_its_path_and_its_id(book: Codebook) -> None:
+    among = [Named(code.guid, book.path(code.guid)) for code in book.walk()]
+    for thing in among:
+        assert find_named(written(thing.path), among, "code") == thing
+        assert find_named(thing.guid, among, "code") == thing

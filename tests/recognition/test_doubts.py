@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from qualcode.model.transcript import Speaker, Turn
+from qualcode.recognition import recognise
+from qualcode.recognition.doubts import warnings_about
+
+
+def test_warnings_count_what_is_odd() -> None:
+    turns = [Turn(0, 0, 2, 2, "A", "A"), Turn(1, 3, 3, 5), Turn(2, 6, 6, 9, "A", "A", time_raw="p. 7")]
+    assert warnings_about(turns, [Speaker("A", "A")]) == (
+        "1 turn without a speaker",
+        "1 label without words",
+        "1 time kept as written: no time in the recording",
+    )
+
+
+def test_labels_that_share_their_words_may_be_one_person() -> None:
+    speakers = [
+        Speaker("Weber", "Weber"),
+        Speaker("Anna Weber", "Anna Weber"),
+        Speaker("P1", "P1"),
+        Speaker("P2", "P2"),
+    ]
+    assert warnings_about([], speakers) == ("“Weber” and “Anna Weber” may be one person",)
+    # Once the user has said that they are one there is nothing to ask.
+    assert warnings_about([], [Speaker("Weber", "AW"), Speaker("Anna Weber", "AW")]) == ()
+
+
+def test_a_long_doubtful_line_is_cut() -> None:
+    text = f"Ana: Hm.\nBo: Ha.\nGary: {'word ' * 40}\nAna: So.\nBo: Ja."
+    (doubtful,) = recognise(text).doubtful
+    assert (doubtful.number, len(doubtful.text), doubtful.text[-1]) == (3, 80, "…")

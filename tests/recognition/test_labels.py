@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.recognition.labels import (
+    Kind,
+    could_be_name,
+    is_metadata,
+    is_no_speaker,
+    is_self_evident,
+    key_of,
+    kind_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Interviewer1", "INTERVIEWER 1"),
+        ("Ana  Reis", "ana reis"),
+        ("Interviewer\u00a0", "Interviewer"),
+        ("Int.", "Int"),
+        ("P07", "p 07"),
+    ],
+)
+def test_spellings_of_one_label(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Interviewer 1", "Interviewer 2"),
+        ("Interviewer2 2", "Interviewer 2"),
+        ("Weber", "Anna Weber"),
+        ("P1", "P01"),
+        ("René", "Rene"),
+        ("Tan (AB)", "Tan (SL)"),
+    ],
+)
+def test_different_people_keep_different_keys(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Interviewer", Kind.ROLE),
+        ("SPEAKER_00", Kind.ROLE),
+        ("Unknown Speaker", Kind.ROLE),
+        ("P07", Kind.CODE),
+        ("C4", Kind.CODE),
+        ("RK", Kind.INITIALS),
+        ("Q", Kind.INITIALS),
+        ("FAIR", Kind.CAPITALS),
+        ("Keith", Kind.WORD),
+        ("Ana Reis", Kind.FULL_NAME),
+        ("tom", Kind.LOWER_CASE),
+    ],
+)
+def test_the_kind_of_a_label(label: str, kind: Kind) -> None:
+    assert kind_of(label) == kind
+
+
+@pytest.mark.parametrize(
+    "label", ["Ana", "Ana de la Cruz", "Prof. Dr. Anna Weber", "RK", "I", "李娜", "Moreau, Lise (Host)"]
+)
+def test_names(label: str) -> None:
+    assert could_be_name(label, 1)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["So here's the thing", "And then", "We met at", "Well", "Yeah.", "a list of things", "...", "Ana,"],
+)
+def test_sentences_are_no_names(label: str) -> None:
+    assert not could_be_name(label, 9)
+
+
+@pytest.mark.parametrize("key", ["note", "question 2", "part 1", "break", "date", "place of interview", "laughs", "2"])
+def test_labels_of_no_person(key: str) -> None:
+    assert is_no_speaker(key)
+
+
+@pytest.mark.parametrize("key", ["question", "interviewer", "speaker 2", "p 07", "anna"])
+def test_labels_of_a_person(key: str) -> None:
+    assert not is_no_speaker(key)
+
+
+def test_facts_and_roles() -> None:
+    assert is_metadata("date of interview")
+    assert not is_metadata("interviewer")
+    assert is_self_evident("Speaker 3")
+    assert not is_self_evident("Anna")

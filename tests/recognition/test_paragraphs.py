@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.recognition.candidates import Page
+from qualcode.recognition.paragraphs import paragraphs
+
+WRAPPED = """When we came to the house there was nobody
+in it, and the door stood open as it had in
+the summer when my mother was still there to
+close it.
+
+Then we went home and did not speak of it for
+years and years, not even at her funeral in
+the village.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.\n", ["One.", "Two."]),
+        ("One.\nTwo.\nThree.\nFour.\n", ["One.", "Two.", "Three.", "Four."]),
+        (WRAPPED, ["When we came", "Then we went"]),
+        ("---\ntitle: x\n---\n# Head\n\nOne.\n\n-----\n\nTwo.", ["One.", "Two."]),
+        (" \n\t\n", []),
+    ],
+)
+def test_where_paragraphs_begin(text: str, expected: list[str]) -> None:
+    begun = [text[place.start :] for place in paragraphs(Page(text))]
+    assert [words[: len(start)] for words, start in zip(begun, expected, strict=True)] == expected

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.transcript import Role
+from qualcode.recognition import Hints, recognise
+
+TALK = "Ana Reis: Hm.\n\nTom Lee: Ha.\n\nAna Reis: So.\n\nTom Lee: Ja.\n\nAna Reis: Oh.\n"
+ASKING, ANSWERING = Role.INTERVIEWER, Role.PARTICIPANT
+
+
+def roles(text: str, hints: Hints | None = None) -> list[Role | None]:
+    return [speaker.role for speaker in recognise(text, hints=hints or Hints()).speakers]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Interviewer is Ana Reis.\n\n",
+        "Interviewer: Ana Reis\nDate: 3 May 2021\n\n",
+        "**Interviewers:** Ana M Reis and Eva Holm\n\n",
+        "Interviewed by Ana Reis (AR)\n\n",
+    ],
+)
+def test_the_head_of_the_text_names_who_asks(top: str) -> None:
+    assert roles(top + TALK) == [ASKING, ANSWERING]
+
+
+def test_initials_stand_for_the_name_on_top() -> None:
+    assert roles("Interviewer: Ana Reis\n\nAR: Hm.\n\nTL: Ha.\n\nAR: So.\n\nTL: Ja.\n") == [ASKING, ANSWERING]
+
+
+def test_a_legend_names_who_asks() -> None:
+    assert roles("K = Interviewer, C = Client\n\nK: Hm.\nC: Ha.\nK: So.\nC: Ja.\n") == [ASKING, ANSWERING]
+
+
+def test_the_user_knows_best() -> None:
+    asking = Hints(interviewers=frozenset({"tom lee"}))
+    assert roles("Interviewer is Ana Reis.\n\n" + TALK, asking) == [ANSWERING, ASKING]
+
+
+def test_without_evidence_nobody_asks() -> None:
+    assert roles(TALK) == [None, None]
+
+
+def test_of_two_the_one_who_asks_far_more_and_says_less() -> None:
+    talk = "K: How so?\nM: It rained all day, and once more.\nK: Where?\nM: At home.\nK: When?\nM: In May.\n"
+    assert roles(talk) == [ASKING, ANSWERING]
+    # A third voice makes the questions no evidence.
+    assert roles(talk + "B: Oh.\nB: Ah.\n") == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Interviewer 2", ASKING),
+        ("Moderatorin", ASKING),
+        ("Q", ASKING),
+        ("I", ASKING),
+        ("Int.", ASKING),
+        ("Moreau, Lise (Host)", ASKING),
+        ("Interviewee", ANSWERING),
+        ("Befr.", ANSWERING),
+        ("Participant 7", ANSWERING),
+        ("Ivo", None),
+        ("I K", None),
+    ],
+)
+def test_what_a_label_says_of_its_role(label: str, role: Role | None) -> None:
+    assert roles(f"{label}: Hm.\nZoe: Ha.\n{label}: So.\nZoe: Ja.\n")[0] == role

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.recognition.times import closing_mark, interval, seconds
+
+# The shapes counted in a large archive of interviews, typos included; None where it is no time in a recording.
+SHAPES = {
+    "[01:02:03]": 3723.0,
+    "[01:02:03:15]": 3723.0,
+    "1:02:03": 3723.0,
+    "01:02:03.250": 3723.25,
+    "01:02:03": 3723.0,
+    "02:03": 123.0,
+    "2:03": 123.0,
+    "75:30": 4530.0,
+    "01:02:03]": 3723.0,
+    "[01:02:03": 3723.0,
+    "[01::02:03]": 3723.0,
+    "12 34": 754.0,
+    "(9:59)": 599.0,
+    "[00:03:43] beginning of actual interview": 223.0,
+    "\\[00:04:23.18\\]": 263.18,
+    "#00:05:12-3#": 312.3,
+    "00:00:12,500": 12.5,
+    "17": None,
+    "Letter 9": None,
+    "": None,
+    "10:00 AM": None,
+    "1:75:00": None,
+    "0:61": None,
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), SHAPES.items())
+def test_a_written_time_is_so_many_seconds(written: str, expected: float | None) -> None:
+    assert seconds(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("0:05", (5.0, None)),
+        ("[00:43.810 --> 00:47.850]", (43.81, 47.85)),
+        ("[00:00:00.100 - 00:00:03.100]", (0.1, 3.1)),
+        ("[00:00:12:05 - 00:00:14:10]", (12.0, 14.0)),
+        ("#00:05:12-3#", (312.3, None)),
+        ("minute 3", (None, None)),
+    ],
+)
+def test_an_interval_has_an_end_only_where_one_is_written(
+    written: str, expected: tuple[float | None, float | None]
+) -> None:
+    assert interval(written) == expected
+
+
+def test_a_closing_mark_stands_at_the_very_end() -> None:
+    text = "Danach war Schluss. #00:05:12-3#"
+    assert closing_mark(text, 0, len(text)) == (20, 312.3)
+    assert closing_mark(text, 0, len(text) - 1) is None
+    assert closing_mark(text, 25, len(text)) is None

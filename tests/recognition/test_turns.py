@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.recognition import recognise
+
+BETWEEN = [
+    "## The second part",
+    "---",
+    "* * *",
+    "**Break:** \\[25:10\\]",
+    "Transcribed by https://otter.ai",
+    "[End of interview]",
+    "Ana Reis started transcription",
+    "Ana Reis left the meeting.",
+    "Question 3. Barbecues",
+    "[00:10:00]",
+    "3/18",
+    "Page 3 of 18",
+    "https://print.example/page",
+]
+
+
+@pytest.mark.parametrize("line", BETWEEN)
+def test_a_turn_ends_before_what_stands_between_two_turns(line: str) -> None:
+    text = f"Anna: One.\n\nTwo.\n\n{line}\n\nBen: Three.\nAnna: Four.\nBen: Five.\n\n{line}\n"
+    said = [turn.span.of(text) for turn in recognise(text).turns]
+    assert said == ["One.\n\nTwo.", "Three.", "Four.", "Five."]
+
+
+@pytest.mark.parametrize("line", ["(laughs)", "42", "See the question.", "[inaudible 00:12:03]"])
+def test_what_may_be_said_stays(line: str) -> None:
+    text = f"Anna: One.\n\n{line}\n\nBen: Three.\nAnna: Four.\nBen: Five.\n"
+    assert recognise(text).turns[0].span.of(text) == f"One.\n\n{line}"
+
+
+def test_a_heading_within_a_turn_stays_where_words_follow() -> None:
+    text = "Anna: One.\n\n# Head\n\nTwo.\n\nBen: Three.\nAnna: Four.\nBen: Five.\n"
+    assert recognise(text).turns[0].span.of(text) == "One.\n\n# Head\n\nTwo."
+
+
+def test_a_label_without_words_is_an_empty_turn_and_a_warning() -> None:
+    text = "Anna: One.\nBen:\nAnna: Two.\nBen: Three.\n"
+    recognition = recognise(text)
+    assert [turn.span.of(text) for turn in recognition.turns] == ["One.", "", "Two.", "Three."]
+    assert recognition.warnings == ("1 label without words",)
