@@ -40,8 +40,8 @@ def status_of(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; nothing more was changed", err=True)
         return 1
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # So Click leaves when whoever read the output has gone, as `head` does: the work itself is done.
         return 0
     return status if isinstance(status, int) else 0
 

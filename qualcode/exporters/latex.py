@@ -127,7 +127,7 @@ def _pieces(text: str, room: int) -> list[str]:
     """A paragraph that would run over the foot of the page, cut at a blank."""
     if len(text) <= 2 * room:
         return [text]
-    return wrap(text, room, replace_whitespace=False, break_long_words=False, break_on_hyphens=False)
+    return wrap(text, room, replace_whitespace=False, break_on_hyphens=False)
 
 
 def _cell(paragraphs: Sequence[str], level: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.errors import AmbiguousError, CodingError, NotFoundError
 from qualcode.language.locating import THRESHOLD, Match, locate
+from qualcode.model.change import Change
 from qualcode.model.coding import Anchor, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
@@ -169,6 +170,29 @@ def read_text(project: Project, document: Document) -> str:
     """The text of a document that is read and coded now."""
     with project.file.reading() as connection:
         return documents.read_text(connection, document.version_guid)
+
+
+def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set[str]] | None:
+    """What a step back or forth did to codings: those that are there now, and the ids of all it touched.
+
+    None where it touched more than codings, or more than a few.
+    """
+    touched: set[str] = set()
+    for side in (change.before or {}, change.after or {}):
+        for key, fields in side.items():
+            table, _, guid = key.partition("/")
+            if not guid or not isinstance(fields, dict):
+                return None
+            named = guid if table == "codings" else fields.get("coding_guid" if table == "anchors" else "subject_guid")
+            if table in ("anchors", "codings"):
+                touched.update({named} if named else set())
+            elif table != "memos" or not named or fields.get("on") != "coding":
+                return None
+            else:
+                touched.add(named)
+    with project.file.reading() as connection:
+        found = [c for guid in touched for c in visible.read_codings(connection, visible.View(coding=guid))]
+    return found, touched
 
 
 def all_codings(project: Project) -> list[Coding]:

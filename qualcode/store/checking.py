@@ -138,7 +138,7 @@ def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
         )
         .group_by(_documents.c.name)
     )
-    for name, times in connection.execute(query).tuples():
+    for name, times in connection.execute(query):
         yield Problem("turn", name, f"{times} turns lie outside of the text", _FROM_BACKUP)
 
 

@@ -124,7 +124,7 @@ def list_documents(connection: Connection) -> list[Document]:
     cases: dict[str, list[str]] = {}
     answering = or_(_speakers.c.role.is_(None), _speakers.c.role != Role.INTERVIEWER.value)
     query = select(_speakers.c.document_guid, _cases.c.name).join(_cases, _cases.c.guid == _speakers.c.case_guid)
-    for document, name in connection.execute(query.where(answering).order_by(_speakers.c.position)).tuples():
+    for document, name in connection.execute(query.where(answering).order_by(_speakers.c.position)):
         cases.setdefault(document, []).append(name)
     query = (
         select(

@@ -38,11 +38,11 @@ class Step:
             self._note(table, ((row["guid"], None, row) for row in rows))
 
     def change(self, table: Table, guid: str, **fields: Any) -> None:
-        """Some fields of one row; what is equal already is left out of the record."""
+        """Some fields of one row; what is equal already is left out, and where only the time of change differs, all."""
         wanted = [table.c[name] for name in fields]
         row = self.connection.execute(select(*wanted).where(table.c.guid == guid)).mappings().one()
         after = {name: value for name, value in fields.items() if row[name] != value}
-        if after:
+        if after.keys() - {"changed"}:
             self.connection.execute(update(table).where(table.c.guid == guid).values(**after))
             self._note(table, [(guid, {name: row[name] for name in after}, after)])
 

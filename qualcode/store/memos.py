@@ -14,7 +14,10 @@ _memos, _coders = tables.memos, tables.coders
 
 def set_memo(step: Step, on: str, subject: str, text: str) -> None:
     """Writes, changes or (with an empty text) takes away the memo on a thing."""
-    known = step.connection.execute(select(_memos.c.guid).where(_memos.c.subject_guid == subject)).scalar()
+    row = step.connection.execute(select(_memos.c.guid, _memos.c.text).where(_memos.c.subject_guid == subject)).first()
+    known = row.guid if row is not None else None
+    if row is not None and row.text == text:
+        return
     if known is None and text:
         step.add(
             _memos,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 
 from sqlalchemy import Connection, insert, select
 
@@ -26,7 +27,8 @@ class ProjectFile:
         self._engine = sqlite.engine_for(path)
         with sqlite.said_plainly(path):
             self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
-            self._watcher = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._writer = self._engine.connect().execution_options(writes=True)
+        self._one_writer = RLock()
         with self.reading() as connection:
             project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
             self.guid: str = project.guid
@@ -54,12 +56,14 @@ class ProjectFile:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
+        """One connection writes for all threads, so that what others write can be told from what we do."""
+        with self._one_writer, self._writer.begin():
+            yield self._writer
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project."""
-        return sqlite.data_version(self._watcher)
+        with self._one_writer, sqlite.said_plainly(self.path):
+            return sqlite.data_version(self._writer)
 
     def checkpoint(self) -> None:
         """Brings the newest work into the file itself; does nothing while others are at it."""
@@ -67,7 +71,7 @@ class ProjectFile:
             sqlite.checkpoint(self.path)
 
     def close(self) -> None:
-        self._watcher.close()
+        self._writer.close()
         self._engine.dispose()
         self.checkpoint()
 

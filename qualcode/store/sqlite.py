@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -165,8 +166,9 @@ def copy_project(path: Path, target: Path) -> None:
 
 
 def data_version(connection: Connection) -> int:
-    """A number that changes when another connection has written."""
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+    """A number that changes when any other connection has written; asked outside of a transaction."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    return int(raw.execute("PRAGMA data_version").fetchone()[0])
 
 
 def integrity_complaints(connection: Connection) -> list[str]:

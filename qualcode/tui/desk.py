@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qualcode.analysis.counting import PassageCounts
 from qualcode.errors import CodingError
@@ -24,6 +24,15 @@ from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.lines import BAR
 
 
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A step back or forth; `gone` and `there` are the codings that changed, None where everything was read again."""
+
+    change: Change
+    gone: tuple[Coding, ...] | None = None
+    there: tuple[Coding, ...] = ()
+
+
 class Desk:
     """The project as one person works on it. Every act is stored before it returns."""
 
@@ -40,12 +49,16 @@ class Desk:
         self._last = ""
         self._places: dict[str, Span] = {}
         self.version_seen = 0
+        self._acts = 0
+        self._share = 0.0
+        self._share_of: tuple[str, int] = ("", -1)
         self.read_again()
 
     # What there is
 
     def read_again(self) -> None:
         """Everything anew from the project: after undo, or when another program has written."""
+        self._acts += 1
         self.version_seen = projects.seen_elsewhere(self.project)
         self.book = lookup.read_codebook(self.project)
         self.documents = document_acts.list_documents(self.project)
@@ -73,6 +86,17 @@ class Desk:
         self.opened = document_acts.open_document(self.project, document)
         self.codings = {coding.guid: coding for coding in self.opened.codings}
         return self.opened
+
+    @property
+    def share(self) -> float:
+        """How far the open document is coded (0–1); reckoned anew only when a coding has come or gone."""
+        if self.opened is None:
+            return 0.0
+        stamp = (self.opened.document.guid, self._acts)
+        if stamp != self._share_of:
+            self._share_of = stamp
+            self._share = document_acts.coded_share(self.opened.transcript, list(self.codings.values()))
+        return self._share
 
     def face(self, code: str) -> Face:
         """How a code looks on the screen."""
@@ -128,6 +152,7 @@ class Desk:
         return self._made(made)
 
     def _made(self, coding: Coding) -> Coding:
+        self._acts += 1
         self.codings[coding.guid] = coding
         self.counts.put(coding)
         self._use(coding.code)
@@ -140,6 +165,7 @@ class Desk:
         self._last = code
 
     def remove(self, guids: Sequence[str]) -> None:
+        self._acts += 1
         for coding in coding_acts.remove_codings(self.project, guids):
             self.codings.pop(coding.guid, None)
             self.counts.take(coding)
@@ -158,6 +184,7 @@ class Desk:
         return self._changed(coding, replace(coding, memo=text.strip()))
 
     def _changed(self, before: Coding, after: Coding) -> Coding:
+        self._acts += 1
         self.counts.take(before)
         self.counts.put(after)
         self.codings[after.guid] = after
@@ -165,17 +192,37 @@ class Desk:
 
     # Steps back and forth
 
-    def undo(self) -> Change | None:
+    def undo(self) -> Stepped | None:
         return self._along(history.undo)
 
-    def redo(self) -> Change | None:
+    def redo(self) -> Stepped | None:
         return self._along(history.redo)
 
-    def _along(self, way: Callable[[Project], list[Change]]) -> Change | None:
+    def _along(self, way: Callable[[Project], list[Change]]) -> Stepped | None:
+        """One step back or forth; where it was about codings alone, only these are read again."""
+        self._acts += 1
         done = way(self.project)
-        if done:
+        if not done:
+            return None
+        moved = coding_acts.codings_of_step(self.project, done[0])
+        if moved is None:
             self.read_again()
-        return done[0] if done else None
+            return Stepped(done[0])
+        there, touched = moved
+        known = self.opened.document.guid if self.opened else ""
+        gone = tuple(coding for guid in touched if (coding := self.codings.pop(guid, None)) is not None)
+        if any(guid not in {coding.guid for coding in gone} for guid in touched - {coding.guid for coding in there}):
+            self.read_again()
+            return Stepped(done[0])
+        if any(coding.document != known for coding in there):
+            self.read_again()
+            return Stepped(done[0])
+        for coding in gone:
+            self.counts.take(coding)
+        for coding in there:
+            self.counts.put(coding)
+            self.codings[coding.guid] = coding
+        return Stepped(done[0], gone, tuple(there))
 
     # Reading on
 

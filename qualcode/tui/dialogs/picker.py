@@ -73,20 +73,22 @@ class CodePicker(ModalScreen[Picked | None]):
     def _filter(self, typed: str) -> None:
         options = self.query_one("#codes", OptionList)
         typed = " ".join(typed.split())
-        found = ranked(typed, self._names)[:_MOST]
+        meant = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
+        found = list(dict.fromkeys([*meant, *ranked(typed, self._names)]))[:_MOST]
         options.clear_options()
         options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in found])
-        is_there = any(
-            typed.casefold() in (c.name.casefold(), written(self._book.path(c.guid)).casefold()) for c in self._codes
-        )
-        if typed and self._may_be_new and not is_there:
+        if typed and self._may_be_new and not meant:
             options.add_option(
                 Option(Content.assemble(("＋ new code ", "$text-success"), (f"“{one_line(typed)}”", "bold")), id=_NEW)
             )
         if options.option_count:
             first = self._codes[found[0]].name.casefold() if found else ""
-            is_meant = not typed or not self._may_be_new or typed.casefold() in first or is_there
+            is_meant = not typed or not self._may_be_new or typed.casefold() in first or bool(meant)
             options.highlighted = 0 if is_meant else options.option_count - 1
+
+    def _called(self, code: Code) -> tuple[str, str]:
+        """What can be typed to mean just this code."""
+        return code.name.casefold(), written(self._book.path(code.guid)).casefold()
 
     def _line(self, code: Code) -> Content:
         above = " / ".join(self._book.path(code.guid)[:-1])

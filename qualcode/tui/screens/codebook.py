@@ -23,7 +23,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.services import codebook as acts
 from qualcode.services import memos
 from qualcode.services.quoting import QuoteFilter, quotations
-from qualcode.tui.desk import Desk
+from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
 from qualcode.tui.messages import PlaceWanted
@@ -360,21 +360,16 @@ class CodebookScreen(Screen[None]):
 
     def action_undo(self) -> None:
         with self._told_if_not():
-            change = self.desk.undo()
-            self.app.notify(
-                f"undone: {change.action} {change.subject}" if change else "nothing to undo", timeout=3, markup=False
-            )
-            self._show()
+            self._say(self.desk.undo(), "undone")
 
     def action_redo(self) -> None:
         with self._told_if_not():
-            change = self.desk.redo()
-            self.app.notify(
-                f"done again: {change.action} {change.subject}" if change else "nothing to redo",
-                timeout=3,
-                markup=False,
-            )
-            self._show()
+            self._say(self.desk.redo(), "done again")
+
+    def _say(self, step: Stepped | None, verb: str) -> None:
+        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
+        self.app.notify(told, timeout=3, markup=False)
+        self._show()
 
 
 _HEADINGS = {

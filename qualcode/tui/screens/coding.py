@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from qualcode.errors import QualcodeError
@@ -19,8 +20,9 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.span import Span
-from qualcode.services.documents import coded_share, share_coded
-from qualcode.tui.desk import Desk
+from qualcode.model.transcript import Transcript
+from qualcode.services.documents import share_coded
+from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import LongText, OneOf
 from qualcode.tui.screens.searching import SearchLine
@@ -32,6 +34,9 @@ from qualcode.tui.widgets.documents_list import DocumentsList
 from qualcode.tui.widgets.inspector import Inspector
 from qualcode.tui.widgets.lines import CodeBar, KeyLine, Line
 
+_REST = 0.04
+"""Seconds without a key after which what stands around the text is shown anew."""
+
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
 
@@ -40,7 +45,7 @@ class CodingScreen(Screen[None]):
 
     CSS_PATH = "coding.tcss"
     AUTO_FOCUS = "#transcript"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middling"), (150, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "code", "Code", id="coding.code"),
@@ -64,6 +69,7 @@ class CodingScreen(Screen[None]):
         Binding("l", "lists", "Lists", show=False, id="coding.lists"),
         Binding("d", "documents", "Documents", show=False, id="coding.documents"),
         Binding("k", "codes", "Codes", show=False, id="coding.codes"),
+        Binding("escape", "text", "Back to the text", show=False, id="coding.text"),
         *(Binding(str(n), f"code_from_bar({n})", f"Code {n}", show=False, id=f"coding.bar-{n}") for n in range(1, 10)),
     ]
 
@@ -74,6 +80,9 @@ class CodingScreen(Screen[None]):
         self._selection = Selection(0, 0)
         self._followed: str | None = None
         self._keys_for: tuple[object, ...] = ()
+        self._timer: Timer | None = None
+        self._remark = ""
+        self._recount: set[str] = set()
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
@@ -146,13 +155,23 @@ class CodingScreen(Screen[None]):
         self._show_lists()
         if self.desk.opened is not None:
             self.view.set_codings(self.desk.codings.values(), self.desk.face)
+        elif self.view.transcript.text:
+            self.view.show(Transcript(""), (), self.desk.face, Selection(0, 0))
+        self._under, self._selection = self.view.under, self.view.selection
         self._show_around()
 
     def _show_around(self) -> None:
-        """Title, inspector, bar and keys, as they belong to what is under the caret now."""
+        """Title, inspector, bar, counts and keys, as they belong to what is under the caret now."""
+        if not self.is_current:
+            return
         self.query_one("#title", Line).tell(*self._title())
+        self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
         self.query_one("#inspector", Inspector).show(self._under, self.desk.book, self._selection_told())
         self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
+        self.query_one("#codes", CodeTree).recount(self._recount)
+        if self._recount and self.desk.opened is not None:
+            self.query_one("#documents", DocumentsList).remark(self.desk.opened.document, self.desk.share)
+        self._recount = set()
         self._show_keys()
 
     def _show_keys(self) -> None:
@@ -162,12 +181,14 @@ class CodingScreen(Screen[None]):
             self.query_one("#keys", KeyLine).show(self)
 
     def _title(self) -> list[tuple[str, str] | str]:
+        if self._remark:
+            return [(f" {one_line(self._remark)} ", "bold $text-accent")]
         parts: list[tuple[str, str] | str] = []
         opened = self.desk.opened
         if opened is not None:
             document = opened.document
             others = [name for name in (document.case, document.group) if name and name != document.name]
-            share = coded_share(opened.transcript, list(self.desk.codings.values()))
+            share = self.desk.share
             parts += [
                 (f" {one_line(document.name)} ", "bold"),
                 (f"{one_line(' · '.join(others))} ", "$foreground-muted"),
@@ -190,15 +211,25 @@ class CodingScreen(Screen[None]):
         )
 
     @on(TranscriptView.Moved)
-    def follow(self, event: TranscriptView.Moved) -> None:
-        changed = (event.under, bool(event.selection.span)) != (self._under, bool(self._selection.span))
-        self._under, self._selection = event.under, event.selection
-        if self._followed is not None and self._followed not in {coding.guid for coding in event.under}:
+    def follow(self) -> None:
+        """Notes where the caret is; what stands around the text follows when it rests, for the text comes first."""
+        if self.view.selection != self._selection:
+            self._remark = ""
+        self._under, self._selection = self.view.under, self.view.selection
+        if self._followed not in {coding.guid for coding in self._under if coding.span == self._selection.span}:
             self._followed = None
-        if changed or not event.under:
-            self.query_one("#inspector", Inspector).show(self._under, self.desk.book, self._selection_told())
-            self._show_keys()
-        self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
+        self._soon()
+
+    def _soon(self) -> None:
+        """Brings title, inspector, bar and keys up to date a moment after the last key."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_REST, self._show_around)
+
+    def _say(self, message: str) -> None:
+        """A remark in the title line, until the caret has moved on."""
+        self._remark = message
+        self._soon()
 
     # Coding
 
@@ -220,18 +251,15 @@ class CodingScreen(Screen[None]):
         return found or span
 
     def _show_made(self, coding: Coding) -> None:
+        """The words and the margin at once, counts and bar a moment later."""
         self.view.put_coding(coding)
-        self.query_one("#codes", CodeTree).recount(self.desk.book.family_up(coding.code))
-        self._after_coding()
+        self._after_coding(coding)
 
-    def _after_coding(self) -> None:
-        opened = self.desk.opened
-        self.query_one("#title", Line).tell(*self._title())
-        self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
-        if opened is not None:
-            share = coded_share(opened.transcript, list(self.desk.codings.values()))
-            self.desk.shares = {**self.desk.shares, opened.document.guid: share}
-            self.query_one("#documents", DocumentsList).remark(opened.document, share, opened.document.guid)
+    def _after_coding(self, *codings: Coding) -> None:
+        for coding in codings:
+            self._recount.update(self.desk.book.family_up(coding.code))
+        self._remark = ""
+        self._soon()
 
     def action_code(self) -> None:
         """Opens the picker on the selected words."""
@@ -306,8 +334,7 @@ class CodingScreen(Screen[None]):
             with self._told():
                 self.desk.remove([coding.guid])
                 self.view.take_coding(coding.guid)
-                self.query_one("#codes", CodeTree).recount(self.desk.book.family_up(coding.code))
-                self._after_coding()
+                self._after_coding(coding)
 
     @work(exclusive=True, group="choose")
     async def action_memo(self) -> None:
@@ -375,20 +402,28 @@ class CodingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         with self._told():
-            change = self.desk.undo()
-            self._say("undone", change.action if change else "", change.subject if change else "")
+            self._stepped(self.desk.undo(), "undone")
 
     def action_redo(self) -> None:
         with self._told():
-            change = self.desk.redo()
-            self._say("done again", change.action if change else "", change.subject if change else "")
+            self._stepped(self.desk.redo(), "done again")
 
-    def _say(self, verb: str, action: str, subject: str) -> None:
-        if not action:
-            self.app.notify(f"nothing of yours to be {verb}", markup=False)
+    def _stepped(self, step: Stepped | None, verb: str) -> None:
+        """Shows what a step back or forth has changed, and says what it was."""
+        if step is None:
+            self._say(f"nothing of yours to be {verb}")
             return
-        self.refresh_all()
-        self.app.notify(f"{verb}: {action} {subject}", timeout=3, markup=False)
+        if step.gone is None:
+            self.refresh_all()
+        else:
+            there = {coding.guid for coding in step.there}
+            for coding in step.gone:
+                if coding.guid not in there:
+                    self.view.take_coding(coding.guid)
+            for coding in step.there:
+                self.view.put_coding(coding)
+            self._after_coding(*step.gone, *step.there)
+        self._say(f"{verb}: {step.change.action} {step.change.subject}")
 
     # Reading on
 
@@ -397,14 +432,14 @@ class CodingScreen(Screen[None]):
         span = self.view.selection.span
         turn = self.desk.next_turn_without_coding(span.start, direction)
         if turn is None:
-            self.app.notify("every turn that way is coded", timeout=2, markup=False)
+            self._say("every turn that way is coded")
         else:
             self.view.select(turn.span)
 
     def action_coding(self, direction: int) -> None:
         found = self.desk.next_coding(self.view.selection.span.start, direction, self._followed)
         if found is None:
-            self.app.notify("no more codings that way", timeout=2, markup=False)
+            self._say("no more codings that way")
             return
         self.view.select(found.span)
         self._followed = found.guid
@@ -413,7 +448,7 @@ class CodingScreen(Screen[None]):
         self.query_one("#search", SearchLine).begin(self.view)
 
     @on(SearchLine.Left)
-    def back_to_text(self) -> None:
+    def action_text(self) -> None:
         self.view.focus()
 
     @on(DocumentsList.Chosen)
@@ -434,9 +469,6 @@ class CodingScreen(Screen[None]):
     def action_codes(self) -> None:
         self.query_one("#lists").display = True
         self.query_one("#codes").focus()
-
-    def key_escape(self) -> None:
-        self.view.focus()
 
     # Beside the reading
 

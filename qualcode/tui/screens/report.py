@@ -24,7 +24,7 @@ from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.quotation import Quotation
 from qualcode.services import exemplars, reporting
 from qualcode.services.quoting import QuoteFilter, quotations
-from qualcode.tui.desk import Desk
+from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.widgets.lines import KeyLine, Line
@@ -237,21 +237,16 @@ class ReportScreen(Screen[None]):
 
     def action_undo(self) -> None:
         with self._told():
-            change = self.desk.undo()
-            self.app.notify(
-                f"undone: {change.action} {change.subject}" if change else "nothing to undo", timeout=3, markup=False
-            )
-            self._show()
+            self._say(self.desk.undo(), "undone")
 
     def action_redo(self) -> None:
         with self._told():
-            change = self.desk.redo()
-            self.app.notify(
-                f"done again: {change.action} {change.subject}" if change else "nothing to redo",
-                timeout=3,
-                markup=False,
-            )
-            self._show()
+            self._say(self.desk.redo(), "done again")
+
+    def _say(self, step: Stepped | None, verb: str) -> None:
+        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
+        self.app.notify(told, timeout=3, markup=False)
+        self._show()
 
 
 def _heading(entry: ThemeEntry, depth: int) -> Content:

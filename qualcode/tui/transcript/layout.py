@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import split_graphemes
 
@@ -84,11 +84,12 @@ class Layout:
         line, blank, cells, cells_to_blank = start, -1, 0, 0
         for left, right, width in split_graphemes(self.display[start:end])[0]:
             at, after = start + left, start + right
-            if cells + width > self.width and at > line:
-                if self.display[at] == " ":
-                    self._line(line, at)
-                    line, blank, cells = after, -1, 0
-                    continue
+            is_blank = self.display[at:after] == " "
+            if is_blank and cells == self.width:
+                self._line(line, at)
+                line, blank, cells = after, -1, 0
+                continue
+            while cells + width > self.width and at > line:
                 if blank >= line:
                     self._line(line, blank)
                     line, cells = blank + 1, cells - cells_to_blank - 1
@@ -96,7 +97,7 @@ class Layout:
                     self._line(line, at)
                     line, cells = at, 0
                 blank = -1
-            if self.display[at] == " ":
+            if is_blank:
                 blank, cells_to_blank = at, cells
             cells += width
         self._line(line, end)
@@ -112,6 +113,13 @@ class Layout:
     def shown(self, line: int) -> str:
         """What a line shows."""
         return self.display[self.starts[line] : self.ends[line]]
+
+    def borders(self, line: int) -> Sequence[int]:
+        """The offsets on a line, in order, that part no character, as a person sees it, in two."""
+        start, end = self.starts[line], self.ends[line]
+        if _one_cell_each(self.display, start, end):
+            return range(start, end + 1)
+        return [*(start + left for left, _, _ in split_graphemes(self.display[start:end])[0]), end]
 
     def column_of(self, offset: int) -> int:
         """The cell at which the character at `offset` begins on its line."""

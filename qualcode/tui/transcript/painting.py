@@ -81,16 +81,17 @@ class Painter:
         caret = selection.caret if selection else -1
         codings = self._stripes.on(number)
         pieces = self._turn_pieces(start, end)
+        borders = layout.borders(number)
+        under_caret = _character(borders, caret)
         cuts = {start, end, *(piece[0] for piece in pieces)}
-        for span in (selected, Span(max(0, caret), max(0, caret) + 1), *hits, *(coding.span for coding in codings)):
-            cuts.update(offset for offset in (span.start, span.end) if start < offset < end)
-        ordered = sorted(cuts)
+        for span in (selected, under_caret, *hits, *(coding.span for coding in codings)):
+            cuts.update(offset for offset in (span.start, span.end) if start < offset < end and _is_in(borders, offset))
         segments = []
-        for left, right in pairwise(ordered):
+        for left, right in pairwise(sorted(cuts)):
             base = pieces[bisect_right(pieces, (left, "~")) - 1][1]
             colors = tuple(self._face(c.code).color for c in codings if c.span.start <= left < c.span.end)
             is_hit = any(hit.start <= left < hit.end for hit in hits)
-            style = self._style(base, colors, left in selected, is_hit, left <= caret < right and right == caret + 1)
+            style = self._style(base, colors, left in selected, is_hit, left in under_caret)
             segments.append(Segment(layout.display[left:right], style))
         if caret == end and layout.line_of(caret) == number:
             segments.append(Segment(" ", self._look.caret))
@@ -158,6 +159,17 @@ class Painter:
             style = self._look.margin + Style(color=color, bold=is_current, reverse=is_current or None)
             self._styles[key] = style
         return style
+
+
+def _is_in(borders: Sequence[int], offset: int) -> bool:
+    place = bisect_left(borders, offset)
+    return place < len(borders) and borders[place] == offset
+
+
+def _character(borders: Sequence[int], offset: int) -> Span:
+    """The character, as a person sees it, on a line of these borders that holds `offset`; empty where none does."""
+    place = bisect_right(borders, offset)
+    return Span(borders[place - 1], borders[place]) if 0 < place < len(borders) else Span(0, 0)
 
 
 def _cut(name: str, width: int) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cached_property
+from itertools import takewhile
 
 from rich.cells import split_graphemes
 
 from qualcode.model.span import Span
 
-_WORD = re.compile(r"\w+(?:['’\-‑]\w+)*")
 _NEAR = 400
+_NEAR_CHARACTERS = 40
 
 
 class Unit(StrEnum):
@@ -25,12 +28,19 @@ class Unit(StrEnum):
 
 
 class Units:
-    """Finds the units of one text. Words are looked for on the spot, sentences and turns are given in order."""
+    """Finds the units of one text, as it is painted. Words are looked for on the spot, the others given in order."""
 
     def __init__(self, text: str, turns: Sequence[Span], sentences: Sequence[Span] = ()) -> None:
         self.text = text
         self.turns = [turn for turn in turns if turn]
         self.sentences: list[Span] = list(sentences)
+
+    @cached_property
+    def _word(self) -> re.Pattern[str]:
+        """Letters with the marks that combine with them, which `\\w` leaves out; joined by apostrophes and hyphens."""
+        used = () if self.text.isascii() else sorted(set(self.text))
+        letter = rf"[\w{''.join(c for c in used if unicodedata.category(c).startswith('M'))}]"
+        return re.compile(rf"\w{letter}*(?:['’\-‑\u200c\u200d]{letter}+)*")
 
     def at(self, unit: Unit, offset: int) -> Span | None:
         """The unit that holds `offset`, else the next one, else None."""
@@ -42,10 +52,9 @@ class Units:
         if unit is Unit.CHARACTER:
             return self._character_after(offset)
         if unit is Unit.WORD:
-            match = _WORD.search(self.text, offset)
             # A search that starts within a word must not take its rest for a word.
-            if match and match.start() == offset and offset and _WORD.fullmatch(self.text[offset - 1 : match.end()]):
-                match = _WORD.search(self.text, match.end())
+            here = self._word_from(offset)
+            match = self._word.search(self.text, here.end if here and here.start < offset < here.end else offset)
             return Span(*match.span()) if match else None
         spans = self._spans(unit)
         position = bisect_left(spans, offset, key=lambda span: span.start)
@@ -73,30 +82,37 @@ class Units:
         return self.turns
 
     def _word_from(self, offset: int) -> Span | None:
-        window = max(0, offset - _NEAR)
+        near = _NEAR
         while True:
-            # Begins at a blank, so that no word is cut at the window's border.
-            start = 0 if window == 0 else self.text.find(" ", window, offset) + 1 or window
-            found = None
-            for match in _WORD.finditer(self.text, start):
-                if match.start() > offset:
-                    break
-                found = match
-            if found is not None or window == 0:
-                return Span(*found.span()) if found else None
-            window = max(0, window - 10 * _NEAR)
+            window = max(0, offset - near)
+            matches = self._word.finditer(self.text, window, offset + _NEAR)
+            found = list(takewhile(lambda match: match.start() <= offset, matches))
+            # The first one may be the rest of a word that begins before the window.
+            if window == 0 or len(found) > 1:
+                return self._whole(found[-1].start()) if found else None
+            near *= 10
+
+    def _whole(self, start: int) -> Span:
+        match = self._word.match(self.text, start)
+        return Span(start, match.end() if match else start)
 
     def _character_after(self, offset: int) -> Span | None:
         if offset >= len(self.text):
             return None
-        if self.text[offset : offset + 2].isascii():
+        if self.text[offset] == "\n" or self.text[max(0, offset - 1) : offset + 2].isascii():
             return Span(offset, offset + 1)
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        start = max(line_start, offset - 40)
-        for left, right, _ in split_graphemes(self.text[start : offset + 40])[0]:
-            if start + right > offset:
+        near = _NEAR_CHARACTERS
+        while True:
+            start = max(offset - near, self.text.rfind("\n", max(0, offset - near), offset) + 1, 0)
+            end = self.text.find("\n", offset, offset + near)
+            end = min(offset + near, len(self.text)) if end < 0 else end
+            characters = split_graphemes(self.text[start:end])[0]
+            place = bisect_right(characters, offset - start, key=lambda character: character[0]) - 1
+            left, right, _ = characters[place]
+            # One at the border of the window may be longer than is seen of it.
+            if (place > 1 or start > offset - near or start == 0) and (start + right < end or end < offset + near):
                 return Span(start + left, start + right)
-        return Span(offset, offset + 1)
+            near *= 10
 
     def _character_before(self, offset: int) -> Span | None:
         return self._character_after(offset - 1) if offset > 0 else None

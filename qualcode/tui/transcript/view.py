@@ -22,12 +22,13 @@ from qualcode.tui.transcript.painting import Face, Look, Painter
 from qualcode.tui.transcript.selection import Selection, stepped
 from qualcode.tui.transcript.stripes import Stripes
 from qualcode.tui.transcript.units import Unit, Units
+from qualcode.tui.widgets.plain_lines import PlainLines
 
 _WIDEST_TEXT = 92
 _GUTTER = 1
 
 
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(PlainLines, ScrollView, can_focus=True):
     """One transcript with its codings, a caret and a selection."""
 
     ALLOW_SELECT = False
@@ -100,6 +101,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._layout_of_text = Layout("", 80)
         self._stripes = Stripes(self._layout_of_text, ())
         self._painter: Painter | None = None
+        self._base_style = Style()
         self._strips: dict[int, Strip] = {}
         self._waiting: Mapping[str, Coding] | None = None
         self._goal_column: int | None = None
@@ -113,7 +115,7 @@ class TranscriptView(ScrollView, can_focus=True):
         """Another transcript; the caret stands where it is told."""
         self.transcript, self._face, self.selection = transcript, face, at
         self._shown_text = display_text(transcript.text)
-        self.units = Units(transcript.text, [turn.span for turn in transcript.turns])
+        self.units = Units(self._shown_text, [turn.span for turn in transcript.turns])
         self._hits, self._current, self.is_extending = (), {}, False
         self._lay_out({coding.guid: coding for coding in codings})
         self._show_caret(center=True)
@@ -122,6 +124,11 @@ class TranscriptView(ScrollView, can_focus=True):
     @property
     def codings(self) -> Mapping[str, Coding]:
         return self._stripes.codings
+
+    @property
+    def under(self) -> tuple[Coding, ...]:
+        """The codings that the caret is in, shortest first."""
+        return tuple(self._current.values())
 
     def put_coding(self, coding: Coding) -> None:
         """Shows a coding that is new or has changed."""
@@ -213,19 +220,20 @@ class TranscriptView(ScrollView, can_focus=True):
     def _paint(self) -> Painter:
         if self._painter is None:
             turns = self.transcript.turns
+            self._base_style = self.rich_style
             self._painter = Painter(self._layout_of_text, self._stripes, turns, self._look(), self._face)
         return self._painter
 
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
         strip = self._strips.get(number)
         if strip is None:
+            painter, width = self._paint(), self.scrollable_content_region.width
             if number >= len(self._layout_of_text):
-                return Strip.blank(width, self.rich_style)
+                return Strip.blank(width, self._base_style)
             selection = self.selection if self._touches(number) else None
-            painted = self._paint().line(number, selection, self._hits_on(number), self._current)
-            strip = painted.adjust_cell_length(width).apply_style(self.rich_style)
+            painted = painter.line(number, selection, self._hits_on(number), self._current)
+            strip = painted.adjust_cell_length(width).apply_style(self._base_style)
             self._strips[number] = strip
         return strip
 
@@ -311,7 +319,7 @@ class TranscriptView(ScrollView, can_focus=True):
             for guid in changed:
                 self._repaint(self._stripes.lines_of(guid))
         self._current = under
-        self.post_message(self.Moved(self.selection, tuple(under.values())))
+        self.post_message(self.Moved(self.selection, self.under))
 
     def action_step(self, unit: str, direction: int) -> None:
         self._move(stepped(self.selection, self.units, Unit(unit), direction, extending=self.is_extending))

@@ -103,6 +103,11 @@ class CodeTree(Tree[str]):
         style = "bold" if code.kind is CodeKind.THEME else "italic" if code.kind is CodeKind.SUBTHEME else ""
         return Text.assemble("■ ", (one_line(code.name), style))
 
+    def on_focus(self) -> None:
+        """Whoever comes here for the first time stands on the first code."""
+        if self.cursor_node is None:
+            self.cursor_line = 0
+
     def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
         event.stop()
         if event.node.data is not None:

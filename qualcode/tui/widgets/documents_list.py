@@ -47,9 +47,11 @@ class DocumentsList(OptionList):
         if highlighted is not None and any(document.guid == highlighted for document in documents):
             self.highlighted = self.get_option_index(highlighted)
 
-    def remark(self, document: Document, share: float, opened: str | None) -> None:
-        """One document's mark anew."""
-        self.replace_option_prompt(document.guid, _line(document, {document.guid: share}, opened))
+    def remark(self, document: Document, share: float) -> None:
+        """The open document's mark anew, where another is due."""
+        line = _line(document, {document.guid: share}, document.guid)
+        if self.get_option(document.guid).prompt != line:
+            self.replace_option_prompt(document.guid, line)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -4,29 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.containers import VerticalScroll
+from rich.segment import Segment
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.visual import Visual
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.paths import written
 from qualcode.model.plain import one_line, shown_lines
+from qualcode.tui.widgets.plain_lines import PlainLines
 
 Part = tuple[str, str] | str
 
 
-class Inspector(VerticalScroll, can_focus=False):
-    """Told what is under the caret; shows it."""
+class Inspector(PlainLines, can_focus=False):
+    """Told what is under the caret; shows it.
 
-    def compose(self):  # type: ignore[no-untyped-def]
-        yield Static(id="found", markup=False)
+    It scrolls by itself: a scrolling container would lay out the whole screen anew whenever another coding has more
+    lines to show, at every step of the caret.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._told = Content("")
+        self._lines: list[Strip] | None = None
+        self._top = 0
+        self._blank = Strip.blank(0)
 
     def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content) -> None:
         """The codings, shortest first; where there are none, `otherwise`."""
-        parts: list[Content] = [_told(coding, book) for coding in codings]
-        shown = Content("\n\n").join(parts) if parts else otherwise
-        self.query_one("#found", Static).update(shown)
+        parts = [_told(coding, book) for coding in codings]
+        told = Content("\n\n").join(parts) if parts else otherwise
+        if told != self._told or told.spans != self._told.spans:
+            self._told, self._lines, self._top = told, None, 0
+            self.refresh()
+
+    def scroll_lines(self, count: int) -> None:
+        """Brings further lines into view, where there are more than fit."""
+        lines = self._lines or []
+        self._top = max(0, min(self._top + count, len(lines) - self.size.height))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._lines = None
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._lines = None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self.scroll_lines(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self.scroll_lines(-2)
+
+    def render_line(self, y: int) -> Strip:
+        if self._lines is None:
+            self._lines = self._rendered(self._told)
+            self._blank = Strip.blank(self.size.width, self.rich_style)
+        number = self._top + y
+        if y == self.size.height - 1 and number < len(self._lines) - 1:
+            return self._rendered(Content.styled("…", "$foreground-muted"))[0]
+        return self._lines[number] if number < len(self._lines) else self._blank
+
+    def _rendered(self, content: Content) -> list[Strip]:
+        """The content's lines, a blank cell before each."""
+        base = self.rich_style
+        strips = Visual.to_strips(self, content, max(1, self.size.width - 2), None, self.visual_style)
+        pad = Strip([Segment(" ", base)], 1)
+        return [Strip.join([pad, strip]).adjust_cell_length(self.size.width, base) for strip in strips]
 
 
 def _told(coding: Coding, book: Codebook) -> Content:

@@ -1,0 +1,51 @@
+# Everything needs only Python 3.11 or newer, pip and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := qualcode tests
+
+.PHONY: help demo test format bench picture clean
+
+help:
+	@echo "make demo     install, build the sample study, print its theme report"
+	@echo "make test     install what tests need, run all checks"
+	@echo "make bench    measure the workbench and the import on this machine"
+	@echo "make picture  make the README's picture anew from the running program"
+
+.venv/installed: pyproject.toml README.md
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "qualcode needs Python 3.11 or newer; say which: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+demo: .venv/installed
+	@rm -f demo/resilience-coaching.qualcode demo/resilience-coaching.qualcode-wal demo/resilience-coaching.qualcode-shm
+	@$(BIN)/qualcode demo demo
+	@echo "(that is: $(BIN)/qualcode demo/resilience-coaching.qualcode)"
+
+test: .venv/tested
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+format: .venv/tested
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+bench: .venv/tested
+	$(BIN)/python -m tests.bench.keys
+	$(BIN)/python -m tests.bench.importing
+
+picture: .venv/tested
+	$(BIN)/python -m tests.picture docs/coding-screen.svg
+
+clean:
+	rm -rf .venv demo build dist *.egg-info

@@ -1,0 +1,110 @@
+"""The workbench on a real pseudo-terminal: time from start to text, and CPU time a key takes until all is painted."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+from tests.bench.material import coded_project
+
+_LIMIT = 16.0
+_QUIET = 0.08
+_KEYS = {
+    "character": b"\x1b[C", "word": b"w", "add a word": b"W", "sentence": b"s", "turn": b"t", "line": b"\x1b[B",
+    "page": b"\x1b[6~", "turn before": b"r", "next coding": b"n", "next uncoded turn": b"]",
+    "code from the bar": b"1", "repeat": b".", "undo": b"u",
+}  # fmt: skip
+_BEFORE = {"code from the bar": b"s", "repeat": b"s", "undo": b"s2"}
+"""What is pressed first, unmeasured, so that there is something to do."""
+
+
+class Terminal:
+    """A child process on a pseudo-terminal of 160×45."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.began = time.monotonic()
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", COLUMNS="160", LINES="45")
+            os.execv(sys.executable, [sys.executable, "-m", "qualcode", *arguments])
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", 45, 160, 0, 0))
+
+    def read(self, quiet: float, until: bytes = b"") -> bytes:
+        """What it prints until it has been quiet for so many seconds, or has printed `until`."""
+        found = b""
+        while select.select([self._handle], [], [], quiet)[0]:
+            try:
+                found += os.read(self._handle, 1 << 16)
+            except OSError:  # the child has closed its side
+                break
+            if until and until in found:
+                break
+        return found
+
+    def press(self, key: bytes) -> None:
+        os.write(self._handle, key)
+
+    def cpu(self) -> float:
+        """Milliseconds of CPU that all its threads have used."""
+        tasks = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+    def leave(self) -> None:
+        self.press(b"\x11")
+        self.read(1.0)
+        os.close(self._handle)
+        os.waitpid(self.pid, 0)
+
+
+def measure(path: Path, first_words: bytes, times: int) -> tuple[float, float, dict[str, list[float]]]:
+    """Seconds and CPU ms from start to text, and ms of CPU per key by what the key does."""
+    terminal = Terminal(["-p", str(path), "--coder", "bench", "open"])
+    shown = terminal.read(10.0, until=first_words)
+    seconds, start_cpu = time.monotonic() - terminal.began, terminal.cpu()
+    assert first_words in shown, "the text was not shown"
+    terminal.read(3.0)
+    found: dict[str, list[float]] = {}
+    for name, key in _KEYS.items():
+        for _ in range(times):
+            if name in _BEFORE:
+                terminal.press(_BEFORE[name])
+                terminal.read(_QUIET)
+            before = terminal.cpu()
+            terminal.press(key)
+            terminal.read(_QUIET)
+            found.setdefault(name, []).append(terminal.cpu() - before)
+    terminal.leave()
+    return seconds, start_cpu, found
+
+
+def main() -> None:
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    with tempfile.TemporaryDirectory() as folder:
+        for word_count, coding_count in ((15_000, 300), (150_000, 3_000)):
+            place = Path(folder) / str(word_count)
+            place.mkdir()
+            project = coded_project(place, word_count, coding_count)
+            project.close()
+            seconds, start_cpu, found = measure(project.path, b"Interviewer", times)
+            print(f"\n{word_count:,} words, {coding_count:,} codings")
+            print(f"start to text: {seconds:.2f} s, {start_cpu:.0f} ms of CPU")
+            print(f"CPU ms per key until all is painted (limit {_LIMIT:g} at 95 %)")
+            print(f"{'':20}{'median':>8}{'95 %':>8}{'worst':>8}")
+            for name, values in found.items():
+                values.sort()
+                p95 = values[max(0, int(len(values) * 0.95) - 1)]
+                mark = "" if p95 <= _LIMIT else "  over the limit"
+                print(f"{name:20}{statistics.median(values):8.1f}{p95:8.1f}{values[-1]:8.1f}{mark}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from study import INTERVIEW
+
+from cli.shell import Shell
+from qualcode.model.identity import is_guid
+
+KEYS = {
+    "id", "code", "path", "document", "kind", "case", "speaker", "turn", "start", "end", "text", "coder", "exemplar",
+    "memo", "created",
+}  # fmt: skip
+
+
+def put(study: Shell, quote: str, code: str = "Tired", document: str = "C1", *more: str) -> dict[str, Any]:
+    found: dict[str, Any] = study.json("apply", code, "--document", document, "--quote", quote, *more)["coding"]
+    return found
+
+
+def test_a_quote_is_applied_with_offsets_in_code_points(study: Shell) -> None:
+    found = study.json("apply", "Tired", "--document", "C1", "--quote", "said yes", "--memo", "so soon")
+    assert found.keys() == {"coding", "match", "score"}
+    assert (found["match"], found["score"]) == ("exact", 100)
+    coding = found["coding"]
+    assert coding.keys() >= KEYS
+    assert is_guid(coding["id"])
+    start = INTERVIEW.index("said yes")
+    assert INTERVIEW.index("😀") < start
+    assert coding == coding | {
+        "code": "Tired", "path": ["Challenges", "Role tensions", "Tired"], "document": "C1", "kind": "interview",
+        "case": "C1", "speaker": "C1", "turn": 1, "start": start, "end": start + 8, "text": "said yes", "coder": "Ana",
+        "exemplar": False, "memo": "so soon",
+    }  # fmt: skip
+
+
+def test_a_quote_that_stands_twice_is_an_error_with_both_ranges(study: Shell) -> None:
+    error = study.refused("apply", "Tired", "--document", "C1", "--quote", "I wanted to help")
+    first = INTERVIEW.index("I wanted to help")
+    second = INTERVIEW.index("I wanted to help", first + 1)
+    assert [(candidate["start"], candidate["end"]) for candidate in error["candidates"]] == [
+        (first, first + 16), (second, second + 16),
+    ]  # fmt: skip
+    assert f"{first}:{first + 16}, {second}:{second + 16}" in error["message"]
+    assert {candidate["text"] for candidate in error["candidates"]} == {"I wanted to help"}
+    coding = study.json("apply", "Tired", "--document", "C1", "--range", f"{second}:{second + 16}")["coding"]
+    assert (coding["start"], coding["turn"]) == (second, 3)
+
+
+def test_nearly_the_words_are_taken_and_said_to_be_fuzzy(study: Shell) -> None:
+    found = study.json("apply", "Tired", "--document", "C1", "--quote", "said yes before I knew what two")
+    assert found["match"] == "fuzzy"
+    assert 88 <= found["score"] < 100
+    assert found["coding"]["text"] == "said yes before I knew what to"
+
+
+def test_words_far_from_all_are_an_error_with_the_nearest(study: Shell) -> None:
+    error = study.refused("apply", "Tired", "--document", "C1", "--quote", "they asked him and he refused before")
+    assert "that quote is not in C1" in error["message"]
+    assert all(candidate["score"] < 88 for candidate in error["candidates"])
+    assert study.json("quotes") == {"quotes": []}
+
+
+def test_the_same_words_are_coded_once_by_a_coder(study: Shell) -> None:
+    put(study, "said yes")
+    error = study.refused("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    assert error["message"] == "you have put “Tired” on these words already"
+    put(study, "said yes", "Rewards")
+    put(study, "said yes", "Tired", "C1", "--coder", "Ben")
+    assert len(study.json("quotes")["quotes"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("Tird", "--document", "C1", "--quote", "x"), "there is no code “Tird”"),
+        (("Tired", "--document", "C2", "--quote", "x"), "there is no document “C2”"),
+        (("Tired", "--document", "C1", "--range", "0:99999"), "0:99999 lies outside of C1"),
+        (("Tired", "--document", "C1", "--range", "31:33"), "there are no words to code here"),
+        (("Tired", "--document", "C1", "--quote", ""), "that quote is not in C1"),
+    ],
+)
+def test_what_cannot_be_coded(study: Shell, arguments: tuple[str, ...], message: str) -> None:
+    assert message in study.refused("apply", *arguments)["message"]
+
+
+def test_blanks_at_the_ends_of_a_range_are_left_out(study: Shell) -> None:
+    start = INTERVIEW.index("said yes")
+    coding = study.json("apply", "Tired", "--document", "C1", "--range", f"{start - 1}:{start + 9}")["coding"]
+    assert (coding["start"], coding["end"]) == (start, start + 8)
+
+
+def test_codings_are_taken_off_by_id_or_its_beginning(study: Shell) -> None:
+    first, second = put(study, "said yes"), put(study, "the forms")
+    removed = study.json("unapply", first["id"], second["id"][:8], first["id"])["removed"]
+    assert [coding["id"] for coding in removed] == [first["id"], second["id"]]
+    assert study.json("quotes") == {"quotes": []}
+    assert "there is no coding" in study.refused("unapply", first["id"])["message"]
+    study.ok("undo")
+    assert len(study.json("quotes")["quotes"]) == 2
+
+
+def test_when_one_of_several_is_not_there_none_is_taken_off(study: Shell) -> None:
+    first = put(study, "said yes")
+    study.refused("unapply", first["id"], "00000000")
+    assert len(study.json("quotes")["quotes"]) == 1
+
+
+def test_a_coding_is_resized(study: Shell) -> None:
+    coding = put(study, "said yes")
+    start = coding["start"]
+    resized = study.json("resize", coding["id"], f"{start}:{start + 4}")["coding"]
+    assert (resized["id"], resized["text"], resized["end"]) == (coding["id"], "said", start + 4)
+    study.refused("resize", coding["id"], "5:5", status=2)
+    assert "lies outside" in study.refused("resize", coding["id"], "5:99999")["message"]
+    twin = put(study, "said yes")
+    error = study.refused("resize", coding["id"], f"{start}:{start + 8}")
+    assert error["message"] == "Ana has put this code on these words already"
+    assert study.json("doctor")["ok"]
+    assert twin["id"] != coding["id"]
+
+
+def test_quotes_can_be_narrowed_down(study: Shell) -> None:
+    put(study, "said yes")
+    put(study, "the forms", "Rewards", "C10", "--exemplar")
+    put(study, "We met", "Role tensions", "Monday", "--coder", "Ben")
+
+    def texts(*arguments: str) -> list[str]:
+        return [quote["text"] for quote in study.json("quotes", *arguments)["quotes"]]
+
+    assert texts() == ["said yes", "the forms", "We met"]
+    assert texts("challenges") == ["said yes", "We met"]
+    assert texts("Challenges", "--no-descendants") == []
+    assert texts("--coder", "ben") == ["We met"]
+    assert texts("--document", "c10") == ["the forms"]
+    assert texts("--case", "C1") == ["said yes"]
+    assert texts("--kind", "notes") == ["We met"]
+    assert texts("--group", "coach") == ["said yes", "the forms", "We met"]
+    assert texts("--exemplars") == ["the forms"]
+    assert texts("Rewards", "--case", "C1") == []
+    assert "there is no case “C2”" in study.refused("quotes", "--case", "C2")["message"]
+
+
+def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None:
+    coding = put(study, "said yes")
+    for subject, on in (("project", "project"), ("C1.txt", "document"), ("Tired", "code"), (coding["id"], "coding")):
+        assert study.json("memo", subject, "--text", f" about {on} ")["memo"]["text"] == f"about {on}"
+        assert study.json("memo", subject)["memo"] == study.json("memo", subject)["memo"] | {
+            "on": on, "text": f"about {on}",
+        }  # fmt: skip
+    memos = study.json("memo")["memos"]
+    assert [memo["on"] for memo in memos] == ["coding", "code", "document", "project"]
+    assert all(memo.keys() >= {"id", "on", "subject", "subject_id", "text", "coder", "changed"} for memo in memos)
+    assert study.json("quotes")["quotes"][0]["memo"] == "about coding"
+    study.ok("memo", "project", "--text", "")
+    assert study.ok("memo", "project") == "no memo on project the project\n"
+
+
+def test_a_memo_on_a_name_that_two_things_have_wants_the_id(study: Shell) -> None:
+    error = study.refused("memo", "C1", "--text", "which?")
+    assert error["candidates"] == ["document C1", "case C1"]
+    document = study.json("show", "C1")["document"]["id"]
+    assert study.json("memo", document, "--text", "this")["memo"]["on"] == "document"
+    assert "there is no document, case, code or coding “nothing”" in study.refused("memo", "nothing")["message"]

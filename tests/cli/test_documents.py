@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from study import INTERVIEW
+
+from cli.shell import Shell
+from qualcode.model.identity import is_guid
+
+KEYS = {
+    "id", "name", "kind", "group", "case", "format", "words", "characters", "turns", "speakers", "codings", "sha256",
+}  # fmt: skip
+
+
+def bomb() -> bytes:
+    """A docx whose text is small on the disk and 400 MB unpacked."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(400):
+            part.write(b" " * 1_000_000)
+    return content.getvalue()
+
+
+def test_documents_have_the_keys_that_scripts_read(study: Shell) -> None:
+    first, second, notes = study.json("documents")["documents"]
+    assert [document["name"] for document in (first, second, notes)] == ["C1", "C10", "Monday"]
+    assert first.keys() >= KEYS
+    assert is_guid(first.pop("id"))
+    assert first == first | {
+        "name": "C1", "kind": "interview", "group": "coach", "case": "C1", "format": "txt",
+        "words": len(INTERVIEW.split()), "characters": len(INTERVIEW), "turns": 6, "speakers": ["Interviewer", "C1"],
+        "codings": 0, "sha256": hashlib.sha256(INTERVIEW.encode()).hexdigest(),
+    }  # fmt: skip
+    assert (notes["kind"], notes["case"], notes["speakers"]) == ("notes", None, [])
+
+
+def test_show_gives_text_turns_and_codings(study: Shell) -> None:
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    found = study.json("show", "C1")
+    assert found.keys() == {"document", "text", "turns", "codings"}
+    assert found["document"]["codings"] == 1
+    assert found["text"] == INTERVIEW
+    keys = {"index", "speaker", "role", "start", "end", "time_start", "time_end"}
+    assert all(turn.keys() == keys for turn in found["turns"])
+    said = found["turns"][1]
+    assert (said["index"], said["speaker"], said["role"], said["time_start"]) == (1, "C1", "participant", None)
+    assert found["text"][said["start"] : said["end"]].startswith("😀 I wanted to help.")
+    (coding,) = found["codings"]
+    assert found["text"][coding["start"] : coding["end"]] == coding["text"] == "said yes"
+    assert coding["turn"] == 1
+
+
+def test_show_on_a_terminal_keeps_brackets(study: Shell) -> None:
+    shown = study.ok("show", "C1")
+    assert "She watches [laughs] and I talk." in shown
+    assert "How did you begin?" in shown
+
+
+def test_an_older_version_is_shown_where_there_is_one(study: Shell) -> None:
+    assert study.json("show", "C1", "--version", 1)["text"] == INTERVIEW
+    assert "has no version 2" in study.refused("show", "C1", "--version", 2)["message"]
+    assert "has no version" in study.refused("show", "C1", "--version", 10**30)["message"]
+
+
+@pytest.mark.parametrize("wanted", ["C1", "c1", "C1.txt", "Mon", "ID"])
+def test_a_document_is_found_by_id_name_file_name_or_beginning(study: Shell, wanted: str) -> None:
+    first, _, notes = study.json("documents")["documents"]
+    wanted = first["id"] if wanted == "ID" else wanted
+    assert study.json("show", wanted)["document"] == (notes if wanted == "Mon" else first)
+
+
+def test_a_name_that_is_nearly_right_is_only_offered(study: Shell) -> None:
+    error = study.refused("show", "Mondey")
+    assert error["message"] == "there is no document “Mondey”"
+    assert error["hint"] == "Did you mean “Monday”?"
+    assert error["suggestions"] == ["Monday"]
+
+
+def test_a_beginning_of_two_names_lists_both(study: Shell) -> None:
+    error = study.refused("show", "C")
+    assert error["message"] == "“C” stands for 2 documents: C1, C10"
+    assert error["candidates"] == ["C1", "C10"]
+
+
+def test_each_imported_file_stands_or_falls_by_itself(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("good.txt").write_text(INTERVIEW)
+    Path("folder").mkdir()
+    Path("folder/inner.txt").write_text(INTERVIEW + "inner")
+    Path("folder/README.md").write_text("About these files.")
+    Path("photo.docx").write_bytes(b"\xff\xd8\xff\xe0" + b"\x00" * 100)
+    Path("bomb.docx").write_bytes(bomb())
+    Path("binary.txt").write_bytes(bytes(range(256)) * 4)
+    Path("old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
+    Path("half.txt").write_bytes(b"\xff\xfeI\x00n\xd8")
+    Path("empty.txt").touch()
+    files = ("photo.docx", "bomb.docx", "binary.txt", "old.doc", "half.txt", "empty.txt", "gone.txt")
+    outcome = shell.run("import", *files, "good.txt", "folder", "good.txt", "--json")
+    assert outcome.status == 1
+    found = json.loads(outcome.out)
+    assert found.keys() == {"imported", "skipped", "failed"}
+    assert [document["name"] for document in found["imported"]] == ["good", "inner"]
+    assert all(document.keys() >= KEYS for document in found["imported"])
+    assert [skipped["file"] for skipped in found["skipped"]] == ["folder/README.md"]
+    failed = {failure["file"]: failure["error"] for failure in found["failed"]}
+    assert sorted(failed) == sorted(files)
+    for file, what in (
+        ("photo.docx", "JPEG"), ("bomb.docx", "larger than"), ("binary.txt", "not plain text"), ("old.doc", ".docx"),
+        ("half.txt", "UTF-16"), ("empty.txt", "empty"), ("gone.txt", "there is no such file"),
+    ):  # fmt: skip
+        assert what in failed[file]
+    assert len(shell.json("documents")["documents"]) == 2
+    assert "Traceback" not in outcome.err
+    assert outcome.err.count("error: ") == len(files)
+
+
+def test_a_file_that_is_not_utf_8_is_read_with_a_note(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("latin.txt").write_bytes("Interviewer: Où?\n\nRené: À côté.\n".encode("cp1252"))
+    outcome = shell.run("import", "latin.txt")
+    assert outcome.status == 0
+    assert "latin: read as cp1252" in outcome.err
+    assert "René" in shell.json("show", "latin")["text"]
+
+
+def test_the_same_bytes_are_skipped(study: Shell) -> None:
+    Path("copy.txt").write_text(INTERVIEW)
+    found = study.json("import", "copy.txt")
+    assert (found["imported"], found["failed"]) == ([], [])
+    assert found["skipped"] == [{"file": "copy.txt", "reason": "its very bytes are in the project already, as C1"}]
+
+
+def test_kind_group_case_speakers_and_interviewer_are_given(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("talk.txt").write_text("S1: So?\n\nS2: Well.\n\nS1: And?\n\nS2: No.\n")
+    (document,) = shell.json(
+        "import", "talk.txt", "--kind", "other", "--group", "coach", "--case", "Maria",
+        "--speakers", "S1=HR, s2=Maria", "--interviewer", "HR",
+    )["imported"]  # fmt: skip
+    assert (document["kind"], document["group"], document["case"]) == ("other", "coach", "Maria")
+    assert document["speakers"] == ["HR", "Maria"]
+    assert [(turn["speaker"], turn["role"]) for turn in shell.json("show", "talk")["turns"]][:2] == [
+        ("HR", "interviewer"), ("Maria", "participant"),
+    ]  # fmt: skip
+
+
+def test_a_document_is_renamed_set_and_removed(study: Shell) -> None:
+    assert study.json("documents", "rename", "C1", "Maria")["document"]["name"] == "Maria"
+    assert "there is a document “Monday” already" in study.refused("documents", "rename", "maria", "Monday")["message"]
+    changed = study.json(
+        "documents", "set", "Maria", "--kind", "other", "--group", "", "--case", "New", "--speakers", "C1=Maria",
+    )["document"]  # fmt: skip
+    assert (changed["kind"], changed["group"], changed["case"]) == ("other", None, "New")
+    assert changed["speakers"] == ["Interviewer", "Maria"]
+    study.ok("apply", "Tired", "--document", "Maria", "--quote", "said yes")
+    error = study.refused("documents", "remove", "Maria", status=2)
+    assert "--yes" in error["hint"]
+    assert study.json("documents", "remove", "Maria", "--yes") == {"removed": {"document": "Maria", "codings": 1}}
+    assert [document["name"] for document in study.json("documents")["documents"]] == ["C10", "Monday"]
+    study.ok("undo")
+    assert study.json("show", "Maria")["document"]["codings"] == 1
+
+
+def test_a_failed_command_leaves_the_document_as_it_was(study: Shell) -> None:
+    before = study.json("documents"), study.json("history"), study.json("cases")
+    study.refused("documents", "set", "C1", "--group", "x", "--case", "Y", "--speakers", "Nobody=Z")
+    assert (study.json("documents"), study.json("history"), study.json("cases")) == before

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from cli.shell import Shell
+from qualcode.model.identity import is_guid
+
+
+def test_changes_have_the_keys_that_scripts_read_newest_first(study: Shell) -> None:
+    study.ok("code", "rename", "Tired", "Weary")
+    changes = study.json("history")["changes"]
+    keys = {"id", "time", "coder", "action", "subject", "before", "after", "undone"}
+    assert all(change.keys() == keys for change in changes)
+    newest = changes[0]
+    assert is_guid(newest["id"])
+    assert (newest["coder"], newest["action"], newest["subject"]) == ("Ana", "rename code", "“Tired”")
+    (before,), (after,) = newest["before"].values(), newest["after"].values()
+    assert (before["name"], after["name"], newest["undone"]) == ("Tired", "Weary", False)
+    assert [change["time"] for change in changes] == sorted((change["time"] for change in changes), reverse=True)
+    assert changes[-1]["action"] == "import"
+
+
+def test_history_since_a_date_or_time(study: Shell) -> None:
+    changes = study.json("history")["changes"]
+    time = changes[2]["time"]
+    assert study.json("history", "--since", time)["changes"] == changes[:3]
+    assert study.json("history", "--since", "2001-01-01")["changes"] == changes
+    assert study.json("history", "--since", "2999-01-01T12:00+02:00")["changes"] == []
+    assert study.json("history", "--since", time.replace("Z", "+00:00"))["changes"] == changes[:3]
+
+
+def test_steps_go_back_and_forth_and_name_what_they_did(study: Shell) -> None:
+    study.ok("code", "rename", "Tired", "Weary")
+    study.ok("code", "rename", "Rewards", "Returns")
+    assert study.json("undo", "--steps", "2") == {
+        "done": [
+            {"action": "rename code", "subject": "“Rewards”"},
+            {"action": "rename code", "subject": "“Tired”"},
+        ]
+    }
+    assert [change["undone"] for change in study.json("history")["changes"]][:3] == [True, True, False]
+    assert study.json("redo") == {"done": [{"action": "rename code", "subject": "“Tired”"}]}
+    assert study.ok("redo") == "done again: rename code “Rewards”\n"
+    assert study.json("redo") == {"done": []}
+
+
+def test_nothing_to_undo_is_no_failure(study: Shell) -> None:
+    assert study.json("undo", "--coder", "Ben") == {"done": []}
+    outcome = study.run("undo", "--coder", "Ben")
+    assert (outcome.status, outcome.out) == (0, "")
+    assert "nothing of yours is left to undo" in outcome.err
+
+
+def test_undo_never_crosses_somebody_elses_work_and_says_whose(study: Shell) -> None:
+    study.ok("code", "add", "New")
+    study.ok("code", "rename", "New", "Newer", "--coder", "Ben")
+    error = study.refused("undo")
+    assert "Ben has since done “rename code “New””" in error["message"]
+    assert error["hint"]
+    study.ok("undo", "--coder", "Ben")
+    assert study.json("undo")["done"] == [{"action": "add code", "subject": "“New”"}]
+
+
+def test_a_quote_applied_listed_reported_undone_and_redone_is_sound_after_each(study: Shell) -> None:
+    def sound() -> None:
+        assert study.json("doctor")["ok"]
+
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    sound()
+    assert len(study.json("quotes")["quotes"]) == 1
+    assert study.json("report")["totals"]["codings"] == 1
+    study.ok("undo")
+    sound()
+    assert study.json("quotes") == {"quotes": []}
+    study.ok("redo")
+    sound()
+    assert len(study.json("quotes")["quotes"]) == 1
+
+
+@pytest.mark.parametrize("back", [1, 3, 99])
+def test_everything_can_be_undone_and_done_again(study: Shell, back: int) -> None:
+    before = study.json("codebook", "show")["codes"], study.json("documents")
+    undone = study.json("undo", "--steps", back)["done"]
+    assert len(undone) == min(back, 7)
+    assert study.json("redo", "--steps", back)["done"] == undone[::-1]
+    assert (study.json("codebook", "show")["codes"], study.json("documents")) == before

@@ -1,0 +1,201 @@
+"""Which project, which coder, which output: what every command has."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cli.shell import Shell
+from qualcode.store import sqlite
+
+
+def test_a_new_project_is_made_and_never_overwritten(shell: Shell) -> None:
+    assert shell.json("new", "a.qualcode", "--name", "My study") == {"project": "a.qualcode", "name": "My study"}
+    assert stat.S_IMODE(Path("a.qualcode").stat().st_mode) == 0o600
+    before = Path("a.qualcode").read_bytes()
+    assert shell.refused("new", "a.qualcode")["message"] == "a.qualcode exists already"
+    assert Path("a.qualcode").read_bytes() == before
+
+
+def test_a_new_project_may_begin_with_a_codebook(shell: Shell) -> None:
+    Path("book.yaml").write_text("codes: [Trust]")
+    shell.ok("new", "a.qualcode", "--codebook", "book.yaml")
+    assert [code["name"] for code in shell.json("codebook", "show")["codes"]] == ["Trust"]
+
+
+def test_a_codebook_that_cannot_be_read_leaves_no_project(shell: Shell) -> None:
+    Path("book.yaml").write_text("codes: [{nam: Trust}]")
+    assert "unknown key “nam”" in shell.refused("new", "a.qualcode", "--codebook", "book.yaml")["message"]
+    assert not Path("a.qualcode").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("a.sqlite", 2), ("nowhere/a.qualcode", 1), ("x" * 300 + ".qualcode", 1)],
+)
+def test_a_project_that_cannot_be_made(shell: Shell, path: str, status: int) -> None:
+    shell.refused("new", path, status=status)
+    assert list(Path().iterdir()) == []
+
+
+def test_the_project_is_given_before_or_after_the_command(study: Shell, tmp_path: Path) -> None:
+    study.ok("new", "other.qualcode")
+    for arguments in (
+        ("-p", "study.qualcode", "documents"),
+        ("documents", "-p", "study.qualcode"),
+        ("--project", "study.qualcode", "documents"),
+        ("documents", "--project=study.qualcode"),
+    ):
+        assert len(study.json(*arguments)["documents"]) == 3
+    assert study.json("quotes", "-p", "study.qualcode") == study.json("-p", "study.qualcode", "quotes")
+
+
+def test_else_it_is_the_environments_else_the_only_one_here(
+    study: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(study.json("documents")["documents"]) == 3
+    study.ok("new", "other.qualcode")
+    error = study.refused("documents", status=2)
+    assert error["message"] == "which project? there are 2 projects in this folder"
+    for way in ("-p PATH", "$QUALCODE_PROJECT", "a folder with just one *.qualcode file"):
+        assert way in error["hint"]
+    monkeypatch.setenv("QUALCODE_PROJECT", str(tmp_path / "study.qualcode"))
+    assert len(study.json("documents")["documents"]) == 3
+    assert study.json("documents", "-p", "other.qualcode") == {"documents": []}
+
+
+def test_without_any_project_all_three_ways_are_named(shell: Shell) -> None:
+    assert "there is no project in this folder" in shell.refused("documents", status=2)["message"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "there is no project odd.qualcode"), (b"", "not a qualcode project"), (b"text", "not a qualcode project")],
+)
+def test_what_is_no_project_is_refused(shell: Shell, content: bytes | None, message: str) -> None:
+    if content is not None:
+        Path("odd.qualcode").write_bytes(content)
+    assert message in shell.refused("-p", "odd.qualcode", "documents")["message"]
+
+
+def test_a_folder_and_a_database_far_away_are_refused(shell: Shell, tmp_path: Path) -> None:
+    assert "is a folder" in shell.refused("-p", tmp_path, "documents")["message"]
+    assert "only project files can be opened" in shell.refused("-p", "postgresql://x/y", "documents")["message"]
+
+
+def test_a_project_from_the_future_is_refused(study: Shell) -> None:
+    with closing(sqlite3.connect("study.qualcode")) as connection:
+        connection.execute("INSERT INTO migrations VALUES ('9999 thoughts read', '')")
+        connection.commit()
+    error = study.refused("documents")
+    assert error["message"] == "study.qualcode was written by a later version of qualcode (it has “9999 thoughts read”)"
+    assert error["hint"] == "Install the newest qualcode; the project was not touched."
+
+
+def test_a_project_that_is_being_written_is_locked(study: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect("study.qualcode", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "locked by another program" in study.refused("code", "add", "Trust")["message"]
+        assert len(study.json("documents")["documents"]) == 3
+
+
+def test_the_coder_is_given_else_the_environments_else_the_settings(
+    study: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.ok("code", "add", "A")
+    study.ok("--coder", "Ben", "code", "add", "B")
+    study.ok("code", "add", "C", "--coder", "Cleo")
+    monkeypatch.delenv("QUALCODE_CODER")
+    study.ok("config", "coder", "Dora")
+    study.ok("code", "add", "D")
+    assert [change["coder"] for change in study.json("history")["changes"][:4]] == ["Dora", "Cleo", "Ben", "Ana"]
+
+
+def test_settings_are_kept_outside_of_the_project(study: Shell, own_settings: Path) -> None:
+    study.ok("config", "coder", "Dora the coder")
+    study.ok("config", "key.coding.code", "enter")
+    assert study.json("config") == {"coder": "Dora the coder", "theme": "", "key.coding.code": "enter"}
+    assert study.json("config", "coder") == {"coder": "Dora the coder"}
+    assert "Dora the coder" in own_settings.read_text()
+    assert b"Dora the coder" not in Path("study.qualcode").read_bytes()
+    assert study.json("config", "coder", "") == {"coder": ""}
+    assert "there is no setting “colour”" in study.refused("config", "colour", "red", status=2)["message"]
+    assert "there is no setting “colour”" in study.refused("config", "colour", status=2)["message"]
+
+
+def test_a_backup_is_a_project_and_never_overwrites(study: Shell) -> None:
+    assert study.json("backup", "copies.qualcode") == {"backup": "copies.qualcode"}
+    documents = study.json("-p", "study.qualcode", "documents")
+    assert study.json("-p", "copies.qualcode", "documents") == documents
+    assert "exists already" in study.refused("-p", "study.qualcode", "backup", "copies.qualcode")["message"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("apply", "Tired"),
+        ("apply", "Tired", "--document", "C1"),
+        ("apply", "Tired", "--document", "C1", "--quote", "x", "--range", "1:2"),
+        ("apply", "Tired", "--document", "C1", "--range", "9:3"),
+        ("apply", "Tired", "--document", "C1", "--range", "1:" + "9" * 5000),
+        ("apply", "Tired", "--document", "C1", "--range", "one:two"),
+        ("import", "files/C1.txt", "--kind", "letter"),
+        ("import",),
+        ("code", "move", "Tired"),
+        ("code", "move", "Tired", "--top", "--parent", "Rewards"),
+        ("code", "merge", "Tired"),
+        ("undo", "--steps", "0"),
+        ("exemplar", "x", "--off", "--order", "1"),
+        ("memo", "--text", "x"),
+        ("cases", "set", "C1", "role"),
+        ("history", "--since", "yesterday"),
+        ("import", "files/C1.txt", "--speakers", "C1"),
+        ("documents", "--nonsense"),
+        ("x" * 300,),
+    ],
+)
+def test_wrong_usage_is_status_2(study: Shell, arguments: tuple[str, ...]) -> None:
+    study.refused(*arguments, status=2)
+
+
+def test_an_argument_that_is_no_text_is_refused(study: Shell) -> None:
+    assert "bytes that are no text" in study.refused("code", "add", os.fsdecode(b"caf\xe9"))["message"]
+    assert study.refused("show", os.fsdecode(b"caf\xe9"))["message"].startswith("there is no document")
+
+
+def test_json_is_one_document_with_a_line_end(study: Shell) -> None:
+    outcome = study.run("documents", "--json")
+    assert outcome.stderr == b""
+    document, end = json.JSONDecoder().raw_decode(outcome.out)
+    assert list(document) == ["documents"]
+    assert outcome.out[end:] == "\n"
+
+
+def test_the_doctor_is_content_and_says_what_it_looked_at(study: Shell) -> None:
+    found = study.json("doctor")
+    assert (found["ok"], found["problems"]) == (True, [])
+    assert found["checked"]["documents"] == 3
+    assert "all is well" in study.ok("doctor")
+
+
+def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    with closing(sqlite3.connect("study.qualcode")) as connection:
+        connection.execute("UPDATE anchors SET quote = 'said no'")
+        connection.commit()
+    outcome = study.run("doctor", "--json")
+    assert outcome.status == 1
+    found = json.loads(outcome.out)
+    assert not found["ok"]
+    (problem,) = found["problems"]
+    assert problem.keys() == {"kind", "where", "detail", "repair"}
+    assert problem["detail"] == "the quote is “said no”, the text has “said yes”"
+    assert study.run("doctor").status == 1

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from qualcode.exporters import comma_separated
+from qualcode.exporters.cells import guarded
+from qualcode.model.report import Report
+
+from . import samples
+
+
+def written(report: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(comma_separated.rendered(report).decode("utf-8-sig"), newline="")))
+
+
+def test_one_row_an_exemplar_and_one_for_a_theme_without() -> None:
+    rows = written(samples.themes())
+    assert rows[0]["quote"] == samples.SAID[0]
+    assert [(row["theme"], row["subtheme"]) for row in rows[-2:]] == [
+        ("Being [there] | \\input{x}", "'=Listening"),
+        ("Costs/fees", ""),
+    ]
+    assert (rows[-1]["quote"], rows[-1]["quotations"], rows[-1]["of"]) == ("", "0", "2")
+
+
+def test_excel_is_told_the_encoding() -> None:
+    assert comma_separated.rendered(samples.themes()).startswith(b"\xef\xbb\xbftheme,")
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\n=1", "\u00a0=1", "\x00=1", "\ufeff=1"])
+def test_what_looks_like_a_formula_is_guarded(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "a=1", "(=1)", "’tis", "3-4", "“=1”"])
+def test_what_does_not_is_left_alone(cell: str) -> None:
+    assert guarded(cell) == cell
+
+
+def test_a_carriage_return_ends_no_row() -> None:
+    assert comma_separated.table_text([("a\rb", 1, None), ("c\r\nd", 2, "")]) == '"a\nb",1,\n"c\nd",2,\n'
+
+
+def test_a_codebook_is_a_row_a_code() -> None:
+    rows = written(samples.codebook())
+    assert [row["kind"] for row in rows] == ["theme", "subtheme", "code", "theme"]
+    assert rows[1]["exclude"] == "'@once"

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from qualcode.exporters import latex
+from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
+
+from . import samples
+
+
+def body(*blocks: Heading | Paragraph | Quote | Table) -> str:
+    return latex.rendered(Report("", blocks)).decode().split(r"\begin{document}")[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        (r"\input{x}", r"\textbackslash{}input\{x\}"),
+        ("100% of $5 & #1", r"100\% of \$5 \& \#1"),
+        ("wait -- what --- ''no''", r"wait -{}- what -{}-{}- '{}'no'{}'"),
+        ("^^5c a_b ~", r"\textasciicircum{}\textasciicircum{}5c a\_b \textasciitilde{}"),
+        ("[2cm] *", "{[}2cm{]} {*}"),
+        ("“marks” stay — curly", "“marks” stay — curly"),
+        ("one\ntwo", "one\\newline\ntwo"),
+    ],
+)
+def test_signs_of_latex_are_letters_only(said: str, written: str) -> None:
+    assert f"\n{written}\n" in body(Paragraph(said))
+
+
+def test_the_header_of_a_table_is_repeated() -> None:
+    written = latex.rendered(samples.themes()).decode()
+    assert re.search(r"\\toprule\n.*Exemplar quotes.*\n\\midrule\n\\endhead", written)
+    assert "landscape" in written
+
+
+def test_a_cell_longer_than_a_page_runs_over_several_rows() -> None:
+    quotes = tuple(Quote("What was said there. " * 10, "C1") for _ in range(60))
+    written = body(Table(("A", "B"), ((Cell(("x",), 1), Cell(quotes)),), (0.5, 0.5)))
+    rows = written.split(r"\endlastfoot")[1].count(r" \\")
+    assert rows == 12
+    assert written.count("(C1)") == 60
+
+
+@pytest.mark.parametrize("words", ["many words " * 1000, "語" * 9000])
+def test_a_paragraph_longer_than_a_page_runs_over_several_rows(words: str) -> None:
+    written = body(Table(("A", "B"), ((Cell(("x",)), Cell((words,))),), (0.5, 0.5)))
+    assert len(written.split(r"\endlastfoot")[1].split(r" \\")) > 5
+    assert written.count("語") + written.count("words") == words.count("語") + words.count("words")
+
+
+def test_two_paragraphs_are_two() -> None:
+    assert "One.\n\nTwo." in body(Paragraph("One.\n \nTwo."))

@@ -1,0 +1,121 @@
+"""The doctor finds what somebody did to the file behind our back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from study import apply, bring_in, code
+
+from qualcode.model.coding import Coding
+from qualcode.services import checking, codebook, coding, lookup, memos, quoting
+from qualcode.services.projects import Project
+
+
+@pytest.fixture
+def made(project: Project, tmp_path: Path) -> Coding:
+    """A coding in a sound project, with memos on it and on its code."""
+    trust = code(project, "Trust")
+    memos.set_memo(project, "code", trust.guid, "Trust", "in whom?")
+    made = apply(project, bring_in(project, tmp_path), trust, "wanted to help", memo="so soon")
+    assert checking.examine(project).problems == ()
+    return made
+
+
+def damage(project: Project, *statements: str) -> None:
+    with closing(sqlite3.connect(project.path)) as connection:
+        for statement in statements:
+            assert connection.execute(statement).rowcount > 0, statement
+        connection.commit()
+
+
+def found(project: Project) -> list[tuple[str, str]]:
+    return [(problem.kind, problem.detail) for problem in checking.examine(project).problems]
+
+
+def test_all_that_is_looked_at_is_counted(project: Project, made: Coding) -> None:
+    assert checking.examine(project).checked == {
+        "documents": 1, "texts": 1, "turns": 6, "codes": 1, "codings": 1, "anchors": 1, "memos": 2, "changes": 4,
+    }  # fmt: skip
+
+
+def test_a_changed_text(project: Project, made: Coding) -> None:
+    damage(project, "UPDATE texts SET content = replace(content, 'wanted to', 'had to')")
+    kinds = found(project)
+    assert ("hash", "the text is not what was imported") in kinds
+    assert any(kind == "anchor" and detail.startswith("the quote is “wanted to help”") for kind, detail in kinds)
+
+
+def test_a_changed_original(project: Project, made: Coding) -> None:
+    damage(project, "UPDATE originals SET content = x'00'")
+    assert found(project) == [("hash", "the original file is not what was imported")]
+
+
+def test_words_that_changed_around_a_quote(project: Project, made: Coding) -> None:
+    damage(project, "UPDATE texts SET content = replace(content, 'you begin', 'she begin')")
+    assert ("anchor", "the words around the quote have changed") in found(project)
+
+
+def test_a_moved_anchor_can_be_set_anew(project: Project, made: Coding) -> None:
+    damage(project, 'UPDATE anchors SET start = start + 2, "end" = "end" + 2')
+    (problem,) = checking.examine(project).problems
+    assert problem.kind == "anchor"
+    assert problem.where.startswith("C1 ")
+    assert f"qualcode resize {made.guid} A:B" in problem.repair
+    document = lookup.find_document(project, "C1")
+    coding.resize_coding(project, made, coding.passage(document, coding.read_text(project, document), made.span))
+    assert found(project) == []
+
+
+def test_an_anchor_outside_of_the_text(project: Project, made: Coding) -> None:
+    damage(project, 'UPDATE anchors SET "end" = 99999')
+    assert found(project) == [("anchor", "“Trust” lies outside of the text")]
+
+
+def test_a_coding_without_an_anchor_can_be_taken_off(project: Project, made: Coding) -> None:
+    damage(project, "DELETE FROM anchors")
+    assert found(project) == [("anchor", "stands nowhere in the text that is read now")]
+    assert quoting.quotations(project) == []
+    coding.remove_codings(project, [made.guid])
+    assert found(project) == []
+
+
+def test_a_twin(project: Project, made: Coding) -> None:
+    columns = "code_guid, document_guid, coder_guid, round_guid, exemplar, display, created, changed"
+    damage(
+        project,
+        f"INSERT INTO codings (guid, {columns}) SELECT 'twin', {columns} FROM codings",
+        "INSERT INTO anchors SELECT 'anchor of twin', 'twin', version_guid, start, \"end\", quote, before, after, "
+        "state FROM anchors",
+    )
+    (problem,) = checking.examine(project).problems
+    assert (problem.kind, problem.detail) == ("duplicate", "the same coder put the same code 2 times on these words")
+    coding.remove_codings(project, [problem.where.removeprefix("coding ")])
+    assert found(project) == []
+
+
+def test_a_memo_on_nothing(project: Project, made: Coding) -> None:
+    damage(project, "UPDATE memos SET subject_guid = 'gone' WHERE \"on\" = 'coding'")
+    assert found(project) == [("memo", "is on a coding that is gone")]
+
+
+def test_a_loop_in_the_code_tree_can_be_undone(project: Project, made: Coding) -> None:
+    tired = codebook.add_code(project, "Tired", parent=made.code)
+    damage(project, f"UPDATE codes SET parent_guid = '{tired.guid}' WHERE guid = '{made.code}'")
+    assert found(project) == [("code", "lies under itself")] * 2
+    assert [quotation.path for quotation in quoting.quotations(project)] == [("Trust",)]
+    looped = lookup.find_code(lookup.read_codebook(project), made.code)
+    codebook.move_code(project, looped, None)
+    assert found(project) == []
+
+
+def test_a_turn_outside_of_the_text(project: Project, made: Coding) -> None:
+    damage(project, 'UPDATE turns SET "end" = 99999 WHERE "index" = 0')
+    assert found(project) == [("turn", "1 turns lie outside of the text")]
+
+
+def test_a_row_that_refers_to_nothing(project: Project, made: Coding) -> None:
+    damage(project, "UPDATE documents SET case_guid = 'gone'")
+    assert found(project) == [("file", "a row of documents refers to a row of cases that is gone")]

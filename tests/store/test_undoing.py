@@ -1,0 +1,331 @@
+"""The record of changes leads back to every earlier state and forth again, row by row."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from study import INTERVIEW, apply, bring_in, code
+
+from qualcode.errors import QualcodeError, UndoError
+from qualcode.model.codebook import CodeKind
+from qualcode.model.coding import Coding
+from qualcode.model.document import DocumentKind
+from qualcode.model.span import Span
+from qualcode.services import (
+    cases,
+    checking,
+    codebook,
+    coding,
+    documents,
+    exemplars,
+    history,
+    lookup,
+    memos,
+    projects,
+    quoting,
+)  # fmt: skip
+from qualcode.services.projects import Project
+from qualcode.store import tables
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def rows(project: Project) -> Rows:
+    """All rows of all recorded tables."""
+    with project.file.reading() as connection:
+        return {
+            name: sorted(tuple(row) for row in connection.execute(select(table).order_by(table.c.guid)))
+            for name, table in tables.RECORDED.items()
+        }  # fmt: skip
+
+
+class Hand:
+    """Somebody who does whatever the draws say; what cannot be done is left."""
+
+    def __init__(self, project: Project, folder: Path, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self.project, self.folder, self.draw = project, folder, draw
+        self.imported = 0
+
+    def act(self, name: str) -> None:
+        with suppress(QualcodeError, IndexError):
+            getattr(self, name)()
+
+    def one(self, among: list[Any]) -> Any:
+        return among[self.draw(st.integers(0, len(among) - 1))] if among else among[0]
+
+    def code(self) -> Any:
+        return self.one(list(lookup.read_codebook(self.project).walk()))
+
+    def coding(self) -> Coding:
+        return self.one(quoting.quotations(self.project)).coding  # type: ignore[no-any-return]
+
+    def document(self) -> Any:
+        return self.one(documents.list_documents(self.project))
+
+    def word(self) -> str:
+        return str(self.draw(st.sampled_from(["Trust", "Tired", "Home", "a/b", "Été", "\x1b[31m"])))
+
+    def passage(self) -> coding.Passage:
+        document = self.document()
+        start = self.draw(st.integers(0, 40))
+        return coding.passage(document, coding.read_text(self.project, document), Span(start, start + 9))
+
+    def import_document(self) -> None:
+        self.imported += 1
+        bring_in(self.project, self.folder, self.word().replace("/", " "), f"{INTERVIEW}\nAnd {self.imported}.")
+
+    def add_code(self) -> None:
+        parents = [None, *(c.guid for c in lookup.read_codebook(self.project).walk())]
+        codebook.add_code(self.project, self.word(), parent=self.one(parents), color="teal")
+
+    def rename_code(self) -> None:
+        codebook.rename_code(self.project, self.code(), self.word())
+
+    def edit_code(self) -> None:
+        codebook.edit_code(self.project, self.code(), definition=self.word(), kind=self.one([*CodeKind]).value)
+
+    def move_code(self) -> None:
+        codebook.move_code(self.project, self.code(), self.one([None, self.code().guid]), self.draw(st.integers(0, 3)))
+
+    def merge_codes(self) -> None:
+        codebook.merge_codes(self.project, [self.code(), self.code()], self.code())
+
+    def split_code(self) -> None:
+        chosen = self.coding()
+        codebook.split_code(self.project, lookup.read_codebook(self.project)[chosen.code], self.word(), [chosen.guid])
+
+    def remove_code(self) -> None:
+        codebook.remove_code(self.project, self.code())
+
+    def promote(self) -> None:
+        codebook.promote(self.project, self.code(), self.one([*CodeKind]))
+
+    def apply_code(self) -> None:
+        coding.apply_code(self.project, self.code().guid, self.passage(), memo=self.word(), exemplar=True)
+
+    def apply_new_code(self) -> None:
+        coding.apply_new_code(self.project, self.word(), self.passage())
+
+    def remove_codings(self) -> None:
+        coding.remove_codings(self.project, [self.coding().guid, self.coding().guid])
+
+    def resize_coding(self) -> None:
+        chosen, on = self.coding(), self.passage()
+        coding.resize_coding(self.project, chosen, replace(on, document=_document_of(self.project, chosen)))
+
+    def set_exemplar(self) -> None:
+        exemplars.set_exemplar(self.project, self.coding(), order=self.draw(st.integers(1, 3)))
+
+    def clear_exemplar(self) -> None:
+        exemplars.clear_exemplar(self.project, self.coding())
+
+    def set_memo(self) -> None:
+        on = self.one([("project", self.project.file.guid), ("code", self.code().guid), ("coding", self.coding().guid)])
+        memos.set_memo(self.project, *on, "it", self.one(["", "First thoughts", "Second thoughts"]))
+
+    def set_document(self) -> None:
+        group, case = self.one(["", "coach"]), self.one(["", "C1"])
+        documents.set_document(self.project, self.document(), kind=DocumentKind.OTHER, group=group, case=case)
+
+    def rename_document(self) -> None:
+        documents.rename_document(self.project, self.document(), self.word())
+
+    def remove_document(self) -> None:
+        documents.remove_document(self.project, self.document())
+
+    def set_case(self) -> None:
+        cases.set_case(self.project, self.one(["C1", "C2"]), {"role": self.one(["", "nurse", "7"]), "Calm@T1": "3"})
+
+    def rename_project(self) -> None:
+        projects.rename_project(self.project, self.word())
+
+
+def _document_of(project: Project, chosen: Coding) -> Any:
+    return next(document for document in documents.list_documents(project) if document.guid == chosen.document)
+
+
+ACTS = ["promote", *sorted(name for name in vars(Hand) if "_" in name and not name.startswith("_"))]
+
+
+@contextmanager
+def fresh_project() -> Iterator[tuple[Project, Path]]:
+    with tempfile.TemporaryDirectory() as name:
+        project = projects.create_project(Path(name) / "study.qualcode", "Ana")
+        document = bring_in(project, Path(name))
+        for word in ("Trust", "Tired"):
+            made = code(project, word)
+            apply(project, document, made, "wanted to help", memo=f"why {word}")
+            apply(project, document, made, f"I {'was' if word == 'Tired' else 'work'}", exemplar=True)
+        yield project, Path(name)
+        project.close()
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+@given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=12), st.data())
+def test_undoing_and_redoing_lead_through_the_same_states(acts: list[str], data: st.DataObject) -> None:
+    with fresh_project() as (project, folder):
+        hand = Hand(project, folder, data.draw)
+        states, steps = [rows(project)], len(history.history(project))
+        for act in acts:
+            hand.act(act)
+            if len(history.history(project)) > steps:
+                states.append(rows(project))
+                steps += 1
+            assert rows(project) == states[-1], f"{act} changed rows without a record, or in two steps"
+        assert checking.examine(project).problems == ()
+        for state in reversed(states[:-1]):
+            assert len(history.undo(project)) == 1
+            assert rows(project) == state
+        for state in states[1:]:
+            assert len(history.redo(project)) == 1
+            assert rows(project) == state
+        assert history.redo(project) == []
+        assert len(history.undo(project, len(states) - 1)) == len(states) - 1
+        assert rows(project) == states[0]
+        assert len(history.redo(project, 1000)) == len(states) - 1
+        assert rows(project) == states[-1]
+        assert checking.examine(project).problems == ()
+
+
+def told(done: list[Any]) -> list[str]:
+    return [f"{change.action} {change.subject}" for change in done]
+
+
+def test_undo_names_what_it_undid_newest_first(project: Project) -> None:
+    code(project, "Trust")
+    code(project, "Tired")
+    assert told(history.undo(project, 2)) == ["add code “Tired”", "add code “Trust”"]
+    assert history.undo(project) == []
+    assert told(history.redo(project, 9)) == ["add code “Trust”", "add code “Tired”"]
+
+
+def test_a_new_step_ends_what_could_be_done_again(project: Project) -> None:
+    for name in ("One", "Two", "Three"):
+        code(project, name)
+    history.undo(project, 2)
+    code(project, "Four")
+    assert history.redo(project) == []
+
+
+def test_redo_takes_up_what_was_undone_last(project: Project) -> None:
+    for name in ("One", "Two", "Three"):
+        code(project, name)
+    history.undo(project, 2)
+    code(project, "Four")
+    history.undo(project)
+    assert told(history.redo(project, 9)) == ["add code “Four”"]
+    assert [found.name for found in lookup.read_codebook(project).walk()] == ["One", "Four"]
+
+
+def test_everybody_undoes_their_own_steps(project: Project) -> None:
+    theirs = replace(project, coder="Ben")
+    code(project, "Trust")
+    code(theirs, "Tired")
+    assert told(history.undo(project)) == ["add code “Trust”"]
+    assert told(history.redo(theirs)) == []
+    assert [found.name for found in lookup.read_codebook(project).walk()] == ["Tired"]
+
+
+class TestUndoStopsWhereOthersHaveBuilt:
+    @pytest.fixture
+    def theirs(self, project: Project) -> Project:
+        return replace(project, coder="Ben")
+
+    def refused(self, project: Project, why: str) -> None:
+        before = rows(project)
+        with pytest.raises(UndoError, match=why):
+            history.undo(project)
+        assert rows(project) == before
+
+    def test_on_the_same_row(self, project: Project, theirs: Project) -> None:
+        codebook.rename_code(theirs, code(project, "Trust"), "Confidence")
+        self.refused(project, "“add code “Trust”” cannot be undone: Ben has since done “rename code “Trust””")
+
+    def test_with_a_coding(self, project: Project, theirs: Project, tmp_path: Path) -> None:
+        document = bring_in(project, tmp_path)
+        apply(theirs, document, code(project, "Trust"), "tired")
+        self.refused(project, "Ben has since done “apply code “Trust” to C1 “tired””")
+
+    def test_with_a_code_below(self, project: Project, theirs: Project) -> None:
+        codebook.add_code(theirs, "Tired", parent=code(project, "Trust").guid)
+        self.refused(project, "Ben has since done “add code “Tired””")
+
+    def test_with_a_memo(self, project: Project, theirs: Project) -> None:
+        made = code(project, "Trust")
+        memos.set_memo(theirs, "code", made.guid, "Trust", "Is this one code?")
+        self.refused(project, "Ben has since done “write memo on Trust”")
+
+    def test_on_a_document(self, project: Project, theirs: Project, tmp_path: Path) -> None:
+        documents.set_document(theirs, bring_in(project, tmp_path), group="coach")
+        self.refused(project, "Ben has since done “set document “C1””")
+
+    def test_with_a_name_that_is_taken_now(self, project: Project, theirs: Project, tmp_path: Path) -> None:
+        documents.remove_document(project, bring_in(project, tmp_path))
+        bring_in(theirs, tmp_path)
+        self.refused(project, "“remove document “C1”” cannot be undone")
+
+    def test_many_steps_are_undone_together_or_not_at_all(self, project: Project, theirs: Project) -> None:
+        codebook.rename_code(theirs, code(project, "Trust"), "Confidence")
+        code(project, "Tired")
+        before = rows(project)
+        with pytest.raises(UndoError):
+            history.undo(project, 2)
+        assert rows(project) == before
+
+    def test_and_goes_on_once_they_have_taken_it_back(self, project: Project, theirs: Project) -> None:
+        codebook.rename_code(theirs, code(project, "Trust"), "Confidence")
+        history.undo(theirs)
+        assert told(history.undo(project)) == ["add code “Trust”"]
+        with pytest.raises(UndoError, match="cannot be redone"):
+            history.redo(theirs)
+
+
+def test_a_removed_code_comes_back_with_everybodys_codings(project: Project, tmp_path: Path) -> None:
+    document, trust = bring_in(project, tmp_path), code(project, "Trust")
+    apply(project, document, trust, "tired", memo="mine")
+    apply(replace(project, coder="Ben"), document, trust, "tired", memo="theirs")
+    before = rows(project)
+    codebook.remove_code(project, trust)
+    assert quoting.quotations(project) == []
+    history.undo(project)
+    assert rows(project) == before
+    memos_back = {(q.coding.coder, q.coding.memo) for q in quoting.quotations(project)}
+    assert memos_back == {("Ana", "mine"), ("Ben", "theirs")}
+
+
+def test_what_changes_nothing_leaves_no_step(project: Project) -> None:
+    trust = codebook.add_code(project, "Trust", definition="x")
+    codebook.edit_code(project, trust, definition=" x ")
+    codebook.rename_code(project, trust, "Trust")
+    assert len(history.history(project)) == 1
+
+
+def test_a_step_of_many_rows_is_told_in_numbers(project: Project, tmp_path: Path) -> None:
+    document, trust = bring_in(project, tmp_path), code(project, "Trust")
+    for start in range(0, 36, 3):
+        apply(project, document, trust, Span(start, start + 2))
+    codebook.remove_code(project, trust)
+    removed = history.history(project)[0]
+    assert removed.action == "remove code"
+    assert (removed.before, removed.after) == ({"codings": 12, "anchors": 12, "codes": 1}, None)
+
+
+def test_a_small_step_is_told_field_by_field(project: Project) -> None:
+    trust = code(project, "Trust")
+    codebook.rename_code(project, trust, "Confidence")
+    renamed = history.history(project)[0]
+    assert renamed.before is not None
+    assert renamed.before[f"codes/{trust.guid}"]["name"] == "Trust"  # type: ignore[index]
+    assert renamed.after is not None
+    assert renamed.after[f"codes/{trust.guid}"]["name"] == "Confidence"  # type: ignore[index]

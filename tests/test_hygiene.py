@@ -1,0 +1,62 @@
+"""The folders are the architecture: arrows point down, and light things stay light."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "qualcode").rglob("*.py"))
+HEAVY = ("spacy", "sqlmodel", "sqlalchemy", "textual", "rich", "rapidfuzz", "docx", "lxml", "openpyxl", "yaml", "numpy")
+
+
+def test_the_import_contracts_hold() -> None:
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    done = subprocess.run([*command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+LOADED = """
+import json, sys
+from pathlib import Path
+from qualcode.cli import status_of
+assert status_of(sys.argv[1:]) == 0
+Path("loaded.json").write_text(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded(*arguments: str, folder: Path) -> set[str]:
+    """The packages that a command has imported when it is done."""
+    command = [sys.executable, "-c", LOADED, *arguments]
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    return set(json.loads((folder / "loaded.json").read_text()))
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("quotes", "--help"), ("code", "add", "--help")])
+def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert loaded(*arguments, folder=tmp_path) & {*HEAVY} == set()
+
+
+def test_coding_from_the_shell_loads_neither_spacy_nor_textual(tmp_path: Path) -> None:
+    (tmp_path / "C1.txt").write_text("Interviewer: So?\n\nC1: I was tired.\n")
+    for arguments in (
+        ("new", "s.qualcode"),
+        ("import", "C1.txt"),
+        ("code", "add", "Tired"),
+        ("apply", "Tired", "--document", "C1", "--quote", "I was tired"),
+        ("quotes", "--json"),
+    ):
+        assert loaded(*arguments, folder=tmp_path) & {"spacy", "textual", "docx", "openpyxl"} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_print_through_one_door_and_say_what_they_are_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert calls & {"print", "breakpoint", "eval", "exec"} == set()

@@ -1,0 +1,82 @@
+"""A study to open: two interviews and a meeting, a small codebook, codings of two coders."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual import _wait
+from textual.widgets import Input, TextArea
+
+from qualcode.model.codebook import CodeKind
+from qualcode.model.document import DocumentKind
+from qualcode.services import sample
+from qualcode.services.codebook import add_code
+from qualcode.services.projects import create_project
+from qualcode.tui.screens import coding
+from tests.tui.driving import REST, bring_in, put
+
+C1 = (
+    "Interviewer: How did you begin?\n\n"
+    "C1: I wanted to help. They asked me, and I said yes before I knew what to.\n\n"
+    "Interviewer: And then?\n\n"
+    "C1: Then I was tired. I wanted to help, and I was tired of the forms.\n\n"
+    "Interviewer: Anything else?\n\n"
+    "C1: The nurse I work with. She watches [laughs] and I talk.\n"
+)
+NOTES = "We met on Monday. Two sessions were empty.\n\nEverybody was tired.\n"
+C2 = "Interviewer: Did you sleep?\n\nC2: Badly. 😀 It was a long winter.\n\nC2: And nobody asked.\n"
+
+
+@pytest.fixture(autouse=True)
+def collected_as_ever() -> Iterator[None]:
+    """What one workbench froze would never be collected in the others."""
+    thresholds = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+
+
+@pytest.fixture(autouse=True)
+def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for a person to look, the pilot looks up more often, and no caret blinks."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.002)
+    monkeypatch.setattr(coding, "_REST", REST)
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr(TextArea, "cursor_blink", False)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study")
+    project = create_project(folder / "study.qualcode", "Ana", "Peer support")
+    first = bring_in(project, folder, "C1", C1, group="coach")
+    bring_in(project, folder, "C2", C2, group="coach")
+    bring_in(project, folder, "Monday", NOTES, kind=DocumentKind.NOTES)
+    motives = add_code(project, "Motives", kind=CodeKind.THEME, color="green", definition="Why they came.")
+    helping = add_code(project, "Wanting to help", parent=motives.guid, definition="To be of use to others.")
+    tired = add_code(project, "Tired", color="orange", exclude="Sleep.")
+    put(project, helping, first, "I wanted to help.", memo="Said at once.", exemplar=True)
+    put(project, tired, first, "Then I was tired.")
+    put(project, helping, first, "I wanted to help, and I was tired of the forms.")
+    put(replace(project, coder="Ben"), tired, first, "I was tired of the forms.")
+    project.close()
+    return project.path
+
+
+@pytest.fixture
+def file(built: Path, tmp_path: Path) -> Path:
+    """A project file of one's own, with what `built` holds."""
+    return shutil.copy(built, tmp_path / "study.qualcode")
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = sample.build_sample(tmp_path_factory.mktemp("sample"))
+    project.close()
+    return project.path

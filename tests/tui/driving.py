@@ -1,0 +1,137 @@
+"""Sitting down at the workbench in a test: keys in, what the screen says out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.span import Span
+from qualcode.services import coding as coding_acts
+from qualcode.services import lookup, projects
+from qualcode.services.importing import ImportOptions, import_files
+from qualcode.services.projects import Project
+from qualcode.tui.app import Workbench
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.transcript.view import TranscriptView
+
+def bring_in(
+    project: Project, folder: Path, name: str, text: str, *,
+    kind: DocumentKind = DocumentKind.INTERVIEW, group: str | None = None,
+) -> Document:  # fmt: skip
+    """A document of that name, from a file, as users bring it in."""
+    source = folder / f"{name}.txt"
+    source.write_text(text, encoding="utf-8")
+    (imported,) = import_files(project, [source], ImportOptions(kind, group)).imported
+    return imported.document
+
+
+def put(
+    project: Project, code: Code, document: Document, words: str, *, memo: str = "", exemplar: bool = False
+) -> Coding:
+    """Puts a code on the first place where the words stand."""
+    text = coding_acts.read_text(project, document)
+    at = text.index(words)
+    passage = coding_acts.passage(document, text, Span(at, at + len(words)))
+    return coding_acts.apply_code(project, code.guid, passage, memo=memo, exemplar=exemplar)
+
+
+NARROW = (80, 24)
+WIDE = (160, 45)
+REST = 0.005
+"""Seconds after which the screen follows the text here; `conftest` sees to it."""
+
+
+@asynccontextmanager
+async def workbench(
+    file: Path | None, *, coder: str = "Ana", size: tuple[int, int] = NARROW
+) -> AsyncIterator[Pilot[None]]:
+    """The workbench with a project file open (or none), everything read and painted."""
+    app = Workbench(projects.open_project(file, coder) if file is not None else None, coder)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits until everything begun is done. Not while a question stands: its worker waits for the answer."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause(2 * REST)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Presses keys, each when the one before has been dealt with, and lets the rest of the screen follow the text."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await pilot.pause(2 * REST)
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Types a text, letter by letter."""
+    await pilot.press(*(_character_to_key(letter) for letter in text))
+    await pilot.pause()
+
+
+def workbench_of(pilot: Pilot[None]) -> Workbench:
+    return cast(Workbench, pilot.app)
+
+
+def coding_screen(pilot: Pilot[None]) -> CodingScreen:
+    """The screen of the transcripts, which lies under the others."""
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, CodingScreen))
+
+
+def transcript(pilot: Pilot[None]) -> TranscriptView:
+    return coding_screen(pilot).view
+
+
+def selected(pilot: Pilot[None]) -> str:
+    """The words that are selected in the transcript."""
+    view = transcript(pilot)
+    return view.selection.span.of(view.transcript.text)
+
+
+def toasts(pilot: Pilot[None]) -> list[str]:
+    """What was said in passing, the newest last."""
+    return [notification.message for notification in pilot.app._notifications]
+
+
+def strips(app: App[None]) -> list[Strip]:
+    """The lines of the terminal as they are now, with what lies under an open dialog."""
+    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    return [Strip.join(list(line)) for line in update.strips]  # type: ignore[union-attr]
+
+
+def seen(pilot: Pilot[None]) -> str:
+    """Everything on the terminal, as text."""
+    return "\n".join(strip.text.rstrip() for strip in strips(pilot.app))
+
+
+def stored(file: Path, document: str | None = None) -> list[Coding]:
+    """The codings that are in the file, read by somebody else."""
+    with projects.project_opened(file, "Reader") as project:
+        found = coding_acts.all_codings(project)
+    return [each for each in found if document in (None, each.document)]
+
+
+def stored_book(file: Path) -> Codebook:
+    """The codebook that is in the file, read by somebody else."""
+    with projects.project_opened(file, "Reader") as project:
+        return lookup.read_codebook(project)
+
+
+def told(file: Path, document: str | None = None) -> set[tuple[str, str]]:
+    """Code and words of each coding in the file."""
+    book = stored_book(file)
+    return {(book[each.code].name, each.quote) for each in stored(file, document)}

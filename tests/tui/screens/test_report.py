@@ -1,0 +1,133 @@
+"""The report as it will print: exemplars chosen, ordered, trimmed and written out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qualcode.model.coding import Coding
+from tests.tui.driving import (
+    NARROW, WIDE, coding_screen, press, seen, selected, settled, stored, toasts, workbench, write,
+)  # fmt: skip
+
+both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x45"])
+SECOND = "I wanted to help, and I was tired of the forms."
+
+
+async def opened(pilot: Pilot[None], *keys: str) -> None:
+    await press(pilot, "f4", *keys)
+
+
+def exemplars(file: Path) -> list[Coding]:
+    return sorted((each for each in stored(file) if each.exemplar), key=lambda each: each.exemplar or 0)
+
+
+@both_sizes
+async def test_themes_are_shown_with_their_exemplars_and_the_quotes_to_choose_from(
+    file: Path, size: tuple[int, int]
+) -> None:
+    async with workbench(file, size=size) as pilot:
+        await opened(pilot)
+        screen = seen(pilot)
+        for words in ("all groups", "Motives", "1 of 2", "“I wanted to help.” (", "2 quotes: Motives"):
+            assert words in screen
+
+
+async def test_a_quote_is_chosen_and_let_go(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "tab", "down", "down", "asterisk")
+        assert [each.quote for each in exemplars(file)] == ["I wanted to help.", SECOND]
+        await press(pilot, "asterisk")
+        assert [each.quote for each in exemplars(file)] == ["I wanted to help."]
+        await press(pilot, "u")
+        assert len(exemplars(file)) == 2
+        assert any("undone: unmark exemplar" in each for each in toasts(pilot))
+        await press(pilot, "ctrl+r")
+        assert len(exemplars(file)) == 1
+
+
+async def test_on_a_heading_there_is_nothing_to_choose(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "asterisk")
+        assert "Go to a quote" in toasts(pilot)[-1]
+        assert len(exemplars(file)) == 1
+
+
+async def test_exemplars_change_places(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "tab", "down", "down", "asterisk", "tab", "down", "J")
+        assert [each.quote for each in exemplars(file)] == [SECOND, "I wanted to help."]
+        await press(pilot, "J")
+        await press(pilot, "K", "K")
+        assert [each.quote for each in exemplars(file)] == ["I wanted to help.", SECOND]
+
+
+async def test_an_exemplar_is_trimmed_to_what_was_said(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "down", "e")
+        await press(pilot, *["backspace"] * 30)
+        await write(pilot, "I wanted to assist.")
+        assert "is not what was said" in seen(pilot).replace("\n", " ") or "not what" in seen(pilot)
+        await press(pilot, "enter")
+        assert "As it will print" in seen(pilot)
+        assert exemplars(file)[0].display is None
+        await press(pilot, *["backspace"] * 30)
+        await write(pilot, "I wanted … [them]")
+        assert "not what" not in seen(pilot)
+        await press(pilot, "enter")
+        assert exemplars(file)[0].display == "I wanted … [them]"
+        assert exemplars(file)[0].quote == "I wanted to help."
+        assert "“I wanted … [them]”" in seen(pilot)
+
+
+async def test_an_emptied_trim_goes_back_to_the_words_as_spoken(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "down", "e", "end", *["backspace"] * 6)
+        await press(pilot, "enter")
+        assert exemplars(file)[0].display == "I wanted to"
+        await press(pilot, "e", *["backspace"] * 20, "enter")
+        assert exemplars(file)[0].display is None
+
+
+async def test_groups_are_reported_each_for_itself(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "g")
+        assert "Report  coach" in seen(pilot)
+        await press(pilot, "g")
+        assert "all groups" in seen(pilot)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".html", ".csv", ".xlsx", ".tex", ".json"])
+async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"themes{suffix}"
+    async with workbench(file) as pilot:
+        await opened(pilot, "w", *["backspace"] * 30)
+        await write(pilot, str(target))
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert target.stat().st_size > 100
+        assert "is written" in toasts(pilot)[-1]
+
+
+@pytest.mark.parametrize("name", ["themes.pages", "nowhere/themes.md", "."])
+async def test_a_report_that_cannot_be_written_is_said(file: Path, tmp_path: Path, name: str) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "w", *["backspace"] * 30)
+        await write(pilot, str(tmp_path / name))
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "is written" not in toasts(pilot)[-1]
+        assert pilot.app.screen.query("#printed")
+
+
+async def test_a_quote_leads_to_its_place(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "down", "enter")
+        await settled(pilot)
+        assert selected(pilot) == "I wanted to help."
+        assert pilot.app.screen is coding_screen(pilot)
+        await opened(pilot, "tab", "down", "down", "enter")
+        await settled(pilot)
+        assert selected(pilot) == SECOND
