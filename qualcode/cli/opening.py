@@ -15,7 +15,11 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 @pass_invocation
 def open_command(invocation: Invocation, path: str | None) -> None:
     """Open the workbench; without a project, its start screen."""
+    import gc
     import os
+
+    # Nothing that is loaded now will be garbage; the workbench turns the collector on after its first paint.
+    gc.disable()
 
     from qualcode.services import projects, settings
     from qualcode.tui.app import run_workbench

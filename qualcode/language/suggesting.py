@@ -19,19 +19,20 @@ def close_names(wanted: str, names: Sequence[str], limit: int = 3) -> list[str]:
 def ranked(typed: str, names: Sequence[str]) -> list[int]:
     """The positions of the names that what was typed so far may mean, best first.
 
-    A name that begins so comes first, then one with a word that begins so, then one that holds it, then the alike.
+    A name that begins so comes first, then one with a word that begins so, then one that holds it, then
+    the alike; of several the shortest.
     """
     from rapidfuzz import fuzz
 
     wanted = " ".join(typed.casefold().split())
     if not wanted:
         return list(range(len(names)))
-    scored: list[tuple[float, int]] = []
+    scored: list[tuple[float, int, int]] = []
     for position, name in enumerate(names):
         score = _likeness(wanted, name.casefold(), fuzz.partial_ratio)
         if score >= 70:
-            scored.append((-score, position))
-    return [position for _, position in sorted(scored)]
+            scored.append((-score, len(name), position))
+    return [position for _, _, position in sorted(scored)]
 
 
 def _likeness(wanted: str, name: str, partial_ratio: object) -> float:

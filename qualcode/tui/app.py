@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
-from qualcode.services import importing, projects, sample, settings
+from qualcode.model.plain import shown_lines
+from qualcode.services import projects, settings
 from qualcode.services.projects import Project
 from qualcode.tui.desk import Desk
-from qualcode.tui.dialogs.adding import AddDocuments, Adding
-from qualcode.tui.dialogs.keys import AllKeys
 from qualcode.tui.messages import PlaceWanted
-from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.start import StartScreen
 
+if TYPE_CHECKING:
+    from qualcode.services.importing import ImportResult
+    from qualcode.tui.dialogs.adding import Adding
+    from qualcode.tui.screens.codebook import CodebookScreen
+    from qualcode.tui.screens.report import ReportScreen
+
 _LOOK_AROUND_SECONDS = 2.0
+_RESTS_BEFORE_SAVING = 10
+"""After so many looks around without an act, our work is brought from the log into the project file."""
 
 
 class Workbench(App[None]):
@@ -45,17 +52,34 @@ class Workbench(App[None]):
         super().__init__()
         self._coder = coder
         self.desk = Desk(project) if project is not None else None
+        self._acts_seen = self._rests = 0
 
     def on_mount(self) -> None:
-        chosen = settings.read_settings().get("theme")
-        if isinstance(chosen, str) and chosen in self.available_themes:
-            self.theme = chosen
-        self.set_keymap(dict(settings.key_map()))
+        with self._told():
+            chosen = settings.read_settings().get("theme")
+            if isinstance(chosen, str) and chosen in self.available_themes:
+                self.theme = chosen
+            self.set_keymap(dict(settings.key_map()))
         self.set_interval(_LOOK_AROUND_SECONDS, self._look_around)
         if self.desk is not None:
             self._show_project(self.desk)
         else:
-            self.push_screen(StartScreen(settings.recent_projects()))
+            recent: list[Path] = []
+            with self._told():
+                recent = settings.recent_projects()
+            self.push_screen(StartScreen(recent))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What is wrong is said, and keeps nobody from the work."""
+        try:
+            yield
+        except QualcodeError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def notify(self, message: str, **how: Any) -> None:
+        """As everywhere else, nothing in the words steers the terminal."""
+        super().notify(shown_lines(message), **how)
 
     # Projects
 
@@ -76,7 +100,9 @@ class Workbench(App[None]):
     def build_sample(self) -> None:
         self.call_from_thread(self.notify, "building the sample study …", markup=False)
         try:
-            project = sample.build_sample(Path.cwd())
+            from qualcode.services.sample import build_sample
+
+            project = build_sample(Path.cwd())
             path = project.path
             project.close()
         except QualcodeError as error:
@@ -86,7 +112,8 @@ class Workbench(App[None]):
 
     def _show_project(self, desk: Desk) -> None:
         self.desk = desk
-        settings.remember_project(desk.project.path)
+        with self._told():
+            settings.remember_project(desk.project.path)
         if self._is_on(StartScreen):
             self.switch_screen(CodingScreen(desk))
         else:
@@ -99,7 +126,7 @@ class Workbench(App[None]):
         """The transcripts lie at the bottom; codebook and report are laid upon them."""
         if self.desk is None or self._is_asking():
             return
-        wanted = {"coding": CodingScreen, "codebook": CodebookScreen, "report": ReportScreen}[name]
+        wanted = _screen_for(name)
         if self._is_on(wanted):
             return
         if not self._is_on(CodingScreen):
@@ -111,7 +138,7 @@ class Workbench(App[None]):
         return isinstance(self.screen, kinds)
 
     def _is_asking(self) -> bool:
-        return not self._is_on(CodingScreen, CodebookScreen, ReportScreen)
+        return self._is_on(ModalScreen, StartScreen)
 
     @on(PlaceWanted)
     def show_place(self, event: PlaceWanted) -> None:
@@ -121,18 +148,23 @@ class Workbench(App[None]):
             screen.open(event.document, event.span)
 
     def action_all_keys(self) -> None:
-        if not isinstance(self.screen, AllKeys):
+        from qualcode.tui.dialogs.keys import AllKeys
+
+        if not self._is_on(ModalScreen):
             self.push_screen(AllKeys(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: everything that has a key, under its name."""
+        keys: dict[str, list[str]] = {}
+        first: dict[str, ActiveBinding] = {}
         for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.id is None or not binding.description or not active.enabled:
-                continue
-            key = self.get_key_display(binding)
-            run = self._runner(active.node, binding.action)
-            yield SystemCommand(binding.description, f"key {key}", run)
+            name = active.binding.id
+            if name is not None and active.binding.description and active.enabled:
+                keys.setdefault(name, []).append(self.get_key_display(active.binding))
+                first.setdefault(name, active)
+        for name, active in first.items():
+            run = self._runner(active.node, active.binding.action)
+            yield SystemCommand(active.binding.description, f"key {' '.join(dict.fromkeys(keys[name]))}", run)
         yield SystemCommand("Theme", "change the colours", self.action_change_theme)
 
     def _runner(self, node: object, action: str) -> Callable[[], Awaitable[bool]]:
@@ -142,6 +174,8 @@ class Workbench(App[None]):
 
     def action_add_documents(self) -> None:
         if self.desk is not None and not self._is_asking():
+            from qualcode.tui.dialogs.adding import AddDocuments
+
             self.push_screen(AddDocuments(), self._add)
 
     def _add(self, adding: Adding | None) -> None:
@@ -154,15 +188,18 @@ class Workbench(App[None]):
         desk = self.desk
         if desk is None:
             return
+        from qualcode.services.importing import import_files
+
         try:
-            result = importing.import_files(desk.project, [adding.path], adding.options)
+            result = import_files(desk.project, [adding.path], adding.options)
         except QualcodeError as error:
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
             return
         self.call_from_thread(self._show_imported, result)
 
-    def _show_imported(self, result: importing.ImportResult) -> None:
-        told = [f"{len(result.imported)} documents added"]
+    def _show_imported(self, result: ImportResult) -> None:
+        count = len(result.imported)
+        told = [f"{count or 'no'} {'document' if count == 1 else 'documents'} added"]
         told += [f"not read: {refused.reason}" for refused in result.failed[:5]]
         told += [f"left out: {refused.reason}" for refused in result.skipped[:3]]
         severity = "warning" if result.failed else "information"
@@ -186,10 +223,29 @@ class Workbench(App[None]):
             return
         if self.desk.has_changed_elsewhere():
             self._read_again()
+        if self.desk.acts != self._acts_seen:
+            self._acts_seen, self._rests = self.desk.acts, 0
+        else:
+            self._rests += 1
+        if self._rests == _RESTS_BEFORE_SAVING:
+            self.run_worker(partial(projects.save_all, self.desk.project), thread=True, group="save")
 
     def on_unmount(self) -> None:
         if self.desk is not None:
             self.desk.project.close()
+
+
+def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen]:
+    """Codebook and report are loaded when they are wanted: the text should be there first."""
+    if name == "codebook":
+        from qualcode.tui.screens.codebook import CodebookScreen
+
+        return CodebookScreen
+    if name == "report":
+        from qualcode.tui.screens.report import ReportScreen
+
+        return ReportScreen
+    return CodingScreen
 
 
 def _freeze() -> None:
@@ -197,6 +253,7 @@ def _freeze() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def run_workbench(path: Path | None, coder: str) -> None:

@@ -49,7 +49,7 @@ class Desk:
         self._last = ""
         self._places: dict[str, Span] = {}
         self.version_seen = 0
-        self._acts = 0
+        self.acts = 0
         self._share = 0.0
         self._share_of: tuple[str, int] = ("", -1)
         self.read_again()
@@ -58,7 +58,7 @@ class Desk:
 
     def read_again(self) -> None:
         """Everything anew from the project: after undo, or when another program has written."""
-        self._acts += 1
+        self.acts += 1
         self.version_seen = projects.seen_elsewhere(self.project)
         self.book = lookup.read_codebook(self.project)
         self.documents = document_acts.list_documents(self.project)
@@ -92,7 +92,7 @@ class Desk:
         """How far the open document is coded (0–1); reckoned anew only when a coding has come or gone."""
         if self.opened is None:
             return 0.0
-        stamp = (self.opened.document.guid, self._acts)
+        stamp = (self.opened.document.guid, self.acts)
         if stamp != self._share_of:
             self._share_of = stamp
             self._share = document_acts.coded_share(self.opened.transcript, list(self.codings.values()))
@@ -152,7 +152,7 @@ class Desk:
         return self._made(made)
 
     def _made(self, coding: Coding) -> Coding:
-        self._acts += 1
+        self.acts += 1
         self.codings[coding.guid] = coding
         self.counts.put(coding)
         self._use(coding.code)
@@ -165,7 +165,7 @@ class Desk:
         self._last = code
 
     def remove(self, guids: Sequence[str]) -> None:
-        self._acts += 1
+        self.acts += 1
         for coding in coding_acts.remove_codings(self.project, guids):
             self.codings.pop(coding.guid, None)
             self.counts.take(coding)
@@ -184,7 +184,7 @@ class Desk:
         return self._changed(coding, replace(coding, memo=text.strip()))
 
     def _changed(self, before: Coding, after: Coding) -> Coding:
-        self._acts += 1
+        self.acts += 1
         self.counts.take(before)
         self.counts.put(after)
         self.codings[after.guid] = after
@@ -200,7 +200,7 @@ class Desk:
 
     def _along(self, way: Callable[[Project], list[Change]]) -> Stepped | None:
         """One step back or forth; where it was about codings alone, only these are read again."""
-        self._acts += 1
+        self.acts += 1
         done = way(self.project)
         if not done:
             return None

@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.quotations import BOOK, document, quotation
 from qualcode.analysis.counting import Counts, PassageCounts, counted, counts_by_code, participants
 from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
+from tests.analysis.quotations import BOOK, document, quotation
 
 C1, C2 = document("C1", case="C1"), document("C2", case="C2")
 NOTES = document("Notes", kind=DocumentKind.NOTES, case="C2")

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.quotations import BOOK, document, quotation
 from qualcode.analysis.counting import counts_by_code
 from qualcode.analysis.report_layout import Template, attribution, codebook_report, laid_out, one_entry, scope
 from qualcode.analysis.theme_report import theme_report
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
+from tests.analysis.quotations import BOOK, document, quotation
 
 C1, P1 = document("C1", case="C1", group="coach"), document("P1", case="P1", group="participant")
 TIRED = quotation(C1, "tired", exemplar=1, display="… tired [by then]")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from analysis.quotations import BOOK, document, quotation
 from qualcode.analysis.theme_report import GroupCount, ThemeEntry, ThemeReport, as_json, theme_report
 from qualcode.model.document import DocumentKind
+from tests.analysis.quotations import BOOK, document, quotation
 
 C1, C2, C10 = (document(name, case=name, group="coach") for name in ("C1", "C2", "C10"))
 P1 = document("P1", case="P1", group="participant")

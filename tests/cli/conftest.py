@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW, NOTES
 
-from cli.shell import Shell
+from qualcode.model.codebook import CodeKind
+from qualcode.model.document import DocumentKind
+from qualcode.services import codebook
+from qualcode.services.importing import ImportOptions, import_files
+from qualcode.services.projects import create_project
+from tests.cli.shell import Shell
+from tests.study import INTERVIEW, NOTES
 
 
 @pytest.fixture
@@ -16,19 +22,29 @@ def shell(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch
     return Shell(capfdbinary)
 
 
+@pytest.fixture(scope="session")
+def study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a project: two interviews, a meeting and a small codebook. Made once, for it takes its time."""
+    folder = tmp_path_factory.mktemp("study")
+    files = {"C1.txt": INTERVIEW, "C10.txt": INTERVIEW.replace("C1:", "C10:") + "And so on.\n", "Monday.md": NOTES}
+    (folder / "files").mkdir()
+    project = create_project(folder / "study.qualcode", "Ana", "Coaches")
+    for name, text in files.items():
+        (folder / "files" / name).write_text(text)
+        is_notes = name == "Monday.md"
+        kind, case = (DocumentKind.NOTES, None) if is_notes else (DocumentKind.INTERVIEW, Path(name).stem)
+        import_files(project, [folder / "files" / name], ImportOptions(kind, "coach", case))
+    hard = "What made it hard."
+    challenges = codebook.add_code(project, "Challenges", kind=CodeKind.THEME, definition=hard)
+    tensions = codebook.add_code(project, "Role tensions", kind=CodeKind.SUBTHEME, parent=challenges.guid)
+    codebook.add_code(project, "Tired", parent=tensions.guid, color="teal")
+    codebook.add_code(project, "Rewards", kind=CodeKind.THEME)
+    project.close()
+    return folder
+
+
 @pytest.fixture
-def study(shell: Shell, tmp_path: Path) -> Shell:
-    """A shell beside a project with two interviews, a meeting and a small codebook."""
-    (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "C1.txt").write_text(INTERVIEW)
-    (tmp_path / "files" / "C10.txt").write_text(INTERVIEW.replace("C1:", "C10:") + "And so on.\n")
-    (tmp_path / "files" / "Monday.md").write_text(NOTES)
-    shell.ok("new", "study.qualcode", "--name", "Coaches")
-    for name in ("C1", "C10"):
-        shell.ok("import", f"files/{name}.txt", "--group", "coach", "--case", name)
-    shell.ok("import", "files/Monday.md", "--kind", "notes", "--group", "coach")
-    shell.ok("code", "add", "Challenges", "--kind", "theme", "--definition", "What made it hard.")
-    shell.ok("code", "add", "Role tensions", "--parent", "Challenges", "--kind", "subtheme")
-    shell.ok("code", "add", "Tired", "--parent", "Challenges/Role tensions", "--color", "teal")
-    shell.ok("code", "add", "Rewards", "--kind", "theme")
+def study(study_folder: Path, shell: Shell, tmp_path: Path) -> Shell:
+    """A shell in a copy of that folder."""
+    shutil.copytree(study_folder, tmp_path, dirs_exist_ok=True)
     return shell

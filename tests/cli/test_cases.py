@@ -4,7 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from cli.shell import Shell
+from tests.cli.shell import Shell
 
 
 def test_cases_come_from_a_table_with_types_and_measures(study: Shell) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cli.shell import Shell
+from tests.cli.shell import Shell
 
 KEYS = {
     "id", "name", "path", "parent", "depth", "kind", "color", "definition", "include", "exclude", "example", "codings",

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from study import INTERVIEW
 
-from cli.shell import Shell
 from qualcode.model.identity import is_guid
+from tests.cli.shell import Shell
+from tests.study import INTERVIEW
 
 KEYS = {
     "id", "code", "path", "document", "kind", "case", "speaker", "turn", "start", "end", "text", "coder", "exemplar",

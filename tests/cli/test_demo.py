@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cli.shell import Shell
+from tests.cli.shell import Shell
 
 DEMO = "study/resilience-coaching.qualcode"
 

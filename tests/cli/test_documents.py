@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW
 
-from cli.shell import Shell
 from qualcode.model.identity import is_guid
+from tests.cli.shell import Shell
+from tests.study import INTERVIEW
 
 KEYS = {
     "id", "name", "kind", "group", "case", "format", "words", "characters", "turns", "speakers", "codings", "sha256",

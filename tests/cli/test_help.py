@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from cli.shell import Shell
 from qualcode import __version__
 from qualcode.cli.main import MODULE_BY_COMMAND, main
+from tests.cli.shell import Shell
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:

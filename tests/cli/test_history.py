@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cli.shell import Shell
 from qualcode.model.identity import is_guid
+from tests.cli.shell import Shell
 
 
 def test_changes_have_the_keys_that_scripts_read_newest_first(study: Shell) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.shell import Shell
 from qualcode.store import sqlite
+from tests.cli.shell import Shell
 
 
 def test_a_new_project_is_made_and_never_overwritten(shell: Shell) -> None:

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from study import apply, bring_in
 
-from cli.shell import Outcome, Shell
 from qualcode.model.codebook import CodeKind
 from qualcode.services import cases, codebook, memos, projects
+from tests.cli.shell import Outcome, Shell
+from tests.study import apply, bring_in
 
 EVIL = "Ev\x1b[31mil\x07\x9b2J\u202etxt\x7f\u2066!"
 """Colour, bell, an eight-bit control sequence, a text turned round, delete."""

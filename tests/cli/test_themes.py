@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.shell import Shell
+from tests.cli.shell import Shell
 
 THEME_KEYS = {
     "name", "path", "definition", "participants", "of", "documents", "codings", "exemplars", "subthemes",

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from strategies import passages
 
 from qualcode.language.locating import THRESHOLD, Match, locate
 from qualcode.model.span import Span
+from tests.strategies import passages
 
 TEXT = (
     "Interviewer: How was it?\n\n"

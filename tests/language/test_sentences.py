@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import words
 
 from qualcode.language.sentences import sentences
 from qualcode.model.span import Span
+from tests.strategies import words
 
 
 def split(text: str) -> list[str]:

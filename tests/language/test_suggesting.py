@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import names
 
 from qualcode.language.suggesting import close_names, ranked
+from tests.strategies import names
 
 NAMES = ("Role tensions", "Challenges/Tension at home", "Trust", "Distrust", "Being let in", "Logistics")
 
@@ -25,10 +25,14 @@ def test_a_beginning_comes_before_a_word_within_and_that_before_a_part_of_one() 
         "Role tensions",
         "Challenges/Tension at home",
         "Distrust",
-        "Being let in",
         "Logistics",
+        "Being let in",
     ]
     assert [NAMES[place] for place in ranked("tension", NAMES)][:2] == ["Role tensions", "Challenges/Tension at home"]
+
+
+def test_of_several_alike_the_shortest_comes_first() -> None:
+    assert ranked("tru", ("Trusting others", "Trust")) == [1, 0]
 
 
 def test_the_whole_name_comes_first() -> None:

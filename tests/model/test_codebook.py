@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import codebooks
 
 from qualcode.errors import CodebookError, NotFoundError
 from qualcode.model.codebook import PALETTE, Code, Codebook, CodeKind
+from tests.strategies import codebooks
 
 CHALLENGES, TENSIONS, UNINVITED, LOGISTICS, REWARDS = (
     Code("c", "Challenges", CodeKind.THEME, color="#111111"),

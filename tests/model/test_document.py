@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from hypothesis import given
-from strategies import names
 
 from qualcode.model.document import natural_order
+from tests.strategies import names
 
 
 def test_numbers_in_names_order_as_numbers() -> None:

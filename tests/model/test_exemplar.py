@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import passages, words
 
 from qualcode.errors import CodingError
 from qualcode.model.exemplar import printable
+from tests.strategies import passages, words
 
 SPOKEN = "And we were, um, walking to the ward. “I’m fine,” he said [laughs] — he wasn't.\nNobody’s fine in there."
 

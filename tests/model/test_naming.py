@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from strategies import codebooks
 
 from qualcode.errors import AmbiguousError
 from qualcode.model.codebook import Codebook
 from qualcode.model.naming import Named, find_named
 from qualcode.model.paths import written
+from tests.strategies import codebooks
 
 TENSIONS = Named("aaaa1111-0000-0000-0000-000000000000", ("Challenges", "Role tensions"))
 TRUST = Named("aaaa2222-0000-0000-0000-000000000000", ("Strategies", "Trust"))

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import names
 
 from qualcode.model.paths import parsed, written
+from tests.strategies import names
 
 
 @pytest.mark.parametrize(

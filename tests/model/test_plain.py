@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import CONTROLS, DIRECTIONS, texts
 
 from qualcode.model.plain import one_line, shortened, shown, shown_lines
+from tests.strategies import CONTROLS, DIRECTIONS, texts
 
 STEERING = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F)} | {
     chr(code) for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import spans, texts
 
 from qualcode.model.span import Span
+from tests.strategies import spans, texts
 
 
 @given(spans(), spans())

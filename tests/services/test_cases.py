@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW, again, bring_in
 
 from qualcode.errors import ReadError, UsageError
 from qualcode.model.case import AttributeType
@@ -11,6 +10,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.services import cases, history
 from qualcode.services.projects import Project
 from qualcode.store.cases import read_attributes
+from tests.study import INTERVIEW, again, bring_in
 
 TABLE = (
     "case,role,years,joined,Confidence@T1,Confidence@T2\n"

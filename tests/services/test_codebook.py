@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from study import apply, bring_in, code, theme
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.model.document import Document
 from qualcode.services import checking, codebook, exemplars, history, lookup, memos, quoting
 from qualcode.services.projects import Project
+from tests.study import apply, bring_in, code, theme
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study import apply, bring_in, code
 
 from qualcode.errors import CodebookError, QualcodeError, ReadError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.services import codebook, history, lookup, memos, quoting
 from qualcode.services.codebook_files import CodebookImported, export_codebook, import_codebook
 from qualcode.services.projects import Project
+from tests.study import apply, bring_in, code
 
 YAML = """
 name: Coaches

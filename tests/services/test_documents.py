@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW, again, apply, bring_in, code
 
 from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
@@ -12,6 +11,7 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services import cases, documents, history, quoting
 from qualcode.services.projects import Project
+from tests.study import INTERVIEW, again, apply, bring_in, code
 
 
 def test_documents_are_listed_as_people_count(project: Project, tmp_path: Path) -> None:

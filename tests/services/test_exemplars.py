@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from study import apply, bring_in, theme
 
 from qualcode.errors import CodingError
 from qualcode.model.coding import Coding
 from qualcode.services import coding, exemplars, quoting
 from qualcode.services.projects import Project
+from tests.study import apply, bring_in, theme
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW, again, bring_in
 
 from qualcode.errors import UsageError
 from qualcode.model.document import DocumentKind
@@ -14,6 +13,7 @@ from qualcode.recognition import Hints
 from qualcode.services import cases, coding, documents, history
 from qualcode.services.importing import ImportOptions, ImportResult, import_files
 from qualcode.services.projects import Project
+from tests.study import INTERVIEW, again, bring_in
 
 OPTIONS = ImportOptions()
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from study import INTERVIEW, NOTES, apply, bring_in, theme
 
 from qualcode.model.document import DocumentKind
 from qualcode.services import cases, codebook, documents, lookup, quoting
 from qualcode.services.projects import Project
 from qualcode.services.quoting import QuoteFilter
+from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
 
 
 @pytest.fixture

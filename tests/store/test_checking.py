@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from study import apply, bring_in, code
 
 from qualcode.model.coding import Coding
 from qualcode.services import checking, codebook, coding, lookup, memos, quoting
 from qualcode.services.projects import Project
+from tests.study import apply, bring_in, code
 
 
 @pytest.fixture

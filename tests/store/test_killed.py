@@ -9,11 +9,10 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from study import bring_in, code
-
 from qualcode.model.span import Span
 from qualcode.services import checking, coding, lookup
 from qualcode.services.projects import create_project, project_opened
+from tests.study import bring_in, code
 
 ROUNDS = 25
 STRIDE = 8

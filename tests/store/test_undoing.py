@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from study import INTERVIEW, apply, bring_in, code
 
 from qualcode.errors import QualcodeError, UndoError
 from qualcode.model.codebook import CodeKind
@@ -33,8 +32,10 @@ from qualcode.services import (
     projects,
     quoting,
 )  # fmt: skip
+from qualcode.services.coding import Passage
 from qualcode.services.projects import Project
 from qualcode.store import tables
+from tests.study import INTERVIEW, apply, bring_in, code
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -74,7 +75,7 @@ class Hand:
     def word(self) -> str:
         return str(self.draw(st.sampled_from(["Trust", "Tired", "Home", "a/b", "Été", "\x1b[31m"])))
 
-    def passage(self) -> coding.Passage:
+    def passage(self) -> Passage:
         document = self.document()
         start = self.draw(st.integers(0, 40))
         return coding.passage(document, coding.read_text(self.project, document), Span(start, start + 9))
@@ -129,8 +130,9 @@ class Hand:
         exemplars.clear_exemplar(self.project, self.coding())
 
     def set_memo(self) -> None:
-        on = self.one([("project", self.project.file.guid), ("code", self.code().guid), ("coding", self.coding().guid)])
-        memos.set_memo(self.project, *on, "it", self.one(["", "First thoughts", "Second thoughts"]))
+        subjects = [("project", self.project.file.guid), ("code", self.code().guid), ("coding", self.coding().guid)]
+        on, guid = self.one(subjects)
+        memos.set_memo(self.project, on, guid, "it", self.one(["", "First thoughts", "Second thoughts"]))
 
     def set_document(self) -> None:
         group, case = self.one(["", "coach"]), self.one(["", "C1"])
@@ -170,7 +172,7 @@ def fresh_project() -> Iterator[tuple[Project, Path]]:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=12), st.data())
 def test_undoing_and_redoing_lead_through_the_same_states(acts: list[str], data: st.DataObject) -> None:

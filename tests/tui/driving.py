@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from textual.app import App
+from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -79,7 +80,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def write(pilot: Pilot[None], text: str) -> None:
     """Types a text, letter by letter."""
-    await pilot.press(*(_character_to_key(letter) for letter in text))
+    for letter in text:
+        pilot.app.post_message(Key(_character_to_key(letter), letter))
     await pilot.pause()
 
 

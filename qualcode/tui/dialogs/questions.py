@@ -106,16 +106,16 @@ class OneLine(ModalScreen[str | None]):
 
 
 class LongText(ModalScreen[str | None]):
-    """A text of several lines: a memo, a definition."""
+    """A text of several lines: a memo, a definition. The cursor stands at the end of a line, the last if none is told."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave", priority=True),
     ]
 
-    def __init__(self, title: str, text: str, about: Content | None = None) -> None:
+    def __init__(self, title: str, text: str, about: Content | None = None, *, line: int | None = None) -> None:
         super().__init__()
-        self._title, self._text, self._about = title, text, about
+        self._title, self._text, self._about, self._line = title, text, about, line
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as box:
@@ -127,7 +127,8 @@ class LongText(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         area = self.query_one("#text", TextArea)
-        area.move_cursor(area.document.end)
+        line = area.document.line_count - 1 if self._line is None else self._line
+        area.move_cursor((line, len(area.document.get_line(line))))
         area.focus()
 
     def action_save(self) -> None:

@@ -201,10 +201,11 @@ class CodebookScreen(Screen[None]):
             self._show(done.guid if isinstance(done, Code) else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
         if action in _NEEDS_CODE:
-            return self.is_mounted and self.code is not None
+            return (self.is_mounted and self.code is not None) or None
         if action in ("split", "mark"):
-            return self.is_mounted and self.query_one("#quotes").has_focus
+            return (self.is_mounted and self.query_one("#quotes").has_focus) or None
         return True
 
     @work(exclusive=True, group="act")
@@ -243,7 +244,8 @@ class CodebookScreen(Screen[None]):
             return
         fields = [field for field in acts.TEXT_FIELDS if field != "prose" or code.kind is CodeKind.THEME]
         about = Content.styled("Write under the headings; a heading left empty says nothing.", "$foreground-muted")
-        text = await self.app.push_screen_wait(LongText(f"Define {code.name}", _form(code, fields), about))
+        line = 1 + code.definition.count("\n")
+        text = await self.app.push_screen_wait(LongText(f"Define {code.name}", _form(code, fields), about, line=line))
         if text is not None:
             values = _read_form(text, fields)
             self._act(lambda: acts.edit_code(self.desk.project, code, **values))

@@ -37,6 +37,9 @@ from qualcode.tui.widgets.lines import CodeBar, KeyLine, Line
 _REST = 0.04
 """Seconds without a key after which what stands around the text is shown anew."""
 
+_SETTLED = 0.2
+"""Seconds after a text is opened before what is found in threads begins: the text comes first."""
+
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
 
@@ -83,8 +86,12 @@ class CodingScreen(Screen[None]):
         self._timer: Timer | None = None
         self._remark = ""
         self._recount: set[str] = set()
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
+        # Set before the first layout, else a long text would be laid out for one width and at once for another.
+        least = [name for width, name in self.HORIZONTAL_BREAKPOINTS or () if width <= self.app.size.width]
+        self.add_class(*least[-1:])
         yield Line(id="title")
         with Horizontal(id="body"):
             with Vertical(id="lists"):
@@ -110,11 +117,15 @@ class CodingScreen(Screen[None]):
             self.open(min(self.desk.documents, key=lambda document: list(DocumentKind).index(document.kind)).guid)
         else:
             self._show_around()
-        self.find_shares()
+        self.set_timer(_SETTLED, self.find_shares)
 
     def on_screen_resume(self) -> None:
         """Back from another screen, where codes may have been renamed, merged or recoloured."""
-        self.refresh_all()
+        if self._was_left:
+            self.refresh_all()
+
+    def on_screen_suspend(self) -> None:
+        self._was_left = True
 
     # What is shown
 
@@ -143,7 +154,7 @@ class CodingScreen(Screen[None]):
         self.view.show(opened.transcript, self.desk.codings.values(), self.desk.face, Selection.of(place))
         self._show_lists()
         self._show_around()
-        self.find_sentences()
+        self.set_timer(_SETTLED, self.find_sentences)
 
     def _show_lists(self) -> None:
         opened = self.desk.opened.document.guid if self.desk.opened else None

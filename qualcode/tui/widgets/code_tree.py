@@ -56,7 +56,7 @@ class CodeTree(Tree[str]):
     def show(self, book: Codebook, count: Callable[[str], int], point_at: str | None = None) -> None:
         """The whole tree; what was folded stays folded, the cursor stays on its code or goes to `point_at`."""
         folded = {guid for guid, node in self._node_of.items() if not node.is_expanded and node.children}
-        pointed = point_at or self.pointed
+        pointed, line = point_at or self.pointed, max(0, self.cursor_line)
         self._book, self._count, self._node_of = book, count, {}
         self.clear()
         for code in book.walk():
@@ -65,13 +65,20 @@ class CodeTree(Tree[str]):
             node = above.add(self._label(code), code.guid, expand=code.guid not in folded, allow_expand=has_children)
             self._node_of[code.guid] = node
         self.root.expand()
+        self.move_cursor(None)
         if pointed in self._node_of:
-            self.call_after_refresh(self.point_at, pointed)
+            self.point_at(pointed)
+        if self.cursor_node is None and book.codes:
+            self.cursor_line = min(line, self.last_line)
 
     def point_at(self, guid: str) -> None:
-        """Puts the cursor on a code."""
+        """Puts the cursor on a code; what it lies folded in is opened."""
         node = self._node_of.get(guid)
-        if node is not None:
+        above = node.parent if node is not None else None
+        while above is not None:
+            above.expand()
+            above = above.parent
+        if node is not None and self.last_line >= 0:  # asking for it lays the lines out
             self.move_cursor(node)
 
     def recount(self, codes: Iterable[str]) -> None:
@@ -102,11 +109,6 @@ class CodeTree(Tree[str]):
     def _label(self, code: Code) -> Text:
         style = "bold" if code.kind is CodeKind.THEME else "italic" if code.kind is CodeKind.SUBTHEME else ""
         return Text.assemble("■ ", (one_line(code.name), style))
-
-    def on_focus(self) -> None:
-        """Whoever comes here for the first time stands on the first code."""
-        if self.cursor_node is None:
-            self.cursor_line = 0
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
         event.stop()

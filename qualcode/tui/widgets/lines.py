@@ -64,7 +64,9 @@ class KeyLine(Line):
         parts: list[tuple[str, str] | str] = []
         told = {_LAST}
         room = self.app.size.width - 1
+        order = {binding.id: place for place, binding in enumerate(screen.BINDINGS) if isinstance(binding, Binding)}
         bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
+        bindings.sort(key=lambda binding: order.get(binding.id, len(order)))
         last = [binding for binding in bindings if binding.action == _LAST][:1]
         room -= sum(self._width(binding) for binding in last)
         for binding in bindings:

@@ -84,7 +84,6 @@ async def test_a_code_is_defined_under_headings(file: Path) -> None:
     async with workbench(file, size=WIDE) as pilot:
         await opened(pilot, "down", "down", "e")
         assert "WHEN NOT TO USE" in seen(pilot)
-        await press(pilot, "ctrl+home", "down")
         await write(pilot, "Worn out [b].")
         await press(pilot, "ctrl+s")
         assert (named(file, "Tired").definition, named(file, "Tired").exclude) == ("Worn out [b].", "Sleep.")

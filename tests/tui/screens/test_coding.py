@@ -129,7 +129,7 @@ async def test_in_vivo_takes_a_code_that_is_called_so_already(file: Path) -> Non
 
 
 async def test_in_vivo_a_slash_is_part_of_the_name(project: Project, tmp_path: Path) -> None:
-    bring_in(project, tmp_path, "C1", "I: Both?\n\nC1: and/or, I said. And/or.\n\nI: Ah.\n")
+    bring_in(project, tmp_path, "C1", "Interviewer: Both?\n\nC1: and/or, I said.\n\nC1: Yes.\n")
     async with workbench(project.path) as pilot:
         await press(pilot, "s", "s", "i")
         assert told(project.path) == {("and/or, I said.", "and/or, I said.")}

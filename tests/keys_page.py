@@ -1,0 +1,46 @@
+"""Makes docs/workbench.md from the keys as the program has them; a test holds the page against them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+from qualcode.tui.app import Workbench
+from qualcode.tui.screens.codebook import CodebookScreen
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.report import ReportScreen
+from qualcode.tui.transcript.view import TranscriptView
+
+_SECTIONS = (
+    ("Moving and selecting", TranscriptView),
+    ("Coding", CodingScreen),
+    ("Codebook", CodebookScreen),
+    ("Report", ReportScreen),
+    ("Everywhere", Workbench),
+)
+_INTRODUCTION = """# The keys of the workbench
+
+Each can be given another: `qualcode config key.NAME KEY`, with the name from the last column (several keys are parted by
+commas). The palette (`ctrl+p`) finds all of them by what they do.
+"""
+
+
+def page() -> str:
+    """The page as it should be now."""
+    parts = [_INTRODUCTION]
+    for title, owner in _SECTIONS:
+        rows = [f"| {_keys(b)} | {b.description} | `{b.id}` |" for b in owner.BINDINGS if isinstance(b, Binding)]
+        parts.append(f"\n## {title}\n\n| key | does | name |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    return "".join(parts)
+
+
+def _keys(binding: Binding) -> str:
+    shown = binding.key_display.split(",") if binding.key_display else binding.key.split(",")
+    return " ".join(f"`{format_key(key.strip())}`" for key in shown)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8")
