@@ -4,12 +4,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := qualcode tests
 
-.PHONY: help demo test format bench picture clean
+.PHONY: help demo test format bench picture pages clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
 	@echo "make bench    measure the workbench and the import on this machine"
+	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
 	@echo "make picture  make the README's picture anew from the running program"
 
 .venv/installed: pyproject.toml README.md
@@ -46,6 +47,10 @@ bench: .venv/tested
 
 picture: .venv/tested
 	$(BIN)/python -m tests.picture docs/coding-screen.svg
+
+pages: .venv/tested
+	$(BIN)/python -m tests.keys_page docs/workbench.md
+	$(BIN)/python -m tests.commands_page docs/commands.md
 
 clean:
 	rm -rf .venv demo build dist *.egg-info

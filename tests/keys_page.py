@@ -23,8 +23,8 @@ _SECTIONS = (
 )
 _INTRODUCTION = """# The keys of the workbench
 
-Each can be given another: `qualcode config key.NAME KEY`, with the name from the last column (several keys are parted by
-commas). The palette (`ctrl+p`) finds all of them by what they do.
+Each can be given another: `qualcode config key.NAME KEY`, with the name from the last column (several keys are parted
+by commas). The palette (`ctrl+p`) finds all of them by what they do.
 """
 
 

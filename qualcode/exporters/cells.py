@@ -11,5 +11,8 @@ def looks_like_formula(cell: str) -> bool:
 
 
 def guarded(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would read as a formula; the words themselves stay."""
-    return f"'{cell}" if looks_like_formula(cell) else cell
+    """With an apostrophe before what a spreadsheet would read as a formula; the words themselves stay.
+
+    An apostrophe that stands there already gets another, so that taking one away gives the words back.
+    """
+    return f"'{cell}" if looks_like_formula(cell.lstrip("'")) else cell

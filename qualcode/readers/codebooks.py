@@ -141,7 +141,7 @@ def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
 def _unguarded(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from reading a text as a formula."""
     cell = cell.strip()
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").lstrip()[:1] in ("=", "+", "-", "@") else cell
 
 
 def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
@@ -152,6 +152,8 @@ def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
         steps = parsed(row.get("path", ""))
         if not all(steps):
             raise ReadError(f"{path.name}, line {line}: “{row.get('path', '')}” is no path")
+        if len(steps) > _DEEPEST:
+            raise ReadError(f"{path.name}, line {line}: codes lie more than {_DEEPEST} deep")
         for length in range(1, len(steps) + 1):
             key = tuple(name.casefold() for name in steps[:length])
             names.setdefault(key, steps[:length])

@@ -151,7 +151,7 @@ class Workbench(App[None]):
         from qualcode.tui.dialogs.keys import AllKeys
 
         if not self._is_on(ModalScreen):
-            self.push_screen(AllKeys(self.screen))
+            self.push_screen(AllKeys(self.screen, self._keymap))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: everything that has a key, under its name."""

@@ -5,7 +5,7 @@ from lxml import etree
 
 from qualcode.model.span import Span
 from qualcode.readers.docx_text import DocumentText, document_text
-from readers.documents import STRICT_WORD, bold, document_xml, paragraph, run
+from tests.readers.documents import STRICT_WORD, bold, document_xml, paragraph, run
 
 
 def text_of(body: str) -> str:

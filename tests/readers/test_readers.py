@@ -11,7 +11,7 @@ import pytest
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
 from qualcode.readers import ReadFile, content, read, readable_suffixes
-from readers.documents import docx, paragraph
+from tests.readers.documents import docx, paragraph
 
 
 def test_a_file_is_read_with_its_bytes_and_their_hash(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Source
 from qualcode.readers import content, docx_archive
 from qualcode.readers.word import read
-from readers.documents import archive, bold, document_xml, docx, paragraph
+from tests.readers.documents import archive, bold, document_xml, docx, paragraph
 
 PATH = Path("ana.docx")
 GOOD = docx(paragraph(bold("Ana:"), " I left."))

@@ -47,6 +47,7 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.002)
     monkeypatch.setattr(coding, "_REST", REST)
+    monkeypatch.setattr(coding, "_SETTLED", REST)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
 
@@ -72,7 +73,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def file(built: Path, tmp_path: Path) -> Path:
     """A project file of one's own, with what `built` holds."""
-    return shutil.copy(built, tmp_path / "study.qualcode")
+    return Path(shutil.copy(built, tmp_path / "study.qualcode"))
 
 
 @pytest.fixture(scope="session")

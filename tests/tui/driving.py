@@ -25,6 +25,7 @@ from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.transcript.view import TranscriptView
 
+
 def bring_in(
     project: Project, folder: Path, name: str, text: str, *,
     kind: DocumentKind = DocumentKind.INTERVIEW, group: str | None = None,
@@ -65,7 +66,7 @@ async def workbench(
 
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until everything begun is done. Not while a question stands: its worker waits for the answer."""
-    await pilot.pause()
+    await pilot.pause(2 * REST)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause(2 * REST)
 

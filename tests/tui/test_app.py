@@ -19,7 +19,7 @@ from qualcode.tui.screens.searching import SearchLine
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.transcript.view import TranscriptView
 from tests.tui.conftest import C1, C2
-from tests.tui.driving import WIDE, press, seen, settled, stored, told, toasts, workbench, workbench_of, write
+from tests.tui.driving import WIDE, press, seen, settled, stored, toasts, told, workbench, workbench_of, write
 
 SCREENS: list[type[Screen[Any]]] = [CodingScreen, CodebookScreen, ReportScreen]
 
@@ -44,7 +44,9 @@ async def test_a_question_is_answered_before_anything_else(file: Path) -> None:
 # The start
 
 
-async def test_the_start_shows_projects_used_before(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_start_shows_projects_used_before(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     settings.remember_project(file)
@@ -189,7 +191,8 @@ def test_every_key_has_a_name_of_its_own_and_a_description(kind: type[Any]) -> N
 
 
 def test_no_two_keys_share_a_name() -> None:
-    names = [each.id for kind in (Workbench, *SCREENS, StartScreen, TranscriptView) for each in bindings_of(kind)]
+    kinds: list[type[Any]] = [Workbench, *SCREENS, StartScreen, TranscriptView]
+    names = [each.id for kind in kinds for each in bindings_of(kind)]
     assert len(set(names)) == len(names)
 
 
@@ -208,14 +211,12 @@ async def test_every_key_is_in_the_palette_once_and_does_there_what_it_does(file
         titles = [command.title for command in workbench_of(pilot).get_system_commands(pilot.app.screen)]
         assert len(set(titles)) == len(titles)
         for binding in bindings_of(kind) + bindings_of(Workbench):
-            assert binding.description in titles
+            assert binding.description in titles or binding.id == "coding.text"  # escape is the transcript's own here
         assert "Theme" in titles
 
 
 @pytest.mark.parametrize("kind", SCREENS)
-async def test_the_list_of_keys_shows_them_all_with_their_names(
-    file: Path, kind: type[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_list_of_keys_shows_them_all_with_their_names(file: Path, kind: type[Any]) -> None:
     async with workbench(file, size=(100, 120)) as pilot:
         await press(pilot, {CodingScreen: "f2", CodebookScreen: "f3", ReportScreen: "f4"}[kind])
         await press(pilot, "question_mark")
@@ -273,7 +274,7 @@ async def test_settings_that_cannot_be_read_do_not_keep_anybody_from_the_work(fi
     own_settings.write_text("this is = = no settings")
     async with workbench(file) as pilot:
         assert any("settings" in each for each in toasts(pilot))
-        assert "Interviewer: And then?" in seen(pilot)
+        assert "4 codings" in seen(pilot)
 
 
 async def test_the_chosen_theme_is_in_force(file: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rich.cells import set_cell_size
@@ -22,20 +24,21 @@ _TITLES = {
 
 
 class AllKeys(ModalScreen[None]):
-    """Every key in force, by what it is for, with the name under which it can be given another."""
+    """Every key of a screen, by what it is for, with the name under which it can be given another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark", "leave", "Back")]
 
-    def __init__(self, screen: Screen[Any]) -> None:
+    def __init__(self, screen: Screen[Any], given: Mapping[str, str]) -> None:
+        """`given` are the user's own keys, by the name of what they do."""
         super().__init__()
         self._groups: dict[str, dict[str, list[str]]] = {}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            group = (binding.id or "").partition(".")[0]
-            if group in _TITLES and binding.description:
-                key = screen.app.get_key_display(binding)
-                keys = self._groups.setdefault(group, {}).setdefault(f"{binding.description}\t{binding.id}", [])
-                keys.append(key)
+        for node in (*screen.query("*"), screen, screen.app):
+            for binding in node.BINDINGS:
+                group = (binding.id or "").partition(".")[0] if isinstance(binding, Binding) else ""
+                if group in _TITLES and isinstance(binding, Binding):
+                    keys = given.get(str(binding.id), binding.key).split(",")
+                    shown = [screen.app.get_key_display(replace(binding, key=key)) for key in keys]
+                    self._groups.setdefault(group, {})[f"{binding.description}\t{binding.id}"] = shown
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog keys-of-all") as box:

@@ -400,13 +400,13 @@ class CodingScreen(Screen[None]):
                 self._after_coding()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that cannot do anything now are not offered."""
+        """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
         if action in _NEEDS_CODING:
-            return bool(self._under)
+            return bool(self._under) or None
         if action == "repeat":
-            return self.desk.last_code is not None
+            return self.desk.last_code is not None or None
         if action in ("code", "code_in_vivo", "search", "uncoded", "coding"):
-            return self.desk.opened is not None
+            return self.desk.opened is not None or None
         return True
 
     # Steps back and forth

@@ -10,7 +10,19 @@ from textual.pilot import Pilot
 from qualcode.model.codebook import Code, CodeKind, ThemeStatus
 from qualcode.services import memos, projects
 from tests.tui.driving import (
-    NARROW, WIDE, coding_screen, press, seen, selected, settled, stored, stored_book, toasts, told, workbench, write,
+    NARROW,
+    WIDE,
+    coding_screen,
+    press,
+    seen,
+    selected,
+    settled,
+    stored,
+    stored_book,
+    toasts,
+    told,
+    workbench,
+    write,
 )  # fmt: skip
 
 both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x45"])
@@ -33,7 +45,13 @@ async def test_a_code_is_shown_with_its_meaning_and_all_quotes_below_it(file: Pa
         await opened(pilot)
         await settled(pilot)
         screen = seen(pilot)
-        for words in ("1 theme, 0 subthemes, 2 codes", "Motives", "Why they came.", "2 quotes", "★ “I wanted to help.”"):
+        for words in (
+            "1 theme, 0 subthemes, 2 codes",
+            "Motives",
+            "Why they came.",
+            "2 quotes",
+            "★ “I wanted to help.”",
+        ):
             assert words in screen
         await press(pilot, "down", "down")
         await settled(pilot)

@@ -6,10 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model.coding import Coding
 from qualcode.services.projects import Project
 from tests.tui.driving import (
-    NARROW, WIDE, bring_in, coding_screen, press, seen, selected, settled, stored, stored_book, toasts, told, transcript,
-    workbench, write,
+    NARROW,
+    WIDE,
+    bring_in,
+    coding_screen,
+    press,
+    seen,
+    selected,
+    settled,
+    stored,
+    stored_book,
+    toasts,
+    told,
+    transcript,
+    workbench,
+    write,
 )  # fmt: skip
 
 ANSWER = "I wanted to help. They asked me, and I said yes before I knew what to."
@@ -47,7 +61,12 @@ async def test_a_coding_is_in_the_file_before_it_is_on_the_screen(file: Path, mo
         painted: list[int] = []
         view = transcript(pilot)
         put_coding = view.put_coding
-        monkeypatch.setattr(view, "put_coding", lambda coding: (painted.append(len(stored(file))), put_coding(coding)))
+
+        def watched(coding: Coding) -> None:
+            painted.append(len(stored(file)))
+            put_coding(coding)
+
+        monkeypatch.setattr(view, "put_coding", watched)
         await press(pilot, "t", "t", "2")
         assert painted == [5]
 

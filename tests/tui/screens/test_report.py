@@ -9,7 +9,17 @@ from textual.pilot import Pilot
 
 from qualcode.model.coding import Coding
 from tests.tui.driving import (
-    NARROW, WIDE, coding_screen, press, seen, selected, settled, stored, toasts, workbench, write,
+    NARROW,
+    WIDE,
+    coding_screen,
+    press,
+    seen,
+    selected,
+    settled,
+    stored,
+    toasts,
+    workbench,
+    write,
 )  # fmt: skip
 
 both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x45"])

@@ -29,7 +29,7 @@ def borders(layout: Layout, line: int) -> list[int]:
 def test_what_is_painted_is_as_long_as_the_text_and_steers_nothing(text: str) -> None:
     painted = display_text(text)
     assert len(painted) == len(text)
-    assert not any(ord(character) < 32 and character != "\n" or 127 <= ord(character) < 160 for character in painted)
+    assert not any((ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160 for character in painted)
     assert not set(painted) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2028\u2029")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,7 +93,7 @@ def test_every_step_stays_within_the_text_and_none_goes_the_wrong_way(
     text: str, unit: Unit, direction: int, extending: bool, data: st.DataObject
 ) -> None:
     ends = sorted({0, *data.draw(st.lists(st.integers(0, len(text)), max_size=6)), len(text)})
-    spans = [Span(start, end) for start, end in zip(ends, ends[1:], strict=False)]
+    spans = [Span(start, end) for start, end in pairwise(ends)]
     units = Units(display_text(text), spans, spans)
     at = data.draw(st.integers(0, len(text)))
     before = Selection(data.draw(st.integers(0, len(text))) if extending else at, at)
