@@ -31,10 +31,13 @@ def quote(quotation: Quotation) -> Quote:
 
 def of_participants(entry: ThemeEntry) -> str:
     """“9 of 13”; where the report spans several groups, each for itself."""
+    return "; ".join(_of_each(entry))
+
+
+def _of_each(entry: ThemeEntry) -> tuple[str, ...]:
     coded = [group for group in entry.groups if group.participants]
-    if coded:
-        return "; ".join(f"{group.group} {group.participants} of {group.of}" for group in coded)
-    return f"{entry.participants} of {entry.of}"
+    each = tuple(f"{group.group} {group.participants} of {group.of}" for group in coded)
+    return each or (f"{entry.participants} of {entry.of}",)
 
 
 def laid_out(report: ThemeReport, template: Template) -> Report:
@@ -82,7 +85,7 @@ def _row(entry: ThemeEntry, level: int) -> tuple[Cell, ...]:
     return (
         Cell((entry.code.name,), level),
         Cell((entry.code.definition,) if entry.code.definition else ()),
-        Cell((of_participants(entry),)),
+        Cell(_of_each(entry)),
         Cell((str(entry.codings),)),
         Cell(tuple(quote(exemplar) for exemplar in entry.exemplars)),
     )
@@ -90,7 +93,8 @@ def _row(entry: ThemeEntry, level: int) -> tuple[Cell, ...]:
 
 def _told(entry: ThemeEntry, level: int) -> Iterator[Block]:
     yield Heading(level, entry.code.name)
-    yield Paragraph(f"{of_participants(entry)} participants, {_number(entry.codings, 'quotation')}.", is_note=True)
+    who = f"{of_participants(entry)}{'' if entry.groups else ' participants'}"
+    yield Paragraph(f"{who}, {_number(entry.codings, 'quotation')}.", is_note=True)
     for text in (entry.code.definition, entry.code.prose):
         if text:
             yield Paragraph(text)

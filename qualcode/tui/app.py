@@ -203,7 +203,7 @@ class Workbench(App[None]):
         told += [f"not read: {refused.reason}" for refused in result.failed[:5]]
         told += [f"left out: {refused.reason}" for refused in result.skipped[:3]]
         severity = "warning" if result.failed else "information"
-        self.notify("\n".join(told), severity=severity, timeout=8, markup=False)  # type: ignore[arg-type]
+        self.notify("\n".join(told), severity=severity, timeout=8, markup=False)
         first = result.imported[0].document.guid if result.imported else None
         self._read_again(first)
 

@@ -24,7 +24,7 @@ def test_the_table_has_themes_subthemes_and_exemplars() -> None:
     assert rows[0] == (
         Cell(("Challenges",), 1),
         Cell(("What made it hard.",)),
-        Cell(("coach 1 of 1; participant 1 of 1",)),
+        Cell(("coach 1 of 1", "participant 1 of 1")),
         Cell(("2",)),
         Cell((Quote("… tired [by then]", "C1"),)),
     )

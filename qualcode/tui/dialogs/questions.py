@@ -106,7 +106,7 @@ class OneLine(ModalScreen[str | None]):
 
 
 class LongText(ModalScreen[str | None]):
-    """A text of several lines: a memo, a definition. The cursor stands at the end of a line, the last if none is told."""
+    """A text of several lines: a memo, a definition. The cursor begins at the end of `line`, the last if none is told."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),

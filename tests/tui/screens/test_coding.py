@@ -421,12 +421,12 @@ async def test_a_pinned_code_keeps_the_first_number(file: Path) -> None:
     async with workbench(file) as pilot:
         desk = coding_screen(pilot).desk
         await press(pilot, "n", "n", "p")
-        assert [code.name for code in desk.bar()][0] == "Tired"
+        assert desk.bar()[0].name == "Tired"
         assert "Tired•" in seen(pilot)
         await press(pilot, "t", "enter")
         await write(pilot, "New one")
         await press(pilot, "enter")
-        assert [code.name for code in desk.bar()][0] == "Tired"
+        assert desk.bar()[0].name == "Tired"
         await press(pilot, "k", "p")
         assert [code.name for code in desk.bar()][:2] == ["Tired", "Motives"]
         await press(pilot, "p")

@@ -24,8 +24,9 @@ def units() -> Units:
     return Units(TEXT, TURNS, SENTENCES)
 
 
-def moved(units: Units, keys: str, selection: Selection = Selection(0, 0)) -> Selection:
+def moved(units: Units, keys: str, at: int = 0) -> Selection:
     """As the keys of the transcript move: t, s, w and their opposites r, a, b; capitals extend."""
+    selection = Selection(at, at)
     named = {"t": Unit.TURN, "r": Unit.TURN, "s": Unit.SENTENCE, "a": Unit.SENTENCE, "w": Unit.WORD, "b": Unit.WORD}
     for key in keys:
         unit, direction = named[key.lower()], 1 if key.lower() in "tsw" else -1
@@ -65,20 +66,20 @@ def test_the_keys_walk_and_extend(units: Units, keys: str, words: str) -> None:
 
 def test_from_within_a_unit_the_first_step_selects_it(units: Units) -> None:
     for key, words in (("s", "I sleep badly."), ("t", "I am tired. I sleep badly. And you?"), ("w", "sleep")):
-        assert moved(units, key, Selection(39, 39)).span.of(TEXT) == words
+        assert moved(units, key, 39).span.of(TEXT) == words
 
 
 def test_back_from_within_a_unit_goes_to_the_one_before(units: Units) -> None:
-    assert moved(units, "a", Selection(39, 39)).span.of(TEXT) == "I am tired."
+    assert moved(units, "a", 39).span.of(TEXT) == "I am tired."
 
 
 def test_extending_past_the_anchor_turns_round(units: Units) -> None:
-    backwards = moved(units, "AA", Selection(49, 49))
+    backwards = moved(units, "AA", 49)
     assert (backwards.anchor, backwards.caret) == (49, 23)
 
 
 def test_beyond_the_last_unit_nothing_moves(units: Units) -> None:
-    assert moved(units, "t", Selection(70, 70)) == Selection(70, 70)
+    assert moved(units, "t", 70) == Selection(70, 70)
     assert moved(units, "a") == Selection(0, 0)
 
 
