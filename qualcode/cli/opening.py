@@ -17,6 +17,12 @@ def open_command(invocation: Invocation, path: str | None) -> None:
     """Open the workbench; without a project, its start screen."""
     import gc
     import os
+    import sys
+
+    from qualcode.errors import UsageError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the workbench needs a terminal", hint="For scripts there are commands: qualcode --help")
 
     # Nothing that is loaded now will be garbage; the workbench turns the collector on after its first paint.
     gc.disable()

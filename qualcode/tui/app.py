@@ -21,6 +21,7 @@ from qualcode.services.projects import Project
 from qualcode.tui.desk import Desk
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
@@ -211,18 +212,19 @@ class Workbench(App[None]):
         if self.desk is None:
             return
         self.desk.read_again()
-        screen = next((screen for screen in self.screen_stack if isinstance(screen, CodingScreen)), None)
-        if screen is not None:
-            if self.desk.opened is None and opening is not None:
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen) and self.desk.opened is None and opening is not None:
                 screen.open(opening)
-            screen.refresh_all()
+            if isinstance(screen, ProjectScreen):
+                screen.refresh_all()
 
     def _look_around(self) -> None:
         """Shows what another program has written, and brings our own work into the file when nobody is typing."""
         if self.desk is None:
             return
-        if self.desk.has_changed_elsewhere():
-            self._read_again()
+        with self._told():
+            if self.desk.has_changed_elsewhere():
+                self._read_again()
         if self.desk.acts != self._acts_seen:
             self._acts_seen, self._rests = self.desk.acts, 0
         else:

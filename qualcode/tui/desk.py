@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.analysis.counting import PassageCounts
-from qualcode.errors import CodingError
+from qualcode.errors import CodingError, NotFoundError
 from qualcode.model.change import Change
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
@@ -179,6 +179,12 @@ class Desk:
         return self._changed(coding, exemplar_acts.clear_exemplar(self.project, coding))
 
     def write_memo(self, coding: Coding, text: str) -> Coding:
+        try:
+            coding_acts.read_coding(self.project, coding.guid)
+        except NotFoundError:
+            raise CodingError(
+                "somebody has taken this coding off meanwhile", hint="Copy what you wrote before you leave."
+            ) from None
         told = f"“{self.face(coding.code).name}”"
         memos.set_memo(self.project, "coding", coding.guid, told, text)
         return self._changed(coding, replace(coding, memo=text.strip()))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.services import sample
 from qualcode.services.codebook import add_code
 from qualcode.services.projects import create_project
+from qualcode.tui import app
 from qualcode.tui.screens import coding
 from tests.tui.driving import REST, bring_in, put
 
@@ -33,21 +32,14 @@ C2 = "Interviewer: Did you sleep?\n\nC2: Badly. 😀 It was a long winter.\n\nC2
 
 
 @pytest.fixture(autouse=True)
-def collected_as_ever() -> Iterator[None]:
-    """What one workbench froze would never be collected in the others."""
-    thresholds = gc.get_threshold()
-    yield
-    gc.unfreeze()
-    gc.set_threshold(*thresholds)
-
-
-@pytest.fixture(autouse=True)
 def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing waits for a person to look, the pilot looks up more often, and no caret blinks."""
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.002)
+    monkeypatch.setattr(app, "_freeze", lambda: None)  # what one workbench froze would burden all tests after it
     monkeypatch.setattr(coding, "_REST", REST)
     monkeypatch.setattr(coding, "_SETTLED", REST)
+    monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -67,7 +68,7 @@ async def workbench(
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until everything begun is done. Not while a question stands: its worker waits for the answer."""
     await pilot.pause(2 * REST)
-    await pilot.app.workers.wait_for_complete()
+    await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
     await pilot.pause(2 * REST)
 
 

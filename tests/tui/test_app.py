@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from qualcode.services import documents, projects, settings
-from qualcode.tui.app import Workbench
+from qualcode.tui.app import Workbench, _freeze
 from qualcode.tui.dialogs.keys import AllKeys
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
@@ -21,6 +22,7 @@ from qualcode.tui.transcript.view import TranscriptView
 from tests.tui.conftest import C1, C2
 from tests.tui.driving import WIDE, press, seen, settled, stored, toasts, told, workbench, workbench_of, write
 
+KEY_OF: dict[type[Screen[Any]], str] = {CodingScreen: "f2", CodebookScreen: "f3", ReportScreen: "f4"}
 SCREENS: list[type[Screen[Any]]] = [CodingScreen, CodebookScreen, ReportScreen]
 
 
@@ -33,6 +35,15 @@ async def test_the_function_keys_go_from_screen_to_screen(file: Path) -> None:
             await press(pilot, key)
             assert isinstance(pilot.app.screen, screen)
             assert len(pilot.app.screen_stack) <= 3
+
+
+def test_after_the_first_paint_the_collector_passes_over_what_is_there() -> None:
+    thresholds = gc.get_threshold()
+    _freeze()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 async def test_a_question_is_answered_before_anything_else(file: Path) -> None:
@@ -198,10 +209,10 @@ def test_no_two_keys_share_a_name() -> None:
 
 async def on_screen(pilot: Any, kind: type[Screen[Any]]) -> None:
     """The screen, with the cursor on something, so that every key can do something."""
-    key = {CodingScreen: "f2", CodebookScreen: "f3", ReportScreen: "f4"}[kind]
-    await press(pilot, key)
+    await press(pilot, KEY_OF[kind])
     await settled(pilot)
-    await press(pilot, *{CodingScreen: ["n", "1", "u"], CodebookScreen: ["tab"], ReportScreen: ["down"]}[kind])
+    moves: dict[type[Screen[Any]], list[str]] = {CodingScreen: ["n"], CodebookScreen: ["tab"], ReportScreen: ["down"]}
+    await press(pilot, *moves[kind])
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -218,7 +229,7 @@ async def test_every_key_is_in_the_palette_once_and_does_there_what_it_does(file
 @pytest.mark.parametrize("kind", SCREENS)
 async def test_the_list_of_keys_shows_them_all_with_their_names(file: Path, kind: type[Any]) -> None:
     async with workbench(file, size=(100, 120)) as pilot:
-        await press(pilot, {CodingScreen: "f2", CodebookScreen: "f3", ReportScreen: "f4"}[kind])
+        await press(pilot, KEY_OF[kind])
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, AllKeys)
         listed = seen(pilot)

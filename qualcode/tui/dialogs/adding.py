@@ -17,10 +17,11 @@ from textual.widgets import Input, Select, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.model.document import DocumentKind
-from qualcode.model.plain import one_line
+from qualcode.model.plain import one_line, shown
 from qualcode.recognition import Hints
 from qualcode.services.folders import files_under
 from qualcode.services.importing import ImportOptions, preview
+from qualcode.tui.widgets.writing import PlainInput
 
 _MOST_SHOWN = 200
 
@@ -43,10 +44,10 @@ class _Paths(Suggester):
             found = sorted(entry for entry in folder.iterdir() if entry.name.startswith(beginning))
         except OSError:
             return None
-        shown = [entry for entry in found if beginning.startswith(".") or not entry.name.startswith(".")]
-        if not value or not shown:
+        wanted = [entry for entry in found if beginning.startswith(".") or not entry.name.startswith(".")]
+        if not value or not wanted or shown(wanted[0].name) != wanted[0].name:
             return None
-        return value + shown[0].name[len(beginning) :] + ("/" if shown[0].is_dir() else "")
+        return value + wanted[0].name[len(beginning) :] + ("/" if wanted[0].is_dir() else "")
 
 
 class AddDocuments(ModalScreen[Adding | None]):
@@ -61,14 +62,16 @@ class AddDocuments(ModalScreen[Adding | None]):
         with Vertical(classes="dialog adding") as box:
             box.border_title = Content("Add documents")
             box.border_subtitle = Content("Enter looks into the files, ctrl+s imports them, escape leaves")
-            yield Input(placeholder="a transcript, or a folder of them", id="path", suggester=_Paths(use_cache=False))
+            yield PlainInput(
+                placeholder="a transcript, or a folder of them", id="path", suggester=_Paths(use_cache=False)
+            )
             with Horizontal(id="how"):
                 yield Select(
                     [(kind.value, kind) for kind in DocumentKind], value=DocumentKind.INTERVIEW, allow_blank=False,
                     id="kind", compact=True,
                 )  # fmt: skip
-                yield Input(placeholder="group, e.g. coach", id="group", compact=True)
-                yield Input(placeholder="who asks, if not seen", id="interviewer", compact=True)
+                yield PlainInput(placeholder="group, e.g. coach", id="group", compact=True)
+                yield PlainInput(placeholder="who asks, if not seen", id="interviewer", compact=True)
             with VerticalScroll():
                 yield Static(id="found", markup=False)
 
@@ -100,7 +103,7 @@ class AddDocuments(ModalScreen[Adding | None]):
             parts.append((f"{one_line(path.name)}  ", "bold"))
             try:
                 found = preview(path, adding.options.hints)
-            except QualcodeError as error:
+            except (QualcodeError, OSError) as error:
                 parts.append((f"{one_line(str(error))}\n", "$text-error"))
                 continue
             parts.append(f"{one_line(found.recognition.summary())}\n")
@@ -112,7 +115,7 @@ class AddDocuments(ModalScreen[Adding | None]):
         if len(chosen) > _MOST_SHOWN:
             parts.append((f"and {len(chosen) - _MOST_SHOWN} more\n", "$foreground-muted"))
         parts += [
-            (f"left out {one_line(refused.file)}: {refused.reason}\n", "$foreground-muted") for refused in left_out
+            (f"left out {one_line(f'{refused.file}: {refused.reason}')}\n", "$foreground-muted") for refused in left_out
         ]
         self.app.call_from_thread(self._show, Content.assemble(*parts))
 

@@ -19,6 +19,7 @@ from qualcode.language.suggesting import ranked
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import written
 from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.tui.widgets.writing import PlainInput
 
 _MOST = 60
 _NEW = "new"
@@ -59,7 +60,7 @@ class CodePicker(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="picker", classes="dialog") as box:
             box.border_title = Content(shortened(self._title, 60))
-            yield Input(placeholder="code", id="typed")
+            yield PlainInput(placeholder="code", id="typed")
             yield OptionList(id="codes", markup=False)
             yield Static(id="meaning", markup=False)
 

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import shortened, shown_lines
+from qualcode.tui.widgets.writing import PlainArea, PlainInput
 
 
 class YesNo(ModalScreen[bool]):
@@ -82,7 +83,7 @@ class OneLine(ModalScreen[str | None]):
             box.border_title = Content(shortened(self._title, 60))
             if self._about is not None:
                 yield Static(self._about, classes="about")
-            yield Input(value=self._value, id="line", select_on_focus=False)
+            yield PlainInput(value=self._value, id="line", select_on_focus=False)
             yield Static(id="wrong", markup=False)
 
     @on(Input.Changed, "#line")
@@ -105,17 +106,29 @@ class OneLine(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LongText(ModalScreen[str | None]):
-    """A text of several lines: a memo, a definition. The cursor begins at the end of `line`, the last if none is told."""
+class LongText(ModalScreen[None]):
+    """A text of several lines: a memo, a definition. It stays until it is kept, or left on purpose.
+
+    `keep` stores it. The cursor begins at the end of `line`, the last if none is told.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True),
         Binding("escape", "leave", "Leave", priority=True),
     ]
 
-    def __init__(self, title: str, text: str, about: Content | None = None, *, line: int | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        keep: Callable[[str], object],
+        about: Content | None = None,
+        *,
+        line: int | None = None,
+    ) -> None:
         super().__init__()
-        self._title, self._text, self._about, self._line = title, text, about, line
+        self._title, self._text, self._keep, self._about, self._line = title, text, keep, about, line
+        self._begun = text
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as box:
@@ -123,19 +136,29 @@ class LongText(ModalScreen[str | None]):
             box.border_subtitle = Content("ctrl+s keeps it, escape leaves it")
             if self._about is not None:
                 yield Static(self._about, classes="about")
-            yield TextArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
+            yield PlainArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         area = self.query_one("#text", TextArea)
+        self._begun = area.text
         line = area.document.line_count - 1 if self._line is None else self._line
         area.move_cursor((line, len(area.document.get_line(line))))
         area.focus()
 
     def action_save(self) -> None:
-        self.dismiss(self.query_one("#text", TextArea).text)
-
-    async def action_leave(self) -> None:
-        if self.query_one("#text", TextArea).text.strip() == self._text.strip():
+        try:
+            self._keep(self.query_one("#text", TextArea).text)
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+        else:
             self.dismiss(None)
-            return
-        self.app.push_screen(YesNo("Leave what was written here unsaved?"), lambda yes: yes and self.dismiss(None))
+
+    def action_leave(self) -> None:
+        if self.query_one("#text", TextArea).text == self._begun:
+            self.dismiss(None)
+        else:
+            self.app.push_screen(YesNo("Leave what was written here unsaved?"), self._leave_if)
+
+    def _leave_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.dismiss(None)

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,6 +26,7 @@ from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
 from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.lines import KeyLine, Line
 
@@ -36,7 +36,7 @@ _NEEDS_CODE = (
 _MOST_QUOTES = 2_000
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(ProjectScreen):
     """Every act is one step that can be undone."""
 
     CSS_PATH = "codebook.tcss"
@@ -92,6 +92,9 @@ class CodebookScreen(Screen[None]):
         self._show()
 
     def on_screen_resume(self) -> None:
+        self._show()
+
+    def refresh_all(self) -> None:
         self._show()
 
     def _show(self, point_at: str | None = None) -> None:
@@ -196,9 +199,12 @@ class CodebookScreen(Screen[None]):
     def _act(self, act: Callable[[], object]) -> None:
         """Does something to the codebook and shows it; a new or changed code gets the cursor."""
         with self._told_if_not():
-            done = act()
-            self.desk.read_again()
-            self._show(done.guid if isinstance(done, Code) else None)
+            self._do(act)
+
+    def _do(self, act: Callable[[], object]) -> None:
+        done = act()
+        self.desk.read_again()
+        self._show(done.guid if isinstance(done, Code) else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
@@ -236,8 +242,7 @@ class CodebookScreen(Screen[None]):
         if color is not None:
             self._act(lambda: acts.edit_code(self.desk.project, code, color=color))
 
-    @work(exclusive=True, group="act")
-    async def action_define(self) -> None:
+    def action_define(self) -> None:
         """Definition, criteria, example and prose in one text, a heading each."""
         code = self.code
         if code is None:
@@ -245,10 +250,11 @@ class CodebookScreen(Screen[None]):
         fields = [field for field in acts.TEXT_FIELDS if field != "prose" or code.kind is CodeKind.THEME]
         about = Content.styled("Write under the headings; a heading left empty says nothing.", "$foreground-muted")
         line = 1 + code.definition.count("\n")
-        text = await self.app.push_screen_wait(LongText(f"Define {code.name}", _form(code, fields), about, line=line))
-        if text is not None:
-            values = _read_form(text, fields)
-            self._act(lambda: acts.edit_code(self.desk.project, code, **values))
+
+        def keep(text: str) -> None:
+            self._do(lambda: acts.edit_code(self.desk.project, code, **_read_form(text, fields)))
+
+        self.app.push_screen(LongText(f"Define {code.name}", _form(code, fields), keep, about, line=line))
 
     @work(exclusive=True, group="act")
     async def action_move(self) -> None:
@@ -330,15 +336,16 @@ class CodebookScreen(Screen[None]):
         if status is not None:
             self._act(lambda: acts.edit_code(self.desk.project, code, status=status))
 
-    @work(exclusive=True, group="act")
-    async def action_memo(self) -> None:
+    def action_memo(self) -> None:
         code = self.code
         if code is None:
             return
         before = memos.read_memo(self.desk.project, code.guid)
-        text = await self.app.push_screen_wait(LongText(f"Memo on {code.name}", before))
-        if text is not None:
-            self._act(lambda: memos.set_memo(self.desk.project, "code", code.guid, f"“{code.name}”", text))
+
+        def keep(text: str) -> None:
+            self._do(lambda: memos.set_memo(self.desk.project, "code", code.guid, f"“{code.name}”", text))
+
+        self.app.push_screen(LongText(f"Memo on {code.name}", before, keep))
 
     @work(exclusive=True, group="act")
     async def action_remove(self) -> None:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -25,6 +24,7 @@ from qualcode.services.documents import share_coded
 from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import LongText, OneOf
+from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.units import Unit
@@ -40,10 +40,13 @@ _REST = 0.04
 _SETTLED = 0.2
 """Seconds after a text is opened before what is found in threads begins: the text comes first."""
 
+_NAME = 24
+"""Letters of a name in the title; whatever people call things, it tells who codes what."""
+
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
 
-class CodingScreen(Screen[None]):
+class CodingScreen(ProjectScreen):
     """Documents and codes at the left, the transcript with its margin, what is under the caret beside or below."""
 
     CSS_PATH = "coding.tcss"
@@ -201,11 +204,11 @@ class CodingScreen(Screen[None]):
             others = [name for name in (document.case, document.group) if name and name != document.name]
             share = self.desk.share
             parts += [
-                (f" {one_line(document.name)} ", "bold"),
-                (f"{one_line(' · '.join(others))} ", "$foreground-muted"),
+                (f" {shortened(document.name, _NAME)} ", "bold"),
+                (f"{' · '.join(shortened(name, _NAME) for name in others)} ", "$foreground-muted"),
             ]
             parts += [f" {len(self.desk.codings)} codings, {share:.0%} of turns "]
-        parts.append((f" {one_line(self.desk.project.coder)} ", "$text-accent"))
+        parts.append((f" {shortened(self.desk.project.coder, _NAME)} ", "$text-accent"))
         if self.view.is_extending:
             parts.append((" extending ", "reverse"))
         return [*parts, (f" {one_line(self.desk.project.name)}", "$foreground-muted")]
@@ -215,7 +218,8 @@ class CodingScreen(Screen[None]):
             return Content.styled("No documents yet. Press ctrl+o to add transcripts.", "$foreground-muted")
         words = len(self._selection.span.of(self.desk.opened.text).split())
         if words:
-            return Content.styled(f"{words} words selected. Enter codes them.", "$foreground-muted")
+            told = "1 word selected. Enter codes it." if words == 1 else f"{words} words selected. Enter codes them."
+            return Content.styled(told, "$foreground-muted")
         return Content.styled(
             "w s t select the next word, sentence, turn; b a r the one before. Capitals extend. ? shows all keys.",
             "$foreground-muted",
@@ -354,10 +358,11 @@ class CodingScreen(Screen[None]):
             return
         title = f"Memo on {self.desk.face(coding.code).name}"
         about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
-        text = await self.app.push_screen_wait(LongText(title, coding.memo, about))
-        if text is not None:
-            with self._told():
-                self._show_made(self.desk.write_memo(coding, text))
+
+        def keep(text: str) -> None:
+            self._show_made(self.desk.write_memo(coding, text))
+
+        self.app.push_screen(LongText(title, coding.memo, keep, about))
 
     @work(exclusive=True, group="choose")
     async def action_exemplar(self) -> None:
@@ -382,7 +387,7 @@ class CodingScreen(Screen[None]):
         return Content.assemble(
             ("▌", face.color or "$foreground-muted"),
             one_line(face.name),
-            (f"  “{words}” {one_line(coding.coder)}", "$foreground-muted"),
+            (f"  {one_line(coding.coder)}  “{words}”", "$foreground-muted"),
         )
 
     def action_resize(self, end: str, direction: int) -> None:
@@ -440,15 +445,19 @@ class CodingScreen(Screen[None]):
 
     def action_uncoded(self, direction: int) -> None:
         """The next turn that answers and that nobody has coded."""
-        span = self.view.selection.span
-        turn = self.desk.next_turn_without_coding(span.start, direction)
+        turn = self.desk.next_turn_without_coding(self._going_on(direction), direction)
         if turn is None:
             self._say("every turn that way is coded")
         else:
             self.view.select(turn.span)
 
+    def _going_on(self, direction: int) -> int:
+        """From where to look for the next thing; what begins just at the caret is next where nothing is selected."""
+        span = self.view.selection.span
+        return span.start - 1 if direction > 0 and not span else span.start
+
     def action_coding(self, direction: int) -> None:
-        found = self.desk.next_coding(self.view.selection.span.start, direction, self._followed)
+        found = self.desk.next_coding(self._going_on(direction), direction, self._followed)
         if found is None:
             self._say("no more codings that way")
             return

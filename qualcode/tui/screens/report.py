@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -27,12 +26,13 @@ from qualcode.services.quoting import QuoteFilter, quotations
 from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.widgets.lines import KeyLine, Line
 
 Part = tuple[str, str] | str
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(ProjectScreen):
     """At the left the report; at the right the quotes that could stand under the theme the cursor is in."""
 
     CSS_PATH = "report.tcss"
@@ -70,6 +70,9 @@ class ReportScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self._show()
 
+    def refresh_all(self) -> None:
+        self._show()
+
     # What is shown
 
     def _show(self, keep: str | None = None) -> None:
@@ -80,7 +83,7 @@ class ReportScreen(Screen[None]):
         self.query_one("#title", Line).tell(
             (" Report ", "bold"),
             f" {one_line(self._group or 'all groups')} ",
-            (f" {scope(report)}", "$foreground-muted"),
+            (f" {one_line(scope(report))}", "$foreground-muted"),
         )
         self._rows = []
         printed.clear_options()
@@ -183,8 +186,8 @@ class ReportScreen(Screen[None]):
             return
         spoken = found.coding.quote
         about = Content.assemble(
+            ("… for words left out, [brackets] for yours; empty: as spoken\n", "$foreground-muted"),
             shown_lines(" ".join(spoken.split())),
-            ("\n… for words left out, [brackets] for yours; empty: as spoken", "$foreground-muted"),
         )
         line = OneLine(
             f"As it will print ({attribution(found)})",
@@ -253,7 +256,7 @@ def _heading(entry: ThemeEntry, depth: int) -> Content:
     color = entry.code.color or "$foreground-muted"
     parts: list[Part] = [
         "  " * depth, ("▌", color), (one_line(entry.code.name), "bold" if depth == 0 else "italic"),
-        (f"  {of_participants(entry)}, {entry.codings} quotations", "$foreground-muted"),
+        (f"  {one_line(of_participants(entry))}, {entry.codings} quotations", "$foreground-muted"),
     ]  # fmt: skip
     if entry.code.status:
         parts.append((f"  {entry.code.status.value}", "$foreground-muted"))

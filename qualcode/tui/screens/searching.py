@@ -16,6 +16,7 @@ from textual.widgets import Input, Label
 
 from qualcode.model.span import Span
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.writing import PlainInput
 
 _MOST = 5_000
 
@@ -24,8 +25,8 @@ class SearchLine(Horizontal):
     """A line under the text: Enter goes on to the next hit, up to the one before, Escape back to the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=False),
-        Binding("enter,down", "go(1)", "Next hit", show=False, priority=True),
+        Binding("escape", "leave", "Back"),
+        Binding("enter,down", "go(1)", "Next hit", priority=True),
         Binding("up", "go(-1)", "Hit before", show=False, priority=True),
     ]
 
@@ -41,7 +42,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Label("/", id="slash", markup=False)
-        yield Input(id="wanted", placeholder="words to find", compact=True)
+        yield PlainInput(id="wanted", placeholder="words to find", compact=True)
         yield Label("", id="count", markup=False)
 
     def begin(self, view: TranscriptView) -> None:

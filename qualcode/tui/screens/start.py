@@ -68,7 +68,7 @@ class StartScreen(Screen[None]):
 
     def _keys(self) -> list[tuple[str, str] | str]:
         parts: list[tuple[str, str] | str] = []
-        for key, told in (("n", "new project"), ("o", "open another"), ("s", "build the sample study"), ("q", "quit")):
+        for key, told in (("n", "new project"), ("o", "open another"), ("s", "sample study"), ("q", "quit")):
             parts += [(f"{key} ", "bold $text-accent"), (f"{told}   ", "$foreground-muted")]
         return parts
 

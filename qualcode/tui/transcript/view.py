@@ -270,9 +270,11 @@ class TranscriptView(PlainLines, ScrollView, can_focus=True):
     def select(self, span: Span) -> None:
         """Selects a stretch and brings it into view."""
         self.is_extending = False
-        self._move(Selection.of(span), center=True)
+        self._move(Selection.of(span), center=True, from_start=True)
 
-    def _move(self, selection: Selection, *, center: bool = False, keeps_column: bool = False) -> None:
+    def _move(
+        self, selection: Selection, *, center: bool = False, from_start: bool = False, keeps_column: bool = False
+    ) -> None:
         before = self.selection
         if not keeps_column:
             self._goal_column = None
@@ -280,7 +282,7 @@ class TranscriptView(PlainLines, ScrollView, can_focus=True):
             self.selection = selection
             self._repaint_selection(before)
             self._repaint_selection(selection)
-        self._show_caret(center=center)
+        self._show_caret(center=center, from_start=from_start)
         self._tell()
 
     def _repaint_selection(self, selection: Selection) -> None:
@@ -293,16 +295,20 @@ class TranscriptView(PlainLines, ScrollView, can_focus=True):
         if seen_first <= seen_last:
             self.refresh_lines(seen_first, seen_last - seen_first + 1)
 
-    def _show_caret(self, *, center: bool = False) -> None:
-        """Scrolls only when the caret's line is out of view."""
+    def _show_caret(self, *, center: bool = False, from_start: bool = False) -> None:
+        """Scrolls only when the caret's line is out of view; of a selection too long for it, shows one end."""
         height = max(1, self.scrollable_content_region.height)
         line = self._layout_of_text.line_of(self.selection.caret)
         first = self._layout_of_text.line_of(self.selection.span.start)
-        first = first if line - first < height - 2 else line
         top = self.scroll_offset.y
+        is_long = line - first >= height - 2
+        if is_long and not from_start:
+            first = line
         if top <= first and line < top + height:
             return
-        if center or abs(line - top) > 2 * height:
+        if is_long and from_start:
+            target = first - 1
+        elif center or abs(line - top) > 2 * height:
             target = first - height // 3
         elif first < top:
             target = first - 1
@@ -322,7 +328,9 @@ class TranscriptView(PlainLines, ScrollView, can_focus=True):
         self.post_message(self.Moved(self.selection, self.under))
 
     def action_step(self, unit: str, direction: int) -> None:
-        self._move(stepped(self.selection, self.units, Unit(unit), direction, extending=self.is_extending))
+        extending = self.is_extending
+        after = stepped(self.selection, self.units, Unit(unit), direction, extending=extending)
+        self._move(after, from_start=not extending)
 
     def action_extend(self, unit: str, direction: int) -> None:
         self._move(stepped(self.selection, self.units, Unit(unit), direction, extending=True))

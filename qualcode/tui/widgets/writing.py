@@ -22,7 +22,8 @@ class PlainInput(Input):
     """A line to write on."""
 
     def __init__(self, *given: Any, **how: Any) -> None:
-        super().__init__(*given, highlighter=_Pictures(), **how)
+        super().__init__(*given, **how)
+        self.highlighter = _Pictures()
 
 
 class PlainArea(TextArea):

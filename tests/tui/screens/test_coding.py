@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.coding import Coding
-from qualcode.services.projects import Project
+from qualcode.services.projects import Project, create_project
 from tests.tui.driving import (
     NARROW,
     WIDE,
@@ -475,6 +475,21 @@ async def test_up_and_down_keep_the_column_and_pages_turn(file: Path) -> None:
         assert selected(pilot) == "I"
         await press(pilot, "ctrl+end")
         assert view.selection.caret == len(view.transcript.text)
+
+
+async def test_of_a_long_turn_the_beginning_is_shown_and_while_extending_the_end(tmp_path: Path) -> None:
+    project = create_project(tmp_path / "long.qualcode", "Ana")
+    told = " ".join(f"word{number}" for number in range(600))
+    bring_in(project, tmp_path, "C1", f"Interviewer: So?\n\nC1: {told}\n\nInterviewer: Ah.\n\nC1: Yes.\n")
+    project.close()
+    async with workbench(project.path) as pilot:
+        await press(pilot, "t", "t")
+        assert "word0 " in seen(pilot)
+        assert "word599" not in seen(pilot)
+        await press(pilot, "T")
+        assert "Ah." in seen(pilot)
+        await press(pilot, "r")
+        assert "So?" in seen(pilot)
 
 
 async def test_sentences_are_found_beside_the_reading(file: Path) -> None:
