@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := qualcode tests
+DEMO := demo/resilience-coaching.qualcode
 
 .PHONY: help demo test format bench picture pages clean
 
@@ -26,9 +27,10 @@ help:
 	@touch $@
 
 demo: .venv/installed
-	@rm -f demo/resilience-coaching.qualcode demo/resilience-coaching.qualcode-wal demo/resilience-coaching.qualcode-shm
-	@$(BIN)/qualcode demo demo
-	@echo "(that is: $(BIN)/qualcode demo/resilience-coaching.qualcode)"
+	@if [ -e $(DEMO) ]; then echo "$(DEMO) is there already and is kept; this is how it stands now:"; \
+		for group in coach participant; do $(BIN)/qualcode -p $(DEMO) report --group $$group; done; \
+	else $(BIN)/qualcode demo demo; fi
+	@printf '\nFrom here:  $(BIN)/qualcode $(DEMO)\n'
 
 test: .venv/tested
 	$(BIN)/ruff format --check $(SOURCES)

@@ -6,6 +6,7 @@ Acts are imported inside the commands, so that `qualcode --help` loads neither s
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import click
@@ -20,7 +21,15 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(status_of(sys.argv[1:]))
+    if sys.stdout is None:
+        sys.exit("error: the output is closed")
+    status = status_of(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Said already; the interpreter would try to write it once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(status)
 
 
 def status_of(arguments: list[str]) -> int:
@@ -43,6 +52,9 @@ def status_of(arguments: list[str]) -> int:
     except SystemExit:
         # So Click leaves when whoever read the output has gone, as `head` does: the work itself is done.
         return 0
+    except OSError as error:
+        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+        return 1
     return status if isinstance(status, int) else 0
 
 

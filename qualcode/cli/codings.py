@@ -141,7 +141,8 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
     if invocation.json:
         print_json({"memo": {"on": on, "subject": name, "subject_id": guid, "text": now}})
     else:
-        print_message(now or f"no memo on {on} {name}")
+        told = "the project" if on == "project" else f"{on} {name}"
+        print_message(now or f"no memo on {told}")
 
 
 @click.command("quotes")

@@ -13,13 +13,15 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
-    from qualcode.services.importing import Progress
+    from qualcode.services.importing import Imported, ImportResult, Progress
+
+_MOST_DOUBTFUL = 5
 
 KINDS = click.Choice(["interview", "notes", "other"])
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--kind", type=KINDS, default="interview", show_default=True)
 @click.option("--group", metavar="NAME", help="Whose documents these are, e.g. coach.")
 @click.option("--case", metavar="NAME", help="The participant (made if new); for one file.")
@@ -28,22 +30,23 @@ KINDS = click.Choice(["interview", "notes", "other"])
 @common_options
 @pass_invocation
 def import_command(
-    invocation: Invocation, files: tuple[Path, ...], kind: str, group: str | None, case: str | None,
+    invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
     speakers: str | None, interviewers: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Read transcripts and notes; folders are taken with all that is in them."""
-    from qualcode.cli.output import note, print_json, print_table
-    from qualcode.cli.shapes import document_json
+    from qualcode.cli.output import print_json, print_table
     from qualcode.model.document import DocumentKind
     from qualcode.services.importing import ImportOptions, import_files
 
+    if "" in files:
+        raise click.UsageError("one of the files has an empty name; for the current folder write: import .")
     options = ImportOptions(DocumentKind(kind), group, case, _hints(speakers, interviewers))
     with invocation.opened() as project, _progress() as progress:
-        result = import_files(project, files, options, progress)
+        result = import_files(project, [Path(file) for file in files], options, progress)
     if invocation.json:
         print_json(
             {
-                "imported": [document_json(one.document) for one in result.imported],
+                "imported": [_imported_json(one) for one in result.imported],
                 "skipped": [{"file": one.file, "reason": one.reason} for one in result.skipped],
                 "failed": [{"file": one.file, "error": one.reason} for one in result.failed],
             }
@@ -51,14 +54,38 @@ def import_command(
     elif result.imported:
         rows = [(d.document.name, d.document.words, d.recognition.summary()) for d in result.imported]
         print_table(("Document", "Words", "Speakers and turns"), rows, numbers=("Words",))
+    _tell_what_to_look_at(result)
+    return 1 if result.failed else 0
+
+
+def _imported_json(one: Imported) -> dict[str, object]:
+    """The document, and what was recognised in it."""
+    from qualcode.cli.shapes import document_json
+
+    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.recognition.doubtful]
+    found = {"recognised": one.recognition.style, "doubtful": doubtful, "warnings": list(one.warnings)}
+    return {**document_json(one.document), **found}
+
+
+def _tell_what_to_look_at(result: ImportResult) -> None:
+    """Warnings, lines in doubt, and files that were left out or could not be read."""
+    from qualcode.cli.output import note
+    from qualcode.model.plain import shortened
+
     for one in result.imported:
         for warning in one.warnings:
             note(f"{one.document.name}: {warning}")
+        for line in one.recognition.doubtful[:_MOST_DOUBTFUL]:
+            told = f"line {line.number}, not taken for a label ({line.why}): {shortened(line.text, 60)}"
+            note(f"{one.document.name}, {told}")
+        if (more := len(one.recognition.doubtful) - _MOST_DOUBTFUL) > 0:
+            note(f"{one.document.name}: {more} more lines in doubt (--json has them all)")
     for refused in result.skipped:
         note(f"left out {refused.file}: {refused.reason}")
     for refused in result.failed:
         note(f"error: {refused.reason}")
-    return 1 if result.failed else 0
+    if not (result.imported or result.skipped or result.failed):
+        note("there was nothing to import: no file in that folder")
 
 
 def _hints(speakers: str | None, interviewers: tuple[str, ...]) -> Hints:
@@ -113,13 +140,18 @@ def documents_command(context: click.Context) -> None:
         return
     rows = [
         (
-            d.name, d.kind, d.group or "", d.case or "", d.words, d.turns, ", ".join(d.speakers[:4]), d.codings,
+            d.name, d.kind, d.group or "", d.case or "", d.words, d.turns, _speakers(d.speakers), d.codings,
             f"{shares.get(d.guid, 0.0):.0%}",
         )
         for d in found
     ]  # fmt: skip
     columns = ("Document", "Kind", "Group", "Case", "Words", "Turns", "Speakers", "Codings", "Coded")
     print_table(columns, rows, numbers=("Words", "Turns", "Codings", "Coded"))
+
+
+def _speakers(names: tuple[str, ...]) -> str:
+    more = f" +{len(names) - 4}" if len(names) > 4 else ""
+    return ", ".join(names[:4]) + more
 
 
 @documents_command.command("rename")

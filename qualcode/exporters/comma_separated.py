@@ -10,14 +10,15 @@ import io
 from collections.abc import Iterable, Sequence
 
 from qualcode.exporters.cells import guarded
-from qualcode.exporters.plain import encodable
+from qualcode.exporters.plain import encodable, printable
 from qualcode.exporters.tidy import Value, rows
 from qualcode.model.report import Report
 
 
 def rendered(report: Report) -> bytes:
     """One row an exemplar."""
-    return table_text(rows(report.data)).encode("utf-8-sig")
+    shown = ([printable(value) if isinstance(value, str) else value for value in row] for row in rows(report.data))
+    return table_text(shown).encode("utf-8-sig")
 
 
 def table_text(rows: Iterable[Sequence[Value]]) -> str:

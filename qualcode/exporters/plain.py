@@ -1,10 +1,10 @@
 """What people said, before it is set in a format: never markup, never a command to the screen or the page.
 
-Formats that are laid out (.md, .html, .docx, .tex) take `printable` text: every control character, and every bidi
+Formats that people read (.md, .html, .docx, .tex, .csv) take `printable` text: every control character, and every bidi
 embedding, override and isolate (U+202A–U+202E, U+2066–U+2069), shows as U+FFFD, so that none can colour a terminal or
 reorder what follows; marks that single letters need (U+200E, U+200F, joiners) stay. Formats that hold data keep what
-was said: .json all of it, .csv all that UTF-8 can hold (`encodable`), .xlsx
-all that XML can hold (`storable`).
+was said: .json all of it, .xlsx all that XML can hold (`storable`), codebooks as .csv all that UTF-8 can hold
+(`encodable`).
 """
 
 from __future__ import annotations

@@ -10,10 +10,16 @@ CLOSE = 65.0
 
 def close_names(wanted: str, names: Sequence[str], limit: int = 3) -> list[str]:
     """The names most like `wanted`, best first; empty where none is close."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz
 
-    found = process.extract(wanted, names, scorer=fuzz.WRatio, processor=str.casefold, limit=limit, score_cutoff=CLOSE)
-    return [name for name, _, _ in found]
+    folded = wanted.casefold()
+    # Against a long name, what counts is whether a part of it is alike.
+    scores = {
+        name: max(fuzz.WRatio(folded, name.casefold()), 0.9 * fuzz.partial_ratio(folded, name.casefold()))
+        for name in names
+    }
+    close = sorted((name for name in scores if scores[name] >= CLOSE), key=lambda name: -scores[name])
+    return close[:limit]
 
 
 def ranked(typed: str, names: Sequence[str]) -> list[int]:

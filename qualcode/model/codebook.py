@@ -20,6 +20,9 @@ PALETTE = (
 """Colours a new code takes in turn: legible as a background tint on dark and on light."""
 
 
+LONGEST_NAME = 300
+
+
 class CodeKind(StrEnum):
     """What a node of the tree is to the analyst."""
 
@@ -251,6 +254,11 @@ class Codebook:
         name = " ".join(name.split())
         if not name:
             raise CodebookError("a code needs a name")
+        if len(name) > LONGEST_NAME:
+            raise CodebookError(
+                f"a code’s name has at most {LONGEST_NAME} characters, this one {len(name):,}",
+                hint="Put the rest into its definition.",
+            )
         for sibling in self.children(parent):
             if sibling.guid != besides and sibling.name.casefold() == name.casefold():
                 raise CodebookError(

@@ -46,7 +46,9 @@ class _Yaml:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise self._wrong(line, f"this is not YAML ({error.problem})") from None
-        except (yaml.YAMLError, RecursionError) as error:
+        except RecursionError:
+            raise ReadError(f"{self._path.name}: codes lie more than {_DEEPEST} deep") from None
+        except yaml.YAMLError as error:
             raise ReadError(f"{self._path.name}: this is not YAML ({error})") from None
         if root is None:
             raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook begins with: codes:")
@@ -59,7 +61,12 @@ class _Yaml:
             raise self._wrong(node.start_mark.line + 1, "codes are written as a list, each with a dash")
         if depth > _DEEPEST:
             raise self._wrong(node.start_mark.line + 1, f"codes lie more than {_DEEPEST} deep")
-        return tuple(self._entry(item, depth) for item in node.value)
+        entries: dict[str, Entry] = {}
+        for item in node.value:
+            entry = self._entry(item, depth)
+            if entries.setdefault(entry.name.casefold(), entry) is not entry:
+                raise self._wrong(item.start_mark.line + 1, f"“{entry.name}” stands twice among these codes")
+        return tuple(entries.values())
 
     def _entry(self, node: yaml.Node, depth: int) -> Entry:
         if isinstance(node, yaml.ScalarNode):

@@ -32,7 +32,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     file = read_codebook_file(path)
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
         before = codes.read_codebook(step.connection)
-        after, memo_of = _taking_in(before, file.codes, None)
+        after, memo_of = _taking_in(before, file.codes, None, set())
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)
@@ -42,18 +42,23 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     )
 
 
-def _taking_in(book: Codebook, entries: Sequence[Entry], parent: str | None) -> tuple[Codebook, dict[str, str]]:
+def _taking_in(
+    book: Codebook, entries: Sequence[Entry], parent: str | None, seen: set[str]
+) -> tuple[Codebook, dict[str, str]]:
     """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
     memo_of: dict[str, str] = {}
     before: str | None = None
     for entry in entries:
         book, code = _known_or_new(book, entry, parent)
+        if code.guid in seen:
+            raise CodebookError(f"two codes of the file are the same one: “{entry.name}”", hint="Do two have one guid?")
+        seen.add(code.guid)
         book = _placed(book, code, parent, before)
         before = code.guid
         book = book.changing(code.guid, name=entry.name, **_values(entry))
         if entry.fields.get("memo"):
             memo_of[code.guid] = entry.fields["memo"]
-        book, below = _taking_in(book, entry.codes, code.guid)
+        book, below = _taking_in(book, entry.codes, code.guid, seen)
         memo_of |= below
     return book, memo_of
 

@@ -15,6 +15,9 @@ _BESIDES = ("readme", "license", "licence", "copying", "contributing", "index")
 """What lies beside transcripts in a folder and is none, by the end of its name; named by itself it is read."""
 
 
+_OF_OPEN_PROJECTS = (".qualcode", ".qualcode-wal", ".qualcode-shm")
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A file that was left out, and why."""
@@ -46,7 +49,7 @@ def _within(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise ReadError(f"{folder} cannot be opened: {error.strerror}") from None
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name.endswith(_OF_OPEN_PROJECTS):
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _within(entry)

@@ -47,7 +47,7 @@ def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
     Gives the kind of thing, its guid and its name.
     """
     if wanted.casefold() == "project":
-        return "project", project.file.guid, "the project"
+        return "project", project.file.guid, project.name
     found: list[tuple[str, str, str]] = []
     first_error: QualcodeError | None = None
     book = lookup.read_codebook(project)
@@ -63,11 +63,12 @@ def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
             first_error = first_error or error
         else:
             found.append((kind, thing.guid, thing.name))
-    exact = [thing for thing in found if thing[2].casefold() == wanted.casefold()] or found
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        kinds = [f"{kind} {name}" for kind, _, name in exact]
+    exact = [thing for thing in found if thing[2].casefold() == wanted.casefold()]
+    if exact or len(found) == 1:
+        # A study often calls document and case alike: the document is meant, the case has its id.
+        return (exact or found)[0]
+    if found:
+        kinds = [f"{kind} {name} ({guid})" for kind, guid, name in found]
         raise AmbiguousError(f"“{wanted}” may be the {' or the '.join(kinds)}", hint="Give its id.", candidates=kinds)
     try:
         coding = lookup.find_coding(project, wanted)

@@ -24,6 +24,7 @@ class ProjectFile:
     def __init__(self, path: Path) -> None:
         sqlite.require_project_file(path, len(migrations.MIGRATIONS))
         self.path = path
+        self._identity = sqlite.identity(path)
         self._engine = sqlite.engine_for(path)
         with sqlite.said_plainly(path):
             self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
@@ -57,8 +58,10 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One connection writes for all threads, so that what others write can be told from what we do."""
-        with self._one_writer, self._writer.begin():
-            yield self._writer
+        with self._one_writer:
+            sqlite.require_same_file(self.path, self._identity)
+            with self._writer.begin():
+                yield self._writer
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project."""

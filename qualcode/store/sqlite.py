@@ -55,6 +55,25 @@ def require_project_file(path: Path, newest_form: int) -> None:
         raise newer(path, f"its form is {int.from_bytes(header[60:64])}, the newest known here {newest_form}")
 
 
+def identity(path: Path) -> tuple[int, int]:
+    """Which file it is, whatever it is called."""
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def require_same_file(path: Path, known: tuple[int, int]) -> None:
+    """Refuse to write once the file was moved or replaced: the work would go into a log that nobody finds."""
+    try:
+        is_same = identity(path) == known
+    except OSError:
+        is_same = False
+    if not is_same:
+        raise ProjectError(
+            f"{path.name} was moved, renamed or replaced while it was open",
+            hint="Nothing was changed. Close it and open it where it is now.",
+        )
+
+
 def newer(path: Path, how: str) -> NewerProjectError:
     """The refusal of a file from a later version of qualcode."""
     return NewerProjectError(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Column, Connection, Row, Table, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import UndoError
@@ -56,6 +56,7 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
     order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
     rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
     gone: dict[str, list[str]] = {}
+    needed: dict[Column[Any], set[str]] = {}
     for row in rows:
         here, there = (row.after, row.before) if back else (row.before, row.after)
         table = tables.RECORDED[row.table_name]
@@ -66,11 +67,14 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
         fields = None if there is None else json.loads(there)
         if fields is None:
             gone.setdefault(table.name, []).append(row.row_guid)
+        else:
+            _note_needs(needed, table, fields)
         try:
             restore(connection, table, row.row_guid, fields, whole=here is None)
         except IntegrityError:
             raise _built_upon(connection, change, row.row_guid, back=back) from None
     _refuse_if_needed_elsewhere(connection, change, gone, back=back)
+    _refuse_if_gone(connection, change, needed, back=back)
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
 
@@ -92,6 +96,26 @@ def _refuse_if_needed_elsewhere(
                 needs = select(user).where(column.in_(guids[start : start + 500])).limit(1)
                 if (guid := connection.execute(needs).scalar()) is not None:
                     raise _built_upon(connection, change, str(guid), back=back)
+
+
+def _note_needs(needed: dict[Column[Any], set[str]], table: Table, fields: dict[str, Any]) -> None:
+    """What a row that was put back refers to."""
+    for key in table.foreign_keys:
+        if (guid := fields.get(key.parent.name)) is not None:
+            needed.setdefault(key.column, set()).add(guid)
+
+
+def _refuse_if_gone(
+    connection: Connection, change: Row[Any], needed: dict[Column[Any], set[str]], *, back: bool
+) -> None:
+    """Rows that come back need what they refer to: somebody may have taken it away since."""
+    for column, wanted in needed.items():
+        chosen = sorted(wanted)
+        for start in range(0, len(chosen), 500):
+            part = chosen[start : start + 500]
+            there = set(connection.execute(select(column).where(column.in_(part))).scalars())
+            if missing := [guid for guid in part if guid not in there]:
+                raise _built_upon(connection, change, missing[0], back=back)
 
 
 def _referring_to(name: str) -> list[Any]:

@@ -15,7 +15,7 @@ from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
 from qualcode.store import tables
 
-_codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
+_codings, _anchors, _documents, _codes = tables.codings, tables.anchors, tables.documents, tables.codes
 _coders, _memos = tables.coders, tables.memos
 
 
@@ -41,6 +41,7 @@ def visible(view: View) -> Select[Any]:
             _codings.c.exemplar, _codings.c.display, _codings.c.created,
         )
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .join(_codes, _codes.c.guid == _codings.c.code_guid)
         .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
         .join(_coders, _coders.c.guid == _codings.c.coder_guid)
         .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)

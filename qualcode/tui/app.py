@@ -41,9 +41,9 @@ class Workbench(App[None]):
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+t", "go('coding')", "Transcripts", show=False, id="app.coding"),
-        Binding("f3,ctrl+k", "go('codebook')", "Codebook", show=False, id="app.codebook"),
-        Binding("f4,ctrl+e", "go('report')", "Report", show=False, id="app.report"),
+        Binding("f2,ctrl+t", "go('coding')", "Transcripts", id="app.coding"),
+        Binding("f3,ctrl+k", "go('codebook')", "Codebook", id="app.codebook"),
+        Binding("f4,ctrl+e", "go('report')", "Report", id="app.report"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),

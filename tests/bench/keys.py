@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import statistics
 import struct
 import sys
@@ -41,7 +42,8 @@ class Terminal:
     def read(self, quiet: float, until: bytes = b"") -> bytes:
         """What it prints until it has been quiet for so many seconds, or has printed `until`."""
         found = b""
-        while select.select([self._handle], [], [], quiet)[0]:
+        give_up = time.monotonic() + 20
+        while time.monotonic() < give_up and select.select([self._handle], [], [], quiet)[0]:
             try:
                 found += os.read(self._handle, 1 << 16)
             except OSError:  # the child has closed its side
@@ -61,8 +63,9 @@ class Terminal:
     def leave(self) -> None:
         self.press(b"\x11")
         self.read(1.0)
-        os.close(self._handle)
+        os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
+        os.close(self._handle)
 
 
 def measure(path: Path, first_words: bytes, times: int) -> tuple[float, float, dict[str, list[float]]]:
@@ -90,6 +93,7 @@ def main() -> None:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     with tempfile.TemporaryDirectory() as folder:
         for word_count, coding_count in ((15_000, 300), (150_000, 3_000)):
+            os.environ["QUALCODE_CONFIG"] = str(Path(folder) / "settings.toml")
             place = Path(folder) / str(word_count)
             place.mkdir()
             project = coded_project(place, word_count, coding_count)

@@ -154,12 +154,11 @@ def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None
     assert all(memo.keys() >= {"id", "on", "subject", "subject_id", "text", "coder", "changed"} for memo in memos)
     assert study.json("quotes")["quotes"][0]["memo"] == "about coding"
     study.ok("memo", "project", "--text", "")
-    assert study.ok("memo", "project") == "no memo on project the project\n"
+    assert study.ok("memo", "project") == "no memo on the project\n"
 
 
-def test_a_memo_on_a_name_that_two_things_have_wants_the_id(study: Shell) -> None:
-    error = study.refused("memo", "C1", "--text", "which?")
-    assert error["candidates"] == ["document C1", "case C1"]
-    document = study.json("show", "C1")["document"]["id"]
-    assert study.json("memo", document, "--text", "this")["memo"]["on"] == "document"
+def test_of_a_document_and_a_case_of_one_name_the_memo_is_on_the_document(study: Shell) -> None:
+    assert study.json("memo", "C1", "--text", "this")["memo"]["on"] == "document"
+    (case,) = (case for case in study.json("cases")["cases"] if case["name"] == "C1")
+    assert study.json("memo", case["id"], "--text", "that")["memo"]["on"] == "case"
     assert "there is no document, case, code or coding “nothing”" in study.refused("memo", "nothing")["message"]

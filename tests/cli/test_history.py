@@ -84,3 +84,24 @@ def test_everything_can_be_undone_and_done_again(study: Shell, back: int) -> Non
     assert len(undone) == min(back, 7)
     assert study.json("redo", "--steps", back)["done"] == undone[::-1]
     assert (study.json("codebook", "show")["codes"], study.json("documents")) == before
+
+
+def test_undo_says_whose_step_took_away_what_it_would_bring_back_onto(study: Shell) -> None:
+    study.ok("code", "add", "K", "--coder", "ann")
+    made = study.json("apply", "K", "--document", "C1.txt", "--range", "10:40", "--coder", "ann")["coding"]
+    study.ok("unapply", made["id"], "--coder", "ann")
+    study.ok("documents", "remove", "C1.txt", "--yes", "--coder", "bob")
+    error = study.refused("undo", "--coder", "ann")
+    assert "bob has since done “remove document" in error["message"]
+    study.ok("undo", "--coder", "bob")
+    assert study.json("undo", "--coder", "ann")["done"][0]["action"] == "remove coding"
+    assert study.json("doctor")["ok"]
+
+
+def test_redo_says_so_when_what_it_needs_is_gone(study: Shell) -> None:
+    study.ok("code", "add", "Z", "--coder", "bob")
+    study.ok("apply", "Z", "--document", "C1.txt", "--range", "10:40", "--coder", "ann")
+    study.ok("undo", "--coder", "ann")
+    study.ok("undo", "--coder", "bob")
+    assert "cannot be redone" in study.refused("redo", "--coder", "ann")["message"]
+    assert study.json("doctor")["ok"]

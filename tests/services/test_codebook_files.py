@@ -134,7 +134,10 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
     [
         ("codes: [{name: A, guid: abc}]", "“abc” of the code “A” is no guid"),
         ("codes: [{name: A, color: puce}]", "“puce” is no colour"),
-        ("codes: [{name: B}, {name: A}, {name: Trust, guid: GUID, codes: [{name: X, guid: GUID}]}]", "under itself"),
+        (
+            "codes: [{name: B}, {name: A}, {name: Trust, guid: GUID, codes: [{name: X, guid: GUID}]}]",
+            "two codes of the file",
+        ),
     ],
 )
 def test_a_file_that_would_break_the_tree_changes_nothing(

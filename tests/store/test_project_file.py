@@ -325,3 +325,15 @@ def test_text_that_is_no_text_becomes_a_sentence(path: Path) -> None:
     with pytest.raises(ProjectError, match="holds bytes that are no text"), file.step("Ana", "x", "y") as step:
         step.add(tables.cases, {"guid": "c", "name": os.fsdecode(b"caf\xe9"), "created": ""})
     file.close()
+
+
+def test_a_project_that_was_moved_while_open_takes_no_further_work(path: Path) -> None:
+    file = ProjectFile(path)
+    path.rename(path.with_name("elsewhere.qualcode"))
+    with (
+        pytest.raises(ProjectError, match="was moved, renamed or replaced"),
+        file.step("ann", "rename project", "Study") as step,
+    ):
+        step.change(tables.projects, file.guid, name="Lost")
+    file.close()
+    assert ProjectFile(path.with_name("elsewhere.qualcode")).name == "Study"

@@ -70,14 +70,31 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(2 * REST)
     await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
     await pilot.pause(2 * REST)
+    await passed_on(pilot)
+
+
+async def passed_on(pilot: Pilot[None]) -> None:
+    """Lets messages go from widget to widget and what follows from them be painted, however busy the machine is."""
+    for _ in range(3):
+        await pilot.pause(0)
+
+
+async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Another size of the terminal; the screen takes it up when no further change follows at once."""
+    await pilot.resize_terminal(*size)
+    async with asyncio.timeout(20):
+        while any(strip.cell_length != size[0] for strip in strips(pilot.app)) or pilot.app.screen.size != size:
+            await pilot.pause(REST)
+    await passed_on(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Presses keys, each when the one before has been dealt with, and lets the rest of the screen follow the text."""
     for key in keys:
         await pilot.press(key)
-        await pilot.pause()
+        await passed_on(pilot)
     await pilot.pause(2 * REST)
+    await passed_on(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
@@ -85,6 +102,7 @@ async def write(pilot: Pilot[None], text: str) -> None:
     for letter in text:
         pilot.app.post_message(Key(_character_to_key(letter), letter))
     await pilot.pause()
+    await passed_on(pilot)
 
 
 def workbench_of(pilot: Pilot[None]) -> Workbench:

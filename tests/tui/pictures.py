@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from string import ascii_letters
+from string import ascii_lowercase
+from zlib import crc32
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -26,21 +27,22 @@ def picture(app: App[None]) -> str:
     runs = [_runs(strip, names) for strip in lines]
     shown = [f"{number:3}│{strip.text.rstrip()}" for number, strip in enumerate(lines, start=1)]
     styled = [f"{number:3}│{run}" for number, run in enumerate(runs, start=1)]
-    legend = [f"{name:>3}│{told}" for told, name in names.items()]
+    legend = [f"{name}│{told}" for told, name in sorted(names.items(), key=lambda entry: entry[1])]
     return "\n".join((*shown, "", *styled, "", *legend, ""))
 
 
 def _runs(strip: Strip, names: dict[str, str]) -> str:
     cells = ((_told(piece.style), cell_len(piece.text)) for piece in strip if piece.text)
     return " ".join(
-        f"{names.setdefault(told, _name(len(names)))}{sum(width for _, width in run)}"
+        f"{names.setdefault(told, _name(told))}{sum(width for _, width in run)}"
         for told, run in groupby(cells, key=lambda cell: cell[0])
     )
 
 
-def _name(number: int) -> str:
-    letters = len(ascii_letters)
-    return ascii_letters[number] if number < letters else ascii_letters[number // letters - 1] + _name(number % letters)
+def _name(told: str) -> str:
+    """Four letters that stay the same from picture to picture, so that a change shows only where it is."""
+    number = crc32(told.encode())
+    return "".join(ascii_lowercase[number // 26**place % 26] for place in range(4))
 
 
 def _told(style: Style | None) -> str:

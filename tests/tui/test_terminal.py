@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from tests.tui.driving import WIDE, press, seen, selected, settled, strips, transcript, workbench, write
+from tests.tui.driving import WIDE, press, resized, seen, selected, settled, strips, transcript, workbench, write
 
 
 def segments(pilot_app: object, words: str) -> list[Segment]:
@@ -96,8 +96,7 @@ async def test_changing_the_size_keeps_the_place(sample_file: Path) -> None:
         await press(pilot, *["t"] * 12)
         words, view = selected(pilot), transcript(pilot)
         for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await resized(pilot, size)
             assert selected(pilot) == words
             if size[1] > 6:
                 top, height = view.scroll_offset.y, view.scrollable_content_region.height
@@ -113,9 +112,17 @@ async def test_every_screen_lives_through_every_size(file: Path, keys: list[str]
     async with workbench(file, size=SIZES[0]) as pilot:
         await press(pilot, *keys)
         for size in (*SIZES, (1, 1), (300, 80)):
-            await pilot.resize_terminal(*size)
-            await press(pilot)
+            await resized(pilot, size)
             assert all(strip.cell_length == size[0] for strip in strips(pilot.app))
+
+
+async def test_on_a_tiny_terminal_the_lists_make_room_until_they_are_wanted(file: Path) -> None:
+    async with workbench(file, size=(40, 14)) as pilot:
+        assert "Interviews: coach" not in seen(pilot)
+        await press(pilot, "d")
+        assert "Interviews: coach" in seen(pilot)
+        await press(pilot, "l")
+        assert "Interviews: coach" not in seen(pilot)
 
 
 async def test_at_80_columns_the_text_has_room(file: Path) -> None:

@@ -59,7 +59,7 @@ class CodebookScreen(ProjectScreen):
         Binding("t", "status", "Theme status", show=False, id="book.status"),
         Binding("u", "undo", "Undo", id="book.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="book.redo"),
-        Binding("tab", "other_side", "Quotes", show=False, id="book.other-side"),
+        Binding("tab", "other_side", "Quotes", id="book.other-side"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -184,8 +184,13 @@ class CodebookScreen(ProjectScreen):
         self.post_message(PlaceWanted(found.document.guid, found.coding.span))
 
     def action_other_side(self) -> None:
-        other = self.query_one("#quotes") if self.codes.has_focus else self.codes
-        other.focus()
+        quotes = self.query_one("#quotes", OptionList)
+        if not self.codes.has_focus:
+            self.codes.focus()
+            return
+        if quotes.highlighted is None and quotes.option_count:
+            quotes.highlighted = 0
+        quotes.focus()
 
     # Acts
 

@@ -51,7 +51,7 @@ class CodingScreen(ProjectScreen):
 
     CSS_PATH = "coding.tcss"
     AUTO_FOCUS = "#transcript"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middling"), (150, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-middling"), (150, "-wide")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "code", "Code", id="coding.code"),
@@ -396,7 +396,9 @@ class CodingScreen(ProjectScreen):
             return
         coding = next((c for c in self._under if c.guid == self._followed), self._under[0])
         span = _resized(coding.span, self.view, end, direction)
-        if span is not None and span != coding.span:
+        if span is None:
+            self._say("no further word that way in this turn")
+        elif span != coding.span:
             with self._told():
                 changed = self.desk.resize(coding, span)
                 self._followed = changed.guid
@@ -523,15 +525,20 @@ class CodingScreen(ProjectScreen):
 
 
 def _resized(span: Span, view: TranscriptView, end: str, direction: int) -> Span | None:
-    """The span with one end a word further; None where it would lose its last word."""
+    """The span with one end a word further; None where it would lose its last word or take in a speaker's label."""
     units = view.units
     if end == "start":
-        at = span.start
-        word = units.preceding(Unit.WORD, at) if direction < 0 else units.following(Unit.WORD, at + 1)
-        return Span(word.start, span.end) if word is not None and word.start < span.end else None
+        word = units.preceding(Unit.WORD, span.start) if direction < 0 else units.following(Unit.WORD, span.start + 1)
+        is_fit = word is not None and word.start < span.end and not _is_label(view, word)
+        return Span(word.start, span.end) if word is not None and is_fit else None
     if direction > 0:
         word = units.following(Unit.WORD, span.end)
-        return Span(span.start, word.end) if word is not None else None
+        return Span(span.start, word.end) if word is not None and not _is_label(view, word) else None
     last = units.last_from(Unit.WORD, max(span.start, span.end - 1))
     before = units.preceding(Unit.WORD, last.start) if last is not None else None
     return Span(span.start, before.end) if before is not None and before.start >= span.start else None
+
+
+def _is_label(view: TranscriptView, word: Span) -> bool:
+    turn = view.transcript.turn_at(word.start)
+    return turn is not None and word.start < turn.start

@@ -18,13 +18,13 @@ from textual.widgets.option_list import Option
 from qualcode.analysis.report_layout import Template, attribution, of_participants, scope
 from qualcode.analysis.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
-from qualcode.model.exemplar import printable
-from qualcode.model.plain import one_line, shortened, shown_lines
+from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.services import exemplars, reporting
 from qualcode.services.quoting import QuoteFilter, quotations
 from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.trimming import TrimQuote
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.widgets.lines import KeyLine, Line
@@ -184,21 +184,10 @@ class ReportScreen(ProjectScreen):
         if found is None:
             self.app.notify("Go to a quote: tab changes the side.", markup=False)
             return
-        spoken = found.coding.quote
-        about = Content.assemble(
-            ("… for words left out, [brackets] for yours; empty: as spoken\n", "$foreground-muted"),
-            shown_lines(" ".join(spoken.split())),
-        )
-        line = OneLine(
-            f"As it will print ({attribution(found)})",
-            found.printed,
-            about=about,
-            check=lambda typed: printable(typed, spoken) if typed.strip() else None,
-        )
-        typed = await self.app.push_screen_wait(line)
-        if typed is not None:
+        asked = TrimQuote(attribution(found), found.coding.quote, found.printed)
+        display = await self.app.push_screen_wait(asked)
+        if display is not None:
             with self._told():
-                display = "" if typed.strip() == " ".join(spoken.split()) else typed
                 exemplars.set_exemplar(self.desk.project, found.coding, display=display)
                 self.desk.read_again()
                 self._show(keep=found.coding.guid)
@@ -228,8 +217,13 @@ class ReportScreen(ProjectScreen):
             self.app.call_from_thread(self.app.notify, f"{path} is written", markup=False)
 
     def action_other_side(self) -> None:
-        printed, candidates = self.query_one("#printed"), self.query_one("#candidates")
-        (candidates if printed.has_focus else printed).focus()
+        candidates = self.query_one("#candidates", OptionList)
+        if candidates.has_focus:
+            self.query_one("#printed").focus()
+            return
+        if candidates.highlighted is None and candidates.option_count:
+            candidates.highlighted = 0
+        candidates.focus()
 
     @on(OptionList.OptionSelected)
     def go_to_place(self, event: OptionList.OptionSelected) -> None:

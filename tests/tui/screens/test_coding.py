@@ -312,7 +312,6 @@ RESIZED = [
     ("less_than_sign", "I wanted to"),
     ("greater_than_sign", "I wanted to help. They"),
     ("right_curly_bracket", "wanted to help."),
-    ("left_curly_bracket", "C1: I wanted to help."),
 ]
 
 
@@ -333,10 +332,13 @@ async def test_a_coding_never_loses_its_last_word(file: Path, key: str) -> None:
         assert len(stored(file)) == 4
 
 
-async def test_an_end_cannot_be_moved_out_of_the_text(file: Path) -> None:
+async def test_the_label_of_who_speaks_is_never_taken_into_a_coding(file: Path) -> None:
     async with workbench(file) as pilot:
-        await press(pilot, "n", *["left_curly_bracket"] * 12)
-        assert stored(file)[0].span.start == 0
+        await press(pilot, "n", *["left_curly_bracket"] * 3)
+        assert stored(file)[0].quote == "I wanted to help."
+        assert "no further word that way in this turn" in seen(pilot)
+        await press(pilot, *["greater_than_sign"] * 20)
+        assert stored(file)[0].quote == ANSWER.rstrip(".")
 
 
 async def test_resizing_goes_on_with_the_coding_that_was_begun_with(file: Path) -> None:

@@ -47,7 +47,7 @@ async def test_themes_are_shown_with_their_exemplars_and_the_quotes_to_choose_fr
 
 async def test_a_quote_is_chosen_and_let_go(file: Path) -> None:
     async with workbench(file) as pilot:
-        await opened(pilot, "tab", "down", "down", "asterisk")
+        await opened(pilot, "tab", "down", "asterisk")
         assert [each.quote for each in exemplars(file)] == ["I wanted to help.", SECOND]
         await press(pilot, "asterisk")
         assert [each.quote for each in exemplars(file)] == ["I wanted to help."]
@@ -67,7 +67,7 @@ async def test_on_a_heading_there_is_nothing_to_choose(file: Path) -> None:
 
 async def test_exemplars_change_places(file: Path) -> None:
     async with workbench(file) as pilot:
-        await opened(pilot, "tab", "down", "down", "asterisk", "tab", "down", "J")
+        await opened(pilot, "tab", "down", "asterisk", "tab", "down", "J")
         assert [each.quote for each in exemplars(file)] == [SECOND, "I wanted to help."]
         await press(pilot, "J")
         await press(pilot, "K", "K")
@@ -138,6 +138,6 @@ async def test_a_quote_leads_to_its_place(file: Path) -> None:
         await settled(pilot)
         assert selected(pilot) == "I wanted to help."
         assert pilot.app.screen is coding_screen(pilot)
-        await opened(pilot, "tab", "down", "down", "enter")
+        await opened(pilot, "tab", "down", "enter")
         await settled(pilot)
         assert selected(pilot) == SECOND

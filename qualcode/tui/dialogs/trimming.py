@@ -1,0 +1,71 @@
+"""Trimming a quote: the words as spoken above, the form that will print below, both in full."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from qualcode.errors import QualcodeError
+from qualcode.model.exemplar import printable
+from qualcode.model.plain import shortened, shown_lines
+from qualcode.tui.widgets.writing import PlainArea
+
+
+class TrimQuote(ModalScreen[str | None]):
+    """Answers with the printed form, empty for the words as spoken; only what these can give is taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "take", "Take", priority=True),
+        Binding("escape", "leave", "Leave", priority=True),
+    ]
+
+    def __init__(self, who: str, spoken: str, printed: str) -> None:
+        super().__init__()
+        self._who, self._spoken, self._printed = who, " ".join(spoken.split()), printed
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog trimming") as box:
+            box.border_title = Content(f"As it will print ({shortened(self._who, 40)})")
+            box.border_subtitle = Content("Enter takes it, escape leaves it as it was")
+            yield Static(Content.styled("As spoken", "bold $foreground-muted"))
+            with VerticalScroll(id="spoken", can_focus=False):
+                yield Static(Content(shown_lines(self._spoken)))
+            told = "As printed: … for words left out, [brackets] for your own"
+            yield Static(Content.styled(told, "bold $foreground-muted"))
+            yield PlainArea(self._printed, id="printed-form", soft_wrap=True, tab_behavior="focus")
+            yield Static(id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        area = self.query_one("#printed-form", TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.query_one("#printed-form", TextArea).text.split())
+
+    @on(TextArea.Changed, "#printed-form")
+    def check(self) -> None:
+        self.query_one("#wrong", Static).update(Content.styled(self._wrong(), "$text-error"))
+
+    def _wrong(self) -> str:
+        try:
+            if self._typed:
+                printable(self._typed, self._spoken)
+        except QualcodeError as error:
+            return shown_lines(error.hint if len(error.message) > 100 else str(error))
+        return ""
+
+    def action_take(self) -> None:
+        if not self._wrong():
+            self.dismiss("" if self._typed == self._spoken else self._typed)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
