@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.plain import one_line, shortened
@@ -253,6 +253,8 @@ class CodingScreen(ProjectScreen):
         """What cannot be done is said, and nothing is lost."""
         try:
             yield
+        except CodingError as error:
+            self._say(error.message)
         except QualcodeError as error:
             self.app.notify(str(error), severity="warning", markup=False)
 

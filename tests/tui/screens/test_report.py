@@ -101,6 +101,12 @@ async def test_an_emptied_trim_goes_back_to_the_words_as_spoken(file: Path) -> N
         assert exemplars(file)[0].display is None
 
 
+async def test_leaving_the_trim_leaves_the_quote_as_it_was(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "down", "e", *["backspace"] * 6, "escape")
+        assert exemplars(file)[0].display is None
+
+
 async def test_groups_are_reported_each_for_itself(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "g")
