@@ -47,6 +47,8 @@ class Desk:
         self.pinned: list[str] = []
         self._recent: list[str] = []
         self._last = ""
+        self._uses = 0
+        self._used: dict[str, int] = {}
         self._places: dict[str, Span] = {}
         self.version_seen = 0
         self.acts = 0
@@ -159,9 +161,16 @@ class Desk:
         return coding
 
     def _use(self, code: str) -> None:
-        """A code keeps its number as long as it stays on the bar; a new one takes the first place not pinned."""
-        if code not in [known.guid for known in self.bar()]:
-            self._recent.insert(0, code)
+        """A code keeps its number while it is on the bar; another takes a free place, else that of the longest unused."""
+        self._uses += 1
+        shown = [known.guid for known in self.bar()]
+        loose = [known for known in shown if known not in self.pinned]
+        if code not in shown and len(shown) < BAR:
+            self._recent.append(code)
+        elif code not in shown and loose:
+            oldest = min(loose, key=lambda known: self._used.get(known, 0))
+            self._recent[self._recent.index(oldest)] = code
+        self._used[code] = self._uses
         self._last = code
 
     def remove(self, guids: Sequence[str]) -> None:

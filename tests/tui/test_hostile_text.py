@@ -137,7 +137,7 @@ async def test_the_report_and_its_dialogs(nasty_file: Path) -> None:
         assert_harmless(pilot)
         await write(pilot, "[/b] \\")
         assert_harmless(pilot)
-        await press(pilot, "escape", "w")
+        await press(pilot, "escape", "y", "w")
         assert_harmless(pilot)
         await press(pilot, "escape", "tab", "down", "asterisk", "u")
         await settled(pilot)

@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from qualcode.errors import QualcodeError
 from qualcode.model.exemplar import printable
 from qualcode.model.plain import shortened, shown_lines
+from qualcode.tui.dialogs.questions import YesNo
 from qualcode.tui.widgets.writing import PlainArea
 
 
@@ -68,4 +69,11 @@ class TrimQuote(ModalScreen[str | None]):
             self.dismiss("" if self._typed == self._spoken else self._typed)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        if self._typed == " ".join(self._printed.split()):
+            self.dismiss(None)
+        else:
+            self.app.push_screen(YesNo("Leave this form untaken?"), self._leave_if)
+
+    def _leave_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.dismiss(None)

@@ -254,7 +254,7 @@ class CodingScreen(ProjectScreen):
         try:
             yield
         except CodingError as error:
-            self._say(error.message)
+            self._say(" ".join(str(error).split()))
         except QualcodeError as error:
             self.app.notify(str(error), severity="warning", markup=False)
 

@@ -498,3 +498,12 @@ async def test_sentences_are_found_beside_the_reading(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "t", "t", "escape", "s", "s")
         assert selected(pilot) == "They asked me, and I said yes before I knew what to."
+
+
+async def test_a_code_keeps_its_number_when_another_is_made(file: Path) -> None:
+    async with workbench(file) as pilot:
+        before = [code.name for code in coding_screen(pilot).desk.bar()]
+        await press(pilot, "t", "enter")
+        await write(pilot, "Something new")
+        await press(pilot, "enter")
+        assert [code.name for code in coding_screen(pilot).desk.bar()] == [*before, "Something new"]
