@@ -161,7 +161,7 @@ class Desk:
         return coding
 
     def _use(self, code: str) -> None:
-        """A code keeps its number while it is on the bar; another takes a free place, else that of the longest unused."""
+        """A code keeps its number on the bar; another takes a free place, else that of the longest unused."""
         self._uses += 1
         shown = [known.guid for known in self.bar()]
         loose = [known for known in shown if known not in self.pinned]
