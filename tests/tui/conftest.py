@@ -16,7 +16,7 @@ from qualcode.services import sample
 from qualcode.services.codebook import add_code
 from qualcode.services.projects import create_project
 from qualcode.tui import app
-from qualcode.tui.screens import coding
+from qualcode.tui.screens import reading
 from tests.tui.driving import REST, bring_in, put
 
 C1 = (
@@ -37,8 +37,8 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.002)
     monkeypatch.setattr(app, "_freeze", lambda: None)  # what one workbench froze would burden all tests after it
-    monkeypatch.setattr(coding, "_REST", REST)
-    monkeypatch.setattr(coding, "_SETTLED", REST)
+    monkeypatch.setattr(reading, "_REST", REST)
+    monkeypatch.setattr(reading, "_SETTLED", REST)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
