@@ -10,7 +10,7 @@ from types import MappingProxyType
 from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
-from qualcode.model.transcript import Role, Transcript
+from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.projects import Project
 from qualcode.store import cases, documents, visible
 from qualcode.store.codings import remove_codings
@@ -74,19 +74,23 @@ def share_coded(project: Project) -> Mapping[str, float]:
     }
 
 
-def coded_share(transcript: Transcript, codings: list[Coding]) -> float:
+def coded_share(transcript: Transcript, codings: Iterable[Coding]) -> float:
     """The share of answering turns that some coding touches."""
-    answers = [turn for turn in transcript.turns if turn.role is not Role.INTERVIEWER]
-    if not answers:
-        return 0.0
-    ordered = sorted(coding.span for coding in codings)
-    touched, reach, position = 0, -1, 0
-    for turn in answers:
-        while position < len(ordered) and ordered[position].start < turn.end:
-            reach = max(reach, ordered[position].end)
+    answers = sum(turn.role is not Role.INTERVIEWER for turn in transcript.turns)
+    return 1 - len(uncoded_turns(transcript, codings)) / answers if answers else 0.0
+
+
+def uncoded_turns(transcript: Transcript, codings: Iterable[Coding]) -> list[Turn]:
+    """The turns that answer and that no coding touches, in the order of the text."""
+    ordered = sorted((coding.span.start, coding.span.end) for coding in codings)
+    reach, position, found = -1, 0, []
+    for turn in transcript.turns:
+        while position < len(ordered) and ordered[position][0] < turn.end:
+            reach = max(reach, ordered[position][1])
             position += 1
-        touched += reach > turn.start
-    return touched / len(answers)
+        if turn.role is not Role.INTERVIEWER and reach <= turn.start:
+            found.append(turn)
+    return found
 
 
 def group_sizes(project: Project) -> Mapping[str | None, int]:

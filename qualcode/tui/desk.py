@@ -52,8 +52,8 @@ class Desk:
         self._places: dict[str, Span] = {}
         self.version_seen = 0
         self.acts = 0
-        self._share = 0.0
-        self._share_of: tuple[str, int] = ("", -1)
+        self._uncoded_turns: list[Turn] = []
+        self._uncoded_of: tuple[str, int] = ("", -1)
         self.read_again()
 
     # What there is
@@ -91,14 +91,21 @@ class Desk:
 
     @property
     def share(self) -> float:
-        """How far the open document is coded (0–1); reckoned anew only when a coding has come or gone."""
+        """How far the open document is coded (0–1)."""
         if self.opened is None:
             return 0.0
+        answers = sum(turn.role is not Role.INTERVIEWER for turn in self.opened.transcript.turns)
+        return 1 - len(self._uncoded()) / answers if answers else 0.0
+
+    def _uncoded(self) -> list[Turn]:
+        """The turns still to be coded; looked for anew only when a coding has come or gone."""
+        if self.opened is None:
+            return []
         stamp = (self.opened.document.guid, self.acts)
-        if stamp != self._share_of:
-            self._share_of = stamp
-            self._share = document_acts.coded_share(self.opened.transcript, list(self.codings.values()))
-        return self._share
+        if stamp != self._uncoded_of:
+            self._uncoded_of = stamp
+            self._uncoded_turns = document_acts.uncoded_turns(self.opened.transcript, self.codings.values())
+        return self._uncoded_turns
 
     def face(self, code: str) -> Face:
         """How a code looks on the screen."""
@@ -243,20 +250,10 @@ class Desk:
 
     def next_turn_without_coding(self, offset: int, direction: int) -> Turn | None:
         """The nearest turn before or after `offset` that answers and that no coding touches."""
-        if self.opened is None:
-            return None
-        spans = sorted(coding.span for coding in self.codings.values())
-        turns = self.opened.transcript.turns
-        candidates = (
-            [turn for turn in turns if turn.start > offset]
-            if direction > 0
-            else [turn for turn in reversed(turns) if turn.end <= offset]
-        )
-        for turn in candidates:
-            is_coded = any(span.start < turn.end and turn.start < span.end for span in spans)
-            if turn.role is not Role.INTERVIEWER and turn.span and not is_coded:
-                return turn
-        return None
+        turns = [turn for turn in self._uncoded() if turn.span]
+        if direction > 0:
+            return next((turn for turn in turns if turn.start > offset), None)
+        return next((turn for turn in reversed(turns) if turn.end <= offset), None)
 
     def next_coding(self, offset: int, direction: int, besides: str | None) -> Coding | None:
         """The nearest coding that begins after (or before) `offset`, in the order of the text."""
