@@ -9,7 +9,6 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.color import parsed_color
-from qualcode.model.paths import written
 from qualcode.services.projects import Project
 from qualcode.store import codes, codings, memos, visible
 from qualcode.store.ledger import Step
@@ -179,8 +178,3 @@ def promote(project: Project, code: Code, kind: CodeKind) -> Code:
             changed = changed.moving(code.guid, None)
         codes.write_difference(step, book, changed)
         return changed[code.guid]
-
-
-def told_path(book: Codebook, code: Code) -> str:
-    """The written path of a code."""
-    return written(book.path(code.guid))
