@@ -40,6 +40,21 @@ class Document:
     cases: tuple[str, ...] = ()
 
 
+_BLANK = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
+_MARKS = bytes(0x20 if code in _BLANK else 0x78 for code in range(256))
+_RARE_BLANKS = (
+    "\x85", "\xa0", "\u1680", *map(chr, range(0x2000, 0x200B)), "\u2028", "\u2029", "\u202f", "\u205f", "\u3000"
+)  # fmt: skip
+
+
+def word_count(text: str, encoded: bytes) -> int:
+    """How many words blanks part; `encoded` is the text in UTF-8, in which they are counted three times as quickly."""
+    if not text.isascii() and any(blank in text for blank in _RARE_BLANKS):
+        return len(text.split())
+    marks = encoded.translate(_MARKS)
+    return marks.count(b"x ") + marks.endswith(b"x")
+
+
 def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
     """A sorting key under which C2 comes before C10."""
     parts = re.split(r"(\d{1,18})", name.casefold())

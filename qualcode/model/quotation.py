@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
-from qualcode.model.transcript import Turn
+from qualcode.model.transcript import Turn, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,13 @@ class Quotation:
     @property
     def speaker(self) -> str | None:
         return self.turn.speaker if self.turn else None
+
+    @property
+    def who(self) -> str:
+        """Whose words they are, and when they were said where that is known: `C4, 00:12:03`."""
+        name = self.case or self.speaker or self.document.name
+        start = self.turn.time_start if self.turn else None
+        return name if start is None else f"{name}, {clock(start)}"
 
     @property
     def printed(self) -> str:

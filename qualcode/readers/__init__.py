@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
 from qualcode.readers.content import file_content, refuse_what_is_no_file
 
-MODULE_BY_SUFFIX = {".docx": "word", ".md": "plain_text", ".text": "plain_text", ".txt": "plain_text"}
+MODULE_BY_SUFFIX = {
+    ".csv": "rows", ".docx": "word", ".eaf": "elan", ".htm": "webpage", ".html": "webpage", ".json": "segments",
+    ".lrc": "subtitles", ".md": "plain_text", ".odt": "open_document", ".pdf": "pdf", ".rtf": "rich_text",
+    ".sbv": "subtitles", ".srt": "subtitles", ".text": "plain_text", ".tsv": "rows", ".txt": "plain_text",
+    ".vtt": "subtitles", ".xlsx": "rows",
+}  # fmt: skip
 
 _INSTEAD_BY_SUFFIX = {
     ".doc": "Open it in a word processor and save it as .docx",
-    ".odt": "Open it in a word processor and save it as .docx",
-    ".rtf": "Open it in a word processor and save it as .docx",
-    ".pdf": "Copy the text out of it into a .txt file",
+    ".pages": "Export it as .docx",
+    ".xls": "Open it in a spreadsheet and save it as .xlsx",
+    ".ods": "Open it in a spreadsheet and save it as .xlsx",
 }
+
+_TABLES = "rows"
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +45,42 @@ class _Reader(Protocol):
     def read(self, path: Path, content: bytes) -> Source: ...
 
 
+class _TableReader(Protocol):
+    def read(self, path: Path, content: bytes, columns: Mapping[str, str]) -> Source: ...
+
+
 def readable_suffixes() -> tuple[str, ...]:
     """The suffixes there is a reader for, in the order of the alphabet."""
     return tuple(sorted(MODULE_BY_SUFFIX))
 
 
-def read(path: Path) -> ReadFile:
-    """The file as text; whatever is wrong with it is a ReadError that names it and says what to do."""
+def readable_formats() -> tuple[str, ...]:
+    """The suffixes without their dots: the names of formats."""
+    return tuple(suffix[1:] for suffix in readable_suffixes())
+
+
+def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS) -> ReadFile:
+    """The file as text or records; whatever is wrong with it is a ReadError that names it and says what to do.
+
+    `format` is a suffix without its dot, for a file whose own suffix says something else. `columns` says which column
+    of a table holds what: keys text, speaker, case, start, end; several texts are parted by `+`.
+    """
     refuse_what_is_no_file(path)
-    suffix = path.suffix.lower()
+    suffix = f".{format}" if format else path.suffix.lower()
     if suffix not in MODULE_BY_SUFFIX:
         raise _no_reader(path, suffix)
     content = file_content(path)
-    reader = cast(_Reader, import_module(f"qualcode.readers.{MODULE_BY_SUFFIX[suffix]}"))
-    source = reader.read(path, content)
-    if not source.text.strip():
+    module = MODULE_BY_SUFFIX[suffix]
+    reader = import_module(f"qualcode.readers.{module}")
+    as_if = path.with_suffix(suffix) if format else path
+    if module == _TABLES:
+        source = cast(_TableReader, reader).read(as_if, content, columns)
+    elif columns:
+        raise ReadError(f"{path.name}: is no table, so no column of it can be chosen")
+    else:
+        source = cast(_Reader, reader).read(as_if, content)
+    has_words = source.records.utterances if source.records is not None else source.text.strip()
+    if not has_words:
         raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
     return ReadFile(source, content, hashlib.sha256(content).hexdigest())
 

@@ -1,18 +1,20 @@
 """The words of a Word document's XML, paragraph by paragraph.
 
 A paragraph is a line, an empty paragraph an empty line; a soft break is a line end, too. A table row is a line of cells
-parted by tabs, a blank for each line end within a cell. Deleted words, comments, footnotes, field codes, headers and
-footers are left out.
+parted by tabs, a blank for each line end within a cell. Deleted words, footnotes, field codes, headers and footers are
+left out.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from qualcode.model.span import Span
+from qualcode.readers.docx_marks import Mark, Places
 
 _LONGEST_BOLD_PARAGRAPH = 60
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -20,16 +22,39 @@ _CHARACTER_BY_ELEMENT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noB
 # Tab stops share the name of the tab character. A text box stands twice in a file, the second time for old programs.
 _LEFT_OUT = ("del", "moveFrom", "instrText", "tabs")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_NOTES = ("footnoteReference", "endnoteReference")
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The text of a document, its opening bold runs, and notes on what was left out."""
+    """The text of a document, its opening bold runs, notes on what was left out, and where comments are anchored."""
 
     text: str
     bold: tuple[Span, ...]
     notes: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a paragraph as they come, and how many of the first are bold."""
+
+    pieces: list[str] = field(default_factory=list)
+    bold_length: int = 0
+
+    def line(self) -> str:
+        return "".join(self.pieces).replace("\r", " ")
+
+    def length(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def opening(self, line: str) -> int:
+        """The length of the bold opening, 0 where a long paragraph is bold throughout."""
+        if self.bold_length >= len(line) and len(line) >= _LONGEST_BOLD_PARAGRAPH:
+            return 0
+        return len(line[: self.bold_length].partition("\n")[0].rstrip())
 
 
 def document_text(root: etree._Element) -> DocumentText | None:
@@ -38,17 +63,31 @@ def document_text(root: etree._Element) -> DocumentText | None:
     body = root.find(names.tag("body"))
     if body is None:
         return None
-    notes = _notes(root, names)
-    etree.strip_elements(root, _FALLBACK, *map(names.tag, _LEFT_OUT), with_tail=False)
-    words = _words_by_paragraph(body, names)
+    counts = Counter(str(element.tag) for element in body.iter(*names.rare))
+    notes = _notes(body, counts, names)
+    _take_out([tag for tag in names.left_out if counts[tag]], body, names)
+    places = Places()
+    words = _words_by_paragraph(body, names, counts, places)
     lines, bold, offset = [], [], 0
     for block in names.within(body, names.paragraph, names.table):
-        for line, bold_length in _lines(block, words, names):
+        if block.tag == names.paragraph:
+            paragraph = words[block]
+            line = paragraph.line()
+            places.put(block, offset, len(line))
+            if paragraph.bold_length and (opening := paragraph.opening(line)):
+                bold.append(Span(offset, offset + opening))
             lines.append(line)
-            if bold_length:
-                bold.append(Span(offset, offset + bold_length))
             offset += len(line) + 1
-    return DocumentText("\n".join(lines), tuple(bold), notes)
+            continue
+        for row in names.within(block, names.row):
+            cells = []
+            for cell in names.within(row, names.cell):
+                cells.append(_cell_words(cell, words, names, places, offset))
+                offset += len(cells[-1]) + 1
+            offset += not cells
+            lines.append("\t".join(cells))
+    text = "\n".join(lines)
+    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))))
 
 
 class _Names:
@@ -61,7 +100,10 @@ class _Names:
         self.characters = {self.tag(name): written for name, written in _CHARACTER_BY_ELEMENT.items()}
         self.spoken = (self.words, self.paragraph, *self.characters)
         self.wrappers = frozenset(map(self.tag, _WRAPPERS))
-        self.properties, self.bold, self.style, self.value = map(self.tag, ("rPr", "b", "rStyle", "val"))
+        self.bold, self.style, self.value = map(self.tag, ("b", "rStyle", "val"))
+        self.marks = tuple(map(self.tag, _MARKS))
+        self.left_out = (_FALLBACK, *map(self.tag, _LEFT_OUT))
+        self.rare = (*self.left_out, *self.marks, *map(self.tag, _NOTES), self.box)
 
     def tag(self, name: str) -> str:
         return self._namespace + name
@@ -75,72 +117,95 @@ class _Names:
                 yield from self.within(child, *wanted)
 
 
-def _words_by_paragraph(body: etree._Element, names: _Names) -> dict[etree._Element, str]:
-    """The words of every paragraph, those of a text box with the paragraph it hangs on: one pass over the document."""
-    has_boxes = next(body.iter(names.box), None) is not None
-    pieces: list[str] = []
-    pieces_by_paragraph: dict[etree._Element, list[str]] = {}
-    for element in body.iter(*names.spoken):
-        tag = element.tag
-        if tag == names.words:
-            pieces.append(element.text or "")
-        elif tag != names.paragraph:
-            pieces.append(names.characters[str(tag)])
-        elif has_boxes and next(element.iterancestors(names.box), None) is not None:
-            pieces.append("\n")
-        else:
-            pieces = pieces_by_paragraph[element] = []
-    return {paragraph: "".join(pieces).replace("\r", " ") for paragraph, pieces in pieces_by_paragraph.items()}
-
-
-def _lines(block: etree._Element, words: dict[etree._Element, str], names: _Names) -> Iterator[tuple[str, int]]:
-    """The lines of a paragraph or table, each with the length of the bold run that opens it."""
-    if block.tag == names.paragraph:
-        yield words[block], _bold_length(block, words[block], names)
+def _take_out(tags: list[str], body: etree._Element, names: _Names) -> None:
+    """What is left out, but for the marks of comments in it: they say where a comment on the words around begins."""
+    if not tags:
         return
-    for row in names.within(block, names.row):
-        yield "\t".join(_cell_words(cell, words, names) for cell in names.within(row, names.cell)), 0
+    for taken in body.iter(*tags):
+        if taken.tag != _FALLBACK and len(taken):
+            for mark in list(taken.iter(*names.marks)):
+                taken.addprevious(mark)
+    etree.strip_elements(body, *tags, with_tail=False)
 
 
-def _cell_words(cell: etree._Element, words: dict[etree._Element, str], names: _Names) -> str:
-    """The paragraphs of a cell, those of a table within it too, on one line."""
-    paragraphs = (words.get(paragraph, "") for paragraph in cell.iter(names.paragraph))
-    return " ".join(filter(None, paragraphs)).replace("\n", " ").replace("\t", " ").strip()
+def _words_by_paragraph(
+    body: etree._Element, names: _Names, counts: Counter[str], places: Places
+) -> dict[etree._Element, _Words]:
+    """The words of every paragraph, those of a text box with the paragraph it hangs on: one pass over the document."""
+    has_boxes = bool(counts[names.box])
+    marks = names.marks if any(counts[tag] for tag in names.marks) else ()
+    bold_runs = _bold_runs(body, names)
+    words_tag, paragraph_tag, characters = names.words, names.paragraph, names.characters
+    words = _Words()
+    words_by_paragraph: dict[etree._Element, _Words] = {}
+    pieces, is_opening = words.pieces, False
+    for element in body.iter(*names.spoken, *marks):
+        tag = element.tag
+        if tag == words_tag:
+            piece = element.text or ""
+        elif tag == paragraph_tag:
+            if not has_boxes or next(element.iterancestors(names.box), None) is None:
+                words = words_by_paragraph[element] = _Words()
+                pieces, is_opening, paragraph = words.pieces, bool(bold_runs), element
+                places.open(paragraph)
+                continue
+            piece = "\n"
+        elif tag in marks:
+            places.mark(element, words.length())
+            continue
+        else:
+            piece = characters[str(tag)]
+        pieces.append(piece)
+        if is_opening and piece:
+            is_opening = element.getparent() in bold_runs
+            words.bold_length += len(piece) if is_opening else 0
+    return words_by_paragraph
 
 
-def _bold_length(paragraph: etree._Element, line: str, names: _Names) -> int:
-    """The length of the bold opening of a paragraph, 0 where a long paragraph is bold throughout."""
-    length = 0
-    for run in paragraph.iter(names.run):
-        if not _is_bold(run, names):
-            break
-        length += sum(len(each.text or "") if each.tag == names.words else 1 for each in run.iter(*names.spoken))
-    if length >= len(line) and len(line) >= _LONGEST_BOLD_PARAGRAPH:
-        return 0
-    return len(line[:length].rstrip())
-
-
-def _is_bold(run: etree._Element, names: _Names) -> bool:
-    properties = run[0] if len(run) else None
-    if properties is None or properties.tag != names.properties:
-        return False
-    for each in properties.iterchildren(names.bold, names.style):
+def _bold_runs(body: etree._Element, names: _Names) -> set[etree._Element]:
+    """The runs in bold type; a `b` of their own counts for more than the style."""
+    bold: dict[etree._Element, bool] = {}
+    for each in body.iter(names.bold, names.style):
         value = each.get(names.value)
-        if each.tag == names.bold:
-            return value not in _OFF
-        if value == "Strong":
-            return True
-    return False
+        properties = each.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is not None and run.tag == names.run:
+            if each.tag == names.bold:
+                bold[run] = value not in _OFF
+            elif value == "Strong":
+                bold.setdefault(run, True)
+    return {run for run, is_bold in bold.items() if is_bold}
 
 
-def _notes(root: etree._Element, names: _Names) -> tuple[str, ...]:
+def _cell_words(
+    cell: etree._Element, words: dict[etree._Element, _Words], names: _Names, places: Places, offset: int
+) -> str:
+    """The paragraphs of a cell, those of a table within it too, on one line."""
+    joined, begins = "", []
+    for paragraph in cell.iter(names.paragraph):
+        line = words[paragraph].line() if paragraph in words else ""
+        joined += " " if joined and line else ""
+        begins.append((paragraph, len(joined), len(line)))
+        joined += line
+    flat = joined.replace("\n", " ").replace("\t", " ")
+    written = flat.strip()
+    lead = len(flat) - len(flat.lstrip())
+    for paragraph, begin, length in begins:
+        first = min(max(begin - lead, 0), len(written))
+        places.put(paragraph, offset + first, length, limit=offset + len(written), skipped=max(lead - begin, 0))
+    return written
+
+
+def _notes(body: etree._Element, counts: Counter[str], names: _Names) -> tuple[str, ...]:
     """What the reader leaves out, counted before it is taken away."""
-    deletions = sum(1 for deleted in root.iter(names.tag("del"), names.tag("moveFrom")) if len(deleted))
-    counts = {
-        "tracked deletion": deletions,
-        "comment": sum(1 for _ in root.iter(names.tag("commentReference"))),
-        "footnote": sum(1 for _ in root.iter(names.tag("footnoteReference"), names.tag("endnoteReference"))),
+    changes = (names.tag("del"), names.tag("moveFrom"))
+    has_deletions = any(counts[tag] for tag in changes)
+    numbers = {
+        "tracked deletion": sum(1 for each in body.iter(*changes) if len(each)) if has_deletions else 0,
+        "footnote": sum(counts[names.tag(name)] for name in _NOTES),
     }
     return tuple(
-        f"{number} {noun}{'' if number == 1 else 's'} left out of the text" for noun, number in counts.items() if number
+        f"{number} {noun}{'' if number == 1 else 's'} left out of the text"
+        for noun, number in numbers.items()
+        if number
     )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qualcode.errors import CodingError
@@ -74,6 +74,7 @@ def test_at_least_a_word_as_spoken_stays(display: str) -> None:
 def test_any_stretch_of_whole_words_can_be_printed(passage: tuple[str, object]) -> None:
     text, span = passage
     part = text[span.start : span.end]  # type: ignore[attr-defined]
+    assume(any(map(str.isalnum, part)))
     assert printable(part, text) == " ".join(part.split())
 
 

@@ -101,19 +101,19 @@ def test_opening_bold_runs_are_told() -> None:
 def test_what_is_left_out_is_counted() -> None:
     body = paragraph(
         "Said",
-        "<w:r><w:commentReference w:id='1'/></w:r><w:r><w:commentReference w:id='2'/></w:r>",
         "<w:r><w:footnoteReference w:id='1'/></w:r>",
         "<w:del><w:r><w:delText>not</w:delText></w:r></w:del>",
     )
     assert document_text(etree.fromstring(document_xml(body))) == DocumentText(
-        "Said",
-        (),
-        (
-            "1 tracked deletion left out of the text",
-            "2 comments left out of the text",
-            "1 footnote left out of the text",
-        ),
+        "Said", (), ("1 tracked deletion left out of the text", "1 footnote left out of the text")
     )
+
+
+def test_a_bold_label_before_a_soft_break_is_told() -> None:
+    label = "<w:r><w:rPr><w:b/></w:rPr><w:t>Ana</w:t><w:br/></w:r>"
+    document = document_text(etree.fromstring(document_xml(paragraph(label, "I left."))))
+    assert document is not None
+    assert [span.of(document.text) for span in document.bold] == ["Ana"]
 
 
 def test_the_strict_format_is_read_too() -> None:

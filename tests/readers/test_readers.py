@@ -38,22 +38,26 @@ def test_the_suffix_picks_the_reader(tmp_path: Path, name: str, original: bytes,
 
 
 def test_the_readable_suffixes() -> None:
-    assert readable_suffixes() == (".docx", ".md", ".text", ".txt")
+    assert readable_suffixes() == (
+        ".csv", ".docx", ".eaf", ".htm", ".html", ".json", ".lrc", ".md", ".odt", ".pdf", ".rtf", ".sbv", ".srt",
+        ".text", ".tsv", ".txt", ".vtt", ".xlsx",
+    )  # fmt: skip
 
 
+READABLE = f"Readable: {', '.join(readable_suffixes())}"
 REFUSED = {
-    "unknown": ("ana.xyz", b"x", "ana.xyz: no reader for “.xyz”", "Readable: .docx, .md, .text, .txt"),
+    "unknown": ("ana.xyz", b"x", "ana.xyz: no reader for “.xyz”", READABLE),
     "no suffix": (
         "ana",
         b"x",
         "ana: the name has no suffix that tells what the file is",
-        "Readable: .docx, .md, .text, .txt",
+        READABLE,
     ),
     "Word 97": (
         "ana.doc",
         b"x",
         "ana.doc: no reader for “.doc”",
-        "Open it in a word processor and save it as .docx. Readable: .docx, .md, .text, .txt",
+        f"Open it in a word processor and save it as .docx. {READABLE}",
     ),
     "empty": ("ana.txt", b"", "ana.txt: the file is empty", "There are no words in it to code"),
     "blanks": ("ana.txt", b" \n\t\r\n", "ana.txt: the file is empty", "There are no words in it to code"),
@@ -128,6 +132,7 @@ def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_package_loads_no_parser_before_a_file_needs_one() -> None:
-    code = "import sys, qualcode.readers; print({'lxml', 'charset_normalizer', 'docx', 'openpyxl'} & {*sys.modules})"
+    parsers = "{'lxml', 'charset_normalizer', 'docx', 'openpyxl', 'pypdfium2'}"
+    code = f"import sys, qualcode.readers; print({parsers} & {{*sys.modules}})"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed == "set()\n"

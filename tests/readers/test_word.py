@@ -7,13 +7,24 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from qualcode.errors import ReadError
 from qualcode.model.span import Span
 from qualcode.model.transcript import Source
-from qualcode.readers import content, docx_archive
+from qualcode.readers import archives, content
 from qualcode.readers.word import read
-from tests.readers.documents import archive, bold, document_xml, docx, paragraph
+from tests.readers.documents import (
+    archive,
+    bold,
+    comment,
+    comment_mark,
+    document_xml,
+    docx,
+    docx_with_comments,
+    paragraph,
+)
+from tests.readers.spoiling import is_a_source_or_a_sentence, spoilt_versions
 
 PATH = Path("ana.docx")
 GOOD = docx(paragraph(bold("Ana:"), " I left."))
@@ -99,8 +110,35 @@ def test_no_cut_and_no_spoilt_byte_gives_a_traceback() -> None:
                 assert read(PATH, broken).format == "docx"
 
 
+def nested_tables(depth: int) -> str:
+    return "<w:tbl><w:tr><w:tc>" * depth + paragraph("deep") + "</w:tc></w:tr></w:tbl>" * depth
+
+
+def test_tables_within_tables_are_read_or_refused() -> None:
+    assert read(PATH, docx(nested_tables(50))).text == "deep"
+    with pytest.raises(ReadError, match=r"ana\.docx: the document inside is damaged \("):
+        read(PATH, docx(nested_tables(1000)))
+
+
+def test_another_file_is_never_looked_at(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hidden", encoding="utf-8")
+    xml = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><d>&x;</d>'
+    with pytest.raises(ReadError, match="declares a document type"):
+        read(PATH, archive({"word/document.xml": xml.encode()}))
+
+
+@given(
+    spoilt_versions(
+        docx_with_comments(paragraph(bold("Ana:"), comment_mark("commentReference", 0)), comment(0, "Eva", "x"))
+    )
+)
+def test_any_spoilt_file_is_a_source_or_a_sentence(content: bytes) -> None:
+    is_a_source_or_a_sentence(read, PATH, content)
+
+
 def test_a_document_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (content, docx_archive):
+    for module in (content, archives):
         monkeypatch.setattr(module, "MAX_BYTES", 1024 * 1024)
     swelling = docx(paragraph("x" * 2 * 1024 * 1024))
     with pytest.raises(ReadError, match=r"ana\.docx: is larger than 1 MB when unpacked"):

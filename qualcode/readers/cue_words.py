@@ -1,0 +1,51 @@
+"""What a cue says, without the marks of its typography, and whose voice says it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Only tags that subtitles have: other words in pointed brackets are the transcriber's.
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|em|strong|ruby|rt|rp|lang|font|br|span|p|div|tt|sub|sup|small|big|a|v)(?:[.\s/][^<>]*)?>"
+    r"|<-?\d[\d:.,]*>|\{\\[^{}]*\}",
+    re.I,
+)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)*(?:\s+([^<>]*))?>|</v\s*>", re.I)
+_LINE_BREAK = re.compile(r"<br\s*/?>|\\[Nn](?![a-z])", re.I)
+_INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF])
+
+
+class Voice(NamedTuple):
+    """Words of a cue, line by line, and who says them; None where no voice tag opens them."""
+
+    name: str | None
+    text: str
+
+
+def voices(lines: list[str]) -> Iterator[Voice]:
+    """The words of a cue by voice; a voice ends at its tag, at the next voice, or with the cue."""
+    text = "\n".join(lines)
+    if "<" not in text and "&" not in text and "\\" not in text:
+        yield from _voice(None, text)
+        return
+    text = _LINE_BREAK.sub("\n", text)
+    name, begin = None, 0
+    for tag in _VOICE.finditer(text):
+        yield from _voice(name, text[begin : tag.start()])
+        name, begin = _plain(tag[1] or "").replace("\n", " ") or None, tag.end()
+    yield from _voice(name, text[begin:])
+
+
+def _voice(name: str | None, written: str) -> Iterator[Voice]:
+    if text := _plain(written):
+        yield Voice(name, text)
+
+
+def _plain(written: str) -> str:
+    text = _TAG.sub("", written) if "<" in written or "{" in written else written
+    text = html.unescape(text) if "&" in text else text
+    lines = (" ".join(line.split()) for line in text.translate(_INVISIBLE).split("\n"))
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,51 @@
+"""Which styles of an OpenDocument text are bold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_DEEPEST = 50
+_LIGHTEST_BOLD = 600
+
+_StyleByName = dict[str, tuple[bool | None, str]]
+
+
+def bold_styles(roots: Iterable[etree._Element]) -> tuple[Mapping[str, bool], frozenset[str]]:
+    """For each style of characters that says so, whether it is bold; and the bold styles of paragraphs."""
+    text: _StyleByName = {}
+    paragraph: _StyleByName = {}
+    for root in roots:
+        for style in root.iter(f"{_STYLE}style"):
+            family = {"text": text, "paragraph": paragraph}.get(style.get(f"{_STYLE}family", ""))
+            if family is not None:
+                name = style.get(f"{_STYLE}name", "")
+                family[name] = (_own_weight(style), style.get(f"{_STYLE}parent-style-name", ""))
+    weights = {name: _weight(name, text) for name in text}
+    return (
+        {name: weight for name, weight in weights.items() if weight is not None},
+        frozenset(name for name in paragraph if _weight(name, paragraph)),
+    )
+
+
+def _own_weight(style: etree._Element) -> bool | None:
+    properties = style.find(f"{_STYLE}text-properties")
+    weight = properties.get(f"{_FORMAT}font-weight") if properties is not None else None
+    if weight is None:
+        return None
+    return weight == "bold" or (weight.isdigit() and len(weight) < 5 and int(weight) >= _LIGHTEST_BOLD)
+
+
+def _weight(name: str, styles: _StyleByName) -> bool | None:
+    """What the style or the nearest of those it is based on says; a ring of styles says nothing."""
+    for _ in range(_DEEPEST):
+        if name not in styles:
+            return None
+        own, parent = styles[name]
+        if own is not None:
+            return own
+        name = parent
+    return None
