@@ -2,5 +2,6 @@
 
 from qualcode.recognition.recognising import recognise
 from qualcode.recognition.result import DoubtfulLine, Hints, Recognition
+from qualcode.recognition.styles import style_names
 
-__all__ = ["DoubtfulLine", "Hints", "Recognition", "recognise"]
+__all__ = ["DoubtfulLine", "Hints", "Recognition", "recognise", "style_names"]

@@ -45,13 +45,14 @@ class Page:
 
     @cached_property
     def filled_lines(self) -> int:
-        """About how many lines hold words."""
-        return max(1, self.text.count("\n") + 1 - self.text.count("\n\n"))
+        """How many lines are not empty."""
+        return max(1, sum(map(bool, self.text.split("\n"))))
 
     @cached_property
     def is_spaced(self) -> bool:
         """Whether blank lines part the paragraphs."""
-        return self.text.count("\n\n") * 5 > self.text.count("\n")
+        line_breaks = self.text.count("\n")
+        return (line_breaks + 1 - self.filled_lines) * 5 > line_breaks
 
     @cached_property
     def body_start(self) -> int:
@@ -69,22 +70,26 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
     A pattern begins with a line break and ends before one, so that it meets every line of the padded page once.
     """
 
-    def find(page: Page) -> list[Candidate]:
-        return [_from_match(match) for match in pattern.finditer(page.padded, page.body_start)]
+    numbers = pattern.groupindex
+    label_group = numbers["label"]
+    groups = (label_group, numbers["before"], numbers["beside"], numbers["after"], numbers["bold"])
 
-    return find
+    def from_match(match: re.Match[str]) -> Candidate:
+        label, before, beside, after, bold = match.group(*groups)
+        start = match.end()
+        label_at = match.start(label_group) if label else start
+        if label and match.string[label_at - 1] in "[(":
+            label_at -= 1
+        time = before or beside or after or None
+        # Offsets into the padded page are one too high, and the line break a match begins with belongs to no line.
+        return _candidate((match.start(), label_at - 1, start - 1, label or None, time, bool(time or bold), None, True))
+
+    return lambda page: list(map(from_match, pattern.finditer(page.padded, page.body_start)))
 
 
-def _from_match(match: re.Match[str]) -> Candidate:
-    label, before, beside, after, bold = match.group("label", "before", "beside", "after", "bold")
-    time = before or beside or after
-    label_at = match.start("label") if label else match.end()
-    if label and match.string[label_at - 1] in "[(":
-        label_at -= 1
-    # Offsets into the padded page are one too high, and the line break a match begins with belongs to no line.
-    return Candidate(
-        match.start(), label_at - 1, match.end() - 1, label or None, time or None, bool(time) or bool(bold)
-    )
+def _candidate(fields: tuple[int, int, int, str | None, str | None, bool, int | None, bool]) -> Candidate:
+    """Made without a look at names and defaults: a text has hundreds."""
+    return tuple.__new__(Candidate, fields)
 
 
 def in_bold(page: Page) -> list[Candidate]:

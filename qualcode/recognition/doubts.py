@@ -35,9 +35,9 @@ def _shortened(line: str) -> str:
 
 def warnings_about(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:
     """What is odd about the turns as a whole."""
-    nameless = sum(turn.label is None for turn in turns)
-    wordless = sum(turn.start == turn.end for turn in turns)
-    unreadable = sum(turn.time_raw is not None for turn in turns)
+    nameless = len([turn for turn in turns if turn.label is None])
+    wordless = len([turn for turn in turns if turn.start == turn.end])
+    unreadable = len([turn for turn in turns if turn.time_raw is not None])
     warnings = []
     if nameless:
         warnings.append(f"{counted(nameless, 'turn')} without a speaker")

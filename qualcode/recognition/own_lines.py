@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import key_of
 
@@ -9,6 +11,10 @@ from qualcode.recognition.labels import key_of
 def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """The lines that may be labels; where many of them carry a time, those without one only for the same people."""
     alone = [each for each in candidates if each.marked or _stands_alone(each, page)]
+    wordless = sum(page.text.count("\n", one.start, other.head) <= 1 for one, other in pairwise(alone))
+    if wordless * 2 > len(alone):
+        # A list, a form or a drawing: of people who talk, most say something.
+        return []
     timed = {key_of(each.label) for each in alone if each.time is not None and each.label is not None}
     if sum(each.time is not None for each in alone) * 4 < len(alone):
         return alone

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Speaker, Turn
+from qualcode.recognition.alternating import alternating
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.doubts import doubtful_lines, warnings_about
 from qualcode.recognition.guides import with_guide
@@ -18,6 +19,8 @@ from qualcode.recognition.styles import COLON, OWN_LINE, STYLES
 from qualcode.recognition.turns import Stretch, stretches, turns_from
 
 _NO_HINTS = Hints()
+_WITHIN = 20_000
+"""Where the signs of a style must be met for the whole text to be read in it."""
 _QUESTION_AND_ANSWER = frozenset({"q", "a", "f", "question", "answer", "frage", "antwort"})
 
 
@@ -28,16 +31,20 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
     """
     page = Page(text, bold)
     known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
-    readings = list(_readings(page, known_labels))
-    best = max(readings, key=lambda reading: reading.score)
-    return _labelled(page, best, readings, hints) if best.score else _unlabelled(page, readings)
+    readings = list(_readings(page, known_labels, hints.style))
+    best = max(readings, key=lambda reading: reading.score, default=None)
+    if best is not None and best.score:
+        return _labelled(page, best, readings, hints)
+    return alternating(page, hints) if hints.alternate else _unlabelled(page, readings)
 
 
-def _readings(page: Page, known_labels: frozenset[str]) -> Iterator[Reading]:
+def _readings(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[Reading]:
     """The text read in one style after the other, until one leaves too little for the rest to explain."""
     best = 0.0
     for style in STYLES:
-        if not style.signs or any(sign in page.text for sign in style.signs):
+        if only is not None and style.key != only:
+            continue
+        if not style.signs or any(page.text.find(sign, 0, _WITHIN) >= 0 for sign in style.signs):
             reading = read(style, page, known_labels)
             yield reading
             best = max(best, reading.score)
@@ -71,19 +78,25 @@ def _with_places_of_other_styles(
 
     A role may lose its colon or its line; a line with nothing but a name on it is too often an answer.
     """
-    places = [candidate for candidate in reading.candidates if reading.is_turn(candidate)]
+    places = reading.turns
     spellings = dict(reading.spelling_by_label)
     if reading.style not in (COLON, OWN_LINE):
         return places, spellings
-    heads = {place.head for place in places}
     roles = {key_of(label): spelling for label, spelling in spellings.items() if is_self_evident(spelling)}
-    for other in readings:
-        if other.style in (COLON, OWN_LINE) and other.style is not reading.style:
-            for candidate in other.candidates:
-                spelling = roles.get(key_of(candidate.label)) if candidate.label else None
-                if candidate.label and spelling and candidate.head not in heads:
-                    spellings[candidate.label] = spelling
-                    places.append(candidate)
+    others = [
+        candidate
+        for other in readings
+        if roles and other.style in (COLON, OWN_LINE) and other.style is not reading.style
+        for candidate in other.candidates
+        if candidate.label and key_of(candidate.label) in roles
+    ]
+    if not others:
+        return places, spellings
+    heads = {place.head for place in places}
+    for candidate in others:
+        if candidate.label is not None and candidate.head not in heads:
+            spellings[candidate.label] = roles[key_of(candidate.label)]
+            places.append(candidate)
     return sorted(places), spellings
 
 
@@ -108,10 +121,14 @@ def _style_name(text: str, reading: Reading, places: Sequence[Candidate]) -> str
     style = reading.style
     if style is COLON and _QUESTION_AND_ANSWER.issuperset(map(key_of, reading.spelling_by_label)):
         return "Q and A"
-    timed = sum(place.time is not None for place in places) * 2 > len(places)
+    timed = len([place for place in places if place.time is not None]) * 2 > len(places)
     name = style.timed_name if timed and style.timed_name else style.name
-    emphasised = sum(text[place.head : place.label_at].lstrip()[:1] in ("*", "_") for place in places)
+    emphasised = len([place for place in places if place.marked and _is_emphasised(text, place)])
     return f"bold {name}" if style in (COLON, OWN_LINE) and emphasised * 2 > len(places) else name
+
+
+def _is_emphasised(text: str, place: Candidate) -> bool:
+    return text[place.head : place.label_at].lstrip()[:1] in ("*", "_")
 
 
 def _unlabelled(page: Page, readings: Sequence[Reading]) -> Recognition:

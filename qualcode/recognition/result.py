@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.model.transcript import Speaker, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user knows: `speakers` from label to person, `interviewers` the labels or persons who ask."""
+    """What the user knows: `speakers` from label to person, `interviewers` the labels or persons who ask.
+
+    `style` is the key of the only style to read in. `alternate`: where nobody is named, question and answer alternate.
+    """
 
     speakers: Mapping[str, str] = field(default_factory=dict)
     interviewers: frozenset[str] = frozenset()
+    style: str | None = None
+    alternate: bool = False
+
+    def with_style(self, style: str) -> Hints:
+        return replace(self, style=style)
 
 
 @dataclass(frozen=True, slots=True)

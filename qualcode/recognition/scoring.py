@@ -41,9 +41,13 @@ class Reading:
     why_not: dict[str, str] = field(default_factory=dict)
     score: float = 0.0
 
-    def is_turn(self, candidate: Candidate) -> bool:
-        """Whether somebody begins to speak at this place."""
-        return not self.style.needs_label or candidate.label in self.spelling_by_label
+    @property
+    def turns(self) -> list[Candidate]:
+        """The places where somebody begins to speak."""
+        if not self.style.needs_label:
+            return list(self.candidates)
+        known = self.spelling_by_label
+        return [candidate for candidate in self.candidates if candidate.label in known]
 
 
 @dataclass(slots=True)
@@ -98,7 +102,8 @@ def read(style: Style, page: Page, known_labels: frozenset[str]) -> Reading:
 
 def _scored(reading: Reading, page: Page) -> Reading:
     """A place with a speaker counts one, a place that says only when counts half."""
-    named = sum(candidate.label in reading.spelling_by_label for candidate in reading.candidates)
+    known = reading.spelling_by_label
+    named = len([candidate for candidate in reading.candidates if candidate.label in known])
     unnamed = 0 if reading.style.needs_label else len(reading.candidates) - named
     score = named + unnamed / 2
     if (named + unnamed) / page.filled_lines < reading.style.least_share or named + unnamed < 2:

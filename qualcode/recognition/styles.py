@@ -18,12 +18,13 @@ from qualcode.recognition.times import BOXED, CLOCK, GAP, INTERVAL, STAMP
 class Style:
     """One way of saying who speaks.
 
-    `name` is shown to the user, `timed_name` where most labels carry a time. A text without one of `signs` is not
+    `key` is the word by which a user asks for it; styles that share one are read as alternatives. `name` is shown to the user, `timed_name` where most labels carry a time. A text without one of `signs` is not
     searched. `least_share` is the part of the filled lines that must begin a turn. `is_trusted`: what stands in the
     place of a label is one. `needs_label`: a place without a speaker is no turn. `wall_clock`: the times are those of
     the day.
     """
 
+    key: str
     name: str
     example: str
     find: Finder
@@ -86,6 +87,7 @@ _BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_NAME})(?:\*\*|__){
 _TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")
 
 COLON = Style(
+    "colon",
     "labels with a colon",
     "Interviewer: How long have you kept bees?",
     by_pattern(_COLON),
@@ -93,6 +95,7 @@ COLON = Style(
     signs=(":", "："),
 )
 OWN_LINE = Style(
+    "own-line",
     "labels on their own line",
     "Pilar Ortiz  12:07\nI kept the letters.",
     by_pattern(_OWN_LINE),
@@ -101,8 +104,9 @@ OWN_LINE = Style(
 )
 # Of two styles that explain a text equally well the first wins.
 STYLES: tuple[Style, ...] = (
-    Style("a table", "Time\tSpeaker\tText", in_table, signs=("\t",), is_trusted=True, needs_label=False),
+    Style("table", "a table", "Time\tSpeaker\tText", in_table, signs=("\t",), is_trusted=True, needs_label=False),
     Style(
+        "cues",
         "cues with times",
         "0:0:5.100 --> 0:0:8.250\nAna\nI left early.",
         by_pattern(_CUES),
@@ -112,6 +116,7 @@ STYLES: tuple[Style, ...] = (
     ),
     Style(
         "columns",
+        "columns",
         "0:05\tAna\tI left early.",
         by_pattern(_COLUMNS),
         timed_name="columns with times",
@@ -120,22 +125,38 @@ STYLES: tuple[Style, ...] = (
     ),
     COLON,
     OWN_LINE,
-    Style("Zoom captions", "[Ana] 10:00:00\nI left.", by_pattern(_WALL_CLOCK), signs=("] ",), wall_clock=True),
+    Style("zoom", "Zoom captions", "[Ana] 10:00:00\nI left.", by_pattern(_WALL_CLOCK), signs=("] ",), wall_clock=True),
     Style(
+        "voices",
         "voices by number",
         "(speaker 1) That was the end of it.",
         by_pattern(_VOICE_NUMBERS),
         signs=("speaker", "Speaker", "SPEAKER", "spk"),
         least_share=0.2,
     ),
-    Style("labels in brackets", "[P07] I never opened it.", by_pattern(_BRACKETS), signs=("[",), least_share=0.3),
     Style(
-        "labels with a dash", "I – Shall we start?", by_pattern(_DASHES), signs=(" – ", " - ", " — "), least_share=0.3
+        "brackets",
+        "labels in brackets",
+        "[P07] I never opened it.",
+        by_pattern(_BRACKETS),
+        signs=("[",),
+        least_share=0.3,
     ),
-    Style("codes with a tab", "PKP004\tsì: ma", by_pattern(_CODES), signs=("\t",), least_share=0.5, merges=True),
-    Style("bold labels", "**Ana** I left early.", by_pattern(_BOLD), signs=("**", "__"), least_share=0.1),
-    Style("bold labels", "Ana (in bold), then the words", in_bold, least_share=0.1),
     Style(
+        "dashes",
+        "labels with a dash",
+        "I – Shall we start?",
+        by_pattern(_DASHES),
+        signs=(" – ", " - ", " — "),
+        least_share=0.3,
+    ),
+    Style(
+        "codes", "codes with a tab", "PKP004\tsì: ma", by_pattern(_CODES), signs=("\t",), least_share=0.5, merges=True
+    ),
+    Style("bold", "bold labels", "**Ana** I left early.", by_pattern(_BOLD), signs=("**", "__"), least_share=0.1),
+    Style("bold", "bold labels", "Ana (in bold), then the words", in_bold, least_share=0.1),
+    Style(
+        "times",
         "times without labels",
         "[00:43.810] Hello everyone.",
         by_pattern(_TIMES),
@@ -144,3 +165,10 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
 )
+UNLABELLED = "none"
+"""The word by which a user says that nobody is named."""
+
+
+def style_names() -> tuple[str, ...]:
+    """The words by which a user may ask for a style."""
+    return (*dict.fromkeys(style.key for style in STYLES), UNLABELLED)

@@ -30,6 +30,10 @@ _BETWEEN_TURNS = re.compile(
 )
 
 
+Times = tuple[float | None, float | None, str | None]
+_NO_TIMES: Times = (None, None, None)
+
+
 class Stretch(NamedTuple):
     """What is said from one place on, `text[start:end]`, and the label of who says it."""
 
@@ -44,20 +48,28 @@ def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, s
     """One stretch a place, in order; where a label is no speaker's the words begin at that label."""
     found = []
     ends = [*(place.head for place in places[1:]), len(text)]
-    for place, next_head in zip(places, ends, strict=False):
-        if place.speaks:
-            end = next_head if place.end is None else min(place.end, next_head)
-            label = spelling_by_label.get(place.label) if place.label is not None else None
-            begin = place.start if label is not None or place.label is None else place.label_at
-            found.append(_stretch(text, place, begin, end, label))
+    spelling = spelling_by_label.get
+    for place, end in zip(places, ends, strict=False):
+        if not place.speaks:
+            continue
+        if place.end is not None and place.end < end:
+            end = place.end
+        written = place.label
+        label = spelling(written) if written is not None else None
+        begin = place.start if label is not None or written is None else place.label_at
+        words = text[begin:end].rstrip()
+        if not words or words[0].isspace() or words[-1] == "#" or "\n" in words:
+            found.append(_looked_at(text, place, begin, begin + len(words), label))
+        else:
+            found.append(Stretch(place, begin, begin + len(words), label, None))
     return found
 
 
-def _stretch(text: str, place: Candidate, begin: int, end: int, label: str | None) -> Stretch:
-    words = text[begin:end]
-    start = begin + len(words) - len(words.lstrip()) if words and not words.isspace() else begin
-    end = start + len(words.strip())
-    if "\n" in words:
+def _looked_at(text: str, place: Candidate, start: int, end: int, label: str | None) -> Stretch:
+    """Without blanks before the words, without lines between two turns after them, without a closing mark of time."""
+    while start < end and text[start].isspace():
+        start += 1
+    if text.find("\n", start, end) >= 0:
         end = _without_lines_between(text, start, end)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None
     if mark is None:
@@ -72,20 +84,23 @@ def turns_from(stretches: list[Stretch], speakers: Sequence[Speaker], *, wall_cl
     for index, (place, start, end, label, closing_time) in enumerate(stretches):
         speaker = speaker_by_label.get(label)
         name, role = (speaker.name, speaker.role) if speaker else (None, None)
-        time_start, time_end, time_raw = _times(place.time, wall_clock)
+        time_start, time_end, time_raw = (
+            _NO_TIMES if place.time is None else _wall_clock(place.time) if wall_clock else _times(place.time)
+        )
         time_end = closing_time if closing_time is not None else time_end
         turns.append(Turn(index, place.head, start, end, label, name, role, time_start, time_end, time_raw))
     return turns
 
 
-def _times(written: str | None, wall_clock: bool) -> tuple[float | None, float | None, str | None]:
+def _times(written: str) -> Times:
     """Start, end, and the time as written where it cannot be read as one of the recording."""
-    if written is None:
-        return None, None, None
-    if wall_clock:
-        return None, None, written
     start, end = interval(written)
     return start, end, written if start is None else None
+
+
+def _wall_clock(written: str) -> Times:
+    """The time of the day, which is none of the recording."""
+    return None, None, written
 
 
 def _without_lines_between(text: str, start: int, end: int) -> int:

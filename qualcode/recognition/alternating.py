@@ -1,0 +1,67 @@
+"""Question and answer in turn, where the user says that they alternate and nobody is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.labels import key_of
+from qualcode.recognition.paragraphs import paragraphs
+from qualcode.recognition.result import Hints, Recognition
+from qualcode.recognition.turns import stretches, turns_from
+
+STYLE = "questions and answers in turn"
+_ASKS, _ANSWERS = "Interviewer", "Participant"
+_NUMBER = re.compile(r"\d{1,3}[.)]\s")
+_QUOTE_MARKS = ("„", "“", "«", '"', "»", "‚")
+
+# What may set a question off from its answer, the surest first. Each is asked of the paragraph and the line as written.
+_MARKS: tuple[Callable[[str, str], bool], ...] = (
+    lambda words, line: _NUMBER.match(words) is not None,
+    lambda words, line: line[:1] not in ("\t", "\u3000"),
+    lambda words, line: not words.startswith(_QUOTE_MARKS),
+    lambda words, line: words.endswith("?"),
+)
+
+
+def alternating(page: Page, hints: Hints) -> Recognition:
+    """Turns of two people who are named nowhere: by what sets their paragraphs off, else one paragraph each in turn."""
+    places = paragraphs(page)
+    asks = _who_asks(page.text, places)
+    starts = [place for place, (one, before) in zip(places, _with_before(asks), strict=True) if one != before]
+    labels = [_ASKS if one else _ANSWERS for one, before in _with_before(asks) if one != before]
+    speakers = [
+        Speaker(_ASKS, _person(_ASKS, hints), Role.INTERVIEWER),
+        Speaker(_ANSWERS, _person(_ANSWERS, hints), Role.PARTICIPANT),
+    ]
+    said = [
+        stretch._replace(label=label) for stretch, label in zip(stretches(page.text, starts, {}), labels, strict=True)
+    ]
+    turns: Sequence[Turn] = turns_from(said, speakers)
+    warning = "nobody is named: who speaks was told from the order of the paragraphs"
+    return Recognition(STYLE, tuple(turns), tuple(speakers[: len(set(labels))]), (), (warning,))
+
+
+def _person(label: str, hints: Hints) -> str:
+    return {key_of(known): person for known, person in hints.speakers.items()}.get(key_of(label), label)
+
+
+def _with_before(asks: list[bool]) -> list[tuple[bool, bool | None]]:
+    return list(zip(asks, [None, *asks[:-1]], strict=True)) if asks else []
+
+
+def _who_asks(text: str, places: Sequence[Candidate]) -> list[bool]:
+    """For each paragraph whether it asks: by the mark that changes most often, from the first paragraph on."""
+    ends = [*(place.start for place in places[1:]), len(text)]
+    lines = [text[place.start : end] for place, end in zip(places, ends, strict=True)]
+    best: list[bool] = []
+    for mark in _MARKS:
+        asks = [mark(line.strip(), line) for line in lines]
+        changes = sum(one != other for one, other in pairwise(asks))
+        if any(asks) and not all(asks) and changes * 2 >= len(asks):
+            return asks
+        best = best or (asks if changes * 3 >= len(asks) and any(asks) else [])
+    return best or [position % 2 == 0 for position in range(len(lines))]

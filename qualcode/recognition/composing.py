@@ -1,0 +1,131 @@
+"""From the records of a file to a transcript one can read: one paragraph a turn, with the name before the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from qualcode.model.transcript import Records, Speaker, Turn
+from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.doubts import warnings_about
+from qualcode.recognition.joining import count_words, ends_paragraph, gap_between, on_one_line
+from qualcode.recognition.labels import key_of
+from qualcode.recognition.parts import Part, parts_of
+from qualcode.recognition.result import Hints, Recognition, counted
+from qualcode.recognition.roles import with_roles
+from qualcode.recognition.turns import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text made of records, and who speaks where in it."""
+
+    text: str
+    recognition: Recognition
+
+
+@dataclass(slots=True)
+class _Said:
+    """The parts that become one turn."""
+
+    parts: list[Part]
+    label: str | None
+    words: int = 0
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def add(self, part: Part, text: str) -> None:
+        if self.pieces:
+            self.pieces.append(gap_between(self.pieces[-1], text))
+            self.parts.append(part)
+        self.pieces.append(text)
+        self.words += count_words(text)
+
+
+def compose(records: Records, hints: Hints, style: str) -> Composed:
+    """The text of the records and its turns; `style` is what the user is told was found, like `vtt cues`.
+
+    Cues of one speaker that follow each other are one turn, every other record is its own. Where nobody is named there
+    are paragraphs without a speaker and a warning, never an invented speaker.
+    """
+    known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
+    parts = [part for part in parts_of(records, known_labels) if part.text]
+    said = _joined(parts) if records.are_cues else [_Said([part], part.label, 0, [part.text]) for part in parts]
+    spelling_by_key: dict[str, str] = {}
+    for each in said:
+        if each.label is not None:
+            each.label = spelling_by_key.setdefault(key_of(each.label), each.label)
+    text, stretches = _laid_out(said)
+    speakers = with_roles(_speakers(said, hints), stretches, text, hints)
+    turns = tuple(_turns(said, stretches, speakers))
+    warnings = warnings_about(turns, speakers) if speakers else _nobody_named(turns)
+    return Composed(text, Recognition(style, turns, speakers, warnings=warnings))
+
+
+def _joined(parts: Sequence[Part]) -> list[_Said]:
+    """Neighbours of one speaker together; where nobody is named, until a paragraph ends."""
+    joined: list[_Said] = []
+    key = None
+    for part in parts:
+        text = on_one_line(part.text)
+        own_key = key_of(part.label) if part.label is not None else None
+        goes_on = bool(joined) and own_key == key and part.heading is None
+        if goes_on and own_key is None:
+            goes_on = not part.opens and not ends_paragraph(joined[-1].parts[-1], joined[-1].words, part)
+        if not goes_on:
+            joined.append(_Said([part], part.label))
+        joined[-1].add(part, text)
+        key = own_key
+    return joined
+
+
+def _laid_out(said: Sequence[_Said]) -> tuple[str, list[Stretch]]:
+    """One paragraph a turn, and where its label and its words stand."""
+    pieces: list[str] = []
+    stretches = []
+    position = 0
+    for each in said:
+        heading = f"{each.parts[0].heading}\n" if each.parts[0].heading else ""
+        words = each.text
+        head = position + len(heading)
+        start = head + (len(each.label) + 2 if each.label is not None else 0)
+        pieces.append(f"{heading}{each.label}: {words}" if each.label is not None else f"{heading}{words}")
+        end = start + len(words)
+        stretches.append(Stretch(Candidate(head, head, start, each.label, None, False), start, end, each.label, None))
+        position = end + 2
+    return "\n\n".join(pieces) + ("\n" if pieces else ""), stretches
+
+
+def _speakers(said: Sequence[_Said], hints: Hints) -> list[Speaker]:
+    """One speaker a label, in the order they begin; a case where all rows of the speaker say the same."""
+    person_by_key = {key_of(label): person for label, person in hints.speakers.items()}
+    cases: dict[str, set[str | None]] = {}
+    for each in said:
+        if each.label is not None:
+            cases.setdefault(each.label, set()).update(part.case for part in each.parts)
+    speakers = [Speaker(label, person_by_key.get(key_of(label), label)) for label in cases]
+    return [
+        replace(speaker, case=next(iter(cases[speaker.label]))) if len(cases[speaker.label]) == 1 else speaker
+        for speaker in speakers
+    ]
+
+
+def _turns(said: Sequence[_Said], stretches: Sequence[Stretch], speakers: Sequence[Speaker]) -> Iterator[Turn]:
+    speaker_by_label = {speaker.label: speaker for speaker in speakers}
+    for index, (each, stretch) in enumerate(zip(said, stretches, strict=True)):
+        speaker = speaker_by_label.get(each.label) if each.label is not None else None
+        name, role = (speaker.name, speaker.role) if speaker else (None, None)
+        ends = [part.end for part in each.parts if part.end is not None]
+        start = next((part.start for part in each.parts if part.start is not None), None)
+        raw = each.parts[0].time_raw
+        head = stretch.candidate.head
+        yield Turn(index, head, stretch.start, stretch.end, each.label, name, role, start, max(ends, default=None), raw)
+
+
+def _nobody_named(turns: Sequence[Turn]) -> tuple[str, ...]:
+    if not turns:
+        return ("there is nothing to read",)
+    return (f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker",)

@@ -1,0 +1,154 @@
+"""Names that stand before the words of a cue or row: `Ana: I left.`, `[Ana] I left.`, `>> ANA: I left.`"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from qualcode.recognition.labels import (
+    Kind,
+    bare_words,
+    could_be_name,
+    is_no_speaker,
+    is_self_evident,
+    key_of,
+    kind_of,
+    tidied,
+)
+from qualcode.recognition.words import words_of
+
+_GAP = r"[^\S\n]*+"
+_AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
+_OPENING = re.compile(
+    rf"{_GAP}(?P<change>(?:>{{2,3}}|[-–—‐](?=\s*[^\s\d-])){_GAP})?"
+    rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>[^\W\d_][^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
+    rf"|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
+)
+_SOUNDS = words_of(
+    """
+    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires risate
+    risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille silencio
+    bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido bruit rumore
+    indistinct inaudible unverständlich inaudible chatter beep whispering whispers sighs gasps foreign spanish french
+    english german italian portuguese dutch grito suspira suspiro tos
+    """
+)
+_LEAST_SHARE = 0.03
+_MOST_OF_THE_TEXT = 0.5
+_SHARE_OF_ONE_VOICE = 0.2
+_PEOPLE_OF_A_GROUP = 3
+
+
+class Opening(NamedTuple):
+    """How a line begins: with a mark of change (`- `, `>>`) up to `change_end`, with a label up to `end`."""
+
+    label: str | None
+    is_boxed: bool
+    change: str
+    change_end: int
+    end: int
+
+
+def opening_of(line: str) -> Opening:
+    """The mark and label a line begins with, as far as its shape tells."""
+    found = _OPENING.match(line)
+    if found is None:
+        return Opening(None, False, "", 0, 0)
+    label = found["boxed"] or found["plain"]
+    change_end = found.end("change") if found["change"] else 0
+    return Opening(label, found["boxed"] is not None, (found["change"] or "").strip(), change_end, found.end())
+
+
+@dataclass(slots=True)
+class _Tally:
+    count: Counter[str] = field(default_factory=Counter)
+    spelling: dict[str, str] = field(default_factory=dict)
+
+    def add(self, label: str) -> None:
+        key, spelling = key_of(label), tidied(label)
+        self.count[key] += 1
+        if key not in self.spelling or not could_be_name(self.spelling[key], 1):
+            self.spelling[key] = spelling
+
+
+@dataclass(frozen=True, slots=True)
+class InlineNames:
+    """The labels that are speakers, before a colon and in brackets.
+
+    `carry_over`: words without a name go on with the speaker before. Names in brackets that are rare tell only whom one
+    cannot see, and whoever speaks next is not told.
+    """
+
+    plain: frozenset[str]
+    boxed: frozenset[str]
+    carry_over: bool
+
+    @classmethod
+    def judged(cls, texts: Sequence[str], known_labels: frozenset[str]) -> InlineNames:
+        """What the lines of all texts tell together; `known_labels` are keys the user says are speakers."""
+        plain, boxed, total = _Tally(), _Tally(), max(1, len(texts))
+        for text in texts:
+            for line in text.split("\n"):
+                opening = opening_of(line)
+                if opening.label is not None and not opening.is_boxed:
+                    plain.add(opening.label)
+                elif opening.label is not None and (line[opening.end :] or _goes_on_below(text, line)):
+                    boxed.add(opening.label)
+        before_colon = _speakers(plain, total, known_labels)
+        in_brackets = _speakers(_without_sounds(boxed), total, known_labels)
+        named = sum(boxed.count[key] for key in in_brackets)
+        return cls(before_colon, in_brackets, bool(before_colon) or named >= _SHARE_OF_ONE_VOICE * total)
+
+    def holds(self, opening: Opening) -> bool:
+        """Whether the label of an opening is a speaker."""
+        keys = self.boxed if opening.is_boxed else self.plain
+        return opening.label is not None and key_of(opening.label) in keys
+
+
+def _goes_on_below(text: str, line: str) -> bool:
+    return text.startswith(line) and len(text) > len(line)
+
+
+def _without_sounds(tally: _Tally) -> _Tally:
+    """Only labels made like names through and through: in brackets stands much else."""
+    names = {
+        key: spelling
+        for key, spelling in tally.spelling.items()
+        if could_be_name(spelling, 1) and _SOUNDS.isdisjoint(bare_words(key))
+    }
+    return _Tally(Counter({key: tally.count[key] for key in names}), names)
+
+
+def _speakers(tally: _Tally, total: int, known_labels: frozenset[str]) -> frozenset[str]:
+    """The keys that are speakers: they recur, are a conversation together, and are made like names."""
+    possible = {
+        key
+        for key, number in tally.count.items()
+        if key in known_labels or (not is_no_speaker(key) and could_be_name(tally.spelling[key], number))
+    }
+    if len(possible) > 1 and sum(tally.count[key] for key in possible) >= _MOST_OF_THE_TEXT * total:
+        return frozenset(possible)
+    sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
+    if not _is_conversation(sure, tally, total):
+        evident = {key for key in possible if is_self_evident(tally.spelling[key])}
+        sure = (evident if len(evident) > 1 else set()) | (sure & known_labels)
+    kinds = Counter(kind_of(tally.spelling[key]) for key in sure)
+    return frozenset(sure | {key for key in possible if sure and _fits(tally.spelling[key], kinds)})
+
+
+def _is_conversation(sure: set[str], tally: _Tally, total: int) -> bool:
+    if any(is_self_evident(tally.spelling[key]) for key in sure):
+        return True
+    share = sum(tally.count[key] for key in sure) / total
+    return share >= (_LEAST_SHARE if len(sure) > 1 else _SHARE_OF_ONE_VOICE)
+
+
+def _fits(spelling: str, kinds: Counter[Kind]) -> bool:
+    """Whether a label met once is made like those that recur."""
+    kind = kind_of(spelling)
+    if kind in (Kind.WORD, Kind.CAPITALS, Kind.LOWER_CASE):
+        return kinds[kind] >= _PEOPLE_OF_A_GROUP
+    return kind == Kind.ROLE or kinds[kind] > 0

@@ -1,0 +1,48 @@
+"""Words that were cut into lines and cues put together again."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.recognition.parts import Part
+
+_SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
+# Chinese and Japanese, with their punctuation and full-width forms, are written without blanks; Korean is not.
+_WITHOUT_BLANKS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_PAUSE = 2.0
+_LONG = 80
+_TOO_LONG = 240
+
+
+def on_one_line(text: str) -> str:
+    """The lines of one cue as one; a word parted at its hyphen is one word with the hyphen."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    pieces: list[str] = []
+    before = ""
+    for line in filter(None, lines):
+        is_parted = before[-1:] == "-" and before[-2:-1].isalpha() and line[0].islower()
+        pieces += ["" if is_parted else gap_between(before, line), line]
+        before = line
+    return "".join(pieces)
+
+
+def gap_between(one: str, other: str) -> str:
+    """What stands between two pieces of speech: a blank, nothing in scripts that have none."""
+    if not one or not other:
+        return ""
+    return "" if _WITHOUT_BLANKS.match(one[-1]) and _WITHOUT_BLANKS.match(other[0]) else " "
+
+
+def ends_paragraph(said: Part, words: int, following: Part) -> bool:
+    """Whether nobody's speech should break here: at a sentence end before a pause or after many words."""
+    if words >= _TOO_LONG:
+        return True
+    if _SENTENCE_END.search(said.text, max(0, len(said.text) - 4)) is None:
+        return False
+    silence = following.start - said.end if following.start is not None and said.end is not None else 0.0
+    return words >= _LONG or silence >= _PAUSE
+
+
+def count_words(text: str) -> int:
+    """The words of a text; in scripts without blanks as many as its length makes likely."""
+    return max(text.count(" ") + 1, len(text) // 12)

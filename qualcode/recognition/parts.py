@@ -1,0 +1,90 @@
+"""Utterances taken apart where another person begins to speak within them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qualcode.model.transcript import Records, Utterance
+from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
+from qualcode.recognition.labels import tidied
+
+_NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
+_CHEVRONS = re.compile(r"(?<!\S)>{2,3}\s?(?=\S)")
+_SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
+
+
+class Part(NamedTuple):
+    """What one person says in one record; `opens` where somebody begins, though nobody new is named."""
+
+    label: str | None
+    text: str
+    start: float | None
+    end: float | None
+    time_raw: str | None = None
+    case: str | None = None
+    heading: str | None = None
+    opens: bool = False
+
+
+def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
+    """The parts in order; names before the words count only where no record names its speaker itself."""
+    named = [_label(utterance.speaker) for utterance in records.utterances]
+    if any(named):
+        return [_part(label, each.text, each) for label, each in zip(named, records.utterances, strict=True)]
+    texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
+    names = InlineNames.judged(texts, known_labels)
+    if records.are_cues:
+        return list(_taken_apart(records.utterances, texts, names))
+    return [_named(utterance, names) for utterance in records.utterances]
+
+
+def _label(written: str | None) -> str | None:
+    label = tidied((written or "").replace("\n", " ")).rstrip(":： ")
+    return None if label.casefold() in _NOBODY else label
+
+
+def _with_lines(text: str) -> str:
+    """With a line break before every `>>`, the mark of another speaker in live captions."""
+    return _CHEVRONS.sub("\n>> ", text).lstrip("\n") if ">>" in text else text
+
+
+def _part(label: str | None, text: str, of: Utterance, *, opens: bool = False) -> Part:
+    heading = of.heading if not opens else None
+    return Part(label, text.strip(), of.start, of.end, of.time_raw, of.case, heading, opens)
+
+
+def _named(utterance: Utterance, names: InlineNames) -> Part:
+    opening = opening_of(utterance.text.lstrip())
+    if opening.label is None or not names.holds(opening):
+        return _part(None, utterance.text, utterance)
+    return _part(tidied(opening.label), utterance.text.lstrip()[opening.end :], utterance)
+
+
+def _taken_apart(utterances: Sequence[Utterance], texts: Sequence[str], names: InlineNames) -> Iterator[Part]:
+    """Cue after cue, each going on with the speaker before it until another name or mark of change comes."""
+    running: str | None = None
+    for utterance, text in zip(utterances, texts, strict=True):
+        lines: list[str] = []
+        opens, was_sentence = False, True
+        if not names.carry_over:
+            opens, running = running is not None, None
+        for line in text.split("\n"):
+            opening = opening_of(line)
+            is_named = opening.label is not None and names.holds(opening)
+            # A dash within a sentence is only a dash.
+            if is_named or opening.change.startswith(">") or (opening.change and was_sentence):
+                if any(map(str.strip, lines)):
+                    yield _part(running, "\n".join(lines), utterance, opens=opens)
+                running = tidied(opening.label) if is_named and opening.label is not None else None
+                lines, opens = [line[_words_at(opening, is_named=is_named) :]], True
+            else:
+                lines.append(line)
+            was_sentence = line.rstrip().endswith(_SENTENCE_ENDS)
+        if any(map(str.strip, lines)):
+            yield _part(running, "\n".join(lines), utterance, opens=opens)
+
+
+def _words_at(opening: Opening, *, is_named: bool) -> int:
+    return opening.end if is_named else opening.change_end

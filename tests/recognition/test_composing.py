@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.model.transcript import Records, Role, Turn, Utterance
+from qualcode.recognition import Hints
+from qualcode.recognition.composing import Composed, compose
+
+
+def composed(*utterances: Utterance, are_cues: bool = True, hints: Hints | None = None) -> Composed:
+    return compose(Records(utterances, are_cues), hints or Hints(), "vtt cues")
+
+
+def cues(*texts: str, step: float = 2.0) -> list[Utterance]:
+    return [Utterance(text, None, number * step, number * step + 1.5) for number, text in enumerate(texts)]
+
+
+def said(result: Composed) -> list[tuple[str | None, str]]:
+    return [(turn.label, result.text[turn.start : turn.end]) for turn in result.recognition.turns]
+
+
+ANA, BEN = "Ana Reis", "Ben Lee"
+
+
+def test_a_transcript_one_can_read() -> None:
+    result = composed(Utterance("So?", ANA, 0.0, 1.0), Utterance("Well,\nso.", BEN, 2.0, 4.0))
+    assert result.text == "Ana Reis: So?\n\nBen Lee: Well, so.\n"
+    assert result.recognition.turns == (
+        Turn(0, 0, 10, 13, ANA, ANA, None, 0.0, 1.0),
+        Turn(1, 15, 24, 33, BEN, BEN, None, 2.0, 4.0),
+    )
+    assert result.recognition.style == "vtt cues"
+    assert result.recognition.warnings == ()
+
+
+def test_neighbours_of_one_speaker_are_one_turn() -> None:
+    result = composed(
+        Utterance("I left", ANA, 0.0, 1.0), Utterance("early.", "ana  reis", 1.0, 2.5), Utterance("Oh.", BEN, 2.0, 2.2)
+    )
+    assert said(result) == [(ANA, "I left early."), (BEN, "Oh.")]
+    assert [(turn.time_start, turn.time_end) for turn in result.recognition.turns] == [(0.0, 2.5), (2.0, 2.2)]
+
+
+def test_rows_are_never_merged_and_keep_their_lines() -> None:
+    result = composed(Utterance("One.\nTwo.", ANA), Utterance("Three.", ANA, time_raw="Letter 9"), are_cues=False)
+    assert said(result) == [(ANA, "One.\nTwo."), (ANA, "Three.")]
+    assert result.recognition.turns[1].time_raw == "Letter 9"
+
+
+def test_a_heading_stands_on_a_line_of_its_own() -> None:
+    result = composed(
+        Utterance("The food.", "P1", case="P1", heading="What was good?"),
+        Utterance("The noise.", "P1", case="P1", heading="What was not?"),
+        are_cues=False,
+    )
+    assert result.text == "What was good?\nP1: The food.\n\nWhat was not?\nP1: The noise.\n"
+    assert said(result) == [("P1", "The food."), ("P1", "The noise.")]
+    assert result.recognition.turns[1].head == result.text.index("P1: The noise")
+    assert [speaker.case for speaker in result.recognition.speakers] == ["P1"]
+
+
+def test_names_before_the_words_go_on_until_the_next() -> None:
+    texts = ["Ana Reis (SL): Let's do that", "Ben Lee: by two. And then", "No, it's gonna.", "Ana Reis (SL): Yes: so."]
+    assert said(composed(*cues(*texts))) == [
+        ("Ana Reis (SL)", "Let's do that"),
+        (BEN, "by two. And then No, it's gonna."),
+        ("Ana Reis (SL)", "Yes: so."),
+    ]
+
+
+def test_a_name_spelt_lower_once_is_the_same_person() -> None:
+    texts = ["Ana: I kept", "the letters", "Tom: Why?", "ana: For", "my son.", "Tom: Oh."]
+    assert said(composed(*cues(*texts))) == [
+        ("Ana", "I kept the letters"),
+        ("Tom", "Why?"),
+        ("Ana", "For my son."),
+        ("Tom", "Oh."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "form", ["{}: {}", "[{}] {}", "[{}]: {}", "({}) {}", "({})\n{}", ">> {}: {}", "- {}: {}", "{}:\n{}", "{}：{}"]
+)
+@pytest.mark.parametrize(
+    "names", [("Ana Reis", "Ben Lee"), ("SPEAKER_00", "SPEAKER_01"), ("Speaker 1", "Speaker 2"), ("ANA", "BEN")]
+)
+def test_forms_of_names_before_the_words(form: str, names: tuple[str, str]) -> None:
+    one, other = names
+    texts = [
+        form.format(one, "How so?"),
+        form.format(other, "It rained."),
+        form.format(one, "Oh."),
+        form.format(other, "So."),
+    ]
+    assert said(composed(*cues(*texts))) == [(one, "How so?"), (other, "It rained."), (one, "Oh."), (other, "So.")]
+
+
+def test_two_speakers_within_a_cue() -> None:
+    texts = ["Ana: So?\nBen: So.", "Ana: Oh.\nWell.", ">> Ben: No. >> Ana: Yes."]
+    assert said(composed(*cues(*texts))) == [
+        ("Ana", "So?"), ("Ben", "So."), ("Ana", "Oh. Well."), ("Ben", "No."), ("Ana", "Yes."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "So here's the thing: it rained.", "Note: recorded at home", "at 12:30 sharp we left",
+        "see https://ana.org for it",
+        "FAIR: we like it", "[music]", "(laughs) I did", "[Applause] Thank you", "Remember: it rained",
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_name_and_is_none(trap: str) -> None:
+    result = composed(*cues("We left early.", trap, "And so on.", "It rained."))
+    assert result.recognition.speakers == ()
+    assert trap.split()[0] in result.text
+
+
+def test_names_within_the_words_do_not_count_where_cues_have_voices() -> None:
+    result = composed(
+        Utterance("Ben: that was all he said.", ANA), Utterance("Ben: again.", ANA), Utterance("Hm.", None)
+    )
+    assert said(result) == [(ANA, "Ben: that was all he said. Ben: again."), (None, "Hm.")]
+
+
+def test_marks_of_change_open_a_turn_of_nobody() -> None:
+    assert said(composed(*cues("- So?\n- So.", "and more"))) == [(None, "So?"), (None, "So. and more")]
+    assert said(composed(*cues(">> Yes. >> No."))) == [(None, "Yes."), (None, "No.")]
+    assert said(composed(*cues("It was – \n– well – odd."))) == [(None, "It was – – well – odd.")]
+
+
+def test_rare_names_in_brackets_do_not_go_on() -> None:
+    texts = ["[Ana] Come in.", *["So it was."] * 24, "[Ben] Thanks.", "Sit down.", "[Ana] Yes.", "[Ben] No."]
+    labels = [label for label, _ in said(composed(*cues(*texts)))]
+    assert labels == ["Ana", None, "Ben", None, "Ana", "Ben"]
+
+
+def test_where_nobody_is_named_there_are_paragraphs_and_a_warning() -> None:
+    pause = [
+        Utterance("We left.", None, 0.0, 1.0),
+        Utterance("It rained", None, 4.0, 5.0),
+        Utterance("a lot.", None, 9.0, 10.0),
+    ]
+    result = composed(*pause)
+    assert said(result) == [(None, "We left."), (None, "It rained a lot.")]
+    assert result.recognition.turns[1].time_start == 4.0
+    assert result.recognition.turns[1].time_end == 10.0
+    assert result.recognition.speakers == ()
+    assert result.recognition.warnings == ("no speaker labels found: 2 paragraphs without a speaker",)
+
+
+def test_a_long_paragraph_ends_at_a_sentence() -> None:
+    result = composed(*cues(*["ten words are in this cue that ends here now."] * 20, step=1.5))
+    assert [len(words.split()) for _, words in said(result)] == [80, 80, 40]
+
+
+def test_without_any_sentence_end_it_breaks_all_the_same() -> None:
+    result = composed(*cues(*["eight words are in this cue of mine"] * 100, step=1.5))
+    assert len(said(result)) == 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("well", "known", "well known"),
+        ("今日は", "元気です。", "今日は元気です。"),
+        ("오늘은", "좋아요", "오늘은 좋아요"),
+        ("in 2020", "年", "in 2020 年"),
+    ],
+)
+def test_what_joins_two_cues(one: str, other: str, joined: str) -> None:
+    assert said(composed(Utterance(one, ANA), Utterance(other, ANA))) == [(ANA, joined)]
+
+
+def test_a_word_parted_at_its_hyphen_stays_one() -> None:
+    assert said(composed(Utterance("a well-\nknown man", ANA))) == [(ANA, "a well-known man")]
+    assert said(composed(Utterance("He said -\nno", ANA))) == [(ANA, "He said - no")]
+
+
+def test_the_user_knows_who_speaks() -> None:
+    hints = Hints(speakers={"SPEAKER_00": "Ana"}, interviewers=frozenset({"Ana"}))
+    result = composed(Utterance("So?", "SPEAKER_00"), Utterance("So.", "SPEAKER_01"), hints=hints)
+    assert [(each.label, each.name, each.role) for each in result.recognition.speakers] == [
+        ("SPEAKER_00", "Ana", Role.INTERVIEWER),
+        ("SPEAKER_01", "SPEAKER_01", Role.PARTICIPANT),
+    ]
+    assert result.recognition.turns[0].speaker == "Ana"
+    named = composed(
+        *cues("kim: so", "and more", "and so on", "and on", "and on"), hints=Hints(speakers={"Kim": "Kim Ha"})
+    )
+    assert [speaker.name for speaker in named.recognition.speakers] == ["Kim Ha"]
+
+
+def test_roles_come_from_labels_and_questions() -> None:
+    result = composed(Utterance("So?", "Interviewer:"), Utterance("So.", "P1"))
+    assert [(each.label, each.role) for each in result.recognition.speakers] == [
+        ("Interviewer", Role.INTERVIEWER),
+        ("P1", Role.PARTICIPANT),
+    ]
+    talk = [Utterance(text, name) for text, name in [("Why?", "K"), ("It rained all day.", "M")] * 3]
+    assert [each.role for each in composed(*talk).recognition.speakers] == [Role.INTERVIEWER, Role.PARTICIPANT]
+
+
+def test_nothing_is_nothing() -> None:
+    result = composed(Utterance("  ", ANA))
+    assert (result.text, result.recognition.turns) == ("", ())
+    assert result.recognition.warnings == ("there is nothing to read",)
+
+
+SIGNS = re.compile(r"\w")
+NAMES = st.sampled_from(["Ana", "ana", "Interviewer 1", "[B]"])
+NAMED = st.builds(Utterance, st.text("aZ éß:-–>[]() \n.?0你", max_size=25), NAMES, st.none() | st.floats(0, 1e5))
+UNNAMED = st.builds(Utterance, st.text("aZ éß-–> \n.?0你", max_size=25), st.sampled_from([None, "-", "nan"]))
+
+
+@given(st.lists(NAMED, max_size=12) | st.lists(UNNAMED, max_size=12), st.booleans())
+def test_no_word_is_lost_and_every_span_holds(utterances: list[Utterance], are_cues: bool) -> None:
+    result = composed(*utterances, are_cues=are_cues)
+    end = 0
+    words = []
+    for turn in result.recognition.turns:
+        assert end <= turn.head <= turn.start < turn.end <= len(result.text)
+        label = result.text[turn.head : turn.start]
+        assert label == (f"{turn.label}: " if turn.label is not None else "")
+        words.append(result.text[turn.start : turn.end])
+        assert words[-1] == words[-1].strip()
+        end = turn.end
+    assert SIGNS.findall("".join(words)) == SIGNS.findall("".join(utterance.text for utterance in utterances))
+
+
+@given(
+    st.lists(st.text("Ab: \n[]()>-–.", max_size=15) | st.sampled_from(["Ana: So?", ">> BEN: No >> So"]), max_size=12)
+)
+def test_names_before_the_words_are_all_that_moves(texts: list[str]) -> None:
+    result = composed(*cues(*texts))
+    signs = iter(SIGNS.findall("".join(texts)))
+    words = "".join(result.text[turn.start : turn.end] for turn in result.recognition.turns)
+    assert all(sign in signs for sign in SIGNS.findall(words))
+    labels = {turn.label for turn in result.recognition.turns}
+    assert labels - {None} <= {speaker.label for speaker in result.recognition.speakers}
