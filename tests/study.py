@@ -8,7 +8,7 @@ from qualcode.model.codebook import Code, CodeKind
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, documents, importing
+from qualcode.services import codebook, coding, documents, importing, previewing
 from qualcode.services.projects import Project
 
 INTERVIEW = (
@@ -29,7 +29,7 @@ def bring_in(
     """A document of that name, from a file, as users bring it in."""
     file = folder / f"{name}.txt"
     file.write_text(text, encoding="utf-8")
-    (imported,) = importing.import_files(project, [file], importing.ImportOptions(kind, group, case)).imported
+    (imported,) = importing.import_files(project, [file], previewing.ImportOptions(kind, group, case)).imported
     return imported.document
 
 

@@ -44,16 +44,16 @@ def add_attribute(step: Step, name: str, type: AttributeType, order: tuple[str, 
     step.add(
         _attributes,
         {
-            "guid": attribute.guid, "name": name, "type": type.value, "categories": json.dumps(list(order)),
-            "position": position,
+            "guid": attribute.guid, "name": name, "type": type.value,
+            "categories": json.dumps(list(order), ensure_ascii=False), "position": position,
         },
     )  # fmt: skip
     return attribute
 
 
-def change_attribute(step: Step, attribute: Attribute, type: AttributeType) -> None:
-    """Gives an attribute another type; its values keep their written form."""
-    step.change(_attributes, attribute.guid, type=type.value)
+def change_attribute(step: Step, attribute: Attribute, type: AttributeType, order: tuple[str, ...] = ()) -> None:
+    """Gives an attribute another type, and a category its order; the values keep their written form."""
+    step.change(_attributes, attribute.guid, type=type.value, categories=json.dumps(list(order), ensure_ascii=False))
 
 
 def set_values(step: Step, case: str, values: Mapping[tuple[str, str], str]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.model.coding import CONTEXT
+from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.store import tables
 from qualcode.store.sqlite import integrity_complaints
 
@@ -112,7 +113,7 @@ def _codings_without_anchor(connection: Connection) -> Iterator[Problem]:
 
 
 def _twins(connection: Connection) -> Iterator[Problem]:
-    """The same coder may put a code only once on the same words in one round."""
+    """The same coder may put a code only once on the same words in one round; what waits for a decision is no claim."""
     place = (
         _codings.c.coder_guid, _codings.c.code_guid, _codings.c.round_guid,
         _anchors.c.version_guid, _anchors.c.start, _anchors.c.end,
@@ -120,6 +121,7 @@ def _twins(connection: Connection) -> Iterator[Problem]:
     query = (
         select(*place, func.count().label("times"), func.max(_codings.c.guid).label("coding"))
         .join(_anchors, _anchors.c.coding_guid == _codings.c.guid)
+        .where(_anchors.c.state == AnchorState.SOUND.value)
         .group_by(*place)
         .having(func.count() > 1)
     )
@@ -130,16 +132,21 @@ def _twins(connection: Connection) -> Iterator[Problem]:
 
 def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
     query = (
-        select(_documents.c.name, func.count())
+        select(_documents.c.name, _versions.c.characters, _turns.c.turn_count, _turns.c.content)
         .join(_versions, _versions.c.guid == _documents.c.version_guid)
-        .join(_turns, _turns.c.version_guid == _versions.c.guid)
-        .where(
-            (_turns.c.head > _turns.c.start) | (_turns.c.start > _turns.c.end) | (_turns.c.end > _versions.c.characters)
-        )
-        .group_by(_documents.c.name)
+        .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
     )
-    for name, times in connection.execute(query):
-        yield Problem("turn", name, f"{times} turns lie outside of the text", _FROM_BACKUP)
+    for row in connection.execute(query):
+        try:
+            turns = json.loads(row.content)
+            outside = sum(not 0 <= turn[0] <= turn[1] <= turn[2] <= row.characters for turn in turns)
+            is_whole = len(turns) == row.turn_count
+        except (TypeError, ValueError, LookupError):
+            outside, is_whole = 0, False
+        if outside:
+            yield Problem("turn", row.name, f"{outside} turns lie outside of the text", _FROM_BACKUP)
+        if not is_whole:
+            yield Problem("turn", row.name, "the list of its turns is damaged", _FROM_BACKUP)
 
 
 def _memos_on_nothing(connection: Connection) -> Iterator[Problem]:
@@ -171,7 +178,8 @@ def checked(connection: Connection) -> dict[str, int]:
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,
         "anchors": _anchors, "memos": tables.memos, "changes": tables.changes,
     }  # fmt: skip
-    return {
+    counts = {
         name: connection.execute(select(func.count()).select_from(table)).scalar_one()
         for name, table in looked_at.items()
     }
+    return counts | {"turns": connection.execute(select(func.coalesce(func.sum(_turns.c.turn_count), 0))).scalar_one()}

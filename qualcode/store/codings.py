@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
@@ -22,15 +23,16 @@ def default_round(connection: Connection) -> str:
 
 
 def add_codings(
-    step: Step, code: str, document: str, version: str, round_guid: str, anchors: Sequence[Anchor]
-) -> list[str]:
-    """New codings of one code, one an anchor, all by the coder of the step. Gives their guids."""
+    step: Step, code: str, document: str, version: str, round_guid: str, anchors: Sequence[Anchor],
+    coder: str | None = None,
+) -> list[str]:  # fmt: skip
+    """New codings of one code, one an anchor, by the coder of the step or the one given. Gives their guids."""
     guids = [new_guid() for _ in anchors]
     step.add(
         _codings,
         *(
             {
-                "guid": guid, "code_guid": code, "document_guid": document, "coder_guid": step.coder_guid,
+                "guid": guid, "code_guid": code, "document_guid": document, "coder_guid": coder or step.coder_guid,
                 "round_guid": round_guid, "exemplar": None, "display": None, "created": step.time, "changed": step.time,
             }
             for guid in guids
@@ -40,14 +42,19 @@ def add_codings(
     return guids
 
 
-def _anchor_row(coding: str, version: str, anchor: Anchor) -> dict[str, object]:
-    return {"guid": new_guid(), "coding_guid": coding, "version_guid": version, **_place(anchor)}
+def add_anchors(step: Step, version: str, anchors: Iterable[tuple[str, Anchor, AnchorState]]) -> None:
+    """Where codings, by guid, stand in a new version of their text."""
+    step.add(_anchors, *(_anchor_row(coding, version, anchor, state) for coding, anchor, state in anchors))
 
 
-def _place(anchor: Anchor) -> dict[str, object]:
+def _anchor_row(coding: str, version: str, anchor: Anchor, state: AnchorState = AnchorState.SOUND) -> dict[str, object]:
+    return {"guid": new_guid(), "coding_guid": coding, "version_guid": version, **_place(anchor, state)}
+
+
+def _place(anchor: Anchor, state: AnchorState = AnchorState.SOUND) -> dict[str, object]:
     return {
         "start": anchor.span.start, "end": anchor.span.end, "quote": anchor.quote, "before": anchor.before,
-        "after": anchor.after, "state": AnchorState.SOUND.value,
+        "after": anchor.after, "state": state.value,
     }  # fmt: skip
 
 
@@ -66,7 +73,7 @@ def twin(
 
 
 def anchor_again(step: Step, coding: str, version: str, anchor: Anchor) -> None:
-    """Moves the ends of a coding within one version of the text."""
+    """Moves the ends of a coding within one version of the text; where it was doubtful it stands soundly now."""
     of_coding = (_anchors.c.coding_guid == coding, _anchors.c.version_guid == version)
     guid = step.connection.execute(select(_anchors.c.guid).where(*of_coding)).scalar_one()
     step.change(_anchors, guid, **_place(anchor))
@@ -114,3 +121,37 @@ def identities(connection: Connection, guids: Iterable[str]) -> dict[str, tuple[
         )
         found |= {row.guid: (row.coder_guid, row.round_guid) for row in connection.execute(query)}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a coding stood in one version of its text, and its words there."""
+
+    version: str
+    span: Span
+    quote: str
+
+
+def last_sound(connection: Connection, coding: str) -> Stood | None:
+    """Where a coding last stood soundly."""
+    query = (
+        select(_anchors.c.version_guid, _anchors.c.start, _anchors.c.end, _anchors.c.quote)
+        .join(tables.versions, tables.versions.c.guid == _anchors.c.version_guid)
+        .where(_anchors.c.coding_guid == coding, _anchors.c.state == AnchorState.SOUND.value)
+        .order_by(tables.versions.c.number.desc())
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Stood(row.version_guid, Span(row.start, row.end), row.quote)
+
+
+def placeless(connection: Connection, document: str) -> str | None:
+    """A coding of a document that stands nowhere in the text that is read now, if there is one."""
+    documents = tables.documents
+    in_present = (_anchors.c.coding_guid == _codings.c.guid) & (_anchors.c.version_guid == documents.c.version_guid)
+    query = (
+        select(_codings.c.guid)
+        .join(documents, documents.c.guid == _codings.c.document_guid)
+        .outerjoin(_anchors, in_present)
+        .where(documents.c.guid == document, _anchors.c.guid.is_(None))
+    )
+    return connection.execute(query.limit(1)).scalar()

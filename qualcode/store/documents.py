@@ -2,94 +2,51 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, insert, or_, select
+from sqlalchemy import Column, Connection, func, or_, select
 
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.store import tables
 from qualcode.store.ledger import Step
+from qualcode.store.versions import NewText, add_speakers, add_versions
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
-_texts, _originals, _codings, _cases = tables.texts, tables.originals, tables.codings, tables.cases
+_texts, _codings, _cases = tables.texts, tables.codings, tables.cases
 
 
 @dataclass(frozen=True, slots=True)
-class NewDocument:
+class NewDocument(NewText):
     """All that is stored of a file that was read."""
 
     name: str
     kind: DocumentKind
     group: str | None
     case_guid: str | None
-    file_name: str
-    format: str
-    original: bytes
-    original_sha256: str
-    text: str
-    text_sha256: str
-    words: int
-    recognised: str
-    turns: Sequence[Turn]
     speakers: Sequence[Speaker]
 
 
-def add_document(step: Step, new: NewDocument) -> str:
-    """A document with the first version of its text. Gives its guid."""
-    guid = new_guid()
-    version = _add_version(step, guid, new)
+def add_documents(step: Step, chosen: Sequence[NewDocument]) -> list[str]:
+    """Documents, each with the first version of its text. Gives their guids."""
+    guids = [new_guid() for _ in chosen]
+    versions = add_versions(step, list(zip(guids, chosen, strict=True)))
     step.add(
         _documents,
-        {
-            "guid": guid, "name": new.name, "kind": new.kind.value, "group_name": new.group,
-            "case_guid": new.case_guid, "version_guid": version, "created": step.time,
-        },
-    )  # fmt: skip
-    step.add(
-        _speakers,
         *(
             {
-                "guid": new_guid(), "document_guid": guid, "label": speaker.label, "name": speaker.name,
-                "role": speaker.role.value if speaker.role else None, "case_guid": speaker.case, "position": position,
+                "guid": guid, "name": new.name, "kind": new.kind.value, "group_name": new.group,
+                "case_guid": new.case_guid, "version_guid": version, "created": step.time,
             }
-            for position, speaker in enumerate(new.speakers)
+            for guid, version, new in zip(guids, versions, chosen, strict=True)
         ),
     )  # fmt: skip
-    return guid
-
-
-def _add_version(step: Step, document: str, new: NewDocument) -> str:
-    """Content: not in the record, for it never changes and stays when the document is taken out by undo."""
-    connection, guid = step.connection, new_guid()
-    _add_content(connection, _texts, new.text_sha256, new.text)
-    _add_content(connection, _originals, new.original_sha256, new.original)
-    connection.execute(
-        insert(_versions),
-        {
-            "guid": guid, "document_guid": document, "number": 1, "text_sha256": new.text_sha256,
-            "original_sha256": new.original_sha256, "file_name": new.file_name, "format": new.format,
-            "words": new.words, "characters": len(new.text), "recognised": new.recognised, "created": step.time,
-        },
-    )  # fmt: skip
-    rows = [
-        {
-            "version_guid": guid, "index": turn.index, "head": turn.head, "start": turn.start, "end": turn.end,
-            "label": turn.label, "time_start": turn.time_start, "time_end": turn.time_end, "time_raw": turn.time_raw,
-        }
-        for turn in new.turns
-    ]  # fmt: skip
-    if rows:
-        connection.execute(insert(_turns), rows)
-    return guid
-
-
-def _add_content(connection: Connection, table: Table, sha256: str, content: object) -> None:
-    if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).scalar() is None:
-        connection.execute(insert(table), {"sha256": sha256, "content": content})
+    add_speakers(step, ((guid, new.speakers) for guid, new in zip(guids, chosen, strict=True)))
+    return guids
 
 
 def change_document(step: Step, guid: str, **fields: Any) -> None:
@@ -115,7 +72,10 @@ def change_speaker(step: Step, document: str, label: str, **fields: Any) -> None
 def list_documents(connection: Connection) -> list[Document]:
     """All documents in the natural order of their names, with counts."""
     codings = _counts(connection, _codings.c.document_guid)
-    turns = _counts(connection, _turns.c.version_guid)
+    turns = {
+        row.version_guid: row.turn_count
+        for row in connection.execute(select(_turns.c.version_guid, _turns.c.turn_count))
+    }
     speakers: dict[str, list[str]] = {}
     for row in connection.execute(select(_speakers).order_by(_speakers.c.position)):
         names = speakers.setdefault(row.document_guid, [])
@@ -169,12 +129,6 @@ def file_names(connection: Connection) -> dict[str, str]:
     return {row.file_name.casefold(): row.guid for row in connection.execute(query)}
 
 
-def version_guid(connection: Connection, document: str, number: int) -> str | None:
-    """The version of that number, None where there is none."""
-    query = select(_versions.c.guid).where(_versions.c.document_guid == document, _versions.c.number == number)
-    return connection.execute(query).scalar()
-
-
 def read_text(connection: Connection, version: str) -> str:
     """The text of a version."""
     query = select(_texts.c.content).join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
@@ -196,29 +150,35 @@ def read_speakers(connection: Connection, document: str) -> tuple[Speaker, ...]:
 
 
 def read_turns(connection: Connection, version: str | None = None) -> dict[str, tuple[Turn, ...]]:
-    """The turns of each document's present text (or of one version), by version guid."""
-    query = (
-        select(_turns, _speakers.c.name.label("speaker"), _speakers.c.role)
-        .join(_versions, _versions.c.guid == _turns.c.version_guid)
-        .outerjoin(
-            _speakers,
-            (_speakers.c.document_guid == _versions.c.document_guid) & (_speakers.c.label == _turns.c.label),
-        )
-        .order_by(_turns.c.version_guid, _turns.c.index)
-    )
+    """The turns of each document's present text (or of one version), by version guid; none where there are none."""
+    query = select(_turns, _versions.c.document_guid).join(_versions, _versions.c.guid == _turns.c.version_guid)
     if version is None:
         query = query.join(_documents, _documents.c.version_guid == _turns.c.version_guid)
     else:
         query = query.where(_turns.c.version_guid == version)
-    found: dict[str, list[Turn]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.version_guid, []).append(
-            Turn(
-                row[1], row.head, row.start, row.end, row.label, row.speaker, Role(row.role) if row.role else None,
-                row.time_start, row.time_end, row.time_raw,
-            )
-        )  # fmt: skip
-    return {guid: tuple(turns) for guid, turns in found.items()}
+    rows = connection.execute(query.where(_turns.c.turn_count > 0)).all()
+    people = _people(connection, rows[0].document_guid if len(rows) == 1 else None)
+    return {row.version_guid: _read_turns(row.content, people.get(row.document_guid, {})) for row in rows}
+
+
+Person = tuple[str, Role | None]
+_NOBODY: tuple[None, None] = (None, None)
+
+
+def _people(connection: Connection, document: str | None) -> dict[str, dict[str | None, Person]]:
+    """Name and role of whoever speaks under each label, by document."""
+    query = select(_speakers.c.document_guid, _speakers.c.label, _speakers.c.name, _speakers.c.role)
+    found: dict[str, dict[str | None, Person]] = {}
+    for row in connection.execute(query if document is None else query.where(_speakers.c.document_guid == document)):
+        found.setdefault(row.document_guid, {})[row.label] = (row.name, Role(row.role) if row.role else None)
+    return found
+
+
+def _read_turns(content: str, people: Mapping[str | None, Person]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(index, head, start, end, label, *people.get(label, _NOBODY), *times)
+        for index, (head, start, end, label, *times) in enumerate(json.loads(content))
+    )
 
 
 def cases_of_speakers(connection: Connection) -> dict[tuple[str, str], str]:

@@ -17,6 +17,7 @@ from qualcode.store import tables
 from qualcode.store.clock import now
 
 Fields = Mapping[str, Any]
+_changes = tables.changes
 _CHUNK = 500
 
 
@@ -29,6 +30,8 @@ class Step:
         self.coder_guid = coder_guid(connection, coder, self.time)
         self.action = action
         self.subject = subject
+        self._number: int | None = None
+        self._noted = 0
         self._deltas: list[dict[str, Any]] = []
 
     def add(self, table: Table, *rows: Fields) -> None:
@@ -58,24 +61,35 @@ class Step:
         for guid, before, after in changed:
             self._deltas.append(
                 {
-                    "position": len(self._deltas),
+                    "position": self._noted,
                     "table_name": table.name,
                     "row_guid": guid,
                     "before": _json(before),
                     "after": _json(after),
                 }
             )
+            self._noted += 1
+        if len(self._deltas) >= _CHUNK:
+            self._write_deltas()
 
-    def finish(self) -> str | None:
-        """Writes the record; None where nothing changed, for then there is nothing to undo."""
-        if not self._deltas:
-            return None
-        guid = new_guid()
-        change = {"guid": guid, "time": self.time, "coder_guid": self.coder_guid, "undone": None}
-        change |= {"action": self.action, "subject": self.subject}
-        number = self.connection.execute(insert(tables.changes), change).inserted_primary_key[0]  # type: ignore[index]
-        self.connection.execute(insert(tables.deltas), [delta | {"change_number": number} for delta in self._deltas])
-        return guid
+    def finish(self) -> None:
+        """Writes the record; nothing where nothing changed, for then there is nothing to undo."""
+        if self._noted:
+            self._write_deltas()
+            told = {"action": self.action, "subject": self.subject}
+            self.connection.execute(update(_changes).where(_changes.c.number == self._number).values(told))
+
+    def _write_deltas(self) -> None:
+        """What a step did is put down as it grows: the memory of a large import stays flat."""
+        if self._number is None:
+            change = {"guid": new_guid(), "time": self.time, "coder_guid": self.coder_guid, "undone": None}
+            change |= {"action": self.action, "subject": self.subject}
+            key = self.connection.execute(insert(_changes), change).inserted_primary_key
+            self._number = key[0] if key is not None else None
+        rows = [delta | {"change_number": self._number} for delta in self._deltas]
+        if rows:
+            self.connection.execute(insert(tables.deltas), rows)
+        self._deltas.clear()
 
 
 def _json(fields: Fields | None) -> str | None:

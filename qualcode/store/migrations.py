@@ -6,6 +6,7 @@ lacks, each in a transaction with its own record, after a copy of the file was p
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +35,23 @@ def migration(name: str) -> Callable[[Migration], Migration]:
 def first_tables(connection: Connection) -> None:
     """The form every project file has at least."""
     SQLModel.metadata.create_all(connection)
+
+
+@migration("0002 turns of a version in one row")
+def turns_in_one_row(connection: Connection) -> None:
+    """Turns had a row each, with an index as large as they were."""
+    rows: dict[str, list[tuple[object, ...]]] = {}
+    old = 'SELECT version_guid, head, start, "end", label, time_start, time_end, time_raw FROM turns'
+    for version, *turn in connection.exec_driver_sql(f'{old} ORDER BY version_guid, "index"'):
+        rows.setdefault(version, []).append(tuple(turn))
+    connection.exec_driver_sql("DROP TABLE turns")
+    tables.turns.create(connection)
+    for (version,) in connection.exec_driver_sql("SELECT guid FROM versions").all():
+        turns = rows.get(version, [])
+        content = json.dumps(turns, ensure_ascii=False, separators=(",", ":"))
+        connection.execute(
+            insert(tables.turns), {"version_guid": version, "turn_count": len(turns), "content": content}
+        )
 
 
 def lay_out(connection: Connection) -> None:

@@ -73,17 +73,16 @@ class VersionRow(SQLModel, table=True):
     created: str
 
 
-class TurnRow(SQLModel, table=True):
+class TurnsRow(SQLModel, table=True):
+    """All turns of one version: like its text they are read as a whole and never one by one.
+
+    `content` is a JSON list of [head, start, end, label, time_start, time_end, time_raw].
+    """
+
     __tablename__ = "turns"
     version_guid: str = _refers("versions.guid", primary_key=True)
-    index: int = Field(primary_key=True)
-    head: int
-    start: int
-    end: int
-    label: str | None
-    time_start: float | None
-    time_end: float | None
-    time_raw: str | None
+    turn_count: int
+    content: str
 
 
 class CaseRow(SQLModel, table=True):
@@ -229,7 +228,7 @@ rounds = table(RoundRow)
 texts = table(TextRow)
 originals = table(OriginalRow)
 versions = table(VersionRow)
-turns = table(TurnRow)
+turns = table(TurnsRow)
 cases = table(CaseRow)
 attributes = table(AttributeRow)
 case_values = table(CaseValueRow)

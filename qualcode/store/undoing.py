@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
-from qualcode.store import tables
+from qualcode.store import codings, tables
 from qualcode.store.clock import now
 from qualcode.store.ledger import restore
 
@@ -75,6 +75,7 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
             raise _built_upon(connection, change, row.row_guid, back=back) from None
     _refuse_if_needed_elsewhere(connection, change, gone, back=back)
     _refuse_if_gone(connection, change, needed, back=back)
+    _refuse_if_placeless(connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back)
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
 
@@ -116,6 +117,13 @@ def _refuse_if_gone(
             there = set(connection.execute(select(column).where(column.in_(part))).scalars())
             if missing := [guid for guid in part if guid not in there]:
                 raise _built_upon(connection, change, missing[0], back=back)
+
+
+def _refuse_if_placeless(connection: Connection, change: Row[Any], documents: set[str], *, back: bool) -> None:
+    """Whoever coded the other version of a text since must not lose the place of that coding."""
+    for document in sorted(documents):
+        if (coding := codings.placeless(connection, document)) is not None:
+            raise _built_upon(connection, change, coding, back=back)
 
 
 def _referring_to(name: str) -> list[Any]:

@@ -29,6 +29,7 @@ class View:
     codes: tuple[str, ...] | None = None
     coding: str | None = None
     exemplars_only: bool = False
+    state: AnchorState | None = None
 
 
 def visible(view: View) -> Select[Any]:
@@ -60,6 +61,8 @@ def visible(view: View) -> Select[Any]:
         query = query.where(_codings.c.guid == view.coding)
     if view.exemplars_only:
         query = query.where(_codings.c.exemplar.is_not(None))
+    if view.state is not None:
+        query = query.where(_anchors.c.state == view.state.value)
     return query
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.model.coding import Anchor
 from qualcode.model.span import Span
-from qualcode.services import codebook, documents, importing, lookup, projects
+from qualcode.services import codebook, documents, importing, lookup, previewing, projects
 from qualcode.services.projects import Project
 from qualcode.store import codings
 
@@ -39,7 +39,7 @@ def coded_project(folder: Path, word_count: int, coding_count: int, seed: int = 
     file = folder / "long.txt"
     file.write_text(transcript(word_count), encoding="utf-8")
     project = projects.create_project(folder / "bench.qualcode", "bench")
-    importing.import_files(project, [file], importing.ImportOptions())
+    importing.import_files(project, [file], previewing.ImportOptions())
     made = [codebook.add_code(project, f"Code {number}") for number in range(60)]
     document = lookup.find_document(project, "long")
     text = documents.open_document(project, document).text

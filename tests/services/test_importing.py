@@ -11,7 +11,8 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Role
 from qualcode.recognition import Hints
 from qualcode.services import cases, coding, documents, history
-from qualcode.services.importing import ImportOptions, ImportResult, import_files
+from qualcode.services.importing import ImportResult, import_files
+from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import Project
 from tests.study import INTERVIEW, again, bring_in
 

@@ -112,7 +112,7 @@ def test_a_loop_in_the_code_tree_can_be_undone(project: Project, made: Coding) -
 
 
 def test_a_turn_outside_of_the_text(project: Project, made: Coding) -> None:
-    damage(project, 'UPDATE turns SET "end" = 99999 WHERE "index" = 0')
+    damage(project, 'UPDATE turns SET content = json_replace(content, "$[0][2]", 99999)')
     assert found(project) == [("turn", "1 turns lie outside of the text")]
 
 

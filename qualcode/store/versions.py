@@ -1,0 +1,127 @@
+"""The versions of a document's text: content that is written once and stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from qualcode.model.identity import new_guid
+from qualcode.model.transcript import Speaker, Turn
+from qualcode.store import tables
+from qualcode.store.ledger import Step
+
+_documents, _versions, _turns = tables.documents, tables.versions, tables.turns
+_speakers, _texts, _originals = tables.speakers, tables.texts, tables.originals
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """All that is stored of one version: the file, its text, and the turns found in it."""
+
+    file_name: str
+    format: str
+    original: bytes
+    original_sha256: str
+    text: str
+    text_sha256: str
+    words: int
+    recognised: str
+    turns: Sequence[Turn]
+
+
+def add_versions(step: Step, chosen: Sequence[tuple[str, NewText]]) -> list[str]:
+    """Writes for each document, by guid, the version that follows its present one. Gives the guids of the versions.
+
+    Content: not in the record, for it never changes and stays when a step back leaves it unread.
+    """
+    connection = step.connection
+    _add_contents(connection, _texts, {new.text_sha256: new.text for _, new in chosen})
+    _add_contents(connection, _originals, {new.original_sha256: new.original for _, new in chosen})
+    guids = [new_guid() for _ in chosen]
+    numbers = _present_numbers(connection, [document for document, _ in chosen])
+    versions = [
+        {
+            "guid": guid, "document_guid": document, "number": numbers.get(document, 0) + 1,
+            "text_sha256": new.text_sha256, "original_sha256": new.original_sha256, "file_name": new.file_name,
+            "format": new.format, "words": new.words, "characters": len(new.text), "recognised": new.recognised,
+            "created": step.time,
+        }
+        for guid, (document, new) in zip(guids, chosen, strict=True)
+    ]  # fmt: skip
+    turns = [
+        {"version_guid": guid, "turn_count": len(new.turns), "content": _written_turns(new.turns)}
+        for guid, (_, new) in zip(guids, chosen, strict=True)
+    ]
+    if chosen:
+        connection.execute(insert(_versions), versions)
+        connection.execute(insert(_turns), turns)
+    return guids
+
+
+def _written_turns(turns: Sequence[Turn]) -> str:
+    fields = [
+        (turn.head, turn.start, turn.end, turn.label, turn.time_start, turn.time_end, turn.time_raw) for turn in turns
+    ]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _add_contents(connection: Connection, table: Table, content_by_hash: Mapping[str, str | bytes]) -> None:
+    """Those that are not there yet."""
+    hashes = list(content_by_hash)
+    for start in range(0, len(hashes), _CHUNK):
+        part = hashes[start : start + _CHUNK]
+        known = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
+        rows = [{"sha256": sha256, "content": content_by_hash[sha256]} for sha256 in part if sha256 not in known]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _present_numbers(connection: Connection, chosen: Sequence[str]) -> dict[str, int]:
+    """The number of the version that is read now, by document; new documents have none."""
+    query = select(_documents.c.guid, _versions.c.number).join(_versions, _versions.c.guid == _documents.c.version_guid)
+    found: dict[str, int] = {}
+    for start in range(0, len(chosen), _CHUNK):
+        part = query.where(_documents.c.guid.in_(chosen[start : start + _CHUNK]))
+        found |= {row.guid: row.number for row in connection.execute(part)}
+    return found
+
+
+def present_version(connection: Connection, document: str) -> str:
+    """The version of a document that is read now."""
+    return str(connection.execute(select(_documents.c.version_guid).where(_documents.c.guid == document)).scalar_one())
+
+
+def version_guid(connection: Connection, document: str, number: int) -> str | None:
+    """The version of that number, None where there is none; of one that was undone and made again, the newer."""
+    query = select(_versions.c.guid).where(_versions.c.document_guid == document, _versions.c.number == number)
+    return connection.execute(query.order_by(_versions.c.created.desc())).scalars().first()
+
+
+def file_name(connection: Connection, version: str) -> str:
+    """What the file of a version was called."""
+    return str(connection.execute(select(_versions.c.file_name).where(_versions.c.guid == version)).scalar_one())
+
+
+def point_to(step: Step, document: str, version: str) -> None:
+    """Makes a version the one that is read and coded."""
+    step.change(_documents, document, version_guid=version)
+
+
+def add_speakers(step: Step, chosen: Iterable[tuple[str, Sequence[Speaker]]]) -> None:
+    """People who speak under labels that a document, by guid, did not know; `case` is a guid here."""
+    rows = []
+    for document, speakers in chosen:
+        taken = select(func.count()).where(_speakers.c.document_guid == document)
+        first = int(step.connection.execute(taken).scalar_one()) if speakers else 0
+        rows += [
+            {
+                "guid": new_guid(), "document_guid": document, "label": speaker.label, "name": speaker.name,
+                "role": speaker.role.value if speaker.role else None, "case_guid": speaker.case, "position": position,
+            }
+            for position, speaker in enumerate(speakers, start=first)
+        ]  # fmt: skip
+    step.add(_speakers, *rows)
