@@ -6,22 +6,27 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 
 
 @click.group("cases", invoke_without_command=True)
+@where_option
 @common_options
 @click.pass_context
-def cases_command(context: click.Context) -> None:
+def cases_command(context: click.Context, where: str | None) -> None:
     """List the participants; import them from a table, or set what is known of one."""
     if context.invoked_subcommand is not None:
         return
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.cases import list_cases
+    from qualcode.services.filtering import Where
 
     invocation = context.ensure_object(Invocation)
     with invocation.opened() as project:
         found = list_cases(project)
+        if where is not None:
+            condition = Where(project, where)
+            found = [case for case in found if condition.of_case(case)]
     if invocation.json:
         print_json({"cases": [case_json(case) for case in found]})
         return
@@ -57,6 +62,89 @@ def import_(invocation: Invocation, file: Path) -> None:
         print_json({"added": result.added, "updated": result.updated, "joined": result.joined})
     else:
         click.echo(f"{result.added} cases added, {result.updated} updated, {result.joined} documents joined theirs")
+
+
+@cases_command.command("attributes")
+@common_options
+@pass_invocation
+def attributes(invocation: Invocation) -> None:
+    """What is known of cases: the attributes, their types, the order of categories."""
+    from qualcode.cli.output import print_json, print_table
+    from qualcode.services.cases import list_attributes
+
+    with invocation.opened() as project:
+        found = list_attributes(project)
+    if invocation.json:
+        print_json({"attributes": [attribute_json(attribute) for attribute in found]})
+    else:
+        rows = [(each.name, each.type, " < ".join(each.order)) for each in found]
+        print_table(("Attribute", "Type", "Order"), rows)
+
+
+def attribute_json(attribute: object) -> dict[str, object]:
+    from qualcode.model.case import Attribute
+
+    assert isinstance(attribute, Attribute)
+    order = list(attribute.order)
+    return {"id": attribute.guid, "name": attribute.name, "type": attribute.type.value, "order": order}
+
+
+@cases_command.command("attribute")
+@click.argument("name")
+@click.option("--type", "type_", type=click.Choice(["text", "number", "date", "category"]))
+@click.option("--order", metavar="LOW,…,HIGH", help="The values of a category as they rank.")
+@common_options
+@pass_invocation
+def attribute(invocation: Invocation, name: str, type_: str | None, order: str | None) -> None:
+    """Set the type of an attribute, and the order of a category's values."""
+    from qualcode.cli.output import print_json, print_line
+    from qualcode.model.case import AttributeType
+    from qualcode.services.cases import set_attribute
+
+    with invocation.opened() as project:
+        chosen = AttributeType(type_) if type_ else None
+        found = set_attribute(project, name, chosen, order.split(",") if order else None)
+    if invocation.json:
+        print_json({"attribute": attribute_json(found)})
+    else:
+        ranks = f": {' < '.join(found.order)}" if found.order else ""
+        print_line(f"{found.name} is a {found.type.value}{ranks}")
+
+
+@cases_command.command("join")
+@click.argument("thing", required=False, metavar="[DOC|LABEL]")
+@click.argument("case", required=False, metavar="[CASE]")
+@click.option("--all", "take_all", is_flag=True, help="Take every offer.")
+@common_options
+@pass_invocation
+def join(invocation: Invocation, thing: str | None, case: str | None, take_all: bool) -> None:
+    """Join documents and speakers to cases: without arguments, what may belong together is offered."""
+    from qualcode.cli.output import note, print_json, print_table
+    from qualcode.errors import UsageError
+    from qualcode.services import joining, lookup
+
+    if thing is not None and (case is None or take_all):
+        raise UsageError("join what to which case?", hint="Write: qualcode cases join DOC CASE")
+    with invocation.opened() as project:
+        if thing is not None and case is not None:
+            joining.join(project, thing, lookup.find_case(project, case).name)
+        offers = joining.offers(project)
+        taken = offers if take_all else []
+        joining.take(project, taken)
+    if invocation.json:
+        rows = [{"document": o.document, "speaker": o.label, "case": o.case, "why": o.why} for o in offers]
+        print_json({"offers": [] if take_all else rows, "joined": rows if take_all else []})
+    else:
+        print_table(
+            ("Document", "Speaker", "Case", "Why"), [(o.document, o.label or "", o.case, o.why) for o in offers]
+        )
+        note(
+            f"{len(taken)} joined"
+            if take_all
+            else "Take one: qualcode cases join DOC CASE; all: --all"
+            if offers
+            else ""
+        )
 
 
 @cases_command.command("set")

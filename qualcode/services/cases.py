@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import ReadError, UsageError
+from qualcode.errors import NotFoundError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guessed_type, is_date, number
 from qualcode.readers.tables import read_table
+from qualcode.services.case_tables import one_row_a_case
 from qualcode.services.projects import Project
 from qualcode.store import cases, documents
 from qualcode.store.ledger import Step
@@ -33,26 +34,26 @@ def list_cases(project: Project) -> list[Case]:
 
 
 def import_cases(project: Project, path: Path) -> CasesImported:
-    """Takes a table with a row a case, as one step. Columns become attributes, `Confidence@T1` a repeated measure.
+    """Takes a table of cases as one step: a row a case, a row a case and wave, or a row a value (long form).
 
-    Empty cells say nothing. Documents and speakers without a case that are called like one join it.
+    Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing. Documents and speakers
+    without a case that are called like one join it.
     """
     rows = read_table(path)
     column = _name_column(path, rows)
-    _refuse_twins(path, rows, column)
+    known_values = one_row_a_case(path, rows, column)
     with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
         known = cases.case_guids(step.connection)
-        attributes = _attributes_for(step, rows, column)
+        attributes = _attributes_for(step, list(known_values.values()))
         added = 0
-        for row in rows:
-            name = row[column]
+        for name, values in known_values.items():
             if name.casefold() not in known:
                 known[name.casefold()] = cases.add_case(step, name)
                 added += 1
-            values = {attributes[key]: text for key, text in row.items() if key != column and text}
-            cases.set_values(step, known[name.casefold()], values)
+            found = {attributes[key]: text for key, text in values.items() if text}
+            cases.set_values(step, known[name.casefold()], found)
         joined = _join_by_name(step, known)
-    return CasesImported(added, len(rows) - added, joined)
+    return CasesImported(added, len(known_values) - added, joined)
 
 
 def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
@@ -67,21 +68,10 @@ def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
     return found
 
 
-def _refuse_twins(path: Path, rows: Sequence[Mapping[str, str]], column: str) -> None:
-    seen: set[str] = set()
-    for order, row in enumerate(rows, start=1):
-        name = row.get(column, "").casefold()
-        if not name:
-            raise ReadError(f"{path.name}: case number {order} has no name in the column “{column}”")
-        if name in seen:
-            raise ReadError(f"{path.name}: the case “{row[column]}” stands twice")
-        seen.add(name)
-
-
-def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]], column: str) -> dict[str, tuple[str, str]]:
-    """For each column the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
+def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
     known = cases.read_attributes(step.connection)
-    columns = list(dict.fromkeys(key for row in rows for key in row if key != column))
+    columns = list(dict.fromkeys(key for row in rows for key in row))
     found: dict[str, tuple[str, str]] = {}
     for key in columns:
         name, wave = split_wave(key)
@@ -101,6 +91,42 @@ def _loosen(step: Step, known: dict[str, Attribute], name: str, values: Sequence
     if fit is not None and not all(fit(value) for value in values if value):
         cases.change_attribute(step, attribute, AttributeType.TEXT)
         known[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
+
+
+def list_attributes(project: Project) -> list[Attribute]:
+    """What is known of cases: names and types of the attributes, in the order in which they came."""
+    with project.file.reading() as connection:
+        return list(cases.read_attributes(connection).values())
+
+
+def set_attribute(project: Project, name: str, type: AttributeType | None, order: Sequence[str] | None) -> Attribute:
+    """Sets the type of an attribute, and the order in which the values of a category rank, lowest first.
+
+    UsageError where a value that is there would not fit.
+    """
+    wanted = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
+    with project.file.step(project.coder, "set attribute", f"“{name}”") as step:
+        known = cases.read_attributes(step.connection)
+        attribute = known.get(" ".join(name.split()).casefold())
+        if attribute is None:
+            names = ", ".join(each.name for each in known.values())
+            raise NotFoundError(f"no case has an attribute “{name}”", hint=f"There are: {names}" if names else "")
+        chosen = type or (AttributeType.CATEGORY if wanted else attribute.type)
+        _require_fit(attribute.name, chosen, wanted, cases.written_values(step.connection, attribute.guid))
+        cases.change_attribute(step, attribute, chosen, wanted or attribute.order)
+        return cases.read_attributes(step.connection)[attribute.name.casefold()]
+
+
+def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: Sequence[str]) -> None:
+    if order and type is not AttributeType.CATEGORY:
+        raise UsageError(f"only a category has an order, and “{name}” would be a {type.value}")
+    ranks = {value.casefold() for value in order}
+    for value in values:
+        is_number = type is AttributeType.NUMBER and number(value) is None
+        if is_number or (type is AttributeType.DATE and not is_date(value)):
+            raise UsageError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
+        if ranks and value.casefold() not in ranks:
+            raise UsageError(f"“{value}”, a value of “{name}”, has no place in that order", hint="Name all values.")
 
 
 def split_wave(key: str) -> tuple[str, str]:

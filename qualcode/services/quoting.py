@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from qualcode.errors import NotFoundError
@@ -17,7 +17,7 @@ from qualcode.store import codes, documents, visible
 
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which passages are wanted; None means all. `case` is a case's name, `group` a document group."""
+    """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test."""
 
     code: Code | None = None
     with_descendants: bool = True
@@ -28,6 +28,7 @@ class QuoteFilter:
     group: str | None = None
     exemplars_only: bool = False
     coding: str | None = None
+    where: Callable[[Quotation], bool] | None = None
 
 
 def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Quotation]:
@@ -76,6 +77,7 @@ def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
         and (wanted.kind is None or quotation.document.kind is wanted.kind)
         and (wanted.group is None or (quotation.document.group or "").casefold() == wanted.group.casefold())
         and (wanted.case is None or (quotation.case or "").casefold() == wanted.case.casefold())
+        and (wanted.where is None or wanted.where(quotation))
     )
 
 

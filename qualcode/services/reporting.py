@@ -14,13 +14,14 @@ from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.report import Report
 from qualcode.services.documents import list_documents
+from qualcode.services.filtering import Where
 from qualcode.services.lookup import read_codebook
 from qualcode.services.projects import Project
-from qualcode.services.quoting import quotations
+from qualcode.services.quoting import QuoteFilter, quotations
 
 
-def themes(project: Project, group: str | None = None) -> ThemeReport:
-    """Themes with their evidence, of all documents or of one group's."""
+def themes(project: Project, group: str | None = None, where: str | None = None) -> ThemeReport:
+    """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
     documents = list_documents(project)
     known = {document.group for document in documents if document.group}
     if group is not None and group.casefold() not in {name.casefold() for name in known}:
@@ -30,22 +31,30 @@ def themes(project: Project, group: str | None = None) -> ThemeReport:
             if known
             else "Give one: qualcode documents set DOC --group NAME",
         )
-    return theme_report(project.name, read_codebook(project), quotations(project), documents, group)
+    wanted = QuoteFilter()
+    if where is not None:
+        condition = Where(project, where)
+        documents = [document for document in documents if condition.of_document(document)]
+        wanted = QuoteFilter(where=condition.of_quotation)
+    return theme_report(project.name, read_codebook(project), quotations(project, wanted), documents, group)
 
 
-def code_counts(project: Project) -> tuple[Codebook, Mapping[str, Counts]]:
+def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, Mapping[str, Counts]]:
     """The codebook, and for each code how many passages, documents and participants stand behind it."""
     book = read_codebook(project)
-    return book, counts_by_code(book, quotations(project))
+    wanted = QuoteFilter() if where is None else QuoteFilter(where=Where(project, where).of_quotation)
+    return book, counts_by_code(book, quotations(project, wanted))
 
 
-def report(project: Project, template: Template = Template.TABLE, group: str | None = None) -> Report:
+def report(
+    project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None
+) -> Report:
     """The report as it can be shown or written in any format."""
     if template is Template.CODEBOOK:
-        book, counts = code_counts(project)
+        book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
         return codebook_report(project.name, book, counts, data)
-    return laid_out(themes(project, group), template)
+    return laid_out(themes(project, group, where), template)
 
 
 def write_report(made: Report, path: Path) -> None:

@@ -108,3 +108,40 @@ def test_a_case_and_an_attribute_need_names(project: Project, name: str, values:
 
 def test_numbers_beyond_all_measure_stay_text(project: Project) -> None:
     assert cases.set_case(project, "C1", {"years": "9" * 400}).values == {"years": "9" * 400}
+
+
+LONG = "case,measure,wave,value\nC1,Confidence,T1,3\nC1,Confidence,T2,4\nC1,role,,nurse\nC2,Confidence,T1,2\n"
+BY_WAVE = "id;time;Confidence;Stress;role\nC1;T1;3;9;nurse\nC1;T2;4;8;nurse\nC2;T1;2;7;chaplain\n"
+
+
+def test_long_form_is_one_row_a_value(project: Project, tmp_path: Path) -> None:
+    result = cases.import_cases(project, table(tmp_path, LONG))
+    assert (result.added, result.updated) == (2, 0)
+    assert [dict(case.values) for case in cases.list_cases(project)] == [
+        {"Confidence@T1": 3, "Confidence@T2": 4, "role": "nurse"},
+        {"Confidence@T1": 2},
+    ]
+
+
+def test_a_row_for_each_case_and_wave(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path, BY_WAVE))
+    assert [dict(case.values) for case in cases.list_cases(project)] == [
+        {"Confidence@T1": 3, "Confidence@T2": 4, "Stress@T1": 9, "Stress@T2": 8, "role": "nurse"},
+        {"Confidence@T1": 2, "Stress@T1": 7, "role": "chaplain"},
+    ]
+
+
+def test_two_values_of_one_measure_are_refused(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="two values of Confidence@T1: 3 and 5"):
+        cases.import_cases(project, table(tmp_path, LONG + "C1,Confidence,T1,5\n"))
+    assert cases.list_cases(project) == []
+
+
+def test_a_category_gets_an_order_that_ranks_all_its_values(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path, "case,grade\nC1,mid\nC2,senior\n"))
+    with pytest.raises(UsageError, match=r"“senior”.*no place"):
+        cases.set_attribute(project, "grade", None, ["junior", "mid"])
+    found = cases.set_attribute(project, "GRADE", None, ["junior", "mid", "senior"])
+    assert (found.type, found.order) == (AttributeType.CATEGORY, ("junior", "mid", "senior"))
+    with pytest.raises(UsageError, match="is no number"):
+        cases.set_attribute(project, "grade", AttributeType.NUMBER, None)

@@ -1,0 +1,219 @@
+"""From a written condition to an expression; what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, NoReturn
+
+from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
+from qualcode.errors import UsageError
+
+UNITS = ("turns", "characters")
+_DEEPEST = 50
+_OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
+_TOKEN = re.compile(
+    r"""\s*(?:
+      (?P<text>'(?:[^']|'')*'|‘[^’]*’)
+    | (?P<code>"(?:[^"\\]|\\.)*"|“[^”]*”)
+    | (?P<operator><=|>=|!=|<>|==|=|<|>|≠|≤|≥)
+    | (?P<mark>[(),])
+    | (?P<number>[-+−]?\d+(?:\.\d+)?(?![\w.@-]))
+    | (?P<word>(?:\w[\w@.-]*)?(?:\[[^\]]*\])|\w[\w@.-]*)
+    )""",
+    re.X,
+)
+_SAME = {"==": "=", "<>": "!=", "≠": "!=", "≤": "<=", "≥": ">="}
+_EXAMPLE = "For example: case.role = 'nurse' and \"Role tensions\""
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    at: int
+
+
+def parse(text: str) -> Expression:
+    """The expression; UsageError with the place where it is wrong."""
+    return _Parser(text).whole()
+
+
+def wrong(text: str, at: int, what: str) -> NoReturn:
+    """The error with a mark under the place."""
+    line = " ".join(text.split("\n"))
+    begin = max(0, at - 50)
+    raise UsageError(f"--where: {what}", hint=f"{line[begin : at + 30]}\n{' ' * (at - begin)}^\n{_EXAMPLE}")
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = list(self._split())
+        self._next = 0
+        self._depth = 0
+
+    def _split(self) -> list[_Token]:
+        tokens, at = [], 0
+        end = len(self._text.rstrip())
+        while at < end:
+            found = _TOKEN.match(self._text, at)
+            if found is None:
+                start = at + len(self._text[at:]) - len(self._text[at:].lstrip())
+                is_open = self._text[start] in "'\"‘“["
+                wrong(
+                    self._text, start, "here a quotation begins and never ends" if is_open else "this is not understood"
+                )
+            kind = str(found.lastgroup)
+            tokens.append(_Token(kind, found[kind], found.start(kind)))
+            at = found.end()
+        return tokens
+
+    def whole(self) -> Expression:
+        if not self._tokens:
+            raise UsageError("--where: says nothing", hint=_EXAMPLE)
+        found = self._either()
+        if (left := self._peek()) is not None:
+            wrong(self._text, left.at, f"“{left.text}” is one too many; join conditions by and, or")
+        return found
+
+    def _either(self) -> Expression:
+        found = self._both()
+        while self._takes("or"):
+            found = Either(found, self._both())
+        return found
+
+    def _both(self) -> Expression:
+        found = self._one()
+        while self._takes("and"):
+            found = Both(found, self._one())
+        return found
+
+    def _one(self) -> Expression:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            wrong(self._text, self._here(), f"conditions lie more than {_DEEPEST} deep")
+        found = self._condition()
+        self._depth -= 1
+        return found
+
+    def _condition(self) -> Expression:
+        if self._takes("not"):
+            return Not(self._one())
+        if self._takes("("):
+            found = self._either()
+            self._must("(", ")")
+            return found
+        token = self._take("a condition")
+        if token.kind == "code":
+            return HasCode(_code(token), token.at)
+        if token.kind != "word":
+            wrong(self._text, token.at, f"a condition cannot begin with “{token.text}”")
+        if token.text.casefold() == "near" and self._takes("("):
+            return self._near()
+        return self._comparison(_field(token))
+
+    def _comparison(self, field: Field) -> Expression:
+        if self._takes("is"):
+            is_not = self._takes("not")
+            if not self._takes("missing"):
+                wrong(self._text, self._here(), "after “is” only “missing” or “not missing” can stand")
+            found = Comparison(field, "missing", ())
+            return Not(found) if is_not else found
+        is_not = self._takes("not")
+        if self._takes("in"):
+            found = Comparison(field, "in", self._list())
+            return Not(found) if is_not else found
+        if self._takes("contains"):
+            found = Comparison(field, "contains", (self._value(),))
+            return Not(found) if is_not else found
+        token = self._peek()
+        operator = _SAME.get(token.text, token.text) if token is not None else ""
+        if operator not in _OPERATORS or is_not:
+            wrong(self._text, self._here(), f"after “{field.name}” stands = != < <= > >= in, contains or is missing")
+        self._next += 1
+        return Comparison(field, operator, (self._value(),))
+
+    def _list(self) -> tuple[str, ...]:
+        self._must("in", "(")
+        values = [self._value()]
+        while self._takes(","):
+            values.append(self._value())
+        self._must("the list", ")")
+        return tuple(values)
+
+    def _near(self) -> Near:
+        one = self._named_code()
+        self._must("the first code", ",")
+        other = self._named_code()
+        distance, unit = 0, UNITS[0]
+        if self._takes(","):
+            token = self._take("a distance")
+            if not token.text.isdecimal() or len(token.text) > 9:
+                wrong(self._text, token.at, f"“{token.text}” is no distance; write 3 turns")
+            distance = int(token.text)
+            unit = self._unit()
+        self._must("near", ")")
+        return Near(one, other, distance, unit)
+
+    def _unit(self) -> str:
+        token = self._peek()
+        if token is None or token.kind != "word":
+            return UNITS[0]
+        self._next += 1
+        found = next((unit for unit in UNITS if token.text.casefold() in (unit, unit[:-1])), None)
+        return found or wrong(self._text, token.at, f"“{token.text}” is no unit; there are {' and '.join(UNITS)}")
+
+    def _named_code(self) -> HasCode:
+        token = self._take("a code in double quotes")
+        if token.kind not in ("code", "word"):
+            wrong(self._text, token.at, "here a code in double quotes is wanted")
+        return HasCode(_code(token) if token.kind == "code" else token.text, token.at)
+
+    def _value(self) -> str:
+        token = self._take("a value")
+        if token.kind == "text":
+            return token.text[1:-1].replace("''", "'")
+        if token.kind in ("number", "word"):
+            return token.text.replace("−", "-")
+        if token.kind == "code":
+            wrong(self._text, token.at, f"{token.text} is a code; write the value in single quotes")
+        wrong(self._text, token.at, f"here a value in single quotes is wanted, not “{token.text}”")
+
+    def _peek(self) -> _Token | None:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def _here(self) -> int:
+        token = self._peek()
+        return token.at if token is not None else len(self._text)
+
+    def _take(self, wanted: str) -> _Token:
+        token = self._peek()
+        if token is None:
+            wrong(self._text, len(self._text), f"here {wanted} is wanted")
+        self._next += 1
+        return token
+
+    def _takes(self, wanted: str) -> bool:
+        token = self._peek()
+        if token is None or token.kind not in ("word", "mark") or token.text.casefold() != wanted:
+            return False
+        self._next += 1
+        return True
+
+    def _must(self, after: str, mark: str) -> None:
+        if not self._takes(mark):
+            wrong(self._text, self._here(), f"after {after} a “{mark}” is wanted")
+
+
+def _code(token: _Token) -> str:
+    """The name or path in the quotes; there `\\"` is a quotation mark, and other backslashes belong to the path."""
+    return token.text[1:-1].replace('\\"', '"')
+
+
+def _field(token: _Token) -> Field:
+    name, of = token.text, ""
+    for prefix in ("case", "document", "coding"):
+        if name.casefold().startswith(f"{prefix}."):
+            of, name = prefix, name[len(prefix) + 1 :]
+    if name.startswith("[") and name.endswith("]"):
+        name = name[1:-1]
+    return Field(of, " ".join(name.split()), token.at)

@@ -1,0 +1,120 @@
+"""The language of --where: what it says, what it means, and what is wrong with it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, parse
+from qualcode.analysis.where.expressions import Near
+from qualcode.errors import UsageError
+
+NURSE = Circumstances(
+    case={"name": "C4", "case": "C4", "role": "Nurse", "confidence@t1": 4.0, "joined": "2020-04-20",
+          "grade": "mid", "years of work": 12.0, "group": "night shift"},
+    document={"name": "C4", "group": "coach", "kind": "interview", "words": 900.0},
+    coding={"coder": "Noor"},
+    orders={"grade": ("junior", "mid", "senior")},
+    has_code=lambda code: code == "Role tensions",
+    is_near=lambda near: near.distance >= 3,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "role = 'nurse'",
+        "case.role='nurse' and document.group = 'coach'",
+        "role = nurse",
+        "group = 'coach'",
+        "case.group = 'night shift'",
+        "role in ('chaplain', 'nurse')",
+        "role not in ('chaplain')",
+        "not role = 'chaplain'",
+        "role != 'chaplain'",
+        "role contains 'URS'",
+        "Confidence@T1 >= 3.5 and Confidence@T1 < 5",
+        "[Years of work] > 9",
+        "case.[years of work] <= 12",
+        "joined < '2020-05-01'",
+        "grade > 'junior' and grade < 'senior'",
+        "age is missing and role is not missing",
+        '"Role tensions" and not "Logistics"',
+        "“Role tensions”",
+        "role = ‘nurse’",
+        'near("A", "B", 3 turns)',
+        "near(A, B, 3)",
+        "role = 'x' or coder = 'noor'",
+        "role = 'nurse' or role = 'x' and coder = 'felix'",
+        "NOT (role = 'x' OR coder = 'felix')",
+    ],
+)
+def test_what_holds(text: str) -> None:
+    assert holds(parse(text), NURSE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "role = 'chaplain'",
+        "age > 1",
+        "age != 1",
+        "age = ''",
+        "Confidence@T1 = 4.5",
+        "(role = 'nurse' or role = 'x') and coder = 'felix'",
+        '"Logistics"',
+        'near("A", "B", 2 turns)',
+        "grade >= 'senior'",
+    ],
+)
+def test_what_does_not_hold(text: str) -> None:
+    assert not holds(parse(text), NURSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "says nothing"),
+        ("role =", "a value is wanted"),
+        ("role 'nurse'", "after “role” stands"),
+        ("role = 'nurse", "never ends"),
+        ("(role = 'x'", "a “)” is wanted"),
+        ("role = 'x' 'y'", "one too many"),
+        ('role = "nurse"', "single quotes"),
+        ("= 3", "cannot begin"),
+        ("role in nurse", "a “(” is wanted"),
+        ("role is empty", "“missing”"),
+        ('near("A", "B", x turns)', "is no distance"),
+        ('near("A", "B", 3 days)', "is no unit"),
+        ("role = 'a'; drop table cases", "not understood"),
+        ("§", "not understood"),
+        ("(" * 60 + "a = 1" + ")" * 60, "deep"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse(text)
+    assert said in error.value.message or said in error.value.hint
+    if text:
+        assert "^" in error.value.hint or said in error.value.message
+
+
+def test_fields_and_codes_are_told() -> None:
+    found = parse('case.role = \'x\' and "Challenges/Role tensions" or near("A", "B", 40 characters)')
+    assert [(field.of, field.name) for field in fields_in(found)] == [("case", "role")]
+    assert [code.code for code in codes_in(found)] == ["Challenges/Role tensions", "A", "B"]
+
+
+def test_distance_and_unit() -> None:
+    near = parse('near("A", "B", 40 characters)')
+    assert isinstance(near, Near)
+    assert (near.distance, near.unit) == (40, "characters")
+
+
+@given(st.text(alphabet="ab ='\"()<>!,[]near not and or in 12.@\\", max_size=40))
+def test_any_text_is_a_condition_or_an_error_in_words(text: str) -> None:
+    with suppress(UsageError):
+        assert holds(parse(text), NURSE) in (True, False)
