@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
-    from qualcode.model.span import Span
 
 
 @click.command("apply")
@@ -28,6 +26,7 @@ def apply_command(
 ) -> None:
     """Put a code on words of a document."""
     from qualcode.cli.output import print_json
+    from qualcode.cli.ranges import written_range
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
     from qualcode.services import coding, lookup, quoting
@@ -43,7 +42,7 @@ def apply_command(
             match = coding.find_quote(found, text, quote)
             span, is_exact, score = match.span, match.is_exact, match.score
         else:
-            span = _span(place or "")
+            span = written_range(place or "")
         on = coding.passage(found, text, span)
         made = coding.apply_code(project, found_code.guid, on, memo=memo, exemplar=exemplar)
         quotation = quoting.of_coding(project, made.guid)
@@ -54,16 +53,6 @@ def apply_command(
         if not is_exact:
             click.echo(f"the words differ a little; likeness {score:g} of 100", err=True)
         _print_quotes([quotation])
-
-
-def _span(text: str) -> Span:
-    from qualcode.errors import UsageError
-    from qualcode.model.span import Span
-
-    found = re.fullmatch(r"\s*(\d{1,12})\s*:\s*(\d{1,12})\s*", text)
-    if found is None or int(found[1]) >= int(found[2]):
-        raise UsageError(f"“{text}” is no range", hint="Write it as 120:180: first character from 0, end excluded.")
-    return Span(int(found[1]), int(found[2]))
 
 
 @click.command("unapply")
@@ -94,10 +83,11 @@ def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
 def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
     """Move the ends of a coding."""
     from qualcode.cli.output import print_json
+    from qualcode.cli.ranges import written_range
     from qualcode.cli.shapes import coding_json
     from qualcode.services import coding, lookup, quoting
 
-    span = _span(place)
+    span = written_range(place)
     with invocation.opened() as project:
         found = coding.read_coding(project, lookup.find_coding(project, coding_id))
         document = lookup.find_document(project, found.document)
@@ -154,18 +144,20 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
 @click.option("--group", metavar="NAME")
 @click.option("--exemplars", is_flag=True, help="Only those to be printed.")
 @click.option("--no-descendants", is_flag=True, help="Only the code itself, not those under it.")
+@where_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("-p", "--project", "project_path", metavar="PATH", help="The project file.")
 @pass_invocation
 def quotes_command(
     invocation: Invocation, code: str | None, by: str | None, document: str | None, case: str | None,
-    kind: str | None, group: str | None, exemplars: bool, no_descendants: bool, as_json: bool, project_path: str | None,
+    kind: str | None, group: str | None, exemplars: bool, no_descendants: bool, where: str | None, as_json: bool,
+    project_path: str | None,
 ) -> None:  # fmt: skip
     """List coded passages."""
     from qualcode.cli.output import print_json
     from qualcode.cli.shapes import coding_json
     from qualcode.model.document import DocumentKind
-    from qualcode.services import lookup, quoting
+    from qualcode.services import filtering, lookup, quoting
 
     invocation.project = project_path or invocation.project
     with invocation.opened() as project:
@@ -178,6 +170,7 @@ def quotes_command(
             kind=DocumentKind(kind) if kind else None,
             group=group,
             exemplars_only=exemplars,
+            where=filtering.Where(project, where).of_quotation if where is not None else None,
         )
         found = quoting.quotations(project, wanted)
     if as_json or invocation.json:
@@ -192,7 +185,7 @@ def _print_quotes(found: list[Quotation]) -> None:
     rows = [
         (
             q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
-            f"“{q.coding.quote}”", q.case or q.document.name, f"{q.coding.span.start}:{q.coding.span.end}",
+            f"“{q.coding.quote}”", q.who, f"{q.coding.span.start}:{q.coding.span.end}",
             q.coding.coder,
         )
         for q in found

@@ -16,6 +16,7 @@ MODULE_BY_COMMAND = {
     "cases": "cases",
     "codebook": "codebook", "code": "code",
     "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "codings", "quotes": "codings",
+    "text": "text", "review": "review",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
     "config": "settings",

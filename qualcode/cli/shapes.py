@@ -61,4 +61,5 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "display": coding.display,
         "memo": coding.memo,
         "created": coding.created,
+        "state": coding.state.value,
     }

@@ -116,13 +116,13 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
         if twin is not None:
             raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
         if coding.display is not None:
-            _require_display(coding, on)
+            require_display(coding, on)
         codings.anchor_again(step, coding.guid, on.document.version_guid, Anchor.at(on.span, on.text))
         return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
 
 
-def _require_display(coding: Coding, on: Passage) -> None:
-    """An exemplar's printed form must still be what was said."""
+def require_display(coding: Coding, on: Passage) -> None:
+    """An exemplar’s printed form must still be what was said; else CodingError."""
     from qualcode.model.exemplar import printable
 
     try:

@@ -12,7 +12,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.projects import Project
-from qualcode.store import cases, documents, visible
+from qualcode.store import cases, documents, versions, visible
 from qualcode.store.codings import remove_codings
 from qualcode.store.ledger import Step
 
@@ -43,7 +43,7 @@ def open_document(project: Project, document: Document, version: int | None = No
         guid = document.version_guid
         if version is not None and version != document.version:
             is_there = 1 <= version <= document.version
-            older = documents.version_guid(connection, document.guid, version) if is_there else None
+            older = versions.version_guid(connection, document.guid, version) if is_there else None
             if older is None:
                 raise NotFoundError(
                     f"{document.name} has no version {version}", hint=f"It has 1 to {document.version}."

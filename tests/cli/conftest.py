@@ -8,7 +8,8 @@ import pytest
 from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.services import codebook
-from qualcode.services.importing import ImportOptions, import_files
+from qualcode.services.importing import import_files
+from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import create_project
 from tests.cli.shell import Shell
 from tests.study import INTERVIEW, NOTES

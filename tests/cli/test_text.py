@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.shell import Shell
+from tests.study import INTERVIEW
+
+
+def put(study: Shell, quote: str) -> str:
+    return str(study.json("apply", "Tired", "--document", "C1", "--quote", quote)["coding"]["id"])
+
+
+def corrected(text: str) -> Path:
+    file = Path("corrected.txt")
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_corrected_file_takes_the_place_of_the_text(study: Shell) -> None:
+    kept, grown, lost = put(study, "wanted to help. They"), put(study, "The nurse I work with"), put(study, "[laughs]")
+    text = INTERVIEW.replace("nurse I work", "nurse I always work").replace(" [laughs]", "")
+    done = study.json("text", "replace", "C1", corrected(text))
+    assert {key: done[key] for key in ("document", "version", "untouched", "dry_run")} == {
+        "document": "C1", "version": 2, "untouched": 1, "dry_run": False,
+    }  # fmt: skip
+    (adjusted,), (doubtful,) = done["adjusted"], done["doubtful"]
+    assert (adjusted["id"], adjusted["before"]) == (grown, "The nurse I work with")
+    assert adjusted["after"] == adjusted["text"] == "The nurse I always work with"
+    assert (doubtful["id"], doubtful["before"], doubtful["state"]) == (lost, "[laughs]", "doubtful")
+    assert doubtful["why"]
+    shown = study.json("show", "C1")
+    assert (shown["text"], shown["document"]["version"]) == (text, 2)
+    assert {c["id"]: shown["text"][c["start"] : c["end"]] for c in shown["codings"]} == {
+        kept: "wanted to help. They", grown: "The nurse I always work with", lost: doubtful["text"],
+    }  # fmt: skip
+    assert study.json("show", "C1", "--version", 1)["text"] == INTERVIEW
+    assert study.json("doctor")["ok"] is True
+
+
+def test_a_dry_run_changes_nothing(study: Shell) -> None:
+    put(study, "The nurse I work with")
+    before = study.json("show", "C1")
+    done = study.json("text", "replace", "C1", corrected(INTERVIEW.replace("work", "worked")), "--dry-run")
+    assert (done["dry_run"], done["version"], len(done["adjusted"])) == (True, 2, 1)
+    assert study.json("show", "C1") == before
+
+
+def test_undo_brings_the_old_text_back(study: Shell) -> None:
+    put(study, "The nurse I work with")
+    before = study.json("show", "C1")
+    study.ok("text", "replace", "C1", corrected(INTERVIEW.replace("work", "worked")))
+    assert study.json("undo")["done"] == [{"action": "correct text", "subject": "of “C1”"}]
+    assert study.json("show", "C1") == before
+
+
+def test_the_same_text_is_said_to_be_the_same(study: Shell) -> None:
+    assert "nothing to do" in study.ok("text", "replace", "C1", corrected(INTERVIEW))
+    assert study.json("text", "replace", "C1", corrected(INTERVIEW))["version"] == 1
+
+
+def test_a_file_that_is_not_there_changes_nothing(study: Shell) -> None:
+    error = study.refused("text", "replace", "C1", "gone.txt")
+    assert "gone.txt" in error["message"]
+    assert study.json("show", "C1")["document"]["version"] == 1
+
+
+def test_what_is_in_doubt_is_listed_and_decided(study: Shell) -> None:
+    first, second, third = (put(study, words) for words in ("[laughs]", "said yes before I knew", "tired of the forms"))
+    text = INTERVIEW.replace(" [laughs]", "").replace("I said yes before I knew what to", "agreed")
+    study.ok("text", "replace", "C1", corrected(text.replace("tired of the forms", "bored")))
+    found = {each["id"]: each for each in study.json("review")["waiting"]}
+    assert {guid: each["was"] for guid, each in found.items()} == {
+        first: "[laughs]", second: "said yes before I knew", third: "tired of the forms",
+    }  # fmt: skip
+    assert all(each["document"] == "C1" and each["path"][-1] == "Tired" and each["why"] for each in found.values())
+    start = text.index("agreed")
+    kept = study.json("review", second, "keep", "--range", f"{start}:{start + 6}")["coding"]
+    assert (kept["text"], kept["state"]) == ("agreed", "sound")
+    assert study.json("review", third[:8], "recode", "Rewards")["coding"]["code"] == "Rewards"
+    assert study.json("review", first, "drop")["dropped"]["id"] == first
+    assert study.json("review")["waiting"] == []
+    assert "nothing waits" in study.ok("review")
+    assert "does not wait" in study.refused("review", second, "keep")["message"]
+
+
+def test_a_decision_must_be_whole(study: Shell) -> None:
+    coding = put(study, "said yes")
+    study.refused("review", coding, status=2)
+    study.refused("review", coding, "recode", status=2)
+    study.refused("review", coding, "keep", "Rewards", status=2)
+    study.refused("review", coding, "drop", "--range", "1:2", status=2)
