@@ -9,8 +9,10 @@ from textual.binding import Binding
 from textual.keys import format_key
 
 from qualcode.tui.app import Workbench
+from qualcode.tui.screens.cases import CasesScreen
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.transcript.view import TranscriptView
 
@@ -19,6 +21,8 @@ _SECTIONS = (
     ("Coding", CodingScreen),
     ("Codebook", CodebookScreen),
     ("Report", ReportScreen),
+    ("Cases", CasesScreen),
+    ("Correcting a text", CorrectingScreen),
     ("Everywhere", Workbench),
 )
 _INTRODUCTION = """# The keys of the workbench

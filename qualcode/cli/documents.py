@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
@@ -27,20 +27,27 @@ KINDS = click.Choice(["interview", "notes", "other"])
 @click.option("--case", metavar="NAME", help="The participant (made if new); for one file.")
 @click.option("--speakers", metavar="LABEL=PERSON,…", help="Who speaks under a label.")
 @click.option("--interviewer", "interviewers", multiple=True, metavar="LABEL", help="Who asks.")
+@click.option(
+    "--format", "format_", metavar="NAME", help="The format of the files (vtt, …) or of the labels (colon, …)."
+)
+@click.option("--columns", metavar="text=…,…", help="Columns of a table: text, speaker, case, start, end; text=Q1+Q2.")
+@click.option("--alternate", is_flag=True, help="Nobody is named: question and answer alternate.")
 @common_options
 @pass_invocation
 def import_command(
     invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
-    speakers: str | None, interviewers: tuple[str, ...],
+    speakers: str | None, interviewers: tuple[str, ...], format_: str | None, columns: str | None, alternate: bool,
 ) -> int:  # fmt: skip
     """Read transcripts and notes; folders are taken with all that is in them."""
     from qualcode.cli.output import print_json, print_table
     from qualcode.model.document import DocumentKind
-    from qualcode.services.importing import ImportOptions, import_files
+    from qualcode.services.importing import import_files
+    from qualcode.services.previewing import ImportOptions, written_columns
 
     if "" in files:
         raise click.UsageError("one of the files has an empty name; for the current folder write: import .")
-    options = ImportOptions(DocumentKind(kind), group, case, _hints(speakers, interviewers))
+    hints = _hints(speakers, interviewers, alternate=alternate)
+    options = ImportOptions(DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""))
     with invocation.opened() as project, _progress() as progress:
         result = import_files(project, [Path(file) for file in files], options, progress)
     if invocation.json:
@@ -52,7 +59,7 @@ def import_command(
             }
         )
     elif result.imported:
-        rows = [(d.document.name, d.document.words, d.recognition.summary()) for d in result.imported]
+        rows = [(d.document.name, d.document.words, d.summary) for d in result.imported]
         print_table(("Document", "Words", "Speakers and turns"), rows, numbers=("Words",))
     _tell_what_to_look_at(result)
     return 1 if result.failed else 0
@@ -62,8 +69,8 @@ def _imported_json(one: Imported) -> dict[str, object]:
     """The document, and what was recognised in it."""
     from qualcode.cli.shapes import document_json
 
-    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.recognition.doubtful]
-    found = {"recognised": one.recognition.style, "doubtful": doubtful, "warnings": list(one.warnings)}
+    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.doubtful]
+    found = {"recognised": one.style, "doubtful": doubtful, "warnings": list(one.warnings)}
     return {**document_json(one.document), **found}
 
 
@@ -75,10 +82,10 @@ def _tell_what_to_look_at(result: ImportResult) -> None:
     for one in result.imported:
         for warning in one.warnings:
             note(f"{one.document.name}: {warning}")
-        for line in one.recognition.doubtful[:_MOST_DOUBTFUL]:
+        for line in one.doubtful[:_MOST_DOUBTFUL]:
             told = f"line {line.number}, not taken for a label ({line.why}): {shortened(line.text, 60)}"
             note(f"{one.document.name}, {told}")
-        if (more := len(one.recognition.doubtful) - _MOST_DOUBTFUL) > 0:
+        if (more := len(one.doubtful) - _MOST_DOUBTFUL) > 0:
             note(f"{one.document.name}: {more} more lines in doubt (--json has them all)")
     for refused in result.skipped:
         note(f"left out {refused.file}: {refused.reason}")
@@ -88,20 +95,12 @@ def _tell_what_to_look_at(result: ImportResult) -> None:
         note("there was nothing to import: no file in that folder")
 
 
-def _hints(speakers: str | None, interviewers: tuple[str, ...]) -> Hints:
-    from qualcode.errors import UsageError
+def _hints(speakers: str | None, interviewers: tuple[str, ...], *, alternate: bool = False) -> Hints:
     from qualcode.recognition import Hints
+    from qualcode.services.previewing import written_speakers
 
-    people: dict[str, str] = {}
-    for pair in (speakers or "").split(","):
-        label, equals, person = (part.strip() for part in pair.partition("="))
-        if pair.strip() and not (label and equals and person):
-            raise UsageError(
-                f"“{pair.strip()}” does not say who speaks", hint="Write --speakers Interviewer=HR,Coach=C4"
-            )
-        if label:
-            people[label] = person
-    return Hints(people, frozenset(name.strip() for given in interviewers for name in given.split(",")))
+    asking = frozenset(name.strip() for given in interviewers for name in given.split(","))
+    return Hints(written_speakers(speakers or ""), asking, alternate=alternate)
 
 
 @contextmanager
@@ -121,19 +120,24 @@ def _progress() -> Iterator[Progress]:
 
 
 @click.group("documents", invoke_without_command=True)
+@where_option
 @common_options
 @click.pass_context
-def documents_command(context: click.Context) -> None:
+def documents_command(context: click.Context, where: str | None) -> None:
     """List what is in; rename, set or remove a document."""
     if context.invoked_subcommand is not None:
         return
     from qualcode.cli.output import print_json, print_table
     from qualcode.cli.shapes import document_json
     from qualcode.services.documents import list_documents, share_coded
+    from qualcode.services.filtering import Where
 
     invocation = context.ensure_object(Invocation)
     with invocation.opened() as project:
         found = list_documents(project)
+        if where is not None:
+            condition = Where(project, where)
+            found = [document for document in found if condition.of_document(document)]
         shares = {} if invocation.json else share_coded(project)
     if invocation.json:
         print_json({"documents": [document_json(document) for document in found]})

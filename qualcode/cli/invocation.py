@@ -70,3 +70,9 @@ def called(context: click.Context) -> Invocation:
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+where_option = click.option(
+    "--where", metavar="EXPR", help="Only where this holds, e.g. case.role = 'nurse' and \"Role tensions\"."
+)
+"""The same small language at every command that lists or counts."""

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 
 
 @click.command("themes")
 @click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@where_option
 @common_options
 @pass_invocation
-def themes_command(invocation: Invocation, group: str | None) -> None:
+def themes_command(invocation: Invocation, group: str | None, where: str | None) -> None:
     """Themes, subthemes and their codes, with status and evidence."""
     from qualcode.analysis.report_layout import of_participants
     from qualcode.analysis.theme_report import ThemeEntry, as_json
@@ -21,7 +22,7 @@ def themes_command(invocation: Invocation, group: str | None) -> None:
     from qualcode.services.reporting import themes
 
     with invocation.opened() as project:
-        report = themes(project, group)
+        report = themes(project, group, where)
     if invocation.json:
         print_json(as_json(report))
         return
@@ -105,7 +106,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     elif off:
         print_line(f"no exemplar any more: “{quotation.printed}”")
     else:
-        print_line(f"{quotation.coding.exemplar}. “{quotation.printed}” ({quotation.case or quotation.document.name})")
+        print_line(f"{quotation.coding.exemplar}. “{quotation.printed}” ({quotation.who})")
 
 
 @click.command("report")
@@ -114,9 +115,12 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 )
 @click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
 @click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@where_option
 @common_options
 @pass_invocation
-def report_command(invocation: Invocation, output: Path | None, template: str, group: str | None) -> None:
+def report_command(
+    invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None
+) -> None:
     """Themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.report_layout import Template
     from qualcode.cli.output import note, print_json
@@ -124,7 +128,7 @@ def report_command(invocation: Invocation, output: Path | None, template: str, g
     from qualcode.services import reporting
 
     with invocation.opened() as project:
-        made = reporting.report(project, Template(template), group)
+        made = reporting.report(project, Template(template), group, where)
     if output is not None:
         reporting.write_report(made, output)
         note(f"{output} is written")

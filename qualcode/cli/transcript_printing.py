@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qualcode.model.plain import one_line, shortened, shown, shown_lines
 from qualcode.model.quotation import Quotation
+from qualcode.model.transcript import clock
 from qualcode.services.documents import OpenDocument
 
 
@@ -42,10 +43,3 @@ def _print_codings(quoted: Sequence[Quotation]) -> None:
         words = shortened(quotation.coding.quote, 60)
         line = f"  ▌{quotation.path[-1]}{star}  “{words}”  {quotation.coding.coder}"
         console().print(Text(shown(line), style="italic"))
-
-
-def clock(seconds: float) -> str:
-    """`0:07`, `1:02:03`."""
-    whole = int(seconds)
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from qualcode.errors import ReadError
-from qualcode.model.transcript import Source
+from qualcode.errors import QualcodeError, ReadError
+from qualcode.model.transcript import Source, Utterance
 from qualcode.readers.content import file_content, refuse_what_is_no_file
 
 MODULE_BY_SUFFIX = {
@@ -29,6 +30,7 @@ _INSTEAD_BY_SUFFIX = {
 }
 
 _TABLES = "rows"
+_HALVES = re.compile("[\ud800-\udfff]")
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -73,16 +75,44 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
     module = MODULE_BY_SUFFIX[suffix]
     reader = import_module(f"qualcode.readers.{module}")
     as_if = path.with_suffix(suffix) if format else path
-    if module == _TABLES:
-        source = cast(_TableReader, reader).read(as_if, content, columns)
-    elif columns:
+    if columns and module != _TABLES:
         raise ReadError(f"{path.name}: is no table, so no column of it can be chosen")
-    else:
-        source = cast(_Reader, reader).read(as_if, content)
+    try:
+        if module == _TABLES:
+            source = cast(_TableReader, reader).read(as_if, content, columns)
+        else:
+            source = cast(_Reader, reader).read(as_if, content)
+    except QualcodeError:
+        raise
+    # What a parser raises at a file made to break it cannot be foreseen, and must not stop the other files.
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        raise ReadError(f"{path.name}: cannot be read ({what})", hint="It seems to be damaged") from error
+    source = _storable(source)
     has_words = source.records.utterances if source.records is not None else source.text.strip()
     if not has_words:
         raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
     return ReadFile(source, content, hashlib.sha256(content).hexdigest())
+
+
+def _storable(source: Source) -> Source:
+    """Records with � for each half of a character, which JSON can write and no file can hold."""
+    if source.records is None:
+        return source
+    utterances = tuple(map(_storable_utterance, source.records.utterances))
+    return replace(source, records=replace(source.records, utterances=utterances))
+
+
+def _storable_utterance(said: Utterance) -> Utterance:
+    fields = (said.text, said.speaker, said.time_raw, said.case, said.heading)
+    if not any(field and not field.isascii() and _HALVES.search(field) for field in fields):
+        return said
+    text, speaker, time_raw, case, heading = (field and _whole(field) for field in fields)
+    return replace(said, text=text or "", speaker=speaker, time_raw=time_raw, case=case, heading=heading)
+
+
+def _whole(text: str) -> str:
+    return _HALVES.sub("\ufffd", text)
 
 
 def _no_reader(path: Path, suffix: str) -> ReadError:

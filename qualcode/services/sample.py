@@ -13,7 +13,8 @@ from qualcode.readers.sample_codings import SampleCoding, read_sample_codings
 from qualcode.services import coding, documents, exemplars, lookup
 from qualcode.services.cases import import_cases
 from qualcode.services.codebook_files import import_codebook
-from qualcode.services.importing import ImportOptions, import_files
+from qualcode.services.importing import import_files
+from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import SUFFIX, Project, create_project, discard
 
 NAME = "Resilience coaching (synthetic sample)"

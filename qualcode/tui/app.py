@@ -27,6 +27,8 @@ from qualcode.tui.screens.start import StartScreen
 if TYPE_CHECKING:
     from qualcode.services.importing import ImportResult
     from qualcode.tui.dialogs.adding import Adding
+    from qualcode.tui.dialogs.reading_in import ReadingIn
+    from qualcode.tui.screens.cases import CasesScreen
     from qualcode.tui.screens.codebook import CodebookScreen
     from qualcode.tui.screens.report import ReportScreen
 
@@ -36,7 +38,7 @@ _RESTS_BEFORE_SAVING = 10
 
 
 class Workbench(App[None]):
-    """One project, three screens: coding, codebook, report."""
+    """One project, four screens: coding, codebook, report, cases."""
 
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
@@ -44,6 +46,7 @@ class Workbench(App[None]):
         Binding("f2,ctrl+t", "go('coding')", "Transcripts", id="app.coding"),
         Binding("f3,ctrl+k", "go('codebook')", "Codebook", id="app.codebook"),
         Binding("f4,ctrl+e", "go('report')", "Report", id="app.report"),
+        Binding("f5,ctrl+l", "go('cases')", "Cases", id="app.cases"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -181,21 +184,31 @@ class Workbench(App[None]):
 
     def _add(self, adding: Adding | None) -> None:
         if adding is not None:
-            self.import_documents(adding)
+            from qualcode.tui.dialogs.reading_in import ReadingIn
+
+            waiting = ReadingIn()
+            self.push_screen(waiting)
+            self.import_documents(adding, waiting)
 
     @work(thread=True, exclusive=True, group="import")
-    def import_documents(self, adding: Adding) -> None:
-        """Reads the files beside the work; what came of each is told."""
+    def import_documents(self, adding: Adding, waiting: ReadingIn) -> None:
+        """Reads the files beside the screen; what came of each is told."""
         desk = self.desk
         if desk is None:
             return
         from qualcode.services.importing import import_files
 
+        def tell(done: int, of: int, name: str) -> None:
+            if done == of or done % max(1, of // 100) == 0:
+                self.call_from_thread(waiting.tell, done, of, name)
+
         try:
-            result = import_files(desk.project, [adding.path], adding.options)
+            result = import_files(desk.project, [adding.path], adding.options, tell, adding.read_as)
         except QualcodeError as error:
+            self.call_from_thread(waiting.dismiss)
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
             return
+        self.call_from_thread(waiting.dismiss)
         self.call_from_thread(self._show_imported, result)
 
     def _show_imported(self, result: ImportResult) -> None:
@@ -237,8 +250,8 @@ class Workbench(App[None]):
             self.desk.project.close()
 
 
-def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen]:
-    """Codebook and report are loaded when they are wanted: the text should be there first."""
+def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen | CasesScreen]:
+    """All but the coding screen are loaded when they are wanted: the text should be there first."""
     if name == "codebook":
         from qualcode.tui.screens.codebook import CodebookScreen
 
@@ -247,6 +260,10 @@ def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen]
         from qualcode.tui.screens.report import ReportScreen
 
         return ReportScreen
+    if name == "cases":
+        from qualcode.tui.screens.cases import CasesScreen
+
+        return CasesScreen
     return CodingScreen
 
 

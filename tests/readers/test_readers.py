@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
-from qualcode.readers import ReadFile, content, read, readable_suffixes
+from qualcode.readers import ReadFile, content, plain_text, read, readable_suffixes
 from tests.readers.documents import docx, paragraph
 
 
@@ -136,3 +136,23 @@ def test_the_package_loads_no_parser_before_a_file_needs_one() -> None:
     code = f"import sys, qualcode.readers; print({parsers} & {{*sys.modules}})"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed == "set()\n"
+
+
+def test_half_a_character_in_json_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "half.json"
+    path.write_text('{"segments": [{"start": 0, "end": 1, "text": "a \\ud800 b", "speaker": "An\\udc00a"}]}')
+    found = read(path).source.records
+    assert found is not None
+    assert [(said.text, said.speaker) for said in found.utterances] == [("a \ufffd b", "An\ufffda")]
+
+
+def test_what_a_parser_raises_is_told_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ana.txt"
+    path.write_bytes(b"Ana: Yes.")
+
+    def breaks(*_: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(plain_text, "read", breaks)
+    with pytest.raises(ReadError, match=r"ana\.txt: cannot be read \(RecursionError: too deep\)"):
+        read(path)

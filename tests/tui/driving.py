@@ -20,7 +20,8 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
 from qualcode.services import coding as coding_acts
 from qualcode.services import lookup, projects
-from qualcode.services.importing import ImportOptions, import_files
+from qualcode.services.importing import import_files
+from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import Project
 from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen

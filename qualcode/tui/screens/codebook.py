@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -14,7 +13,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.errors import QualcodeError
 from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
 from qualcode.model.color import NAMED, parsed_color
 from qualcode.model.plain import one_line, shortened, shown_lines
@@ -22,11 +20,11 @@ from qualcode.model.quotation import Quotation
 from qualcode.services import codebook as acts
 from qualcode.services import memos
 from qualcode.services.quoting import QuoteFilter, quotations
-from qualcode.tui.desk import Desk, Stepped
+from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
 from qualcode.tui.messages import PlaceWanted
-from qualcode.tui.screens.project_screen import ProjectScreen
+from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.lines import KeyLine, Line
 
@@ -36,7 +34,7 @@ _NEEDS_CODE = (
 _MOST_QUOTES = 2_000
 
 
-class CodebookScreen(ProjectScreen):
+class CodebookScreen(ActingScreen):
     """Every act is one step that can be undone."""
 
     CSS_PATH = "codebook.tcss"
@@ -63,8 +61,7 @@ class CodebookScreen(ProjectScreen):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._quotes: list[Quotation] = []
         self._marked: set[str] = set()
         self._shown: str | None = None
@@ -87,12 +84,6 @@ class CodebookScreen(ProjectScreen):
     def code(self) -> Code | None:
         """The code under the tree's cursor."""
         return self.desk.book.by_guid.get(self.codes.pointed or "")
-
-    def on_mount(self) -> None:
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        self._show()
 
     def refresh_all(self) -> None:
         self._show()
@@ -171,7 +162,7 @@ class CodebookScreen(ProjectScreen):
         mark = "● " if coding.guid in self._marked else ""
         star = "★ " if coding.exemplar is not None else ""
         own = f"  {one_line(quotation.path[-1])}" if coding.code != self._shown else ""
-        who = f" ({one_line(quotation.case or quotation.document.name)})"
+        who = f" ({one_line(quotation.who)})"
         return Content.assemble(
             (mark, "bold $text-success"), (star, "$text-warning"), f"“{shortened(coding.quote, 400)}”", (who, "bold"),
             (f"  {one_line(coding.coder)}{own}", "$foreground-muted"),
@@ -194,16 +185,9 @@ class CodebookScreen(ProjectScreen):
 
     # Acts
 
-    @contextmanager
-    def _told_if_not(self) -> Iterator[None]:
-        try:
-            yield
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-
     def _act(self, act: Callable[[], object]) -> None:
         """Does something to the codebook and shows it; a new or changed code gets the cursor."""
-        with self._told_if_not():
+        with self.said_if_not():
             self._do(act)
 
     def _do(self, act: Callable[[], object]) -> None:
@@ -371,19 +355,6 @@ class CodebookScreen(ProjectScreen):
         place = siblings.index(code.guid) + direction
         if 0 <= place < len(siblings):
             self._act(lambda: acts.move_code(self.desk.project, code, code.parent, place))
-
-    def action_undo(self) -> None:
-        with self._told_if_not():
-            self._say(self.desk.undo(), "undone")
-
-    def action_redo(self) -> None:
-        with self._told_if_not():
-            self._say(self.desk.redo(), "done again")
-
-    def _say(self, step: Stepped | None, verb: str) -> None:
-        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
-        self.app.notify(told, timeout=3, markup=False)
-        self._show()
 
 
 _HEADINGS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -17,11 +17,15 @@ from qualcode.model.span import Span
 from qualcode.tui.desk import Stepped
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import LongText, OneOf
+from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.transcript.units import Unit
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.lines import CodeBar
+
+if TYPE_CHECKING:
+    from qualcode.services.correcting import Correction
 
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
@@ -50,6 +54,8 @@ class CodingScreen(ReadingScreen):
         Binding("right_curly_bracket", "resize('start', 1)", "Begin later", show=False, id="coding.begin-later"),
         Binding("less_than_sign", "resize('end', -1)", "End earlier", show=False, id="coding.end-earlier"),
         Binding("greater_than_sign", "resize('end', 1)", "End later", show=False, id="coding.end-later"),
+        Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
+        Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),
         Binding("p", "pin", "Pin to the bar", show=False, id="coding.pin"),
         Binding("l", "lists", "Lists", show=False, id="coding.lists"),
         Binding("d", "documents", "Documents", show=False, id="coding.documents"),
@@ -220,13 +226,55 @@ class CodingScreen(ReadingScreen):
                 self.view.select(changed.span)
                 self._after_coding()
 
+    # The text itself
+
+    def action_correct(self) -> None:
+        """Opens the text as a page to write on."""
+        from qualcode.tui.screens.correcting import CorrectingScreen
+
+        if self.desk.opened is not None:
+            caret = self.view.selection.caret
+            self.app.push_screen(CorrectingScreen(self.desk.project, self.desk.opened, caret), self._show_corrected)
+
+    def _show_corrected(self, done: Correction | None) -> None:
+        from qualcode.tui.screens.correcting import told
+
+        if done is not None:
+            self.desk.read_again()
+            self.refresh_all()
+            self.app.notify(str(told(done)), severity="warning" if done.doubtful else "information", markup=False)
+
+    def action_review(self) -> None:
+        """Lists the codings that a corrected text left in doubt."""
+        from qualcode.services import reviewing
+        from qualcode.tui.dialogs.reviewing import Reviewing
+
+        with self._told():
+            waiting = reviewing.waiting(self.desk.project)
+            if not waiting:
+                self._say("nothing waits for a decision")
+                return
+            project = self.desk.project
+            dialog = Reviewing(
+                waiting,
+                keep=lambda each: reviewing.keep(project, each.quotation.coding),
+                drop=lambda each: reviewing.drop(project, each.quotation.coding),
+            )
+            self.app.push_screen(dialog, self._show_reviewed)
+
+    def _show_reviewed(self, place: PlaceWanted | None) -> None:
+        self.desk.read_again()
+        self.refresh_all()
+        if place is not None:
+            self.post_message(place)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
         if action in _NEEDS_CODING:
             return bool(self._under) or None
         if action == "repeat":
             return self.desk.last_code is not None or None
-        if action in ("code", "code_in_vivo", "search", "uncoded", "coding"):
+        if action in ("code", "code_in_vivo", "search", "uncoded", "coding", "correct"):
             return self.desk.opened is not None or None
         return True
 

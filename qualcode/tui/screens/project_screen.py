@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual.screen import Screen
+
+from qualcode.errors import QualcodeError
+from qualcode.tui.desk import Desk, Stepped
 
 
 class ProjectScreen(Screen[None]):
@@ -13,3 +18,38 @@ class ProjectScreen(Screen[None]):
     @abstractmethod
     def refresh_all(self) -> None:
         """Everything from the desk, the cursor where it is."""
+
+
+class ActingScreen(ProjectScreen):
+    """A screen of acts beside the reading: what came of each, and of steps back and forth, is told in passing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def on_mount(self) -> None:
+        self.refresh_all()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_all()
+
+    @contextmanager
+    def said_if_not(self) -> Iterator[None]:
+        """What cannot be done is said, and nothing is lost."""
+        try:
+            yield
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+
+    def action_undo(self) -> None:
+        with self.said_if_not():
+            self._say(self.desk.undo(), "undone")
+
+    def action_redo(self) -> None:
+        with self.said_if_not():
+            self._say(self.desk.redo(), "done again")
+
+    def _say(self, step: Stepped | None, verb: str) -> None:
+        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
+        self.app.notify(told, timeout=3, markup=False)
+        self.refresh_all()

@@ -130,7 +130,12 @@ class ReadingScreen(ProjectScreen):
     def refresh_all(self) -> None:
         """Everything from the desk, the caret where it is."""
         self._show_lists()
-        if self.desk.opened is not None:
+        opened = self.desk.opened
+        if opened is not None and opened.transcript != self.view.transcript:
+            caret = min(self.view.selection.caret, len(opened.text))
+            self.view.show(opened.transcript, self.desk.codings.values(), self.desk.face, Selection(caret, caret))
+            self.set_timer(_SETTLED, self.find_sentences)
+        elif opened is not None:
             self.view.set_codings(self.desk.codings.values(), self.desk.face)
         elif self.view.transcript.text:
             self.view.show(Transcript(""), (), self.desk.face, Selection(0, 0))

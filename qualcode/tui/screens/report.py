@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,17 +20,17 @@ from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.services import exemplars, reporting
 from qualcode.services.quoting import QuoteFilter, quotations
-from qualcode.tui.desk import Desk, Stepped
+from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.dialogs.trimming import TrimQuote
 from qualcode.tui.messages import PlaceWanted
-from qualcode.tui.screens.project_screen import ProjectScreen
+from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.lines import KeyLine, Line
 
 Part = tuple[str, str] | str
 
 
-class ReportScreen(ProjectScreen):
+class ReportScreen(ActingScreen):
     """At the left the report; at the right the quotes that could stand under the theme the cursor is in."""
 
     CSS_PATH = "report.tcss"
@@ -50,8 +48,7 @@ class ReportScreen(ProjectScreen):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._group: str | None = None
         self._rows: list[tuple[ThemeEntry, Quotation | None]] = []
         self._quotes: list[Quotation] = []
@@ -63,12 +60,6 @@ class ReportScreen(ProjectScreen):
             yield OptionList(id="printed", markup=False)
             yield OptionList(id="candidates", markup=False)
         yield KeyLine(id="keys")
-
-    def on_mount(self) -> None:
-        self._show()
-
-    def on_screen_resume(self) -> None:
-        self._show()
 
     def refresh_all(self) -> None:
         self._show()
@@ -136,13 +127,6 @@ class ReportScreen(ProjectScreen):
 
     # Acts
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-
     def _quotation(self) -> Quotation | None:
         """The exemplar or the candidate under the cursor of the side that has the focus."""
         candidates = self.query_one("#candidates", OptionList)
@@ -157,7 +141,7 @@ class ReportScreen(ProjectScreen):
         if found is None:
             self.app.notify("Go to a quote: tab changes the side.", markup=False)
             return
-        with self._told():
+        with self.said_if_not():
             if found.coding.exemplar is None:
                 exemplars.set_exemplar(self.desk.project, found.coding)
             else:
@@ -172,7 +156,7 @@ class ReportScreen(ProjectScreen):
         places = [quotation.coding.guid for quotation in self._row[0].exemplars]
         if found.coding.guid in places:
             wanted = places.index(found.coding.guid) + 1 + direction
-            with self._told():
+            with self.said_if_not():
                 exemplars.set_exemplar(self.desk.project, found.coding, order=max(1, wanted))
                 self.desk.read_again()
                 self._show(keep=found.coding.guid)
@@ -187,7 +171,7 @@ class ReportScreen(ProjectScreen):
         asked = TrimQuote(attribution(found), found.coding.quote, found.printed)
         display = await self.app.push_screen_wait(asked)
         if display is not None:
-            with self._told():
+            with self.said_if_not():
                 exemplars.set_exemplar(self.desk.project, found.coding, display=display)
                 self.desk.read_again()
                 self._show(keep=found.coding.guid)
@@ -231,19 +215,6 @@ class ReportScreen(ProjectScreen):
         found = self._quotation()
         if found is not None:
             self.post_message(PlaceWanted(found.document.guid, found.coding.span))
-
-    def action_undo(self) -> None:
-        with self._told():
-            self._say(self.desk.undo(), "undone")
-
-    def action_redo(self) -> None:
-        with self._told():
-            self._say(self.desk.redo(), "done again")
-
-    def _say(self, step: Stepped | None, verb: str) -> None:
-        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
-        self.app.notify(told, timeout=3, markup=False)
-        self._show()
 
 
 def _heading(entry: ThemeEntry, depth: int) -> Content:

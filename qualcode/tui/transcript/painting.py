@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +14,17 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from qualcode.model.coding import Coding
+from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
-from qualcode.model.transcript import Role, Turn
+from qualcode.model.transcript import Role, Turn, clock
 from qualcode.tui.colors import ink, tint
 from qualcode.tui.transcript.layout import Layout
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.stripes import Stripes
+
+_WRITTEN_TIME = re.compile(r"\d:\d\d")
+_ROOM_FOR_BOTH = 22
+"""From this many cells on the margin shows a time beside the name of a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Painter:
     ) -> None:
         self._layout, self._stripes, self._turns, self._look, self._face = layout, stripes, turns, look, face
         self._heads = [turn.head for turn in turns]
+        self._clocks = {
+            layout.line_of(turn.head): clock(turn.time_start)
+            for turn in turns
+            if turn.time_start is not None and not _WRITTEN_TIME.search(layout.display, turn.head, turn.start)
+        }
         self._styles: dict[tuple[object, ...], Style] = {}
 
     def line(
@@ -136,14 +146,19 @@ class Painter:
             if lane < look.lanes:
                 cells[lane] = Segment(self._bracket(number, coding), self._ink(coding, coding.guid in current))
         names = self._stripes.named_on(number)
+        time = self._clocks.get(number, "")
+        if names and look.names < _ROOM_FOR_BOTH:
+            time = ""
         if not names or not look.names:
-            return [*cells, Segment(" " * look.names, look.margin)]
+            return [*cells, Segment(time.rjust(look.names), look.margin)]
         first = names[0]
+        room = look.names - len(time)
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
-        star = "★" if first.exemplar is not None else ""
+        star = "?" if first.state is AnchorState.DOUBTFUL else "★" if first.exemplar is not None else ""
         name = star + self._face(first.code).name
-        told = _cut(name, look.names - len(more) - 1) + more
-        return [*cells, Segment(set_cell_size(" " + told, look.names), self._ink(first, first.guid in current))]
+        told = _cut(name, room - len(more) - 1 - bool(time)) + more
+        cells.append(Segment(set_cell_size(" " + told, room), self._ink(first, first.guid in current)))
+        return [*cells, Segment(time, look.margin)] if time else cells
 
     def _bracket(self, number: int, coding: Coding) -> str:
         lines = self._stripes.lines_of(coding.guid)

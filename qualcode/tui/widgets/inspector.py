@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding
+from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.paths import written
 from qualcode.model.plain import one_line, shown_lines
 from qualcode.tui.widgets.plain_lines import PlainLines
@@ -84,6 +84,8 @@ def _told(coding: Coding, book: Codebook) -> Content:
     if coding.exemplar is not None:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
     parts.append((f"  {one_line(coding.coder)}", "$foreground-muted"))
+    if coding.state is AnchorState.DOUBTFUL:
+        parts.append(("\nwaits for a decision: D", "$text-warning"))
     if len(path) > 1:
         parts.append((f"\n{one_line(written(path[:-1]))}", "$foreground-muted"))
     if coding.display:

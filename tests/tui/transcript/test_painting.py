@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from qualcode.model.coding import Coding
+from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.tui.transcript.layout import Layout, display_text
@@ -113,3 +113,30 @@ def test_a_selection_a_hit_and_the_caret_can_be_seen() -> None:
     assert styled(line, " ").reverse is not True
     (line,) = painted("the end", selection=Selection(7, 7))
     assert [segment.text for segment in line if segment.style and segment.style.reverse] == [" "]
+
+
+def timed(start: int, end: int, seconds: float, head: int | None = None) -> Turn:
+    return Turn(0, start if head is None else head, start, end, "Ana", "Ana", None, seconds)
+
+
+def test_the_time_of_a_turn_stands_at_the_right_of_the_margin() -> None:
+    (line,) = painted("Ana: Yes.", turns=(timed(5, 9, 723.4, head=0),))
+    assert line.text.endswith("00:12:03")
+    assert line.cell_length == WIDTH
+
+
+def test_a_time_that_the_label_tells_is_not_told_twice() -> None:
+    (line,) = painted("Ana 12:03: Yes.", turns=(timed(11, 15, 723.4, head=0),))
+    assert line.text.count("12:03") == 1
+
+
+def test_where_there_is_little_room_the_code_goes_before_the_time() -> None:
+    (line,) = painted("Ana: Yes.", coding("a", 5, 9), turns=(timed(5, 9, 723.4, head=0),))
+    assert "Sleep" in line.text
+    assert "00:12" not in line.text
+
+
+def test_a_coding_in_doubt_is_marked() -> None:
+    doubtful = Coding("a", "code", "document", "Ana", Span(5, 9), "", state=AnchorState.DOUBTFUL, exemplar=1)
+    (line,) = painted("Ana: Yes.", doubtful)
+    assert "?Sleep" in line.text

@@ -1,0 +1,165 @@
+"""One file before it is imported: in which style it is read, who its speakers are, how its first turns come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Select, Static
+
+from qualcode.errors import QualcodeError
+from qualcode.model.plain import one_line, shortened
+from qualcode.model.transcript import Role, Speaker, clock
+from qualcode.recognition import Hints, style_names
+from qualcode.services.previewing import ImportOptions, Preview, preview, written_columns
+from qualcode.tui.widgets.writing import PlainInput
+
+_MOST_SPEAKERS, _MOST_TURNS, _MOST_DOUBTFUL = 20, 40, 20
+_AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
+_ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
+_TABLES = (".csv", ".tsv", ".xlsx")
+
+
+class LookIn(ModalScreen[ImportOptions | None]):
+    """Gives the options under which this file is to be read, None where they stay as they were."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("ctrl+s", "take", "Take", priority=True),
+    ]
+
+    def __init__(self, path: Path, options: ImportOptions) -> None:
+        super().__init__()
+        self._path, self._options = path, options
+        self._speakers: tuple[Speaker, ...] = ()
+        self._style: object = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog looking-in") as box:
+            box.border_title = Content(shortened(self._path.name, 70))
+            box.border_subtitle = Content("ctrl+s takes it so, escape leaves it as it was")
+            yield Static(id="summary", markup=False)
+            chosen = _IN_TURN if self._options.hints.alternate else self._options.format or _AS_SEEN
+            yield Select(
+                [(name, name) for name in (_AS_SEEN, *style_names(), _IN_TURN)],
+                value=chosen if chosen in (*style_names(), _IN_TURN) else _AS_SEEN, allow_blank=False, id="style",
+                compact=True,
+            )  # fmt: skip
+            if self._path.suffix.lower() in _TABLES:
+                columns = ", ".join(f"{key}={name}" for key, name in self._options.columns.items())
+                yield PlainInput(
+                    value=columns, placeholder="columns: text=…, speaker=…, case=…", id="columns", compact=True
+                )
+            yield Vertical(id="speakers")
+            with VerticalScroll():
+                yield Static(id="turns", markup=False)
+
+    def on_mount(self) -> None:
+        self._style = self.query_one("#style", Select).value
+        self._look(self._options)
+
+    @on(Select.Changed, "#style")
+    def take_style(self, event: Select.Changed) -> None:
+        # The field tells of its first value, too.
+        if event.value != self._style:
+            self._style = event.value
+            self.read_otherwise()
+
+    @on(Input.Submitted, "#columns")
+    def read_otherwise(self) -> None:
+        try:
+            self._look(self._chosen())
+        except QualcodeError as error:
+            self.query_one("#summary", Static).update(Content.styled(one_line(str(error)), "$text-error"))
+
+    @work(thread=True, exclusive=True)
+    def _look(self, options: ImportOptions) -> None:
+        try:
+            found = preview(self._path, options)
+        except (QualcodeError, OSError) as error:
+            told = Content.styled(one_line(str(error)), "$text-error")
+            self.app.call_from_thread(self.query_one("#summary", Static).update, told)
+        else:
+            self.app.call_from_thread(self.call_later, self._show, found)
+
+    async def _show(self, found: Preview) -> None:
+        told = [one_line(found.recognition.summary()), *map(one_line, found.warnings)]
+        self.query_one("#summary", Static).update("\n".join(told))
+        self.query_one("#turns", Static).update(_turns(found))
+        self._speakers = found.recognition.speakers[:_MOST_SPEAKERS]
+        says = Counter(turn.label for turn in found.recognition.turns)
+        rows = self.query_one("#speakers", Vertical)
+        await rows.remove_children()
+        await rows.mount_all(
+            _row(number, speaker, says[speaker.label]) for number, speaker in enumerate(self._speakers)
+        )
+
+    def _chosen(self) -> ImportOptions:
+        """The options as they stand on the screen."""
+        style = str(self.query_one("#style", Select).value)
+        hints = Hints(self._people(), self._asking(), alternate=style == _IN_TURN)
+        columns = [written_columns(field.value) for field in self.query("#columns").results(Input)]
+        if style in (_AS_SEEN, _IN_TURN):
+            kept = self._options.format if self._options.format not in style_names() else None
+            format = kept
+        else:
+            format = style
+        return replace(self._options, hints=hints, format=format, columns=columns[0] if columns else {})
+
+    def _people(self) -> dict[str, str]:
+        typed = [field.value.strip() for field in self.query("#speakers Input").results(Input)]
+        pairs = zip(self._speakers, typed, strict=False)
+        people = {speaker.label: name for speaker, name in pairs if name and name != speaker.label}
+        return {**self._options.hints.speakers, **people}
+
+    def _asking(self) -> frozenset[str]:
+        """Who asks, where the user has changed who does."""
+        fields = self.query("#speakers Select").results(Select)
+        pairs: list[tuple[Speaker, Any]] = [(s, f.value) for s, f in zip(self._speakers, fields, strict=False)]
+        if all(_ROLES.get(value) == speaker.role for speaker, value in pairs):
+            return self._options.hints.interviewers
+        return frozenset(speaker.label for speaker, value in pairs if value == "asks")
+
+    def action_take(self) -> None:
+        try:
+            self.dismiss(self._chosen())
+        except QualcodeError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
+    """A label with its number of turns, the person behind it, and whether they ask."""
+    role = next((name for name, role in _ROLES.items() if role is speaker.role), "role not known")
+    label = Content.assemble(one_line(speaker.label), (f"  {turns}", "$foreground-muted"))
+    return Horizontal(
+        Static(label, classes="label"),
+        PlainInput(value=speaker.name, placeholder="who this is", id=f"person-{number}", compact=True),
+        Select(
+            [(name, name) for name in (*_ROLES, "role not known")], value=role, allow_blank=False, compact=True,
+            id=f"role-{number}",
+        ),
+    )  # fmt: skip
+
+
+def _turns(found: Preview) -> Content:
+    """The lines in doubt, and the first turns as they would be stored."""
+    parts: list[tuple[str, str] | str] = [
+        (f"line {line.number}, {line.why}: {shortened(line.text, 60)}\n", "$text-warning")
+        for line in found.recognition.doubtful[:_MOST_DOUBTFUL]
+    ]
+    for turn in found.recognition.turns[:_MOST_TURNS]:
+        time = f" {clock(turn.time_start)}" if turn.time_start is not None else ""
+        parts.append((f"{one_line(turn.speaker or '–')}{time}  ", "bold $text-accent"))
+        parts.append(f"{shortened(turn.span.of(found.text), 200)}\n")
+    return Content.assemble(*parts)

@@ -1,0 +1,88 @@
+"""Codings that wait for a decision: their words as they were, where they may belong now, and why they wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.errors import QualcodeError
+from qualcode.model.plain import one_line, shortened
+from qualcode.services.reviewing import Waiting
+from qualcode.tui.messages import PlaceWanted
+
+Act = Callable[[Waiting], object]
+
+
+class Reviewing(ModalScreen[PlaceWanted | None]):
+    """Keeps or drops one after the other, or gives the place of one to be looked at in its text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "settle('keep')", "Keep it where it may belong"),
+        Binding("x", "settle('drop')", "Take it off"),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(self, waiting: Sequence[Waiting], keep: Act, drop: Act) -> None:
+        super().__init__()
+        self._waiting = list(waiting)
+        self._acts = {"keep": keep, "drop": drop}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog reviewing") as box:
+            box.border_title = Content(f"{len(self._waiting)} codings wait for a decision")
+            box.border_subtitle = Content("Enter shows the place, k keeps it there, x takes it off, escape leaves")
+            yield OptionList(*(Option(_line(each)) for each in self._waiting), id="waiting", markup=False)
+            yield Static(id="about", markup=False)
+
+    @on(OptionList.OptionHighlighted)
+    def show(self, event: OptionList.OptionHighlighted) -> None:
+        self.query_one("#about", Static).update(_about(self._waiting[event.option_index]))
+
+    @on(OptionList.OptionSelected)
+    def go(self, event: OptionList.OptionSelected) -> None:
+        coding = self._waiting[event.option_index].quotation.coding
+        self.dismiss(PlaceWanted(coding.document, coding.span))
+
+    def action_settle(self, act: str) -> None:
+        listed = self.query_one("#waiting", OptionList)
+        place = listed.highlighted
+        if place is None:
+            return
+        try:
+            self._acts[act](self._waiting[place])
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        del self._waiting[place]
+        listed.remove_option_at_index(place)
+        if not self._waiting:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _line(waiting: Waiting) -> Content:
+    quotation = waiting.quotation
+    return Content.assemble(
+        (one_line(quotation.path[-1]), "bold"),
+        (f"  {one_line(quotation.document.name)}  {one_line(quotation.coding.coder)}  ", "$foreground-muted"),
+        f"“{shortened(waiting.was or quotation.coding.quote, 50)}”",
+    )
+
+
+def _about(waiting: Waiting) -> Content:
+    return Content.assemble(
+        (f"{one_line(waiting.why)}\n", "$text-warning"),
+        ("was  ", "$foreground-muted"), f"“{shortened(waiting.was, 220)}”\n",
+        ("now  ", "$foreground-muted"), f"“{shortened(waiting.quotation.coding.quote, 220)}”",
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+"""The participants and what is known of them: a table to walk, to fill, to bring in, to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable
+
+from qualcode.analysis.where import parse
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.case import Case
+from qualcode.model.plain import one_line, shortened
+from qualcode.services import cases as acts
+from qualcode.services import joining
+from qualcode.services.filtering import Where
+from qualcode.tui.desk import Desk
+from qualcode.tui.dialogs.questions import OneLine, OneOf
+from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.widgets.lines import KeyLine, Line
+
+_FIXED = ("Case", "Documents")
+_WIDEST = 24
+
+
+class CasesScreen(ActingScreen):
+    """A row a case, a column an attribute; each change is one step that can be undone."""
+
+    CSS_PATH = "cases.tcss"
+    AUTO_FOCUS = "#table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "Set value", id="cases.edit"),
+        Binding("a", "add", "Add case", id="cases.add"),
+        Binding("A", "attribute", "Add attribute", show=False, id="cases.attribute"),
+        Binding("o", "order", "Order a category", show=False, id="cases.order"),
+        Binding("i", "import_table", "Import table", id="cases.import"),
+        Binding("j", "join", "Join documents", id="cases.join"),
+        Binding("slash", "where", "Only where", id="cases.where", key_display="/"),
+        Binding("u", "undo", "Undo", id="cases.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="cases.redo"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._cases: list[Case] = []
+        self._columns: list[str] = []
+        self._where = ""
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield DataTable(id="table", cursor_type="cell", zebra_stripes=True, cell_padding=1, fixed_columns=1)
+        yield KeyLine(id="keys")
+
+    @property
+    def _table(self) -> DataTable[Text]:
+        return self.query_one("#table", DataTable)
+
+    def refresh_all(self) -> None:
+        with self.said_if_not():
+            self._show()
+
+    def _show(self) -> None:
+        everybody = acts.list_cases(self.desk.project)
+        condition = Where(self.desk.project, self._where) if self._where else None
+        self._cases = [case for case in everybody if condition is None or condition.of_case(case)]
+        attributes = [attribute.name for attribute in acts.list_attributes(self.desk.project)]
+        keys = list(dict.fromkeys(key for case in everybody for key in case.values))
+        unused = [name for name in attributes if name not in {key.partition("@")[0] for key in keys}]
+        self._columns = [*_FIXED, *keys, *unused]
+        self._fill()
+        count = f"{len(self._cases)} of {len(everybody)}" if self._where else str(len(everybody))
+        where = f" where {one_line(self._where)} " if self._where else ""
+        self.query_one("#title", Line).tell(
+            (" Cases ", "bold"),
+            f" {count} ",
+            (where, "$text-accent"),
+            (" Enter sets a value ", "$foreground-muted"),
+            (f" {one_line(self.desk.project.name)}", "$foreground-muted"),
+        )
+        self.query_one("#keys", KeyLine).show(self)
+
+    def _fill(self) -> None:
+        """The table anew, the cursor where it was."""
+        table = self._table
+        at = table.cursor_coordinate
+        table.clear(columns=True)
+        rows = [[shortened(cell, _WIDEST) for cell in self._cells(case)] for case in self._cases]
+        for place, name in enumerate(map(one_line, self._columns)):
+            table.add_column(Text(name), width=max(cell_len(text) for text in (name, *(row[place] for row in rows))))
+        for cells in rows:
+            table.add_row(*map(Text, cells))
+        if self._cases:
+            row, column = min(at.row, len(self._cases) - 1), min(at.column, len(self._columns) - 1)
+            table.cursor_coordinate = Coordinate(row, column)
+
+    def _cells(self, case: Case) -> list[str]:
+        values = (_written(case.values.get(key)) for key in self._columns[len(_FIXED) :])
+        return [case.name, ", ".join(case.documents), *values]
+
+    @property
+    def _case(self) -> Case | None:
+        row = self._table.cursor_coordinate.row
+        return self._cases[row] if row < len(self._cases) else None
+
+    @property
+    def _column(self) -> str:
+        return self._columns[self._table.cursor_coordinate.column] if self._columns else _FIXED[0]
+
+    # Acts
+
+    @on(DataTable.CellSelected)
+    def action_edit(self) -> None:
+        """Writes the value under the cursor; an empty one takes it away."""
+        case, column = self._case, self._column
+        if case is None or column in _FIXED:
+            self.app.notify("Go to the column of an attribute to set its value; j joins documents.", markup=False)
+            return
+        known = _written(case.values.get(column))
+        about = Content.styled(f"{one_line(column)} of {one_line(case.name)}; empty takes it away", "$foreground-muted")
+        self.app.push_screen(
+            OneLine(f"{column}", known, about=about), lambda value: self._set(case.name, column, value)
+        )
+
+    def _set(self, case: str, key: str, value: str | None) -> None:
+        if value is not None:
+            with self.said_if_not():
+                acts.set_case(self.desk.project, case, {key: value})
+                self._show()
+
+    def action_add(self) -> None:
+        self.app.push_screen(OneLine("A new case"), self._add)
+
+    def _add(self, name: str | None) -> None:
+        if name is not None and name.strip():
+            with self.said_if_not():
+                acts.set_case(self.desk.project, name, {})
+                self._show()
+
+    def action_attribute(self) -> None:
+        """Gives the case under the cursor a value of an attribute that is new."""
+        case = self._case
+        if case is not None:
+            about = Content.styled(f"as role=nurse or Confidence@T1=3, for {one_line(case.name)}", "$foreground-muted")
+            dialog = OneLine("A new attribute", about=about, check=_pair)
+            self.app.push_screen(dialog, lambda text: self._set(case.name, *_pair(text)) if text else None)
+
+    def action_order(self) -> None:
+        """Ranks the values of the category under the cursor."""
+        name = self._column.partition("@")[0]
+        attribute = next((each for each in acts.list_attributes(self.desk.project) if each.name == name), None)
+        if attribute is not None:
+            about = Content.styled("its values from low to high, parted by commas", "$foreground-muted")
+            dialog = OneLine(f"Order of {name}", ", ".join(attribute.order), about=about)
+            self.app.push_screen(dialog, lambda text: self._order(name, text))
+
+    def _order(self, name: str, text: str | None) -> None:
+        if text is not None and text.strip():
+            with self.said_if_not():
+                acts.set_attribute(self.desk.project, name, None, text.split(","))
+                self._show()
+
+    def action_import_table(self) -> None:
+        about = Content.styled("a table of participants, .csv or .xlsx", "$foreground-muted")
+        self.app.push_screen(OneLine("Import cases", about=about), self._import)
+
+    def _import(self, path: str | None) -> None:
+        if path is not None and path.strip():
+            with self.said_if_not():
+                done = acts.import_cases(self.desk.project, Path(path.strip()).expanduser())
+                told = f"{done.added} cases added, {done.updated} updated, {done.joined} documents joined theirs"
+                self.app.notify(told, markup=False)
+                self.desk.read_again()
+                self._show()
+
+    def action_join(self) -> None:
+        """Offers what may belong together; Enter takes an offer."""
+        with self.said_if_not():
+            offers = joining.offers(self.desk.project)
+            if not offers:
+                self.app.notify("Nothing is left that is called nearly like a case.", markup=False)
+                return
+            choices = [(str(place), _offer(offer)) for place, offer in enumerate(offers)]
+            dialog = OneOf("Which belongs to its case?", [("all", Content.styled("all of them", "bold")), *choices])
+            self.app.push_screen(dialog, lambda chosen: self._join(offers, chosen))
+
+    def _join(self, offers: Sequence[joining.Offer], chosen: str | None) -> None:
+        if chosen is not None:
+            with self.said_if_not():
+                joining.take(self.desk.project, offers if chosen == "all" else [offers[int(chosen)]])
+                self.desk.read_again()
+                self._show()
+
+    def action_where(self) -> None:
+        """Shows only the cases of which a condition holds; an empty one shows all."""
+        about = Content.styled("e.g. role = 'nurse' and \"Role tensions\"; empty shows all", "$foreground-muted")
+        dialog = OneLine(
+            "Only where", self._where, about=about, check=lambda text: parse(text) if text.strip() else None
+        )
+        self.app.push_screen(dialog, self._filter)
+
+    def _filter(self, text: str | None) -> None:
+        if text is not None:
+            before, self._where = self._where, text.strip()
+            try:
+                self._show()
+            except QualcodeError as error:
+                self._where = before
+                self.app.notify(str(error), severity="warning", markup=False)
+
+
+def _written(value: str | float | None) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else value
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = (part.strip() for part in text.partition("="))
+    if not (key and equals and value):
+        raise UsageError("write it as role=nurse")
+    return key, value
+
+
+def _offer(offer: joining.Offer) -> Content:
+    who = f"{offer.label} in {offer.document}" if offer.label else offer.document
+    return Content.assemble(
+        one_line(who),
+        (" → ", "$foreground-muted"),
+        (one_line(offer.case), "bold"),
+        (f"  {offer.why}", "$foreground-muted"),
+    )

@@ -1,0 +1,64 @@
+"""A page on which a transcript is corrected: every change to it is recorded as it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.document._document import Document, EditResult, Location
+from textual.widgets import TextArea
+
+from qualcode.analysis.following import Edit
+from qualcode.model.plain import shown_lines
+
+# What the page would take for line ends though the transcript has them within its lines. For the time of editing each
+# is exchanged for a character of the private area that the text does not hold: the length stays.
+_LINE_ENDS_TO_PYTHON = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_PRIVATE = range(0xE000, 0xF8FF)
+
+
+class CorrectingArea(TextArea):
+    """Holds a text, gives it back as it was but for what was changed, and the changes one after the other."""
+
+    def __init__(self, text: str, **how: Any) -> None:
+        free = (chr(code) for code in _PRIVATE if chr(code) not in text)
+        self._stands_for = {ord(line_end): next(free) for line_end in _LINE_ENDS_TO_PYTHON if line_end in text}
+        self._back = {ord(sign): chr(line_end) for line_end, sign in self._stands_for.items()}
+        self.edits: list[Edit] = []
+        super().__init__(text.translate(self._stands_for), **how)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Undo, redo, typing, pasting: all of them change the document in this one place."""
+        super()._set_document(text, language)
+        document = self.document
+        replace_range = document.replace_range
+
+        def recorded(start: Location, end: Location, text: str) -> EditResult:
+            top, bottom = sorted((start, end))
+            first, last = self._offset(top), self._offset(bottom)
+            result = replace_range(start, end, text)
+            written = document.get_text_range(top, result.end_location)
+            self.edits.append(Edit(first, last, written.translate(self._back)))
+            return result
+
+        document.replace_range = recorded  # type: ignore[method-assign]
+
+    def _offset(self, location: Location) -> int:
+        document = self.document
+        assert isinstance(document, Document)
+        return document.get_index_from_location(location)
+
+    def go_to(self, offset: int) -> None:
+        """Puts the cursor before the character at `offset`, and that line in the middle."""
+        document = self.document
+        assert isinstance(document, Document)
+        self.move_cursor(document.get_location_from_index(offset), center=True)
+
+    @property
+    def corrected(self) -> str:
+        """The text as it stands now."""
+        return self.text.translate(self._back)
+
+    def get_line(self, line_index: int) -> Any:
+        from rich.text import Text
+
+        return Text(shown_lines(self.document.get_line(line_index)), end="", no_wrap=True)

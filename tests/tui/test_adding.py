@@ -1,0 +1,74 @@
+"""Looking into files before they are imported, and changing how they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input, OptionList, Select
+
+from qualcode.model.transcript import Role
+from qualcode.services import documents, projects
+from qualcode.tui.dialogs.adding import AddDocuments
+from qualcode.tui.dialogs.looking_in import LookIn
+from tests.tui.driving import WIDE, press, seen, settled, workbench, write
+
+TALK = "Anna: How was it?\n\nBela: Long.\n\nAnna: And then?\n\nBela: Longer. We went home at six.\n"
+UNNAMED = "How did you begin?\n\nBy chance, in the autumn.\n\nAnd then?\n\nThen I stayed on.\n"
+
+
+async def look_into(pilot: object, file: Path) -> None:
+    await press(pilot, "ctrl+o")  # type: ignore[arg-type]
+    await write(pilot, str(file))  # type: ignore[arg-type]
+    await press(pilot, "enter")  # type: ignore[arg-type]
+    await settled(pilot)  # type: ignore[arg-type]
+    screen = pilot.app.screen  # type: ignore[attr-defined]
+    assert isinstance(screen, AddDocuments)
+    screen.query_one("#found", OptionList).focus()
+    await press(pilot, "down", "enter")  # type: ignore[arg-type]
+    await settled(pilot)  # type: ignore[arg-type]
+
+
+async def test_who_asks_and_who_it_is_can_be_set_for_one_file(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    async with workbench(file, size=WIDE) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        screen = pilot.app.screen
+        assert isinstance(screen, LookIn)
+        assert "Longer. We went home at six." in seen(pilot)
+        screen.query_one("#person-1", Input).value = "C7"
+        screen.query_one("#role-0", Select).value = "asks"
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert "as you set it" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        added = next(document for document in documents.list_documents(project) if document.name == "talk")
+        assert added.speakers == ("Anna", "C7")
+        turns = documents.open_document(project, added).transcript.turns
+        assert [turn.role for turn in turns[:2]] == [Role.INTERVIEWER, Role.PARTICIPANT]
+
+
+async def test_another_style_shows_other_turns_before_anything_is_stored(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(UNNAMED)
+    async with workbench(file, size=WIDE) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        assert "no speaker labels found" in seen(pilot)
+        pilot.app.screen.query_one("#style", Select).value = "questions and answers in turn"
+        await settled(pilot)
+        assert "questions and answers in turn, 2 speakers, 4 turns" in seen(pilot)
+        await press(pilot, "ctrl+s", "escape")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        assert "talk" not in [document.name for document in documents.list_documents(project)]
+
+
+async def test_leaving_keeps_what_was_recognised(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    async with workbench(file, size=WIDE) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        pilot.app.screen.query_one("#person-1", Input).value = "C7"
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "as you set it" not in seen(pilot)
+        assert "Bela" in seen(pilot)

@@ -1,0 +1,149 @@
+"""Correcting a text at the workbench: typed, kept, followed by the codings, taken back, decided on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.widgets import OptionList
+
+from qualcode.analysis.following import edited
+from qualcode.services import documents, projects, reviewing
+from qualcode.tui.dialogs.reviewing import Reviewing
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.correcting import CorrectingScreen
+from qualcode.tui.widgets.correcting_area import CorrectingArea
+from tests.tui.driving import WIDE, coding_screen, press, seen, settled, stored, toasts, workbench, write
+
+
+def page(pilot: object) -> CorrectingArea:
+    screen = pilot.app.screen  # type: ignore[attr-defined]
+    assert isinstance(screen, CorrectingScreen)
+    return screen.query_one("#page", CorrectingArea)
+
+
+async def test_a_word_is_mended_and_the_codings_follow(file: Path) -> None:
+    before = stored(file)
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        area = page(pilot)
+        area.go_to(0)
+        await write(pilot, "Interview of Monday\n".replace("\n", ""))
+        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CodingScreen)
+        assert "version 2" in toasts(pilot)[-1]
+        assert "Interview of Monday" in seen(pilot)
+        after = stored(file)
+        assert [coding.quote for coding in after] == [coding.quote for coding in before]
+        assert [coding.span.start - 20 for coding in after] == [coding.span.start for coding in before]
+        await press(pilot, "u")
+        await settled(pilot)
+        assert "Interview of Monday" not in seen(pilot)
+    assert [coding.span for coding in stored(file)] == [coding.span for coding in before]
+
+
+async def test_leaving_asks_where_something_was_written(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CodingScreen)
+        await press(pilot, "e")
+        await settled(pilot)
+        await write(pilot, "x")
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "Leave the corrections unkept?" in seen(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CodingScreen)
+    with projects.project_opened(file, "Reader") as project:
+        assert {document.version for document in documents.list_documents(project)} == {1}
+
+
+async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path) -> None:
+    coding = stored(file)[0]
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "D")
+        await settled(pilot)
+        assert "nothing waits" in seen(pilot)
+        await press(pilot, "e")
+        await settled(pilot)
+        area = page(pilot)
+        area.go_to(coding.span.start)
+        for _ in range(len(coding.quote)):
+            area.action_delete_right()
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert "wait for your decision" in toasts(pilot)[-1]
+        await press(pilot, "D")
+        await settled(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Reviewing)
+        dialog.query_one("#waiting", OptionList).focus()
+        await press(pilot, "home")
+        await settled(pilot)
+        assert coding.quote[:20] in seen(pilot)
+        for _ in range(10):
+            if not isinstance(pilot.app.screen, Reviewing):
+                break
+            await press(pilot, "x")
+            await settled(pilot)
+        assert coding_screen(pilot) is pilot.app.screen
+    with projects.project_opened(file, "Reader") as project:
+        assert reviewing.waiting(project) == []
+    assert coding.guid not in {each.guid for each in stored(file)}
+
+
+class _Page(App[None]):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        yield CorrectingArea(self._text, id="page")
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["type", "paste", "delete", "back", "undo", "redo"]), st.integers(0, 60),
+              st.text(alphabet="ab é😀\n", max_size=4)),
+    max_size=12,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "Ana: no no no\n\nBela: a\x0bb\u2028c 😀\n", "one\n\n\ntwo\x85three"])
+@settings(max_examples=25, deadline=None)
+@given(steps=STEPS)
+def test_the_recorded_changes_lead_from_the_old_text_to_the_new(text: str, steps: list[tuple[str, int, str]]) -> None:
+    import asyncio
+
+    async def run() -> None:
+        app = _Page(text)
+        async with app.run_test() as pilot:
+            area = app.query_one("#page", CorrectingArea)
+            assert area.corrected == text
+            for act, at, words in steps:
+                area.go_to(min(at, len(area.text)))
+                if act == "type" and words:
+                    area.insert(words[0])
+                elif act == "paste":
+                    area.insert(words)
+                elif act == "delete":
+                    area.action_delete_right()
+                elif act == "back":
+                    area.action_delete_left()
+                elif act == "undo":
+                    area.undo()
+                else:
+                    area.redo()
+            await pilot.pause(0)
+            assert edited(text, area.edits) == area.corrected
+
+    asyncio.run(run())
