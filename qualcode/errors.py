@@ -5,6 +5,7 @@ QualcodeError
 ├── NotFoundError         no such document, code, case or coding
 ├── AmbiguousError        a name that stands for more than one thing
 ├── ReadError             a file that cannot be read as what it claims to be
+│   └── NoTranscriptError     a file that can be read and holds no transcript
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
 ├── CodingError           a span or quote that cannot be coded
 ├── UndoError             a step that can no longer be undone or redone
@@ -53,6 +54,10 @@ class AmbiguousError(QualcodeError):
 
 class ReadError(QualcodeError):
     """A file that cannot be read as what it claims to be."""
+
+
+class NoTranscriptError(ReadError):
+    """A file that can be read and holds no transcript: a table of participants, the settings of a program."""
 
 
 class CodebookError(QualcodeError):

@@ -25,7 +25,8 @@ _WORDS = {
         """
         speaker speakers name who interlocutor sprecher sprecherin sprechende redner wer locuteur locutrice
         intervenant intervenante hablante orador oradora interlocutore parlante relatore falante locutor spreker wie
-        role rolle speakername voice character
+        role rolle speakername voice character sender author spricht qui parle speaks speaking quién quien habla chi
+        parla quem fala spreekt
         """
     ),
     CASE: words_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.errors import ReadError
+from qualcode.errors import NoTranscriptError, ReadError
 from qualcode.readers.column_guesses import HEADER_WITHIN, Columns, Row, guessed_columns
 from qualcode.readers.column_words import CASE, END, ROLES, SPEAKER, START, TEXT
 
@@ -17,7 +17,7 @@ def chosen_columns(name: str, rows: Sequence[Row], wanted: Mapping[str, str]) ->
     if wanted:
         return _as_wanted(name, rows, wanted, found)
     if found is None:
-        raise ReadError(f"{name}: no column of it holds what people say", hint=_HINT)
+        raise NoTranscriptError(f"{name}: no column of it holds what people say", hint=_HINT)
     return found
 
 
@@ -37,7 +37,7 @@ def _as_wanted(name: str, rows: Sequence[Row], wanted: Mapping[str, str], found:
         raise ReadError(f"{name}: has no column “{missing}”", hint=f"Its columns: {there[:1000]}")
     texts = tuple(places.get(TEXT, ())) or (found.texts if found is not None and found.header == header else ())
     if not texts:
-        raise ReadError(f"{name}: no column of it holds what people say", hint=_HINT)
+        raise NoTranscriptError(f"{name}: no column of it holds what people say", hint=_HINT)
     base = found if found is not None and found.header == header else Columns(header, texts)
     taken = {place for role_places in places.values() for place in role_places}
 

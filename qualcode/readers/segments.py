@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qualcode.errors import ReadError
+from qualcode.errors import NoTranscriptError, ReadError
 from qualcode.model.transcript import Records, Source, Utterance
 from qualcode.readers import plain_text
 from qualcode.readers.segment_fields import Segment, Time, end_of, joined_pieces, speaker_in, start_of, words_in
@@ -41,7 +41,7 @@ def read(path: Path, content: bytes) -> Source:
     if found is None:
         text = _whole_text(document)
         if text is None:
-            raise ReadError(f"{path.name}: no transcript is in this JSON", hint=_READABLE)
+            raise NoTranscriptError(f"{path.name}: no transcript is in this JSON", hint=_READABLE)
         utterances = [Utterance(text)]
     else:
         utterances = _utterances(found, names, _speakers_by_start(document))

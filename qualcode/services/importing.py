@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from qualcode.errors import ReadError, UsageError
+from qualcode.errors import NoTranscriptError, ReadError, UsageError
 from qualcode.model.document import Document, DocumentKind, word_count
 from qualcode.model.transcript import Speaker
 from qualcode.recognition import DoubtfulLine
@@ -71,7 +71,10 @@ def import_files(
             try:
                 found = preview(path, read_as.get(path, options))
             except ReadError as error:
-                failed.append(Refused(str(path), ". ".join(filter(None, (error.message, error.hint)))))
+                # In a folder a table of participants or the like lies beside the transcripts; named, it was meant.
+                is_beside = isinstance(error, NoTranscriptError) and path not in paths
+                told = Refused(str(path), ". ".join(filter(None, (error.message, error.hint))))
+                (skipped if is_beside else failed).append(told)
                 continue
             except OSError as error:
                 failed.append(Refused(str(path), f"{path.name}: cannot be read ({error.strerror})"))

@@ -148,3 +148,17 @@ def test_an_import_is_one_step_that_can_be_done_again(project: Project, tmp_path
     history.redo(project)
     assert again(project, document) == document
     assert coding.read_text(project, document) == INTERVIEW
+
+
+def test_what_holds_no_transcript_is_left_out_of_a_folder_and_fails_when_named(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    (folder / "C1.txt").write_text(INTERVIEW)
+    (folder / "people.csv").write_text("case,role\nC1,nurse\n")
+    (folder / "settings.json").write_text('{"colour": "blue"}')
+    result = import_files(project, [folder], OPTIONS)
+    assert [one.document.name for one in result.imported] == ["C1"]
+    assert [Path(one.file).name for one in result.skipped] == ["people.csv", "settings.json"]
+    assert not result.failed
+    named = import_files(project, [folder / "people.csv"], OPTIONS)
+    assert "no column of it holds what people say" in named.failed[0].reason
