@@ -175,3 +175,41 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
         print_json({"case": case_json(found)})
     else:
         print_line(f"{found.name}: " + ", ".join(f"{key} {_shown(value)}" for key, value in found.values.items()))
+
+
+@cases_command.command("withdraw")
+@click.argument("case", metavar="CASE")
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The key that is to forget them too.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@common_options
+@pass_invocation
+def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> None:
+    """Take out a participant who takes back consent, for good.
+
+    Text, turns, codings, quotes and values go from the project, its history and its backups; a date stays. What others
+    said in the same document stays, with its codings. The history so far can no longer be undone.
+    """
+    from qualcode.cli.asking import agreed
+    from qualcode.cli.output import note, print_json, print_message
+    from qualcode.services import lookup, withdrawing
+
+    with invocation.opened() as project:
+        found = lookup.find_case(project, case)
+        going = withdrawing.what_would_go(project, found)
+        told = f"{len(going.documents)} documents and their words in others"
+        if not agreed(yes, f"Take “{found.name}” out for good, with {told}?"):
+            return
+        done = withdrawing.withdraw(project, found, key)
+    gone = done.withdrawn
+    counts = {"documents": gone.documents, "turns": gone.turns, "codings": gone.codings, "values": gone.values}
+    if invocation.json:
+        backups = [{"path": str(each.path), "done": each.done, "why": each.why} for each in done.backups]
+        print_json({"withdrawn": counts, "backups": backups, "look_at": list(done.look_at), "clean": done.is_clean})
+    else:
+        print_message("taken out for good: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    for each in done.backups:
+        note(f"{each.path}: {'they are out of it too' if each.done else f'not done: {each.why}'}")
+    for place in done.look_at:
+        note(f"look at: {place}")
+    if not done.is_clean:
+        note("another program has the project open: close it, then run: qualcode doctor")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 
 
 @click.group("codebook")
@@ -62,16 +62,20 @@ def import_(invocation: Invocation, file: Path) -> None:
 
 @codebook_command.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
+@key_option
 @common_options
 @pass_invocation
-def export(invocation: Invocation, file: Path) -> None:
+def export(invocation: Invocation, file: Path, key: Path | None) -> None:
     """Write the codebook as .yaml, .csv or .xlsx."""
-    from qualcode.cli.output import print_json, print_message
+    from qualcode.cli.output import print_json, print_message, warn
+    from qualcode.services import leaks
     from qualcode.services.codebook_files import export_codebook
 
     with invocation.opened() as project:
+        inside = leaks.in_codebook(project, key)
         count = export_codebook(project, file)
     if invocation.json:
         print_json({"file": str(file), "codes": count})
     else:
         print_message(f"{count} codes are in {file}")
+    warn(inside)

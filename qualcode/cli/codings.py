@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
 
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
@@ -145,19 +146,20 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
 @click.option("--exemplars", is_flag=True, help="Only those to be printed.")
 @click.option("--no-descendants", is_flag=True, help="Only the code itself, not those under it.")
 @where_option
+@key_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("-p", "--project", "project_path", metavar="PATH", help="The project file.")
 @pass_invocation
 def quotes_command(
     invocation: Invocation, code: str | None, by: str | None, document: str | None, case: str | None,
-    kind: str | None, group: str | None, exemplars: bool, no_descendants: bool, where: str | None, as_json: bool,
-    project_path: str | None,
+    kind: str | None, group: str | None, exemplars: bool, no_descendants: bool, where: str | None, key: Path | None,
+    as_json: bool, project_path: str | None,
 ) -> None:  # fmt: skip
     """List coded passages."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import print_json, warn
     from qualcode.cli.shapes import coding_json
     from qualcode.model.document import DocumentKind
-    from qualcode.services import filtering, lookup, quoting
+    from qualcode.services import filtering, leaks, lookup, quoting
 
     invocation.project = project_path or invocation.project
     with invocation.opened() as project:
@@ -173,10 +175,12 @@ def quotes_command(
             where=filtering.Where(project, where).of_quotation if where is not None else None,
         )
         found = quoting.quotations(project, wanted)
+        inside = leaks.in_quotes(project, found, key)
     if as_json or invocation.json:
         print_json({"quotes": [coding_json(quotation) for quotation in found]})
     else:
         _print_quotes(found)
+    warn(inside)
 
 
 def _print_quotes(found: list[Quotation]) -> None:

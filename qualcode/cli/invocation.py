@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -76,3 +77,9 @@ where_option = click.option(
     "--where", metavar="EXPR", help="Only where this holds, e.g. case.role = 'nurse' and \"Role tensions\"."
 )
 """The same small language at every command that lists or counts."""
+
+
+def key_option(command: F) -> F:
+    """`--key` at every command that lets something out: names of the key that are still inside are told."""
+    help_ = "Warn of the real names in this key (else: the one remembered)."
+    return click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help=help_)(command)

@@ -18,6 +18,7 @@ MODULE_BY_COMMAND = {
     "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "codings", "quotes": "codings",
     "text": "text", "review": "review",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
+    "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
     "config": "settings",
 }  # fmt: skip

@@ -33,6 +33,12 @@ def note(message: str) -> None:
     click.echo(one_line(message), err=True)
 
 
+def warn(messages: Iterable[str]) -> None:
+    """What should be seen before something is passed on."""
+    for message in messages:
+        note(f"warning: {message}")
+
+
 @cache
 def console() -> Console:
     """stdout for people; wide enough for a script that reads lines where it is no terminal."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
 
 
 @click.command("themes")
@@ -116,19 +116,22 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 @click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
 @click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
 @where_option
+@key_option
 @common_options
 @pass_invocation
 def report_command(
-    invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None
-) -> None:
+    invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None,
+    key: Path | None,
+) -> None:  # fmt: skip
     """Themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.report_layout import Template
-    from qualcode.cli.output import note, print_json
+    from qualcode.cli.output import note, print_json, warn
     from qualcode.cli.report_printing import print_report
-    from qualcode.services import reporting
+    from qualcode.services import leaks, reporting
 
     with invocation.opened() as project:
         made = reporting.report(project, Template(template), group, where)
+        inside = leaks.in_report(project, made, key)
     if output is not None:
         reporting.write_report(made, output)
         note(f"{output} is written")
@@ -136,3 +139,4 @@ def report_command(
         print_json(made.data)
     elif output is None:
         print_report(made)
+    warn(inside)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ProjectError, UsageError
+from qualcode.services import settings
 from qualcode.store import codings, project_file, tables
 from qualcode.store.project_file import ProjectFile
 
@@ -107,6 +108,7 @@ def save_all(project: Project) -> None:
 def back_up(project: Project, target: Path) -> None:
     """A safe copy of the project, also while others write; refuses to overwrite."""
     project_file.back_up(project.file, target)
+    settings.remember_backup(project.file.guid, target)
 
 
 def discard(project: Project) -> None:

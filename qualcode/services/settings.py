@@ -102,6 +102,41 @@ def _recent(settings: Mapping[str, Any]) -> list[str]:
     return [str(path) for path in known] if isinstance(known, list) else []
 
 
+def remember_key(project: str, path: Path) -> None:
+    """Where the key of a project (by guid) lies."""
+    settings = read_settings()
+    _table(settings, "project_keys")[project] = str(path.absolute())
+    _write(settings)
+
+
+def known_key(project: str) -> Path | None:
+    """The key of a project, where it is remembered and still there."""
+    found = _table(read_settings(), "project_keys").get(project)
+    return Path(found) if isinstance(found, str) and Path(found).is_file() else None
+
+
+def remember_backup(project: str, path: Path) -> None:
+    """Where a backup of a project was put, so that what must go can be taken out of it too."""
+    settings = read_settings()
+    backups, told = _table(settings, "backups"), str(path.absolute())
+    known = backups.get(project)
+    backups[project] = list(dict.fromkeys([*(known if isinstance(known, list) else []), told]))
+    _write(settings)
+
+
+def known_backups(project: str) -> list[Path]:
+    """Where backups of a project were put, whether they are still there or not."""
+    found = _table(read_settings(), "backups").get(project)
+    return [Path(str(path)) for path in found] if isinstance(found, list) else []
+
+
+def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:
+    found = settings.setdefault(name, {})
+    if not isinstance(found, dict):
+        raise _unreadable(settings_file(), f"“{name}” is no table")
+    return found
+
+
 def _write(settings: Mapping[str, Any]) -> None:
     import tomli_w
 

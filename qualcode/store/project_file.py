@@ -56,6 +56,20 @@ class ProjectFile:
             yield connection
 
     @contextmanager
+    def scrubbing(self) -> Iterator[Connection]:
+        """A write transaction after which nothing that it took out can be read from the pages of the file."""
+        with sqlite.said_plainly(self.path), self._one_writer:
+            sqlite.wipe_what_is_deleted(self._writer)
+            with self._writing() as connection:
+                yield connection
+
+    def leave_no_trace(self) -> bool:
+        """Frees the file and its log of what was deleted; False while another program has it open."""
+        with self._one_writer:
+            self._engine.dispose()
+            return sqlite.leave_no_trace(self.path)
+
+    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One connection writes for all threads, so that what others write can be told from what we do."""
         with self._one_writer:

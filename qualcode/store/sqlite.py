@@ -184,6 +184,26 @@ def copy_project(path: Path, target: Path) -> None:
         raise
 
 
+def wipe_what_is_deleted(connection: Connection) -> None:
+    """From now on this connection overwrites what it deletes; asked outside of a transaction."""
+    cast(sqlite3.Connection, connection.connection.driver_connection).execute("PRAGMA secure_delete = ON")
+
+
+def leave_no_trace(path: Path) -> bool:
+    """Writes the file anew without its freed pages and empties the log; False while others have it open."""
+    with said_plainly(path), closing(_connect(path, BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = ON")
+        try:
+            connection.execute("VACUUM")
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            return False
+    return not busy
+
+
 def data_version(connection: Connection) -> int:
     """A number that changes when any other connection has written; asked outside of a transaction."""
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)

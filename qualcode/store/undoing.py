@@ -55,6 +55,7 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
     rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
+    _refuse_if_sealed(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
     needed: dict[Column[Any], set[str]] = {}
     for row in rows:
@@ -78,6 +79,28 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
     _refuse_if_placeless(connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back)
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
+
+
+def _refuse_if_sealed(connection: Connection, change: Row[Any], rows: Sequence[Row[Any]], *, back: bool) -> None:
+    """Taking names or a participant out empties the record before it: a step back would bring them in again."""
+    if any(row.before is not None or row.after is not None for row in rows):
+        return
+    later = _steps().where(_changes.c.number > change.number, _changes.c.guid.in_(_scrubs(connection)))
+    since = connection.execute(later.order_by(None).order_by(_changes.c.number).limit(1)).first()
+    told = f"“{change.action} {change.subject}” cannot be {'undone' if back else 'redone'}"
+    if since is None:
+        hint = "Names come back with their key: qualcode pseudonymise --reverse --key FILE; a participant does not."
+        raise UndoError(f"{told}: it was meant to be for good", hint=hint)
+    raise UndoError(
+        f"{told}: “{since.action} {since.subject}” has since emptied the record before it",
+        hint="What you do from now on can be undone.",
+    )
+
+
+def _scrubs(connection: Connection) -> list[str]:
+    """The lines of the record that stand for taking something out: they changed no row that it knows of."""
+    of_rows = select(_deltas.c.change_number)
+    return list(connection.execute(select(_changes.c.guid).where(_changes.c.number.not_in(of_rows))).scalars())
 
 
 def _is_as_left(found: Any, expected: dict[str, Any] | None) -> bool:

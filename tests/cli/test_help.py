@@ -47,7 +47,7 @@ def test_every_command_says_what_it_does(shell: Shell, path: tuple[str, ...]) ->
     assert "." in command.help
     shown = shell.ok(*path, "--help")
     assert shown.startswith(f"Usage: qualcode {' '.join(path)}")
-    assert "--project" in shown or path in (("code",), ("codebook",))
+    assert "--project" in shown or path in (("code",), ("codebook",), ("text",))
     for option in command.params:
         if isinstance(option, click.Option) and "-h" not in option.opts:
             assert option.opts[-1] in shown

@@ -11,7 +11,16 @@ from qualcode.errors import CodingError, QualcodeError, UndoError, UsageError
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services import (
-    checking, codebook, coding, correcting, documents, exemplars, history, memos, projects, pseudonyms,
+    checking,
+    codebook,
+    coding,
+    correcting,
+    documents,
+    exemplars,
+    history,
+    memos,
+    projects,
+    pseudonyms,
 )  # fmt: skip
 from qualcode.services.cases import list_cases, set_case
 from qualcode.services.projects import Project, create_project
@@ -214,7 +223,7 @@ def test_what_may_be_a_name_still_is_told(project: Project, document: Document, 
 
 
 _WORDS = st.lists(
-    st.sampled_from(["Anna", "Anna Weber", "Weber", "Lindau", "told", "me", "😀", "Zoë", "Zoe\u0308", "ANNA", "Annas", "\n"]),
+    st.sampled_from(["Anna", "Anna Weber", "Weber", "Lindau", "told", "me", "😀", "Zoë", "Zoe\u0308", "ANNA", "\n"]),
     min_size=3, max_size=25,
 )  # fmt: skip
 

@@ -6,7 +6,17 @@ import pytest
 
 from qualcode.errors import UndoError
 from qualcode.services import (
-    checking, coding, documents, history, joining, lookup, memos, projects, pseudonyms, settings, withdrawing,
+    checking,
+    coding,
+    documents,
+    history,
+    joining,
+    lookup,
+    memos,
+    projects,
+    pseudonyms,
+    settings,
+    withdrawing,
 )  # fmt: skip
 from qualcode.services.cases import list_cases, set_case
 from qualcode.services.projects import Project
@@ -17,7 +27,8 @@ GROUP = (
     "Interviewer: And here?\n\n"
     "Berta: I keep bees behind the old mill.\n\n"
     "Carla: We all do what we can.\n\n"
-    "Berta: The queen is called Ottilie.\n"
+    "Berta: The queen is called Ottilie.\n\n"
+    "Carla: I see.\n"
 )
 
 
@@ -55,7 +66,7 @@ def test_nothing_of_a_participant_is_left(study: Project) -> None:
     assert [case.name for case in list_cases(study)] == ["Carla"]
     (left,) = documents.list_documents(study)
     assert coding.read_text(study, left) == (
-        "Interviewer: And here?\n\n[withdrawn]\n\nCarla: We all do what we can.\n\n[withdrawn]\n"
+        "Interviewer: And here?\n\n[withdrawn]\n\nCarla: We all do what we can.\n\n[withdrawn]\n\nCarla: I see.\n"
     )
     assert [found.quote for found in coding.codings_of(study, left.guid)] == [
         "We all do what we can.", "what we can.\n\n[withdrawn]",

@@ -18,12 +18,13 @@ from textual.widgets import DataTable
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.case import Case
+from qualcode.model.naming import Named
 from qualcode.model.plain import one_line, shortened
 from qualcode.services import cases as acts
 from qualcode.services import joining
 from qualcode.services.filtering import Where
 from qualcode.tui.desk import Desk
-from qualcode.tui.dialogs.questions import OneLine, OneOf
+from qualcode.tui.dialogs.questions import OneLine, OneOf, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.lines import KeyLine, Line
 
@@ -43,6 +44,7 @@ class CasesScreen(ActingScreen):
         Binding("o", "order", "Order a category", show=False, id="cases.order"),
         Binding("i", "import_table", "Import table", id="cases.import"),
         Binding("j", "join", "Join documents", id="cases.join"),
+        Binding("X", "withdraw", "Withdraw for good", show=False, id="cases.withdraw"),
         Binding("slash", "where", "Only where", id="cases.where", key_display="/"),
         Binding("u", "undo", "Undo", id="cases.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="cases.redo"),
@@ -197,6 +199,30 @@ class CasesScreen(ActingScreen):
                 joining.take(self.desk.project, offers if chosen == "all" else [offers[int(chosen)]])
                 self.desk.read_again()
                 self._show()
+
+    def action_withdraw(self) -> None:
+        """Takes the case under the cursor out for good, with text, codings and history."""
+        case = self._case
+        if case is None:
+            return
+        count = len(case.documents)
+        question = (
+            f"Take {case.name} out for good: {count} document{'s' if count != 1 else ''} with text and codings, "
+            "attributes, history, and from remembered backups? It cannot be undone."
+        )
+        self.app.push_screen(YesNo(question), lambda is_sure: self._withdraw(case) if is_sure else None)
+
+    def _withdraw(self, case: Case) -> None:
+        from qualcode.services.withdrawing import withdraw
+
+        with self.said_if_not():
+            done = withdraw(self.desk.project, Named(case.guid, (case.name,)))
+            told = [f"{shortened(case.name, 40)} is out."]
+            told += [f"not from {backup.path.name}: {backup.why}" for backup in done.backups if not backup.done]
+            told += [f"look at it: {each}" for each in done.look_at[:5]]
+            self.app.notify("\n".join(told), timeout=10, markup=False)
+            self.desk.read_again()
+            self._show()
 
     def action_where(self) -> None:
         """Shows only the cases of which a condition holds; an empty one shows all."""

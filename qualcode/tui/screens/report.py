@@ -18,7 +18,7 @@ from qualcode.analysis.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
-from qualcode.services import exemplars, reporting
+from qualcode.services import exemplars, leaks, reporting
 from qualcode.services.quoting import QuoteFilter, quotations
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
@@ -28,6 +28,9 @@ from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.lines import KeyLine, Line
 
 Part = tuple[str, str] | str
+
+_MOST_WARNINGS = 5
+"""More notices than these would cover the screen; the command line tells all."""
 
 
 class ReportScreen(ActingScreen):
@@ -194,11 +197,15 @@ class ReportScreen(ActingScreen):
     @work(thread=True, exclusive=True, group="write")
     def write_file(self, path: Path, group: str | None) -> None:
         try:
-            reporting.write_report(reporting.report(self.desk.project, Template.TABLE, group), path)
+            made = reporting.report(self.desk.project, Template.TABLE, group)
+            reporting.write_report(made, path)
+            inside = leaks.in_report(self.desk.project, made)
         except QualcodeError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
         else:
             self.app.call_from_thread(self.app.notify, f"{path} is written", markup=False)
+            for told in inside[:_MOST_WARNINGS]:
+                self.app.call_from_thread(self.app.notify, told, severity="warning", markup=False)
 
     def action_other_side(self) -> None:
         candidates = self.query_one("#candidates", OptionList)

@@ -94,3 +94,22 @@ async def test_cases_and_attributes_are_added_and_ordered(file: Path) -> None:
     assert values(file)["C7"] == {"grade": "mid"}
     with projects.project_opened(file, "Reader") as project:
         assert [attribute.order for attribute in cases.list_attributes(project)] == [("junior", "mid", "senior")]
+
+
+async def test_a_case_is_taken_out_for_good_once_it_is_agreed(file: Path, tmp_path: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await brought_in(pilot, tmp_path)
+        pilot.app.screen.query_one(DataTable).cursor_coordinate = Coordinate(0, 0)
+        name = next(iter(values(file)))
+        await press(pilot, "X")
+        await settled(pilot)
+        assert f"Take {name} out for good" in seen(pilot)
+        await press(pilot, "n")
+        await settled(pilot)
+        assert name in values(file)
+        await press(pilot, "X", "y")
+        await settled(pilot)
+        assert f"{name} is out." in toasts(pilot)[-1]
+    assert name not in values(file)
+    with projects.project_opened(file, "Reader") as project:
+        assert name not in [document.name for document in documents.list_documents(project)]

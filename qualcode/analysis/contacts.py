@@ -1,0 +1,34 @@
+"""E-mail addresses and telephone numbers: what must never leave a project unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w.,:/-])(?:\+|00)?\(?\d[\d\s()./-]{5,18}\d(?![\w]|[:.,]\d)")
+_NO_PHONE = re.compile(
+    r"\d{4}\s*[-/–]\s*\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|[\d\s]*\d{1,2}:\d\d.*"
+)
+
+
+def contacts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind (e-mail or phone) of each."""
+    for match in _EMAIL.finditer(text):
+        yield match.start(), match.end(), "e-mail"
+    for match in _PHONE.finditer(text):
+        if _is_phone(match[0]):
+            yield match.start(), match.end(), "phone"
+
+
+def _is_phone(written: str) -> bool:
+    """Not a year or a range of them, a date, a time, a sum or an id: it begins with 0 or + or is set in groups."""
+    digits = re.sub(r"\D", "", written)
+    if not 7 <= len(digits) <= 15 or _NO_PHONE.fullmatch(written) or "\n" in written:
+        return False
+    groups = re.findall(r"\d+", written)
+    if written.startswith(("+", "0", "(0", "(+")):
+        return True
+    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and len(groups) != 3:
+        return False
+    return 3 <= len(groups) <= 5 and len(digits) >= 9 and not re.search(r"\d\s{2,}\d", written)

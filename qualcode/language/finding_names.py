@@ -1,0 +1,132 @@
+"""What in a text may tell who somebody is: names, places, organisations, addresses, numbers, dates of birth.
+
+An installed spaCy pipeline with entities helps where there is one; lists and patterns look in any case.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.contacts import contacts
+from qualcode.language.name_lists import FIRST_NAMES, PLACES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LISTS = "lists and patterns"
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_NAME = rf"{_WORD}(?:[ \n](?:(?:von|van|de|der|del|di|da|la|le|zu)[ ])?{_WORD}){{0,2}}"
+_TITLED = re.compile(
+    rf"\b(?:Dr|Prof|Mr|Mrs|Ms|Miss|Herrn?|Frau|Mme|Mlle|M|Sr|Sra|Señora?|Signora?|Sig|Monsieur|Madame)\b\.? "
+    rf"(?:Dr\.? |Prof\.? )*({_WORD}(?:[ ]{_WORD})?)"
+)
+_ORGANISATION = re.compile(
+    rf"\b(?:(?:{_WORD})[ ]){{1,3}}(?:Hospital|Clinic|Klinikum|Klinik|Krankenhaus|Hospiz|University|College|School|"
+    rf"Schule|Foundation|Stiftung|GmbH|AG|e\.V\.|Inc|Ltd|LLC|S\.A\.|S\.L\.|SpA)(?!\w)"
+    rf"|\b(?:Universität|Klinikum|Hospital|Clínica|Hôpital|Université|Ospedale|Università|Universidad)"
+    rf"(?: (?:de|della|di|del|von|of))? {_WORD}"
+)
+_BORN = re.compile(
+    r"(?i:\bborn|\bDOB|date of birth|birthday|geboren|geb\.|Geburtsdatum|Geburtstag|\bnée?|\bnacid[oa]|\bnat[oa])"
+    r"\D{0,25}?(\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4}"
+    r"|[^\W\d]{3,9} \d{1,2},? \d{4})"
+)
+_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;:!?)]")
+_CAPITALISED = re.compile(rf"(?<![^\W\d_]){_NAME}")
+_KINDS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that may have to go, where they stand, and what kind they are."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+def find_names(text: str, labels: Iterable[str] = ()) -> list[Found]:
+    """Candidates in a text, in order, the longer of two that overlap; `labels` are those of its speakers."""
+    found = [*_by_pattern(text), *_by_list(text), *_by_label(text, labels), *_by_pipeline(text)]
+    found.sort(key=lambda each: (each.start, -each.end))
+    apart: list[Found] = []
+    for each in found:
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
+
+
+def finder() -> str:
+    """What looks for names: the name of a pipeline, or lists and patterns."""
+    name = _pipeline_name()
+    return f"{name}, {LISTS}" if name else LISTS
+
+
+def _by_pattern(text: str) -> Iterator[Found]:
+    for start, end, kind in contacts(text):
+        yield Found(start, end, text[start:end], kind)
+    for pattern, group, kind in (
+        (_TITLED, 1, "person"), (_ORGANISATION, 0, "organisation"), (_BORN, 1, "date of birth"), (_URL, 0, "address"),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            yield Found(match.start(group), match.end(group), match[group], kind)
+
+
+def _by_list(text: str) -> Iterator[Found]:
+    """Runs of capitalised words that begin with a first name, and towns."""
+    for match in _CAPITALISED.finditer(text):
+        words = list(re.finditer(r"\S+", match[0]))
+        for word in words:
+            start = match.start() + word.start()
+            plain = re.sub(r"['’]s$", "", word[0])
+            key = plain.casefold().rstrip("'’-")
+            if key in FIRST_NAMES or key.removesuffix("s") in FIRST_NAMES:
+                last = words[-1][0]
+                end = match.start() + words[-1].end() - len(last) + len(re.sub(r"['’]s$", "", last))
+                yield Found(start, end, text[start:end], "person")
+                break
+            if key in PLACES:
+                yield Found(start, start + len(plain), plain, "place")
+
+
+def _by_label(text: str, labels: Iterable[str]) -> Iterator[Found]:
+    """Speakers who are called by a name, not C4 or Interviewer, wherever they stand."""
+    for label in {label.strip() for label in labels}:
+        if label.split() and label.split()[0].casefold() in FIRST_NAMES:
+            for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
+                yield Found(match.start(), match.end(), label, "person")
+
+
+def _by_pipeline(text: str) -> Iterator[Found]:
+    name = _pipeline_name()
+    if name is None:
+        return
+    pipeline = _pipeline(name)
+    for start in range(0, len(text), pipeline.max_length):
+        for entity in pipeline(text[start : start + pipeline.max_length]).ents:
+            if entity.label_ in _KINDS and any(character.isalpha() for character in entity.text):
+                place = start + entity.start_char
+                yield Found(place, place + len(entity.text), entity.text, _KINDS[entity.label_])
+
+
+def _pipeline_name() -> str | None:
+    """The pipeline that `$QUALCODE_SPACY_MODEL` names, else an installed one."""
+    given = os.environ.get("QUALCODE_SPACY_MODEL")
+    if given:
+        return given
+    from spacy.util import get_installed_models
+
+    return next(iter(sorted(get_installed_models())), None)
+
+
+@cache
+def _pipeline(name: str) -> Language:
+    import spacy
+
+    return spacy.load(name)

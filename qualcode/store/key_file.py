@@ -1,0 +1,119 @@
+"""The key of a pseudonymised project: which name stands behind which replacement, and what is needed to go back.
+
+A file of its own, outside the project, which only its owner may read.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.analysis.names import Name, Names
+from qualcode.analysis.replacing import Passage
+from qualcode.errors import QualcodeError
+from qualcode.model.identity import new_guid
+from qualcode.model.span import Span
+from qualcode.store.scrubbing import AnchorScrub, Content, FieldScrub, Scrub, VersionScrub
+
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The names of one project, and each pseudonymisation as it was made, the oldest first."""
+
+    project: str
+    names: tuple[Name, ...] = ()
+    scrubs: tuple[Scrub, ...] = ()
+
+    @property
+    def matcher(self) -> Names:
+        return Names(self.names)
+
+
+def read_key(path: Path) -> Key:
+    """The key in a file; QualcodeError where it is none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["qualcode key"] != _FORM:
+            raise _no_key(path, "it was written by another version of qualcode")
+        names = tuple(Name(each["name"], each["replacement"], each["kind"]) for each in data["names"])
+        return Key(data["project"], names, tuple(_scrub(_opened(sealed)) for sealed in data["sealed"]))
+    except OSError as error:
+        raise QualcodeError(f"the key {path} cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise _no_key(path, f"{type(error).__name__}") from None
+
+
+def _no_key(path: Path, why: str) -> QualcodeError:
+    return QualcodeError(f"{path} is no key of a qualcode project ({why})", hint="Nothing was changed.")
+
+
+def write_key(path: Path, key: Key) -> None:
+    """Writes a key, on the disk before this returns; only its owner may read it."""
+    names = [{"name": n.real, "replacement": n.replacement, "kind": n.kind} for n in key.names]
+    data = {"qualcode key": _FORM, "project": key.project, "names": names}
+    text = json.dumps({**data, "sealed": [_closed(_plain(scrub)) for scrub in key.scrubs]}, ensure_ascii=False)
+    draft = path.with_name(f"{path.name}.{new_guid()[:8]}")
+    try:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(text.encode("utf-8", "surrogatepass"))
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise QualcodeError(f"the key cannot be written to {path}: {error.strerror}") from None
+
+
+def _closed(data: Mapping[str, Any]) -> str:
+    packed = zlib.compress(json.dumps(data, ensure_ascii=True).encode())
+    return base64.b64encode(packed).decode("ascii")
+
+
+def _opened(sealed: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(sealed)))
+
+
+def _plain(scrub: Scrub) -> dict[str, Any]:
+    return {
+        "versions": [
+            [v.guid, v.document, _plain_content(v.before), _plain_content(v.after),
+             [[p.start, p.end, p.text] for p in v.passages]]
+            for v in scrub.versions
+        ],
+        "anchors": [
+            [a.guid, a.version, a.before.start, a.before.end, a.after.start, a.after.end, a.state_before, a.state_after]
+            for a in scrub.anchors
+        ],
+        "fields": [[f.table, f.guid, f.column, f.before, f.after] for f in scrub.fields],
+    }  # fmt: skip
+
+
+def _plain_content(content: Content) -> list[str]:
+    return [content.text, base64.b64encode(content.original).decode("ascii"), content.turns, content.recognised]
+
+
+def _scrub(data: Mapping[str, Any]) -> Scrub:
+    return Scrub(
+        tuple(
+            VersionScrub(guid, document, _content(before), _content(after), tuple(Passage(*each) for each in passages))
+            for guid, document, before, after, passages in data["versions"]
+        ),
+        tuple(
+            AnchorScrub(guid, version, Span(a, b), Span(c, d), state_before, state_after)
+            for guid, version, a, b, c, d, state_before, state_after in data["anchors"]
+        ),
+        tuple(FieldScrub(*each) for each in data["fields"]),
+    )
+
+
+def _content(data: list[str]) -> Content:
+    text, original, turns, recognised = data
+    return Content(text, base64.b64decode(original), turns, recognised)

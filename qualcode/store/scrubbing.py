@@ -1,0 +1,335 @@
+"""Rewriting what is otherwise never rewritten: every version of a text, the original files, names, the record.
+
+A `Scrub` says what is to stand where; it is planned first, kept (backwards) in a key file, then applied. Afterwards the
+record before it is sealed: who did what when stays, what was in it is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from qualcode.analysis.replacing import Passage, Replaced
+from qualcode.errors import CodingError
+from qualcode.model.coding import Anchor, AnchorState
+from qualcode.model.exemplar import printable
+from qualcode.model.identity import new_guid
+from qualcode.model.span import Span
+from qualcode.store import tables
+from qualcode.store.clock import now
+from qualcode.store.ledger import coder_guid
+
+_versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
+_anchors, _codings, _documents, _deltas = tables.anchors, tables.codings, tables.documents, tables.deltas
+Write = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is stored of a version: its text, the file it came from, its turns as written."""
+
+    text: str
+    original: bytes
+    turns: str
+    recognised: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionScrub:
+    """A version before and after, and the passages (of the text before) that differ."""
+
+    guid: str
+    document: str
+    before: Content
+    after: Content
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorScrub:
+    """Where a coding stands in a version before and after."""
+
+    guid: str
+    version: str
+    before: Span
+    after: Span
+    state_before: str
+    state_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldScrub:
+    """One field of one row before and after."""
+
+    table: str
+    guid: str
+    column: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scrub:
+    """All that is to change; `look_at` is what a person should see afterwards."""
+
+    versions: tuple[VersionScrub, ...] = ()
+    anchors: tuple[AnchorScrub, ...] = ()
+    fields: tuple[FieldScrub, ...] = ()
+    look_at: tuple[str, ...] = field(default=())
+
+
+def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
+    """Every version that is stored: its document and its content, by guid."""
+    query = (
+        select(_versions, _texts.c.content.label("text"), _originals.c.content.label("original"), _turns.c.content)
+        .join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
+        .join(_originals, _originals.c.sha256 == _versions.c.original_sha256)
+        .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
+    )
+    return {
+        row.guid: (row.document_guid, Content(row.text, row.original, row.content or "[]", row.recognised))
+        for row in connection.execute(query)
+    }
+
+
+def turns_moved(content: str, moved: Replaced, label: Callable[[str], str]) -> str:
+    """The turns as written, where they stand after a replacement and with other labels."""
+    rows = []
+    for head, start, end, name, *times in json.loads(content):
+        now_at = moved.start(head), moved.start(start), max(moved.start(start), moved.end(end) if end > start else 0)
+        rows.append([*now_at, None if name is None else label(name), *times])
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def anchors_moved(
+    connection: Connection, moved: Mapping[str, Replaced], known: Mapping[str, tuple[Span, str]]
+) -> list[AnchorScrub]:
+    """Where the codings of some versions stand afterwards; of two that would say the same, one waits for a decision.
+
+    `known` are places, by anchor, that are known better than the replacement could tell.
+    """
+    query = (
+        select(_anchors, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid)
+        .join(_codings, _codings.c.guid == _anchors.c.coding_guid)
+        .order_by(_anchors.c.version_guid, _anchors.c.start, _anchors.c.end, _anchors.c.guid)
+    )
+    found: list[AnchorScrub] = []
+    taken: set[tuple[object, ...]] = set()
+    for row in connection.execute(query):
+        if row.version_guid not in moved:
+            continue
+        before = Span(row.start, row.end)
+        after, state = known.get(row.guid) or (moved[row.version_guid].span(before), row.state)
+        place = (row.version_guid, row.code_guid, row.coder_guid, row.round_guid, after)
+        if state == AnchorState.SOUND.value and place in taken:
+            state = AnchorState.DOUBTFUL.value
+        if state == AnchorState.SOUND.value:
+            taken.add(place)
+        found.append(AnchorScrub(row.guid, row.version_guid, before, after, row.state, state))
+    return found
+
+
+def displays(connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapping[str, str], write: Write) -> tuple[
+    list[FieldScrub], list[str]
+]:  # fmt: skip
+    """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away, and said."""
+    query = (
+        select(_codings.c.guid, _codings.c.display, _anchors.c.guid.label("anchor"))
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .join(
+            _anchors,
+            (_anchors.c.coding_guid == _codings.c.guid) & (_anchors.c.version_guid == _documents.c.version_guid),
+        )
+        .where(_codings.c.display.is_not(None))
+    )
+    placed = {anchor.guid: anchor for anchor in anchors}
+    fields, lost = [], []
+    for row in connection.execute(query):
+        display: str | None = write(row.display)
+        anchor = placed.get(row.anchor)
+        if anchor is not None and display is not None:
+            try:
+                printable(display, anchor.after.of(texts[anchor.version]))
+            except CodingError:
+                display = None
+                lost.append(f"the printed form of the exemplar {row.guid[:8]} was taken away: it cut into a name")
+        if display != row.display:
+            fields.append(FieldScrub("codings", row.guid, "display", row.display, display))
+    return fields, lost
+
+
+def apply(connection: Connection, scrub: Scrub) -> None:
+    """Makes it so, rows of content included."""
+    for version in scrub.versions:
+        _write_content(connection, version)
+    texts = {version.guid: version.after.text for version in scrub.versions}
+    for anchor in scrub.anchors:
+        at = Anchor.at(anchor.after, texts[anchor.version])
+        place = {"start": at.span.start, "end": at.span.end, "quote": at.quote, "before": at.before, "after": at.after}
+        change = update(_anchors).where(_anchors.c.guid == anchor.guid)
+        connection.execute(change.values(**place, state=anchor.state_after))
+    # Names that change places with one another must not meet on the way.
+    for each in scrub.fields:
+        if each.column in ("name", "label") and each.table in (
+            "documents",
+            "cases",
+            "attributes",
+            "rounds",
+            "speakers",
+        ):
+            _set(connection, replace(each, after=new_guid()))
+    for each in scrub.fields:
+        _set(connection, each)
+    drop_unread(connection)
+
+
+def _set(connection: Connection, each: FieldScrub) -> None:
+    table = _table(each.table)
+    connection.execute(update(table).where(table.c.guid == each.guid).values({each.column: each.after}))
+
+
+def _table(name: str) -> Table:
+    return {**tables.RECORDED, "versions": _versions, "changes": tables.changes}[name]
+
+
+def _write_content(connection: Connection, version: VersionScrub) -> None:
+    after = version.after
+    text = hash_of(after.text.encode("utf-8", "surrogatepass"))
+    original = hash_of(after.original)
+    _keep(connection, _texts, text, after.text)
+    _keep(connection, _originals, original, after.original)
+    fields = {
+        "text_sha256": text, "original_sha256": original, "words": len(after.text.split()),
+        "characters": len(after.text), "recognised": after.recognised,
+    }  # fmt: skip
+    connection.execute(update(_versions).where(_versions.c.guid == version.guid).values(fields))
+    connection.execute(
+        update(_turns)
+        .where(_turns.c.version_guid == version.guid)
+        .values(content=after.turns, turn_count=len(json.loads(after.turns)))
+    )
+
+
+def hash_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _keep(connection: Connection, table: Table, sha256: str, content: str | bytes) -> None:
+    if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is None:
+        connection.execute(insert(table), {"sha256": sha256, "content": content})
+
+
+def drop_unread(connection: Connection) -> None:
+    """Takes away content that nothing points to, and the versions of documents that are gone."""
+    gone = select(_versions.c.guid).where(_versions.c.document_guid.not_in(select(_documents.c.guid)))
+    drop_versions(connection, list(connection.execute(gone).scalars()))
+
+
+def drop_versions(connection: Connection, guids: Sequence[str]) -> None:
+    """Takes versions away with their turns and anchors, and then all content that nothing points to."""
+    for table, key in ((_anchors, _anchors.c.version_guid), (_turns, _turns.c.version_guid), (_versions, None)):
+        column = _versions.c.guid if key is None else key
+        connection.execute(
+            delete(table).where(column == bindparam("gone")), [{"gone": guid} for guid in guids] or [{"gone": ""}]
+        )
+    connection.execute(delete(_texts).where(_texts.c.sha256.not_in(select(_versions.c.text_sha256))))
+    connection.execute(delete(_originals).where(_originals.c.sha256.not_in(select(_versions.c.original_sha256))))
+
+
+def seal(connection: Connection) -> None:
+    """Empties the record so far: which rows were changed when and by whom stays, what stood in them is gone."""
+    connection.execute(update(_deltas).values(before=None, after=None))
+
+
+def note_scrub(connection: Connection, coder: str, action: str, subject: str) -> None:
+    """A line in the record that cannot be undone."""
+    time = now()
+    line = {"guid": new_guid(), "time": time, "coder_guid": coder_guid(connection, coder, time), "undone": None}
+    connection.execute(insert(tables.changes), {**line, "action": action, "subject": subject})
+
+
+_UNIQUE = {"documents": ("name",), "cases": ("name",), "attributes": ("name",), "rounds": ("name",)}
+_PLAIN: dict[str, tuple[str, ...]] = {
+    "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name",),
+    "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("text",),
+    "codes": ("name", "definition", "include", "exclude", "example", "prose"),
+    "versions": ("file_name",), "changes": ("subject",),
+}  # fmt: skip
+
+
+def fields_written(connection: Connection, write: Write, write_name: Write) -> list[FieldScrub]:
+    """Every field of text outside the transcripts, rewritten; `write_name` is for names of files and documents."""
+    found: list[FieldScrub] = []
+    for name, columns in _PLAIN.items():
+        rows = connection.execute(select(_table(name))).mappings().all()
+        for column in columns:
+            is_name = name in ("projects", "documents", "versions", "changes")
+            wanted = {row["guid"]: _maybe(write_name if is_name else write, row[column]) for row in rows}
+            group = {row["guid"]: row["parent_guid"] for row in rows} if name == "codes" else None
+            if column in _UNIQUE.get(name, ()) or (name == "codes" and column == "name"):
+                wanted = _told_apart(wanted, group)
+            found += [
+                FieldScrub(name, row["guid"], column, row[column], wanted[row["guid"]])
+                for row in rows
+                if row[column] != wanted[row["guid"]]
+            ]
+    return found + _labels(connection, write) + _categories(connection, write)
+
+
+def _maybe(write: Write, value: str | None) -> str | None:
+    return None if value is None else write(value)
+
+
+def _told_apart(wanted: Mapping[str, str | None], group: Mapping[str, str | None] | None) -> dict[str, str | None]:
+    """Names with a number behind them where two have become one; `group` says among which they must differ."""
+    taken: set[tuple[str | None, str]] = set()
+    found: dict[str, str | None] = {}
+    for guid, name in wanted.items():
+        among, count, free = (group[guid] if group else None), 1, str(name)
+        while (among, free.casefold()) in taken:
+            count += 1
+            free = f"{name} {count}"
+        taken.add((among, free.casefold()))
+        found[guid] = free
+    return found
+
+
+def _labels(connection: Connection, write: Write) -> list[FieldScrub]:
+    rows = connection.execute(select(tables.speakers).order_by(tables.speakers.c.position)).all()
+    wanted = _told_apart({row.guid: write(row.label) for row in rows}, {row.guid: row.document_guid for row in rows})
+    return [
+        FieldScrub("speakers", row.guid, "label", row.label, wanted[row.guid])
+        for row in rows
+        if row.label != wanted[row.guid]
+    ]
+
+
+def _categories(connection: Connection, write: Write) -> list[FieldScrub]:
+    found = []
+    for row in connection.execute(select(tables.attributes.c.guid, tables.attributes.c.categories)):
+        after = json.dumps([write(each) for each in json.loads(row.categories)], ensure_ascii=False)
+        if json.loads(after) != json.loads(row.categories):
+            found.append(FieldScrub("attributes", row.guid, "categories", row.categories, after))
+    return found
+
+
+def labels_after(connection: Connection, fields: Iterable[FieldScrub]) -> dict[str, dict[str, str]]:
+    """By document, the new label for each label that changes."""
+    documents = {row.guid: row.document_guid for row in connection.execute(select(tables.speakers))}
+    found: dict[str, dict[str, str]] = {}
+    for each in fields:
+        if each.table == "speakers" and each.column == "label" and each.guid in documents:
+            found.setdefault(documents[each.guid], {})[str(each.before)] = str(each.after)
+    return found
+
+
+def current(connection: Connection, each: FieldScrub) -> tuple[bool, Any]:
+    """Whether the row of a field is still there, and what stands in it."""
+    table = _table(each.table)
+    row = connection.execute(select(table.c[each.column]).where(table.c.guid == each.guid)).first()
+    return row is not None, None if row is None else row[0]

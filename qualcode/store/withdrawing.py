@@ -1,0 +1,237 @@
+"""A participant out of a project: text, turns, codings, and all that is known of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
+
+from qualcode.analysis.names import Name, Names
+from qualcode.analysis.replacing import Passage, Replaced
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role
+from qualcode.store import scrubbing, tables
+from qualcode.store.scrubbing import Content, Scrub, VersionScrub
+
+WITHDRAWN = "[withdrawn]"
+_documents, _speakers, _codings, _anchors = tables.documents, tables.speakers, tables.codings, tables.anchors
+_LEAST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What is a participant's, by guid: the case, whole documents, and speakers in documents shared with others."""
+
+    case: str
+    documents: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """How much went; `changed` are shared documents, `words` what was said, in texts that are read now."""
+
+    documents: int
+    turns: int
+    codings: int
+    values: int
+    changed: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def belongings(connection: Connection, case: str) -> Belongings:
+    """Documents are whole where they are the case's and no other case answers, or where nobody else answers."""
+    whole, people = [], []
+    for document in connection.execute(select(_documents.c.guid, _documents.c.case_guid)):
+        speakers = connection.execute(select(_speakers).where(_speakers.c.document_guid == document.guid)).all()
+        own = [each.guid for each in speakers if each.case_guid == case]
+        others = [each for each in speakers if each.case_guid != case and each.role != Role.INTERVIEWER.value]
+        is_shared = any(each.case_guid is not None for each in others)
+        if (document.case_guid == case and not is_shared) or (own and not others):
+            whole.append(document.guid)
+        else:
+            people += own
+    return Belongings(case, tuple(whole), tuple(people))
+
+
+def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
+    """Takes it all out and empties the record so far; what remains of others stays coded as it was."""
+    speakers = connection.execute(select(_speakers).where(_speakers.c.guid.in_(what.speakers))).all()
+    labels: dict[str, set[str]] = {}
+    for each in speakers:
+        labels.setdefault(each.document_guid, set()).add(each.label)
+    turns, words = _said_in(connection, what.documents)
+    own_codings = set(_guids(connection, _codings, _codings.c.document_guid, what.documents))
+    plan, unmarked, shared_turns, said, covered = _shared(connection, labels)
+    gone = own_codings | covered
+    values = _guids(connection, tables.case_values, tables.case_values.c.case_guid, [what.case])
+    names = _names(connection, what)
+    texts = {each.guid: each.after.text for each in plan.versions}
+    old = {each.guid: each.before.text for each in plan.versions}
+    changed = {a.guid for a in plan.anchors if a.before.of(old[a.version]) != a.after.of(texts[a.version])}
+    _remove_codings(connection, gone)
+    scrubbing.drop_versions(connection, unmarked)
+    left = set(_guids(connection, _anchors, _anchors.c.guid))
+    kept = tuple(each for each in plan.anchors if each.guid in left)
+    scrubbing.apply(connection, Scrub(plan.versions, kept, plan.fields))
+    _remove_rest(connection, what, values)
+    cut = {row[0] for row in _pairs(connection, _anchors.c.coding_guid, _anchors.c.guid) if row[1] in changed}
+    _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]))
+    scrubbing.seal(connection)
+    scrubbing.drop_unread(connection)
+    return Withdrawn(
+        len(what.documents), turns + shared_turns, len(gone), len(values), tuple(labels), tuple(words + said)
+    )
+
+
+def _names(connection: Connection, what: Belongings) -> set[str]:
+    """What the person, and the documents that are theirs alone, are called."""
+    own = [each for each in connection.execute(select(_speakers)) if each.case_guid == what.case]
+    documents = connection.execute(select(_documents.c.name).where(_documents.c.guid.in_(what.documents))).scalars()
+    case = connection.execute(select(tables.cases.c.name).where(tables.cases.c.guid == what.case)).scalars()
+    known = {*case, *documents, *(each.name for each in own), *(each.label for each in own)}
+    return {name for name in known if any(character.isalnum() for character in name)}
+
+
+def _said_in(connection: Connection, documents: Sequence[str]) -> tuple[int, list[str]]:
+    """How many turns some documents have now, and what stands in them."""
+    present = set(_guids(connection, _documents, _documents.c.guid, documents, of=_documents.c.version_guid))
+    turns, words = 0, []
+    for guid, (_, content) in scrubbing.contents(connection).items():
+        if guid in present:
+            turns += len(json.loads(content.turns))
+            words.append(content.text)
+    return turns, words
+
+
+def _shared(connection: Connection, labels: dict[str, set[str]]) -> tuple[Scrub, list[str], int, list[str], set[str]]:
+    """What changes in documents with others: the plan, older versions in which the person is not marked, the turns
+    that go and their words, and the codings that stood on these words only."""
+    present = dict(_pairs(connection, _documents.c.guid, _documents.c.version_guid))
+    versions, unmarked, said, covered, count = [], [], [], set(), 0
+    for guid, (document, before) in scrubbing.contents(connection).items():
+        if document not in labels:
+            continue
+        passages = _own_turns(before, labels[document])
+        if not passages and guid != present[document]:
+            unmarked.append(guid)
+        elif passages:
+            moved = Replaced(before.text, passages)
+            versions.append(
+                VersionScrub(guid, document, before, _without(before, moved, labels[document]), moved.passages)
+            )
+            covered |= _covered(connection, guid, before.text, passages)
+        if guid == present[document]:
+            count += sum(row[3] in labels[document] for row in json.loads(before.turns))
+            said += [before.text[passage.start : passage.end] for passage in passages]
+    moved_by_version = {each.guid: Replaced(each.before.text, each.passages) for each in versions}
+    anchors = scrubbing.anchors_moved(connection, moved_by_version, {})
+    texts = {each.guid: each.after.text for each in versions}
+    fields, _ = scrubbing.displays(connection, anchors, texts, lambda display: display)
+    return Scrub(tuple(versions), tuple(anchors), tuple(fields)), unmarked, count, said, covered
+
+
+def _own_turns(content: Content, labels: Iterable[str]) -> list[Passage]:
+    wanted = set(labels)
+    return [
+        Passage(head, end, WITHDRAWN)
+        for head, _, end, label, *_ in json.loads(content.turns)
+        if label in wanted and end > head
+    ]
+
+
+def _without(before: Content, moved: Replaced, labels: Iterable[str]) -> Content:
+    wanted = set(labels)
+    rows = []
+    for head, start, end, label, *times in json.loads(before.turns):
+        if label in wanted:
+            rows.append([moved.start(head), moved.start(head), moved.end(end), None, *times])
+        else:
+            rows.append([moved.start(head), moved.start(start), moved.end(end), label, *times])
+    turns = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return Content(moved.text, moved.text.encode("utf-8", "surrogatepass"), turns, "a participant withdrew")
+
+
+def _covered(connection: Connection, version: str, text: str, passages: Sequence[Passage]) -> set[str]:
+    """The codings of which nothing is left beside the passages."""
+    found = set()
+    for row in connection.execute(select(_anchors).where(_anchors.c.version_guid == version)):
+        rest, at = [], row.start
+        for passage in passages:
+            if shared := Span(row.start, row.end) & Span(passage.start, passage.end):
+                rest.append(text[at : shared.start])
+                at = shared.end
+        rest.append(text[at : row.end])
+        if not any(character.isalnum() for character in "".join(rest)):
+            found.add(row.coding_guid)
+    return found
+
+
+def _remove_codings(connection: Connection, gone: set[str]) -> None:
+    _delete(connection, tables.memos, tables.memos.c.subject_guid, gone)
+    _delete(connection, _anchors, _anchors.c.coding_guid, gone)
+    _delete(connection, _codings, _codings.c.guid, gone)
+
+
+def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]) -> None:
+    _delete(connection, tables.memos, tables.memos.c.subject_guid, {what.case, *what.documents})
+    _delete(connection, tables.case_values, tables.case_values.c.guid, values)
+    _delete(connection, _speakers, _speakers.c.document_guid, what.documents)
+    _delete(connection, _speakers, _speakers.c.guid, what.speakers)
+    _delete(connection, _documents, _documents.c.guid, what.documents)
+    for table in (_documents, _speakers):
+        connection.execute(update(table).where(table.c.case_guid == what.case).values(case_guid=None))
+    _delete(connection, tables.cases, tables.cases.c.guid, [what.case])
+
+
+def _blank_subjects(connection: Connection, cut: set[str], names: Names) -> None:
+    """Steps on what is gone, or on words of which some are gone, keep no subject; names in the others are replaced."""
+    there = {guid for table in tables.RECORDED.values() for guid in connection.execute(select(table.c.guid)).scalars()}
+    steps = connection.execute(select(tables.deltas.c.change_number, tables.deltas.c.row_guid)).all()
+    touched = {step.change_number for step in steps if step.row_guid not in there or step.row_guid in cut}
+    rows = []
+    for change in connection.execute(select(tables.changes)):
+        told = "of somebody who withdrew" if change.number in touched else names.replaced(change.subject, loosely=True)
+        if told != change.subject:
+            rows.append({"number_of_it": change.number, "told": told})
+    if rows:
+        lines = update(tables.changes).where(tables.changes.c.number == bindparam("number_of_it"))
+        connection.execute(lines.values(subject=bindparam("told")), rows)
+
+
+def _delete(connection: Connection, table: Table, column: object, guids: Iterable[str]) -> None:
+    rows = [{"gone": guid} for guid in guids]
+    if rows:
+        connection.execute(delete(table).where(column == bindparam("gone")), rows)
+
+
+def _guids(
+    connection: Connection, table: Table, key: object, wanted: Sequence[str] | None = None, of: object = None
+) -> list[str]:
+    query = select(table.c.guid if of is None else of)  # type: ignore[call-overload]
+    query = query if wanted is None else query.where(key.in_(wanted))  # type: ignore[attr-defined]
+    return list(connection.execute(query).scalars())
+
+
+def _pairs(connection: Connection, *columns: object) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in connection.execute(select(*columns))]  # type: ignore[call-overload]
+
+
+def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
+    """Where memos, prose or definitions hold five words or more as somebody said them."""
+    said = {run for text in words for run in _runs(text)}
+    found = [f"a memo on a {row.on}" for row in connection.execute(select(tables.memos)) if said & set(_runs(row.text))]
+    for row in connection.execute(select(tables.codes)).mappings():
+        found += [
+            f"the {column} of “{row['name']}”"
+            for column in ("definition", "include", "exclude", "example", "prose")
+            if said & set(_runs(row[column]))
+        ]
+    return found
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    words = [word for word in ("".join(c for c in raw if c.isalnum()) for raw in text.casefold().split()) if word]
+    return [tuple(words[at : at + _LEAST_WORDS]) for at in range(len(words) - _LEAST_WORDS + 1)]

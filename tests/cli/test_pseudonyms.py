@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import Shell
+from tests.store.raw import names_in
+
+TEXT = "Interviewer: Who?\n\nAnna: I am Anna Weber, call 0170 1234567.\n\nInterviewer: So?\n\nAnna: Julia came.\n"
+
+
+@pytest.fixture
+def named(shell: Shell, tmp_path: Path) -> Shell:
+    """A project with real names in it, and a list of them."""
+    (tmp_path / "safe").mkdir()
+    shell.ok("new", "study.qualcode")
+    (tmp_path / "One.txt").write_text(TEXT)
+    shell.ok("import", "One.txt", "--case", "Anna")
+    shell.ok("code", "add", "Who", "--kind", "theme")
+    shell.ok("apply", "Who", "--document", "One", "--quote", "I am Anna Weber, call 0170 1234567", "--exemplar")
+    (tmp_path / "names.csv").write_text("Anna Weber,C4\nAnna,C4\nJulia\n")
+    return shell
+
+
+def test_what_was_found_is_listed_and_written(named: Shell) -> None:
+    found = named.json("pseudonymise", "-o", "found.csv")
+    assert found["finder"] == "lists and patterns"
+    by_text = {each["text"]: each for each in found["candidates"]}
+    assert (by_text["0170 1234567"]["kind"], by_text["Julia"]["documents"]) == ("phone", ["One"])
+    assert {"kind", "text", "count", "documents", "example", "replacement"} <= by_text["Julia"].keys()
+    assert Path("found.csv").read_text().startswith("name,replacement,kind\n")
+    named.refused("pseudonymise", "-o", "found.csv")
+    named.ok("pseudonymise", "--names", "found.csv", "--key", "safe/k.key", "--yes")
+    assert names_in(Path("study.qualcode"), "Julia", "0170 1234567", "Anna Weber") == []
+
+
+def test_names_out_and_in_again(named: Shell) -> None:
+    assert named.json("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--dry-run")["dry_run"]
+    assert not Path("safe/k.key").exists()
+    done = named.json("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert {"name": "Julia", "replacement": "[name 1]", "count": 1} in done["replaced"]
+    assert names_in(Path("study.qualcode"), "Anna", "Julia") == []
+    assert named.json("doctor")["ok"]
+    assert named.json("quotes")["quotes"][0]["text"] == "I am C4, call 0170 1234567"
+    named.refused("undo")
+    named.ok("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
+    assert named.json("show", "One")["text"] == TEXT
+    assert named.json("doctor")["ok"]
+
+
+def test_what_destroys_asks_and_needs_its_key(named: Shell) -> None:
+    named.refused("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", status=2)
+    named.refused("pseudonymise", "--names", "names.csv", status=2)
+    named.refused("pseudonymise", "--key", "safe/k.key", status=2)
+    named.refused("cases", "withdraw", "Anna", status=2)
+
+
+def test_exports_warn_of_names_with_the_key_and_of_numbers_always(named: Shell) -> None:
+    told = named.run("report", "-o", "r.md")
+    assert "warning: “0170 1234567” (phone) is in" in told.err
+    assert "Anna" not in told.err
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    named.ok("code", "edit", "Who", "--definition", "What Julia said.")
+    for arguments in (("report",), ("codebook", "export", "book.yaml")):
+        assert "“Julia” (name) is in" in named.run(*arguments).err + named.run("codebook", "export", "b2.csv").err
+    assert "phone" in named.run("quotes", "--key", "safe/k.key").err
+
+
+def test_older_copies_are_named_and_deleted_when_agreed(named: Shell) -> None:
+    named.ok("backup", "safe/copy.qualcode")
+    done = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert "copy.qualcode still holds the names" in done.err
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes", "--delete-copies")
+    assert not Path("safe/copy.qualcode").exists()
+
+
+def test_a_participant_withdraws(named: Shell) -> None:
+    named.ok("backup", "safe/copy.qualcode")
+    done = named.json("cases", "withdraw", "Anna", "--yes")
+    assert done["withdrawn"] == {"documents": 1, "turns": 4, "codings": 1, "values": 0}
+    assert [each["done"] for each in done["backups"]] == [True]
+    for project in ("study.qualcode", "safe/copy.qualcode"):
+        assert names_in(Path(project), "Anna", "Julia", "0170") == []
+        assert named.json("-p", project, "doctor")["ok"]
+        assert named.json("-p", project, "documents") == {"documents": []}

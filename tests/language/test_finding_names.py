@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from qualcode.language.finding_names import LISTS, find_names, finder
+
+
+def found(text: str, *labels: str) -> list[tuple[str, str]]:
+    return [(each.text, each.kind) for each in find_names(text, labels)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I met Anna Weber there.", ("Anna Weber", "person")),
+        ("That was Julia's idea.", ("Julia", "person")),
+        ("then Dr. Okonkwo came", ("Okonkwo", "person")),
+        ("die Frau Krüger sagte", ("Krüger", "person")),
+        ("we moved to Leipzig then", ("Leipzig", "place")),
+        ("at Saint Mary Hospital they", ("Saint Mary Hospital", "organisation")),
+        ("write to j.doe@mail.example please", ("j.doe@mail.example", "e-mail")),
+        ("call me: +49 30 1234567, or so", ("+49 30 1234567", "phone")),
+        ("I was born on 3 May 1961 in the north", ("3 May 1961", "date of birth")),
+        ("geboren am 03.05.1961", ("03.05.1961", "date of birth")),
+        ("see www.oursite.example/anna.", ("www.oursite.example/anna", "address")),
+    ],
+)
+def test_what_tells_who_somebody_is(text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["From 1990-2001 it was so.", "at 00:12:03 and 14:20", "on 12.05.2020 we met", "The Nurse and I", "item 12345678"],
+)
+def test_what_tells_nothing_is_left(text: str) -> None:
+    assert found(text) == []
+
+
+def test_labels_that_are_names_are_found_and_others_not() -> None:
+    assert ("Hanna", "person") in found("Hanna: yes\nC4: no\nInterviewer: so", "Hanna", "C4", "Interviewer")
+    assert len(found("C4: no\nInterviewer: so", "C4", "Interviewer")) == 0
+
+
+def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Qwfpgj"}])  # type: ignore[attr-defined]
+    pipeline.to_disk(tmp_path / "ruler")
+    assert finder() == LISTS
+    monkeypatch.setenv("QUALCODE_SPACY_MODEL", str(tmp_path / "ruler"))
+    assert found("then Qwfpgj left") == [("Qwfpgj", "person")]
+    assert finder() == f"{tmp_path / 'ruler'}, {LISTS}"
