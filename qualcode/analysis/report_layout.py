@@ -56,9 +56,10 @@ def scope(report: ThemeReport) -> str:
     """What the counts are out of."""
     groups = f" ({', '.join(f'{size} {name}' for name, size in report.groups)})" if len(report.groups) > 1 else ""
     coders = f"coded by {' and '.join(report.coders)}" if report.coders else "not coded yet"
+    waiting = f" {_number(report.waiting, 'coding')} in doubt: no exemplars until decided on." if report.waiting else ""
     return (
         f"{_number(report.participants, 'participant')}{groups}, {_number(report.documents, 'interview')}, "
-        f"{_number(report.codings, 'quotation')}, {coders}."
+        f"{_number(report.codings, 'quotation')}, {coders}.{waiting}"
     )
 
 

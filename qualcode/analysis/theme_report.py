@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.analysis.counting import counted, participant, participants
 from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.quotation import Quotation
 
@@ -41,7 +42,10 @@ class ThemeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThemeReport:
-    """All themes of a project, or of one group of documents in it."""
+    """All themes of a project, or of one group of documents in it.
+
+    `waiting` are codings that a corrected text left in doubt: counted, but never printed as exemplars.
+    """
 
     project: str
     group: str | None
@@ -51,6 +55,7 @@ class ThemeReport:
     codings: int
     coders: tuple[str, ...]
     groups: tuple[tuple[str, int], ...]
+    waiting: int = 0
 
 
 def theme_report(
@@ -85,6 +90,7 @@ def theme_report(
         codings=counted(of_interviews).codings,
         coders=tuple(sorted({quotation.coding.coder for quotation in here})),
         groups=sizes,
+        waiting=sum(map(_waits, here)),
     )
 
 
@@ -133,9 +139,14 @@ class _Maker:
             quotation
             for guid in self._book.household(code.guid)
             for quotation in self._by_code.get(guid, ())
-            if quotation.coding.exemplar is not None
+            if quotation.coding.exemplar is not None and not _waits(quotation)
         ]
         return tuple(sorted(found, key=lambda q: (q.coding.exemplar, self._rank[q.coding.code], q.coding.span)))
+
+
+def _waits(quotation: Quotation) -> bool:
+    """Whether nobody has yet decided where the coding stands in a corrected text: its words are not to be printed."""
+    return quotation.coding.state is AnchorState.DOUBTFUL
 
 
 def as_json(report: ThemeReport) -> dict[str, object]:
@@ -148,6 +159,7 @@ def as_json(report: ThemeReport) -> dict[str, object]:
             "participants": report.participants,
             "documents": report.documents,
             "codings": report.codings,
+            "waiting": report.waiting,
             "coders": list(report.coders),
             "groups": [{"group": name, "of": size} for name, size in report.groups],
         },

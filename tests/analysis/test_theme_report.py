@@ -96,5 +96,5 @@ def test_the_json_has_the_keys_that_scripts_read() -> None:
             "speaker": "Coach", "document": "C1", "start": 3, "end": 9, "code": "Tired",
         }
     ]  # fmt: skip
-    totals = {"participants": 3, "documents": 3, "codings": 1, "coders": ["Ana"]}
+    totals = {"participants": 3, "documents": 3, "codings": 1, "waiting": 0, "coders": ["Ana"]}
     assert found["totals"] == {**totals, "groups": [{"group": "coach", "of": 3}]}

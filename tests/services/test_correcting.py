@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis import report_layout
 from qualcode.analysis.following import Edit
 from qualcode.errors import CodingError, NotFoundError, QualcodeError, UndoError
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
-from qualcode.services import checking, coding, correcting, documents, exemplars, history, reviewing
+from qualcode.services import checking, coding, correcting, documents, exemplars, history, reporting, reviewing
 from qualcode.services.correcting import Correction
+from qualcode.services.importing import import_files
+from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import Project, open_project
-from tests.study import INTERVIEW, again, apply, bring_in, code
+from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
 
 @pytest.fixture
@@ -255,3 +258,39 @@ def test_a_coding_in_doubt_stays_in_doubt_through_the_next_correction(
     assert [each.coding.guid for each in done.doubtful] == [doubtful.guid]
     (waiting,) = reviewing.waiting(project)
     assert waiting.was == "I said yes before I knew what to."
+
+
+SUBTITLES = (
+    "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nAna: How did you begin?\n\n"
+    "00:00:04.000 --> 00:00:09.500\nBela: By chance. They asked me.\n\n"
+    "00:00:10.000 --> 00:00:12.000\nAna: And then?\n\n00:00:13.000 --> 00:00:15.000\nBela: Then I stayed.\n"
+)
+
+
+def test_subtitles_keep_the_times_of_their_turns(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text(SUBTITLES)
+    (imported,) = import_files(project, [file], ImportOptions()).imported
+    opened = documents.open_document(project, imported.document)
+    at = opened.text.index("They asked me")
+    edits = [Edit(at, at + 4, "My colleagues"), Edit(0, 0, "")]
+    correcting.correct_text(
+        project, imported.document, opened.text[:at] + "My colleagues" + opened.text[at + 4 :], edits
+    )
+    now = documents.open_document(project, again(project, imported.document))
+    assert [(turn.speaker, turn.time_start, turn.time_end) for turn in now.transcript.turns] == [
+        ("Ana", 1.0, 3.0), ("Bela", 4.0, 9.5), ("Ana", 10.0, 12.0), ("Bela", 13.0, 15.0),
+    ]  # fmt: skip
+    assert now.transcript.turns[1].span.of(now.text) == "By chance. My colleagues asked me."
+
+
+def test_an_exemplar_in_doubt_is_not_printed(project: Project, document: Document) -> None:
+    hard = theme(project, "Hard")
+    made = apply(project, document, hard, "I said yes before I knew what to.", exemplar=True)
+    (before,) = reporting.themes(project).themes
+    assert [exemplar.coding.guid for exemplar in before.exemplars] == [made.guid]
+    replaced(project, document, INTERVIEW.replace("I said yes before I knew what to.", "it went on from there."))
+    report = reporting.themes(project)
+    assert report.themes[0].exemplars == ()
+    assert (report.waiting, report.themes[0].codings) == (1, 1)
+    assert "1 coding in doubt" in report_layout.scope(report)

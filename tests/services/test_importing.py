@@ -150,7 +150,9 @@ def test_an_import_is_one_step_that_can_be_done_again(project: Project, tmp_path
     assert coding.read_text(project, document) == INTERVIEW
 
 
-def test_what_holds_no_transcript_is_left_out_of_a_folder_and_fails_when_named(project: Project, tmp_path: Path) -> None:
+def test_what_holds_no_transcript_is_left_out_of_a_folder_and_fails_when_named(
+    project: Project, tmp_path: Path
+) -> None:
     folder = tmp_path / "study"
     folder.mkdir()
     (folder / "C1.txt").write_text(INTERVIEW)
