@@ -5,11 +5,12 @@ BIN := .venv/bin
 SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
 
-.PHONY: help demo test format bench picture pages clean
+.PHONY: help demo test property format bench picture pages clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
+	@echo "make property try 10,000 random corrections of coded texts, other ones each time"
 	@echo "make bench    measure the workbench and the import on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
 	@echo "make picture  make the README's picture anew from the running program"
@@ -38,6 +39,9 @@ test: .venv/tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+property: .venv/tested
+	QUALCODE_CASES=10000 $(BIN)/pytest tests/analysis/test_following.py -n0 -o timeout=900
 
 format: .venv/tested
 	$(BIN)/ruff format $(SOURCES)

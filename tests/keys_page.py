@@ -13,6 +13,7 @@ from qualcode.tui.screens.cases import CasesScreen
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
+from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.transcript.view import TranscriptView
 
@@ -22,6 +23,7 @@ _SECTIONS = (
     ("Codebook", CodebookScreen),
     ("Report", ReportScreen),
     ("Cases", CasesScreen),
+    ("Names", NamesScreen),
     ("Correcting a text", CorrectingScreen),
     ("Everywhere", Workbench),
 )

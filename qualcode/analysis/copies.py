@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.matching import common_start
+from qualcode.analysis.tokens import common_start
 from qualcode.model.span import Span
 
 _FARTHEST = 500
@@ -31,12 +31,15 @@ def _is_best(text: str, span: Span, other: str, place: Span) -> bool:
     near, far = max(0, start - _FARTHEST), max(0, place.start - _FARTHEST)
     before = common_start(text[near:start][::-1], other[far : place.start][::-1])
     behind = common_start(text[end : end + _FARTHEST], other[place.end : place.end + _FARTHEST])
-    if not stands_once(text[start - before : end + behind], other):
-        return False
-    as_far_before = text[max(start - before - 1, near) : end] if before < start else ""
-    as_far_behind = text[start : min(end + behind + 1, end + _FARTHEST)] if end + behind < len(text) else ""
-    return _is_nowhere_else(as_far_before, other) and _is_nowhere_else(as_far_behind, other)
+    return (
+        stands_once(text[start - before : end + behind], other)
+        and _is_less_elsewhere(text[near:end][-(before + 1 + end - start) :], before, start, other)
+        and _is_less_elsewhere(text[start : end + min(behind + 1, _FARTHEST)], behind, len(text) - end, other)
+    )
 
 
-def _is_nowhere_else(words: str, text: str) -> bool:
-    return not words or words not in text or stands_once(words, text)
+def _is_less_elsewhere(words: str, agreed: int, room: int, other: str) -> bool:
+    """Whether words, one character longer on a side than what agreed there, stand nowhere; at the limit, only once."""
+    if agreed == _FARTHEST:
+        return stands_once(words, other)
+    return agreed == room or words not in other

@@ -5,34 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-# Han and kana write no blanks between words: there each character is a token.
-_UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
-_TOKEN = re.compile(rf"\n|[^\S\n]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
-_SEEDS = (0, 24, 6, 3, 1)
+from qualcode.analysis.tokens import Block, Tokens, grown, runs, tokens_of
+
+_SEEDS = (0, 6, 3, 1)
 """What an anchor is made of, tried in this order: a whole line (0), or so many tokens."""
 _MOVED_TOKENS = 6
 _MOVED_WORDS = 4
-
-
-class Block(NamedTuple):
-    """`length` tokens (or characters) from `old` on that equal those from `new` on."""
-
-    old: int
-    new: int
-    length: int
-
-    @property
-    def old_end(self) -> int:
-        return self.old + self.length
-
-    @property
-    def new_end(self) -> int:
-        return self.new + self.length
 
 
 class _Anchor(NamedTuple):
@@ -43,51 +26,28 @@ class _Anchor(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """A text as numbers, the same for the same token, with the offset where each begins and the end of the last."""
-
-    text: str
-    ids: list[int]
-    offsets: list[int]
-
-
-def tokens_of(old: str, new: str) -> tuple[Tokens, Tokens]:
-    """Both texts as tokens: words, blanks, line ends, and every other character by itself."""
-    known: dict[str, int] = {}
-    both = []
-    for text in (old, new):
-        found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
-        ids = [known.setdefault(token, len(known)) for token, _ in found]
-        both.append(Tokens(text, ids, [*(start for _, start in found), len(text)]))
-    return both[0], both[1]
-
-
-@dataclass(frozen=True, slots=True)
 class Matching:
     """The common blocks of two texts, in characters.
 
     Where two blocks of the text's order claim the same characters, the repetition could belong to either: `to_left`
-    gives it to the first, `to_right` to the second. `moved` blocks stand out of order, once in each text; `rivals` are
-    long enough for another way to read the change, and were not taken for the order of the text.
+    gives it to the first, `to_right` to the second. `moved` blocks stand out of order, once in each text.
     """
 
     to_left: tuple[Block, ...]
     to_right: tuple[Block, ...]
     moved: tuple[Block, ...]
-    rivals: tuple[Block, ...]
 
 
 def match(old: str, new: str) -> Matching:
     """Compares two texts in time that grows with their length, also where they repeat themselves."""
     one, other = tokens_of(old, new)
-    chain, rivals = _chain(one, other)
+    chain = _chain(one, other)
     to_left, to_right = _giving_to_left(chain), _giving_to_right(chain)
     moved = _moved(one, other, to_left)
     return Matching(
         tuple(_in_characters(block, one, other) for block in to_left),
         tuple(_in_characters(block, one, other) for block in to_right),
         tuple(_in_characters(block, one, other) for block in moved),
-        tuple(_in_characters(block, one, other) for block in sorted(rivals)),
     )
 
 
@@ -96,13 +56,12 @@ def _in_characters(block: Block, one: Tokens, other: Tokens) -> Block:
     return Block(start, other.offsets[block.new], one.offsets[block.old_end] - start)
 
 
-def _chain(one: Tokens, other: Tokens) -> tuple[list[Block], set[Block]]:
-    """The longest blocks around all anchors that keep the order of the text, and those of the other long ones."""
+def _chain(one: Tokens, other: Tokens) -> list[Block]:
+    """The longest blocks around all anchors that keep the order of the text."""
     ends = Block(0, 0, 0), Block(len(one.ids), len(other.ids), 0)
-    first, last = (_Anchor(core, _grown(core, one.ids, other.ids)) for core in ends)
+    first, last = (_Anchor(core, grown(core, one.ids, other.ids)) for core in ends)
     anchors = [first, last]
     waiting = [(first, last, 0)]
-    rivals: set[Block] = set()
     while waiting:
         left, right, level = waiting.pop()
         gap_old = range(left.whole.old_end, right.whole.old)
@@ -112,7 +71,6 @@ def _chain(one: Tokens, other: Tokens) -> tuple[list[Block], set[Block]]:
         seam = max(0, _SEEDS[level] - 1)
         found = _anchors(one, other, _with_seams(gap_old, seam, one), _with_seams(gap_new, seam, other), _SEEDS[level])
         between = _in_order([anchor for anchor in found if _lies_between(anchor.core, left.core, right.core)])
-        rivals |= {anchor.whole for anchor in found if anchor.whole.length >= _MOVED_TOKENS}
         if between:
             anchors.extend(between)
             stops = [left, *between, right]
@@ -120,7 +78,7 @@ def _chain(one: Tokens, other: Tokens) -> tuple[list[Block], set[Block]]:
         elif level + 1 < len(_SEEDS):
             waiting.append((left, right, level + 1))
     anchors.sort(key=lambda anchor: (anchor.core.old, anchor.core.new))
-    return [anchor.whole for anchor in anchors], rivals - {anchor.whole for anchor in anchors}
+    return [anchor.whole for anchor in anchors]
 
 
 def _with_seams(gap: range, seam: int, tokens: Tokens) -> range:
@@ -147,13 +105,13 @@ def _anchors(one: Tokens, other: Tokens, gap_old: range, gap_new: range, size: i
             found[-1] = _Anchor(Block(last.core.old, last.core.new, length), last.whole)
         else:
             core = Block(start, place[0], end - start)
-            found.append(_Anchor(core, _grown(core, one.ids, other.ids)))
+            found.append(_Anchor(core, grown(core, one.ids, other.ids)))
     return found
 
 
 def _once(tokens: Tokens, gap: range, size: int) -> dict[Hashable, tuple[int, int]]:
     """The pieces that stand once in a gap, with their places."""
-    pieces = list(_lines(tokens, gap) if size == 0 else _runs(tokens, gap, size))
+    pieces = list(_lines(tokens, gap) if size == 0 else runs(tokens, gap, size))
     times = Counter(piece for piece, _, _ in pieces)
     return {piece: (start, end) for piece, start, end in pieces if times[piece] == 1}
 
@@ -165,43 +123,6 @@ def _lines(tokens: Tokens, gap: range) -> Iterator[tuple[Hashable, int, int]]:
         if any(character.isalnum() for character in line):
             yield line, start, position
         start = position + 1
-
-
-def _runs(tokens: Tokens, gap: range, size: int) -> Iterator[tuple[Hashable, int, int]]:
-    ids, offsets, text = tokens.ids, tokens.offsets, tokens.text
-    for at in range(gap.start, gap.stop - size + 1):
-        if text[offsets[at]].isalnum():
-            yield tuple(ids[at : at + size]), at, at + size
-
-
-def _grown(core: Block, old: list[int], new: list[int]) -> Block:
-    """The longest block around a piece."""
-    left = _common(core.old, core.new, lambda at, size: old[core.old - at - size : core.old - at] ==
-                   new[core.new - at - size : core.new - at])  # fmt: skip
-    end_old, end_new = core.old_end, core.new_end
-    right = _common(len(old) - end_old, len(new) - end_new, lambda at, size: old[end_old + at : end_old + at + size] ==
-                    new[end_new + at : end_new + at + size])  # fmt: skip
-    return Block(core.old - left, core.new - left, left + core.length + right)
-
-
-def _common(room_old: int, room_new: int, is_same: Callable[[int, int], bool]) -> int:
-    """How far two sequences agree: `is_same(at, size)` compares the stretch of that size from `at` on."""
-    room, agreed, size = min(room_old, room_new), 0, 1
-    while agreed < room:
-        size = min(size, room - agreed)
-        if is_same(agreed, size):
-            agreed += size
-            size *= 2
-        elif size == 1:
-            break
-        else:
-            size //= 2
-    return agreed
-
-
-def common_start(one: str, other: str) -> int:
-    """How many characters two texts share at their beginning."""
-    return _common(len(one), len(other), lambda at, size: one[at : at + size] == other[at : at + size])
 
 
 def _in_order(anchors: Sequence[_Anchor]) -> list[_Anchor]:
@@ -269,7 +190,7 @@ def _moved(one: Tokens, other: Tokens, kept: Sequence[Block]) -> list[Block]:
         place = once_new.get(piece)
         if place is None or (found and start < found[-1].old_end):
             continue
-        block = _grown(Block(start, place, _MOVED_TOKENS), one.ids, other.ids)
+        block = grown(Block(start, place, _MOVED_TOKENS), one.ids, other.ids)
         block = _within(block, left_old, left_new, start, place)
         words = one.text[one.offsets[block.old] : one.offsets[block.old_end]]
         if len(re.findall(r"\w+", words)) >= _MOVED_WORDS and _is_once(words, one.text, other.text):
@@ -285,7 +206,7 @@ def _left_over(kept: Sequence[Block], size_old: int, size_new: int) -> tuple[lis
 
 
 def _once_in_all(tokens: Tokens, gaps: Sequence[range]) -> dict[Hashable, int]:
-    pieces = [(piece, at) for gap in gaps for piece, at, _ in _runs(tokens, gap, _MOVED_TOKENS)]
+    pieces = [(piece, at) for gap in gaps for piece, at, _ in runs(tokens, gap, _MOVED_TOKENS)]
     times = Counter(piece for piece, _ in pieces)
     return {piece: at for piece, at in pieces if times[piece] == 1}
 

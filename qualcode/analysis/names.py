@@ -7,16 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from qualcode.analysis.name_patterns import LETTER, NamePatterns, tidied
 from qualcode.analysis.replacing import Passage
-
-_LETTER = r"[^\W\d_]"
-_INVISIBLE = "(?:[\u00ad\u200b]|-\n)*"
-"""What may stand between two letters of a word that was broken."""
-_APART = r"(?:[\s\u00ad]+|[-_.]|\s*[-‐‑–]\s*)?"
-"""What may stand between two words of a name: also nothing, as in an address or the name of a file."""
-_ACCENT = "[\u0300-\u036f]"
-_SAME = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +38,26 @@ class Names:
         return bool(self.names)
 
     @cached_property
-    def _strict(self) -> re.Pattern[str]:
-        return self._pattern(f"(?<!{_LETTER})", f"(?!{_ACCENT})(?:(?!{_LETTER})|(?=[sS](?!{_LETTER})))")
+    def _strict(self) -> NamePatterns:
+        return NamePatterns([name.real for name in self.names], loosely=False)
 
     @cached_property
-    def _loose(self) -> re.Pattern[str]:
-        before = f"(?:(?<!{_LETTER})|(?<=[a-zß-öø-ÿ]))"
-        return self._pattern(before, f"(?!{_ACCENT})(?:(?!{_LETTER})|(?=[sS](?!{_LETTER}))|(?=[A-ZÀ-ÖØ-Þ]))")
+    def _loose(self) -> NamePatterns:
+        return NamePatterns([name.real for name in self.names], loosely=True)
 
-    def _pattern(self, before: str, after: str) -> re.Pattern[str]:
-        each = "|".join(f"(?P<n{at}>{_form(name.real, before, after)})" for at, name in enumerate(self.names))
-        return re.compile(each or r"(?!)")
+    def found(
+        self, text: str, *, loosely: bool = False, borders: Sequence[int] = ()
+    ) -> Iterator[tuple[int, int, Name]]:
+        """Every place where a name stands: start, end, and which. None runs across one of the `borders`, in order."""
+        patterns = self._loose if loosely else self._strict
+        for first, last in pairwise((0, *borders, len(text))):
+            for start, end, position in patterns.found(text, first, last):
+                yield start, end, self.names[position]
 
-    def found(self, text: str, *, loosely: bool = False) -> Iterator[tuple[int, int, Name]]:
-        """Every place where a name stands: start, end, and which."""
-        for match in (self._loose if loosely else self._strict).finditer(text):
-            yield match.start(), match.end(), self.names[int((match.lastgroup or "n0")[1:])]
-
-    def passages(self, text: str) -> list[Passage]:
+    def passages(self, text: str, borders: Sequence[int] = ()) -> list[Passage]:
         """What is to be replaced in a text; passages that touch become one."""
         joined: list[Passage] = []
-        for start, end, name in self.found(text):
+        for start, end, name in self.found(text, borders=borders):
             if joined and joined[-1].end == start:
                 joined[-1] = Passage(joined[-1].start, end, joined[-1].text + name.replacement)
             else:
@@ -85,31 +78,7 @@ class Names:
 
 
 def _key(real: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", real).split()).casefold()
-
-
-def _form(real: str, before: str, after: str) -> str:
-    """The pattern of one name."""
-    tidy = " ".join(unicodedata.normalize("NFC", real).split())
-    is_any_case = " " in tidy or "@" in tidy or tidy == tidy.lower()
-    spellings = dict.fromkeys((tidy, tidy.upper()))
-    forms = "|".join(_APART.join(_word(word) for word in spelling.split()) for spelling in spellings)
-    front = before if tidy[0].isalpha() else r"(?<!\d)" if tidy[0].isdigit() else ""
-    back = after if tidy[-1].isalpha() else r"(?!\d)" if tidy[-1].isdigit() else f"(?!{_ACCENT})"
-    return f"{front}(?{'i' if is_any_case else ''}:{forms}){back}"
-
-
-def _word(word: str) -> str:
-    return _INVISIBLE.join(_character(character) for character in word)
-
-
-def _character(character: str) -> str:
-    if character in _SAME:
-        return _SAME[character]
-    apart = unicodedata.normalize("NFD", character)
-    if apart == character:
-        return re.escape(character)
-    return f"(?:{re.escape(character)}|{re.escape(apart)})"
+    return tidied(real).casefold()
 
 
 def numbered(wanted: Sequence[tuple[str, str, str]], known: Names) -> list[Name]:
@@ -154,7 +123,7 @@ def still_standing(names: Names, texts: Mapping[str, str]) -> list[str]:
     composed = {place: unicodedata.normalize("NFC", text) for place, text in texts.items()}
     said = []
     for word, told in doubtful.items():
-        pattern = re.compile(rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})")
+        pattern = re.compile(rf"(?<!{LETTER}){re.escape(word)}(?!{LETTER})")
         places = [place for place, text in composed.items() if pattern.search(text)]
         if places:
             said.append(f"{told} still stands in {', '.join(places[:5])}{' …' if len(places) > 5 else ''}")

@@ -13,7 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.contacts import contacts
+from qualcode.language.loading import loaded_spacy
 from qualcode.language.name_lists import FIRST_NAMES, PLACES
+from qualcode.recognition.words import words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,7 +55,7 @@ class Found:
 
 def find_names(text: str, labels: Iterable[str] = ()) -> list[Found]:
     """Candidates in a text, in order, the longer of two that overlap; `labels` are those of its speakers."""
-    found = [*_by_pattern(text), *_by_list(text), *_by_label(text, labels), *_by_pipeline(text)]
+    found = [*_by_pattern(text), *_by_list(text), *_by_label(text, labels), *_by_pipeline(text), *_by_capital(text)]
     found.sort(key=lambda each: (each.start, -each.end))
     apart: list[Found] = []
     for each in found:
@@ -103,6 +105,32 @@ def _by_label(text: str, labels: Iterable[str]) -> Iterator[Found]:
                 yield Found(match.start(), match.end(), label, "person")
 
 
+_WITHIN_SENTENCE = re.compile(rf"(?<=[a-zß-öø-ÿ,;] ){_WORD}(?: {_WORD}){{0,2}}")
+_WORDS_WITHIN = re.compile(r"(?<=[a-zß-öø-ÿ,;] )[^\W\d_]")
+_CALENDAR = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december english french german spanish italian christmas easter covid"
+)
+)
+
+
+def _by_capital(text: str) -> Iterator[Found]:
+    """Words that are written large within a sentence and nowhere small; not where nouns are, as in German."""
+    capitals = list(_WITHIN_SENTENCE.finditer(text))
+    if len(capitals) * 10 > len(_WORDS_WITHIN.findall(text)):
+        return
+    small = {word.rstrip(".,;:!?") for word in text.split() if word.islower()}
+    for match in capitals:
+        first = match[0].split()[0].split("'")[0].split("’")[0]
+        if (
+            len(first) > 2
+            and not first.isupper()
+            and first.lower() not in small | _CALENDAR
+            and first.lower().rstrip("s") not in _CALENDAR
+        ):
+            yield Found(match.start(), match.end(), match[0], "name")
+
+
 def _by_pipeline(text: str) -> Iterator[Found]:
     name = _pipeline_name()
     if name is None:
@@ -120,13 +148,10 @@ def _pipeline_name() -> str | None:
     given = os.environ.get("QUALCODE_SPACY_MODEL")
     if given:
         return given
-    from spacy.util import get_installed_models
-
-    return next(iter(sorted(get_installed_models())), None)
+    return next(iter(sorted(loaded_spacy().util.get_installed_models())), None)
 
 
 @cache
 def _pipeline(name: str) -> Language:
-    import spacy
-
-    return spacy.load(name)
+    pipeline: Language = loaded_spacy().load(name)
+    return pipeline

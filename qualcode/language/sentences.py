@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qualcode.language.loading import loaded_spacy
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ def _of_piece(text: str, piece: Span) -> Sequence[Span]:
 @cache
 def _pipeline() -> Language:
     """spaCy's rule-based sentence finder with the ends it lacks; loads in about 0.7 s, once."""
-    import spacy
-
-    pipeline = spacy.blank("xx")
+    spacy = loaded_spacy()
+    pipeline: Language = spacy.blank("xx")
     pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})
     within = spacy.util.compile_infix_regex([*(pipeline.Defaults.infixes or ()), _WITHOUT_BLANK])
     pipeline.tokenizer.infix_finditer = within.finditer  # type: ignore[union-attr]

@@ -37,9 +37,19 @@ class Pseudonymised:
 
 
 def pseudonymise(project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False) -> Pseudonymised:
-    """Replaces the names of a list, and all that the key knows, everywhere; the record before is emptied."""
+    """Replaces the names of a file, as `take_out` does."""
+    return take_out(project, read_names(names_file), key_file, dry_run=dry_run)
+
+
+def take_out(
+    project: Project, wanted: Sequence[tuple[str, str, str]], key_file: Path, *, dry_run: bool = False
+) -> Pseudonymised:
+    """Replaces names, and all that the key knows, everywhere; the record before is emptied.
+
+    `wanted` are name, replacement and kind of each; where the last two are empty they are found.
+    """
     key = _key(project, key_file)
-    fresh = numbered(read_names(names_file), key.matcher)
+    fresh = numbered(wanted, key.matcher)
     known = {name.real for name in fresh}
     names = Names([*fresh, *(name for name in key.names if name.real not in known)])
     _require_sound(names)
@@ -85,13 +95,14 @@ def _told(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
     """What a plan comes to; counts are those of the texts that are read now."""
     with project.file.reading() as connection:
         listed = documents.list_documents(connection)
+        team = sorted({*pseudonyms.coders(connection), project.coder})
     present = {document.version_guid: document.name for document in listed}
     counts: Counter[str] = Counter()
     for version in plan.versions:
         if version.guid in present:
             counts.update(name.real for _, _, name in names.found(version.before.text))
     texts = {names.replaced(present[v.guid], loosely=True): v.after.text for v in plan.versions if v.guid in present}
-    coders = [f"a coder is called “{project.coder}”"] if any(names.found(project.coder)) else []
+    coders = [f"a coder is called “{coder}”" for coder in team if any(names.found(coder))]
     return Pseudonymised(
         dict(counts), {name.real: name.replacement for name in names.names},
         len({v.document for v in plan.versions if v.passages}), sum(a.before != a.after for a in plan.anchors),

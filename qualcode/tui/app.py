@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qualcode.tui.dialogs.reading_in import ReadingIn
     from qualcode.tui.screens.cases import CasesScreen
     from qualcode.tui.screens.codebook import CodebookScreen
+    from qualcode.tui.screens.names import NamesScreen
     from qualcode.tui.screens.report import ReportScreen
 
 _LOOK_AROUND_SECONDS = 2.0
@@ -38,7 +39,7 @@ _RESTS_BEFORE_SAVING = 10
 
 
 class Workbench(App[None]):
-    """One project, four screens: coding, codebook, report, cases."""
+    """One project, five screens: coding, codebook, report, cases, names."""
 
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
@@ -47,6 +48,7 @@ class Workbench(App[None]):
         Binding("f3,ctrl+k", "go('codebook')", "Codebook", id="app.codebook"),
         Binding("f4,ctrl+e", "go('report')", "Report", id="app.report"),
         Binding("f5,ctrl+l", "go('cases')", "Cases", id="app.cases"),
+        Binding("f6,ctrl+n", "go('names')", "Names out", show=False, id="app.names"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -250,7 +252,7 @@ class Workbench(App[None]):
             self.desk.project.close()
 
 
-def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen | CasesScreen]:
+def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen | CasesScreen | NamesScreen]:
     """All but the coding screen are loaded when they are wanted: the text should be there first."""
     if name == "codebook":
         from qualcode.tui.screens.codebook import CodebookScreen
@@ -264,6 +266,10 @@ def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen 
         from qualcode.tui.screens.cases import CasesScreen
 
         return CasesScreen
+    if name == "names":
+        from qualcode.tui.screens.names import NamesScreen
+
+        return NamesScreen
     return CodingScreen
 
 

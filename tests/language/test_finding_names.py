@@ -53,3 +53,14 @@ def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("QUALCODE_SPACY_MODEL", str(tmp_path / "ruler"))
     assert found("then Qwfpgj left") == [("Qwfpgj", "person")]
     assert finder() == f"{tmp_path / 'ruler'}, {LISTS}"
+
+
+def test_a_word_written_large_within_a_sentence_and_nowhere_small() -> None:
+    filler = "There was a time when nobody knew what to do about it and so we did what was there to be done. "
+    text = 2 * filler + "We moved to Brackwater in May, and the ward was full. I'm sure I saw Ward five of it."
+    assert [(each.text, each.kind) for each in find_names(text)] == [("Brackwater", "name")]
+
+
+def test_where_nouns_are_written_large_capitals_tell_nothing() -> None:
+    text = "Wir haben die Station und den Dienst und das Haus und die Leute und den Tag und die Nacht besprochen."
+    assert find_names(text) == []

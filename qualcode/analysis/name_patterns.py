@@ -1,0 +1,95 @@
+"""How names stand in texts: patterns, tried only where a name of the list can begin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+LETTER = r"[^\W\d_]"
+_INVISIBLE = "(?:[\u00ad\u200b]|-\n)*"
+"""What may stand between two letters of a word that was broken."""
+_BLANK = "(?:[^\\S\n]|\u00ad)"
+_APART = f"(?:{_BLANK}+(?:\n{_BLANK}*)?|\n{_BLANK}*|[-_.]|[^\\S\n]*[-‐‑–][^\\S\n]*(?:\n[^\\S\n]*)?)?"
+"""What may stand between two words of a name: one line end at most, and nothing in an address or a file's name."""
+_ACCENT = "[\u0300-\u036f]"
+_SAME = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?"}
+_WITHOUT_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
+)
+"""Letters of scripts in which words follow one another, or particles follow a name, without a blank."""
+
+_STRICT = f"(?<!{LETTER})", f"(?!{_ACCENT})(?:(?!{LETTER})|(?=[sS](?!{LETTER})))"
+_LOOSE = (
+    f"(?:(?<!{LETTER})|(?<=[a-zß-öø-ÿ]))",
+    f"(?!{_ACCENT})(?:(?!{LETTER})|(?=[sS](?!{LETTER}))|(?=[A-ZÀ-ÖØ-Þ]))",
+)
+
+
+class NamePatterns:
+    """Finds names by their position in a list; where several begin at one place, the one that comes first in it."""
+
+    def __init__(self, names: Sequence[str], *, loosely: bool) -> None:
+        before, after = _LOOSE if loosely else _STRICT
+        forms: dict[str, list[str]] = {}
+        fronts: dict[str, set[str]] = {}
+        for position, name in enumerate(names):
+            tidy = tidied(name)
+            front, form = _front(tidy[0], before), f"(?P<n{position}>{_form(tidy, after)})"
+            for letter in _beginnings(tidy):
+                forms.setdefault(letter, []).append(form)
+                fronts.setdefault(front, set()).add(letter)
+        self._by_letter = {letter: re.compile("|".join(each)) for letter, each in forms.items()}
+        places = (f"{front}[{re.escape(''.join(sorted(letters)))}]" for front, letters in fronts.items())
+        self._beginnings = re.compile("|".join(places) or r"(?!)")
+
+    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Start, end and position of each name within a stretch of a text."""
+        reached = start
+        for beginning in self._beginnings.finditer(text, start, end):
+            at = beginning.start()
+            match = self._by_letter[text[at]].match(text, at, end) if at >= reached else None
+            if match is not None and match.lastgroup is not None:
+                reached = match.end()
+                yield at, reached, int(match.lastgroup[1:])
+
+
+def tidied(name: str) -> str:
+    """A name with its accents on their letters and single blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _beginnings(tidy: str) -> set[str]:
+    """The characters with which a name may begin."""
+    first = tidy[0]
+    spellings = {first, first.upper(), first.lower(), *("'’ʼ‘-‐‑–" if first in _SAME else ())}
+    return {letter for each in spellings for letter in (each[0], unicodedata.normalize("NFD", each)[0])}
+
+
+def _front(first: str, before: str) -> str:
+    if _WITHOUT_BLANKS.match(first):
+        return ""
+    return before if first.isalpha() else r"(?<!\d)" if first.isdigit() else ""
+
+
+def _form(tidy: str, after: str) -> str:
+    """The pattern of one name behind its beginning."""
+    is_any_case = " " in tidy or "@" in tidy or tidy == tidy.lower()
+    spellings = dict.fromkeys((tidy, tidy.upper()))
+    forms = "|".join(_APART.join(_word(word) for word in spelling.split()) for spelling in spellings)
+    last = tidy[-1]
+    back = after if last.isalpha() else r"(?!\d)" if last.isdigit() else f"(?!{_ACCENT})"
+    return f"(?{'i' if is_any_case else ''}:{forms}){'' if _WITHOUT_BLANKS.match(last) else back}"
+
+
+def _word(word: str) -> str:
+    return _INVISIBLE.join(_character(character) for character in word)
+
+
+def _character(character: str) -> str:
+    if character in _SAME:
+        return _SAME[character]
+    apart = unicodedata.normalize("NFD", character)
+    if apart == character:
+        return re.escape(character)
+    return f"(?:{re.escape(character)}|{re.escape(apart)})"

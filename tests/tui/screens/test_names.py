@@ -1,0 +1,83 @@
+"""Names looked through at the workbench, replaced everywhere, and brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import OptionList
+
+from qualcode.services import documents, projects
+from qualcode.services.projects import Project
+from qualcode.tui.screens.names import NamesScreen
+from tests.tui.driving import WIDE, bring_in, press, seen, settled, stored, toasts, workbench, write
+
+TALK = (
+    "Interviewer: Who helped?\n\nC8: Dr. Quillon did, and Anna Brack.\n\nInterviewer: Anna?\n\nC8: Anna Brack, yes.\n"
+)
+
+
+def texts(project: Project) -> str:
+    return "\n".join(documents.open_document(project, each).text for each in documents.list_documents(project))
+
+
+async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path, tmp_path: Path) -> None:
+    with projects.project_opened(file, "Ana") as project:
+        bring_in(project, tmp_path, "C8", TALK)
+        before = texts(project)
+    spans = [coding.quote for coding in stored(file)]
+    key = tmp_path / "elsewhere" / "study.key"
+    key.parent.mkdir()
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f6")
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, NamesScreen)
+        assert "Anna Brack" in seen(pilot)
+        await press(pilot, "A", "a")
+        await write(pilot, "Quillon, [the doctor]")
+        await press(pilot, "enter")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await write(pilot, str(key))
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "Only the key leads back" in seen(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        assert "replaced" in toasts(pilot)[-1]
+        await press(pilot, "f2")
+        await settled(pilot)
+        raw = file.read_bytes()
+        assert b"Quillon" not in raw
+        assert b"Brack" not in raw
+        assert [coding.quote for coding in stored(file)] == spans
+        await press(pilot, "f6")
+        await settled(pilot)
+        await press(pilot, "R", *["backspace"] * 200)
+        await write(pilot, str(key))
+        await press(pilot, "enter")
+        await settled(pilot)
+    with projects.project_opened(file, "Ana") as project:
+        assert texts(project) == before
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
+async def test_nothing_is_replaced_before_something_is_marked_or_after_leaving(file: Path, tmp_path: Path) -> None:
+    with projects.project_opened(file, "Ana") as project:
+        bring_in(project, tmp_path, "C8", TALK)
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f6")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert "Mark what is to be replaced first" in toasts(pilot)[-1]
+        pilot.app.screen.query_one("#found", OptionList).highlighted = 0
+        await press(pilot, "space", "ctrl+s")
+        await write(pilot, str(tmp_path / "k.key"))
+        await press(pilot, "enter")
+        await settled(pilot)
+        await press(pilot, "n")
+        await settled(pilot)
+    assert not (tmp_path / "k.key").exists()
+    with projects.project_opened(file, "Ana") as project:
+        assert "Anna Brack" in texts(project)
