@@ -111,7 +111,6 @@ _CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december english french german spanish italian christmas easter covid"
 )
-)
 
 
 def _by_capital(text: str) -> Iterator[Found]:
