@@ -53,7 +53,8 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
         people = {name for guid in what.documents for name in _answering(connection, guid)}
         done = _out_of(project.file, connection, what, project.coder)
         look_at = [f"{place} quotes what they said" for place in withdrawing.verbatim(connection, done.words)]
-        look_at += _named_elsewhere(connection, case.name)
+        for name in sorted({case.name, *people}):
+            look_at += _named_elsewhere(connection, name)
     if key is not None and key_path is not None:
         write_key(key_path, _without(key, what, done, {case.name, *people}))
         look_at += (

@@ -20,10 +20,14 @@ _OPAQUE = (b"{\\rtf", b"<", b"\x00", b"%PDF", b"PK")
 
 def without_names(connection: Connection, names: Names) -> Scrub:
     """What must change so that none of the names is left in the project."""
-    fields = scrubbing.fields_written(connection, names.replaced, lambda text: names.replaced(text, loosely=True))
+    ways = (names.replaced, lambda text: names.replaced(text, loosely=True))
+    fields = scrubbing.fields_written(connection, *ways)
     labels = scrubbing.labels_after(connection, fields)
     stored = scrubbing.contents(connection)
-    moved = {guid: Replaced(content.text, names.passages(content.text)) for guid, (_, content) in stored.items()}
+    moved = {
+        guid: Replaced(content.text, names.passages(content.text, scrubbing.borders(content)))
+        for guid, (_, content) in stored.items()
+    }
     versions = []
     for guid, (document, before) in stored.items():
         after = _content_without(before, moved[guid], names, labels.get(document, {}))
@@ -33,6 +37,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     anchors = scrubbing.anchors_moved(connection, changed, {})
     texts = {version.guid: version.after.text for version in versions}
     forms, lost = scrubbing.displays(connection, anchors, texts, names.replaced)
+    lost += scrubbing.numbered_apart(fields, *ways)
     lost += [
         f"a coding {each.guid[:8]} waits for a decision: another one stands on the same replaced name"
         for each in anchors
@@ -155,3 +160,8 @@ def _fields_back(connection: Connection, fields: Sequence[FieldScrub], lost: lis
         elif is_there:
             lost.append(f"{each.column} of {each.table} {each.guid[:8]} was changed since and stays as it is")
     return back
+
+
+def coders(connection: Connection) -> list[str]:
+    """The team: their names stay, for they answer for what they did."""
+    return list(connection.execute(select(tables.coders.c.name)).scalars())

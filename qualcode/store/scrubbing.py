@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -95,6 +95,11 @@ def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
         row.guid: (row.document_guid, Content(row.text, row.original, row.content or "[]", row.recognised))
         for row in connection.execute(query)
     }
+
+
+def borders(content: Content) -> list[int]:
+    """Where a turn, or what is said in it, begins or ends."""
+    return sorted({offset for turn in json.loads(content.turns) for offset in turn[:3]})
 
 
 def turns_moved(content: str, moved: Replaced, label: Callable[[str], str]) -> str:
@@ -272,7 +277,8 @@ def fields_written(connection: Connection, write: Write, write_name: Write) -> l
             wanted = {row["guid"]: _maybe(write_name if is_name else write, row[column]) for row in rows}
             group = {row["guid"]: row["parent_guid"] for row in rows} if name == "codes" else None
             if column in _UNIQUE.get(name, ()) or (name == "codes" and column == "name"):
-                wanted = _told_apart(wanted, group)
+                same = {row["guid"] for row in rows if row[column] == wanted[row["guid"]]}
+                wanted = _told_apart(wanted, group, same)
             found += [
                 FieldScrub(name, row["guid"], column, row[column], wanted[row["guid"]])
                 for row in rows
@@ -285,11 +291,16 @@ def _maybe(write: Write, value: str | None) -> str | None:
     return None if value is None else write(value)
 
 
-def _told_apart(wanted: Mapping[str, str | None], group: Mapping[str, str | None] | None) -> dict[str, str | None]:
-    """Names with a number behind them where two have become one; `group` says among which they must differ."""
+def _told_apart(
+    wanted: Mapping[str, str | None], group: Mapping[str, str | None] | None, same: Collection[str]
+) -> dict[str, str | None]:
+    """Names with a number behind them where two have become one; `group` says among which they must differ.
+
+    Those that are the `same` as before keep theirs.
+    """
     taken: set[tuple[str | None, str]] = set()
     found: dict[str, str | None] = {}
-    for guid, name in wanted.items():
+    for guid, name in sorted(wanted.items(), key=lambda each: each[0] not in same):
         among, count, free = (group[guid] if group else None), 1, str(name)
         while (among, free.casefold()) in taken:
             count += 1
@@ -301,7 +312,9 @@ def _told_apart(wanted: Mapping[str, str | None], group: Mapping[str, str | None
 
 def _labels(connection: Connection, write: Write) -> list[FieldScrub]:
     rows = connection.execute(select(tables.speakers).order_by(tables.speakers.c.position)).all()
-    wanted = _told_apart({row.guid: write(row.label) for row in rows}, {row.guid: row.document_guid for row in rows})
+    group = {row.guid: row.document_guid for row in rows}
+    same = {row.guid for row in rows if write(row.label) == row.label}
+    wanted = _told_apart({row.guid: write(row.label) for row in rows}, group, same)
     return [
         FieldScrub("speakers", row.guid, "label", row.label, wanted[row.guid])
         for row in rows
@@ -316,6 +329,17 @@ def _categories(connection: Connection, write: Write) -> list[FieldScrub]:
         if json.loads(after) != json.loads(row.categories):
             found.append(FieldScrub("attributes", row.guid, "categories", row.categories, after))
     return found
+
+
+def numbered_apart(fields: Iterable[FieldScrub], *ways: Write) -> list[str]:
+    """What a person should know of names that would have become another's and got a number."""
+    return [
+        f"“{each.after}” ({each.table}): another one is called so already, it got a number"
+        for each in fields
+        if (each.table in _UNIQUE or each.table in ("speakers", "codes"))
+        and each.column in ("name", "label")
+        and all(way(str(each.before)) != each.after for way in ways)
+    ]
 
 
 def labels_after(connection: Connection, fields: Iterable[FieldScrub]) -> dict[str, dict[str, str]]:

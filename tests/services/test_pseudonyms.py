@@ -222,6 +222,37 @@ def test_what_may_be_a_name_still_is_told(project: Project, document: Document, 
     assert any("“Zoë”, a part of “Zoë Müller”" in each for each in done.look_at)
 
 
+def test_a_name_that_is_taken_already_stays_with_whom_it_belongs(
+    project: Project, document: Document, names: Path, key: Path
+) -> None:
+    set_case(project, "C4", {"role": "nurse"})
+    done = pseudonyms.pseudonymise(project, names, key)
+    assert {case.name: dict(case.values) for case in list_cases(project)} == {"C4": {"role": "nurse"}, "C4 2": {}}
+    assert any("“C4 2” (cases)" in each for each in done.look_at)
+
+
+def test_coders_who_are_called_so_are_told(project: Project, document: Document, names: Path, key: Path) -> None:
+    bea = projects.open_project(project.path, "Bea Müller")
+    code(bea, "Help")
+    bea.close()
+    assert "a coder is called “Bea Müller”" in pseudonyms.pseudonymise(project, names, key, dry_run=True).look_at
+
+
+def test_a_full_name_across_two_turns_leaves_the_turns_as_they_are(
+    project: Project, names: Path, key: Path, tmp_path: Path
+) -> None:
+    text = "Weber: I met Anna\nWeber: Yes.\nBerta: And then?\nWeber: So.\nBerta: Good.\n"
+    shared = bring_in(project, tmp_path, "Two", text)
+    names.write_text("Anna Weber,C4\nWeber,C5\n")
+    before = documents.open_document(project, shared).transcript.turns
+    pseudonyms.pseudonymise(project, names, key)
+    opened = documents.open_document(project, again(project, shared))
+    assert [turn.label for turn in opened.transcript.turns] == [
+        turn.label and turn.label.replace("Weber", "C5") for turn in before
+    ]
+    assert opened.text == text.replace("Weber", "C5")
+
+
 _WORDS = st.lists(
     st.sampled_from(["Anna", "Anna Weber", "Weber", "Lindau", "told", "me", "😀", "Zoë", "Zoe\u0308", "ANNA", "\n"]),
     min_size=3, max_size=25,
