@@ -54,7 +54,9 @@ def words_in(segment: Segment) -> str:
     for name in _INSIDE:
         if isinstance(value := segment.get(name), list) and value:
             return _put_together(value[:1] if name in _ONE_OF else value, 0)
-    if speaker_in(segment) is not None or _first(segment, _STARTS) is not None:
+    # A thing with a name and a message is as like a rule of some program.
+    says_who = any(name != "name" and name in segment for name in _SPEAKERS) and speaker_in(segment) is not None
+    if says_who or start_of(segment) != Time():
         return next((value for name in _WEAK_TEXTS if isinstance(value := segment.get(name), str)), "")
     return ""
 
@@ -90,6 +92,8 @@ def speaker_in(segment: Segment) -> str | None:
     """Who speaks, as written; a bare number or letter is the number of a voice."""
     for name in _SPEAKERS:
         value = segment.get(name)
+        if value is None:
+            continue
         if isinstance(value, Mapping):
             value = next((inner for each in _NAMES_OF_A_PERSON if (inner := value.get(each)) is not None), None)
         if isinstance(value, bool) or (name == "from" and number_of(value) is not None):
@@ -98,7 +102,8 @@ def speaker_in(segment: Segment) -> str | None:
             return f"Speaker {int(value)}"
         if isinstance(value, str) and 0 < len(value.strip()) <= 120:
             label = value.strip()
-            return f"Speaker {label}" if label.isdigit() or len(label) == 1 else label
+            is_voice = label.isdigit() or (len(label) == 1 and name.casefold().startswith("speaker"))
+            return f"Speaker {label}" if is_voice else label
     best = segment.get("alternatives")
     return speaker_in(best[0]) if isinstance(best, list) and best and _is_final(best[0]) else None
 

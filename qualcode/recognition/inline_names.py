@@ -18,14 +18,16 @@ from qualcode.recognition.labels import (
     kind_of,
     tidied,
 )
+from qualcode.recognition.patterns import VOICES
 from qualcode.recognition.words import words_of
 
 _GAP = r"[^\S\n]*+"
 _AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
+_VOICE = rf"(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}})"
 _OPENING = re.compile(
     rf"{_GAP}(?P<change>(?:>{{2,3}}|[-–—‐](?=\s*[^\s\d-])){_GAP})?"
     rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>[^\W\d_][^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
-    rf"|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
+    rf"|(?P<alone>{_VOICE}){_GAP}$|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
 )
 _SOUNDS = words_of(
     """
@@ -57,7 +59,7 @@ def opening_of(line: str) -> Opening:
     found = _OPENING.match(line)
     if found is None:
         return Opening(None, False, "", 0, 0)
-    label = found["boxed"] or found["plain"]
+    label = found["boxed"] or found["plain"] or found["alone"]
     change_end = found.end("change") if found["change"] else 0
     return Opening(label, found["boxed"] is not None, (found["change"] or "").strip(), change_end, found.end())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from qualcode.recognition.words import (
     EVENT_WORDS,
@@ -18,8 +19,10 @@ from qualcode.recognition.words import (
 )
 
 MOST_WORDS = 5
+_OFTEN = 3
 
 _NUMBER_WITHOUT_BLANK = re.compile(r"(?<=[^\W\d_])(?=\d+$)")
+_NUMBER_TWICE = re.compile(r"(?<=[^\W\d_])(\d+) \1$")
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 _DIGITS = re.compile(r"[\d_.]+")
 _CODE = re.compile(r"[^\W\d_]{1,4}[ _-]?\d{1,5}[^\W\d_]?")
@@ -39,14 +42,18 @@ class Kind(StrEnum):
     LOWER_CASE = "lower case"
 
 
+# A file of subtitles names the same few people hundreds of thousands of times.
+@lru_cache(maxsize=1_024)
 def tidied(label: str) -> str:
     """As written, without marks of emphasis, brackets and doubled blanks."""
-    return " ".join(label.strip("*_ \t[]").split())
+    return _NUMBER_TWICE.sub(r"\1", " ".join(label.strip("*_ \t[]").split()))
 
 
+@lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
-    """The same for spellings that differ in case, blanks, or the blank before a number, and in nothing else."""
-    return _NUMBER_WITHOUT_BLANK.sub(" ", " ".join(label.casefold().split()).strip("*_[] ").removesuffix("."))
+    """The same for spellings that differ in case, blanks, a number said twice or without its blank, in nothing else."""
+    plain = " ".join(label.casefold().split()).strip("*_[] ").removesuffix(".")
+    return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 
 def bare_words(key: str) -> list[str]:
@@ -108,13 +115,24 @@ def could_be_name(label: str, count: int) -> bool:
     words = _IN_PARENTHESES.sub(" ", label).split()
     if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–?!" or not any(map(str.isalpha, label)):
         return False
-    if len(label) > 1 and any(word.casefold().strip(".,") in RUNNING_WORDS and len(word) > 1 for word in words):
+    if _is_running_speech(label, words, count):
         return False
     if all(map(_is_name_part, words)):
         return True
     if is_self_evident(label):
         return count >= 2 or any(map(str.isdigit, label))
-    return count >= 3 and len(words) <= 2
+    return count >= _OFTEN and len(words) <= 2
+
+
+def _is_running_speech(label: str, words: list[str], count: int) -> bool:
+    """Whether a label holds a word with which speech begins; initials and `THE WITNESS` only look so."""
+    bare = [word.casefold().strip(".,") for word in words]
+    if len(words) == 1 and count > 1 and label.isupper() and _INITIALS.fullmatch(label):
+        return False
+    is_title = count >= _OFTEN and words[-1][0].isupper()
+    if len(bare) > 1 and bare[0] == "the" and (is_title or label.isupper() or bare[1] in _ROLE_WORDS):
+        bare = bare[1:]
+    return len(label) > 1 and any(word in RUNNING_WORDS and len(word) > 1 for word in bare)
 
 
 def _is_name_part(word: str) -> bool:

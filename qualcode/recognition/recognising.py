@@ -20,7 +20,7 @@ from qualcode.recognition.turns import Stretch, stretches, turns_from
 
 _NO_HINTS = Hints()
 _WITHIN = 20_000
-"""Where the signs of a style must be met for the whole text to be read in it."""
+"""How far from its first word on the signs of a style must be met for the whole text to be read in it."""
 _QUESTION_AND_ANSWER = frozenset({"q", "a", "f", "question", "answer", "frage", "antwort"})
 
 
@@ -41,15 +41,16 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
 def _readings(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[Reading]:
     """The text read in one style after the other, until one leaves too little for the rest to explain."""
     best = 0.0
+    begin = len(page.text) - len(page.text.lstrip())
     for style in STYLES:
         if only is not None and style.key != only:
             continue
-        if not style.signs or any(page.text.find(sign, 0, _WITHIN) >= 0 for sign in style.signs):
+        if not style.signs or any(page.text.find(sign, begin, begin + _WITHIN) >= 0 for sign in style.signs):
             reading = read(style, page, known_labels)
             yield reading
             best = max(best, reading.score)
-        # The two most common styles mix, so that none of them is the last.
-        if best * 2 > page.filled_lines and style is not COLON:
+        # The two most common styles mix: of a text with lines left to explain, the first of them is not the last.
+        if best * 2 > page.filled_lines and (style is not COLON or best >= page.filled_lines - 1):
             return
 
 

@@ -16,6 +16,7 @@ from qualcode.recognition.labels import (
     is_self_evident,
     key_of,
     kind_of,
+    parenthesised,
     tidied,
 )
 from qualcode.recognition.own_lines import alone_on_lines
@@ -24,6 +25,7 @@ from qualcode.recognition.words import NAME_PARTICLES
 
 # A single word before a colon, met once, is a speaker only where this many others are labelled by a single word.
 _PEOPLE_OF_A_GROUP = 3
+_EVERY_LINE = 0.9
 _ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
 
 
@@ -134,14 +136,30 @@ def _judge(
         kinds = Counter(kind_of(tally.best_spelling[key]) for key in sure)
         names = {word for key in sure for word in bare_words(key) if len(word) > 2}
         by_mark = style.needs_label and tally.marked_share > 0.8
+        label_every_line = sum(tally.count[key] for key in possible) >= _EVERY_LINE * page.filled_lines and any(
+            is_self_evident(tally.spelling[key]) for key in sure
+        )
+        have_affiliations = any(map(parenthesised, sure))
         sure |= {
             key
             for key in once
             if (tally.first[key].head > first or says_a_sentence(tally.first[key], page.text))
-            and (not names.isdisjoint(bare_words(key)) or _fits(key, tally, kinds, by_mark))
+            and (
+                label_every_line
+                or (have_affiliations and parenthesised(key))
+                or not names.isdisjoint(bare_words(key))
+                or _fits(key, tally, kinds, by_mark)
+            )
+            and not (style.stands_alone and _is_heading(tally.first[key], page.text))
         }
     refused |= {key: _reason(tally.count[key]) for key in possible - sure}
     return sure, refused
+
+
+def _label_every_line(sure: set[str], possible: set[str], tally: _Tally, page: Page) -> bool:
+    """Whether no line goes without a label, and one of those that recur is a role."""
+    lines = sum(tally.count[key] for key in possible)
+    return lines >= _EVERY_LINE * page.filled_lines and any(is_self_evident(tally.spelling[key]) for key in sure)
 
 
 def _reason(count: int) -> str:
@@ -178,6 +196,11 @@ def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
     if kind in (Kind.WORD, Kind.CAPITALS, Kind.LOWER_CASE):
         return kinds[kind] >= _PEOPLE_OF_A_GROUP and len(spelling.split()) <= 2
     return kind == Kind.ROLE or kinds[kind] > 0
+
+
+def _is_heading(candidate: Candidate, text: str) -> bool:
+    """Whether a label met once is a heading of Markdown: a section, not a person."""
+    return candidate.time is None and text[candidate.head : candidate.label_at].lstrip()[:1] == "#"
 
 
 def says_a_sentence(candidate: Candidate, text: str) -> bool:

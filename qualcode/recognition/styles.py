@@ -1,27 +1,22 @@
-"""The styles in which transcripts name their speakers: a new one is one entry more in `STYLES`.
-
-Every pattern begins with a line break, ends before one and has the groups that `by_pattern` asks for. Repeats that
-could meet the same character twice are possessive, so that a search stays linear whatever the text is.
-"""
+"""The styles in which transcripts name their speakers: a new one is one entry more in `STYLES`."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from qualcode.recognition import patterns
 from qualcode.recognition.candidates import Finder, by_pattern, in_bold
 from qualcode.recognition.tables import in_table
-from qualcode.recognition.times import BOXED, CLOCK, GAP, INTERVAL, STAMP
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """One way of saying who speaks.
 
-    `key` is the word by which a user asks for it; styles that share one are read as alternatives. `name` is shown to the user, `timed_name` where most labels carry a time. A text without one of `signs` is not
-    searched. `least_share` is the part of the filled lines that must begin a turn. `is_trusted`: what stands in the
-    place of a label is one. `needs_label`: a place without a speaker is no turn. `wall_clock`: the times are those of
-    the day.
+    `key` is the word by which a user asks for it; styles that share one are read as alternatives. `name` is shown to
+    the user, `timed_name` where most labels carry a time. A text without one of `signs` is not searched. `least_share`
+    is the part of the filled lines that must begin a turn. `is_trusted`: what stands in the place of a label is one.
+    `needs_label`: a place without a speaker is no turn. `wall_clock`: the times are those of the day.
     """
 
     key: str
@@ -38,59 +33,11 @@ class Style:
     stands_alone: bool = False
 
 
-def _style_pattern(pattern: str) -> re.Pattern[str]:
-    """Compiled, with an empty group for every name the pattern does without."""
-    missing = [name for name in ("label", "before", "beside", "after", "bold") if f"(?P<{name}>" not in pattern]
-    return re.compile(pattern + "".join(f"(?P<{name}>)" for name in missing))
-
-
-_EMPHASIS = r"(?:\*{1,3}|_{2})"
-_LETTER = r"[^\W\d_]"
-_AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
-# A label before a colon: no sentence marks, no brackets but for an affiliation at its end.
-_LABEL = rf"{_LETTER}[^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+"
-# Where no colon ends the label it is read word by word, up to a time.
-_WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
-_NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
-
-_CUES = _style_pattern(
-    rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
-    rf"(?:(?P<below>\n{GAP})?[\[(]?(?P<label>{_NAME})[\])]?+"
-    rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
-)
-_COLON = _style_pattern(
-    rf"\n{GAP}(?:\d{{1,5}}[.)]?[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
-    rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}\n?{GAP}{_EMPHASIS}?+)?"
-    rf"(?P<label>{_LABEL}){_EMPHASIS}?+(?:{GAP}[\[(](?P<beside>{INTERVAL})[\])])?"
-    rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}?+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
-)
-_OWN_LINE = _style_pattern(
-    rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP})?"
-    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–|,]?{GAP}(?P<after>{STAMP}))?{GAP}{_EMPHASIS}?+{GAP}(?=\n)"
-)
-_WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_NAME})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
-_BRACKETS = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_NAME}){GAP}\]{GAP}:?{_EMPHASIS}?+"
-    rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
-)
-_VOICE_NUMBERS = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?[\[(]?(?P<label>(?i:speaker[ _]?\d{{1,3}}|spk_?\d{{1,3}}))\b[\])]?"
-    rf"(?:{GAP}[\[(]?(?P<after>{INTERVAL})[\])]?)?:?{GAP}"
-)
-_DASHES = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
-    rf"[^\S\n]++[–—-]{_EMPHASIS}?+[^\S\n]++(?=\S)"
-)
-_CODES = _style_pattern(rf"\n(?P<label>{_LETTER}[^\n\t:|]{{0,39}}+)\t(?=[^\n])")
-_COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>{_LETTER}[^\n\t:]{{0,59}}+)\t")
-_BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_NAME})(?:\*\*|__){GAP}")
-_TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")
-
 COLON = Style(
     "colon",
     "labels with a colon",
     "Interviewer: How long have you kept bees?",
-    by_pattern(_COLON),
+    by_pattern(patterns.COLON),
     timed_name="labels with a colon and times",
     signs=(":", "："),
 )
@@ -98,18 +45,18 @@ OWN_LINE = Style(
     "own-line",
     "labels on their own line",
     "Pilar Ortiz  12:07\nI kept the letters.",
-    by_pattern(_OWN_LINE),
+    by_pattern(patterns.OWN_LINE),
     timed_name="Otter labels",
     stands_alone=True,
 )
 # Of two styles that explain a text equally well the first wins.
 STYLES: tuple[Style, ...] = (
-    Style("table", "a table", "Time\tSpeaker\tText", in_table, signs=("\t",), is_trusted=True, needs_label=False),
+    Style("table", "a table", "Time\tSpeaker\tText", in_table, signs=("\t", "|"), is_trusted=True, needs_label=False),
     Style(
         "cues",
         "cues with times",
         "0:0:5.100 --> 0:0:8.250\nAna\nI left early.",
-        by_pattern(_CUES),
+        by_pattern(patterns.CUES),
         signs=("-->", "00 - 0", "00:00"),
         needs_label=False,
         least_share=0.2,
@@ -118,27 +65,34 @@ STYLES: tuple[Style, ...] = (
         "columns",
         "columns",
         "0:05\tAna\tI left early.",
-        by_pattern(_COLUMNS),
+        by_pattern(patterns.COLUMNS),
         timed_name="columns with times",
         signs=("\t",),
         least_share=0.3,
     ),
     COLON,
     OWN_LINE,
-    Style("zoom", "Zoom captions", "[Ana] 10:00:00\nI left.", by_pattern(_WALL_CLOCK), signs=("] ",), wall_clock=True),
+    Style(
+        "zoom",
+        "Zoom captions",
+        "[Ana] 10:00:00\nI left.",
+        by_pattern(patterns.WALL_CLOCK),
+        signs=("] ",),
+        wall_clock=True,
+    ),
     Style(
         "voices",
         "voices by number",
         "(speaker 1) That was the end of it.",
-        by_pattern(_VOICE_NUMBERS),
-        signs=("speaker", "Speaker", "SPEAKER", "spk"),
+        by_pattern(patterns.VOICE_NUMBERS),
+        signs=("speaker", "Speaker", "SPEAKER", "spk", "1"),
         least_share=0.2,
     ),
     Style(
         "brackets",
         "labels in brackets",
         "[P07] I never opened it.",
-        by_pattern(_BRACKETS),
+        by_pattern(patterns.BRACKETS),
         signs=("[",),
         least_share=0.3,
     ),
@@ -146,20 +100,53 @@ STYLES: tuple[Style, ...] = (
         "dashes",
         "labels with a dash",
         "I – Shall we start?",
-        by_pattern(_DASHES),
+        by_pattern(patterns.DASHES),
         signs=(" – ", " - ", " — "),
         least_share=0.3,
     ),
     Style(
-        "codes", "codes with a tab", "PKP004\tsì: ma", by_pattern(_CODES), signs=("\t",), least_share=0.5, merges=True
+        "stamped",
+        "labels with a time after them",
+        "Ana [00:00:05] I left early.",
+        by_pattern(patterns.STAMPED),
+        signs=("[", "(", "<", "#"),
+        least_share=0.3,
     ),
-    Style("bold", "bold labels", "**Ana** I left early.", by_pattern(_BOLD), signs=("**", "__"), least_share=0.1),
+    Style(
+        "chat",
+        "messages of a chat",
+        "[03/03/2024, 10:15:00] Ana: I left.",
+        by_pattern(patterns.CHAT),
+        signs=(":",),
+        least_share=0.2,
+        wall_clock=True,
+    ),
+    Style(
+        "full-stops",
+        "letters with a full stop",
+        "Q. How long have you kept bees?",
+        by_pattern(patterns.FULL_STOPS),
+        signs=("Q.", "A.", "R.", "I.", "INT.", "Int."),
+        least_share=0.3,
+    ),
+    Style(
+        "codes",
+        "codes with a tab",
+        "PKP004\tsì: ma",
+        by_pattern(patterns.CODES),
+        signs=("\t",),
+        least_share=0.5,
+        merges=True,
+    ),
+    Style(
+        "bold", "bold labels", "**Ana** I left early.", by_pattern(patterns.BOLD), signs=("**", "__"), least_share=0.1
+    ),
     Style("bold", "bold labels", "Ana (in bold), then the words", in_bold, least_share=0.1),
     Style(
         "times",
         "times without labels",
         "[00:43.810] Hello everyone.",
-        by_pattern(_TIMES),
+        by_pattern(patterns.TIMES),
         signs=(":",),
         needs_label=False,
         least_share=0.3,

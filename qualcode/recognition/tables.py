@@ -1,4 +1,4 @@
-"""Transcripts laid out as a table: one row a line, cells parted by tabs, a row of headings on top."""
+"""Transcripts laid out as a table: one row a line, cells parted by tabs or upright lines, a row of headings on top."""
 
 from __future__ import annotations
 
@@ -7,19 +7,38 @@ import re
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.words import words_of
 
-_TIME_HEADINGS = words_of("time timespan timestamp timecode start begin zeit zeitmarke heure hora tempo")
-_SPEAKER_HEADINGS = words_of("speaker speakers name who sprecher person participant locuteur hablante")
-_TEXT_HEADINGS = words_of("text content transcript transcription words utterance inhalt texte contenu texto testo")
+_TIME_HEADINGS = words_of(
+    "time timespan timestamp timecode start begin zeit zeitmarke heure temps début hora inicio início tempo inizio tijd"
+)
+_SPEAKER_HEADINGS = words_of(
+    "speaker speakers name who role sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
+    "parlante spreker"
+)
+_TEXT_HEADINGS = words_of(
+    "text content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
+    "intervención transcripción transcrição fala testo trascrizione tekst uitspraak"
+)
 _HEADING_ROW = re.compile(r"^[^\n\t]{0,40}(?:\t[^\n\t]{0,40}){1,11}$", re.M)
+_HEADING_ROW_OF_MARKDOWN = re.compile(r"^\|[^\n|]{0,40}(?:\|[^\n|]{0,40}){1,11}$", re.M)
+_RULE = re.compile(r"[\s|:-]+")
+# A page may hold a table of anything; a transcript in Markdown's tables is little else.
+_LEAST_SHARE_OF_MARKDOWN = 0.3
 
 
 def in_table(page: Page) -> list[Candidate]:
     """One place a row under a heading row that names a column of speakers and one of words."""
-    for heading in _HEADING_ROW.finditer(page.text, 0, 20_000):
-        names = [cell.strip().casefold() for cell in heading[0].split("\t")]
+    if "\t" in page.text and (rows := _under_headings(page.text, _HEADING_ROW, "\t")):
+        return rows
+    rows = _under_headings(page.text, _HEADING_ROW_OF_MARKDOWN, "|") if "\n|" in page.padded else []
+    return rows if len(rows) >= _LEAST_SHARE_OF_MARKDOWN * page.filled_lines else []
+
+
+def _under_headings(text: str, heading_row: re.Pattern[str], parts: str) -> list[Candidate]:
+    for heading in heading_row.finditer(text, 0, 20_000):
+        names = [cell.strip(" *").casefold() for cell in heading[0].split(parts)]
         speaker, words = _column(names, _SPEAKER_HEADINGS), _column(names, _TEXT_HEADINGS)
         if speaker is not None and words is not None:
-            return _rows(page.text, heading.end() + 1, speaker, words, _column(names, _TIME_HEADINGS))
+            return _rows(text, heading.end() + 1, parts, (speaker, words, _column(names, _TIME_HEADINGS)))
     return []
 
 
@@ -27,11 +46,12 @@ def _column(names: list[str], headings: frozenset[str]) -> int | None:
     return next((column for column, name in enumerate(names) if name in headings), None)
 
 
-def _rows(text: str, offset: int, speaker: int, words: int, time: int | None) -> list[Candidate]:
+def _rows(text: str, offset: int, parts: str, columns: tuple[int, int, int | None]) -> list[Candidate]:
+    speaker, words, time = columns
     found = []
     for line in text[offset:].split("\n"):
-        cells = line.split("\t")
-        if len(cells) > max(speaker, words):
+        cells = line.split(parts)
+        if len(cells) > max(speaker, words) and not (parts == "|" and _RULE.fullmatch(line)):
             start = offset + sum(map(len, cells[:words])) + words
             label = cells[speaker].strip() or None
             when = cells[time].strip() or None if time is not None and time < len(cells) else None

@@ -6,8 +6,15 @@ import re
 
 GAP = r"[^\S\n]*+"
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d{1,3})?"
-INTERVAL = rf"{CLOCK}(?:-\d(?=#)|{GAP}(?:-->|[-–—]){GAP}{CLOCK})?"
-BOXED = rf"\\?[\[(<#]{INTERVAL}\\?[\])>#]"
+_TO = r"(?:-{1,2}>|[-–—])"
+INTERVAL = rf"{CLOCK}(?:-\d(?=#)|{GAP}{_TO}{GAP}{CLOCK})?"
+# Seconds without minutes are a time only where they say so or are two: `[12.5s]`, `[0.00 -> 4.48]`.
+_FULL_SECONDS = r"\d{1,6}(?:\.\d{1,3})?"
+_SECONDS = (
+    rf"{_FULL_SECONDS}s(?:{GAP}{_TO}{GAP}{_FULL_SECONDS}s)?\b|{_FULL_SECONDS}{GAP}(?:-{{1,2}}>{GAP}{_FULL_SECONDS}|"
+    rf"{_TO}{GAP}{_FULL_SECONDS}s\b)"
+)
+BOXED = rf"\\?[\[(<#](?:{INTERVAL}|{_SECONDS})\\?[\])>#]"
 STAMP = rf"(?:{BOXED}|{INTERVAL})"
 
 # Tolerant: a doubled colon, a frame count after the seconds, a blank for the colon where nothing else is said.
@@ -15,7 +22,8 @@ _PARTS = re.compile(
     r"(\d{1,3}):{1,2}(\d{1,2})(?::{1,2}(\d{1,2}))?(?::{1,2}\d{1,2})?(?:[.,-](\d{1,3}))?(?![:\d])(\s*[ap]\.?m\b)?", re.I
 )
 _BLANK_FOR_COLON = re.compile(r"(\d{1,2}) (\d{2})")
-_INTERVAL = re.compile(rf"({CLOCK})(?:{GAP}(?:-->|[-–—]){GAP}({CLOCK}))?")
+_INTERVAL = re.compile(rf"({CLOCK})(?:{GAP}{_TO}{GAP}({CLOCK}))?")
+_INTERVAL_OF_SECONDS = re.compile(rf"\W*({_FULL_SECONDS})s?(?:{GAP}{_TO}{GAP}({_FULL_SECONDS})s?)?\W*")
 _CLOSING_MARK = re.compile(r"#(\d{1,2}:\d{1,2}:\d{1,2}(?:[-.,]\d{1,3})?)#\Z")
 
 
@@ -43,6 +51,8 @@ def _total(hours: int, minutes: int, full_seconds: int, fraction: str | None) ->
 def interval(written: str) -> tuple[float | None, float | None]:
     """Start and end of `0:05` or `00:00:05.000 --> 00:00:08.250`; the end is None where none is written."""
     found = _INTERVAL.search(written)
+    if found is None and (plain := _INTERVAL_OF_SECONDS.fullmatch(written)) and ("s" in written or plain[2]):
+        return float(plain[1]), float(plain[2]) if plain[2] else None
     if found is None or found[2] is None:
         return seconds(written), None
     return seconds(found[1]), seconds(found[2])

@@ -12,8 +12,13 @@ INTERVIEWER_WORDS = words_of(
     """
     interviewer interviewers interviewerin interviewende interviewender moderator moderatorin moderation
     facilitator researcher host presenter intervieweur intervieweuse enquêteur enquêtrice entrevistador
-    entrevistadora intervistatore intervistatrice interviewar onderzoeker forscher forscherin fragende fragender
-    int iv i q question questioner frage mod
+    entrevistadora intervistatore intervistatrice interviewar onderzoeker onderzoekster forscher forscherin fragende
+    fragender int iv intv i q question questioner frage mod fac interviewster interviewleider gespreksleider
+    gespreksleidster moderatrice modérateur modératrice animateur animatrice enquêteurs chercheur chercheuse
+    facilitateur facilitatrice moderador moderadora facilitador facilitadora investigador investigadora pesquisador
+    pesquisadora encuestador encuestadora inquiridor moderatore facilitatore facilitatrice ricercatore ricercatrice
+    conductor conductora gesprächsleitung gesprächsleiter gesprächsleiterin versuchsleiter versuchsleiterin vl
+    interrogateur pergunta pregunta domanda vraag examiner investigator chair
     """
 )
 PARTICIPANT_WORDS = words_of(
@@ -21,13 +26,24 @@ PARTICIPANT_WORDS = words_of(
     interviewee interviewees interviewte interviewter participant participants respondent respondents informant
     teilnehmer teilnehmerin teilnehmende befragte befragter befr proband probandin interviewé interviewée enquêté
     enquêtée participante entrevistado entrevistada intervistato intervistata partecipante client patient student
-    coach coachee guest answer antwort a ip
+    coach coachee guest answer antwort a ip res resp interviewten expertin experte patientin klient klientin schüler
+    expert schülerin lehrer lehrerin studentin proband interviewés interviewées répondant répondante participants témoin
+    intervenant intervenante invité invitée élève étudiant étudiante réponse participantes encuestado encuestada
+    informante informantes testigo estudiante alumno alumna paciente respuesta respondente respondentes inquirido
+    inquirida participantă aluno aluna resposta convidado convidada intervistati partecipanti rispondente testimone
+    studente studentessa utente risposta geïnterviewde geinterviewde respondente deelnemer deelnemers deelneemster
+    informante cliënt leerling docent antwoord narrator witness informants consultant candidate
+    applicant candidat candidato candidata kandidat kandidatin bewerber bewerberin
     """
 )
 SPEAKER_WORDS = words_of(
     """
     speaker sprecher sprecherin unknown unidentified spk person voice male female man woman mann frau caller
     audience narrator translator interpreter all everyone both several group observer co-moderator assistant
+    locuteur locutrice interlocuteur interlocutrice voix personne homme femme hablante orador oradora interlocutor
+    interlocutora locutor persona hombre mujer voz falante pessoa homem mulher parlante relatore voce interlocutore
+    uomo donna spreker spreekster stem persoon vrouw alle tous todos tutti allen publikum publiek público pubblico
+    dolmetscher dolmetscherin beobachter beobachterin tolk
     """
 )
 
@@ -38,17 +54,27 @@ METADATA_WORDS = words_of(
     transcript transkription transkript file filename datei title titel project projekt id consent language
     sprache pseudonym gender age sex occupation mode format version interview interviewed study speakers attendees
     participants tags summary media website keywords audio video http https www url source email author copyright
-    license
+    license fecha hora duración duracion grabación transcripción transcriptor idioma título proyecto modalidad edad
+    data hora duração duracao gravação transcrição transcritor língua idade título projeto local localização profissão
+    ora durata registrazione trascrizione trascrittore lingua età titolo progetto professione modalità
+    heure enregistrement transcripteur transcriptrice langue âge titre projet profession modalité entretien
+    datum tijd duur opname plaats locatie taal leeftijd titel beroep onderwerp
+    ortszeit dauer aufnahmedatum aufnahmeort interviewdatum alter geschlecht beruf thema datei kürzel dateiname
+    entrevista intervista entrevistas codigo código codice
     """
 )
 SECTION_WORDS = words_of(
     """
     question frage part teil section abschnitt topic thema theme task aufgabe tape side chapter kapitel block page
-    seite segment item step scene table figure exercise appendix annex session
+    seite segment item step scene table figure exercise appendix annex session pregunta pergunta domanda vraag
+    partie parte deel sección seção sezione sectie thème tema tâche tarea tarefa compito opdracht bande cinta chapitre
+    capítulo capitolo hoofdstuk bloc bloque bloco blocco blok
     """
 )
 # What is announced between two turns.
-EVENT_WORDS = words_of("break pause pausa music musik intro outro advertisement ad sponsor")
+EVENT_WORDS = words_of(
+    "break pause pausa pauze music musik intro outro advertisement ad sponsor unterbrechung interruzione onderbreking"
+)
 NOTE_WORDS = words_of(
     """
     note notes nb hinweis anmerkung remark comment ps
@@ -56,7 +82,8 @@ NOTE_WORDS = words_of(
     abstract introduction discussion legend key warning attention end start beginning ende goal aim pros cons
     laughs laughter laughing lacht lachen inaudible unintelligible crosstalk overlap overlapping silence applause
     sighs sigh coughs cough name redacted phone unv unverständlich risas rires ride interruption noise
-    indistinct sic edit edited omitted
+    indistinct sic edit edited omitted nota notas obs observação observações observaciones remarque remarques opmerking
+    exemple ejemplo exemplo esempio voorbeeld
     """
 )
 # Words with which speech begins or goes on: no label holds one, but for labels of a single letter.

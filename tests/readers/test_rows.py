@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from qualcode.errors import ReadError
+from qualcode.errors import NoTranscriptError, ReadError
 from qualcode.model.transcript import Records, Utterance
 from qualcode.readers.rows import read
 
@@ -170,6 +170,25 @@ def test_a_workbook_is_read_from_its_first_filled_sheet() -> None:
 def test_a_table_without_words_is_refused_with_a_sentence(suffix: str, content: str, wrong: str) -> None:
     with pytest.raises(ReadError, match=f"^ana.{suffix}: {wrong}"):
         rows(content, suffix)
+
+
+def test_a_table_of_participants_is_no_transcript() -> None:
+    with pytest.raises(NoTranscriptError):
+        rows("id,age,gender,occupation\nP1,34,f,teacher\nP2,45,m,nurse\n", "csv")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "text"),
+    [
+        ("Quién habla", "Intervención"),
+        ("Wer spricht", "Wortlaut"),
+        ("spreekt", "uitspraak"),
+        ("Quem fala", "Transcrição"),
+    ],
+)
+def test_headings_that_ask_who_speaks(speaker: str, text: str) -> None:
+    table = f"{speaker},{text}\nAna,Hello there\nBen,Good day to you\n"
+    assert rows(table, "csv") == [Utterance("Hello there", "Ana"), Utterance("Good day to you", "Ben")]
 
 
 BOOK = workbook([["Speaker", "Text"], ["Ana", "Hello"]])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.errors import ReadError
+from qualcode.errors import NoTranscriptError, ReadError
 from qualcode.model.transcript import Utterance
 from qualcode.readers.segments import read
 
@@ -209,6 +209,25 @@ def test_times_that_are_none() -> None:
 def test_what_is_no_transcript_is_refused_with_a_sentence(content: bytes, wrong: str) -> None:
     with pytest.raises(ReadError, match=f"^a.json: {wrong}"):
         read(Path("a.json"), content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"name": "x", "scripts": {"a": "b"}}',
+        b'{"rules": [{"name": "no-x", "message": "Do not use x"}, {"name": "no-y", "message": "Do not use y"}]}',
+    ],
+)
+def test_settings_of_a_program_are_no_transcript(content: bytes) -> None:
+    with pytest.raises(NoTranscriptError):
+        read(Path("a.json"), content)
+
+
+def test_a_letter_is_a_voice_only_where_it_is_called_a_speaker() -> None:
+    content = b'[{"who": "I", "text": "Hello there"}, {"speaker": "A", "text": "Good day"}]'
+    records = read(Path("a.json"), content).records
+    assert records is not None
+    assert [each.speaker for each in records.utterances] == ["I", "Speaker A"]
 
 
 KEYS = st.sampled_from(["text", "speaker", "start", "end", "words", "segments", "alternatives", "timestamp", "x"])

@@ -242,3 +242,9 @@ def test_names_before_the_words_are_all_that_moves(texts: list[str]) -> None:
     assert all(sign in signs for sign in SIGNS.findall(words))
     labels = {turn.label for turn in result.recognition.turns}
     assert labels - {None} <= {speaker.label for speaker in result.recognition.speakers}
+
+
+def test_the_number_of_a_voice_on_a_line_of_its_own() -> None:
+    cues = (Utterance("Speaker 1\nSince May?", start=1.0), Utterance("Sprecher 2\nSeit Juni.", start=2.0))
+    composed = compose(Records(cues, are_cues=True), Hints(), "srt cues")
+    assert composed.text == "Speaker 1: Since May?\n\nSprecher 2: Seit Juni.\n"

@@ -30,7 +30,7 @@ LABELS: dict[str, tuple[str, str, list[Said]]] = {
             ("Interviewee", "Dix ans."),
             ("Interviewer1", "Vraiment ?"),
             ("Interviewee", "Oui, vraiment."),
-            ("Interviewer2 2", "Et puis ?"),
+            ("Interviewer2", "Et puis ?"),
             ("Interviewee", "Voilà."),
         ],
     ),
@@ -408,7 +408,7 @@ TRAPS: dict[str, tuple[str, list[Said]]] = {
             ("Weber", "I said so."),
             ("anna weber", "And."),
             ("Weber", "Again."),
-            ("Interviewer2 2", "Oh?"),
+            ("Interviewer2", "Oh?"),
         ],
     ),
     "F3 editorial marks are words": (

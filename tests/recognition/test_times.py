@@ -59,3 +59,17 @@ def test_a_closing_mark_stands_at_the_very_end() -> None:
     assert closing_mark(text, 0, len(text)) == (20, 312.3)
     assert closing_mark(text, 0, len(text) - 1) is None
     assert closing_mark(text, 25, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "times"),
+    [
+        ("[0.50s - 4.00s]", (0.5, 4.0)),
+        ("[0.00 -> 4.48]", (0.0, 4.48)),
+        ("(12.5s)", (12.5, None)),
+        ("[00:01.000 -> 00:02.500]", (1.0, 2.5)),
+        ("[12]", (None, None)),
+    ],
+)
+def test_seconds_are_times_where_they_say_so(written: str, times: tuple[float | None, float | None]) -> None:
+    assert interval(written) == times

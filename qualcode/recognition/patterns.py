@@ -1,0 +1,71 @@
+"""How a label and its times look in each style, as regular expressions.
+
+Every pattern begins with a line break, ends before one and has the groups that `by_pattern` asks for. Repeats that
+could meet the same character twice are possessive, so that a search stays linear whatever the text is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.recognition.times import BOXED, CLOCK, GAP, INTERVAL, STAMP
+
+VOICES = "sprecher|sprecherin|locuteur|locutrice|hablante|orador|falante|voce|spreker"
+
+
+def _style_pattern(pattern: str) -> re.Pattern[str]:
+    """Compiled, with an empty group for every name the pattern does without."""
+    missing = [name for name in ("label", "before", "beside", "after", "bold") if f"(?P<{name}>" not in pattern]
+    return re.compile(pattern + "".join(f"(?P<{name}>)" for name in missing))
+
+
+# Markdown, the tags it allows, and what Jekyll writes behind a word to colour it.
+_EMPHASIS = r"(?:\*{1,3}|_{2}|</?(?i:b|u|i|em|strong)>(?:<br ?/?>)?|\{:[^{}\n]{0,60}\})"
+_LETTER = r"[^\W\d_]"
+_AFFILIATION = r"(?:\((?!\d+(?:\.\d+)?s?[^\S\n]*+[)–>-])[^()\n:]{1,40}\))"
+# A label before a colon: no sentence marks, no brackets but for an affiliation at its end.
+_LABEL = rf"{_LETTER}[^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+(?:#\d{{1,3}})?+{_AFFILIATION}?+"
+# Where no colon ends the label it is read word by word, up to a time.
+_WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
+_NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
+
+CUES = _style_pattern(
+    rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
+    rf"(?:(?P<below>\n{GAP})?[\[(]?(?P<label>{_NAME})[\])]?+"
+    rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
+)
+COLON = _style_pattern(
+    rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
+    rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}\n?{GAP}{_EMPHASIS}?+)?"
+    rf"@?(?P<label>{_LABEL}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
+    rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
+)
+OWN_LINE = _style_pattern(
+    rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
+    rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
+    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}\n?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+)
+WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_NAME})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
+BRACKETS = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_NAME}){GAP}\]{GAP}:?{_EMPHASIS}?+"
+    rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
+)
+VOICE_NUMBERS = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?"
+    rf"[\[(]?(?P<label>(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}}|spk_?\d{{1,3}}))\b[\])]?"
+    rf"(?:{GAP}[\[(]?(?P<after>{INTERVAL})[\])]?)?:?{GAP}"
+)
+DASHES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
+    rf"[^\S\n]++[–—-]{_EMPHASIS}?+[^\S\n]++(?=\S)"
+)
+STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_NAME}){GAP}(?P<after>{BOXED}){GAP}:?{GAP}(?=\S)")
+CHAT = _style_pattern(
+    rf"\n\[?(?P<before>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?[^\S\n]\d{{1,2}}:\d{{1,2}}(?::\d{{2}})?(?:[^\S\n]?[APap]M)?)"
+    rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
+)
+FULL_STOPS = _style_pattern(rf"\n{GAP}(?P<label>[A-Z][A-Za-z]{{0,3}}\.)[^\S\n]++(?=\S)")
+CODES = _style_pattern(rf"\n(?P<label>{_LETTER}[^\n\t:|]{{0,39}}+)\t(?=[^\n])")
+COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>{_LETTER}[^\n\t:]{{0,59}}+)\t")
+BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_NAME})(?:\*\*|__){GAP}")
+TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")
