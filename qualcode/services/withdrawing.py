@@ -12,7 +12,7 @@ from qualcode.model.naming import Named
 from qualcode.services import settings
 from qualcode.services.projects import Project
 from qualcode.services.pseudonyms import copies_beside
-from qualcode.store import documents, scrubbing, withdrawing
+from qualcode.store import documents, scrub_fields, scrubbing, withdrawing
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.scrubbing import Scrub
@@ -83,7 +83,7 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
         text = documents.read_text(connection, document.version_guid)
         if any(names.found(text)) or any(names.found(document.name, loosely=True)):
             found.append(f"“{name}” still stands in {document.name}")
-    fields = scrubbing.fields_written(connection, names.replaced, names.replaced)
+    fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
     places = sorted({f"the {each.column} of {each.table}" for each in fields if each.table != "documents"})
     return found + [f"“{name}” still stands in {place}" for place in places]
 

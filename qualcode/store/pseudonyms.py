@@ -11,7 +11,7 @@ from qualcode.analysis.following import Fate
 from qualcode.analysis.names import Names
 from qualcode.analysis.replacing import Passage, Replaced
 from qualcode.model.span import Span
-from qualcode.store import scrubbing, tables
+from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now
 from qualcode.store.scrubbing import Content, FieldScrub, Scrub, VersionScrub
 
@@ -21,8 +21,8 @@ _OPAQUE = (b"{\\rtf", b"<", b"\x00", b"%PDF", b"PK")
 def without_names(connection: Connection, names: Names) -> Scrub:
     """What must change so that none of the names is left in the project."""
     ways = (names.replaced, lambda text: names.replaced(text, loosely=True))
-    fields = scrubbing.fields_written(connection, *ways)
-    labels = scrubbing.labels_after(connection, fields)
+    fields = scrub_fields.fields_written(connection, *ways)
+    labels = scrub_fields.labels_after(connection, fields)
     stored = scrubbing.contents(connection)
     moved = {
         guid: Replaced(content.text, names.passages(content.text, scrubbing.borders(content)))
@@ -37,7 +37,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     anchors = scrubbing.anchors_moved(connection, changed, {})
     texts = {version.guid: version.after.text for version in versions}
     forms, lost = scrubbing.displays(connection, anchors, texts, names.replaced)
-    lost += scrubbing.numbered_apart(fields, *ways)
+    lost += scrub_fields.numbered_apart(fields, *ways)
     lost += [
         f"a coding {each.guid[:8]} waits for a decision: another one stands on the same replaced name"
         for each in anchors
@@ -108,7 +108,7 @@ def _corrected(
     }
     sealed = {each.guid for each in made.versions}
     newest = {each.document: each for each in sorted(made.versions, key=lambda each: order.get(each.guid, 0))}
-    renamed = scrubbing.labels_after(connection, made.fields)
+    renamed = scrub_fields.labels_after(connection, made.fields)
     labels = {document: {new: old for old, new in own.items()} for document, own in renamed.items()}
     found = []
     for guid, (document, before) in stored.items():
@@ -154,7 +154,7 @@ def _found_again(base: VersionScrub, text: str) -> list[Passage]:
 def _fields_back(connection: Connection, fields: Sequence[FieldScrub], lost: list[str]) -> list[FieldScrub]:
     back = []
     for each in fields:
-        is_there, value = scrubbing.current(connection, each)
+        is_there, value = scrub_fields.current(connection, each)
         if is_there and value == each.after:
             back.append(FieldScrub(each.table, each.guid, each.column, each.after, each.before))
         elif is_there:
