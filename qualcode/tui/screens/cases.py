@@ -15,14 +15,12 @@ from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from qualcode.analysis.where import parse
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
 from qualcode.model.plain import one_line, shortened
 from qualcode.services import cases as acts
 from qualcode.services import joining
-from qualcode.services.filtering import Where
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, OneOf, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen
@@ -54,7 +52,6 @@ class CasesScreen(ActingScreen):
         super().__init__(desk)
         self._cases: list[Case] = []
         self._columns: list[str] = []
-        self._where = ""
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
@@ -71,15 +68,15 @@ class CasesScreen(ActingScreen):
 
     def _show(self) -> None:
         everybody = acts.list_cases(self.desk.project)
-        condition = Where(self.desk.project, self._where) if self._where else None
+        condition = self.condition()
         self._cases = [case for case in everybody if condition is None or condition.of_case(case)]
         attributes = [attribute.name for attribute in acts.list_attributes(self.desk.project)]
         keys = list(dict.fromkeys(key for case in everybody for key in case.values))
         unused = [name for name in attributes if name not in {key.partition("@")[0] for key in keys}]
         self._columns = [*_FIXED, *keys, *unused]
         self._fill()
-        count = f"{len(self._cases)} of {len(everybody)}" if self._where else str(len(everybody))
-        where = f" where {one_line(self._where)} " if self._where else ""
+        count = f"{len(self._cases)} of {len(everybody)}" if self.where else str(len(everybody))
+        where = f" where {one_line(self.where)} " if self.where else ""
         self.query_one("#title", Line).tell(
             (" Cases ", "bold"),
             f" {count} ",
@@ -223,23 +220,6 @@ class CasesScreen(ActingScreen):
             self.app.notify("\n".join(told), timeout=10, markup=False)
             self.desk.read_again()
             self._show()
-
-    def action_where(self) -> None:
-        """Shows only the cases of which a condition holds; an empty one shows all."""
-        about = Content.styled("e.g. role = 'nurse' and \"Role tensions\"; empty shows all", "$foreground-muted")
-        dialog = OneLine(
-            "Only where", self._where, about=about, check=lambda text: parse(text) if text.strip() else None
-        )
-        self.app.push_screen(dialog, self._filter)
-
-    def _filter(self, text: str | None) -> None:
-        if text is not None:
-            before, self._where = self._where, text.strip()
-            try:
-                self._show()
-            except QualcodeError as error:
-                self._where = before
-                self.app.notify(str(error), severity="warning", markup=False)
 
 
 def _written(value: str | float | None) -> str:

@@ -54,6 +54,7 @@ class CodebookScreen(ActingScreen):
         Binding("J", "shift(1)", "Lower", show=False, id="book.lower"),
         Binding("K", "shift(-1)", "Higher", show=False, id="book.higher"),
         Binding("M", "memo", "Memo", show=False, id="book.memo"),
+        Binding("slash", "where", "Only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
         Binding("u", "undo", "Undo", id="book.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="book.redo"),
@@ -140,7 +141,9 @@ class CodebookScreen(ActingScreen):
     @work(thread=True, exclusive=True, group="quotes")
     def read_quotes(self, code: Code) -> None:
         """All quotes of a code and of what lies under it."""
-        found = quotations(self.desk.project, QuoteFilter(code=code))
+        condition = self.condition()
+        wanted = QuoteFilter(code=code, where=condition.of_quotation if condition else None)
+        found = quotations(self.desk.project, wanted)
         self.app.call_from_thread(self._show_quotes, code.guid, found)
 
     def _show_quotes(self, code: str, found: list[Quotation]) -> None:
@@ -153,7 +156,8 @@ class CodebookScreen(ActingScreen):
         quotes.add_options(
             [Option(self._line(quotation), id=quotation.coding.guid) for quotation in found[:_MOST_QUOTES]]
         )
-        quotes.border_title = Content(f"{len(found)} quotes")
+        where = f" where {one_line(self.where)}" if self.where else ""
+        quotes.border_title = Content(f"{len(found)} quotes{where}")
         if at is not None and at < quotes.option_count:
             quotes.highlighted = at
 

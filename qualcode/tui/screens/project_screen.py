@@ -5,11 +5,18 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.screen import Screen
 
+from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.tui.desk import Desk, Stepped
+from qualcode.tui.dialogs.questions import OneLine
+
+if TYPE_CHECKING:
+    from qualcode.services.filtering import Where
 
 
 class ProjectScreen(Screen[None]):
@@ -20,12 +27,17 @@ class ProjectScreen(Screen[None]):
         """Everything from the desk, the cursor where it is."""
 
 
+def _parsed(text: str) -> object:
+    return parse(text) if text.strip() else None
+
+
 class ActingScreen(ProjectScreen):
     """A screen of acts beside the reading: what came of each, and of steps back and forth, is told in passing."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.where = ""
 
     def on_mount(self) -> None:
         self.refresh_all()
@@ -40,6 +52,29 @@ class ActingScreen(ProjectScreen):
             yield
         except QualcodeError as error:
             self.app.notify(str(error), severity="warning", markup=False)
+
+    def condition(self) -> Where | None:
+        """What `--where` would say of this screen, None where everything is shown."""
+        from qualcode.services.filtering import Where
+
+        return Where(self.desk.project, self.where) if self.where else None
+
+    def action_where(self) -> None:
+        """Shows only that of which a condition holds; an empty one shows everything."""
+        about = Content.styled("e.g. role = 'nurse' and \"Role tensions\"; empty shows everything", "$foreground-muted")
+        self.app.push_screen(OneLine("Only where", self.where, about=about, check=_parsed), self._take_where)
+
+    def _take_where(self, text: str | None) -> None:
+        if text is None:
+            return
+        before, self.where = self.where, text.strip()
+        try:
+            self.condition()
+        except QualcodeError as error:
+            self.where = before
+            self.app.notify(str(error), severity="warning", markup=False)
+        else:
+            self.refresh_all()
 
     def action_undo(self) -> None:
         with self.said_if_not():

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.analysis.report_layout import Template, attribution, of_participants, scope
 from qualcode.analysis.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
+from qualcode.model.codebook import Code
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.services import exemplars, leaks, reporting
@@ -44,6 +45,7 @@ class ReportScreen(ActingScreen):
         Binding("K", "order(-1)", "Earlier", id="report.earlier"),
         Binding("J", "order(1)", "Later", id="report.later"),
         Binding("g", "group", "Group", id="report.group"),
+        Binding("slash", "where", "Only where", show=False, id="report.where", key_display="/"),
         Binding("w", "write", "Write file", id="report.write"),
         Binding("tab", "other_side", "Quotes", id="report.other-side"),
         Binding("u", "undo", "Undo", id="report.undo"),
@@ -73,10 +75,11 @@ class ReportScreen(ActingScreen):
         """The report anew; the cursor stays where it was, or goes to the exemplar `keep`."""
         printed = self.query_one("#printed", OptionList)
         at = printed.highlighted
-        report = reporting.themes(self.desk.project, self._group)
+        report = reporting.themes(self.desk.project, self._group, self.where or None)
         self.query_one("#title", Line).tell(
             (" Report ", "bold"),
             f" {one_line(self._group or 'all groups')} ",
+            (f" where {one_line(self.where)} " if self.where else "", "$text-accent"),
             (f" {one_line(scope(report))}", "$foreground-muted"),
         )
         self._rows = []
@@ -120,7 +123,7 @@ class ReportScreen(ActingScreen):
         if row is None:
             return
         household = set(self.desk.book.household(row[0].code.guid))
-        found = quotations(self.desk.project, QuoteFilter(code=row[0].code, group=self._group))
+        found = quotations(self.desk.project, self._wanted(row[0].code))
         self._quotes = [quotation for quotation in found if quotation.coding.code in household]
         candidates.add_options([Option(_candidate(quotation), id=quotation.coding.guid) for quotation in self._quotes])
         candidates.border_title = Content(f"{len(self._quotes)} quotes: {shortened(row[0].code.name, 40)}")
@@ -179,6 +182,11 @@ class ReportScreen(ActingScreen):
                 self.desk.read_again()
                 self._show(keep=found.coding.guid)
 
+    def _wanted(self, code: Code) -> QuoteFilter:
+        """The quotes that could stand under a heading."""
+        condition = self.condition()
+        return QuoteFilter(code=code, group=self._group, where=condition.of_quotation if condition else None)
+
     def action_group(self) -> None:
         """All groups, then each for itself."""
         groups = sorted({document.group for document in self.desk.documents if document.group})
@@ -192,12 +200,12 @@ class ReportScreen(ActingScreen):
         name = f"{self.desk.project.path.stem}-themes.docx"
         typed = await self.app.push_screen_wait(OneLine("Write the report to", name, about=about))
         if typed and typed.strip():
-            self.write_file(Path(typed.strip()).expanduser(), self._group)
+            self.write_file(Path(typed.strip()).expanduser(), self._group, self.where or None)
 
     @work(thread=True, exclusive=True, group="write")
-    def write_file(self, path: Path, group: str | None) -> None:
+    def write_file(self, path: Path, group: str | None, where: str | None) -> None:
         try:
-            made = reporting.report(self.desk.project, Template.TABLE, group)
+            made = reporting.report(self.desk.project, Template.TABLE, group, where)
             reporting.write_report(made, path)
             inside = leaks.in_report(self.desk.project, made)
         except QualcodeError as error:

@@ -147,3 +147,19 @@ async def test_a_quote_leads_to_its_place(file: Path) -> None:
         await opened(pilot, "tab", "down", "enter")
         await settled(pilot)
         assert selected(pilot) == SECOND
+
+
+async def test_a_condition_narrows_the_report_and_its_quotes(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f4")
+        await settled(pilot)
+        assert "I wanted to help." in seen(pilot)
+        await press(pilot, "slash")
+        await write(pilot, "speaker = 'C2'")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "where speaker = 'C2'" in seen(pilot)
+        assert "“I wanted to help.”" not in seen(pilot)
+        await press(pilot, "slash", *["backspace"] * 20, "enter")
+        await settled(pilot)
+        assert "I wanted to help." in seen(pilot)
