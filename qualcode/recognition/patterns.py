@@ -36,14 +36,14 @@ CUES = _style_pattern(
 )
 COLON = _style_pattern(
     rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
-    rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}\n?{GAP}{_EMPHASIS}?+)?"
+    rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>{_LABEL}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
 )
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}\n?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_NAME})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(
