@@ -14,12 +14,15 @@ from qualcode.readers.prose import Prose
 _LABEL = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[^\s\w]*\s+)?([^\W\d_][^:\n.?!,;]{0,40}?)\s?:(?=\s|$)")
 _OWN_LABEL = re.compile(r"[^\W\d_][^:]{0,40}\s[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?")
 _TIME = re.compile(r"[\[(#]\d{1,2}:\d\d")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,25}\]\s\S|[^\W\d_]{1,3}\s[–—-]\s\S")
 _ITEM = re.compile(r"(?:[•▪–—-]|\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NARROWEST = 38
+"""Letters of a line from which on a column may have broken it; where all lines are shorter, each is a paragraph."""
 # Second parts before which a hyphen is the writer's own, first parts after which it is, and words that stand apart.
 _OWN_BEFORE = frozenset("up in on off out to old year years term time based like free of the and related level".split())  # noqa: SIM905
 _OWN_AFTER = frozenset("self non ex well co semi half long short high low e x mid cross all so e-mail follow".split())  # noqa: SIM905
@@ -101,7 +104,7 @@ class _Layout:
         match = _LABEL.match(line.text)
         if match is not None and (self._labels[match[1]] >= 2 or "\t" in line.text[: match.end() + 1]):
             return True
-        return bool(_TIME.match(line.text) or _ITEM.match(line.text)) or _is_own_label(line)
+        return any(sign.match(line.text) for sign in (_TIME, _ITEM, _BRACKETS)) or _is_own_label(line)
 
 
 def _is_own_label(line: Line) -> bool:
@@ -133,10 +136,13 @@ class _Column:
         steps = [one.middle - two.middle for one, two in pairwise(lines)]
         self._pitch = _usual_step([step for step in steps if step > 1.0])
         self._right = max(line.right for line in lines)
+        self._is_wrapped = max(len(line.text) for line in lines) >= _NARROWEST
         self._indents = Counter(round(line.left / 3) for line in lines)
 
     def parts(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph below `before` in the same column."""
+        if not self._is_wrapped:
+            return True
         step = before.middle - line.middle
         if self._pitch and step > self._pitch * 1.3:
             return True

@@ -92,6 +92,8 @@ def is_self_evident(label: str) -> bool:
 def is_metadata(key: str) -> bool:
     """`Date`, `Place of interview`: what stands in the head of a transcript."""
     words = bare_words(key)
+    if words == ["id"] and any(map(str.isdigit, key)):
+        return False
     return bool(words) and len(words) <= 4 and (words[0] in METADATA_WORDS or words[-1] in METADATA_WORDS)
 
 

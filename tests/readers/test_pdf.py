@@ -198,3 +198,9 @@ def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.binary(max_size=100).map(lambda rest: b"%PDF-1.7\n" + rest) | spoilt_versions(GOOD))
 def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
     is_a_source_or_a_sentence(read, PATH, content)
+
+
+def test_lines_too_short_to_be_broken_and_labels_in_brackets_are_paragraphs() -> None:
+    assert text_of(page("Hello there.", "And you?", "Fine, fine.")) == "Hello there.\nAnd you?\nFine, fine."
+    long = "[P07] I never opened the manual, not on the first day and not on the second"
+    assert text_of(page(long, "[id1] Why not?")) == f"{long}\n[id1] Why not?"
