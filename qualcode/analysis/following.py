@@ -230,10 +230,14 @@ def nearest_words(text: str, offset: int) -> Span:
     """The word at an offset, else the next one, else the one before; empty where the text has none."""
     offset = min(offset, len(text))
     begin = offset
-    while begin < len(text) and text[begin].isspace():
+    while begin < len(text) and not text[begin].isalnum():
         begin += 1
     if begin == len(text):
-        begin = len(text.rstrip())
+        begin = min(offset, len(text) - 1)
+        while begin > 0 and not text[begin].isalnum():
+            begin -= 1
+    if not text[begin : begin + 1].isalnum():
+        begin = len(text) - len(text.lstrip()) if text.strip() else 0
     start = end = begin
     while start > 0 and not text[start - 1].isspace():
         start -= 1

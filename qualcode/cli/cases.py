@@ -53,13 +53,16 @@ def _shown(value: str | float) -> str:
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> None:
     """Take a table (.csv, .xlsx) with a row a case; columns become attributes."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import note, print_json
     from qualcode.services.cases import import_cases
 
     with invocation.opened() as project:
         result = import_cases(project, file)
+    for warning in result.warnings:
+        note(warning)
     if invocation.json:
-        print_json({"added": result.added, "updated": result.updated, "joined": result.joined})
+        counts = {"added": result.added, "updated": result.updated, "joined": result.joined}
+        print_json({**counts, "warnings": list(result.warnings)})
     else:
         click.echo(f"{result.added} cases added, {result.updated} updated, {result.joined} documents joined theirs")
 

@@ -184,14 +184,17 @@ def quotes_command(
 
 
 def _print_quotes(found: list[Quotation]) -> None:
-    from qualcode.cli.output import print_table
+    from qualcode.cli.output import note, print_table
+    from qualcode.model.coding import AnchorState
 
     rows = [
         (
             q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
-            f"“{q.coding.quote}”", q.who, f"{q.coding.span.start}:{q.coding.span.end}",
-            q.coding.coder,
+            ("? " if q.coding.state is AnchorState.DOUBTFUL else "") + f"“{q.coding.quote}”", q.who,
+            f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
         )
         for q in found
     ]  # fmt: skip
     print_table(("Id", "Code", "Quote", "Who", "Range", "Coder"), rows)
+    if any(q.coding.state is AnchorState.DOUBTFUL for q in found):
+        note("? is in doubt since a text was corrected; decide with: qualcode review")

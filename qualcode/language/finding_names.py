@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qualcode.analysis.contacts import contacts
 from qualcode.language.loading import loaded_spacy
 from qualcode.language.name_lists import FIRST_NAMES, PLACES
+from qualcode.recognition.labels import Kind, kind_of
 from qualcode.recognition.words import words_of
 
 if TYPE_CHECKING:
@@ -97,10 +98,18 @@ def _by_list(text: str) -> Iterator[Found]:
                 yield Found(start, start + len(plain), plain, "place")
 
 
+def _is_name(label: str) -> bool:
+    """Whether a label is a name: of a list, or of two words and more that are written large and tell no role."""
+    words = label.split()
+    if words and words[0].casefold() in FIRST_NAMES:
+        return True
+    return len(words) > 1 and kind_of(label) is Kind.FULL_NAME and all(word[:1].isupper() for word in words)
+
+
 def _by_label(text: str, labels: Iterable[str]) -> Iterator[Found]:
     """Speakers who are called by a name, not C4 or Interviewer, wherever they stand."""
     for label in {label.strip() for label in labels}:
-        if label.split() and label.split()[0].casefold() in FIRST_NAMES:
+        if _is_name(label):
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
                 yield Found(match.start(), match.end(), label, "person")
 

@@ -82,8 +82,11 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
             source = cast(_TableReader, reader).read(as_if, content, columns)
         else:
             source = cast(_Reader, reader).read(as_if, content)
-    except QualcodeError:
-        raise
+    except QualcodeError as error:
+        if format is None:
+            raise
+        message = error.message.replace(as_if.name, path.name)
+        raise type(error)(message, hint=error.hint) from error
     # What a parser raises at a file made to break it cannot be foreseen, and must not stop the other files.
     except Exception as error:
         what = f"{type(error).__name__}: {error}".rstrip(": ")

@@ -95,9 +95,9 @@ def _add_words(cues: list[Cue], waiting: list[str]) -> None:
 
 def _add_timeless(cues: list[Cue], block: list[str]) -> None:
     counted = _COUNT.fullmatch(block[0].strip()) and len(block) > 1
-    number = int(re.sub(r"\D", "", block[0])) if counted else None
+    number = int(re.sub(r"\D", "", block[0])[:9]) if counted else None
     before = cues[-1].name
-    if number is not None and before.isdigit() and number == int(before) + 1:
+    if number is not None and before.isdecimal() and number == int(before) + 1:
         cues.append(Cue(_NO_TIME, str(number), block[1:]))
     else:
         cues.append(Cue(_NO_TIME, "", block))

@@ -36,7 +36,9 @@ def _own_weight(style: etree._Element) -> bool | None:
     weight = properties.get(f"{_FORMAT}font-weight") if properties is not None else None
     if weight is None:
         return None
-    return weight == "bold" or (weight.isdigit() and len(weight) < 5 and int(weight) >= _LIGHTEST_BOLD)
+    return weight == "bold" or (
+        weight.isascii() and weight.isdigit() and len(weight) < 5 and int(weight) >= _LIGHTEST_BOLD
+    )
 
 
 def _weight(name: str, styles: _StyleByName) -> bool | None:

@@ -67,7 +67,7 @@ def _said(cues: list[Cue]) -> list[tuple[str, Utterance]]:
 
 def _speakers_in_names(cues: list[Cue]) -> dict[str, str]:
     """Whom the names of cues name: `12 "Ana Reis" (304)`, or the same few names again and again."""
-    names = Counter(cue.name for cue in cues if cue.name and not cue.name.isdigit())
+    names = Counter(cue.name for cue in cues if cue.name and not cue.name.isdecimal())
     quoted = {name: found[1] for name in names if (found := _NAMED_CUE.fullmatch(name))}
     if quoted:
         return quoted

@@ -64,7 +64,8 @@ def _declared(content: bytes) -> str:
         return ""
     try:
         name = codecs.lookup((found[1] or found[2]).decode()).name
-        b"".decode(name)
+        # Some codecs turn bytes into bytes, and say so only when there are some.
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
     return "cp1252" if name in _LATIN else name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.analysis.names import Names, numbered
@@ -40,25 +41,56 @@ class Candidates:
 def candidates(project: Project, chosen: Sequence[Document] | None = None) -> Candidates:
     """Looks through some documents, or all."""
     places: dict[str, list[tuple[str, str, str]]] = {}
+    texts: dict[str, str] = {}
     with project.file.reading() as connection:
         for document in chosen or documents.list_documents(connection):
             text = documents.read_text(connection, document.version_guid)
-            labels = [speaker.label for speaker in documents.read_speakers(connection, document.guid)]
+            speakers = documents.read_speakers(connection, document.guid)
+            labels = [name for speaker in speakers for name in (speaker.label, speaker.name)]
+            texts[document.name] = text
             for each in find_names(text, labels):
                 around = " ".join(text[max(0, each.start - _AROUND) : each.end + _AROUND].split())
                 places.setdefault(" ".join(each.text.split()), []).append((each.kind, document.name, around))
     ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
     proposed = Names(numbered([(text, "", found[0][0]) for text, found in ordered], Names(())))
-    return Candidates(
-        finder(),
-        tuple(
-            Candidate(
-                text, found[0][0], len(found), tuple(dict.fromkeys(name for _, name, _ in found)), found[0][2],
-                proposed.replacement_of(text) or "",
-            )
-            for text, found in ordered
-        ),
-    )  # fmt: skip
+    found = [
+        Candidate(
+            text, where[0][0], len(where), tuple(dict.fromkeys(name for _, name, _ in where)), where[0][2],
+            proposed.replacement_of(text) or "",
+        )
+        for text, where in ordered
+    ]  # fmt: skip
+    return Candidates(finder(), (*found, *_parts(found, texts)))
+
+
+def _parts(found: Sequence[Candidate], texts: Mapping[str, str]) -> Iterator[Candidate]:
+    """Parts of full names that stand alone: a surname tells as much as the whole."""
+    told = {each.text for each in found}
+    for each in found:
+        words = each.text.split() if each.kind in ("person", "name") else []
+        for word in words if len(words) > 1 else ():
+            part = counted(word, each.replacement, texts)
+            if len(word) > 2 and word[:1].isupper() and word not in told and part.count > each.count:
+                told.add(word)
+                yield replace(part, count=part.count - each.count, kind="part of a name")
+
+
+def counted(name: str, replacement: str, texts: Mapping[str, str]) -> Candidate:
+    """A name that somebody thought of: how often it stands in which texts."""
+    spots = [(place, match) for place, text in texts.items() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    example = ""
+    if spots:
+        text, match = texts[spots[0][0]], spots[0][1]
+        example = " ".join(text[max(0, match.start() - _AROUND) : match.end() + _AROUND].split())
+    return Candidate(name, "name", len(spots), tuple(dict.fromkeys(p for p, _ in spots)), example, replacement)
+
+
+def added(project: Project, name: str, replacement: str) -> Candidate:
+    """A name written by hand, with the places where it stands."""
+    with project.file.reading() as connection:
+        listed = documents.list_documents(connection)
+        texts = {each.name: documents.read_text(connection, each.version_guid) for each in listed}
+    return counted(name, replacement or "[name]", texts)
 
 
 def write_candidates(found: Candidates, path: Path) -> None:

@@ -20,11 +20,12 @@ _NAME_COLUMNS = ("case", "participant", "id", "name", "code")
 
 @dataclass(frozen=True, slots=True)
 class CasesImported:
-    """How many cases a table added, how many it knew, and which documents joined theirs by name."""
+    """How many cases a table added, how many it knew, how many documents joined theirs, and what to look at again."""
 
     added: int
     updated: int
     joined: int
+    warnings: tuple[str, ...] = ()
 
 
 def list_cases(project: Project) -> list[Case]:
@@ -53,7 +54,20 @@ def import_cases(project: Project, path: Path) -> CasesImported:
             found = {attributes[key]: text for key, text in values.items() if text}
             cases.set_values(step, known[name.casefold()], found)
         joined = _join_by_name(step, known)
-    return CasesImported(added, len(known_values) - added, joined)
+    return CasesImported(added, len(known_values) - added, joined, _misfits(list(known_values.values())))
+
+
+def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Columns of numbers or dates in which a few values are none: mostly slips of the pen."""
+    warnings = []
+    for key in dict.fromkeys(key for row in rows for key in row):
+        values = [row[key] for row in rows if row.get(key)]
+        for what, fits in (("number", lambda text: number(text) is not None), ("date", is_date)):
+            odd = [value for value in values if not fits(value)]
+            if 0 < len(odd) * 3 <= len(values):
+                told = ", ".join(f"“{value}”" for value in odd[:4])
+                warnings.append(f"{key} is taken as text, for {told} {'is' if len(odd) == 1 else 'are'} no {what}")
+    return tuple(warnings)
 
 
 def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:

@@ -59,6 +59,7 @@ class _Corrected:
     warnings: tuple[str, ...] = ()
     file_name: str | None = None
     format: str | None = None
+    summary: str = ""
 
 
 def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
@@ -184,9 +185,11 @@ def _with_turns(
     old_turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
     turns = [turn._replace(label=_known(turn, known)) for turn in new.recognition.turns]
     speakers = [each for each in new.recognition.speakers if key_of(each.label) not in known]
+    summary = new.recognition.summary()
     if new.file_name is None and _are_times_lost(old_turns, turns):
         turns, speakers = with_old_turns(old_turns, old, new.text, edits), []
-    return replace(new, recognition=replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers)))
+    recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
+    return replace(new, recognition=recognition, summary=summary)
 
 
 def _known(turn: Turn, known: Mapping[str, str]) -> str | None:
@@ -208,7 +211,7 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
         text=new.text,
         text_sha256=hashlib.sha256(new.text.encode()).hexdigest(),
         words=len(new.text.split()),
-        recognised="\n".join((recognition.summary(), *new.warnings)),
+        recognised="\n".join((new.summary, *new.warnings)),
         turns=recognition.turns,
     )
     (version,) = versions.add_versions(step, [(document.guid, text)])

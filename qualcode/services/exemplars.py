@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualcode.model.coding import Coding
+from qualcode.errors import CodingError
+from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.services.projects import Project
 from qualcode.store import codes, codings, visible
@@ -14,6 +15,8 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
 
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused.
     """
+    if coding.state is AnchorState.DOUBTFUL:
+        raise CodingError("nobody has decided yet where this coding stands", hint="First: qualcode review")
     form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
     with project.file.step(project.coder, "mark exemplar", _told(coding)) as step:
         others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]

@@ -61,7 +61,8 @@ def _why_not(file: Path) -> str:
     stem = file.stem.casefold()
     for word in _BESIDES:
         if stem == word or stem.endswith(f"_{word}"):
-            return f"looks like a {word} beside the transcripts, not one of them; name it to import it"
+            article = "an" if word == "index" else "a"
+            return f"looks like {article} {word} beside the transcripts, not one of them; name it to import it"
     if file.suffix.casefold() not in MODULE_BY_SUFFIX:
         return f"no reader for “{file.suffix}”" if file.suffix else "no suffix that tells its format"
     return ""

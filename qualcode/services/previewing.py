@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.errors import UsageError
@@ -11,6 +11,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment
 from qualcode.readers import ReadFile, read, readable_formats
 from qualcode.recognition import Hints, Recognition, recognise, style_names
+from qualcode.recognition.labels import key_of
 
 COLUMNS = ("text", "speaker", "case", "start", "end")
 
@@ -52,13 +53,25 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     file = read(path, file_format, options.columns)
     source = file.source
     if source.records is None:
-        return Preview(file, source.text, recognise(source.text, bold=source.bold, hints=hints), source.comments)
+        found = recognise(source.text, bold=source.bold, hints=hints)
+        return Preview(file, source.text, _with_unknown(found, hints), source.comments)
     from qualcode.recognition.composing import compose
 
     noun = "cues" if source.records.are_cues else "rows"
     composed = compose(source.records, hints, f"{source.format} {noun}")
     cases = {each.speaker: each.case for each in source.records.utterances if each.speaker and each.case}
-    return Preview(file, composed.text, composed.recognition, cases=cases)
+    return Preview(file, composed.text, _with_unknown(composed.recognition, hints), cases=cases)
+
+
+def _with_unknown(found: Recognition, hints: Hints) -> Recognition:
+    """With a warning about labels that the user names and nobody speaks under."""
+    known = {key_of(name) for speaker in found.speakers for name in (speaker.label, speaker.name)}
+    unknown = [name for name in (*hints.speakers, *sorted(hints.interviewers)) if key_of(name) not in known]
+    if not unknown:
+        return found
+    labels = ", ".join(speaker.label for speaker in found.speakers[:8]) or "nobody is named"
+    told = f"nobody speaks as {', '.join(f'“{name}”' for name in unknown)}; labels: {labels}"
+    return replace(found, warnings=(*found.warnings, told))
 
 
 def _of_file_or_style(options: ImportOptions) -> tuple[str | None, Hints]:

@@ -30,6 +30,7 @@ class ProjectFile:
             self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
             self._writer = self._engine.connect().execution_options(writes=True)
         self._one_writer = RLock()
+        self._seen = 0
         with self.reading() as connection:
             project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
             self.guid: str = project.guid
@@ -78,9 +79,15 @@ class ProjectFile:
                 yield self._writer
 
     def seen_elsewhere(self) -> int:
-        """A number that changes when another program has written to the project."""
-        with self._one_writer, sqlite.said_plainly(self.path):
-            return sqlite.data_version(self._writer)
+        """A number that changes when another program has written to the project; it never waits for a write of ours."""
+        if not self._one_writer.acquire(blocking=False):
+            return self._seen
+        try:
+            with sqlite.said_plainly(self.path):
+                self._seen = sqlite.data_version(self._writer)
+        finally:
+            self._one_writer.release()
+        return self._seen
 
     def checkpoint(self) -> None:
         """Brings the newest work into the file itself; does nothing while others are at it."""

@@ -15,7 +15,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import shown_lines
+from qualcode.model.plain import shortened, shown_lines
 from qualcode.services import projects, settings
 from qualcode.services.projects import Project
 from qualcode.tui.desk import Desk
@@ -153,6 +153,19 @@ class Workbench(App[None]):
         if isinstance(screen, CodingScreen):
             screen.open(event.document, event.span)
 
+    async def action_quit(self) -> None:
+        """Asks first where something written would be lost."""
+        if getattr(self.screen, "holds_unsaved", False):
+            from qualcode.tui.dialogs.questions import YesNo
+
+            self.push_screen(YesNo("Quit and lose what was written here?"), self._quit_if)
+        else:
+            self.exit()
+
+    def _quit_if(self, is_sure: bool | None) -> None:
+        if is_sure:
+            self.exit()
+
     def action_all_keys(self) -> None:
         from qualcode.tui.dialogs.keys import AllKeys
 
@@ -199,10 +212,12 @@ class Workbench(App[None]):
         if desk is None:
             return
         from qualcode.services.importing import import_files
+        from qualcode.tui.dialogs.reading_in import ReadingIn
 
         def tell(done: int, of: int, name: str) -> None:
+            # Posted, not called: the import holds the project, and must not wait for a screen that may wait for it.
             if done == of or done % max(1, of // 100) == 0:
-                self.call_from_thread(waiting.tell, done, of, name)
+                waiting.post_message(ReadingIn.Read(done, of, name))
 
         try:
             result = import_files(desk.project, [adding.path], adding.options, tell, adding.read_as)
@@ -216,8 +231,12 @@ class Workbench(App[None]):
     def _show_imported(self, result: ImportResult) -> None:
         count = len(result.imported)
         told = [f"{count or 'no'} {'document' if count == 1 else 'documents'} added"]
-        told += [f"not read: {refused.reason}" for refused in result.failed[:5]]
-        told += [f"left out: {refused.reason}" for refused in result.skipped[:3]]
+        told += [f"not read: {shortened(refused.reason, 120)}" for refused in result.failed[:4]]
+        told += [
+            f"left out {Path(refused.file).name}: {shortened(refused.reason, 80)}" for refused in result.skipped[:3]
+        ]
+        if (more := len(result.failed[4:]) + len(result.skipped[3:])) > 0:
+            told.append(f"and {more} more; qualcode import FOLDER lists them all")
         severity = "warning" if result.failed else "information"
         self.notify("\n".join(told), severity=severity, timeout=8, markup=False)
         first = result.imported[0].document.guid if result.imported else None

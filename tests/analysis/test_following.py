@@ -159,7 +159,7 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
         ([Edit(0, 6, "x")], (Span(1, 8), Fate.ADJUSTED, "")),
         ([Edit(4, 11)], (Span(4, 6), Fate.DOUBTFUL, MOSTLY_GONE)),
         ([Edit(4, 13, "dogs")], (Span(4, 8), Fate.DOUBTFUL, WORDS_GONE)),
-        ([Edit(4, 13)], (Span(5, 6), Fate.DOUBTFUL, WORDS_GONE)),
+        ([Edit(4, 13)], (Span(0, 3), Fate.DOUBTFUL, WORDS_GONE)),
         ([Move(4, 14, 0)], (Span(0, 9), Fate.UNTOUCHED, "")),
         ([Move(0, 4, 15)], (Span(0, 9), Fate.UNTOUCHED, "")),
         ([Move(8, 14, 0)], (Span(0, 5), Fate.DOUBTFUL, MOVED_APART)),

@@ -245,3 +245,10 @@ def test_any_bytes_are_a_source_or_an_error(suffix: str, content: bytes, changes
         content = content[:place] + piece + content[place + 1 :]
     with suppress(ReadError):
         assert read(Path(f"a.{suffix}"), content).records
+
+
+def test_a_raised_digit_is_no_number_of_a_cue() -> None:
+    content = "WEBVTT\n\n²\n00:00:01.000 --> 00:00:02.000\nHello\n\n2\nthere you are\n".encode()
+    found = read(Path("talk.vtt"), content).records
+    assert found is not None
+    assert "Hello" in " ".join(said.text for said in found.utterances)

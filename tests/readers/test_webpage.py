@@ -151,3 +151,8 @@ GOOD = b"<cite>A:</cite><time>0:00</time><p><b>Ana:</b> I left.</p><table><tr><t
 )
 def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
     is_a_source_or_a_sentence(read, PATH, content)
+
+
+def test_a_declared_encoding_that_makes_no_text_is_not_used() -> None:
+    source = read(Path("page.html"), b"<html><meta charset=uu><body><p>Ana: Yes, \xe9.</p></body>")
+    assert source.text.strip() == "Ana: Yes, é."

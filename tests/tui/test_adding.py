@@ -72,3 +72,18 @@ async def test_leaving_keeps_what_was_recognised(file: Path, tmp_path: Path) -> 
         await settled(pilot)
         assert "as you set it" not in seen(pilot)
         assert "Bela" in seen(pilot)
+
+
+async def test_many_files_are_read_while_the_screen_looks_around(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"D{number}.txt").write_text(TALK.replace("six", f"six {number}"))
+    async with workbench(file, size=WIDE) as pilot:
+        pilot.app.set_interval(0.001, pilot.app._look_around)  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+o")
+        await write(pilot, str(folder))
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        assert len(documents.list_documents(project)) == 153

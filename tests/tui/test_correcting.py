@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
 from qualcode.analysis.following import edited
-from qualcode.services import documents, projects, reviewing
+from qualcode.services import correcting, documents, projects, reviewing
 from qualcode.tui.dialogs.reviewing import Reviewing
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
@@ -147,3 +147,35 @@ def test_the_recorded_changes_lead_from_the_old_text_to_the_new(text: str, steps
             assert edited(text, area.edits) == area.corrected
 
     asyncio.run(run())
+
+
+async def test_quitting_asks_where_something_was_written(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        await write(pilot, "x")
+        await press(pilot, "ctrl+q")
+        await settled(pilot)
+        assert "Quit and lose what was written here?" in seen(pilot)
+        await press(pilot, "n")
+        await settled(pilot)
+        assert page(pilot).corrected.count("x") > 0
+
+
+async def test_a_text_that_cannot_be_kept_can_be_written_to_a_file(file: Path, tmp_path: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        await write(pilot, "mine")
+        with projects.project_opened(file, "Ben") as project:
+            document = next(each for each in documents.list_documents(project) if each.name == "C1")
+            text = documents.open_document(project, document).text
+            correcting.correct_text(project, document, "Theirs. " + text)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        assert "has been changed meanwhile" in toasts(pilot)[-1]
+        await press(pilot, "ctrl+w", *["backspace"] * 60)
+        await write(pilot, str(tmp_path / "mine.txt"))
+        await press(pilot, "enter")
+        await settled(pilot)
+    assert "mine" in (tmp_path / "mine.txt").read_text()

@@ -68,6 +68,8 @@ def _compares(comparison: Comparison, under: Circumstances) -> bool:
     if comparison.operator == "in":
         return any(_order(value, wanted, order) == 0 for wanted in comparison.values)
     (wanted,) = comparison.values
+    if comparison.operator in ("<", "<=", ">", ">=") and number(wanted) is not None and _number(value) is None:
+        return False
     if comparison.operator == "contains":
         return wanted.casefold() in _written(value).casefold()
     return _COMPARED[comparison.operator](_order(value, wanted, order))
@@ -76,13 +78,17 @@ def _compares(comparison: Comparison, under: Circumstances) -> bool:
 def _order(value: Value, wanted: str, ranks: tuple[str, ...]) -> int:
     """Below, equal or above: as numbers where both are, by rank where both have one, else as texts of any case."""
     as_number = number(wanted)
-    known = value if isinstance(value, float) else number(value)
+    known = _number(value)
     if known is not None and as_number is not None:
         return (known > as_number) - (known < as_number)
     left, right = _written(value).strip().casefold(), wanted.strip().casefold()
     if left in ranks and right in ranks:
         return ranks.index(left) - ranks.index(right)
     return (left > right) - (left < right)
+
+
+def _number(value: Value) -> float | None:
+    return value if isinstance(value, float) else number(value)
 
 
 def _written(value: Value) -> str:

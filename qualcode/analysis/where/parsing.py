@@ -41,7 +41,7 @@ def wrong(text: str, at: int, what: str) -> NoReturn:
     """The error with a mark under the place."""
     line = " ".join(text.split("\n"))
     begin = max(0, at - 50)
-    raise UsageError(f"--where: {what}", hint=f"{line[begin : at + 30]}\n{' ' * (at - begin)}^\n{_EXAMPLE}")
+    raise UsageError(f"in the condition: {what}", hint=f"{line[begin : at + 30]}\n{' ' * (at - begin)}^\n{_EXAMPLE}")
 
 
 class _Parser:
@@ -69,7 +69,7 @@ class _Parser:
 
     def whole(self) -> Expression:
         if not self._tokens:
-            raise UsageError("--where: says nothing", hint=_EXAMPLE)
+            raise UsageError("the condition says nothing", hint=_EXAMPLE)
         found = self._either()
         if (left := self._peek()) is not None:
             wrong(self._text, left.at, f"“{left.text}” is one too many; join conditions by and, or")

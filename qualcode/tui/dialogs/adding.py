@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,9 @@ class AddDocuments(ModalScreen[Adding | None]):
         found = self.query_one("#found", OptionList)
         found.clear_options()
         found.add_options(Option(prompt) for prompt in told)
+        if told:
+            found.highlighted = 0
+            found.focus()
         self.query_one("#besides", Static).update(Content.styled("\n".join(besides), "$foreground-muted"))
 
     @on(OptionList.OptionSelected, "#found")
@@ -142,8 +146,12 @@ class AddDocuments(ModalScreen[Adding | None]):
         self.app.call_from_thread(self.query_one("#found", OptionList).replace_option_prompt_at_index, index, told)
 
     def action_take(self) -> None:
-        if self.query_one("#path", Input).value.strip():
+        typed = self.query_one("#path", Input).value.strip()
+        if typed and os.path.lexists(Path(typed).expanduser()):
             self.dismiss(self._adding())
+        elif typed:
+            wrong = Content.styled(f"there is no {one_line(typed)}", "$text-error")
+            self.query_one("#besides", Static).update(wrong)
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -155,7 +163,8 @@ def _told_of(path: Path, options: ImportOptions) -> Content:
     try:
         found = preview(path, options)
     except (QualcodeError, OSError) as error:
-        return Content.assemble(name, (one_line(str(error)), "$text-error"))
+        told = one_line(". ".join(str(error).split("\n"))).removeprefix(f"{one_line(path.name)}: ")
+        return Content.assemble(name, (told, "$text-error"))
     return Content.assemble(name, one_line(found.recognition.summary()), *_details(found))
 
 

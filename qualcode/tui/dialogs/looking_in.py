@@ -25,6 +25,7 @@ from qualcode.tui.widgets.writing import PlainInput
 _MOST_SPEAKERS, _MOST_TURNS, _MOST_DOUBTFUL = 20, 40, 20
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
 _ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
+_UNKNOWN = "unknown"
 _TABLES = (".csv", ".tsv", ".xlsx")
 
 
@@ -140,13 +141,13 @@ class LookIn(ModalScreen[ImportOptions | None]):
 
 def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
     """A label with its number of turns, the person behind it, and whether they ask."""
-    role = next((name for name, role in _ROLES.items() if role is speaker.role), "role not known")
+    role = next((name for name, role in _ROLES.items() if role is speaker.role), _UNKNOWN)
     label = Content.assemble(one_line(speaker.label), (f"  {turns}", "$foreground-muted"))
     return Horizontal(
         Static(label, classes="label"),
         PlainInput(value=speaker.name, placeholder="who this is", id=f"person-{number}", compact=True),
         Select(
-            [(name, name) for name in (*_ROLES, "role not known")], value=role, allow_blank=False, compact=True,
+            [(name, name) for name in (*_ROLES, _UNKNOWN)], value=role, allow_blank=False, compact=True,
             id=f"role-{number}",
         ),
     )  # fmt: skip

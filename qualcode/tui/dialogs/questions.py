@@ -153,8 +153,12 @@ class LongText(ModalScreen[None]):
         else:
             self.dismiss(None)
 
+    @property
+    def holds_unsaved(self) -> bool:
+        return self.query_one("#text", TextArea).text != self._begun
+
     def action_leave(self) -> None:
-        if self.query_one("#text", TextArea).text == self._begun:
+        if not self.holds_unsaved:
             self.dismiss(None)
         else:
             self.app.push_screen(YesNo("Leave what was written here unsaved?"), self._leave_if)

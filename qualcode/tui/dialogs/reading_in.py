@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
@@ -20,7 +23,14 @@ class ReadingIn(ModalScreen[None]):
             yield ProgressBar(show_eta=False, id="bar")
             yield Static(id="name", markup=False)
 
-    def tell(self, done: int, of: int, name: str) -> None:
-        """So many files are read, and this one is next."""
-        self.query_one("#bar", ProgressBar).update(total=of, progress=done)
-        self.query_one("#name", Static).update(Content.styled(shortened(name, 50), "$foreground-muted"))
+    @dataclass
+    class Read(Message):
+        """So many files are read, of how many, and this one is next."""
+
+        done: int
+        of: int
+        name: str
+
+    def on_reading_in_read(self, event: ReadingIn.Read) -> None:
+        self.query_one("#bar", ProgressBar).update(total=event.of, progress=event.done)
+        self.query_one("#name", Static).update(Content.styled(shortened(event.name, 50), "$foreground-muted"))

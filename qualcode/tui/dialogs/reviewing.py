@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.analysis.following import WORDS_GONE
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
 from qualcode.services.reviewing import Waiting
@@ -56,6 +57,12 @@ class Reviewing(ModalScreen[PlaceWanted | None]):
         listed = self.query_one("#waiting", OptionList)
         place = listed.highlighted
         if place is None:
+            return
+        if act == "keep" and self._waiting[place].why == WORDS_GONE:
+            told = (
+                "Its words are gone. Enter shows where they were; there { } < > put it on other words, x takes it off."
+            )
+            self.app.notify(told, severity="warning", markup=False)
             return
         try:
             self._acts[act](self._waiting[place])

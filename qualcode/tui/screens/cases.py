@@ -175,7 +175,8 @@ class CasesScreen(ActingScreen):
             with self.said_if_not():
                 done = acts.import_cases(self.desk.project, Path(path.strip()).expanduser())
                 told = f"{done.added} cases added, {done.updated} updated, {done.joined} documents joined theirs"
-                self.app.notify(told, markup=False)
+                lines = "\n".join((told, *done.warnings[:6]))
+                self.app.notify(lines, severity="warning" if done.warnings else "information", markup=False)
                 self.desk.read_again()
                 self._show()
 

@@ -234,7 +234,8 @@ class CodingScreen(ReadingScreen):
 
         if self.desk.opened is not None:
             caret = self.view.selection.caret
-            self.app.push_screen(CorrectingScreen(self.desk.project, self.desk.opened, caret), self._show_corrected)
+            screen = CorrectingScreen(self.desk.project, self.desk.opened, len(self.desk.codings), caret)
+            self.app.push_screen(screen, self._show_corrected)
 
     def _show_corrected(self, done: Correction | None) -> None:
         from qualcode.tui.screens.correcting import told
@@ -242,6 +243,7 @@ class CodingScreen(ReadingScreen):
         if done is not None:
             self.desk.read_again()
             self.refresh_all()
+            self.find_shares()
             self.app.notify(str(told(done)), severity="warning" if done.doubtful else "information", markup=False)
 
     def action_review(self) -> None:
@@ -249,6 +251,7 @@ class CodingScreen(ReadingScreen):
         from qualcode.services import reviewing
         from qualcode.tui.dialogs.reviewing import Reviewing
 
+        self.app.clear_notifications()
         with self._told():
             waiting = reviewing.waiting(self.desk.project)
             if not waiting:

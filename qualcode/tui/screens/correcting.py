@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +18,7 @@ from qualcode.model.plain import shortened
 from qualcode.services.correcting import Correction, correct_text
 from qualcode.services.documents import OpenDocument
 from qualcode.services.projects import Project
-from qualcode.tui.dialogs.questions import YesNo
+from qualcode.tui.dialogs.questions import OneLine, YesNo
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 from qualcode.tui.widgets.lines import Line
 
@@ -28,12 +29,13 @@ class CorrectingScreen(ModalScreen[Correction | None]):
     CSS_PATH = "correcting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="correcting.keep", priority=True),
+        Binding("ctrl+w", "write", "Write to a file", id="correcting.write", priority=True),
         Binding("escape", "leave", "Leave", id="correcting.leave", priority=True),
     ]
 
-    def __init__(self, project: Project, opened: OpenDocument, offset: int) -> None:
+    def __init__(self, project: Project, opened: OpenDocument, codings: int, offset: int) -> None:
         super().__init__()
-        self._project, self._opened, self._at = project, opened, offset
+        self._project, self._opened, self._codings, self._at = project, opened, codings, offset
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -62,24 +64,45 @@ class CorrectingScreen(ModalScreen[Correction | None]):
     def _tell(self) -> None:
         """What is being corrected, and how much hangs on it."""
         name = shortened(self._opened.document.name, 40)
-        codings, changes = len(self._opened.codings), len(self._page.edits)
+        codings = self._codings
         told = f"{codings} coding{'s' if codings != 1 else ''} follow{'s' if codings == 1 else ''} the words"
-        made = f"{changes} change{'s' if changes != 1 else ''}" if changes else "nothing changed yet"
+        made = "changed" if self.holds_unsaved else "nothing changed yet"
         self.query_one("#title", Line).tell(
             (f" Correcting {name} ", "bold"), (f" {told}   {made}", "$foreground-muted")
         )
+
+    @property
+    def holds_unsaved(self) -> bool:
+        return self._page.corrected != self._opened.text
+
+    def action_write(self) -> None:
+        """Puts the text as it stands here into a file, so that nothing typed is lost whatever became of the project."""
+        about = Content.styled("a new file, for the text as it stands here", "$foreground-muted")
+        name = f"{self._opened.document.name.replace('/', '-')}-corrected.txt"
+        self.app.push_screen(OneLine("Write the text to", name, about=about), self._write)
+
+    def _write(self, path: str | None) -> None:
+        if path is not None and path.strip():
+            try:
+                with Path(path.strip()).expanduser().open("x", encoding="utf-8") as file:
+                    file.write(self._page.corrected)
+            except OSError as error:
+                self.app.notify(f"{path} cannot be written: {error.strerror}", severity="warning", markup=False)
+            else:
+                self.app.notify(f"{path} is written", markup=False)
 
     def action_keep(self) -> None:
         page = self._page
         try:
             done = correct_text(self._project, self._opened.document, page.corrected, page.edits)
         except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+            told = f"{error}\nctrl+w writes your text to a file."
+            self.app.notify(told, severity="warning", timeout=10, markup=False)
         else:
             self.dismiss(done)
 
     def action_leave(self) -> None:
-        if self._page.corrected == self._opened.text:
+        if not self.holds_unsaved:
             self.dismiss(None)
         else:
             self.app.push_screen(YesNo("Leave the corrections unkept?"), self._leave_if)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
 from qualcode.services import pseudonyms, settings
-from qualcode.services.candidates import Candidate, candidates
+from qualcode.services.candidates import Candidate, added, candidates
 from qualcode.services.pseudonyms import Pseudonymised
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, YesNo
@@ -69,8 +69,7 @@ class NamesScreen(ActingScreen):
 
     def _take_in(self, finder: str, found: Sequence[Candidate]) -> None:
         self._finder = finder
-        added = [each for each in self._found if not each.documents]
-        self._found = [*added, *found]
+        self._found = list(found)
         for each in found:
             self._replacement.setdefault(each.text, each.replacement)
         self._fill()
@@ -155,10 +154,13 @@ class NamesScreen(ActingScreen):
     def _add(self, text: str | None) -> None:
         name, _, replacement = (part.strip() for part in (text or "").partition(","))
         if name:
-            self._found.insert(0, Candidate(name, "name", 0, (), "", ""))
-            self._replacement[name] = replacement
+            each = added(self.desk.project, name, replacement)
+            self._found.insert(0, each)
+            self._replacement[name] = each.replacement
             self._taken.add(name)
             self._fill()
+            if not each.count:
+                self.app.notify(f"{name} stands in no text as it is written here.", severity="warning", markup=False)
 
     def action_replace(self) -> None:
         """Asks for the key, tells what will be replaced, and replaces it once that is agreed."""

@@ -149,6 +149,9 @@ class Painter:
         time = self._clocks.get(number, "")
         if names and look.names < _ROOM_FOR_BOTH:
             time = ""
+        elif not names and number + 1 in self._clocks and self._is_crowded(number + 1):
+            # The empty line above a turn shows its time where a code has taken the place.
+            time = time or self._clocks[number + 1]
         if not names or not look.names:
             return [*cells, Segment(time.rjust(look.names), look.margin)]
         first = names[0]
@@ -159,6 +162,9 @@ class Painter:
         told = _cut(name, room - len(more) - 1 - bool(time)) + more
         cells.append(Segment(set_cell_size(" " + told, room), self._ink(first, first.guid in current)))
         return [*cells, Segment(time, look.margin)] if time else cells
+
+    def _is_crowded(self, number: int) -> bool:
+        return self._look.names < _ROOM_FOR_BOTH and bool(self._stripes.named_on(number))
 
     def _bracket(self, number: int, coding: Coding) -> str:
         lines = self._stripes.lines_of(coding.guid)

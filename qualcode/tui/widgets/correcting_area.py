@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.document._document import Document, EditResult, Location
 from textual.widgets import TextArea
 
@@ -18,6 +19,11 @@ _PRIVATE = range(0xE000, 0xF8FF)
 
 class CorrectingArea(TextArea):
     """Holds a text, gives it back as it was but for what was changed, and the changes one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "whole(-1)", "Beginning", show=False),
+        Binding("ctrl+end", "whole(1)", "End", show=False),
+    ]
 
     def __init__(self, text: str, **how: Any) -> None:
         free = (chr(code) for code in _PRIVATE if chr(code) not in text)
@@ -52,6 +58,9 @@ class CorrectingArea(TextArea):
         document = self.document
         assert isinstance(document, Document)
         self.move_cursor(document.get_location_from_index(offset), center=True)
+
+    def action_whole(self, direction: int) -> None:
+        self.move_cursor(self.document.end if direction > 0 else (0, 0))
 
     @property
     def corrected(self) -> str:
