@@ -9,7 +9,7 @@ from tests.cli.shell import Shell
 
 def test_cases_come_from_a_table_with_types_and_measures(study: Shell) -> None:
     Path("people.csv").write_text('case,role,age,Confidence@T1,Confidence@T2\nC1,nurse,34,3,\nC11,nurse,28,"2,5",4\n')
-    assert study.json("cases", "import", "people.csv") == {"added": 1, "updated": 1, "joined": 0}
+    assert study.json("cases", "import", "people.csv") == {"added": 1, "updated": 1, "joined": 0, "warnings": []}
     cases = study.json("cases")["cases"]
     assert [(case["name"], case["documents"]) for case in cases] == [("C1", ["C1"]), ("C10", ["C10"]), ("C11", [])]
     assert cases[0]["attributes"] == {"role": "nurse", "age": 34, "Confidence@T1": 3}
