@@ -35,7 +35,9 @@ def pseudonymise_command(
     """
     from qualcode.errors import UsageError
 
-    if (names is not None or reverse) and key is None:
+    if reverse and key is None:
+        raise UsageError("which key leads back?", hint="Name it: qualcode pseudonymise --reverse --key FILE")
+    if names is not None and key is None:
         raise UsageError("there is no key to keep the names in", hint="Name a file outside the project: --key FILE")
     if reverse and (names is not None or documents or dry_run):
         raise UsageError("--reverse takes only --key", hint="qualcode pseudonymise --reverse --key FILE")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import NotFoundError, ReadError, UsageError
+from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guessed_type, is_date, number
 from qualcode.readers.tables import read_table
 from qualcode.services.case_tables import one_row_a_case
@@ -138,9 +138,9 @@ def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: S
     for value in values:
         is_number = type is AttributeType.NUMBER and number(value) is None
         if is_number or (type is AttributeType.DATE and not is_date(value)):
-            raise UsageError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
+            raise QualcodeError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
         if ranks and value.casefold() not in ranks:
-            raise UsageError(f"“{value}”, a value of “{name}”, has no place in that order", hint="Name all values.")
+            raise QualcodeError(f"“{value}”, a value of “{name}”, has no place in that order", hint="Name all values.")
 
 
 def split_wave(key: str) -> tuple[str, str]:

