@@ -107,16 +107,6 @@ class Prose:
         self._line_start = self._bold_end = self._length
         self._is_opening = True
 
-    def blank_line(self) -> None:
-        """An empty line before what comes next, unless there is one or nothing was written."""
-        if self._in_cell:
-            self.end_line()
-            return
-        if not self.is_blank:
-            self.end_line()
-        if self._pieces and (len(self._pieces) < 2 or self._pieces[-2] != "\n"):
-            self.end_line()
-
     def begin_cell(self, is_first: bool) -> None:
         if not is_first:
             self._append("\t")

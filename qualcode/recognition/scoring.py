@@ -156,12 +156,6 @@ def _judge(
     return sure, refused
 
 
-def _label_every_line(sure: set[str], possible: set[str], tally: _Tally, page: Page) -> bool:
-    """Whether no line goes without a label, and one of those that recur is a role."""
-    lines = sum(tally.count[key] for key in possible)
-    return lines >= _EVERY_LINE * page.filled_lines and any(is_self_evident(tally.spelling[key]) for key in sure)
-
-
 def _reason(count: int) -> str:
     return "occurs only once" if count == 1 else "too rare for a speaker"
 

@@ -129,9 +129,6 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def codings_at(self, offset: int) -> list[Coding]:
-        return self._stripes.at(offset)
-
     # Layout and painting
 
     def _lay_out(self, codings: Mapping[str, Coding]) -> None:
