@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from qualcode.analysis.copies import is_unmistakable, stands_once
 from qualcode.analysis.following import (
@@ -27,6 +28,9 @@ from qualcode.analysis.reading import Reading, refined
 from qualcode.analysis.tokens import Block
 from qualcode.model.span import Span
 
+MUCH_WRITTEN = "much was written within it"
+_MOST_GROWN, _ROOM_TO_GROW = 2, 12
+"""A coding that would be longer than so many times its words, and so many letters more, is for a person to look at."""
 SEVERAL_PLACES = "its words may be those of several places"
 NEW_SURROUNDINGS = "what stands around it is another text now"
 BORDER_REWRITTEN = "the words at its border were written anew"
@@ -87,8 +91,10 @@ class Comparison:
             if is_unmistakable(self.old, span, self.new, new_span):
                 return Followed(new_span, Fate.UNTOUCHED)
             return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
-        if words in self.new or not stands_once(words, self.old):
+        if words in self.new or not stands_once(_flat(words), _flat(self.old)) or _stands_twice(words, self.new):
             return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
+        if len(new_span) > _MOST_GROWN * len(span) + _ROOM_TO_GROW:
+            return Followed(new_span, Fate.DOUBTFUL, MUCH_WRITTEN)
         if self._cuts_a_word(span.start) or self._cuts_a_word(span.end):
             return Followed(new_span, Fate.DOUBTFUL, BORDER_REWRITTEN)
         return Followed(new_span, Fate.ADJUSTED)
@@ -206,3 +212,13 @@ def _alike(word: str, where: Span, text: str) -> Span | None:
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+@lru_cache(maxsize=4)
+def _flat(text: str) -> str:
+    """With single blanks: lines that were broken anew hold the same words."""
+    return " ".join(text.split())
+
+
+def _stands_twice(words: str, text: str) -> bool:
+    return _flat(text).count(_flat(words)) > 1
