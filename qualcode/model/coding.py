@@ -43,6 +43,8 @@ class Coding:
 
     `code` and `document` are guids. `exemplar` is the place among the exemplars under its heading (from 1), None for a
     coding that is no exemplar; `display` is the quote as it will be printed, None for the words as spoken (`quote`).
+    `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` that of
+    the decision a consensus coding rests on, None for what a coder coded.
     """
 
     guid: str
@@ -56,3 +58,6 @@ class Coding:
     display: str | None = None
     state: AnchorState = AnchorState.SOUND
     created: str = ""
+    round: str = ""
+    codebook: str | None = None
+    decision: str | None = None

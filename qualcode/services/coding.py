@@ -12,7 +12,7 @@ from qualcode.model.coding import Anchor, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.projects import Project
-from qualcode.store import codes, codings, documents, memos, visible
+from qualcode.store import codes, codings, documents, memos, rounds, visible
 from qualcode.store.ledger import Step
 
 _WORDS_TOLD = 40
@@ -21,13 +21,13 @@ _WORDS_TOLD = 40
 def codings_of(project: Project, document: str) -> list[Coding]:
     """The codings of a document, in the order of the text."""
     with project.file.reading() as connection:
-        return visible.read_codings(connection, visible.View(document=document))
+        return visible.read_codings(connection, project.view(document=document))
 
 
 def read_coding(project: Project, coding: str) -> Coding:
     """One coding by its id."""
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, visible.View(coding=coding))
+        found = visible.read_codings(connection, project.view(coding=coding))
     if not found:
         raise NotFoundError(f"there is no coding {coding}", hint="The ids of codings: qualcode quotes")
     return found[0]
@@ -64,7 +64,7 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
     with project.file.step(project.coder, "apply code", "") as step:
         book = codes.read_codebook(step.connection)
         step.subject = f"“{book[code].name}” to {on.document.name} “{_told(on.words)}”"
-        guid = _put(step, project, code, on)
+        guid = _put(step, code, on)
         memos.set_memo(step, "coding", guid, memo)
         if exemplar:
             codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, book.household(code)) + 1, None)
@@ -78,18 +78,16 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
         grown, code = book.adding(name, parent=parent)
         step.subject = f"“{code.name}” to {on.document.name} “{_told(on.words)}”"
         codes.write_difference(step, book, grown)
-        guid = _put(step, project, code.guid, on)
+        guid = _put(step, code.guid, on)
         return visible.read_codings(step.connection, visible.View(coding=guid))[0]
 
 
-def _put(step: Step, project: Project, code: str, on: Passage) -> str:
-    version = on.document.version_guid
-    same = {"coder": step.coder_guid, "code": code, "round_guid": project.round, "version": version}
-    if codings.twin(step.connection, **same, span=on.span) is not None:
+def _put(step: Step, code: str, on: Passage) -> str:
+    home = rounds.home_of(step.connection, step.coder_guid, on.document)
+    if codings.twin(step.connection, home.whose, code, home.version, on.span) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(f"you have put “{name}” on these words already", hint="Nothing was changed.")
-    anchor = Anchor.at(on.span, on.text)
-    return codings.add_codings(step, code, on.document.guid, version, project.round, [anchor])[0]
+    return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
 
 
 def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
@@ -108,11 +106,8 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
     """Moves the ends of a coding to those of another passage of the same text."""
     with project.file.step(project.coder, "resize coding", "") as step:
         step.subject = _told_of(step, [coding])
-        coder, round_guid = codings.identities(step.connection, [coding.guid])[coding.guid]
-        twin = codings.twin(
-            step.connection, coder=coder, code=coding.code, round_guid=round_guid,
-            version=on.document.version_guid, span=on.span, besides=coding.guid,
-        )  # fmt: skip
+        whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+        twin = codings.twin(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
         if twin is not None:
             raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
         if coding.display is not None:
@@ -191,11 +186,11 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
             else:
                 touched.add(named)
     with project.file.reading() as connection:
-        found = [c for guid in touched for c in visible.read_codings(connection, visible.View(coding=guid))]
+        found = [c for guid in touched for c in visible.read_codings(connection, project.view(coding=guid))]
     return found, touched
 
 
 def all_codings(project: Project) -> list[Coding]:
     """Every coding of the project that this coder may see."""
     with project.file.reading() as connection:
-        return visible.read_codings(connection, visible.View())
+        return visible.read_codings(connection, project.view())

@@ -10,7 +10,7 @@ from qualcode.model.coding import Anchor
 from qualcode.model.paths import parsed
 from qualcode.model.transcript import Comment
 from qualcode.services.projects import Project
-from qualcode.store import codes, codings, memos, versions
+from qualcode.store import codes, codings, memos, rounds, versions
 from qualcode.store.ledger import Step, coder_guid
 
 REMARKS = "Comments"
@@ -43,8 +43,8 @@ def code_comments(
         seen.add((code, author, span))
         if is_new and code is not None:
             coder = coder_guid(step.connection, author, step.time)
-            anchors = [Anchor.at(span, text)]
-            (guid,) = codings.add_codings(step, code, document, version, project.round, anchors, coder)
+            whose = codings.Identity(coder, rounds.no_round(step.connection))
+            (guid,) = codings.add_codings(step, code, codings.Home(document, version, whose), [Anchor.at(span, text)])
             if name == REMARKS:
                 memos.set_memo(step, "coding", guid, comment.text.strip())
     return (_told(comments),)

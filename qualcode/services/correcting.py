@@ -107,7 +107,7 @@ def _correct(
             old = documents.read_text(connection, document.version_guid)
             found = visible.read_codings(connection, visible.View(document=document.guid))
             identities = codings.identities(connection, (coding.guid for coding in found))
-        return _told(document, found, _moved(document, found, identities, old, new, edits), old, new)
+        return _told(project, document, _moved(document, found, identities, old, new, edits), old, new)
     with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
         _require_present(step, document)
         old = documents.read_text(step.connection, document.version_guid)
@@ -116,7 +116,14 @@ def _correct(
         moved = _moved(document, found, identities, old, new, edits)
         if old != new.text:
             _store(step, document, _with_turns(step, document, new, old, edits), moved)
-    return _told(document, found, moved, old, new)
+    return _told(project, document, moved, old, new)
+
+
+def _seen(project: Project, document: Document) -> set[str]:
+    """The codings that may be told of: a correction moves those of a blind round, too, and keeps quiet about them."""
+    with project.file.reading() as connection:
+        found = visible.read_codings(connection, project.view(visible.Layer.EVERYTHING, document=document.guid))
+    return {coding.guid for coding in found}
 
 
 def _require_present(step: Step, document: Document) -> None:
@@ -125,18 +132,20 @@ def _require_present(step: Step, document: Document) -> None:
         raise QualcodeError(f"the text of {document.name} has been changed meanwhile", hint="Look at it again first.")
 
 
-def _told(document: Document, found: Sequence[Coding], moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
+def _told(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
+    seen = _seen(project, document)
+    moved = [each for each in moved if each.coding.guid in seen]
     is_new = old != new.text
     doubtful = tuple(each for each in moved if each.why) if is_new else ()
     adjusted = tuple(each for each in moved if not each.why and each.now.quote != each.coding.quote)
     return Correction(
-        document, document.version + is_new, len(found) - len(adjusted) - len(doubtful), adjusted, doubtful, is_new,
+        document, document.version + is_new, len(moved) - len(adjusted) - len(doubtful), adjusted, doubtful, is_new,
         new.warnings if is_new else (),
     )  # fmt: skip
 
 
 def _moved(
-    document: Document, found: Sequence[Coding], identities: Mapping[str, tuple[str, str]], old: str,
+    document: Document, found: Sequence[Coding], identities: Mapping[str, codings.Identity], old: str,
     new: _Corrected, edits: Sequence[Change] | None,
 ) -> list[Moved]:  # fmt: skip
     """Where each coding goes."""

@@ -34,7 +34,7 @@ class OpenDocument:
 def list_documents(project: Project) -> list[Document]:
     """All documents, C2 before C10."""
     with project.file.reading() as connection:
-        return documents.list_documents(connection)
+        return documents.list_documents(connection, project.coder)
 
 
 def open_document(project: Project, document: Document, version: int | None = None) -> OpenDocument:
@@ -51,7 +51,7 @@ def open_document(project: Project, document: Document, version: int | None = No
             guid = older
         turns = documents.read_turns(connection, guid).get(guid, ())
         is_present = guid == document.version_guid
-        found = visible.read_codings(connection, visible.View(document=document.guid)) if is_present else []
+        found = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
         text = documents.read_text(connection, guid)
         return OpenDocument(document, Transcript(text, turns), tuple(found), documents.recognised(connection, guid))
 
@@ -63,9 +63,9 @@ def share_coded(project: Project) -> Mapping[str, float]:
     """
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
-        listed = documents.list_documents(connection)
+        listed = documents.list_documents(connection, project.coder)
         codings: dict[str, list[Coding]] = {}
-        for coding in visible.read_codings(connection, visible.View()):
+        for coding in visible.read_codings(connection, project.view()):
             codings.setdefault(coding.document, []).append(coding)
     return {
         document.guid: coded_share(Transcript("", turns[document.version_guid]), codings.get(document.guid, []))

@@ -142,7 +142,7 @@ class Where:
     @cached_property
     def _documents(self) -> list[Document]:
         with self._project.file.reading() as connection:
-            return documents.list_documents(connection)
+            return documents.list_documents(connection, self._project.coder)
 
     @cached_property
     def _spans(self) -> Mapping[tuple[str, str], list[Span]]:

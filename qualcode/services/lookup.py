@@ -24,7 +24,7 @@ def find_code(book: Codebook, wanted: str) -> Code:
 def find_document(project: Project, wanted: str) -> Document:
     """The document of an id, a name, a file name or the beginning of a name."""
     with project.file.reading() as connection:
-        known = {document.guid: document for document in documents.list_documents(connection)}
+        known = {document.guid: document for document in documents.list_documents(connection, project.coder)}
         by_file = documents.file_names(connection).get(wanted.strip().casefold())
     named = [Named(document.guid, (document.name,)) for document in known.values()]
     if by_file is not None and not any(thing.name.casefold() == wanted.strip().casefold() for thing in named):
@@ -43,7 +43,7 @@ def find_coding(project: Project, wanted: str) -> str:
     """The id of the coding with this id, or the only one whose id begins so."""
     prefix = wanted.strip().casefold()
     with project.file.reading() as connection:
-        found = visible.guids_starting(connection, prefix) if len(prefix) >= SHORTEST_ID_PREFIX else []
+        found = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
     if len(found) > 1:
         raise AmbiguousError(
             f"{len(found)} codings have an id that begins with {prefix}", hint="Give more of it.", candidates=found

@@ -33,12 +33,14 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
         names |= {code.guid: written(book.path(code.guid)) for code in book.walk()}
         names |= {document.guid: document.name for document in documents.list_documents(connection)}
         names |= {case.guid: case.name for case in cases.list_cases(connection)}
-        wanted = {memo.subject_guid for memo in found if memo.on == "coding"}
-        if wanted:
-            for coding in visible.read_codings(connection, visible.View()):
-                if coding.guid in wanted:
-                    names[coding.guid] = f"{book[coding.code].name}: “{' '.join(coding.quote.split())}”"
-    return [replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid)) for memo in found]
+        if any(memo.on == "coding" for memo in found):
+            for coding in visible.read_codings(connection, project.view(visible.Layer.EVERYTHING)):
+                names[coding.guid] = f"{book[coding.code].name}: “{' '.join(coding.quote.split())}”"
+    return [
+        replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid))
+        for memo in found
+        if memo.on != "coding" or memo.subject_guid in names
+    ]
 
 
 def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.services import settings
-from qualcode.store import codings, project_file, tables
+from qualcode.store import project_file, tables
 from qualcode.store.project_file import ProjectFile
+from qualcode.store.visible import Layer, View
 
 SUFFIX = ".qualcode"
 
@@ -22,7 +24,6 @@ class Project:
 
     file: ProjectFile
     coder: str
-    round: str
 
     @property
     def name(self) -> str:
@@ -31,6 +32,10 @@ class Project:
     @property
     def path(self) -> Path:
         return self.file.path
+
+    def view(self, layer: Layer = Layer.CONSENSUS, **wanted: Any) -> View:
+        """What this coder may see of the codings; `wanted` are fields of a View."""
+        return View(viewer=self.coder, layer=layer, **wanted)
 
     def close(self) -> None:
         self.file.close()
@@ -70,8 +75,7 @@ def open_project(path: Path, coder: str) -> Project:
 
 
 def _opened(file: ProjectFile, coder: str) -> Project:
-    with file.reading() as connection:
-        return Project(file, coder, codings.default_round(connection))
+    return Project(file, coder)
 
 
 def copied_before(project: Project) -> Path | None:

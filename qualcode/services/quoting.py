@@ -37,14 +37,14 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
         book = codes.read_codebook(connection)
         found = visible.read_codings(
             connection,
-            visible.View(
+            project.view(
                 document=wanted.document.guid if wanted.document else None,
                 codes=_family(book, wanted),
                 coding=wanted.coding,
                 exemplars_only=wanted.exemplars_only,
             ),
         )
-        listed = {document.guid: document for document in documents.list_documents(connection)}
+        listed = {document.guid: document for document in documents.list_documents(connection, project.coder)}
         only = listed[found[0].document].version_guid if len({coding.document for coding in found}) == 1 else None
         turns = documents.read_turns(connection, only)
         speaker_cases = documents.cases_of_speakers(connection)

@@ -79,9 +79,8 @@ def _settled(step: Step, coding: Coding, code: str, span: Span | None) -> Coding
     now = _require_waiting(step, coding)
     document = next(each for each in documents.list_documents(step.connection) if each.guid == now.document)
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
-    coder, round_guid = codings.identities(step.connection, [coding.guid])[coding.guid]
-    same = {"coder": coder, "code": code, "round_guid": round_guid, "version": document.version_guid}
-    if codings.twin(step.connection, **same, span=on.span, besides=coding.guid) is not None:
+    whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+    if codings.twin(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(
             f"{coding.coder} has put “{name}” on these words already",

@@ -115,7 +115,7 @@ def _codings_without_anchor(connection: Connection) -> Iterator[Problem]:
 def _twins(connection: Connection) -> Iterator[Problem]:
     """The same coder may put a code only once on the same words in one round; what waits for a decision is no claim."""
     place = (
-        _codings.c.coder_guid, _codings.c.code_guid, _codings.c.round_guid,
+        _codings.c.coder_guid, _codings.c.code_guid, _codings.c.round_guid, _codings.c.decision_guid,
         _anchors.c.version_guid, _anchors.c.start, _anchors.c.end,
     )  # fmt: skip
     query = (

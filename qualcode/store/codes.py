@@ -48,6 +48,8 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     gone = [code.guid for code in before.walk() if code.guid not in after]
     memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
     step.remove(tables.memos, list(step.connection.execute(memos).scalars()))
+    judged = select(tables.assessments.c.guid).where(tables.assessments.c.code_guid.in_(gone))
+    step.remove(tables.assessments, list(step.connection.execute(judged).scalars()))
     step.remove(_codes, gone[::-1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -16,29 +17,31 @@ from qualcode.store.ledger import Step
 _codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
 
 
-def default_round(connection: Connection) -> str:
-    """The round that codings belong to as long as no other was opened."""
-    query = select(tables.rounds.c.guid).order_by(tables.rounds.c.position).limit(1)
-    return str(connection.execute(query).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a new coding belongs to: a text (document and version), whose it is, the codebook it is made under."""
+
+    document: str
+    version: str
+    whose: Identity
+    codebook: str | None = None
 
 
-def add_codings(
-    step: Step, code: str, document: str, version: str, round_guid: str, anchors: Sequence[Anchor],
-    coder: str | None = None,
-) -> list[str]:  # fmt: skip
-    """New codings of one code, one an anchor, by the coder of the step or the one given. Gives their guids."""
+def add_codings(step: Step, code: str, home: Home, anchors: Sequence[Anchor]) -> list[str]:
+    """New codings of one code, one an anchor. Gives their guids."""
     guids = [new_guid() for _ in anchors]
     step.add(
         _codings,
         *(
             {
-                "guid": guid, "code_guid": code, "document_guid": document, "coder_guid": coder or step.coder_guid,
-                "round_guid": round_guid, "exemplar": None, "display": None, "created": step.time, "changed": step.time,
+                "guid": guid, "code_guid": code, "document_guid": home.document, "coder_guid": home.whose.coder,
+                "round_guid": home.whose.round, "exemplar": None, "display": None, "created": step.time,
+                "changed": step.time, "decision_guid": home.whose.decision, "codebook_guid": home.codebook,
             }
             for guid in guids
         ),
     )  # fmt: skip
-    step.add(_anchors, *(_anchor_row(guid, version, anchor) for guid, anchor in zip(guids, anchors, strict=True)))
+    step.add(_anchors, *(_anchor_row(guid, home.version, anchor) for guid, anchor in zip(guids, anchors, strict=True)))
     return guids
 
 
@@ -58,14 +61,21 @@ def _place(anchor: Anchor, state: AnchorState = AnchorState.SOUND) -> dict[str, 
     }  # fmt: skip
 
 
-def twin(
-    connection: Connection, *, coder: str, code: str, round_guid: str, version: str, span: Span, besides: str = ""
-) -> str | None:
+class Identity(NamedTuple):
+    """Whose coding it is, as guids: coder, round, and the decision a consensus coding rests on."""
+
+    coder: str
+    round: str
+    decision: str | None = None
+
+
+def twin(connection: Connection, whose: Identity, code: str, version: str, span: Span, besides: str = "") -> str | None:
     """The coding that the same coder gave the same span with the same code in this round already, if any."""
     query = (
         select(_codings.c.guid)
         .join(_anchors, _anchors.c.coding_guid == _codings.c.guid)
-        .where(_codings.c.coder_guid == coder, _codings.c.code_guid == code, _codings.c.round_guid == round_guid)
+        .where(_codings.c.coder_guid == whose.coder, _codings.c.round_guid == whose.round)
+        .where(_codings.c.decision_guid.is_(whose.decision), _codings.c.code_guid == code)
         .where(_anchors.c.version_guid == version, _anchors.c.start == span.start, _anchors.c.end == span.end)
         .where(_codings.c.guid != besides)
     )
@@ -86,7 +96,9 @@ def recode(step: Step, coding: str, code: str) -> None:
 
 
 def remove_codings(step: Step, guids: Sequence[str]) -> None:
-    """Takes codings away with their anchors and memos."""
+    """Takes codings away with their anchors and memos, and with what decisions said of them."""
+    settled = tables.settled
+    step.remove(settled, _guids_by(step.connection, settled.c.guid, settled.c.coding_guid, guids))
     step.remove(_memos, _guids_by(step.connection, _memos.c.guid, _memos.c.subject_guid, guids))
     step.remove(_anchors, _guids_by(step.connection, _anchors.c.guid, _anchors.c.coding_guid, guids))
     step.remove(_codings, guids)
@@ -111,15 +123,14 @@ def last_exemplar(connection: Connection, codes: Sequence[str]) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def identities(connection: Connection, guids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Coder and round, as guids, of codings: what makes two of them the same."""
+def identities(connection: Connection, guids: Iterable[str]) -> dict[str, Identity]:
+    """Whose each of some codings is: besides code and words that is what makes two of them the same."""
     chosen = list(guids)
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Identity] = {}
     for start in range(0, len(chosen), 500):
-        query = select(_codings.c.guid, _codings.c.coder_guid, _codings.c.round_guid).where(
-            _codings.c.guid.in_(chosen[start : start + 500])
-        )
-        found |= {row.guid: (row.coder_guid, row.round_guid) for row in connection.execute(query)}
+        columns = (_codings.c.coder_guid, _codings.c.round_guid, _codings.c.decision_guid)
+        query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(chosen[start : start + 500]))
+        found |= {guid: Identity(*whose) for guid, *whose in connection.execute(query)}
     return found
 
 

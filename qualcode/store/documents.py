@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
@@ -15,6 +15,7 @@ from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.store import tables
 from qualcode.store.ledger import Step
 from qualcode.store.versions import NewText, add_speakers, add_versions
+from qualcode.store.visible import Layer, is_in, may_see
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
 _texts, _codings, _cases = tables.texts, tables.codings, tables.cases
@@ -55,11 +56,12 @@ def change_document(step: Step, guid: str, **fields: Any) -> None:
 
 
 def remove_document(step: Step, guid: str) -> None:
-    """Takes a document out with its speakers and memo; codings must be gone. Its text stays, for undo."""
-    own_speakers = select(_speakers.c.guid).where(_speakers.c.document_guid == guid)
+    """Takes a document out with all that is on it; codings must be gone. Its text stays, for undo."""
     memo = select(tables.memos.c.guid).where(tables.memos.c.subject_guid == guid)
     step.remove(tables.memos, list(step.connection.execute(memo).scalars()))
-    step.remove(_speakers, list(step.connection.execute(own_speakers).scalars()))
+    for table in (_speakers, tables.round_documents, tables.decisions):
+        own = select(table.c.guid).where(table.c.document_guid == guid)
+        step.remove(table, list(step.connection.execute(own).scalars()))
     step.remove(_documents, [guid])
 
 
@@ -69,9 +71,9 @@ def change_speaker(step: Step, document: str, label: str, **fields: Any) -> None
     step.change(_speakers, step.connection.execute(select(_speakers.c.guid).where(*own)).scalar_one(), **fields)
 
 
-def list_documents(connection: Connection) -> list[Document]:
-    """All documents in the natural order of their names, with counts."""
-    codings = _counts(connection, _codings.c.document_guid)
+def list_documents(connection: Connection, viewer: str | None = None) -> list[Document]:
+    """All documents in the natural order of their names, with counts; codings are those that the viewer may see."""
+    codings = _coding_counts(connection, viewer)
     turns = {
         row.version_guid: row.turn_count
         for row in connection.execute(select(_turns.c.version_guid, _turns.c.turn_count))
@@ -107,9 +109,11 @@ def list_documents(connection: Connection) -> list[Document]:
     return sorted(found, key=lambda document: natural_order(document.name))
 
 
-def _counts(connection: Connection, key: Column[Any]) -> dict[str, int]:
-    """How many rows there are of each value of a column."""
-    return {row[0]: row[1] for row in connection.execute(select(key, func.count()).group_by(key))}
+def _coding_counts(connection: Connection, viewer: str | None) -> dict[str, int]:
+    """How many codings each document has."""
+    key = _codings.c.document_guid
+    query = select(key, func.count()).where(may_see(viewer), is_in(Layer.CONSENSUS)).group_by(key)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def names_and_bytes(connection: Connection) -> tuple[set[str], dict[str, str]]:

@@ -54,6 +54,26 @@ def turns_in_one_row(connection: Connection) -> None:
         )
 
 
+@migration("0003 rounds, frozen codebooks, consensus, cross-check")
+def rounds_and_consensus(connection: Connection) -> None:
+    """Rounds had but a name; a coding knew no codebook version and no decision."""
+    for table in (
+        tables.codebooks, tables.round_documents, tables.round_coders, tables.decisions, tables.settled,
+        tables.assessments,
+    ):  # fmt: skip
+        table.create(connection)
+    refers = "REFERENCES {} (guid) DEFERRABLE INITIALLY DEFERRED"
+    for statement in (
+        "rounds ADD COLUMN is_blind INTEGER DEFAULT '0' NOT NULL",
+        "rounds ADD COLUMN opened VARCHAR",
+        f"rounds ADD COLUMN codebook_guid VARCHAR {refers.format('codebooks')}",
+        "rounds ADD COLUMN drawn VARCHAR DEFAULT '' NOT NULL",
+        f"codings ADD COLUMN decision_guid VARCHAR {refers.format('decisions')}",
+        f"codings ADD COLUMN codebook_guid VARCHAR {refers.format('codebooks')}",
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE {statement}")
+
+
 def lay_out(connection: Connection) -> None:
     """Today's tables in an empty file, with the record that nothing is left to migrate."""
     SQLModel.metadata.create_all(connection)

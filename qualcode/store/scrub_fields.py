@@ -9,11 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from qualcode.store import tables
+from qualcode.store.frozen import WORDED, frozen, thawed
 from qualcode.store.scrubbing import FieldScrub, Write, table_called
 
-_UNIQUE = {"documents": ("name",), "cases": ("name",), "attributes": ("name",), "rounds": ("name",)}
+_UNIQUE = {
+    "documents": ("name",), "cases": ("name",), "attributes": ("name",), "rounds": ("name",), "codebooks": ("name",),
+}  # fmt: skip
 _PLAIN: dict[str, tuple[str, ...]] = {
-    "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name",),
+    "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name", "drawn"),
+    "codebooks": ("name",), "decisions": ("reason",), "assessments": ("note",),
     "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("text",),
     "codes": ("name", "definition", "include", "exclude", "example", "prose"),
     "versions": ("file_name",), "changes": ("subject",),
@@ -37,7 +41,7 @@ def fields_written(connection: Connection, write: Write, write_name: Write) -> l
                 for row in rows
                 if row[column] != wanted[row["guid"]]
             ]
-    return found + _labels(connection, write) + _categories(connection, write)
+    return found + _labels(connection, write) + _categories(connection, write) + _frozen(connection, write)
 
 
 def _maybe(write: Write, value: str | None) -> str | None:
@@ -81,6 +85,21 @@ def _categories(connection: Connection, write: Write) -> list[FieldScrub]:
         after = json.dumps([write(each) for each in json.loads(row.categories)], ensure_ascii=False)
         if json.loads(after) != json.loads(row.categories):
             found.append(FieldScrub("attributes", row.guid, "categories", row.categories, after))
+    return found
+
+
+def _frozen(connection: Connection, write: Write) -> list[FieldScrub]:
+    """What codes were called and meant in frozen codebooks, with the hash of what stands there then."""
+    found = []
+    for row in connection.execute(select(tables.codebooks)):
+        codes = [
+            {key: write(str(value)) if key in WORDED else value for key, value in code.items()}
+            for code in thawed(row.content)
+        ]
+        content, sha256 = frozen(codes)
+        if content != row.content:
+            found.append(FieldScrub("codebooks", row.guid, "content", row.content, content))
+            found.append(FieldScrub("codebooks", row.guid, "sha256", row.sha256, sha256))
     return found
 
 

@@ -118,7 +118,7 @@ def anchors_moved(
     `known` are places, by anchor, that are known better than the replacement could tell.
     """
     query = (
-        select(_anchors, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid)
+        select(_anchors, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid, _codings.c.decision_guid)
         .join(_codings, _codings.c.guid == _anchors.c.coding_guid)
         .order_by(_anchors.c.version_guid, _anchors.c.start, _anchors.c.end, _anchors.c.guid)
     )
@@ -129,7 +129,7 @@ def anchors_moved(
             continue
         before = Span(row.start, row.end)
         after, state = known.get(row.guid) or (moved[row.version_guid].span(before), row.state)
-        place = (row.version_guid, row.code_guid, row.coder_guid, row.round_guid, after)
+        place = (row.version_guid, row.code_guid, row.coder_guid, row.round_guid, row.decision_guid, after)
         if state == AnchorState.SOUND.value and place in taken:
             state = AnchorState.DOUBTFUL.value
         if state == AnchorState.SOUND.value:
@@ -183,6 +183,7 @@ def apply(connection: Connection, scrub: Scrub) -> None:
             "documents",
             "cases",
             "attributes",
+            "codebooks",
             "rounds",
             "speakers",
         ):

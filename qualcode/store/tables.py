@@ -38,12 +38,50 @@ class CoderRow(SQLModel, table=True):
     created: str
 
 
+class FrozenCodebookRow(SQLModel, table=True):
+    """The code tree as it was at one moment: `content` is a JSON list of its codes, `sha256` that of the content."""
+
+    __tablename__ = "codebooks"
+    guid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    content: str
+    sha256: str
+    coder_guid: str = _refers("coders.guid")
+    created: str
+
+
 class RoundRow(SQLModel, table=True):
+    """A round of coding; the first of a project is no round that anybody planned: it holds what belongs to none.
+
+    `drawn` tells how its documents were chosen, `opened` when a blind round was opened.
+    """
+
     __tablename__ = "rounds"
     guid: str = Field(primary_key=True)
     name: str = Field(unique=True)
     position: int
     created: str
+    is_blind: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    opened: str | None = None
+    codebook_guid: str | None = _refers("codebooks.guid", default=None)
+    drawn: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class RoundDocumentRow(SQLModel, table=True):
+    __tablename__ = "round_documents"
+    __table_args__ = (UniqueConstraint("round_guid", "document_guid"),)
+    guid: str = Field(primary_key=True)
+    round_guid: str = _refers("rounds.guid")
+    document_guid: str = _refers("documents.guid", index=True)
+
+
+class RoundCoderRow(SQLModel, table=True):
+    __tablename__ = "round_coders"
+    __table_args__ = (UniqueConstraint("round_guid", "coder_guid"),)
+    guid: str = Field(primary_key=True)
+    round_guid: str = _refers("rounds.guid")
+    coder_guid: str = _refers("coders.guid")
 
 
 class TextRow(SQLModel, table=True):
@@ -163,6 +201,46 @@ class CodingRow(SQLModel, table=True):
     display: str | None
     created: str
     changed: str
+    decision_guid: str | None = _refers("decisions.guid", default=None)
+    codebook_guid: str | None = _refers("codebooks.guid", default=None)
+
+
+class DecisionRow(SQLModel, table=True):
+    """What the team agreed on where coders differed: `taken` says whose codes were taken, `reason` why.
+
+    The consensus codings point to it; the codings that it settles stay as they are, each with a row in `settled`.
+    """
+
+    __tablename__ = "decisions"
+    guid: str = Field(primary_key=True)
+    document_guid: str = _refers("documents.guid", index=True)
+    taken: str
+    reason: str
+    coder_guid: str = _refers("coders.guid")
+    created: str
+
+
+class SettledRow(SQLModel, table=True):
+    __tablename__ = "settled"
+    guid: str = Field(primary_key=True)
+    decision_guid: str = _refers("decisions.guid", index=True)
+    coding_guid: str = _refers("codings.guid", unique=True)
+
+
+class AssessmentRow(SQLModel, table=True):
+    """One reviewer's judgement of a theme when interviews and notes are held against each other."""
+
+    __tablename__ = "assessments"
+    __table_args__ = (UniqueConstraint("code_guid", "coder_guid"),)
+    guid: str = Field(primary_key=True)
+    code_guid: str = _refers("codes.guid")
+    coder_guid: str = _refers("coders.guid")
+    verdict: str
+    meaning: str
+    examples: str
+    note: str
+    created: str
+    changed: str
 
 
 class AnchorRow(SQLModel, table=True):
@@ -224,7 +302,10 @@ def table(row: type[SQLModel]) -> Table:
 migrations = table(MigrationRow)
 projects = table(ProjectRow)
 coders = table(CoderRow)
+codebooks = table(FrozenCodebookRow)
 rounds = table(RoundRow)
+round_documents = table(RoundDocumentRow)
+round_coders = table(RoundCoderRow)
 texts = table(TextRow)
 originals = table(OriginalRow)
 versions = table(VersionRow)
@@ -236,6 +317,9 @@ documents = table(DocumentRow)
 speakers = table(SpeakerRow)
 codes = table(CodeRow)
 codings = table(CodingRow)
+decisions = table(DecisionRow)
+settled = table(SettledRow)
+assessments = table(AssessmentRow)
 anchors = table(AnchorRow)
 memos = table(MemoRow)
 changes = table(ChangeRow)
@@ -244,7 +328,8 @@ deltas = table(DeltaRow)
 RECORDED = {
     found.name: found
     for found in (
-        projects, rounds, cases, attributes, case_values, documents, speakers, codes, codings, anchors, memos,
+        projects, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
+        speakers, codes, codings, decisions, settled, assessments, anchors, memos,
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""

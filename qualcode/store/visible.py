@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
@@ -17,12 +18,27 @@ from qualcode.store import tables
 
 _codings, _anchors, _documents, _codes = tables.codings, tables.anchors, tables.documents, tables.codes
 _coders, _memos = tables.coders, tables.memos
+_rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
+
+
+class Layer(Enum):
+    """`CODERS` as each coder coded; `CONSENSUS` what the team decided, in place of the codings that it settles."""
+
+    EVERYTHING = auto()
+    CODERS = auto()
+    CONSENSUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which codings are asked for; None means all of them."""
+    """Which codings are asked for; None means all of them.
 
+    `viewer` is a coder's name: what others code in a blind round stays hidden from them until it is opened. Without
+    one nothing is hidden: that is for acts that must reach every coding, whoever may see it.
+    """
+
+    viewer: str | None = None
+    layer: Layer = Layer.EVERYTHING
     round: str | None = None
     coder: str | None = None
     document: str | None = None
@@ -39,7 +55,8 @@ def visible(view: View) -> Select[Any]:
         select(
             _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
             _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
-            _codings.c.exemplar, _codings.c.display, _codings.c.created,
+            _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
+            _codings.c.decision_guid, _codings.c.codebook_guid,
         )
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
         .join(_codes, _codes.c.guid == _codings.c.code_guid)
@@ -49,6 +66,7 @@ def visible(view: View) -> Select[Any]:
         .order_by(_codings.c.document_guid, _anchors.c.start, _anchors.c.end.desc(), _codings.c.created)
         .order_by(_codings.c.guid)
     )  # fmt: skip
+    query = query.where(may_see(view.viewer), is_in(view.layer))
     if view.round is not None:
         query = query.where(_codings.c.round_guid == view.round)
     if view.coder is not None:
@@ -66,14 +84,45 @@ def visible(view: View) -> Select[Any]:
     return query
 
 
+def may_see(viewer: str | None) -> ColumnElement[bool]:
+    """All codings but those of a blind round's other coders in its documents, until it is opened.
+
+    What they coded there before the round counts as theirs, too: it would tell as much.
+    """
+    if viewer is None:
+        return true()
+    coders = select(_coders.c.guid).where(_coders.c.name == viewer)
+    is_hidden = tuple_(_codings.c.document_guid, _codings.c.coder_guid).in_(_blind())
+    return or_(_codings.c.coder_guid.in_(coders), ~is_hidden)
+
+
+def _blind() -> Select[Any]:
+    """The documents and coders of all rounds that are blind still."""
+    return (
+        select(_round_documents.c.document_guid, _round_coders.c.coder_guid)
+        .join(_rounds, _rounds.c.guid == _round_documents.c.round_guid)
+        .join(_round_coders, _round_coders.c.round_guid == _rounds.c.guid)
+        .where(_rounds.c.is_blind == 1, _rounds.c.opened.is_(None))
+    )
+
+
+def is_in(layer: Layer) -> ColumnElement[bool]:
+    """Whether a coding belongs to a layer."""
+    if layer is Layer.CODERS:
+        return _codings.c.decision_guid.is_(None)
+    if layer is Layer.CONSENSUS:
+        return _codings.c.guid.not_in(select(tables.settled.c.coding_guid))
+    return true()
+
+
 def read_codings(connection: Connection, view: View) -> list[Coding]:
     """The codings of a view as values."""
     return [_coding(row) for row in connection.execute(visible(view))]
 
 
-def guids_starting(connection: Connection, prefix: str) -> list[str]:
+def guids_starting(connection: Connection, prefix: str, viewer: str) -> list[str]:
     """The ids of codings that begin with `prefix`, at most a handful."""
-    query = select(_codings.c.guid).where(_codings.c.guid.startswith(prefix, autoescape=True)).limit(9)
+    query = select(_codings.c.guid).where(_codings.c.guid.startswith(prefix, autoescape=True), may_see(viewer)).limit(9)
     return list(connection.execute(query).scalars())
 
 
@@ -90,6 +139,9 @@ def _coding(row: Row[Any]) -> Coding:
         display=row.display,
         state=AnchorState(row.state),
         created=row.created,
+        round=row.round_guid,
+        decision=row.decision_guid,
+        codebook=row.codebook_guid,
     )
 
 

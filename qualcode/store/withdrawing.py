@@ -172,6 +172,7 @@ def _covered(connection: Connection, version: str, text: str, passages: Sequence
 def _remove_codings(connection: Connection, gone: set[str]) -> None:
     _delete(connection, tables.memos, tables.memos.c.subject_guid, gone)
     _delete(connection, _anchors, _anchors.c.coding_guid, gone)
+    _delete(connection, tables.settled, tables.settled.c.coding_guid, gone)
     _delete(connection, _codings, _codings.c.guid, gone)
 
 
@@ -179,6 +180,8 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
     _delete(connection, tables.memos, tables.memos.c.subject_guid, {what.case, *what.documents})
     _delete(connection, tables.case_values, tables.case_values.c.guid, values)
     _delete(connection, _speakers, _speakers.c.document_guid, what.documents)
+    for table in (tables.round_documents, tables.decisions):
+        _delete(connection, table, table.c.document_guid, what.documents)
     _delete(connection, _speakers, _speakers.c.guid, what.speakers)
     _delete(connection, _documents, _documents.c.guid, what.documents)
     for table in (_documents, _speakers):
@@ -220,9 +223,16 @@ def _pairs(connection: Connection, *columns: object) -> list[tuple[str, str]]:
 
 
 def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
-    """Where memos, prose or definitions hold five words or more as somebody said them."""
+    """Where memos, reasons, notes, prose or definitions hold five words or more as somebody said them."""
     said = {run for text in words for run in _runs(text)}
     found = [f"a memo on a {row.on}" for row in connection.execute(select(tables.memos)) if said & set(_runs(row.text))]
+    for table, column, what in (
+        (tables.decisions, tables.decisions.c.reason, "the reason of a decision"),
+        (tables.assessments, tables.assessments.c.note, "the note on a verdict"),
+        (tables.codebooks, tables.codebooks.c.content, "a frozen codebook"),
+    ):
+        notes = connection.execute(select(column).select_from(table)).scalars()
+        found += [what for note in notes if said & set(_runs(note))]
     for row in connection.execute(select(tables.codes)).mappings():
         found += [
             f"the {column} of “{row['name']}”"

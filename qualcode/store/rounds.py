@@ -1,0 +1,121 @@
+"""Rounds of coding: who codes which documents under which codebook, blind or open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, or_, select
+
+from qualcode.model.document import Document
+from qualcode.model.identity import new_guid
+from qualcode.model.round import Round
+from qualcode.store import frozen, tables
+from qualcode.store.codings import Home, Identity
+from qualcode.store.ledger import Step, coder_guid
+
+_rounds, _documents, _coders = tables.rounds, tables.round_documents, tables.round_coders
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round as it is planned; documents and codebook are guids, coders are names."""
+
+    name: str
+    documents: Sequence[str]
+    coders: Sequence[str]
+    codebook: str | None
+    is_blind: bool
+    drawn: str
+
+
+def no_round(connection: Connection) -> str:
+    """What holds the codings that belong to no round that anybody planned."""
+    return str(connection.execute(select(_rounds.c.guid).order_by(_rounds.c.position).limit(1)).scalar_one())
+
+
+def add_round(step: Step, new: NewRound) -> str:
+    """A new round, the newest. Gives its guid."""
+    guid = new_guid()
+    position = step.connection.execute(select(func.max(_rounds.c.position))).scalar_one() + 1
+    step.add(
+        _rounds,
+        {
+            "guid": guid, "name": new.name, "position": position, "created": step.time, "is_blind": int(new.is_blind),
+            "opened": None, "codebook_guid": new.codebook, "drawn": new.drawn,
+        },
+    )  # fmt: skip
+    step.add(_documents, *({"guid": new_guid(), "round_guid": guid, "document_guid": d} for d in new.documents))
+    coders = [coder_guid(step.connection, name, step.time) for name in new.coders]
+    step.add(_coders, *({"guid": new_guid(), "round_guid": guid, "coder_guid": coder} for coder in coders))
+    return guid
+
+
+def open_round(step: Step, guid: str) -> None:
+    """From now on everybody sees what was coded in it."""
+    step.change(_rounds, guid, opened=step.time)
+
+
+def list_rounds(connection: Connection) -> list[Round]:
+    """The rounds that were planned, the oldest first."""
+    documents = _lists(connection, select(_documents.c.round_guid, _documents.c.document_guid))
+    coders = tables.coders
+    names = select(_coders.c.round_guid, coders.c.name).join(coders, coders.c.guid == _coders.c.coder_guid)
+    people = _lists(connection, names.order_by(coders.c.name))
+    codebooks = tables.codebooks
+    query = (
+        select(_rounds, codebooks.c.name.label("codebook"))
+        .outerjoin(codebooks, codebooks.c.guid == _rounds.c.codebook_guid)
+        .where(_rounds.c.guid != no_round(connection))
+        .order_by(_rounds.c.position)
+    )
+    return [
+        Round(
+            guid=row.guid,
+            name=row.name,
+            documents=tuple(documents.get(row.guid, ())),
+            coders=tuple(people.get(row.guid, ())),
+            codebook=row.codebook,
+            is_blind=bool(row.is_blind),
+            opened=row.opened,
+            drawn=row.drawn,
+            created=row.created,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _lists(connection: Connection, query: object) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for round_guid, each in connection.execute(query):  # type: ignore[call-overload]
+        found.setdefault(round_guid, []).append(each)
+    return found
+
+
+def home_of(connection: Connection, coder: str, document: Document) -> Home:
+    """Where a coder's new coding of a document belongs: the newest round in which both are and that goes on."""
+    query = (
+        select(_rounds.c.guid, _rounds.c.codebook_guid)
+        .join(_documents, _documents.c.round_guid == _rounds.c.guid)
+        .join(_coders, _coders.c.round_guid == _rounds.c.guid)
+        .where(_documents.c.document_guid == document.guid, _coders.c.coder_guid == coder)
+        .where(or_(_rounds.c.is_blind == 0, _rounds.c.opened.is_(None)))
+        .order_by(_rounds.c.position.desc())
+    )
+    row = connection.execute(query.limit(1)).first()
+    round_guid, codebook = (row.guid, row.codebook_guid) if row else (no_round(connection), None)
+    whose = Identity(coder, round_guid)
+    return Home(document.guid, document.version_guid, whose, codebook or frozen.newest(connection))
+
+
+def remove_round(step: Step, guid: str) -> None:
+    """Takes the plan of a round away; its codings must be gone."""
+    for table in (_documents, _coders):
+        own = select(table.c.guid).where(table.c.round_guid == guid)
+        step.remove(table, list(step.connection.execute(own).scalars()))
+    step.remove(_rounds, [guid])
+
+
+def all_coders(connection: Connection) -> Iterable[str]:
+    """Everybody who has ever coded or changed something."""
+    return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()
