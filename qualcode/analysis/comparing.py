@@ -93,6 +93,8 @@ class Comparison:
             return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
         if words in self.new or not stands_once(_flat(words), _flat(self.old)) or _stands_twice(words, self.new):
             return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
+        if _stands_beside(new_span.of(self.new), span, self.old):
+            return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
         if len(new_span) > _MOST_GROWN * len(span) + _ROOM_TO_GROW:
             return Followed(new_span, Fate.DOUBTFUL, MUCH_WRITTEN)
         if self._cuts_a_word(span.start) or self._cuts_a_word(span.end):
@@ -218,6 +220,16 @@ def _likeness(one: str, other: str) -> float:
 def _flat(text: str) -> str:
     """With single blanks: lines that were broken anew hold the same words."""
     return " ".join(text.split())
+
+
+def _stands_beside(words: str, span: Span, text: str) -> bool:
+    """Whether a text has the words anywhere but within a span: then they may be those of that other place."""
+    at = text.find(words)
+    while at >= 0:
+        if not (span.start <= at and at + len(words) <= span.end):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _stands_twice(words: str, text: str) -> bool:

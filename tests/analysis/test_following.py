@@ -139,6 +139,7 @@ def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: F
         (TALK, TALK.replace("They asked me on a Monday, and ", ""), "on a Monday", 0),
         (TALK, "Quite another talk, about the weather in March.\n", "nobody said a word", 0),
         (TALK, TALK.replace("The nurse watched", "He slept"), "The nurse watched", 0),
+        ("C1: I was at ease.\nSo.\nC1: I was tired.\n", "So.\nC1: I was\n", "C1: I was tired.", 0),
     ],
 )
 def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: int) -> None:
