@@ -109,6 +109,11 @@ BEGINNING = "Interviewer: How did you begin?\n\nC1: They asked me on a Monday, a
 END = "Interviewer: And then?\n\nC1: Then nothing. The nurse watched, and nobody said a word.\n"
 TALK = BEGINNING + END
 
+FORMS = "tired of the forms. Yes, of course. They asked me, and I said yes. "
+REPEATED = f"C1: I was {FORMS}So.\n\nC1: I was tired.\nI was tired. "
+BEFORE_ITSELF = f"C1: I was I was tired.{FORMS}II was tired. " * 2
+"""A paragraph put in front of itself, in which the coded words are gone but for a copy of their beginning."""
+
 
 @pytest.mark.parametrize(
     ("new", "words", "now", "fate"),
@@ -139,7 +144,7 @@ def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: F
         (TALK, TALK.replace("They asked me on a Monday, and ", ""), "on a Monday", 0),
         (TALK, "Quite another talk, about the weather in March.\n", "nobody said a word", 0),
         (TALK, TALK.replace("The nurse watched", "He slept"), "The nurse watched", 0),
-        ("C1: I was at ease.\nSo.\nC1: I was tired.\n", "So.\nC1: I was\n", "C1: I was tired.", 0),
+        (REPEATED, BEFORE_ITSELF, "C1: I was tired.", 0),
     ],
 )
 def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: int) -> None:
