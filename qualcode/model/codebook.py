@@ -61,6 +61,18 @@ class Code:
     status: ThemeStatus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FrozenCodebook:
+    """A version of the codebook: what it is called, by whom and when it was frozen, and the hash of what is in it."""
+
+    guid: str
+    name: str
+    coder: str
+    created: str
+    sha256: str
+    codes: int
+
+
 @dataclass(frozen=True)
 class Codebook:
     """All codes of a project, as a forest by guid.

@@ -14,7 +14,7 @@ def history(project: Project, since: str | None = None) -> list[Change]:
     """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
     moment = None if since is None else _in_utc(since)
     with project.file.reading() as connection:
-        return undoing.history(connection, moment)
+        return undoing.history(connection, project.coder, moment)
 
 
 def _in_utc(written: str) -> str:

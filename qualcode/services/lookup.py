@@ -14,11 +14,16 @@ from qualcode.model.paths import written
 from qualcode.services.projects import Project
 from qualcode.store import cases, codes, documents, visible
 
+_LISTINGS = {
+    "code": "codebook show", "document": "documents", "case": "cases", "round": "rounds",
+    "version": "codebook versions",
+}  # fmt: skip
+
 
 def find_code(book: Codebook, wanted: str) -> Code:
     """The code of an id, a path, a name or the beginning of one."""
     among = [Named(code.guid, book.path(code.guid)) for code in book.walk()]
-    return book[_found(wanted, among, "code").guid]
+    return book[find_among(wanted, among, "code").guid]
 
 
 def find_document(project: Project, wanted: str) -> Document:
@@ -29,14 +34,14 @@ def find_document(project: Project, wanted: str) -> Document:
     named = [Named(document.guid, (document.name,)) for document in known.values()]
     if by_file is not None and not any(thing.name.casefold() == wanted.strip().casefold() for thing in named):
         return known[by_file]
-    return known[_found(wanted, named, "document").guid]
+    return known[find_among(wanted, named, "document").guid]
 
 
 def find_case(project: Project, wanted: str) -> Named:
     """The case of an id, a name or the beginning of one."""
     with project.file.reading() as connection:
         among = [Named(case.guid, (case.name,)) for case in cases.list_cases(connection)]
-    return _found(wanted, among, "case")
+    return find_among(wanted, among, "case")
 
 
 def find_coding(project: Project, wanted: str) -> str:
@@ -53,7 +58,8 @@ def find_coding(project: Project, wanted: str) -> str:
     return found[0]
 
 
-def _found(wanted: str, among: Sequence[Named], noun: str) -> Named:
+def find_among(wanted: str, among: Sequence[Named], noun: str) -> Named:
+    """The one thing of these that is meant."""
     found = find_named(wanted, among, noun)
     if found is None:
         raise _nothing(wanted, among, noun)
@@ -68,7 +74,7 @@ def _nothing(wanted: str, among: Sequence[Named], noun: str) -> NotFoundError:
     if close:
         hint = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
     elif among:
-        listing = {"code": "codebook show", "document": "documents", "case": "cases"}[noun]
+        listing = _LISTINGS[noun]
         hint = f"The {noun}s: qualcode {listing}"
     else:
         hint = f"The project has no {noun}s yet."

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.codebook import Code, Codebook, CodeKind, FrozenCodebook, ThemeStatus
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
 from qualcode.store.ledger import Step
@@ -17,18 +16,6 @@ from qualcode.store.ledger import Step
 _codebooks = tables.codebooks
 WORDED = ("name", "definition", "include", "exclude", "example", "prose")
 """What of a frozen code is written by people."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenCodebook:
-    """A version of the codebook: what it is called, by whom and when it was frozen, and the hash of what is in it."""
-
-    guid: str
-    name: str
-    coder: str
-    created: str
-    sha256: str
-    codes: int
 
 
 def freeze(step: Step, name: str, book: Codebook) -> str:

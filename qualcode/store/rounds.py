@@ -108,14 +108,6 @@ def home_of(connection: Connection, coder: str, document: Document) -> Home:
     return Home(document.guid, document.version_guid, whose, codebook or frozen.newest(connection))
 
 
-def remove_round(step: Step, guid: str) -> None:
-    """Takes the plan of a round away; its codings must be gone."""
-    for table in (_documents, _coders):
-        own = select(table.c.guid).where(table.c.round_guid == guid)
-        step.remove(table, list(step.connection.execute(own).scalars()))
-    step.remove(_rounds, [guid])
-
-
 def all_coders(connection: Connection) -> Iterable[str]:
     """Everybody who has ever coded or changed something."""
     return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, select, update
@@ -19,6 +20,9 @@ from qualcode.store.ledger import restore
 _changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders
 FIELDS_SHOWN = 20
 """A step that touched more rows than this is told in counts."""
+
+
+HIDDEN = "in a blind round"
 
 
 def undo_last(connection: Connection, coder: str) -> Change | None:
@@ -156,6 +160,7 @@ def _referring_to(name: str) -> list[Any]:
 
 
 def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool) -> UndoError:
+    hidden = _hidden_steps(connection, change.coder)
     later = (
         _steps()
         .join(_deltas, _deltas.c.change_number == _changes.c.number)
@@ -164,7 +169,7 @@ def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back
     )
     since = connection.execute(later).first()
     who = (
-        f"{since.coder} has since done “{since.action} {since.subject}”"
+        f"{since.coder} has since done “{since.action} {HIDDEN if since.number in hidden else since.subject}”"
         if since
         else "what it changed has changed since"
     )
@@ -175,10 +180,33 @@ def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back
     )
 
 
-def history(connection: Connection, since: str | None = None) -> list[Change]:
-    """All steps, newest first; `since` is an ISO date or time."""
+def history(connection: Connection, viewer: str, since: str | None = None) -> list[Change]:
+    """All steps, newest first; `since` is an ISO date or time. Of what others do in a blind round nothing is told."""
     steps = _steps() if since is None else _steps().where(_changes.c.time >= since)
-    return _told(connection, connection.execute(steps).all())
+    rows = connection.execute(steps).all()
+    hidden = _hidden_steps(connection, viewer)
+    told = _told(connection, rows)
+    return [
+        replace(change, subject=HIDDEN, before=None, after=None) if row.number in hidden else change
+        for row, change in zip(rows, told, strict=True)
+    ]
+
+
+def _hidden_steps(connection: Connection, viewer: str) -> set[int]:
+    """The steps on codings of those who code in a round that is blind still, but for the viewer's own."""
+    rounds, people = tables.rounds, tables.round_coders
+    blind = (
+        select(people.c.coder_guid)
+        .join(rounds, rounds.c.guid == people.c.round_guid)
+        .join(_coders, _coders.c.guid == people.c.coder_guid)
+        .where(rounds.c.is_blind == 1, rounds.c.opened.is_(None), _coders.c.name != viewer)
+    )
+    steps = (
+        select(_changes.c.number)
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .where(_changes.c.coder_guid.in_(blind), _deltas.c.table_name.in_(("codings", "anchors", "memos")))
+    )
+    return set(connection.execute(steps.distinct()).scalars())
 
 
 def told(connection: Connection, change: Row[Any]) -> Change:

@@ -9,7 +9,7 @@ from qualcode.model.coding import Anchor
 from qualcode.model.span import Span
 from qualcode.services import codebook, documents, importing, lookup, previewing, projects
 from qualcode.services.projects import Project
-from qualcode.store import codings
+from qualcode.store import codings, rounds
 
 _SYLLABLES = ("ka", "lo", "mi", "ten", "sor", "ba", "ré", "dul", "fen", "pir", "ost", "am", "el", "vi", "run", "tas")
 
@@ -49,6 +49,7 @@ def coded_project(folder: Path, word_count: int, coding_count: int, seed: int = 
         end = text.find(" ", start + chance.randint(60, 400))
         anchors.setdefault(chance.choice(made).guid, []).append(Anchor.at(Span(start, end), text))
     with project.file.step("bench", "code", "much") as step:
+        home = rounds.home_of(step.connection, step.coder_guid, document)
         for code, spans in anchors.items():
-            codings.add_codings(step, code, document.guid, document.version_guid, project.round, spans)
+            codings.add_codings(step, code, home, spans)
     return project

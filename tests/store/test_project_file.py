@@ -244,6 +244,36 @@ class TestCopies:
 
 
 class TestMigrating:
+    def test_a_file_from_before_rounds_were_planned_keeps_its_codings(self, path: Path) -> None:
+        """As version 0.2 laid it out: rounds had a name alone, codings knew neither decision nor codebook."""
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(
+                """
+                PRAGMA foreign_keys = OFF;
+                CREATE TABLE r (guid VARCHAR PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, position INTEGER NOT NULL,
+                    created VARCHAR NOT NULL);
+                INSERT INTO r SELECT guid, name, position, created FROM rounds;
+                DROP TABLE rounds;
+                ALTER TABLE r RENAME TO rounds;
+                CREATE TABLE c (guid VARCHAR PRIMARY KEY, code_guid VARCHAR NOT NULL, document_guid VARCHAR NOT NULL,
+                    coder_guid VARCHAR NOT NULL, round_guid VARCHAR NOT NULL, exemplar INTEGER, display VARCHAR,
+                    created VARCHAR NOT NULL, changed VARCHAR NOT NULL);
+                DROP TABLE codings;
+                ALTER TABLE c RENAME TO codings;
+                DROP TABLE settled; DROP TABLE decisions; DROP TABLE assessments; DROP TABLE codebooks;
+                DROP TABLE round_documents; DROP TABLE round_coders;
+                DELETE FROM migrations WHERE name >= '0003';
+                PRAGMA user_version = 2;
+                """
+            )
+        file = ProjectFile(path)
+        with file.reading() as connection:
+            (first,) = connection.execute(select(tables.rounds)).mappings()
+            assert (first["name"], first["is_blind"], first["opened"]) == (project_file.DEFAULT_ROUND, 0, None)
+            for table in (tables.codings, tables.settled, tables.decisions, tables.assessments, tables.codebooks):
+                assert connection.execute(select(table)).all() == []
+        file.close()
+
     @pytest.fixture
     def newer_program(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A program that knows one migration more than the one that made the file at `path`."""

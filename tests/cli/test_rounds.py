@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.shell import Shell
+from tests.cli.test_codes import put
+
+
+@pytest.fixture
+def blind(study: Shell) -> Shell:
+    """Ana and Ben code C1 and C10 blindly; each has put a code on it, Ben with a memo and a code of his own."""
+    study.ok("rounds", "new", "Reliability", "--documents", "C1,C10", "--coders", "Ana,Ben", "--blind")
+    put(study, "Tired", "said yes")
+    put(study, "Rewards", "wanted to help. They", "C1", "--coder", "Ben", "--memo", "Ben thinks so")
+    return study
+
+
+def everything(study: Shell, coder: str) -> str:
+    """All that a coder can be shown of codings, in one text."""
+    commands = (
+        ("quotes",), ("quotes", "--coder", "Ben"), ("quotes", "--where", "coding.coder = 'Ben'"), ("show", "C1"),
+        ("documents",), ("codebook", "show"), ("themes",), ("history",), ("memo",), ("review",), ("report",),
+        ("cases",),
+    )  # fmt: skip
+    shown = [study.run(*command, "--coder", coder, *more).out for command in commands for more in ((), ("--json",))]
+    return "\n".join(shown)
+
+
+def test_a_blind_coder_sees_nothing_of_what_the_others_code_until_the_round_is_opened(blind: Shell) -> None:
+    for viewer in ("Ana", "Cleo"):
+        shown = everything(blind, viewer)
+        assert "wanted to help. They" not in shown.replace("I wanted to help. They asked me", "")
+        assert "Ben thinks so" not in shown
+        rewards = next(c for c in blind.json("codebook", "show", "--coder", viewer)["codes"] if c["name"] == "Rewards")
+        assert (rewards["codings"], rewards["cases"]) == (0, 0)
+    assert "Ben thinks so" in everything(blind, "Ben")
+    blind.ok("rounds", "open", "Rel")
+    assert "Ben thinks so" in everything(blind, "Ana")
+
+
+def test_what_hides_in_a_round_cannot_be_taken_off_by_its_id(
+    blind: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    assert blind.json("quotes", "--coder", "Ben")["quotes"] == []
+    monkeypatch.setenv("QUALCODE_CODER", "Ben")
+    (coding,) = blind.json("quotes")["quotes"]
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+    blind.refused("unapply", coding["id"])
+    blind.refused("memo", coding["id"])
+    blind.ok("unapply", coding["id"], "--coder", "Ben")
+
+
+def test_the_record_tells_that_others_coded_and_not_what(blind: Shell) -> None:
+    told = {(change["coder"], change["subject"]) for change in blind.json("history")["changes"]}
+    assert ("Ben", "in a blind round") in told
+    assert any(coder == "Ana" and "said yes" in subject for coder, subject in told)
+    theirs = [c for c in blind.json("history")["changes"] if c["coder"] == "Ben"]
+    assert all(change["before"] is None and change["after"] is None for change in theirs)
+
+
+def test_what_was_coded_before_a_blind_round_hides_too_where_it_would_tell_as_much(study: Shell) -> None:
+    put(study, "Rewards", "wanted to help. They", "C1", "--coder", "Ben")
+    put(study, "Rewards", "We met", "Monday", "--coder", "Ben")
+    study.ok("rounds", "new", "Reliability", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
+    assert [q["document"] for q in study.json("quotes")["quotes"]] == ["Monday"]
+    assert len(study.json("quotes", "--coder", "Ben")["quotes"]) == 1
+    assert study.json("documents")["documents"][0]["codings"] == 0
+
+
+def test_a_round_has_its_documents_coders_and_codebook_and_tells_how_far_everybody_is(study: Shell) -> None:
+    study.ok("codebook", "freeze", "v1")
+    made = study.json("rounds", "new", "First look", "--sample", "1", "--seed", "7", "--coders", "Ana,Ben")["round"]
+    assert made["drawn"] == "1 of 2 drawn at random, seed 7"
+    assert (made["blind"], made["codebook"], made["coders"][0]["share"]) == (False, "v1", 0.0)
+    again = study.json("rounds", "new", "Again", "--sample", "1", "--seed", "7")["round"]
+    assert again["documents"] == made["documents"]
+    (document,) = made["documents"]
+    (rest,) = study.json("rounds", "new", "The rest", "--rest", "--coders", "Ben")["round"]["documents"]
+    assert {document, rest} == {"C1", "C10"}
+    put(
+        study, "Tired", "I wanted to help. They asked me, and I said yes before I knew what to.", rest, "--coder", "Ben"
+    )
+    last = study.json("rounds")["rounds"][-1]
+    assert last["coders"] == [{"coder": "Ben", "documents": 1, "codings": 1, "share": pytest.approx(1 / 3)}]
+
+
+def test_a_round_is_one_step_that_can_be_undone(study: Shell) -> None:
+    study.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana")
+    study.ok("undo")
+    assert study.json("rounds")["rounds"] == []
+    study.ok("redo")
+    study.ok("documents", "remove", "C1", "--yes")
+    assert study.json("rounds")["rounds"][0]["documents"] == []
+    study.ok("undo")
+    assert study.json("rounds")["rounds"][0]["documents"] == ["C1"]
+    assert study.json("doctor")["ok"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("new", "R", "--sample", "3"),
+        ("new", "R", "--documents", "C1", "--sample", "1"),
+        ("new", "R", "--seed", "1"),
+        ("new", "R", "--documents", "C1", "--coders", "Ana", "--blind"),
+        ("new", " ", "--documents", "C1"),
+    ],
+)
+def test_a_round_that_makes_no_sense_is_refused(study: Shell, wrong: tuple[str, ...]) -> None:
+    study.refused("rounds", *wrong, status=2)
+    assert study.json("rounds")["rounds"] == []
+
+
+def test_only_a_blind_round_can_be_opened_and_only_once(blind: Shell) -> None:
+    blind.ok("rounds", "new", "Open", "--documents", "C1", "--coders", "Ana")
+    blind.refused("rounds", "open", "Open", status=2)
+    blind.refused("rounds", "open", "Nothing")
+    blind.ok("rounds", "open", "Reliability")
+    blind.refused("rounds", "open", "Reliability", status=2)
+
+
+class TestVersions:
+    def test_what_became_of_a_codebook_is_told_in_words(self, study: Shell) -> None:
+        study.ok("codebook", "freeze", "v1")
+        study.ok("code", "rename", "Tired", "Weary")
+        study.ok("code", "edit", "Challenges", "--definition", "What weighed.")
+        study.ok("code", "move", "Weary", "--parent", "Rewards")
+        study.ok("code", "add", "Fresh")
+        study.ok("codebook", "freeze", "v2")
+        study.ok("code", "remove", "Fresh")
+        told = study.ok("codebook", "diff", "v1", "v2").splitlines()
+        assert told == [
+            "Challenges: definition was “What made it hard.”, is “What weighed.”",
+            "Rewards/Weary: was called “Tired”",
+            "Rewards/Weary: was under Challenges/Role tensions",
+            "Fresh: added",
+        ]
+        now = study.json("codebook", "diff", "v2")["differences"]
+        assert [(each["path"], each["what"]) for each in now] == [(["Fresh"], "removed")]
+        assert study.ok("codebook", "diff", "v2", "v2") == "nothing changed\n"
+        assert [v["name"] for v in study.json("codebook", "versions")["versions"]] == ["v1", "v2"]
+
+    def test_a_version_is_frozen_once_and_never_empty(self, shell: Shell, study: Shell) -> None:
+        study.ok("codebook", "freeze", "v1")
+        study.refused("codebook", "freeze", "V1")
+        study.refused("codebook", "freeze", "present")
+        study.refused("codebook", "diff", "v9")
+        shell.ok("new", "empty.qualcode")
+        study.refused("codebook", "freeze", "v1", "-p", "empty.qualcode")
+
+    def test_two_versions_of_one_tree_have_one_hash(self, study: Shell) -> None:
+        study.ok("codebook", "freeze", "v1")
+        study.ok("codebook", "freeze", "v2")
+        assert len({v["sha256"] for v in study.json("codebook", "versions")["versions"]}) == 1
