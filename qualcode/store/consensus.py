@@ -1,0 +1,54 @@
+"""The consensus layer: decisions of the team, the codings that rest on them, and those that they settle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from qualcode.model.decision import Decision
+from qualcode.model.identity import new_guid
+from qualcode.store import codings, tables
+from qualcode.store.ledger import Step
+
+_decisions, _settled, _codings = tables.decisions, tables.settled, tables.codings
+
+
+def add_decision(step: Step, document: str, taken: str, reason: str, settles: Iterable[str]) -> str:
+    """A decision on some codings, which stay as they are. Gives its guid."""
+    guid = new_guid()
+    row = {"guid": guid, "document_guid": document, "taken": taken, "reason": reason}
+    step.add(_decisions, {**row, "coder_guid": step.coder_guid, "created": step.time})
+    step.add(_settled, *({"guid": new_guid(), "decision_guid": guid, "coding_guid": coding} for coding in settles))
+    return guid
+
+
+def remove_decisions(step: Step, guids: Sequence[str]) -> None:
+    """Takes decisions back with the codings that rest on them; what they settled counts again."""
+    for guid in guids:
+        resting = select(_codings.c.guid).where(_codings.c.decision_guid == guid)
+        codings.remove_codings(step, list(step.connection.execute(resting).scalars()))
+        settled = select(_settled.c.guid).where(_settled.c.decision_guid == guid)
+        step.remove(_settled, list(step.connection.execute(settled).scalars()))
+        step.remove(_decisions, [guid])
+
+
+def list_decisions(connection: Connection) -> list[Decision]:
+    """All decisions, the oldest first."""
+    coders = tables.coders
+    settled: dict[str, list[str]] = {}
+    for decision, coding in connection.execute(select(_settled.c.decision_guid, _settled.c.coding_guid)):
+        settled.setdefault(decision, []).append(coding)
+    query = select(_decisions, coders.c.name.label("coder")).join(coders, coders.c.guid == _decisions.c.coder_guid)
+    return [
+        Decision(
+            guid=row.guid,
+            document=row.document_guid,
+            taken=row.taken,
+            reason=row.reason,
+            coder=row.coder,
+            created=row.created,
+            settles=frozenset(settled.get(row.guid, ())),
+        )
+        for row in connection.execute(query.order_by(_decisions.c.created, _decisions.c.guid))
+    ]

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.shell import Shell
+from tests.cli.test_codes import put
+
+
+@pytest.fixture
+def differing(study: Shell) -> Shell:
+    """Ana and Ben agree once in C1 (with other ends), differ twice, and Ben is alone in C10."""
+    put(study, "Tired", "Then I was tired.")
+    put(study, "Tired", "Then I was tired. I wanted to help, and", "C1", "--coder", "Ben")
+    put(study, "Rewards", "said yes before", "C1", "--memo", "Ana says reward", "--exemplar")
+    put(study, "Tired", "said yes before I knew", "C1", "--coder", "Ben")
+    put(study, "Role tensions", "The nurse I work with", "C1", "--coder", "Ben")
+    put(study, "Tired", "The nurse I work with", "C10", "--coder", "Ben")
+    return study
+
+
+def listed(study: Shell, *more: str) -> list[dict[str, Any]]:
+    found = study.json("consensus", *more)["disagreements"]
+    assert isinstance(found, list)
+    return found
+
+
+def coded(study: Shell) -> set[tuple[str, str, str]]:
+    """What counts: code, words, and whether it rests on a decision."""
+    return {(q["code"], q["text"], q["coder"]) for q in study.json("quotes")["quotes"]}
+
+
+def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: Shell) -> None:
+    told = differing.json("consensus")
+    assert (told["coders"], told["agreed"]) == (["Ana", "Ben"], 1)
+    first, second = told["disagreements"]
+    assert first["text"] == "said yes before I knew"
+    assert [c["codes"] for c in first["coders"]] == [[["Rewards"]], [["Challenges", "Role tensions", "Tired"]]]
+    assert [c["codes"] for c in second["coders"]] == [[], [["Challenges", "Role tensions"]]]
+    assert first["decision"] is None
+    table = differing.ok("consensus")
+    assert "2 to decide, 1 passages coded alike (the documents in which each of them coded)" in table
+
+
+def test_a_decision_stands_in_place_of_what_it_settles_and_the_originals_stay(differing: Shell) -> None:
+    before = coded(differing)
+    first = listed(differing)[0]
+    done = differing.json("consensus", first["id"], "--take", "ana", "--reason", "It was a gift.", "--coder", "Cleo")
+    assert done["disagreement"]["decision"]["taken"] == "Ana"
+    assert coded(differing) == before - {
+        ("Rewards", "said yes before", "Ana"), ("Tired", "said yes before I knew", "Ben"),
+    } | {("Rewards", "said yes before", "Cleo")}  # fmt: skip
+    (settled,) = [q for q in differing.json("quotes")["quotes"] if q["coder"] == "Cleo"]
+    assert (settled["memo"], settled["exemplar"]) == ("Ana says reward", True)
+    assert len(listed(differing)) == 1
+    assert len(listed(differing, "--decided")) == 2
+    report = differing.json("themes")
+    rewards = next(theme for theme in report["themes"] if theme["name"] == "Rewards")
+    assert [e["text"] for e in rewards["exemplars"]] == ["said yes before"]
+    assert differing.json("doctor")["ok"]
+    differing.ok("undo", "--coder", "Cleo")
+    assert coded(differing) == before
+
+
+@pytest.mark.parametrize(
+    ("choice", "now"),
+    [
+        (("--all",), {("Rewards", "said yes before"), ("Tired", "said yes before I knew")}),
+        (("--none",), set()),
+        (("--codes", "Challenges,Rewards"), {
+            ("Challenges", "said yes before I knew"), ("Rewards", "said yes before I knew"),
+        }),
+        (("--codes", "Challenges", "--range", "57:65"), {("Challenges", "They ask")}),
+    ],
+)  # fmt: skip
+def test_all_none_or_other_codes_may_be_taken(
+    differing: Shell, choice: tuple[str, ...], now: set[tuple[str, str]]
+) -> None:
+    first = listed(differing)[0]
+    differing.ok("consensus", first["id"][:8], *choice, "--reason", "so", "--coder", "Cleo")
+    assert {(code, text) for code, text, coder in coded(differing) if coder == "Cleo"} == now
+    assert not any(text == "said yes before I knew" and coder == "Ben" for _, text, coder in coded(differing))
+
+
+def test_a_decision_can_be_taken_anew_and_taken_back(differing: Shell) -> None:
+    before = coded(differing)
+    first = listed(differing)[0]["id"]
+    differing.ok("consensus", first, "--none")
+    differing.ok("consensus", first, "--take", "Ben", "--reason", "on second thoughts")
+    assert ("Tired", "said yes before I knew", "Ana") in coded(differing)
+    differing.ok("consensus", first, "--reopen")
+    assert coded(differing) == before
+    differing.refused("consensus", first, "--reopen", status=2)
+
+
+def test_a_new_coding_in_a_decided_passage_opens_it_again(differing: Shell) -> None:
+    differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ana")
+    put(differing, "Challenges", "yes before", "C1", "--coder", "Ben")
+    assert len(listed(differing)) == 2
+    first = listed(differing)[0]["id"]
+    differing.ok("consensus", first, "--all")
+    assert len(listed(differing)) == 1
+    assert differing.json("doctor")["ok"]
+
+
+def test_a_coding_that_was_settled_can_still_be_taken_off(differing: Shell) -> None:
+    first = listed(differing)[0]
+    differing.ok("consensus", first["id"], "--take", "Ana")
+    bens = first["coders"][1]["codings"][0]
+    differing.ok("unapply", bens)
+    differing.ok("documents", "remove", "C1", "--yes")
+    assert differing.json("doctor")["ok"]
+    differing.ok("undo")
+    assert len(listed(differing, "--decided")) == 2
+
+
+def test_in_a_round_what_one_coder_left_uncoded_counts(differing: Shell) -> None:
+    differing.ok("rounds", "new", "R", "--documents", "C1,C10", "--coders", "Ana,Ben")
+    put(differing, "Tired", "And so on.", "C10")
+    assert [each["text"] for each in listed(differing, "--round", "R")] == ["And so on."]
+    assert "The nurse I work with" in [each["text"] for each in listed(differing) if each["document"] == "C10"]
+
+
+def test_a_blind_round_cannot_be_compared_before_it_is_opened(differing: Shell) -> None:
+    differing.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
+    differing.refused("consensus", "--round", "R", status=2)
+    assert listed(differing) == []
+    assert "left out" in differing.json("consensus")["why"]
+
+
+def test_the_agenda_has_each_passage_with_definitions_and_room_for_the_decision(
+    differing: Shell, tmp_path: Path
+) -> None:  # fmt: skip
+    differing.ok("code", "edit", "Rewards", "--definition", "What came back.")
+    differing.ok("consensus", "-o", "agenda.md")
+    text = (tmp_path / "agenda.md").read_text()
+    assert "> “said yes before I knew” (C1)" in text
+    assert "| Ana | Rewards | What came back. |" in text
+    assert text.count("Decision and reason") == 2
+    differing.ok("consensus", "-o", "agenda.docx")
+    assert (tmp_path / "agenda.docx").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--take", "Ana"), ("xxxx",), ("xxxx", "--all", "--none"), ("xxxx", "--all", "--range", "1:2")],
+)
+def test_half_a_decision_is_refused(differing: Shell, wrong: tuple[str, ...]) -> None:
+    differing.refused("consensus", *wrong, status=2)
+
+
+def test_who_or_what_is_unknown_is_said(differing: Shell) -> None:
+    first = listed(differing)[0]["id"]
+    differing.refused("consensus", first, "--take", "Cleo")
+    differing.refused("consensus", "ffffffff", "--all")
+    differing.refused("consensus", first, "--codes", "Nothing")
+    differing.refused("consensus", "--coders", "Ana,Zoe")
+    differing.refused("consensus", "--coders", "Ana", status=2)
