@@ -51,7 +51,7 @@ def _fleiss(_: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
 
 def _gwet(_: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
     size = len(tally.mean_shares)
-    return tally.weights.sum() / max(1, size * (size - 1)) * (units.shares @ (1 - tally.mean_shares))
+    return np.asarray(tally.weights.sum() / max(1, size * (size - 1)) * (units.shares @ (1 - tally.mean_shares)))
 
 
 def _randolph(_: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
