@@ -11,7 +11,7 @@ help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
 	@echo "make property try 10,000 random corrections of coded texts, other ones each time"
-	@echo "make bench    measure the workbench and the import on this machine"
+	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
 	@echo "make picture  make the README's picture anew from the running program"
 
@@ -50,6 +50,7 @@ format: .venv/tested
 bench: .venv/tested
 	$(BIN)/python -m tests.bench.keys
 	$(BIN)/python -m tests.bench.importing
+	$(BIN)/python -m tests.bench.analysing
 
 picture: .venv/tested
 	$(BIN)/python -m tests.picture docs/coding-screen.svg

@@ -12,30 +12,27 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
-from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
-from qualcode.analysis.agreement.krippendorff import Alpha, coincidences
-from qualcode.analysis.agreement.ratings import Ratings
-from qualcode.analysis.agreement.sets import CodeSet, Overlaps
-from qualcode.analysis.arrays import Floats
+from qualcode.analysis.agreement.figure import NOTHING_TO_COMPARE, Figure
+from qualcode.analysis.agreement.krippendorff import Alpha
+from qualcode.analysis.agreement.sets import CodedSets, CodeSet, alpha_of_disagreements
+from qualcode.analysis.columns import Floats
 
 
 def multi_valued_alpha(units: Iterable[Sequence[Iterable[Hashable] | None]]) -> Alpha:
     """mvα of units (rows) with a set of codes a coder: None is missing, an empty set is coded with nothing."""
-    ratings = Ratings.of_units([[None if codes is None else frozenset(codes) for codes in unit] for unit in units])
-    sets = [category for category in ratings.categories if isinstance(category, frozenset)]
-    found = coincidences(ratings.counts)
-    total = float(found.sum())
-    if total < 2:
+    return multi_valued_alpha_of(CodedSets.of_units(units))
+
+
+def multi_valued_alpha_of(coded: CodedSets) -> Alpha:
+    """The same of sets that are numbered already."""
+    if coded.times.sum() < 2:
         return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
-    observed = float((found * _distance(Overlaps.of(sets))).sum()) / total
-    expected = _expected(sets, found.sum(axis=1))
-    value = 1 - observed / expected if expected > 0 else float("nan")
-    return Alpha(Figure.of(value, NO_VARIATION), observed, expected)
+    return alpha_of_disagreements(coded.observed(_distance), _expected(coded.sets, coded.times))
 
 
-def _distance(overlaps: Overlaps) -> Floats:
-    sizes = overlaps.sizes[:, None] + overlaps.sizes[None, :]
-    return 1.0 - np.divide(2 * overlaps.shared, sizes, out=np.ones_like(sizes), where=sizes > 0)
+def _distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    sizes = ours + theirs
+    return np.asarray(1.0 - np.divide(2 * shared, sizes, out=np.ones_like(sizes), where=sizes > 0))
 
 
 def _expected(sets: Sequence[CodeSet], times: Floats) -> float:

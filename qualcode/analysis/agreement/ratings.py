@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.analysis.arrays import Floats, Ints
+from qualcode.analysis.columns import Floats, Ints
 
 MISSING = -1
 
@@ -80,4 +80,4 @@ def _order(category: Hashable) -> tuple[int, float, str]:
     """Numbers by size, before names by letter."""
     if isinstance(category, int | float):
         return (0, float(category), "")
-    return (1, 0.0, str(sorted(category, key=str) if isinstance(category, frozenset) else category))
+    return (1, 0.0, str(category))

@@ -7,79 +7,128 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
 
 import numpy as np
 
-from qualcode.analysis.agreement.krippendorff import Alpha, alpha_of, coincidences
-from qualcode.analysis.agreement.ratings import Ratings
-from qualcode.analysis.arrays import Floats
+from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
+from qualcode.analysis.agreement.krippendorff import Alpha
+from qualcode.analysis.agreement.ratings import MISSING
+from qualcode.analysis.columns import Floats, Ints
 
 CodeSet = frozenset[Hashable]
+Distance = Callable[[Floats, Floats, Floats], Floats]
+"""How far sets are apart, by how many codes they share and how many each of the two holds."""
+
+_BLOCK = 512
+
+
+def jaccard(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    """|A ∩ B| / |A ∪ B|; two empty sets are the same."""
+    either = ours + theirs - shared
+    return np.asarray(np.divide(shared, either, out=np.ones_like(either), where=either > 0))
+
+
+def jaccard_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    """1 − J, J = |A ∩ B| / |A ∪ B|  (Jaccard 1912)."""
+    return 1.0 - jaccard(shared, ours, theirs)
+
+
+def set_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    """0 for equal sets, 1/3 where one holds the other, 2/3 where they overlap, 1 where they share nothing.
+
+    Passonneau (2004); the empty set lies in every set.
+    """
+    overlapping = np.where(shared > 0, 2 / 3, 1.0)
+    nested = np.where(shared == np.minimum(ours, theirs), 1 / 3, overlapping)
+    return np.where((shared == ours) & (shared == theirs), 0.0, nested)
+
+
+def masi_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
+    """1 − J·M, M = 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap  (Passonneau 2006)."""
+    return 1.0 - jaccard(shared, ours, theirs) * (1.0 - set_distance(shared, ours, theirs))
+
+
+DISTANCES: Mapping[str, Distance] = {"masi": masi_distance, "jaccard": jaccard_distance, "set": set_distance}
 
 
 @dataclass(frozen=True)
-class Overlaps:
-    """For each pair of sets: the sizes of what they share and of what either holds, and of each set."""
+class CodedSets:
+    """`values` has a row a unit and a column a coder: the place of the set among `sets`, or MISSING."""
 
-    shared: Floats
-    either: Floats
-    sizes: Floats
+    sets: tuple[CodeSet, ...]
+    values: Ints
 
     @classmethod
-    def of(cls, sets: Sequence[CodeSet]) -> Overlaps:
-        place = {code: number for number, code in enumerate({code for each in sets for code in each})}
-        holds = np.zeros((len(sets), len(place)))
-        for row, each in enumerate(sets):
-            holds[row, [place[code] for code in each]] = 1.0
-        shared, sizes = holds @ holds.T, holds.sum(axis=1)
-        return cls(shared, sizes[:, None] + sizes[None, :] - shared, sizes)
+    def of_units(cls, units: Iterable[Sequence[Iterable[Hashable] | None]]) -> CodedSets:
+        """From one row a unit, the codes of each coder, None where a coder gave no answer."""
+        place: dict[CodeSet, int] = {}
+        rows = [
+            [MISSING if codes is None else place.setdefault(frozenset(codes), len(place)) for codes in unit]
+            for unit in units
+        ]
+        width = len(rows[0]) if rows else 0
+        return cls(tuple(place), np.array(rows, dtype=np.int64).reshape(len(rows), width))
 
-    @property
-    def are_equal(self) -> Floats:
-        return np.asarray(self.shared == self.either, dtype=float)
+    @cached_property
+    def _pairable(self) -> Ints:
+        return np.asarray(self.values[(self.values != MISSING).sum(axis=1) >= 2])
 
-    @property
-    def are_nested(self) -> Floats:
-        """One holds the other; the empty set lies in every set."""
-        return np.asarray(self.shared == np.minimum(self.sizes[:, None], self.sizes[None, :]), dtype=float)
+    @cached_property
+    def times(self) -> Floats:
+        """How often each set was given in units that two or more coders coded."""
+        given = self._pairable[self._pairable != MISSING]
+        return np.bincount(given, minlength=len(self.sets)).astype(float)
 
-    @property
-    def jaccard(self) -> Floats:
-        """Shared / either; two empty sets are the same."""
-        return np.divide(self.shared, self.either, out=np.ones_like(self.shared), where=self.either > 0)
+    @cached_property
+    def _holds(self) -> Floats:
+        """[set, code]: 1 where the set holds the code."""
+        codes = {code for each in self.sets for code in each}
+        place = {code: number for number, code in enumerate(codes)}
+        found = np.zeros((len(self.sets), len(place)))
+        for row, each in enumerate(self.sets):
+            found[row, [place[code] for code in each]] = 1.0
+        return found
+
+    def observed(self, distance: Distance) -> float:
+        """Do: the mean distance of sets that different coders gave one unit."""
+        weight = 1.0 / np.maximum(1, (self._pairable != MISSING).sum(axis=1) - 1)
+        total = 0.0
+        for one, other in permutations(range(self._pairable.shape[1]), 2):
+            both = (self._pairable[:, [one, other]] != MISSING).all(axis=1)
+            cells, place = np.unique(self._pairable[both][:, [one, other]], axis=0, return_inverse=True)
+            times = np.bincount(place.ravel(), weights=weight[both], minlength=len(cells))
+            ours, theirs = self._holds[cells[:, 0]], self._holds[cells[:, 1]]
+            apart = distance((ours * theirs).sum(axis=1), ours.sum(axis=1), theirs.sum(axis=1))
+            total += float((times * apart).sum())
+        return total / float(self.times.sum())
+
+    def expected(self, distance: Distance) -> float:
+        """De: the mean distance of any two sets that were given, whoever gave them and to which unit."""
+        used = self.times > 0
+        holds, times = self._holds[used], self.times[used]
+        sizes, total = holds.sum(axis=1), float(times.sum())
+        apart = 0.0
+        for at in range(0, len(holds), _BLOCK):
+            here = slice(at, at + _BLOCK)
+            found = distance(holds[here] @ holds.T, sizes[here, None], sizes[None, :])
+            apart += float(times[here] @ found @ times)
+        return apart / (total * (total - 1))
+
+    def alpha(self, distance: Distance) -> Alpha:
+        """Krippendorff's alpha with this distance."""
+        if self.times.sum() < 2:
+            return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
+        return alpha_of_disagreements(self.observed(distance), self.expected(distance))
 
 
-def jaccard_distance(overlaps: Overlaps) -> Floats:
-    """1 − J, J = |A ∩ B| / |A ∪ B|  (Jaccard 1912)."""
-    return 1.0 - overlaps.jaccard
-
-
-def masi_distance(overlaps: Overlaps) -> Floats:
-    """1 − J·M, M = 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap  (Passonneau 2006)."""
-    return 1.0 - overlaps.jaccard * (1.0 - set_distance(overlaps))
-
-
-def set_distance(overlaps: Overlaps) -> Floats:
-    """0 for equal sets, 1/3 where one holds the other, 2/3 where they overlap, 1 where they share nothing
-    (Passonneau 2004)."""
-    overlapping = np.where(overlaps.shared > 0, 2 / 3, 1.0)
-    return np.where(overlaps.are_equal > 0, 0.0, np.where(overlaps.are_nested > 0, 1 / 3, overlapping))
-
-
-DISTANCES: Mapping[str, Callable[[Overlaps], Floats]] = {
-    "masi": masi_distance,
-    "jaccard": jaccard_distance,
-    "set": set_distance,
-}
+def alpha_of_disagreements(observed: float, expected: float) -> Alpha:
+    """1 − Do / De, undefined where nothing could differ."""
+    value = 1 - observed / expected if expected > 0 else float("nan")
+    return Alpha(Figure.of(value, NO_VARIATION), observed, expected)
 
 
 def alpha_of_sets(units: Iterable[Sequence[Iterable[Hashable] | None]], distance: str = "masi") -> Alpha:
     """Krippendorff's alpha of units (rows) with a set a coder; `distance` is a key of DISTANCES."""
-    ratings = Ratings.of_units([[None if codes is None else frozenset(codes) for codes in unit] for unit in units])
-    return alpha_of_ratings(ratings, distance)
-
-
-def alpha_of_ratings(ratings: Ratings, distance: str = "masi") -> Alpha:
-    """The same of ratings whose categories are sets."""
-    sets = [category for category in ratings.categories if isinstance(category, frozenset)]
-    return alpha_of(coincidences(ratings.counts), DISTANCES[distance](Overlaps.of(sets)))
+    return CodedSets.of_units(units).alpha(DISTANCES[distance])

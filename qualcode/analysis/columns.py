@@ -1,0 +1,75 @@
+"""Codings and units of many documents as columns of numbers, for sweeps over all of them at once.
+
+Documents, coders and codes are numbered from 0 by whoever makes the columns. Offsets are code points, the end excluded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CodingColumns:
+    """One row a coding: who put which code where."""
+
+    document: Ints
+    coder: Ints
+    code: Ints
+    start: Ints
+    end: Ints
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, int, int, int, int]]) -> CodingColumns:
+        """From rows of document, coder, code, start, end."""
+        table = np.array(list(rows), dtype=np.int64).reshape(-1, 5)
+        return cls(*np.ascontiguousarray(table.T))
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def rolled_up(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
+        """Each coding once for every code of its chain (itself and those above it), by the number of its code."""
+        lengths = np.array([len(chain) for chain in chains], dtype=np.int64)
+        above = np.array([code for chain in chains for code in chain], dtype=np.int64)
+        begins = np.cumsum(lengths) - lengths
+        times = lengths[self.code]
+        row = np.repeat(np.arange(len(self)), times)
+        codes = above[ranges(begins[self.code], times)]
+        return CodingColumns(self.document[row], self.coder[row], codes, self.start[row], self.end[row])
+
+
+@dataclass(frozen=True)
+class UnitColumns:
+    """One row a unit (a turn, a sentence) in the order of documents and text; units do not overlap."""
+
+    document: Ints
+    start: Ints
+    end: Ints
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, int, int]]) -> UnitColumns:
+        """From rows of document, start, end."""
+        table = np.array(list(rows), dtype=np.int64).reshape(-1, 3)
+        return cls(*np.ascontiguousarray(table.T))
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def lengths(self, documents: int) -> Ints:
+        """How many characters of each document lie in its units."""
+        found = np.bincount(self.document, weights=self.end - self.start, minlength=documents)
+        return found.astype(np.int64)
+
+
+def ranges(begins: Ints, lengths: Ints) -> Ints:
+    """begin, begin + 1, … for each pair of a begin and a length, one range after the other."""
+    total = int(lengths.sum())
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(total, dtype=np.int64) + np.repeat(begins - before, lengths))
