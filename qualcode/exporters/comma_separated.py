@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from qualcode.exporters.cells import guarded
 from qualcode.exporters.plain import encodable, printable
-from qualcode.exporters.tidy import Value, rows
-from qualcode.model.report import Report
+from qualcode.exporters.tidy import rows
+from qualcode.model.report import Report, Value
 
 
 def rendered(report: Report) -> bytes:
-    """One row an exemplar."""
-    shown = ([printable(value) if isinstance(value, str) else value for value in row] for row in rows(report.data))
+    """One row an exemplar, or the report's own rows."""
+    shown = ([printable(value) if isinstance(value, str) else value for value in row] for row in rows(report))
     return table_text(shown).encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""A report as rows for spreadsheets: one an exemplar, one a theme without any, or one a code of the codebook."""
+"""A report as rows for spreadsheets: its own, else one an exemplar, a theme without any, or a code of the codebook."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from qualcode.model.paths import written
+from qualcode.model.report import Report, Row
 
-Value = str | int | None
-Row = tuple[Value, ...]
 _Json = Mapping[str, Any]
 
 _QUOTE_COLUMNS = (
@@ -21,9 +20,12 @@ _CODE_COLUMNS = (
 )  # fmt: skip
 
 
-def rows(data: Mapping[str, object]) -> Iterator[Row]:
+def rows(report: Report) -> Iterator[Row]:
     """The header and what belongs under it; a number stays a number, None is an empty cell."""
-    if "codes" in data:
+    data = report.data
+    if report.rows:
+        yield from report.rows
+    elif "codes" in data:
         yield _CODE_COLUMNS
         yield from (_code(code) for code in cast(Sequence[_Json], data["codes"]))
     else:

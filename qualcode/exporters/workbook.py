@@ -15,14 +15,17 @@ from qualcode.exporters.tidy import rows as tidy_rows
 from qualcode.exporters.worksheets import MOST_CHARACTERS, fill, lay_out, length
 from qualcode.model.report import Report
 
+_SHEETS = {True: ("Codebook", "Codes"), False: ("Themes", "Quotes")}
+"""What the two sheets are called, by whether it is the codebook."""
+
 
 def rendered(report: Report) -> bytes:
     """The report as it is printed on the first sheet, what is behind it row by row on the second."""
-    is_codebook = "codes" in report.data
+    printed, behind = ("Report", "Data") if report.rows else _SHEETS["codes" in report.data]
     book = Workbook()
     book.remove(book.worksheets[0])
-    lay_out(_added_sheet(book, "Codebook" if is_codebook else "Themes"), report)
-    fill(_added_sheet(book, "Codes" if is_codebook else "Quotes"), list(tidy_rows(report.data)))
+    lay_out(_added_sheet(book, printed), report)
+    fill(_added_sheet(book, behind), list(tidy_rows(report)))
     return _saved(book, report.title)
 
 

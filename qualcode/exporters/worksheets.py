@@ -16,8 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.exporters.cells import looks_like_formula
 from qualcode.exporters.plain import storable
-from qualcode.exporters.tidy import Value
-from qualcode.model.report import Heading, Quote, Report, Table
+from qualcode.model.report import Heading, Quote, Report, Table, Value
 
 MOST_CHARACTERS = 32_767
 """What Excel takes in one cell."""

@@ -54,12 +54,19 @@ class Table:
 
 
 Block = Heading | Paragraph | Quote | Table
+Value = str | int | float | None
+Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is written to a file or shown; `data` is the same in the structure that scripts read (JSON)."""
+    """What is written to a file or shown; `data` is the same in the structure that scripts read (JSON).
+
+    `rows` are the same once more as a table for statistics programs, the header first; without them a spreadsheet gets
+    the rows that themes or codes in `data` give.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     data: Mapping[str, object] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()

@@ -45,7 +45,7 @@ def test_the_second_sheet_holds_the_tidy_rows() -> None:
     sheet = reopened(workbook.rendered(report))["Quotes"]
     expected = [
         tuple((storable(value) or None) if isinstance(value, str) else value for value in row)
-        for row in tidy.rows(report.data)
+        for row in tidy.rows(report)
     ]
     assert list(sheet.values) == expected
     assert sheet.auto_filter.ref == f"A1:M{len(expected)}"
