@@ -9,7 +9,7 @@ from qualcode.analysis.disagreements import Passage
 from qualcode.model.codebook import Codebook
 from qualcode.model.decision import Decision
 from qualcode.model.paths import written
-from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
+from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,18 @@ def agenda(title: str, items: Sequence[Item], book: Codebook, about: str, data: 
         blocks.extend(_blocks(number, item, book))
     if not items:
         blocks.append(Paragraph("There is nothing to decide."))
-    return Report(title, tuple(blocks), data)
+    return Report(title, tuple(blocks), data, tuple(_tidy(items, book)))
+
+
+def _tidy(items: Sequence[Item], book: Codebook) -> Iterator[Row]:
+    """A row a passage, coder and code, for spreadsheets."""
+    yield ("passage", "where", "text", "coder", "code", "decided", "reason")
+    for item in items:
+        decided = (item.decision.taken, item.decision.reason) if item.decision else (None, None)
+        for coder in item.passage.by_coder:
+            for code in item.passage.codes_of(coder) or (None,):
+                name = written(book.path(code)) if code else None
+                yield (item.passage.id, item.who, item.words, coder, name, *decided)
 
 
 def _blocks(number: int, item: Item, book: Codebook) -> Iterator[Block]:

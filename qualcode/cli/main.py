@@ -17,7 +17,7 @@ MODULE_BY_COMMAND = {
     "codebook": "codebook", "code": "code",
     "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "codings", "quotes": "codings",
     "text": "text", "review": "review",
-    "rounds": "rounds", "consensus": "consensus",
+    "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
     "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",

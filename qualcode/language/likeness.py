@@ -1,0 +1,94 @@
+"""How much passages speak of the same things: weighted lemmas, compared by the angle between them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.language.lemmas import language_of, lemmas
+
+Weights = Mapping[str, float]
+_COMMON, _LEAST_TEXTS = 0.2, 5
+"""A lemma that stands in more than this share of the texts (and in more than so many) is no sign of a subject."""
+_OF_EXAMPLE = 0.3
+"""How much the likest single example counts beside the subject as a whole."""
+_LEAST_SHARED = 2
+"""One word in common is an accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What passages are held against: words that describe it, and passages that are about it already."""
+
+    words: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a passage is to a subject (0–100), the words they share, heaviest first, and the likest example."""
+
+    score: float
+    shared: tuple[str, ...]
+    example: int | None
+
+
+class Likenesses:
+    """Passages and subjects of one study; rare words weigh more (tf–idf, Spärck Jones 1972, lengths set to 1)."""
+
+    def __init__(self, passages: Sequence[str], subjects: Sequence[Subject]) -> None:
+        examples = (example for subject in subjects for example in subject.examples)
+        texts = list(dict.fromkeys((*passages, *examples)))
+        self._language = language_of([*texts, *(subject.words for subject in subjects)])
+        self._rarity = self._rarities(texts)
+        self._passages = [self._weights(text) for text in passages]
+        self._examples = [[self._weights(example) for example in subject.examples] for subject in subjects]
+        self._subjects = [
+            _unit(_sum([self._weights(subject.words), _unit(_sum(examples))]))
+            for subject, examples in zip(subjects, self._examples, strict=True)
+        ]
+
+    def _rarities(self, texts: Sequence[str]) -> Mapping[str, float]:
+        """How rare each lemma is among the texts; what many texts have tells nothing of any, and is left out."""
+        having = Counter(lemma for text in texts for lemma in set(lemmas(text, self._language)))
+        most = max(_LEAST_TEXTS, _COMMON * len(texts))
+        return {lemma: math.log(len(texts) / count) for lemma, count in having.items() if count <= most}
+
+    def _weights(self, text: str) -> Weights:
+        counts = Counter(lemmas(text, self._language))
+        return _unit({lemma: n * self._rarity[lemma] for lemma, n in counts.items() if lemma in self._rarity})
+
+    def between(self, passage: int, subject: int) -> Likeness:
+        """Of a passage and a subject, each by its place in the order given."""
+        own, about, examples = self._passages[passage], self._subjects[subject], self._examples[subject]
+        shared = {lemma: own[lemma] * about[lemma] for lemma in own.keys() & about.keys()}
+        closest = max(range(len(examples)), key=lambda at: _cosine(own, examples[at]), default=None)
+        likest = _cosine(own, examples[closest]) if closest is not None else 0.0
+        return Likeness(
+            score=100 * (sum(shared.values()) * (1 - _OF_EXAMPLE) + likest * _OF_EXAMPLE)
+            if len(shared) >= _LEAST_SHARED
+            else 0.0,
+            shared=tuple(sorted(shared, key=lambda lemma: (-shared[lemma], lemma))),
+            example=closest if likest > 0 else None,
+        )
+
+
+def _cosine(one: Weights, other: Weights) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[lemma] for lemma, weight in one.items() if lemma in other)
+
+
+def _sum(many: Sequence[Weights]) -> Weights:
+    total: dict[str, float] = {}
+    for weights in many:
+        for lemma, weight in weights.items():
+            total[lemma] = total.get(lemma, 0.0) + weight
+    return total
+
+
+def _unit(weights: Weights) -> Weights:
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {lemma: weight / length for lemma, weight in weights.items()} if length else {}

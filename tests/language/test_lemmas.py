@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.language.lemmas import language_of, lemmas
+from qualcode.language.likeness import Likenesses, Subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("The rooms were full and the nurses stood.", "en", ["room", "nurse"]),
+        ("Die Räume waren voll, und niemand hatte Zeit für die Kolleginnen.", "de", ["raum"]),
+        ("Las casas estaban vacías y nadie venía a las reuniones.", "es", ["casa"]),
+    ],
+)
+def test_words_are_taken_in_their_dictionary_form(text: str, language: str, found: list[str]) -> None:
+    assert language_of([text]) == language
+    assert set(found) <= set(lemmas(text, language))
+
+
+def test_in_a_language_of_which_nothing_is_known_words_stay_as_they_are() -> None:
+    assert language_of(["", " 12 "]) == ""
+    assert lemmas("Rooms WERE", "") == ["rooms", "were"]
+
+
+def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:
+    passages = ["The forms take the whole evening.", "She drove the bus through the snow.", "Nothing of the kind."]
+    subjects = [
+        Subject("Paperwork\nforms, filled in after hours", ("I fill in forms every evening.",)),
+        Subject("Getting there", ("The bus was late in all that snow.", "I drove.")),
+    ]
+    alike = Likenesses(passages, subjects)
+    scores = [[alike.between(passage, subject).score for subject in range(2)] for passage in range(3)]
+    assert scores[0][0] > scores[0][1]
+    assert scores[1][1] > scores[1][0]
+    assert scores[2] == [0, 0]
+    found = alike.between(1, 1)
+    assert {"bus", "snow"} <= set(found.shared)
+    assert found.example == 1
+    assert all(0 <= score <= 100 for row in scores for score in row)
+
+
+def test_without_examples_the_words_of_the_codebook_are_enough() -> None:
+    found = Likenesses(["The forms take the evening."], [Subject("forms that take the evening", ())]).between(0, 0)
+    assert found.example is None
