@@ -9,8 +9,6 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
-    from qualcode.model.document import Document
-    from qualcode.services.projects import Project
     from qualcode.services.rounds import RoundProgress, Sample
 
 
@@ -52,7 +50,11 @@ def new(
     if seed is not None and sample is None:
         raise UsageError("--seed draws a sample", hint="Say how many: --sample 4")
     with invocation.opened() as project:
-        pool = _named(project, documents) if documents else rounds.interviews(project, group, without_round=rest)
+        pool = (
+            rounds.named_documents(project, documents)
+            if documents
+            else rounds.interviews(project, group, without_round=rest)
+        )
         made = rounds.plan_round(
             project, name, pool, sample=_sample(sample, seed), is_blind=blind,
             coders=[each.strip() for each in (coders or "").split(",") if each.strip()],
@@ -67,23 +69,6 @@ def _sample(size: int | None, seed: int | None) -> Sample | None:
     from qualcode.services.rounds import Sample
 
     return None if size is None else Sample(size, seed if seed is not None else secrets.randbelow(10**6))
-
-
-def _named(project: Project, wanted: tuple[str, ...]) -> list[Document]:
-    """The documents that are named, one by one or with commas between them."""
-    from qualcode.errors import NotFoundError
-    from qualcode.services.lookup import find_document
-
-    found: dict[str, Document] = {}
-    for each in wanted:
-        try:
-            chosen = [find_document(project, each)]
-        except NotFoundError:
-            if "," not in each:
-                raise
-            chosen = [find_document(project, name) for name in each.split(",") if name.strip()]
-        found |= {document.guid: document for document in chosen}
-    return list(found.values())
 
 
 @rounds_command.command("open")

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,17 +22,13 @@ from qualcode.services.projects import Project
 from qualcode.tui.desk import Desk
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.screens.project_screen import ProjectScreen
+from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
     from qualcode.services.importing import ImportResult
     from qualcode.tui.dialogs.adding import Adding
     from qualcode.tui.dialogs.reading_in import ReadingIn
-    from qualcode.tui.screens.cases import CasesScreen
-    from qualcode.tui.screens.codebook import CodebookScreen
-    from qualcode.tui.screens.names import NamesScreen
-    from qualcode.tui.screens.report import ReportScreen
 
 _LOOK_AROUND_SECONDS = 2.0
 _RESTS_BEFORE_SAVING = 10
@@ -39,7 +36,7 @@ _RESTS_BEFORE_SAVING = 10
 
 
 class Workbench(App[None]):
-    """One project, five screens: coding, codebook, report, cases, names."""
+    """One project and its screens: the transcripts below, what else one does with it laid upon them."""
 
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
@@ -49,6 +46,7 @@ class Workbench(App[None]):
         Binding("f4,ctrl+e", "go('report')", "Report", id="app.report"),
         Binding("f5,ctrl+l", "go('cases')", "Cases", id="app.cases"),
         Binding("f6,ctrl+n", "go('names')", "Names out", show=False, id="app.names"),
+        Binding("f7,ctrl+g", "go('team')", "Team", show=False, id="app.team"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -129,7 +127,7 @@ class Workbench(App[None]):
     # From one thing to another
 
     def action_go(self, name: str) -> None:
-        """The transcripts lie at the bottom; codebook and report are laid upon them."""
+        """The transcripts lie at the bottom; every other screen is laid upon them."""
         if self.desk is None or self._is_asking():
             return
         wanted = _screen_for(name)
@@ -271,25 +269,19 @@ class Workbench(App[None]):
             self.desk.project.close()
 
 
-def _screen_for(name: str) -> type[CodingScreen | CodebookScreen | ReportScreen | CasesScreen | NamesScreen]:
+SCREENS = {
+    "codebook": "CodebookScreen", "report": "ReportScreen", "cases": "CasesScreen", "names": "NamesScreen",
+    "team": "TeamScreen",
+}  # fmt: skip
+"""The screens that are laid upon the transcripts, each in the module of its name."""
+
+
+def _screen_for(name: str) -> type[CodingScreen | ActingScreen]:
     """All but the coding screen are loaded when they are wanted: the text should be there first."""
-    if name == "codebook":
-        from qualcode.tui.screens.codebook import CodebookScreen
-
-        return CodebookScreen
-    if name == "report":
-        from qualcode.tui.screens.report import ReportScreen
-
-        return ReportScreen
-    if name == "cases":
-        from qualcode.tui.screens.cases import CasesScreen
-
-        return CasesScreen
-    if name == "names":
-        from qualcode.tui.screens.names import NamesScreen
-
-        return NamesScreen
-    return CodingScreen
+    if name not in SCREENS:
+        return CodingScreen
+    found: type[ActingScreen] = getattr(import_module(f"qualcode.tui.screens.{name}"), SCREENS[name])
+    return found
 
 
 def _freeze() -> None:
