@@ -10,12 +10,14 @@ import qualcode
 from qualcode.errors import ProjectError
 from qualcode.model.document import Document, DocumentKind
 from qualcode.readers.sample_codings import SampleCoding, read_sample_codings
+from qualcode.readers.sample_team import read_sample_team
 from qualcode.services import coding, documents, exemplars, lookup
 from qualcode.services.cases import import_cases
 from qualcode.services.codebook_files import import_codebook
 from qualcode.services.importing import import_files
 from qualcode.services.previewing import ImportOptions
 from qualcode.services.projects import SUFFIX, Project, create_project, discard
+from qualcode.services.sample_team import meet, plan_rounds
 
 NAME = "Resilience coaching (synthetic sample)"
 FILE_NAME = f"resilience-coaching{SUFFIX}"
@@ -61,9 +63,13 @@ def _fill(project: Project, progress: Progress) -> None:
     progress("codebooks")
     for name in ("coaches.yaml", "participants.yaml"):
         import_codebook(project, codebooks / name)
+    team = read_sample_team(codebooks / "team.yaml")
+    plan_rounds(project, team)
     for file in sorted((codebooks / "codings").glob("*.yaml"), reverse=True):
         progress(f"codings of {file.stem.title()}")
         _code(project, file)
+    progress("what the team decided and judged")
+    meet(project, team)
 
 
 def _code(project: Project, file: Path) -> None:
