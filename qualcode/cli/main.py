@@ -19,6 +19,7 @@ MODULE_BY_COMMAND = {
     "text": "text", "review": "review",
     "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
+    "agree": "agree", "cooccur": "cooccur",
     "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
     "config": "settings",

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
+_SHORT = 60
+
+
 def print_report(report: Report) -> None:
     """Headings, notes, quotes and tables, as wide as the terminal is."""
     from rich.padding import Padding
@@ -36,7 +39,7 @@ def _print_table(table: Table) -> None:
 
     from qualcode.cli.output import console
 
-    grid = Grid(box=box.HORIZONTALS, pad_edge=False, show_lines=True, expand=True)
+    grid = Grid(box=box.HORIZONTALS, pad_edge=False, show_lines=_holds_texts(table), expand=True)
     for name, width in zip(table.columns, table.widths, strict=True):
         grid.add_column(name, ratio=round(100 * width), overflow="fold")
     for row in table.rows:
@@ -44,9 +47,20 @@ def _print_table(table: Table) -> None:
     console().print(grid)
 
 
+def _holds_texts(table: Table) -> bool:
+    """Whether rows need lines between them: those of short cells do not."""
+    return any(len(str(cell)) > _SHORT or len(cell.paragraphs) > 1 for row in table.rows for cell in row)
+
+
 def _cell(cell: Cell) -> Text:
     from rich.text import Text
 
     style = {1: "bold", 2: "italic"}.get(cell.level, "")
     indent = "  " if cell.level == 2 else ""
-    return Text("\n".join(indent + one_line(str(paragraph)) for paragraph in cell.paragraphs), style=style)
+    return Text("\n".join(indent + _indented(str(paragraph)) for paragraph in cell.paragraphs), style=style)
+
+
+def _indented(text: str) -> str:
+    """On one line, with two blanks for each em space that shows how deep a code lies."""
+    depth = len(text) - len(text.lstrip("\u2003"))
+    return "  " * depth + one_line(text)

@@ -44,6 +44,7 @@ def new(
     """Plan a round: named documents, a random sample, or all interviews."""
     from qualcode.errors import UsageError
     from qualcode.services import codebook_versions, rounds
+    from qualcode.services.lookup import find_documents
 
     if documents and (sample is not None or rest or group is not None):
         raise UsageError("--documents goes with none of --sample, --rest, --group")
@@ -51,9 +52,7 @@ def new(
         raise UsageError("--seed draws a sample", hint="Say how many: --sample 4")
     with invocation.opened() as project:
         pool = (
-            rounds.named_documents(project, documents)
-            if documents
-            else rounds.interviews(project, group, without_round=rest)
+            find_documents(project, documents) if documents else rounds.interviews(project, group, without_round=rest)
         )
         made = rounds.plan_round(
             project, name, pool, sample=_sample(sample, seed), is_blind=blind,

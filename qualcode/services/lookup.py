@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from qualcode.errors import AmbiguousError, NotFoundError
 from qualcode.language.suggesting import close_names
@@ -35,6 +35,20 @@ def find_document(project: Project, wanted: str) -> Document:
     if by_file is not None and not any(thing.name.casefold() == wanted.strip().casefold() for thing in named):
         return known[by_file]
     return known[find_among(wanted, named, "document").guid]
+
+
+def find_documents(project: Project, wanted: Iterable[str]) -> list[Document]:
+    """The documents that are named, each once: one by one, or with commas between them."""
+    found: dict[str, Document] = {}
+    for each in wanted:
+        try:
+            chosen = [find_document(project, each)]
+        except NotFoundError:
+            if "," not in each:
+                raise
+            chosen = [find_document(project, name) for name in each.split(",") if name.strip()]
+        found |= {document.guid: document for document in chosen}
+    return list(found.values())
 
 
 def find_case(project: Project, wanted: str) -> Named:

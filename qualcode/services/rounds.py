@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.errors import NotFoundError, UsageError
+from qualcode.errors import UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
 from qualcode.model.transcript import Transcript
 from qualcode.services.documents import coded_share, list_documents
-from qualcode.services.lookup import find_among, find_document
+from qualcode.services.lookup import find_among
 from qualcode.services.projects import Project
 from qualcode.store import documents, frozen, rounds, visible
 
@@ -93,20 +93,6 @@ def interviews(project: Project, group: str | None = None, *, without_round: boo
         and document.guid not in taken
         and (group is None or (document.group or "").casefold() == group.casefold())
     ]
-
-
-def named_documents(project: Project, wanted: Iterable[str]) -> list[Document]:
-    """The documents that are named, one by one or with commas between them."""
-    found: dict[str, Document] = {}
-    for each in wanted:
-        try:
-            chosen = [find_document(project, each)]
-        except NotFoundError:
-            if "," not in each:
-                raise
-            chosen = [find_document(project, name) for name in each.split(",") if name.strip()]
-        found |= {document.guid: document for document in chosen}
-    return list(found.values())
 
 
 def _rounds(project: Project) -> list[Round]:

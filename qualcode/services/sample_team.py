@@ -28,7 +28,7 @@ def plan_rounds(project: Project, team: SampleTeam) -> None:
 
 def _pool(project: Project, each: SampleRound) -> list[Document]:
     if each.documents:
-        return rounds.named_documents(project, each.documents)
+        return lookup.find_documents(project, each.documents)
     if each.same_as is not None:
         planned = {found.round.name: found for found in rounds.list_rounds(project)}
         return list(planned[each.same_as].documents)

@@ -25,7 +25,7 @@ ALL = dict(commands(main))
 
 PROMISED = """
     open demo new backup import documents show cases codebook code apply unapply resize memo quotes themes theme
-    exemplar report config history undo redo doctor
+    exemplar report config history undo redo doctor agree cooccur
 """
 PROMISED_BELOW = {
     "code": "add rename move merge split edit remove",

@@ -22,6 +22,9 @@ from qualcode.analysis.columns import Floats
 Unit = tuple[int, int, Hashable]
 """Start, end (excluded) and value of what a coder marked; a coder's units do not overlap."""
 
+Continuum = tuple[int, Sequence[Iterable[Unit]]]
+"""A length, and the units of every coder."""
+
 _GAP = 0
 _NO_UNITS = "nobody marked a unit"
 _NO_COMMON = "no two coders marked the same words"
@@ -43,8 +46,8 @@ class Family:
     by_value: Mapping[Hashable, Figure]
 
 
-def family(continua: Iterable[tuple[int, Sequence[Iterable[Unit]]]]) -> Family:
-    """The family of one or more continua, each its length and the units of every coder (as many in each)."""
+def family(continua: Iterable[Continuum]) -> Family:
+    """The family of one or more continua, with the same coders in each."""
     whole = [(length, [sorted(units, key=lambda unit: unit[:2]) for units in coders]) for length, coders in continua]
     values = sorted({value for _, coders in whole for units in coders for *_, value in units}, key=str)
     place = {value: number for number, value in enumerate(values, start=1)}

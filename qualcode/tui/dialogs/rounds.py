@@ -19,6 +19,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model.document import Document
 from qualcode.model.plain import one_line, shown_lines
 from qualcode.services import rounds
+from qualcode.services.lookup import find_documents
 from qualcode.services.projects import Project
 from qualcode.services.rounds import RoundProgress, Sample
 from qualcode.tui.widgets.writing import PlainInput
@@ -169,4 +170,4 @@ def _pool(project: Project, wanted: str) -> list[Document]:
     """The named documents; all interviews where none is named, or a number of them is to be drawn."""
     if not wanted or wanted.isdecimal():
         return rounds.interviews(project)
-    return rounds.named_documents(project, [wanted])
+    return find_documents(project, [wanted])

@@ -1,0 +1,81 @@
+"""Where a figure of agreement misleads, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.analysis.agreement.bootstrap import FEWEST_DOCUMENTS
+from qualcode.analysis.agreement.result import Compared
+
+FIRM, TENTATIVE = 0.800, 0.667
+
+READING = (
+    "Krippendorff (2004, p. 241) relies on alpha from .800; from .667 to .800 he draws tentative conclusions, below "
+    "that none. Other coefficients have no such limits of their own."
+)
+REFLEXIVE = (
+    "Reflexive thematic analysis does not ask for agreement between coders (Braun & Clarke 2021): coding is an "
+    "interpretation there, and a second coder is for talking it through. These figures belong to codebooks that are "
+    "meant to be applied alike."
+)
+
+PARADOX = (
+    "agreement is high and kappa low, for nearly all units are of one kind and chance alone would agree as often: read "
+    "AC1 beside it, and the units in which they differ"
+)
+
+_HIGH, _LOW, _RARE = 0.80, 0.60, 0.20
+_FEW_CODED, _FEW_UNITS, _FEW_DOCUMENTS = 5, 50, 6
+_LOPSIDED = 4
+
+
+def of_alpha(value: float | None) -> str:
+    """What Krippendorff's limits say of an alpha."""
+    if value is None:
+        return ""
+    if value >= FIRM:
+        return "may be relied on"
+    return "allows tentative conclusions" if value >= TENTATIVE else "allows no conclusions"
+
+
+def of_code(compared: Compared, coders: Sequence[str], *, counts_characters: bool) -> tuple[str, ...]:
+    """What to know before the figures of one code are believed."""
+    most, least = max(compared.coded), min(compared.coded)
+    if not counts_characters and most < _FEW_CODED:
+        return (f"nobody put it on {_FEW_CODED} units: one more or less changes the figures much",)
+    if most >= _FEW_CODED and least * _LOPSIDED <= most:
+        one, other = (coders[compared.coded.index(number)] for number in (least, most))
+        what = "characters" if counts_characters else "units"
+        return (
+            f"{one} put it on a quarter as many {what} as {other}, or fewer: they differ in whether to use it, not "
+            "only in where",
+        )
+    return (PARADOX,) if _is_paradox(compared) else ()
+
+
+def _is_paradox(compared: Compared) -> bool:
+    """Feinstein & Cicchetti (1990): high agreement, low kappa."""
+    percent = compared.figures["percent"].value
+    kappa = compared.figures["krippendorff_alpha"].value
+    share = sum(compared.coded) / max(1, len(compared.coded) * compared.units)
+    is_skewed = share < _RARE or share > 1 - _RARE
+    return percent is not None and kappa is not None and percent >= _HIGH and kappa < _LOW and is_skewed
+
+
+def of_all(overall: Compared, documents: int, coders: Sequence[str], *, counts_characters: bool) -> tuple[str, ...]:
+    """What to know before any figure is believed."""
+    found = []
+    if not counts_characters and overall.units < _FEW_UNITS:
+        found.append(f"There are only {overall.units} units: the figures would come out otherwise on other ones.")
+    if documents < FEWEST_DOCUMENTS:
+        found.append(f"With {documents} documents there are no intervals: they are made by drawing documents.")
+    elif documents < _FEW_DOCUMENTS:
+        found.append(f"With only {documents} documents the intervals are rough, and rather too narrow.")
+    most, least = max(overall.coded), min(overall.coded)
+    if most and least * _LOPSIDED <= most:
+        one, other = (coders[overall.coded.index(number)] for number in (least, most))
+        found.append(f"{one} hardly coded at all beside {other} ({least:,} to {most:,}): was all of it coded?")
+    verdict = of_alpha(overall.figures["krippendorff_alpha"].value)
+    found.append(f"{READING} Over all, alpha {verdict}." if verdict else READING)
+    found.append(REFLEXIVE)
+    return tuple(found)

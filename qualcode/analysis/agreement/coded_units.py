@@ -1,0 +1,101 @@
+"""Which codes each coder put on each unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from qualcode.analysis.agreement.sets import CodedSets, CodeSet
+from qualcode.analysis.agreement.textual_continua import Continuum, Unit
+from qualcode.analysis.columns import CodingColumns, Ints, UnitColumns
+from qualcode.analysis.sweeping import reach, stretches
+
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class CodedUnits:
+    """The codes of a unit by a coder, where there are any; by the row of the unit and the number of the coder."""
+
+    units: int
+    coders: int
+    codes: Mapping[tuple[int, int], frozenset[int]]
+
+    @classmethod
+    def of(cls, codings: CodingColumns, units: UnitColumns, coders: int) -> CodedUnits:
+        coding, unit = reach(codings, units).pairs
+        found: dict[tuple[int, int], set[int]] = {}
+        rows = zip(unit.tolist(), codings.coder[coding].tolist(), codings.code[coding].tolist(), strict=True)
+        for at, coder, code in rows:
+            found.setdefault((at, coder), set()).add(code)
+        return cls(len(units), coders, {key: frozenset(codes) for key, codes in found.items()})
+
+    @staticmethod
+    def split(codings: CodingColumns, units: UnitColumns) -> UnitColumns:
+        """Units cut where a coding begins or ends, so that each is coded alike from end to end."""
+        cuts: dict[int, set[int]] = {}
+        for document, *ends in zip(*(c.tolist() for c in (codings.document, codings.start, codings.end)), strict=True):
+            cuts.setdefault(document, set()).update(ends)
+        ordered = {document: sorted(places) for document, places in cuts.items()}
+        rows: list[tuple[int, int, int]] = []
+        for document, start, end in zip(*(c.tolist() for c in (units.document, units.start, units.end)), strict=True):
+            places = ordered.get(document, [])
+            inner = places[bisect_right(places, start) : bisect_left(places, end)]
+            rows += [(document, one, other) for one, other in pairwise([start, *inner, end])]
+        return UnitColumns.of(rows)
+
+    def codes_of(self, unit: int, coder: int) -> frozenset[int]:
+        return self.codes.get((unit, coder), _NONE)
+
+    def differing(self) -> Iterator[int]:
+        """The units that not all coders coded alike, in order."""
+        for unit in sorted({unit for unit, _ in self.codes}):
+            if len({self.codes_of(unit, coder) for coder in range(self.coders)}) > 1:
+                yield unit
+
+
+def sets_of_units(coded: CodedUnits) -> CodedSets:
+    """The set of codes of each unit by each coder; a coder who put none on it gave the empty set."""
+    place: dict[CodeSet, int] = {_NONE: 0}
+    values = np.zeros((coded.units, coded.coders), dtype=np.int64)
+    for key, codes in coded.codes.items():
+        values[key] = place.setdefault(codes, len(place))
+    return CodedSets(tuple(place), values)
+
+
+def valued_units(codings: CodingColumns, lengths: Ints, coders: int) -> list[Continuum]:
+    """Each document as a continuum: per coder the stretches that bear the same codes from end to end.
+
+    The value of a stretch is its code, or the set of its codes where there are several. Overlapping codings of one code
+    are one passage, those that only touch are two.
+    """
+    codes = int(codings.code.max(initial=0)) + 1
+    group = (codings.document * coders + codings.coder) * codes + codings.code
+    passages = stretches(group, codings.start, codings.end)
+    whose, code = passages.group // codes, passages.group % codes
+    start = passages.start % passages.width
+    end = start + passages.end - passages.start
+    ends: dict[int, list[tuple[int, int, int]]] = {}
+    for key, value, begins, stops in zip(*(c.tolist() for c in (whose, code, start, end)), strict=True):
+        ends.setdefault(key, []).extend(((begins, 1, value), (stops, -1, value)))
+    return [
+        (length, [_stretches(ends.get(document * coders + coder, [])) for coder in range(coders)])
+        for document, length in enumerate(lengths.tolist())
+    ]
+
+
+def _stretches(ends: list[tuple[int, int, int]]) -> list[Unit]:
+    """Cut wherever a code begins or ends."""
+    found: list[Unit] = []
+    is_open: set[int] = set()
+    before = 0
+    for place, change, code in sorted(ends):
+        if is_open and place > before:
+            found.append((before, place, next(iter(is_open)) if len(is_open) == 1 else frozenset(is_open)))
+        before = place
+        is_open = is_open | {code} if change > 0 else is_open - {code}
+    return found

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.shell import Shell
+
+
+@pytest.fixture
+def coded(study: Shell) -> Shell:
+    """Ana and Ben have coded both interviews, not quite alike."""
+    for coder, document, quote in (
+        ("Ana", "C1", "I was tired"), ("Ben", "C1", "tired of the forms"), ("Ana", "C10", "I was tired"),
+        ("Ben", "C10", "I wanted to help"), ("Ana", "C10", "The nurse I work with"),
+    ):  # fmt: skip
+        text = study.json("show", document)["text"]
+        place = text.index(quote)
+        arguments = ("Tired", "--document", document, "--range", f"{place}:{place + len(quote)}", "--coder", coder)
+        study.ok("apply", *arguments)
+    return study
+
+
+def test_the_shape_that_scripts_read(coded: Shell) -> None:
+    found = coded.json("agree", "--coders", "Ana,Ben")
+    assert (found["unit"], found["units"], found["coders"]) == ("turn", 6, ["Ana", "Ben"])
+    assert [code["path"] for code in found["codes"]] == [
+        ["Challenges"],
+        ["Challenges", "Role tensions"],
+        ["Challenges", "Role tensions", "Tired"],
+    ]
+    tired = found["codes"][-1]
+    assert (tired["n_a"], tired["n_b"], tired["n_all"], tired["n"]) == (3, 2, 1, {"Ana": 3, "Ben": 2})
+    assert tired["percent"] == pytest.approx(0.5)
+    assert tired["cohen_kappa"] == pytest.approx(0.0)
+    assert {"krippendorff_alpha", "gwet_ac1", "scott_pi", "bennett_s", "kappa_max"} <= tired.keys()
+    assert tired["cohen_kappa_interval"] is None
+    assert "3 documents" in tired["cohen_kappa_interval_reason"]
+    assert found["overall"]["method"].startswith("Pooled")
+    assert any("Braun & Clarke" in note for note in found["notes"])
+
+
+def test_what_is_undefined_is_null_with_a_reason(study: Shell) -> None:
+    for coder in ("Ana", "Ben"):
+        study.ok("apply", "Tired", "--document", "Monday", "--quote", "everybody was tired", "--coder", coder)
+    found = study.json("agree", "--documents", "Monday")
+    assert found["codes"][0]["cohen_kappa"] is None
+    assert found["codes"][0]["cohen_kappa_reason"].startswith("every decision was the same")
+    assert found["codes"][0]["percent"] == 1.0
+
+
+def test_a_table_for_people_says_which_documents_and_why(coded: Shell) -> None:
+    shown = coded.ok("agree")
+    assert "6 turns in 2 documents: the documents in which each of them coded (C1, C10)." in shown
+    assert "    Tired" in shown
+    assert "50 %" in shown
+
+
+def test_disagreements_are_listed(coded: Shell) -> None:
+    found = coded.json("agree", "--disagreements")["disagreements"]
+    assert [(each["document"], each["speaker"], each["codes"]["Ben"]) for each in found] == [
+        ("C10", "C10", [["Challenges", "Role tensions", "Tired"]]), ("C10", "C10", []), ("C10", "C10", []),
+    ]  # fmt: skip
+    text = coded.json("show", "C10")["text"]
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in found)
+    assert "Challenges/Role tensions/Tired" in coded.ok("agree", "--disagreements")
+
+
+def test_three_coders_have_fleiss_and_pairs(coded: Shell) -> None:
+    for document in ("C1", "C10"):
+        coded.ok("apply", "Tired", "--document", document, "--quote", "tired of the forms", "--coder", "Cem")
+    found = coded.json("agree", "--coders", "Ana,Ben,Cem")
+    assert found["overall"]["fleiss_kappa"] is not None
+    assert found["codes"][0]["cohen_kappa"] is None
+    assert found["codes"][0]["cohen_kappa_reason"]
+    assert [pair["coders"] for pair in found["codes"][0]["pairs"]] == [["Ana", "Ben"], ["Ana", "Cem"], ["Ben", "Cem"]]
+    assert "Pairs of coders" in coded.ok("agree", "--coders", "Ana,Ben,Cem")
+
+
+def test_a_file_is_written(coded: Shell, tmp_path: Path) -> None:
+    outcome = coded.run("agree", "--unit", "character", "-o", "agreement.md")
+    assert outcome.status == 0
+    assert outcome.out == ""
+    assert "u-alpha" in (tmp_path / "agreement.md").read_text()
+
+
+def test_what_cannot_be_compared_is_said(coded: Shell) -> None:
+    assert "no coder" in coded.refused("agree", "--coders", "Ana,Nobody")["message"]
+    coded.ok("rounds", "new", "Blind", "--documents", "C1,C10", "--coders", "Ana,Ben", "--blind")
+    assert "rounds open" in coded.refused("agree", "--coders", "Ana,Ben")["hint"]
+    coded.ok("apply", "Tired", "--document", "C1", "--quote", "I was tired of the forms", "--coder", "Ana")
+    coded.ok("rounds", "open", "Blind")
+    assert coded.json("agree", "--round", "Blind", "--coders", "Ana,Ben", "--unit", "sentence")["why"]
