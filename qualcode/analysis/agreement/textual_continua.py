@@ -10,6 +10,7 @@ combination counts as a value of its own; for a code by itself, ask about that c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -65,7 +66,7 @@ class _Sums:
     """Coincidences of values (0 is the gap), and the squares that no chance can break up."""
 
     def __init__(self, size: int) -> None:
-        self.coincidences = np.zeros((size, size))
+        self.coincidences: dict[tuple[int, int], float] = defaultdict(float)
         self.squares = np.zeros(size)
         self.valued_squares = np.zeros(size)
 
@@ -107,49 +108,73 @@ def _segments(units: Sequence[tuple[int, int, int]], length: int) -> Iterator[tu
         yield at, length, _GAP
 
 
+@dataclass(frozen=True)
+class _Lengths:
+    """What agreement beyond chance needs of coincidences: of each value its length ℓ(c) and that agreed upon ℓ(c, c).
+
+    Expected are ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), L the lengths of units  (eq. 4 and 10).
+    """
+
+    each: Floats
+    agreed: Floats
+    squares: Floats
+
+    @classmethod
+    def of(cls, coincidences: Mapping[tuple[int, int], float], squares: Floats) -> _Lengths:
+        each, agreed = np.zeros(len(squares)), np.zeros(len(squares))
+        for (one, other), length in coincidences.items():
+            each[one] += length
+            if one == other:
+                agreed[one] += length
+        return cls(each, agreed, squares)
+
+    @property
+    def total(self) -> float:
+        return float(self.each.sum())
+
+    @property
+    def _scale(self) -> float:
+        """What a product of two lengths is divided by."""
+        return self.total - float(self.squares.sum()) / self.total if self.total else 0.0
+
+    def alpha(self, apart: float, expected_apart: float) -> Figure:
+        """1 − observed / expected, both sums of products of lengths of different values."""
+        value = 1 - apart * self._scale / expected_apart if expected_apart > 0 < self._scale else float("nan")
+        return Figure.of(value, NO_VARIATION)
+
+    @property
+    def of_all(self) -> Figure:
+        """u-α (eq. 5), or cu-α (eq. 11) where gaps are left out."""
+        return self.alpha(self.total - float(self.agreed.sum()), self.total**2 - float((self.each**2).sum()))
+
+    @property
+    def of_gaps(self) -> Figure:
+        """|u-α: gaps against everything that is marked (eq. 6)."""
+        gap = float(self.each[_GAP])
+        return self.alpha(2 * (gap - float(self.agreed[_GAP])), 2 * gap * (self.total - gap))
+
+    def of_value(self, at: int) -> Figure:
+        """(k)cu-α = 1 − ε(k)/ℓ(k) · (ℓ(k) − ℓ(k, k)) / (ε(k) − ε(k, k))  (eq. 13)."""
+        length = float(self.each[at])
+        if not length:
+            return Figure(None, _NO_COMMON)
+        by_chance = length * self.total - float(self.squares[at])
+        room = length * (self.total - length)
+        value = 1 - by_chance / length * (length - float(self.agreed[at])) / room if room > 0 else float("nan")
+        return Figure.of(value, NO_VARIATION)
+
+
 def _figures(sums: _Sums, values: Sequence[Hashable]) -> Family:
-    found = sums.coincidences
     if not values:
         nothing = Figure(None, _NO_UNITS)
         return Family(nothing, nothing, nothing, 0.0, {})
-    expected = _expected(found, sums.squares)
-    valued = found[1:, 1:]
-    expected_valued = _expected(valued, sums.valued_squares[1:])
+    found = sums.coincidences
+    whole = _Lengths.of(found, sums.squares)
+    valued = _Lengths.of({pair: length for pair, length in found.items() if _GAP not in pair}, sums.valued_squares)
     return Family(
-        u=_alpha(found, expected),
-        bar_u=_alpha(_collapsed(found), _collapsed(expected)),
-        cu=_alpha(valued, expected_valued) if valued.sum() else Figure(None, _NO_COMMON),
-        coverage=float(valued.sum() / found.sum()) if found.sum() else 0.0,
-        by_value={value: _of_value(valued, expected_valued, at) for at, value in enumerate(values)},
+        u=whole.of_all,
+        bar_u=whole.of_gaps,
+        cu=valued.of_all if valued.total else Figure(None, _NO_COMMON),
+        coverage=valued.total / whole.total if whole.total else 0.0,
+        by_value={value: valued.of_value(at) for at, value in enumerate(values, start=1)},
     )
-
-
-def _expected(found: Floats, squares: Floats) -> Floats:
-    """ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), lengths ℓ of values and L of units  (eq. 4 and 10)."""
-    each = found.sum(axis=1)
-    total = each.sum()
-    room = total - squares.sum() / total if total else 0.0
-    if room <= 0:
-        return np.zeros_like(found)
-    return np.asarray((np.outer(each, each) - np.diag(squares)) / room)
-
-
-def _alpha(found: Floats, expected: Floats) -> Figure:
-    observed_apart = found.sum() - np.trace(found)
-    expected_apart = expected.sum() - np.trace(expected)
-    return Figure.of(1 - observed_apart / expected_apart if expected_apart > 0 else float("nan"), NO_VARIATION)
-
-
-def _collapsed(matrix: Floats) -> Floats:
-    """Gaps against everything that is marked."""
-    return np.array([[matrix[0, 0], matrix[0, 1:].sum()], [matrix[1:, 0].sum(), matrix[1:, 1:].sum()]])
-
-
-def _of_value(valued: Floats, expected: Floats, at: int) -> Figure:
-    """(k)cu-α = 1 − ε(k)/ℓ(k) · (ℓ(k) − ℓ(k, k)) / (ε(k) − ε(k, k))  (eq. 13)."""
-    length, by_chance = valued[:, at].sum(), expected[:, at].sum()
-    if not length:
-        return Figure(None, _NO_COMMON)
-    room = by_chance - expected[at, at]
-    apart = length - valued[at, at]
-    return Figure.of(1 - by_chance / length * apart / room if room > 0 else float("nan"), NO_VARIATION)

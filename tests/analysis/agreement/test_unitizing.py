@@ -178,6 +178,9 @@ def test_u_alpha_character_by_character(coders: list[list[Unit]]) -> None:
         assert found.u.value is None
     else:
         assert found.u.value == (pytest.approx(1 - observed / differing) if differing else None)
+    marked = sum((a is None) != (b is None) for a, b in pairs) / len(pairs)
+    observed = sum((a is None) != (b is None) for a, b in compared) / len(compared)
+    assert found.bar_u.value == (pytest.approx(1 - observed / marked) if marked else None)
 
 
 @given(st.lists(partitions(), min_size=2, max_size=3))
