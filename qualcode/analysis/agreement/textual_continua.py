@@ -139,8 +139,12 @@ class _Lengths:
 
     def alpha(self, apart: float, expected_apart: float) -> Figure:
         """1 − observed / expected, both sums of products of lengths of different values."""
-        value = 1 - apart * self._scale / expected_apart if expected_apart > 0 < self._scale else float("nan")
+        value = 1 - apart * self._scale / expected_apart if self._is_room(expected_apart) else float("nan")
         return Figure.of(value, NO_VARIATION)
+
+    def _is_room(self, product: float) -> bool:
+        """Whether a product of lengths is more than what rounding leaves of nothing."""
+        return product > 1e-12 * self.total**2 and self._scale > 0
 
     @property
     def of_all(self) -> Figure:
@@ -160,7 +164,8 @@ class _Lengths:
             return Figure(None, _NO_COMMON)
         by_chance = length * self.total - float(self.squares[at])
         room = length * (self.total - length)
-        value = 1 - by_chance / length * (length - float(self.agreed[at])) / room if room > 0 else float("nan")
+        apart = length - float(self.agreed[at])
+        value = 1 - by_chance / length * apart / room if self._is_room(room) else float("nan")
         return Figure.of(value, NO_VARIATION)
 
 
