@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
-from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, parse
+from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, may_hold, parse
 from qualcode.analysis.where.evaluating import Value
 from qualcode.analysis.where.expressions import Field, Near
 from qualcode.analysis.where.parsing import wrong
@@ -92,10 +92,23 @@ class Where:
             ),
         )
 
+    def may_hold_of(self, document: Document) -> bool:
+        """Whether the document is one to count among, whatever is coded in it.
+
+        In `case.role = 'nurse' and "Role tensions"` these are the nurses’ interviews: n of N nurses.
+        """
+        return any(
+            may_hold(
+                self._expression,
+                Circumstances(case=self._known_of(name), document=_fields(document), orders=self._orders),
+                _CODING_FIELDS,
+            )
+            for name in _case_names(document)
+        )
+
     def of_document(self, document: Document) -> bool:
         """Whether the condition holds of a document, with one of the cases it belongs to."""
-        names = dict.fromkeys((document.case, *document.cases)) if document.cases else {document.case: None}
-        own = [q for q in self._everything if q.document.guid == document.guid] if self._families else []
+        own = self._by_document.get(document.guid, []) if self._families else []
         return any(
             holds(
                 self._expression,
@@ -107,7 +120,7 @@ class Where:
                     is_near=lambda near: any(self._is_near(q.document, q.coding.span, near) for q in own),
                 ),
             )
-            for name in names
+            for name in _case_names(document)
         )
 
     def of_case(self, case: Case) -> bool:
@@ -140,6 +153,13 @@ class Where:
         return quotations(self._project)
 
     @cached_property
+    def _by_document(self) -> Mapping[str, list[Quotation]]:
+        found: dict[str, list[Quotation]] = {}
+        for quotation in self._everything:
+            found.setdefault(quotation.document.guid, []).append(quotation)
+        return found
+
+    @cached_property
     def _documents(self) -> list[Document]:
         with self._project.file.reading() as connection:
             return documents.list_documents(connection, self._project.coder)
@@ -159,11 +179,18 @@ class Where:
         return any(other & span for other in self._of_family(document, code))
 
     def _is_near(self, document: Document, span: Span, near: Near) -> bool:
-        """Whether the passage has one of two codes, and the other lies at most so far away."""
+        """Whether the passage has one of two codes, and the other lies at most so far away.
+
+        A code near itself is another passage with it: every passage is where it is.
+        """
         far = self._distance(document, near)
+        is_same = self._families[near.one.code] == self._families[near.other.code]
         return any(
             self._touches(document.guid, span, here.code)
-            and any(far(span, other) <= near.distance for other in self._of_family(document.guid, there.code))
+            and any(
+                far(span, other) <= near.distance and not (is_same and other & span)
+                for other in self._of_family(document.guid, there.code)
+            )
             for here, there in ((near.one, near.other), (near.other, near.one))
         )
 
@@ -188,6 +215,11 @@ class Where:
     @cached_property
     def _heads_by_document(self) -> dict[str, list[int]]:
         return {}
+
+
+def _case_names(document: Document) -> Iterable[str | None]:
+    """The case of a document as a whole and those of all who answer in it."""
+    return dict.fromkeys((document.case, *document.cases)) if document.cases else (document.case,)
 
 
 def _any_of(own: Sequence[Quotation], families: Mapping[str, frozenset[str]], code: str) -> bool:

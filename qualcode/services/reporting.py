@@ -10,7 +10,6 @@ from qualcode.analysis.codebook_json import code_json
 from qualcode.analysis.counting import Counts, counts_by_code
 from qualcode.analysis.report_layout import Template, codebook_report, laid_out, one_entry
 from qualcode.analysis.theme_report import ThemeReport, theme_report
-from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.report import Report
 from qualcode.services.documents import list_documents
@@ -18,23 +17,17 @@ from qualcode.services.filtering import Where
 from qualcode.services.lookup import read_codebook
 from qualcode.services.projects import Project
 from qualcode.services.quoting import QuoteFilter, quotations
+from qualcode.services.scope import require_group
 
 
 def themes(project: Project, group: str | None = None, where: str | None = None) -> ThemeReport:
     """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
     documents = list_documents(project)
-    known = {document.group for document in documents if document.group}
-    if group is not None and group.casefold() not in {name.casefold() for name in known}:
-        raise NotFoundError(
-            f"no document belongs to a group “{group}”",
-            hint=f"Groups: {', '.join(sorted(known))}"
-            if known
-            else "Give one: qualcode documents set DOC --group NAME",
-        )
+    require_group(documents, group)
     wanted = QuoteFilter()
     if where is not None:
         condition = Where(project, where)
-        documents = [document for document in documents if condition.of_document(document)]
+        documents = [document for document in documents if condition.may_hold_of(document)]
         wanted = QuoteFilter(where=condition.of_quotation)
     return theme_report(project.name, read_codebook(project), quotations(project, wanted), documents, group)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ def quoted(project: Project, text: str) -> list[tuple[str, str]]:
         ("speaker = 'C2'", [("C2", "Tired")]),
         ('near("Tired", "Help", 2 turns)', [("C1", "Help"), ("C1", "Tired"), ("C1", "Help")]),
         ('near("Tired", "Help", 1 turn)', [("C1", "Help"), ("C1", "Tired")]),
+        ("near(Tired, help, 1 turn)", [("C1", "Help"), ("C1", "Tired")]),
+        ('near(Help, "Tired", 1) and role = nurse', [("C1", "Help"), ("C1", "Tired")]),
+        ("near(Help, Help, 2 turns)", [("C1", "Help"), ("C1", "Tired"), ("C1", "Help")]),
+        ("near(Help, Help, 1 turn)", []),
+        ("near(Tired, Tired, 99 turns)", []),
     ],
 )
 def test_quotations(study: Project, text: str, expected: list[tuple[str, str]]) -> None:
@@ -73,6 +79,16 @@ def test_a_report_counts_out_of_those_of_whom_it_holds(study: Project) -> None:
     assert (report.participants, [entry.code.name for entry in report.themes if entry.codings]) == (1, ["Tired"])
 
 
+def test_a_condition_on_codings_leaves_all_who_could_have_them_to_count_among(study: Project) -> None:
+    by_ben = reporting.themes(replace(study, coder="Ben"), where="coder = 'Ben'")
+    assert (by_ben.participants, by_ben.codings) == (2, 0)
+    of_nurses = reporting.themes(study, where="role = 'nurse' and coder = 'Ana' and not \"Help\"")
+    assert (of_nurses.participants, of_nurses.codings) == (1, 0)
+    helped = reporting.themes(study, where='"Tired" and not "Help"')
+    assert (helped.participants, helped.codings) == (2, 1)
+    assert reporting.themes(study, where="role = 'nurse' and role = 'chaplain' and \"Help\"").participants == 0
+
+
 def test_an_ordered_category_ranks(study: Project) -> None:
     cases.set_attribute(study, "grade", None, ["junior", "mid", "senior"])
     assert [c.name for c in cases.list_cases(study) if Where(study, "grade > 'junior'").of_case(c)] == ["C1", "C2"]
@@ -85,6 +101,10 @@ def test_an_ordered_category_ranks(study: Project) -> None:
         ("rôle = 'nurse'", "did you mean role"),
         ('"Tyred"', "Did you mean “Tired”"),
         ("document.role = 'nurse'", "nothing is called “role”"),
+        ("near(Tired, not, 3 turns)", "a code in double quotes is wanted"),
+        ("near(Tired, Role tensions, 3 turns)", "several words stands in double quotes"),
+        ("near(Tired, Hlep, 3 turns)", "Did you mean “Help”"),
+        ("Tired", 'a code stands in double quotes: "Tired"'),
     ],
 )
 def test_what_the_project_does_not_know(study: Project, text: str, said: str) -> None:

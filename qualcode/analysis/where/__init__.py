@@ -7,8 +7,8 @@
 Names stand bare (`[in brackets]` where they hold blanks), texts in single quotes, codes in double quotes.
 """
 
-from qualcode.analysis.where.evaluating import Circumstances, holds
+from qualcode.analysis.where.evaluating import Circumstances, holds, may_hold
 from qualcode.analysis.where.expressions import Expression, codes_in, fields_in
 from qualcode.analysis.where.parsing import parse
 
-__all__ = ["Circumstances", "Expression", "codes_in", "fields_in", "holds", "parse"]
+__all__ = ["Circumstances", "Expression", "codes_in", "fields_in", "holds", "may_hold", "parse"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
@@ -56,6 +56,27 @@ def holds(expression: Expression, under: Circumstances) -> bool:
     if isinstance(expression, Near):
         return under.is_near(expression)
     return _compares(expression, under)
+
+
+def may_hold(expression: Expression, under: Circumstances, of_codings: Collection[str]) -> bool:
+    """Whether the expression is not false whatever was coded: codes, and fields called as in `of_codings`, are open."""
+    return _judged(expression, under, of_codings) is not False
+
+
+def _judged(expression: Expression, under: Circumstances, of_codings: Collection[str]) -> bool | None:
+    """True, False, or None where it depends on codings (Kleene's logic)."""
+    if isinstance(expression, Not):
+        part = _judged(expression.part, under, of_codings)
+        return None if part is None else not part
+    if isinstance(expression, Both | Either):
+        decisive = isinstance(expression, Either)
+        sides = [_judged(side, under, of_codings) for side in (expression.left, expression.right)]
+        return decisive if decisive in sides else None if None in sides else not decisive
+    if isinstance(expression, Comparison):
+        wanted = expression.field
+        is_open = wanted.of == "coding" or (not wanted.of and wanted.name.casefold() in of_codings)
+        return None if is_open else _compares(expression, under)
+    return None
 
 
 def _compares(comparison: Comparison, under: Circumstances) -> bool:

@@ -10,6 +10,8 @@ from qualcode.errors import UsageError
 
 UNITS = ("turns", "characters")
 _DEEPEST = 50
+_WORDS = frozenset({"and", "or", "not", "in", "is", "near", "contains", "missing"})
+"""Words of the language itself; a code that is called so stands in double quotes."""
 _OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -128,7 +130,8 @@ class _Parser:
         token = self._peek()
         operator = _SAME.get(token.text, token.text) if token is not None else ""
         if operator not in _OPERATORS or is_not:
-            wrong(self._text, self._here(), f"after “{field.name}” stands = != < <= > >= in, contains or is missing")
+            wanted = f"after “{field.name}” stands = != < <= > >= in, contains or is missing"
+            wrong(self._text, self._here(), f'{wanted}; a code stands in double quotes: "{field.name}"')
         self._next += 1
         return Comparison(field, operator, (self._value(),))
 
@@ -164,8 +167,12 @@ class _Parser:
 
     def _named_code(self) -> HasCode:
         token = self._take("a code in double quotes")
-        if token.kind not in ("code", "word"):
+        is_word = token.kind == "word" and token.text.casefold() not in _WORDS
+        if token.kind != "code" and not is_word:
             wrong(self._text, token.at, "here a code in double quotes is wanted")
+        after = self._peek()
+        if is_word and after is not None and after.kind == "word":
+            wrong(self._text, token.at, "a code of several words stands in double quotes")
         return HasCode(_code(token) if token.kind == "code" else token.text, token.at)
 
     def _value(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, parse
+from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, may_hold, parse
 from qualcode.analysis.where.expressions import Near
 from qualcode.errors import UsageError
 
@@ -118,3 +118,24 @@ def test_distance_and_unit() -> None:
 def test_any_text_is_a_condition_or_an_error_in_words(text: str) -> None:
     with suppress(UsageError):
         assert holds(parse(text), NURSE) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("role = 'nurse'", True),
+        ("role = 'chaplain'", False),
+        ("role = 'nurse' and \"Tired\"", True),
+        ("role = 'chaplain' and \"Tired\"", False),
+        ("role = 'chaplain' or \"Tired\"", True),
+        ("not \"Tired\" and role = 'nurse'", True),
+        ("not (role = 'nurse' or \"Tired\")", False),
+        ("not (role = 'nurse' and \"Tired\")", True),
+        ("coder = 'Ana'", True),
+        ("coding.memo is missing", True),
+        ("not speaker = 'C1' and role = 'chaplain'", False),
+        ('near("Tired", "Help")', True),
+    ],
+)
+def test_what_may_hold_whatever_is_coded(text: str, may: bool) -> None:
+    assert may_hold(parse(text), Circumstances(case={"role": "nurse"}), ("coder", "speaker", "memo")) is may
