@@ -8,6 +8,7 @@ from enum import StrEnum
 from qualcode.analysis.counting import Counts
 from qualcode.analysis.theme_report import ThemeEntry, ThemeReport, as_json, entry_json
 from qualcode.model.codebook import Codebook
+from qualcode.model.figure import Bars
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 
@@ -49,7 +50,19 @@ def laid_out(report: ThemeReport, template: Template) -> Report:
             blocks.extend(_told(entry, 2))
     else:
         blocks.append(_table(report))
-    return Report(title, tuple(blocks), as_json(report))
+    return Report(title, tuple(blocks), as_json(report), figure=_bars(title, report))
+
+
+def _bars(title: str, report: ThemeReport) -> Bars:
+    """How many participants voice each theme and subtheme."""
+    entries = [entry for theme in report.themes for entry in (theme, *_below(theme))]
+    return Bars(
+        title,
+        tuple(entry.code.name if len(entry.path) == 1 else f"– {entry.code.name}" for entry in entries),
+        tuple(float(entry.participants) for entry in entries),
+        tuple(of_participants(entry) for entry in entries),
+        "participants",
+    )
 
 
 def scope(report: ThemeReport) -> str:

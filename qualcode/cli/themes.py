@@ -111,7 +111,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 
 @click.command("report")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json"
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json .svg"
 )
 @click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
 @click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")

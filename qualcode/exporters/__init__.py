@@ -18,6 +18,7 @@ MODULE_BY_SUFFIX = {
     ".xlsx": "workbook",
     ".tex": "latex",
     ".json": "structured",
+    ".svg": "picture",
 }
 
 

@@ -16,9 +16,13 @@ from qualcode.model.report import Report, Value
 
 
 def rendered(report: Report) -> bytes:
-    """One row an exemplar, or the report's own rows."""
+    """One row an exemplar, or the report's own rows; without a byte order mark where ASCII is all there is in these.
+
+    Statistics programs take the mark for a part of the first variable's name.
+    """
     shown = ([printable(value) if isinstance(value, str) else value for value in row] for row in rows(report))
-    return table_text(shown).encode("utf-8-sig")
+    text = table_text(shown)
+    return text.encode("utf-8" if report.rows and text.isascii() else "utf-8-sig")
 
 
 def table_text(rows: Iterable[Sequence[Value]]) -> str:

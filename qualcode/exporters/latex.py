@@ -53,6 +53,12 @@ _SPECIAL = str.maketrans(
         **{mark: rf"\{mark}" for mark in "#$%&_{}"},
         # After the end of a row these would be taken for its options.
         **{mark: f"{{{mark}}}" for mark in "[]*"},
+        # Signs of statistics, which pdflatex knows as formulas only.
+        "β": r"\ensuremath{\beta}",
+        "≤": r"\ensuremath{\leq}",
+        "≥": r"\ensuremath{\geq}",
+        "→": r"\ensuremath{\rightarrow}",
+        "\N{MINUS SIGN}": r"\ensuremath{-}",
         "\N{EM SPACE}": r"\quad{}",
         "\N{ZERO WIDTH SPACE}": r"\hskip0pt{}",
         REPLACEMENT: r"\unprintable{}",

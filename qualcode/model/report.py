@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualcode.model.figure import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -63,10 +65,11 @@ class Report:
     """What is written to a file or shown; `data` is the same in the structure that scripts read (JSON).
 
     `rows` are the same once more as a table for statistics programs, the header first; without them a spreadsheet gets
-    the rows that themes or codes in `data` give.
+    the rows that themes or codes in `data` give. `figure` is what a picture of the report shows.
     """
 
     title: str
     blocks: tuple[Block, ...]
     data: Mapping[str, object] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
+    figure: Figure | None = None

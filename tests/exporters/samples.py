@@ -63,7 +63,7 @@ def of_text(text: str) -> Report:
     quoted = [Quotation(coding, (text,), document, None, text)]
     report = theme_report(text, Codebook((code,)), quoted, [document])
     table, story = laid_out(report, Template.TABLE), laid_out(report, Template.NARRATIVE)
-    return Report(table.title, table.blocks + story.blocks, table.data)
+    return Report(table.title, table.blocks + story.blocks, table.data, figure=table.figure)
 
 
 def large(themes: int, exemplars: int) -> Report:

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.exporters import picture
+from qualcode.model.figure import Bars, Curve, Figure, HeatMap
+from qualcode.model.report import Report
+
+HOSTILE = "$x^2$ <script>alert(1)</script> & \\input{x} [b]"
+BARS = Bars(HOSTILE, (HOSTILE, "two"), (3.0, 0.0), ("3 of 8", "0 of 8"), "participants")
+FIGURES: dict[str, Figure] = {
+    "bars": BARS,
+    "no bars": Bars("Nothing", (), (), (), "participants"),
+    "heat map": HeatMap(
+        "Map", (HOSTILE, "b"), ("c", "d", "e"), ((1, 2, 0), (4, 0, 9)), (("1", "2", "0"), ("4", "0", "9")), "n"
+    ),
+    "no cells": HeatMap("Nothing", (), (), (), (), "n"),
+    "no columns": HeatMap("Nothing", ("a",), (), ((),), ((),), "n"),
+    "curve": Curve("Curve", ("a", "b", HOSTILE), (3, 4, 4), (2, 3, 4), (1, 2, 4), (3, 4, 4), "x", "y", (2, "2+1")),
+    "one point": Curve("Curve", ("a",), (3,), (3,), (3,), (3,), "x", "y"),
+    "no curve": Curve("Nothing", (), (), (), (), (), "x", "y"),
+}
+
+
+def drawn(figure: Figure) -> bytes:
+    return picture.rendered(Report("Title", (), figure=figure))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_svg_and_the_same_bytes_each_time(name: str) -> None:
+    first = drawn(FIGURES[name])
+    assert etree.fromstring(first).tag == "{http://www.w3.org/2000/svg}svg"
+    assert drawn(FIGURES[name]) == first
+    assert b"<dc:date>" not in first
+    assert b"<script" not in first
+
+
+def test_letters_are_outlines_so_that_no_font_is_needed() -> None:
+    elements = etree.fromstring(drawn(BARS))
+    assert elements.findall(".//{*}text") == []
+    assert elements.findtext(".//{*}title") == HOSTILE
+
+
+def test_letters_that_the_font_lacks_stay_text_as_they_were_written() -> None:
+    said = "日本語 <b> & $x$"
+    elements = etree.fromstring(drawn(replace(BARS, labels=(said, "two"))))
+    assert said in [element.text for element in elements.findall(".//{*}text")]
+
+
+def test_longer_bars_are_longer() -> None:
+    assert drawn(BARS) != drawn(replace(BARS, values=(3.0, 1.0)))
+
+
+def test_nothing_is_fetched_from_anywhere() -> None:
+    for figure in FIGURES.values():
+        for element in etree.fromstring(drawn(figure)).iter():
+            references = [value for key, value in element.attrib.items() if str(key).endswith("href")]
+            assert all(str(each).startswith(("#", "data:")) for each in references)
+
+
+def test_a_report_without_a_figure_says_so() -> None:
+    with pytest.raises(UsageError, match="has no figure"):
+        picture.rendered(Report("Title", ()))
+
+
+def test_without_matplotlib_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(QualcodeError, match="not installed") as raised:
+        drawn(BARS)
+    assert "qualcode[figures]" in raised.value.hint
