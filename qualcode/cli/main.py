@@ -20,6 +20,7 @@ MODULE_BY_COMMAND = {
     "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
     "agree": "agree", "cooccur": "cooccur",
+    "measures": "measures", "joint": "measures",
     "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
     "config": "settings",

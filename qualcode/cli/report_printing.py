@@ -10,7 +10,6 @@ from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
 if TYPE_CHECKING:
     from rich.text import Text
 
-
 _SHORT = 60
 
 

@@ -48,8 +48,9 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     gone = [code.guid for code in before.walk() if code.guid not in after]
     memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
     step.remove(tables.memos, list(step.connection.execute(memos).scalars()))
-    judged = select(tables.assessments.c.guid).where(tables.assessments.c.code_guid.in_(gone))
-    step.remove(tables.assessments, list(step.connection.execute(judged).scalars()))
+    for table in (tables.assessments, tables.inferences):
+        judged = select(table.c.guid).where(table.c.code_guid.in_(gone))
+        step.remove(table, list(step.connection.execute(judged).scalars()))
     step.remove(_codes, gone[::-1])
 
 

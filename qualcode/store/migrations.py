@@ -74,6 +74,12 @@ def rounds_and_consensus(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE {statement}")
 
 
+@migration("0004 inferences of the joint display")
+def inferences(connection: Connection) -> None:
+    """Nobody could say what a theme means beside a measure."""
+    tables.inferences.create(connection)
+
+
 def lay_out(connection: Connection) -> None:
     """Today's tables in an empty file, with the record that nothing is left to migrate."""
     SQLModel.metadata.create_all(connection)

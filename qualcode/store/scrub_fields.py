@@ -17,7 +17,7 @@ _UNIQUE = {
 }  # fmt: skip
 _PLAIN: dict[str, tuple[str, ...]] = {
     "projects": ("name",), "documents": ("name", "group_name"), "cases": ("name",), "rounds": ("name", "drawn"),
-    "codebooks": ("name",), "decisions": ("reason",), "assessments": ("note",),
+    "codebooks": ("name",), "decisions": ("reason",), "assessments": ("note",), "inferences": ("measure", "note"),
     "attributes": ("name",), "case_values": ("value",), "speakers": ("name",), "memos": ("text",),
     "codes": ("name", "definition", "include", "exclude", "example", "prose"),
     "versions": ("file_name",), "changes": ("subject",),

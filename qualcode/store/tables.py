@@ -243,6 +243,21 @@ class AssessmentRow(SQLModel, table=True):
     changed: str
 
 
+class InferenceRow(SQLModel, table=True):
+    """One reviewer's conclusion on a theme beside a measure, in the joint display."""
+
+    __tablename__ = "inferences"
+    __table_args__ = (UniqueConstraint("code_guid", "measure", "coder_guid"),)
+    guid: str = Field(primary_key=True)
+    code_guid: str = _refers("codes.guid")
+    measure: str
+    inference: str
+    note: str
+    coder_guid: str = _refers("coders.guid")
+    created: str
+    changed: str
+
+
 class AnchorRow(SQLModel, table=True):
     __tablename__ = "anchors"
     __table_args__ = (
@@ -320,6 +335,7 @@ codings = table(CodingRow)
 decisions = table(DecisionRow)
 settled = table(SettledRow)
 assessments = table(AssessmentRow)
+inferences = table(InferenceRow)
 anchors = table(AnchorRow)
 memos = table(MemoRow)
 changes = table(ChangeRow)
@@ -329,7 +345,8 @@ RECORDED = {
     found.name: found
     for found in (
         projects, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
-        speakers, codes, codings, decisions, settled, assessments, anchors, memos,
+        speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
+        memos,
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""

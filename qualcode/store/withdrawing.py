@@ -229,6 +229,7 @@ def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
     for table, column, what in (
         (tables.decisions, tables.decisions.c.reason, "the reason of a decision"),
         (tables.assessments, tables.assessments.c.note, "the note on a verdict"),
+        (tables.inferences, tables.inferences.c.note, "the note on an inference"),
         (tables.codebooks, tables.codebooks.c.content, "a frozen codebook"),
     ):
         notes = connection.execute(select(column).select_from(table)).scalars()

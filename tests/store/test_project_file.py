@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
 from qualcode.store import migrations, project_file, sqlite, tables
+from qualcode.store.inferences import list_inferences
 from qualcode.store.project_file import ProjectFile
 
 
@@ -261,7 +262,7 @@ class TestMigrating:
                 DROP TABLE codings;
                 ALTER TABLE c RENAME TO codings;
                 DROP TABLE settled; DROP TABLE decisions; DROP TABLE assessments; DROP TABLE codebooks;
-                DROP TABLE round_documents; DROP TABLE round_coders;
+                DROP TABLE round_documents; DROP TABLE round_coders; DROP TABLE inferences;
                 DELETE FROM migrations WHERE name >= '0003';
                 PRAGMA user_version = 2;
                 """
@@ -272,6 +273,16 @@ class TestMigrating:
             assert (first["name"], first["is_blind"], first["opened"]) == (project_file.DEFAULT_ROUND, 0, None)
             for table in (tables.codings, tables.settled, tables.decisions, tables.assessments, tables.codebooks):
                 assert connection.execute(select(table)).all() == []
+        file.close()
+
+    def test_a_file_from_before_the_joint_display_can_hold_inferences(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(
+                "DROP TABLE inferences; DELETE FROM migrations WHERE name >= '0004'; PRAGMA user_version = 3;"
+            )
+        file = ProjectFile(path)
+        with file.reading() as connection:
+            assert list_inferences(connection) == []
         file.close()
 
     @pytest.fixture

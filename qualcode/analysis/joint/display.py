@@ -1,0 +1,125 @@
+"""Themes beside groups of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.counting import participant, participants
+from qualcode.analysis.joint.direction import Comparison, Direction
+from qualcode.analysis.measures.results import MeasureResults
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.coding import AnchorState
+from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.inference import ThemeInference
+from qualcode.model.quotation import Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The participants of one group of change who voice a theme, of how many in the group, and exemplars of theirs."""
+
+    direction: Direction
+    participants: tuple[str, ...]
+    of: int
+    exemplars: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoicedTheme:
+    """A theme with a voice for each group, and what reviewers concluded."""
+
+    code: Code
+    path: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    inferences: tuple[ThemeInference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JointDisplay:
+    """A joint display by change; `groups` are the participants with an interview in scope, by where they went.
+
+    `left_out` names groups of documents of which nobody was measured.
+    """
+
+    project: str
+    group: str | None
+    comparison: Comparison
+    groups: Mapping[Direction, tuple[str, ...]]
+    themes: tuple[VoicedTheme, ...]
+    measured: tuple[MeasureResults, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def participants(self) -> int:
+        return sum(map(len, self.groups.values()))
+
+
+def joint_display(
+    project: str, book: Codebook, themes: Sequence[Code], quoted: Iterable[Quotation], documents: Iterable[Document],
+    comparison: Comparison, measured: Sequence[MeasureResults], inferences: Iterable[ThemeInference],
+    group: str | None = None, left_out: tuple[str, ...] = (), most_exemplars: int = 2,
+) -> JointDisplay:  # fmt: skip
+    """The display over these documents and themes; only participants with an interview are counted.
+
+    Improved, same and worse are always there, not measured where somebody is.
+    """
+    people = sorted(participants(documents), key=natural_order)
+    groups: dict[Direction, tuple[str, ...]] = {
+        direction: tuple(person for person in people if comparison.direction(person) is direction)
+        for direction in Direction
+    }
+    if not groups[Direction.UNKNOWN]:
+        del groups[Direction.UNKNOWN]
+    by_code: dict[str, list[Quotation]] = {}
+    for quotation in quoted:
+        if quotation.document.kind is DocumentKind.INTERVIEW:
+            by_code.setdefault(quotation.coding.code, []).append(quotation)
+    judged = [each for each in inferences if each.measure.casefold() == comparison.measure.name.casefold()]
+    return JointDisplay(
+        project,
+        group,
+        comparison,
+        groups,
+        tuple(
+            VoicedTheme(
+                theme,
+                book.path(theme.guid),
+                _voices([q for code in book.family(theme.guid) for q in by_code.get(code, ())], groups, most_exemplars),
+                tuple(each for each in judged if each.code == theme.guid),
+            )
+            for theme in themes
+        ),
+        tuple(measured),
+        left_out,
+    )
+
+
+def _voices(
+    evidence: Sequence[Quotation], groups: Mapping[Direction, tuple[str, ...]], most_exemplars: int
+) -> tuple[Voice, ...]:
+    by_person: dict[str | None, list[Quotation]] = {}
+    for quotation in evidence:
+        by_person.setdefault(participant(quotation), []).append(quotation)
+    return tuple(
+        Voice(
+            direction,
+            tuple(person for person in people if person in by_person),
+            len(people),
+            _exemplars((q for person in people for q in by_person.get(person, ())), most_exemplars),
+        )
+        for direction, people in groups.items()
+    )
+
+
+def _exemplars(quoted: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
+    """The first exemplars, another person's before a second of the same; doubtful words are never printed."""
+    found = [q for q in quoted if q.coding.exemplar is not None and q.coding.state is AnchorState.SOUND]
+    found.sort(key=lambda q: (q.coding.exemplar, natural_order(participant(q) or ""), q.coding.span))
+    times: dict[str | None, int] = {}
+    ranked = []
+    for quotation in found:
+        who = participant(quotation)
+        times[who] = times.get(who, 0) + 1
+        ranked.append((times[who], quotation))
+    return tuple(quotation for _, quotation in sorted(ranked, key=lambda each: each[0])[:most])

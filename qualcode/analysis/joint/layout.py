@@ -1,0 +1,132 @@
+"""The joint display as a table under the results of its measures, and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qualcode.analysis.joint.display import JointDisplay, Voice, VoicedTheme
+from qualcode.analysis.measures import layout as measures_layout
+from qualcode.analysis.report_layout import quote
+from qualcode.analysis.theme_report import exemplar_json
+from qualcode.analysis.written_numbers import number_of
+from qualcode.model.inference import ThemeInference
+from qualcode.model.paths import written
+from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Row, Table
+
+_ROW_COLUMNS = (
+    "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
+)  # fmt: skip
+_READING = (
+    "n of N: participants of the group who voice the theme, of all in the group with an interview. Quotes are chosen "
+    "exemplars. Inference (confirms, expands, contradicts) is the reviewers’ own judgement."
+)
+
+
+def joint_report(display: JointDisplay) -> Report:
+    """The whole display as every format can render it."""
+    title = f"{display.project}: joint display" + (f" ({display.group})" if display.group else "")
+    blocks = (
+        Heading(1, title),
+        Heading(2, "Measures"),
+        *measures_layout.blocks(display.measured),
+        Heading(2, f"Themes by change of {display.comparison.measure.name}"),
+        Paragraph(_told(display), is_note=True),
+        _table(display),
+        Paragraph(_READING, is_note=True),
+    )
+    return Report(title, blocks, as_json(display), (_ROW_COLUMNS, *_rows(display)))
+
+
+def _told(display: JointDisplay) -> str:
+    told = display.comparison.told
+    sizes = ", ".join(f"{direction.value} {len(people)}" for direction, people in display.groups.items())
+    people = f"{number_of(display.participants, 'participant')} with an interview: {sizes}."
+    left_out = f" Left out, for nobody was measured: {', '.join(display.left_out)}." if display.left_out else ""
+    return f"{people} {told[0].upper()}{told[1:]}.{left_out}"
+
+
+def _table(display: JointDisplay) -> Table:
+    count = len(display.groups)
+    names = (f"{direction.value.capitalize()} (n = {len(people)})" for direction, people in display.groups.items())
+    widths = (0.16, *([0.64 / count] * count), 0.2)
+    rows = tuple(
+        (Cell((theme.code.name,), 1), *(Cell(_said(voice)) for voice in theme.voices), Cell(tuple(_inferred(theme))))
+        for theme in display.themes
+    )
+    return Table(("Theme", *names, "Inference"), rows, widths)
+
+
+def _said(voice: Voice) -> tuple[str | Quote, ...]:
+    if not voice.of:
+        return ("–",)
+    return (f"{len(voice.participants)} of {voice.of}", *map(quote, voice.exemplars))
+
+
+def _inferred(theme: VoicedTheme) -> Iterator[str]:
+    for each in theme.inferences:
+        yield f"{each.inference.value} ({each.reviewer})" + (f": {each.note}" if each.note else "")
+
+
+def _rows(display: JointDisplay) -> Iterator[Row]:
+    comparison = display.comparison
+    for theme in display.themes:
+        inferred = "; ".join(_inferred(theme)) or None
+        for voice in theme.voices:
+            head = (written(theme.path), comparison.measure.name, comparison.start, comparison.end)
+            counts = (voice.direction.value, len(voice.participants), voice.of)
+            quotes: list[Row] = [(q.printed, q.case, q.document.name) for q in voice.exemplars] or [(None, None, None)]
+            yield from ((*head, *counts, *told, inferred) for told in quotes)
+
+
+def as_json(display: JointDisplay) -> Mapping[str, object]:
+    """The display in the shape that scripts read."""
+    comparison = display.comparison
+    return {
+        "project": display.project,
+        "group": display.group,
+        "measure": comparison.measure.name,
+        "from": comparison.start,
+        "to": comparison.end,
+        "least": comparison.least,
+        "lower_is_better": comparison.lower_is_better,
+        "participants": display.participants,
+        "left_out": list(display.left_out),
+        "groups": [
+            {"name": direction.value, "participants": len(people), "cases": list(people)}
+            for direction, people in display.groups.items()
+        ],
+        "themes": [_theme_json(theme) for theme in display.themes],
+        "measures": [measures_layout.as_json(results) for results in display.measured],
+    }
+
+
+def _theme_json(theme: VoicedTheme) -> dict[str, object]:
+    return {
+        "id": theme.code.guid,
+        "name": theme.code.name,
+        "path": list(theme.path),
+        "groups": [
+            {
+                "name": voice.direction.value,
+                "participants": len(voice.participants),
+                "of": voice.of,
+                "cases": list(voice.participants),
+                "exemplars": [exemplar_json(quotation) for quotation in voice.exemplars],
+            }
+            for voice in theme.voices
+        ],
+        "inferences": [inference_json(each) for each in theme.inferences],
+    }
+
+
+def inference_json(each: ThemeInference) -> dict[str, object]:
+    """A reviewer's judgement in the shape that scripts read."""
+    return {
+        "id": each.guid,
+        "code_id": each.code,
+        "measure": each.measure,
+        "inference": each.inference.value,
+        "note": each.note,
+        "reviewer": each.reviewer,
+        "date": each.changed,
+    }

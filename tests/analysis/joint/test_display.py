@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qualcode.analysis.joint import Comparison, Direction, JointDisplay, joint_display
+from qualcode.analysis.joint.layout import as_json, joint_report
+from qualcode.analysis.measures import RepeatedMeasure, measure_results
+from qualcode.model.coding import AnchorState
+from qualcode.model.document import DocumentKind
+from qualcode.model.inference import Inference, ThemeInference
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Table
+from tests.analysis.quotations import BOOK, document, quotation
+
+MEASURE = RepeatedMeasure(
+    "Calm",
+    ("T1", "T2"),
+    {
+        "P1": {"T1": 3.0, "T2": 5.0},
+        "P2": {"T1": 4.0, "T2": 4.0},
+        "P3": {"T1": 4.0, "T2": 3.0},
+        "P4": {"T1": 4.0},
+        "P9": {"T1": 1.0, "T2": 9.0},
+    },
+)
+"""P9 was measured but never interviewed."""
+P1, P2, P3, P4 = (document(f"P{number}", case=f"P{number}") for number in range(1, 5))
+NOTES = document("Notes", kind=DocumentKind.NOTES, case="P1")
+CHANGE = Comparison(MEASURE, "T1", "T2")
+
+
+def display(quoted: list[Quotation], comparison: Comparison = CHANGE) -> JointDisplay:
+    judged = [ThemeInference("i", "challenges", "calm", Inference.EXPANDS, "why", "Ana", "2025-01-01")]
+    return joint_display(
+        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], quoted, [P1, P2, P3, P4, NOTES], comparison,
+        [measure_results(MEASURE)], [*judged, replace(judged[0], measure="Stress", reviewer="Ben")],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [
+        (CHANGE, "improved same worse"),
+        (Comparison(MEASURE, "T1", "T2", least=2.0), "improved same same"),
+        (Comparison(MEASURE, "T1", "T2", least=2.5), "same same same"),
+        (Comparison(MEASURE, "T1", "T2", lower_is_better=True), "worse same improved"),
+        (Comparison(MEASURE, "T2", "T1"), "worse same improved"),
+    ],
+)
+def test_who_improved(comparison: Comparison, expected: str) -> None:
+    assert " ".join(comparison.direction(case).value for case in ("P1", "P2", "P3")) == expected
+    assert comparison.direction("P4") is comparison.direction("nobody") is Direction.UNKNOWN
+
+
+def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
+    made = display(
+        [quotation(P1, "tired"), quotation(P1, "uninvited"), quotation(P3, "tensions"), quotation(NOTES, "tired")]
+    )
+    assert {direction.value: people for direction, people in made.groups.items()} == {
+        "improved": ("P1",), "same": ("P2",), "worse": ("P3",), "not measured": ("P4",),
+    }  # fmt: skip
+    challenges, rewards = made.themes
+    assert [(voice.participants, voice.of) for voice in challenges.voices] == [
+        (("P1",), 1),
+        ((), 1),
+        (("P3",), 1),
+        ((), 1),
+    ]
+    assert [len(voice.participants) for voice in rewards.voices] == [0, 0, 0, 0]
+    assert made.participants == 4
+
+
+def test_notes_and_people_without_interview_count_nowhere() -> None:
+    made = display([quotation(NOTES, "tired")])
+    assert all(not voice.participants for theme in made.themes for voice in theme.voices)
+    assert "P9" not in str(dict(made.groups))
+
+
+def test_exemplars_are_the_quotes_and_doubtful_ones_are_left_out() -> None:
+    doubtful = quotation(P1, "tired", 40, 50, exemplar=1)
+    quoted = [
+        quotation(P1, "tired", exemplar=3, display="three"),
+        quotation(P1, "uninvited", 20, 30, exemplar=2, display="two"),
+        quotation(P1, "tired", 60, 70, display="none"),
+        replace(doubtful, coding=replace(doubtful.coding, state=AnchorState.DOUBTFUL)),
+    ]
+    assert [q.printed for q in display(quoted).themes[0].voices[0].exemplars] == ["two", "three"]
+
+
+def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
+    both = Comparison(
+        RepeatedMeasure("Calm", ("T1", "T2"), {p: {"T1": 1.0, "T2": 2.0} for p in ("P1", "P2")}), "T1", "T2"
+    )
+    quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]
+    made = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
+    assert [q.printed for q in made.themes[0].voices[0].exemplars] == ["1", "3"]
+
+
+def test_only_inferences_beside_this_measure_are_shown() -> None:
+    made = display([])
+    assert [each.reviewer for each in made.themes[0].inferences] == ["Ana"]
+    assert made.themes[1].inferences == ()
+
+
+def test_the_report_has_measures_above_and_says_what_groups_are() -> None:
+    report = joint_report(display([quotation(P1, "tired", exemplar=1, display="so tired")]))
+    measures, joint = (block for block in report.blocks if isinstance(block, Table))
+    assert measures.columns[0] == "Measure"
+    assert joint.columns == (
+        "Theme",
+        "Improved (n = 1)",
+        "Same (n = 1)",
+        "Worse (n = 1)",
+        "Not measured (n = 1)",
+        "Inference",
+    )
+    assert [str(cell) for cell in joint.rows[0]] == [
+        "Challenges", "1 of 1\n“so tired” (P1)", "0 of 1", "0 of 1", "0 of 1", "expands (Ana): why",
+    ]  # fmt: skip
+    assert sum(joint.widths) == pytest.approx(1)
+    told = " ".join(getattr(block, "text", "") for block in report.blocks)
+    assert "Calm rose from T1 to T2; worse: it fell" in told
+    assert report.rows[1][:7] == ("Challenges", "Calm", "T1", "T2", "improved", 1, 1)
+
+
+def test_scripts_get_who_is_in_which_group() -> None:
+    told = as_json(display([quotation(P3, "tired")]))
+    assert (told["measure"], told["from"], told["to"], told["participants"]) == ("Calm", "T1", "T2", 4)
+    assert told["groups"][2] == {"name": "worse", "participants": 1, "cases": ["P3"]}  # type: ignore[index]
+    theme = told["themes"][0]  # type: ignore[index]
+    assert theme["groups"][2]["cases"] == ["P3"]
+    assert theme["inferences"][0]["inference"] == "expands"

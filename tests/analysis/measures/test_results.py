@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from qualcode.analysis.measures import RepeatedMeasure, measure_results
+from qualcode.analysis.measures.layout import as_json, measures_report
+from qualcode.model.report import Paragraph, Table
+
+MEASURE = RepeatedMeasure(
+    "Calm",
+    ("T1", "T2", "T3"),
+    {
+        "P1": {"T1": 3.0, "T2": 5.0},
+        "P2": {"T1": 4.0, "T2": 4.0, "T3": 6.0},
+        "P3": {"T1": 2.0, "T2": 6.0},
+        "P4": {"T1": 5.0},
+        "P5": {"T2": 7.0},
+    },
+)
+
+
+def test_retention_is_of_those_of_the_first_wave() -> None:
+    results = measure_results(MEASURE)
+    assert results.of == 4
+    assert [(w.wave, w.n, w.retained, w.retention) for w in results.waves] == [
+        ("T1", 4, 4, 1.0), ("T2", 4, 3, 0.75), ("T3", 1, 1, 0.25),
+    ]  # fmt: skip
+    assert (results.waves[0].mean, results.waves[2].sd) == (3.5, None)
+    assert [w.change.pairs if w.change else None for w in results.waves] == [None, 3, 1]
+    assert results.waves[1].is_small
+
+
+def test_scripts_get_null_with_the_reason_beside_it() -> None:
+    told = as_json(measure_results(MEASURE))
+    third = told["waves"][2]  # type: ignore[index]
+    assert (third["pairs"], third["change"], third["change_sd"], third["d"]) == (1, 2.0, None, None)
+    assert third["reasons"]["d"] == "one pair alone has no spread"
+    assert "random intercept per case" in str(told["model"])
+    assert "d_z" in str(told["d_definition"])
+
+
+def test_the_table_says_what_must_be_known() -> None:
+    report = measures_report("Study", [measure_results(MEASURE)])
+    table = next(block for block in report.blocks if isinstance(block, Table))
+    assert str(table.rows[1][2]) == "4 (75 %)"
+    assert str(table.rows[1][4]) == "3*"
+    notes = " ".join(block.text for block in report.blocks if isinstance(block, Paragraph))
+    for said in (
+        "Calm 4 at T1",
+        "Fewer than 20 pairs",
+        "measured later but not at T1: T2 1",
+        "Calm T3: one pair alone",
+    ):
+        assert said in notes
+    assert report.rows[0][:3] == ("measure", "wave", "baseline")
+    assert len(report.rows) == 4
