@@ -21,6 +21,8 @@ MODULE_BY_COMMAND = {
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
     "agree": "agree", "cooccur": "cooccur",
     "measures": "measures", "joint": "measures",
+    "matrix": "matrix", "frequency": "frequencies", "sequence": "frequencies", "speakers": "frequencies",
+    "saturation": "saturation",
     "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
     "config": "settings",

@@ -139,6 +139,11 @@ def read_text(connection: Connection, version: str) -> str:
     return str(connection.execute(query.where(_versions.c.guid == version)).scalar_one())
 
 
+def times_of_import(connection: Connection) -> dict[str, str]:
+    """When each document was brought in, by guid."""
+    return {row.guid: row.created for row in connection.execute(select(_documents.c.guid, _documents.c.created))}
+
+
 def recognised(connection: Connection, version: str) -> str:
     """What was said about the turns when the text was read."""
     return str(connection.execute(select(_versions.c.recognised).where(_versions.c.guid == version)).scalar_one())

@@ -1,0 +1,121 @@
+"""frequency, sequence, speakers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.reports import give_out, output_option
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Report
+
+
+@click.command("frequency")
+@click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
+@click.option("--group", metavar="NAME", help="Only this group's interviews; counts are out of it.")
+@where_option
+@output_option(figure=True)
+@key_option
+@common_options
+@pass_invocation
+def frequency_command(
+    invocation: Invocation, level: str, group: str | None, where: str | None, output: Path | None, key: Path | None
+) -> None:
+    """Codes by how many participants voice them, n of N, with a warning where one rests on little.
+
+    One voice, one document, or one group alone is said. Each code counts with all below it.
+    """
+    from qualcode.services import frequencies, leaks
+
+    with invocation.opened() as project:
+        made = frequencies.report_frequencies(project, level, group, where)
+        inside = leaks.in_report(project, made, key)
+    give_out(invocation, made, inside, output, _print_bars)
+
+
+@click.command("speakers")
+@click.argument("document", required=False, metavar="[DOC]")
+@click.option("--group", metavar="NAME", help="Only this group's documents.")
+@click.option(
+    "--kind", type=click.Choice(["interview", "notes", "other", "all"]), default="interview", show_default=True
+)
+@output_option(figure=True)
+@key_option
+@common_options
+@pass_invocation
+def speakers_command(
+    invocation: Invocation, document: str | None, group: str | None, kind: str, output: Path | None, key: Path | None
+) -> None:
+    """Who says how much: words, turns and, where times are known, time; of one document or of all."""
+    from qualcode.errors import UsageError
+    from qualcode.model.document import DocumentKind
+    from qualcode.services import frequencies, leaks, lookup
+
+    if document is not None and group is not None:
+        raise UsageError("a document, or a group of documents?", hint="Give one of them.")
+    with invocation.opened() as project:
+        found = lookup.find_document(project, document) if document is not None else None
+        made = frequencies.report_speakers(project, found, group, None if kind == "all" else DocumentKind(kind))
+        inside = leaks.in_report(project, made, key)
+    give_out(invocation, made, inside, output, _print_bars)
+
+
+@click.command("sequence")
+@click.argument("document", metavar="DOC")
+@output_option()
+@key_option
+@common_options
+@pass_invocation
+def sequence_command(invocation: Invocation, document: str, output: Path | None, key: Path | None) -> None:
+    """The codes of a document in the order in which they come, and where in it each stands."""
+    from qualcode.services import frequencies, leaks, lookup
+
+    with invocation.opened() as project:
+        found = lookup.find_document(project, document)
+        steps = frequencies.code_sequence(project, found)
+        made = frequencies.report_sequence(project, found)
+        inside = leaks.in_report(project, made, key)
+    places: dict[str, list[float]] = {}
+    for step in steps:
+        places.setdefault(step.path[-1], []).append(step.place)
+    give_out(invocation, made, inside, output, lambda report: _print_sequence(report, places))
+
+
+def _print_sequence(made: Report, places: dict[str, list[float]]) -> None:
+    """The list, and under it a line for each code that shows where in the document it stands."""
+    from qualcode.cli.output import print_message, print_table
+    from qualcode.cli.sparks import strip
+    from qualcode.model.report import Table
+
+    for block in made.blocks:
+        if isinstance(block, Table):
+            print_table(block.columns, [list(map(str, row)) for row in block.rows])
+        else:
+            print_message(str(getattr(block, "text", block)))
+    rows = [(name, strip(where), len(where)) for name, where in places.items()]
+    print_table(("Code", "From the beginning to the end", "Passages"), rows, numbers=("Passages",))
+
+
+def _print_bars(made: Report) -> None:
+    """The table of a report, with a bar for the figure of each row."""
+    from qualcode.cli.output import print_message, print_table
+    from qualcode.cli.sparks import bar
+    from qualcode.model.figure import Bars
+    from qualcode.model.report import Heading, Table
+
+    assert isinstance(made.figure, Bars)
+    highest = max(made.figure.values, default=0.0)
+    for block in made.blocks:
+        if isinstance(block, Table):
+            rows = [
+                (*map(str, row[:2]), bar(value, highest, 16), *map(str, row[2:]))
+                for row, value in zip(block.rows, made.figure.values, strict=True)
+            ]
+            print_table((*block.columns[:2], "", *block.columns[2:]), rows, numbers=block.columns[2:-1])
+        else:
+            text = str(getattr(block, "text", block))
+            print_message(f"\n{text}" if isinstance(block, Heading) else text)

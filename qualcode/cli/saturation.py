@@ -1,0 +1,79 @@
+"""saturation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.reports import give_out, output_option
+
+if TYPE_CHECKING:
+    from qualcode.model.report import Report
+
+
+@click.command("saturation")
+@click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
+@click.option(
+    "--order", default="name", show_default=True, metavar="name|import|ATTR|DOC,DOC…",
+    help="The interviews in the order of their names, of import, of an attribute such as a date, or as given.",
+)  # fmt: skip
+@click.option("--base", type=click.IntRange(1), default=4, show_default=True, metavar="N", help="Base size.")
+@click.option(
+    "--run", "run_length", type=click.IntRange(1), default=2, show_default=True, metavar="N", help="Run length."
+)
+@click.option(
+    "--threshold", "thresholds", type=click.FloatRange(0, 1), multiple=True, metavar="SHARE",
+    help="New information that still counts as none (else 0.05 and 0).",
+)  # fmt: skip
+@click.option(
+    "--orders", type=click.IntRange(1, 100_000), default=1000, show_default=True, metavar="N", help="Random orders."
+)
+@click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="For the random orders.")
+@click.option("--group", metavar="NAME", help="Only this group's interviews.")
+@where_option
+@output_option(figure=True)
+@key_option
+@common_options
+@pass_invocation
+def saturation_command(
+    invocation: Invocation, level: str, order: str, base: int, run_length: int, thresholds: tuple[float, ...],
+    orders: int, seed: int, group: str | None, where: str | None, output: Path | None, key: Path | None,
+) -> None:  # fmt: skip
+    """Whether further interviews still brought new codes (Guest, Namey & Chen 2020).
+
+    The codes of the first interviews (base size) are the measure. Where the next ones (run length) add no more than the
+    threshold, saturation is reached: 6+2 means at the sixth, as the two after it showed. Beside the interviews in
+    their order stands what random orders give, as mean and 95 % interval.
+    """
+    from qualcode.analysis.saturation import THRESHOLDS, Settings
+    from qualcode.services import frequencies, leaks
+
+    settings = Settings(base, run_length, thresholds or THRESHOLDS, orders, seed)
+    with invocation.opened() as project:
+        made = frequencies.report_saturation(project, level, settings, order, group, where)
+        inside = leaks.in_report(project, made, key)
+    give_out(invocation, made, inside, output, _print_curve)
+
+
+def _print_curve(made: Report) -> None:
+    """The table with a bar for how many codes there are by then, and the new ones as a sparkline above."""
+    from qualcode.cli.output import print_message, print_table
+    from qualcode.cli.sparks import bar, sparkline
+    from qualcode.model.figure import Curve
+    from qualcode.model.report import Heading, Table
+
+    assert isinstance(made.figure, Curve)
+    values = made.figure.values
+    new = [value - before for value, before in zip(values, (0.0, *values), strict=False)]
+    for block in made.blocks:
+        if isinstance(block, Table):
+            print_message(f"new  {sparkline(new)}\nall  {sparkline(values)}")
+            highest = max(values, default=0.0)
+            rows = [(*map(str, row), bar(value, highest, 24)) for row, value in zip(block.rows, values, strict=True)]
+            print_table((*block.columns, ""), rows, numbers=(block.columns[0], *block.columns[2:6]))
+        else:
+            text = str(getattr(block, "text", block))
+            print_message(f"\n{text}" if isinstance(block, Heading) else text)

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from qualcode.cli.sparks import bar, sparkline, strip
+
+
+def test_a_bar_is_as_long_as_its_value() -> None:
+    assert (bar(10, 10, 4), bar(5, 10, 4), bar(1, 16, 2), bar(0, 10, 4), bar(1, 0, 4)) == ("████", "██", "▏", "", "")
+    assert bar(1, 100_000, 4) == "▏"
+
+
+def test_a_sparkline_has_a_column_a_value() -> None:
+    assert (sparkline([0, 4, 8]), sparkline([]), sparkline([0, 0])) == ("▁▅█", "", "▁▁")
+
+
+def test_a_strip_marks_where_something_stands() -> None:
+    assert strip([0.0, 0.5, 0.51, 1.0], 4) == "▌·▌▌"
