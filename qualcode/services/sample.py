@@ -53,7 +53,8 @@ def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
 def _fill(project: Project, progress: Progress) -> None:
     transcripts, codebooks = sample_folder("transcripts"), sample_folder("codebooks")
     progress("participants and transcripts")
-    import_cases(project, transcripts / "participants.csv")
+    for table in ("participants.csv", "measures.csv"):
+        import_cases(project, transcripts / table)
     for part, kind, group in (
         ("coaches", DocumentKind.INTERVIEW, "coach"),
         ("participants", DocumentKind.INTERVIEW, "participant"),
