@@ -20,7 +20,7 @@ help:
 		|| { echo "qualcode needs Python 3.11 or newer; say which: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable '.[measures,figures]'
 	@touch $@
 
 .venv/tested: .venv/installed

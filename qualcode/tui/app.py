@@ -47,6 +47,7 @@ class Workbench(App[None]):
         Binding("f5,ctrl+l", "go('cases')", "Cases", id="app.cases"),
         Binding("f6,ctrl+n", "go('names')", "Names out", show=False, id="app.names"),
         Binding("f7,ctrl+g", "go('team')", "Team", show=False, id="app.team"),
+        Binding("f8,ctrl+b", "go('crosscheck')", "Cross-check", show=False, id="app.crosscheck"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -271,7 +272,7 @@ class Workbench(App[None]):
 
 SCREENS = {
     "codebook": "CodebookScreen", "report": "ReportScreen", "cases": "CasesScreen", "names": "NamesScreen",
-    "team": "TeamScreen",
+    "team": "TeamScreen", "crosscheck": "CrosscheckScreen",
 }  # fmt: skip
 """The screens that are laid upon the transcripts, each in the module of its name."""
 
