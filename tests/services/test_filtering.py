@@ -104,7 +104,7 @@ def test_an_ordered_category_ranks(study: Project) -> None:
         ("near(Tired, not, 3 turns)", "a code in double quotes is wanted"),
         ("near(Tired, Role tensions, 3 turns)", "several words stands in double quotes"),
         ("near(Tired, Hlep, 3 turns)", "Did you mean “Help”"),
-        ("Tired", 'a code stands in double quotes: "Tired"'),
+        ("Tyred", "Did you mean “Tired”"),
     ],
 )
 def test_what_the_project_does_not_know(study: Project, text: str, said: str) -> None:

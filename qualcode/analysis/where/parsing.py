@@ -111,7 +111,14 @@ class _Parser:
             wrong(self._text, token.at, f"a condition cannot begin with “{token.text}”")
         if token.text.casefold() == "near" and self._takes("("):
             return self._near()
+        if not self._compares():
+            return HasCode(token.text, token.at)
         return self._comparison(_field(token))
+
+    def _compares(self) -> bool:
+        """Whether a comparison goes on here; else the word before is a code whose name needs no quotes."""
+        token = self._peek()
+        return token is not None and token.text.casefold() not in ("and", "or", ")")
 
     def _comparison(self, field: Field) -> Expression:
         if self._takes("is"):

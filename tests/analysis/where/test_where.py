@@ -43,6 +43,8 @@ NURSE = Circumstances(
         "grade > 'junior' and grade < 'senior'",
         "age is missing and role is not missing",
         '"Role tensions" and not "Logistics"',
+        '"Role tensions" and not Logistics',
+        'not (Logistics) or Uninvited',
         "“Role tensions”",
         "role = ‘nurse’",
         'near("A", "B", 3 turns)',
