@@ -44,7 +44,7 @@ NURSE = Circumstances(
         "age is missing and role is not missing",
         '"Role tensions" and not "Logistics"',
         '"Role tensions" and not Logistics',
-        'not (Logistics) or Uninvited',
+        "not (Logistics) or Uninvited",
         "“Role tensions”",
         "role = ‘nurse’",
         'near("A", "B", 3 turns)',
