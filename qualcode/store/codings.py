@@ -95,6 +95,11 @@ def recode(step: Step, coding: str, code: str) -> None:
     step.change(_codings, coding, code_guid=code, changed=step.time)
 
 
+def read_under(step: Step, coding: str, codebook: str | None) -> None:
+    """Notes the frozen codebook by which a coding was looked at last."""
+    step.change(_codings, coding, codebook_guid=codebook, changed=step.time)
+
+
 def remove_codings(step: Step, guids: Sequence[str]) -> None:
     """Takes codings away with their anchors and memos, and with what decisions said of them."""
     settled = tables.settled

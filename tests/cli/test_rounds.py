@@ -152,3 +152,40 @@ class TestVersions:
         study.ok("codebook", "freeze", "v1")
         study.ok("codebook", "freeze", "v2")
         assert len({v["sha256"] for v in study.json("codebook", "versions")["versions"]}) == 1
+
+
+class TestOlderDefinitions:
+    @pytest.fixture
+    def redefined(self, study: Shell) -> Shell:
+        """Coded by v1, after which one of the two codes was given another meaning in v2."""
+        study.ok("codebook", "freeze", "v1")
+        put(study, "Tired", "said yes")
+        put(study, "Rewards", "wanted to help. They")
+        study.ok("code", "edit", "Tired", "--definition", "Tired of people, not of forms.")
+        return study
+
+    def waiting(self, study: Shell) -> list[str]:
+        return [each["text"] for each in study.json("review")["waiting"]]
+
+    def test_a_coding_waits_once_a_version_with_another_meaning_is_frozen(self, redefined: Shell) -> None:
+        assert self.waiting(redefined) == []
+        redefined.ok("codebook", "freeze", "v2")
+        (each,) = redefined.json("review")["waiting"]
+        assert each["text"] == "said yes"
+        assert each["why"] == "coded by “v1”; in “v2” the code means something else"
+        put(redefined, "Tired", "before I knew")
+        assert self.waiting(redefined) == ["said yes"]
+
+    def test_it_is_kept_recoded_or_dropped(self, redefined: Shell) -> None:
+        redefined.ok("codebook", "freeze", "v2")
+        (each,) = redefined.json("review")["waiting"]
+        redefined.ok("review", each["id"], "keep")
+        assert self.waiting(redefined) == []
+        redefined.ok("undo")
+        redefined.ok("review", each["id"], "recode", "Rewards")
+        assert self.waiting(redefined) == []
+        assert {q["code"] for q in redefined.json("quotes")["quotes"]} == {"Rewards"}
+        redefined.ok("undo")
+        redefined.ok("review", each["id"], "drop")
+        assert self.waiting(redefined) == []
+        redefined.refused("review", redefined.json("quotes")["quotes"][0]["id"], "keep")
