@@ -179,11 +179,10 @@ def test_who_coded_nothing_cannot_be_compared(project: Project, tmp_path: Path) 
 
 
 def test_the_report_can_be_written_in_every_format(coded: Project, tmp_path: Path) -> None:
-    from qualcode.exporters import MODULE_BY_SUFFIX
     from qualcode.services.reporting import write_report
 
     made = agreeing.report_of(coded, agree(coded, Comparison()))
-    for suffix in MODULE_BY_SUFFIX:
+    for suffix in (".md", ".html", ".docx", ".xlsx", ".csv", ".tex", ".json"):
         file = tmp_path / f"agreement{suffix}"
         write_report(made, file)
         assert file.stat().st_size > 500
