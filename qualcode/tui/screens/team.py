@@ -45,6 +45,7 @@ class TeamScreen(ActingScreen):
         Binding("0", "take_none", "No code", id="team.none"),
         Binding("o", "take_other", "Other code", id="team.other"),
         Binding("r", "rounds", "Rounds", id="team.rounds"),
+        Binding("g", "figures", "Agreement", id="team.agreement"),
         Binding("d", "show_decided", "Decided too", id="team.decided"),
         Binding("x", "reopen", "Take back", show=False, id="team.reopen"),
         Binding("w", "write", "Write agenda", show=False, id="team.write"),
@@ -200,6 +201,13 @@ class TeamScreen(ActingScreen):
         if name is not None:
             self._round = name or None
         self._read_again()
+
+    def action_figures(self) -> None:
+        """How far the coders agree, in the round that is compared or over all work."""
+        from qualcode.services.agreeing import Comparison
+        from qualcode.tui.dialogs.agreement import AgreementFigures
+
+        self.app.push_screen(AgreementFigures(self.desk.project, Comparison(round_name=self._round)))
 
     def action_show_decided(self) -> None:
         self._with_decided = not self._with_decided

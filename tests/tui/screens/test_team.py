@@ -146,3 +146,20 @@ async def test_one_coder_alone_is_told_what_to_do(tmp_path: Path) -> None:
         assert "two coders" in seen(pilot)
         await press(pilot, "1", "0", "enter")
         assert "two coders" in seen(pilot)
+
+
+async def test_the_figures_of_agreement_are_shown_and_change_with_the_unit(differing: Path) -> None:
+    async with workbench(differing, size=WIDE) as pilot:
+        await press(pilot, "f7")
+        await settled(pilot)
+        await press(pilot, "g")
+        await settled(pilot)
+        assert "agreement of Ana and Ben, by turn" in seen(pilot)
+        assert "Cohen" in seen(pilot)
+        assert "Wanting to help" in seen(pilot)
+        assert "Over all" in seen(pilot)
+        await press(pilot, "t")
+        await settled(pilot)
+        assert "by sentence" in seen(pilot)
+        await press(pilot, "escape")
+        assert "Team" in seen(pilot)
