@@ -18,7 +18,7 @@ from textual.widgets import DataTable, Static
 
 from qualcode.analysis.units import Unit
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shown_lines
+from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.report import Heading, Paragraph, Report, Table
 from qualcode.services import agreeing, reporting
 from qualcode.services.agreeing import Comparison
@@ -26,6 +26,7 @@ from qualcode.services.projects import Project
 from qualcode.tui.dialogs.questions import OneLine
 
 _UNITS = tuple(Unit)
+_WIDEST = 26
 
 
 class AgreementFigures(ModalScreen[None]):
@@ -82,8 +83,12 @@ class AgreementFigures(ModalScreen[None]):
         figures.clear(columns=True)
         for column in codes.columns:
             figures.add_column(Text(one_line(column)))
-        for row in codes.rows:
-            figures.add_row(*(Text(one_line(str(cell)), style="bold" if cell.level == 1 else "") for cell in row))
+        for name, *numbers in codes.rows:
+            depth = str(name).count("\u2003")
+            told = "  " * depth + shortened(str(name), _WIDEST - 2 * depth)
+            figures.add_row(
+                Text(told, style="bold" if name.level == 1 else ""), *(Text(one_line(str(n))) for n in numbers)
+            )
 
     def action_unit(self) -> None:
         after = _UNITS[(_UNITS.index(self._wanted.unit) + 1) % len(_UNITS)]
