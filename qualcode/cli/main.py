@@ -25,6 +25,7 @@ MODULE_BY_COMMAND = {
     "saturation": "saturation",
     "pseudonymise": "pseudonyms",
     "history": "history", "undo": "history", "redo": "history", "doctor": "history",
+    "verify": "verify",
     "config": "settings",
 }  # fmt: skip
 

@@ -1,0 +1,97 @@
+"""Two runs of words compared: what is the same, what was left out, added or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from os.path import commonprefix
+
+_SLACK = 2
+"""How many words more than the quotation has at an end are looked at there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words `start:end` of the quotation instead of words `said_start:said_end` of the talk; either may be none."""
+
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where in the talk the quoted words stand, and how they differ; `same` are the words that do not."""
+
+    first: int
+    last: int
+    edits: tuple[Edit, ...]
+    same: int
+
+
+def aligned(quoted: Sequence[str], said: Sequence[str], start: int, end: int) -> Alignment | None:
+    """The quoted words beside the words `start:end` of the talk; what stands before and behind them does not count.
+
+    Words that are only joined or parted otherwise are the same. None where nothing is the same.
+    """
+    window = said[start:end]
+    matcher = SequenceMatcher(None, quoted, window, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    core = [block for block in blocks if block.size > 1] or blocks
+    if not core:
+        return None
+    head, tail = core[0], core[-1]
+    low = max(0, head.b - head.a - _SLACK)
+    high = min(len(window), tail.b + tail.size + len(quoted) - tail.a - tail.size + _SLACK)
+    if low or high < len(window):
+        window = window[low:high]
+        matcher = SequenceMatcher(None, quoted, window, autojunk=False)
+    edits = [
+        edit
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+        for edit in _without_joins(quoted, window, Edit(a, b, c, d))
+    ]
+    return _within_ends(quoted, window, edits, start + low)
+
+
+def _without_joins(quoted: Sequence[str], said: Sequence[str], edit: Edit) -> Iterator[Edit]:
+    """The edit without what is the same letters, joined or parted otherwise, at its beginning and end."""
+    ahead = _same_letters(quoted[edit.start : edit.end], said[edit.said_start : edit.said_end])
+    start, said_start = edit.start + ahead[0], edit.said_start + ahead[1]
+    behind = _same_letters(_mirrored(quoted[start : edit.end]), _mirrored(said[said_start : edit.said_end]))
+    rest = Edit(start, edit.end - behind[0], said_start, edit.said_end - behind[1])
+    if rest.start < rest.end or rest.said_start < rest.said_end:
+        yield rest
+
+
+def _same_letters(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many words of both, from their beginning, are the same letters, up to where a word ends in both."""
+    common = len(commonprefix(["".join(one), "".join(other)]))
+    ends, other_ends = ({length: count for count, length in enumerate(accumulate(map(len, each)), 1)}
+                        for each in (one, other))  # fmt: skip
+    length = max((length for length in ends.keys() & other_ends.keys() if length <= common), default=0)
+    return (ends[length], other_ends[length]) if length else (0, 0)
+
+
+def _mirrored(words: Sequence[str]) -> list[str]:
+    return [word[::-1] for word in reversed(words)]
+
+
+def _within_ends(quoted: Sequence[str], said: Sequence[str], edits: Sequence[Edit], offset: int) -> Alignment | None:
+    """Without the words of the talk before the first quoted one and behind the last."""
+    kept = []
+    first, last = 0, len(said)
+    for edit in edits:
+        said_start, said_end = edit.said_start, edit.said_end
+        if edit.start == 0:
+            said_start = first = max(said_start, said_end - (edit.end - edit.start))
+        if edit.end == len(quoted):
+            said_end = last = min(said_end, said_start + (edit.end - edit.start))
+        if edit.start < edit.end or said_start < said_end:
+            kept.append(Edit(edit.start, edit.end, offset + said_start, offset + said_end))
+    same = len(quoted) - sum(edit.end - edit.start for edit in kept)
+    return Alignment(offset + first, offset + last, tuple(kept), same) if same and first < last else None

@@ -1,0 +1,232 @@
+"""Which of the names in a paragraph a quotation belongs to: beside it, in its sentence, at the end of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.analysis.verifying.marks import Pair
+from qualcode.analysis.verifying.people import Mention, People
+
+_ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
+_BEHIND = re.compile(r"[\s\u200b.,;:!?…\d]{0,6}")
+_DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
+_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:\s*[\u200b(]*$")
+_SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
+_CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
+_NO_DESCRIPTION = re.compile(
+    r"^\s*(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|n\s*=|emphasis|our|my|italics|original|sic|"
+    r"section|page|pp?\.|line|theme|subtheme|code|\W*$)\b",
+    re.I,
+)
+_LONGEST_DESCRIPTION = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is said to have said it. `written` is as it stands there, `names` whom it may mean (none: nobody known).
+
+    `is_beside` where it stands at the quotation itself, `is_certain` where at least in its sentence.
+    """
+
+    written: str
+    names: tuple[str, ...]
+    is_beside: bool
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What brackets in the running text hold, and whom they name; `at` is where they open."""
+
+    at: int
+    end: int
+    written: str
+    names: tuple[str, ...]
+
+
+class Passage:
+    """The running text around the quotations of a paragraph."""
+
+    def __init__(self, text: str, pairs: Sequence[Pair], people: People) -> None:
+        self.text, self.pairs, self._people = text, pairs, people
+        self._outside = _blanked(text, pairs)
+        self._asides = list(self._found_asides())
+        self._mentions = [mention for mention in people.mentions(self._outside) if not self._is_aside(mention.start)]
+        self._mentions += [Mention(each.at, each.end, each.names) for each in self._asides if each.names]
+        self._mentions.sort(key=lambda mention: mention.start)
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(_with_ends(text, pairs))]
+
+    def _found_asides(self) -> Iterator[_Aside]:
+        for match in _ASIDE.finditer(self._outside):
+            mentions = self._people.mentions(match[1], is_aside=True)
+            names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
+            yield _Aside(match.start(), match.end(), " ".join(self.text[match.start(1) : match.end(1)].split()), names)
+
+    def _is_aside(self, at: int) -> bool:
+        return any(each.at <= at < each.end for each in self._asides)
+
+    def is_cited(self, number: int) -> bool:
+        """Whether a reference to the literature stands behind a quotation."""
+        aside = self._aside_behind(number)
+        return aside is not None and not aside.names and _CITED.search(aside.written) is not None
+
+    def attribution(self, number: int) -> Attribution | None:
+        """Of the quotation with this number; None where the paragraph names nobody for it."""
+        beside = self._beside(number)
+        if beside is not None and beside.names:
+            return beside
+        near = self._in_sentence(number)
+        if near is not None:
+            return near
+        return beside or self._in_paragraph(number)
+
+    def _beside(self, number: int) -> Attribution | None:
+        """Brackets or a dash behind the quotation, a label before it."""
+        aside = self._aside_behind(number)
+        if aside is not None and aside.names:
+            return Attribution(aside.written, aside.names, is_beside=True)
+        dashed = self._dashed(self.pairs[number].end)
+        label = dashed or self._label(number)
+        if label is not None:
+            return label
+        if aside is not None and _describes(aside.written):
+            return Attribution(aside.written, (), is_beside=True)
+        return None
+
+    def _aside_behind(self, number: int) -> _Aside | None:
+        end = self.pairs[number].end
+        gap = _BEHIND.match(self._outside, end)
+        reached = gap.end() if gap else end
+        return next((each for each in self._asides if end <= each.at <= reached), None)
+
+    def _dashed(self, end: int) -> Attribution | None:
+        match = _DASHED.match(self._outside, end)
+        if match is None:
+            return None
+        mentions = self._people.mentions(match[1], is_aside=True)
+        if not mentions or mentions[0].start > 20:
+            return None
+        return Attribution(" ".join(match[1].split()), mentions[0].names, is_beside=True)
+
+    def _label(self, number: int) -> Attribution | None:
+        start = self.pairs[number - 1].end if number else 0
+        match = _LABEL.search(self._outside[start : self.pairs[number].start])
+        names = self._people.speaking(match[1]) if match else ()
+        if not names or match is None or len(match[1].split()) > 6:
+            return None
+        return Attribution(" ".join(match[1].split()), names, is_beside=True)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        start = max((end for end in self._ends if end <= at), default=0)
+        return start, min((end for end in self._ends if end > at), default=len(self.text))
+
+    def _in_sentence(self, number: int) -> Attribution | None:
+        """The nearest name before the quotation in its sentence, else the nearest behind it."""
+        pair = self.pairs[number]
+        start, end = self._sentence(pair.start)
+        before = [mention for mention in self._mentions if start <= mention.start < pair.start]
+        # A quotation may hold several sentences; what follows belongs to that of its end.
+        end = max(end, self._sentence(max(pair.end - 1, 0))[1])
+        behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
+        closing = self._closing(number, end)
+        if before:
+            named = self._attribution(before[-1])
+            is_given_away = self._is_beside_another(before[-1], number)
+            if closing is not None and (is_given_away or not closing.names == named.names):
+                return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
+            return replace(named, is_certain=not is_given_away)
+        return closing or (self._attribution(behind[0]) if behind else None)
+
+    def _closing(self, number: int, end: int) -> Attribution | None:
+        """The brackets behind several quotations of a sentence, where nobody else is named before them."""
+        for mention in self._mentions:
+            if self.pairs[number].end <= mention.start < end:
+                is_aside = any(each.at == mention.start for each in self._asides)
+                return self._attribution(mention) if is_aside else None
+        return None
+
+    def _is_beside_another(self, mention: Mention, number: int) -> bool:
+        """Whether a name stands in brackets behind an earlier quotation, and so belongs to that."""
+        earlier = (self._aside_behind(other) for other in range(number))
+        return any(aside is not None and aside.at == mention.start for aside in earlier)
+
+    def _in_paragraph(self, number: int) -> Attribution | None:
+        """The next brackets that name somebody, and whoever was named last before: one of them is meant."""
+        pair = self.pairs[number]
+        behind = next((each for each in self._asides if each.at >= pair.end and each.names), None)
+        before = [mention for mention in self._mentions if mention.start < pair.start]
+        if behind is None and not before:
+            later = [mention for mention in self._mentions if mention.start >= pair.end]
+            return replace(self._attribution(later[0]), is_certain=False) if later else None
+        if behind is None:
+            return replace(self._attribution(before[-1]), is_certain=False)
+        names = (*behind.names, *(before[-1].names if before else ()))
+        return Attribution(behind.written, tuple(dict.fromkeys(names)), is_beside=False, is_certain=False)
+
+    def _attribution(self, mention: Mention) -> Attribution:
+        written = " ".join(self.text[mention.start : mention.end].split())
+        if written[:1] in "([":
+            written = written[1:-1].strip()
+        return Attribution(written, mention.names, is_beside=False)
+
+
+def _describes(written: str) -> bool:
+    """Whether brackets may say who spoke without naming anybody known: “nurse, hill site”."""
+    is_short = len(written.split()) <= _LONGEST_DESCRIPTION
+    return is_short and not _CITED.search(written) and not _NO_DESCRIPTION.match(written)
+
+
+def _blanked(text: str, pairs: Sequence[Pair]) -> str:
+    """The text with the quotations blanked, so that nobody in them is taken to be named."""
+    pieces, at = [], 0
+    for pair in pairs:
+        pieces += (text[at : pair.start], " " * (pair.end - pair.start))
+        at = pair.end
+    return "".join((*pieces, text[at:]))
+
+
+def _with_ends(text: str, pairs: Sequence[Pair]) -> str:
+    """The text in which of a quotation only its last mark is left, so that no sentence ends within it."""
+    pieces, at = [], 0
+    for pair in pairs:
+        inner = text[pair.inner_start : pair.inner_end].rstrip()
+        last = inner[-1:] if inner[-1:] in ".!?…" else "x"
+        length = pair.end - pair.start
+        pieces += (text[at : pair.start], ("“" + "x" * length)[: max(length - 2, 0)], (last + "”")[:length])
+        at = pair.end
+    return "".join((*pieces, text[at:]))
+
+
+def lone_attribution(text: str, people: People) -> Attribution | None:
+    """A line that says nothing but who spoke: “— C4, psychiatrist”, “(C4)”, “Participant C4, 00:12:03”."""
+    written = text.strip(" \t\n\u200b–—―-.()[]")
+    mentions = people.mentions(written, is_aside=True)
+    if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
+        return None
+    is_signed = text.strip()[:1] in "–—―-([" or mentions[0].end - mentions[0].start >= len(written) * 0.3
+    names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
+    return Attribution(" ".join(written.split()), names, is_beside=True) if is_signed else None
+
+
+_LAST_ASIDE = re.compile(r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$")
+_LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
+
+
+def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | None:
+    """The brackets or the dash with which a passage ends, if they name somebody, and where they begin."""
+    match = _LAST_ASIDE.search(text)
+    if match is not None:
+        mentions = people.mentions(match[1], is_aside=True)
+        names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
+        if names:
+            # The stop before the brackets is the quotation's own.
+            opening = min(at for sign in "([" if (at := text.find(sign, match.start())) >= 0)
+            return opening, Attribution(" ".join(match[1].split()), names, is_beside=True)
+    match = _LAST_DASH.search(text)
+    if match is not None:
+        found = lone_attribution("– " + match[1], people)
+        if found is not None:
+            return match.start(), found
+    return None

@@ -1,0 +1,121 @@
+"""Quotations without marks: set apart, labelled with who speaks, or above the line that says who spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.verifying.attributing import Attribution, closing_attribution, lone_attribution
+from qualcode.analysis.verifying.manuscript import Paragraph
+from qualcode.analysis.verifying.marks import pairs
+from qualcode.analysis.verifying.people import INTERVIEWER, People
+from qualcode.model.span import Span
+
+_LABEL = re.compile(
+    r"[ \t\u200b]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?([^\n:“”\"«»]{1,60}?)(?:\s*[\[(][^()\[\]\n]{1,60}[\])])?"
+    r"[ \t\u200b]*:[ \t\u200b]*",
+    re.M,
+)
+_TALKED = re.compile(rf"^{_LABEL.pattern}(?=\S)", re.M)
+_LEAST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that are quoted without marks; `is_sure` where their look shows it, else only if they are found."""
+
+    paragraph: Paragraph
+    span: Span
+    attribution: Attribution | None
+    is_sure: bool
+
+
+def talked(text: str, people: People) -> list[tuple[Span, Attribution]]:
+    """The turns of a dialogue, each with who speaks: lines that begin with a label; empty where there are none.
+
+    Whoever asks counts only beside a participant.
+    """
+    labels = []
+    for match in _TALKED.finditer(text):
+        names = people.speaking(match[1])
+        if names and len(match[1].split()) <= 5:
+            labels.append((match, names))
+    if not any(names != (INTERVIEWER,) for _, names in labels) or text[: labels[0][0].start()].strip():
+        return []
+    ends = [*(match.start() for match, _ in labels[1:]), len(text)]
+    return [
+        (Span(match.end(), max(end, match.end())), Attribution(match[1].strip(" \u200b"), names, is_beside=True))
+        for (match, names), end in zip(labels, ends, strict=True)
+    ]
+
+
+def block_spans(
+    text: str, run: Sequence[Paragraph], people: People, after: Paragraph | None
+) -> tuple[list[Block], bool]:
+    """The quotations in paragraphs that are set apart one below the other, and whether `after` is their attribution.
+
+    Each runs up to the next attribution; a paragraph without one belongs to what follows it.
+    """
+    blocks: list[Block] = []
+    open_from: Paragraph | None = None
+    for paragraph in run:
+        words = paragraph.span.of(text)
+        alone = lone_attribution(words, people)
+        if alone is not None and open_from is not None:
+            blocks.append(_block(text, open_from, _before(text, open_from, paragraph), alone))
+            open_from = None
+            continue
+        closing = closing_attribution(words, people)
+        begin = open_from or paragraph
+        if closing is not None:
+            end = paragraph.span.start + closing[0]
+            blocks.append(_block(text, begin, Span(begin.span.start, end).trimmed(text), closing[1]))
+            open_from = None
+        else:
+            open_from = begin
+    if open_from is None:
+        return blocks, False
+    rest = Span(open_from.span.start, run[-1].span.end)
+    below = lone_attribution(after.span.of(text), people) if after is not None else None
+    blocks.append(_block(text, open_from, rest, below))
+    return blocks, below is not None
+
+
+def _before(text: str, begin: Paragraph, end: Paragraph) -> Span:
+    return Span(begin.span.start, end.span.start).trimmed(text)
+
+
+def _block(text: str, begin: Paragraph, span: Span, attribution: Attribution | None) -> Block:
+    return Block(begin, _without_marks(text, span), attribution, is_sure=True)
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    """Without the pair of quotation marks that holds the whole passage."""
+    found = pairs(span.of(text))
+    if len(found) == 1 and found[0].start == 0 and not span.of(text)[found[0].end :].strip(" .,;\u200b"):
+        return Span(span.start + found[0].inner_start, span.start + found[0].inner_end)
+    return span
+
+
+def unmarked(text: str, paragraph: Paragraph, people: People, introduces: bool) -> Block | None:
+    """A paragraph that looks like running text and ends in an attribution: a block quotation, or a paraphrase.
+
+    `introduces` is whether the paragraph before ends in a colon, which makes it sure.
+    """
+    words = paragraph.span.of(text)
+    closing = closing_attribution(words, people)
+    if closing is None or len(words[: closing[0]].split()) < _LEAST_WORDS:
+        return None
+    span = Span(paragraph.span.start, paragraph.span.start + closing[0]).trimmed(text)
+    return Block(paragraph, span, closing[1], is_sure=introduces)
+
+
+def labelled(text: str, paragraph: Paragraph, people: People) -> Iterator[Block]:
+    """The turns of a paragraph that begins with who speaks."""
+    words = paragraph.span.of(text)
+    for span, attribution in talked(words, people):
+        start = paragraph.span.start
+        said = Span(start + span.start, start + span.end).trimmed(text)
+        if len(said.of(text).split()) >= 2:
+            yield Block(paragraph, _without_marks(text, said), attribution, is_sure=paragraph.is_apart)

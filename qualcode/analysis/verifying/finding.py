@@ -1,0 +1,255 @@
+"""All quotations of a manuscript, each with whom it is attributed to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.analysis.verifying.attributing import Attribution, Passage, lone_attribution
+from qualcode.analysis.verifying.blocks import Block, block_spans, labelled, unmarked
+from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
+from qualcode.analysis.verifying.marks import IGNORED, Pair, pairs
+from qualcode.analysis.verifying.people import People
+from qualcode.model.span import Span
+
+_LONGEST_QUOTATION = 6
+"""Paragraphs that a quotation may run over."""
+_QUOTED_COLUMN = re.compile(r"quot|excerpt|exemplar|illustrat|verbatim|example|zitat|cita", re.I)
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[^\W\d_])")
+_LEAST_IN_CELL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation as it stands in the manuscript: `words` without its marks, `span` of them in the text.
+
+    `is_sure` is False for a passage without marks that may as well be the author's own words.
+    `is_cited` where a reference to the literature follows.
+    """
+
+    words: str
+    span: Span
+    paragraph: int
+    line: int
+    attribution: Attribution | None = None
+    is_sure: bool = True
+    is_cited: bool = False
+
+    @property
+    def printed(self) -> str:
+        """On one line, for a person to read; a word that a line's end broke keeps its hyphen."""
+        return " ".join(_BROKEN.sub("-", self.words).translate(dict.fromkeys(map(ord, IGNORED))).split())
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return self.attribution.names if self.attribution else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The quotations in the order of the text, and where (line) a mark opens that is never closed."""
+
+    quoted: tuple[Quoted, ...]
+    unclosed: tuple[int, ...]
+
+
+def find_quotations(manuscript: Manuscript, people: People) -> Found:
+    """Looks through the whole manuscript."""
+    finder = _Finder(manuscript, people)
+    quoted = sorted(finder.found(), key=lambda each: each.span)
+    return Found(tuple(quoted), tuple(finder.unclosed))
+
+
+class _Finder:
+    def __init__(self, manuscript: Manuscript, people: People) -> None:
+        self._manuscript, self._people = manuscript, people
+        self._text = manuscript.plain
+        self.unclosed: list[int] = []
+
+    def found(self) -> Iterator[Quoted]:
+        paragraphs = self._manuscript.paragraphs
+        at = 0
+        while at < len(paragraphs):
+            first = paragraphs[at]
+            if first.row is not None:
+                count = _count(paragraphs, at, lambda each, row=first.row: each.row == row)
+                yield from self._in_row(paragraphs[at : at + count], at)
+            elif first.is_apart:
+                count = _count(paragraphs, at, lambda each: each.is_apart and each.row is None)
+                own, taken = self._in_block(at, count)
+                yield from own
+                count += taken
+            else:
+                count, own = self._in_text(at)
+                yield from own
+            at += count
+
+    def _quoted(self, span: Span, paragraph: Paragraph, attribution: Attribution | None) -> Quoted:
+        return Quoted(span.of(self._text), span, paragraph.number, self._manuscript.line(span.start), attribution)
+
+    def _of_block(self, block: Block, introduced_by: Attribution | None = None) -> Quoted:
+        found = self._quoted(block.span, block.paragraph, block.attribution or introduced_by)
+        return replace(found, is_sure=block.is_sure)
+
+    def _in_block(self, at: int, count: int) -> tuple[list[Quoted], int]:
+        """Of paragraphs that are set apart; how many behind them are their attribution."""
+        run = self._manuscript.paragraphs[at : at + count]
+        turns = [turn for paragraph in run for turn in labelled(self._text, paragraph, self._people)]
+        if turns:
+            return [self._of_block(turn) for turn in turns], 0
+        if any(self._is_running_text(paragraph) for paragraph in run):
+            return [each for paragraph in run for each in self._between_marks([paragraph])], 0
+        after = self._paragraph(at + count)
+        blocks, is_taken = block_spans(self._text, run, self._people, after)
+        above = self._introduction(at)
+        return [self._of_block(block, above) for block in blocks if block.span], int(is_taken)
+
+    def _is_running_text(self, paragraph: Paragraph) -> bool:
+        """Whether somebody reports in it: quotations between marks with brackets behind them."""
+        words = paragraph.span.of(self._text)
+        found = pairs(words)
+        passage = Passage(words, found, self._people)
+        beside = [each for n in range(len(found)) if (each := passage.attribution(n)) and each.is_beside]
+        return len(found) > 1 and len(beside) > 0 and len(words) - sum(p.end - p.start for p in found) > 40
+
+    def _paragraph(self, at: int) -> Paragraph | None:
+        paragraphs = self._manuscript.paragraphs
+        return paragraphs[at] if 0 <= at < len(paragraphs) else None
+
+    def _introduction(self, at: int) -> Attribution | None:
+        """Whom the paragraph before names last: “C4 said it outright:”."""
+        above = self._paragraph(at - 1)
+        if above is None or above.row is not None or above.is_apart:
+            return None
+        words = above.span.of(self._text)
+        alone = lone_attribution(words.rstrip(" :"), self._people)
+        if alone is not None:
+            return alone
+        end = Pair(len(words), len(words), len(words), len(words))
+        quoted = pairs(words)
+        found = Passage(words, [*quoted, end], self._people).attribution(len(quoted))
+        return replace(found, is_beside=False) if found is not None else None
+
+    def _in_row(self, cells: Sequence[Paragraph], at: int) -> Iterator[Quoted]:
+        """Of a table's row: a cell may say who speaks in another, and a column may hold nothing but quotations."""
+        alone = [lone_attribution(cell.span.of(self._text), self._people) for cell in cells]
+        who = next(filter(None, alone), None)
+        for number, cell in enumerate(cells):
+            if alone[number] is not None:
+                continue
+            own = list(self._between_marks([cell]))
+            if own:
+                yield from (replace(each, attribution=each.attribution or who) for each in own)
+            elif who is not None and self._is_quoted_column(at, number):
+                if len(cell.span.of(self._text).split()) >= _LEAST_IN_CELL:
+                    yield self._quoted(cell.span, cell, who)
+
+    def _is_quoted_column(self, at: int, number: int) -> bool:
+        """Whether the first row of the table says so of the column."""
+        paragraphs = self._manuscript.paragraphs
+        while at > 0 and paragraphs[at - 1].row is not None:
+            at -= 1
+        head = [each for each in paragraphs[at : at + 12] if each.row == paragraphs[at].row]
+        return number < len(head) and _QUOTED_COLUMN.search(head[number].span.of(self._text)) is not None
+
+    def _in_text(self, at: int) -> tuple[int, list[Quoted]]:
+        """Of a paragraph of running text, with those behind it that its last quotation runs over."""
+        paragraph = self._manuscript.paragraphs[at]
+        run = self._run_over(at)
+        quoted = list(self._between_marks(run))
+        if quoted or len(run) > 1:
+            return self._with_line_below(at, run, quoted)
+        turns = list(labelled(self._text, paragraph, self._people))
+        if turns:
+            return 1, [self._of_block(turn) for turn in turns]
+        above = self._paragraph(at - 1)
+        introduces = above is not None and above.span.of(self._text).rstrip(" \u200b").endswith(":")
+        block = unmarked(self._text, paragraph, self._people, introduces)
+        if block is None and introduces:
+            below = self._paragraph(at + 1)
+            alone = lone_attribution(below.span.of(self._text), self._people) if below is not None else None
+            if alone is not None:
+                return 2, [self._of_block(Block(paragraph, paragraph.span, alone, is_sure=True))]
+        return 1, [self._of_block(block)] if block is not None else []
+
+    def _with_line_below(self, at: int, run: Sequence[Paragraph], quoted: list[Quoted]) -> tuple[int, list[Quoted]]:
+        """A paragraph that is one quotation may have its attribution on the line below."""
+        if len(quoted) == 1 and quoted[0].attribution is None:
+            around = Span(run[0].span.start, run[-1].span.end)
+            below = self._paragraph(at + len(run))
+            if len(quoted[0].span) >= len(around) - 4 and below is not None:
+                alone = lone_attribution(below.span.of(self._text), self._people)
+                if alone is not None:
+                    return len(run) + 1, [replace(quoted[0], attribution=alone)]
+                return len(run), [replace(quoted[0], attribution=self._introduction(at))]
+        return len(run), quoted
+
+    def _run_over(self, at: int) -> list[Paragraph]:
+        """The paragraph and those in which a quotation goes on: the opening mark stands again before each."""
+        paragraphs = self._manuscript.paragraphs
+        run = [paragraphs[at]]
+        while len(run) < _LONGEST_QUOTATION:
+            words = self._joined(run)
+            found = pairs(words)
+            following = self._paragraph(at + len(run))
+            if not found or found[-1].is_closed or following is None or following.row is not None:
+                break
+            opener = words[found[-1].start : found[-1].inner_start]
+            if not following.span.of(self._text).startswith(opener):
+                break
+            run.append(following)
+        return run if len(run) == 1 or pairs(self._joined(run))[-1].is_closed else run[:1]
+
+    def _joined(self, run: Sequence[Paragraph]) -> str:
+        """The text of paragraphs that one quotation runs over, without the marks repeated before each."""
+        words = Span(run[0].span.start, run[-1].span.end).of(self._text)
+        start = run[0].span.start
+        for paragraph in run[1:]:
+            at = paragraph.span.start - start
+            width = 2 if words.startswith("``", at) else 1
+            words = words[:at] + "\u200b" * width + words[at + width :]
+        return words
+
+    def _between_marks(self, run: Sequence[Paragraph]) -> Iterator[Quoted]:
+        words = self._joined(run)
+        found = self._pairs(words)
+        passage = Passage(words, found, self._people)
+        for number, pair in enumerate(found):
+            start = run[0].span.start
+            span = Span(start + pair.inner_start, start + pair.inner_end).trimmed(self._text)
+            paragraph = next(each for each in reversed(run) if each.span.start <= span.start)
+            if not pair.is_closed:
+                self.unclosed.append(self._manuscript.line(span.start))
+            quoted = self._quoted(span, paragraph, passage.attribution(number))
+            yield replace(
+                quoted, words=words[span.start - start : span.end - start], is_cited=passage.is_cited(number),
+                is_sure=pair.is_closed or quoted.attribution is not None,
+            )  # fmt: skip
+
+    def _pairs(self, words: str) -> list[Pair]:
+        """The pairs of marks; behind one that is not closed and was ended, those that follow."""
+        found = pairs(words)
+        if not found or found[-1].is_closed:
+            return found
+        ended = self._ended(words, found[-1])
+        further = self._pairs(" " * ended.end + words[ended.end :]) if ended.end < len(words) else []
+        return [*found[:-1], ended, *further]
+
+    def _ended(self, words: str, pair: Pair) -> Pair:
+        """A quotation whose closing mark is missing ends before the brackets that say whose it is."""
+        if pair.is_closed:
+            return pair
+        for match in re.finditer(r"\s*[(\[]([^()\[\]]{1,80})[)\]]", words[pair.inner_start :]):
+            if self._people.mentions(match[1], is_aside=True):
+                end = pair.inner_start + match.start()
+                return Pair(pair.start, pair.inner_start, end, end, is_closed=False)
+        return pair
+
+
+def _count(paragraphs: Sequence[Paragraph], at: int, holds: object) -> int:
+    """How many paragraphs from `at` on have something in common."""
+    end = at
+    while end < len(paragraphs) and holds(paragraphs[end]):  # type: ignore[operator]
+        end += 1
+    return end - at

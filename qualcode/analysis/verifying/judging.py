@@ -1,0 +1,143 @@
+"""Whether a quotation is what was said, and by whom it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from qualcode.analysis.verifying.people import INTERVIEWER
+from qualcode.analysis.verifying.reading import Difference, Kind, Reading
+from qualcode.analysis.verifying.talk import Talk, Voice
+from qualcode.model.document import DocumentKind
+from qualcode.model.transcript import Role
+
+LEAST_SCORE = 60.0
+"""Likeness (0–100) below which words are not taken for those of a passage."""
+_LEAST_SHARE = 0.45
+_FOR_THE_OWN = 8.0
+"""By how much another's passage must be liker than one of the person who is named."""
+_SHORT, _NEARLY_THE_SAME = 5, 85.0
+_LEAST_WORDS_OF_SOURCE = 3
+
+
+class Status(StrEnum):
+    """What a quotation is, held against the transcripts."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`also` is what a misattributed quotation is besides; `remarks` are sentences for whoever checks it."""
+
+    status: Status
+    reading: Reading | None = None
+    differences: tuple[Difference, ...] = ()
+    also: Status | None = None
+    remarks: tuple[str, ...] = ()
+
+
+Sources = Callable[[str], Sequence[Talk]]
+"""For the words of a part as printed, the talks in which exactly these stand."""
+
+
+def judged(readings: Iterable[Reading], named: Sequence[str], sources: Sources) -> Judgement:
+    """The verdict on a quotation from what it is in each talk; `named` are those it is attributed to, if anybody."""
+    found = sorted(readings, key=_preference)
+    own = [reading for reading in found if is_by(reading.talk.voice, named)]
+    intact = next((reading for reading in own if not reading.is_altered), None)
+    if intact is not None:
+        return _verdict(intact, named, is_own=True)
+    nearest = _likest(own)
+    elsewhere = next((reading for reading in found if not reading.is_altered), None)
+    if elsewhere is not None:
+        is_short = elsewhere.quote.word_count < _SHORT
+        if named and is_short and nearest is not None and nearest.score >= _NEARLY_THE_SAME:
+            return _verdict(nearest, named, is_own=True)
+        return _verdict(elsewhere, named, is_own=not named)
+    return _altered(found, own, named, sources)
+
+
+def is_by(voice: Voice, named: Sequence[str]) -> bool:
+    """Whether a voice is one of those named; who asks is nobody but the interviewer."""
+    if voice.role is Role.INTERVIEWER:
+        return INTERVIEWER in named
+    return voice.who in named or voice.document.name in named
+
+
+def _preference(reading: Reading) -> tuple[int, int, float]:
+    """Participants before notes before interviewers, the fewest differences, the likest."""
+    voice = reading.talk.voice
+    kind = 0 if voice.is_participant else 2 if voice.role is Role.INTERVIEWER else 1
+    return kind, len(reading.differences), -reading.score
+
+
+def _likest(readings: Iterable[Reading]) -> Reading | None:
+    return max(readings, key=lambda reading: (reading.score, reading.share), default=None)
+
+
+def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[str], sources: Sources) -> Judgement:
+    """The likest passage, with where its foreign words come from."""
+    others = [reading for reading in found if reading not in own]
+    best, best_other = _likest(own), _likest(others)
+    if best is None or (best_other is not None and best_other.score > best.score + _FOR_THE_OWN):
+        best = best_other
+    if best is None:
+        return Judgement(Status.NOT_FOUND)
+    differences = tuple(_with_sources(best, sources))
+    is_joined = any(each.kind in (Kind.STITCHED, Kind.ORDER) for each in differences)
+    if not (is_joined or (best.score >= LEAST_SCORE and best.share >= _LEAST_SHARE)):
+        return Judgement(Status.NOT_FOUND, remarks=_nearly(best))
+    return _verdict(replace(best, differences=differences), named, is_own=not named or best in own)
+
+
+def _nearly(best: Reading) -> tuple[str, ...]:
+    if best.score < LEAST_SCORE - 10:
+        return ()
+    words = " ".join(best.span.of(best.talk.text).split())
+    return (f"the likest words are {best.talk.voice.told}’s: “{words}”",)
+
+
+def _with_sources(reading: Reading, sources: Sources) -> Iterator[Difference]:
+    """Words that were not said there, with who said them elsewhere, or where in the same talk they stand."""
+    for each in reading.differences:
+        is_foreign = each.kind in (Kind.ADDED, Kind.CHANGED) and len(each.quoted.split()) >= _LEAST_WORDS_OF_SOURCE
+        talks = sources(each.quoted) if is_foreign else ()
+        if not talks:
+            yield each
+        elif reading.talk in talks:
+            yield replace(each, kind=Kind.ORDER, note="stands elsewhere in what was said")
+        else:
+            voice = talks[0].voice
+            note = f"these words are {voice.told}’s"
+            if voice.who == reading.talk.voice.who and voice.document is not reading.talk.voice.document:
+                note += f", in {voice.document.name}"
+            yield replace(each, kind=Kind.STITCHED, note=note)
+
+
+def _verdict(reading: Reading, named: Sequence[str], *, is_own: bool) -> Judgement:
+    if reading.is_altered:
+        plain = Status.ALTERED
+    else:
+        plain = Status.EDITED if reading.differences else Status.VERBATIM
+    voice = reading.talk.voice
+    # Nobody is named, yet what who asks said is no participant's.
+    is_asked = voice.role is Role.INTERVIEWER and INTERVIEWER not in named
+    remarks = tuple(_remarks(reading))
+    if is_own and not (is_asked and named):
+        return Judgement(plain, reading, reading.differences, remarks=remarks)
+    told = f"these are the words of {voice.told}, not of {' or '.join(named)}"
+    return Judgement(Status.MISATTRIBUTED, reading, reading.differences, plain, (told, *remarks))
+
+
+def _remarks(reading: Reading) -> Iterator[str]:
+    voice = reading.talk.voice
+    if voice.role is Role.INTERVIEWER:
+        yield "said by who asked, not by a participant"
+    elif voice.document.kind is not DocumentKind.INTERVIEW:
+        yield f"stands in the {voice.document.kind.value} “{voice.document.name}”, not in an interview"

@@ -1,0 +1,190 @@
+"""Pairs of quotation marks, as many countries and programs write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+IGNORED = "\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that take no room: a mark touches what stands beyond them."""
+_OPENING = " \t\n\u00a0\u202f([{<–—―-/=|…"
+_CLOSING = " \t\n\u00a0\u202f)]}>.,;:!?…–—―-/|"
+_DOUBLE_BY_OPENER = {
+    "“": "”\"", "„": "“”\"‟", "«": "»", "»": "«»", "‹": "›", "›": "‹", "\"": "\"”", "「": "」", "『": "』", "〝": "〞",
+    "＂": "＂", "‟": "”",
+}  # fmt: skip
+_SINGLE_BY_OPENER = {"‘": "’'", "‚": "‘’", "'": "'’", "‛": "’"}
+_TURNABLE = frozenset("«»‹›")
+_SHORTENED = re.compile(r"(?:em|cause|cos|til|till|tis|twas|bout|n|round|\d0s)\b", re.I)
+_ATTRIBUTED = re.compile(r"[.,;:!?]?\s*[(\[–—]")
+_MAYBE_APOSTROPHE = re.compile(r"(?:[sS]|in|\bo|\bth|\bwi|\ban)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`text[start:end]` with its marks, `text[inner_start:inner_end]` without; `is_closed` where the second is there."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    is_closed: bool = True
+
+
+def pairs(text: str) -> list[Pair]:
+    """The outermost pairs, in order; a double mark that is never closed runs to the end of the text."""
+    found = []
+    at = 0
+    while at < len(text):
+        width = _opener(text, at)
+        if not width:
+            at += 1
+            continue
+        pair = _pair(text, at, width)
+        if pair is None:
+            at += width
+            continue
+        if text[pair.inner_start : pair.inner_end].strip():
+            found.append(pair)
+        at = pair.end
+    return found
+
+
+def _opener(text: str, at: int) -> int:
+    """How many characters the mark that opens here has; 0 where none does."""
+    character = text[at]
+    if character == "`":
+        return 2 if text.startswith("``", at) else int(_opens(text, at, 1))
+    if character in _TURNABLE or character in "„「『〝":
+        return 1
+    if character in _DOUBLE_BY_OPENER:
+        # Some write ” and » on both sides.
+        return int(character in "“‟" or _opens(text, at, 1) or _is_between_letter_and_word(text, at))
+    if character == "”" and _opens(text, at, 1):
+        return 1
+    if character in _SINGLE_BY_OPENER:
+        return int(_opens(text, at, 1) and not _SHORTENED.match(text, at + 1))
+    return 0
+
+
+def _opens(text: str, at: int, width: int) -> bool:
+    """Whether a mark has room before it and words after it."""
+    before, after = _before(text, at), _after(text, at + width)
+    return (before == "" or before in _OPENING or before in _DOUBLE_BY_OPENER) and after != "" and not after.isspace()
+
+
+def _closes(text: str, at: int, width: int = 1) -> bool:
+    """Whether a mark has words before it and room after it."""
+    before, after = _before(text, at), _after(text, at + width)
+    is_free = after == "" or after in _CLOSING or after in "([" or after.isdigit() or after in "”\"»’'"
+    return before != "" and not before.isspace() and is_free
+
+
+def _is_between_letter_and_word(text: str, at: int) -> bool:
+    """“said:"I was” — a blank that was lost."""
+    return _before(text, at) in (":", ",", ";") and _after(text, at + 1).isalnum()
+
+
+def _before(text: str, at: int) -> str:
+    at -= 1
+    while at >= 0 and text[at] in IGNORED:
+        at -= 1
+    return text[at] if at >= 0 else ""
+
+
+def _after(text: str, at: int) -> str:
+    while at < len(text) and text[at] in IGNORED:
+        at += 1
+    return text[at] if at < len(text) else ""
+
+
+def _pair(text: str, at: int, width: int) -> Pair | None:
+    opener = text[at]
+    inner = at + width
+    if width == 2 or opener == "`":
+        return _latex_pair(text, at, width)
+    if opener in _SINGLE_BY_OPENER:
+        end = _single_end(text, inner, _SINGLE_BY_OPENER[opener], opener)
+        return None if end is None else Pair(at, inner, end, end + 1)
+    closers = _DOUBLE_BY_OPENER.get(opener, opener)
+    end = _double_end(text, inner, opener, closers)
+    if end is None:
+        return Pair(at, inner, len(text), len(text), is_closed=False) if opener not in _TURNABLE else None
+    return Pair(at, inner, end, end + (2 if text.startswith("''", end) else 1))
+
+
+def _latex_pair(text: str, at: int, width: int) -> Pair | None:
+    inner = at + width
+    ends = ("''", "”", '"') if width == 2 else ("'", "’")
+    for position in range(inner, len(text)):
+        for end in ends:
+            if text.startswith(end, position) and (width == 2 or _closes(text, position)):
+                return Pair(at, inner, position, position + len(end))
+    return Pair(at, inner, len(text), len(text), is_closed=False) if width == 2 else None
+
+
+def _double_end(text: str, start: int, opener: str, closers: str) -> int | None:
+    """Where the pair is closed; pairs of the same kind may stand within it."""
+    depth = 0
+    for at in range(start, len(text)):
+        character = text[at]
+        if character == opener and opener not in closers:
+            # A mark turned the wrong way closes where none is open within.
+            if _closes(text, at) and not _opens(text, at, 1) and not (opener in _TURNABLE or depth):
+                return at
+            depth += 1
+        elif character in closers:
+            if opener == '"' and character == '"' and _opens(text, at, 1) and not _closes(text, at):
+                depth += 1
+            elif opener == "“" and character == '"' and not _closes(text, at):
+                continue
+            elif depth:
+                depth -= 1
+            else:
+                return at
+        elif opener in "“„" and text.startswith("''", at) and _closes(text, at, 2):
+            return at
+    return _last_closer(text, start, closers) if depth else None
+
+
+def _last_closer(text: str, start: int, closers: str) -> int | None:
+    """Where marks within were not all closed: the last that can close the pair."""
+    return next((at for at in range(len(text) - 1, start, -1) if text[at] in closers), None)
+
+
+def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
+    """Where single marks close, rather than an apostrophe stand: “the nurses’ room”, “goin’ on”."""
+    doubtful: int | None = None
+    for at in _single_candidates(text, start, closers, opener):
+        if _before(text, at) in ".,!?…;:)]–—”\"" or _before(text, at) == "" or _is_end(text, at):
+            return at
+        if _MAYBE_APOSTROPHE.search(text[max(start, at - 2) : at]):
+            doubtful = at if doubtful is None else doubtful
+            continue
+        return at
+    return doubtful
+
+
+def _is_end(text: str, at: int) -> bool:
+    """Whether what follows shows that words ended: the end, a bracket, a dash, a semicolon."""
+    rest = text[at + 1 :].lstrip(IGNORED)
+    return not rest.strip() or rest[0] in ";:)”" or _ATTRIBUTED.match(rest) is not None
+
+
+def _single_candidates(text: str, start: int, closers: str, opener: str) -> Iterator[int]:
+    """The marks that may close, up to the next one that opens; those in double quotation marks are left aside."""
+    at = start
+    while at < len(text):
+        character = text[at]
+        if character in "“„«" and (end := _double_end(text, at + 1, character, _DOUBLE_BY_OPENER[character])):
+            at = end + 1
+            continue
+        if character in "‘'" and character == opener and at > start and _opens(text, at, 1):
+            if _SHORTENED.match(text, at + 1):
+                at += 1
+                continue
+            return
+        if character in closers and not _after(text, at + 1).isalnum() and not _before(text, at).isspace():
+            yield at
+        at += 1

@@ -1,0 +1,71 @@
+"""Markup taken out of a text without moving a character: blanks where signs stood that no reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Replacement = str | Callable[[re.Match[str]], str]
+
+_NO_ROOM = "\u200b"
+_MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
+    (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)+", re.M), " "),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), " "),
+    (re.compile(r"\[\^[^\]\s]+\]:?"), " "),
+    (re.compile(r"<br\s*/?>|</?(?:em|i|b|strong|sup|sub|span|u|p|div|center)(?:\s[^<>]*)?>", re.I), " "),
+    (re.compile(r"\\(?=[^\w\s])|\\$", re.M), _NO_ROOM),
+    (re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])"), _NO_ROOM),
+    (re.compile(r"^\s*(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
+    (re.compile(r"(?<!\\)\|"), "\t"),
+)
+_LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
+    (re.compile(r"(?<!\\)%.*"), " "),
+    (re.compile(r"\\(?:ldots|dots|textellipsis)(?:\{\}|\b)"), lambda match: "…".ljust(len(match[0]))),
+    (re.compile(r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]*\])*\{[^{}]*\}"), " "),
+    (re.compile(r"\\(?:begin|end)\{[^{}]*\}"), " "),
+    (re.compile(r"\\(?:footnote|emph|text\w\w|mbox|item|section\*?|subsection\*?|subsubsection\*?|paragraph)\b"), " "),
+    (re.compile(r"\\[,;:! ]|~"), " "),
+    (re.compile(r"\\(?=[%&$#_{}])"), _NO_ROOM),
+    (re.compile(r"[{}]"), _NO_ROOM),
+)
+_ENQUOTED = re.compile(r"\\enquote\*?\{")
+
+
+def without_markdown(text: str) -> str:
+    """The text with its Markdown signs blanked; the bars of tables become tabs."""
+    return _masked(text, _MARKDOWN)
+
+
+def without_latex(text: str) -> str:
+    """The text with its commands blanked, `\\enquote{…}` as quotation marks."""
+    return _masked(_with_enquoted(text), _LATEX)
+
+
+def _masked(text: str, rules: tuple[tuple[re.Pattern[str], Replacement], ...]) -> str:
+    for pattern, replacement in rules:
+        if isinstance(replacement, str):
+            text = pattern.sub(lambda match, sign=replacement: sign * len(match[0]), text)  # type: ignore[misc]
+        else:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+def _with_enquoted(text: str) -> str:
+    for match in _ENQUOTED.finditer(text):
+        end = _closing_brace(text, match.end())
+        if end is not None:
+            opening = "“".rjust(match.end() - match.start())
+            text = text[: match.start()] + opening + text[match.end() : end] + "”" + text[end + 1 :]
+    return text
+
+
+def _closing_brace(text: str, start: int) -> int | None:
+    depth = 0
+    for at in range(start, len(text)):
+        if text[at] == "{":
+            depth += 1
+        elif text[at] == "}" and text[at - 1] != "\\":
+            if not depth:
+                return at
+            depth -= 1
+    return None

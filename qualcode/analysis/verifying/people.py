@@ -1,0 +1,173 @@
+"""Who may be named in a manuscript, and where a text names whom: “C4”, “Coach 4”, “participant 04”, “Maria”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+INTERVIEWER = "interviewer"
+"""Stands for whoever asks, in whichever interview."""
+
+_ASKING = frozenset(
+    {
+        "i", "int", "q", "interviewer", "interviewerin", "researcher", "moderator", "moderatorin", "facilitator",
+        "question", "intervieweur", "entrevistador", "entrevistadora", "int.",
+    }
+)  # fmt: skip
+_ANYBODY = frozenset(
+    {
+        "participant", "interviewee", "informant", "respondent", "interview", "subject", "person", "id", "no", "nr",
+        "number", "case", "transcript", "teilnehmer", "teilnehmerin", "befragte", "befragter", "person", "proband",
+        "probandin", "participante", "entrevistado", "entrevistada", "enquêté", "enquêtée", "deelnemer",
+    }
+)  # fmt: skip
+_NUMBERED = re.compile(
+    r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?[\s\u00a0._#\-–]{0,2})0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)", re.UNICODE
+)
+_OWN_NUMBER = re.compile(r"([^\W\d_]{0,16})[\s._#\-–]{0,2}0*(\d{1,5})")
+_FURTHER = re.compile(r"\s*(?:and|&|und|et|y|e|en|or)\s*0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
+_LEAST_NAME, _LEAST_PART = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who may be quoted: the name to report, other names, the group, and what is known (nurse, hill).
+
+    Meetings may be quoted as well; of their names no part stands for the whole.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    group: str | None = None
+    described: tuple[str, ...] = ()
+    is_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names somebody. Several `names` where it cannot be told who of them is meant.
+
+    A number that nobody has (C99 of thirteen) is a name as well, of somebody who said nothing.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+class People:
+    """All who may be named; the same person may be called in many ways."""
+
+    def __init__(self, participants: Sequence[Participant], interviewers: Iterable[str] = ()) -> None:
+        self._by_number: dict[tuple[str, int], list[Participant]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._asking = _ASKING | {name.casefold() for name in interviewers}
+        for each in participants:
+            for alias in dict.fromkeys((each.name, *each.aliases)):
+                self._add(each, alias)
+        self._add_parts_of_names(participants)
+        self._prefixes = {prefix for prefix, _ in self._by_number if prefix}
+        self._participants = participants
+        names = sorted((name for name in self._by_name), key=len, reverse=True)
+        joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+        self._names = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.I) if names else None
+
+    def _add(self, participant: Participant, alias: str) -> None:
+        match = _OWN_NUMBER.fullmatch(alias)
+        if match is not None:
+            same = self._by_number.setdefault((match[1].casefold(), int(match[2])), [])
+            if participant not in same:
+                same.append(participant)
+        elif len(alias) >= _LEAST_NAME:
+            names = self._by_name.setdefault(" ".join(alias.split()), [])
+            if participant.name not in names:
+                names.append(participant.name)
+
+    def _add_parts_of_names(self, participants: Sequence[Participant]) -> None:
+        """First names and surnames that only one participant has."""
+        owners: dict[str, set[str]] = {}
+        told = {word.casefold() for each in participants for known in (*each.described, each.group or "")
+                for word in known.split()}  # fmt: skip
+        for each in participants:
+            for alias in (each.name, *each.aliases) if each.is_person else ():
+                parts = alias.split()
+                for part in parts if 1 < len(parts) <= 3 else ():
+                    if len(part) >= _LEAST_PART and part.isalpha() and part[0].isupper():
+                        owners.setdefault(part, set()).add(each.name)
+        for part, names in owners.items():
+            if len(names) == 1 and part.casefold() not in _ANYBODY | told:
+                self._by_name.setdefault(part, list(names))
+
+    def mentions(self, text: str, *, is_aside: bool = False) -> list[Mention]:
+        """Who is named where; `is_aside` of what stands in brackets, where names may be written small."""
+        found = [*self._numbers(text, is_aside), *self._named(text, is_aside)]
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    def _numbers(self, text: str, is_aside: bool) -> Iterator[Mention]:
+        for match in _NUMBERED.finditer(text):
+            names = self._of_number(match[1], bool(match[2].strip(".") and match[2].isspace()), int(match[3]))
+            if names:
+                yield Mention(match.start(), match.end(), names)
+                further = _FURTHER.match(text, match.end())
+                more = self._of_number(match[1], True, int(further[1])) if further else ()
+                if further and more:
+                    yield Mention(further.start(1), further.end(), more)
+        if is_aside and (alone := re.match(r"\s*0*(\d{1,5})\s*(?=$|[,;])", text)):
+            owners = self._by_number.get(("", int(alone[1])), ())
+            if owners:
+                yield Mention(alone.start(1), alone.end(1), tuple(each.name for each in owners))
+
+    def _of_number(self, written: str, has_blank: bool, number: int) -> tuple[str, ...]:
+        prefix = written.casefold()
+        if has_blank and len(prefix) == 1 and not written.isupper() and written != "#":
+            return ()
+        owners = self._by_number.get((prefix, number))
+        if owners:
+            return tuple(each.name for each in owners)
+        numbered = [each for (_, own), same in self._by_number.items() if own == number for each in same]
+        alike = [each for each in numbered if self._is_called(each, prefix)]
+        if alike:
+            return tuple(dict.fromkeys(each.name for each in alike))
+        role = prefix.removesuffix("s")
+        if role in _ANYBODY or prefix == "#":
+            initial = [
+                each.name for (own, its), same in self._by_number.items() for each in same
+                if its == number and own == role[:1]
+            ]  # fmt: skip
+            return tuple(dict.fromkeys(initial or [each.name for each in numbered])) or (f"{written} {number}",)
+        is_known = prefix in self._prefixes and not has_blank
+        return (f"{written}{number}",) if is_known else ()
+
+    def _is_called(self, participant: Participant, word: str) -> bool:
+        """Whether “coach” (or “coaches”, “nurse”) is the participant's group or said of them."""
+        singular = {word, word.removesuffix("s"), word.removesuffix("es")}
+        known = (participant.group or "", *participant.described)
+        return len(word) > 2 and any(
+            each.casefold() in singular or each.casefold().removesuffix("s") in singular or word in each.casefold().split()
+            for each in known
+        )
+
+    def _named(self, text: str, is_aside: bool) -> Iterator[Mention]:
+        if self._names is None:
+            return
+        by_folded = {name.casefold(): names for name, names in self._by_name.items()}
+        for match in self._names.finditer(text):
+            written = " ".join(match[0].split())
+            names = self._by_name.get(written) or (by_folded.get(written.casefold()) if is_aside else None)
+            if names:
+                yield Mention(match.start(), match.end(), tuple(names))
+
+    def speaking(self, label: str) -> tuple[str, ...]:
+        """Whom a label before a colon stands for: “C4”, “Coach 4 (nurse)”, “Interviewer”; empty where for nobody."""
+        label = label.strip(" \t*_\u200b[]().")
+        if label.casefold() in self._asking:
+            return (INTERVIEWER,)
+        mentions = self.mentions(label, is_aside=True)
+        is_label = mentions and len(label) - (mentions[0].end - mentions[0].start) <= 40 and mentions[0].start <= 14
+        return mentions[0].names if is_label else ()

@@ -1,0 +1,36 @@
+"""What stands between quotation marks and is no quotation of a participant: words held at arm's length, titles, names."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from qualcode.analysis.verifying.finding import Quoted
+from qualcode.analysis.verifying.judging import Judgement, Status
+
+SHORT = 3
+"""Words up to which a phrase without attribution is taken for a term or title."""
+
+
+def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Container[str]) -> str:
+    """Why this is no quotation of a participant; empty where it is one.
+
+    `words` is how many it has, `names` are those of themes and codes in folded case.
+    """
+    attribution = quoted.attribution
+    is_beside = attribution is not None and attribution.is_beside
+    is_intact = judgement.status in (Status.VERBATIM, Status.EDITED)
+    if not words:
+        return "no words"
+    if not (is_beside and quoted.named) and _folded(quoted.printed) in names:
+        return "the name of a theme or code"
+    if quoted.is_cited and not is_intact:
+        return "cites the literature"
+    if not quoted.is_sure and judgement.status is Status.NOT_FOUND:
+        return "not marked as a quotation, and not found"
+    if words > SHORT or (is_beside and quoted.named) or (attribution is not None and is_intact):
+        return ""
+    return "a term or title" if attribution is None else "a term or title, not among the words of who is named"
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.strip(" .,;:!?…").casefold().split())

@@ -1,0 +1,82 @@
+"""Words that compare without regard to blanks, hyphens, and the kinds of apostrophes and quotation marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Han and kana write no blanks between words: there each character is a word.
+_UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
+# Signs that belong to the letter before them; \w leaves them out.
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u20d0-\u20ff"
+_LETTERS = rf"[\w{_SIGNS}]+"
+APOSTROPHES = "'’‘ʼ′＇`´"
+WORD = re.compile(
+    rf"[{_UNSPACED}]|{_LETTERS}(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*"
+    "|[%&€£$°\u2600-\u27bf\U0001f300-\U0001faff]"
+)
+"""A word with its inner apostrophes, a number with its inner points; underscores are to be blanked before."""
+
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_POINTS = str.maketrans(",:", "..")
+_SIGN_WORDS = {"%": "percent", "&": "and"}
+_VALUES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+
+def blanked(text: str) -> str:
+    """The text with a blank for each underscore, which a pattern would take for a letter."""
+    return text.replace("_", " ") if "_" in text else text
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """The word as it compares: small letters, one kind of apostrophe, numbers with a point and no thousands' comma."""
+    word = cased(word).casefold()
+    if any(character.isdigit() for character in word):
+        word = _THOUSANDS.sub("", word).translate(_POINTS)
+    return _SIGN_WORDS.get(word, word)
+
+
+def cased(word: str) -> str:
+    """The word with its capitals: ligatures resolved, one kind of apostrophe."""
+    return word if word.isascii() else unicodedata.normalize("NFKC", word).translate(_ONE_APOSTROPHE)
+
+
+def value(words: str) -> int | None:
+    """The number that a word or figure stands for: 3 for “three” and “3”; None where it is none."""
+    parts = words.split()
+    if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit() and len(parts[0]) < 10:
+        return int(parts[0])
+    known = [_VALUES.get(part) for part in parts]
+    if len(known) == 1:
+        return known[0]
+    if len(known) == 2 and known[0] is not None and known[1] is not None and known[0] >= 20 and 0 < known[1] < 10:
+        return known[0] + known[1]
+    return None
+
+
+# Pairs of what no reader would call another mark; blanks, emphasis and inner quotation marks say nothing.
+_SILENT = re.compile(r"[\s*_\u200b-\u200d\u2060\ufeff\u00ad\"“”„‟«»‹›「」『』'’‘‚`´ʼ′＇|\\]+")
+_ELLIPSIS = re.compile(r"\.\s?\.\s?\.[.\s]*|…+")
+_DASH = re.compile(r"[-‐‑‒–—―−]+")
+
+
+def punctuation(between: str) -> str:
+    """What stands between two words, in one kind of dash and ellipsis, without blanks and quotation marks.
+
+    A hyphen that touches letters on both sides, or that only broke a line, is none.
+    """
+    if between.isspace() or not between:
+        return ""
+    if between.strip() in ("-", "‐", "‑", "\u00ad") and (not between[0].isspace() or "\n" in between):
+        return ""
+    found = _ELLIPSIS.sub("…", between)
+    return _SILENT.sub("", _DASH.sub("–", found))

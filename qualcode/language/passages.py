@@ -1,0 +1,119 @@
+"""Where in many talks a run of words may stand: a vote of the short runs of words in it, rather than a look at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from qualcode.analysis.verifying.talk import Talk
+
+_SIZES = (2, 3)
+_LONG = 8
+"""Words of a run from which on three of them must be the same to count; two in a shorter run."""
+_COMMON = 400
+"""Places of words from which on they are too common to tell anything where rarer ones do."""
+_WINDOWS = 3
+_ROOM = 12
+_LEAST_ALIKE = 55.0
+
+Hit = tuple[int, int]
+Shingle = tuple[str, ...]
+
+
+class Passages:
+    """The talks, and where in them the short runs of words stand that the wanted runs have. Built in one pass."""
+
+    def __init__(self, talks: Sequence[Talk], wanted: Iterable[Sequence[str]]) -> None:
+        self._talks = talks
+        self._number = {id(talk): number for number, talk in enumerate(talks)}
+        self._places: dict[Shingle, list[Hit]] = {
+            shingle: [] for words in wanted for shingle in _shingles(words, _size(words))
+        }
+        for number, talk in enumerate(talks):
+            for size in _SIZES:
+                for at, shingle in enumerate(_shingles(talk.words, size)):
+                    if (places := self._places.get(shingle)) is not None:
+                        places.append((number, at))
+
+    def likely(self, runs: Iterable[Sequence[str]], most: int) -> list[Talk]:
+        """The talks that share most with these runs of words, rare words counting for more."""
+        votes: dict[int, float] = defaultdict(float)
+        for words in runs:
+            for places in self._told_by(words):
+                weight = 1 / len(places)
+                for number in {number for number, _ in places}:
+                    votes[number] += weight**0.5
+        ranked = sorted(votes, key=lambda number: (-votes[number], number))
+        return [self._talks[number] for number in ranked[:most]]
+
+    def _told_by(self, words: Sequence[str]) -> list[list[Hit]]:
+        """The places of each short run of these words that tells something."""
+        found = [places for shingle in _shingles(words, _size(words)) if (places := self._places.get(shingle))]
+        rare = [places for places in found if len(places) <= _COMMON]
+        return rare or found
+
+    def windows(self, words: Sequence[str], talk: Talk) -> list[tuple[int, int]]:
+        """Stretches of a talk in which these words may stand, the likeliest first."""
+        wanted = self._number[id(talk)]
+        hits = [
+            (at, position)
+            for position, shingle in enumerate(_shingles(words, _size(words)))
+            for number, at in _of_talk(self._places.get(shingle, ()), wanted)
+        ]
+        found = list(islice(_clusters(sorted(hits), len(words), len(talk.words)), _WINDOWS))
+        return found or _nearly(words, talk)
+
+
+def _size(words: Sequence[str]) -> int:
+    return _SIZES[len(words) >= _LONG]
+
+
+def _shingles(words: Sequence[str], size: int) -> Iterable[Shingle]:
+    return zip(*(words[start:] for start in range(size)), strict=False)
+
+
+def _of_talk(places: Sequence[Hit], number: int) -> Sequence[Hit]:
+    """The places, which are in the order of talks, that lie in one talk."""
+    first = bisect_right(places, (number, -1))
+    return places[first : bisect_right(places, (number + 1, -1), first)]
+
+
+def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Stretches in which most of the words were met, one after the other without overlap."""
+    left = list(hits)
+    reach = length + length // 2 + 2 * _ROOM
+    while left:
+        best: tuple[int, int, int] = (0, 0, 0)
+        end = 0
+        for start, (at, _) in enumerate(left):
+            while end < len(left) and left[end][0] < at + reach:
+                end += 1
+            met = len({position for _, position in left[start:end]})
+            if met > best[0]:
+                best = (met, start, end)
+        _, start, end = best
+        first, last = left[start], left[end - 1]
+        yield max(0, first[0] - first[1] - _ROOM), min(limit, last[0] + length - last[1] + _ROOM)
+        left = left[:start] + left[end:]
+
+
+def _nearly(words: Sequence[str], talk: Talk) -> list[tuple[int, int]]:
+    """The stretch whose letters are likest, for words of which no two are the same."""
+    from rapidfuzz import fuzz
+
+    letters = "".join(words)
+    found = fuzz.partial_ratio_alignment(letters, talk.letters, score_cutoff=_LEAST_ALIKE)
+    if found is None or len(letters) > len(talk.letters) or found.dest_end <= found.dest_start:
+        return []
+    first = bisect_right(talk.letter_starts, found.dest_start) - 1
+    last = bisect_right(talk.letter_starts, found.dest_end - 1)
+    return [(max(0, first - 2), min(len(talk.words), last + 2))]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two strings are, 0–100."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(one, other))
