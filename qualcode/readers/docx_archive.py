@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,14 +16,16 @@ _USUAL_PART = "word/document.xml"
 _RELATIONSHIPS = "_rels/.rels"
 _MAIN_DOCUMENT = "/officeDocument"
 _COMMENTS = "/comments"
+_NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """The XML of the text, and that of the comments where there are any."""
+    """The XML of the text, and that of the comments and of the notes at the foot where there are any."""
 
     main: bytes
     comments: bytes | None
+    notes: tuple[bytes, ...] = ()
 
 
 def docx_parts(path: Path, content: bytes) -> DocxParts:
@@ -30,7 +33,8 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
     with parts_of(path, content) as parts:
         main = _main_name(path, parts)
         comments = _comments_name(parts, main)
-        return DocxParts(parts.part(main), parts.part(comments) if comments else None)
+        text = parts.part(main)
+        return DocxParts(text, parts.part(comments) if comments else None, tuple(_notes(parts, main, text)))
 
 
 def _main_name(path: Path, parts: Parts) -> str:
@@ -40,6 +44,14 @@ def _main_name(path: Path, parts: Parts) -> str:
     if name is None:
         raise ReadError(f"{path.name}: is a zip archive without a Word document in it", hint=SAVE_AGAIN)
     return name
+
+
+def _notes(parts: Parts, main: str, text: bytes) -> Iterator[bytes]:
+    """The parts with notes that the text refers to."""
+    for reference, name in _NOTES.items():
+        usual = posixpath.join(posixpath.dirname(main), name)
+        if reference in text and usual in parts.names:
+            yield parts.part(usual)
 
 
 def _comments_name(parts: Parts, main: str) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.span import Span
+from qualcode.readers.docx_blocks import set_apart
 from qualcode.readers.docx_marks import Mark, Places
 
 _LONGEST_BOLD_PARAGRAPH = 60
@@ -29,12 +30,16 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The text of a document, its opening bold runs, notes on what was left out, and where comments are anchored."""
+    """The text of a document, its opening bold runs, notes on what was left out, and where comments are anchored.
+
+    `apart` are the paragraphs set apart as quotations are.
+    """
 
     text: str
     bold: tuple[Span, ...]
     notes: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
+    apart: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,7 +73,8 @@ def document_text(root: etree._Element) -> DocumentText | None:
     _take_out([tag for tag in names.left_out if counts[tag]], body, names)
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
-    lines, bold, offset = [], [], 0
+    quoting = set_apart(body, names.namespace)
+    lines, bold, apart, offset = [], [], [], 0
     for block in names.within(body, names.paragraph, names.table):
         if block.tag == names.paragraph:
             paragraph = words[block]
@@ -76,6 +82,8 @@ def document_text(root: etree._Element) -> DocumentText | None:
             places.put(block, offset, len(line))
             if paragraph.bold_length and (opening := paragraph.opening(line)):
                 bold.append(Span(offset, offset + opening))
+            if block in quoting and line:
+                apart.append(Span(offset, offset + len(line)))
             lines.append(line)
             offset += len(line) + 1
             continue
@@ -87,14 +95,14 @@ def document_text(root: etree._Element) -> DocumentText | None:
             offset += not cells
             lines.append("\t".join(cells))
     text = "\n".join(lines)
-    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))))
+    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart))
 
 
 class _Names:
     """The names of Word's elements in the namespace of this document: the usual one or that of the strict format."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._namespace = str(root.tag).partition("}")[0] + "}" if "}" in str(root.tag) else ""
+        self.namespace = str(root.tag).partition("}")[0] + "}" if "}" in str(root.tag) else ""
         self.paragraph, self.table, self.row, self.cell = map(self.tag, ("p", "tbl", "tr", "tc"))
         self.run, self.words, self.box = map(self.tag, ("r", "t", "txbxContent"))
         self.characters = {self.tag(name): written for name, written in _CHARACTER_BY_ELEMENT.items()}
@@ -106,7 +114,7 @@ class _Names:
         self.rare = (*self.left_out, *self.marks, *map(self.tag, _NOTES), self.box)
 
     def tag(self, name: str) -> str:
-        return self._namespace + name
+        return self.namespace + name
 
     def within(self, parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
         """The wanted children in order, also those in content controls and tracked insertions."""

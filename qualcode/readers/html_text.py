@@ -48,6 +48,7 @@ class Writer:
         self._due = ""
         self._is_line_empty = True
         self._was_blank_line = True
+        self._quoted_from: list[int] = []
 
     def source(self, notes: tuple[str, ...]) -> Source:
         skipped: etree._Element | None = None
@@ -64,7 +65,7 @@ class Writer:
                 self._say(element.tail)
         self._prose.finish()
         notes = (*notes, *note_on(self._deletions, "deletion", "left out of the text"))
-        return Source("html", self._prose.text, tuple(self._prose.bold), notes)
+        return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
 
     def _is_left_out(self, element: etree._Element) -> bool:
         if element.tag == "del":
@@ -77,7 +78,9 @@ class Writer:
         self._bold.append(self._styles.is_bold(element, self._bold[-1]))
         if tag in _BLOCKS:
             self._end_line()
-        if tag == "pre":
+        if tag == "blockquote":
+            self._quoted_from.append(self._prose.position)
+        elif tag == "pre":
             self._pre_depth += 1
         elif tag == "table" and _is_data(element):
             self._table_depth += 1
@@ -109,6 +112,8 @@ class Writer:
             self._break_line()
         elif tag in _BLOCKS:
             self._end_line()
+        if tag == "blockquote" and (start := self._quoted_from.pop()) >= 0 and not self._quoted_from:
+            self._prose.set_apart(start)
         self._bold.pop()
 
     def _begin_cell(self, cell: etree._Element) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from qualcode.model.transcript import Comment, Source
 from qualcode.readers.markup import attribute, local_name
-from qualcode.readers.odt_styles import bold_styles
+from qualcode.readers.odt_styles import bold_styles, quoting_styles
 from qualcode.readers.prose import Prose, cleaned, in_order, note_on, trimmed
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -47,6 +47,8 @@ class Writer:
 
     def __init__(self, *roots: etree._Element) -> None:
         self._bold_text, self._bold_paragraph = bold_styles(roots)
+        self._quoting = quoting_styles(roots)
+        self._footnotes: list[str] = []
         self._prose = Prose()
         self._after_blank = True
         self._annotations: list[_Annotation] = []
@@ -66,7 +68,10 @@ class Writer:
             *note_on(self._notes, "footnote", "left out of the text"),
             *note_on(lost, "comment", "left out of the text"),
         )
-        return Source("odt", text, tuple(self._prose.bold), notes, comments=comments)
+        return Source(
+            "odt", text, tuple(self._prose.bold), notes, comments=comments, apart=tuple(self._prose.apart),
+            footnotes=tuple(self._footnotes),
+        )  # fmt: skip
 
     def _blocks(self, parent: etree._Element) -> None:
         for child in parent:
@@ -82,10 +87,12 @@ class Writer:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._after_blank = True
-        first = len(self._annotations)
+        first, start = len(self._annotations), self._prose.position
         self._words(paragraph, _style_of(paragraph) in self._bold_paragraph)
         for annotation in self._annotations[first:]:
             annotation.line_end = self._prose.position
+        if _style_of(paragraph) in self._quoting:
+            self._prose.set_apart(start)
         self._prose.end_line()
         shapes, self._shapes = self._shapes, []
         for shape in shapes:
@@ -119,7 +126,7 @@ class Writer:
         elif name == "line-break":
             self._literally("\n", is_bold)
         elif name == "note":
-            self._notes += 1
+            self._note(element)
         elif name == "annotation":
             self._annotate(element)
         elif name == "annotation-end":
@@ -144,6 +151,12 @@ class Writer:
     def _literally(self, characters: str, is_bold: bool) -> None:
         self._prose.write(characters, is_bold)
         self._after_blank = False
+
+    def _note(self, element: etree._Element) -> None:
+        self._notes += 1
+        lines = (" ".join("".join(map(str, each.itertext())).split()) for each in element.iter("{*}p"))
+        if text := cleaned(" ".join(filter(None, lines))).strip():
+            self._footnotes.append(text)
 
     def _annotate(self, element: etree._Element) -> None:
         author = " ".join("".join(map(str, each.itertext())) for each in element if local_name(each) == "creator")

@@ -47,7 +47,7 @@ def read(path: Path, content: bytes) -> Source:
         *note_on(numbers, "line number", "left out of the text"),
         *note_on(sum(not page for page in pages), "page", "without any text (a picture?)"),
     )
-    return Source("pdf", prose.text, tuple(prose.bold), notes)
+    return Source("pdf", prose.text, tuple(prose.bold), notes, apart=tuple(prose.apart))
 
 
 def _pages(path: Path, content: bytes) -> list[list[Line]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from qualcode.readers.pdf_lines import Line
@@ -23,6 +23,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NARROWEST = 38
 """Letters of a line from which on a column may have broken it; where all lines are shorter, each is a paragraph."""
+# In heights of a line: how far a quotation is set in.
+_LEAST_INDENT, _MOST_INDENT = 0.8, 8.0
 # Second parts before which a hyphen is the writer's own, first parts after which it is, and words that stand apart.
 _OWN_BEFORE = frozenset("up in on off out to old year years term time based like free of the and related level".split())  # noqa: SIM905
 _OWN_AFTER = frozenset("self non ex well co semi half long short high low e x mid cross all so e-mail follow".split())  # noqa: SIM905
@@ -36,13 +38,25 @@ def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
     labels = Counter(match[1] for line in lines if (match := _LABEL.match(line.text)))
     prose = Prose()
     before: Line | None = None
+    set_in: list[bool] = []
     for page in pages:
         layout = _Layout(page, labels)
         for number, line in enumerate(page):
             is_new = before is None or layout.begins_paragraph(before, line, is_first=number == 0)
+            if is_new:
+                _end_apart(prose, set_in)
             _write(prose, before, line, words, is_new)
+            set_in.append(layout.is_set_in(line))
             before = line
+    _end_apart(prose, set_in)
     return prose
+
+
+def _end_apart(prose: Prose, set_in: list[bool]) -> None:
+    """A paragraph of several lines that are all set in is set apart; the first alone is so in many."""
+    if len(set_in) > 1 and all(set_in):
+        prose.set_apart(prose.line_start)
+    set_in.clear()
 
 
 def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], is_new: bool) -> None:
@@ -99,6 +113,10 @@ class _Layout:
             return bool(_SENTENCE_END.search(before.text)) and (is_first or line.text[:1].isupper())
         return column.parts(before, line)
 
+    def is_set_in(self, line: Line) -> bool:
+        """Whether a line begins further in than most of its column."""
+        return self._column_by_line[id(line)].is_set_in(line)
+
     def _is_marked(self, line: Line) -> bool:
         """Whether the line says by itself that something new begins: a label met before, a time, an item of a list."""
         match = _LABEL.match(line.text)
@@ -138,6 +156,23 @@ class _Column:
         self._right = max(line.right for line in lines)
         self._is_wrapped = max(len(line.text) for line in lines) >= _NARROWEST
         self._indents = Counter(round(line.left / 3) for line in lines)
+        self._right_by_line = {id(line): right for run in self._set_in() for line, right in run}
+
+    def _set_in(self) -> Iterator[list[tuple[Line, float]]]:
+        """Lines that are set in one below the other, each with how far the longest of them reaches."""
+        for is_set_in, own in groupby(self.lines, key=self.is_set_in):
+            run = list(own)
+            if is_set_in and max(len(line.text) for line in run) >= _NARROWEST:
+                right = max(line.right for line in run)
+                yield [(line, right) for line in run]
+
+    def _right_beside(self, line: Line) -> float:
+        """How far the lines around one reach: a passage that is set in may be so on both sides."""
+        return self._right_by_line.get(id(line), self._right)
+
+    def is_set_in(self, line: Line) -> bool:
+        usual = 3 * self._indents.most_common(1)[0][0]
+        return _LEAST_INDENT * line.height < line.left - usual < _MOST_INDENT * line.height
 
     def parts(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph below `before` in the same column."""
@@ -151,7 +186,7 @@ class _Column:
         if before.text[-1:] in tuple(_HYPHENS):
             return False
         first_word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
-        room = self._right - before.right
+        room = self._right_beside(before) - before.right
         needed = (len(first_word) + 1) * min(before.letter_width, before.height)
         if room > needed + before.height * 0.8:
             return True

@@ -62,6 +62,7 @@ class Prose:
         self._cell_start = 0
         self._pending = ""
         self.bold: list[Span] = []
+        self.apart: list[Span] = []
 
     @property
     def text(self) -> str:
@@ -95,6 +96,11 @@ class Prose:
         for other in others:
             self.end_line()
             self._put(other, is_bold)
+
+    def set_apart(self, start: int) -> None:
+        """What was written from `start` on is set apart from the running text, as a quotation is."""
+        if self._length > start and not self._in_cell:
+            self.apart.append(Span(start, self._length))
 
     def end_line(self) -> None:
         """The end of a paragraph; within a cell no more than a blank."""

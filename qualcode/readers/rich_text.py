@@ -37,4 +37,4 @@ def read(path: Path, content: bytes) -> Source:
         *note_on(document.footnotes, "footnote", "left out of the text"),
         *note_on(lost, "comment", "left out of the text"),
     )
-    return Source("rtf", text, tuple(document.bold), notes, comments=comments)
+    return Source("rtf", text, tuple(document.bold), notes, comments=comments, apart=tuple(document.apart))

@@ -40,8 +40,14 @@ class Document:
         self._enter(in_table)
         self._prose.write(words, is_bold)
 
-    def end_paragraph(self, in_table: bool) -> None:
+    @property
+    def apart(self) -> list[Span]:
+        return self._prose.apart
+
+    def end_paragraph(self, in_table: bool, is_set_in: bool = False) -> None:
         self._enter(in_table)
+        if is_set_in:
+            self._prose.set_apart(self._prose.line_start)
         self._prose.end_line()
 
     def new_line(self) -> None:

@@ -10,6 +10,8 @@ from qualcode.readers.rtf_charsets import DEFAULT, decoded, encoding_of_charset,
 from qualcode.readers.rtf_document import Document
 
 _DEEPEST = 10_000
+_LEAST_INDENT = 280
+"""Twentieths of a point (half a centimetre) from which on a paragraph is set in."""
 # The text in Unicode lies within its ANSI twin, that of a text box within the properties of its shape.
 _FOUND_WITHIN = frozenset({"ud", "shptxt"})
 _TOKEN = re.compile(
@@ -62,6 +64,8 @@ class _State:
     is_hidden: bool = False
     is_deleted: bool = False
     in_table: bool = False
+    indent: int = 0
+    first_indent: int = 0
     skipped: int = 1
 
 
@@ -184,7 +188,8 @@ class Parser:
     def _end_paragraph(self) -> None:
         self._flush()
         if self._state.into is _Into.TEXT:
-            self.document.end_paragraph(self._state.in_table)
+            is_set_in = self._state.indent >= _LEAST_INDENT and self._state.first_indent >= 0
+            self.document.end_paragraph(self._state.in_table, is_set_in)
         elif self._state.into is _Into.REMARK:
             self.document.remark("\n")
 
@@ -231,7 +236,11 @@ class Parser:
             case "intbl" | "trowd":
                 self._state = replace(state, in_table=True)
             case "pard":
-                self._state = replace(state, in_table=False)
+                self._state = replace(state, in_table=False, indent=0, first_indent=0)
+            case "li" | "lin":
+                self._state = replace(state, indent=number or 0)
+            case "fi":
+                self._state = replace(state, first_indent=number or 0)
             case "uc":
                 self._state = replace(state, skipped=max(number or 0, 0))
             case "f":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import ReadError
@@ -9,23 +10,29 @@ from qualcode.model.transcript import Source
 from qualcode.readers.archives import SAVE_AGAIN
 from qualcode.readers.content import is_old_office, is_zip, kind_of
 from qualcode.readers.docx_archive import docx_parts
+from qualcode.readers.docx_blocks import footnotes
 from qualcode.readers.docx_comments import comments_on
 from qualcode.readers.docx_text import document_text
 from qualcode.readers.markup import root_of
 
 
 def read(path: Path, content: bytes) -> Source:
-    """One line a paragraph, one line a table row with its cells parted by tabs; `bold` are opening bold runs."""
+    """One line a paragraph, one line a table row with its cells parted by tabs; `bold` are opening bold runs.
+
+    Footnotes are no part of the text, and told beside it.
+    """
     _refuse_what_is_no_docx(path, content)
     parts = docx_parts(path, content)
     document = document_text(root_of(path, parts.main))
     if document is None:
         raise ReadError(f"{path.name}: the document inside has no body", hint=SAVE_AGAIN)
+    notes = tuple(note for part in parts.notes for note in footnotes(root_of(path, part)))
+    source = Source("docx", document.text, document.bold, document.notes, apart=document.apart, footnotes=notes)
     if not document.marks and parts.comments is None:
-        return Source("docx", document.text, document.bold, document.notes)
+        return source
     remarks = root_of(path, parts.comments) if parts.comments is not None else None
     comments, note = comments_on(document.text, document.marks, remarks)
-    return Source("docx", document.text, document.bold, (*document.notes, *note), comments=comments)
+    return replace(source, notes=(*document.notes, *note), comments=comments)
 
 
 def _refuse_what_is_no_docx(path: Path, content: bytes) -> None:

@@ -126,7 +126,10 @@ def test_what_is_left_out_is_counted() -> None:
     tracked = f"<text:tracked-changes>{deletion}</text:tracked-changes>"
     note = f"<text:note><text:note-citation>1</text:note-citation>{p('below')}</text:note>"
     assert read(PATH, odt(tracked + p(f"Said{note}."))) == Source(
-        "odt", "Said.", notes=("1 tracked deletion left out of the text", "1 footnote left out of the text")
+        "odt",
+        "Said.",
+        notes=("1 tracked deletion left out of the text", "1 footnote left out of the text"),
+        footnotes=("below",),
     )
 
 

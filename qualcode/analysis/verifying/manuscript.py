@@ -21,7 +21,7 @@ _QUOTE_ENVIRONMENT = re.compile(
 )
 _OWN_PARAGRAPH = re.compile(r"\s*(?:[-+*•]\s|\d{1,3}[.)]\s|#|\||\\(?:section|subsection|item))")
 _GOES_ON = re.compile(r"[^\W\d_]|[(\[]?[^\W\d_]")
-_ENDED = re.compile(r"[.!?:…][\"'”’»“)\]\d\s\u200b]*$")
+_ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]*$")
 _LEAST_CUT = 25
 
 
