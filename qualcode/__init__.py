@@ -13,4 +13,4 @@ model        plain frozen values and their rules
 errors       every error a person can meet
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
