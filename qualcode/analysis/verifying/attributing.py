@@ -20,6 +20,7 @@ _NO_DESCRIPTION = re.compile(
     r"section|page|pp?\.|line|theme|subtheme|code|\W*$)\b",
     re.I,
 )
+_COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
 _LONGEST_DESCRIPTION = 9
 
 
@@ -60,8 +61,7 @@ class Passage:
 
     def _found_asides(self) -> Iterator[_Aside]:
         for match in _ASIDE.finditer(self._outside):
-            mentions = self._people.mentions(match[1], is_aside=True)
-            names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
+            names = _all_names(match[1], self._people)
             yield _Aside(match.start(), match.end(), " ".join(self.text[match.start(1) : match.end(1)].split()), names)
 
     def _is_aside(self, at: int) -> bool:
@@ -116,7 +116,7 @@ class Passage:
         names = self._people.speaking(match[1]) if match else ()
         if not names or match is None or len(match[1].split()) > 6:
             return None
-        return Attribution(" ".join(match[1].split()), names, is_beside=True)
+        return Attribution(_tidy(match[1]), names, is_beside=True)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         start = max((end for end in self._ends if end <= at), default=0)
@@ -206,8 +206,17 @@ def lone_attribution(text: str, people: People) -> Attribution | None:
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
         return None
     is_signed = text.strip()[:1] in "–—―-([" or mentions[0].end - mentions[0].start >= len(written) * 0.3
-    names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
-    return Attribution(" ".join(written.split()), names, is_beside=True) if is_signed else None
+    return Attribution(_tidy(written), _all_names(written, people), is_beside=True) if is_signed else None
+
+
+def _tidy(written: str) -> str:
+    return " ".join(written.strip(" \t\n\u200b:.").split())
+
+
+def _all_names(written: str, people: People) -> tuple[str, ...]:
+    """Everybody named in brackets, but for those who are only to be compared."""
+    mentions = people.mentions(_COMPARED.split(written, maxsplit=1)[0], is_aside=True)
+    return tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
 
 
 _LAST_ASIDE = re.compile(r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$")
@@ -218,8 +227,7 @@ def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | 
     """The brackets or the dash with which a passage ends, if they name somebody, and where they begin."""
     match = _LAST_ASIDE.search(text)
     if match is not None:
-        mentions = people.mentions(match[1], is_aside=True)
-        names = tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
+        names = _all_names(match[1], people)
         if names:
             # The stop before the brackets is the quotation's own.
             opening = min(at for sign in "([" if (at := text.find(sign, match.start())) >= 0)

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from qualcode.analysis.verifying.marks import IGNORED
 from qualcode.analysis.verifying.wording import WORD, blanked, plain
+
+_WITHOUT_ROOM = dict.fromkeys(map(ord, IGNORED))
 
 _DOTS = r"(?:…+|\.\s?\.\s?\.(?:\s?\.)*|-{2,3}\s*…)"
 NOISES = (
@@ -104,6 +107,7 @@ def quote_of(text: str, *, patched: bool = True) -> Quote:
 
     `patched` reads “[W]e” as the word “We”; else the bracket stands for whatever the word began with.
     """
+    text = text.translate(_WITHOUT_ROOM)
     segments: list[list[Word]] = [[]]
     signs: list[list[Sign]] = [[]]
     patches = 0

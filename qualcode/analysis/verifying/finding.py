@@ -141,9 +141,13 @@ class _Finder:
             own = list(self._between_marks([cell]))
             if own:
                 yield from (replace(each, attribution=each.attribution or who) for each in own)
-            elif who is not None and self._is_quoted_column(at, number):
+            elif who is not None and (self._is_quoted_column(at, number) or self._is_label(cells[0])):
                 if len(cell.span.of(self._text).split()) >= _LEAST_IN_CELL:
                     yield self._quoted(cell.span, cell, who)
+
+    def _is_label(self, cell: Paragraph) -> bool:
+        """Whether a tab, rather than a column, parts who speaks from the words."""
+        return cell.span.of(self._text).rstrip(" \u200b").endswith(":")
 
     def _is_quoted_column(self, at: int, number: int) -> bool:
         """Whether the first row of the table says so of the column."""

@@ -10,11 +10,13 @@ from qualcode.analysis.verifying.people import INTERVIEWER
 from qualcode.analysis.verifying.reading import Difference, Kind, Reading
 from qualcode.analysis.verifying.talk import Talk, Voice
 from qualcode.model.document import DocumentKind
+from qualcode.model.plain import shortened
 from qualcode.model.transcript import Role
 
 LEAST_SCORE = 60.0
 """Likeness (0–100) below which words are not taken for those of a passage."""
-_LEAST_SHARE = 0.45
+_LEAST_SHARE, _LEAST_TOGETHER = 0.45, 0.6
+_LONGEST_TOLD = 160
 _FOR_THE_OWN = 8.0
 """By how much another's passage must be liker than one of the person who is named."""
 _SHORT, _NEARLY_THE_SAME = 5, 85.0
@@ -90,7 +92,8 @@ def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[s
     if best is None:
         return Judgement(Status.NOT_FOUND)
     differences = tuple(_with_sources(best, sources))
-    is_joined = any(each.kind in (Kind.STITCHED, Kind.ORDER) for each in differences)
+    elsewhere = sum(len(each.quoted.split()) for each in differences if each.kind in (Kind.STITCHED, Kind.ORDER))
+    is_joined = elsewhere and best.share + elsewhere / best.quote.word_count >= _LEAST_TOGETHER
     if not (is_joined or (best.score >= LEAST_SCORE and best.share >= _LEAST_SHARE)):
         return Judgement(Status.NOT_FOUND, remarks=_nearly(best))
     return _verdict(replace(best, differences=differences), named, is_own=not named or best in own)
@@ -99,7 +102,7 @@ def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[s
 def _nearly(best: Reading) -> tuple[str, ...]:
     if best.score < LEAST_SCORE - 10:
         return ()
-    words = " ".join(best.span.of(best.talk.text).split())
+    words = shortened(best.span.of(best.talk.text), _LONGEST_TOLD)
     return (f"the likest words are {best.talk.voice.told}’s: “{words}”",)
 
 

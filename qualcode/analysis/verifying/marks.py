@@ -125,27 +125,46 @@ def _latex_pair(text: str, at: int, width: int) -> Pair | None:
 
 
 def _double_end(text: str, start: int, opener: str, closers: str) -> int | None:
-    """Where the pair is closed; pairs of the same kind may stand within it."""
-    depth = 0
+    """Where the pair is closed; pairs of double marks may stand within it."""
+    within: list[str] = []
     for at in range(start, len(text)):
         character = text[at]
-        if character == opener and opener not in closers:
-            # A mark turned the wrong way closes where none is open within.
-            if _closes(text, at) and not _opens(text, at, 1) and not (opener in _TURNABLE or depth):
-                return at
-            depth += 1
-        elif character in closers:
-            if opener == '"' and character == '"' and _opens(text, at, 1) and not _closes(text, at):
-                depth += 1
-            elif opener == "“" and character == '"' and not _closes(text, at):
-                continue
-            elif depth:
-                depth -= 1
-            else:
-                return at
+        if within and character in within[-1] and _may_close(text, at):
+            within.pop()
+        elif character == opener and opener not in closers and not within and _turned(text, at, opener):
+            return at
+        elif _opens_within(text, at, opener):
+            within.append('"' if character == '"' else closers.replace('"', ""))
+        elif character in closers and not within and _may_end(text, at, opener):
+            return at
         elif opener in "“„" and text.startswith("''", at) and _closes(text, at, 2):
             return at
-    return _last_closer(text, start, closers) if depth else None
+    return _last_closer(text, start, closers) if within else None
+
+
+def _opens_within(text: str, at: int, opener: str) -> bool:
+    """Whether a pair begins within another: the same marks, or straight ones within curly ones."""
+    character = text[at]
+    if character == '"':
+        return opener in "“\"" and _opens(text, at, 1) and not _closes(text, at)
+    return character == opener and opener in "“„"
+
+
+def _turned(text: str, at: int, opener: str) -> bool:
+    """Whether a mark that should open stands where one closes: a slip of the pen."""
+    return _closes(text, at) and not _opens(text, at, 1) and opener not in _TURNABLE
+
+
+def _may_close(text: str, at: int) -> bool:
+    return text[at] != '"' or not _opens(text, at, 1) or _closes(text, at)
+
+
+def _may_end(text: str, at: int, opener: str) -> bool:
+    """Whether a straight mark ends what a curly one began: only where no curly one does before the next begins."""
+    if text[at] != '"' or opener == '"':
+        return True
+    following = re.search("[“”]", text[at + 1 :])
+    return _closes(text, at) and (following is None or following[0] == "“")
 
 
 def _last_closer(text: str, start: int, closers: str) -> int | None:

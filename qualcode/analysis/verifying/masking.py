@@ -8,6 +8,12 @@ from collections.abc import Callable
 Replacement = str | Callable[[re.Match[str]], str]
 
 _NO_ROOM = "\u200b"
+
+
+def _blank_but_lines(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
 _MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)+", re.M), " "),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), " "),
@@ -19,12 +25,15 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"(?<!\\)\|"), "\t"),
 )
 _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
+    (re.compile(r"\A.*?\\begin\{document\}", re.S), _blank_but_lines),
     (re.compile(r"(?<!\\)%.*"), " "),
     (re.compile(r"\\(?:ldots|dots|textellipsis)(?:\{\}|\b)"), lambda match: "…".ljust(len(match[0]))),
     (re.compile(r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]*\])*\{[^{}]*\}"), " "),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}"), " "),
     (re.compile(r"\\(?:footnote|emph|text\w\w|mbox|item|section\*?|subsection\*?|subsubsection\*?|paragraph)\b"), " "),
-    (re.compile(r"\\[,;:! ]|~"), " "),
+    (re.compile(r"\\[a-zA-Z]+\*?(?:\{\})?"), " "),
+    (re.compile(r"\\[,;:!\\ ]|~"), " "),
+    (re.compile(r"(?<!\\)&"), "\t"),
     (re.compile(r"\\(?=[%&$#_{}])"), _NO_ROOM),
     (re.compile(r"[{}]"), _NO_ROOM),
 )
