@@ -66,8 +66,9 @@ def _talks(
         yield Talk(Voice(document, speaker, role, who), text, spans, places, numbers)
     rest = list(_rest(text, turns, named))
     if rest:
+        is_outside = bool(named) and document.kind is DocumentKind.INTERVIEW
         who = document.case or document.name
-        yield Talk(Voice(document, None, None, who), text, rest, range(len(rest)), range(len(rest)))
+        yield Talk(Voice(document, None, None, who, is_outside), text, rest, range(len(rest)), range(len(rest)))
 
 
 def _rest(text: str, turns: Sequence[Turn], named: Sequence[Turn]) -> Iterator[Span]:

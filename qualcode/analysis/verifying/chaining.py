@@ -62,7 +62,7 @@ def _walked_back(costs: Sequence[dict[Place, tuple[int, Place | None]]]) -> tupl
 def _gap_cost(signs: Sequence[Sign], talk: Talk, end: int, start: int) -> int | None:
     """How far two segments are apart; None where what stands between them cannot stand for the words left out."""
     has_ellipsis = any(sign.mark is Mark.ELLIPSIS for sign in signs)
-    brackets = [sign for sign in signs if sign.mark is Mark.BRACKET]
+    brackets = [sign for sign in signs if sign.is_for_words]
     left_out = start - end
     if left_out and not has_ellipsis and not brackets:
         return None

@@ -9,8 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from qualcode.analysis.verifying.marks import IGNORED
-from qualcode.analysis.verifying.wording import WORD, blanked, plain
+from qualcode.analysis.verifying.wording import APOSTROPHES, WORD, blanked, plain
 
+_LONGEST_PATCH = 4
+_WITHOUT_BRACKETS = {ord("["): None, ord("]"): None}
 _WITHOUT_ROOM = dict.fromkeys(map(ord, IGNORED))
 
 _DOTS = r"(?:…+|\.\s?\.\s?\.(?:\s?\.)*|-{2,3}\s*…)"
@@ -23,6 +25,7 @@ ANNOTATION = re.compile(
     rf"\[[^\[\]\n]{{0,200}}\]|\((?:\s*(?:{NOISES})(?:\s\w+){{0,3}}[.!]?\s*|\s*[\d.:]+\s*(?:s|sec)?\s*|\.)\)", re.I
 )
 """What a transcriber puts into the text: anything in square brackets; noises, pauses and times in round ones."""
+_NOISE = re.compile(rf"(?:{NOISES})(?:\s\w+){{0,2}}", re.I)
 _TIME = re.compile(r"[\[(#]?\s*\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\s*[\])#]?")
 
 _ELEMENT = re.compile(
@@ -67,6 +70,11 @@ class Sign:
     written: str
     before: str = ""
     after: str = ""
+
+    @property
+    def is_for_words(self) -> bool:
+        """Whether words may have stood in its place: not in that of a laugh, of “sic”."""
+        return self.mark is Mark.BRACKET and not _NOISE.fullmatch(self.written.strip("[]() ."))
 
 
 @dataclass(frozen=True)
@@ -140,7 +148,7 @@ def _elements(text: str) -> Iterator[Word | Sign]:
             last += 1
         run = found[at : last + 1]
         if len(run) > 1:
-            letters = "".join(each[0].strip("[]() ") if each["bracket"] else each[0] for each in run)
+            letters = text[run[0].start() : run[-1].end()].translate(_WITHOUT_BRACKETS)
             if run[0]["word"] or run[-1]["word"]:
                 yield Word(run[0].start(), run[-1].end(), plain(letters), is_patched=True)
         elif run[0]["word"] is not None:
@@ -152,11 +160,11 @@ def _elements(text: str) -> Iterator[Word | Sign]:
 
 def _is_patch(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     """Whether a bracket of letters touches a word: “[W]e”, “work[ed]”."""
-    if one.end() != other.start() or (one["bracket"] is None) == (other["bracket"] is None):
+    if text[one.end() : other.start()].strip(APOSTROPHES) or (one["bracket"] is None) == (other["bracket"] is None):
         return False
     bracket, word = (one, other) if one["bracket"] else (other, one)
     inside = bracket[0][1:-1]
-    return bool(inside.isalpha() and bracket[0][0] == "[" and len(inside) < 12 and word["word"])
+    return bool(inside.isalpha() and bracket[0][0] == "[" and len(inside) <= _LONGEST_PATCH and word["word"])
 
 
 def _as_sign(text: str, word: Word) -> Sign:

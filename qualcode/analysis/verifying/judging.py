@@ -15,7 +15,8 @@ from qualcode.model.transcript import Role
 
 LEAST_SCORE = 60.0
 """Likeness (0–100) below which words are not taken for those of a passage."""
-_LEAST_SHARE, _LEAST_TOGETHER = 0.45, 0.6
+_LEAST_SHARE, _LEAST_TOGETHER, _LEAST_HERE = 0.45, 0.6, 3
+_NEARLY_ALL = 0.85
 _LONGEST_TOLD = 160
 _FOR_THE_OWN = 8.0
 """By how much another's passage must be liker than one of the person who is named."""
@@ -85,18 +86,27 @@ def _likest(readings: Iterable[Reading]) -> Reading | None:
 
 def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[str], sources: Sources) -> Judgement:
     """The likest passage, with where its foreign words come from."""
-    others = [reading for reading in found if reading not in own]
-    best, best_other = _likest(own), _likest(others)
-    if best is None or (best_other is not None and best_other.score > best.score + _FOR_THE_OWN):
-        best = best_other
+    best, best_other = _likest(own), _likest(reading for reading in found if reading not in own)
+    if best is not None:
+        best = replace(best, differences=tuple(_with_sources(best, sources)))
+        if _is_joined(best) and (best_other is None or best_other.share < _NEARLY_ALL):
+            return _verdict(best, named, is_own=True)
+    is_own = best is not None
+    if best_other is not None and (best is None or best_other.score > best.score + _FOR_THE_OWN):
+        best, is_own = replace(best_other, differences=tuple(_with_sources(best_other, sources))), not named
     if best is None:
         return Judgement(Status.NOT_FOUND)
-    differences = tuple(_with_sources(best, sources))
-    elsewhere = sum(len(each.quoted.split()) for each in differences if each.kind in (Kind.STITCHED, Kind.ORDER))
-    is_joined = elsewhere and best.share + elsewhere / best.quote.word_count >= _LEAST_TOGETHER
-    if not (is_joined or (best.score >= LEAST_SCORE and best.share >= _LEAST_SHARE)):
+    if not (_is_joined(best) or (best.score >= LEAST_SCORE and best.share >= _LEAST_SHARE)):
         return Judgement(Status.NOT_FOUND, remarks=_nearly(best))
-    return _verdict(replace(best, differences=differences), named, is_own=not named or best in own)
+    return _verdict(best, named, is_own=is_own)
+
+
+def _is_joined(reading: Reading) -> bool:
+    """Whether the quotation is put together of parts that were all said, here and elsewhere."""
+    kinds = (Kind.STITCHED, Kind.ORDER)
+    elsewhere = sum(len(each.quoted.split()) for each in reading.differences if each.kind in kinds)
+    here = reading.share * reading.quote.word_count
+    return bool(elsewhere) and here >= _LEAST_HERE and here + elsewhere >= _LEAST_TOGETHER * reading.quote.word_count
 
 
 def _nearly(best: Reading) -> tuple[str, ...]:

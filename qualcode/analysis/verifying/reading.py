@@ -159,8 +159,7 @@ def _between(quote: Quote, talk: Talk, number: int, end: int, start: int) -> Ite
                 note = f"{start - end:,} words left out" if start - end > 1 else "" if said else "nothing was left out"
                 yield Difference(Kind.ELLIPSIS, sign.written, said, "; ".join(filter(None, (note, crossing))))
         else:
-            is_for_words = sign.mark is Mark.BRACKET and not has_ellipsis
-            yield from _of_sign(sign, noted, said if is_for_words else "")
+            yield from _of_sign(sign, noted, said if sign.is_for_words and not has_ellipsis else "")
     if crossing and not has_ellipsis:
         yield _crossing(talk, end - 1, start)
 
@@ -293,10 +292,11 @@ def nearest(quote: Quote, talk: Talk, windows: Windows, likeness: Likeness) -> R
 
 
 def _joint(quote: Quote, talk: Talk, number: int, end: int, start: int) -> Iterator[Difference]:
-    """What a mark stands for between two segments; a bracket that cannot is told to have changed words."""
+    """What a mark stands for between two segments; a bracket that can stand for none is told to have left them out."""
     signs = quote.signs[number]
     crossed = talk.turn_of(end - 1) != talk.turn_of(start)
-    if crossed and start > end and not any(sign.mark is Mark.ELLIPSIS for sign in signs):
+    has_room = any(sign.mark is Mark.ELLIPSIS or (sign.is_for_words and not crossed) for sign in signs)
+    if start > end and not has_room:
         said = shortened(talk.said(end, start), _LONGEST_TOLD)
         yield Difference(Kind.LEFT_OUT, said=said, note=_turns_between(talk, end - 1, start), alters=True)
     yield from _between(quote, talk, number, end, start)

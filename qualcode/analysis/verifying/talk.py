@@ -15,23 +15,30 @@ from qualcode.model.transcript import Role
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose talk it is. `who` is the participant: the case, else the speaker, else the document; None for who asks."""
+    """Whose talk it is. `who` is the participant: the case, else the speaker, else the document; None for who asks.
+
+    `is_outside` of what stands outside of all turns of an interview in which turns are known: its head, a remark.
+    """
 
     document: Document
     speaker: str | None
     role: Role | None
     who: str | None
+    is_outside: bool = False
 
     @property
     def is_participant(self) -> bool:
         """Whether these are a participant's words: said in an interview, and not by who asks."""
-        return self.document.kind is DocumentKind.INTERVIEW and self.role is not Role.INTERVIEWER
+        is_interview = self.document.kind is DocumentKind.INTERVIEW
+        return is_interview and self.role is not Role.INTERVIEWER and not self.is_outside
 
     @property
     def told(self) -> str:
         """“C4”, “the interviewer of C4”, “the notes “Monday””."""
         if self.role is Role.INTERVIEWER:
             return f"the interviewer in {self.document.name}"
+        if self.is_outside:
+            return f"no turn of {self.document.name}, but its head or a remark in it"
         if self.document.kind is DocumentKind.INTERVIEW:
             return self.who or self.document.name
         said = f"{self.speaker} in " if self.speaker else ""
