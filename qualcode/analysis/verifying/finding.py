@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from qualcode.analysis.verifying.attributing import Attribution, Passage, lone_attribution
 from qualcode.analysis.verifying.blocks import Block, block_spans, labelled, unmarked
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
-from qualcode.analysis.verifying.marks import IGNORED, Pair, pairs
+from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs
 from qualcode.analysis.verifying.people import People
 from qualcode.model.span import Span
 
@@ -190,7 +190,10 @@ class _Finder:
         return len(run), quoted
 
     def _run_over(self, at: int) -> list[Paragraph]:
-        """The paragraph and those in which a quotation goes on: the opening mark stands again before each."""
+        """The paragraph and those in which a quotation goes on.
+
+        The opening mark stands again before each, or the closing one comes before another opens.
+        """
         paragraphs = self._manuscript.paragraphs
         run = [paragraphs[at]]
         while len(run) < _LONGEST_QUOTATION:
@@ -200,7 +203,8 @@ class _Finder:
             if not found or found[-1].is_closed or following is None or following.row is not None:
                 break
             opener = words[found[-1].start : found[-1].inner_start]
-            if not following.span.of(self._text).startswith(opener):
+            words = following.span.of(self._text)
+            if not words.startswith(opener) and not closes_first(words, opener):
                 break
             run.append(following)
         return run if len(run) == 1 or pairs(self._joined(run))[-1].is_closed else run[:1]
@@ -209,8 +213,11 @@ class _Finder:
         """The text of paragraphs that one quotation runs over, without the marks repeated before each."""
         words = Span(run[0].span.start, run[-1].span.end).of(self._text)
         start = run[0].span.start
+        opener = words[pairs(run[0].span.of(self._text))[-1].start] if len(run) > 1 else ""
         for paragraph in run[1:]:
             at = paragraph.span.start - start
+            if words[at] != opener:
+                continue
             width = 2 if words.startswith("``", at) else 1
             words = words[:at] + "\u200b" * width + words[at + width :]
         return words

@@ -118,19 +118,40 @@ def _nearly(best: Reading) -> tuple[str, ...]:
 
 def _with_sources(reading: Reading, sources: Sources) -> Iterator[Difference]:
     """Words that were not said there, with who said them elsewhere, or where in the same talk they stand."""
+    foreign = dict(_foreign_segments(reading, sources))
+    told: set[int] = set()
     for each in reading.differences:
+        if each.segment is not None and each.segment in foreign:
+            if each.segment not in told:
+                told.add(each.segment)
+                yield foreign[each.segment]
+            continue
         is_foreign = each.kind in (Kind.ADDED, Kind.CHANGED) and len(each.quoted.split()) >= _LEAST_WORDS_OF_SOURCE
         talks = sources(each.quoted) if is_foreign else ()
         if not talks:
             yield each
         elif reading.talk in talks:
-            yield replace(each, kind=Kind.ORDER, note="stands elsewhere in what was said")
+            yield replace(each, kind=Kind.ORDER, said="", note="stands elsewhere in what was said")
         else:
-            voice = talks[0].voice
-            note = f"these words are {voice.told}’s"
-            if voice.who == reading.talk.voice.who and voice.document is not reading.talk.voice.document:
-                note += f", in {voice.document.name}"
-            yield replace(each, kind=Kind.STITCHED, note=note)
+            yield replace(each, kind=Kind.STITCHED, said="", note=_whose(talks[0].voice, reading.talk.voice))
+
+
+def _foreign_segments(reading: Reading, sources: Sources) -> Iterator[tuple[int, Difference]]:
+    """The parts between two marks that are altered here, and were said so by somebody else."""
+    altered = {each.segment for each in reading.differences if each.alters and each.segment is not None}
+    quote = reading.quote
+    for number in altered if len(quote.segments) > 1 else ():
+        words = quote.segments[number].words
+        written = " ".join(quote.text[words[0].start : words[-1].end].split())
+        talks = sources(written) if len(words) >= _LEAST_WORDS_OF_SOURCE else ()
+        if talks and reading.talk not in talks:
+            note = _whose(talks[0].voice, reading.talk.voice)
+            yield number, Difference(Kind.STITCHED, written, note=note, alters=True, segment=number)
+
+
+def _whose(voice: Voice, other: Voice) -> str:
+    is_same = voice.who == other.who and voice.is_participant
+    return f"these words are {voice.told}’s" + (f", in {voice.document.name}" if is_same else "")
 
 
 def _verdict(reading: Reading, named: Sequence[str], *, is_own: bool) -> Judgement:

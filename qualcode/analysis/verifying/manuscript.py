@@ -165,14 +165,15 @@ def _joined(plain: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         before = kept[-1] if kept else None
         if before is not None and _is_cut(plain, before, paragraph):
-            kept[-1] = replace(before, span=before.span | paragraph.span)
+            is_apart = before.is_apart or paragraph.is_apart
+            kept[-1] = replace(before, span=before.span | paragraph.span, is_apart=is_apart)
         else:
             kept.append(paragraph)
     return kept
 
 
 def _is_cut(plain: str, one: Paragraph, other: Paragraph) -> bool:
-    if one.row is not None or other.row is not None or one.is_apart != other.is_apart:
+    if one.row is not None or other.row is not None:
         return False
     before, after = one.span.of(plain), other.span.of(plain)
     goes_on = after[:1].islower() or before[-1:] in "-\u00ad"

@@ -51,6 +51,17 @@ def pairs(text: str) -> list[Pair]:
     return found
 
 
+def closes_first(text: str, opener: str) -> bool:
+    """Whether in a text a quotation ends that began before it: its closing mark comes before an opening one."""
+    closers = _DOUBLE_BY_OPENER.get(opener, "")
+    for at, character in enumerate(text):
+        if character in closers and _closes(text, at):
+            return True
+        if character == opener or _opener(text, at):
+            return False
+    return False
+
+
 def _opener(text: str, at: int) -> int:
     """How many characters the mark that opens here has; 0 where none does."""
     character = text[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qualcode.analysis.verifying.aligning import Alignment, Edit, aligned
@@ -44,13 +44,17 @@ ALTERING = frozenset({Kind.LEFT_OUT, Kind.ADDED, Kind.CHANGED, Kind.ORDER, Kind.
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`quoted` as printed, `said` as spoken; either may be empty. `alters` where words differ without a mark."""
+    """`quoted` as printed, `said` as spoken; either may be empty. `alters` where words differ without a mark.
+
+    `segment` is the run of words in the quotation (by number) in which they differ, None between two.
+    """
 
     kind: Kind
     quoted: str = ""
     said: str = ""
     note: str = ""
     alters: bool = False
+    segment: int | None = None
 
     @property
     def told(self) -> str:
@@ -263,7 +267,8 @@ def nearest(quote: Quote, talk: Talk, windows: Windows, likeness: Likeness) -> R
         found = _best(segment, talk, windows(number, talk), reached)
         if found is None:
             parts.append(Part(number, None))
-            differences.append(Difference(Kind.ADDED, _printed(quote, segment, 0, len(segment.words)), alters=True))
+            foreign = _printed(quote, segment, 0, len(segment.words))
+            differences.append(Difference(Kind.ADDED, foreign, alters=True, segment=number))
             continue
         place = (found.first, found.last)
         if reached is not None:
@@ -276,7 +281,7 @@ def nearest(quote: Quote, talk: Talk, windows: Windows, likeness: Likeness) -> R
                 differences.extend(_joint(quote, talk, number, reached, place[0]))
         else:
             differences.extend(_at_start(quote, talk, place) if number == 0 else ())
-        differences.extend(_edited(quote, segment, talk, found))
+        differences.extend(replace(each, segment=number) for each in _edited(quote, segment, talk, found))
         parts.append(Part(number, place))
         reached = place[1]
         same += found.same
@@ -358,11 +363,14 @@ def _printed(quote: Quote, segment: Segment, start: int, end: int) -> str:
 
 
 def _with_order(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Words left out in one place and added in another were put in another order."""
-    left_out = {_note(each.said) for each in differences if each.kind is Kind.LEFT_OUT}
+    """Words left out in one place and printed in another were put in another order."""
+    left_out = {_letters(each.said) for each in differences if each.kind is Kind.LEFT_OUT}
+    moved = {_letters(each.quoted) for each in differences if each.kind in (Kind.ADDED, Kind.CHANGED)} & left_out
     for each in differences:
-        if each.kind is Kind.ADDED and len(each.quoted.split()) > 1 and _letters(each.quoted) in map(_letters, left_out):
-            yield Difference(Kind.ORDER, each.quoted, note="stands elsewhere in what was said", alters=True)
+        if each.kind is Kind.LEFT_OUT and _letters(each.said) in moved:
+            continue
+        if each.kind in (Kind.ADDED, Kind.CHANGED) and _letters(each.quoted) in moved:
+            yield replace(each, kind=Kind.ORDER, said="", note="stands elsewhere in what was said")
         else:
             yield each
 
