@@ -22,7 +22,9 @@ class Block:
 
 PAPER = (
     Block("What the coaches said"),
-    Block("This paper is made up. It reports on ‘Confidence’ and on what we call “role tension”, and quotes at length."),
+    Block(
+        "This paper is made up. It reports on ‘Confidence’ and on what we call “role tension”, and quotes at length."
+    ),
     Block(
         "Motives were mixed. As C1 put it, “Guilt, I suppose. It's not much of a motive but it got me out of the "
         "office.” Another said outright: “I wanted to be useful, and I was ashamed” (C12). For C4 it “wasn't noble. "
@@ -154,9 +156,7 @@ def as_text(width: int = 72) -> str:
 
 def as_docx() -> bytes:
     style = '<w:pPr><w:pStyle w:val="Quote"/></w:pPr>'
-    paragraphs = (
-        f"<w:p>{style * block.is_apart}{documents.run(block.text)}</w:p>" for block in PAPER
-    )
+    paragraphs = (f"<w:p>{style * block.is_apart}{documents.run(block.text)}</w:p>" for block in PAPER)
     return documents.docx("".join(paragraphs))
 
 

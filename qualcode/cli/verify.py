@@ -66,7 +66,9 @@ def _print(found: Verification, *, is_short: bool) -> None:
             )
             for each in found.checked
         ]  # fmt: skip
-        print_table(("Line", "Quotation", "Attributed to", "Verdict", "Where, and what differs"), rows, numbers=("Line",))
+        print_table(
+            ("Line", "Quotation", "Attributed to", "Verdict", "Where, and what differs"), rows, numbers=("Line",)
+        )
     print_line(counted(found))
     for remark in remarks(found):
         print_line(remark)

@@ -65,7 +65,8 @@ def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
     source = readers.read(path, "txt" if is_latex else None).source
     if source.records is not None:
         raise ReadError(
-            f"{path.name}: is a table or a recording, not a manuscript", hint="Readable: .docx .odt .md .txt .tex .pdf …"
+            f"{path.name}: is a table or a recording, not a manuscript",
+            hint="Readable: .docx .odt .md .txt .tex .pdf …",
         )
     format = "tex" if is_latex else source.format
     return manuscript_of(source.text, format, source.apart, source.footnotes), source.notes

@@ -15,7 +15,9 @@ from qualcode.model.transcript import Role, Turn
 from qualcode.services.projects import Project
 from qualcode.store import cases, documents
 
-_ANYBODY = re.compile(r"(?:speaker|person|voice|sprecher|unknown|participant|interviewee|respondent)?[\s_-]*\w?\d*", re.I)
+_ANYBODY = re.compile(
+    r"(?:speaker|person|voice|sprecher|unknown|participant|interviewee|respondent)?[\s_-]*\w?\d*", re.I
+)
 """Labels that tell nobody apart from the next interview's speakers."""
 _LEAST_MEETING = 10
 

@@ -78,6 +78,9 @@ def test_a_page_sets_several_lines_apart_that_begin_further_in() -> None:
     left, lines = 72, [(72, 700 - 14 * n, BODY) for n in range(4)]
     quoted = [(left + 30, 620, FIRST + " so to say,"), (left + 30, 606, SECOND)]
     after = [(left, 580 - 14 * n, BODY) for n in range(4)]
-    indented = [(left + 20, 500, "A first line that is set in, as it opens a paragraph of the text,"), (left, 486, BODY)]
+    indented = [
+        (left + 20, 500, "A first line that is set in, as it opens a paragraph of the text,"),
+        (left, 486, BODY),
+    ]
     source = pdf.read(Path("x.pdf"), documents.pdf([*lines, *quoted, *after, *indented]))
     assert apart(source) == [f"{FIRST} so to say, {SECOND}"]

@@ -219,7 +219,9 @@ def _all_names(written: str, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
 
 
-_LAST_ASIDE = re.compile(r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$")
+_LAST_ASIDE = re.compile(
+    r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$"
+)
 _LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
 
 

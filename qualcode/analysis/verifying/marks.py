@@ -157,7 +157,7 @@ def _opens_within(text: str, at: int, opener: str) -> bool:
     """Whether a pair begins within another: the same marks, or straight ones within curly ones."""
     character = text[at]
     if character == '"':
-        return opener in "“\"" and _opens(text, at, 1) and not _closes(text, at)
+        return opener in '“"' and _opens(text, at, 1) and not _closes(text, at)
     return character == opener and opener in "“„"
 
 
@@ -187,7 +187,7 @@ def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
     """Where single marks close, rather than an apostrophe stand: “the nurses’ room”, “goin’ on”."""
     doubtful: int | None = None
     for at in _single_candidates(text, start, closers, opener):
-        if _before(text, at) in ".,!?…;:)]–—”\"" or _before(text, at) == "" or _is_end(text, at):
+        if _before(text, at) in '.,!?…;:)]–—”"' or _before(text, at) == "" or _is_end(text, at):
             return at
         if _MAYBE_APOSTROPHE.search(text[max(start, at - 2) : at]):
             doubtful = at if doubtful is None else doubtful

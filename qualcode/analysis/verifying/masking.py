@@ -28,7 +28,12 @@ _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"\A.*?\\begin\{document\}", re.S), _blank_but_lines),
     (re.compile(r"(?<!\\)%.*"), " "),
     (re.compile(r"\\(?:ldots|dots|textellipsis)(?:\{\}|\b)"), lambda match: "…".ljust(len(match[0]))),
-    (re.compile(r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]*\])*\{[^{}]*\}"), " "),
+    (
+        re.compile(
+            r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
+        ),
+        " ",
+    ),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}"), " "),
     (re.compile(r"\\(?:footnote|emph|text\w\w|mbox|item|section\*?|subsection\*?|subsubsection\*?|paragraph)\b"), " "),
     (re.compile(r"\\[a-zA-Z]+\*?(?:\{\})?"), " "),

@@ -149,7 +149,9 @@ class People:
         singular = {word, word.removesuffix("s"), word.removesuffix("es")}
         known = (participant.group or "", *participant.described)
         return len(word) > 2 and any(
-            each.casefold() in singular or each.casefold().removesuffix("s") in singular or word in each.casefold().split()
+            each.casefold() in singular
+            or each.casefold().removesuffix("s") in singular
+            or word in each.casefold().split()
             for each in known
         )
 

@@ -200,7 +200,9 @@ def _capitals(quote: Quote, segment: Segment, talk: Talk, place: Place) -> Itera
     said = [cased(talk.text[talk.starts[at] : talk.ends[at]]) for at in range(*place)]
     for word in segment.words:
         if word.is_patched:
-            yield Difference(Kind.BRACKET, quote.text[word.start : word.end], _said_at(segment, word.start, talk, place))
+            yield Difference(
+                Kind.BRACKET, quote.text[word.start : word.end], _said_at(segment, word.start, talk, place)
+            )
     if len(printed) == len(said):
         for word, one, other in zip(segment.words, printed, said, strict=True):
             if one != other and not word.is_patched and one.casefold() == other.casefold():

@@ -53,8 +53,9 @@ class Talk:
     `turns` the numbers of those turns in the document.
     """
 
-    def __init__(self, voice: Voice, text: str, spans: Sequence[Span], own: Sequence[int],
-                 numbers: Sequence[int]) -> None:
+    def __init__(
+        self, voice: Voice, text: str, spans: Sequence[Span], own: Sequence[int], numbers: Sequence[int]
+    ) -> None:
         """`spans` are all turns of the document, `own` the places of those in which the voice speaks, `numbers` what
         number each has there."""
         self.voice, self.text, self._spans, self._own = voice, text, spans, frozenset(own)

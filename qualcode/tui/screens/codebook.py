@@ -56,6 +56,7 @@ class CodebookScreen(ActingScreen):
         Binding("M", "memo", "Memo", show=False, id="book.memo"),
         Binding("slash", "where", "Only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
+        Binding("v", "versions", "Versions", show=False, id="book.versions"),
         Binding("u", "undo", "Undo", id="book.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="book.redo"),
         Binding("tab", "other_side", "Quotes", id="book.other-side"),
@@ -88,6 +89,12 @@ class CodebookScreen(ActingScreen):
 
     def refresh_all(self) -> None:
         self._show()
+
+    def action_versions(self) -> None:
+        """Frozen versions, and what has changed since."""
+        from qualcode.tui.dialogs.versions import Versions
+
+        self.app.push_screen(Versions(self.desk.project))
 
     def _show(self, point_at: str | None = None) -> None:
         book = self.desk.book

@@ -257,3 +257,25 @@ async def test_without_codes_the_way_to_begin_is_told(tmp_path: Path) -> None:
         await write(pilot, "First")
         await press(pilot, "enter")
         assert [code.name for code in stored_book(file).codes] == ["First"]
+
+
+async def test_versions_are_frozen_and_what_changed_since_is_told(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f3", "v")
+        await settled(pilot)
+        assert "No version is frozen yet." in seen(pilot)
+        await press(pilot, "n")
+        await write(pilot, "v1")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "Since “v1” nothing has changed." in seen(pilot)
+        await press(pilot, "escape", "r")
+        await write(pilot, " anew")
+        await press(pilot, "enter", "v")
+        await settled(pilot)
+        assert "was called “Motives”" in seen(pilot)
+        await press(pilot, "n")
+        await write(pilot, "V1")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "there is a version “V1” already" in toasts(pilot)[-1]
