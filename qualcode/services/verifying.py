@@ -10,7 +10,7 @@ from qualcode.analysis.verifying.balance import balance
 from qualcode.analysis.verifying.finding import find_quotations
 from qualcode.analysis.verifying.layout import laid_out
 from qualcode.analysis.verifying.manuscript import Manuscript, manuscript_of
-from qualcode.analysis.verifying.sorting import reason_aside
+from qualcode.analysis.verifying.sorting import is_own_text, reason_aside
 from qualcode.analysis.verifying.verdicts import Aside, Checked, Verification
 from qualcode.errors import NotFoundError, ReadError
 from qualcode.model.document import Document
@@ -38,6 +38,8 @@ def verify(
     aside: list[Aside] = []
     for quoted in found.quoted:
         judgement, words = checker.judgement(quoted)
+        if is_own_text(quoted, judgement):
+            continue
         reason = reason_aside(quoted, words, judgement, names)
         if reason:
             aside.append(Aside(quoted, reason))

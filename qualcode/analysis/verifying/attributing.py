@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qualcode.analysis.verifying.marks import Pair
 from qualcode.analysis.verifying.people import Mention, People
 
 _ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
-_BEHIND = re.compile(r"[\s\u200b.,;:!?…\d]{0,6}")
+_BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
+_JOINED = re.compile(r"\s*(?:,|&|;|,?\s*(?:and|or|und|et|y)\b)\s*")
 _DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
 _LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:\s*[\u200b(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
@@ -21,7 +23,7 @@ _NO_DESCRIPTION = re.compile(
     re.I,
 )
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
-_LONGEST_DESCRIPTION = 9
+_LONGEST_DESCRIPTION, _LONGEST_TITLE = 9, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Passage:
     def _found_asides(self) -> Iterator[_Aside]:
         for match in _ASIDE.finditer(self._outside):
             names = _all_names(match[1], self._people)
-            yield _Aside(match.start(), match.end(), " ".join(self.text[match.start(1) : match.end(1)].split()), names)
+            if not names and len(match[1].strip()) > 2:
+                names = self._people.asking(match[1])
+            yield _Aside(match.start(), match.end(), _tidy(match[1].strip(" ,;")), names)
 
     def _is_aside(self, at: int) -> bool:
         return any(each.at <= at < each.end for each in self._asides)
@@ -84,7 +88,7 @@ class Passage:
 
     def _beside(self, number: int) -> Attribution | None:
         """Brackets or a dash behind the quotation, a label before it."""
-        aside = self._aside_behind(number)
+        aside = self._aside_ahead(number) if self._are_ahead else self._aside_behind(number)
         if aside is not None and aside.names:
             return Attribution(aside.written, aside.names, is_beside=True)
         dashed = self._dashed(self.pairs[number].end)
@@ -94,6 +98,18 @@ class Passage:
         if aside is not None and _describes(aside.written):
             return Attribution(aside.written, (), is_beside=True)
         return None
+
+    def _aside_ahead(self, number: int) -> _Aside | None:
+        start = self.pairs[number].start
+        return next((each for each in self._asides if not self._outside[each.end : start].strip() and each.end <= start
+                     and each.names), None)  # fmt: skip
+
+    @cached_property
+    def _are_ahead(self) -> bool:
+        """Whether brackets stand before each quotation rather than behind it."""
+        numbers = range(len(self.pairs))
+        last = len(self.pairs) - 1
+        return last >= 0 and all(self._aside_ahead(n) for n in numbers) and self._aside_behind(last) is None
 
     def _aside_behind(self, number: int) -> _Aside | None:
         end = self.pairs[number].end
@@ -116,7 +132,9 @@ class Passage:
         names = self._people.speaking(match[1]) if match else ()
         if not names or match is None or len(match[1].split()) > 6:
             return None
-        return Attribution(_tidy(match[1]), names, is_beside=True)
+        mentions = self._people.mentions(match[1], is_aside=True)
+        written = match[1][mentions[0].start : mentions[0].end] if mentions else match[1]
+        return Attribution(_tidy(written), names, is_beside=True)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         start = max((end for end in self._ends if end <= at), default=0)
@@ -132,12 +150,21 @@ class Passage:
         behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
         closing = self._closing(number, end)
         if before:
-            named = self._attribution(before[-1])
+            named = self._together(before)
             is_given_away = self._is_beside_another(before[-1], number)
             if closing is not None and (is_given_away or not closing.names == named.names):
                 return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
             return replace(named, is_certain=not is_given_away)
         return closing or (self._attribution(behind[0]) if behind else None)
+
+    def _together(self, mentions: Sequence[Mention]) -> Attribution:
+        """The last of these, with those that “and” or a comma joins to it: “C4 and C7 agreed”."""
+        first = len(mentions) - 1
+        while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
+            first -= 1
+        names = tuple(dict.fromkeys(name for mention in mentions[first:] for name in mention.names))
+        joined = Mention(mentions[first].start, mentions[-1].end, names)
+        return self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
 
     def _closing(self, number: int, end: int) -> Attribution | None:
         """The brackets behind several quotations of a sentence, where nobody else is named before them."""
@@ -166,9 +193,8 @@ class Passage:
         return Attribution(behind.written, tuple(dict.fromkeys(names)), is_beside=False, is_certain=False)
 
     def _attribution(self, mention: Mention) -> Attribution:
-        written = " ".join(self.text[mention.start : mention.end].split())
-        if written[:1] in "([":
-            written = written[1:-1].strip()
+        aside = next((each for each in self._asides if each.at == mention.start), None)
+        written = aside.written if aside else _tidy(self.text[mention.start : mention.end])
         return Attribution(written, mention.names, is_beside=False)
 
 
@@ -205,8 +231,9 @@ def lone_attribution(text: str, people: People) -> Attribution | None:
     mentions = people.mentions(written, is_aside=True)
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
         return None
-    is_signed = text.strip()[:1] in "–—―-([" or mentions[0].end - mentions[0].start >= len(written) * 0.3
-    return Attribution(_tidy(written), _all_names(written, people), is_beside=True) if is_signed else None
+    rest = written[mentions[0].end :].lstrip()
+    is_described = rest[:1] in ",;(" and len(rest.split()) <= _LONGEST_TITLE
+    return Attribution(_tidy(written), _all_names(written, people), is_beside=True) if is_described or text.strip()[:1] in "–—―-([" else None
 
 
 def _tidy(written: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from qualcode.analysis.verifying.attributing import Attribution, Passage, lone_attribution
 from qualcode.analysis.verifying.blocks import Block, block_spans, labelled, unmarked
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
-from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs
+from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs, unclosed
 from qualcode.analysis.verifying.people import People
 from qualcode.model.span import Span
 
@@ -170,56 +170,53 @@ class _Finder:
         above = self._paragraph(at - 1)
         introduces = above is not None and above.span.of(self._text).rstrip(" \u200b").endswith(":")
         block = unmarked(self._text, paragraph, self._people, introduces)
-        if block is None and introduces:
-            below = self._paragraph(at + 1)
-            alone = lone_attribution(below.span.of(self._text), self._people) if below is not None else None
-            if alone is not None:
-                return 2, [self._of_block(Block(paragraph, paragraph.span, alone, is_sure=True))]
+        alone = self._line_below(at + 1) if block is None else None
+        if alone is not None and len(paragraph.span.of(self._text).split()) >= _LEAST_IN_CELL:
+            return 2, [self._of_block(Block(paragraph, paragraph.span, alone, is_sure=introduces))]
         return 1, [self._of_block(block)] if block is not None else []
 
     def _with_line_below(self, at: int, run: Sequence[Paragraph], quoted: list[Quoted]) -> tuple[int, list[Quoted]]:
         """A paragraph that is one quotation may have its attribution on the line below."""
         if len(quoted) == 1 and quoted[0].attribution is None:
             around = Span(run[0].span.start, run[-1].span.end)
-            below = self._paragraph(at + len(run))
-            if len(quoted[0].span) >= len(around) - 4 and below is not None:
-                alone = lone_attribution(below.span.of(self._text), self._people)
+            if len(quoted[0].span) >= len(around) - 4:
+                alone = self._line_below(at + len(run))
                 if alone is not None:
                     return len(run) + 1, [replace(quoted[0], attribution=alone)]
                 return len(run), [replace(quoted[0], attribution=self._introduction(at))]
         return len(run), quoted
+
+    def _line_below(self, at: int) -> Attribution | None:
+        """Who spoke, where a paragraph says nothing else and labels nothing."""
+        below = self._paragraph(at)
+        words = below.span.of(self._text) if below is not None and below.row is None else ""
+        return lone_attribution(words, self._people) if words and not words.rstrip().endswith(":") else None
 
     def _run_over(self, at: int) -> list[Paragraph]:
         """The paragraph and those in which a quotation goes on.
 
         The opening mark stands again before each, or the closing one comes before another opens.
         """
-        paragraphs = self._manuscript.paragraphs
-        run = [paragraphs[at]]
-        while len(run) < _LONGEST_QUOTATION:
-            words = self._joined(run)
-            found = pairs(words)
+        run = [self._manuscript.paragraphs[at]]
+        while len(run) < _LONGEST_QUOTATION and (opener := unclosed(self._joined(run))):
             following = self._paragraph(at + len(run))
-            if not found or found[-1].is_closed or following is None or following.row is not None:
+            if following is None or following.row is not None:
                 break
-            opener = words[found[-1].start : found[-1].inner_start]
             words = following.span.of(self._text)
             if not words.startswith(opener) and not closes_first(words, opener):
                 break
             run.append(following)
-        return run if len(run) == 1 or pairs(self._joined(run))[-1].is_closed else run[:1]
+        return run if len(run) == 1 or not unclosed(self._joined(run)) else run[:1]
 
     def _joined(self, run: Sequence[Paragraph]) -> str:
         """The text of paragraphs that one quotation runs over, without the marks repeated before each."""
         words = Span(run[0].span.start, run[-1].span.end).of(self._text)
         start = run[0].span.start
-        opener = words[pairs(run[0].span.of(self._text))[-1].start] if len(run) > 1 else ""
+        opener = unclosed(run[0].span.of(self._text)) if len(run) > 1 else ""
         for paragraph in run[1:]:
             at = paragraph.span.start - start
-            if words[at] != opener:
-                continue
-            width = 2 if words.startswith("``", at) else 1
-            words = words[:at] + "\u200b" * width + words[at + width :]
+            if words.startswith(opener, at):
+                words = words[:at] + "\u200b" * len(opener) + words[at + len(opener) :]
         return words
 
     def _between_marks(self, run: Sequence[Paragraph]) -> Iterator[Quoted]:

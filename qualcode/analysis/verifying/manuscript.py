@@ -16,6 +16,7 @@ _BROKEN_INTO_LINES = frozenset({"txt", "md", "tex"})
 _LONGEST_LINE = 140
 """Characters of a line from which on it is a paragraph by itself, in a text file."""
 _LEAST_INDENT = 2
+_FULL_LINE = 0.75
 _QUOTE_ENVIRONMENT = re.compile(
     r"\\begin\{(quote|quotation|displayquote|displaycquote|quoting)\}(.*?)\\end\{\1\}", re.S
 )
@@ -154,9 +155,10 @@ def _parts(lines: Sequence[_Line], position: int, usual: int) -> bool:
     was_in, is_in = (each.indent >= usual + _LEAST_INDENT for each in (before, line))
     if is_in and not was_in:
         return True
-    # Behind the first line of a paragraph the indent ends; behind a passage of several lines the passage does.
+    # Behind the first line of a paragraph the indent ends; behind a passage of short or several lines the passage does.
     is_first = position < 2 or lines[position - 2].indent < usual + _LEAST_INDENT
-    return was_in and not is_in and not is_first
+    is_full = before.end - before.start > _FULL_LINE * max(each.end - each.start for each in lines)
+    return was_in and not is_in and not (is_first and is_full)
 
 
 def _joined(plain: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -18,6 +18,8 @@ _SINGLE_BY_OPENER = {"‘": "’'", "‚": "‘’", "'": "'’", "‛": "’"}
 _TURNABLE = frozenset("«»‹›")
 _SHORTENED = re.compile(r"(?:em|cause|cos|til|till|tis|twas|bout|n|round|\d0s)\b", re.I)
 _ATTRIBUTED = re.compile(r"[.,;:!?]?\s*[(\[–—]")
+_LONGEST_TERM = 3
+_DOUBLE_OPENS = re.compile(r"[“„«]|``|(?<!\S)\"")
 _MAYBE_APOSTROPHE = re.compile(r"(?:[sS]|in|\bo|\bth|\bwi|\ban)$")
 
 
@@ -51,11 +53,21 @@ def pairs(text: str) -> list[Pair]:
     return found
 
 
+def unclosed(text: str) -> str:
+    """The mark that opens the last quotation of a text, where that does not end in it; empty where it does."""
+    found = pairs(text)
+    if found and not found[-1].is_closed:
+        return text[found[-1].start : found[-1].inner_start]
+    rest = found[-1].end if found else 0
+    opens = [at for at in range(rest, len(text)) if text[at] == "‘" and _opener(text, at)]
+    return "‘" if opens else ""
+
+
 def closes_first(text: str, opener: str) -> bool:
     """Whether in a text a quotation ends that began before it: its closing mark comes before an opening one."""
     closers = _DOUBLE_BY_OPENER.get(opener, "")
     for at, character in enumerate(text):
-        if character in closers and _closes(text, at):
+        if (character in closers and _closes(text, at)) or (opener == "``" and text.startswith("''", at)):
             return True
         if character == opener or _opener(text, at):
             return False
@@ -187,13 +199,20 @@ def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
     """Where single marks close, rather than an apostrophe stand: “the nurses’ room”, “goin’ on”."""
     doubtful: int | None = None
     for at in _single_candidates(text, start, closers, opener):
-        if _before(text, at) in '.,!?…;:)]–—”"' or _before(text, at) == "" or _is_end(text, at):
+        if doubtful is not None and _is_term(text, start, doubtful, at):
+            return doubtful
+        if _before(text, at) in ".,!?…;:)]–—”\"" or _before(text, at) == "" or _is_end(text, at):
             return at
         if _MAYBE_APOSTROPHE.search(text[max(start, at - 2) : at]):
             doubtful = at if doubtful is None else doubtful
             continue
         return at
     return doubtful
+
+
+def _is_term(text: str, start: int, end: int, later: int) -> bool:
+    """Whether a word or two are a term in single marks, for double ones open before the next that could close."""
+    return len(text[start:end].split()) <= _LONGEST_TERM and _DOUBLE_OPENS.search(text[end:later]) is not None
 
 
 def _is_end(text: str, at: int) -> bool:

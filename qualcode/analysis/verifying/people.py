@@ -23,7 +23,7 @@ _ANYBODY = frozenset(
     }
 )  # fmt: skip
 _NUMBERED = re.compile(
-    r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?[\s\u00a0._#\-–]{0,2})0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)", re.UNICODE
+    r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?\s{0,8}[._#\-–]?\s?)0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)"
 )
 _OWN_NUMBER = re.compile(r"([^\W\d_]{0,16})[\s._#\-–]{0,2}0*(\d{1,5})")
 _FURTHER = re.compile(r"\s*(?:and|&|und|et|y|e|en|or)\s*0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
@@ -165,11 +165,15 @@ class People:
             if names:
                 yield Mention(match.start(), match.end(), tuple(names))
 
+    def asking(self, label: str) -> tuple[str, ...]:
+        """The interviewer, where a label says so."""
+        return (INTERVIEWER,) if label.strip().casefold() in self._asking else ()
+
     def speaking(self, label: str) -> tuple[str, ...]:
         """Whom a label before a colon stands for: “C4”, “Coach 4 (nurse)”, “Interviewer”; empty where for nobody."""
         label = label.strip(" \t*_\u200b[]().")
-        if label.casefold() in self._asking:
-            return (INTERVIEWER,)
+        if asking := self.asking(label):
+            return asking
         mentions = self.mentions(label, is_aside=True)
         is_label = mentions and len(label) - (mentions[0].end - mentions[0].start) <= 40 and mentions[0].start <= 14
         return mentions[0].names if is_label else ()

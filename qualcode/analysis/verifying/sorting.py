@@ -7,8 +7,17 @@ from collections.abc import Container
 from qualcode.analysis.verifying.finding import Quoted
 from qualcode.analysis.verifying.judging import Judgement, Status
 
+_SURELY_SAID, _MOSTLY_SAID = 80.0, 0.7
 SHORT = 3
 """Words up to which a phrase without attribution is taken for a term or title."""
+
+
+def is_own_text(quoted: Quoted, judgement: Judgement) -> bool:
+    """Whether a passage without marks is the author's own: it only looks like a quotation, and nobody said it so."""
+    if quoted.is_sure:
+        return False
+    reading = judgement.reading
+    return reading is None or reading.score < _SURELY_SAID or reading.share < _MOSTLY_SAID
 
 
 def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Container[str]) -> str:
@@ -25,8 +34,6 @@ def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Contai
         return "the name of a theme or code"
     if quoted.is_cited and not is_intact:
         return "cites the literature"
-    if not quoted.is_sure and judgement.status is Status.NOT_FOUND:
-        return "not marked as a quotation, and not found"
     if words > SHORT or (is_beside and quoted.named) or (attribution is not None and is_intact):
         return ""
     return "a term or title" if attribution is None else "a term or title, not among the words of who is named"
