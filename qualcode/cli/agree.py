@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
     from qualcode.services.agreeing import Comparison, Differing
@@ -61,20 +62,11 @@ def agree_command(
 def _report(
     invocation: Invocation, project: Project, wanted: Comparison, output: Path | None, key: Path | None
 ) -> None:
-    from qualcode.cli.output import note, print_json, warn
-    from qualcode.cli.report_printing import print_report
-    from qualcode.services import agreeing, leaks, reporting
+    from qualcode.services import agreeing, leaks
 
     made = agreeing.report_of(project, agreeing.agree(project, wanted))
     inside = leaks.in_report(project, made, key)
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json(made.data)
-    elif output is None:
-        print_report(made)
-    warn(inside)
+    give_out(invocation, made, inside, output)
 
 
 def _list(invocation: Invocation, wanted: Comparison, found: tuple[Differing, ...]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
     from qualcode.services.consensus import Disagreement, Disagreements
@@ -75,29 +76,26 @@ def consensus_command(
 def _list(
     invocation: Invocation, project: Project, found: Disagreements, decided: bool, output: Path | None, key: Path | None
 ) -> None:
-    from qualcode.cli.output import note, print_json, print_message, print_table, warn
-    from qualcode.services import consensus, leaks, reporting
+    from qualcode.services import consensus, leaks
 
     made = consensus.agenda_of(project, found, decided=decided)
     inside = leaks.in_report(project, made, key)
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json({"coders": list(found.coders), "why": found.why, **made.data})
-    elif output is None:
-        chosen = found.found if decided else found.open
-        rows = [
-            (each.id[:8], each.who, f"“{each.words}”", *(_codes(found, each, coder) for coder in found.coders),
-             each.decision.taken if each.decision else "")
-            for each in chosen
-        ]  # fmt: skip
-        if rows:
-            print_table(("Id", "Where", "Passage", *found.coders, "Decided"), rows)
-        print_message(f"{len(found.open)} to decide, {found.agreed} passages coded alike ({found.why})")
-        if found.open:
-            print_message("Decide:  qualcode consensus ID --take CODER|--all|--none|--codes …  --reason …")
-    warn(inside)
+    give_out(invocation, made, inside, output, lambda _: _print(found, decided))
+
+
+def _print(found: Disagreements, decided: bool) -> None:
+    from qualcode.cli.output import print_message, print_table
+
+    rows = [
+        (each.id[:8], each.who, f"“{each.words}”", *(_codes(found, each, coder) for coder in found.coders),
+         each.decision.taken if each.decision else "")
+        for each in (found.found if decided else found.open)
+    ]  # fmt: skip
+    if rows:
+        print_table(("Id", "Where", "Passage", *found.coders, "Decided"), rows)
+    print_message(f"{len(found.open)} to decide, {found.agreed} passages coded alike ({found.why})")
+    if found.open:
+        print_message("Decide:  qualcode consensus ID --take CODER|--all|--none|--codes …  --reason …")
 
 
 def _codes(found: Disagreements, each: Disagreement, coder: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.reports import give_out
 
 
 @click.command("cooccur")
@@ -28,11 +29,9 @@ def cooccur_command(
     key: Path | None,
 ) -> None:  # fmt: skip
     """Tell which codes stand together, how often, and how much more than by chance."""
-    from qualcode.cli.output import note, print_json, warn
-    from qualcode.cli.report_printing import print_report
     from qualcode.errors import UsageError
     from qualcode.model.document import DocumentKind
-    from qualcode.services import cooccurring, leaks, reporting
+    from qualcode.services import cooccurring, leaks
 
     if turns is not None and unit != "near":
         raise UsageError("--turns goes with --unit near")
@@ -46,11 +45,4 @@ def cooccur_command(
         )
         made = cooccurring.report_of(project, found)
         inside = leaks.in_report(project, made, key)
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json(made.data)
-    elif output is None:
-        print_report(made)
-    warn(inside)
+    give_out(invocation, made, inside, output)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
     from qualcode.services.crosschecking import CrossCheck
@@ -31,22 +32,14 @@ def crosscheck_command(
     """Hold the themes against the notes: evidence on both sides, candidate passages, verdicts, what no theme takes."""
     if context.invoked_subcommand is not None:
         return
-    from qualcode.cli.output import note, print_json, warn
     from qualcode.model.document import DocumentKind
-    from qualcode.services import crosschecking, leaks, reporting
+    from qualcode.services import crosschecking, leaks
 
     with invocation.opened() as project:
         found = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
         made = crosschecking.report(project, found)
         inside = leaks.in_report(project, made, key)
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json(made.data)
-    elif output is None:
-        _print(found)
-    warn(inside)
+    give_out(invocation, made, inside, output, lambda _: _print(found))
 
 
 def _print(found: CrossCheck) -> None:

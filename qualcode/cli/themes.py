@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.reports import give_out
 
 
 @click.command("themes")
@@ -125,18 +126,9 @@ def report_command(
 ) -> None:  # fmt: skip
     """Themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.report_layout import Template
-    from qualcode.cli.output import note, print_json, warn
-    from qualcode.cli.report_printing import print_report
     from qualcode.services import leaks, reporting
 
     with invocation.opened() as project:
         made = reporting.report(project, Template(template), group, where)
         inside = leaks.in_report(project, made, key)
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json(made.data)
-    elif output is None:
-        print_report(made)
-    warn(inside)
+    give_out(invocation, made, inside, output)

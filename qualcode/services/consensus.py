@@ -217,7 +217,10 @@ def agenda_of(project: Project, found: Disagreements, *, decided: bool = False) 
         f"{' and '.join(found.coders)}: {len(found.open)} passages to decide, "
         f"{len(found.found) - len(found.open)} decided, {found.agreed} coded alike ({found.why})."
     )
-    data = {"disagreements": [as_json(each, found.book) for each in chosen], "agreed": found.agreed}
+    data = {
+        "coders": list(found.coders), "why": found.why, "agreed": found.agreed,
+        "disagreements": [as_json(each, found.book) for each in chosen],
+    }  # fmt: skip
     return agenda(f"{project.name}: where coders differ", items, found.book, about, data)
 
 

@@ -15,10 +15,10 @@ from qualcode.analysis.verifying.verdicts import Aside, Checked, Verification
 from qualcode.errors import NotFoundError, ReadError
 from qualcode.model.document import Document
 from qualcode.model.report import Report
+from qualcode.services.checking_quotations import Checker
 from qualcode.services.documents import list_documents
 from qualcode.services.lookup import read_codebook
 from qualcode.services.projects import Project
-from qualcode.services.checking_quotations import Checker
 from qualcode.services.voices import voices
 
 _LATEX = ".tex"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -22,7 +21,7 @@ from qualcode.model.document import Document
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.model.span import Span
-from qualcode.services import coding, crosschecking, leaks, reporting
+from qualcode.services import coding, crosschecking
 from qualcode.services.crosschecking import CrossCheck
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker, Picked
@@ -262,19 +261,10 @@ class CrosscheckScreen(ActingScreen):
         self.refresh_all()
 
     def action_write(self) -> None:
-        about = Content.styled(".docx .xlsx .md .html .csv .tex .json, by the suffix", "$foreground-muted")
-        name = f"{self.desk.project.path.stem}-convergence.docx"
-        self.app.push_screen(OneLine("Write the convergence matrix to", name, about=about), self._write)
-
-    def _write(self, typed: str | None) -> None:
-        if typed and typed.strip() and self._found is not None:
-            path = Path(typed.strip()).expanduser()
-            with self.said_if_not():
-                made = crosschecking.report(self.desk.project, self._found)
-                reporting.write_report(made, path)
-                self.app.notify(f"{path} is written", markup=False)
-                for told in leaks.in_report(self.desk.project, made)[:5]:
-                    self.app.notify(told, severity="warning", markup=False)
+        if (found := self._found) is not None:
+            name = f"{self.desk.project.path.stem}-convergence.docx"
+            project = self.desk.project
+            self.ask_to_write("the convergence matrix", name, lambda: crosschecking.report(project, found))
 
 
 def _line(theme: ThemeCheck) -> Content:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,11 +13,17 @@ from textual.screen import Screen
 
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
+from qualcode.model.report import Report
+from qualcode.services import leaks, reporting
 from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
 
 if TYPE_CHECKING:
     from qualcode.services.filtering import Where
+
+
+_MOST_WARNINGS = 5
+"""More notices than these would cover the screen; the command line tells all."""
 
 
 class ProjectScreen(Screen[None]):
@@ -75,6 +82,22 @@ class ActingScreen(ProjectScreen):
             self.app.notify(str(error), severity="warning", markup=False)
         else:
             self.refresh_all()
+
+    def ask_to_write(self, what: str, name: str, make: Callable[[], Report]) -> None:
+        """Asks where to, and writes a report there; names that are still inside are told."""
+
+        def write(typed: str | None) -> None:
+            if typed and typed.strip():
+                path = Path(typed.strip()).expanduser()
+                with self.said_if_not():
+                    made = make()
+                    reporting.write_report(made, path)
+                    self.app.notify(f"{path} is written", markup=False)
+                    for told in leaks.in_report(self.desk.project, made)[:_MOST_WARNINGS]:
+                        self.app.notify(told, severity="warning", markup=False)
+
+        about = Content.styled(".docx .xlsx .md .html .csv .tex .json, by the suffix", "$foreground-muted")
+        self.app.push_screen(OneLine(f"Write {what} to", name, about=about), write)
 
     def action_undo(self) -> None:
         with self.said_if_not():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.paths import written
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import consensus, leaks, reporting
+from qualcode.services import consensus
 from qualcode.services.consensus import Disagreement, Disagreements
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker, Picked
@@ -215,19 +214,10 @@ class TeamScreen(ActingScreen):
             self._take_in(self._found)
 
     def action_write(self) -> None:
-        about = Content.styled(".docx .md .html .xlsx .csv, by the suffix", "$foreground-muted")
-        name = f"{self.desk.project.path.stem}-agenda.docx"
-        self.app.push_screen(OneLine("Write the agenda to", name, about=about), self._write)
-
-    def _write(self, typed: str | None) -> None:
-        if typed and typed.strip() and self._found is not None:
-            path = Path(typed.strip()).expanduser()
-            with self.said_if_not():
-                made = consensus.agenda_of(self.desk.project, self._found, decided=self._with_decided)
-                reporting.write_report(made, path)
-                self.app.notify(f"{path} is written", markup=False)
-                for told in leaks.in_report(self.desk.project, made)[:5]:
-                    self.app.notify(told, severity="warning", markup=False)
+        if (found := self._found) is not None:
+            name = f"{self.desk.project.path.stem}-agenda.docx"
+            project, decided = self.desk.project, self._with_decided
+            self.ask_to_write("the agenda", name, lambda: consensus.agenda_of(project, found, decided=decided))
 
 
 def _line(each: Disagreement) -> Content:

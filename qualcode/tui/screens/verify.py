@@ -19,7 +19,7 @@ from qualcode.analysis.verifying.layout import counted, remarks
 from qualcode.analysis.verifying.verdicts import Checked, Verification
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import leaks, reporting, verifying
+from qualcode.services import verifying
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted
@@ -154,20 +154,9 @@ class VerifyScreen(ActingScreen):
         self._fill()
 
     def action_write(self) -> None:
-        if self._found is not None and self._path is not None:
-            about = Content.styled(".docx .xlsx .md .html .csv .json, by the suffix", "$foreground-muted")
-            name = f"{self._path.stem}-quotations.docx"
-            self.app.push_screen(OneLine("Write the verdicts to", name, about=about), self._write)
-
-    def _write(self, typed: str | None) -> None:
-        if typed and typed.strip() and self._found is not None:
-            path = Path(typed.strip()).expanduser()
-            with self.said_if_not():
-                made = verifying.report(self._found)
-                reporting.write_report(made, path)
-                self.app.notify(f"{path} is written", markup=False)
-                for told in leaks.in_report(self.desk.project, made)[:5]:
-                    self.app.notify(told, severity="warning", markup=False)
+        if (found := self._found) is not None:
+            name = f"{Path(found.manuscript).stem}-quotations.docx"
+            self.ask_to_write("the verdicts", name, lambda: verifying.report(found))
 
 
 def _line(each: Checked) -> Content:
