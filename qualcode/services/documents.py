@@ -10,21 +10,23 @@ from types import MappingProxyType
 from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.round import Round
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.projects import Project
-from qualcode.store import cases, documents, versions, visible
+from qualcode.store import cases, documents, rounds, versions, visible
 from qualcode.store.codings import remove_codings
 from qualcode.store.ledger import Step
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """A document with its text, turns and codings, as one state of the project had them."""
+    """A document with its text, turns and codings, as one state of the project had them; and the round it is in now."""
 
     document: Document
     transcript: Transcript
     codings: tuple[Coding, ...]
     recognised: str
+    round: Round | None = None
 
     @property
     def text(self) -> str:
@@ -53,7 +55,9 @@ def open_document(project: Project, document: Document, version: int | None = No
         is_present = guid == document.version_guid
         found = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
         text = documents.read_text(connection, guid)
-        return OpenDocument(document, Transcript(text, turns), tuple(found), documents.recognised(connection, guid))
+        recognised = documents.recognised(connection, guid)
+        planned = rounds.round_of(connection, project.coder, document)
+        return OpenDocument(document, Transcript(text, turns), tuple(found), recognised, planned)
 
 
 def share_coded(project: Project) -> Mapping[str, float]:

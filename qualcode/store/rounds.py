@@ -108,6 +108,13 @@ def home_of(connection: Connection, coder: str, document: Document) -> Home:
     return Home(document.guid, document.version_guid, whose, codebook or frozen.newest(connection))
 
 
+def round_of(connection: Connection, coder: str, document: Document) -> Round | None:
+    """The round in which a coder's next coding of a document will be, None where nobody planned one."""
+    guid = connection.execute(select(tables.coders.c.guid).where(tables.coders.c.name == coder)).scalar()
+    home = home_of(connection, guid or "", document)
+    return next((each for each in list_rounds(connection) if each.guid == home.whose.round), None)
+
+
 def all_coders(connection: Connection) -> Iterable[str]:
     """Everybody who has ever coded or changed something."""
     return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()

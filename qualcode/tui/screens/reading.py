@@ -176,6 +176,9 @@ class ReadingScreen(ProjectScreen):
                 (f"{' · '.join(shortened(name, _NAME) for name in others)} ", "$foreground-muted"),
             ]
             parts += [f" {len(self.desk.codings)} codings, {share:.0%} of turns "]
+            if (planned := opened.round) is not None:
+                blind = ", blind" if planned.is_closed else ""
+                parts.append((f" {shortened(planned.name, _NAME)}{blind} ", "$foreground-muted"))
         parts.append((f" {shortened(self.desk.project.coder, _NAME)} ", "$text-accent"))
         if self.view.is_extending:
             parts.append((" extending ", "reverse"))

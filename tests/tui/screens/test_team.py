@@ -163,3 +163,11 @@ async def test_the_figures_of_agreement_are_shown_and_change_with_the_unit(diffe
         assert "by sentence" in seen(pilot)
         await press(pilot, "escape")
         assert "Team" in seen(pilot)
+
+
+async def test_the_title_tells_in_which_round_one_codes(differing: Path) -> None:
+    with projects.project_opened(differing, "Ana") as project:
+        documents_ = documents.list_documents(project)[:1]
+        rounds.plan_round(project, "Reliability", documents_, coders=["Ana", "Ben"], is_blind=True)
+    async with workbench(differing, coder="Ben", size=WIDE) as pilot:
+        assert "Reliability, blind" in seen(pilot)
