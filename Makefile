@@ -51,6 +51,7 @@ bench: .venv/tested
 	$(BIN)/python -m tests.bench.keys
 	$(BIN)/python -m tests.bench.importing
 	$(BIN)/python -m tests.bench.analysing
+	$(BIN)/python -m tests.bench.verifying
 
 picture: .venv/tested
 	$(BIN)/python -m tests.picture docs/coding-screen.svg

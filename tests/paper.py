@@ -13,7 +13,7 @@ VERBATIM, EDITED, ALTERED, MISATTRIBUTED, NOT_FOUND = "verbatim", "edited", "alt
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, or one that is set apart; `expected` are the verdicts on its quotations, with whose words they are."""
+    """A paragraph, or one that is set apart; `expected` are the verdicts on its quotations, with whose they are."""
 
     text: str
     expected: tuple[tuple[str, str | None], ...] = ()
@@ -73,9 +73,9 @@ PAPER = (
     ),
     Block("What the participants said"),
     Block(
-        "Not everybody had chosen to come. “How did I come to be on it. I was put on it” (P1; T4). P2 was frank, “there "
-        "was a certificate. And sandwiches”, and later “I wrote it down very small” (P2). ‘I’d been dull at home for a "
-        "while,’ said P3, ‘My wife said it was like living with a telly on standby.’",
+        "Not everybody had chosen to come. “How did I come to be on it. I was put on it” (P1; T4). P2 was frank, "
+        "“there was a certificate. And sandwiches”, and later “I wrote it down very small” (P2). ‘I’d been dull at "
+        "home for a while,’ said P3, ‘My wife said it was like living with a telly on standby.’",
         ((VERBATIM, "P1"), (VERBATIM, "P2"), (VERBATIM, "P2"), (EDITED, "P3"), (VERBATIM, "P3")),
     ),
     Block(

@@ -61,7 +61,8 @@ def _print(found: Verification, *, is_short: bool) -> None:
     if not is_short:
         rows = [
             (
-                each.quoted.line, each.quoted.printed, each.quoted.attribution.written if each.quoted.attribution else "",
+                each.quoted.line, each.quoted.printed,
+                each.quoted.attribution.written if each.quoted.attribution else "",
                 str(each.status), "; ".join(filter(None, (each.where, *each.told))),
             )
             for each in found.checked

@@ -16,7 +16,7 @@ _COMMON = 400
 """Places of words from which on they are too common to tell anything where rarer ones do."""
 _WINDOWS = 3
 _ROOM = 12
-_LEAST_ALIKE = 55.0
+_LEAST_ALIKE = 50.0
 
 Hit = tuple[int, int]
 Shingle = tuple[str, ...]

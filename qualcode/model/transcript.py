@@ -96,8 +96,8 @@ class Source:
 
     `text` is Unicode with `\\n` line ends, no BOM; where there are `records` it is empty, to be composed from them.
     `bold` are the bold runs that open a paragraph: some transcribers mark the speaker by nothing else. `notes` tell the
-    user what the reader had to decide ("read as cp1252"). `comments` stand on words of `text`. `apart` are paragraphs set
-    apart as quotations are, by a style or an indent; `footnotes` the words of notes that are left out of `text`.
+    user what the reader had to decide ("read as cp1252"). `comments` stand on words of `text`. `apart` are paragraphs
+    set apart as quotations are, by a style or an indent; `footnotes` the words of notes that are left out of `text`.
     """
 
     format: str

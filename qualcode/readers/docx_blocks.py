@@ -44,7 +44,7 @@ def _is_set_in(indent: etree._Element) -> bool:
 
 
 def footnotes(root: etree._Element) -> Iterator[str]:
-    """The words of each footnote or endnote, in the order of the part; the lines between notes and text are left out."""
+    """The words of each footnote or endnote, in the order of the part, without the rules above them."""
     for note in root:
         if local_name(note) in ("footnote", "endnote") and not attribute(note, "type"):
             lines = ("".join(words.text or "" for words in each.iter("{*}t")) for each in note.iter("{*}p"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from qualcode.analysis.verifying.composing import Piece, pieces
 from qualcode.analysis.verifying.elements import Quote, quote_of
 from qualcode.analysis.verifying.finding import Quoted
 from qualcode.analysis.verifying.judging import Judgement, Status, is_by, judged
-from qualcode.analysis.verifying.reading import Reading, exact, nearest
+from qualcode.analysis.verifying.nearest import nearest
+from qualcode.analysis.verifying.reading import Reading, exact
 from qualcode.analysis.verifying.talk import Talk
 from qualcode.language.passages import Passages, likeness
 
@@ -56,14 +58,10 @@ class Checker:
             if reading is not None:
                 yield reading
 
-    def _sources(self, words: str) -> list[Talk]:
-        """The talks in which some words stand to the letter."""
-        quote = quote_of(words)
-        if len(quote.segments) != 1:
-            return []
-        (segment,) = quote.segments
-        likely = self._passages.likely([segment.plains], _TALKS_LOOKED_AT)
-        return [talk for talk in likely if talk.places(segment.letters)]
+    def _sources(self, words: Sequence[str], first: Talk) -> list[Piece] | None:
+        """The runs of which some words are put together, those of one talk before others'."""
+        likely = self._passages.likely([words], _TALKS_LOOKED_AT)
+        return pieces(words, [first, *(talk for talk in likely if talk is not first)])
 
 
 def _ways(quoted: Quoted) -> list[Quote]:

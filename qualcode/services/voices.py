@@ -91,7 +91,7 @@ def _rest(text: str, turns: Sequence[Turn], named: Sequence[Turn]) -> Iterator[S
 def _who(
     document: Document, speaker: str | None, role: Role | None, speaker_cases: Mapping[tuple[str, str], str]
 ) -> str | None:
-    """The participant whose words a speaker's are: the case, else the speaker where several answer, else the document."""
+    """The participant whose words a speaker's are: the case, else (of notes) the speaker, else the document."""
     if role is Role.INTERVIEWER:
         return None
     own = speaker_cases.get((document.guid, speaker)) if speaker else None

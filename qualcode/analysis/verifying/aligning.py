@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate
-from os.path import commonprefix
+from itertools import accumulate, takewhile
 
 _SLACK = 2
 """How many words more than the quotation has at an end are looked at there."""
@@ -70,11 +69,16 @@ def _without_joins(quoted: Sequence[str], said: Sequence[str], edit: Edit) -> It
 
 def _same_letters(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
     """How many words of both, from their beginning, are the same letters, up to where a word ends in both."""
-    common = len(commonprefix(["".join(one), "".join(other)]))
-    ends, other_ends = ({length: count for count, length in enumerate(accumulate(map(len, each)), 1)}
-                        for each in (one, other))  # fmt: skip
+    pairs = zip("".join(one), "".join(other), strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    ends, other_ends = _word_ends(one), _word_ends(other)
     length = max((length for length in ends.keys() & other_ends.keys() if length <= common), default=0)
     return (ends[length], other_ends[length]) if length else (0, 0)
+
+
+def _word_ends(words: Sequence[str]) -> dict[int, int]:
+    """For each number of letters after which a word ends, how many words these are."""
+    return {length: count for count, length in enumerate(accumulate(map(len, words)), start=1)}
 
 
 def _mirrored(words: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from qualcode.analysis.verifying.marks import Pair
 from qualcode.analysis.verifying.people import Mention, People
+from qualcode.analysis.verifying.signatures import Attribution, all_names, tidy
 
 _ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
 _BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
@@ -22,21 +23,7 @@ _NO_DESCRIPTION = re.compile(
     r"section|page|pp?\.|line|theme|subtheme|code|\W*$)\b",
     re.I,
 )
-_COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
-_LONGEST_DESCRIPTION, _LONGEST_TITLE = 9, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who is said to have said it. `written` is as it stands there, `names` whom it may mean (none: nobody known).
-
-    `is_beside` where it stands at the quotation itself, `is_certain` where at least in its sentence.
-    """
-
-    written: str
-    names: tuple[str, ...]
-    is_beside: bool
-    is_certain: bool = True
+_LONGEST_DESCRIPTION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +50,10 @@ class Passage:
 
     def _found_asides(self) -> Iterator[_Aside]:
         for match in _ASIDE.finditer(self._outside):
-            names = _all_names(match[1], self._people)
+            names = all_names(match[1], self._people)
             if not names and len(match[1].strip()) > 2:
                 names = self._people.asking(match[1])
-            yield _Aside(match.start(), match.end(), _tidy(match[1].strip(" ,;")), names)
+            yield _Aside(match.start(), match.end(), tidy(match[1].strip(" ,;")), names)
 
     def _is_aside(self, at: int) -> bool:
         return any(each.at <= at < each.end for each in self._asides)
@@ -134,7 +121,7 @@ class Passage:
             return None
         mentions = self._people.mentions(match[1], is_aside=True)
         written = match[1][mentions[0].start : mentions[0].end] if mentions else match[1]
-        return Attribution(_tidy(written), names, is_beside=True)
+        return Attribution(tidy(written), names, is_beside=True)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         start = max((end for end in self._ends if end <= at), default=0)
@@ -152,7 +139,7 @@ class Passage:
         if before:
             named = self._together(before)
             is_given_away = self._is_beside_another(before[-1], number)
-            if closing is not None and (is_given_away or not closing.names == named.names):
+            if closing is not None and (is_given_away or closing.names != named.names):
                 return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
             return replace(named, is_certain=not is_given_away)
         return closing or (self._attribution(behind[0]) if behind else None)
@@ -194,7 +181,7 @@ class Passage:
 
     def _attribution(self, mention: Mention) -> Attribution:
         aside = next((each for each in self._asides if each.at == mention.start), None)
-        written = aside.written if aside else _tidy(self.text[mention.start : mention.end])
+        written = aside.written if aside else tidy(self.text[mention.start : mention.end])
         return Attribution(written, mention.names, is_beside=False)
 
 
@@ -206,7 +193,8 @@ def _describes(written: str) -> bool:
 
 def _blanked(text: str, pairs: Sequence[Pair]) -> str:
     """The text with the quotations blanked, so that nobody in them is taken to be named."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for pair in pairs:
         pieces += (text[at : pair.start], " " * (pair.end - pair.start))
         at = pair.end
@@ -215,7 +203,8 @@ def _blanked(text: str, pairs: Sequence[Pair]) -> str:
 
 def _with_ends(text: str, pairs: Sequence[Pair]) -> str:
     """The text in which of a quotation only its last mark is left, so that no sentence ends within it."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for pair in pairs:
         inner = text[pair.inner_start : pair.inner_end].rstrip()
         last = inner[-1:] if inner[-1:] in ".!?…" else "x"
@@ -223,47 +212,3 @@ def _with_ends(text: str, pairs: Sequence[Pair]) -> str:
         pieces += (text[at : pair.start], ("“" + "x" * length)[: max(length - 2, 0)], (last + "”")[:length])
         at = pair.end
     return "".join((*pieces, text[at:]))
-
-
-def lone_attribution(text: str, people: People) -> Attribution | None:
-    """A line that says nothing but who spoke: “— C4, psychiatrist”, “(C4)”, “Participant C4, 00:12:03”."""
-    written = text.strip(" \t\n\u200b–—―-.()[]")
-    mentions = people.mentions(written, is_aside=True)
-    if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
-        return None
-    rest = written[mentions[0].end :].lstrip()
-    is_described = rest[:1] in ",;(" and len(rest.split()) <= _LONGEST_TITLE
-    return Attribution(_tidy(written), _all_names(written, people), is_beside=True) if is_described or text.strip()[:1] in "–—―-([" else None
-
-
-def _tidy(written: str) -> str:
-    return " ".join(written.strip(" \t\n\u200b:.").split())
-
-
-def _all_names(written: str, people: People) -> tuple[str, ...]:
-    """Everybody named in brackets, but for those who are only to be compared."""
-    mentions = people.mentions(_COMPARED.split(written, maxsplit=1)[0], is_aside=True)
-    return tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
-
-
-_LAST_ASIDE = re.compile(
-    r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$"
-)
-_LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
-
-
-def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | None:
-    """The brackets or the dash with which a passage ends, if they name somebody, and where they begin."""
-    match = _LAST_ASIDE.search(text)
-    if match is not None:
-        names = _all_names(match[1], people)
-        if names:
-            # The stop before the brackets is the quotation's own.
-            opening = min(at for sign in "([" if (at := text.find(sign, match.start())) >= 0)
-            return opening, Attribution(" ".join(match[1].split()), names, is_beside=True)
-    match = _LAST_DASH.search(text)
-    if match is not None:
-        found = lone_attribution("– " + match[1], people)
-        if found is not None:
-            return match.start(), found
-    return None

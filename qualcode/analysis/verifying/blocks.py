@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.verifying.attributing import Attribution, closing_attribution, lone_attribution
 from qualcode.analysis.verifying.manuscript import Paragraph
 from qualcode.analysis.verifying.marks import pairs
 from qualcode.analysis.verifying.people import INTERVIEWER, People
+from qualcode.analysis.verifying.signatures import Attribution, closing_attribution, lone_attribution
 from qualcode.model.span import Span
 
 _LABEL = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.analysis.verifying.attributing import Attribution, Passage, lone_attribution
+from qualcode.analysis.verifying.attributing import Passage
 from qualcode.analysis.verifying.blocks import Block, block_spans, labelled, unmarked
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
 from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs, unclosed
 from qualcode.analysis.verifying.people import People
+from qualcode.analysis.verifying.signatures import Attribution, lone_attribution
 from qualcode.model.span import Span
 
 _LONGEST_QUOTATION = 6
@@ -141,9 +142,13 @@ class _Finder:
             own = list(self._between_marks([cell]))
             if own:
                 yield from (replace(each, attribution=each.attribution or who) for each in own)
-            elif who is not None and (self._is_quoted_column(at, number) or self._is_label(cells[0])):
-                if len(cell.span.of(self._text).split()) >= _LEAST_IN_CELL:
-                    yield self._quoted(cell.span, cell, who)
+            elif who is not None and self._is_quotation(cells, number, at):
+                yield self._quoted(cell.span, cell, who)
+
+    def _is_quotation(self, cells: Sequence[Paragraph], number: int, at: int) -> bool:
+        """Whether a cell without marks is one: by the head of its column, or by the label before it."""
+        is_long = len(cells[number].span.of(self._text).split()) >= _LEAST_IN_CELL
+        return is_long and (self._is_label(cells[0]) or self._is_quoted_column(at, number))
 
     def _is_label(self, cell: Paragraph) -> bool:
         """Whether a tab, rather than a column, parts who speaks from the words."""

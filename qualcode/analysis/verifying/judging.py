@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qualcode.analysis.verifying.composing import Piece
+from qualcode.analysis.verifying.differences import Difference, Kind
+from qualcode.analysis.verifying.elements import quote_of
 from qualcode.analysis.verifying.people import INTERVIEWER
-from qualcode.analysis.verifying.reading import Difference, Kind, Reading
+from qualcode.analysis.verifying.reading import Reading
 from qualcode.analysis.verifying.talk import Talk, Voice
 from qualcode.model.document import DocumentKind
 from qualcode.model.plain import shortened
@@ -21,7 +24,7 @@ _LONGEST_TOLD = 160
 _FOR_THE_OWN = 8.0
 """By how much another's passage must be liker than one of the person who is named."""
 _SHORT, _NEARLY_THE_SAME = 5, 85.0
-_LEAST_WORDS_OF_SOURCE = 3
+_LEAST_WORDS_OF_SOURCE = 4
 
 
 class Status(StrEnum):
@@ -45,8 +48,8 @@ class Judgement:
     remarks: tuple[str, ...] = ()
 
 
-Sources = Callable[[str], Sequence[Talk]]
-"""For the words of a part as printed, the talks in which exactly these stand."""
+Sources = Callable[[Sequence[str], Talk], Sequence[Piece] | None]
+"""For a run of words, in which talks which parts of it stand to the letter; one talk goes before all others."""
 
 
 def judged(readings: Iterable[Reading], named: Sequence[str], sources: Sources) -> Judgement:
@@ -117,36 +120,54 @@ def _nearly(best: Reading) -> tuple[str, ...]:
 
 
 def _with_sources(reading: Reading, sources: Sources) -> Iterator[Difference]:
-    """Words that were not said there, with who said them elsewhere, or where in the same talk they stand."""
-    foreign = dict(_foreign_segments(reading, sources))
+    """What differs, with who said elsewhere what was not said there, or where in the same talk it stands."""
+    composed = dict(_composed(reading, sources))
     told: set[int] = set()
     for each in reading.differences:
-        if each.segment is not None and each.segment in foreign:
-            if each.segment not in told:
-                told.add(each.segment)
-                yield foreign[each.segment]
-            continue
-        is_foreign = each.kind in (Kind.ADDED, Kind.CHANGED) and len(each.quoted.split()) >= _LEAST_WORDS_OF_SOURCE
-        talks = sources(each.quoted) if is_foreign else ()
-        if not talks:
-            yield each
-        elif reading.talk in talks:
-            yield replace(each, kind=Kind.ORDER, said="", note="stands elsewhere in what was said")
+        if each.segment is None or each.segment not in composed:
+            yield _with_source(each, reading, sources)
+        elif each.segment not in told:
+            told.add(each.segment)
+            yield from composed[each.segment]
+
+
+def _composed(reading: Reading, sources: Sources) -> Iterator[tuple[int, list[Difference]]]:
+    """For each altered run of words that is put together of others, what each of them is."""
+    for number in sorted({each.segment for each in reading.differences if each.alters and each.segment is not None}):
+        segment = reading.quote.segments[number]
+        found = sources(segment.plains, reading.talk) or []
+        differences = list(_of_pieces(reading, number, found))
+        if differences:
+            yield number, differences
+
+
+def _of_pieces(reading: Reading, number: int, found: Sequence[Piece]) -> Iterator[Difference]:
+    """The pieces that are another's, or that stand before what they follow."""
+    words = reading.quote.segments[number].words
+    reached = 0
+    for piece in found:
+        written = " ".join(reading.quote.text[words[piece.start].start : words[piece.end - 1].end].split())
+        if piece.talk is not reading.talk:
+            note = _whose(piece.talk.voice, reading.talk.voice)
+            yield Difference(Kind.STITCHED, written, note=note, alters=True, segment=number)
+        elif piece.at < reached:
+            note = "stands before what it follows here"
+            yield Difference(Kind.ORDER, written, note=note, alters=True, segment=number)
         else:
-            yield replace(each, kind=Kind.STITCHED, said="", note=_whose(talks[0].voice, reading.talk.voice))
+            reached = piece.at
 
 
-def _foreign_segments(reading: Reading, sources: Sources) -> Iterator[tuple[int, Difference]]:
-    """The parts between two marks that are altered here, and were said so by somebody else."""
-    altered = {each.segment for each in reading.differences if each.alters and each.segment is not None}
-    quote = reading.quote
-    for number in altered if len(quote.segments) > 1 else ():
-        words = quote.segments[number].words
-        written = " ".join(quote.text[words[0].start : words[-1].end].split())
-        talks = sources(written) if len(words) >= _LEAST_WORDS_OF_SOURCE else ()
-        if talks and reading.talk not in talks:
-            note = _whose(talks[0].voice, reading.talk.voice)
-            yield number, Difference(Kind.STITCHED, written, note=note, alters=True, segment=number)
+def _with_source(each: Difference, reading: Reading, sources: Sources) -> Difference:
+    """A difference of several words that were said as they are, by somebody else or in another place."""
+    if each.kind not in (Kind.ADDED, Kind.CHANGED):
+        return each
+    quote = quote_of(each.quoted)
+    found = sources(quote.segments[0].plains, reading.talk) if len(quote.segments) == 1 else None
+    if not found or len(found) > 1 or quote.word_count < _LEAST_WORDS_OF_SOURCE:
+        return each
+    if found[0].talk is reading.talk:
+        return replace(each, kind=Kind.ORDER, said="", note="stands elsewhere in what was said")
+    return replace(each, kind=Kind.STITCHED, said="", note=_whose(found[0].talk.voice, reading.talk.voice))
 
 
 def _whose(voice: Voice, other: Voice) -> str:
@@ -155,10 +176,8 @@ def _whose(voice: Voice, other: Voice) -> str:
 
 
 def _verdict(reading: Reading, named: Sequence[str], *, is_own: bool) -> Judgement:
-    if reading.is_altered:
-        plain = Status.ALTERED
-    else:
-        plain = Status.EDITED if reading.differences else Status.VERBATIM
+    intact = Status.EDITED if reading.differences else Status.VERBATIM
+    plain = Status.ALTERED if reading.is_altered else intact
     voice = reading.talk.voice
     # Nobody is named, yet what who asks said is no participant's.
     is_asked = voice.role is Role.INTERVIEWER and INTERVIEWER not in named

@@ -98,7 +98,8 @@ def _aside(found: Verification) -> Table:
 def _rows(found: Verification) -> Iterator[Row]:
     """A row a quotation, for spreadsheets."""
     yield (
-        "line", "quotation", "attribution", "verdict", "also", "document", "case", "start", "end", "score", "differences",
+        "line", "quotation", "attribution", "verdict", "also", "document", "case", "start", "end", "score",
+        "differences",
     )  # fmt: skip
     for each in found.checked:
         reading = each.judgement.reading

@@ -25,7 +25,7 @@ _MAYBE_APOSTROPHE = re.compile(r"(?:[sS]|in|\bo|\bth|\bwi|\ban)$")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`text[start:end]` with its marks, `text[inner_start:inner_end]` without; `is_closed` where the second is there."""
+    """`text[start:end]` with its marks, `text[inner_start:inner_end]` without; `is_closed` where both are there."""
 
     start: int
     inner_start: int
@@ -158,9 +158,9 @@ def _double_end(text: str, start: int, opener: str, closers: str) -> int | None:
             return at
         elif _opens_within(text, at, opener):
             within.append('"' if character == '"' else closers.replace('"', ""))
-        elif character in closers and not within and _may_end(text, at, opener):
-            return at
-        elif opener in "“„" and text.startswith("''", at) and _closes(text, at, 2):
+        elif (character in closers and not within and _may_end(text, at, opener)) or (
+            opener in "“„" and text.startswith("''", at) and _closes(text, at, 2)
+        ):
             return at
     return _last_closer(text, start, closers) if within else None
 
@@ -201,7 +201,7 @@ def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
     for at in _single_candidates(text, start, closers, opener):
         if doubtful is not None and _is_term(text, start, doubtful, at):
             return doubtful
-        if _before(text, at) in ".,!?…;:)]–—”\"" or _before(text, at) == "" or _is_end(text, at):
+        if _before(text, at) in '.,!?…;:)]–—”"' or _before(text, at) == "" or _is_end(text, at):
             return at
         if _MAYBE_APOSTROPHE.search(text[max(start, at - 2) : at]):
             doubtful = at if doubtful is None else doubtful

@@ -18,13 +18,11 @@ _ASKING = frozenset(
 _ANYBODY = frozenset(
     {
         "participant", "interviewee", "informant", "respondent", "interview", "subject", "person", "id", "no", "nr",
-        "number", "case", "transcript", "teilnehmer", "teilnehmerin", "befragte", "befragter", "person", "proband",
+        "number", "case", "transcript", "teilnehmer", "teilnehmerin", "befragte", "befragter", "proband",
         "probandin", "participante", "entrevistado", "entrevistada", "enquêté", "enquêtée", "deelnemer",
     }
 )  # fmt: skip
-_NUMBERED = re.compile(
-    r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?\s{0,8}[._#\-–]?\s?)0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)"
-)
+_NUMBERED = re.compile(r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?\s{0,8}[._#\-–]?\s?)0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
 _OWN_NUMBER = re.compile(r"([^\W\d_]{0,16})[\s._#\-–]{0,2}0*(\d{1,5})")
 _FURTHER = re.compile(r"\s*(?:and|&|und|et|y|e|en|or)\s*0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
 _LEAST_NAME, _LEAST_PART = 2, 3

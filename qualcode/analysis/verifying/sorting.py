@@ -1,4 +1,4 @@
-"""What stands between quotation marks and is no quotation of a participant: words held at arm's length, titles, names."""
+"""What stands between quotation marks and is no quotation of a participant: terms, titles, names."""
 
 from __future__ import annotations
 

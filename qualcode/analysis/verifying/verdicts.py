@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qualcode.analysis.verifying.balance import Balance
+from qualcode.analysis.verifying.differences import Difference
 from qualcode.analysis.verifying.finding import Quoted
 from qualcode.analysis.verifying.judging import Judgement, Status
-from qualcode.analysis.verifying.reading import Difference
 
 
 @dataclass(frozen=True, slots=True)
