@@ -10,6 +10,7 @@ import numpy as np
 
 from qualcode.analysis.columns import Floats
 from qualcode.analysis.cooccurrence import Cooccurrence
+from qualcode.model.figure import Bars
 from qualcode.model.paths import written
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
@@ -85,7 +86,14 @@ def cooccurrence_report(project: str, found: CodesTogether) -> Report:
     table = Table(("Code", "With", "Times", "Jaccard", "Lift"), rows, (0.37, 0.37, 0.08, 0.09, 0.09))
     note = f"{scope}; the {len(shown)} strongest:" if len(strongest) > len(shown) else f"{scope}."
     blocks = (Heading(1, title), Paragraph(note, is_note=True), table)
-    return Report(title, blocks, cooccurrence_json(found), tuple(_rows(found)))
+    bars = Bars(
+        title,
+        tuple(f"{names[pair.one]} + {names[pair.other]}" for pair in shown),
+        tuple(100 * pair.jaccard for pair in shown),
+        tuple(f"{pair.count:,} times" for pair in shown),
+        f"Jaccard in %, by {found.unit}",
+    )
+    return Report(title, blocks, cooccurrence_json(found), tuple(_rows(found)), bars)
 
 
 def _explained(found: CodesTogether) -> str:

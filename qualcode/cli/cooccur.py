@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import give_out, output_option
 
 
 @click.command("cooccur")
@@ -18,9 +18,7 @@ from qualcode.cli.reports import give_out
 @click.option("--turns", type=click.IntRange(min=0), metavar="N", help="How many turns apart is near (else 3).")
 @click.option("--kind", type=click.Choice(["interview", "notes", "other"]), help="Only such documents.")
 @where_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json"
-)
+@output_option(figure=True)
 @key_option
 @common_options
 @pass_invocation

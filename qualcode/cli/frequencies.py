@@ -88,8 +88,8 @@ def sequence_command(invocation: Invocation, document: str, output: Path | None,
 def _print_sequence(made: Report, places: dict[str, list[float]]) -> None:
     """The list, and under it a line for each code that shows where in the document it stands."""
     from qualcode.cli.output import print_message, print_table
-    from qualcode.cli.sparks import strip
     from qualcode.model.report import Table
+    from qualcode.model.sparks import strip
 
     for block in made.blocks:
         if isinstance(block, Table):
@@ -103,9 +103,9 @@ def _print_sequence(made: Report, places: dict[str, list[float]]) -> None:
 def _print_bars(made: Report) -> None:
     """The table of a report, with a bar for the figure of each row."""
     from qualcode.cli.output import print_message, print_table
-    from qualcode.cli.sparks import bar
     from qualcode.model.figure import Bars
     from qualcode.model.report import Heading, Table
+    from qualcode.model.sparks import bar
 
     assert isinstance(made.figure, Bars)
     highest = max(made.figure.values, default=0.0)

@@ -48,7 +48,7 @@ def measures_command(
 @click.option("--subthemes", is_flag=True, help="Subthemes too.")
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option
-@output_option()
+@output_option(figure=True)
 @key_option
 @common_options
 @click.pass_context

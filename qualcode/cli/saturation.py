@@ -61,9 +61,9 @@ def saturation_command(
 def _print_curve(made: Report) -> None:
     """The table with a bar for how many codes there are by then, and the new ones as a sparkline above."""
     from qualcode.cli.output import print_message, print_table
-    from qualcode.cli.sparks import bar, sparkline
     from qualcode.model.figure import Curve
     from qualcode.model.report import Heading, Table
+    from qualcode.model.sparks import bar, sparkline
 
     assert isinstance(made.figure, Curve)
     values = made.figure.values

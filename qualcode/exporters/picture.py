@@ -37,7 +37,8 @@ def rendered(report: Report) -> bytes:
     """The same figure gives the same bytes with the same matplotlib."""
     if report.figure is None:
         raise UsageError(
-            "this report has no figure", hint="Figures: qualcode matrix, frequency, saturation, speakers -o FILE.svg"
+            "this report has no figure",
+            hint="Figures: qualcode matrix, cooccur, joint, frequency, saturation, speakers -o FILE.svg",
         )
     try:
         import matplotlib

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualcode.analysis.crossing import Axis, Cells, Material, Matrix
-from qualcode.analysis.crossing.attributes import Bins, of_attribute, parsed_bins
+from qualcode.analysis.crossing.attributes import MOST_VALUES, Bins, of_attribute, parsed_bins
 from qualcode.analysis.crossing.axes import FIXED
 from qualcode.analysis.crossing.layout import matrix_report
 from qualcode.errors import NotFoundError
@@ -14,6 +14,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.cases import list_attributes, list_cases
+from qualcode.services.documents import list_documents
 from qualcode.services.projects import Project
 from qualcode.services.scope import Scope, read_scope, told
 from qualcode.store import documents, rounds
@@ -48,9 +49,27 @@ def report_matrix(project: Project, made: Matrix, group: str | None = None, wher
     return matrix_report(project.name, made, told(group, where))
 
 
-def quotations_behind(made: Matrix, row: int, column: int) -> list[Quotation]:
-    """The passages behind a cell, by the places of its row and column."""
-    return made.quotations_behind(made.rows.headings[row], made.columns.headings[column])
+def quotations_behind(made: Matrix, row: int | None, column: int | None) -> list[Quotation]:
+    """The passages behind a cell, by the places of its row and column; None stands for the total over all of them."""
+    return made.quotations_behind(
+        None if row is None else made.rows.headings[row], None if column is None else made.columns.headings[column]
+    )
+
+
+def list_axes(project: Project) -> list[str]:
+    """All that one can count by: what every project has, then attributes of cases and measures at their waves."""
+    return [*FIXED, *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
+
+
+def usual_columns(project: Project) -> str:
+    """What stands beside codes when nobody asked: the first attribute of a few values, else groups, else cases."""
+    values: dict[str, set[str | float]] = {}
+    for case in list_cases(project):
+        for key, value in case.values.items():
+            values.setdefault(key, set()).add(value)
+    few = next((key for key, known in values.items() if 2 <= len(known) <= MOST_VALUES and "@" not in key), None)
+    groups = {document.group for document in list_documents(project) if document.group}
+    return few or ("groups" if len(groups) > 1 else "cases")
 
 
 def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:

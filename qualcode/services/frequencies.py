@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from qualcode.analysis.crossing.axes import of_codes
 from qualcode.analysis.prevalence import Prevalence, prevalence_report, prevalences
@@ -13,6 +14,7 @@ from qualcode.analysis.speaking import Speech, speaking_report, speeches, togeth
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
 from qualcode.services.cases import list_cases
@@ -97,15 +99,44 @@ def assess_saturation(
         raise UsageError("base, run and orders are at least 1")
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
         raise UsageError("a threshold is a share from 0 to 1, e.g. 0.05")
+    coded, how = _coded_in_order(project, level, order, group, where)
+    interviews = [Interview(each.document.name, frozenset(each.by_code)) for each in coded]
+    return saturation(interviews, settings), how
+
+
+def new_in_order(
+    project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
+) -> list[list[Quotation]]:
+    """For each interview in its order the passages of the codes that are new with it."""
+    seen: set[str] = set()
+    found = []
+    for each in _coded_in_order(project, level, order, group, where)[0]:
+        found.append([q for code, quoted in each.by_code.items() if code not in seen for q in quoted])
+        seen.update(each.by_code)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """An interview and its passages by what is counted: a theme, a subtheme, a code."""
+
+    document: Document
+    by_code: Mapping[str, Sequence[Quotation]]
+
+
+def _coded_in_order(
+    project: Project, level: str, order: str, group: str | None, where: str | None
+) -> tuple[list[_Coded], str]:
+    """The interviews in their order, and how they are ordered."""
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
     ordered, how = _ordered(project, scope.documents, order)
     material = read_material(project, scope)
     axis = of_codes(material, level)
-    by_document: dict[str, set[str]] = {document.guid: set() for document in ordered}
+    by_document: dict[str, dict[str, list[Quotation]]] = {document.guid: {} for document in ordered}
     for quotation, who in zip(scope.quoted, material.behind, strict=True):
-        by_document[quotation.document.guid].update(axis.keys(quotation, who))
-    interviews = [Interview(document.name, frozenset(by_document[document.guid])) for document in ordered]
-    return saturation(interviews, settings), how
+        for key in axis.keys(quotation, who):
+            by_document[quotation.document.guid].setdefault(key, []).append(quotation)
+    return [_Coded(document, by_document[document.guid]) for document in ordered], how
 
 
 def report_saturation(

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from qualcode.analysis.cooccurrence_report import pairs
+from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.services import codebook
-from qualcode.services.cooccurring import Together, cooccurrence
+from qualcode.services.cooccurring import Together, cooccurrence, meetings
 from qualcode.services.projects import Project
 from tests.study import NOTES, apply, bring_in, code, theme
 
@@ -73,3 +74,21 @@ def test_the_strongest_pairs_come_first(coded: Project) -> None:
     (pair,) = pairs(cooccurrence(coded, Together.TURN))
     assert (pair.one, pair.other, pair.count) == (("Challenges", "Tired"), ("Help",), 1)
     assert not np.isnan(pair.lift)
+
+
+def test_the_passages_behind_a_number_are_those_that_meet(coded: Project) -> None:
+    together = meetings(coded)
+    assert [(q.path[-1], q.coding.quote) for q in together.behind(0, 1)] == [
+        ("Tired", "Then I was tired. I wanted"),
+        ("Help", "I wanted to help, and I was tired"),
+    ]
+    assert len(together.behind(0, 0)) == 2
+    near = meetings(coded, Together.NEAR, turns=2)
+    assert {q.path[-1] for q in near.behind(0, 1)} == {"Tired", "Help"}
+    assert len(near.behind(0, 1)) == 4
+
+
+def test_a_group_chooses(coded: Project) -> None:
+    assert meetings(coded, group="Coach").found.documents == ("C1",)
+    with pytest.raises(NotFoundError, match="no document belongs to a group “nobody”"):
+        meetings(coded, group="nobody")

@@ -86,9 +86,16 @@ class Matrix:
                 found.setdefault(key, []).append(place)
         return found
 
-    def quotations_behind(self, row: Heading, column: Heading) -> list[Quotation]:
-        """The passages that a cell counts, in the order of documents and text."""
-        return [self.material.quoted[place] for place in self._places(row.key, column.key)]
+    def quotations_behind(self, row: Heading | None, column: Heading | None) -> list[Quotation]:
+        """The passages that a cell counts, in the order of documents and text; None: those of a total over all."""
+        quoted = self.material.quoted
+        if row is not None and column is not None:
+            return [quoted[place] for place in self._places(row.key, column.key)]
+        if row is not None:
+            return [quoted[place] for place in self._within(self._by_row.get(row.key, ()))]
+        if column is not None:
+            return [quoted[place] for place in self._within(self._by_column.get(column.key, ()))]
+        return [quoted[place] for place in sorted(self._counted)]
 
     def _places(self, row: str, column: str) -> list[int]:
         if not self._is_of_pairs:

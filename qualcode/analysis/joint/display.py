@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode.analysis.counting import participant, participants
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.measures.results import MeasureResults
+from qualcode.analysis.written_numbers import NONE
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -17,12 +18,25 @@ from qualcode.model.quotation import Quotation
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The participants of one group of change who voice a theme, of how many in the group, and exemplars of theirs."""
+    """The participants of one group of change who voice a theme, of how many in the group, and exemplars of theirs.
+
+    `quotations` are all passages in which they do.
+    """
 
     direction: Direction
     participants: tuple[str, ...]
     of: int
     exemplars: tuple[Quotation, ...]
+    quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        return len(self.participants) / self.of if self.of else None
+
+    @property
+    def told(self) -> str:
+        """`7 of 12`; a dash where nobody is in the group."""
+        return f"{len(self.participants)} of {self.of}" if self.of else NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,7 @@ def _voices(
             tuple(person for person in people if person in by_person),
             len(people),
             _exemplars((q for person in people for q in by_person.get(person, ())), most_exemplars),
+            tuple(quotation for person in people for quotation in by_person.get(person, ())),
         )
         for direction, people in groups.items()
     )

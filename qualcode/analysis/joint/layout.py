@@ -9,6 +9,7 @@ from qualcode.analysis.measures import layout as measures_layout
 from qualcode.analysis.report_layout import quote
 from qualcode.analysis.theme_report import exemplar_json
 from qualcode.analysis.written_numbers import number_of
+from qualcode.model.figure import HeatMap
 from qualcode.model.inference import ThemeInference
 from qualcode.model.paths import written
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Row, Table
@@ -34,7 +35,19 @@ def joint_report(display: JointDisplay) -> Report:
         _table(display),
         Paragraph(_READING, is_note=True),
     )
-    return Report(title, blocks, as_json(display), (_ROW_COLUMNS, *_rows(display)))
+    return Report(title, blocks, as_json(display), (_ROW_COLUMNS, *_rows(display)), _heat_map(title, display))
+
+
+def _heat_map(title: str, display: JointDisplay) -> HeatMap:
+    """The share of each group that voices a theme."""
+    return HeatMap(
+        title,
+        tuple(theme.code.name for theme in display.themes),
+        tuple(f"{direction.value} (n = {len(people)})" for direction, people in display.groups.items()),
+        tuple(tuple(voice.share or 0.0 for voice in theme.voices) for theme in display.themes),
+        tuple(tuple(voice.told for voice in theme.voices) for theme in display.themes),
+        f"share of the group, by {display.comparison.measure.name}",
+    )
 
 
 def _told(display: JointDisplay) -> str:
@@ -57,9 +70,7 @@ def _table(display: JointDisplay) -> Table:
 
 
 def _said(voice: Voice) -> tuple[str | Quote, ...]:
-    if not voice.of:
-        return ("–",)
-    return (f"{len(voice.participants)} of {voice.of}", *map(quote, voice.exemplars))
+    return (voice.told, *map(quote, voice.exemplars))
 
 
 def _inferred(theme: VoicedTheme) -> Iterator[str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from qualcode.cli.sparks import bar, sparkline, strip
+from qualcode.model.sparks import bar, sparkline, strip
 
 
 def test_a_bar_is_as_long_as_its_value() -> None:
