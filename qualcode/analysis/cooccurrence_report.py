@@ -75,7 +75,7 @@ def cooccurrence_report(project: str, found: CodesTogether) -> Report:
     strongest = pairs(found)
     shown = strongest[:MOST_PAIRS]
     scope = f"{_explained(found)} {len(strongest):,} of {_possible(len(found.codes)):,} pairs of codes meet"
-    names = _names(found)
+    names = names_of(found)
     rows = tuple(
         (
             Cell((names[pair.one],)), Cell((names[pair.other],)), Cell((f"{pair.count:,}",)),
@@ -116,7 +116,7 @@ def _explained(found: CodesTogether) -> str:
     )
 
 
-def _names(found: CodesTogether) -> dict[tuple[str, ...], str]:
+def names_of(found: CodesTogether) -> dict[tuple[str, ...], str]:
     """A code's own name, or its path where another code has the same name."""
     times = Counter(path[-1].casefold() for path in found.codes)
     return {path: path[-1] if times[path[-1].casefold()] == 1 else written(path) for path in found.codes}

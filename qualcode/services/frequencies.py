@@ -104,6 +104,11 @@ def assess_saturation(
     return saturation(interviews, settings), how
 
 
+def list_orders(project: Project) -> list[str]:
+    """What interviews can be ordered by: their names, the time of import, attributes of cases."""
+    return ["name", "import", *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
+
+
 def new_in_order(
     project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
 ) -> list[list[Quotation]]:

@@ -43,3 +43,25 @@ def _mean(colors: Sequence[Color]) -> Color:
         sum(color.g for color in colors) // count,
         sum(color.b for color in colors) // count,
     )
+
+
+_FAINTEST, _STRONGEST = 0.08, 0.62
+_HEATS = 12
+
+
+def heat(background: Color, hot: Color, share: float) -> tuple[Color, Color]:
+    """The tint of a number by its share of the highest (0 to 1), and black or white, whichever is read better on it."""
+    steps = round(_HEATS * min(1.0, max(0.0, share)))
+    tinted = background.blend(hot, _FAINTEST + (_STRONGEST - _FAINTEST) * steps / _HEATS)
+    return tinted, max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda ink: contrast(tinted, ink))
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How well one colour is read on another, 1 to 21 (WCAG 2.2, contrast ratio); 4.5 is enough for text."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.counting import PassageCounts
 from qualcode.errors import CodingError, NotFoundError
@@ -22,6 +23,9 @@ from qualcode.services.documents import OpenDocument
 from qualcode.services.projects import Project
 from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.lines import BAR
+
+if TYPE_CHECKING:
+    from qualcode.tui.counts.looking import Looking
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Desk:
         self.codings: dict[str, Coding] = {}
         self.counts = PassageCounts(self.book, ())
         self.pinned: list[str] = []
+        self.looking: Looking | None = None
         self._recent: list[str] = []
         self._last = ""
         self._uses = 0

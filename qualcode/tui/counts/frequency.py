@@ -1,0 +1,51 @@
+"""How far themes and codes reach, as bars."""
+
+from __future__ import annotations
+
+from qualcode.model.sparks import bar
+from qualcode.services import crossing, frequencies
+from qualcode.services.projects import Project
+from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages, table_of
+from qualcode.tui.counts.view import LEVELS, Question, Scope, View
+
+_BAR = 20
+
+
+class FrequencyView(View):
+    """Themes, subthemes or codes with the participants who voice them, the most widely voiced first."""
+
+    title, name = "Frequency", "frequency"
+    asks = ("level",)
+
+    def __init__(self) -> None:
+        super().__init__(level="themes")
+
+    def question(self, ask: str, project: Project) -> Question:
+        return Question("What is counted", LEVELS)
+
+    def read(self, project: Project, scope: Scope) -> Page:
+        level = self.chosen["level"]
+        found = frequencies.frequencies(project, level, scope.group, scope.where)
+        made = frequencies.report_frequencies(project, level, scope.group, scope.where)
+        by_document = crossing.matrix(project, level, "documents", group=scope.group, where=scope.where)
+        places = {heading.key: place for place, heading in enumerate(by_document.rows.headings)}
+        table = table_of(made)
+        rows = tuple(
+            (
+                Square(str(row[0])),
+                Square(str(row[1]), 0.0),
+                Square(bar(each.participants, each.of, _BAR), is_bar=True),
+                *(Square(str(cell), 0.0) for cell in row[2:5]),
+                Square(str(row[5])),
+            )
+            for row, each in zip(table.rows, found, strict=True)
+        )
+
+        def behind(row: int, _: int) -> Evidence:
+            each = found[row]
+            quotations = tuple(crossing.quotations_behind(by_document, places[each.heading.key], None))
+            told = f"{each.participants} of {each.of} participants, {number_of_passages(quotations)}"
+            return Evidence(f"{each.heading.name}: {told}", quotations)
+
+        columns = (*table.columns[:2], "", *table.columns[2:])
+        return Page(f"{level} by participants", notes_of(made), columns, rows, behind, made, True)
