@@ -14,7 +14,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
-from qualcode.model.paths import written
 from qualcode.model.plain import one_line, shortened
 from qualcode.services import consensus
 from qualcode.services.consensus import Disagreement, Disagreements
@@ -254,13 +253,17 @@ def _side_by_side(each: Disagreement, found: Disagreements) -> Content:
 
 
 def _codes(each: Disagreement, coder: str, found: Disagreements) -> list[Part]:
+    """A coder's codes; what one means is told only where not all have it: about the others there is nothing to decide."""
+    shared = set.intersection(*(set(each.passage.codes_of(name)) for name in found.coders))
     parts: list[Part] = []
     for guid in each.passage.codes_of(coder):
         code = found.book[guid]
-        parts += [
-            ("   ▌", code.color or "$foreground-muted"),
-            (one_line(written(found.book.path(guid))), ""),
-            (f"\n     {one_line(code.definition)}\n" if code.definition else "\n", "$foreground-muted"),
-        ]
-    parts += [("   “" + one_line(c.memo) + "”\n", "italic") for c in each.passage.by_coder[coder] if c.memo]
+        parts += [("   ▌", code.color or "$foreground-muted"), one_line(code.name)]
+        if guid in shared:
+            parts.append(("  as the others\n", "$foreground-muted"))
+        else:
+            above = " / ".join(found.book.path(guid)[:-1])
+            told = ". ".join(part for part in (above, code.definition) if part)
+            parts.append((f"  {one_line(told)}\n", "$foreground-muted"))
+    parts += [(f"   “{one_line(coding.memo)}”\n", "italic") for coding in each.passage.by_coder[coder] if coding.memo]
     return parts or [("   no code\n", "$foreground-muted")]
