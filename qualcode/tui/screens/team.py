@@ -253,7 +253,7 @@ def _side_by_side(each: Disagreement, found: Disagreements) -> Content:
 
 
 def _codes(each: Disagreement, coder: str, found: Disagreements) -> list[Part]:
-    """A coder's codes; what one means is told only where not all have it: about the others there is nothing to decide."""
+    """A coder's codes; what one means is told only where not all have it: else nothing is to decide."""
     shared = set.intersection(*(set(each.passage.codes_of(name)) for name in found.coders))
     parts: list[Part] = []
     for guid in each.passage.codes_of(coder):
