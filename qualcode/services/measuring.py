@@ -42,6 +42,11 @@ def list_measures(project: Project, where: str | None = None) -> list[RepeatedMe
     return repeated_measures(case for case in list_cases(project) if condition is None or condition.of_case(case))
 
 
+def find_measure(project: Project, name: str | None = None) -> RepeatedMeasure:
+    """The repeated measure of this name, the first where none is asked for; NotFoundError where there is none."""
+    return _named(list_measures(project), name)
+
+
 def measured(
     project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
 ) -> list[MeasureResults]:
@@ -137,9 +142,9 @@ def set_inference(
 def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison:
     measure = _named(measures, asked.measure)
     start = _wave(measure, asked.start) if asked.start is not None else measure.baseline
+    end = _wave(measure, asked.end) if asked.end is not None else measure.waves[-1]
     if start != measure.baseline:
         measure = measure.beginning_with(start)
-    end = _wave(measure, asked.end) if asked.end is not None else measure.waves[-1]
     if start == end:
         raise UsageError(f"from {start} to {end} nothing can change", hint=f"Waves: {', '.join(measure.waves)}")
     if asked.least < 0:

@@ -254,7 +254,7 @@ class Workbench(App[None]):
 
     def _look_around(self) -> None:
         """Shows what another program has written, and brings our own work into the file when nobody is typing."""
-        if self.desk is None:
+        if self.desk is None or not self.is_running:
             return
         with self._told():
             if self.desk.has_changed_elsewhere():

@@ -68,6 +68,12 @@ def test_a_group_and_a_condition(study: Project) -> None:
     assert counts(nurses) == {"Tired": [("improved", 1, 1), ("same", 0, 1), ("worse", 0, 0)]}
 
 
+def test_from_the_last_wave_nothing_is_left_to_change(study: Project) -> None:
+    assert counts(measuring.joint(study, measuring.Asked("Calm", "T2", "T1")))["Tired"][0] == ("improved", 1, 1)
+    with pytest.raises(UsageError, match="from T2 to T2 nothing can change"):
+        measuring.joint(study, measuring.Asked("Calm", "T2"))
+
+
 def test_measures_alone(study: Project) -> None:
     (stress,) = measuring.measured(study, "Stress", "T2")
     assert ([wave.wave for wave in stress.waves], stress.of) == (["T2", "T1", "T3"], 4)

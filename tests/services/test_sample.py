@@ -48,3 +48,43 @@ def test_resilience_went_up_down_and_nowhere(study: Project) -> None:
     assert {direction.value: people for direction, people in display.groups.items()} == {
         "improved": ("P5", "P6", "P7", "P8"), "same": ("P4",), "worse": ("P1",), "not measured": ("P2", "P3"),
     }  # fmt: skip
+
+
+def test_each_total_and_each_cell_has_its_passages(study: Project) -> None:
+    made = crossing.matrix(study, "themes", "role", Cells.QUOTATIONS)
+    columns = range(len(made.columns.headings))
+
+    def passages(row: int | None, column: int | None) -> set[tuple[str, object]]:
+        return {(q.document.guid, q.coding.span) for q in crossing.quotations_behind(made, row, column)}
+
+    for row, total in enumerate(made.row_totals):
+        assert len(passages(row, None)) == total
+        assert passages(row, None) == set().union(*(passages(row, column) for column in columns))
+    assert [len(passages(None, column)) for column in columns] == made.column_totals
+    assert len(passages(None, None)) == made.total
+
+
+def test_what_can_stand_beside_themes(study: Project) -> None:
+    axes = crossing.list_axes(study)
+    assert axes[:3] == ["themes", "subthemes", "codes"]
+    assert {"role", "Confidence@T1"} < set(axes)
+    assert crossing.usual_columns(study) == "group"
+    for axis in axes:
+        crossing.matrix(study, "themes", axis)
+
+
+def test_what_is_new_with_an_interview_has_its_passages(study: Project) -> None:
+    order = "C3,C1"
+    found, _ = frequencies.assess_saturation(study, "codes", order=order, group="coach")
+    new = frequencies.new_in_order(study, "codes", order, "coach")
+    assert [len({q.coding.code for q in quoted}) for quoted in new] == [step.new for step in found.steps]
+    for step, quoted in zip(found.steps, new, strict=True):
+        assert {q.document.name for q in quoted} <= {step.name}
+    assert all(order in frequencies.list_orders(study) for order in ("name", "import", "joined"))
+
+
+def test_the_passages_of_a_voice_are_those_of_its_participants(study: Project) -> None:
+    for theme in measuring.joint(study).themes:
+        for voice in theme.voices:
+            assert {q.case for q in voice.quotations} == set(voice.participants)
+            assert set(voice.exemplars) <= set(voice.quotations)

@@ -16,7 +16,7 @@ from qualcode.services import sample
 from qualcode.services.codebook import add_code
 from qualcode.services.projects import create_project
 from qualcode.tui import app
-from qualcode.tui.screens import reading
+from qualcode.tui.screens import counts, reading
 from tests.tui.driving import REST, bring_in, put
 
 C1 = (
@@ -39,6 +39,7 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "_freeze", lambda: None)  # what one workbench froze would burden all tests after it
     monkeypatch.setattr(reading, "_REST", REST)
     monkeypatch.setattr(reading, "_SETTLED", REST)
+    monkeypatch.setattr(counts, "_REST", REST)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)

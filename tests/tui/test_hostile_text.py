@@ -144,6 +144,27 @@ async def test_the_report_and_its_dialogs(nasty_file: Path) -> None:
         assert_harmless(pilot)
 
 
+async def test_counts_and_their_dialogs(nasty_file: Path) -> None:
+    async with nasty_workbench(nasty_file) as pilot:
+        await press(pilot, "f9")
+        for view in "123456":
+            await press(pilot, view)
+            await settled(pilot)
+            assert_harmless(pilot)
+        for view, key in ("1r", "1c", "1k", "2p", "3o", "5l"):
+            await press(pilot, view)
+            await settled(pilot)
+            await press(pilot, key)
+            await settled(pilot)
+            assert_harmless(pilot)
+            await press(pilot, "escape")
+        await press(pilot, "1", "g")
+        await settled(pilot)
+        await press(pilot, "enter", "h", "w")
+        assert_harmless(pilot, "group [b]")
+        await press(pilot, "escape")
+
+
 async def test_what_is_said_in_passing(nasty_file: Path) -> None:
     async with nasty_workbench(nasty_file) as pilot:
         await press(pilot, "t", "1", "1")

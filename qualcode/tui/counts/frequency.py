@@ -21,7 +21,7 @@ class FrequencyView(View):
         super().__init__(level="themes")
 
     def question(self, ask: str, project: Project) -> Question:
-        return Question("What is counted", LEVELS)
+        return Question("What is counted", self.chosen[ask], LEVELS)
 
     def read(self, project: Project, scope: Scope) -> Page:
         level = self.chosen["level"]

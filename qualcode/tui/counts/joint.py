@@ -33,17 +33,19 @@ class JointView(View):
         super().__init__(measure="", **{"from": ""}, to="", better="higher", least="0", depth="themes")
 
     def question(self, ask: str, project: Project) -> Question:
+        now = self.chosen[ask]
         if ask == "better":
-            return Question("Better is", {"higher": "higher", "lower": "lower, as with stress"})
+            return Question("Better is", now, {"higher": "higher", "lower": "lower, as with stress"})
         if ask == "depth":
-            return Question("Rows", {"themes": "themes", "subthemes": "themes and subthemes"})
+            return Question("Rows", now, {"themes": "themes", "subthemes": "themes and subthemes"})
         if ask == "least":
-            return Question("The least change that counts", {}, "0: any change counts", _least)
-        measures = measuring.list_measures(project)
+            return Question("The least change that counts", now, None, "0: any change counts", _least)
+        known = measuring.find_measure(project, self.chosen["measure"] or None)
         if ask == "measure":
-            return Question("By the change of", {each.name: each.name for each in measures})
-        known = next((each for each in measures if each.name == self.chosen["measure"]), *measures[:1])
-        return Question(f"{ask.capitalize()} wave", {wave: wave for wave in known.waves})
+            names = [each.name for each in measuring.list_measures(project)]
+            return Question("By the change of", known.name, {name: name for name in names})
+        usual = known.waves[0 if ask == "from" else -1]
+        return Question(f"{ask.capitalize()} wave", now or usual, {wave: wave for wave in known.waves})
 
     def take(self, ask: str, value: str) -> None:
         """Another measure has waves of its own."""

@@ -34,12 +34,12 @@ class MatrixView(View):
 
     def question(self, ask: str, project: Project) -> Question:
         if ask == "cells":
-            return Question("What a cell says", {cells.value: told for cells, told in _SAYS.items()})
+            return Question("What a cell says", self.chosen[ask], {cells.value: told for cells, told in _SAYS.items()})
         if ask == "bins":
             about = "ATTRIBUTE=5,10 cuts at 5 and at 10; ATTRIBUTE=4 makes four of equal size; empty is as usual"
-            return Question("How numbers are cut", {}, about, _bins)
-        self.chosen["columns"] = self.chosen["columns"] or crossing.usual_columns(project)
-        return Question(ask.capitalize(), {name: name for name in crossing.list_axes(project)})
+            return Question("How numbers are cut", self.chosen[ask], None, about, _bins)
+        now = self.chosen[ask] or crossing.usual_columns(project)
+        return Question(ask.capitalize(), now, {name: name for name in crossing.list_axes(project)})
 
     def read(self, project: Project, scope: Scope) -> Page:
         chosen = self.chosen
@@ -52,7 +52,7 @@ class MatrixView(View):
             told,
             notes_of(report),
             table_of(report).columns,
-            _squares(report),
+            _squares(report) if made.rows.headings else (),
             lambda row, column: _behind(made, report, row, column),
             report,
         )

@@ -24,13 +24,14 @@ class SaturationView(View):
         super().__init__(level="codes", order="name", base="4+2")
 
     def question(self, ask: str, project: Project) -> Question:
+        now = self.chosen[ask]
         if ask == "level":
-            return Question("What is new", LEVELS)
+            return Question("What is new", now, LEVELS)
         if ask == "base":
             return Question(
-                "Base size and run length", {}, "4+2: the first four interviews, then runs of two", _settings
+                "Base size and run length", now, None, "4+2: the first four interviews, then runs of two", _settings
             )
-        return Question("Order of the interviews", {name: name for name in frequencies.list_orders(project)})
+        return Question("Order of the interviews", now, {name: name for name in frequencies.list_orders(project)})
 
     def read(self, project: Project, scope: Scope) -> Page:
         level, order = self.chosen["level"], self.chosen["order"]

@@ -36,11 +36,12 @@ class TogetherView(View):
         super().__init__(form="pairs", unit=Together.OVERLAP.value, cells="times")
 
     def question(self, ask: str, project: Project) -> Question:
+        now = self.chosen[ask]
         if ask == "form":
-            return Question("Shown as", {"pairs": "pairs, the strongest first", "square": "a square to walk"})
+            return Question("Shown as", now, {"pairs": "pairs, the strongest first", "square": "a square to walk"})
         if ask == "unit":
-            return Question("Codes are together", {unit.value: told for unit, told in _UNITS.items()})
-        return Question("What a cell of the square says", _CELLS)
+            return Question("Codes are together", now, {unit.value: told for unit, told in _UNITS.items()})
+        return Question("What a cell of the square says", now, _CELLS)
 
     def read(self, project: Project, scope: Scope) -> Page:
         unit = Together(self.chosen["unit"])

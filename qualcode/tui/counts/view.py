@@ -13,10 +13,14 @@ from qualcode.tui.counts.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to choose: one of several values, each with what it says; without choices a line that `check` takes."""
+    """Something to choose: one of several values, each with what it says; without choices a line that `check` takes.
+
+    `now` is what holds, be it chosen or usual.
+    """
 
     title: str
-    choices: Mapping[str, str]
+    now: str
+    choices: Mapping[str, str] | None = None
     about: str = ""
     check: Callable[[str], object] = str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import DataTable, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.model.inference import Inference
@@ -120,19 +120,18 @@ class CountsScreen(ActingScreen):
     def _evidence(self) -> EvidenceList:
         return self.query_one("#evidence", EvidenceList)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self._table.shade))
-
     def refresh_all(self) -> None:
         """Counts anew unless it is shown already, or being counted."""
         looking = self._looking
         looking.where = self.where
         wanted = _Wanted(looking.view, tuple(looking.view.chosen.items()), looking.scope, self.desk.acts)
         if wanted != self._wanted:
-            self._wanted, self._page = wanted, None
-            self.query_one("#views", Line).tell(*_tabs(looking))
-            self._tell_title("counting …")
+            is_other = self._wanted is None or replace(self._wanted, acts=wanted.acts) != wanted
+            self._wanted = wanted
+            if is_other:
+                self._page = None
+                self.query_one("#views", Line).tell(*_tabs(looking))
+                self._tell_title("counting …")
             self.read(wanted)
         self.query_one("#keys", KeyLine).show(self)
 
@@ -155,8 +154,12 @@ class CountsScreen(ActingScreen):
         else:
             self.app.call_from_thread(self._take_in, wanted, page)
 
+    def _is_awaited(self, wanted: _Wanted) -> bool:
+        return wanted == self._wanted and self in self.app.screen_stack
+
     def _show_nothing(self, wanted: _Wanted, message: str, hint: str) -> None:
-        if wanted == self._wanted:
+        if self._is_awaited(wanted):
+            self._page = None
             self._table.show(None)
             self._show_no_evidence()
             self._tell_title(message)
@@ -164,11 +167,11 @@ class CountsScreen(ActingScreen):
 
     def _take_in(self, wanted: _Wanted, page: Page) -> None:
         """Shows what was counted, unless something else is wanted by now."""
-        if wanted != self._wanted:
+        if not self._is_awaited(wanted):
             return
         self._page = page
         self._tell_title(page.told)
-        told = "\n".join(map(one_line, page.notes)) if page.rows else "Nothing is coded yet that could be counted here."
+        told = "\n".join(map(one_line, page.notes)) if page.rows else "There is nothing here yet to be counted."
         self.query_one("#notes", Static).update(Content.styled(told, "$foreground-muted"))
         self._table.show(page, self._looking.places.get(wanted.view.name, (0, 1)))
         if not page.rows:
@@ -176,8 +179,7 @@ class CountsScreen(ActingScreen):
 
     # Walking
 
-    @on(DataTable.CellHighlighted, "#table")
-    @on(DataTable.RowHighlighted, "#table")
+    @on(CountTable.Walked)
     def follow(self) -> None:
         """The quotes follow when the cursor rests."""
         if self._follows is not None:
@@ -196,8 +198,7 @@ class CountsScreen(ActingScreen):
         self.query_one("#what", Static).update("")
         self._evidence.show(None)
 
-    @on(DataTable.CellSelected, "#table")
-    @on(DataTable.RowSelected, "#table")
+    @on(CountTable.Chosen)
     def action_other_side(self) -> None:
         """From the table to the quotes and back."""
         if self._evidence.has_focus:
@@ -240,22 +241,24 @@ class CountsScreen(ActingScreen):
         view = self._looking.view
         with self.said_if_not():
             question = view.question(ask, self.desk.project)
-            values = list(question.choices)
-            now = view.chosen[ask]
-            if not values:
+            if question.choices is None:
                 self._ask_for_line(view, ask, question)
-            elif len(values) == 2 and now in values:
+                return
+            values, now = list(question.choices), question.now
+            if len(values) == 2 and now in values:
                 self._take(view, ask, values[1 - values.index(now)])
-            else:
-                choices = [(str(n), _choice(question.choices[value], value == now)) for n, value in enumerate(values)]
-                self.app.push_screen(
-                    OneOf(question.title, choices),
-                    lambda chosen: self._take(view, ask, values[int(chosen)]) if chosen is not None else None,
-                )
+                return
+            choices = [
+                (str(n), _choice(told, value == now)) for n, (value, told) in enumerate(question.choices.items())
+            ]
+            self.app.push_screen(
+                OneOf(question.title, choices),
+                lambda chosen: self._take(view, ask, values[int(chosen)]) if chosen is not None else None,
+            )
 
     def _ask_for_line(self, view: View, ask: str, question: Question) -> None:
         about = Content.styled(question.about, "$foreground-muted")
-        dialog = OneLine(question.title, view.chosen[ask], about=about, check=question.check)
+        dialog = OneLine(question.title, question.now, about=about, check=question.check)
         self.app.push_screen(dialog, lambda typed: self._take(view, ask, typed) if typed is not None else None)
 
     def _take(self, view: View, ask: str, value: str) -> None:

@@ -1,119 +1,201 @@
-"""A table of numbers to walk: each cell says its number and is tinted by it."""
+"""A table of numbers to walk: each cell says its number and is tinted by it. Only what is seen is drawn."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
-from textual.color import Color
-from textual.coordinate import Coordinate
-from textual.widgets import DataTable
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.plain import one_line
 from qualcode.tui.colors import heat
 from qualcode.tui.counts.page import Page, Square
+from qualcode.tui.widgets.cells import fitted
 
 _WIDEST = 20
 """Cells that a heading takes at most, so long as its numbers are no wider."""
 _NARROWEST, _WIDEST_TEXT = 26, 60
 """Cells for the names of rows: as many as the numbers leave them, between these."""
+_NOTHING = ("0", "0 %", "0.0", "–")
 
 
-class CountTable(DataTable[Text]):
-    """The names of rows stay where they are while the numbers scroll."""
+class CountTable(ScrollView, can_focus=True):
+    """The headings and the names of rows stay where they are while the numbers scroll."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"count-table--heat"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "count-table--heat", "count-table--head", "count-table--pointed", "count-table--cursor",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(-1, 0)", "Up", show=False),
+        Binding("down", "walk(1, 0)", "Down", show=False),
+        Binding("left", "walk(0, -1)", "Left", show=False),
+        Binding("right", "walk(0, 1)", "Right", show=False),
+        Binding("pageup", "leaf(-1)", "Page up", show=False),
+        Binding("pagedown", "leaf(1)", "Page down", show=False),
+        Binding("home", "walk(0, -9999)", "First column", show=False),
+        Binding("end", "walk(0, 9999)", "Last column", show=False),
+        Binding("ctrl+home", "walk(-99999, 0)", "First row", show=False),
+        Binding("ctrl+end", "walk(99999, 0)", "Last row", show=False),
+        Binding("enter", "choose", "Quotes", show=False),
+    ]
+
+    @dataclass
+    class Walked(Message):
+        """The cursor stands in another cell, or in one of another page."""
+
+    @dataclass
+    class Chosen(Message):
+        """The cell under the cursor is to be opened."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(
-            id=id, fixed_columns=1, cell_padding=0, cursor_foreground_priority="css", cursor_background_priority="css"
-        )
+        super().__init__(id=id)
         self._page: Page | None = None
+        self._row, self._column = 0, 1
+        self._widths: list[int] = []
+        self._offsets: list[int] = []
+        self._styles: dict[float | str, Style] = {}
 
     def show(self, page: Page | None, at: tuple[int, int] = (0, 1)) -> None:
         """The page anew, the cursor at a row and column or as near as there is one."""
-        self._page = page
-        self.clear(columns=True)
-        if page is None:
+        self._page = page if page is not None and page.rows else None
+        self._widths = self._fitting_widths(self._page) if self._page else []
+        self._offsets = [0, *accumulate(self._widths[1:])]
+        self.virtual_size = Size(sum(self._widths), len(self._page.rows) + 1 if self._page else 0)
+        self._row = self._column = -1
+        self.refresh()
+        self._go(*at)
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Row and column of the cursor, None where nothing is shown."""
+        return (self._row, self._column) if self._page is not None else None
+
+    # Walking
+
+    def action_walk(self, rows: int, columns: int) -> None:
+        self._go(self._row + rows, self._column + columns)
+
+    def action_leaf(self, direction: int) -> None:
+        self._go(self._row + direction * max(1, self.scrollable_content_region.height - 2), self._column)
+
+    def action_choose(self) -> None:
+        if self._page is not None:
+            self.post_message(self.Chosen())
+
+    def on_click(self, event: Click) -> None:
+        at = event.get_content_offset(self)
+        if self._page is None or at is None:
             return
-        self.cursor_type = "row" if page.is_of_rows else "cell"
-        widths = self._widths(page)
-        for column, (name, width) in enumerate(zip(page.columns, widths, strict=True)):
-            self.add_column(Text(_fitted(name, width, _is_number(page, column)), no_wrap=True), width=width)
-        colors: dict[float, Style] = {}
-        for row in page.rows:
-            self.add_row(*(self._cell(square, width, colors) for square, width in zip(row, widths, strict=True)))
-        if page.rows:
-            self.move_cursor(row=min(at[0], len(page.rows) - 1), column=min(at[1], len(page.columns) - 1))
-
-    def shade(self) -> None:
-        """The same in the colours that are now in force."""
-        self.show(self._page, (self.cursor_coordinate.row, self.cursor_coordinate.column))
-
-    def _widths(self, page: Page) -> list[int]:
-        """So wide that every number is read in full; the names of rows take what is left."""
-        others = [self._width(page, column) for column in range(1, len(page.columns))]
-        told = max(cell_len(text) for text in (page.columns[0], *(row[0].text.rstrip() for row in page.rows)))
-        left = (self.size.width or self.app.size.width) - sum(others) - self.styles.scrollbar_size_vertical
-        return [min(told + 2, max(_NARROWEST, min(left, _WIDEST_TEXT))), *others]
-
-    def _width(self, page: Page, column: int) -> int:
-        told = max((cell_len(one_line(row[column].text)) for row in page.rows), default=0)
-        named = min(cell_len(one_line(page.columns[column])), _WIDEST)
-        if _is_number(page, column):
-            return max(told, named) + 2
-        return min(max(told, named), _WIDEST_TEXT) + 1
-
-    def _cell(self, square: Square, width: int, colors: dict[float, Style]) -> Text:
-        is_number = square.heat is not None
-        text = _fitted(square.text, width, is_number)
-        if square.is_bar:
-            style = self.get_component_rich_style("count-table--heat")
-        elif square.heat:
-            style = colors.get(square.heat) or colors.setdefault(square.heat, self._tint(square.heat))
+        beside = at.x - self._widths[0] + self.scroll_offset.x
+        column = bisect_right(self._offsets, beside) if at.x >= self._widths[0] else 0
+        row = at.y - 1 + self.scroll_offset.y if at.y else self._row
+        if (row, column) == (self._row, self._column):
+            self.action_choose()
         else:
-            style = Style(bold=True) if square.is_strong else Style(dim=is_number and square.text in ("0", "0 %", "–"))
-        return Text(text, style, no_wrap=True)
+            self._go(row, column)
+
+    def _go(self, row: int, column: int) -> None:
+        if self._page is None:
+            return
+        before, column_before = self._row, self._column
+        self._row = min(max(0, row), len(self._page.rows) - 1)
+        self._column = min(max(0, column), len(self._page.columns) - 1)
+        if (self._row, self._column) == (before, column_before):
+            return
+        width = self.size.width
+        for line in {0, before + 1 - self.scroll_offset.y, self._row + 1 - self.scroll_offset.y}:
+            self.refresh(Region(0, line, width, 1))
+        self._bring_into_view()
+        self.post_message(self.Walked())
+
+    def _bring_into_view(self) -> None:
+        """Scrolls no farther than the cursor asks for; of rows that are walked as a whole not to the side."""
+        region, (x, y) = self.scrollable_content_region, self.scroll_offset
+        wanted_y = min(max(y, self._row - region.height + 2), self._row)
+        wanted_x = x
+        if self._column > 0 and region.width > self._widths[0]:
+            begins, ends = self._offsets[self._column - 1], self._offsets[self._column]
+            wanted_x = min(max(x, ends - (region.width - self._widths[0])), begins)
+        if (wanted_x, wanted_y) != (x, y):
+            self.scroll_to(wanted_x, wanted_y, animate=False, force=True, immediate=True)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles = {}
+
+    def render_line(self, y: int) -> Strip:
+        page, width = self._page, self.size.width
+        row = y - 1 + self.scroll_offset.y
+        if page is None or (y > 0 and row >= len(page.rows)):
+            return Strip.blank(width, self.rich_style)
+        first = max(1, bisect_right(self._offsets, self.scroll_offset.x))
+        room = width - self._widths[0]
+        last = min(len(page.columns), bisect_right(self._offsets, self.scroll_offset.x + room) + 1)
+        shown = [self._segment(page, row if y else None, column) for column in range(first, last)]
+        cut = self.scroll_offset.x - self._offsets[first - 1]
+        beside = Strip(shown).crop(cut, cut + max(0, room))
+        name = Strip([self._segment(page, row if y else None, 0)])
+        return Strip.join([name, beside]).crop(0, width).extend_cell_length(width, self.rich_style)
+
+    def _segment(self, page: Page, row: int | None, column: int) -> Segment:
+        """One cell, or a heading where there is no row."""
+        square = page.rows[row][column] if row is not None else Square(page.columns[column])
+        text = fitted(square.text, self._widths[column], is_number=_is_number(page, column))
+        is_pointed = not page.is_of_rows and (column == self._column or row == self._row)
+        if row == self._row and (page.is_of_rows or column == self._column):
+            return Segment(text, self._style("cursor"))
+        if row is None:
+            return Segment(text, self._style("pointed" if is_pointed else "head"))
+        if column == 0 and is_pointed:
+            return Segment(text, self._style("pointed"))
+        return Segment(text, self._style_of(square))
+
+    def _style_of(self, square: Square) -> Style:
+        if square.is_bar:
+            return self._style("heat")
+        if square.heat:
+            return self._styles.get(square.heat) or self._styles.setdefault(square.heat, self._tint(square.heat))
+        if square.is_strong:
+            return self.rich_style + Style(bold=True)
+        return self.rich_style + Style(dim=square.heat is not None and square.text in _NOTHING)
+
+    def _style(self, name: str) -> Style:
+        known = self._styles.get(name)
+        return known or self._styles.setdefault(name, self.get_component_rich_style(f"count-table--{name}"))
 
     def _tint(self, share: float) -> Style:
         _, background = self.background_colors
         hot = self.get_component_styles("count-table--heat").color
         if background.ansi is not None or hot.ansi is not None:
-            return Style(bold=share > 0.5)
+            return self.rich_style + Style(bold=share > 0.5)
         tinted, ink = heat(background, hot, share)
-        return Style(color=_of_rich(ink), bgcolor=_of_rich(tinted))
+        return Style(color=ink.rich_color, bgcolor=tinted.rich_color)
 
-    @property
-    def place(self) -> tuple[int, int] | None:
-        """Row and column of the cursor, None where nothing is shown."""
-        at: Coordinate = self.cursor_coordinate
-        return (at.row, at.column) if self._page is not None and at.row < len(self._page.rows) else None
+    def _fitting_widths(self, page: Page) -> list[int]:
+        """So wide that every number is read in full; the names of rows take what is left."""
+        others = [_width(page, column) for column in range(1, len(page.columns))]
+        told = max(cell_len(text) for text in (page.columns[0], *(row[0].text.rstrip() for row in page.rows)))
+        left = (self.size.width or self.app.size.width) - sum(others) - 1
+        return [min(told + 2, max(_NARROWEST, min(left, _WIDEST_TEXT))), *others]
+
+
+def _width(page: Page, column: int) -> int:
+    told = max(cell_len(one_line(row[column].text)) for row in page.rows)
+    named = min(cell_len(one_line(page.columns[column])), _WIDEST)
+    return max(told, named) + 2 if _is_number(page, column) else min(max(told, named), _WIDEST_TEXT) + 1
 
 
 def _is_number(page: Page, column: int) -> bool:
-    return column > 0 and any(row[column].heat is not None for row in page.rows)
-
-
-def _of_rich(color: Color) -> str:
-    return color.hex
-
-
-def _fitted(text: str, width: int, is_number: bool) -> str:
-    """As wide as its column: numbers at the right with a blank around, names at the left."""
-    if not is_number:
-        return set_cell_size(_shortened(text, width - 1), width)
-    told = _shortened(text, width - 2)
-    return " " * (width - 1 - cell_len(told)) + told + " "
-
-
-def _shortened(text: str, width: int) -> str:
-    """On one line, at most so many cells of the terminal wide; the blanks before it stay."""
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    room = width
-    told = indent + one_line(text)
-    while cell_len(told) > width and room > 0:
-        room -= 1
-        told = shortened(indent + one_line(text), room) if not indent else indent + shortened(text, room - len(indent))
-    return told
+    return column > 0 and page.rows[0][column].heat is not None

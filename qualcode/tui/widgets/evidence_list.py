@@ -12,7 +12,7 @@ from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.tui.counts.page import Evidence, passages
 
-_MOST = 300
+_MOST = 200
 _LONGEST = 600
 
 

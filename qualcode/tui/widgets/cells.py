@@ -1,0 +1,25 @@
+"""Text cut to the cells of a terminal, which wide letters take two of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+
+from qualcode.model.plain import one_line
+
+
+@lru_cache(maxsize=16_384)
+def fitted(text: str, width: int, *, is_number: bool) -> str:
+    """As wide as its column: numbers at the right with a blank beside them, names at the left with their indent."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    told = _cut(indent + one_line(text), max(1, width - 1 - is_number))
+    if not is_number:
+        return set_cell_size(told, width)
+    return " " * (width - 1 - cell_len(told)) + told + " "
+
+
+def _cut(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return f"{set_cell_size(text, width - 1).rstrip()}…"
