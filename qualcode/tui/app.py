@@ -49,6 +49,7 @@ class Workbench(App[None]):
         Binding("f7,ctrl+g", "go('team')", "Team", show=False, id="app.team"),
         Binding("f8,ctrl+b", "go('crosscheck')", "Cross-check", show=False, id="app.crosscheck"),
         Binding("f9,ctrl+y", "go('counts')", "Counts", show=False, id="app.counts"),
+        Binding("f10,ctrl+f", "go('verify')", "Quotation check", show=False, id="app.verify"),
         Binding("ctrl+o", "add_documents", "Add documents", show=False, id="app.add-documents"),
         Binding("question_mark", "all_keys", "Keys", id="app.keys", key_display="?"),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -274,6 +275,7 @@ class Workbench(App[None]):
 SCREENS = {
     "codebook": "CodebookScreen", "report": "ReportScreen", "cases": "CasesScreen", "names": "NamesScreen",
     "team": "TeamScreen", "crosscheck": "CrosscheckScreen", "counts": "CountsScreen",
+    "verify": "VerifyScreen",
 }  # fmt: skip
 """The screens that are laid upon the transcripts, each in the module of its name."""
 
