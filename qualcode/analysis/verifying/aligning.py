@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import accumulate, takewhile
 
+_LEFT_OUT = 0.05
 _SLACK = 2
 """How many words more than the quotation has at an end are looked at there."""
 
@@ -30,31 +31,46 @@ class Alignment:
     edits: tuple[Edit, ...]
     same: int
 
+    @property
+    def quality(self) -> float:
+        """How many words are the same, less for each place where they differ and each word left out."""
+        left_out = sum(edit.said_end - edit.said_start for edit in self.edits)
+        return self.same - len(self.edits) - _LEFT_OUT * left_out
+
 
 def aligned(quoted: Sequence[str], said: Sequence[str], start: int, end: int) -> Alignment | None:
     """The quoted words beside the words `start:end` of the talk; what stands before and behind them does not count.
 
     Words that are only joined or parted otherwise are the same. None where nothing is the same.
     """
-    window = said[start:end]
-    matcher = SequenceMatcher(None, quoted, window, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    blocks = [block for block in _matcher(quoted, said[start:end]).get_matching_blocks() if block.size]
     core = [block for block in blocks if block.size > 1] or blocks
     if not core:
         return None
-    head, tail = core[0], core[-1]
-    low = max(0, head.b - head.a - _SLACK)
-    high = min(len(window), tail.b + tail.size + len(quoted) - tail.a - tail.size + _SLACK)
-    if low or high < len(window):
-        window = window[low:high]
-        matcher = SequenceMatcher(None, quoted, window, autojunk=False)
+    largest = max(core, key=lambda block: block.size)
+    # Words that recur are matched wherever they come first: nearer to the core they may leave out less.
+    found = (_around(quoted, said, start, end, *ends) for ends in ((core[0], core[-1]), (largest, largest)))
+    return max(filter(None, found), key=lambda each: each.quality, default=None)
+
+
+def _matcher(quoted: Sequence[str], said: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, quoted, said, autojunk=False)
+
+
+def _around(
+    quoted: Sequence[str], said: Sequence[str], start: int, end: int, first: Match, last: Match
+) -> Alignment | None:
+    """The words aligned between as many words before a matching block, and behind another, as the quotation has."""
+    low = max(start, start + first.b - first.a - _SLACK)
+    high = min(end, start + last.b + len(quoted) - last.a + _SLACK)
+    window = said[low:high]
     edits = [
         edit
-        for tag, a, b, c, d in matcher.get_opcodes()
+        for tag, a, b, c, d in _matcher(quoted, window).get_opcodes()
         if tag != "equal"
         for edit in _without_joins(quoted, window, Edit(a, b, c, d))
     ]
-    return _within_ends(quoted, window, edits, start + low)
+    return _within_ends(quoted, window, edits, low)
 
 
 def _without_joins(quoted: Sequence[str], said: Sequence[str], edit: Edit) -> Iterator[Edit]:

@@ -87,11 +87,7 @@ def _best(segment: Segment, talk: Talk, windows: Sequence[Window], reached: int 
         first, last = behind[0] if behind else places[-1]
         return Alignment(first, last, (), len(segment.words))
     found = (aligned(segment.plains, talk.words, *window) for window in windows)
-    return max(filter(None, found), key=_quality, default=None)
-
-
-def _quality(found: Alignment) -> tuple[int, int]:
-    return found.same - sum(1 for _ in found.edits), -(found.last - found.first)
+    return max(filter(None, found), key=lambda each: each.quality, default=None)
 
 
 def _edited(quote: Quote, segment: Segment, talk: Talk, found: Alignment) -> Iterator[Difference]:

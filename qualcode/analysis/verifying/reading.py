@@ -13,6 +13,9 @@ from qualcode.analysis.verifying.talk import Talk
 from qualcode.model.span import Span
 
 
+_MOST_PLACES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A segment of the quotation (by number) at its place in the talk; None where it is not there."""
@@ -51,11 +54,23 @@ class Reading:
 def exact(quotes: Sequence[Quote], talk: Talk) -> Reading | None:
     """The first of these ways to read a quotation whose words all stand in the talk, in order; None without."""
     for quote in quotes:
-        places = chained(quote, talk) if quote.segments else None
-        if places is not None:
-            parts = tuple(Part(number, place) for number, place in enumerate(places))
-            return Reading(talk, quote, parts, tuple(_differences(quote, talk, places)), 100.0, 1.0)
+        found = [_read(quote, talk, places) for places in _chains(quote, talk)]
+        if found:
+            return min(found, key=lambda reading: len(reading.differences))
     return None
+
+
+def _chains(quote: Quote, talk: Talk) -> Sequence[tuple[Place, ...]]:
+    """The places for the runs of a quotation; of one run all, for the same words may stand between other marks."""
+    if len(quote.segments) == 1:
+        return [(place,) for place in talk.places(quote.segments[0].letters)[:_MOST_PLACES]]
+    places = chained(quote, talk) if quote.segments else None
+    return [places] if places is not None else []
+
+
+def _read(quote: Quote, talk: Talk, places: tuple[Place, ...]) -> Reading:
+    parts = tuple(Part(number, place) for number, place in enumerate(places))
+    return Reading(talk, quote, parts, tuple(_differences(quote, talk, places)), 100.0, 1.0)
 
 
 def _differences(quote: Quote, talk: Talk, places: Sequence[Place]) -> Iterator[Difference]:

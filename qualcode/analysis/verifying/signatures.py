@@ -40,7 +40,7 @@ def all_names(written: str, people: People) -> tuple[str, ...]:
 
 def lone_attribution(text: str, people: People) -> Attribution | None:
     """A line that says nothing but who spoke: “— C4, psychiatrist”, “(C4)”, “Participant C4, 00:12:03”."""
-    written = text.strip(" \t\n\u200b–—―-.()[]")
+    written = text.strip(" \t\n\u200b–—―-.:()[]")
     mentions = people.mentions(written, is_aside=True)
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
         return None

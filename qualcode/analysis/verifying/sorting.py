@@ -34,9 +34,10 @@ def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Contai
         return "the name of a theme or code"
     if quoted.is_cited and not is_intact:
         return "cites the literature"
-    if words > SHORT or (is_beside and quoted.named) or (attribution is not None and is_intact):
+    is_near = attribution is not None and attribution.is_certain
+    if words > SHORT or (is_beside and quoted.named) or (is_near and is_intact):
         return ""
-    return "a term or title" if attribution is None else "a term or title, not among the words of who is named"
+    return "a term or title, not among the words of who is named" if is_near and quoted.named else "a term or title"
 
 
 def _folded(words: str) -> str:
