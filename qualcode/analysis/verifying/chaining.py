@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qualcode.analysis.verifying.elements import Mark, Quote, Sign
 from qualcode.analysis.verifying.talk import Talk
+from qualcode.analysis.verifying.wording import punctuation
 
 Place = tuple[int, int]
 """The first word of a passage in a talk, and the one after its last."""
@@ -72,7 +73,8 @@ def _gap_cost(signs: Sequence[Sign], talk: Talk, end: int, start: int) -> int | 
     crossed = talk.turn_of(start) != talk.turn_of(end - 1)
     if crossed and left_out and not has_ellipsis:
         return None
-    return left_out + (_OTHER_TURN if crossed else 0) + (_NOTHING_LEFT_OUT if has_ellipsis and not left_out else 0)
+    is_for_nothing = has_ellipsis and not left_out and "…" not in punctuation(talk.between(start))
+    return left_out + (_OTHER_TURN if crossed else 0) + (_NOTHING_LEFT_OUT if is_for_nothing else 0)
 
 
 def _fits(sign: Sign, gap: str) -> bool:

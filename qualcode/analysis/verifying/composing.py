@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.analysis.verifying.talk import Talk
 
 _LEAST_WORDS = 3
 _MOST_PIECES = 4
+_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,21 @@ def pieces(words: Sequence[str], talks: Sequence[Talk]) -> list[Piece] | None:
 
     None where a run would be of a word or two, or there would be too many.
     """
-    found: list[Piece] = []
-    start = 0
-    while start < len(words):
-        longest = max((_longest(words, start, talk) for talk in talks), key=lambda piece: piece.end, default=None)
-        if longest is None or longest.end - start < _LEAST_WORDS or len(found) == _MOST_PIECES:
-            return None
-        found.append(longest)
-        start = longest.end
-    return found
+    return _from(words, 0, talks, _MOST_PIECES)
+
+
+def _from(words: Sequence[str], start: int, talks: Sequence[Talk], left: int) -> list[Piece] | None:
+    """The pieces from a word on; a piece gives up a word or two that belong to the next as well."""
+    if start == len(words):
+        return []
+    longest = max((_longest(words, start, talk) for talk in talks), key=lambda piece: piece.end, default=None)
+    if longest is None or not left:
+        return None
+    for end in range(longest.end, max(longest.end - _SHARED, start + _LEAST_WORDS) - 1, -1):
+        rest = _from(words, end, talks, left - 1) if end - start >= _LEAST_WORDS else None
+        if rest is not None:
+            return [replace(longest, end=end), *rest]
+    return None
 
 
 def _longest(words: Sequence[str], start: int, talk: Talk) -> Piece:

@@ -18,7 +18,10 @@ from qualcode.model.transcript import Role
 
 LEAST_SCORE = 60.0
 """Likeness (0–100) below which words are not taken for those of a passage."""
-_LEAST_SHARE, _LEAST_TOGETHER, _LEAST_HERE = 0.45, 0.6, 3
+_LIKE_ONES_OWN, _LIKE_ANOTHERS = (LEAST_SCORE, 0.45), (80.0, 0.75)
+"""Likeness, and the share of words that are the same, from which on altered words are taken for somebody's."""
+_LEAST_A_PIECE = 4
+"""Words that the pieces of a quotation put together from several must have on average."""
 _NEARLY_ALL = 0.85
 _LONGEST_TOLD = 160
 _FOR_THE_OWN = 8.0
@@ -88,28 +91,39 @@ def _likest(readings: Iterable[Reading]) -> Reading | None:
 
 
 def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[str], sources: Sources) -> Judgement:
-    """The likest passage, with where its foreign words come from."""
+    """The likest passage, with where its foreign words come from; of others than those named only a very like one."""
     best, best_other = _likest(own), _likest(reading for reading in found if reading not in own)
-    if best is not None:
-        best = replace(best, differences=tuple(_with_sources(best, sources)))
-        if _is_joined(best) and (best_other is None or best_other.share < _NEARLY_ALL):
-            return _verdict(best, named, is_own=True)
-    is_own = best is not None
-    if best_other is not None and (best is None or best_other.score > best.score + _FOR_THE_OWN):
-        best, is_own = replace(best_other, differences=tuple(_with_sources(best_other, sources))), not named
-    if best is None:
-        return Judgement(Status.NOT_FOUND)
-    if not (_is_joined(best) or (best.score >= LEAST_SCORE and best.share >= _LEAST_SHARE)):
-        return Judgement(Status.NOT_FOUND, remarks=_nearly(best))
-    return _verdict(best, named, is_own=is_own)
+    is_anothers = best_other is not None and best_other.share >= _NEARLY_ALL
+    if best is not None and not is_anothers and _is_put_together(best, sources):
+        return _verdict(_with_all_sources(best, sources), named, is_own=True)
+    bounds = _LIKE_ANOTHERS if named else _LIKE_ONES_OWN
+    choices = [(best, _LIKE_ONES_OWN, True), (best_other, bounds, not named)]
+    if best is None or (best_other is not None and best_other.score > best.score + _FOR_THE_OWN):
+        choices.reverse()
+    for reading, (least_score, least_share), is_own in choices:
+        if reading is None:
+            continue
+        is_like = reading.score >= least_score and reading.share >= least_share
+        if is_like or _is_put_together(reading, sources):
+            return _verdict(_with_all_sources(reading, sources), named, is_own=is_own)
+    likest = choices[0][0] or choices[1][0]
+    return Judgement(Status.NOT_FOUND, remarks=_nearly(likest) if likest is not None else ())
 
 
-def _is_joined(reading: Reading) -> bool:
-    """Whether the quotation is put together of parts that were all said, here and elsewhere."""
-    kinds = (Kind.STITCHED, Kind.ORDER)
-    elsewhere = sum(len(each.quoted.split()) for each in reading.differences if each.kind in kinds)
-    here = reading.share * reading.quote.word_count
-    return bool(elsewhere) and here >= _LEAST_HERE and here + elsewhere >= _LEAST_TOGETHER * reading.quote.word_count
+def _is_put_together(reading: Reading, sources: Sources) -> bool:
+    """Whether each run of the quotation was said, here or in few long pieces elsewhere."""
+    altered = {each.segment for each in reading.differences if each.alters and each.segment is not None}
+    count = 0
+    for number, segment in enumerate(reading.quote.segments):
+        found = sources(segment.plains, reading.talk) if number in altered else ()
+        if found is None:
+            return False
+        count += len(found) or 1
+    return count > 1 and reading.quote.word_count >= _LEAST_A_PIECE * count
+
+
+def _with_all_sources(reading: Reading, sources: Sources) -> Reading:
+    return replace(reading, differences=tuple(_with_sources(reading, sources)))
 
 
 def _nearly(best: Reading) -> tuple[str, ...]:

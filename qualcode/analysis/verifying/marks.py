@@ -19,6 +19,7 @@ _TURNABLE = frozenset("«»‹›")
 _SHORTENED = re.compile(r"(?:em|cause|cos|til|till|tis|twas|bout|n|round|\d0s)\b", re.I)
 _ATTRIBUTED = re.compile(r"[.,;:!?]?\s*[(\[–—]")
 _LONGEST_TERM = 3
+_LONGEST_SHORTENED = 6
 _DOUBLE_OPENS = re.compile(r"[“„«]|``|(?<!\S)\"")
 _MAYBE_APOSTROPHE = re.compile(r"(?:[sS]|in|\bo|\bth|\bwi|\ban)$")
 
@@ -87,8 +88,14 @@ def _opener(text: str, at: int) -> int:
     if character == "”" and _opens(text, at, 1):
         return 1
     if character in _SINGLE_BY_OPENER:
-        return int(_opens(text, at, 1) and not _SHORTENED.match(text, at + 1))
+        return int(_opens(text, at, 1) and (not _SHORTENED.match(text, at + 1) or _is_ended(text, at)))
     return 0
+
+
+def _is_ended(text: str, at: int) -> bool:
+    """Whether what might be ’till or ’em is followed by a mark that surely closes."""
+    end = _single_end(text, at + 1, _SINGLE_BY_OPENER[text[at]], text[at])
+    return end is not None and _is_end(text, end) and end - at > _LONGEST_SHORTENED
 
 
 def _opens(text: str, at: int, width: int) -> bool:

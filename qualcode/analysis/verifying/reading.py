@@ -12,7 +12,6 @@ from qualcode.analysis.verifying.elements import Quote
 from qualcode.analysis.verifying.talk import Talk
 from qualcode.model.span import Span
 
-
 _MOST_PLACES = 20
 
 
