@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
     from qualcode.analysis.verifying.verdicts import Verification
@@ -33,43 +34,32 @@ def verify_command(
 
     MANUSCRIPT is a .docx, .odt, .md, .txt, .tex, .rtf, .html or .pdf file.
     """
-    from qualcode.cli.output import note, print_json, warn
-    from qualcode.services import leaks, lookup, reporting, verifying
+    from qualcode.services import leaks, lookup, verifying
 
     with invocation.opened() as project:
         chosen = [lookup.find_document(project, name) for name in names] if names else None
         found = verifying.verify(project, manuscript, chosen, group)
         made = verifying.report(found)
         inside = leaks.in_report(project, made, key) if output is not None else []
-    if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
-    if invocation.json:
-        print_json(made.data)
-    else:
-        _print(found, is_short=output is not None)
-    warn(inside)
+    give_out(invocation, made, inside, output, lambda _: _print(found))
     if strict and found.wrong:
         context.exit(_WRONG)
 
 
-def _print(found: Verification, *, is_short: bool) -> None:
-    """The quotations to look at again with all that is wrong, the others in a line each."""
+def _print(found: Verification) -> None:
+    """A row a quotation with the verdict and what differs, and what there is to say of the whole."""
     from qualcode.analysis.verifying.layout import counted, remarks
     from qualcode.cli.output import print_line, print_table
 
-    if not is_short:
-        rows = [
-            (
-                each.quoted.line, each.quoted.printed,
-                each.quoted.attribution.written if each.quoted.attribution else "",
-                str(each.status), "; ".join(filter(None, (each.where, *each.told))),
-            )
-            for each in found.checked
-        ]  # fmt: skip
-        print_table(
-            ("Line", "Quotation", "Attributed to", "Verdict", "Where, and what differs"), rows, numbers=("Line",)
+    rows = [
+        (
+            each.quoted.line, each.quoted.printed, each.quoted.attribution.written if each.quoted.attribution else "",
+            str(each.status), "; ".join(filter(None, (each.where, *each.told))),
         )
+        for each in found.checked
+    ]  # fmt: skip
+    columns = ("Line", "Quotation", "Attributed to", "Verdict", "Where, and what differs")
+    print_table(columns, rows, numbers=columns[:1])
     print_line(counted(found))
     for remark in remarks(found):
         print_line(remark)

@@ -71,7 +71,9 @@ def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
             hint="Readable: .docx .odt .md .txt .tex .pdf …",
         )
     format = "tex" if is_latex else source.format
-    return manuscript_of(source.text, format, source.apart, source.footnotes), source.notes
+    # What is said to be left out of a transcript's text is looked through here.
+    notes = tuple(note for note in source.notes if not (source.footnotes and "footnote" in note))
+    return manuscript_of(source.text, format, source.apart, source.footnotes), notes
 
 
 def _scope(project: Project, chosen: Sequence[Document] | None, group: str | None) -> list[Document]:

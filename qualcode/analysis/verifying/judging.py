@@ -129,7 +129,7 @@ def _with_all_sources(reading: Reading, sources: Sources) -> Reading:
 def _nearly(best: Reading) -> tuple[str, ...]:
     if best.score < LEAST_SCORE - 10:
         return ()
-    words = shortened(best.span.of(best.talk.text), _LONGEST_TOLD)
+    words = shortened(best.said, _LONGEST_TOLD)
     return (f"the likest words are {best.talk.voice.told}’s: “{words}”",)
 
 

@@ -56,6 +56,8 @@ def remarks(found: Verification) -> Iterator[str]:
     if found.unclosed:
         lines = ", ".join(map(str, found.unclosed))
         yield f"A quotation mark opens and never closes in line {lines}."
+    for note in found.notes:
+        yield f"Of the manuscript: {note}."
     if found.aside:
         yield f"{_number(len(found.aside), 'phrase')} in quotation marks set apart as terms, titles or citations."
 

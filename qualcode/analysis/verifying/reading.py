@@ -44,6 +44,12 @@ class Reading:
         return self.talk.span(min(first for first, _ in placed), max(last for _, last in placed))
 
     @property
+    def said(self) -> str:
+        """The words of this person from the first to the last that the quotation has, on one line."""
+        placed = [part.place for part in self.parts if part.place]
+        return self.talk.said(min(first for first, _ in placed), max(last for _, last in placed))
+
+    @property
     def turn(self) -> int:
         """The number of the turn in which it begins."""
         first = min(part.place[0] for part in self.parts if part.place)
