@@ -60,8 +60,8 @@ class ThemeCheck:
 
     @property
     def verdict(self) -> Assessment | None:
-        """The newest judgement; where reviewers differ, `verdicts` tells."""
-        return self.assessments[-1] if self.assessments else None
+        """The newest judgement of those who all judge alike; None where nobody has judged, or reviewers differ."""
+        return self.assessments[-1] if len(self.verdicts) == 1 else None
 
     @property
     def verdicts(self) -> Mapping[Verdict, int]:

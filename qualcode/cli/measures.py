@@ -43,7 +43,13 @@ def measures_command(
 @click.option("--wave", metavar="W", help="Up to this wave, as --to.")
 @click.option("--from", "start", metavar="W", help="From this wave (else the first).")
 @click.option("--to", "end", metavar="W", help="To this wave (else the last).")
-@click.option("--least", type=float, default=0.0, metavar="CHANGE", help="Less is no change (else any change counts).")
+@click.option(
+    "--least",
+    type=click.FloatRange(min=0, max=1e12),
+    default=0.0,
+    metavar="CHANGE",
+    help="Less is no change (else any change counts).",
+)
 @click.option("--lower-is-better", is_flag=True, help="Who falls improves, as with stress.")
 @click.option("--subthemes", is_flag=True, help="Subthemes too.")
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")

@@ -72,13 +72,20 @@ def _sample(size: int | None, seed: int | None) -> Sample | None:
 
 @rounds_command.command("open")
 @click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask, also where somebody has not finished.")
 @common_options
 @pass_invocation
-def open_(invocation: Invocation, name: str) -> None:
-    """Open a blind round: from now on everybody sees what was coded."""
+def open_(invocation: Invocation, name: str, yes: bool) -> None:
+    """Open a blind round, for good: from now on everybody sees what was coded."""
+    from qualcode.cli.asking import agreed
     from qualcode.services import rounds
 
     with invocation.opened() as project:
+        chosen = rounds.find_round(project, name)
+        waiting = [w for each in rounds.list_rounds(project) if each.round == chosen for w in rounds.unfinished(each)]
+        question = f"{' and '.join(waiting)} have not begun with every document. Open “{chosen.name}” for good?"
+        if chosen.is_closed and waiting and not agreed(yes, question):
+            return
         opened = rounds.open_round(project, rounds.find_round(project, name))
         told = [each for each in rounds.list_rounds(project) if each.round.guid == opened.guid]
     _print(invocation, told, "round")

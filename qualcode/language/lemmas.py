@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from qualcode.language.loading import loaded_spacy
+
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "nb", "da", "fi", "cs", "tr")
 """What lemmas are known of; of all else words are taken as they are written."""
 _SAMPLE = 4_000
@@ -32,6 +34,15 @@ def language_of(texts: Iterable[str]) -> str:
 def lemmas(text: str, language: str) -> list[str]:
     """The dictionary forms of all words, in small letters; the words themselves where the language is none of ours."""
     return [_lemma(word.replace("’", "'"), language) for word in _WORD.findall(text)]
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Words that hold sentences together and say nothing of their subject, with their lemmas, as spaCy lists them."""
+    if not language:
+        return frozenset()
+    words = loaded_spacy().util.get_lang_class(language).Defaults.stop_words
+    return frozenset(words) | frozenset(_lemma(word, language) for word in words)
 
 
 @cache

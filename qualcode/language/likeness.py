@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.language.lemmas import language_of, lemmas
+from qualcode.language.lemmas import function_words, language_of, lemmas
 
 Weights = Mapping[str, float]
-_COMMON, _LEAST_TEXTS = 0.2, 5
+_COMMON, _LEAST_TEXTS = 0.08, 5
 """A lemma that stands in more than this share of the texts (and in more than so many) is no sign of a subject."""
-_OF_EXAMPLE = 0.3
-"""How much the likest single example counts beside the subject as a whole."""
 _LEAST_SHARED = 2
 """One word in common is an accident."""
 
@@ -54,7 +52,12 @@ class Likenesses:
         """How rare each lemma is among the texts; what many texts have tells nothing of any, and is left out."""
         having = Counter(lemma for text in texts for lemma in set(lemmas(text, self._language)))
         most = max(_LEAST_TEXTS, _COMMON * len(texts))
-        return {lemma: math.log(len(texts) / count) for lemma, count in having.items() if count <= most}
+        nothing = function_words(self._language)
+        return {
+            lemma: math.log(len(texts) / count)
+            for lemma, count in having.items()
+            if count <= most and lemma not in nothing
+        }
 
     def _weights(self, text: str) -> Weights:
         counts = Counter(lemmas(text, self._language))
@@ -67,9 +70,7 @@ class Likenesses:
         closest = max(range(len(examples)), key=lambda at: _cosine(own, examples[at]), default=None)
         likest = _cosine(own, examples[closest]) if closest is not None else 0.0
         return Likeness(
-            score=100 * (sum(shared.values()) * (1 - _OF_EXAMPLE) + likest * _OF_EXAMPLE)
-            if len(shared) >= _LEAST_SHARED
-            else 0.0,
+            score=100 * sum(shared.values()) if len(shared) >= _LEAST_SHARED else 0.0,
             shared=tuple(sorted(shared, key=lambda lemma: (-shared[lemma], lemma))),
             example=closest if likest > 0 else None,
         )

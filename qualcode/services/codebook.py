@@ -10,6 +10,7 @@ from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.color import parsed_color
 from qualcode.services.projects import Project
+from qualcode.services.rounds import require_none_blind
 from qualcode.store import codes, codings, memos, visible
 from qualcode.store.ledger import Step
 
@@ -72,6 +73,7 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
 
     Gives the number of codings that were moved or joined.
     """
+    require_none_blind(project)
     told = ", ".join(f"“{code.name}”" for code in sources)
     with project.file.step(project.coder, "merge codes", f"{told} into “{into.name}”") as step:
         book = codes.read_codebook(step.connection)
@@ -151,6 +153,7 @@ def split_code(project: Project, code: Code, name: str, chosen: Sequence[str]) -
 
 def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
     """How many codes and codings go when a code is removed with everything under it."""
+    require_none_blind(project)
     with project.file.reading() as connection:
         family = codes.read_codebook(connection).family(code.guid)
         return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
@@ -158,6 +161,7 @@ def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
 
 def remove_code(project: Project, code: Code) -> int:
     """Takes a code away, with all codes under it and all their codings. Gives the number of codings taken."""
+    require_none_blind(project)
     with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
         book = codes.read_codebook(step.connection)
         found = visible.read_codings(step.connection, visible.of_codes(book.family(code.guid)))

@@ -120,9 +120,9 @@ def _correct(
 
 
 def _seen(project: Project, document: Document) -> set[str]:
-    """The codings that may be told of: a correction moves those of a blind round, too, and keeps quiet about them."""
+    """The codings to tell of: those of a blind round, and those that a decision settles, move along in silence."""
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, project.view(visible.Layer.EVERYTHING, document=document.guid))
+        found = visible.read_codings(connection, project.view(document=document.guid))
     return {coding.guid for coding in found}
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from qualcode.analysis.convergence import convergence_report, verdict_ratings
 from qualcode.analysis.reviewers import ReviewersAgreement, reviewers_agreement
 from qualcode.analysis.triangulation import Candidate, NotePassage, ThemeCheck, theme_checks, unmatched
-from qualcode.errors import UsageError
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.language.likeness import Likeness, Likenesses, Subject
 from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
-from qualcode.model.codebook import Code, Codebook
+from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.plain import shortened
 from qualcode.model.quotation import Quotation
@@ -30,7 +30,7 @@ _LONGEST_PASSAGE = 45
 _SHORTEST_PASSAGE = 4
 _LONGEST_LABELLED = 14
 _LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
-_LABELLED = re.compile(r"\w+(?: \w+)?:\s")
+_LABELLED = re.compile(r"\W*\w+(?: \w+)?:\W")
 LEAST_SCORE = 12.0
 """What is less like a theme (0–100) is not offered as a candidate."""
 _NEARLY_BEST = 0.8
@@ -65,10 +65,11 @@ def crosscheck(
     listed = list_documents(project)
     other = tuple(document for document in listed if document.kind is against)
     if not other:
-        raise UsageError(
+        raise NotFoundError(
             f"no document is of the kind {against}",
             hint=f"Bring some in: qualcode import FILE --kind {against}",
         )
+    _require_group(listed, group)
     book = read_codebook(project)
     everything = quotations(project)
     quoted = [q for q in everything if _is_in_scope(q, group)]
@@ -84,6 +85,12 @@ def crosscheck(
     ]
     free = unmatched(passages, quoted)
     return CrossCheck(against, other, tuple(_with_candidates(book, themes, passages, limit)), tuple(free))
+
+
+def _require_group(listed: Sequence[Document], group: str | None) -> None:
+    groups = sorted({each.group for each in listed if each.group and each.kind is DocumentKind.INTERVIEW})
+    if group is not None and group.casefold() not in map(str.casefold, groups):
+        raise NotFoundError(f"no interview belongs to a group “{group}”", hint=f"Groups: {', '.join(groups) or 'none'}")
 
 
 def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
@@ -160,6 +167,8 @@ def assess(
     examples: Verdict | None = None, note: str = "",
 ) -> Assessment:  # fmt: skip
     """Writes down what the project's coder judges of a theme; what was judged before is replaced."""
+    if theme.kind is CodeKind.CODE and theme.parent is not None:
+        raise QualcodeError(f"“{theme.name}” is a code, not a theme or subtheme", hint="Judge the theme above it.")
     with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
         assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
     return next(each for each in reversed(_assessments(project)) if _is(each, theme, project.coder))
@@ -218,6 +227,7 @@ def _theme_json(theme: ThemeCheck) -> dict[str, object]:
             for each in theme.candidates
         ],
         "verdict": newest.verdict.value if newest else None,
+        "reviewers_differ": len(theme.verdicts) > 1,
         "note": newest.note if newest else None,
         "reviewer": newest.reviewer if newest else None,
         "assessments": [assessment_json(each) for each in theme.assessments],

@@ -157,7 +157,14 @@ def rename_document(project: Project, document: Document, name: str) -> None:
 
 
 def remove_document(project: Project, document: Document) -> int:
-    """Takes a document out with all its codings; undo brings it back. Gives the number of codings taken."""
+    """Takes a document out with all its codings; undo brings it back. Gives the number of codings taken.
+
+    A document of a blind round stays: it would take codings that nobody else may see.
+    """
+    with project.file.reading() as connection:
+        planned = rounds.list_rounds(connection)
+    if any(each.is_closed and document.guid in each.documents for each in planned):
+        raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
     with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
         found = visible.read_codings(step.connection, visible.View(document=document.guid))
         remove_codings(step, [coding.guid for coding in found])

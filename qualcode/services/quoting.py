@@ -17,7 +17,10 @@ from qualcode.store import codes, documents, visible
 
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test."""
+    """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test.
+
+    Of a `coder` they are those that the coder coded, whatever the team has decided since.
+    """
 
     code: Code | None = None
     with_descendants: bool = True
@@ -38,6 +41,7 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
         found = visible.read_codings(
             connection,
             project.view(
+                visible.Layer.CODERS if wanted.coder else visible.Layer.CONSENSUS,
                 document=wanted.document.guid if wanted.document else None,
                 codes=_family(book, wanted),
                 coding=wanted.coding,

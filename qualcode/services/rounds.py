@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.errors import UsageError
+from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.naming import Named
@@ -56,12 +56,14 @@ def plan_round(
     name = " ".join(name.split())
     chosen = _drawn(pool, sample) if sample is not None else list(pool)
     if not chosen:
-        raise UsageError("the round has no documents", hint="Name some: --documents C1,C2 or --sample 4")
+        raise QualcodeError("the round has no documents", hint="Name some: --documents C1,C2 or --sample 4")
     with project.file.step(project.coder, "plan round", f"“{name}”") as step:
         known = rounds.list_rounds(step.connection)
-        if not name or name.casefold() in {each.name.casefold() for each in known}:
-            raise UsageError(f"there is a round “{name}” already" if name else "a round needs a name")
-        people = tuple(dict.fromkeys(coders)) or (*rounds.all_coders(step.connection),) or (project.coder,)
+        if not name:
+            raise UsageError("a round needs a name")
+        if name.casefold() in {each.name.casefold() for each in known}:
+            raise QualcodeError(f"there is a round “{name}” already", hint="Choose another name.")
+        people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(f"only {people[0]} would code: nothing is blind", hint="Name more: --coders Ann,Bob")
         new = rounds.NewRound(
@@ -132,6 +134,21 @@ def _progress(coder: str, own: Sequence[Coding], of: Round, transcripts: dict[st
     return CoderProgress(coder, len(by_document), len(own), sum(shares) / len(shares) if shares else 0.0)
 
 
+def unfinished(found: RoundProgress) -> list[str]:
+    """Who has not begun with every document of a round."""
+    return [each.coder for each in found.coders if each.documents < len(found.documents)]
+
+
+def require_none_blind(project: Project) -> None:
+    """Refuses what would take away, or count, codings that nobody else may see."""
+    for each in _rounds(project):
+        if each.is_closed:
+            raise QualcodeError(
+                f"the round “{each.name}” is blind: no code can be removed or merged before it is opened",
+                hint=f"When all have finished: qualcode rounds open “{each.name}”",
+            )
+
+
 def find_round(project: Project, wanted: str) -> Round:
     """The round of a name or id, or the beginning of one."""
     known = {each.guid: each for each in _rounds(project)}
@@ -139,11 +156,11 @@ def find_round(project: Project, wanted: str) -> Round:
 
 
 def open_round(project: Project, chosen: Round) -> Round:
-    """Opens a blind round: its coders see each other's codings, and code in it no more."""
+    """Opens a blind round, for good: its coders see each other's codings, and code in it no more."""
     if not chosen.is_blind:
-        raise UsageError(f"the round “{chosen.name}” is not blind", hint="Everybody sees it already.")
+        raise QualcodeError(f"the round “{chosen.name}” is not blind", hint="Everybody sees it already.")
     if chosen.opened is not None:
-        raise UsageError(f"the round “{chosen.name}” was opened on {chosen.opened[:10]}")
-    with project.file.step(project.coder, "open round", f"“{chosen.name}”") as step:
-        rounds.open_round(step, chosen.guid)
+        raise QualcodeError(f"the round “{chosen.name}” was opened on {chosen.opened[:10]}")
+    with project.file.unrecorded() as connection:
+        rounds.open_round(connection, chosen.guid, project.coder, chosen.name)
     return find_round(project, chosen.guid)

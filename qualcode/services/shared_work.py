@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.errors import NotFoundError, UsageError
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.round import Round
@@ -49,7 +49,8 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         chosen = chosen if coders else [name for name in chosen if any(coding.coder == name for coding in found)]
         documents, why = _met(listed, chosen, found, planned)
     if len(chosen) < 2:
-        raise UsageError("it takes two coders to compare", hint=f"Those who coded: {', '.join(chosen) or 'nobody yet'}")
+        wrong = UsageError if coders else QualcodeError
+        raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(chosen) or 'nobody yet'}")
     guids = {document.guid for document in documents}
     return SharedWork(tuple(chosen), tuple(documents), tuple(c for c in found if c.document in guids), why)
 
@@ -65,7 +66,7 @@ def _coders(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
 
 def _require_open(chosen: Round) -> None:
     if chosen.is_closed:
-        raise UsageError(
+        raise QualcodeError(
             f"the round “{chosen.name}” is blind: its coders are not to be compared yet",
             hint=f"When all have finished: qualcode rounds open “{chosen.name}”",
         )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select, update
 
 from qualcode.model.document import Document
 from qualcode.model.identity import new_guid
 from qualcode.model.round import Round
 from qualcode.store import frozen, tables
+from qualcode.store.clock import now
 from qualcode.store.codings import Home, Identity
 from qualcode.store.ledger import Step, coder_guid
+from qualcode.store.scrubbing import note_scrub
+from qualcode.store.undoing import OPENING
 
 _rounds, _documents, _coders = tables.rounds, tables.round_documents, tables.round_coders
 
@@ -51,9 +54,10 @@ def add_round(step: Step, new: NewRound) -> str:
     return guid
 
 
-def open_round(step: Step, guid: str) -> None:
-    """From now on everybody sees what was coded in it."""
-    step.change(_rounds, guid, opened=step.time)
+def open_round(connection: Connection, guid: str, coder: str, name: str) -> None:
+    """From now on everybody sees what was coded in it. What was seen stays seen: no step leads back."""
+    connection.execute(update(_rounds).where(_rounds.c.guid == guid).values(opened=now()))
+    note_scrub(connection, coder, OPENING, f"“{name}”")
 
 
 def list_rounds(connection: Connection) -> list[Round]:
@@ -118,3 +122,11 @@ def round_of(connection: Connection, coder: str, document: Document) -> Round | 
 def all_coders(connection: Connection) -> Iterable[str]:
     """Everybody who has ever coded or changed something."""
     return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()
+
+
+def who_codes(connection: Connection) -> Iterable[str]:
+    """Everybody who has coded, or is to code in a round."""
+    coders = tables.coders.c
+    coding = select(tables.codings.c.coder_guid).where(tables.codings.c.decision_guid.is_(None))
+    named = or_(coders.guid.in_(coding), coders.guid.in_(select(_coders.c.coder_guid)))
+    return connection.execute(select(coders.name).where(named).order_by(coders.name)).scalars()

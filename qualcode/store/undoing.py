@@ -16,6 +16,7 @@ from qualcode.model.change import Change
 from qualcode.store import codings, tables
 from qualcode.store.clock import now
 from qualcode.store.ledger import restore
+from qualcode.store.visible import blind_pairs, may_see
 
 _changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders
 FIELDS_SHOWN = 20
@@ -23,6 +24,7 @@ FIELDS_SHOWN = 20
 
 
 HIDDEN = "in a blind round"
+OPENING = "open round"
 
 
 def undo_last(connection: Connection, coder: str) -> Change | None:
@@ -92,6 +94,8 @@ def _refuse_if_sealed(connection: Connection, change: Row[Any], rows: Sequence[R
     later = _steps().where(_changes.c.number > change.number, _changes.c.guid.in_(_scrubs(connection)))
     since = connection.execute(later.order_by(None).order_by(_changes.c.number).limit(1)).first()
     told = f"“{change.action} {change.subject}” cannot be {'undone' if back else 'redone'}"
+    if change.action == OPENING:
+        raise UndoError(f"{told}: what was seen stays seen", hint="What you do from now on can be undone.")
     if since is None:
         hint = "Names come back with their key: qualcode pseudonymise --reverse --key FILE; a participant does not."
         raise UndoError(f"{told}: it was meant to be for good", hint=hint)
@@ -104,7 +108,8 @@ def _refuse_if_sealed(connection: Connection, change: Row[Any], rows: Sequence[R
 def _scrubs(connection: Connection) -> list[str]:
     """The lines of the record that stand for taking something out: they changed no row that it knows of."""
     of_rows = select(_deltas.c.change_number)
-    return list(connection.execute(select(_changes.c.guid).where(_changes.c.number.not_in(of_rows))).scalars())
+    lines = select(_changes.c.guid).where(_changes.c.number.not_in(of_rows), _changes.c.action != OPENING)
+    return list(connection.execute(lines).scalars())
 
 
 def _is_as_left(found: Any, expected: dict[str, Any] | None) -> bool:
@@ -184,10 +189,14 @@ def history(connection: Connection, viewer: str, since: str | None = None) -> li
     """All steps, newest first; `since` is an ISO date or time. Of what others do in a blind round nothing is told."""
     steps = _steps() if since is None else _steps().where(_changes.c.time >= since)
     rows = connection.execute(steps).all()
-    hidden = _hidden_steps(connection, viewer)
+    hidden, reaching = _hidden_steps(connection, viewer), _steps_reaching_hidden(connection, viewer)
     told = _told(connection, rows)
     return [
-        replace(change, subject=HIDDEN, before=None, after=None) if row.number in hidden else change
+        replace(change, subject=HIDDEN, before=None, after=None)
+        if row.number in hidden
+        else replace(change, before=None, after=None)
+        if row.number in reaching
+        else change
         for row, change in zip(rows, told, strict=True)
     ]
 
@@ -207,6 +216,29 @@ def _hidden_steps(connection: Connection, viewer: str) -> set[int]:
         .where(_changes.c.coder_guid.in_(blind), _deltas.c.table_name.in_(("codings", "anchors", "memos")))
     )
     return set(connection.execute(steps.distinct()).scalars())
+
+
+def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
+    """Steps of anybody that touched codings hidden from the viewer, as when a text was corrected or a code went."""
+    pairs = blind_pairs(connection, viewer)
+    if not pairs:
+        return set()
+    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled"))
+    rows = connection.execute(select(_deltas).where(touching)).all()
+    found = [(row, json.loads(row.before or row.after or "{}")) for row in rows]
+    hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
+    hidden |= {
+        row.row_guid
+        for row, fields in found
+        if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
+    }
+    anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
+    anchored = {row.guid: row.coding_guid for row in anchors}
+    return {
+        row.change_number
+        for row, fields in found
+        if {row.row_guid, fields.get("coding_guid"), fields.get("subject_guid"), anchored.get(row.row_guid)} & hidden
+    }
 
 
 def told(connection: Connection, change: Row[Any]) -> Change:

@@ -89,5 +89,5 @@ def test_what_cannot_be_compared_is_said(coded: Shell) -> None:
     coded.ok("rounds", "new", "Blind", "--documents", "C1,C10", "--coders", "Ana,Ben", "--blind")
     assert "rounds open" in coded.refused("agree", "--coders", "Ana,Ben")["hint"]
     coded.ok("apply", "Tired", "--document", "C1", "--quote", "I was tired of the forms", "--coder", "Ana")
-    coded.ok("rounds", "open", "Blind")
+    coded.ok("rounds", "open", "Blind", "--yes")
     assert coded.json("agree", "--round", "Blind", "--coders", "Ana,Ben", "--unit", "sentence")["why"]

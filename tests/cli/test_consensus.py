@@ -116,6 +116,24 @@ def test_a_coding_that_was_settled_can_still_be_taken_off(differing: Shell) -> N
     assert len(listed(differing, "--decided")) == 2
 
 
+def test_what_a_coder_coded_can_be_read_after_the_decision(differing: Shell) -> None:
+    before = differing.json("quotes", "--coder", "Ben")["quotes"]
+    differing.ok("consensus", listed(differing)[0]["id"], "--none")
+    assert differing.json("quotes", "--coder", "Ben")["quotes"] == before
+
+
+def test_a_text_can_be_corrected_after_a_decision(differing: Shell, tmp_path: Path) -> None:
+    differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ana")
+    text = differing.json("show", "C1")["text"]
+    (tmp_path / "C1b.txt").write_text(text.replace("said yes before", "agreed, though I never knew why, before"))
+    told = differing.json("text", "replace", "C1", "C1b.txt", "--dry-run")
+    assert [each["before"] for each in (*told["adjusted"], *told["doubtful"])] == ["said yes before"]
+    differing.ok("text", "replace", "C1", "C1b.txt")
+    assert differing.json("doctor")["ok"]
+    differing.ok("undo")
+    assert differing.json("show", "C1")["text"] == text
+
+
 def test_in_a_round_what_one_coder_left_uncoded_counts(differing: Shell) -> None:
     differing.ok("rounds", "new", "R", "--documents", "C1,C10", "--coders", "Ana,Ben")
     put(differing, "Tired", "And so on.", "C10")
@@ -125,7 +143,7 @@ def test_in_a_round_what_one_coder_left_uncoded_counts(differing: Shell) -> None
 
 def test_a_blind_round_cannot_be_compared_before_it_is_opened(differing: Shell) -> None:
     differing.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
-    differing.refused("consensus", "--round", "R", status=2)
+    differing.refused("consensus", "--round", "R")
     assert listed(differing) == []
     assert "left out" in differing.json("consensus")["why"]
 

@@ -71,7 +71,9 @@ def test_every_reviewer_has_a_verdict_of_their_own(compared: Shell) -> None:
     compared.ok("crosscheck", "set", "Rewards", "silence", "--coder", "Ben")
     told = compared.json("crosscheck")
     challenges = next(theme for theme in told["themes"] if theme["path"] == ["Challenges"])
-    assert (challenges["verdict"], challenges["reviewer"]) == ("partial", "Ben")
+    assert (challenges["verdict"], challenges["reviewers_differ"]) == (None, True)
+    rewards = next(theme for theme in told["themes"] if theme["path"] == ["Rewards"])
+    assert (rewards["verdict"], rewards["reviewer"], rewards["reviewers_differ"]) == ("silence", "Ben", False)
     first, second = challenges["assessments"]
     assert first.keys() == {"reviewer", "verdict", "meaning", "examples", "note", "date"}
     assert (first["reviewer"], first["meaning"], first["examples"], first["note"]) == (
@@ -121,4 +123,6 @@ def test_what_makes_no_sense_is_refused(compared: Shell) -> None:
     compared.refused("crosscheck", "set", "Challenges", status=2)
     compared.refused("crosscheck", "set", "Challenges", "agreement", "--off", status=2)
     compared.refused("crosscheck", "set", "Nothing", "agreement")
-    compared.refused("crosscheck", "--against", "other", status=2)
+    compared.refused("crosscheck", "--against", "other")
+    compared.refused("crosscheck", "--group", "nobody")
+    compared.refused("crosscheck", "set", "Tired", "agreement")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.shell import Shell
@@ -34,7 +36,7 @@ def test_a_blind_coder_sees_nothing_of_what_the_others_code_until_the_round_is_o
         rewards = next(c for c in blind.json("codebook", "show", "--coder", viewer)["codes"] if c["name"] == "Rewards")
         assert (rewards["codings"], rewards["cases"]) == (0, 0)
     assert "Ben thinks so" in everything(blind, "Ben")
-    blind.ok("rounds", "open", "Rel")
+    blind.ok("rounds", "open", "Rel", "--yes")
     assert "Ben thinks so" in everything(blind, "Ana")
 
 
@@ -100,6 +102,7 @@ def test_a_round_is_one_step_that_can_be_undone(study: Shell) -> None:
     "wrong",
     [
         ("new", "R", "--sample", "3"),
+        ("new", "R", "--documents", " ", "--sample", "1"),
         ("new", "R", "--documents", "C1", "--sample", "1"),
         ("new", "R", "--seed", "1"),
         ("new", "R", "--documents", "C1", "--coders", "Ana", "--blind"),
@@ -113,10 +116,38 @@ def test_a_round_that_makes_no_sense_is_refused(study: Shell, wrong: tuple[str, 
 
 def test_only_a_blind_round_can_be_opened_and_only_once(blind: Shell) -> None:
     blind.ok("rounds", "new", "Open", "--documents", "C1", "--coders", "Ana")
-    blind.refused("rounds", "open", "Open", status=2)
+    blind.refused("rounds", "open", "Open")
     blind.refused("rounds", "open", "Nothing")
-    blind.ok("rounds", "open", "Reliability")
     blind.refused("rounds", "open", "Reliability", status=2)
+    blind.ok("rounds", "open", "Reliability", "--yes")
+    blind.refused("rounds", "open", "Reliability")
+
+
+def test_what_was_opened_stays_open(blind: Shell) -> None:
+    blind.ok("rounds", "open", "Reliability", "--yes")
+    assert "what was seen stays seen" in blind.refused("undo")["message"]
+    assert blind.json("rounds")["rounds"][0]["opened"] is not None
+    assert blind.json("history")["changes"][0]["action"] == "open round"
+    put(blind, "Tired", "before I knew")
+    blind.ok("undo")
+
+
+def test_while_a_round_is_blind_nothing_takes_or_counts_what_others_coded(blind: Shell) -> None:
+    blind.refused("code", "remove", "Rewards", "--yes")
+    blind.refused("code", "remove", "Rewards")
+    blind.refused("code", "merge", "Rewards", "--into", "Challenges")
+    blind.refused("documents", "remove", "C1", "--yes")
+    blind.ok("documents", "remove", "Monday", "--yes")
+
+
+def test_a_correction_by_one_blind_coder_tells_nothing_of_the_others_codings(blind: Shell, tmp_path: Path) -> None:
+    text = blind.json("show", "C1")["text"].replace("wanted to help. They", "wanted to help them. They")
+    (tmp_path / "C1b.txt").write_text(text)
+    told = blind.ok("text", "replace", "C1", "C1b.txt", "--json") + blind.ok("history", "--json")
+    assert "help them. They" not in told
+    assert "Ben thinks so" not in told
+    blind.ok("rounds", "open", "Reliability", "--yes")
+    assert "help them. They" in blind.ok("quotes", "--json")
 
 
 class TestVersions:

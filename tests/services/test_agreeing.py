@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.analysis.units import Unit
-from qualcode.errors import NotFoundError, UsageError
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services import agreeing, codebook, lookup, rounds
@@ -157,7 +157,7 @@ def test_a_round_has_its_own_documents_and_codings(coded: Project) -> None:
 def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
     pool = [document(coded, name) for name in ("C1", "C2", "Notes")]
     planned = rounds.plan_round(coded, "Blind", pool, coders=["Ana", "Ben"], is_blind=True)
-    with pytest.raises(UsageError, match="is blind") as refused:
+    with pytest.raises(QualcodeError, match="is blind") as refused:
         agree(coded, Comparison(round_name="Blind"))
     assert "rounds open" in refused.value.hint
     with pytest.raises(NotFoundError, match="share no documents") as nothing:
@@ -170,7 +170,7 @@ def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
 
 
 def test_who_coded_nothing_cannot_be_compared(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="two coders"):
+    with pytest.raises(QualcodeError, match="two coders"):
         agree(project, Comparison())
     bring_in(project, tmp_path)
     rounds.plan_round(project, "First", [document(project, "C1")], coders=["Ana", "Ben"])

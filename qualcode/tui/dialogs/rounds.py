@@ -22,6 +22,7 @@ from qualcode.services import rounds
 from qualcode.services.lookup import find_documents
 from qualcode.services.projects import Project
 from qualcode.services.rounds import RoundProgress, Sample
+from qualcode.tui.dialogs.questions import YesNo
 from qualcode.tui.widgets.writing import PlainInput
 
 _EVERYTHING = "everything"
@@ -77,6 +78,14 @@ class Rounds(ModalScreen[str | None]):
 
     def action_open(self) -> None:
         chosen = self._pointed
+        waiting = rounds.unfinished(chosen) if chosen is not None and chosen.round.is_closed else []
+        if waiting:
+            question = f"{' and '.join(waiting)} have not begun with every document. Open it for good?"
+            self.app.push_screen(YesNo(question), lambda is_sure: self._open(chosen) if is_sure else None)
+        else:
+            self._open(chosen)
+
+    def _open(self, chosen: RoundProgress | None) -> None:
         if chosen is None:
             return
         try:

@@ -352,10 +352,11 @@ class CodebookScreen(ActingScreen):
         code = self.code
         if code is None:
             return
-        family, codings = acts.what_removing_takes(self.desk.project, code)
-        question = f"Remove “{code.name}”: {family} codes and {codings} codings? (u brings them back)"
-        if not codings or await self.app.push_screen_wait(YesNo(question)):
-            self._act(lambda: acts.remove_code(self.desk.project, code))
+        with self.said_if_not():
+            family, codings = acts.what_removing_takes(self.desk.project, code)
+            question = f"Remove “{code.name}”: {family} codes and {codings} codings? (u brings them back)"
+            if not codings or await self.app.push_screen_wait(YesNo(question)):
+                self._act(lambda: acts.remove_code(self.desk.project, code))
 
     def action_shift(self, direction: int) -> None:
         """Higher or lower among its siblings."""

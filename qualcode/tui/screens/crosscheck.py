@@ -271,8 +271,9 @@ def _line(theme: ThemeCheck) -> Content:
     """A letter for the verdict, the name, and how many participants and notes speak of it."""
     mark: Part = ("· ", "$foreground-muted")
     if theme.verdict is not None:
-        letter = "≠" if len(theme.verdicts) > 1 else theme.verdict.verdict.value[0].upper()
-        mark = (f"{letter} ", _COLORS[theme.verdict.verdict])
+        mark = (f"{theme.verdict.verdict.value[0].upper()} ", _COLORS[theme.verdict.verdict])
+    elif theme.assessments:
+        mark = ("≠ ", "$text-error")
     return Content.assemble(
         mark, "  " * (len(theme.path) - 1), ("▌", theme.code.color or "$foreground-muted"),
         (one_line(theme.path[-1]), "bold" if len(theme.path) == 1 else ""),

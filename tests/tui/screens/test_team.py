@@ -99,7 +99,7 @@ async def test_rounds_are_planned_and_opened(differing: Path) -> None:
         await press(pilot, "enter")
         await settled(pilot)
         assert "is blind" in seen(pilot)
-        await press(pilot, "r", "o")
+        await press(pilot, "r", "o", "y")
         await settled(pilot)
         await press(pilot, "enter")
         await settled(pilot)
