@@ -21,9 +21,11 @@ from qualcode.services import leaks, measuring, reporting
 from qualcode.tui.counts.joint import JointPage, JointView
 from qualcode.tui.counts.looking import Looking
 from qualcode.tui.counts.page import Page
-from qualcode.tui.counts.view import Question, Scope, View
+from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.desk import Desk
-from qualcode.tui.dialogs.questions import OneLine, OneOf
+from qualcode.tui.dialogs.choosing import choose
+from qualcode.tui.dialogs.inferring import ask_inference
+from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.count_table import CountTable
@@ -32,10 +34,6 @@ from qualcode.tui.widgets.lines import KeyLine, Line
 
 _REST = 0.06
 """Seconds without a further step of the cursor after which the quotes follow it."""
-_MEANS = {
-    Inference.CONFIRMS: "both lead to the same conclusion", Inference.EXPANDS: "each tells what the other does not",
-    Inference.CONTRADICTS: "they conflict",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,29 +235,10 @@ class CountsScreen(ActingScreen):
         self.refresh_all()
 
     def action_choose(self, ask: str) -> None:
-        """Asks for one of the things that can be chosen of a view; of two the other is taken at once."""
+        """Asks for one of the things that can be chosen of a view."""
         view = self._looking.view
         with self.said_if_not():
-            question = view.question(ask, self.desk.project)
-            if question.choices is None:
-                self._ask_for_line(view, ask, question)
-                return
-            values, now = list(question.choices), question.now
-            if len(values) == 2 and now in values:
-                self._take(view, ask, values[1 - values.index(now)])
-                return
-            choices = [
-                (str(n), _choice(told, value == now)) for n, (value, told) in enumerate(question.choices.items())
-            ]
-            self.app.push_screen(
-                OneOf(question.title, choices),
-                lambda chosen: self._take(view, ask, values[int(chosen)]) if chosen is not None else None,
-            )
-
-    def _ask_for_line(self, view: View, ask: str, question: Question) -> None:
-        about = Content.styled(question.about, "$foreground-muted")
-        dialog = OneLine(question.title, question.now, about=about, check=question.check)
-        self.app.push_screen(dialog, lambda typed: self._take(view, ask, typed) if typed is not None else None)
+            choose(self.app, view.question(ask, self.desk.project), lambda value: self._take(view, ask, value))
 
     def _take(self, view: View, ask: str, value: str) -> None:
         view.take(ask, value)
@@ -289,20 +268,7 @@ class CountsScreen(ActingScreen):
             self.desk.read_again()
             self.refresh_all()
 
-        def ask_why(chosen: str | None) -> None:
-            if chosen == "none":
-                store(None, None)
-            elif chosen is not None:
-                about = Content.styled("why; may stay empty", "$foreground-muted")
-                title = f"{one_line(theme.code.name)} {chosen}"
-                self.app.push_screen(
-                    OneLine(title, own.note if own else "", about=about),
-                    lambda note: store(Inference(chosen), note) if note is not None else None,
-                )
-
-        choices = [(each.value, Content(f"{each.value}: {told}")) for each, told in _MEANS.items()]
-        choices += [("none", Content("none: take it back"))] if own else []
-        self.app.push_screen(OneOf(f"{one_line(theme.code.name)} beside {one_line(measure)}", choices), ask_why)
+        ask_inference(self.app, theme.code.name, measure, own.note if own else None, store)
 
     def action_write(self) -> None:
         about = Content.styled(".docx .xlsx .csv .svg .md .html .tex .json, by the suffix", "$foreground-muted")
@@ -328,7 +294,3 @@ def _tabs(looking: Looking) -> list[tuple[str, str] | str]:
         is_shown = number == looking.number
         parts += [(f" {number + 1}", "bold $text-accent"), (f" {view.title} ", "reverse" if is_shown else "")]
     return parts
-
-
-def _choice(told: str, is_now: bool) -> Content:
-    return Content.assemble(("● " if is_now else "  ", "$text-success"), one_line(told))
