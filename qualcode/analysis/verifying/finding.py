@@ -19,6 +19,7 @@ _LONGEST_QUOTATION = 6
 _QUOTED_COLUMN = re.compile(r"quot|excerpt|exemplar|illustrat|verbatim|example|zitat|cita", re.I)
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[^\W\d_])")
 _LEAST_IN_CELL = 4
+_FIRST_ASIDE = re.compile(r"[(\[]([^\W\d_][^()\[\]]{1,80})[)\]](?=[.,;:]|\s+[a-z]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,22 @@ class _Finder:
             if not words.startswith(opener) and not closes_first(words, opener):
                 break
             run.append(following)
-        return run if len(run) == 1 or not unclosed(self._joined(run)) else run[:1]
+        if len(run) > 1 and unclosed(self._joined(run)):
+            run = run[:1]
+        below = self._paragraph(at + len(run))
+        return [*run, below] if below is not None and self._is_signed_in(run, below) else run
+
+    def _is_signed_in(self, run: Sequence[Paragraph], below: Paragraph) -> bool:
+        """Whether a page parted a quotation, with which the text ends, from the brackets that say whose it is."""
+        if run[0].is_apart or below.is_apart or below.row is not None:
+            return False
+        match = _FIRST_ASIDE.match(below.span.of(self._text))
+        words = self._joined(run) if match and self._people.mentions(match[1], is_aside=True) else ""
+        found = pairs(words)
+        if not found or found[-1].end < len(words.rstrip(IGNORED)):
+            return False
+        named = Passage(words, found, self._people).attribution(len(found) - 1)
+        return named is None or not named.is_beside
 
     def _joined(self, run: Sequence[Paragraph]) -> str:
         """The text of paragraphs that one quotation runs over, without the marks repeated before each."""

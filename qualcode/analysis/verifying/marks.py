@@ -65,13 +65,26 @@ def unclosed(text: str) -> str:
 
 
 def closes_first(text: str, opener: str) -> bool:
-    """Whether in a text a quotation ends that began before it: its closing mark comes before an opening one."""
+    """Whether in a text a quotation ends that began before it: its closing mark comes before an opening one.
+
+    Pairs of the other kind, single within double or double within single, are passed over: they stand within it.
+    """
     closers = _DOUBLE_BY_OPENER.get(opener, "")
-    for at, character in enumerate(text):
+    others = _DOUBLE_BY_OPENER if opener in _SINGLE_BY_OPENER else _SINGLE_BY_OPENER
+    at = 0
+    while at < len(text):
+        character = text[at]
         if (character in closers and _closes(text, at)) or (opener == "``" and text.startswith("''", at)):
             return True
-        if character == opener or _opener(text, at):
+        if character == "’" and opener == "‘" and _closes(text, at) and _before(text, at) in ".,!?…":
+            return True
+        within = _pair(text, at, 1) if character in others and _opener(text, at) == 1 else None
+        if within is not None and within.is_closed:
+            at = within.end
+        elif character == opener or (_opener(text, at) and character not in others):
             return False
+        else:
+            at += 1
     return False
 
 
