@@ -62,3 +62,51 @@ def test_brackets_before_a_quotation_are_not_taken_from_it(study: Project, tmp_p
     assert checked(study, tmp_path / "a.pdf", printed_lines(*lines)) == [
         ("verbatim", "C9", ("C9",)), ("verbatim", "C4", ("C4",)),
     ]  # fmt: skip
+
+
+COATS, YELLS = ("I’ve the one coat.", "C9"), ("I yell. I never used to yell.", "C4")
+TABLED = [("verbatim", "C9", ("C9",)), ("verbatim", "C4", ("C4",)), ("altered", "C4", ("C4",))]
+ROWS = (
+    ("Coats", f"{COATS[0]} (C9, chaplain)"),
+    ("", f"{YELLS[0]} (C4)"),
+    ("Home", "I yell. I always used to yell. (C4)"),
+    ("What the authors think of all this", "They all made it up as they went along"),
+)
+
+
+def in_word(*rows: tuple[str, ...]) -> bytes:
+    cells = (
+        "".join(f"<w:tc>{documents.paragraph(*([documents.run(cell)] if cell else []))}</w:tc>" for cell in row)
+        for row in rows
+    )
+    return documents.docx("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>")
+
+
+def in_markdown(*rows: tuple[str, ...]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join((lines[0], "|---" * len(rows[0]) + "|", *lines[1:]))
+
+
+@pytest.mark.parametrize("head", [("Theme", "Exemplar quotes"), ("Subtheme", "Example"), ("Theme", "Quote (id)")])
+def test_a_column_of_quotations_needs_no_marks_and_no_column_of_people(
+    study: Project, tmp_path: Path, head: tuple[str, str]
+) -> None:
+    assert checked(study, tmp_path / "a.docx", in_word(head, *ROWS)) == TABLED
+    assert checked(study, tmp_path / "a.md", in_markdown(head, *ROWS)) == TABLED
+
+
+def test_a_cell_may_hold_several_quotations_each_with_its_brackets(study: Project, tmp_path: Path) -> None:
+    cell = "I’ve the one coat. (C9) I yell. I never used to yell (C4). I yell. I always used to yell. (C4)"
+    assert checked(study, tmp_path / "a.md", in_markdown(("Theme", "Quotes"), ("Coats", cell))) == TABLED
+
+
+def test_without_a_head_only_what_was_said_is_taken_for_a_quotation(study: Project, tmp_path: Path) -> None:
+    rows = (("Theme", "Data"), ROWS[0], ("Home", "Coaches tell of their children and boots at length (C4)"))
+    assert checked(study, tmp_path / "a.md", in_markdown(*rows)) == TABLED[:1]
+    own = (("Theme", "Example"), ("Home", "A nurse tells us she is tired"), ("Coats", COATS[0]))
+    assert checked(study, tmp_path / "a.md", in_markdown(*own)) == [("verbatim", "C9", ())]
+
+
+def test_a_name_within_a_sentence_of_a_cell_signs_nothing(study: Project, tmp_path: Path) -> None:
+    rows = (("Theme", "Quote"), ("Home", "I do a session (P2) on, like, kindness to yourself, and I mute (C4)"))
+    assert [names for _, _, names in checked(study, tmp_path / "a.md", in_markdown(*rows))] == [("C4",)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qualcode.analysis.verifying.manuscript import Paragraph
 from qualcode.analysis.verifying.marks import pairs
 from qualcode.analysis.verifying.people import INTERVIEWER, People
-from qualcode.analysis.verifying.signatures import Attribution, closing_attribution, lone_attribution
+from qualcode.analysis.verifying.signatures import Attribution, closing_attribution, lone_attribution, signed_parts
 from qualcode.model.span import Span
 
 _LABEL = re.compile(
@@ -19,6 +19,7 @@ _LABEL = re.compile(
 )
 _TALKED = re.compile(rf"^{_LABEL.pattern}(?=\S)", re.M)
 _LEAST_WORDS = 4
+_LEAST_SIGNED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,23 @@ def unmarked(text: str, paragraph: Paragraph, people: People, introduces: bool) 
         return None
     span = Span(paragraph.span.start, paragraph.span.start + closing[0]).trimmed(text)
     return Block(paragraph, span, closing[1], is_sure=introduces)
+
+
+def in_cell(text: str, cell: Paragraph, who: Attribution | None, people: People, *, is_quoted: bool) -> list[Block]:
+    """The quotations of a table's cell without marks, each up to the brackets that sign it, else all of it as `who`'s.
+
+    `is_quoted` is whether the column is said to hold quotations; else it may as well be what the authors say.
+    """
+    words = cell.span.of(text)
+    parts = signed_parts(words, people)
+    if not parts and (closing := closing_attribution(words, people)) is not None:
+        parts = [(0, closing[0], closing[1])]
+    spans = [(Span(cell.span.start + start, cell.span.start + end), whose) for start, end, whose in parts]
+    found = [Block(cell, span.trimmed(text), whose, is_sure=is_quoted) for span, whose in spans]
+    if not parts and is_quoted and len(words.split()) >= _LEAST_WORDS:
+        # Where nobody is named in all the row, it may be an example that the authors made up.
+        found.append(Block(cell, cell.span, who, is_sure=who is not None))
+    return [block for block in found if len(block.span.of(text).split()) >= _LEAST_SIGNED]
 
 
 def labelled(text: str, paragraph: Paragraph, people: People) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.analysis.verifying.attributing import Passage
-from qualcode.analysis.verifying.blocks import Block, block_spans, labelled, unmarked
+from qualcode.analysis.verifying.blocks import Block, block_spans, in_cell, labelled, unmarked
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
 from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs, unclosed
 from qualcode.analysis.verifying.people import People
@@ -143,25 +143,29 @@ class _Finder:
             own = list(self._between_marks([cell]))
             if own:
                 yield from (replace(each, attribution=each.attribution or who) for each in own)
-            elif who is not None and self._is_quotation(cells, number, at):
-                yield self._quoted(cell.span, cell, who)
-
-    def _is_quotation(self, cells: Sequence[Paragraph], number: int, at: int) -> bool:
-        """Whether a cell without marks is one: by the head of its column, or by the label before it."""
-        is_long = len(cells[number].span.of(self._text).split()) >= _LEAST_IN_CELL
-        return is_long and (self._is_label(cells[0]) or self._is_quoted_column(at, number))
+            else:
+                is_quoted = self._is_label(cells[0]) if who is not None else False
+                is_quoted = is_quoted or self._is_quoted_column(at, cell)
+                blocks = in_cell(self._text, cell, who, self._people, is_quoted=is_quoted)
+                yield from (self._of_block(block) for block in blocks)
 
     def _is_label(self, cell: Paragraph) -> bool:
         """Whether a tab, rather than a column, parts who speaks from the words."""
         return cell.span.of(self._text).rstrip(" \u200b").endswith(":")
 
-    def _is_quoted_column(self, at: int, number: int) -> bool:
-        """Whether the first row of the table says so of the column."""
+    def _is_quoted_column(self, at: int, cell: Paragraph) -> bool:
+        """Whether the first row of the table says so of the cell's column; that row holds none."""
         paragraphs = self._manuscript.paragraphs
         while at > 0 and paragraphs[at - 1].row is not None:
             at -= 1
         head = [each for each in paragraphs[at : at + 12] if each.row == paragraphs[at].row]
-        return number < len(head) and _QUOTED_COLUMN.search(head[number].span.of(self._text)) is not None
+        above = next((each for each in head if self._column(each) == self._column(cell)), cell)
+        return above.row != cell.row and _QUOTED_COLUMN.search(above.span.of(self._text)) is not None
+
+    def _column(self, cell: Paragraph) -> int:
+        """Which column it stands in; cells may be empty."""
+        line_start = self._text.rfind("\n", 0, cell.span.start) + 1
+        return self._text.count("\t", line_start, cell.span.start)
 
     def _in_text(self, at: int) -> tuple[int, list[Quoted]]:
         """Of a paragraph of running text, with those behind it that its last quotation runs over."""

@@ -69,7 +69,7 @@ def manuscript_of(text: str, format: str, apart: Sequence[Span] = (), footnotes:
     else:
         found = list(_lines(plain, 0, body_end, apart))
     found += _lines(plain, body_end, len(plain), ())
-    joined = _joined(plain, found)
+    joined = _joined(plain, list(_with_rows(plain, found)))
     return Manuscript(text, plain, tuple(replace(each, number=n) for n, each in enumerate(joined, start=1)))
 
 
@@ -97,6 +97,23 @@ def _paragraphs(plain: str, span: Span, is_apart: bool) -> Iterator[Paragraph]:
         at += len(cell) + 1
         if own:
             yield Paragraph(0, own, is_apart, row=span.start)
+
+
+def _with_rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """With a single filled cell known as a row of the table above it: its line has as many tabs, the others empty."""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        is_below = before is not None and before.row is not None and paragraph.row is None
+        if before is not None and is_below and _tabs(plain, paragraph.span) == _tabs(plain, before.span) > 0:
+            paragraph = replace(paragraph, row=paragraph.span.start)
+        before = paragraph
+        yield paragraph
+
+
+def _tabs(plain: str, span: Span) -> int:
+    """How many tabs the lines of a passage have."""
+    line_end = plain.find("\n", span.end)
+    return plain.count("\t", plain.rfind("\n", 0, span.start) + 1, line_end if line_end >= 0 else len(plain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _LAST_ASIDE = re.compile(
     r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$"
 )
 _LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
+_SIGNING = re.compile(r"(?<=\S)[\s\u200b]*[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
 _LONGEST_TITLE = 6
 
@@ -68,3 +69,20 @@ def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | 
         if found is not None:
             return match.start(), found
     return None
+
+
+def signed_parts(text: str, people: People) -> list[tuple[int, int, Attribution]]:
+    """Passages one behind the other that each end in brackets naming somebody: where each begins and ends, and whose.
+
+    Brackets within a sentence sign nothing. What follows the last ones is in none of them.
+    """
+    found = []
+    at = 0
+    for match in _SIGNING.finditer(text):
+        is_end = text[match.start() - 1 : match.start()] in tuple('.!?…”’"»') or not match[0].endswith((")", "]"))
+        rest = text[match.end() :]
+        names = all_names(match[1], people) if is_end or not rest.strip() or rest.lstrip(" ")[:1] == "\n" else ()
+        if names:
+            found.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))
+            at = match.end()
+    return found
