@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualcode import readers
 from qualcode.analysis.verifying.balance import balance
-from qualcode.analysis.verifying.finding import find_quotations
+from qualcode.analysis.verifying.finding import Quoted, find_quotations
+from qualcode.analysis.verifying.judging import INTACT, Judgement
 from qualcode.analysis.verifying.layout import laid_out
 from qualcode.analysis.verifying.manuscript import Manuscript, manuscript_of
 from qualcode.analysis.verifying.sorting import is_own_text, reason_aside
@@ -33,11 +34,10 @@ def verify(
     speaking = voices(project, scope)
     found = find_quotations(manuscript, speaking.people)
     names = {code.name.casefold() for code in read_codebook(project).walk()}
-    checker = Checker(speaking.talks, found.quoted)
+    checker = Checker(speaking.talks, [each for quoted in found.quoted for each in (quoted, *quoted.parts)])
     checked: list[Checked] = []
     aside: list[Aside] = []
-    for quoted in found.quoted:
-        judgement, words = checker.judgement(quoted)
+    for quoted, judgement, words in _judged(checker, found.quoted):
         if is_own_text(quoted, judgement):
             continue
         reason = reason_aside(quoted, words, judgement, names)
@@ -54,6 +54,17 @@ def verify(
         documents=len(scope),
         notes=notes,
     )
+
+
+def _judged(checker: Checker, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Judgement, int]]:
+    """Each with its verdict and how many words it has; paragraphs by themselves where only some of these were said."""
+    for each in quoted:
+        judgement, words = checker.judgement(each)
+        parts = [(part, *checker.judgement(part)) for part in each.parts if judgement.status not in INTACT]
+        if any(own.status in INTACT for _, own, _ in parts):
+            yield from parts
+        else:
+            yield each, judgement, words
 
 
 def report(found: Verification) -> Report:

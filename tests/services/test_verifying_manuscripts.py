@@ -110,3 +110,44 @@ def test_without_a_head_only_what_was_said_is_taken_for_a_quotation(study: Proje
 def test_a_name_within_a_sentence_of_a_cell_signs_nothing(study: Project, tmp_path: Path) -> None:
     rows = (("Theme", "Quote"), ("Home", "I do a session (P2) on, like, kindness to yourself, and I mute (C4)"))
     assert [names for _, _, names in checked(study, tmp_path / "a.md", in_markdown(*rows))] == [("C4",)]
+
+
+def set_in(*lines: str) -> str:
+    return "\n".join(("They said:", "", *(f"> {line}" for line in lines), "", "And so on."))
+
+
+def set_apart(*words: str) -> bytes:
+    """Paragraphs in the style of quotations, between two that are not."""
+    style = '<w:pPr><w:pStyle w:val="Quote"/></w:pPr>'
+    own = (f"<w:p>{style}{documents.run(each)}</w:p>" for each in words)
+    return documents.docx(
+        "".join((documents.paragraph(documents.run("They said:")), *own, documents.paragraph(documents.run("And on."))))
+    )
+
+
+BOTH = [("verbatim", "C9", ("C9",)), ("verbatim", "C4", ("C4",))]
+NOBODYS = [("verbatim", "C9", ()), ("verbatim", "C4", ())]
+
+
+@pytest.mark.parametrize("marks", ["“{}” ({})", "{} ({})"])
+def test_each_line_set_in_may_have_its_own_brackets(study: Project, tmp_path: Path, marks: str) -> None:
+    lines = [marks.format(*COATS), marks.format(*YELLS)]
+    assert checked(study, tmp_path / "a.md", set_in(*lines)) == BOTH
+    assert checked(study, tmp_path / "a.docx", set_apart(" ".join(lines))) == BOTH
+    tampered = lines[1].replace("never", "always")
+    assert checked(study, tmp_path / "a.md", set_in(lines[0], tampered)) == TABLED[:1] + TABLED[2:]
+
+
+def test_neighbours_set_apart_of_which_nobody_is_named_are_told_apart(study: Project, tmp_path: Path) -> None:
+    assert checked(study, tmp_path / "a.docx", set_apart(COATS[0], YELLS[0])) == NOBODYS
+    assert checked(study, tmp_path / "a.docx", set_apart(f"“{COATS[0]}”", f"“{YELLS[0]}”")) == NOBODYS
+    assert checked(study, tmp_path / "a.md", set_in(f"“{COATS[0]}”", f"“{YELLS[0]}”")) == NOBODYS
+    tampered = set_apart(COATS[0], YELLS[0].replace("never", "always"))
+    assert checked(study, tmp_path / "a.docx", tampered) == [NOBODYS[0], ("altered", "C4", ())]
+
+
+def test_paragraphs_of_one_quotation_stay_one(study: Project, tmp_path: Path) -> None:
+    one = set_apart(YELLS[0], "I do a session on, like, kindness to yourself")
+    assert checked(study, tmp_path / "a.docx", one) == NOBODYS[1:]
+    stitched = set_apart(COATS[0], f"{YELLS[0]} (C4)")
+    assert [status for status, _, _ in checked(study, tmp_path / "a.docx", stitched)] == ["altered"]

@@ -59,39 +59,34 @@ def block_spans(
     Each runs up to the next attribution; a paragraph without one belongs to what follows it.
     """
     blocks: list[Block] = []
-    open_from: Paragraph | None = None
+    open_from, start = run[0], run[0].span.start
     for paragraph in run:
+        if not text[start : paragraph.span.start].strip():
+            open_from, start = paragraph, paragraph.span.start
         words = paragraph.span.of(text)
         alone = lone_attribution(words, people)
-        if alone is not None and open_from is not None:
-            blocks.append(_block(text, open_from, _before(text, open_from, paragraph), alone))
-            open_from = None
+        if alone is not None and open_from is not paragraph:
+            blocks.append(_block(text, open_from, Span(start, paragraph.span.start), alone))
+            start = paragraph.span.end
             continue
-        closing = closing_attribution(words, people)
-        begin = open_from or paragraph
-        if closing is not None:
-            end = paragraph.span.start + closing[0]
-            blocks.append(_block(text, begin, Span(begin.span.start, end).trimmed(text), closing[1]))
-            open_from = None
-        else:
-            open_from = begin
-    if open_from is None:
+        parts, rest = signed_parts(words, people)
+        for begin, end, whose in parts:
+            start = paragraph.span.start + begin if begin else start
+            blocks.append(_block(text, open_from, Span(start, paragraph.span.start + end), whose))
+            open_from, start = paragraph, paragraph.span.start + rest
+    last = Span(start, run[-1].span.end).trimmed(text)
+    if not last:
         return blocks, False
-    rest = Span(open_from.span.start, run[-1].span.end)
     below = lone_attribution(after.span.of(text), people) if after is not None else None
-    blocks.append(_block(text, open_from, rest, below))
+    blocks.append(_block(text, open_from, last, below))
     return blocks, below is not None
 
 
-def _before(text: str, begin: Paragraph, end: Paragraph) -> Span:
-    return Span(begin.span.start, end.span.start).trimmed(text)
-
-
 def _block(text: str, begin: Paragraph, span: Span, attribution: Attribution | None) -> Block:
-    return Block(begin, _without_marks(text, span), attribution, is_sure=True)
+    return Block(begin, without_marks(text, span.trimmed(text)), attribution, is_sure=True)
 
 
-def _without_marks(text: str, span: Span) -> Span:
+def without_marks(text: str, span: Span) -> Span:
     """Without the pair of quotation marks that holds the whole passage."""
     found = pairs(span.of(text))
     if len(found) == 1 and found[0].start == 0 and not span.of(text)[found[0].end :].strip(" .,;\u200b"):
@@ -118,9 +113,7 @@ def in_cell(text: str, cell: Paragraph, who: Attribution | None, people: People,
     `is_quoted` is whether the column is said to hold quotations; else it may as well be what the authors say.
     """
     words = cell.span.of(text)
-    parts = signed_parts(words, people)
-    if not parts and (closing := closing_attribution(words, people)) is not None:
-        parts = [(0, closing[0], closing[1])]
+    parts, _ = signed_parts(words, people)
     spans = [(Span(cell.span.start + start, cell.span.start + end), whose) for start, end, whose in parts]
     found = [Block(cell, span.trimmed(text), whose, is_sure=is_quoted) for span, whose in spans]
     if not parts and is_quoted and len(words.split()) >= _LEAST_WORDS:
@@ -136,4 +129,4 @@ def labelled(text: str, paragraph: Paragraph, people: People) -> Iterator[Block]
         start = paragraph.span.start
         said = Span(start + span.start, start + span.end).trimmed(text)
         if len(said.of(text).split()) >= 2:
-            yield Block(paragraph, _without_marks(text, said), attribution, is_sure=paragraph.is_apart)
+            yield Block(paragraph, without_marks(text, said), attribution, is_sure=paragraph.is_apart)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qualcode.analysis.verifying.attributing import Passage
-from qualcode.analysis.verifying.blocks import Block, block_spans, in_cell, labelled, unmarked
+from qualcode.analysis.verifying.blocks import Block, block_spans, in_cell, labelled, unmarked, without_marks
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
 from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs, unclosed
 from qualcode.analysis.verifying.people import People
-from qualcode.analysis.verifying.signatures import Attribution, lone_attribution
+from qualcode.analysis.verifying.signatures import Attribution, all_names, lone_attribution
 from qualcode.model.span import Span
 
 _LONGEST_QUOTATION = 6
@@ -20,6 +21,8 @@ _QUOTED_COLUMN = re.compile(r"quot|excerpt|exemplar|illustrat|verbatim|example|z
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[^\W\d_])")
 _LEAST_IN_CELL = 4
 _FIRST_ASIDE = re.compile(r"[(\[]([^\W\d_][^()\[\]]{1,80})[)\]](?=[.,;:]|\s+[a-z]|\s*$)")
+_ANY_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
+_START = Pair(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Quoted:
     """A quotation as it stands in the manuscript: `words` without its marks, `span` of them in the text.
 
     `is_sure` is False for a passage without marks that may as well be the author's own words.
-    `is_cited` where a reference to the literature follows.
+    `is_cited` where a reference to the literature follows. `parts` are the paragraphs of a block that names nobody,
+    which may be quotations of their own.
     """
 
     words: str
@@ -37,6 +41,7 @@ class Quoted:
     attribution: Attribution | None = None
     is_sure: bool = True
     is_cited: bool = False
+    parts: tuple[Quoted, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -103,9 +108,33 @@ class _Finder:
         if any(self._is_running_text(paragraph) for paragraph in run):
             return [each for paragraph in run for each in self._between_marks([paragraph])], 0
         after = self._paragraph(at + count)
+        if all(self._is_between_marks(paragraph) for paragraph in run) and self._line_below(at + count) is None:
+            own = [each for paragraph in run for each in self._between_marks([paragraph])]
+            if len(own) > 1:
+                above = self._introduction(at)
+                return [replace(each, attribution=each.attribution or above) for each in own], 0
         blocks, is_taken = block_spans(self._text, run, self._people, after)
         above = self._introduction(at)
-        return [self._of_block(block, above) for block in blocks if block.span], int(is_taken)
+        own = [self._with_parts(self._of_block(block, above), block, run) for block in blocks if block.span]
+        return own, int(is_taken)
+
+    def _is_between_marks(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is nothing but quotations in marks, with who said them in brackets."""
+        words = paragraph.span.of(self._text)
+        found = pairs(words)
+        outside = "".join(words[one.end : two.start] for one, two in pairwise([_START, *found, _end_of(words)]))
+        is_named = all(all_names(match[1], self._people) for match in _ANY_ASIDE.finditer(outside))
+        is_rest = not re.search(r"\w", _ANY_ASIDE.sub("", outside))
+        return bool(found) and all(pair.is_closed for pair in found) and is_named and is_rest
+
+    def _with_parts(self, quoted: Quoted, block: Block, run: Sequence[Paragraph]) -> Quoted:
+        """With the paragraphs that may be quotations of their own: nobody is named at the end of all."""
+        own = [paragraph for paragraph in run if quoted.span.start < paragraph.span.end <= block.span.end]
+        if block.attribution is not None or len(own) < 2:
+            return quoted
+        spans = ((each, without_marks(self._text, each.span)) for each in own)
+        parts = (self._quoted(span, each, quoted.attribution) for each, span in spans if span)
+        return replace(quoted, parts=tuple(parts))
 
     def _is_running_text(self, paragraph: Paragraph) -> bool:
         """Whether somebody reports in it: quotations between marks with brackets behind them."""
@@ -128,9 +157,8 @@ class _Finder:
         alone = lone_attribution(words.rstrip(" :"), self._people)
         if alone is not None:
             return alone
-        end = Pair(len(words), len(words), len(words), len(words))
         quoted = pairs(words)
-        found = Passage(words, [*quoted, end], self._people).attribution(len(quoted))
+        found = Passage(words, [*quoted, _end_of(words)], self._people).attribution(len(quoted))
         return replace(found, is_beside=False) if found is not None else None
 
     def _in_row(self, cells: Sequence[Paragraph], at: int) -> Iterator[Quoted]:
@@ -278,6 +306,10 @@ class _Finder:
                 end = pair.inner_start + match.start()
                 return Pair(pair.start, pair.inner_start, end, end, is_closed=False)
         return pair
+
+
+def _end_of(words: str) -> Pair:
+    return Pair(len(words), len(words), len(words), len(words))
 
 
 def _count(paragraphs: Sequence[Paragraph], at: int, holds: object) -> int:

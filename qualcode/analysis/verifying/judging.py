@@ -40,6 +40,9 @@ class Status(StrEnum):
     NOT_FOUND = "not found"
 
 
+INTACT = (Status.VERBATIM, Status.EDITED)
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """`also` is what a misattributed quotation is besides; `remarks` are sentences for whoever checks it."""

@@ -71,18 +71,23 @@ def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | 
     return None
 
 
-def signed_parts(text: str, people: People) -> list[tuple[int, int, Attribution]]:
-    """Passages one behind the other that each end in brackets naming somebody: where each begins and ends, and whose.
+def signed_parts(text: str, people: People) -> tuple[list[tuple[int, int, Attribution]], int]:
+    """Passages one behind the other that each end in who said them, and where the last of these signatures ends.
 
-    Brackets within a sentence sign nothing. What follows the last ones is in none of them.
+    Of each where it begins and ends, and whose it is. Brackets within a sentence sign nothing.
     """
     found = []
     at = 0
     for match in _SIGNING.finditer(text):
-        is_end = text[match.start() - 1 : match.start()] in tuple('.!?…”’"»') or not match[0].endswith((")", "]"))
         rest = text[match.end() :]
-        names = all_names(match[1], people) if is_end or not rest.strip() or rest.lstrip(" ")[:1] == "\n" else ()
-        if names:
-            found.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))
-            at = match.end()
-    return found
+        is_end = text[match.start() - 1] in '.!?…”’"»' or not match[0].endswith((")", "]")) or rest[:1] == "\n"
+        if is_end and re.search(r"\w", rest) and not rest.lstrip()[:1].islower():
+            names = all_names(match[1], people)
+            if names:
+                found.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))
+                at = match.end()
+    closing = closing_attribution(text[at:], people)
+    if closing is not None:
+        found.append((at, at + closing[0], closing[1]))
+        at = len(text)
+    return found, at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from qualcode.analysis.verifying.finding import Quoted
-from qualcode.analysis.verifying.judging import Judgement, Status
+from qualcode.analysis.verifying.judging import INTACT, Judgement
 
 _SURELY_SAID, _MOSTLY_SAID = 80.0, 0.7
 SHORT = 3
@@ -27,7 +27,7 @@ def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Contai
     """
     attribution = quoted.attribution
     is_beside = attribution is not None and attribution.is_beside
-    is_intact = judgement.status in (Status.VERBATIM, Status.EDITED)
+    is_intact = judgement.status in INTACT
     if not words:
         return "no words"
     if not (is_beside and quoted.named) and _folded(quoted.printed) in names:
