@@ -13,8 +13,12 @@ from qualcode.tui.screens.cases import CasesScreen
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
+from qualcode.tui.screens.counts import CountsScreen
+from qualcode.tui.screens.crosscheck import CrosscheckScreen
 from qualcode.tui.screens.names import NamesScreen
 from qualcode.tui.screens.report import ReportScreen
+from qualcode.tui.screens.team import TeamScreen
+from qualcode.tui.screens.verify import VerifyScreen
 from qualcode.tui.transcript.view import TranscriptView
 
 _SECTIONS = (
@@ -24,6 +28,10 @@ _SECTIONS = (
     ("Report", ReportScreen),
     ("Cases", CasesScreen),
     ("Names", NamesScreen),
+    ("Team", TeamScreen),
+    ("Cross-check", CrosscheckScreen),
+    ("Counts", CountsScreen),
+    ("Quotation check", VerifyScreen),
     ("Correcting a text", CorrectingScreen),
     ("Everywhere", Workbench),
 )
