@@ -109,13 +109,18 @@ def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> No
 @pass_invocation
 def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
     """Put all codings of some codes under one; duplicates become one."""
+    from qualcode.cli.output import note
     from qualcode.services import codebook, lookup
 
     with invocation.opened() as project:
         book = lookup.read_codebook(project)
         target = lookup.find_code(book, into)
-        moved = codebook.merge_codes(project, [lookup.find_code(book, code) for code in codes], target)
+        sources = [lookup.find_code(book, code) for code in codes]
+        judged = codebook.judgements_on(project, sources)
+        moved = codebook.merge_codes(project, sources, target)
         _print_code(invocation, project, target.guid, moved=moved)
+        if judged:
+            note(f"{judged} verdicts or inferences on what was merged went with it; judge “{target.name}” anew")
 
 
 @code_command.command("split")
@@ -149,7 +154,9 @@ def remove(invocation: Invocation, code: str, yes: bool) -> None:
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
         family, codings = codebook.what_removing_takes(project, found)
-        if codings and not agreed(yes, f"Remove “{found.name}” ({family} codes, {codings} codings)?"):
+        judged = codebook.judgements_on(project, [found])
+        what = f"{family} codes, {codings} codings" + (f", {judged} verdicts or inferences" if judged else "")
+        if (codings or judged) and not agreed(yes, f"Remove “{found.name}” ({what})?"):
             return
         codebook.remove_code(project, found)
     if invocation.json:

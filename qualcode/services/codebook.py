@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.color import parsed_color
 from qualcode.services.projects import Project
 from qualcode.services.rounds import require_none_blind
-from qualcode.store import codes, codings, memos, visible
+from qualcode.store import assessments, codes, codings, inferences, memos, visible
 from qualcode.store.ledger import Step
 
 TEXT_FIELDS = ("definition", "include", "exclude", "example", "prose")
@@ -157,6 +157,15 @@ def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
     with project.file.reading() as connection:
         family = codes.read_codebook(connection).family(code.guid)
         return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
+
+
+def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
+    """How many verdicts and inferences of reviewers stand on some codes and all below them: they go with the codes."""
+    with project.file.reading() as connection:
+        book = codes.read_codebook(connection)
+        family = {guid for code in chosen for guid in book.family(code.guid)}
+        judged = (*assessments.list_assessments(connection), *inferences.list_inferences(connection))
+    return sum(each.code in family for each in judged)
 
 
 def remove_code(project: Project, code: Code) -> int:
