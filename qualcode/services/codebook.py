@@ -164,8 +164,9 @@ def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
         family = {guid for code in chosen for guid in book.family(code.guid)}
-        judged = (*assessments.list_assessments(connection), *inferences.list_inferences(connection))
-    return sum(each.code in family for each in judged)
+        verdicts = [each.code for each in assessments.list_assessments(connection)]
+        judged = [*verdicts, *(each.code for each in inferences.list_inferences(connection))]
+    return sum(code in family for code in judged)
 
 
 def remove_code(project: Project, code: Code) -> int:
