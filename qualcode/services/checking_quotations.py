@@ -32,7 +32,9 @@ class Checker:
         words = ways[0].word_count
         if not words:
             return Judgement(Status.NOT_FOUND), 0
-        return judged(self._readings(ways, quoted.named), quoted.named, self._sources), words
+        readings = self._readings(ways, quoted.named)
+        is_certain = quoted.attribution is None or quoted.attribution.is_certain
+        return judged(readings, quoted.named, self._sources, quoted.compared, is_certain=is_certain), words
 
     def _readings(self, ways: Sequence[Quote], named: Sequence[str]) -> list[Reading]:
         """To the letter in the talk of those named, else in others', else where it is likest."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis.verifying.people import INTERVIEWER
 from qualcode.analysis.verifying.verdicts import Checked
 from qualcode.services import sample, verifying
 from qualcode.services.projects import Project
@@ -151,3 +152,55 @@ def test_paragraphs_of_one_quotation_stay_one(study: Project, tmp_path: Path) ->
     assert checked(study, tmp_path / "a.docx", one) == NOBODYS[1:]
     stitched = set_apart(COATS[0], f"{YELLS[0]} (C4)")
     assert [status for status, _, _ in checked(study, tmp_path / "a.docx", stitched)] == ["altered"]
+
+
+ASKED, ANSWERED = "Do you feel like their doctor?", "Hm. No. Well."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Interviewer: “{}” C4: “{}”",
+        "**Interviewer:** “{}” **C4:** “{}”",
+        "Interviewer: “{}” – C4: “{}”",
+        "One exchange shows how they saw it, Interviewer: “{}” C4: “{}”",
+        "> Interviewer: “{}” C4: “{}”",
+    ],
+)
+def test_a_question_with_its_label_is_not_given_to_who_answers(study: Project, tmp_path: Path, line: str) -> None:
+    found = checked(study, tmp_path / "a.md", line.format(ASKED, ANSWERED))
+    assert found == [("verbatim", None, (INTERVIEWER,)), ("verbatim", "C4", ("C4",))]
+    tampered = checked(study, tmp_path / "a.md", line.format(ANSWERED, ASKED))
+    assert [status for status, _, _ in tampered] == ["misattributed", "misattributed"]
+
+
+def told(study: Project, path: Path, content: str) -> list[tuple[str, str]]:
+    path.write_text(content, encoding="utf-8")
+    found = verifying.verify(study, path).checked
+    return [(each.status.value, " ".join(each.judgement.remarks)) for each in found]
+
+
+def test_an_uncertain_attribution_accuses_nobody_but_is_told(study: Project, tmp_path: Path) -> None:
+    question, answer = told(study, tmp_path / "a.md", f"I asked: “{ASKED}” She (C4) said: “{ANSWERED}”")
+    assert (question[0], answer) == ("verbatim", ("verbatim", ""))
+    assert "does not say clearly whose they are" in question[1]
+    far = f"C9 had not slept. It was like this in those days. “{YELLS[0]}”"
+    assert told(study, tmp_path / "a.md", far)[0][0] == "verbatim"
+    assert told(study, tmp_path / "a.md", far.replace("never", "always"))[0][0] == "altered"
+
+
+def test_who_is_only_to_be_compared_may_have_said_it(study: Project, tmp_path: Path) -> None:
+    found = told(study, tmp_path / "a.md", f"“{COATS[0]}” (C4; see also C9)")
+    assert found == [("verbatim", "these are the words of C9, who is named only beside C4")]
+    assert told(study, tmp_path / "a.md", f"“{COATS[0]}” (C4; see also C1)")[0][0] == "misattributed"
+
+
+@pytest.mark.parametrize("before", ["", "In the long years of the bay, "])
+def test_of_two_in_a_sentence_either_may_be_meant(study: Project, tmp_path: Path, before: str) -> None:
+    for one, other in (("C4", "C9"), ("C9", "C4")):
+        sentence = f"{before}{one} told us what {other} brings: “He said I get them in the door.”"
+        assert told(study, tmp_path / "a.md", sentence) == [("verbatim", "")]
+    told_of_others = f"{before}C1 told us what C9 brings: “He said I get them in the door.”"
+    assert told(study, tmp_path / "a.md", told_of_others)[0][0] == "misattributed"
+    parted = f"{before}C4 said “{YELLS[0]}”, whereas C9 said “He said I get them in the door.”"
+    assert [status for status, _ in told(study, tmp_path / "a.md", parted)] == ["verbatim", "misattributed"]

@@ -15,7 +15,8 @@ _ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,20
 _BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
 _JOINED = re.compile(r"\s*(?:,|&|;|,?\s*(?:and|or|und|et|y)\b)\s*")
 _DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
-_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:\s*[\u200b(]*$")
+_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
+_LAST_LABEL = re.compile(r"(?:^|[\s,\u200b])([^\W\d_a-z][^\W_]+)\s*:[\s\u200b(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
 _CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
 _NO_DESCRIPTION = re.compile(
@@ -106,7 +107,8 @@ class Passage:
 
     def _dashed(self, end: int) -> Attribution | None:
         match = _DASHED.match(self._outside, end)
-        if match is None:
+        # “– C4: “…”” labels what follows.
+        if match is None or self._outside[match.end() :].lstrip(" \u200b")[:1] == ":":
             return None
         mentions = self._people.mentions(match[1], is_aside=True)
         if not mentions or mentions[0].start > 20:
@@ -118,10 +120,14 @@ class Passage:
         match = _LABEL.search(self._outside[start : self.pairs[number].start])
         names = self._people.speaking(match[1]) if match else ()
         if not names or match is None or len(match[1].split()) > 6:
-            return None
+            last = _LAST_LABEL.search(self._outside[start : self.pairs[number].start])
+            asking = self._people.asking(last[1]) if last else ()
+            return Attribution(last[1], asking, is_beside=True) if last and asking else None
         mentions = self._people.mentions(match[1], is_aside=True)
         written = match[1][mentions[0].start : mentions[0].end] if mentions else match[1]
-        return Attribution(tidy(written), names, is_beside=True)
+        # “C4 told what C9 brings:” is no label; either may be meant.
+        further = (name for mention in mentions[1:] for name in mention.names)
+        return Attribution(tidy(written), tuple(dict.fromkeys((*names, *further))), is_beside=True)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         start = max((end for end in self._ends if end <= at), default=0)
@@ -137,21 +143,29 @@ class Passage:
         behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
         closing = self._closing(number, end)
         if before:
-            named = self._together(before)
+            named = self._together(before, after=self.pairs[number - 1].end if number else 0)
             is_given_away = self._is_beside_another(before[-1], number)
             if closing is not None and (is_given_away or closing.names != named.names):
                 return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
             return replace(named, is_certain=not is_given_away)
         return closing or (self._attribution(behind[0]) if behind else None)
 
-    def _together(self, mentions: Sequence[Mention]) -> Attribution:
-        """The last of these, with those that “and” or a comma joins to it: “C4 and C7 agreed”."""
+    def _together(self, mentions: Sequence[Mention], after: int) -> Attribution:
+        """The last of these, with those that “and” or a comma joins to it: “C4 and C7 agreed”.
+
+        In “C4 told what C9 brings:” either may be meant; who is named before the quotation `after` which they stand
+        is not.
+        """
         first = len(mentions) - 1
         while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
             first -= 1
-        names = tuple(dict.fromkeys(name for mention in mentions[first:] for name in mention.names))
+        others = [
+            mention for mention in mentions[:first] if mention.start >= after and not self._is_aside(mention.start)
+        ]
+        names = tuple(dict.fromkeys(name for mention in (*mentions[first:], *others) for name in mention.names))
         joined = Mention(mentions[first].start, mentions[-1].end, names)
-        return self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
+        found = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
+        return replace(found, names=names)
 
     def _closing(self, number: int, end: int) -> Attribution | None:
         """The brackets behind several quotations of a sentence, where nobody else is named before them."""

@@ -12,7 +12,7 @@ from qualcode.analysis.verifying.blocks import Block, block_spans, in_cell, labe
 from qualcode.analysis.verifying.manuscript import Manuscript, Paragraph
 from qualcode.analysis.verifying.marks import IGNORED, Pair, closes_first, pairs, unclosed
 from qualcode.analysis.verifying.people import People
-from qualcode.analysis.verifying.signatures import Attribution, all_names, lone_attribution
+from qualcode.analysis.verifying.signatures import Attribution, all_names, compared_names, lone_attribution
 from qualcode.model.span import Span
 
 _LONGEST_QUOTATION = 6
@@ -31,7 +31,7 @@ class Quoted:
 
     `is_sure` is False for a passage without marks that may as well be the author's own words.
     `is_cited` where a reference to the literature follows. `parts` are the paragraphs of a block that names nobody,
-    which may be quotations of their own.
+    which may be quotations of their own. `compared` are named besides: “(C4; see also C9)”.
     """
 
     words: str
@@ -42,6 +42,7 @@ class Quoted:
     is_sure: bool = True
     is_cited: bool = False
     parts: tuple[Quoted, ...] = ()
+    compared: tuple[str, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -64,7 +65,7 @@ class Found:
 def find_quotations(manuscript: Manuscript, people: People) -> Found:
     """Looks through the whole manuscript."""
     finder = _Finder(manuscript, people)
-    quoted = sorted(finder.found(), key=lambda each: each.span)
+    quoted = sorted(map(finder.with_compared, finder.found()), key=lambda each: each.span)
     return Found(tuple(quoted), tuple(finder.unclosed))
 
 
@@ -91,6 +92,10 @@ class _Finder:
                 count, own = self._in_text(at)
                 yield from own
             at += count
+
+    def with_compared(self, quoted: Quoted) -> Quoted:
+        written = quoted.attribution.written if quoted.attribution else ""
+        return replace(quoted, compared=compared_names(written, self._people))
 
     def _quoted(self, span: Span, paragraph: Paragraph, attribution: Attribution | None) -> Quoted:
         return Quoted(span.of(self._text), span, paragraph.number, self._manuscript.line(span.start), attribution)
@@ -137,11 +142,13 @@ class _Finder:
         return replace(quoted, parts=tuple(parts))
 
     def _is_running_text(self, paragraph: Paragraph) -> bool:
-        """Whether somebody reports in it: quotations between marks with brackets behind them."""
+        """Whether somebody reports in it: quotations between marks with brackets behind or labels before them."""
         words = paragraph.span.of(self._text)
         found = pairs(words)
         passage = Passage(words, found, self._people)
         beside = [each for n in range(len(found)) if (each := passage.attribution(n)) and each.is_beside]
+        if len(found) > 1 and all(each.names for each in beside) and len(beside) == len(found):
+            return True
         return len(found) > 1 and len(beside) > 0 and len(words) - sum(p.end - p.start for p in found) > 40
 
     def _paragraph(self, at: int) -> Paragraph | None:

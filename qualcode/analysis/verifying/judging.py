@@ -58,8 +58,29 @@ Sources = Callable[[Sequence[str], Talk], Sequence[Piece] | None]
 """For a run of words, in which talks which parts of it stand to the letter; one talk goes before all others."""
 
 
-def judged(readings: Iterable[Reading], named: Sequence[str], sources: Sources) -> Judgement:
-    """The verdict on a quotation from what it is in each talk; `named` are those it is attributed to, if anybody."""
+def judged(
+    readings: Iterable[Reading], named: Sequence[str], sources: Sources, compared: Sequence[str] = (),
+    *, is_certain: bool = True,
+) -> Judgement:  # fmt: skip
+    """The verdict on a quotation from what it is in each talk; `named` are those it is attributed to, if anybody.
+
+    `compared` are named besides: “(C4; see also C9)”. Neither their words nor those of somebody else than who is
+    named without certainty are misattributed, but that is told.
+    """
+    found = _judged(list(readings), named, sources, is_certain)
+    voice = found.reading.talk.voice if found.reading else None
+    if found.status is not Status.MISATTRIBUTED or found.also is None or voice is None:
+        return found
+    if is_by(voice, compared):
+        told = f"these are the words of {voice.told}, who is named only beside {' or '.join(named)}"
+    elif not is_certain:
+        told = f"these are the words of {voice.told}; the text does not say clearly whose they are"
+    else:
+        return found
+    return replace(found, status=found.also, also=None, remarks=(told, *found.remarks[1:]))
+
+
+def _judged(readings: Sequence[Reading], named: Sequence[str], sources: Sources, is_certain: bool) -> Judgement:
     found = sorted(readings, key=_preference)
     own = [reading for reading in found if is_by(reading.talk.voice, named)]
     intact = next((reading for reading in own if not reading.is_altered), None)
@@ -72,7 +93,7 @@ def judged(readings: Iterable[Reading], named: Sequence[str], sources: Sources) 
         if named and is_short and nearest is not None and nearest.score >= _NEARLY_THE_SAME:
             return _verdict(nearest, named, is_own=True)
         return _verdict(elsewhere, named, is_own=not named)
-    return _altered(found, own, named, sources)
+    return _altered(found, own, named, sources, is_certain)
 
 
 def is_by(voice: Voice, named: Sequence[str]) -> bool:
@@ -93,13 +114,15 @@ def _likest(readings: Iterable[Reading]) -> Reading | None:
     return max(readings, key=lambda reading: (reading.score, reading.share), default=None)
 
 
-def _altered(found: Sequence[Reading], own: Sequence[Reading], named: Sequence[str], sources: Sources) -> Judgement:
+def _altered(
+    found: Sequence[Reading], own: Sequence[Reading], named: Sequence[str], sources: Sources, is_certain: bool
+) -> Judgement:
     """The likest passage, with where its foreign words come from; of others than those named only a very like one."""
     best, best_other = _likest(own), _likest(reading for reading in found if reading not in own)
     is_anothers = best_other is not None and best_other.share >= _NEARLY_ALL
     if best is not None and not is_anothers and _is_put_together(best, sources):
         return _verdict(_with_all_sources(best, sources), named, is_own=True)
-    bounds = _LIKE_ANOTHERS if named else _LIKE_ONES_OWN
+    bounds = _LIKE_ANOTHERS if named and is_certain else _LIKE_ONES_OWN
     choices = [(best, _LIKE_ONES_OWN, True), (best_other, bounds, not named)]
     if best is None or (best_other is not None and best_other.score > best.score + _FOR_THE_OWN):
         choices.reverse()

@@ -39,6 +39,14 @@ def all_names(written: str, people: People) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
 
 
+def compared_names(written: str, people: People) -> tuple[str, ...]:
+    """Those who are only to be compared: C9 in “C4; see also C9”."""
+    compared = _COMPARED.split(written, maxsplit=1)[1:]
+    return tuple(
+        name for each in compared for mention in people.mentions(each, is_aside=True) for name in mention.names
+    )
+
+
 def lone_attribution(text: str, people: People) -> Attribution | None:
     """A line that says nothing but who spoke: “— C4, psychiatrist”, “(C4)”, “Participant C4, 00:12:03”."""
     written = text.strip(" \t\n\u200b–—―-.:()[]")
