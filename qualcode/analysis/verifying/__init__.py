@@ -16,6 +16,7 @@ Comparing them:
   chaining     the runs in one person's talk, to the letter and in order
   aligning     two runs whose words differ
   composing    words of several places made one
+  cautions     what a mark allows and yet may turn the meaning
   differences  details  reading  nearest    what a quotation is in one talk
 Judging them:
   judging      verbatim, edited, altered, misattributed or not found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qualcode.analysis.verifying.cautions import cautions
 from qualcode.analysis.verifying.composing import Piece
 from qualcode.analysis.verifying.differences import Difference, Kind
 from qualcode.analysis.verifying.elements import quote_of
@@ -234,3 +235,4 @@ def _remarks(reading: Reading) -> Iterator[str]:
         yield "said by who asked, not by a participant"
     elif voice.document.kind is not DocumentKind.INTERVIEW:
         yield f"stands in the {voice.document.kind.value} “{voice.document.name}”, not in an interview"
+    yield from cautions(reading)
