@@ -204,3 +204,38 @@ def test_of_two_in_a_sentence_either_may_be_meant(study: Project, tmp_path: Path
     assert told(study, tmp_path / "a.md", told_of_others)[0][0] == "misattributed"
     parted = f"{before}C4 said “{YELLS[0]}”, whereas C9 said “He said I get them in the door.”"
     assert [status for status, _ in told(study, tmp_path / "a.md", parted)] == ["verbatim", "misattributed"]
+
+
+def set_aside(study: Project, path: Path, content: str) -> list[tuple[str, str]]:
+    path.write_text(content, encoding="utf-8")
+    found = verifying.verify(study, path)
+    assert found.wrong == ()
+    return [(each.quoted.printed, each.reason) for each in found.aside]
+
+
+def test_items_and_scales_are_no_quotations(study: Project, tmp_path: Path) -> None:
+    text = "The survey asked “How confident are you?” and used the “Connor-Davidson Resilience Scale”."
+    assert set_aside(study, tmp_path / "a.md", text) == [
+        ("How confident are you?", "a question that nobody is named for"),
+        ("Connor-Davidson Resilience Scale", "a term or title"),
+    ]
+    assert checked(study, tmp_path / "a.md", "“How confident are you?” (C4)")[0][0] in ("altered", "not found")
+    assert checked(study, tmp_path / "a.md", f"“{ASKED}” was asked.") == [("verbatim", None, ())]
+
+
+@pytest.mark.parametrize("heading", ["## References", "References", "7. Bibliography"])
+def test_titles_in_the_list_of_references_are_no_quotations(study: Project, tmp_path: Path, heading: str) -> None:
+    title = "I love it. I never hate going: a study of nurses."
+    text = f"Nothing is said here.\n\n{heading}\n\n1. Smith A. “{title}” J Nurs.\n"
+    assert set_aside(study, tmp_path / "a.md", text) == [(title, "cites the literature")]
+    behind = f"{text}\n## Appendix\n\n“I love it. I never hate going, and I love it.” said one.\n"
+    assert [status for status, _, _ in checked(study, tmp_path / "a.md", behind)] == ["altered"]
+    signed = f"{text}\nA last one: “I love it. I never hate going, and I love it.” (C4)\n"
+    assert checked(study, tmp_path / "a.md", signed) == [("altered", "C4", ("C4",))]
+
+
+def test_a_label_within_the_marks_is_no_word_of_the_quotation(study: Project, tmp_path: Path) -> None:
+    assert checked(study, tmp_path / "a.md", f"“C9: {COATS[0]}” was all.") == TABLED[:1]
+    assert checked(study, tmp_path / "a.md", f"“C4: {COATS[0]}” was all.") == [("misattributed", "C9", ("C4",))]
+    assert checked(study, tmp_path / "a.md", f"“Coach 4: {YELLS[0]}” (C4)") == TABLED[1:2]
+    assert checked(study, tmp_path / "a.md", f"“Interviewer: {ASKED}”") == [("verbatim", None, (INTERVIEWER,))]

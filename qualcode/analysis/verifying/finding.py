@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from qualcode.analysis.verifying.attributing import Passage
@@ -23,6 +24,13 @@ _LEAST_IN_CELL = 4
 _FIRST_ASIDE = re.compile(r"[(\[]([^\W\d_][^()\[\]]{1,80})[)\]](?=[.,;:]|\s+[a-z]|\s*$)")
 _ANY_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,120})[)\]]")
 _START = Pair(0, 0, 0, 0)
+_LABEL_WITHIN = re.compile(r"([^\W_][^\n.:;!?“”]{1,30}?)\s*:\s+(?=\S)")
+_REFERENCES = re.compile(
+    r"[\d.\s]*(?:references|reference list|bibliography|literature|literature cited|works cited|literatur|"
+    r"literaturverzeichnis|références|bibliographie|referencias|bibliografía|bibliografia)[\s:.]*",
+    re.I,
+)
+_BEHIND_REFERENCES = re.compile(r"[\d.\s]*(?:appendi|supplement|table|figure|box|anhang|annexe|anexo)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,8 @@ class Found:
 def find_quotations(manuscript: Manuscript, people: People) -> Found:
     """Looks through the whole manuscript."""
     finder = _Finder(manuscript, people)
-    quoted = sorted(map(finder.with_compared, finder.found()), key=lambda each: each.span)
+    found = map(finder.with_compared, finder.found())
+    quoted = sorted(map(finder.with_reference, found), key=lambda each: each.span)
     return Found(tuple(quoted), tuple(finder.unclosed))
 
 
@@ -96,6 +105,44 @@ class _Finder:
     def with_compared(self, quoted: Quoted) -> Quoted:
         written = quoted.attribution.written if quoted.attribution else ""
         return replace(quoted, compared=compared_names(written, self._people))
+
+    def with_reference(self, quoted: Quoted) -> Quoted:
+        """What stands in the list of references and names nobody beside it is the title of a work."""
+        is_signed = quoted.attribution is not None and quoted.attribution.is_beside
+        return quoted if is_signed or quoted.paragraph not in self._references else replace(quoted, is_cited=True)
+
+    @cached_property
+    def _references(self) -> frozenset[int]:
+        """The numbers of the paragraphs below the heading of the references, up to the next heading."""
+        found: set[int] = set()
+        is_below = False
+        for paragraph in self._manuscript.paragraphs:
+            words = paragraph.span.of(self._text)
+            line_start = self._manuscript.text.rfind("\n", 0, paragraph.span.start) + 1
+            is_heading = self._manuscript.text.startswith("#", line_start)
+            if _REFERENCES.fullmatch(words):
+                is_below = True
+            elif is_heading or _BEHIND_REFERENCES.match(words):
+                is_below = False
+            elif is_below:
+                found.add(paragraph.number)
+        return frozenset(found)
+
+    def _without_label(self, quoted: Quoted) -> Quoted:
+        """“C9: They talked”: who speaks is no word of the quotation."""
+        match = _LABEL_WITHIN.match(quoted.words)
+        if match is None:
+            return quoted
+        names = self._people.asking(match[1])
+        for mention in self._people.mentions(match[1], is_aside=True)[:1]:
+            if (mention.start, mention.end) == (0, len(match[1])):
+                names = mention.names
+        if not names:
+            return quoted
+        is_signed = quoted.attribution is not None and quoted.attribution.is_beside and quoted.attribution.names
+        attribution = quoted.attribution if is_signed else Attribution(match[1], names, is_beside=True)
+        span = Span(quoted.span.start + match.end(), quoted.span.end)
+        return replace(quoted, words=quoted.words[match.end() :], span=span, attribution=attribution)
 
     def _quoted(self, span: Span, paragraph: Paragraph, attribution: Attribution | None) -> Quoted:
         return Quoted(span.of(self._text), span, paragraph.number, self._manuscript.line(span.start), attribution)
@@ -290,10 +337,11 @@ class _Finder:
             if not pair.is_closed:
                 self.unclosed.append(self._manuscript.line(span.start))
             quoted = self._quoted(span, paragraph, passage.attribution(number))
-            yield replace(
+            found_so = replace(
                 quoted, words=words[span.start - start : span.end - start], is_cited=passage.is_cited(number),
                 is_sure=pair.is_closed or quoted.attribution is not None,
             )  # fmt: skip
+            yield self._without_label(found_so)
 
     def _pairs(self, words: str) -> list[Pair]:
         """The pairs of marks; behind one that is not closed and was ended, those that follow."""

@@ -8,6 +8,9 @@ from qualcode.analysis.verifying.finding import Quoted
 from qualcode.analysis.verifying.judging import INTACT, Judgement
 
 _SURELY_SAID, _MOSTLY_SAID = 80.0, 0.7
+_LONGEST_QUESTION, _LONGEST_TITLE = 8, 12
+_SMALL_IN_TITLES = 3
+"""Letters of words that a title may write small."""
 SHORT = 3
 """Words up to which a phrase without attribution is taken for a term or title."""
 
@@ -35,9 +38,21 @@ def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Contai
     if quoted.is_cited and not is_intact:
         return "cites the literature"
     is_near = attribution is not None and attribution.is_certain
+    if not is_intact and not (is_near and quoted.named):
+        if words <= _LONGEST_QUESTION and quoted.printed.rstrip(" .,;").endswith("?"):
+            return "a question that nobody is named for"
+        if _is_title(quoted.printed):
+            return "a term or title"
     if words > SHORT or (is_beside and quoted.named) or (is_near and is_intact):
         return ""
     return "a term or title, not among the words of who is named" if is_near and quoted.named else "a term or title"
+
+
+def _is_title(printed: str) -> bool:
+    """Whether all words but small ones are written large, as those of a scale's or paper's name."""
+    words = printed.replace("-", " ").split()
+    large = [word[:1].isupper() for word in words if len(word.strip(".,;:!?")) > _SMALL_IN_TITLES]
+    return len(words) <= _LONGEST_TITLE and len(large) > 1 and all(large)
 
 
 def _folded(words: str) -> str:
