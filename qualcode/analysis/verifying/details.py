@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.analysis.verifying.chaining import Place
 from qualcode.analysis.verifying.differences import Difference, Kind
-from qualcode.analysis.verifying.elements import Mark, Quote, Segment, Sign
+from qualcode.analysis.verifying.elements import Mark, Quote, Segment, Sign, is_pause
 from qualcode.analysis.verifying.talk import Talk
 from qualcode.analysis.verifying.wording import cased, punctuation
 from qualcode.model.plain import shortened
@@ -90,7 +90,7 @@ def within(quote: Quote, segment: Segment, talk: Talk, place: Place) -> Iterator
     yield from _marks(quote, segment, talk, place)
     for word in range(first + 1, last):
         for note in talk.notes.get(word, ()):
-            yield Difference(Kind.ANNOTATION, said=note)
+            yield Difference(Kind.ANNOTATION, said=note, is_silent=is_pause(note))
 
 
 def capitals(quote: Quote, segment: Segment, talk: Talk, place: Place) -> Iterator[Difference]:

@@ -33,7 +33,8 @@ class Kind(StrEnum):
 class Difference:
     """`quoted` as printed, `said` as spoken; either may be empty. `alters` where words differ without a mark.
 
-    `segment` is the run of words in the quotation (by number) in which they differ, None between two.
+    `segment` is the run of words in the quotation (by number) in which they differ, None between two; `is_silent`
+    where no more than a pause is left out.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Difference:
     note: str = ""
     alters: bool = False
     segment: int | None = None
+    is_silent: bool = False
 
     @property
     def told(self) -> str:

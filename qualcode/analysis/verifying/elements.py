@@ -26,6 +26,9 @@ ANNOTATION = re.compile(
 )
 """What a transcriber puts into the text: anything in square brackets; noises, pauses and times in round ones."""
 _NOISE = re.compile(rf"(?:{NOISES})(?:\s\w+){{0,2}}", re.I)
+_PAUSE = re.compile(
+    r"(?:(?:long|short|brief)\s)?(?:pause[sd]?|pausing|silence|pausiert|pausa|stille)(?:\s[\d.:]+)?(?:\s?(?:s|sec|seconds))?"
+)
 _TIME = re.compile(r"[\[(#]?\s*\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\s*[\])#]?")
 
 _ELEMENT = re.compile(
@@ -41,6 +44,11 @@ _ELEMENT = re.compile(
 def is_time(annotation: str) -> bool:
     """Whether a transcriber's note says no more than when something was said."""
     return _TIME.fullmatch(annotation.strip()) is not None
+
+
+def is_pause(annotation: str) -> bool:
+    """Whether a transcriber's note says no more than that nothing was said; laughter and lost words say more."""
+    return _PAUSE.fullmatch(annotation.strip("[]() .").casefold()) is not None
 
 
 class Mark(StrEnum):

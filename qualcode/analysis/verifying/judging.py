@@ -217,7 +217,7 @@ def _whose(voice: Voice, other: Voice) -> str:
 
 
 def _verdict(reading: Reading, named: Sequence[str], *, is_own: bool) -> Judgement:
-    intact = Status.EDITED if reading.differences else Status.VERBATIM
+    intact = Status.VERBATIM if all(each.is_silent for each in reading.differences) else Status.EDITED
     plain = Status.ALTERED if reading.is_altered else intact
     voice = reading.talk.voice
     # Nobody is named, yet what who asks said is no participant's.

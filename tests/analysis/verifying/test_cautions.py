@@ -61,3 +61,21 @@ def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> 
 )
 def test_of_what_turns_nothing_nothing_is_told(words: str) -> None:
     assert judgement(words).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("[pause]", Status.VERBATIM),
+        ("[long pause]", Status.VERBATIM),
+        ("[pause 3 s]", Status.VERBATIM),
+        ("(pause)", Status.VERBATIM),
+        ("[laughs]", Status.EDITED),
+        ("[inaudible]", Status.EDITED),
+    ],
+)
+def test_a_pause_left_out_is_told_and_no_edit_and_what_colours_the_words_is_one(note: str, status: Status) -> None:
+    one = quoted("I yell. I never used to yell.")
+    spoken = talks("C4", ("C4", f"Well. I yell. {note} I never used to yell. That is so."))
+    found = Checker(spoken, [one]).judgement(one)[0]
+    assert (found.status, [each.said for each in found.differences]) == (status, [note])
