@@ -35,6 +35,8 @@ class Disagreement:
     text: str
     turn: Turn | None
     decision: Decision | None
+    earlier: frozenset[str] = frozenset()
+    """All decisions (guids) on any coding of the passage, as they were when it was looked at."""
 
     @property
     def id(self) -> str:
@@ -103,6 +105,7 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
                 text=texts[each.document],
                 turn=turn_before(turns.get(listed[each.document].version_guid, ()), each.span.start),
                 decision=_decision(each, decided),
+                earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in each.codings}),
             )
             for each in differing
         ),
@@ -162,13 +165,15 @@ def take_other(
         raise UsageError(f"there are no words at {place.start}:{place.end}")
     whose = on.passage.codings[0]
     made = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
-    return _decided(project, on, OTHER, reason, made)
+    book = read_codebook(project)
+    return _decided(project, on, f"{OTHER}: {', '.join(book[code].name for code in codes)}", reason, made)
 
 
 def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen: Sequence[Coding]) -> Decision:
     with project.file.step(project.coder, "decide", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
-        _require_as_seen(step, on)
-        consensus.remove_decisions(step, _earlier(step, on))
+        earlier = _earlier(step, on)
+        _require_as_seen(step, on, earlier)
+        consensus.remove_decisions(step, earlier)
         settles = [coding.guid for coding in on.passage.codings]
         guid = consensus.add_decision(step, on.document.guid, taken, reason.strip(), settles)
         for coding in {(coding.code, coding.span): coding for coding in reversed(chosen)}.values():
@@ -192,8 +197,10 @@ def _earlier(step: Step, on: Disagreement) -> list[str]:
     return [each.guid for each in consensus.list_decisions(step.connection) if each.settles & own]
 
 
-def _require_as_seen(step: Step, on: Disagreement) -> None:
-    """Nobody may have changed the text or taken a coding off since the passage was looked at."""
+def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> None:
+    """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
+    if set(earlier) != on.earlier:
+        raise UsageError("somebody has decided on this passage meanwhile", hint="Look at the disagreement again.")
     there = codings.identities(step.connection, (coding.guid for coding in on.passage.codings))
     now = next((d for d in documents.list_documents(step.connection) if d.guid == on.document.guid), None)
     is_same_text = now is not None and now.version_guid == on.document.version_guid

@@ -59,6 +59,8 @@ def _steps(coder: str | None = None) -> Any:
 
 def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
+    # Asked before anything is set: a step back may take away the very round that is blind.
+    hidden = _hidden_steps(connection, change.coder)
     order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
     rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
     _refuse_if_sealed(connection, change, rows, back=back)
@@ -70,7 +72,7 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
         found = connection.execute(select(table).where(table.c.guid == row.row_guid)).mappings().first()
         expected = None if here is None else json.loads(here)
         if not _is_as_left(found, expected):
-            raise _built_upon(connection, change, row.row_guid, back=back)
+            raise _built_upon(connection, change, row.row_guid, back=back, hidden=hidden)
         fields = None if there is None else json.loads(there)
         if fields is None:
             gone.setdefault(table.name, []).append(row.row_guid)
@@ -79,10 +81,12 @@ def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
         try:
             restore(connection, table, row.row_guid, fields, whole=here is None)
         except IntegrityError:
-            raise _built_upon(connection, change, row.row_guid, back=back) from None
-    _refuse_if_needed_elsewhere(connection, change, gone, back=back)
-    _refuse_if_gone(connection, change, needed, back=back)
-    _refuse_if_placeless(connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back)
+            raise _built_upon(connection, change, row.row_guid, back=back, hidden=hidden) from None
+    _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
+    _refuse_if_gone(connection, change, needed, back=back, hidden=hidden)
+    _refuse_if_placeless(
+        connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back, hidden=hidden
+    )
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
 
@@ -119,7 +123,7 @@ def _is_as_left(found: Any, expected: dict[str, Any] | None) -> bool:
 
 
 def _refuse_if_needed_elsewhere(
-    connection: Connection, change: Row[Any], gone: dict[str, list[str]], *, back: bool
+    connection: Connection, change: Row[Any], gone: dict[str, list[str]], *, back: bool, hidden: set[int]
 ) -> None:
     """References are checked at commit; asked here, the answer can name the step that stands in the way."""
     for name, guids in gone.items():
@@ -128,7 +132,7 @@ def _refuse_if_needed_elsewhere(
                 user = column.table.c.guid
                 needs = select(user).where(column.in_(guids[start : start + 500])).limit(1)
                 if (guid := connection.execute(needs).scalar()) is not None:
-                    raise _built_upon(connection, change, str(guid), back=back)
+                    raise _built_upon(connection, change, str(guid), back=back, hidden=hidden)
 
 
 def _note_needs(needed: dict[Column[Any], set[str]], table: Table, fields: dict[str, Any]) -> None:
@@ -139,7 +143,7 @@ def _note_needs(needed: dict[Column[Any], set[str]], table: Table, fields: dict[
 
 
 def _refuse_if_gone(
-    connection: Connection, change: Row[Any], needed: dict[Column[Any], set[str]], *, back: bool
+    connection: Connection, change: Row[Any], needed: dict[Column[Any], set[str]], *, back: bool, hidden: set[int]
 ) -> None:
     """Rows that come back need what they refer to: somebody may have taken it away since."""
     for column, wanted in needed.items():
@@ -148,14 +152,16 @@ def _refuse_if_gone(
             part = chosen[start : start + 500]
             there = set(connection.execute(select(column).where(column.in_(part))).scalars())
             if missing := [guid for guid in part if guid not in there]:
-                raise _built_upon(connection, change, missing[0], back=back)
+                raise _built_upon(connection, change, missing[0], back=back, hidden=hidden)
 
 
-def _refuse_if_placeless(connection: Connection, change: Row[Any], documents: set[str], *, back: bool) -> None:
+def _refuse_if_placeless(
+    connection: Connection, change: Row[Any], documents: set[str], *, back: bool, hidden: set[int]
+) -> None:
     """Whoever coded the other version of a text since must not lose the place of that coding."""
     for document in sorted(documents):
         if (coding := codings.placeless(connection, document)) is not None:
-            raise _built_upon(connection, change, coding, back=back)
+            raise _built_upon(connection, change, coding, back=back, hidden=hidden)
 
 
 def _referring_to(name: str) -> list[Any]:
@@ -164,8 +170,7 @@ def _referring_to(name: str) -> list[Any]:
     return [*(key.parent for key in keys), tables.memos.c.subject_guid]
 
 
-def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool) -> UndoError:
-    hidden = _hidden_steps(connection, change.coder)
+def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool, hidden: set[int]) -> UndoError:
     later = (
         _steps()
         .join(_deltas, _deltas.c.change_number == _changes.c.number)

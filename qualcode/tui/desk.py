@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.counting import PassageCounts
@@ -56,6 +57,8 @@ class Desk:
         self._used: dict[str, int] = {}
         self._places: dict[str, Span] = {}
         self.version_seen = 0
+        self.manuscript: Path | None = None
+        self.compared_round: str | None = None
         self.acts = 0
         self._uncoded_turns: list[Turn] = []
         self._uncoded_of: tuple[str, int] = ("", -1)

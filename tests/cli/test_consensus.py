@@ -95,6 +95,12 @@ def test_a_decision_can_be_taken_anew_and_taken_back(differing: Shell) -> None:
     differing.refused("consensus", first, "--reopen", status=2)
 
 
+def test_a_decision_tells_which_other_codes_were_taken(differing: Shell) -> None:
+    first = listed(differing)[0]["id"]
+    done = differing.json("consensus", first, "--codes", "Challenges,Rewards")["disagreement"]
+    assert done["decision"]["taken"] == "other: Challenges, Rewards"
+
+
 def test_a_new_coding_in_a_decided_passage_opens_it_again(differing: Shell) -> None:
     differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ana")
     put(differing, "Challenges", "yes before", "C1", "--coder", "Ben")

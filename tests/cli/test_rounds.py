@@ -60,6 +60,15 @@ def test_the_record_tells_that_others_coded_and_not_what(blind: Shell) -> None:
     assert all(change["before"] is None and change["after"] is None for change in theirs)
 
 
+def test_a_step_that_others_built_on_is_refused_without_telling_what_they_coded(blind: Shell) -> None:
+    blind.ok("unapply", blind.json("quotes")["quotes"][0]["id"])
+    blind.ok("undo")
+    for _ in range(2):
+        told = blind.run("undo").err
+    assert "Ben has since done “apply code in a blind round”" in told
+    assert "wanted to help" not in told
+
+
 def test_what_was_coded_before_a_blind_round_hides_too_where_it_would_tell_as_much(study: Shell) -> None:
     put(study, "Rewards", "wanted to help. They", "C1", "--coder", "Ben")
     put(study, "Rewards", "We met", "Monday", "--coder", "Ben")

@@ -127,6 +127,12 @@ _FIELDS = (
 )
 
 
+_BLIND = {
+    False: "open: everybody sees everything (space makes it blind)",
+    True: "blind: nobody sees what the others code until it is opened",
+}
+
+
 class PlanRound(ModalScreen[RoundProgress | None]):
     """Name, documents, coders, blind or open; ctrl+s plans it."""
 
@@ -146,12 +152,16 @@ class PlanRound(ModalScreen[RoundProgress | None]):
             for field in _FIELDS:
                 yield Static(Content(field.label))
                 yield PlainInput(placeholder=field.placeholder, id=field.id, compact=True)
-            yield Checkbox("blind: nobody sees what the others code until it is opened", id="blind", compact=True)
+            yield Checkbox(_BLIND[False], id="blind", compact=True)
             yield Static(id="wrong", markup=False)
 
     @on(Input.Submitted)
     def go_on(self) -> None:
         self.focus_next()
+
+    @on(Checkbox.Changed)
+    def tell_whether_blind(self, event: Checkbox.Changed) -> None:
+        event.checkbox.label = _BLIND[event.value]
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()

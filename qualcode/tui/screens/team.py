@@ -53,7 +53,7 @@ class TeamScreen(ActingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._round: str | None = None
+        self._round = desk.compared_round
         self._found: Disagreements | None = None
         self._shown: Sequence[Disagreement] = ()
         self._with_decided = False
@@ -197,7 +197,7 @@ class TeamScreen(ActingScreen):
 
     def _compare_in(self, name: str | None) -> None:
         if name is not None:
-            self._round = name or None
+            self._round = self.desk.compared_round = name or None
         self._read_again()
 
     def action_figures(self) -> None:

@@ -49,7 +49,7 @@ class VerifyScreen(ActingScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._path: Path | None = None
+        self._path = desk.manuscript
         self._found: Verification | None = None
         self._shown: Sequence[Checked] = ()
         self._only_wrong = False
@@ -62,6 +62,11 @@ class VerifyScreen(ActingScreen):
                 yield Static(id="about", markup=False)
         yield Static(id="remarks", markup=False)
         yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._path is not None:
+            self._check(self._path)
 
     def refresh_all(self) -> None:
         self.query_one("#keys", KeyLine).show(self)
@@ -80,7 +85,7 @@ class VerifyScreen(ActingScreen):
 
     def _take_path(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self._path = Path(typed.strip()).expanduser()
+            self._path = self.desk.manuscript = Path(typed.strip()).expanduser()
             self.action_again()
 
     def action_again(self) -> None:

@@ -37,6 +37,9 @@ async def test_each_quotation_shows_its_verdict_and_leads_to_the_words(file: Pat
         await press(pilot, "enter")
         await settled(pilot)
         assert selected(pilot).startswith("It was a long winter")
+        await press(pilot, "f10")
+        await settled(pilot)
+        assert "5 quotations held against 3 documents" in seen(pilot)
 
 
 async def test_what_cannot_be_read_is_said_and_what_was_checked_stays(file: Path, tmp_path: Path) -> None:
