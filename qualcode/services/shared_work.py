@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.coding import Coding
@@ -46,13 +47,35 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
     else:
-        chosen = chosen if coders else [name for name in chosen if any(coding.coder == name for coding in found)]
+        left_out: list[str] = []
+        if not coders:
+            chosen, left_out = _who_meet(chosen, found)
         documents, why = _met(listed, chosen, found, planned)
+        why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(chosen) < 2:
         wrong = UsageError if coders else QualcodeError
         raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(chosen) or 'nobody yet'}")
     guids = {document.guid for document in documents}
     return SharedWork(tuple(chosen), tuple(documents), tuple(c for c in found if c.document in guids), why)
+
+
+def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[str], list[str]]:
+    """Those who coded the most in common, and those who would leave less than half of that to compare.
+
+    Somebody who coded one passage must not hide where all the others differ.
+    """
+    coded = {name: {coding.document for coding in codings if coding.coder == name} for name in coders}
+    coding = [name for name in coders if coded[name]]
+    pairs = [(len(coded[one] & coded[other]), one, other) for one, other in combinations(coding, 2)]
+    if not any(size for size, _, _ in pairs):
+        return coding, []
+    size, one, other = max(pairs, key=lambda pair: pair[0])
+    chosen, common = [one, other], coded[one] & coded[other]
+    for name in sorted(set(coding) - {one, other}, key=lambda each: -len(coded[each] & common)):
+        if 2 * len(common & coded[name]) >= size:
+            chosen.append(name)
+            common &= coded[name]
+    return [name for name in coding if name in chosen], [name for name in coding if name not in chosen]
 
 
 def _coders(wanted: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -101,6 +101,15 @@ def test_a_decision_tells_which_other_codes_were_taken(differing: Shell) -> None
     assert done["decision"]["taken"] == "other: Challenges, Rewards"
 
 
+def test_somebody_who_coded_little_hides_nothing_of_what_the_others_differ_on(differing: Shell) -> None:
+    put(differing, "Tired", "We met", "Monday", "--coder", "Zoe")
+    told = differing.json("consensus")
+    assert (told["coders"], len(told["disagreements"])) == (["Ana", "Ben"], 2)
+    assert "Zoe coded too few of them" in told["why"]
+    put(differing, "Tired", "said yes before", "C1", "--coder", "Zoe")
+    assert differing.json("consensus")["coders"] == ["Ana", "Ben", "Zoe"]
+
+
 def test_a_new_coding_in_a_decided_passage_opens_it_again(differing: Shell) -> None:
     differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ana")
     put(differing, "Challenges", "yes before", "C1", "--coder", "Ben")

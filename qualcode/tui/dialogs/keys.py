@@ -19,6 +19,12 @@ _TITLES = {
     "coding": "Coding",
     "book": "Codebook",
     "report": "Report",
+    "cases": "Cases",
+    "names": "Names",
+    "team": "Team",
+    "crosscheck": "Cross-check",
+    "counts": "Counts",
+    "verify": "Quotation check",
     "app": "Everywhere",
 }
 
