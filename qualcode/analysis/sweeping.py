@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,38 +45,11 @@ def stretches(group: Ints, start: Ints, end: Ints, width: int | None = None) -> 
     return Stretches(begins[is_first], farthest[is_last], width)
 
 
-_AT_ONCE = 30_000
-"""Codings that are swept together: more no longer fit the processor's cache, and every one would cost more."""
-
-
 def lengths_by_coders(codings: CodingColumns, documents: int, coders: int, codes: int) -> Floats:
     """[document, code, coders]: how many characters have the code by exactly these coders.
 
     Coders are a number whose bit i says that coder i is among them; of 0, nobody, nothing is said.
     """
-    found = [
-        _lengths_by_coders(part, number, coders, codes) for part, number in _in_parts(codings, documents)
-    ]  # fmt: skip
-    return np.concatenate(found) if len(found) > 1 else found[0]
-
-
-def _in_parts(codings: CodingColumns, documents: int) -> Iterator[tuple[CodingColumns, int]]:
-    """The codings in parts of whole documents, in their order, each numbered from 0, with how many those are."""
-    if len(codings) <= _AT_ONCE or documents < 2:
-        yield codings, documents
-        return
-    order = np.argsort(codings.document.astype(np.int32), kind="stable")
-    behind = np.cumsum(np.bincount(codings.document, minlength=documents))
-    first, begin = 0, 0
-    while first < documents:
-        last = max(first + 1, int(np.searchsorted(behind, begin + _AT_ONCE, side="right")))
-        rows = order[begin : behind[last - 1]]
-        columns = (codings.document[rows] - first, codings.coder[rows], codings.code[rows])
-        yield CodingColumns(*columns, codings.start[rows], codings.end[rows]), last - first
-        first, begin = last, int(behind[last - 1])
-
-
-def _lengths_by_coders(codings: CodingColumns, documents: int, coders: int, codes: int) -> Floats:
     group = (codings.document * codes + codings.code) * coders + codings.coder
     own = stretches(group, codings.start, codings.end)
     of_group, bit = own.group // coders, np.left_shift(np.int64(1), own.group % coders)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from qualcode.errors import UsageError
 from qualcode.services import consensus, documents, lookup, projects, rounds
 from qualcode.services.consensus import Disagreements
 from tests.tui.driving import WIDE, passed_on, press, put, seen, settled, stored, toasts, workbench, write
@@ -171,3 +172,15 @@ async def test_the_title_tells_in_which_round_one_codes(differing: Path) -> None
         rounds.plan_round(project, "Reliability", documents_, coders=["Ana", "Ben"], is_blind=True)
     async with workbench(differing, coder="Ben", size=WIDE) as pilot:
         assert "Reliability, blind" in seen(pilot)
+
+
+def test_a_decision_is_not_put_in_place_of_one_that_was_not_seen(differing: Path) -> None:
+    with projects.project_opened(differing, "Ana") as project:
+        on = consensus.disagreements(project).open[0]
+        consensus.take_none(project, on, "first")
+        with pytest.raises(UsageError, match="decided on this passage meanwhile"):
+            consensus.take_all(project, on)
+        (now,) = [each for each in consensus.disagreements(project).found if each.decision]
+        assert now.decision is not None
+        assert now.decision.reason == "first"
+        consensus.take_all(project, now)
