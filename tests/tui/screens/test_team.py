@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from qualcode.errors import UsageError
@@ -149,19 +151,24 @@ async def test_one_coder_alone_is_told_what_to_do(tmp_path: Path) -> None:
         assert "two coders" in seen(pilot)
 
 
+async def shown(pilot: Pilot[None], text: str) -> None:
+    """Waits until a text stands on the screen: figures take their time on a busy machine."""
+    async with asyncio.timeout(60):
+        while text not in seen(pilot):
+            await settled(pilot)
+
+
 async def test_the_figures_of_agreement_are_shown_and_change_with_the_unit(differing: Path) -> None:
     async with workbench(differing, size=WIDE) as pilot:
         await press(pilot, "f7")
         await settled(pilot)
         await press(pilot, "g")
-        await settled(pilot)
-        assert "agreement of Ana and Ben, by turn" in seen(pilot)
+        await shown(pilot, "agreement of Ana and Ben, by turn")
         assert "Cohen" in seen(pilot)
         assert "Wanting to help" in seen(pilot)
         assert "Over all" in seen(pilot)
         await press(pilot, "t")
-        await settled(pilot)
-        assert "by sentence" in seen(pilot)
+        await shown(pilot, "Ana and Ben, by sentence")
         await press(pilot, "escape")
         assert "Team" in seen(pilot)
 
