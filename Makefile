@@ -41,7 +41,7 @@ test: .venv/tested
 	$(BIN)/pytest -n auto
 
 property: .venv/tested
-	QUALCODE_CASES=10000 $(BIN)/pytest tests/analysis/test_following.py -n0 -o timeout=900
+	QUALCODE_CASES=10000 $(BIN)/pytest tests/analysis/correction/test_anchoring.py -n0 -o timeout=900
 
 format: .venv/tested
 	$(BIN)/ruff format $(SOURCES)

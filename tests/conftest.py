@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +25,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """An empty project in which Ana works."""
-    from qualcode.services.projects import create_project
+    from qualcode.services.project.projects import create_project
 
     made = create_project(tmp_path / "study.qualcode", "Ana")
     yield made

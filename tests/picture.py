@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from qualcode.services import sample
+from qualcode.services.sample import sample
 from qualcode.tui.app import Workbench
 
 _SIZE = (150, 40)

@@ -8,8 +8,9 @@ from qualcode.model.codebook import Code, CodeKind
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, documents, importing, previewing
-from qualcode.services.projects import Project
+from qualcode.services.coding import codebook, coding
+from qualcode.services.documents import documents, importing, previewing
+from qualcode.services.project.projects import Project
 
 INTERVIEW = (
     "Interviewer: How did you begin?\n\n"

@@ -11,8 +11,8 @@ from qualcode.cli.invocation import Invocation, common_options, key_option, pass
 from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
-    from qualcode.services.agreeing import Comparison, Differing
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
+    from qualcode.services.team.agreeing import Comparison, Differing
 
 
 @click.command("agree")
@@ -37,10 +37,10 @@ def agree_command(
     include_interviewer: bool, disagreements: bool, seed: int, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Tell how far coders agree: percent, kappa, alpha, AC1 for every code and over all, with intervals."""
-    from qualcode.analysis.units import Unit
+    from qualcode.analysis.base.units import Unit
     from qualcode.errors import UsageError
-    from qualcode.services import agreeing
-    from qualcode.services.lookup import find_documents
+    from qualcode.services.project.lookup import find_documents
+    from qualcode.services.team import agreeing
 
     if disagreements and output is not None:
         raise UsageError("--disagreements are listed, not written", hint="An agenda as a file: qualcode consensus -o")
@@ -62,7 +62,8 @@ def agree_command(
 def _report(
     invocation: Invocation, project: Project, wanted: Comparison, output: Path | None, key: Path | None
 ) -> None:
-    from qualcode.services import agreeing, leaks
+    from qualcode.services.privacy import leaks
+    from qualcode.services.team import agreeing
 
     made = agreeing.report_of(project, agreeing.agree(project, wanted))
     inside = leaks.in_report(project, made, key)

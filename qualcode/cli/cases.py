@@ -18,8 +18,8 @@ def cases_command(context: click.Context, where: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from qualcode.cli.output import print_json, print_table
-    from qualcode.services.cases import list_cases
-    from qualcode.services.filtering import Where
+    from qualcode.services.cases.cases import list_cases
+    from qualcode.services.counts.filtering import Where
 
     invocation = context.ensure_object(Invocation)
     with invocation.opened() as project:
@@ -54,7 +54,7 @@ def _shown(value: str | float) -> str:
 def import_(invocation: Invocation, file: Path) -> None:
     """Take a table (.csv, .xlsx) with a row a case; columns become attributes."""
     from qualcode.cli.output import note, print_json
-    from qualcode.services.cases import import_cases
+    from qualcode.services.cases.cases import import_cases
 
     with invocation.opened() as project:
         result = import_cases(project, file)
@@ -73,7 +73,7 @@ def import_(invocation: Invocation, file: Path) -> None:
 def attributes(invocation: Invocation) -> None:
     """What is known of cases: the attributes, their types, the order of categories."""
     from qualcode.cli.output import print_json, print_table
-    from qualcode.services.cases import list_attributes
+    from qualcode.services.cases.cases import list_attributes
 
     with invocation.opened() as project:
         found = list_attributes(project)
@@ -102,7 +102,7 @@ def attribute(invocation: Invocation, name: str, type_: str | None, order: str |
     """Set the type of an attribute, and the order of a category's values."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.case import AttributeType
-    from qualcode.services.cases import set_attribute
+    from qualcode.services.cases.cases import set_attribute
 
     with invocation.opened() as project:
         chosen = AttributeType(type_) if type_ else None
@@ -124,7 +124,8 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
     """Join documents and speakers to cases: without arguments, what may belong together is offered."""
     from qualcode.cli.output import note, print_json, print_table
     from qualcode.errors import UsageError
-    from qualcode.services import joining, lookup
+    from qualcode.services.cases import joining
+    from qualcode.services.project import lookup
 
     if thing is not None and (case is None or take_all):
         raise UsageError("join what to which case?", hint="Write: qualcode cases join DOC CASE")
@@ -159,8 +160,8 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
     """Set attributes of a case, made if it is new; an empty value takes one away."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.errors import NotFoundError, UsageError
-    from qualcode.services import lookup
-    from qualcode.services.cases import set_case
+    from qualcode.services.cases.cases import set_case
+    from qualcode.services.project import lookup
 
     pairs = {}
     for value in values:
@@ -194,7 +195,8 @@ def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> 
     """
     from qualcode.cli.asking import agreed
     from qualcode.cli.output import note, print_json, print_message
-    from qualcode.services import lookup, withdrawing
+    from qualcode.services.privacy import withdrawing
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_case(project, case)

@@ -10,7 +10,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 _TEXTS = {
@@ -43,7 +43,8 @@ def code_command() -> None:
 def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | None, **fields: str | None) -> None:
     """Make a code."""
     from qualcode.model.codebook import CodeKind
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         above = lookup.find_code(lookup.read_codebook(project), parent).guid if parent else None
@@ -59,7 +60,8 @@ def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | No
 @pass_invocation
 def edit(invocation: Invocation, /, code: str, **fields: str | None) -> None:
     """Set kind, colour, definition, criteria and example."""
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
@@ -74,7 +76,8 @@ def edit(invocation: Invocation, /, code: str, **fields: str | None) -> None:
 @pass_invocation
 def rename(invocation: Invocation, code: str, name: str) -> None:
     """Give a code another name; its codings stay."""
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
@@ -91,7 +94,8 @@ def rename(invocation: Invocation, code: str, name: str) -> None:
 def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> None:
     """Move a code under another, with all below it."""
     from qualcode.errors import UsageError
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     if top == (parent is not None):
         raise UsageError("where to?", hint="Give either --parent CODE or --top.")
@@ -110,7 +114,8 @@ def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> No
 def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
     """Put all codings of some codes under one; duplicates become one."""
     from qualcode.cli.output import note
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         book = lookup.read_codebook(project)
@@ -131,7 +136,8 @@ def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
 @pass_invocation
 def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str) -> None:
     """Make a new code of some codings of another."""
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
@@ -149,7 +155,8 @@ def remove(invocation: Invocation, code: str, yes: bool) -> None:
     """Take a code away with all codes under it and their codings; undo brings them back."""
     from qualcode.cli.asking import agreed
     from qualcode.cli.output import print_json, print_message
-    from qualcode.services import codebook, lookup
+    from qualcode.services.coding import codebook
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
@@ -170,10 +177,10 @@ def _given(fields: dict[str, str | None]) -> dict[str, str]:
 
 
 def _print_code(invocation: Invocation, project: Project, guid: str, **more: object) -> None:
-    from qualcode.analysis.codebook_json import code_json
+    from qualcode.analysis.themes.codebook_json import code_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.paths import written
-    from qualcode.services.reporting import code_counts
+    from qualcode.services.paper.reporting import code_counts
 
     book, counts = code_counts(project)
     if invocation.json:

@@ -25,11 +25,11 @@ def show(invocation: Invocation) -> None:
     """Print the tree with counts."""
     from rich.text import Text
 
-    from qualcode.analysis.codebook_json import code_json
+    from qualcode.analysis.themes.codebook_json import code_json
     from qualcode.cli.output import print_json, print_table
     from qualcode.model.plain import one_line
-    from qualcode.services.history import codebook_version
-    from qualcode.services.reporting import code_counts
+    from qualcode.services.coding.history import codebook_version
+    from qualcode.services.paper.reporting import code_counts
 
     with invocation.opened() as project:
         book, counts = code_counts(project)
@@ -54,7 +54,7 @@ def show(invocation: Invocation) -> None:
 def import_(invocation: Invocation, file: Path) -> None:
     """Add and update codes from .yaml, .csv or .xlsx; never removes."""
     from qualcode.cli.output import print_json
-    from qualcode.services.codebook_files import import_codebook
+    from qualcode.services.coding.codebook_files import import_codebook
 
     with invocation.opened() as project:
         result = import_codebook(project, file)
@@ -72,8 +72,8 @@ def import_(invocation: Invocation, file: Path) -> None:
 def export(invocation: Invocation, file: Path, key: Path | None) -> None:
     """Write the codebook as .yaml, .csv or .xlsx."""
     from qualcode.cli.output import print_json, print_message, warn
-    from qualcode.services import leaks
-    from qualcode.services.codebook_files import export_codebook
+    from qualcode.services.coding.codebook_files import export_codebook
+    from qualcode.services.privacy import leaks
 
     with invocation.opened() as project:
         inside = leaks.in_codebook(project, key)
@@ -92,7 +92,7 @@ def export(invocation: Invocation, file: Path, key: Path | None) -> None:
 def freeze(invocation: Invocation, name: str) -> None:
     """Keep the codebook as it is under a name, to code by and to compare with."""
     from qualcode.cli.output import print_json, print_line
-    from qualcode.services.codebook_versions import freeze_codebook
+    from qualcode.services.coding.codebook_versions import freeze_codebook
 
     with invocation.opened() as project:
         made = freeze_codebook(project, name)
@@ -108,7 +108,7 @@ def freeze(invocation: Invocation, name: str) -> None:
 def versions(invocation: Invocation) -> None:
     """List the frozen versions."""
     from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.services.codebook_versions import list_versions
+    from qualcode.services.coding.codebook_versions import list_versions
 
     with invocation.opened() as project:
         found = list_versions(project)
@@ -136,7 +136,7 @@ def _version_json(each: FrozenCodebook) -> dict[str, object]:
 def diff(invocation: Invocation, before: str, after: str | None) -> None:
     """What became of the codebook from version A to B, or until now, in words."""
     from qualcode.cli.output import print_json, print_line
-    from qualcode.services.codebook_versions import PRESENT, compare_versions
+    from qualcode.services.coding.codebook_versions import PRESENT, compare_versions
 
     with invocation.opened() as project:
         found = compare_versions(project, before, after)

@@ -30,7 +30,8 @@ def apply_command(
     from qualcode.cli.ranges import written_range
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
-    from qualcode.services import coding, lookup, quoting
+    from qualcode.services.coding import coding, quoting
+    from qualcode.services.project import lookup
 
     if (quote is None) == (place is None):
         raise UsageError("which words?", hint="Give either --quote TEXT or --range A:B.")
@@ -64,7 +65,8 @@ def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
     """Take codings off."""
     from qualcode.cli.output import print_json
     from qualcode.cli.shapes import coding_json
-    from qualcode.services import coding, lookup, quoting
+    from qualcode.services.coding import coding, quoting
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         guids = list(dict.fromkeys(lookup.find_coding(project, one) for one in codings))
@@ -86,7 +88,8 @@ def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
     from qualcode.cli.output import print_json
     from qualcode.cli.ranges import written_range
     from qualcode.cli.shapes import coding_json
-    from qualcode.services import coding, lookup, quoting
+    from qualcode.services.coding import coding, quoting
+    from qualcode.services.project import lookup
 
     span = written_range(place)
     with invocation.opened() as project:
@@ -110,7 +113,7 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
     """Write or read a memo; without a subject, all memos."""
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.errors import UsageError
-    from qualcode.services import memos
+    from qualcode.services.coding import memos
 
     with invocation.opened() as project:
         if subject is None:
@@ -159,7 +162,10 @@ def quotes_command(
     from qualcode.cli.output import print_json, warn
     from qualcode.cli.shapes import coding_json
     from qualcode.model.document import DocumentKind
-    from qualcode.services import filtering, leaks, lookup, quoting
+    from qualcode.services.coding import quoting
+    from qualcode.services.counts import filtering
+    from qualcode.services.privacy import leaks
+    from qualcode.services.project import lookup
 
     invocation.project = project_path or invocation.project
     with invocation.opened() as project:

@@ -12,8 +12,8 @@ from qualcode.cli.invocation import Invocation, common_options, key_option, pass
 from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
-    from qualcode.services.consensus import Disagreement, Disagreements
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
+    from qualcode.services.team.consensus import Disagreement, Disagreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def consensus_command(
 ) -> None:  # fmt: skip
     """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the codings themselves stay."""
     from qualcode.errors import UsageError
-    from qualcode.services import consensus
+    from qualcode.services.team import consensus
 
     choice = _Choice(take, everything, nothing, codes, again)
     if choice.count != (0 if disagreement is None else 1):
@@ -76,7 +76,8 @@ def consensus_command(
 def _list(
     invocation: Invocation, project: Project, found: Disagreements, decided: bool, output: Path | None, key: Path | None
 ) -> None:
-    from qualcode.services import consensus, leaks
+    from qualcode.services.privacy import leaks
+    from qualcode.services.team import consensus
 
     made = consensus.agenda_of(project, found, decided=decided)
     inside = leaks.in_report(project, made, key)
@@ -108,7 +109,7 @@ def _decide(
 ) -> None:  # fmt: skip
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.ranges import written_range
-    from qualcode.services import consensus
+    from qualcode.services.team import consensus
 
     on = consensus.find_disagreement(found, wanted)
     if choice.again:
@@ -134,7 +135,7 @@ def _decide(
 def _chosen(found: Disagreements, codes: tuple[str, ...]) -> list[str]:
     """The codes that are named, one by one or with commas between them."""
     from qualcode.errors import NotFoundError
-    from qualcode.services.lookup import find_code
+    from qualcode.services.project.lookup import find_code
 
     guids: list[str] = []
     for each in codes:

@@ -29,18 +29,19 @@ def cooccur_command(
     """Tell which codes stand together, how often, and how much more than by chance."""
     from qualcode.errors import UsageError
     from qualcode.model.document import DocumentKind
-    from qualcode.services import cooccurring, leaks
+    from qualcode.services.counts import cooccurrences
+    from qualcode.services.privacy import leaks
 
     if turns is not None and unit != "near":
         raise UsageError("--turns goes with --unit near")
     with invocation.opened() as project:
-        found = cooccurring.cooccurrence(
+        found = cooccurrences.cooccurrence(
             project,
-            cooccurring.Together(unit),
-            turns=cooccurring.NEAR if turns is None else turns,
+            cooccurrences.Together(unit),
+            turns=cooccurrences.NEAR if turns is None else turns,
             kind=DocumentKind(kind) if kind else None,
             where=where,
         )
-        made = cooccurring.report_of(project, found)
+        made = cooccurrences.report_of(project, found)
         inside = leaks.in_report(project, made, key)
     give_out(invocation, made, inside, output)

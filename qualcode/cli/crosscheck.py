@@ -11,7 +11,7 @@ from qualcode.cli.invocation import Invocation, common_options, key_option, pass
 from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
-    from qualcode.services.crosschecking import CrossCheck
+    from qualcode.services.team.crosschecking import CrossCheck
 
 _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 
@@ -33,7 +33,8 @@ def crosscheck_command(
     if context.invoked_subcommand is not None:
         return
     from qualcode.model.document import DocumentKind
-    from qualcode.services import crosschecking, leaks
+    from qualcode.services.privacy import leaks
+    from qualcode.services.team import crosschecking
 
     with invocation.opened() as project:
         found = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
@@ -88,7 +89,8 @@ def set_(
     from qualcode.cli.output import print_json, print_line
     from qualcode.errors import UsageError
     from qualcode.model.assessment import Verdict
-    from qualcode.services import crosschecking, lookup
+    from qualcode.services.project import lookup
+    from qualcode.services.team import crosschecking
 
     if off == (verdict is not None):
         raise UsageError("a verdict, or --off to take it back", hint=f"Verdicts: {', '.join(_VERDICTS)}")

@@ -13,7 +13,7 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation,
 
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
-    from qualcode.services.importing import Imported, ImportResult, Progress
+    from qualcode.services.documents.importing import Imported, ImportResult, Progress
 
 _MOST_DOUBTFUL = 5
 
@@ -41,8 +41,8 @@ def import_command(
     """Read transcripts and notes; folders are taken with all that is in them."""
     from qualcode.cli.output import print_json, print_table
     from qualcode.model.document import DocumentKind
-    from qualcode.services.importing import import_files
-    from qualcode.services.previewing import ImportOptions, written_columns
+    from qualcode.services.documents.importing import import_files
+    from qualcode.services.documents.previewing import ImportOptions, written_columns
 
     if "" in files:
         raise click.UsageError("one of the files has an empty name; for the current folder write: import .")
@@ -97,7 +97,7 @@ def _tell_what_to_look_at(result: ImportResult) -> None:
 
 def _hints(speakers: str | None, interviewers: tuple[str, ...], *, alternate: bool = False) -> Hints:
     from qualcode.recognition import Hints
-    from qualcode.services.previewing import written_speakers
+    from qualcode.services.documents.previewing import written_speakers
 
     asking = frozenset(name.strip() for given in interviewers for name in given.split(","))
     return Hints(written_speakers(speakers or ""), asking, alternate=alternate)
@@ -129,8 +129,8 @@ def documents_command(context: click.Context, where: str | None) -> None:
         return
     from qualcode.cli.output import print_json, print_table
     from qualcode.cli.shapes import document_json
-    from qualcode.services.documents import list_documents, share_coded
-    from qualcode.services.filtering import Where
+    from qualcode.services.counts.filtering import Where
+    from qualcode.services.documents.documents import list_documents, share_coded
 
     invocation = context.ensure_object(Invocation)
     with invocation.opened() as project:
@@ -165,7 +165,8 @@ def _speakers(names: tuple[str, ...]) -> str:
 @pass_invocation
 def rename(invocation: Invocation, document: str, name: str) -> None:
     """Give a document another name."""
-    from qualcode.services import documents, lookup
+    from qualcode.services.documents import documents
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_document(project, document)
@@ -188,7 +189,8 @@ def set_(
 ) -> None:  # fmt: skip
     """Set kind, group, case and speakers of a document."""
     from qualcode.model.document import DocumentKind
-    from qualcode.services import documents, lookup
+    from qualcode.services.documents import documents
+    from qualcode.services.project import lookup
 
     hints = _hints(speakers, interviewers)
     with invocation.opened() as project:
@@ -209,7 +211,8 @@ def remove(invocation: Invocation, document: str, yes: bool) -> None:
     """Take a document out with its codings; undo brings it back."""
     from qualcode.cli.asking import agreed
     from qualcode.cli.output import print_json, print_message
-    from qualcode.services import documents, lookup
+    from qualcode.services.documents import documents
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_document(project, document)
@@ -244,7 +247,9 @@ def show_command(invocation: Invocation, document: str, version: int | None) -> 
     from qualcode.cli.output import print_json
     from qualcode.cli.shapes import coding_json, document_json, turn_json
     from qualcode.cli.transcript_printing import print_transcript
-    from qualcode.services import documents, lookup, quoting
+    from qualcode.services.coding import quoting
+    from qualcode.services.documents import documents
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_document(project, document)

@@ -29,7 +29,8 @@ def frequency_command(
 
     One voice, one document, or one group alone is said. Each code counts with all below it.
     """
-    from qualcode.services import frequencies, leaks
+    from qualcode.services.counts import frequencies
+    from qualcode.services.privacy import leaks
 
     with invocation.opened() as project:
         made = frequencies.report_frequencies(project, level, group, where)
@@ -53,7 +54,9 @@ def speakers_command(
     """Who says how much: words, turns and, where times are known, time; of one document or of all."""
     from qualcode.errors import UsageError
     from qualcode.model.document import DocumentKind
-    from qualcode.services import frequencies, leaks, lookup
+    from qualcode.services.counts import frequencies
+    from qualcode.services.privacy import leaks
+    from qualcode.services.project import lookup
 
     if document is not None and group is not None:
         raise UsageError("a document, or a group of documents?", hint="Give one of them.")
@@ -72,7 +75,9 @@ def speakers_command(
 @pass_invocation
 def sequence_command(invocation: Invocation, document: str, output: Path | None, key: Path | None) -> None:
     """The codes of a document in the order in which they come, and where in it each stands."""
-    from qualcode.services import frequencies, leaks, lookup
+    from qualcode.services.counts import frequencies
+    from qualcode.services.privacy import leaks
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_document(project, document)

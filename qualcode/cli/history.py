@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def history_command(invocation: Invocation, since: str | None) -> None:
     """Who did what when, newest first."""
     from qualcode.cli.output import print_json, print_table
-    from qualcode.services.history import history
+    from qualcode.services.coding.history import history
 
     with invocation.opened() as project:
         found = history(project, since)
@@ -43,7 +43,7 @@ def _change_json(change: Change) -> dict[str, object]:
 @pass_invocation
 def undo_command(invocation: Invocation, steps: int) -> None:
     """Take back your last steps."""
-    from qualcode.services.history import undo
+    from qualcode.services.coding.history import undo
 
     with invocation.opened() as project:
         _print_done(invocation, undo(project, steps), "undone", "nothing of yours is left to undo")
@@ -55,7 +55,7 @@ def undo_command(invocation: Invocation, steps: int) -> None:
 @pass_invocation
 def redo_command(invocation: Invocation, steps: int) -> None:
     """Do again what you undid last."""
-    from qualcode.services.history import redo
+    from qualcode.services.coding.history import redo
 
     with invocation.opened() as project:
         _print_done(invocation, redo(project, steps), "done again", "there is nothing to do again")
@@ -78,7 +78,7 @@ def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: 
 def doctor_command(invocation: Invocation) -> int:
     """Check every anchor, text and reference; say how to mend what is wrong."""
     from qualcode.cli.output import print_json, print_line
-    from qualcode.services.checking import examine
+    from qualcode.services.project.checking import examine
 
     with invocation.opened() as project:
         found = examine(project)

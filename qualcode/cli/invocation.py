@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +28,7 @@ class Invocation:
     def opened(self) -> Iterator[Project]:
         """The project that is meant, open for as long as the block lasts."""
         from qualcode.cli.output import note
-        from qualcode.services import projects, settings
+        from qualcode.services.project import projects, settings
 
         path = projects.project_path(self.project)
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:

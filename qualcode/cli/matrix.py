@@ -51,9 +51,10 @@ def matrix_command(
     With cases as rows a .csv has one row a case in 0 and 1 and variable names that SPSS and R take. More than eight
     different numbers are cut into three bins of about equal size, dates into years; --bins cuts as you say.
     """
-    from qualcode.analysis.crossing import Cells
+    from qualcode.analysis.matrix import Cells
     from qualcode.model.document import DocumentKind
-    from qualcode.services import crossing, leaks
+    from qualcode.services.counts import matrices
+    from qualcode.services.privacy import leaks
 
     asked = {
         name.strip() if equals else "": cuts if equals else name
@@ -61,8 +62,8 @@ def matrix_command(
     }
     with invocation.opened() as project:
         chosen = None if kind == "all" else DocumentKind(kind)
-        found = crossing.matrix(project, rows, columns, Cells(cells), group, where, chosen, asked)
-        made = crossing.report_matrix(project, found, group, where)
+        found = matrices.matrix(project, rows, columns, Cells(cells), group, where, chosen, asked)
+        made = matrices.report_matrix(project, found, group, where)
         inside = leaks.in_report(project, made, key)
     give_out(invocation, made, inside, output, print_matrix)
 

@@ -30,7 +30,8 @@ def measures_command(
 
     A figure that is undefined is left out with its reason. The model needs: pip install 'qualcode[measures]'
     """
-    from qualcode.services import leaks, measuring
+    from qualcode.services.counts import measuring
+    from qualcode.services.privacy import leaks
 
     with invocation.opened() as project:
         made = measuring.report_measures(project, measure, start, where)
@@ -71,7 +72,8 @@ def joint_command(
     if context.invoked_subcommand is not None:
         return
     from qualcode.errors import UsageError
-    from qualcode.services import leaks, measuring
+    from qualcode.services.counts import measuring
+    from qualcode.services.privacy import leaks
 
     if wave is not None and end is not None:
         raise UsageError("--wave and --to say the same", hint="Give one of them.")
@@ -96,7 +98,8 @@ def set_(invocation: Invocation, theme: str, inference: str, measure: str | None
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.inference import Inference
     from qualcode.model.paths import written
-    from qualcode.services import lookup, measuring
+    from qualcode.services.counts import measuring
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         book = lookup.read_codebook(project)

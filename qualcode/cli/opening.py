@@ -27,7 +27,7 @@ def open_command(invocation: Invocation, path: str | None) -> None:
     # Nothing that is loaded now will be garbage; the workbench turns the collector on after its first paint.
     gc.disable()
 
-    from qualcode.services import projects, settings
+    from qualcode.services.project import projects, settings
     from qualcode.tui.app import run_workbench
 
     coder = settings.coder_name(invocation.coder)
@@ -43,7 +43,9 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
     """Build the sample study (synthetic) and print its theme report."""
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.cli.report_printing import print_report
-    from qualcode.services import documents, reporting, sample
+    from qualcode.services.documents import documents
+    from qualcode.services.paper import reporting
+    from qualcode.services.sample import sample
 
     project = sample.build_sample(folder, progress=lambda part: note(f"sample study: {part}"))
     try:
@@ -69,7 +71,8 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
     """Make an empty project; never overwrites."""
     from qualcode.cli.output import print_json, print_message
     from qualcode.errors import QualcodeError
-    from qualcode.services import codebook_files, projects, settings
+    from qualcode.services.coding import codebook_files
+    from qualcode.services.project import projects, settings
 
     project = projects.create_project(path, settings.coder_name(invocation.coder), name)
     try:
@@ -92,7 +95,7 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
 def backup_command(invocation: Invocation, target: Path) -> None:
     """Copy the project safely, also while somebody works in it."""
     from qualcode.cli.output import print_json, print_message
-    from qualcode.services import projects
+    from qualcode.services.project import projects
 
     with invocation.opened() as project:
         projects.back_up(project, target)

@@ -10,7 +10,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
-    from qualcode.services.projects import Project
+    from qualcode.services.project.projects import Project
 
 
 @click.command("pseudonymise")
@@ -58,8 +58,8 @@ def pseudonymise_command(
 
 def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], output: Path | None) -> None:
     from qualcode.cli.output import note, print_json, print_table
-    from qualcode.services import lookup
-    from qualcode.services.candidates import candidates, write_candidates
+    from qualcode.services.privacy.candidates import candidates, write_candidates
+    from qualcode.services.project import lookup
 
     found = candidates(project, [lookup.find_document(project, each) for each in documents])
     if output is not None:
@@ -84,7 +84,7 @@ def _replace(
 ) -> None:
     from qualcode.cli.asking import agreed
     from qualcode.cli.output import note, print_json, print_message, print_table
-    from qualcode.services import pseudonyms
+    from qualcode.services.privacy import pseudonyms
 
     question = f"Replace the names everywhere in {project.path.name}, and empty its history so far?"
     if not dry_run and not agreed(yes, question):
@@ -121,7 +121,7 @@ def _replace(
 def _reverse(invocation: Invocation, project: Project, key: Path, yes: bool) -> None:
     from qualcode.cli.asking import agreed
     from qualcode.cli.output import note, print_json, print_message
-    from qualcode.services import pseudonyms
+    from qualcode.services.privacy import pseudonyms
 
     if not agreed(yes, f"Bring the real names back into {project.path.name}?"):
         return

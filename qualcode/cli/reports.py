@@ -30,7 +30,7 @@ def give_out(
     """
     from qualcode.cli.output import note, print_json, warn
     from qualcode.cli.report_printing import print_report
-    from qualcode.services import reporting
+    from qualcode.services.paper import reporting
 
     if output is not None:
         reporting.write_report(made, output)

@@ -9,8 +9,8 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
-    from qualcode.services.projects import Project
-    from qualcode.services.reviewing import Waiting
+    from qualcode.services.correction.reviewing import Waiting
+    from qualcode.services.project.projects import Project
 
 
 @click.command("review")
@@ -40,7 +40,7 @@ def review_command(
 
 def _list(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.services import reviewing
+    from qualcode.services.correction import reviewing
 
     with invocation.opened() as project:
         found = reviewing.waiting(project)
@@ -68,7 +68,9 @@ def _waiting_json(waiting: Waiting) -> dict[str, object]:
 def _decide(invocation: Invocation, coding_id: str, decision: str, code: str | None, place: str | None) -> None:
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.shapes import coding_json
-    from qualcode.services import coding, lookup, quoting, reviewing
+    from qualcode.services.coding import coding, quoting
+    from qualcode.services.correction import reviewing
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = coding.read_coding(project, lookup.find_coding(project, coding_id))
@@ -90,7 +92,9 @@ def _decide(invocation: Invocation, coding_id: str, decision: str, code: str | N
 
 def _settle(project: Project, guid: str, code: str | None, place: str | None) -> None:
     from qualcode.cli.ranges import written_range
-    from qualcode.services import coding, lookup, reviewing
+    from qualcode.services.coding import coding
+    from qualcode.services.correction import reviewing
+    from qualcode.services.project import lookup
 
     found = coding.read_coding(project, guid)
     span = written_range(place) if place is not None else None

@@ -9,7 +9,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
-    from qualcode.services.rounds import RoundProgress, Sample
+    from qualcode.services.coding.rounds import RoundProgress, Sample
 
 
 @click.group("rounds", invoke_without_command=True)
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def rounds_command(context: click.Context, invocation: Invocation) -> None:
     """Rounds of coding: who codes which documents, blind or open, and how far everybody is."""
-    from qualcode.services.rounds import list_rounds
+    from qualcode.services.coding.rounds import list_rounds
 
     if context.invoked_subcommand is None:
         with invocation.opened() as project:
@@ -43,8 +43,8 @@ def new(
 ) -> None:  # fmt: skip
     """Plan a round: named documents, a random sample, or all interviews."""
     from qualcode.errors import UsageError
-    from qualcode.services import codebook_versions, rounds
-    from qualcode.services.lookup import find_documents
+    from qualcode.services.coding import codebook_versions, rounds
+    from qualcode.services.project.lookup import find_documents
 
     if documents and (sample is not None or rest or group is not None):
         raise UsageError("--documents goes with none of --sample, --rest, --group")
@@ -65,7 +65,7 @@ def new(
 def _sample(size: int | None, seed: int | None) -> Sample | None:
     import secrets
 
-    from qualcode.services.rounds import Sample
+    from qualcode.services.coding.rounds import Sample
 
     return None if size is None else Sample(size, seed if seed is not None else secrets.randbelow(10**6))
 
@@ -78,7 +78,7 @@ def _sample(size: int | None, seed: int | None) -> Sample | None:
 def open_(invocation: Invocation, name: str, yes: bool) -> None:
     """Open a blind round, for good: from now on everybody sees what was coded."""
     from qualcode.cli.asking import agreed
-    from qualcode.services import rounds
+    from qualcode.services.coding import rounds
 
     with invocation.opened() as project:
         chosen = rounds.find_round(project, name)

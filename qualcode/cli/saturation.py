@@ -48,8 +48,9 @@ def saturation_command(
     threshold, saturation is reached: 6+2 means at the sixth, as the two after it showed. Beside the interviews in
     their order stands what random orders give, as mean and 95 % interval.
     """
-    from qualcode.analysis.saturation import THRESHOLDS, Settings
-    from qualcode.services import frequencies, leaks
+    from qualcode.analysis.counts.saturation import THRESHOLDS, Settings
+    from qualcode.services.counts import frequencies
+    from qualcode.services.privacy import leaks
 
     settings = Settings(base, run_length, thresholds or THRESHOLDS, orders, seed)
     with invocation.opened() as project:

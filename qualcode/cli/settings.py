@@ -19,7 +19,7 @@ def config_command(invocation: Invocation, key: str | None, value: str | None) -
     """
     from qualcode.cli.output import print_json, print_table
     from qualcode.errors import UsageError
-    from qualcode.services import settings
+    from qualcode.services.project import settings
 
     if key is not None and value is not None:
         settings.write_setting(key, value)

@@ -11,7 +11,7 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
-    from qualcode.services.correcting import Correction, Moved
+    from qualcode.services.correction.correcting import Correction, Moved
 
 
 @click.group("text")
@@ -32,7 +32,9 @@ def replace(invocation: Invocation, document: str, file: Path, dry_run: bool) ->
     `qualcode show DOC --version N`, and undo brings it back.
     """
     from qualcode.cli.output import print_json
-    from qualcode.services import correcting, lookup, quoting
+    from qualcode.services.coding import quoting
+    from qualcode.services.correction import correcting
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_document(project, document)

@@ -17,10 +17,10 @@ from qualcode.cli.reports import give_out
 @pass_invocation
 def themes_command(invocation: Invocation, group: str | None, where: str | None) -> None:
     """Themes, subthemes and their codes, with status and evidence."""
-    from qualcode.analysis.report_layout import of_participants
-    from qualcode.analysis.theme_report import ThemeEntry, as_json
+    from qualcode.analysis.themes.layout import of_participants
+    from qualcode.analysis.themes.theme_report import ThemeEntry, as_json
     from qualcode.cli.output import print_json, print_table
-    from qualcode.services.reporting import themes
+    from qualcode.services.paper.reporting import themes
 
     with invocation.opened() as project:
         report = themes(project, group, where)
@@ -64,7 +64,9 @@ def theme_command(invocation: Invocation, code: str, prose: str | None, status: 
     """Show a theme; set its prose and status."""
     from qualcode.cli.output import print_json
     from qualcode.cli.report_printing import print_report
-    from qualcode.services import codebook, lookup, reporting
+    from qualcode.services.coding import codebook
+    from qualcode.services.paper import reporting
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         found = lookup.find_code(lookup.read_codebook(project), code)
@@ -91,7 +93,8 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
-    from qualcode.services import coding, exemplars, lookup, quoting
+    from qualcode.services.coding import coding, exemplars, quoting
+    from qualcode.services.project import lookup
 
     if off and (display is not None or order is not None):
         raise UsageError("--off goes with neither --display nor --order")
@@ -125,8 +128,9 @@ def report_command(
     key: Path | None,
 ) -> None:  # fmt: skip
     """Themes and subthemes with participants, quotations and exemplar quotes."""
-    from qualcode.analysis.report_layout import Template
-    from qualcode.services import leaks, reporting
+    from qualcode.analysis.themes.layout import Template
+    from qualcode.services.paper import reporting
+    from qualcode.services.privacy import leaks
 
     with invocation.opened() as project:
         made = reporting.report(project, Template(template), group, where)

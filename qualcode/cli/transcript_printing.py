@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qualcode.model.plain import one_line, shortened, shown, shown_lines
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import clock
-from qualcode.services.documents import OpenDocument
+from qualcode.services.documents.documents import OpenDocument
 
 
 def print_transcript(opened: OpenDocument, quoted: Sequence[Quotation]) -> None:

@@ -11,7 +11,7 @@ from qualcode.cli.invocation import Invocation, common_options, key_option, pass
 from qualcode.cli.reports import give_out
 
 if TYPE_CHECKING:
-    from qualcode.analysis.verifying.verdicts import Verification
+    from qualcode.analysis.quotation_matching.verification import Verification
 
 _WRONG = 1
 
@@ -34,7 +34,9 @@ def verify_command(
 
     MANUSCRIPT is a .docx, .odt, .md, .txt, .tex, .rtf, .html or .pdf file.
     """
-    from qualcode.services import leaks, lookup, verifying
+    from qualcode.services.paper import verifying
+    from qualcode.services.privacy import leaks
+    from qualcode.services.project import lookup
 
     with invocation.opened() as project:
         chosen = [lookup.find_document(project, name) for name in names] if names else None
@@ -48,7 +50,7 @@ def verify_command(
 
 def _print(found: Verification) -> None:
     """A row a quotation with the verdict and what differs, and what there is to say of the whole."""
-    from qualcode.analysis.verifying.layout import counted, remarks
+    from qualcode.analysis.quotation_matching.layout import counted, remarks
     from qualcode.cli.output import print_line, print_table
 
     rows = [

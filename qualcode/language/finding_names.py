@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.contacts import contacts
+from qualcode.analysis.pseudonyms.contacts import contacts
 from qualcode.language.loading import loaded_spacy
 from qualcode.language.name_lists import FIRST_NAMES, PLACES
 from qualcode.recognition.labels import Kind, kind_of

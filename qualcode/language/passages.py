@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from qualcode.analysis.verifying.talk import Talk
+from qualcode.analysis.quotation_matching.speaker_text import Talk
 
 _SIZES = (2, 3)
 _LONG = 8

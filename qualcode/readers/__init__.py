@@ -1,4 +1,7 @@
-"""Files to plain text: one module a format, each with `read(path, content)`, imported when such a file comes."""
+"""Files to plain text: one folder a format, whose reader has `read(path, content)`, imported when such a file comes.
+
+`base` is what formats share; `codebooks` and `names` read files that are no transcripts, `sample` the sample study.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,14 @@ from typing import Protocol, cast
 
 from qualcode.errors import QualcodeError, ReadError
 from qualcode.model.transcript import Source, Utterance
-from qualcode.readers.content import file_content, refuse_what_is_no_file
+from qualcode.readers.base.content import file_content, refuse_what_is_no_file
 
 MODULE_BY_SUFFIX = {
-    ".csv": "rows", ".docx": "word", ".eaf": "elan", ".htm": "webpage", ".html": "webpage", ".json": "segments",
-    ".lrc": "subtitles", ".md": "plain_text", ".odt": "open_document", ".pdf": "pdf", ".rtf": "rich_text",
-    ".sbv": "subtitles", ".srt": "subtitles", ".text": "plain_text", ".tsv": "rows", ".txt": "plain_text",
-    ".vtt": "subtitles", ".xlsx": "rows",
+    ".csv": "tables.reader", ".docx": "word.reader", ".eaf": "elan.reader", ".htm": "html.reader",
+    ".html": "html.reader", ".json": "json.reader", ".lrc": "subtitles.reader", ".md": "base.plain_text",
+    ".odt": "odt.reader", ".pdf": "pdf.reader", ".rtf": "rtf.reader", ".sbv": "subtitles.reader",
+    ".srt": "subtitles.reader", ".text": "base.plain_text", ".tsv": "tables.reader", ".txt": "base.plain_text",
+    ".vtt": "subtitles.reader", ".xlsx": "tables.reader",
 }  # fmt: skip
 
 _INSTEAD_BY_SUFFIX = {
@@ -29,7 +33,7 @@ _INSTEAD_BY_SUFFIX = {
     ".ods": "Open it in a spreadsheet and save it as .xlsx",
 }
 
-_TABLES = "rows"
+_TABLES = "tables.reader"
 _HALVES = re.compile("[\ud800-\udfff]")
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 

@@ -13,8 +13,8 @@ from qualcode.errors import ReadError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.model.codebook_file import FIELDS, CodebookFile, Entry
 from qualcode.model.paths import parsed, written
-from qualcode.readers import plain_text
-from qualcode.readers.content import file_content
+from qualcode.readers.base import plain_text
+from qualcode.readers.base.content import file_content
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
 _DEEPEST = 50
@@ -126,7 +126,7 @@ def _csv_rows(path: Path) -> list[Row]:
 
 
 def _sheet_rows(path: Path) -> list[Row]:
-    from qualcode.readers.sheets import sheet_rows
+    from qualcode.readers.tables.sheets import sheet_rows
 
     return _rows(path, list(enumerate(sheet_rows(path), start=1)))
 

@@ -1,10 +1,11 @@
 """One project, one SQLite file, through SQLModel; rows stay in here and leave as plain values.
 
-tables        the rows
-sqlite        what only SQLite knows: pragmas, copies, its sentences of error
-migrations    from any older form of the file to today's
-project_file  creating, opening and closing a project
-ledger        steps: every change with its record
-undoing       steps back and forth along the record
-visible       the one read path to codings
+Modules:
+  tables        the rows
+  sqlite        what only SQLite knows: pragmas, copies, its sentences of error
+  migrations    from any older form of the file to today's
+  project_file  creating, opening and closing a project
+  ledger        steps: every change with its record
+  undoing       steps back and forth along the record
+  visible       the one read path to codings
 """

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qualcode.analysis.names import Name, Names
-from qualcode.analysis.replacing import Passage
+from qualcode.analysis.pseudonyms.names import Name, Names
+from qualcode.analysis.pseudonyms.replacement import Passage
 from qualcode.errors import QualcodeError
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from qualcode.analysis.comparing import follow_texts
-from qualcode.analysis.following import Fate
-from qualcode.analysis.names import Names
-from qualcode.analysis.replacing import Passage, Replaced
+from qualcode.analysis.correction.anchoring import Fate
+from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.pseudonyms.names import Names
+from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
 from qualcode.model.span import Span
 from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now

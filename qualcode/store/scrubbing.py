@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from qualcode.analysis.replacing import Passage, Replaced
+from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
 from qualcode.errors import CodingError
 from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.exemplar import printable

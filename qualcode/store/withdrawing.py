@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
-from qualcode.analysis.names import Name, Names
-from qualcode.analysis.replacing import Passage, Replaced
+from qualcode.analysis.pseudonyms.names import Name, Names
+from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
 from qualcode.store import scrubbing, tables

@@ -17,8 +17,8 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import shortened, shown_lines
-from qualcode.services import projects, settings
-from qualcode.services.projects import Project
+from qualcode.services.project import projects, settings
+from qualcode.services.project.projects import Project
 from qualcode.tui.desk import Desk
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.coding import CodingScreen
@@ -26,7 +26,7 @@ from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
 
 if TYPE_CHECKING:
-    from qualcode.services.importing import ImportResult
+    from qualcode.services.documents.importing import ImportResult
     from qualcode.tui.dialogs.adding import Adding
     from qualcode.tui.dialogs.reading_in import ReadingIn
 
@@ -107,7 +107,7 @@ class Workbench(App[None]):
     def build_sample(self) -> None:
         self.call_from_thread(self.notify, "building the sample study …", markup=False)
         try:
-            from qualcode.services.sample import build_sample
+            from qualcode.services.sample.sample import build_sample
 
             project = build_sample(Path.cwd())
             path = project.path
@@ -212,7 +212,7 @@ class Workbench(App[None]):
         desk = self.desk
         if desk is None:
             return
-        from qualcode.services.importing import import_files
+        from qualcode.services.documents.importing import import_files
         from qualcode.tui.dialogs.reading_in import ReadingIn
 
         def tell(done: int, of: int, name: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.counting import PassageCounts
+from qualcode.analysis.base.distinct_counts import PassageCounts
 from qualcode.errors import CodingError, NotFoundError
 from qualcode.model.change import Change
 from qualcode.model.codebook import Code, Codebook
@@ -16,12 +16,13 @@ from qualcode.model.document import Document
 from qualcode.model.paths import parsed
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
-from qualcode.services import coding as coding_acts
-from qualcode.services import documents as document_acts
-from qualcode.services import exemplars as exemplar_acts
-from qualcode.services import history, lookup, memos, projects
-from qualcode.services.documents import OpenDocument
-from qualcode.services.projects import Project
+from qualcode.services.coding import coding as coding_acts
+from qualcode.services.coding import exemplars as exemplar_acts
+from qualcode.services.coding import history, memos
+from qualcode.services.documents import documents as document_acts
+from qualcode.services.documents.documents import OpenDocument
+from qualcode.services.project import lookup, projects
+from qualcode.services.project.projects import Project
 from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.lines import BAR
 

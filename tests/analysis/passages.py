@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from qualcode.analysis.columns import CodingColumns, UnitColumns
+from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 
 LENGTH = 20
 Row = tuple[int, int, int, int, int]

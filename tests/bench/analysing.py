@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from qualcode.analysis.agreement.decisions import measured
-from qualcode.analysis.columns import CodingColumns, UnitColumns
-from qualcode.analysis.cooccurrence import by_nearness, by_overlap, by_unit
-from qualcode.analysis.sweeping import lengths_by_coders, units_by_coders, with_nobody
+from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
+from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody
+from qualcode.analysis.counts.cooccurrence import by_nearness, by_overlap, by_unit
 
 _CODES, _DOCUMENTS, _LENGTH, _CODINGS, _TIMES_MORE, _TURN = 60, 200, 45_000, 30_000, 10, 300
 _WORKS: dict[str, int | None] = {

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from qualcode.services import importing, previewing, projects
+from qualcode.services.documents import importing, previewing
+from qualcode.services.project import projects
 from tests.bench.material import transcript
 
 _FILES, _WORDS, _TIMES_MORE = 200, 8_000, 10

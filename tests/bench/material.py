@@ -7,8 +7,10 @@ from pathlib import Path
 
 from qualcode.model.coding import Anchor
 from qualcode.model.span import Span
-from qualcode.services import codebook, documents, importing, lookup, previewing, projects
-from qualcode.services.projects import Project
+from qualcode.services.coding import codebook
+from qualcode.services.documents import documents, importing, previewing
+from qualcode.services.project import lookup, projects
+from qualcode.services.project.projects import Project
 from qualcode.store import codings, rounds
 
 _SYLLABLES = ("ka", "lo", "mi", "ten", "sor", "ba", "ré", "dul", "fen", "pir", "ost", "am", "el", "vi", "run", "tas")

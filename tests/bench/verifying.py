@@ -9,9 +9,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from qualcode.services import importing, previewing, projects, verifying
-from qualcode.services.documents import list_documents, open_document
-from qualcode.services.projects import Project
+from qualcode.services.documents import importing, previewing
+from qualcode.services.documents.documents import list_documents, open_document
+from qualcode.services.paper import verifying
+from qualcode.services.project import projects
+from qualcode.services.project.projects import Project
 from tests.bench.material import transcript, words
 
 _TRANSCRIPTS, _WORDS, _QUOTATIONS, _LOOKED_FOR = 100, 8_000, 3_000, 20

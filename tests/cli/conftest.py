@@ -7,10 +7,10 @@ import pytest
 
 from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
-from qualcode.services import codebook
-from qualcode.services.importing import import_files
-from qualcode.services.previewing import ImportOptions
-from qualcode.services.projects import create_project
+from qualcode.services.coding import codebook
+from qualcode.services.documents.importing import import_files
+from qualcode.services.documents.previewing import ImportOptions
+from qualcode.services.project.projects import create_project
 from tests.cli.shell import Shell
 from tests.study import INTERVIEW, NOTES
 

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.codebook import CodeKind
-from qualcode.services import cases, codebook, memos, projects
+from qualcode.services.cases import cases
+from qualcode.services.coding import codebook, memos
+from qualcode.services.project import projects
 from tests.cli.shell import Outcome, Shell
 from tests.study import apply, bring_in
 

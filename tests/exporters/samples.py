@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.analysis.codebook_json import code_json
-from qualcode.analysis.counting import counts_by_code
-from qualcode.analysis.report_layout import Template, codebook_report, laid_out
-from qualcode.analysis.theme_report import theme_report
+from qualcode.analysis.base.distinct_counts import counts_by_code
+from qualcode.analysis.themes.codebook_json import code_json
+from qualcode.analysis.themes.layout import Template, codebook_report, laid_out
+from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind

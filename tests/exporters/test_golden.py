@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.analysis.report_layout import Template
+from qualcode.analysis.themes.layout import Template
 from qualcode.exporters import MODULE_BY_SUFFIX
 
 from . import samples

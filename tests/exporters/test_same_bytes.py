@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.analysis.report_layout import Template
+from qualcode.analysis.themes.layout import Template
 from qualcode.errors import UsageError
 from qualcode.exporters import MODULE_BY_SUFFIX, write
 

@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from qualcode.analysis.report_layout import Template
+from qualcode.analysis.themes.layout import Template
 from qualcode.exporters import webpage
 
 from . import samples

@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from qualcode.analysis.report_layout import Template
+from qualcode.analysis.themes.layout import Template
 from qualcode.exporters import word
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
-from qualcode.analysis.report_layout import Template
+from qualcode.analysis.themes.layout import Template
 from qualcode.errors import QualcodeError
 from qualcode.exporters import tidy, workbook
 from qualcode.exporters.plain import storable

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from qualcode.language.passages import Passages, likeness
-from tests.analysis.verifying.talks import C4, C7, EVERYBODY
+from tests.analysis.quotation_matching.speaker_texts import C4, C7, EVERYBODY
 
 TIRED = ["i", "was", "so", "tired", "and", "i", "did", "know"]
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.transcript import Source
-from qualcode.readers import open_document, pdf, rich_text, webpage, word
+from qualcode.readers.html import reader as html
+from qualcode.readers.odt import reader as odt
+from qualcode.readers.pdf import reader as pdf
+from qualcode.readers.rtf import reader as rtf
+from qualcode.readers.word import reader as word
 from tests.readers import documents
 
 BODY = "This line of the running text is long enough to have been broken by a column."
@@ -56,7 +60,7 @@ def test_footnotes_of_word_are_told_beside_the_text() -> None:
 
 def test_a_blockquote_of_a_page_is_set_apart() -> None:
     page = f"<p>{BODY}</p><blockquote><p>{FIRST}</p><p>{SECOND}</p></blockquote><p>End.</p>"
-    assert apart(webpage.read(Path("x.html"), page.encode())) == [f"{FIRST}\n{SECOND}"]
+    assert apart(html.read(Path("x.html"), page.encode())) == [f"{FIRST}\n{SECOND}"]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +70,12 @@ def test_a_blockquote_of_a_page_is_set_apart() -> None:
 def test_open_document_sets_a_paragraph_apart_by_style_or_margin(style: str, properties: str) -> None:
     named = f'<style:style style:name="{style}" style:family="paragraph">{properties}</style:style>'
     body = f'<text:p>{BODY}</text:p><text:p text:style-name="{style}">{FIRST}</text:p>'
-    assert apart(open_document.read(Path("x.odt"), documents.odt(body, styles=named))) == [FIRST]
+    assert apart(odt.read(Path("x.odt"), documents.odt(body, styles=named))) == [FIRST]
 
 
 def test_rich_text_sets_a_paragraph_apart_by_its_indent() -> None:
     written = rf"{{\rtf1\ansi {BODY}\par\pard\li720 {FIRST}\par\pard\li720\fi-720 An item.\par\pard End.\par}}"
-    assert apart(rich_text.read(Path("x.rtf"), written.encode())) == [FIRST]
+    assert apart(rtf.read(Path("x.rtf"), written.encode())) == [FIRST]
 
 
 def test_a_page_sets_several_lines_apart_that_begin_further_in() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
-from qualcode.readers import ReadFile, content, plain_text, read, readable_suffixes
+from qualcode.readers import ReadFile, read, readable_suffixes
+from qualcode.readers.base import content, plain_text
 from tests.readers.documents import docx, paragraph
 
 

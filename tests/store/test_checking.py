@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.coding import Coding
-from qualcode.services import checking, codebook, coding, lookup, memos, quoting
-from qualcode.services.projects import Project
+from qualcode.services.coding import codebook, coding, memos, quoting
+from qualcode.services.project import checking, lookup
+from qualcode.services.project.projects import Project
 from tests.study import apply, bring_in, code
 
 

@@ -10,8 +10,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from qualcode.model.span import Span
-from qualcode.services import checking, coding, lookup
-from qualcode.services.projects import create_project, project_opened
+from qualcode.services.coding import coding
+from qualcode.services.project import checking, lookup
+from qualcode.services.project.projects import create_project, project_opened
 from tests.study import bring_in, code
 
 ROUNDS = 25
@@ -39,7 +40,7 @@ def heard(told: Connection) -> Iterator[str]:
 
 def test_killing_the_program_loses_nothing_that_it_had_done(tmp_path: Path) -> None:
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["qualcode.services.coding", "qualcode.services.lookup"])
+    processes.set_forkserver_preload(["qualcode.services.coding.coding", "qualcode.services.project.lookup"])
     project = create_project(tmp_path / "study.qualcode", "Ana")
     document = bring_in(project, tmp_path, text=TEXT)
     code(project, "Trust")

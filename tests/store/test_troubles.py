@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import BusyProjectError
-from qualcode.services import checking, codebook, documents
-from qualcode.services.projects import Project, project_opened
+from qualcode.services.coding import codebook
+from qualcode.services.documents import documents
+from qualcode.services.project import checking
+from qualcode.services.project.projects import Project, project_opened
 from qualcode.store import sqlite
 from tests.study import bring_in
 

@@ -19,21 +19,12 @@ from qualcode.model.codebook import CodeKind
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
-from qualcode.services import (
-    cases,
-    checking,
-    codebook,
-    coding,
-    documents,
-    exemplars,
-    history,
-    lookup,
-    memos,
-    projects,
-    quoting,
-)  # fmt: skip
-from qualcode.services.coding import Passage
-from qualcode.services.projects import Project
+from qualcode.services.cases import cases
+from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting
+from qualcode.services.coding.coding import Passage
+from qualcode.services.documents import documents
+from qualcode.services.project import checking, lookup, projects
+from qualcode.services.project.projects import Project
 from qualcode.store import tables
 from tests.study import INTERVIEW, apply, bring_in, code
 

@@ -12,9 +12,9 @@ from textual.widgets import Input, TextArea
 
 from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
-from qualcode.services import sample
-from qualcode.services.codebook import add_code
-from qualcode.services.projects import create_project
+from qualcode.services.coding.codebook import add_code
+from qualcode.services.project.projects import create_project
+from qualcode.services.sample import sample
 from qualcode.tui import app
 from qualcode.tui.screens import counts, reading
 from tests.tui.driving import REST, bring_in, put

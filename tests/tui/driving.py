@@ -18,11 +18,11 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
-from qualcode.services import coding as coding_acts
-from qualcode.services import lookup, projects
-from qualcode.services.importing import import_files
-from qualcode.services.previewing import ImportOptions
-from qualcode.services.projects import Project
+from qualcode.services.coding import coding as coding_acts
+from qualcode.services.documents.importing import import_files
+from qualcode.services.documents.previewing import ImportOptions
+from qualcode.services.project import lookup, projects
+from qualcode.services.project.projects import Project
 from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.transcript.view import TranscriptView

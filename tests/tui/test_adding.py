@@ -7,7 +7,8 @@ from pathlib import Path
 from textual.widgets import Input, OptionList, Select
 
 from qualcode.model.transcript import Role
-from qualcode.services import documents, projects
+from qualcode.services.documents import documents
+from qualcode.services.project import projects
 from qualcode.tui.dialogs.adding import AddDocuments
 from qualcode.tui.dialogs.looking_in import LookIn
 from tests.tui.driving import WIDE, press, seen, settled, workbench, write

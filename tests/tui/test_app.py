@@ -10,7 +10,8 @@ import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
-from qualcode.services import documents, projects, settings
+from qualcode.services.documents import documents
+from qualcode.services.project import projects, settings
 from qualcode.tui.app import Workbench, _freeze
 from qualcode.tui.dialogs.keys import AllKeys
 from qualcode.tui.screens.codebook import CodebookScreen

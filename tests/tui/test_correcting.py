@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
-from qualcode.analysis.following import edited
-from qualcode.services import correcting, documents, projects, reviewing
+from qualcode.analysis.correction.anchoring import edited
+from qualcode.services.correction import correcting, reviewing
+from qualcode.services.documents import documents
+from qualcode.services.project import projects
 from qualcode.tui.dialogs.reviewing import Reviewing
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen

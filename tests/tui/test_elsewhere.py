@@ -11,8 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.codebook import Code
-from qualcode.services import codebook, coding, documents, history, lookup, memos, projects
-from qualcode.services.projects import Project
+from qualcode.services.coding import codebook, coding, history, memos
+from qualcode.services.documents import documents
+from qualcode.services.project import lookup, projects
+from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
 from tests.tui.driving import (
     coding_screen,

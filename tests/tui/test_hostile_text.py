@@ -11,8 +11,10 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.codebook import CodeKind
-from qualcode.services import documents, memos, projects, settings
-from qualcode.services.codebook import add_code
+from qualcode.services.coding import memos
+from qualcode.services.coding.codebook import add_code
+from qualcode.services.documents import documents
+from qualcode.services.project import projects, settings
 from tests.tui.driving import WIDE, bring_in, press, put, seen, settled, stored, strips, told, workbench, write
 
 NASTY = "[b] [bold red]x[/] [link=https://a.b]z \x1b[31mred\x1b[0m \u202eevil\u202c \x07\x9b\x85 👩‍💻 日本語 e\u0301"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services import settings
+from qualcode.services.project import settings
 from tests.tui.driving import NARROW, press, settled, workbench
 from tests.tui.pictures import FOLDER, assert_looks_as_before
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 FEWEST_DOCUMENTS = 3
 RESAMPLES = 1_000

@@ -11,8 +11,8 @@ import numpy as np
 
 from qualcode.analysis.agreement.sets import CodedSets, CodeSet
 from qualcode.analysis.agreement.textual_continua import Continuum, Unit
-from qualcode.analysis.columns import CodingColumns, Ints, UnitColumns
-from qualcode.analysis.sweeping import reach, stretches
+from qualcode.analysis.base.coding_columns import CodingColumns, Ints, UnitColumns
+from qualcode.analysis.base.sweeps import reach, stretches
 
 _NONE: frozenset[int] = frozenset()
 

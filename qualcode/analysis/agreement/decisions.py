@@ -14,7 +14,7 @@ import numpy as np
 from qualcode.analysis.agreement import many_coders, two_coders
 from qualcode.analysis.agreement.krippendorff import alphas, nominal
 from qualcode.analysis.agreement.many_coders import Tally
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 TWO = tuple(two_coders.MEASURES)
 """The names of what is measured of two coders."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 NOTHING_TO_COMPARE = "no unit was coded by two coders"
 NO_VARIATION = "every decision was the same, so that chance alone would agree as much"

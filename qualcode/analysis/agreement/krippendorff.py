@@ -16,7 +16,7 @@ import numpy as np
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
 from qualcode.analysis.agreement.ratings import Ratings
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 

@@ -16,7 +16,7 @@ from qualcode.analysis.agreement import two_coders
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure, beyond_chance
 from qualcode.analysis.agreement.krippendorff import krippendorff_alpha
 from qualcode.analysis.agreement.ratings import Ratings
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 
 @dataclass(frozen=True)

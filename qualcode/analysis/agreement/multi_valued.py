@@ -15,7 +15,7 @@ import numpy as np
 from qualcode.analysis.agreement.figure import NOTHING_TO_COMPARE, Figure
 from qualcode.analysis.agreement.krippendorff import Alpha
 from qualcode.analysis.agreement.sets import CodedSets, CodeSet, alpha_of_disagreements
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 
 def multi_valued_alpha(units: Iterable[Sequence[Iterable[Hashable] | None]]) -> Alpha:

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.analysis.columns import Floats, Ints
+from qualcode.analysis.base.coding_columns import Floats, Ints
 
 MISSING = -1
 

@@ -10,7 +10,7 @@ from qualcode.analysis.agreement import two_coders
 from qualcode.analysis.agreement.bootstrap import Interval, interval
 from qualcode.analysis.agreement.decisions import coded_by, measured, table
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
 """The figures for which documents are resampled."""

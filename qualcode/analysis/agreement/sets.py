@@ -15,7 +15,7 @@ import numpy as np
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
 from qualcode.analysis.agreement.krippendorff import Alpha
 from qualcode.analysis.agreement.ratings import MISSING
-from qualcode.analysis.columns import Floats, Ints
+from qualcode.analysis.base.coding_columns import Floats, Ints
 
 CodeSet = frozenset[Hashable]
 Distance = Callable[[Floats, Floats, Floats], Floats]

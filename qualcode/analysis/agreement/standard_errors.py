@@ -14,7 +14,7 @@ from qualcode.analysis.agreement import many_coders
 from qualcode.analysis.agreement.figure import Figure, beyond_chance
 from qualcode.analysis.agreement.many_coders import Tally, by_unit
 from qualcode.analysis.agreement.ratings import MISSING, Ratings
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 _TOO_FEW = "a standard error needs two units or more, and chance that leaves room"
 

@@ -18,7 +18,7 @@ from itertools import permutations
 import numpy as np
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, Figure
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 Unit = tuple[int, int, Hashable]
 """Start, end (excluded) and value of what a coder marked; a coder's units do not overlap."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure, beyond_chance
 from qualcode.analysis.agreement.krippendorff import alphas, nominal
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 
 
 def percent(tables: Floats, weights: Floats | None = None) -> Floats:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.counting import participant, participants
+from qualcode.analysis.base.distinct_counts import participant, participants
+from qualcode.analysis.base.written_numbers import NONE
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.measures.results import MeasureResults
-from qualcode.analysis.written_numbers import NONE
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qualcode.analysis.base.written_numbers import number_of
 from qualcode.analysis.joint.display import JointDisplay, Voice, VoicedTheme
 from qualcode.analysis.measures import layout as measures_layout
-from qualcode.analysis.report_layout import quote
-from qualcode.analysis.theme_report import exemplar_json
-from qualcode.analysis.written_numbers import number_of
+from qualcode.analysis.themes.layout import quote
+from qualcode.analysis.themes.theme_report import exemplar_json
 from qualcode.model.figure import HeatMap
 from qualcode.model.inference import ThemeInference
 from qualcode.model.paths import written

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from qualcode.analysis.base.written_numbers import fixed, p_value, percent, with_interval
 from qualcode.analysis.measures.mixed_model import METHOD
 from qualcode.analysis.measures.paired import D_DEFINITION
 from qualcode.analysis.measures.results import SMALL, MeasureResults, WaveResult
-from qualcode.analysis.written_numbers import fixed, p_value, percent, with_interval
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
 
 _COLUMNS = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qualcode.model.sparks import bar
-from qualcode.services import crossing, frequencies
-from qualcode.services.projects import Project
+from qualcode.services.counts import frequencies, matrices
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages, table_of
 from qualcode.tui.counts.view import LEVELS, Question, Scope, View
 
@@ -27,7 +27,7 @@ class FrequencyView(View):
         level = self.chosen["level"]
         found = frequencies.frequencies(project, level, scope.group, scope.where)
         made = frequencies.report_frequencies(project, level, scope.group, scope.where)
-        by_document = crossing.matrix(project, level, "documents", group=scope.group, where=scope.where)
+        by_document = matrices.matrix(project, level, "documents", group=scope.group, where=scope.where)
         places = {heading.key: place for place, heading in enumerate(by_document.rows.headings)}
         table = table_of(made)
         rows = tuple(
@@ -43,7 +43,7 @@ class FrequencyView(View):
 
         def behind(row: int, _: int) -> Evidence:
             each = found[row]
-            quotations = tuple(crossing.quotations_behind(by_document, places[each.heading.key], None))
+            quotations = tuple(matrices.quotations_behind(by_document, places[each.heading.key], None))
             told = f"{each.participants} of {each.of} participants, {number_of_passages(quotations)}"
             return Evidence(f"{each.heading.name}: {told}", quotations)
 

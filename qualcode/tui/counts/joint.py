@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from qualcode.analysis.base.written_numbers import fixed, p_value, with_interval
 from qualcode.analysis.joint import JointDisplay, VoicedTheme
-from qualcode.analysis.written_numbers import fixed, p_value, with_interval
 from qualcode.errors import UsageError
 from qualcode.model.inference import ThemeInference
 from qualcode.model.report import Paragraph
-from qualcode.services import measuring
-from qualcode.services.projects import Project
+from qualcode.services.counts import measuring
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, number_of_passages
 from qualcode.tui.counts.view import Question, Scope, View
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.analysis.crossing import Cells, Matrix
-from qualcode.analysis.crossing.attributes import parsed_bins
-from qualcode.analysis.written_numbers import number_of
+from qualcode.analysis.base.written_numbers import number_of
+from qualcode.analysis.matrix import Cells, Matrix
+from qualcode.analysis.matrix.attributes import parsed_bins
 from qualcode.model.figure import HeatMap
 from qualcode.model.report import Report
-from qualcode.services import crossing
-from qualcode.services.projects import Project
+from qualcode.services.counts import matrices
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages, table_of
 from qualcode.tui.counts.view import Question, Scope, View
 
@@ -38,15 +38,15 @@ class MatrixView(View):
         if ask == "bins":
             about = "ATTRIBUTE=5,10 cuts at 5 and at 10; ATTRIBUTE=4 makes four of equal size; empty is as usual"
             return Question("How numbers are cut", self.chosen[ask], None, about, _bins)
-        now = self.chosen[ask] or crossing.usual_columns(project)
-        return Question(ask.capitalize(), now, {name: name for name in crossing.list_axes(project)})
+        now = self.chosen[ask] or matrices.usual_columns(project)
+        return Question(ask.capitalize(), now, {name: name for name in matrices.list_axes(project)})
 
     def read(self, project: Project, scope: Scope) -> Page:
         chosen = self.chosen
-        columns = chosen["columns"] or crossing.usual_columns(project)
+        columns = chosen["columns"] or matrices.usual_columns(project)
         cells, bins = Cells(chosen["cells"]), _bins(chosen["bins"])
-        made = crossing.matrix(project, chosen["rows"], columns, cells, scope.group, scope.where, bins=bins)
-        report = crossing.report_matrix(project, made, scope.group, scope.where)
+        made = matrices.matrix(project, chosen["rows"], columns, cells, scope.group, scope.where, bins=bins)
+        report = matrices.report_matrix(project, made, scope.group, scope.where)
         told = f"{made.rows.name} × {made.columns.name}: {cells.value}"
         return Page(
             told,
@@ -85,7 +85,7 @@ def _behind(made: Matrix, report: Report, row: int, column: int) -> Evidence:
     table = table_of(report)
     one = row if row < len(made.rows.headings) else None
     other = column - 1 if 0 < column <= len(made.columns.headings) else None
-    quotations = crossing.quotations_behind(made, one, other)
+    quotations = matrices.quotations_behind(made, one, other)
     names = (
         f"{table.rows[row][0] if one is not None else 'All'} × {table.columns[column] if other is not None else 'all'}"
     )

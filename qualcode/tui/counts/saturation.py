@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.saturation import Settings
+from qualcode.analysis.counts.saturation import Settings
 from qualcode.errors import UsageError
 from qualcode.model.figure import Curve
 from qualcode.model.sparks import bar, sparkline
-from qualcode.services import frequencies
-from qualcode.services.projects import Project
+from qualcode.services.counts import frequencies
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, table_of
 from qualcode.tui.counts.view import LEVELS, Question, Scope, View
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qualcode.model.figure import Bars
 from qualcode.model.sparks import bar
-from qualcode.services import frequencies
-from qualcode.services.projects import Project
+from qualcode.services.counts import frequencies
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, table_of
 from qualcode.tui.counts.view import Question, Scope, View
 

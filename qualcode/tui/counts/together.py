@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.cooccurrence_report import CodesTogether, names_of, pairs
-from qualcode.analysis.written_numbers import percent
+from qualcode.analysis.base.written_numbers import percent
+from qualcode.analysis.counts.cooccurrence_layout import CodesTogether, names_of, pairs
 from qualcode.model.paths import written
 from qualcode.model.sparks import bar
-from qualcode.services import cooccurring
-from qualcode.services.cooccurring import Meetings, Together
-from qualcode.services.projects import Project
+from qualcode.services.counts import cooccurrences
+from qualcode.services.counts.cooccurrences import Meetings, Together
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages
 from qualcode.tui.counts.view import Question, Scope, View
 
@@ -17,7 +17,7 @@ _UNITS = {
     Together.OVERLAP: "overlap: on the same words",
     Together.SENTENCE: "sentence: in one sentence",
     Together.TURN: "turn: in one turn",
-    Together.NEAR: f"near: at most {cooccurring.NEAR} turns apart",
+    Together.NEAR: f"near: at most {cooccurrences.NEAR} turns apart",
 }
 _CELLS = {
     "times": "times: how often they meet",
@@ -45,8 +45,8 @@ class TogetherView(View):
 
     def read(self, project: Project, scope: Scope) -> Page:
         unit = Together(self.chosen["unit"])
-        made = cooccurring.meetings(project, unit, where=scope.where, group=scope.group)
-        report = cooccurring.report_of(project, made.found)
+        made = cooccurrences.meetings(project, unit, where=scope.where, group=scope.group)
+        report = cooccurrences.report_of(project, made.found)
         told = f"codes by {made.found.unit}"
         notes = notes_of(report)
         if self.chosen["form"] == "pairs":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qualcode.services.projects import Project
+from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Page
 
 

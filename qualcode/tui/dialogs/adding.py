@@ -22,8 +22,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model.document import DocumentKind
 from qualcode.model.plain import one_line, shown
 from qualcode.recognition import Hints
-from qualcode.services.folders import files_under
-from qualcode.services.previewing import ImportOptions, Preview, preview
+from qualcode.services.documents.folders import files_under
+from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.tui.dialogs.looking_in import LookIn
 from qualcode.tui.widgets.writing import PlainInput
 

@@ -16,13 +16,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import DataTable, Static
 
-from qualcode.analysis.units import Unit
+from qualcode.analysis.base.units import Unit
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.report import Heading, Paragraph, Report, Table
-from qualcode.services import agreeing, reporting
-from qualcode.services.agreeing import Comparison
-from qualcode.services.projects import Project
+from qualcode.services.paper import reporting
+from qualcode.services.project.projects import Project
+from qualcode.services.team import agreeing
+from qualcode.services.team.agreeing import Comparison
 from qualcode.tui.dialogs.questions import OneLine
 
 _UNITS = tuple(Unit)

@@ -19,7 +19,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
 from qualcode.recognition import Hints, style_names
-from qualcode.services.previewing import ImportOptions, Preview, preview, written_columns
+from qualcode.services.documents.previewing import ImportOptions, Preview, preview, written_columns
 from qualcode.tui.widgets.writing import PlainInput
 
 _MOST_SPEAKERS, _MOST_TURNS, _MOST_DOUBTFUL = 20, 40, 20

@@ -14,10 +14,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.analysis.following import WORDS_GONE
+from qualcode.analysis.correction.anchoring import WORDS_GONE
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
-from qualcode.services.reviewing import Waiting
+from qualcode.services.correction.reviewing import Waiting
 from qualcode.tui.messages import PlaceWanted
 
 Act = Callable[[Waiting], object]

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.plain import one_line
-from qualcode.services import codebook_versions
-from qualcode.services.projects import Project
+from qualcode.services.coding import codebook_versions
+from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import OneLine
 
 

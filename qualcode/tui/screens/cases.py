@@ -19,8 +19,8 @@ from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import cases as acts
-from qualcode.services import joining
+from qualcode.services.cases import cases as acts
+from qualcode.services.cases import joining
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, OneOf, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen
@@ -211,7 +211,7 @@ class CasesScreen(ActingScreen):
         self.app.push_screen(YesNo(question), lambda is_sure: self._withdraw(case) if is_sure else None)
 
     def _withdraw(self, case: Case) -> None:
-        from qualcode.services.withdrawing import withdraw
+        from qualcode.services.privacy.withdrawing import withdraw
 
         with self.said_if_not():
             done = withdraw(self.desk.project, Named(case.guid, (case.name,)))

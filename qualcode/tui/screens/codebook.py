@@ -17,9 +17,9 @@ from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
 from qualcode.model.color import NAMED, parsed_color
 from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.quotation import Quotation
-from qualcode.services import codebook as acts
-from qualcode.services import memos
-from qualcode.services.quoting import QuoteFilter, quotations
+from qualcode.services.coding import codebook as acts
+from qualcode.services.coding import memos
+from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo

@@ -25,7 +25,7 @@ from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.lines import CodeBar
 
 if TYPE_CHECKING:
-    from qualcode.services.correcting import Correction
+    from qualcode.services.correction.correcting import Correction
 
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
@@ -248,7 +248,7 @@ class CodingScreen(ReadingScreen):
 
     def action_review(self) -> None:
         """Lists the codings that a corrected text left in doubt."""
-        from qualcode.services import reviewing
+        from qualcode.services.correction import reviewing
         from qualcode.tui.dialogs.reviewing import Reviewing
 
         self.app.clear_notifications()

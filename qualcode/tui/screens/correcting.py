@@ -15,9 +15,9 @@ from textual.widgets import TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import shortened
-from qualcode.services.correcting import Correction, correct_text
-from qualcode.services.documents import OpenDocument
-from qualcode.services.projects import Project
+from qualcode.services.correction.correcting import Correction, correct_text
+from qualcode.services.documents.documents import OpenDocument
+from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import OneLine, YesNo
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 from qualcode.tui.widgets.lines import Line

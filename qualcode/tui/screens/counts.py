@@ -17,7 +17,9 @@ from textual.widgets import OptionList, Static
 from qualcode.errors import QualcodeError
 from qualcode.model.inference import Inference
 from qualcode.model.plain import one_line
-from qualcode.services import leaks, measuring, reporting
+from qualcode.services.counts import measuring
+from qualcode.services.paper import reporting
+from qualcode.services.privacy import leaks
 from qualcode.tui.counts.joint import JointPage, JointView
 from qualcode.tui.counts.looking import Looking
 from qualcode.tui.counts.page import Page

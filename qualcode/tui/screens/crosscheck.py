@@ -14,15 +14,16 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.analysis.triangulation import Candidate, NotePassage, ThemeCheck
+from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck
 from qualcode.errors import QualcodeError
 from qualcode.model.assessment import MEANS, Assessment, Verdict
 from qualcode.model.document import Document
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
 from qualcode.model.span import Span
-from qualcode.services import coding, crosschecking
-from qualcode.services.crosschecking import CrossCheck
+from qualcode.services.coding import coding
+from qualcode.services.team import crosschecking
+from qualcode.services.team.crosschecking import CrossCheck
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import OneLine, OneOf

@@ -15,9 +15,10 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import pseudonyms, settings
-from qualcode.services.candidates import Candidate, added, candidates
-from qualcode.services.pseudonyms import Pseudonymised
+from qualcode.services.privacy import pseudonyms
+from qualcode.services.privacy.candidates import Candidate, added, candidates
+from qualcode.services.privacy.pseudonyms import Pseudonymised
+from qualcode.services.project import settings
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen

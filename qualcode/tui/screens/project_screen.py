@@ -14,12 +14,13 @@ from textual.screen import Screen
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
-from qualcode.services import leaks, reporting
+from qualcode.services.paper import reporting
+from qualcode.services.privacy import leaks
 from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
 
 if TYPE_CHECKING:
-    from qualcode.services.filtering import Where
+    from qualcode.services.counts.filtering import Where
 
 
 _MOST_WARNINGS = 5
@@ -62,7 +63,7 @@ class ActingScreen(ProjectScreen):
 
     def condition(self) -> Where | None:
         """What `--where` would say of this screen, None where everything is shown."""
-        from qualcode.services.filtering import Where
+        from qualcode.services.counts.filtering import Where
 
         return Where(self.desk.project, self.where) if self.where else None
 

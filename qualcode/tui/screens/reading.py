@@ -16,7 +16,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
-from qualcode.services.documents import share_coded
+from qualcode.services.documents.documents import share_coded
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine

@@ -13,14 +13,16 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qualcode.analysis.report_layout import Template, attribution, of_participants, scope
-from qualcode.analysis.theme_report import ThemeEntry
+from qualcode.analysis.themes.layout import Template, attribution, of_participants, scope
+from qualcode.analysis.themes.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code
 from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
-from qualcode.services import exemplars, leaks, reporting
-from qualcode.services.quoting import QuoteFilter, quotations
+from qualcode.services.coding import exemplars
+from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.paper import reporting
+from qualcode.services.privacy import leaks
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.dialogs.trimming import TrimQuote

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import consensus
-from qualcode.services.consensus import Disagreement, Disagreements
+from qualcode.services.team import consensus
+from qualcode.services.team.consensus import Disagreement, Disagreements
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import OneLine
@@ -202,7 +202,7 @@ class TeamScreen(ActingScreen):
 
     def action_figures(self) -> None:
         """How far the coders agree, in the round that is compared or over all work."""
-        from qualcode.services.agreeing import Comparison
+        from qualcode.services.team.agreeing import Comparison
         from qualcode.tui.dialogs.agreement import AgreementFigures
 
         self.app.push_screen(AgreementFigures(self.desk.project, Comparison(round_name=self._round)))

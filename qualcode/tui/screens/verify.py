@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.analysis.verifying.judging import Status
-from qualcode.analysis.verifying.layout import counted, remarks
-from qualcode.analysis.verifying.verdicts import Checked, Verification
+from qualcode.analysis.quotation_matching.judgement import Status
+from qualcode.analysis.quotation_matching.layout import counted, remarks
+from qualcode.analysis.quotation_matching.verification import Checked, Verification
 from qualcode.errors import QualcodeError
 from qualcode.model.plain import one_line, shortened
-from qualcode.services import verifying
+from qualcode.services.paper import verifying
 from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted

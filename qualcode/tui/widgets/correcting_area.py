@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.document._document import Document, EditResult, Location
 from textual.widgets import TextArea
 
-from qualcode.analysis.following import Edit
+from qualcode.analysis.correction.anchoring import Edit
 from qualcode.model.plain import shown_lines
 
 # What the page would take for line ends though the transcript has them within its lines. For the time of editing each

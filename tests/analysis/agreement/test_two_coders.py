@@ -10,7 +10,7 @@ from qualcode.analysis.agreement import two_coders
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE
 from qualcode.analysis.agreement.ratings import Ratings
 from qualcode.analysis.agreement.weights import weights
-from qualcode.analysis.columns import Floats
+from qualcode.analysis.base.coding_columns import Floats
 from tests.analysis.agreement.cases import BERTHA, BILL, table
 
 T1 = table([[20, 10], [20, 50]])

@@ -12,7 +12,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Table
-from tests.analysis.quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, document, quotation
 
 MEASURE = RepeatedMeasure(
     "Calm",

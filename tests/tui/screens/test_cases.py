@@ -7,7 +7,9 @@ from pathlib import Path
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from qualcode.services import cases, documents, projects
+from qualcode.services.cases import cases
+from qualcode.services.documents import documents
+from qualcode.services.project import projects
 from qualcode.tui.screens.cases import CasesScreen
 from tests.tui.driving import WIDE, press, seen, settled, toasts, workbench, write
 

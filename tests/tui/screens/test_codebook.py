@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.codebook import Code, CodeKind, ThemeStatus
-from qualcode.services import memos, projects
+from qualcode.services.coding import memos
+from qualcode.services.project import projects
 from tests.tui.driving import (
     NARROW,
     WIDE,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.coding import Coding
-from qualcode.services.projects import Project, create_project
+from qualcode.services.project.projects import Project, create_project
 from tests.tui.driving import (
     NARROW,
     WIDE,

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from qualcode.analysis.crossing import Cells
+from qualcode.analysis.matrix import Cells
 from qualcode.model.inference import Inference
-from qualcode.services import cases, cooccurring, crossing, frequencies, measuring, projects
+from qualcode.services.cases import cases
+from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
+from qualcode.services.project import projects
 from qualcode.tui.screens.counts import CountsScreen
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
@@ -178,7 +180,7 @@ async def test_one_may_leave_while_it_is_counted(study: Path) -> None:
 
 async def test_codes_that_stand_together_as_pairs_and_as_a_square(study: Path) -> None:
     with projects.project_opened(study, "Reader") as project:
-        made = cooccurring.cooccurrence(project)
+        made = cooccurrences.cooccurrence(project)
         assert made.counted.counts.tolist() == [[2, 1], [1, 2]]
     async with workbench(study, size=WIDE) as pilot:
         await opened(pilot, "2")
@@ -353,7 +355,7 @@ async def test_what_must_be_known_is_read_in_full(sample_file: Path) -> None:
 
 async def test_a_broad_matrix_scrolls_with_its_cursor_and_names_stay(sample_file: Path) -> None:
     with projects.project_opened(sample_file, "Reader") as project:
-        made = crossing.matrix(project, "codes", "cases", Cells.PARTICIPANTS)
+        made = matrices.matrix(project, "codes", "cases", Cells.PARTICIPANTS)
     async with workbench(sample_file, size=NARROW, coder="Noor") as pilot:
         await opened(pilot)
         await chosen(pilot, "r", "codes")

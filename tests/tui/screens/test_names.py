@@ -6,8 +6,9 @@ from pathlib import Path
 
 from textual.widgets import OptionList
 
-from qualcode.services import documents, projects
-from qualcode.services.projects import Project
+from qualcode.services.documents import documents
+from qualcode.services.project import projects
+from qualcode.services.project.projects import Project
 from qualcode.tui.screens.names import NamesScreen
 from tests.tui.driving import WIDE, bring_in, press, seen, settled, stored, toasts, workbench, write
 

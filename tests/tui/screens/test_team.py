@@ -10,8 +10,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from qualcode.errors import UsageError
-from qualcode.services import consensus, documents, lookup, projects, rounds
-from qualcode.services.consensus import Disagreements
+from qualcode.services.coding import rounds
+from qualcode.services.documents import documents
+from qualcode.services.project import lookup, projects
+from qualcode.services.team import consensus
+from qualcode.services.team.consensus import Disagreements
 from tests.tui.driving import WIDE, passed_on, press, put, seen, settled, stored, toasts, workbench, write
 
 

@@ -1,0 +1,12 @@
+"""How often, how far, how long, in which order.
+
+Modules:
+  prevalence            n of N participants of each theme and code
+  cooccurrence          codes on the same words, in the same unit, or near each other
+  cooccurring_passages  the passages behind one number of it
+  cooccurrence_layout   the report of it
+  saturation            whether further interviews still brought something new
+  saturation_layout     the report of it
+  sequence              the codes of one document in their order
+  speaker_shares        who says how much
+"""

@@ -1,0 +1,207 @@
+"""Which codes stand together: in the same unit, on the same words, or a few turns apart.
+
+Whose codings they are does not matter, and what several coders or codings mark in the same place counts once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints, UnitColumns
+from qualcode.analysis.base.sweeps import Stretches, reach, stretches
+
+_BLOCK = 2_048
+_EXACT_IN_SINGLE = 2**24
+_ON_ONE_PROCESSOR = 2**18
+
+Counts = NDArray[np.int16]
+Marks = NDArray[np.uint8]
+"""[unit, code]: 1 where the code stands in the unit."""
+
+
+@dataclass(frozen=True)
+class Cooccurrence:
+    """For each pair of codes (numbered as in the codings) how often they meet, and how much more than by chance.
+
+    The diagonal of `counts` is the code's own number of units or passages. `jaccard` is the share of what either has
+    that both have, 0–1; `lift` how many times more often they meet than codes strewn at random would: 1 is chance, NaN
+    where a code does not occur. `total` is the number of units (of characters, for overlaps).
+    """
+
+    counts: Ints
+    jaccard: Floats
+    lift: Floats
+    total: int
+
+
+def by_unit(codings: CodingColumns, units: UnitColumns, codes: int) -> Cooccurrence:
+    """Counts units in which both codes stand."""
+    occurs = _occurs(codings, units, codes)
+    shared = _product(occurs, occurs)
+    return Cooccurrence(_whole(shared), *_of_sets(shared, np.diag(shared), len(units)), len(units))
+
+
+def by_overlap(codings: CodingColumns, documents: int, codes: int, characters: int) -> Cooccurrence:
+    """Counts pairs of passages, one of either code, that share words.
+
+    Passages of one code that overlap are one. Jaccard and lift are of characters: a long overlap is more than a short
+    one, and `characters` is the length of all texts.
+    """
+    own = stretches(codings.document * codes + codings.code, codings.start, codings.end)
+    document, code = own.group // codes, own.group % codes
+    shift = (document - own.group) * own.width
+    pairs, shared = _pairs_and_lengths(Stretches(own.start + shift, own.end + shift, own.width), code, codes)
+    return Cooccurrence(_whole(pairs), *_of_sets(shared, np.diag(shared), characters), characters)
+
+
+def by_nearness(codings: CodingColumns, turns: UnitColumns, codes: int, distance: int) -> Cooccurrence:
+    """Counts pairs of passages, one of either code, that lie at most so many turns apart: 0 is the same turn.
+
+    The diagonal counts passages. Jaccard is of turns: those of either code that have the other near, of all; with
+    distance 0 it is that of `by_unit`. Lift compares with turns strewn at random.
+    """
+    occurs = _occurs(codings, turns, codes)
+    near = _spread(occurs, turns.document, distance)
+    met = _product(occurs, near)
+    own, reached = np.diag(_product(occurs, occurs)), near.sum(axis=0, dtype=float)
+    both, either = met + met.T, own[:, None] + own[None, :]
+    jaccard = np.divide(both, 2 * either - both, out=np.zeros_like(both), where=either > 0)
+    expected = (own[:, None] * reached[None, :] + own[None, :] * reached[:, None]) / max(1, len(turns))
+    lift = np.divide(both, expected, out=np.full_like(both, np.nan), where=expected > 0)
+    return Cooccurrence(_near_pairs(codings, turns, codes, distance), jaccard, lift, len(turns))
+
+
+def _occurs(codings: CodingColumns, units: UnitColumns, codes: int) -> Marks:
+    coding, unit = reach(codings, units).pairs
+    found = np.zeros((len(units), codes), dtype=np.uint8)
+    found[unit, codings.code[coding]] = 1
+    return found
+
+
+def _product(one: Marks, other: Marks) -> Floats:
+    """Σ over units; in blocks that stay in the processor's cache and that single precision counts exactly."""
+    total = np.zeros((one.shape[1], other.shape[1]))
+    for at in range(0, len(one), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        total += _crossed(one[here].astype(np.float32), other[here].astype(np.float32))
+    return total
+
+
+def _crossed(one: NDArray[Any], other: NDArray[Any]) -> Floats:
+    """oneᵀ @ other, in products too small to be spread over processors: that costs more than it gains here."""
+    rows = max(1, _ON_ONE_PROCESSOR // max(1, one.shape[1] * other.shape[1]))
+    whole = len(one) - len(one) % rows
+    stacked = (part[:whole].reshape(-1, rows, part.shape[1]) for part in (one, other))
+    ours, theirs = stacked
+    found = (ours.transpose(0, 2, 1) @ theirs).sum(axis=0, dtype=float)
+    return np.asarray(found + one[whole:].T @ other[whole:], dtype=float)
+
+
+def _whole(numbers: Floats) -> Ints:
+    return np.rint(numbers).astype(np.int64)
+
+
+def _of_sets(shared: Floats, own: Floats, total: int) -> tuple[Floats, Floats]:
+    """Jaccard |A ∩ B| / |A ∪ B| and lift |A ∩ B| · total / (|A| · |B|)."""
+    either = own[:, None] + own[None, :] - shared
+    jaccard = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
+    by_chance = own[:, None] * own[None, :]
+    lift = np.divide(shared * total, by_chance, out=np.full_like(shared, np.nan), where=by_chance > 0)
+    return jaccard, lift
+
+
+def _pairs_and_lengths(passages: Stretches, code: Ints, codes: int) -> tuple[Floats, Floats]:
+    """[code, code]: pairs of passages that share a place, and how many places they share.
+
+    One sweep over all ends: which codes are open behind each end. A pair meets where the later of the two begins while
+    the earlier is open; on the diagonal stands the number of passages.
+    """
+    places, which, change = _events(passages, code)
+    length = np.diff(places, append=places[-1:])
+    pairs, shared = np.zeros((codes, codes)), np.zeros((codes, codes))
+    open_before = np.zeros(codes, dtype=np.int16)
+    for at in range(0, len(places), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        is_open = _open_behind(which[here], change[here], open_before)
+        open_before = is_open[-1]
+        pairs += _sum_by_code(which[here], change[here], is_open)
+        precision = np.float32 if length[here].sum() < _EXACT_IN_SINGLE else np.float64
+        covered = (is_open > 0).astype(precision)
+        shared += _crossed(covered * length[here, None].astype(precision), covered)
+    return _symmetric(pairs, code), shared
+
+
+def _pairs(passages: Stretches, code: Ints, codes: int) -> Floats:
+    """[code, code]: pairs of passages that share a place; passages of one code may overlap."""
+    _, which, change = _events(passages, code)
+    pairs = np.zeros((codes, codes))
+    open_before = np.zeros(codes, dtype=np.int16)
+    for at in range(0, len(which), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        is_open = _open_behind(which[here], change[here], open_before)
+        open_before = is_open[-1]
+        pairs += _sum_by_code(which[here], change[here], is_open)
+    return _symmetric(pairs, code)
+
+
+def _events(passages: Stretches, code: Ints) -> tuple[Ints, Ints, Counts]:
+    """The ends of all passages in order: where, of which code, 1 where it begins and -1 where it ends.
+
+    At one place ends come before beginnings: passages that only touch do not meet.
+    """
+    places = np.concatenate((passages.end, passages.start))
+    which = np.concatenate((code, code))
+    change = np.repeat(np.array([-1, 1], dtype=np.int16), len(code))
+    order = np.argsort(places * 2 + (change > 0))
+    return places[order], which[order], change[order]
+
+
+def _open_behind(which: Ints, change: Counts, open_before: Counts) -> Counts:
+    """[end, code]: how many passages of each code are open behind each end."""
+    found = np.zeros((len(which), len(open_before)), dtype=np.int16)
+    found[np.arange(len(which)), which] = change
+    found[0] += open_before
+    return np.asarray(np.cumsum(found, axis=0, out=found))
+
+
+def _sum_by_code(which: Ints, change: Counts, is_open: Counts) -> Floats:
+    """For each code, what is open where a passage of it begins, summed."""
+    begins = np.zeros(is_open.shape, dtype=np.float32)
+    begins[np.arange(len(which)), which] = change > 0
+    return _crossed(begins, is_open.astype(np.float32))
+
+
+def _symmetric(pairs: Floats, code: Ints) -> Floats:
+    both = pairs + pairs.T
+    np.fill_diagonal(both, np.bincount(code, minlength=len(pairs)))
+    return np.asarray(both)
+
+
+def _near_pairs(codings: CodingColumns, turns: UnitColumns, codes: int, distance: int) -> Ints:
+    """Pairs of passages at most so many turns apart: passages, `distance` turns longer at the end, that overlap."""
+    passages = stretches(codings.document * codes + codings.code, codings.start, codings.end)
+    document, code = passages.group // codes, passages.group % codes
+    places = CodingColumns(
+        document, np.zeros_like(code), code, passages.start % passages.width,
+        passages.start % passages.width + passages.end - passages.start,
+    )  # fmt: skip
+    found = reach(places, turns)
+    known = found.number > 0
+    first, number = found.first[known], found.number[known]
+    # A document's turns follow each other; the next document's lie `distance` turns farther on.
+    begins = first + document[known] * (distance + 1)
+    return _whole(_pairs(Stretches(begins, begins + number + distance, 1), code[known], codes))
+
+
+def _spread(occurs: Marks, document: Ints, distance: int) -> Marks:
+    """1 also for the units of the same document that lie at most so far away."""
+    near = occurs.copy()
+    for step in range(1, min(distance, len(occurs) - 1) + 1):
+        is_same = (document[step:] == document[:-step]).astype(np.uint8)[:, None]
+        near[step:] |= occurs[:-step] & is_same
+        near[:-step] |= occurs[step:] & is_same
+    return near

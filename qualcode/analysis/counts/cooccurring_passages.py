@@ -1,0 +1,62 @@
+"""Which codings of two codes meet: those behind a number that tells how often the codes stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.analysis.base.coding_columns import CodingColumns, Ints, UnitColumns
+from qualcode.analysis.base.sweeps import reach, stretches
+
+Mask = NDArray[np.bool_]
+_Meets = Callable[[CodingColumns, CodingColumns], Mask]
+
+
+def overlapping(codings: CodingColumns, one: int, other: int) -> Ints:
+    """The rows of the codings of either code that share a character with one of the other code."""
+    return _either(codings, one, other, _touching)
+
+
+def nearby(codings: CodingColumns, units: UnitColumns, one: int, other: int, distance: int = 0) -> Ints:
+    """The rows of the codings of either code that touch a unit at most so many away from one that the other touches.
+
+    Only units of the same document are near each other; distance 0 is the same unit.
+    """
+    return _either(codings, one, other, lambda ours, theirs: _near(ours, theirs, units, distance))
+
+
+def _either(codings: CodingColumns, one: int, other: int, meets: _Meets) -> Ints:
+    """The codings of both codes, each asked whether it meets the other; of one code alone they are all of them."""
+    ours, theirs = (np.flatnonzero(codings.code == code) for code in (one, other))
+    if one == other:
+        return ours
+    some, more = _rows(codings, ours), _rows(codings, theirs)
+    return np.sort(np.concatenate((ours[meets(some, more)], theirs[meets(more, some)])))
+
+
+def _rows(codings: CodingColumns, rows: Ints) -> CodingColumns:
+    return CodingColumns(
+        codings.document[rows], codings.coder[rows], codings.code[rows], codings.start[rows], codings.end[rows]
+    )
+
+
+def _touching(ours: CodingColumns, theirs: CodingColumns) -> Mask:
+    """Which of ours share a character with any of theirs."""
+    joined = stretches(theirs.document, theirs.start, theirs.end)
+    passages = UnitColumns(joined.group, joined.start % joined.width, joined.end % joined.width)
+    return reach(ours, passages).number > 0
+
+
+def _near(ours: CodingColumns, theirs: CodingColumns, units: UnitColumns, distance: int) -> Mask:
+    # A document's units follow each other; the next document's lie `distance` units farther on.
+    places = np.arange(len(units), dtype=np.int64) + units.document * (distance + 1)
+    taken = np.unique(places[reach(theirs, units).pairs[1]])
+    found = reach(ours, units)
+    is_any = found.number > 0
+    first = np.zeros_like(found.first)
+    first[is_any] = places[found.first[is_any]]
+    before = np.searchsorted(taken, first - distance, side="left")
+    behind = np.searchsorted(taken, first + found.number - 1 + distance, side="right")
+    return is_any & (behind > before)

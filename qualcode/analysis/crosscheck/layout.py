@@ -1,0 +1,90 @@
+"""The convergence coding matrix as a report: themes, evidence on both sides, verdicts (Farmer et al. 2006)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
+from qualcode.analysis.themes.layout import quote
+from qualcode.model.assessment import MEANS, Assessment, Verdict
+from qualcode.model.paths import written
+from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
+from qualcode.model.report import Row as Line
+
+_QUOTES = 2
+"""Passages printed for each theme and side."""
+
+
+def convergence_report(
+    title: str, themes: Sequence[ThemeCheck], free: Sequence[NotePassage], about: str, data: Mapping[str, object]
+) -> Report:
+    """The matrix, what the verdicts mean, notes of the reviewers, and the passages that no theme takes."""
+    columns = ("Theme", "Interviews", "Notes", "Passages of the notes", "Verdict")
+    rows = tuple(_row(theme) for theme in themes)
+    blocks: list[Block] = [Heading(1, title), Paragraph(about, is_note=True)]
+    blocks.append(Table(columns, rows, (0.2, 0.24, 0.12, 0.26, 0.18)))
+    blocks.append(Paragraph("; ".join(f"{verdict}: {meaning}" for verdict, meaning in MEANS.items()), is_note=True))
+    blocks.extend(_notes(themes))
+    blocks.extend(_unmatched(free))
+    return Report(title, tuple(blocks), data, tuple(_tidy(themes)))
+
+
+def _tidy(themes: Sequence[ThemeCheck]) -> Iterator[Line]:
+    """A row a theme and reviewer, for spreadsheets."""
+    yield (
+        "theme", "participants", "quotations", "meetings", "passages", "reviewer", "verdict", "meaning", "examples",
+        "note", "date",
+    )  # fmt: skip
+    for theme in themes:
+        evidence = (written(theme.path), theme.cases, theme.quotes, len(theme.meetings), theme.note_quotes)
+        for each in theme.assessments:
+            yield (*evidence, each.reviewer, each.verdict, each.meaning, each.examples, each.note, each.date)
+        if not theme.assessments:
+            yield (*evidence, *[None] * 6)
+
+
+def _row(theme: ThemeCheck) -> tuple[Cell, ...]:
+    level = 1 if len(theme.path) == 1 else 2
+    exemplars = [q for q in theme.interviews if q.coding.exemplar is not None] or list(theme.interviews)
+    interviews = f"{theme.cases} participants, {theme.quotes} quotations"
+    meetings = f"{len(theme.meetings)} documents, {theme.note_quotes} passages"
+    return (
+        Cell((theme.path[-1],), level),
+        Cell((interviews, *(quote(q) for q in exemplars[:_QUOTES]))),
+        Cell((meetings, *(document.name for document in theme.meetings))),
+        Cell(tuple(Quote(q.printed, q.document.name) for q in theme.notes[:_QUOTES])),
+        Cell(tuple(_told(each) for each in theme.assessments) or ("not judged yet",)),
+    )
+
+
+def _told(assessment: Assessment) -> str:
+    parts = [f"{assessment.reviewer}: {assessment.verdict}"]
+    if assessment.meaning:
+        parts.append(f"meaning and prominence {assessment.meaning}")
+    if assessment.examples:
+        parts.append(f"examples {assessment.examples}")
+    return ", ".join(parts)
+
+
+def _notes(themes: Sequence[ThemeCheck]) -> Iterator[Block]:
+    noted = [(theme, each) for theme in themes for each in theme.assessments if each.note]
+    if noted:
+        yield Heading(2, "Notes of the reviewers")
+    for theme, each in noted:
+        yield Paragraph(f"{written(theme.path)} ({each.reviewer}, {each.date[:10]}): {each.note}")
+
+
+def _unmatched(free: Sequence[NotePassage]) -> Iterator[Block]:
+    if free:
+        yield Heading(2, "Passages of the notes that no theme takes")
+    for passage in free:
+        yield Quote(passage.words, passage.document.name)
+
+
+def verdict_ratings(themes: Sequence[ThemeCheck]) -> dict[str, dict[str, Verdict]]:
+    """What each reviewer judged of each theme (by the theme's guid)."""
+    found: dict[str, dict[str, Verdict]] = {}
+    for theme in themes:
+        for each in theme.assessments:
+            found.setdefault(each.reviewer, {})[theme.code.guid] = each.verdict
+    return found

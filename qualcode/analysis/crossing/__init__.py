@@ -1,6 +1,0 @@
-"""Tables that cross two things: themes and roles, codes and cases, documents and coders."""
-
-from qualcode.analysis.crossing.axes import Axis, Heading, Material
-from qualcode.analysis.crossing.matrix import Cells, Matrix
-
-__all__ = ["Axis", "Cells", "Heading", "Material", "Matrix"]

@@ -1,0 +1,6 @@
+"""Tables that cross two things: themes and roles, codes and cases, documents and coders."""
+
+from qualcode.analysis.matrix.axes import Axis, Heading, Material
+from qualcode.analysis.matrix.matrix import Cells, Matrix
+
+__all__ = ["Axis", "Cells", "Heading", "Material", "Matrix"]

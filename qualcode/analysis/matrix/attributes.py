@@ -1,0 +1,105 @@
+"""An attribute of cases as a side of a matrix: its values, or numbers and dates cut into bins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import quantiles
+
+from qualcode.analysis.matrix.axes import NONE, Axis, Heading, Material
+from qualcode.errors import UsageError
+from qualcode.model.case import is_date
+from qualcode.model.document import natural_order
+
+MOST_VALUES = 8
+"""So many different numbers stand for themselves; more are cut into three bins of about equal size, dates into
+years."""
+_DEFAULT_BINS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """How numbers are cut: at `cuts`, or into `count` bins with about as many participants in each."""
+
+    cuts: tuple[float, ...] = ()
+    count: int | None = None
+
+
+def parsed_bins(text: str) -> Bins:
+    """`4` is four bins of about equal size; `5,10` cuts at 5 and at 10, `5,` at 5 alone."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        numbers = tuple(float(part) for part in parts)
+    except ValueError:
+        numbers = ()
+    if not numbers or any(number != number for number in numbers):
+        raise UsageError(f"“{text}” are no bins", hint="Write a number of bins, 4, or where to cut: 5,10")
+    if "," in text:
+        return Bins(cuts=tuple(sorted(set(numbers))))
+    if numbers[0] != int(numbers[0]) or not 2 <= numbers[0] <= 50:
+        raise UsageError(f"“{text}” is no number of bins", hint="Two to fifty; to cut at one number write: 5,")
+    return Bins(count=int(numbers[0]))
+
+
+def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis:
+    """The values of an attribute (or of a measure at a wave, `Confidence@T1`) over the participants in scope."""
+    people = material.people
+    values = {who: case.values[key] for who in people if (case := material.cases.get(who)) and key in case.values}
+    numbers = {who: value for who, value in values.items() if isinstance(value, float)}
+    note = ""
+    if values and len(numbers) == len(values) and (bins or len(set(numbers.values())) > MOST_VALUES):
+        of_person, names, note = _binned(key, numbers, bins or Bins(count=_DEFAULT_BINS))
+    elif bins is not None:
+        raise UsageError(f"“{key}” holds no numbers that could be cut into bins")
+    elif _is_many_dates(list(values.values())):
+        of_person = {who: str(value)[:4] for who, value in values.items()}
+        names = sorted(set(of_person.values()))
+        note = f"{key} by year"
+    else:
+        of_person = {who: _written(value) for who, value in values.items()}
+        names = _in_order(set(of_person.values()), material.orders.get(key.partition("@")[0].casefold(), ()))
+    headings = [Heading(name, name) for name in names]
+    if len(of_person) < len(people) or any(who not in of_person for who in material.behind):
+        headings.append(Heading(NONE, "(not known)"))
+    members = {
+        heading.key: frozenset(w for w in people if of_person.get(w, NONE) == heading.key) for heading in headings
+    }
+    return Axis(key, key, tuple(headings), lambda _, who: (of_person.get(who or "", NONE),), members, note=note)
+
+
+def _binned(key: str, numbers: Mapping[str, float], bins: Bins) -> tuple[dict[str, str], list[str], str]:
+    """The bin of each participant, the bins in order, and how they came about."""
+    known = sorted(numbers.values())
+    cuts = bins.cuts or _even_cuts(known, bins.count or _DEFAULT_BINS)
+    names = _names(cuts)
+    of_person = {who: names[sum(value >= cut for cut in cuts)] for who, value in numbers.items()}
+    how = "as asked" if bins.cuts else f"{len(names)} bins with about as many participants in each"
+    return of_person, names, f"{key} cut at {', '.join(f'{cut:g}' for cut in cuts)} ({how})" if cuts else ""
+
+
+def _even_cuts(known: Sequence[float], count: int) -> tuple[float, ...]:
+    if len(known) < 2:
+        return ()
+    found = quantiles(known, n=count, method="inclusive")
+    return tuple(sorted({cut for cut in found if cut > known[0]}))
+
+
+def _names(cuts: Sequence[float]) -> list[str]:
+    if not cuts:
+        return ["all"]
+    between = [f"{low:g} to below {high:g}" for low, high in pairwise(cuts)]
+    return [f"below {cuts[0]:g}", *between, f"{cuts[-1]:g} and above"]
+
+
+def _is_many_dates(values: Sequence[str | float]) -> bool:
+    return len(set(values)) > MOST_VALUES and all(isinstance(value, str) and is_date(value) for value in values)
+
+
+def _written(value: str | float) -> str:
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _in_order(names: set[str], order: Sequence[str]) -> list[str]:
+    ranks = {value.casefold(): place for place, value in enumerate(order)}
+    return sorted(names, key=lambda name: (ranks.get(name.casefold(), len(ranks)), natural_order(name)))

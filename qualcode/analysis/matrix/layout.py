@@ -1,0 +1,125 @@
+"""A matrix as a table, a heat map, variables for statistics programs, and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualcode.analysis.base.written_numbers import number_of, percent
+from qualcode.analysis.matrix.axes import Axis, Heading
+from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
+from qualcode.analysis.matrix.variables import variable_names
+from qualcode.model.figure import HeatMap
+from qualcode.model.paths import written
+from qualcode.model.report import Block, Cell, Paragraph, Report, Row, Table
+from qualcode.model.report import Heading as Title
+
+_TOLD = {
+    Cells.PARTICIPANTS: "participants who voice it",
+    Cells.QUOTATIONS: "passages; the same words coded by several coders or under several codes are one",
+    Cells.WORDS: "coded words; those coded twice count once",
+    Cells.SHARE: "share of those participants who belong under the headings for who they are",
+    Cells.PRESENCE: "1 where it occurs, else 0",
+}
+_SCALE = {Cells.QUOTATIONS: "passages", Cells.WORDS: "words", Cells.SHARE: "share of participants"}
+
+
+def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
+    """The whole matrix as every format can render it; `scope` tells what was chosen."""
+    title = f"{project}: {matrix.rows.name} by {matrix.columns.name}"
+    notes = (Paragraph(text, is_note=True) for text in _notes(matrix, scope))
+    blocks: tuple[Block, ...] = (Title(1, title), *notes, _table(matrix))
+    return Report(title, blocks, as_json(matrix, scope), tuple(rows(matrix)), _heat_map(title, matrix))
+
+
+def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
+    material = matrix.material
+    people = number_of(len(matrix.people), "participant")
+    yield f"{scope}{people}, {number_of(len(material.documents), 'document')}. Cells: {_TOLD[matrix.measure]}."
+    if matrix.rows.is_of_codes and matrix.columns.is_of_codes:
+        yield "Codes beside codes: the participants who voice both, wherever they do."
+    yield {
+        Cells.PRESENCE: "Totals count the cells that are 1.",
+        Cells.SHARE: "Totals are the share of all who belong under the heading; each participant counts once.",
+        Cells.PARTICIPANTS: "Participants do not add up: a total counts each of them once.",
+    }.get(matrix.measure, "Totals count once what stands in several rows or columns.")
+    for note in filter(None, (matrix.rows.note, matrix.columns.note)):
+        yield f"{note}."
+
+
+def _table(matrix: Matrix) -> Table:
+    columns = (matrix.rows.name.capitalize(), *(_named(matrix.columns, h) for h in matrix.columns.headings), "Total")
+    depths = {len(heading.path) for heading in matrix.rows.headings}
+    table_rows = [
+        (
+            Cell(
+                (_named(matrix.rows, heading),),
+                1 if matrix.rows.is_of_codes and len(heading.path) == min(depths) else 0,
+            ),
+            *(Cell((shown(matrix.measure, cell),)) for cell in (*cells, total)),
+        )
+        for heading, cells, total in zip(matrix.rows.headings, matrix.cells, matrix.row_totals, strict=True)
+    ]
+    totals = (*matrix.column_totals, matrix.total)
+    table_rows.append((Cell(("Total",), 1), *(Cell((shown(matrix.measure, cell),)) for cell in totals)))
+    first = max(0.2, 1 / (len(columns) + 1))
+    return Table(columns, tuple(table_rows), (first, *([(1 - first) / (len(columns) - 1)] * (len(columns) - 1))))
+
+
+def shown(measure: Cells, cell: Number) -> str:
+    """A cell as it is printed; a dash where it is undefined."""
+    return percent(cell) if measure is Cells.SHARE or cell is None else f"{cell}"
+
+
+def _named(axis: Axis, heading: Heading) -> str:
+    """The name; of a code with its path where another heading has the same name."""
+    twins = sum(other.name.casefold() == heading.name.casefold() for other in axis.headings)
+    return written(heading.path) if heading.path and twins > 1 else heading.name
+
+
+def _heat_map(title: str, matrix: Matrix) -> HeatMap:
+    return HeatMap(
+        title,
+        tuple(_named(matrix.rows, heading) for heading in matrix.rows.headings),
+        tuple(_named(matrix.columns, heading) for heading in matrix.columns.headings),
+        tuple(tuple(float(cell or 0) for cell in cells) for cells in matrix.cells),
+        tuple(tuple(shown(matrix.measure, cell) for cell in cells) for cells in matrix.cells),
+        _SCALE.get(matrix.measure, "participants"),
+    )
+
+
+def rows(matrix: Matrix) -> Iterator[Row]:
+    """A row for each heading, with a variable for each column; no totals: they are for readers."""
+    yield tuple(variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)]))
+    for heading, cells in zip(matrix.rows.headings, matrix.cells, strict=True):
+        yield (written(heading.path) if heading.path else heading.name, *cells)
+
+
+def as_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
+    """The matrix in the shape that scripts read."""
+    variables = variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)])[1:]
+    return {
+        "measure": matrix.measure.value,
+        "scope": scope.strip(),
+        "participants": len(matrix.people),
+        "row_axis": matrix.rows.name,
+        "column_axis": matrix.columns.name,
+        "rows": [_heading_json(heading) for heading in matrix.rows.headings],
+        "columns": [
+            {**_heading_json(heading), "variable": variable}
+            for heading, variable in zip(matrix.columns.headings, variables, strict=True)
+        ],
+        "cells": matrix.cells,
+        "of": [
+            [len(matrix.could_be(row.key, column.key)) for column in matrix.columns.headings]
+            for row in matrix.rows.headings
+        ],
+        "row_totals": matrix.row_totals,
+        "column_totals": matrix.column_totals,
+        "total": matrix.total,
+        "notes": [note for note in (matrix.rows.note, matrix.columns.note) if note],
+    }
+
+
+def _heading_json(heading: Heading) -> dict[str, object]:
+    path: dict[str, object] = {"path": list(heading.path)} if heading.path else {}
+    return {"name": heading.name, **path, **({"id": heading.id} if heading.id else {})}

@@ -1,0 +1,228 @@
+"""Which of the names in a paragraph a quotation belongs to: beside it, in its sentence, at the end of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qualcode.analysis.quotations.marks import Pair
+from qualcode.analysis.quotations.people import Mention, People
+from qualcode.analysis.quotations.signatures import Attribution, all_names, tidy
+
+_ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
+_BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
+_JOINED = re.compile(r"\s*(?:,|&|;|,?\s*(?:and|or|und|et|y)\b)\s*")
+_DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
+_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
+_LAST_LABEL = re.compile(r"(?:^|[\s,\u200b])([^\W\d_a-z][^\W_]+)\s*:[\s\u200b(]*$")
+_SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
+_CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
+_NO_DESCRIPTION = re.compile(
+    r"^\s*(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|n\s*=|emphasis|our|my|italics|original|sic|"
+    r"section|page|pp?\.|line|theme|subtheme|code|\W*$)\b",
+    re.I,
+)
+_LONGEST_DESCRIPTION = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What brackets in the running text hold, and whom they name; `at` is where they open."""
+
+    at: int
+    end: int
+    written: str
+    names: tuple[str, ...]
+
+
+class Passage:
+    """The running text around the quotations of a paragraph."""
+
+    def __init__(self, text: str, pairs: Sequence[Pair], people: People) -> None:
+        self.text, self.pairs, self._people = text, pairs, people
+        self._outside = _blanked(text, pairs)
+        self._asides = list(self._found_asides())
+        self._mentions = [mention for mention in people.mentions(self._outside) if not self._is_aside(mention.start)]
+        self._mentions += [Mention(each.at, each.end, each.names) for each in self._asides if each.names]
+        self._mentions.sort(key=lambda mention: mention.start)
+        self._ends = [match.end() for match in _SENTENCE_END.finditer(_with_ends(text, pairs))]
+
+    def _found_asides(self) -> Iterator[_Aside]:
+        for match in _ASIDE.finditer(self._outside):
+            names = all_names(match[1], self._people)
+            if not names and len(match[1].strip()) > 2:
+                names = self._people.asking(match[1])
+            yield _Aside(match.start(), match.end(), tidy(match[1].strip(" ,;")), names)
+
+    def _is_aside(self, at: int) -> bool:
+        return any(each.at <= at < each.end for each in self._asides)
+
+    def is_cited(self, number: int) -> bool:
+        """Whether a reference to the literature stands behind a quotation."""
+        aside = self._aside_behind(number)
+        return aside is not None and not aside.names and _CITED.search(aside.written) is not None
+
+    def attribution(self, number: int) -> Attribution | None:
+        """Of the quotation with this number; None where the paragraph names nobody for it."""
+        beside = self._beside(number)
+        if beside is not None and beside.names:
+            return beside
+        near = self._in_sentence(number)
+        if near is not None:
+            return near
+        return beside or self._in_paragraph(number)
+
+    def _beside(self, number: int) -> Attribution | None:
+        """Brackets or a dash behind the quotation, a label before it."""
+        aside = self._aside_ahead(number) if self._are_ahead else self._aside_behind(number)
+        if aside is not None and aside.names:
+            return Attribution(aside.written, aside.names, is_beside=True)
+        dashed = self._dashed(self.pairs[number].end)
+        label = dashed or self._label(number)
+        if label is not None:
+            return label
+        if aside is not None and _describes(aside.written):
+            return Attribution(aside.written, (), is_beside=True)
+        return None
+
+    def _aside_ahead(self, number: int) -> _Aside | None:
+        start = self.pairs[number].start
+        return next((each for each in self._asides if not self._outside[each.end : start].strip() and each.end <= start
+                     and each.names), None)  # fmt: skip
+
+    @cached_property
+    def _are_ahead(self) -> bool:
+        """Whether brackets stand before each quotation rather than behind it."""
+        numbers = range(len(self.pairs))
+        last = len(self.pairs) - 1
+        return last >= 0 and all(self._aside_ahead(n) for n in numbers) and self._aside_behind(last) is None
+
+    def _aside_behind(self, number: int) -> _Aside | None:
+        end = self.pairs[number].end
+        gap = _BEHIND.match(self._outside, end)
+        reached = gap.end() if gap else end
+        return next((each for each in self._asides if end <= each.at <= reached), None)
+
+    def _dashed(self, end: int) -> Attribution | None:
+        match = _DASHED.match(self._outside, end)
+        # “– C4: “…”” labels what follows.
+        if match is None or self._outside[match.end() :].lstrip(" \u200b")[:1] == ":":
+            return None
+        mentions = self._people.mentions(match[1], is_aside=True)
+        if not mentions or mentions[0].start > 20:
+            return None
+        return Attribution(" ".join(match[1].split()), mentions[0].names, is_beside=True)
+
+    def _label(self, number: int) -> Attribution | None:
+        start = self.pairs[number - 1].end if number else 0
+        match = _LABEL.search(self._outside[start : self.pairs[number].start])
+        names = self._people.speaking(match[1]) if match else ()
+        if not names or match is None or len(match[1].split()) > 6:
+            last = _LAST_LABEL.search(self._outside[start : self.pairs[number].start])
+            asking = self._people.asking(last[1]) if last else ()
+            return Attribution(last[1], asking, is_beside=True) if last and asking else None
+        mentions = self._people.mentions(match[1], is_aside=True)
+        written = match[1][mentions[0].start : mentions[0].end] if mentions else match[1]
+        # “C4 told what C9 brings:” is no label; either may be meant.
+        further = (name for mention in mentions[1:] for name in mention.names)
+        return Attribution(tidy(written), tuple(dict.fromkeys((*names, *further))), is_beside=True)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        start = max((end for end in self._ends if end <= at), default=0)
+        return start, min((end for end in self._ends if end > at), default=len(self.text))
+
+    def _in_sentence(self, number: int) -> Attribution | None:
+        """The nearest name before the quotation in its sentence, else the nearest behind it."""
+        pair = self.pairs[number]
+        start, end = self._sentence(pair.start)
+        before = [mention for mention in self._mentions if start <= mention.start < pair.start]
+        # A quotation may hold several sentences; what follows belongs to that of its end.
+        end = max(end, self._sentence(max(pair.end - 1, 0))[1])
+        behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
+        closing = self._closing(number, end)
+        if before:
+            named = self._together(before, after=self.pairs[number - 1].end if number else 0)
+            is_given_away = self._is_beside_another(before[-1], number)
+            if closing is not None and (is_given_away or closing.names != named.names):
+                return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
+            return replace(named, is_certain=not is_given_away)
+        return closing or (self._attribution(behind[0]) if behind else None)
+
+    def _together(self, mentions: Sequence[Mention], after: int) -> Attribution:
+        """The last of these, with those that “and” or a comma joins to it: “C4 and C7 agreed”.
+
+        In “C4 told what C9 brings:” either may be meant; who is named before the quotation `after` which they stand
+        is not.
+        """
+        first = len(mentions) - 1
+        while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
+            first -= 1
+        others = [
+            mention for mention in mentions[:first] if mention.start >= after and not self._is_aside(mention.start)
+        ]
+        names = tuple(dict.fromkeys(name for mention in (*mentions[first:], *others) for name in mention.names))
+        joined = Mention(mentions[first].start, mentions[-1].end, names)
+        found = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
+        return replace(found, names=names)
+
+    def _closing(self, number: int, end: int) -> Attribution | None:
+        """The brackets behind several quotations of a sentence, where nobody else is named before them."""
+        for mention in self._mentions:
+            if self.pairs[number].end <= mention.start < end:
+                is_aside = any(each.at == mention.start for each in self._asides)
+                return self._attribution(mention) if is_aside else None
+        return None
+
+    def _is_beside_another(self, mention: Mention, number: int) -> bool:
+        """Whether a name stands in brackets behind an earlier quotation, and so belongs to that."""
+        earlier = (self._aside_behind(other) for other in range(number))
+        return any(aside is not None and aside.at == mention.start for aside in earlier)
+
+    def _in_paragraph(self, number: int) -> Attribution | None:
+        """The next brackets that name somebody, and whoever was named last before: one of them is meant."""
+        pair = self.pairs[number]
+        behind = next((each for each in self._asides if each.at >= pair.end and each.names), None)
+        before = [mention for mention in self._mentions if mention.start < pair.start]
+        if behind is None and not before:
+            later = [mention for mention in self._mentions if mention.start >= pair.end]
+            return replace(self._attribution(later[0]), is_certain=False) if later else None
+        if behind is None:
+            return replace(self._attribution(before[-1]), is_certain=False)
+        names = (*behind.names, *(before[-1].names if before else ()))
+        return Attribution(behind.written, tuple(dict.fromkeys(names)), is_beside=False, is_certain=False)
+
+    def _attribution(self, mention: Mention) -> Attribution:
+        aside = next((each for each in self._asides if each.at == mention.start), None)
+        written = aside.written if aside else tidy(self.text[mention.start : mention.end])
+        return Attribution(written, mention.names, is_beside=False)
+
+
+def _describes(written: str) -> bool:
+    """Whether brackets may say who spoke without naming anybody known: “nurse, hill site”."""
+    is_short = len(written.split()) <= _LONGEST_DESCRIPTION
+    return is_short and not _CITED.search(written) and not _NO_DESCRIPTION.match(written)
+
+
+def _blanked(text: str, pairs: Sequence[Pair]) -> str:
+    """The text with the quotations blanked, so that nobody in them is taken to be named."""
+    pieces: list[str] = []
+    at = 0
+    for pair in pairs:
+        pieces += (text[at : pair.start], " " * (pair.end - pair.start))
+        at = pair.end
+    return "".join((*pieces, text[at:]))
+
+
+def _with_ends(text: str, pairs: Sequence[Pair]) -> str:
+    """The text in which of a quotation only its last mark is left, so that no sentence ends within it."""
+    pieces: list[str] = []
+    at = 0
+    for pair in pairs:
+        inner = text[pair.inner_start : pair.inner_end].rstrip()
+        last = inner[-1:] if inner[-1:] in ".!?…" else "x"
+        length = pair.end - pair.start
+        pieces += (text[at : pair.start], ("“" + "x" * length)[: max(length - 2, 0)], (last + "”")[:length])
+        at = pair.end
+    return "".join((*pieces, text[at:]))

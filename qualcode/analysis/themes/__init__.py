@@ -1,0 +1,8 @@
+"""Themes, subthemes and exemplars, as the paper reports them.
+
+Modules:
+  theme_report          themes with exemplars and participants
+  layout                the same as a report that every format can render
+  codebook_json         codes for scripts
+  codebook_difference   what changed between two versions of a codebook
+"""

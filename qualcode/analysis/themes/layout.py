@@ -1,0 +1,149 @@
+"""From the themes and their evidence to a report that every format can render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from qualcode.analysis.base.distinct_counts import Counts
+from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport, as_json, entry_json
+from qualcode.model.codebook import Codebook
+from qualcode.model.figure import Bars
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
+
+
+class Template(StrEnum):
+    """The forms a report comes in."""
+
+    TABLE = "table"
+    NARRATIVE = "narrative"
+    CODEBOOK = "codebook"
+
+
+def attribution(quotation: Quotation) -> str:
+    """Who is printed behind a quote: the case, else who speaks, else the document."""
+    return quotation.case or quotation.speaker or quotation.document.name
+
+
+def quote(quotation: Quotation) -> Quote:
+    return Quote(quotation.printed, attribution(quotation))
+
+
+def of_participants(entry: ThemeEntry) -> str:
+    """“9 of 13”; where the report spans several groups, each for itself."""
+    return "; ".join(_of_each(entry))
+
+
+def _of_each(entry: ThemeEntry) -> tuple[str, ...]:
+    coded = [group for group in entry.groups if group.participants]
+    each = tuple(f"{group.group} {group.participants} of {group.of}" for group in coded)
+    return each or (f"{entry.participants} of {entry.of}",)
+
+
+def laid_out(report: ThemeReport, template: Template) -> Report:
+    """The table of a paper's results, or the same as running text."""
+    title = f"{report.project}: themes" + (f" ({report.group})" if report.group else "")
+    blocks: list[Block] = [Heading(1, title), Paragraph(scope(report), is_note=True)]
+    if template is Template.NARRATIVE:
+        for entry in report.themes:
+            blocks.extend(_told(entry, 2))
+    else:
+        blocks.append(_table(report))
+    return Report(title, tuple(blocks), as_json(report), figure=_bars(title, report))
+
+
+def _bars(title: str, report: ThemeReport) -> Bars:
+    """How many participants voice each theme and subtheme."""
+    entries = [entry for theme in report.themes for entry in (theme, *_below(theme))]
+    return Bars(
+        title,
+        tuple(entry.code.name if len(entry.path) == 1 else f"– {entry.code.name}" for entry in entries),
+        tuple(float(entry.participants) for entry in entries),
+        tuple(of_participants(entry) for entry in entries),
+        "participants",
+    )
+
+
+def scope(report: ThemeReport) -> str:
+    """What the counts are out of."""
+    groups = f" ({', '.join(f'{size} {name}' for name, size in report.groups)})" if len(report.groups) > 1 else ""
+    coders = f"coded by {' and '.join(report.coders)}" if report.coders else "not coded yet"
+    waiting = f" {_number(report.waiting, 'coding')} in doubt: no exemplars until decided on." if report.waiting else ""
+    return (
+        f"{_number(report.participants, 'participant')}{groups}, {_number(report.documents, 'interview')}, "
+        f"{_number(report.codings, 'quotation')}, {coders}.{waiting}"
+    )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _table(report: ThemeReport) -> Table:
+    rows = []
+    for entry in report.themes:
+        rows.append(_row(entry, level=1))
+        rows.extend(_row(subtheme, level=2) for subtheme in _below(entry))
+    columns = ("Theme", "Definition", "Participants", "Quotations", "Exemplar quotes")
+    return Table(columns, tuple(rows), (0.16, 0.22, 0.1, 0.09, 0.43))
+
+
+def _below(entry: ThemeEntry) -> Iterator[ThemeEntry]:
+    for subtheme in entry.subthemes:
+        yield subtheme
+        yield from _below(subtheme)
+
+
+def _row(entry: ThemeEntry, level: int) -> tuple[Cell, ...]:
+    return (
+        Cell((entry.code.name,), level),
+        Cell((entry.code.definition,) if entry.code.definition else ()),
+        Cell(_of_each(entry)),
+        Cell((str(entry.codings),)),
+        Cell(tuple(quote(exemplar) for exemplar in entry.exemplars)),
+    )
+
+
+def _told(entry: ThemeEntry, level: int) -> Iterator[Block]:
+    yield Heading(level, entry.code.name)
+    who = f"{of_participants(entry)}{'' if entry.groups else ' participants'}"
+    yield Paragraph(f"{who}, {_number(entry.codings, 'quotation')}.", is_note=True)
+    for text in (entry.code.definition, entry.code.prose):
+        if text:
+            yield Paragraph(text)
+    for exemplar in entry.exemplars:
+        yield quote(exemplar)
+    for subtheme in entry.subthemes:
+        yield from _told(subtheme, min(level + 1, 6))
+
+
+def codebook_report(project: str, book: Codebook, counts: Mapping[str, Counts], data: Mapping[str, object]) -> Report:
+    """The codebook as an appendix: every code with its definition and criteria, in tree order."""
+    title = f"{project}: codebook"
+    rows = tuple(
+        (
+            Cell(("\u2003" * book.depth(code.guid) + code.name,), 1 if book.depth(code.guid) == 0 else 0),
+            Cell((code.definition,)),
+            Cell((code.include,)),
+            Cell((code.exclude,)),
+            Cell((code.example,)),
+            Cell((str(counts[code.guid].codings),)),
+        )
+        for code in book.walk()
+    )
+    columns = ("Code", "Definition", "When to use", "When not to use", "Example", "Quotations")
+    table = Table(columns, rows, (0.2, 0.22, 0.18, 0.15, 0.17, 0.08))
+    return Report(title, (Heading(1, title), table), data)
+
+
+def one_entry(report: ThemeReport, guid: str) -> Report:
+    """The part of a report that is about one theme, subtheme or code."""
+    entry = next(entry for entry in _all(report.themes) if entry.code.guid == guid)
+    return Report(entry.code.name, tuple(_told(entry, 2)), entry_json(entry))
+
+
+def _all(entries: Iterable[ThemeEntry]) -> Iterator[ThemeEntry]:
+    for entry in entries:
+        yield entry
+        yield from _all((*entry.codes, *entry.subthemes))

@@ -1,0 +1,209 @@
+"""Themes, subthemes and their exemplars, with how many participants stand behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.base.distinct_counts import counted, participant, participants
+from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.coding import AnchorState
+from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.quotation import Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """How many participants of one group, of how many of that group with an interview."""
+
+    group: str
+    participants: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """A theme or subtheme (or a code at the top that has no theme yet) with its evidence.
+
+    Counts take in everything below; `exemplars` are those printed under this heading, `codes` what has none of its own.
+    """
+
+    code: Code
+    path: tuple[str, ...]
+    participants: int
+    of: int
+    documents: int
+    codings: int
+    groups: tuple[GroupCount, ...]
+    exemplars: tuple[Quotation, ...]
+    codes: tuple[ThemeEntry, ...]
+    subthemes: tuple[ThemeEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReport:
+    """All themes of a project, or of one group of documents in it.
+
+    `waiting` are codings that a corrected text left in doubt: counted, but never printed as exemplars.
+    """
+
+    project: str
+    group: str | None
+    themes: tuple[ThemeEntry, ...]
+    participants: int
+    documents: int
+    codings: int
+    coders: tuple[str, ...]
+    groups: tuple[tuple[str, int], ...]
+    waiting: int = 0
+
+
+def theme_report(
+    project: str, book: Codebook, quoted: Iterable[Quotation], documents: Sequence[Document], group: str | None = None
+) -> ThemeReport:
+    """The report on all documents, or on those of one group.
+
+    Interviews are counted, notes never; exemplars may come from either. A theme that is coded in other groups alone is
+    left out of a group's report.
+    """
+    everything = list(quoted)
+    scope = [document for document in documents if group is None or _is_of(document, group)]
+    guids = {document.guid for document in scope}
+    here = [quotation for quotation in everything if quotation.document.guid in guids]
+    interviews = [document for document in scope if document.kind is DocumentKind.INTERVIEW]
+    names = sorted({document.group for document in interviews if document.group}, key=natural_order)
+    sizes = tuple((name, len(participants(d for d in interviews if d.group == name))) for name in names)
+    maker = _Maker(book, here, len(participants(interviews)), sizes if len(sizes) > 1 else ())
+    coded_here, coded_anywhere = ({q.coding.code for q in some} for some in (here, everything))
+    tops = [
+        maker.entry(code)
+        for code in book.children(None)
+        if (family := set(book.family(code.guid))) & coded_here or not family & coded_anywhere
+    ]
+    of_interviews = [quotation for quotation in here if quotation.document.kind is DocumentKind.INTERVIEW]
+    return ThemeReport(
+        project=project,
+        group=group,
+        themes=tuple(tops),
+        participants=len(participants(interviews)),
+        documents=len(interviews),
+        codings=counted(of_interviews).codings,
+        coders=tuple(sorted({quotation.coding.coder for quotation in here})),
+        groups=sizes,
+        waiting=sum(map(_waits, here)),
+    )
+
+
+def _is_of(document: Document, group: str) -> bool:
+    return (document.group or "").casefold() == group.casefold()
+
+
+class _Maker:
+    """What all entries of one report share."""
+
+    def __init__(self, book: Codebook, quoted: Sequence[Quotation], of: int, groups: Sequence[tuple[str, int]]) -> None:
+        self._book, self._of, self._groups = book, of, groups
+        self._by_code: dict[str, list[Quotation]] = {}
+        for quotation in quoted:
+            self._by_code.setdefault(quotation.coding.code, []).append(quotation)
+        self._rank = {code.guid: place for place, code in enumerate(book.walk())}
+
+    def entry(self, code: Code) -> ThemeEntry:
+        family = self._book.family(code.guid)
+        quoted = [quotation for guid in family for quotation in self._by_code.get(guid, ())]
+        evidence = [quotation for quotation in quoted if quotation.document.kind is DocumentKind.INTERVIEW]
+        counts = counted(evidence)
+        below = self._book.children(code.guid)
+        return ThemeEntry(
+            code=code,
+            path=self._book.path(code.guid),
+            participants=counts.cases,
+            of=self._of,
+            documents=counts.documents,
+            codings=counts.codings,
+            groups=tuple(self._of_group(evidence, name, size) for name, size in self._groups),
+            exemplars=self._exemplars(code),
+            codes=tuple(self.entry(child) for child in below if child.kind is CodeKind.CODE),
+            subthemes=tuple(self.entry(child) for child in below if child.kind is not CodeKind.CODE),
+        )
+
+    def _of_group(self, evidence: Sequence[Quotation], name: str, size: int) -> GroupCount:
+        who = {participant(quotation) for quotation in evidence if quotation.document.group == name}
+        return GroupCount(name, len(who), size)
+
+    def _exemplars(self, code: Code) -> tuple[Quotation, ...]:
+        """Those of all codes that are reported under this one's heading, in their printed order."""
+        if self._book.home(code.guid).guid != code.guid:
+            return ()
+        found = [
+            quotation
+            for guid in self._book.household(code.guid)
+            for quotation in self._by_code.get(guid, ())
+            if quotation.coding.exemplar is not None and not _waits(quotation)
+        ]
+        return tuple(sorted(found, key=lambda q: (q.coding.exemplar, self._rank[q.coding.code], q.coding.span)))
+
+
+def _waits(quotation: Quotation) -> bool:
+    """Whether nobody has yet decided where the coding stands in a corrected text: its words are not to be printed."""
+    return quotation.coding.state is AnchorState.DOUBTFUL
+
+
+def as_json(report: ThemeReport) -> dict[str, object]:
+    """The report in the shape that scripts read."""
+    return {
+        "project": report.project,
+        "group": report.group,
+        "themes": [entry_json(entry) for entry in report.themes],
+        "totals": {
+            "participants": report.participants,
+            "documents": report.documents,
+            "codings": report.codings,
+            "waiting": report.waiting,
+            "coders": list(report.coders),
+            "groups": [{"group": name, "of": size} for name, size in report.groups],
+        },
+    }
+
+
+def entry_json(entry: ThemeEntry) -> dict[str, object]:
+    """A theme with all below it, in the shape that scripts read."""
+    return {
+        **_counts_json(entry),
+        "prose": entry.code.prose,
+        "status": entry.code.status.value if entry.code.status else None,
+        "exemplars": [exemplar_json(quotation) for quotation in entry.exemplars],
+        "codes": [_counts_json(code) for code in entry.codes],
+        "subthemes": [entry_json(subtheme) for subtheme in entry.subthemes],
+    }
+
+
+def _counts_json(entry: ThemeEntry) -> dict[str, object]:
+    return {
+        "id": entry.code.guid,
+        "name": entry.code.name,
+        "path": list(entry.path),
+        "kind": entry.code.kind.value,
+        "definition": entry.code.definition,
+        "participants": entry.participants,
+        "of": entry.of,
+        "documents": entry.documents,
+        "codings": entry.codings,
+        "groups": [{"group": g.group, "participants": g.participants, "of": g.of} for g in entry.groups],
+    }
+
+
+def exemplar_json(quotation: Quotation) -> dict[str, object]:
+    """An exemplar in the shape that scripts read."""
+    coding = quotation.coding
+    return {
+        "id": coding.guid,
+        "text": coding.quote,
+        "display": quotation.printed,
+        "case": quotation.case,
+        "speaker": quotation.speaker,
+        "document": quotation.document.name,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "code": quotation.path[-1],
+    }

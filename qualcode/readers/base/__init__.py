@@ -1,0 +1,9 @@
+"""What several formats share.
+
+Modules:
+  content      the bytes of a file, and what they are
+  plain_text   .txt and .md, and text in any encoding
+  prose        lines, rows of cells, bold labels, comments on words
+  markup       XML without entities and network
+  archives     the zip archives of office files
+"""

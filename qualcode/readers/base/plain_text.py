@@ -1,0 +1,81 @@
+"""Plain text and Markdown, in whatever encoding they were saved."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.base.content import kind_of
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_ENCODING_BY_MARK = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_NAME_BY_ENCODING = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# Control characters but tab, line ends, vertical tab, form feed, the old end-of-file mark, and escape.
+_CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
+
+
+def read(path: Path, content: bytes) -> Source:
+    """The text with `\\n` line ends and no byte order mark; a note says where the encoding was guessed."""
+    text, note = _decoded(path, content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source("md" if path.suffix.lower() == ".md" else "txt", text, notes=(note,) if note else ())
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, str]:
+    for mark, encoding in _ENCODING_BY_MARK.items():
+        if content.startswith(mark):
+            return _marked(path, content, encoding), ""
+    _refuse_what_is_no_text(path, content)
+    try:
+        return content.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252"), "read as cp1252 (Windows, Western European)"
+    except UnicodeDecodeError:
+        return _guessed(path, content)
+
+
+def _marked(path: Path, content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        name = _NAME_BY_ENCODING[encoding]
+        raise ReadError(
+            f"{path.name}: begins as {name} and is broken at byte {error.start:,}", hint="Save it again as UTF-8"
+        ) from error
+    if "\x00" in text:
+        raise ReadError(f"{path.name}: is not plain text", hint="It holds zero bytes, as no text does")
+    return text
+
+
+def _refuse_what_is_no_text(path: Path, content: bytes) -> None:
+    kind = kind_of(content)
+    if kind is not None:
+        raise ReadError(f"{path.name}: is not plain text but {kind}", hint="Give it the suffix of what it is")
+    if b"\x00" in content:
+        raise ReadError(f"{path.name}: is not plain text", hint="It holds zero bytes: binary, or UTF-16 without a mark")
+    # A stray control character happens in a real text; one in fifty bytes does not.
+    if len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50:
+        raise ReadError(f"{path.name}: is not plain text", hint="It holds control characters, as no text does")
+
+
+def _guessed(path: Path, content: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content).best()
+    text = content.decode(best.encoding, "replace") if best else ""
+    # Some encodings can write half a character, which no text file of ours could hold.
+    if best is None or "\ufffd" in text or _LONE_SURROGATE.search(text):
+        raise ReadError(f"{path.name}: the encoding of the text cannot be told", hint="Save it again as UTF-8")
+    return text, f"read as {best.encoding}, a guess: look whether the letters are right"

@@ -1,0 +1,67 @@
+"""The transcript of a podcast as a web page: `<cite>` for the speaker, `<time>`, and a `<p>` of words."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from qualcode.model.transcript import Records, Utterance
+from qualcode.readers.base.prose import cleaned
+
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,3})?)")
+# The part of the page's words that must lie in its cues, and no article that cites somebody once is a transcript.
+_LEAST_SHARE = 0.8
+
+
+def podcast_cues(root: etree._Element) -> Records | None:
+    """The cues of the page, None where the page is something else."""
+    if next(root.iter("cite"), None) is None or next(root.iter("time"), None) is None:
+        return None
+    utterances: list[Utterance] = []
+    speaker: str | None = None
+    time = ""
+    words_within = 0
+    for element in root.iter("cite", "time", "p"):
+        written = _words(element)
+        if element.tag == "cite":
+            speaker = written.rstrip(":： \u00a0") or speaker
+        elif element.tag == "time":
+            time = written
+        elif written:
+            utterances.append(_utterance(written, speaker, time))
+            time = ""
+        words_within += len(written)
+    timed = sum(each.start is not None for each in utterances)
+    body = root.find("body")
+    is_transcript = timed * 2 > len(utterances) and words_within >= _LEAST_SHARE * len(
+        _words(body if body is not None else root)
+    )
+    return Records(tuple(utterances), are_cues=True) if is_transcript else None
+
+
+def _utterance(words: str, speaker: str | None, time: str) -> Utterance:
+    match = _CLOCK.fullmatch(time.strip("[]() "))
+    if match is None:
+        return Utterance(words, speaker, time_raw=time or None)
+    hours, minutes, seconds = match.groups()
+    start = int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
+    return Utterance(words, speaker, start)
+
+
+def _words(element: etree._Element) -> str:
+    """The words with single blanks, a line end for a break; no scripts."""
+    pieces: list[str] = []
+    skipped: etree._Element | None = None
+    for event, each in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and skipped is None:
+            if each.tag in ("script", "style", "template"):
+                skipped = each
+                continue
+            pieces.append("\n" if each.tag == "br" else re.sub(r"\s+", " ", each.text or ""))
+        elif event == "end":
+            skipped = None if skipped is each else skipped
+            if skipped is None and each is not element:
+                pieces.append(re.sub(r"\s+", " ", each.tail or ""))
+    lines = (" ".join(line.split()) for line in cleaned("".join(pieces)).split("\n"))
+    return "\n".join(filter(None, lines))

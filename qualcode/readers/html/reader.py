@@ -1,0 +1,88 @@
+"""Web pages (.html, .htm): their words by paragraphs, or the cues of a podcast's transcript."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.base.content import kind_of
+from qualcode.readers.html.podcast_cues import podcast_cues
+from qualcode.readers.html.text import Writer
+
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.-]{2,40})""", re.I)
+_HEAD_LENGTH = 4096
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+# What browsers make of the names of Latin-1.
+_LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "latin1"})
+_TOO_DEEP = "XML_PARSER_ERR_RESOURCE_LIMIT"
+
+
+def read(path: Path, content: bytes) -> Source:
+    """One line a block, one a table row with its cells parted by tabs; `bold` are opening bold runs."""
+    text, notes = _decoded(path, content)
+    root = _root(path, text)
+    cues = podcast_cues(root) if root is not None else None
+    if cues is not None:
+        return Source("html", "", notes=notes, records=cues)
+    if root is None:
+        return Source("html", "", notes=notes)
+    return Writer(root).source(notes)
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """By the mark, else as UTF-8 if it is that, else as the page declares, else as Windows text."""
+    kind = kind_of(content)
+    if kind is not None:
+        raise ReadError(f"{path.name}: is not a web page but {kind}", hint="Give it the suffix of what it is")
+    for mark, encoding in _MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), ()
+    if b"\x00" in content[:_HEAD_LENGTH]:
+        raise ReadError(f"{path.name}: is not a web page", hint="It holds zero bytes: binary, or UTF-16 without a mark")
+    declared = _declared(content)
+    if declared.startswith(("iso2022", "hz")):
+        return content.decode(declared, "replace"), ()
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    if declared not in ("", "utf-8") and not declared.startswith(("utf-16", "utf-32")):
+        return content.decode(declared, "replace"), ()
+    return content.decode("cp1252", "replace"), ("read as cp1252 (Windows, Western European)",)
+
+
+def _declared(content: bytes) -> str:
+    """The encoding a page names in its head, empty where there is none that is known."""
+    found = _DECLARED.search(content[:_HEAD_LENGTH])
+    if found is None:
+        return ""
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode()).name
+        # Some codecs turn bytes into bytes, and say so only when there are some.
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError):
+        return ""
+    return "cp1252" if name in _LATIN else name
+
+
+def _root(path: Path, text: str) -> etree._Element | None:
+    text = _XML_DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    # The parser stops there, and what comes after would be missing without a word.
+    if any(
+        error.type_name in (_TOO_DEEP, "ERR_INTERNAL_ERROR") or "depth" in error.message for error in parser.error_log
+    ):
+        raise ReadError(f"{path.name}: is damaged (elements within elements without end)", hint="Save it again as text")
+    return root

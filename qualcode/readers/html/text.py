@@ -1,0 +1,186 @@
+"""The words of a web page, a line a block."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from qualcode.model.transcript import Source
+from qualcode.readers.base.prose import Prose, note_on
+from qualcode.readers.html.styles import Styles
+
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
+        "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_LEFT_OUT = frozenset(
+    {
+        "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "math", "nav", "noframes",
+        "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    }
+)  # fmt: skip
+_CELLS = frozenset({"td", "th"})
+_LINES = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre")
+# A cell with more lines than that is a page's layout, not a place in a table.
+_MOST_LINES_IN_CELL = 12
+# Numbers that mean Windows characters to every browser.
+_WINDOWS = {code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))}
+
+
+class Writer:
+    """Writes one page down."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._styles = Styles(root)
+        self._prose = Prose()
+        self._bold: list[bool] = [False]
+        self._pre_depth = 0
+        self._deletions = 0
+        self._table_depth = 0
+        self._rows_with_cells: set[etree._Element] = set()
+        self._due = ""
+        self._is_line_empty = True
+        self._was_blank_line = True
+        self._quoted_from: list[int] = []
+
+    def source(self, notes: tuple[str, ...]) -> Source:
+        skipped: etree._Element | None = None
+        for event, element in etree.iterwalk(self._root, events=("start", "end")):
+            if event == "start":
+                if skipped is None and self._is_left_out(element):
+                    skipped = element
+                elif skipped is None:
+                    self._begin(element)
+            elif skipped is None or skipped is element:
+                if skipped is None:
+                    self._end(element)
+                skipped = None
+                self._say(element.tail)
+        self._prose.finish()
+        notes = (*notes, *note_on(self._deletions, "deletion", "left out of the text"))
+        return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        if element.tag == "del":
+            self._deletions += 1
+            return True
+        return element.tag in _LEFT_OUT or self._styles.is_hidden(element)
+
+    def _begin(self, element: etree._Element) -> None:
+        tag = element.tag
+        self._bold.append(self._styles.is_bold(element, self._bold[-1]))
+        if tag in _BLOCKS:
+            self._end_line()
+        if tag == "blockquote":
+            self._quoted_from.append(self._prose.position)
+        elif tag == "pre":
+            self._pre_depth += 1
+        elif tag == "table" and _is_data(element):
+            self._table_depth += 1
+        elif tag in _CELLS and self._table_depth == 1:
+            self._begin_cell(element)
+        elif tag in _CELLS:
+            self._end_line()
+        elif tag == "q":
+            self._say("“")
+        elif tag == "br":
+            self._break_line()
+        if self._styles.is_tab(element):
+            self._write("\t")
+            element.text = None
+        self._say(element.text)
+
+    def _end(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "q":
+            self._say("”")
+        elif tag == "pre":
+            self._pre_depth -= 1
+        elif tag in _CELLS and self._table_depth == 1:
+            self._prose.end_cell()
+            self._is_line_empty, self._due = False, ""
+        elif tag == "table" and _is_data(element):
+            self._table_depth -= 1
+        if tag == "p" and self._is_line_empty and not self._table_depth:
+            self._break_line()
+        elif tag in _BLOCKS:
+            self._end_line()
+        if tag == "blockquote" and (start := self._quoted_from.pop()) >= 0 and not self._quoted_from:
+            self._prose.set_apart(start)
+        self._bold.pop()
+
+    def _begin_cell(self, cell: etree._Element) -> None:
+        row = cell.getparent()
+        is_first = row not in self._rows_with_cells
+        if is_first:
+            self._end_line()
+        if row is not None:
+            self._rows_with_cells.add(row)
+        self._prose.begin_cell(is_first)
+        self._is_line_empty, self._due = False, ""
+
+    def _say(self, words: str | None) -> None:
+        if not words:
+            return
+        words = words.translate(_WINDOWS)
+        if self._pre_depth:
+            self._write_lines(words)
+            return
+        words = _BLANKS.sub(_blank, words)
+        kept = words.strip(" \t")
+        lead = len(words) - len(words.lstrip(" \t"))
+        if lead:
+            self._due = max(self._due, words[:lead], key=lambda due: (due.count("\t"), due))
+        if kept:
+            self._write(kept)
+            self._due = words[lead + len(kept) :]
+
+    def _write(self, words: str) -> None:
+        """Words behind the blank that was due, unless they open the line."""
+        blank = "" if self._is_line_empty else self._due
+        self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
+        self._due, self._is_line_empty, self._was_blank_line = "", False, False
+
+    def _write_lines(self, words: str) -> None:
+        for index, line in enumerate(words.replace("\r\n", "\n").split("\n")):
+            if index:
+                self._break_line()
+            if line:
+                self._write(line)
+
+    def _end_line(self) -> None:
+        """The end of a block: a line end, unless the line is empty."""
+        if not self._is_line_empty:
+            self._prose.end_line()
+        self._is_line_empty, self._due = True, ""
+
+    def _break_line(self) -> None:
+        """A line end that was asked for: a second one makes an empty line, a third none more."""
+        if not self._is_line_empty:
+            self._end_line()
+        elif not self._was_blank_line:
+            self._prose.end_line()
+            self._was_blank_line = True
+
+
+def _blank(blanks: re.Match[str]) -> str:
+    """One blank for a run of them; tabs within a line are a word processor's and part a label from its words."""
+    run = blanks[0]
+    return "\t" * run.count("\t") if "\t" in run and "\n" not in run and "\r" not in run else " "
+
+
+def _is_data(table: etree._Element) -> bool:
+    """Whether a table is one, not the frame that pages were once laid out in."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    rows = list(table.iter("tr"))
+    if max((sum(cell.tag in _CELLS for cell in row) for row in rows), default=0) < 2:
+        return False
+    return all(sum(1 for _ in cell.iter(*_LINES)) <= _MOST_LINES_IN_CELL for cell in table.iter("td", "th"))

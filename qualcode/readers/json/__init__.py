@@ -1,0 +1,1 @@
+"""Transcripts of speech recognition and podcasts (.json)."""

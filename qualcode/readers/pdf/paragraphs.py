@@ -1,0 +1,207 @@
+"""Lines of pages to paragraphs: words that were parted at the end of a line are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from qualcode.readers.base.prose import Prose
+from qualcode.readers.pdf.lines import Line
+
+_LABEL = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[^\s\w]*\s+)?([^\W\d_][^:\n.?!,;]{0,40}?)\s?:(?=\s|$)")
+_OWN_LABEL = re.compile(r"[^\W\d_][^:]{0,40}\s[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?")
+_TIME = re.compile(r"[\[(#]\d{1,2}:\d\d")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,25}\]\s\S|[^\W\d_]{1,3}\s[–—-]\s\S")
+_ITEM = re.compile(r"(?:[•▪–—-]|\d{1,3}[.)])\s")
+_SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
+_HYPHENS = "-\u2010\u00ad"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NARROWEST = 38
+"""Letters of a line from which on a column may have broken it; where all lines are shorter, each is a paragraph."""
+# In heights of a line: how far a quotation is set in.
+_LEAST_INDENT, _MOST_INDENT = 0.8, 8.0
+# Second parts before which a hyphen is the writer's own, first parts after which it is, and words that stand apart.
+_OWN_BEFORE = frozenset("up in on off out to old year years term time based like free of the and related level".split())  # noqa: SIM905
+_OWN_AFTER = frozenset("self non ex well co semi half long short high low e x mid cross all so e-mail follow".split())  # noqa: SIM905
+_APART = frozenset("und oder bzw and or et ou y o e u i y sowie".split())  # noqa: SIM905
+
+
+def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
+    """The paragraphs of all pages; one may run from page to page."""
+    lines = [line for page in pages for line in page]
+    words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text.rstrip(_HYPHENS)))
+    labels = Counter(match[1] for line in lines if (match := _LABEL.match(line.text)))
+    prose = Prose()
+    before: Line | None = None
+    set_in: list[bool] = []
+    for page in pages:
+        layout = _Layout(page, labels)
+        for number, line in enumerate(page):
+            is_new = before is None or layout.begins_paragraph(before, line, is_first=number == 0)
+            if is_new:
+                _end_apart(prose, set_in)
+            _write(prose, before, line, words, is_new)
+            set_in.append(layout.is_set_in(line))
+            before = line
+    _end_apart(prose, set_in)
+    return prose
+
+
+def _end_apart(prose: Prose, set_in: list[bool]) -> None:
+    """A paragraph of several lines that are all set in is set apart; the first alone is so in many."""
+    if len(set_in) > 1 and all(set_in):
+        prose.set_apart(prose.line_start)
+    set_in.clear()
+
+
+def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], is_new: bool) -> None:
+    ends_in_hyphen = before is not None and before.text[-1:] in tuple(_HYPHENS)
+    text = line.text
+    if before is not None and is_new:
+        if ends_in_hyphen:
+            prose.write("-")
+        prose.end_line()
+    elif before is not None:
+        prose.write(_seam(before.text, text, words) if ends_in_hyphen else " ")
+    # The hyphen at the end of a line is written when it is known what follows.
+    written = text[:-1] if text[-1:] in tuple(_HYPHENS) else text
+    written = written.replace("\u00ad", "")
+    bold = min(line.bold_length, len(written)) if is_new else 0
+    prose.write(written[:bold], is_bold=True)
+    prose.write(written[bold:])
+
+
+def _seam(before: str, after: str, words: Counter[str]) -> str:
+    """What stands between the parts of a word that was broken: nothing, or the hyphen that belongs to it."""
+    if before[-1] == "\u00ad":
+        return ""
+    first, second = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
+    if first is None:
+        return "- " if before[-2:-1].isspace() or len(before) == 1 else "-"
+    if second is None:
+        return "-"
+    head, tail = first[0].casefold(), second[0].casefold()
+    if tail in _APART or tail.startswith(head):
+        return "- "
+    if words[head + tail]:
+        return ""
+    if second[0][0].isupper() or words[f"{head}-{tail}"] or tail in _OWN_BEFORE or head in _OWN_AFTER:
+        return "-"
+    return ""
+
+
+class _Layout:
+    """How a page sets its lines: how far they reach, how far they are apart."""
+
+    def __init__(self, page: Sequence[Line], labels: Counter[str]) -> None:
+        self._labels = labels
+        self._columns = [_Column(lines) for lines in _columns(page)]
+        self._column_by_line = {id(line): column for column in self._columns for line in column.lines}
+
+    def begins_paragraph(self, before: Line, line: Line, is_first: bool) -> bool:
+        if before.text[-1:] in ("\u00ad", "\u2010"):
+            return False
+        if self._is_marked(line) or _is_own_label(before) or _changes_to_bold(before, line):
+            return True
+        column = self._column_by_line[id(line)]
+        if self._column_by_line.get(id(before)) is not column:
+            return bool(_SENTENCE_END.search(before.text)) and (is_first or line.text[:1].isupper())
+        return column.parts(before, line)
+
+    def is_set_in(self, line: Line) -> bool:
+        """Whether a line begins further in than most of its column."""
+        return self._column_by_line[id(line)].is_set_in(line)
+
+    def _is_marked(self, line: Line) -> bool:
+        """Whether the line says by itself that something new begins: a label met before, a time, an item of a list."""
+        match = _LABEL.match(line.text)
+        if match is not None and (self._labels[match[1]] >= 2 or "\t" in line.text[: match.end() + 1]):
+            return True
+        return any(sign.match(line.text) for sign in (_TIME, _ITEM, _BRACKETS)) or _is_own_label(line)
+
+
+def _is_own_label(line: Line) -> bool:
+    """Whether a line is a name with a time and nothing else."""
+    return _OWN_LABEL.fullmatch(line.text) is not None
+
+
+def _changes_to_bold(before: Line, line: Line) -> bool:
+    """Whether a bold label begins after words that are not bold, or words after a label on a line of its own."""
+    is_label_before = before.bold_length >= len(before.text)
+    return line.bold_length > 1 if not is_label_before else line.bold_length == 0
+
+
+def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines up to where the page begins again higher up."""
+    column: list[Line] = []
+    for line in page:
+        if column and line.middle > column[-1].middle + line.height:
+            yield column
+            column = []
+        column.append(line)
+    if column:
+        yield column
+
+
+class _Column:
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        steps = [one.middle - two.middle for one, two in pairwise(lines)]
+        self._pitch = _usual_step([step for step in steps if step > 1.0])
+        self._right = max(line.right for line in lines)
+        self._is_wrapped = max(len(line.text) for line in lines) >= _NARROWEST
+        self._indents = Counter(round(line.left / 3) for line in lines)
+        self._right_by_line = {id(line): right for run in self._set_in() for line, right in run}
+
+    def _set_in(self) -> Iterator[list[tuple[Line, float]]]:
+        """Lines that are set in one below the other, each with how far the longest of them reaches."""
+        for is_set_in, own in groupby(self.lines, key=self.is_set_in):
+            run = list(own)
+            if is_set_in and max(len(line.text) for line in run) >= _NARROWEST:
+                right = max(line.right for line in run)
+                yield [(line, right) for line in run]
+
+    def _right_beside(self, line: Line) -> float:
+        """How far the lines around one reach: a passage that is set in may be so on both sides."""
+        return self._right_by_line.get(id(line), self._right)
+
+    def is_set_in(self, line: Line) -> bool:
+        usual = 3 * self._indents.most_common(1)[0][0]
+        return _LEAST_INDENT * line.height < line.left - usual < _MOST_INDENT * line.height
+
+    def parts(self, before: Line, line: Line) -> bool:
+        """Whether a line begins a paragraph below `before` in the same column."""
+        if not self._is_wrapped:
+            return True
+        step = before.middle - line.middle
+        if self._pitch and step > self._pitch * 1.3:
+            return True
+        if abs(line.height - before.height) > 0.25 * before.height:
+            return True
+        if before.text[-1:] in tuple(_HYPHENS):
+            return False
+        first_word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+        room = self._right_beside(before) - before.right
+        needed = (len(first_word) + 1) * min(before.letter_width, before.height)
+        if room > needed + before.height * 0.8:
+            return True
+        # An indent begins a paragraph, unless the text hangs beside its label.
+        indent = line.left - before.left
+        is_hanging = abs(line.left - before.text_left) < before.height / 2 or self._indents[
+            round(line.left / 3)
+        ] * 2 > len(self.lines)
+        return indent > before.height * 0.8 and not is_hanging
+
+
+def _usual_step(steps: list[float]) -> float:
+    """The smallest step that many lines have: that within paragraphs."""
+    if not steps:
+        return 0.0
+    counts = Counter(round(step * 2) / 2 for step in steps)
+    often = [step for step, count in counts.items() if count * 8 >= len(steps)]
+    return min(often) if often else median(steps)

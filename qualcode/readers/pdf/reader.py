@@ -1,0 +1,95 @@
+"""PDF, read with PDFium: four times faster than the readers in pure Python, and hardened against broken files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+import pypdfium2 as pdfium
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.base.content import kind_of
+from qualcode.readers.base.prose import note_on
+from qualcode.readers.pdf.furniture import without_furniture
+from qualcode.readers.pdf.lines import Line, lines_of
+from qualcode.readers.pdf.paragraphs import as_prose
+
+_OPENING = b"%PDF-"
+_OPENING_WITHIN = 1024
+_MOST_PAGES = 3_000
+_MOST_CHARACTERS = 8_000_000
+# PDFium must not be used by two threads at once.
+_ONE_AT_A_TIME = Lock()
+
+
+def read(path: Path, content: bytes) -> Source:
+    """The words in reading order, a line a paragraph, without what stands at the edges of every page."""
+    if _OPENING not in content[:_OPENING_WITHIN]:
+        kind = kind_of(content)
+        raise ReadError(
+            f"{path.name}: is not a PDF" + (f" but {kind}" if kind else ""), hint="Give it the suffix of what it is"
+        )
+    pages = _pages(path, content)
+    if not any(pages):
+        raise ReadError(
+            f"{path.name}: holds no text, only pictures of pages", hint="Run text recognition (OCR) over it first"
+        )
+    body, furniture, numbers = without_furniture(pages)
+    prose = as_prose(body)
+    prose.finish()
+    notes = (
+        *note_on(
+            furniture, "line", "at the edges of pages left out of the text (running heads and feet, page numbers)"
+        ),
+        *note_on(numbers, "line number", "left out of the text"),
+        *note_on(sum(not page for page in pages), "page", "without any text (a picture?)"),
+    )
+    return Source("pdf", prose.text, tuple(prose.bold), notes, apart=tuple(prose.apart))
+
+
+def _pages(path: Path, content: bytes) -> list[list[Line]]:
+    """The lines of each page, from top to bottom, column by column."""
+    with _ONE_AT_A_TIME, _opened(path, content) as document:
+        if len(document) > _MOST_PAGES:
+            raise ReadError(f"{path.name}: has more than {_MOST_PAGES:,} pages", hint="Split it into parts")
+        pages, length = [], 0
+        for number in range(len(document)):
+            pages.append(_lines_of_page(path, document, number))
+            length += sum(len(line.text) for line in pages[-1])
+            if length > _MOST_CHARACTERS:
+                raise ReadError(
+                    f"{path.name}: holds more than {_MOST_CHARACTERS:,} letters", hint="Split it into parts"
+                )
+        return pages
+
+
+def _lines_of_page(path: Path, document: pdfium.PdfDocument, number: int) -> list[Line]:
+    try:
+        page = document[number]
+        try:
+            return lines_of(page)
+        finally:
+            page.close()
+    except pdfium.PdfiumError:
+        raise ReadError(
+            f"{path.name}: page {number + 1} is damaged", hint="Open it in a PDF viewer and print it to a new PDF"
+        ) from None
+
+
+@contextmanager
+def _opened(path: Path, content: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise ReadError(f"{path.name}: has a password", hint="Save it without one") from None
+        raise ReadError(
+            f"{path.name}: the PDF is damaged", hint="Open it in a PDF viewer and print it to a new PDF"
+        ) from None
+    try:
+        yield document
+    finally:
+        document.close()

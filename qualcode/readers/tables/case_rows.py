@@ -1,0 +1,45 @@
+"""Tables of participants: a header and a row a case, from .csv or .xlsx."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualcode.errors import ReadError
+from qualcode.readers.base import plain_text
+from qualcode.readers.base.content import file_content
+
+
+def read_table(path: Path) -> list[Mapping[str, str]]:
+    """The rows by the names in the header, in order; blank rows are left out."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        cells = _csv_cells(path)
+    elif suffix == ".xlsx":
+        from qualcode.readers.tables.sheets import sheet_rows
+
+        cells = sheet_rows(path)
+    else:
+        raise ReadError(f"{path.name}: no table has the suffix “{suffix}”", hint="Readable: .csv, .xlsx")
+    header = [" ".join(cell.split()) for cell in cells[0]] if cells else []
+    if len(set(filter(None, header))) < len(list(filter(None, header))):
+        raise ReadError(f"{path.name}, line 1: two columns have the same name")
+    return [
+        {name: cell.strip() for name, cell in zip(header, row, strict=False) if name}
+        for row in cells[1:]
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def _csv_cells(path: Path) -> list[list[str]]:
+    """Commas, semicolons and tabs are told apart by the header."""
+    text = plain_text.read(path, file_content(path)).text
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None

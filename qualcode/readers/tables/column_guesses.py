@@ -1,0 +1,194 @@
+"""Which column of a table holds what, by the headings, else by the shapes of the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from qualcode.readers.base.time_values import number_of, seconds_in
+from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, START, TEXT, heading_words, roles_of
+
+Row = Sequence[str]
+
+HEADER_WITHIN = 10
+_SAMPLE = 400
+_LEAST_WORDS_OF_PROSE = 4.0
+_LONGEST_TIME = 60
+_MOST = 0.6
+_ONE_EACH = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The places of the columns, and the row their headings stand in; None where there are no headings."""
+
+    header: int | None
+    texts: tuple[int, ...]
+    headings: Row = ()
+    speaker: int | None = None
+    case: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def first_row(self) -> int:
+        return 0 if self.header is None else self.header + 1
+
+
+@dataclass(slots=True)
+class Shape:
+    """What the cells of one column look like; shares are of the filled ones."""
+
+    filled: int = 0
+    words: float = 0.0
+    different: int = 0
+    times: float = 0.0
+    numbers: float = 0.0
+    short: float = 0.0
+    longest: int = 0
+
+    @classmethod
+    def of(cls, cells: Sequence[str]) -> Shape:
+        full = [cell for cell in map(str.strip, cells) if cell]
+        if not full:
+            return cls()
+        total = len(full)
+        numbers = sum(number_of(cell) is not None for cell in full) / total
+        return cls(
+            total,
+            sum(len(cell.split()) for cell in full) / total,
+            len(set(full)),
+            sum(":" in cell and len(cell) <= 40 and seconds_in(cell) is not None for cell in full) / total,
+            numbers,
+            sum(len(cell) <= 60 and len(cell.split()) <= 5 for cell in full) / total,
+            max(map(len, full)),
+        )
+
+    @property
+    def is_prose(self) -> bool:
+        return self.words >= _LEAST_WORDS_OF_PROSE and self.times < _MOST and self.numbers < _MOST
+
+
+@dataclass(slots=True)
+class _Choice:
+    by_role: dict[str, list[int]] = field(default_factory=lambda: {role: [] for role in ROLES})
+
+
+def guessed_columns(rows: Sequence[Row]) -> Columns | None:
+    """The columns as headings tell, else as the cells look; None where none holds what people say."""
+    return _by_headings(rows) or _by_shapes(rows)
+
+
+def _by_headings(rows: Sequence[Row]) -> Columns | None:
+    best: tuple[int, int, _Choice] | None = None
+    for number, row in enumerate(rows[:HEADER_WITHIN]):
+        choice = _Choice()
+        for place, heading in enumerate(row):
+            for role in roles_of(heading):
+                choice.by_role[role].append(place)
+        known = sum(map(bool, choice.by_role.values()))
+        if known and (best is None or known > best[0]):
+            best = (known, number, choice)
+    return _decided(rows, best[1], best[2]) if best is not None else None
+
+
+def _shapes(rows: Sequence[Row], first: int) -> list[Shape]:
+    sample = rows[first : first + _SAMPLE]
+    width = max(map(len, sample), default=0)
+    return [Shape.of([row[place] for row in sample if place < len(row)]) for place in range(width)]
+
+
+def _decided(rows: Sequence[Row], header: int, choice: _Choice) -> Columns | None:
+    shapes = _shapes(rows, header + 1)
+    filled = {role: [each for each in places if _is_filled(shapes, each)] for role, places in choice.by_role.items()}
+    start = _most_timed(filled[START], shapes)
+    ends = [place for place in filled[END] if place != start and _is_time(shapes[place])]
+    end = ends[0] if ends and start is not None else None
+    texts = [place for place in filled[TEXT] if _holds_words(shapes[place])]
+    people = [place for place in filled[SPEAKER] if place not in texts and shapes[place].numbers < _MOST]
+    cases = [place for place in filled[CASE] if place not in (*texts, start, end)]
+    speaker = people[0] if people else None
+    if speaker is None and texts:
+        speaker = next((place for place in cases if _recurs(shapes[place], rows[header][place])), None)
+    base = Columns(header, (), rows[header], speaker=speaker, start=start, end=end)
+    if speaker is not None or start is not None:
+        if not texts:
+            texts = [each for each in _prose(shapes) if each not in (speaker, start, end)]
+        case = next((place for place in cases if place != speaker and not _is_bare_id(rows[header][place])), None)
+        return replace(base, texts=(_wordiest(texts, shapes),), case=case) if texts else None
+    answers = sorted({*texts, *_prose(shapes)})
+    case = cases[0] if cases else None
+    answers = [place for place in answers if place != case]
+    return replace(base, texts=tuple(answers), case=case) if answers else None
+
+
+def _is_filled(shapes: Sequence[Shape], place: int) -> bool:
+    return place < len(shapes) and shapes[place].filled > 0
+
+
+def _is_time(shape: Shape) -> bool:
+    return shape.times + shape.numbers >= _MOST
+
+
+def _holds_words(shape: Shape) -> bool:
+    return shape.numbers < _MOST and shape.times < _MOST
+
+
+def _most_timed(places: Sequence[int], shapes: Sequence[Shape]) -> int | None:
+    """The column with the most readable times, the first of equals; one without any is kept as it is written."""
+    short = [place for place in places if shapes[place].longest <= _LONGEST_TIME]
+    return max(short, key=lambda place: shapes[place].times * shapes[place].filled, default=None)
+
+
+def _wordiest(places: Sequence[int], shapes: Sequence[Shape]) -> int:
+    """The first text column, but for one that another has many times the words of."""
+    most = max(places, key=lambda place: shapes[place].words * shapes[place].filled)
+    first = places[0]
+    much = shapes[most].words * shapes[most].filled
+    return first if shapes[first].words * shapes[first].filled * 2 >= much else most
+
+
+def _recurs(shape: Shape, heading: str) -> bool:
+    """Whether a column of participants says who speaks in each turn, not whose row it is."""
+    return not _is_bare_id(heading) and shape.different < _MOST * shape.filled and shape.numbers < _MOST
+
+
+def _is_bare_id(heading: str) -> bool:
+    return heading_words(heading) == ["id"]
+
+
+def _prose(shapes: Sequence[Shape]) -> list[int]:
+    return [place for place, shape in enumerate(shapes) if shape.is_prose]
+
+
+def _by_shapes(rows: Sequence[Row]) -> Columns | None:
+    """A table whose headings say nothing: times, few short names that recur, and the longest words."""
+    shapes = _shapes(rows, 0)
+    prose = _prose(shapes)
+    if not prose:
+        return None
+    text = max(prose, key=lambda place: shapes[place].words)
+    times = [place for place, shape in enumerate(shapes) if shape.times >= _MOST and place != text]
+    people = [
+        place
+        for place, shape in enumerate(shapes)
+        if place not in (text, *times)
+        and shape.short >= _ONE_EACH
+        and shape.numbers + shape.times < 0.2
+        and 1 < shape.different <= max(3, 0.4 * shape.filled)
+    ]
+    speaker, start = people[0] if people else None, times[0] if times else None
+    end = times[1] if len(times) > 1 else None
+    header = 0 if _opens_with_headings(rows, text, speaker, start) else None
+    texts = (text,) if speaker is not None or start is not None else tuple(prose)
+    return Columns(header, texts, rows[0], speaker=speaker, start=start, end=end)
+
+
+def _opens_with_headings(rows: Sequence[Row], text: int, speaker: int | None, start: int | None) -> bool:
+    first = [cell.strip() for cell in rows[0]]
+    if start is not None:
+        return start >= len(first) or seconds_in(first[start]) is None
+    if speaker is not None:
+        names = [row[speaker].strip() for row in rows[1:_SAMPLE] if speaker < len(row)]
+        return speaker < len(first) and first[speaker] not in names
+    return text < len(first) and len(first[text].split()) <= 12 and len(rows) > 1

@@ -1,0 +1,70 @@
+"""Rows of a table in plain text, whatever parts its cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Literal
+
+from qualcode.errors import ReadError
+from qualcode.readers.base.content import MAX_BYTES
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_SIGNS = 200_000
+_SAMPLE_ROWS = 60
+_MOST_COLUMNS = 10_000
+
+
+def delimited_rows(path: Path, text: str) -> list[list[str]]:
+    """The rows with words in them; the cells are parted by what parts most of the first rows alike."""
+    first, _, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
+        return _read(path, rest, first.strip()[-1])
+    delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_SIGNS])
+    return _read(path, text, delimiter, has_quotes=delimiter != "\t" or _quotes_cells(text))
+
+
+def _quotes_cells(text: str) -> bool:
+    """Whether quotation marks enclose cells of a table with tabs, and do not just stand in speech."""
+    opening = text.count('\t"') + text.count('\n"') + text.startswith('"')
+    closing = text.count('"\t') + text.count('"\n') + text.endswith('"')
+    return opening > 0 and opening == closing
+
+
+def _delimiter(path: Path, sample: str) -> str:
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(path, sample, delimiter))
+
+
+def _evenness(path: Path, sample: str, delimiter: str) -> float:
+    """How many of the rows have the most common number of cells; none where that is one."""
+    try:
+        rows = _read(path, sample, delimiter, most=_SAMPLE_ROWS)
+    except ReadError:
+        return 0.0
+    widths = Counter(map(len, rows))
+    if not widths:
+        return 0.0
+    width, number = widths.most_common(1)[0]
+    return number / len(rows) + min(width, 50) / 1000 if width > 1 else 0.0
+
+
+def _read(
+    path: Path, text: str, delimiter: str, *, has_quotes: bool = True, most: int | None = None
+) -> list[list[str]]:
+    csv.field_size_limit(MAX_BYTES)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    rows = []
+    try:
+        for row in reader:
+            if len(row) > _MOST_COLUMNS:
+                raise ReadError(f"{path.name}, line {reader.line_num}: has more than {_MOST_COLUMNS:,} columns")
+            if any(map(str.strip, row)):
+                rows.append(row)
+                if len(rows) == most:
+                    break
+    except csv.Error as error:
+        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None
+    return rows

@@ -1,0 +1,72 @@
+"""The first filled sheet of a workbook, as rows of text."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from qualcode.errors import ReadError
+from qualcode.readers.base.content import file_content
+
+_MOST_UNZIPPED = 64 * 1024 * 1024
+_MOST_ROWS = 200_000
+_MOST_CELLS = 20_000_000
+
+
+def sheet_rows(path: Path) -> list[list[str]]:
+    """Every row of the first filled sheet of a file; numbers as a person would write them, dates in ISO form."""
+    return rows_of_workbook(path, file_content(path))
+
+
+def rows_of_workbook(path: Path, content: bytes) -> list[list[str]]:
+    """The same of bytes that are read already."""
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNZIPPED:
+                raise ReadError(f"{path.name}: unpacked it would be larger than {_MOST_UNZIPPED // 1024**2} MiB")
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        rows: list[list[str]] = []
+        for sheet in book.worksheets:
+            # What a sheet says of its own size may be a lie, or nothing.
+            sheet.reset_dimensions()
+            rows = _rows(path, sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1))
+            if any(any(row) for row in rows):
+                break
+        book.close()
+    except ReadError:
+        raise
+    # A damaged workbook raises what it likes (KeyError, zlib.error, ParseError …), and only the workbook is read here.
+    except Exception as error:
+        raise ReadError(f"{path.name}: this is not a workbook that can be read ({error})") from error
+    return rows
+
+
+def _rows(path: Path, read: Iterable[tuple[object, ...]]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    cells = 0
+    for row in read:
+        cells += len(row)
+        if cells > _MOST_CELLS:
+            raise ReadError(f"{path.name}: has more than {_MOST_CELLS:,} cells", hint="Delete the empty ones")
+        width = next((place + 1 for place in range(len(row) - 1, -1, -1) if row[place] is not None), 0)
+        if len(rows) == _MOST_ROWS:
+            raise ReadError(f"{path.name}: has more than {_MOST_ROWS:,} rows", hint="Split it into parts")
+        rows.append([_written(cell) for cell in row[:width]])
+    return rows
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if (cell.hour, cell.minute, cell.second) == (0, 0, 0) else cell.isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)

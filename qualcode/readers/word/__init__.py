@@ -1,0 +1,1 @@
+"""Word documents (.docx): text, comments, quotations set apart."""

@@ -1,0 +1,81 @@
+"""Which parts of a Word document's archive are its text and its comments."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from qualcode.errors import ReadError
+from qualcode.readers.base.archives import SAVE_AGAIN, Parts, parts_of
+
+_USUAL_PART = "word/document.xml"
+_RELATIONSHIPS = "_rels/.rels"
+_MAIN_DOCUMENT = "/officeDocument"
+_COMMENTS = "/comments"
+_NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class DocxParts:
+    """The XML of the text, and that of the comments and of the notes at the foot where there are any."""
+
+    main: bytes
+    comments: bytes | None
+    notes: tuple[bytes, ...] = ()
+
+
+def docx_parts(path: Path, content: bytes) -> DocxParts:
+    """The parts a reader wants of an archive."""
+    with parts_of(path, content) as parts:
+        main = _main_name(path, parts)
+        comments = _comments_name(parts, main)
+        text = parts.part(main)
+        return DocxParts(text, parts.part(comments) if comments else None, tuple(_notes(parts, main, text)))
+
+
+def _main_name(path: Path, parts: Parts) -> str:
+    if _USUAL_PART in parts.names:
+        return _USUAL_PART
+    name = _related(parts, "", _RELATIONSHIPS, _MAIN_DOCUMENT)
+    if name is None:
+        raise ReadError(f"{path.name}: is a zip archive without a Word document in it", hint=SAVE_AGAIN)
+    return name
+
+
+def _notes(parts: Parts, main: str, text: bytes) -> Iterator[bytes]:
+    """The parts with notes that the text refers to."""
+    for reference, name in _NOTES.items():
+        usual = posixpath.join(posixpath.dirname(main), name)
+        if reference in text and usual in parts.names:
+            yield parts.part(usual)
+
+
+def _comments_name(parts: Parts, main: str) -> str | None:
+    folder, name = posixpath.split(main)
+    usual = posixpath.join(folder, "comments.xml")
+    if usual in parts.names:
+        return usual
+    relationships = posixpath.join(folder, "_rels", f"{name}.rels")
+    # Most documents have no comments: a name is the cheapest sign of that.
+    has_others = any("comments" in each.lower() for each in parts.names)
+    return _related(parts, folder, relationships, _COMMENTS) if has_others else None
+
+
+def _related(parts: Parts, folder: str, relationships: str, type_ending: str) -> str | None:
+    """The part that a relationship of a certain type points to, None where none does."""
+    if relationships not in parts.names:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(parts.part(relationships), parser)
+    except etree.XMLSyntaxError:
+        return None
+    for relationship in root.iter("{*}Relationship"):
+        if relationship.get("Type", "").endswith(type_ending):
+            target = posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", ""))).lstrip("/")
+            return target if target in parts.names else None
+    return None

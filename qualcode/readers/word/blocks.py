@@ -1,0 +1,53 @@
+"""What a manuscript in Word has beside its running text: paragraphs set apart as quotations, and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from qualcode.readers.base.markup import attribute, local_name
+from qualcode.readers.base.prose import cleaned
+
+_QUOTING_STYLE = re.compile(r"quot|zitat|^cita|blocktext|extract|excerpt|indent|retrait", re.I)
+_LEAST_INDENT = 280
+"""Twentieths of a point (half a centimetre) from which on a paragraph is set in."""
+_HANGING = ("hanging", "hangingChars")
+
+
+def set_apart(body: etree._Element, namespace: str) -> set[etree._Element]:
+    """The paragraphs in a style for quotations, or with an indent of their own; items of lists are none."""
+    found: set[etree._Element] = set()
+    lists: set[etree._Element] = set()
+    style, indent, numbering = (namespace + name for name in ("pStyle", "ind", "numPr"))
+    for each in body.iter(style, indent, numbering):
+        properties = each.getparent()
+        paragraph = properties.getparent() if properties is not None else None
+        if paragraph is None or local_name(paragraph) != "p":
+            continue
+        if each.tag == numbering:
+            lists.add(paragraph)
+        elif each.tag == style:
+            if _QUOTING_STYLE.search(attribute(each, "val")):
+                found.add(paragraph)
+        elif _is_set_in(each):
+            found.add(paragraph)
+    return found - lists
+
+
+def _is_set_in(indent: etree._Element) -> bool:
+    if any(attribute(indent, name) for name in _HANGING):
+        return False
+    width = attribute(indent, "left") or attribute(indent, "start")
+    return width.isascii() and width.isdigit() and len(width) < 6 and int(width) >= _LEAST_INDENT
+
+
+def footnotes(root: etree._Element) -> Iterator[str]:
+    """The words of each footnote or endnote, in the order of the part, without the rules above them."""
+    for note in root:
+        if local_name(note) in ("footnote", "endnote") and not attribute(note, "type"):
+            lines = ("".join(words.text or "" for words in each.iter("{*}t")) for each in note.iter("{*}p"))
+            text = cleaned(" ".join(filter(None, lines))).strip()
+            if text:
+                yield text

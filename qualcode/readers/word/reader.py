@@ -1,0 +1,49 @@
+"""Word documents: the text of the main part, in the order of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.base.archives import SAVE_AGAIN
+from qualcode.readers.base.content import is_old_office, is_zip, kind_of
+from qualcode.readers.base.markup import root_of
+from qualcode.readers.word.archive import docx_parts
+from qualcode.readers.word.blocks import footnotes
+from qualcode.readers.word.comments import comments_on
+from qualcode.readers.word.text import document_text
+
+
+def read(path: Path, content: bytes) -> Source:
+    """One line a paragraph, one line a table row with its cells parted by tabs; `bold` are opening bold runs.
+
+    Footnotes are no part of the text, and told beside it.
+    """
+    _refuse_what_is_no_docx(path, content)
+    parts = docx_parts(path, content)
+    document = document_text(root_of(path, parts.main))
+    if document is None:
+        raise ReadError(f"{path.name}: the document inside has no body", hint=SAVE_AGAIN)
+    notes = tuple(note for part in parts.notes for note in footnotes(root_of(path, part)))
+    source = Source("docx", document.text, document.bold, document.notes, apart=document.apart, footnotes=notes)
+    if not document.marks and parts.comments is None:
+        return source
+    remarks = root_of(path, parts.comments) if parts.comments is not None else None
+    comments, note = comments_on(document.text, document.marks, remarks)
+    return replace(source, notes=(*document.notes, *note), comments=comments)
+
+
+def _refuse_what_is_no_docx(path: Path, content: bytes) -> None:
+    if is_old_office(content):
+        raise ReadError(
+            f"{path.name}: is a Word 97 document or has a password",
+            hint="Open it in a word processor and save it as .docx without a password",
+        )
+    if not is_zip(content):
+        kind = kind_of(content)
+        raise ReadError(
+            f"{path.name}: is not a Word document" + (f" but {kind}" if kind else ""),
+            hint="Open it in a word processor and save it as .docx",
+        )

@@ -1,0 +1,219 @@
+"""The words of a Word document's XML, paragraph by paragraph.
+
+A paragraph is a line, an empty paragraph an empty line; a soft break is a line end, too. A table row is a line of cells
+parted by tabs, a blank for each line end within a cell. Deleted words, footnotes, field codes, headers and footers are
+left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from qualcode.model.span import Span
+from qualcode.readers.word.blocks import set_apart
+from qualcode.readers.word.comment_marks import Mark, Places
+
+_LONGEST_BOLD_PARAGRAPH = 60
+_OFF = frozenset({"0", "false", "off", "none"})
+_CHARACTER_BY_ELEMENT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+# Tab stops share the name of the tab character. A text box stands twice in a file, the second time for old programs.
+_LEFT_OUT = ("del", "moveFrom", "instrText", "tabs")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_NOTES = ("footnoteReference", "endnoteReference")
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The text of a document, its opening bold runs, notes on what was left out, and where comments are anchored.
+
+    `apart` are the paragraphs set apart as quotations are.
+    """
+
+    text: str
+    bold: tuple[Span, ...]
+    notes: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
+    apart: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a paragraph as they come, and how many of the first are bold."""
+
+    pieces: list[str] = field(default_factory=list)
+    bold_length: int = 0
+
+    def line(self) -> str:
+        return "".join(self.pieces).replace("\r", " ")
+
+    def length(self) -> int:
+        return sum(map(len, self.pieces))
+
+    def opening(self, line: str) -> int:
+        """The length of the bold opening, 0 where a long paragraph is bold throughout."""
+        if self.bold_length >= len(line) and len(line) >= _LONGEST_BOLD_PARAGRAPH:
+            return 0
+        return len(line[: self.bold_length].partition("\n")[0].rstrip())
+
+
+def document_text(root: etree._Element) -> DocumentText | None:
+    """The text of a `document` element, None where there is no body. The tree loses what is left out."""
+    names = _Names(root)
+    body = root.find(names.tag("body"))
+    if body is None:
+        return None
+    counts = Counter(str(element.tag) for element in body.iter(*names.rare))
+    notes = _notes(body, counts, names)
+    _take_out([tag for tag in names.left_out if counts[tag]], body, names)
+    places = Places()
+    words = _words_by_paragraph(body, names, counts, places)
+    quoting = set_apart(body, names.namespace)
+    lines, bold, apart, offset = [], [], [], 0
+    for block in names.within(body, names.paragraph, names.table):
+        if block.tag == names.paragraph:
+            paragraph = words[block]
+            line = paragraph.line()
+            places.put(block, offset, len(line))
+            if paragraph.bold_length and (opening := paragraph.opening(line)):
+                bold.append(Span(offset, offset + opening))
+            if block in quoting and line:
+                apart.append(Span(offset, offset + len(line)))
+            lines.append(line)
+            offset += len(line) + 1
+            continue
+        for row in names.within(block, names.row):
+            cells = []
+            for cell in names.within(row, names.cell):
+                cells.append(_cell_words(cell, words, names, places, offset))
+                offset += len(cells[-1]) + 1
+            offset += not cells
+            lines.append("\t".join(cells))
+    text = "\n".join(lines)
+    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart))
+
+
+class _Names:
+    """The names of Word's elements in the namespace of this document: the usual one or that of the strict format."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.namespace = str(root.tag).partition("}")[0] + "}" if "}" in str(root.tag) else ""
+        self.paragraph, self.table, self.row, self.cell = map(self.tag, ("p", "tbl", "tr", "tc"))
+        self.run, self.words, self.box = map(self.tag, ("r", "t", "txbxContent"))
+        self.characters = {self.tag(name): written for name, written in _CHARACTER_BY_ELEMENT.items()}
+        self.spoken = (self.words, self.paragraph, *self.characters)
+        self.wrappers = frozenset(map(self.tag, _WRAPPERS))
+        self.bold, self.style, self.value = map(self.tag, ("b", "rStyle", "val"))
+        self.marks = tuple(map(self.tag, _MARKS))
+        self.left_out = (_FALLBACK, *map(self.tag, _LEFT_OUT))
+        self.rare = (*self.left_out, *self.marks, *map(self.tag, _NOTES), self.box)
+
+    def tag(self, name: str) -> str:
+        return self.namespace + name
+
+    def within(self, parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
+        """The wanted children in order, also those in content controls and tracked insertions."""
+        for child in parent:
+            if child.tag in wanted:
+                yield child
+            elif child.tag in self.wrappers:
+                yield from self.within(child, *wanted)
+
+
+def _take_out(tags: list[str], body: etree._Element, names: _Names) -> None:
+    """What is left out, but for the marks of comments in it: they say where a comment on the words around begins."""
+    if not tags:
+        return
+    for taken in body.iter(*tags):
+        if taken.tag != _FALLBACK and len(taken):
+            for mark in list(taken.iter(*names.marks)):
+                taken.addprevious(mark)
+    etree.strip_elements(body, *tags, with_tail=False)
+
+
+def _words_by_paragraph(
+    body: etree._Element, names: _Names, counts: Counter[str], places: Places
+) -> dict[etree._Element, _Words]:
+    """The words of every paragraph, those of a text box with the paragraph it hangs on: one pass over the document."""
+    has_boxes = bool(counts[names.box])
+    marks = names.marks if any(counts[tag] for tag in names.marks) else ()
+    bold_runs = _bold_runs(body, names)
+    words_tag, paragraph_tag, characters = names.words, names.paragraph, names.characters
+    words = _Words()
+    words_by_paragraph: dict[etree._Element, _Words] = {}
+    pieces, is_opening = words.pieces, False
+    for element in body.iter(*names.spoken, *marks):
+        tag = element.tag
+        if tag == words_tag:
+            piece = element.text or ""
+        elif tag == paragraph_tag:
+            if not has_boxes or next(element.iterancestors(names.box), None) is None:
+                words = words_by_paragraph[element] = _Words()
+                pieces, is_opening, paragraph = words.pieces, bool(bold_runs), element
+                places.open(paragraph)
+                continue
+            piece = "\n"
+        elif tag in marks:
+            places.mark(element, words.length())
+            continue
+        else:
+            piece = characters[str(tag)]
+        pieces.append(piece)
+        if is_opening and piece:
+            is_opening = element.getparent() in bold_runs
+            words.bold_length += len(piece) if is_opening else 0
+    return words_by_paragraph
+
+
+def _bold_runs(body: etree._Element, names: _Names) -> set[etree._Element]:
+    """The runs in bold type; a `b` of their own counts for more than the style."""
+    bold: dict[etree._Element, bool] = {}
+    for each in body.iter(names.bold, names.style):
+        value = each.get(names.value)
+        properties = each.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is not None and run.tag == names.run:
+            if each.tag == names.bold:
+                bold[run] = value not in _OFF
+            elif value == "Strong":
+                bold.setdefault(run, True)
+    return {run for run, is_bold in bold.items() if is_bold}
+
+
+def _cell_words(
+    cell: etree._Element, words: dict[etree._Element, _Words], names: _Names, places: Places, offset: int
+) -> str:
+    """The paragraphs of a cell, those of a table within it too, on one line."""
+    joined, begins = "", []
+    for paragraph in cell.iter(names.paragraph):
+        line = words[paragraph].line() if paragraph in words else ""
+        joined += " " if joined and line else ""
+        begins.append((paragraph, len(joined), len(line)))
+        joined += line
+    flat = joined.replace("\n", " ").replace("\t", " ")
+    written = flat.strip()
+    lead = len(flat) - len(flat.lstrip())
+    for paragraph, begin, length in begins:
+        first = min(max(begin - lead, 0), len(written))
+        places.put(paragraph, offset + first, length, limit=offset + len(written), skipped=max(lead - begin, 0))
+    return written
+
+
+def _notes(body: etree._Element, counts: Counter[str], names: _Names) -> tuple[str, ...]:
+    """What the reader leaves out, counted before it is taken away."""
+    changes = (names.tag("del"), names.tag("moveFrom"))
+    has_deletions = any(counts[tag] for tag in changes)
+    numbers = {
+        "tracked deletion": sum(1 for each in body.iter(*changes) if len(each)) if has_deletions else 0,
+        "footnote": sum(counts[names.tag(name)] for name in _NOTES),
+    }
+    return tuple(
+        f"{number} {noun}{'' if number == 1 else 's'} left out of the text"
+        for noun, number in numbers.items()
+        if number
+    )

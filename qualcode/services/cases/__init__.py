@@ -1,0 +1,1 @@
+"""Participants: tables of cases, values, and which documents are theirs."""

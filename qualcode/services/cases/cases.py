@@ -1,0 +1,184 @@
+"""Participants: from a table, or set one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
+from qualcode.model.case import Attribute, AttributeType, Case, guessed_type, is_date, number
+from qualcode.readers.tables.case_rows import read_table
+from qualcode.services.cases.case_tables import one_row_a_case
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, documents
+from qualcode.store.ledger import Step
+
+_NAME_COLUMNS = ("case", "participant", "id", "name", "code")
+"""Headings under which a table names its cases, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesImported:
+    """How many cases a table added, how many it knew, how many documents joined theirs, and what to look at again."""
+
+    added: int
+    updated: int
+    joined: int
+    warnings: tuple[str, ...] = ()
+
+
+def list_cases(project: Project) -> list[Case]:
+    """All cases, C2 before C10."""
+    with project.file.reading() as connection:
+        return cases.list_cases(connection)
+
+
+def import_cases(project: Project, path: Path) -> CasesImported:
+    """Takes a table of cases as one step: a row a case, a row a case and wave, or a row a value (long form).
+
+    Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing. Documents and speakers
+    without a case that are called like one join it.
+    """
+    rows = read_table(path)
+    column = _name_column(path, rows)
+    known_values = one_row_a_case(path, rows, column)
+    with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
+        known = cases.case_guids(step.connection)
+        attributes = _attributes_for(step, list(known_values.values()))
+        added = 0
+        for name, values in known_values.items():
+            if name.casefold() not in known:
+                known[name.casefold()] = cases.add_case(step, name)
+                added += 1
+            found = {attributes[key]: text for key, text in values.items() if text}
+            cases.set_values(step, known[name.casefold()], found)
+        joined = _join_by_name(step, known)
+    return CasesImported(added, len(known_values) - added, joined, _misfits(list(known_values.values())))
+
+
+def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """Columns of numbers or dates in which a few values are none: mostly slips of the pen."""
+    warnings = []
+    for key in dict.fromkeys(key for row in rows for key in row):
+        values = [row[key] for row in rows if row.get(key)]
+        for what, fits in (("number", lambda text: number(text) is not None), ("date", is_date)):
+            odd = [value for value in values if not fits(value)]
+            if 0 < len(odd) * 3 <= len(values):
+                told = ", ".join(f"“{value}”" for value in odd[:4])
+                warnings.append(f"{key} is taken as text, for {told} {'is' if len(odd) == 1 else 'are'} no {what}")
+    return tuple(warnings)
+
+
+def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    if not rows:
+        raise ReadError(f"{path.name}: there is a header but no case", hint="Write one row for each participant.")
+    by_name = {name.casefold(): name for name in rows[0]}
+    found = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
+    if found is None:
+        raise ReadError(
+            f"{path.name}, line 1: no column names the cases", hint=f"Call it one of: {', '.join(_NAME_COLUMNS)}"
+        )
+    return found
+
+
+def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
+    known = cases.read_attributes(step.connection)
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    found: dict[str, tuple[str, str]] = {}
+    for key in columns:
+        name, wave = split_wave(key)
+        values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
+        if name.casefold() not in known:
+            known[name.casefold()] = cases.add_attribute(step, name, guessed_type(values))
+        _loosen(step, known, name, values)
+        found[key] = (known[name.casefold()].guid, wave)
+    return found
+
+
+def _loosen(step: Step, known: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
+    """A number or date attribute becomes text once a value comes that is neither: nothing written is dropped."""
+    attribute = known[name.casefold()]
+    fits = {AttributeType.NUMBER: lambda text: number(text) is not None, AttributeType.DATE: is_date}
+    fit = fits.get(attribute.type)
+    if fit is not None and not all(fit(value) for value in values if value):
+        cases.change_attribute(step, attribute, AttributeType.TEXT)
+        known[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
+
+
+def list_attributes(project: Project) -> list[Attribute]:
+    """What is known of cases: names and types of the attributes, in the order in which they came."""
+    with project.file.reading() as connection:
+        return list(cases.read_attributes(connection).values())
+
+
+def set_attribute(project: Project, name: str, type: AttributeType | None, order: Sequence[str] | None) -> Attribute:
+    """Sets the type of an attribute, and the order in which the values of a category rank, lowest first.
+
+    UsageError where a value that is there would not fit.
+    """
+    wanted = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
+    with project.file.step(project.coder, "set attribute", f"“{name}”") as step:
+        known = cases.read_attributes(step.connection)
+        attribute = known.get(" ".join(name.split()).casefold())
+        if attribute is None:
+            names = ", ".join(each.name for each in known.values())
+            raise NotFoundError(f"no case has an attribute “{name}”", hint=f"There are: {names}" if names else "")
+        chosen = type or (AttributeType.CATEGORY if wanted else attribute.type)
+        _require_fit(attribute.name, chosen, wanted, cases.written_values(step.connection, attribute.guid))
+        cases.change_attribute(step, attribute, chosen, wanted or attribute.order)
+        return cases.read_attributes(step.connection)[attribute.name.casefold()]
+
+
+def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: Sequence[str]) -> None:
+    if order and type is not AttributeType.CATEGORY:
+        raise UsageError(f"only a category has an order, and “{name}” would be a {type.value}")
+    ranks = {value.casefold() for value in order}
+    for value in values:
+        is_number = type is AttributeType.NUMBER and number(value) is None
+        if is_number or (type is AttributeType.DATE and not is_date(value)):
+            raise QualcodeError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
+        if ranks and value.casefold() not in ranks:
+            raise QualcodeError(f"“{value}”, a value of “{name}”, has no place in that order", hint="Name all values.")
+
+
+def split_wave(key: str) -> tuple[str, str]:
+    """`Confidence@T1` → attribute and wave; an attribute measured once has an empty wave."""
+    name, _, wave = key.partition("@")
+    return " ".join(name.split()), wave.strip()
+
+
+def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
+    """Sets attributes of a case, which is made if it is new; an empty value takes one away."""
+    name = " ".join(name.split())
+    if not name:
+        raise UsageError("a case needs a name")
+    with project.file.step(project.coder, "set case", f"“{name}”") as step:
+        known = cases.case_guids(step.connection)
+        guid = known.get(name.casefold()) or cases.add_case(step, name)
+        attributes = cases.read_attributes(step.connection)
+        for key, value in values.items():
+            attribute, wave = split_wave(key)
+            if not attribute:
+                raise UsageError(f"“{key}={value}” names no attribute", hint="Write it as role=nurse")
+            if attribute.casefold() not in attributes:
+                attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guessed_type([value]))
+            _loosen(step, attributes, attribute, [value])
+            cases.set_values(step, guid, {(attributes[attribute.casefold()].guid, wave): value.strip()})
+        _join_by_name(step, cases.case_guids(step.connection))
+        return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
+
+
+def _join_by_name(step: Step, known: Mapping[str, str]) -> int:
+    """Gives interviews and speakers that are called like a case, and have none, that case."""
+    joined = 0
+    for document, name, speakers in documents.without_case(step.connection):
+        guid = known.get(name.casefold())
+        of_speakers = {known[speaker.casefold()] for speaker in speakers if speaker.casefold() in known}
+        found = guid or (of_speakers.pop() if len(of_speakers) == 1 else None)
+        if found is not None:
+            documents.change_document(step, document, case_guid=found)
+            joined += 1
+    documents.join_speakers(step, known)
+    return joined

@@ -1,0 +1,97 @@
+"""Which documents and speakers may belong to which cases: offered, never done unasked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.errors import NotFoundError
+from qualcode.language.suggesting import close_names
+from qualcode.model.document import DocumentKind
+from qualcode.model.transcript import Role
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, documents
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A document, or (with a label) one who speaks in it, that may belong to a case. All are names."""
+
+    document: str
+    label: str | None
+    case: str
+    why: str
+
+
+def offers(project: Project) -> list[Offer]:
+    """For every interview and answering speaker without a case the one case that is nearly called so, if any."""
+    with project.file.reading() as connection:
+        names = [case.name for case in cases.list_cases(connection)]
+        listed = [d for d in documents.list_documents(connection) if d.kind is DocumentKind.INTERVIEW]
+        speakers = {document.guid: documents.read_speakers(connection, document.guid) for document in listed}
+    found = []
+    for document in listed:
+        if document.case is None and (likely := _likely(document.name, names)):
+            found.append(Offer(document.name, None, *likely))
+        for speaker in speakers[document.guid]:
+            is_free = speaker.case is None and speaker.role is not Role.INTERVIEWER
+            if is_free and (likely := _likely(speaker.name, names)):
+                found.append(Offer(document.name, speaker.label, *likely))
+    return found
+
+
+def _likely(name: str, names: Sequence[str]) -> tuple[str, str] | None:
+    """The case that a name is made like or holds, and why; None where that is none, or several."""
+    key = _key(name)
+    written_alike = [case for case in names if _key(case) == key]
+    held = [case for case in names if _holds(key, _key(case))]
+    close = close_names(name, list(names))
+    for candidates, why in ((written_alike, "written alike"), (held, "the name holds it"), (close, "nearly the same")):
+        if len(candidates) == 1:
+            return candidates[0], why
+    return None
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """`C-04`, `c 4` and `C4` are one."""
+    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(name.casefold()))
+
+
+def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    size = len(shorter)
+    return 0 < size < len(longer) and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
+
+
+def take(project: Project, taken: Sequence[Offer]) -> None:
+    """Joins what was offered, as one step."""
+    with project.file.step(project.coder, "join cases", f"{len(taken)} documents and speakers") as step:
+        guids = cases.case_guids(step.connection)
+        listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
+        for offer in taken:
+            case = guids[offer.case.casefold()]
+            if offer.label is None:
+                documents.change_document(step, listed[offer.document], case_guid=case)
+            else:
+                documents.change_speaker(step, listed[offer.document], offer.label, case_guid=case)
+
+
+def join(project: Project, thing: str, case: str) -> None:
+    """Joins a document, or whoever speaks under a name or label anywhere, to a case."""
+    with project.file.reading() as connection:
+        listed = documents.list_documents(connection)
+        chosen = [Offer(d.name, None, case, "") for d in listed if d.name.casefold() == thing.casefold()]
+        if not chosen:
+            chosen = [
+                Offer(document.name, speaker.label, case, "")
+                for document in listed
+                for speaker in documents.read_speakers(connection, document.guid)
+                if thing.casefold() in (speaker.label.casefold(), speaker.name.casefold())
+            ]
+    if not chosen:
+        raise NotFoundError(
+            f"no document and nobody who speaks is called “{thing}”", hint="What may belong: qualcode cases join"
+        )
+    take(project, chosen)

@@ -1,0 +1,1 @@
+"""Codes on words, the codebook, memos, exemplars, rounds, and steps back."""

@@ -1,0 +1,194 @@
+"""Working on the code tree. Each act is one step: the tree is changed as a value, and the difference is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from qualcode.errors import CodebookError
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.coding import Coding
+from qualcode.model.color import parsed_color
+from qualcode.services.coding.rounds import require_none_blind
+from qualcode.services.project.projects import Project
+from qualcode.store import assessments, codes, codings, inferences, memos, visible
+from qualcode.store.ledger import Step
+
+TEXT_FIELDS = ("definition", "include", "exclude", "example", "prose")
+
+
+def add_code(
+    project: Project, name: str, *, parent: str | None = None, kind: CodeKind | None = None, **fields: str
+) -> Code:
+    """A new code, last among its siblings. `fields` are color, definition, include, exclude, example, prose, status."""
+    with project.file.step(project.coder, "add code", f"“{name}”") as step:
+        book = codes.read_codebook(step.connection)
+        grown, code = book.adding(name, parent=parent, kind=kind)
+        grown = _set(grown, code.guid, fields)
+        codes.write_difference(step, book, grown)
+        return grown[code.guid]
+
+
+def edit_code(project: Project, code: Code, **fields: str) -> Code:
+    """Sets kind, colour, definition, criteria, example, and a theme's prose and status; what is not named stays."""
+    return _changed(project, code, "edit code", lambda book: _set(book, code.guid, fields))
+
+
+def rename_code(project: Project, code: Code, name: str) -> Code:
+    """Another name; codings hang on the id and do not notice."""
+    return _changed(project, code, "rename code", lambda book: book.changing(code.guid, name=name))
+
+
+def move_code(project: Project, code: Code, parent: str | None, position: int | None = None) -> Code:
+    """Under another parent (None: to the top), with all below it."""
+    return _changed(project, code, "move code", lambda book: book.moving(code.guid, parent, position))
+
+
+def _changed(project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook]) -> Code:
+    with project.file.step(project.coder, action, f"“{code.name}”") as step:
+        book = codes.read_codebook(step.connection)
+        changed = change(book)
+        codes.write_difference(step, book, changed)
+        return changed[code.guid]
+
+
+def _set(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
+    values: dict[str, object] = {name: text.strip() for name, text in fields.items() if name in TEXT_FIELDS}
+    kind = CodeKind(fields["kind"]) if "kind" in fields else book[guid].kind
+    values["kind"] = kind
+    if "color" in fields:
+        values["color"] = parsed_color(fields["color"])
+    if fields.get("status") is not None:
+        values["status"] = ThemeStatus(fields["status"]) if fields["status"] else None
+    if (values.get("prose") or values.get("status")) and kind is not CodeKind.THEME:
+        raise CodebookError(
+            f"“{book[guid].name}” is a {kind.value}, not a theme; only themes have prose and a status",
+            hint="Make it one first: qualcode code edit CODE --kind theme",
+        )
+    return book.changing(guid, **values)
+
+
+def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
+    """Puts every coding of `sources` under `into`. Where a coder has the same words under both, the two become one.
+
+    Gives the number of codings that were moved or joined.
+    """
+    require_none_blind(project)
+    told = ", ".join(f"“{code.name}”" for code in sources)
+    with project.file.step(project.coder, "merge codes", f"{told} into “{into.name}”") as step:
+        book = codes.read_codebook(step.connection)
+        merged = book.merging([code.guid for code in sources], into.guid)
+        moved = _recode_all(step, [code.guid for code in sources], into.guid)
+        _join_memos(step, [into.guid, *(code.guid for code in sources)])
+        codes.write_difference(step, book, merged)
+    return moved
+
+
+def _join_memos(step: Step, merged: Sequence[str]) -> None:
+    """The first of these codes takes over what was written about the others."""
+    memo = _together(memos.read_memo(step.connection, guid) for guid in dict.fromkeys(merged))
+    memos.set_memo(step, "code", merged[0], memo)
+
+
+def _together(texts: Iterable[str]) -> str:
+    return "\n\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _recode_all(step: Step, sources: Sequence[str], into: str) -> int:
+    """Recodes, joining twins: the one that stays keeps its memo and exemplar mark, and takes over what it lacks."""
+    found = visible.read_codings(step.connection, visible.of_codes([into, *sources]))
+    found.sort(key=lambda coding: coding.code != into)
+    identities = codings.identities(step.connection, (coding.guid for coding in found))
+    kept: dict[tuple[object, ...], Coding] = {}
+    moved = 0
+    for coding in found:
+        place = (*identities[coding.guid], coding.document, coding.span)
+        twin = kept.setdefault(place, coding)
+        moved += coding.code != into
+        if twin is not coding:
+            kept[place] = _joined(step, twin, coding)
+        elif coding.code != into:
+            codings.recode(step, coding.guid, into)
+    _order_exemplars(step, into)
+    return moved
+
+
+def _joined(step: Step, kept: Coding, twin: Coding) -> Coding:
+    """One coding of two on the same words; memos are put together, nothing written is lost."""
+    memo = _together((kept.memo, twin.memo))
+    exemplar = kept.exemplar if kept.exemplar is not None else twin.exemplar
+    display = kept.display or twin.display
+    codings.remove_codings(step, [twin.guid])
+    if memo != kept.memo:
+        memos.set_memo(step, "coding", kept.guid, memo)
+    codings.mark_exemplar(step, kept.guid, exemplar, display)
+    return replace(kept, memo=memo, exemplar=exemplar, display=display)
+
+
+def _order_exemplars(step: Step, code: str) -> None:
+    """Gives the exemplars under one heading the places 1, 2, 3 … in their order."""
+    household = codes.read_codebook(step.connection).household(code)
+    exemplars = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
+    for place, coding in enumerate(sorted(exemplars, key=lambda c: (c.exemplar or 0, c.document, c.span)), start=1):
+        codings.mark_exemplar(step, coding.guid, place, coding.display)
+
+
+def split_code(project: Project, code: Code, name: str, chosen: Sequence[str]) -> Code:
+    """A new code beside `code` that takes over the chosen codings of it."""
+    with project.file.step(project.coder, "split code", f"“{name}” from “{code.name}”") as step:
+        book = codes.read_codebook(step.connection)
+        own = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
+        if not chosen:
+            raise CodebookError("no codings were chosen to go to the new code", hint="Give at least one CODING_ID.")
+        if strangers := [guid for guid in chosen if guid not in own]:
+            raise CodebookError(f"{len(strangers)} of these codings do not belong to “{code.name}”: {strangers[0]}")
+        grown, new = book.adding(name, parent=code.parent, kind=code.kind)
+        siblings = [sibling.guid for sibling in grown.children(code.parent)]
+        grown = grown.moving(new.guid, code.parent, siblings.index(code.guid) + 1)
+        codes.write_difference(step, book, grown)
+        for guid in chosen:
+            codings.recode(step, guid, new.guid)
+        return grown[new.guid]
+
+
+def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
+    """How many codes and codings go when a code is removed with everything under it."""
+    require_none_blind(project)
+    with project.file.reading() as connection:
+        family = codes.read_codebook(connection).family(code.guid)
+        return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
+
+
+def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
+    """How many verdicts and inferences of reviewers stand on some codes and all below them: they go with the codes."""
+    with project.file.reading() as connection:
+        book = codes.read_codebook(connection)
+        family = {guid for code in chosen for guid in book.family(code.guid)}
+        verdicts = [each.code for each in assessments.list_assessments(connection)]
+        judged = [*verdicts, *(each.code for each in inferences.list_inferences(connection))]
+    return sum(code in family for code in judged)
+
+
+def remove_code(project: Project, code: Code) -> int:
+    """Takes a code away, with all codes under it and all their codings. Gives the number of codings taken."""
+    require_none_blind(project)
+    with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
+        book = codes.read_codebook(step.connection)
+        found = visible.read_codings(step.connection, visible.of_codes(book.family(code.guid)))
+        codings.remove_codings(step, [coding.guid for coding in found])
+        codes.write_difference(step, book, book.removing(code.guid))
+    return len(found)
+
+
+def promote(project: Project, code: Code, kind: CodeKind) -> Code:
+    """Makes a code a subtheme or a theme (or back). A theme goes to the top."""
+    with project.file.step(project.coder, f"make {kind.value}", f"“{code.name}”") as step:
+        book = codes.read_codebook(step.connection)
+        values: dict[str, object] = {"kind": kind}
+        if kind is not CodeKind.THEME:
+            values |= {"status": None}
+        changed = book.changing(code.guid, **values)
+        if kind is CodeKind.THEME and code.parent is not None:
+            changed = changed.moving(code.guid, None)
+        codes.write_difference(step, book, changed)
+        return changed[code.guid]

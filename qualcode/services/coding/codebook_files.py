@@ -1,0 +1,131 @@
+"""Codebooks in and out of files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import CodebookError
+from qualcode.exporters.codebooks import write_codebook_file
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.codebook_file import CodebookFile, Entry
+from qualcode.model.color import parsed_color
+from qualcode.model.identity import is_guid
+from qualcode.readers.codebooks import read_codebook_file
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, memos
+
+_TEXTS = ("definition", "include", "exclude", "example", "prose")
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImported:
+    """How many codes a file added, and how many of those that were there it changed."""
+
+    added: int
+    changed: int
+
+
+def import_codebook(project: Project, path: Path) -> CodebookImported:
+    """Adds and updates codes by guid, else by path, as one step; never removes."""
+    file = read_codebook_file(path)
+    with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
+        before = codes.read_codebook(step.connection)
+        after, memo_of = _taking_in(before, file.codes, None, set())
+        codes.write_difference(step, before, after)
+        for guid, memo in memo_of.items():
+            memos.set_memo(step, "code", guid, memo)
+    was_there = [code for code in after.codes if code.guid in before]
+    return CodebookImported(
+        added=len(after) - len(was_there), changed=sum(before[code.guid] != code for code in was_there)
+    )
+
+
+def _taking_in(
+    book: Codebook, entries: Sequence[Entry], parent: str | None, seen: set[str]
+) -> tuple[Codebook, dict[str, str]]:
+    """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
+    memo_of: dict[str, str] = {}
+    before: str | None = None
+    for entry in entries:
+        book, code = _known_or_new(book, entry, parent)
+        if code.guid in seen:
+            raise CodebookError(f"two codes of the file are the same one: “{entry.name}”", hint="Do two have one guid?")
+        seen.add(code.guid)
+        book = _placed(book, code, parent, before)
+        before = code.guid
+        book = book.changing(code.guid, name=entry.name, **_values(entry))
+        if entry.fields.get("memo"):
+            memo_of[code.guid] = entry.fields["memo"]
+        book, below = _taking_in(book, entry.codes, code.guid, seen)
+        memo_of |= below
+    return book, memo_of
+
+
+def _known_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
+    """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
+    guid = entry.fields.get("guid", "").strip("{}").lower()
+    if guid and not is_guid(guid):
+        raise CodebookError(f"“{entry.fields['guid']}” of the code “{entry.name}” is no guid")
+    known = book.by_guid.get(guid) if guid else None
+    if known is None:
+        known = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)
+    if known is not None:
+        return book, known
+    kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
+    return book.adding(entry.name, parent=parent, kind=kind, guid=guid or None)
+
+
+def _placed(book: Codebook, code: Code, parent: str | None, before: str | None) -> Codebook:
+    """The book with a code under its parent and somewhere behind the entry that the file has before it."""
+    siblings = [sibling.guid for sibling in book.children(parent)]
+    if code.guid in siblings and (before is None or siblings.index(before) < siblings.index(code.guid)):
+        return book
+    others = [guid for guid in siblings if guid != code.guid]
+    return book.moving(code.guid, parent, others.index(before) + 1 if before is not None else len(others))
+
+
+def _natural_kind(entry: Entry, parent: str | None) -> CodeKind:
+    """What an entry that does not say so is: a theme at the top or a subtheme where codes lie under it, else a code."""
+    if not entry.codes:
+        return CodeKind.CODE
+    return CodeKind.THEME if parent is None else CodeKind.SUBTHEME
+
+
+def _values(entry: Entry) -> dict[str, object]:
+    values: dict[str, object] = {name: entry.fields[name] for name in _TEXTS if name in entry.fields}
+    if entry.fields.get("kind"):
+        values["kind"] = CodeKind(entry.fields["kind"])
+    if entry.fields.get("color"):
+        values["color"] = parsed_color(entry.fields["color"])
+    if entry.fields.get("status"):
+        values["status"] = ThemeStatus(entry.fields["status"])
+    return values
+
+
+def export_codebook(project: Project, path: Path) -> int:
+    """Writes the codebook in the format of the suffix. Gives the number of codes."""
+    with project.file.reading() as connection:
+        book = codes.read_codebook(connection)
+        memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
+    write_codebook_file(as_file(project.name, book, memo_of), path)
+    return len(book)
+
+
+def as_file(name: str, book: Codebook, memo_of: Mapping[str, str]) -> CodebookFile:
+    """The codebook in the form of a file, with guids, so that reading it back changes nothing."""
+
+    def entries(parent: str | None) -> tuple[Entry, ...]:
+        return tuple(Entry(code.name, _fields(code, memo_of), entries(code.guid)) for code in book.children(parent))
+
+    return CodebookFile(name, entries(None))
+
+
+def _fields(code: Code, memo_of: Mapping[str, str]) -> dict[str, str]:
+    fields = {
+        "kind": code.kind.value, "color": code.color, "definition": code.definition, "include": code.include,
+        "exclude": code.exclude, "example": code.example, "prose": code.prose,
+        "status": code.status.value if code.status else "", "memo": memo_of.get(code.guid, ""), "guid": code.guid,
+    }  # fmt: skip
+    return {name: text for name, text in fields.items() if text}

@@ -1,0 +1,59 @@
+"""Versions of the codebook: frozen to be coded by, compared in words."""
+
+from __future__ import annotations
+
+from qualcode.analysis.themes.codebook_difference import Difference, differences
+from qualcode.errors import CodebookError
+from qualcode.model.codebook import Codebook, FrozenCodebook
+from qualcode.model.naming import Named
+from qualcode.services.project.lookup import find_among
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, frozen
+
+PRESENT = "present"
+"""What the codebook is called as it stands now."""
+
+
+def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
+    """Keeps the codebook as it is under a name."""
+    name = " ".join(name.split())
+    if not name or name.casefold() == PRESENT:
+        raise CodebookError(f"a version cannot be called “{name}”", hint="For example: qualcode codebook freeze v1")
+    with project.file.step(project.coder, "freeze codebook", f"as “{name}”") as step:
+        taken = {each.name.casefold() for each in frozen.list_frozen(step.connection)}
+        if name.casefold() in taken:
+            raise CodebookError(
+                f"there is a version “{name}” already", hint="Choose another name; nothing was changed."
+            )
+        book = codes.read_codebook(step.connection)
+        if not len(book):
+            raise CodebookError("the codebook has no codes yet", hint="Make some: qualcode code add NAME")
+        guid = frozen.freeze(step, name, book)
+        return next(each for each in frozen.list_frozen(step.connection) if each.guid == guid)
+
+
+def list_versions(project: Project) -> list[FrozenCodebook]:
+    """All frozen versions, the oldest first."""
+    with project.file.reading() as connection:
+        return frozen.list_frozen(connection)
+
+
+def find_version(project: Project, wanted: str) -> FrozenCodebook:
+    """The version of a name or id, or the beginning of one."""
+    known = {each.guid: each for each in list_versions(project)}
+    return known[find_among(wanted, [Named(guid, (each.name,)) for guid, each in known.items()], "version").guid]
+
+
+def read_version(project: Project, wanted: str | None) -> Codebook:
+    """A version's tree; None or “present” is the codebook as it stands."""
+    if wanted is None or wanted.casefold() == PRESENT:
+        with project.file.reading() as connection:
+            return codes.read_codebook(connection)
+    guid = find_version(project, wanted).guid
+    with project.file.reading() as connection:
+        return frozen.read_frozen(connection, guid)
+
+
+def compare_versions(project: Project, before: str, after: str | None = None) -> list[Difference]:
+    """What became of the codebook between two versions, or from one until now."""
+    return differences(read_version(project, before), read_version(project, after))

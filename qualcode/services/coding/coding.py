@@ -1,0 +1,196 @@
+"""Putting codes on words, and taking them off again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.errors import AmbiguousError, CodingError, NotFoundError
+from qualcode.language.locating import THRESHOLD, Match, locate
+from qualcode.model.change import Change
+from qualcode.model.coding import Anchor, Coding
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, codings, documents, memos, rounds, visible
+from qualcode.store.ledger import Step
+
+_WORDS_TOLD = 40
+
+
+def codings_of(project: Project, document: str) -> list[Coding]:
+    """The codings of a document, in the order of the text."""
+    with project.file.reading() as connection:
+        return visible.read_codings(connection, project.view(document=document))
+
+
+def read_coding(project: Project, coding: str) -> Coding:
+    """One coding by its id."""
+    with project.file.reading() as connection:
+        found = visible.read_codings(connection, project.view(coding=coding))
+    if not found:
+        raise NotFoundError(f"there is no coding {coding}", hint="The ids of codings: qualcode quotes")
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document's present text, to be coded."""
+
+    document: Document
+    span: Span
+    text: str
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.span.of(self.text).split())
+
+
+def passage(document: Document, text: str, span: Span) -> Passage:
+    """A span as it will be coded: within the text and without blanks at its ends."""
+    if span.end > len(text):
+        raise CodingError(
+            f"{span.start}:{span.end} lies outside of {document.name}, which has {len(text)} characters",
+            hint="Offsets count characters from 0, the end excluded.",
+        )
+    trimmed = span.trimmed(text)
+    if not trimmed:
+        raise CodingError("there are no words to code here", hint="Select some text first.")
+    return Passage(document, trimmed, text)
+
+
+def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exemplar: bool = False) -> Coding:
+    """Codes a passage. CodingError where this coder has put the code on just these words already."""
+    with project.file.step(project.coder, "apply code", "") as step:
+        book = codes.read_codebook(step.connection)
+        step.subject = f"“{book[code].name}” to {on.document.name} “{_told(on.words)}”"
+        guid = _put(step, code, on)
+        memos.set_memo(step, "coding", guid, memo)
+        if exemplar:
+            codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, book.household(code)) + 1, None)
+        return visible.read_codings(step.connection, visible.View(coding=guid))[0]
+
+
+def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | None = None) -> Coding:
+    """Makes a code and puts it on a passage, as one step: what reading inductively is made of."""
+    with project.file.step(project.coder, "apply new code", "") as step:
+        book = codes.read_codebook(step.connection)
+        grown, code = book.adding(name, parent=parent)
+        step.subject = f"“{code.name}” to {on.document.name} “{_told(on.words)}”"
+        codes.write_difference(step, book, grown)
+        guid = _put(step, code.guid, on)
+        return visible.read_codings(step.connection, visible.View(coding=guid))[0]
+
+
+def _put(step: Step, code: str, on: Passage) -> str:
+    home = rounds.home_of(step.connection, step.coder_guid, on.document)
+    if codings.twin(step.connection, home.whose, code, home.version, on.span) is not None:
+        name = codes.read_codebook(step.connection)[code].name
+        raise CodingError(f"you have put “{name}” on these words already", hint="Nothing was changed.")
+    return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
+
+
+def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
+    """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project."""
+    guids = list(dict.fromkeys(chosen))
+    with project.file.step(project.coder, "remove coding", "") as step:
+        found = [
+            coding for guid in guids for coding in visible.read_codings(step.connection, visible.View(coding=guid))
+        ]
+        step.subject = _told_of(step, found) if found else f"{len(guids)} codings"
+        codings.remove_codings(step, guids)
+    return found
+
+
+def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
+    """Moves the ends of a coding to those of another passage of the same text."""
+    with project.file.step(project.coder, "resize coding", "") as step:
+        step.subject = _told_of(step, [coding])
+        whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+        twin = codings.twin(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
+        if twin is not None:
+            raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
+        if coding.display is not None:
+            require_display(coding, on)
+        codings.anchor_again(step, coding.guid, on.document.version_guid, Anchor.at(on.span, on.text))
+        return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+
+
+def require_display(coding: Coding, on: Passage) -> None:
+    """An exemplar’s printed form must still be what was said; else CodingError."""
+    from qualcode.model.exemplar import printable
+
+    try:
+        printable(coding.display or "", on.span.of(on.text))
+    except CodingError:
+        raise CodingError(
+            "the printed form of this exemplar needs words that would fall out of it",
+            hint=f"Change it first; it reads “{coding.display}”.",
+        ) from None
+
+
+def _told_of(step: Step, found: Sequence[Coding]) -> str:
+    if len(found) != 1:
+        return f"{len(found)} codings"
+    book = codes.read_codebook(step.connection)
+    return f"“{book[found[0].code].name}” on “{_told(' '.join(found[0].quote.split()))}”"
+
+
+def _told(words: str) -> str:
+    return words if len(words) <= _WORDS_TOLD else words[: _WORDS_TOLD - 1].rstrip() + "…"
+
+
+def find_quote(document: Document, text: str, quote: str) -> Match:
+    """The one passage a quote stands for; else an error that lists the candidates, or says that there are none."""
+    found = locate(quote, text)
+    if len(found) == 1 and (found[0].is_exact or found[0].score >= THRESHOLD):
+        return found[0]
+    candidates = [
+        {"start": m.span.start, "end": m.span.end, "text": m.span.of(text), "score": m.score} for m in found[:10]
+    ]
+    ranges = ", ".join(f"{c['start']}:{c['end']}" for c in candidates)
+    if found and (found[0].is_exact or found[0].score >= THRESHOLD):
+        raise AmbiguousError(
+            f"that quote stands {len(found)} times in {document.name}: {ranges}",
+            hint="Give a longer quote, or its place: --range A:B",
+            candidates=candidates,
+        )
+    near = f" The nearest: {ranges}." if candidates else ""
+    error = NotFoundError(f"that quote is not in {document.name}.{near}", hint="Check its words, or give --range A:B.")
+    error.details = {"candidates": candidates}
+    raise error
+
+
+def read_text(project: Project, document: Document) -> str:
+    """The text of a document that is read and coded now."""
+    with project.file.reading() as connection:
+        return documents.read_text(connection, document.version_guid)
+
+
+def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set[str]] | None:
+    """What a step back or forth did to codings: those that are there now, and the ids of all it touched.
+
+    None where it touched more than codings, or more than a few.
+    """
+    touched: set[str] = set()
+    for side in (change.before or {}, change.after or {}):
+        for key, fields in side.items():
+            table, _, guid = key.partition("/")
+            if not guid or not isinstance(fields, dict):
+                return None
+            named = guid if table == "codings" else fields.get("coding_guid" if table == "anchors" else "subject_guid")
+            if table in ("anchors", "codings"):
+                touched.update({named} if named else set())
+            elif table != "memos" or not named or fields.get("on") != "coding":
+                return None
+            else:
+                touched.add(named)
+    with project.file.reading() as connection:
+        found = [c for guid in touched for c in visible.read_codings(connection, project.view(coding=guid))]
+    return found, touched
+
+
+def all_codings(project: Project) -> list[Coding]:
+    """Every coding of the project that this coder may see."""
+    with project.file.reading() as connection:
+        return visible.read_codings(connection, project.view())

@@ -1,0 +1,52 @@
+"""Choosing, ordering and trimming the quotes that a paper will print."""
+
+from __future__ import annotations
+
+from qualcode.errors import CodingError
+from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.exemplar import printable
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, codings, visible
+from qualcode.store.ledger import Step
+
+
+def set_exemplar(project: Project, coding: Coding, *, display: str | None = None, order: int | None = None) -> Coding:
+    """Makes a coding an exemplar of its theme or subtheme (at a place, else last), and sets its printed form.
+
+    `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused.
+    """
+    if coding.state is AnchorState.DOUBTFUL:
+        raise CodingError("nobody has decided yet where this coding stands", hint="First: qualcode review")
+    form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
+    with project.file.step(project.coder, "mark exemplar", _told(coding)) as step:
+        others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]
+        place = order if order is not None else coding.exemplar or len(others) + 1
+        others.insert(max(0, min(place - 1, len(others))), coding)
+        for position, other in enumerate(others, start=1):
+            codings.mark_exemplar(step, other.guid, position, form if other.guid == coding.guid else other.display)
+        return _again(step, coding)
+
+
+def clear_exemplar(project: Project, coding: Coding) -> Coding:
+    """Takes the mark away; the printed form is kept for another time."""
+    with project.file.step(project.coder, "unmark exemplar", _told(coding)) as step:
+        codings.mark_exemplar(step, coding.guid, None, coding.display)
+        for position, other in enumerate(_exemplars(step, coding.code), start=1):
+            codings.mark_exemplar(step, other.guid, position, other.display)
+        return _again(step, coding)
+
+
+def _exemplars(step: Step, code: str) -> list[Coding]:
+    """The exemplars under the same heading, in the order in which they will be printed."""
+    household = codes.read_codebook(step.connection).household(code)
+    found = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
+    return sorted(found, key=lambda coding: coding.exemplar or 0)
+
+
+def _again(step: Step, coding: Coding) -> Coding:
+    return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+
+
+def _told(coding: Coding) -> str:
+    words = " ".join(coding.quote.split())
+    return f"“{words if len(words) <= 40 else words[:39].rstrip() + '…'}”"

@@ -1,0 +1,50 @@
+"""What was done, and steps back and forth."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from qualcode.errors import UsageError
+from qualcode.model.change import Change
+from qualcode.services.project.projects import Project
+from qualcode.store import undoing
+
+
+def history(project: Project, since: str | None = None) -> list[Change]:
+    """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
+    moment = None if since is None else _in_utc(since)
+    with project.file.reading() as connection:
+        return undoing.history(connection, project.coder, moment)
+
+
+def _in_utc(written: str) -> str:
+    try:
+        moment = datetime.fromisoformat(written)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"“{written}” is no date", hint="Write 2024-05-31, or 2024-05-31T14:00.") from None
+    return moment.isoformat().replace("+00:00", "")
+
+
+def undo(project: Project, steps: int = 1) -> list[Change]:
+    """Takes back this coder's newest steps. Gives those taken back, the newest first; fewer where no more are left."""
+    done: list[Change] = []
+    with project.file.unrecorded() as connection:
+        while len(done) < steps and (change := undoing.undo_last(connection, project.coder)) is not None:
+            done.append(change)
+    return done
+
+
+def redo(project: Project, steps: int = 1) -> list[Change]:
+    """Does again what this coder undid last, as long as they have done nothing else since."""
+    done: list[Change] = []
+    with project.file.unrecorded() as connection:
+        while len(done) < steps and (change := undoing.redo_next(connection, project.coder)) is not None:
+            done.append(change)
+    return done
+
+
+def codebook_version(project: Project) -> int:
+    """How many steps have changed the codebook and still stand: two equal numbers in one project mean one codebook."""
+    with project.file.reading() as connection:
+        return undoing.standing_steps_on(connection, "codes")

@@ -1,0 +1,81 @@
+"""Memos on the project, on documents, cases, codes and codings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.errors import AmbiguousError, NotFoundError, QualcodeError
+from qualcode.model.change import Memo
+from qualcode.model.paths import written
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, codes, documents, memos, visible
+
+
+def set_memo(project: Project, on: str, subject_guid: str, subject: str, text: str) -> None:
+    """Writes the memo on a thing; an empty text takes it away."""
+    with project.file.step(project.coder, "write memo" if text.strip() else "remove memo", f"on {subject}") as step:
+        memos.set_memo(step, on, subject_guid, text.strip())
+
+
+def read_memo(project: Project, subject_guid: str) -> str:
+    """The memo on a thing, empty where there is none."""
+    with project.file.reading() as connection:
+        return memos.read_memo(connection, subject_guid)
+
+
+def list_memos(project: Project, on: str | None = None) -> list[Memo]:
+    """All memos in one list, newest first, each with the name of what it is on."""
+    with project.file.reading() as connection:
+        found = memos.list_memos(connection, on)
+        book = codes.read_codebook(connection)
+        names = {project.file.guid: project.name}
+        names |= {code.guid: written(book.path(code.guid)) for code in book.walk()}
+        names |= {document.guid: document.name for document in documents.list_documents(connection)}
+        names |= {case.guid: case.name for case in cases.list_cases(connection)}
+        if any(memo.on == "coding" for memo in found):
+            for coding in visible.read_codings(connection, project.view(visible.Layer.EVERYTHING)):
+                names[coding.guid] = f"{book[coding.code].name}: “{' '.join(coding.quote.split())}”"
+    return [
+        replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid))
+        for memo in found
+        if memo.on != "coding" or memo.subject_guid in names
+    ]
+
+
+def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
+    """What a memo is to be on: `project`, or the one document, case, code or coding of this name or id.
+
+    Gives the kind of thing, its guid and its name.
+    """
+    if wanted.casefold() == "project":
+        return "project", project.file.guid, project.name
+    found: list[tuple[str, str, str]] = []
+    first_error: QualcodeError | None = None
+    book = lookup.read_codebook(project)
+    ways = (
+        ("document", lambda: lookup.find_document(project, wanted)),
+        ("case", lambda: lookup.find_case(project, wanted)),
+        ("code", lambda: lookup.find_code(book, wanted)),
+    )
+    for kind, way in ways:
+        try:
+            thing = way()
+        except NotFoundError as error:
+            first_error = first_error or error
+        else:
+            found.append((kind, thing.guid, thing.name))
+    exact = [thing for thing in found if thing[2].casefold() == wanted.casefold()]
+    if exact or len(found) == 1:
+        # A study often calls document and case alike: the document is meant, the case has its id.
+        return (exact or found)[0]
+    if found:
+        kinds = [f"{kind} {name} ({guid})" for kind, guid, name in found]
+        raise AmbiguousError(f"“{wanted}” may be the {' or the '.join(kinds)}", hint="Give its id.", candidates=kinds)
+    try:
+        coding = lookup.find_coding(project, wanted)
+    except NotFoundError:
+        raise NotFoundError(
+            f"there is no document, case, code or coding “{wanted}”", hint="Or write: qualcode memo project"
+        ) from first_error
+    return "coding", coding, "a coding"

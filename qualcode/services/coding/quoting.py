@@ -1,0 +1,98 @@
+"""Coded passages, each with its code's path, its document, its speaker and its case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from qualcode.errors import NotFoundError
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.quotation import Quotation
+from qualcode.model.transcript import Turn, turn_before
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, documents, visible
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test.
+
+    Of a `coder` they are those that the coder coded, whatever the team has decided since.
+    """
+
+    code: Code | None = None
+    with_descendants: bool = True
+    coder: str | None = None
+    document: Document | None = None
+    case: str | None = None
+    kind: DocumentKind | None = None
+    group: str | None = None
+    exemplars_only: bool = False
+    coding: str | None = None
+    where: Callable[[Quotation], bool] | None = None
+
+
+def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Quotation]:
+    """The coded passages, in the order of documents (C2 before C10) and of the text."""
+    with project.file.reading() as connection:
+        book = codes.read_codebook(connection)
+        found = visible.read_codings(
+            connection,
+            project.view(
+                visible.Layer.CODERS if wanted.coder else visible.Layer.CONSENSUS,
+                document=wanted.document.guid if wanted.document else None,
+                codes=_family(book, wanted),
+                coding=wanted.coding,
+                exemplars_only=wanted.exemplars_only,
+            ),
+        )
+        listed = {document.guid: document for document in documents.list_documents(connection, project.coder)}
+        only = listed[found[0].document].version_guid if len({coding.document for coding in found}) == 1 else None
+        turns = documents.read_turns(connection, only)
+        speaker_cases = documents.cases_of_speakers(connection)
+    order = {guid: position for position, guid in enumerate(listed)}
+    found.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
+    quoted = (_quotation(coding, book, listed[coding.document], turns, speaker_cases) for coding in found)
+    return [quotation for quotation in quoted if _is_wanted(quotation, wanted)]
+
+
+def _family(book: Codebook, wanted: QuoteFilter) -> tuple[str, ...] | None:
+    if wanted.code is None:
+        return None
+    return book.family(wanted.code.guid) if wanted.with_descendants else (wanted.code.guid,)
+
+
+def _quotation(
+    coding: Coding, book: Codebook, document: Document, turns: dict[str, tuple[Turn, ...]],
+    speaker_cases: dict[tuple[str, str], str],
+) -> Quotation:  # fmt: skip
+    turn = turn_before(turns.get(document.version_guid, ()), coding.span.start)
+    if turn is not None and coding.span.start >= turn.end:
+        turn = None
+    own_case = speaker_cases.get((document.guid, turn.speaker)) if turn and turn.speaker else None
+    return Quotation(coding, book.path(coding.code), document, turn, own_case or document.case)
+
+
+def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
+    return (
+        (wanted.coder is None or quotation.coding.coder.casefold() == wanted.coder.casefold())
+        and (wanted.kind is None or quotation.document.kind is wanted.kind)
+        and (wanted.group is None or (quotation.document.group or "").casefold() == wanted.group.casefold())
+        and (wanted.case is None or (quotation.case or "").casefold() == wanted.case.casefold())
+        and (wanted.where is None or wanted.where(quotation))
+    )
+
+
+def of_coding(project: Project, coding: str) -> Quotation:
+    """One coding with all that is said beside it."""
+    found = quotations(project, QuoteFilter(coding=coding))
+    if not found:
+        raise NotFoundError(f"the coding {coding} stands on no words", hint="What is wrong with it: qualcode doctor")
+    return found[0]
+
+
+def distinct_passages(quoted: Iterable[Quotation]) -> int:
+    """How many passages there are when the same words, coded by several or under several codes, count once."""
+    return len({(q.document.guid, q.coding.span) for q in quoted})

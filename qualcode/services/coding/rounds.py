@@ -1,0 +1,166 @@
+"""Rounds of coding: planned, looked at, opened."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.naming import Named
+from qualcode.model.round import Round
+from qualcode.model.transcript import Transcript
+from qualcode.services.documents.documents import coded_share, list_documents
+from qualcode.services.project.lookup import find_among
+from qualcode.services.project.projects import Project
+from qualcode.store import documents, frozen, rounds, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How the documents of a round are drawn: so many at random; the same seed draws the same from the same."""
+
+    size: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoderProgress:
+    """How far a coder is with a round: documents with a coding, codings, share (0–1) of answering turns coded."""
+
+    coder: str
+    documents: int
+    codings: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoundProgress:
+    """A round with its documents in order, and how far each coder is: numbers, nothing of what is coded."""
+
+    round: Round
+    documents: tuple[Document, ...]
+    coders: tuple[CoderProgress, ...]
+
+
+def plan_round(
+    project: Project, name: str, pool: Sequence[Document], *, sample: Sample | None = None,
+    coders: Sequence[str] = (), codebook: str | None = None, is_blind: bool = False,
+) -> RoundProgress:  # fmt: skip
+    """A new round over the documents of a pool, or a sample of it; without coders all who have worked so far.
+
+    `codebook` is the guid of a frozen version; None takes the one frozen last, if there is one.
+    """
+    name = " ".join(name.split())
+    chosen = _drawn(pool, sample) if sample is not None else list(pool)
+    if not chosen:
+        raise QualcodeError("the round has no documents", hint="Name some: --documents C1,C2 or --sample 4")
+    with project.file.step(project.coder, "plan round", f"“{name}”") as step:
+        known = rounds.list_rounds(step.connection)
+        if not name:
+            raise UsageError("a round needs a name")
+        if name.casefold() in {each.name.casefold() for each in known}:
+            raise QualcodeError(f"there is a round “{name}” already", hint="Choose another name.")
+        people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
+        if is_blind and len(people) < 2:
+            raise UsageError(f"only {people[0]} would code: nothing is blind", hint="Name more: --coders Ann,Bob")
+        new = rounds.NewRound(
+            name=name,
+            documents=[document.guid for document in chosen],
+            coders=people,
+            codebook=codebook or frozen.newest(step.connection),
+            is_blind=is_blind,
+            drawn=f"{len(chosen)} of {len(pool)} drawn at random, seed {sample.seed}" if sample is not None else "",
+        )
+        guid = rounds.add_round(step, new)
+    return next(each for each in list_rounds(project) if each.round.guid == guid)
+
+
+def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
+    if sample.size > len(pool):
+        raise UsageError(f"{sample.size} cannot be drawn from {len(pool)} documents", hint="Draw fewer.")
+    chosen = {document.guid for document in random.Random(sample.seed).sample(list(pool), sample.size)}
+    return [document for document in pool if document.guid in chosen]
+
+
+def interviews(project: Project, group: str | None = None, *, without_round: bool = False) -> list[Document]:
+    """The interviews, of one group or all; `without_round` leaves out those that some round has already."""
+    taken = {guid for each in _rounds(project) for guid in each.documents} if without_round else set()
+    return [
+        document
+        for document in list_documents(project)
+        if document.kind is DocumentKind.INTERVIEW
+        and document.guid not in taken
+        and (group is None or (document.group or "").casefold() == group.casefold())
+    ]
+
+
+def _rounds(project: Project) -> list[Round]:
+    with project.file.reading() as connection:
+        return rounds.list_rounds(connection)
+
+
+def list_rounds(project: Project) -> list[RoundProgress]:
+    """All rounds, the oldest first, with how far everybody is."""
+    listed = {document.guid: document for document in list_documents(project)}
+    with project.file.reading() as connection:
+        found = rounds.list_rounds(connection)
+        turns = documents.read_turns(connection) if found else {}
+        codings = {
+            each.guid: visible.read_codings(connection, visible.View(round=each.guid, layer=visible.Layer.CODERS))
+            for each in found
+        }
+    transcripts = {guid: Transcript("", turns.get(d.version_guid, ())) for guid, d in listed.items()}
+    return [
+        RoundProgress(
+            each,
+            tuple(document for guid, document in listed.items() if guid in each.documents),
+            tuple(
+                _progress(coder, [c for c in codings[each.guid] if c.coder == coder], each, transcripts)
+                for coder in each.coders
+            ),
+        )
+        for each in found
+    ]
+
+
+def _progress(coder: str, own: Sequence[Coding], of: Round, transcripts: dict[str, Transcript]) -> CoderProgress:
+    by_document: dict[str, list[Coding]] = {}
+    for coding in own:
+        by_document.setdefault(coding.document, []).append(coding)
+    shares = [coded_share(transcripts[guid], by_document.get(guid, [])) for guid in of.documents if guid in transcripts]
+    return CoderProgress(coder, len(by_document), len(own), sum(shares) / len(shares) if shares else 0.0)
+
+
+def unfinished(found: RoundProgress) -> list[str]:
+    """Who has not begun with every document of a round."""
+    return [each.coder for each in found.coders if each.documents < len(found.documents)]
+
+
+def require_none_blind(project: Project) -> None:
+    """Refuses what would take away, or count, codings that nobody else may see."""
+    for each in _rounds(project):
+        if each.is_closed:
+            raise QualcodeError(
+                f"the round “{each.name}” is blind: no code can be removed or merged before it is opened",
+                hint=f"When all have finished: qualcode rounds open “{each.name}”",
+            )
+
+
+def find_round(project: Project, wanted: str) -> Round:
+    """The round of a name or id, or the beginning of one."""
+    known = {each.guid: each for each in _rounds(project)}
+    return known[find_among(wanted, [Named(guid, (each.name,)) for guid, each in known.items()], "round").guid]
+
+
+def open_round(project: Project, chosen: Round) -> Round:
+    """Opens a blind round, for good: its coders see each other's codings, and code in it no more."""
+    if not chosen.is_blind:
+        raise QualcodeError(f"the round “{chosen.name}” is not blind", hint="Everybody sees it already.")
+    if chosen.opened is not None:
+        raise QualcodeError(f"the round “{chosen.name}” was opened on {chosen.opened[:10]}")
+    with project.file.unrecorded() as connection:
+        rounds.open_round(connection, chosen.guid, project.coder, chosen.name)
+    return find_round(project, chosen.guid)

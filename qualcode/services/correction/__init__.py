@@ -1,0 +1,1 @@
+"""Correcting a coded transcript, and deciding what it left in doubt."""

@@ -1,0 +1,238 @@
+"""Correcting a text after it was coded: a new version, in which every coding follows its words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualcode.analysis.correction.anchoring import Change, Fate, Followed, follow_edits
+from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.errors import CodingError, QualcodeError, ReadError
+from qualcode.model.coding import Anchor, AnchorState, Coding
+from qualcode.model.document import Document
+from qualcode.model.exemplar import printable
+from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.recognition import Hints, Recognition, recognise
+from qualcode.recognition.labels import key_of
+from qualcode.services.correction.turn_anchoring import with_old_turns
+from qualcode.services.documents.previewing import ImportOptions, preview
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, codings, documents, versions, visible
+from qualcode.store.ledger import Step
+
+WAS_DOUBTFUL = "it waited for a decision already"
+SAME_PLACE = "another coding of this coder with this code stands on the same words now"
+FORM_LOST = "its printed form had words that are no longer there; the form was taken away"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A coding as it stood, and where it stands in the new text; `why` says what is doubtful about it."""
+
+    coding: Coding
+    now: Coding
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a correction did, or would do: `version` is the number of the text that is read afterwards."""
+
+    document: Document
+    version: int
+    untouched: int
+    adjusted: tuple[Moved, ...]
+    doubtful: tuple[Moved, ...]
+    is_new: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Corrected:
+    """The new text as it will be stored."""
+
+    text: str
+    recognition: Recognition
+    original: bytes
+    warnings: tuple[str, ...] = ()
+    file_name: str | None = None
+    format: str | None = None
+    summary: str = ""
+
+
+def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
+    """Puts a corrected file in the place of a document's text; ReadError where it cannot be read.
+
+    With `dry_run` nothing is stored. A file with the very text of now changes nothing.
+    """
+    try:
+        found = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
+    except OSError as error:
+        raise ReadError(f"{path.name}: cannot be read ({error.strerror})") from None
+    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    corrected = _Corrected(
+        found.text, found.recognition, found.file.original, found.warnings, name, found.file.source.format
+    )
+    return _correct(project, document, corrected, None, dry_run=dry_run)
+
+
+def correct_text(
+    project: Project, document: Document, text: str, edits: Sequence[Change] | None = None, *, dry_run: bool = False
+) -> Correction:
+    """Puts a text that was edited by hand in the place of a document's; with the `edits` known nothing is guessed.
+
+    The edits lead, one after the other, from the present text to the new one.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    recognition = recognise(plain, hints=_hints(project, document))
+    corrected = _Corrected(plain, recognition, plain.encode(), recognition.warnings)
+    return _correct(project, document, corrected, edits if plain == text else None, dry_run=dry_run)
+
+
+def _hints(project: Project, document: Document) -> Hints:
+    """Who speaks in the document, as it is known by now."""
+    with project.file.reading() as connection:
+        speakers = documents.read_speakers(connection, document.guid)
+    asking = frozenset(speaker.label for speaker in speakers if speaker.role is Role.INTERVIEWER)
+    return Hints({speaker.label: speaker.name for speaker in speakers}, asking)
+
+
+def _correct(
+    project: Project, document: Document, new: _Corrected, edits: Sequence[Change] | None, *, dry_run: bool
+) -> Correction:
+    if dry_run:
+        with project.file.reading() as connection:
+            old = documents.read_text(connection, document.version_guid)
+            found = visible.read_codings(connection, visible.View(document=document.guid))
+            identities = codings.identities(connection, (coding.guid for coding in found))
+        return _told(project, document, _moved(document, found, identities, old, new, edits), old, new)
+    with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
+        _require_present(step, document)
+        old = documents.read_text(step.connection, document.version_guid)
+        found = visible.read_codings(step.connection, visible.View(document=document.guid))
+        identities = codings.identities(step.connection, (coding.guid for coding in found))
+        moved = _moved(document, found, identities, old, new, edits)
+        if old != new.text:
+            _store(step, document, _with_turns(step, document, new, old, edits), moved)
+    return _told(project, document, moved, old, new)
+
+
+def _seen(project: Project, document: Document) -> set[str]:
+    """The codings to tell of: those of a blind round, and those that a decision settles, move along in silence."""
+    with project.file.reading() as connection:
+        found = visible.read_codings(connection, project.view(document=document.guid))
+    return {coding.guid for coding in found}
+
+
+def _require_present(step: Step, document: Document) -> None:
+    now = next((d for d in documents.list_documents(step.connection) if d.guid == document.guid), None)
+    if now is None or now.version_guid != document.version_guid:
+        raise QualcodeError(f"the text of {document.name} has been changed meanwhile", hint="Look at it again first.")
+
+
+def _told(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
+    seen = _seen(project, document)
+    moved = [each for each in moved if each.coding.guid in seen]
+    is_new = old != new.text
+    doubtful = tuple(each for each in moved if each.why) if is_new else ()
+    adjusted = tuple(each for each in moved if not each.why and each.now.quote != each.coding.quote)
+    return Correction(
+        document, document.version + is_new, len(moved) - len(adjusted) - len(doubtful), adjusted, doubtful, is_new,
+        new.warnings if is_new else (),
+    )  # fmt: skip
+
+
+def _moved(
+    document: Document, found: Sequence[Coding], identities: Mapping[str, codings.Identity], old: str,
+    new: _Corrected, edits: Sequence[Change] | None,
+) -> list[Moved]:  # fmt: skip
+    """Where each coding goes."""
+    if found and not new.text.strip():
+        raise CodingError(f"there are no words for the {len(found)} codings of {document.name} to stand on")
+    spans = [coding.span for coding in found]
+    followed = follow_texts(old, new.text, spans) if edits is None else follow_edits(old, spans, edits)
+    moved, taken = [], set()
+    for coding, place in zip(found, followed, strict=True):
+        same = (*identities[coding.guid], coding.code, place.span)
+        one = _followed(coding, place, new.text, is_taken=same in taken)
+        if not one.why:
+            taken.add(same)
+        moved.append(one)
+    return moved
+
+
+def _followed(coding: Coding, place: Followed, text: str, *, is_taken: bool) -> Moved:
+    display, why = coding.display, place.why
+    if place.fate is not Fate.DOUBTFUL and coding.state is AnchorState.DOUBTFUL:
+        why = WAS_DOUBTFUL
+    elif place.fate is not Fate.DOUBTFUL and is_taken:
+        why = SAME_PLACE
+    quote = place.span.of(text)
+    if display is not None and not _can_give(quote, display):
+        display, why = None, why or FORM_LOST
+    state = AnchorState.DOUBTFUL if why else AnchorState.SOUND
+    return Moved(coding, replace(coding, span=place.span, quote=quote, display=display, state=state), why)
+
+
+def _can_give(quote: str, display: str) -> bool:
+    try:
+        printable(display, quote)
+    except CodingError:
+        return False
+    return True
+
+
+def _with_turns(
+    step: Step, document: Document, new: _Corrected, old: str, edits: Sequence[Change] | None
+) -> _Corrected:
+    """With the labels the document knows, and with its turns where the text alone no longer tells their times."""
+    known = {
+        key_of(speaker.label): speaker.label for speaker in documents.read_speakers(step.connection, document.guid)
+    }
+    old_turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
+    turns = [turn._replace(label=_known(turn, known)) for turn in new.recognition.turns]
+    speakers = [each for each in new.recognition.speakers if key_of(each.label) not in known]
+    summary = new.recognition.summary()
+    if new.file_name is None and _are_times_lost(old_turns, turns):
+        turns, speakers = with_old_turns(old_turns, old, new.text, edits), []
+    recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
+    return replace(new, recognition=recognition, summary=summary)
+
+
+def _known(turn: Turn, known: Mapping[str, str]) -> str | None:
+    return None if turn.label is None else known.get(key_of(turn.label), turn.label)
+
+
+def _are_times_lost(old: Sequence[Turn], new: Sequence[Turn]) -> bool:
+    had, has = (sum(turn.time_start is not None for turn in turns) for turns in (old, new))
+    return has * 2 < had
+
+
+def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Moved]) -> None:
+    recognition = new.recognition
+    text = versions.NewText(
+        file_name=new.file_name or versions.file_name(step.connection, document.version_guid),
+        format=new.format or document.format,
+        original=new.original,
+        original_sha256=hashlib.sha256(new.original).hexdigest(),
+        text=new.text,
+        text_sha256=hashlib.sha256(new.text.encode()).hexdigest(),
+        words=len(new.text.split()),
+        recognised="\n".join((new.summary, *new.warnings)),
+        turns=recognition.turns,
+    )
+    (version,) = versions.add_versions(step, [(document.guid, text)])
+    versions.point_to(step, document.guid, version)
+    versions.add_speakers(step, [(document.guid, _with_cases(step, recognition.speakers))])
+    anchors = ((each.now.guid, Anchor.at(each.now.span, new.text), each.now.state) for each in moved)
+    codings.add_anchors(step, version, anchors)
+    for each in moved:
+        if each.now.display != each.coding.display:
+            codings.mark_exemplar(step, each.now.guid, each.now.exemplar, each.now.display)
+
+
+def _with_cases(step: Step, speakers: Sequence[Speaker]) -> list[Speaker]:
+    known = cases.case_guids(step.connection) if speakers else {}
+    return [replace(speaker, case=known.get(speaker.name.casefold())) for speaker in speakers]

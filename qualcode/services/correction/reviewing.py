@@ -1,0 +1,141 @@
+"""What waits for a decision: codings that a corrected text left in doubt, or made under an older definition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qualcode.analysis.correction.text_comparison import Comparison
+from qualcode.analysis.themes.codebook_difference import means_the_same
+from qualcode.errors import CodingError
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Anchor, AnchorState, Coding
+from qualcode.model.document import Document
+from qualcode.model.plain import shortened
+from qualcode.model.quotation import Quotation
+from qualcode.model.span import Span
+from qualcode.services.coding import codebook_versions, quoting
+from qualcode.services.coding import coding as coding_acts
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, codings, documents, frozen, visible
+from qualcode.store.ledger import Step
+
+CHANGED = "its words or what surrounds them changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A coding that waits: where it may belong, the words it stood on, and why it waits."""
+
+    quotation: Quotation
+    was: str
+    why: str
+
+
+def waiting(project: Project, document: Document | None = None) -> list[Waiting]:
+    """All codings that wait: those in doubt, then those under an older definition, each in the order of the text."""
+    quoted = quoting.quotations(project, quoting.QuoteFilter(document=document))
+    doubtful = [each for each in quoted if each.coding.state is AnchorState.DOUBTFUL]
+    with project.file.reading() as connection:
+        stood = {each.coding.guid: codings.last_sound(connection, each.coding.guid) for each in doubtful}
+        versions = {anchor.version for anchor in stood.values() if anchor}
+        versions |= {each.document.version_guid for each in doubtful}
+        texts = {version: documents.read_text(connection, version) for version in versions}
+    told, compared = _definitions(project), dict[tuple[str, str], Comparison]()
+    older = [
+        Waiting(each, each.coding.quote, why)
+        for each in quoted
+        if each.coding.state is AnchorState.SOUND and (why := told.older(each.coding))
+    ]
+    return [_waiting(each, stood[each.coding.guid], texts, compared) for each in doubtful] + older
+
+
+@dataclass(frozen=True, slots=True)
+class _Definitions:
+    """What codes meant in the frozen codebooks; `names` and `books` are by guid, `newest` is that frozen last."""
+
+    names: Mapping[str, str]
+    books: Mapping[str, Codebook]
+    newest: str | None
+
+    def older(self, coding: Coding) -> str:
+        """Why a coding should be looked at again: its code means something else in the newest frozen codebook.
+
+        Empty where it does not, where it was made before any was frozen, or where its code is in neither.
+        """
+        if coding.codebook is None or self.newest is None or coding.codebook == self.newest:
+            return ""
+        was = self.books[coding.codebook].by_guid.get(coding.code)
+        now = self.books[self.newest].by_guid.get(coding.code)
+        if was is None or now is None or means_the_same(was, now):
+            return ""
+        return f"coded by “{self.names[coding.codebook]}”; in “{self.names[self.newest]}” the code means something else"
+
+
+def _definitions(project: Project) -> _Definitions:
+    found = codebook_versions.list_versions(project)
+    books = {each.guid: codebook_versions.read_version(project, each.guid) for each in found}
+    return _Definitions({each.guid: each.name for each in found}, books, found[-1].guid if found else None)
+
+
+def _waiting(
+    quotation: Quotation, stood: codings.Stood | None, texts: Mapping[str, str],
+    compared: dict[tuple[str, str], Comparison],
+) -> Waiting:  # fmt: skip
+    if stood is None:
+        return Waiting(quotation, "", CHANGED)
+    pair = stood.version, quotation.document.version_guid
+    if pair not in compared:
+        compared[pair] = Comparison.of(texts[pair[0]], texts[pair[1]])
+    return Waiting(quotation, stood.quote, compared[pair].follow(stood.span).why or CHANGED)
+
+
+def keep(project: Project, coding: Coding, span: Span | None = None) -> Coding:
+    """Settles a coding where it stands, or on other words of the same text."""
+    with project.file.step(project.coder, "confirm coding", _told(coding)) as step:
+        return _settled(project, step, coding, coding.code, span)
+
+
+def recode(project: Project, coding: Coding, code: str, span: Span | None = None) -> Coding:
+    """Settles a coding with another code."""
+    with project.file.step(project.coder, "recode coding", _told(coding)) as step:
+        return _settled(project, step, coding, code, span)
+
+
+def drop(project: Project, coding: Coding) -> Coding:
+    """Takes a coding that waits away, with its memo."""
+    with project.file.step(project.coder, "drop coding", _told(coding)) as step:
+        found = _require_waiting(project, step, coding)
+        codings.remove_codings(step, [coding.guid])
+        return found
+
+
+def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span | None) -> Coding:
+    now = _require_waiting(project, step, coding)
+    document = next(each for each in documents.list_documents(step.connection) if each.guid == now.document)
+    on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
+    whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+    if codings.twin(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
+        name = codes.read_codebook(step.connection)[code].name
+        raise CodingError(
+            f"{coding.coder} has put “{name}” on these words already",
+            hint=f"Take this one off: qualcode review {coding.guid[:8]} drop",
+        )
+    if now.display is not None:
+        coding_acts.require_display(now, on)
+    codings.anchor_again(step, coding.guid, document.version_guid, Anchor.at(on.span, on.text))
+    codings.recode(step, coding.guid, code)
+    codings.read_under(step, coding.guid, frozen.newest(step.connection))
+    return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+
+
+def _require_waiting(project: Project, step: Step, coding: Coding) -> Coding:
+    found = visible.read_codings(step.connection, visible.View(coding=coding.guid))
+    waits = found and (found[0].state is AnchorState.DOUBTFUL or _definitions(project).older(found[0]))
+    if not waits:
+        raise CodingError(f"the coding {coding.guid} does not wait for a decision", hint="What waits: qualcode review")
+    return found[0]
+
+
+def _told(coding: Coding) -> str:
+    return f"on “{shortened(coding.quote, 40)}”"

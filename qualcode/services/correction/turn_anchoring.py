@@ -1,0 +1,41 @@
+"""Turns that follow their text, where the text alone no longer tells when and by whom it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.analysis.correction.anchoring import Change, Fate, follow_edits
+from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.model.span import Span
+from qualcode.model.transcript import Turn
+
+
+def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Change] | None) -> list[Turn]:
+    """The old turns where their words stand now; one whose words are gone is left out.
+
+    What was added behind the words of a turn belongs to it as far as the next begins.
+    """
+    spoken = [turn for turn in turns if turn.span.of(old).strip()]
+    spans = [Span(turn.head, turn.start).trimmed(old) for turn in spoken] + [turn.span.trimmed(old) for turn in spoken]
+    followed = follow_texts(old, new, spans) if edits is None else follow_edits(old, spans, edits)
+    placed: list[tuple[int, int, Turn]] = []
+    for turn, label, words in zip(spoken, followed, followed[len(spoken) :], strict=False):
+        if words.fate is Fate.DOUBTFUL and not words.span:
+            continue
+        has_label = bool(label.span) and label.fate is not Fate.DOUBTFUL and label.span.end <= words.span.start
+        placed.append((label.span.start if has_label else words.span.start, words.span.start, turn))
+    placed.sort(key=lambda place: place[:2])
+    return _between_heads(placed, new)
+
+
+def _between_heads(placed: Sequence[tuple[int, int, Turn]], text: str) -> list[Turn]:
+    found: list[Turn] = []
+    heads = [head for head, _, _ in placed]
+    for position, (head, start, turn) in enumerate(placed):
+        end = heads[position + 1] if position + 1 < len(heads) else len(text)
+        if start >= end:
+            continue
+        words = Span(start, end).trimmed(text)
+        if words:
+            found.append(turn._replace(index=len(found), head=head, start=words.start, end=words.end))
+    return found

@@ -1,0 +1,1 @@
+"""Counting: matrices, co-occurrence, frequencies, saturation, measures, and the conditions of `--where`."""

@@ -1,0 +1,97 @@
+"""Matrices over a project: any two of themes, codes, cases, documents, groups, speakers, coders, rounds, attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualcode.analysis.matrix import Axis, Cells, Material, Matrix
+from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parsed_bins
+from qualcode.analysis.matrix.axes import FIXED
+from qualcode.analysis.matrix.layout import matrix_report
+from qualcode.errors import NotFoundError
+from qualcode.language.suggesting import close_names
+from qualcode.model.document import DocumentKind
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Report
+from qualcode.services.cases.cases import list_attributes, list_cases
+from qualcode.services.counts.scope import Scope, read_scope, told
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.projects import Project
+from qualcode.store import documents, rounds
+
+
+def matrix(
+    project: Project, rows: str, columns: str, measure: Cells = Cells.PARTICIPANTS, group: str | None = None,
+    where: str | None = None, kind: DocumentKind | None = DocumentKind.INTERVIEW, bins: Mapping[str, str] | None = None,
+) -> Matrix:  # fmt: skip
+    """Crosses two axes, each one of `FIXED` or an attribute; `kind` None takes in notes, `bins` are by attribute.
+
+    Bins under "" are for all attributes that are numbers.
+    """
+    scope = read_scope(project, group, where, kind)
+    material = read_material(project, scope)
+    cuts = {key.casefold(): parsed_bins(text) for key, text in (bins or {}).items()}
+    texts = _texts(project, scope) if measure is Cells.WORDS else {}
+    return Matrix(material, _axis(material, rows, cuts), _axis(material, columns, cuts), measure, texts)
+
+
+def read_material(project: Project, scope: Scope) -> Material:
+    """A scope with what is known of its participants."""
+    orders = {attribute.name.casefold(): attribute.order for attribute in list_attributes(project)}
+    with project.file.reading() as connection:
+        planned = {each.guid: each.name for each in rounds.list_rounds(connection)}
+    cases = {case.name: case for case in list_cases(project)}
+    return Material(scope.book, scope.documents, scope.quoted, cases, orders, planned, scope.foreign)
+
+
+def report_matrix(project: Project, made: Matrix, group: str | None = None, where: str | None = None) -> Report:
+    """The matrix as it can be shown or written in any format."""
+    return matrix_report(project.name, made, told(group, where))
+
+
+def quotations_behind(made: Matrix, row: int | None, column: int | None) -> list[Quotation]:
+    """The passages behind a cell, by the places of its row and column; None stands for the total over all of them."""
+    return made.quotations_behind(
+        None if row is None else made.rows.headings[row], None if column is None else made.columns.headings[column]
+    )
+
+
+def list_axes(project: Project) -> list[str]:
+    """All that one can count by: what every project has, then attributes of cases and measures at their waves."""
+    return [*FIXED, *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
+
+
+def usual_columns(project: Project) -> str:
+    """What stands beside codes when nobody asked: the first attribute of a few values, else groups, else cases."""
+    values: dict[str, set[str | float]] = {}
+    for case in list_cases(project):
+        for key, value in case.values.items():
+            values.setdefault(key, set()).add(value)
+    few = next((key for key, known in values.items() if 2 <= len(known) <= MOST_VALUES and "@" not in key), None)
+    groups = {document.group for document in list_documents(project) if document.group}
+    return few or ("groups" if len(groups) > 1 else "cases")
+
+
+def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
+    wanted = name.strip()
+    if (fixed := FIXED.get(wanted.casefold())) is not None:
+        return fixed(material)
+    key = wanted.partition(".")[2] if wanted.casefold().startswith("case.") else wanted
+    keys = list(dict.fromkeys(key for case in material.cases.values() for key in case.values))
+    found = next((each for each in keys if each.casefold() == key.casefold()), None)
+    if found is not None:
+        return of_attribute(material, found, bins.get(found.casefold()) or bins.get(""))
+    waves = [each for each in keys if each.partition("@")[0].casefold() == key.casefold()]
+    known = [*FIXED, *keys]
+    close = waves or close_names(key, known)
+    raise NotFoundError(
+        f"nothing to count by is called “{name}”",
+        hint=f"Did you mean {' or '.join(close[:4])}?" if close else f"There are: {', '.join(known)}",
+        suggestions=close,
+    )
+
+
+def _texts(project: Project, scope: Scope) -> dict[str, str]:
+    with project.file.reading() as connection:
+        coded = {quotation.document.guid: quotation.document.version_guid for quotation in scope.quoted}
+        return {document: documents.read_text(connection, version) for document, version in coded.items()}

@@ -1,0 +1,183 @@
+"""Repeated measures and the joint display: what was measured beside what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.base.distinct_counts import participants
+from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
+from qualcode.analysis.joint.layout import joint_report
+from qualcode.analysis.measures import MeasureResults, RepeatedMeasure, measure_results, repeated_measures
+from qualcode.analysis.measures.layout import measures_report
+from qualcode.analysis.themes.theme_report import theme_report
+from qualcode.errors import NotFoundError, UsageError
+from qualcode.language.suggesting import close_names
+from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.inference import Inference, ThemeInference
+from qualcode.model.paths import written
+from qualcode.model.report import Report
+from qualcode.services.cases.cases import list_cases
+from qualcode.services.counts.filtering import Where
+from qualcode.services.counts.scope import read_scope
+from qualcode.services.project.projects import Project
+from qualcode.store import inferences
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which measure (None: the first) from which wave to which (None: the first, the last), what counts as a change."""
+
+    measure: str | None = None
+    start: str | None = None
+    end: str | None = None
+    least: float = 0.0
+    lower_is_better: bool = False
+
+
+def list_measures(project: Project, where: str | None = None) -> list[RepeatedMeasure]:
+    """The repeated measures of all cases, or of those of which a condition holds."""
+    condition = Where(project, where) if where is not None else None
+    return repeated_measures(case for case in list_cases(project) if condition is None or condition.of_case(case))
+
+
+def find_measure(project: Project, name: str | None = None) -> RepeatedMeasure:
+    """The repeated measure of this name, the first where none is asked for; NotFoundError where there is none."""
+    return _named(list_measures(project), name)
+
+
+def measured(
+    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
+) -> list[MeasureResults]:
+    """Retention, change and effects of all repeated measures or of one; `baseline` is a wave, else the first."""
+    found = list_measures(project, where)
+    chosen = found if name is None and found else [_named(found, name)]
+    if baseline is None:
+        return [measure_results(measure) for measure in chosen]
+    if name is None:
+        # A measure that was not taken at this wave has no change since then.
+        chosen = [measure for measure in chosen if _has(measure, baseline)] or chosen[:1]
+    return [measure_results(measure.beginning_with(_wave(measure, baseline))) for measure in chosen]
+
+
+def report_measures(
+    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
+) -> Report:
+    """The same as it can be shown or written in any format."""
+    return measures_report(project.name, measured(project, name, baseline, where))
+
+
+def joint(
+    project: Project, asked: Asked = Asked(), group: str | None = None, where: str | None = None,
+    with_subthemes: bool = False,
+) -> JointDisplay:  # fmt: skip
+    """Themes by whether those who voice them improved; the measures' results above it are those of all cases.
+
+    Without a group, groups of documents of which nobody was measured are left out.
+    """
+    comparison = _comparison(list_measures(project), asked)
+    scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
+    chosen, left_out = _with_measured(scope.documents, comparison.measure)
+    guids = {document.guid for document in chosen}
+    quoted = [quotation for quotation in scope.quoted if quotation.document.guid in guids]
+    tops = [entry.code for entry in theme_report(project.name, scope.book, quoted, chosen).themes if entry.codings]
+    with project.file.reading() as connection:
+        known = inferences.list_inferences(connection)
+    return joint_display(
+        project.name,
+        scope.book,
+        [code for top in tops for code in (top, *(_subthemes(scope.book, top) if with_subthemes else ()))],
+        quoted,
+        chosen,
+        comparison,
+        measured(project, asked.measure, asked.start),
+        known,
+        group,
+        left_out,
+    )
+
+
+def _with_measured(documents: Sequence[Document], measure: RepeatedMeasure) -> tuple[list[Document], tuple[str, ...]]:
+    """The documents of groups in which somebody was measured, and the names of the other groups."""
+    groups = {document.group for document in documents}
+    has_some = {
+        group: participants(d for d in documents if d.group == group) & measure.values.keys() for group in groups
+    }
+    if not any(has_some.values()):
+        return list(documents), ()
+    left_out = sorted(group or "no group" for group in groups if not has_some[group])
+    return [document for document in documents if has_some[document.group]], tuple(left_out)
+
+
+def _subthemes(book: Codebook, theme: Code) -> list[Code]:
+    return [code for code in book.walk(theme.guid) if code.kind is not CodeKind.CODE]
+
+
+def report_joint(display: JointDisplay) -> Report:
+    """The display as it can be shown or written in any format."""
+    return joint_report(display)
+
+
+def set_inference(
+    project: Project, code: Code, path: Sequence[str], measure: str | None, inference: Inference | None,
+    note: str | None = None,
+) -> list[ThemeInference]:  # fmt: skip
+    """Writes what the coder concludes of a theme beside a measure, None takes it away; gives all on this theme."""
+    found = list_measures(project)
+    if measure is None and len(found) > 1:
+        raise UsageError(
+            "beside which measure?", hint=f"Name one with --measure: {', '.join(each.name for each in found)}"
+        )
+    name = _named(found, measure).name
+    act = "remove inference" if inference is None else "set inference"
+    with project.file.step(project.coder, act, f"{written(path)} beside {name}") as step:
+        if inference is None:
+            inferences.remove_inference(step, code.guid, name)
+        else:
+            inferences.set_inference(step, code.guid, name, inference, None if note is None else note.strip())
+        return [each for each in inferences.list_inferences(step.connection) if each.code == code.guid]
+
+
+def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison:
+    measure = _named(measures, asked.measure)
+    start = _wave(measure, asked.start) if asked.start is not None else measure.baseline
+    end = _wave(measure, asked.end) if asked.end is not None else measure.waves[-1]
+    if start != measure.baseline:
+        measure = measure.beginning_with(start)
+    if start == end:
+        raise UsageError(f"from {start} to {end} nothing can change", hint=f"Waves: {', '.join(measure.waves)}")
+    if asked.least < 0:
+        raise UsageError("the least change that counts is 0 or more")
+    return Comparison(measure, start, end, asked.least, asked.lower_is_better)
+
+
+def _named(measures: Sequence[RepeatedMeasure], name: str | None) -> RepeatedMeasure:
+    """The measure of this name, the first where none is asked for."""
+    if not measures:
+        raise NotFoundError(
+            "no case was measured more than once",
+            hint="Columns Confidence@T1, Confidence@T2, or case, wave and value: qualcode cases import FILE",
+        )
+    found = next((m for m in measures if name is None or m.name.casefold() == name.strip().casefold()), None)
+    if found is None:
+        names = [measure.name for measure in measures]
+        raise NotFoundError(
+            f"there is no repeated measure “{name}”",
+            hint=f"There are: {', '.join(names)}",
+            suggestions=close_names(str(name), names),
+        )
+    return found
+
+
+def _has(measure: RepeatedMeasure, wave: str) -> bool:
+    return wave.strip().casefold() in map(str.casefold, measure.waves)
+
+
+def _wave(measure: RepeatedMeasure, wanted: str) -> str:
+    found = next((wave for wave in measure.waves if wave.casefold() == wanted.strip().casefold()), None)
+    if found is None:
+        raise NotFoundError(
+            f"{measure.name} was not measured at “{wanted}”", hint=f"Its waves: {', '.join(measure.waves)}"
+        )
+    return found

@@ -1,0 +1,72 @@
+"""What part of a project is counted: documents by group and kind, passages by a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qualcode.errors import NotFoundError
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.quotation import Quotation
+from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.counts.filtering import Where
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The codebook, the documents that are counted, and what is coded in them, in the order of documents and text.
+
+    `foreign` are the codes that are coded in other groups alone: as in the report they are not of a group's scope.
+    """
+
+    book: Codebook
+    documents: tuple[Document, ...]
+    quoted: tuple[Quotation, ...]
+    foreign: frozenset[str] = frozenset()
+
+
+def read_scope(
+    project: Project, group: str | None = None, where: str | None = None, kind: DocumentKind | None = None
+) -> Scope:
+    """What is to be counted; with a condition only documents and passages of which it holds."""
+    documents = list_documents(project)
+    require_group(documents, group)
+    condition = Where(project, where) if where is not None else None
+    chosen = tuple(
+        document
+        for document in documents
+        if (kind is None or document.kind is kind)
+        and (group is None or (document.group or "").casefold() == group.casefold())
+        and (condition is None or condition.may_hold_of(document))
+    )
+    guids = {document.guid for document in chosen}
+    wanted = QuoteFilter(where=condition.of_quotation if condition else None)
+    everything = quotations(project, wanted)
+    quoted = tuple(quotation for quotation in everything if quotation.document.guid in guids)
+    book = read_codebook(project)
+    return Scope(book, chosen, quoted, _foreign(book, quoted, everything) if group is not None else frozenset())
+
+
+def _foreign(book: Codebook, here: Iterable[Quotation], everywhere: Iterable[Quotation]) -> frozenset[str]:
+    coded_here, coded = ({code for q in some for code in book.family_up(q.coding.code)} for some in (here, everywhere))
+    return frozenset(coded - coded_here)
+
+
+def require_group(documents: Iterable[Document], group: str | None) -> None:
+    """NotFoundError where no document belongs to a group of this name."""
+    known = {document.group for document in documents if document.group}
+    if group is None or group.casefold() in {name.casefold() for name in known}:
+        return
+    offered = f"Groups: {', '.join(sorted(known))}" if known else "Give one: qualcode documents set DOC --group NAME"
+    raise NotFoundError(f"no document belongs to a group “{group}”", hint=offered)
+
+
+def told(group: str | None, where: str | None) -> str:
+    """What was chosen, to stand before the counts; empty where all is counted."""
+    parts = [f"group {group}"] if group else []
+    parts += [f"where {where}"] if where else []
+    return f"{', '.join(parts)}: " if parts else ""

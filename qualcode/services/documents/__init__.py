@@ -1,0 +1,1 @@
+"""Documents: importing them, what is in, who speaks in them."""

@@ -1,0 +1,76 @@
+"""Comments of a word processor as codings: many a team has coded in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qualcode.model.codebook import LONGEST_NAME, Codebook
+from qualcode.model.coding import Anchor
+from qualcode.model.paths import parsed
+from qualcode.model.transcript import Comment
+from qualcode.services.project.projects import Project
+from qualcode.store import codes, codings, memos, rounds, versions
+from qualcode.store.ledger import Step, coder_guid
+
+REMARKS = "Comments"
+"""The code of comments that are no names of codes: what they say becomes the memo of the coding."""
+_LONGEST_NAME = 60
+_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*")
+
+
+def code_comments(
+    project: Project, step: Step, document: str, text: str, comments: Sequence[Comment]
+) -> tuple[str, ...]:
+    """Puts a coding on the words of each comment, by whoever wrote it. Gives a sentence for the user.
+
+    `code; code` are codes, found by name or path and made where they are new; a longer remark goes into a memo.
+    """
+    wanted = [(comment, name) for comment in comments for name in _names(comment) if comment.span.trimmed(text)]
+    if not wanted:
+        return ()
+    version = versions.present_version(step.connection, document)
+    before = book = codes.read_codebook(step.connection)
+    for _, name in wanted:
+        book = _with_code(book, name)
+    codes.write_difference(step, before, book)
+    seen: set[tuple[object, ...]] = set()
+    for comment, name in wanted:
+        code = _find(book, name)
+        author = " ".join(comment.author.split()) or project.coder
+        span = comment.span.trimmed(text)
+        is_new = (code, author, span) not in seen
+        seen.add((code, author, span))
+        if is_new and code is not None:
+            coder = coder_guid(step.connection, author, step.time)
+            whose = codings.Identity(coder, rounds.no_round(step.connection))
+            (guid,) = codings.add_codings(step, code, codings.Home(document, version, whose), [Anchor.at(span, text)])
+            if name == REMARKS:
+                memos.set_memo(step, "coding", guid, comment.text.strip())
+    return (_told(comments),)
+
+
+def _names(comment: Comment) -> Iterator[str]:
+    """The codes a comment names; the code of remarks where it is a sentence."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(comment.text.strip()) if part.strip()]
+    is_remark = any(len(part) > _LONGEST_NAME or part[-1] in ".?!" for part in parts)
+    yield from (REMARKS,) if is_remark else dict.fromkeys(parts)
+
+
+def _with_code(book: Codebook, name: str) -> Codebook:
+    return book if _find(book, name) is not None else book.adding(name)[0]
+
+
+def _find(book: Codebook, name: str) -> str | None:
+    """A code by its path, else by its name where only one is called so."""
+    found = book.at_path(parsed(name)) if len(name) <= LONGEST_NAME else None
+    if found is not None:
+        return found.guid
+    named = [code.guid for code in book.walk() if code.name.casefold() == name.casefold()]
+    return named[0] if named else None
+
+
+def _told(comments: Sequence[Comment]) -> str:
+    remarks = sum(REMARKS in _names(comment) for comment in comments)
+    told = f"{len(comments)} comment{'s' if len(comments) != 1 else ''} became codings"
+    return told + (f", {remarks} of them under “{REMARKS}” with what they say as memo" if remarks else "")

@@ -1,0 +1,172 @@
+"""The documents of a project: what is in, and what may be said of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from qualcode.errors import NotFoundError, QualcodeError
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.round import Round
+from qualcode.model.transcript import Role, Transcript, Turn
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, documents, rounds, versions, visible
+from qualcode.store.codings import remove_codings
+from qualcode.store.ledger import Step
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document with its text, turns and codings, as one state of the project had them; and the round it is in now."""
+
+    document: Document
+    transcript: Transcript
+    codings: tuple[Coding, ...]
+    recognised: str
+    round: Round | None = None
+
+    @property
+    def text(self) -> str:
+        return self.transcript.text
+
+
+def list_documents(project: Project) -> list[Document]:
+    """All documents, C2 before C10."""
+    with project.file.reading() as connection:
+        return documents.list_documents(connection, project.coder)
+
+
+def open_document(project: Project, document: Document, version: int | None = None) -> OpenDocument:
+    """The text that is read now, with its turns and codings; of an older version the text and turns alone."""
+    with project.file.reading() as connection:
+        guid = document.version_guid
+        if version is not None and version != document.version:
+            is_there = 1 <= version <= document.version
+            older = versions.version_guid(connection, document.guid, version) if is_there else None
+            if older is None:
+                raise NotFoundError(
+                    f"{document.name} has no version {version}", hint=f"It has 1 to {document.version}."
+                )
+            guid = older
+        turns = documents.read_turns(connection, guid).get(guid, ())
+        is_present = guid == document.version_guid
+        found = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
+        text = documents.read_text(connection, guid)
+        recognised = documents.recognised(connection, guid)
+        planned = rounds.round_of(connection, project.coder, document)
+        return OpenDocument(document, Transcript(text, turns), tuple(found), recognised, planned)
+
+
+def share_coded(project: Project) -> Mapping[str, float]:
+    """How far each document is coded: the share (0–1) of the turns that answer which some coding touches.
+
+    Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
+    """
+    with project.file.reading() as connection:
+        turns = documents.read_turns(connection)
+        listed = documents.list_documents(connection, project.coder)
+        codings: dict[str, list[Coding]] = {}
+        for coding in visible.read_codings(connection, project.view()):
+            codings.setdefault(coding.document, []).append(coding)
+    return {
+        document.guid: coded_share(Transcript("", turns[document.version_guid]), codings.get(document.guid, []))
+        for document in listed
+        if document.version_guid in turns
+    }
+
+
+def coded_share(transcript: Transcript, codings: Iterable[Coding]) -> float:
+    """The share of answering turns that some coding touches."""
+    answers = sum(turn.role is not Role.INTERVIEWER for turn in transcript.turns)
+    return 1 - len(uncoded_turns(transcript, codings)) / answers if answers else 0.0
+
+
+def uncoded_turns(transcript: Transcript, codings: Iterable[Coding]) -> list[Turn]:
+    """The turns that answer and that no coding touches, in the order of the text."""
+    ordered = sorted((coding.span.start, coding.span.end) for coding in codings)
+    reach, position, found = -1, 0, []
+    for turn in transcript.turns:
+        while position < len(ordered) and ordered[position][0] < turn.end:
+            reach = max(reach, ordered[position][1])
+            position += 1
+        if turn.role is not Role.INTERVIEWER and reach <= turn.start:
+            found.append(turn)
+    return found
+
+
+def group_sizes(project: Project) -> Mapping[str | None, int]:
+    """How many interviews each group has."""
+    return Counter(d.group for d in list_documents(project) if d.kind is DocumentKind.INTERVIEW)
+
+
+def set_document(
+    project: Project, document: Document, *, kind: DocumentKind | None = None, group: str | None = None,
+    case: str | None = None, speakers: Mapping[str, str] = MappingProxyType({}), interviewers: Iterable[str] = (),
+) -> None:  # fmt: skip
+    """Sets kind, group and case; what is None stays, an empty text takes away. A new case is made.
+
+    `speakers` are persons by label, `interviewers` labels or persons: they ask, and everybody else answers.
+    """
+    with project.file.step(project.coder, "set document", f"“{document.name}”") as step:
+        fields: dict[str, object] = {}
+        if kind is not None:
+            fields["kind"] = kind.value
+        if group is not None:
+            fields["group_name"] = " ".join(group.split()) or None
+        if case is not None:
+            fields["case_guid"] = _case(step, " ".join(case.split()))
+        if fields:
+            documents.change_document(step, document.guid, **fields)
+        for label, person in speakers.items():
+            documents.change_speaker(step, document.guid, _label(step, document, label), name=person)
+        asking = {_label(step, document, each) for each in interviewers}
+        for speaker in documents.read_speakers(step.connection, document.guid) if asking else ():
+            role = Role.INTERVIEWER if speaker.label in asking else Role.PARTICIPANT
+            documents.change_speaker(step, document.guid, speaker.label, role=role.value)
+
+
+def _case(step: Step, name: str) -> str | None:
+    if not name:
+        return None
+    return cases.case_guids(step.connection).get(name.casefold()) or cases.add_case(step, name)
+
+
+def _label(step: Step, document: Document, wanted: str) -> str:
+    """The label under which somebody speaks in a document, by the label itself or by the person's name."""
+    speakers = documents.read_speakers(step.connection, document.guid)
+    known = {speaker.name.casefold(): speaker.label for speaker in speakers}
+    known |= {speaker.label.casefold(): speaker.label for speaker in speakers}
+    if wanted.casefold() not in known:
+        labels = ", ".join(speaker.label for speaker in speakers)
+        hint = f"Labels: {labels}" if labels else "Nobody is named in it."
+        raise NotFoundError(f"nobody speaks as “{wanted}” in {document.name}", hint=hint)
+    return known[wanted.casefold()]
+
+
+def rename_document(project: Project, document: Document, name: str) -> None:
+    """Another name, which no other document may have."""
+    name = " ".join(name.split())
+    taken = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
+    if not name or name.casefold() in taken:
+        raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
+    with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
+        documents.change_document(step, document.guid, name=name)
+
+
+def remove_document(project: Project, document: Document) -> int:
+    """Takes a document out with all its codings; undo brings it back. Gives the number of codings taken.
+
+    A document of a blind round stays: it would take codings that nobody else may see.
+    """
+    with project.file.reading() as connection:
+        planned = rounds.list_rounds(connection)
+    if any(each.is_closed and document.guid in each.documents for each in planned):
+        raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
+    with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
+        found = visible.read_codings(step.connection, visible.View(document=document.guid))
+        remove_codings(step, [coding.guid for coding in found])
+        documents.remove_document(step, document.guid)
+    return len(found)

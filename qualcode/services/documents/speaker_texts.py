@@ -1,0 +1,143 @@
+"""Who speaks in a project's documents: the talk of each, and the names by which a text may call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.quotation_matching.speaker_text import Talk, Voice
+from qualcode.analysis.quotations.people import Participant, People
+from qualcode.model.case import Case
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role, Turn
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, documents
+
+_ANYBODY = re.compile(
+    r"(?:speaker|person|voice|sprecher|unknown|participant|interviewee|respondent)?[\s_-]*\w?\d*", re.I
+)
+"""Labels that tell nobody apart from the next interview's speakers."""
+_LEAST_MEETING = 10
+
+
+@dataclass(frozen=True)
+class Voices:
+    """All talks, everybody who may be named, and the participants who have an interview."""
+
+    talks: tuple[Talk, ...]
+    people: People
+    interviewed: tuple[str, ...]
+
+
+def voices(project: Project, chosen: Sequence[Document]) -> Voices:
+    """Of these documents; everybody known to the project may be named."""
+    with project.file.reading() as connection:
+        everything = documents.list_documents(connection)
+        known_cases = cases.list_cases(connection)
+        turns = documents.read_turns(connection)
+        speaker_cases = documents.cases_of_speakers(connection)
+        texts = {document.guid: documents.read_text(connection, document.version_guid) for document in chosen}
+    talks = tuple(
+        talk
+        for document in chosen
+        for talk in _talks(document, texts[document.guid], turns.get(document.version_guid, ()), speaker_cases)
+    )
+    interviewed = dict.fromkeys(
+        talk.voice.who for talk in talks if talk.voice.is_participant and talk.voice.who and talk.words
+    )
+    people = People(
+        list(_participants(everything, known_cases, turns, speaker_cases)), _interviewers(everything, turns)
+    )
+    return Voices(talks, people, tuple(name for name in interviewed if name))
+
+
+def _talks(
+    document: Document, text: str, turns: Sequence[Turn], speaker_cases: Mapping[tuple[str, str], str]
+) -> Iterator[Talk]:
+    """One talk for each who speaks, and one for the words that nobody is named for."""
+    named = [turn for turn in turns if turn.speaker is not None or turn.role is not None]
+    spans = [turn.span for turn in named]
+    own: dict[tuple[str | None, Role | None], list[int]] = {}
+    for number, turn in enumerate(named):
+        own.setdefault((turn.speaker, turn.role), []).append(number)
+    numbers = [turn.index for turn in named]
+    for (speaker, role), places in own.items():
+        who = _who(document, speaker, role, speaker_cases)
+        yield Talk(Voice(document, speaker, role, who), text, spans, places, numbers)
+    rest = list(_rest(text, turns, named))
+    if rest:
+        is_outside = bool(named) and document.kind is DocumentKind.INTERVIEW
+        who = document.case or document.name
+        yield Talk(Voice(document, None, None, who, is_outside), text, rest, range(len(rest)), range(len(rest)))
+
+
+def _rest(text: str, turns: Sequence[Turn], named: Sequence[Turn]) -> Iterator[Span]:
+    """What stands outside of the turns of named people, labels left out."""
+    if not named:
+        yield Span(0, len(text))
+        return
+    at = 0
+    for turn in turns:
+        if turn.speaker is not None or turn.role is not None:
+            if text[at : turn.head].strip():
+                yield Span(at, turn.head)
+            at = turn.end
+    if text[at:].strip():
+        yield Span(at, len(text))
+
+
+def _who(
+    document: Document, speaker: str | None, role: Role | None, speaker_cases: Mapping[tuple[str, str], str]
+) -> str | None:
+    """The participant whose words a speaker's are: the case, else (of notes) the speaker, else the document."""
+    if role is Role.INTERVIEWER:
+        return None
+    own = speaker_cases.get((document.guid, speaker)) if speaker else None
+    if own or document.kind is not DocumentKind.INTERVIEW:
+        return own or speaker or document.name
+    return document.case or document.name
+
+
+def _participants(
+    listed: Sequence[Document], known: Sequence[Case], turns: Mapping[str, Sequence[Turn]],
+    speaker_cases: Mapping[tuple[str, str], str],
+) -> Iterator[Participant]:  # fmt: skip
+    """Everybody with all their names: of the case, of the interview, of the speaker in it."""
+    names: dict[str, list[str]] = {case.name: [] for case in known}
+    groups: dict[str, str] = {}
+    for document in listed:
+        if document.kind is not DocumentKind.INTERVIEW:
+            continue
+        answering = {
+            (turn.speaker, _who(document, turn.speaker, turn.role, speaker_cases))
+            for turn in turns.get(document.version_guid, ())
+            if turn.role is not Role.INTERVIEWER and turn.speaker
+        }
+        owners = {who for _, who in answering if who} or {document.case or document.name}
+        if len(owners) == 1:
+            names.setdefault(min(owners), []).append(document.name)
+        for speaker, who in answering:
+            if who and speaker and not _ANYBODY.fullmatch(speaker) and len({s for s, w in answering if w == who}) == 1:
+                names.setdefault(who, []).append(speaker)
+        for owner in owners:
+            groups.setdefault(owner, document.group or "")
+    told = {case.name: tuple(str(each) for each in case.values.values() if isinstance(each, str)) for case in known}
+    for name, aliases in names.items():
+        yield Participant(name, tuple(dict.fromkeys(aliases)), groups.get(name) or None, told.get(name, ()))
+    for document in listed:
+        if document.kind is not DocumentKind.INTERVIEW and len(document.name) >= _LEAST_MEETING:
+            yield Participant(document.name, is_person=False)
+
+
+def _interviewers(listed: Sequence[Document], turns: Mapping[str, Sequence[Turn]]) -> set[str]:
+    """What those who ask are called."""
+    asking = (
+        name
+        for document in listed
+        for turn in turns.get(document.version_guid, ())
+        if turn.role is Role.INTERVIEWER
+        for name in (turn.label, turn.speaker)
+    )
+    return {name for name in asking if name}

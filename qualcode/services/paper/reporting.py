@@ -1,0 +1,60 @@
+"""The report: themes, subthemes and exemplar quotes, to the screen or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualcode import exporters
+from qualcode.analysis.base.distinct_counts import Counts, counts_by_code
+from qualcode.analysis.themes.codebook_json import code_json
+from qualcode.analysis.themes.layout import Template, codebook_report, laid_out, one_entry
+from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.report import Report
+from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.counts.filtering import Where
+from qualcode.services.counts.scope import require_group
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+
+
+def themes(project: Project, group: str | None = None, where: str | None = None) -> ThemeReport:
+    """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
+    documents = list_documents(project)
+    require_group(documents, group)
+    wanted = QuoteFilter()
+    if where is not None:
+        condition = Where(project, where)
+        documents = [document for document in documents if condition.may_hold_of(document)]
+        wanted = QuoteFilter(where=condition.of_quotation)
+    return theme_report(project.name, read_codebook(project), quotations(project, wanted), documents, group)
+
+
+def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, Mapping[str, Counts]]:
+    """The codebook, and for each code how many passages, documents and participants stand behind it."""
+    book = read_codebook(project)
+    wanted = QuoteFilter() if where is None else QuoteFilter(where=Where(project, where).of_quotation)
+    return book, counts_by_code(book, quotations(project, wanted))
+
+
+def report(
+    project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None
+) -> Report:
+    """The report as it can be shown or written in any format."""
+    if template is Template.CODEBOOK:
+        book, counts = code_counts(project, where)
+        data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
+        return codebook_report(project.name, book, counts, data)
+    return laid_out(themes(project, group, where), template)
+
+
+def write_report(made: Report, path: Path) -> None:
+    """Writes a report in the format that the suffix of `path` names; the same report gives the same bytes."""
+    exporters.write(made, path)
+
+
+def one_theme(project: Project, code: Code) -> Report:
+    """One theme, subtheme or code with its counts, prose and exemplars."""
+    return one_entry(themes(project), code.guid)

@@ -1,0 +1,102 @@
+"""Every quotation of a manuscript held against the transcripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from qualcode import readers
+from qualcode.analysis.quotation_matching.balance import balance
+from qualcode.analysis.quotation_matching.exclusions import is_own_text, reason_aside
+from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
+from qualcode.analysis.quotation_matching.layout import laid_out
+from qualcode.analysis.quotation_matching.verification import Aside, Checked, Verification
+from qualcode.analysis.quotations.finding import Quoted, find_quotations
+from qualcode.analysis.quotations.manuscript import Manuscript, manuscript_of
+from qualcode.errors import NotFoundError, ReadError
+from qualcode.model.document import Document
+from qualcode.model.report import Report
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.documents.speaker_texts import voices
+from qualcode.services.paper.quotation_matching import Checker
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+
+_LATEX = ".tex"
+
+
+def verify(
+    project: Project, path: Path, chosen: Sequence[Document] | None = None, group: str | None = None
+) -> Verification:
+    """Finds the quotations of a manuscript and judges each; of all documents, of those chosen, or of one group."""
+    manuscript, notes = read_manuscript(path)
+    scope = _scope(project, chosen, group)
+    speaking = voices(project, scope)
+    found = find_quotations(manuscript, speaking.people)
+    names = {code.name.casefold() for code in read_codebook(project).walk()}
+    checker = Checker(speaking.talks, [each for quoted in found.quoted for each in (quoted, *quoted.parts)])
+    checked: list[Checked] = []
+    aside: list[Aside] = []
+    for quoted, judgement, words in _judged(checker, found.quoted):
+        if is_own_text(quoted, judgement):
+            continue
+        reason = reason_aside(quoted, words, judgement, names)
+        if reason:
+            aside.append(Aside(quoted, reason))
+        else:
+            checked.append(Checked(quoted, judgement))
+    return Verification(
+        manuscript=path.name,
+        checked=tuple(checked),
+        aside=tuple(aside),
+        balance=balance((each.judgement for each in checked), speaking.interviewed),
+        unclosed=found.unclosed,
+        documents=len(scope),
+        notes=notes,
+    )
+
+
+def _judged(checker: Checker, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Judgement, int]]:
+    """Each with its verdict and how many words it has; paragraphs by themselves where only some of these were said."""
+    for each in quoted:
+        judgement, words = checker.judgement(each)
+        parts = [(part, *checker.judgement(part)) for part in each.parts if judgement.status not in INTACT]
+        if any(own.status in INTACT for _, own, _ in parts):
+            yield from parts
+        else:
+            yield each, judgement, words
+
+
+def report(found: Verification) -> Report:
+    """The verdicts as they can be shown or written in any format."""
+    return laid_out(found)
+
+
+def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
+    """A manuscript of any format of prose, and what its reader had to decide."""
+    is_latex = path.suffix.lower() == _LATEX
+    source = readers.read(path, "txt" if is_latex else None).source
+    if source.records is not None:
+        raise ReadError(
+            f"{path.name}: is a table or a recording, not a manuscript",
+            hint="Readable: .docx .odt .md .txt .tex .pdf …",
+        )
+    format = "tex" if is_latex else source.format
+    # What is said to be left out of a transcript's text is looked through here.
+    notes = tuple(note for note in source.notes if not (source.footnotes and "footnote" in note))
+    return manuscript_of(source.text, format, source.apart, source.footnotes), notes
+
+
+def _scope(project: Project, chosen: Sequence[Document] | None, group: str | None) -> list[Document]:
+    listed = list_documents(project)
+    if chosen is not None:
+        guids = {document.guid for document in chosen}
+        listed = [document for document in listed if document.guid in guids]
+    if group is not None:
+        groups = sorted({document.group for document in listed if document.group})
+        listed = [document for document in listed if (document.group or "").casefold() == group.casefold()]
+        if not listed:
+            raise NotFoundError(f"no document belongs to a group “{group}”", hint=f"Groups: {', '.join(groups)}")
+    if not listed:
+        raise NotFoundError("the project has no documents to check against", hint="Bring some in: qualcode import FILE")
+    return listed

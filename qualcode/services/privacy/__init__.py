@@ -1,0 +1,1 @@
+"""Names out, names that slip out, and participants who withdraw."""

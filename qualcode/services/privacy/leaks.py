@@ -1,0 +1,74 @@
+"""What leaves a project with a real name still inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qualcode.analysis.pseudonyms.contacts import contacts
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Heading, Paragraph, Quote, Report, Table
+from qualcode.services.privacy.pseudonyms import key_at_hand
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+from qualcode.store import memos
+
+
+def in_report(project: Project, made: Report, key: Path | None = None) -> list[str]:
+    """Real names (where the key is at hand), addresses and numbers in a report, each with its place."""
+    return _said(project, _places(made), key)
+
+
+def in_quotes(project: Project, quoted: Iterable[Quotation], key: Path | None = None) -> list[str]:
+    """The same in coded passages."""
+    return _said(project, ((f"{q.document.name}, coding {q.coding.guid[:8]}", _quoted(q)) for q in quoted), key)
+
+
+def _quoted(quotation: Quotation) -> str:
+    return "\n".join((quotation.coding.quote, quotation.coding.memo, quotation.who, *quotation.path))
+
+
+def in_codebook(project: Project, key: Path | None = None) -> list[str]:
+    """The same in the codes and their memos."""
+    book = read_codebook(project)
+    with project.file.reading() as connection:
+        memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
+    places = [("the name of the project", project.name)]
+    for code in book.walk():
+        texts = (code.name, code.definition, code.include, code.exclude, code.example, code.prose)
+        places.append((f"the code “{code.name}”", "\n".join((*texts, memo_of.get(code.guid, "")))))
+    return _said(project, places, key)
+
+
+def _places(made: Report) -> Iterator[tuple[str, str]]:
+    yield "the title", made.title
+    under, count = made.title, 0
+    for block in made.blocks:
+        if isinstance(block, Heading):
+            under, count = block.text, 0
+            yield f"the heading “{under}”", block.text
+        elif isinstance(block, Paragraph):
+            yield f"the text under “{under}”", block.text
+        elif isinstance(block, Quote):
+            count += 1
+            yield f"exemplar {count} under “{under}”", str(block)
+        else:
+            yield from _cells(block)
+
+
+def _cells(table: Table) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(table.rows, start=1):
+        first = str(row[0]).splitlines()[0] if row and str(row[0]) else f"row {number}"
+        for column, cell in zip(table.columns, row, strict=False):
+            yield f"“{first}”, {column}", str(cell)
+
+
+def _said(project: Project, places: Iterable[tuple[str, str]], key: Path | None) -> list[str]:
+    names = key_at_hand(project, key)
+    said: dict[str, None] = {}
+    for place, text in places:
+        for start, end, name in names.found(text):
+            said[f"“{text[start:end]}” ({name.kind}) is in {place}"] = None
+        for start, end, kind in contacts(text):
+            said[f"“{text[start:end]}” ({kind}) is in {place}"] = None
+    return list(said)

@@ -1,0 +1,165 @@
+"""Names out of a project, consistently and everywhere; the key that leads back lies outside of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qualcode.analysis.pseudonyms.names import Names, numbered, still_standing
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.readers.names import read_names
+from qualcode.services.project import settings
+from qualcode.services.project.projects import Project
+from qualcode.store import documents, pseudonyms, scrubbing
+from qualcode.store.key_file import Key, read_key, write_key
+from qualcode.store.scrubbing import Scrub
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonymised:
+    """What was replaced, or would be: how often each name stood in the texts, and where a person should look.
+
+    `copies` are files beside the project that were made before and still hold names; `is_clean` is False while another
+    program keeps the project open, so that freed pages of it could not be emptied.
+    """
+
+    replaced: Mapping[str, int]
+    replacements: Mapping[str, str]
+    documents: int
+    codings: int
+    fields: int
+    look_at: tuple[str, ...]
+    copies: tuple[Path, ...]
+    is_clean: bool = True
+
+
+def pseudonymise(project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False) -> Pseudonymised:
+    """Replaces the names of a file, as `take_out` does."""
+    return take_out(project, read_names(names_file), key_file, dry_run=dry_run)
+
+
+def take_out(
+    project: Project, wanted: Sequence[tuple[str, str, str]], key_file: Path, *, dry_run: bool = False
+) -> Pseudonymised:
+    """Replaces names, and all that the key knows, everywhere; the record before is emptied.
+
+    `wanted` are name, replacement and kind of each; where the last two are empty they are found.
+    """
+    key = _key(project, key_file)
+    fresh = numbered(wanted, key.matcher)
+    known = {name.real for name in fresh}
+    names = Names([*fresh, *(name for name in key.names if name.real not in known)])
+    _require_sound(names)
+    with project.file.reading() as connection:
+        plan = pseudonyms.without_names(connection, names)
+    if dry_run:
+        return _told(project, names, plan)
+    with project.file.scrubbing() as connection:
+        plan = pseudonyms.without_names(connection, names)
+        _write_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
+        scrubbing.apply(connection, plan)
+        scrubbing.seal(connection)
+        scrubbing.note_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
+    settings.remember_key(project.file.guid, key_file)
+    return replace(_told(project, names, plan), is_clean=project.file.leave_no_trace())
+
+
+def _key(project: Project, path: Path) -> Key:
+    if path.exists() and path.samefile(project.path):
+        raise UsageError("the key cannot be the project itself", hint="Name another file, best on another disk.")
+    if not path.exists():
+        return Key(project.file.guid)
+    key = read_key(path)
+    if key.project != project.file.guid:
+        raise UsageError(f"{path} is the key of another project", hint="Name a new file; nothing was overwritten.")
+    return key
+
+
+def _require_sound(names: Names) -> None:
+    for name in names.names:
+        if inside := next((found for _, _, found in names.found(name.replacement)), None):
+            raise UsageError(f"“{name.replacement}” holds a name itself: “{inside.real}”", hint="Write another.")
+
+
+def _write_first(path: Path, key: Key) -> None:
+    """The key is on the disk, and was read back, before a name leaves the project."""
+    write_key(path, key)
+    if read_key(path) != replace(key, scrubs=tuple(replace(scrub, look_at=()) for scrub in key.scrubs)):
+        raise QualcodeError(f"the key in {path} is not what was written", hint="Nothing was changed in the project.")
+
+
+def _told(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
+    """What a plan comes to; counts are those of the texts that are read now."""
+    with project.file.reading() as connection:
+        listed = documents.list_documents(connection)
+        team = sorted({*pseudonyms.coders(connection), project.coder})
+    present = {document.version_guid: document.name for document in listed}
+    counts: Counter[str] = Counter()
+    for version in plan.versions:
+        if version.guid in present:
+            counts.update(name.real for _, _, name in names.found(version.before.text))
+    texts = {names.replaced(present[v.guid], loosely=True): v.after.text for v in plan.versions if v.guid in present}
+    coders = [f"a coder is called “{coder}”" for coder in team if any(names.found(coder))]
+    return Pseudonymised(
+        dict(counts), {name.real: name.replacement for name in names.names},
+        len({v.document for v in plan.versions if v.passages}), sum(a.before != a.after for a in plan.anchors),
+        len(plan.fields), (*plan.look_at, *coders, *still_standing(names, texts)), tuple(copies_beside(project)),
+    )  # fmt: skip
+
+
+def copies_beside(project: Project) -> list[Path]:
+    """The copies made when an older form of the project was brought up to date, and backups that are remembered."""
+    beside = sorted(project.path.absolute().parent.glob(f"{project.path.name}.before-*"))
+    return [*beside, *(path for path in settings.known_backups(project.file.guid) if path.is_file())]
+
+
+def delete_copies(copies: Sequence[Path]) -> list[Path]:
+    """Deletes copies that still hold names. Gives those that could not be."""
+    for path in copies:
+        with suppress(OSError):
+            path.unlink()
+    return [path for path in copies if path.exists()]
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """How many texts have their names again, and what could not be brought back."""
+
+    documents: int
+    look_at: tuple[str, ...]
+    is_clean: bool = True
+
+
+def reverse(project: Project, key_file: Path) -> Reversed:
+    """Brings the names of a key back, the newest pseudonymisation first; codings made since follow."""
+    key = read_key(key_file)
+    if key.project != project.file.guid:
+        raise UsageError(f"{key_file} is the key of another project")
+    changed: set[str] = set()
+    look_at: list[str] = []
+    with project.file.scrubbing() as connection:
+        for made in reversed(key.scrubs):
+            plan = pseudonyms.with_names(connection, made)
+            scrubbing.apply(connection, plan)
+            changed.update(version.document for version in plan.versions)
+            look_at += plan.look_at
+        scrubbing.seal(connection)
+        scrubbing.note_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
+    write_key(key_file, replace(key, scrubs=()))
+    return Reversed(len(changed), tuple(look_at), project.file.leave_no_trace())
+
+
+def key_at_hand(project: Project, given: Path | None = None) -> Names:
+    """The names of the given key, else of the one at its remembered place; none where there is no key."""
+    path = given or settings.known_key(project.file.guid)
+    if path is None:
+        return Names(())
+    try:
+        return read_key(path).matcher
+    except QualcodeError:
+        if given is not None:
+            raise
+        return Names(())

@@ -1,0 +1,138 @@
+"""A participant takes back consent: out of the project, its history and its backups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qualcode.analysis.pseudonyms.names import Name, Names
+from qualcode.errors import QualcodeError
+from qualcode.model.naming import Named
+from qualcode.services.privacy.pseudonyms import copies_beside
+from qualcode.services.project import settings
+from qualcode.services.project.projects import Project
+from qualcode.store import documents, scrub_fields, scrubbing, withdrawing
+from qualcode.store.key_file import Key, read_key, write_key
+from qualcode.store.project_file import ProjectFile
+from qualcode.store.scrubbing import Scrub
+from qualcode.store.withdrawing import Belongings, Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """A backup or copy from which a participant was to go; `why` says why not where it is not done."""
+
+    path: Path
+    done: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What went, from which backups, and what a person should still look at."""
+
+    withdrawn: Withdrawn
+    backups: tuple[Purged, ...]
+    look_at: tuple[str, ...]
+    is_clean: bool
+
+
+def what_would_go(project: Project, case: Named) -> Belongings:
+    """The documents and speakers that are a case's."""
+    with project.file.reading() as connection:
+        return withdrawing.belongings(connection, case.guid)
+
+
+def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Withdrawal:
+    """Takes a participant out for good; a dated line without content stays in the history."""
+    key_path = key_file or settings.known_key(project.file.guid)
+    key = None if key_path is None else read_key(key_path)
+    with project.file.scrubbing() as connection:
+        what = withdrawing.belongings(connection, case.guid)
+        people = {name for guid in what.documents for name in _answering(connection, guid)}
+        done = _out_of(project.file, connection, what, project.coder)
+        look_at = [f"{place} quotes what they said" for place in withdrawing.verbatim(connection, done.words)]
+        for name in sorted({case.name, *people}):
+            look_at += _named_elsewhere(connection, name)
+    if key is not None and key_path is not None:
+        write_key(key_path, _without(key, what, done, {case.name, *people}))
+        look_at += (
+            ["shared documents keep their pseudonyms: the key no longer leads back there"] if done.changed else []
+        )
+    is_clean = project.file.leave_no_trace()
+    return Withdrawal(done, tuple(_purged(project, what)), tuple(look_at), is_clean)
+
+
+def _out_of(file: ProjectFile, connection: Any, what: Belongings, coder: str) -> Withdrawn:
+    done = withdrawing.withdraw(connection, what)
+    scrubbing.note_scrub(connection, coder, "withdraw", "a participant")
+    return done
+
+
+def _answering(connection: Any, document: str) -> list[str]:
+    speakers = documents.read_speakers(connection, document)
+    return [speaker.name for speaker in speakers if speaker.case is not None]
+
+
+def _named_elsewhere(connection: Any, name: str) -> list[str]:
+    """Where the name of the case still stands: words of others, names of files."""
+    names = Names([Name(name, withdrawing.WITHDRAWN)])
+    found = []
+    for document in documents.list_documents(connection):
+        text = documents.read_text(connection, document.version_guid)
+        if any(names.found(text)) or any(names.found(document.name, loosely=True)):
+            found.append(f"“{name}” still stands in {document.name}")
+    fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
+    places = sorted({f"the {each.column} of {each.table}" for each in fields if each.table != "documents"})
+    return found + [f"“{name}” still stands in {place}" for place in places]
+
+
+def _without(key: Key, what: Belongings, done: Withdrawn, names: set[str]) -> Key:
+    """The key without what it knew of them: their names, and the texts in which they spoke."""
+    gone = {*what.documents, *done.changed}
+    scrubs = []
+    for scrub in key.scrubs:
+        versions = {each.guid for each in scrub.versions if each.document in gone}
+        guids = {*gone, *what.speakers, what.case, *versions}
+        scrubs.append(
+            Scrub(
+                tuple(each for each in scrub.versions if each.guid not in versions),
+                tuple(each for each in scrub.anchors if each.version not in versions),
+                tuple(each for each in scrub.fields if each.guid not in guids and each.table != "changes"),
+            )
+        )
+    kept = tuple(name for name in key.names if name.replacement not in names)
+    return replace(key, names=kept, scrubs=tuple(scrubs))
+
+
+def _purged(project: Project, what: Belongings) -> list[Purged]:
+    known = list(dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)]))
+    return [_purge(path, project, what) for path in known]
+
+
+def _purge(path: Path, project: Project, what: Belongings) -> Purged:
+    if not path.is_file():
+        return Purged(path, False, "it is not there now; if it lies elsewhere, delete it")
+    try:
+        copy = ProjectFile(path)
+    except QualcodeError as error:
+        return Purged(path, False, error.message)
+    made = copy.copy_before_migration
+    try:
+        if copy.guid != project.file.guid:
+            return Purged(path, False, "it is another project by now")
+        with copy.scrubbing() as connection:
+            own = withdrawing.belongings(connection, what.case)
+            there = {document.guid for document in documents.list_documents(connection)}
+            whole = [guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there]
+            people = list(dict.fromkeys([*what.speakers, *own.speakers]))
+            _out_of(copy, connection, Belongings(what.case, tuple(whole), tuple(people)), project.coder)
+        is_clean = copy.leave_no_trace()
+        return Purged(path, is_clean, "" if is_clean else "another program has it open")
+    except QualcodeError as error:
+        return Purged(path, False, error.message)
+    finally:
+        copy.close()
+        if made is not None:
+            made.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""From what a person types to the thing that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.errors import AmbiguousError, NotFoundError
+from qualcode.language.suggesting import close_names
+from qualcode.model.codebook import Code, Codebook
+from qualcode.model.document import Document
+from qualcode.model.identity import is_guid
+from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
+from qualcode.model.paths import written
+from qualcode.services.project.projects import Project
+from qualcode.store import cases, codes, documents, visible
+
+_LISTINGS = {
+    "code": "codebook show", "document": "documents", "case": "cases", "round": "rounds",
+    "version": "codebook versions",
+}  # fmt: skip
+
+
+def find_code(book: Codebook, wanted: str) -> Code:
+    """The code of an id, a path, a name or the beginning of one."""
+    among = [Named(code.guid, book.path(code.guid)) for code in book.walk()]
+    return book[find_among(wanted, among, "code").guid]
+
+
+def find_document(project: Project, wanted: str) -> Document:
+    """The document of an id, a name, a file name or the beginning of a name."""
+    with project.file.reading() as connection:
+        known = {document.guid: document for document in documents.list_documents(connection, project.coder)}
+        by_file = documents.file_names(connection).get(wanted.strip().casefold())
+    named = [Named(document.guid, (document.name,)) for document in known.values()]
+    if by_file is not None and not any(thing.name.casefold() == wanted.strip().casefold() for thing in named):
+        return known[by_file]
+    return known[find_among(wanted, named, "document").guid]
+
+
+def find_documents(project: Project, wanted: Iterable[str]) -> list[Document]:
+    """The documents that are named, each once: one by one, or with commas between them."""
+    found: dict[str, Document] = {}
+    for each in wanted:
+        try:
+            chosen = [find_document(project, each)]
+        except NotFoundError:
+            if "," not in each:
+                raise
+            chosen = [find_document(project, name) for name in each.split(",") if name.strip()]
+        found |= {document.guid: document for document in chosen}
+    return list(found.values())
+
+
+def find_case(project: Project, wanted: str) -> Named:
+    """The case of an id, a name or the beginning of one."""
+    with project.file.reading() as connection:
+        among = [Named(case.guid, (case.name,)) for case in cases.list_cases(connection)]
+    return find_among(wanted, among, "case")
+
+
+def find_coding(project: Project, wanted: str) -> str:
+    """The id of the coding with this id, or the only one whose id begins so."""
+    prefix = wanted.strip().casefold()
+    with project.file.reading() as connection:
+        found = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
+    if len(found) > 1:
+        raise AmbiguousError(
+            f"{len(found)} codings have an id that begins with {prefix}", hint="Give more of it.", candidates=found
+        )
+    if not found:
+        raise NotFoundError(f"there is no coding {wanted}", hint="The ids of codings: qualcode quotes")
+    return found[0]
+
+
+def find_among(wanted: str, among: Sequence[Named], noun: str) -> Named:
+    """The one thing of these that is meant."""
+    found = find_named(wanted, among, noun)
+    if found is None:
+        raise _nothing(wanted, among, noun)
+    return found
+
+
+def _nothing(wanted: str, among: Sequence[Named], noun: str) -> NotFoundError:
+    names = list(dict.fromkeys(thing.name for thing in among)) + [
+        written(thing.path) for thing in among if len(thing.path) > 1
+    ]
+    close = [] if is_guid(wanted) else close_names(wanted, names)
+    if close:
+        hint = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
+    elif among:
+        listing = _LISTINGS[noun]
+        hint = f"The {noun}s: qualcode {listing}"
+    else:
+        hint = f"The project has no {noun}s yet."
+    return NotFoundError(f"there is no {noun} “{wanted}”", hint=hint, suggestions=close)
+
+
+def read_codebook(project: Project) -> Codebook:
+    """The code tree as it stands."""
+    with project.file.reading() as connection:
+        return codes.read_codebook(connection)

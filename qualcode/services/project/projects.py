@@ -1,0 +1,121 @@
+"""Making, finding, opening and closing a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import ProjectError, UsageError
+from qualcode.services.project import settings
+from qualcode.store import project_file, tables
+from qualcode.store.project_file import ProjectFile
+from qualcode.store.visible import Layer, View
+
+SUFFIX = ".qualcode"
+
+
+@dataclass(frozen=True)
+class Project:
+    """An open project and who works in it. What is in it is asked and changed through the acts of this package."""
+
+    file: ProjectFile
+    coder: str
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    def view(self, layer: Layer = Layer.CONSENSUS, **wanted: Any) -> View:
+        """What this coder may see of the codings; `wanted` are fields of a View."""
+        return View(viewer=self.coder, layer=layer, **wanted)
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def project_path(given: str | None = None) -> Path:
+    """The project that is meant: the given one, else `$QUALCODE_PROJECT`, else the only one in the current folder."""
+    named = given or os.environ.get("QUALCODE_PROJECT")
+    if named:
+        return _local(named)
+    here = sorted(Path.cwd().glob(f"*{SUFFIX}"))
+    if len(here) == 1:
+        return here[0]
+    found = "there is no project in this folder" if not here else f"there are {len(here)} projects in this folder"
+    raise UsageError(
+        f"which project? {found}",
+        hint=f"Name it with -p PATH, or set $QUALCODE_PROJECT, or go to a folder with just one *{SUFFIX} file.",
+    )
+
+
+def _local(named: str) -> Path:
+    if "://" in named:
+        raise ProjectError(f"{named}: only project files can be opened so far", hint=f"Name a *{SUFFIX} file.")
+    return Path(named).expanduser()
+
+
+def create_project(path: Path, coder: str, name: str | None = None) -> Project:
+    """A new, empty project; refuses to overwrite."""
+    if path.suffix != SUFFIX:
+        raise UsageError(f"{path} does not end in {SUFFIX}", hint=f"Call it {path.name}{SUFFIX}.")
+    return _opened(project_file.create(path, name or path.stem), coder)
+
+
+def open_project(path: Path, coder: str) -> Project:
+    """A project that is there; its form is brought up to date first, on which `copied_before` tells."""
+    return _opened(ProjectFile(path), coder)
+
+
+def _opened(file: ProjectFile, coder: str) -> Project:
+    return Project(file, coder)
+
+
+def copied_before(project: Project) -> Path | None:
+    """The copy made because an older project was brought up to date on opening, else None."""
+    return project.file.copy_before_migration
+
+
+@contextmanager
+def project_opened(path: Path, coder: str) -> Iterator[Project]:
+    """A project for as long as a block lasts."""
+    project = open_project(path, coder)
+    try:
+        yield project
+    finally:
+        project.close()
+
+
+def rename_project(project: Project, name: str) -> None:
+    """Gives the project another name; its file keeps its own."""
+    with project.file.step(project.coder, "rename project", name) as step:
+        step.change(tables.projects, project.file.guid, name=name)
+
+
+def seen_elsewhere(project: Project) -> int:
+    """A number that changes when another program has written to the project."""
+    return project.file.seen_elsewhere()
+
+
+def save_all(project: Project) -> None:
+    """Brings the newest work from the log into the project file itself; for when nobody is typing."""
+    project.file.checkpoint()
+
+
+def back_up(project: Project, target: Path) -> None:
+    """A safe copy of the project, also while others write; refuses to overwrite."""
+    project_file.back_up(project.file, target)
+    settings.remember_backup(project.file.guid, target)
+
+
+def discard(project: Project) -> None:
+    """Takes away a project that was made just now and could not be finished."""
+    project.close()
+    project_file.unlink_all(project.path)

@@ -1,0 +1,1 @@
+"""The sample study, built through the acts that users call."""

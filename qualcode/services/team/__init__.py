@@ -1,0 +1,1 @@
+"""Several coders: agreement, consensus, cross-check."""

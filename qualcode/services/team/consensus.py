@@ -1,0 +1,259 @@
+"""Where coders differ, and what the team decides: a layer of its own, the coders' codings stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.analysis.consensus.agenda import Item, agenda
+from qualcode.analysis.consensus.disagreements import Passage, passages
+from qualcode.errors import AmbiguousError, NotFoundError, UsageError
+from qualcode.model.codebook import Codebook
+from qualcode.model.coding import Anchor, AnchorState, Coding
+from qualcode.model.decision import Decision
+from qualcode.model.document import Document
+from qualcode.model.plain import shortened
+from qualcode.model.report import Report
+from qualcode.model.span import Span
+from qualcode.model.transcript import Turn, clock, turn_before
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+from qualcode.services.team.shared_work import shared_work
+from qualcode.store import codings, consensus, documents, memos, rounds
+from qualcode.store.ledger import Step
+
+ALL, NONE, OTHER = "all", "none", "other"
+"""What a decision takes where it does not take one coder's codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A passage on which coders differ: its words, who says them, what was decided (None: nothing yet)."""
+
+    passage: Passage
+    document: Document
+    text: str
+    turn: Turn | None
+    decision: Decision | None
+    earlier: frozenset[str] = frozenset()
+    """All decisions (guids) on any coding of the passage, as they were when it was looked at."""
+
+    @property
+    def id(self) -> str:
+        return self.passage.id
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.passage.span.of(self.text).split())
+
+    @property
+    def who(self) -> str:
+        """The document, who speaks in it, and when, as far as it is known."""
+        turn = self.turn
+        speaker = turn.speaker if turn and turn.speaker and turn.speaker != self.document.name else None
+        time = clock(turn.time_start) if turn and turn.time_start is not None else None
+        return ", ".join(part for part in (self.document.name, speaker, time) if part)
+
+    @property
+    def context(self) -> str:
+        """What is said in the turns that the passage touches."""
+        start = min(self.passage.span.start, self.turn.start) if self.turn else self.passage.span.start
+        end = max(self.passage.span.end, self.turn.end) if self.turn else self.passage.span.end
+        return " ".join(self.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreements:
+    """All passages on which some coders differ; `agreed` is the number of passages with the same codes by all."""
+
+    coders: tuple[str, ...]
+    book: Codebook
+    found: tuple[Disagreement, ...]
+    agreed: int
+    why: str
+
+    @property
+    def open(self) -> tuple[Disagreement, ...]:
+        return tuple(each for each in self.found if each.decision is None)
+
+
+def disagreements(project: Project, coders: Sequence[str] = (), round_name: str | None = None) -> Disagreements:
+    """Where these coders (or all) differ, in the order of documents and of the text.
+
+    A coding that a corrected text left in doubt is left out until it is decided where it stands.
+    """
+    work = shared_work(project, coders, round_name)
+    sure = [coding for coding in work.codings if coding.state is AnchorState.SOUND]
+    found = passages(sure, work.coders)
+    listed = {document.guid: document for document in work.documents}
+    with project.file.reading() as connection:
+        decided = consensus.list_decisions(connection)
+        turns = documents.read_turns(connection)
+        differing = [each for each in found if not each.is_agreed or _decision(each, decided)]
+        texts = {
+            guid: documents.read_text(connection, listed[guid].version_guid) for guid in {p.document for p in differing}
+        }
+    order = {guid: position for position, guid in enumerate(listed)}
+    differing.sort(key=lambda each: (order[each.document], each.span))
+    return Disagreements(
+        coders=work.coders,
+        book=read_codebook(project),
+        found=tuple(
+            Disagreement(
+                passage=each,
+                document=listed[each.document],
+                text=texts[each.document],
+                turn=turn_before(turns.get(listed[each.document].version_guid, ()), each.span.start),
+                decision=_decision(each, decided),
+                earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in each.codings}),
+            )
+            for each in differing
+        ),
+        agreed=len(found) - len(differing),
+        why=work.why,
+    )
+
+
+def _decision(passage: Passage, decided: Sequence[Decision]) -> Decision | None:
+    """The decision that settles all codings of a passage; one on a part of them must be taken again."""
+    own = {coding.guid for coding in passage.codings}
+    return next((each for each in reversed(decided) if own <= each.settles), None)
+
+
+def find_disagreement(found: Disagreements, wanted: str) -> Disagreement:
+    """The disagreement of an id, or of the beginning of one."""
+    prefix = wanted.strip().casefold()
+    those = [each for each in found.found if prefix and each.id.startswith(prefix)]
+    if len(those) > 1:
+        raise AmbiguousError(
+            f"{len(those)} disagreements have an id that begins with {prefix}", hint="Give more of it.",
+            candidates=[each.id for each in those],
+        )  # fmt: skip
+    if not those:
+        raise NotFoundError(f"there is no disagreement {wanted}", hint="They are listed by: qualcode consensus")
+    return those[0]
+
+
+def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
+    """Takes one coder's codes as they are, for all."""
+    own = next((own for name, own in on.passage.by_coder.items() if name.casefold() == coder.casefold()), None)
+    if own is None:
+        known = ", ".join(on.passage.by_coder)
+        raise NotFoundError(f"“{coder}” is none of the coders who differ here", hint=f"They are {known}.")
+    name = next(each for each in on.passage.by_coder if each.casefold() == coder.casefold())
+    return _decided(project, on, name, reason, own)
+
+
+def take_all(project: Project, on: Disagreement, reason: str = "") -> Decision:
+    """Takes what all of them coded; the same code on the same words once."""
+    return _decided(project, on, ALL, reason, on.passage.codings)
+
+
+def take_none(project: Project, on: Disagreement, reason: str = "") -> Decision:
+    """The passage shall have no code."""
+    return _decided(project, on, NONE, reason, ())
+
+
+def take_other(
+    project: Project, on: Disagreement, codes: Sequence[str], reason: str = "", span: Span | None = None
+) -> Decision:
+    """Takes other codes (guids), on the whole passage or on a span of it."""
+    if not codes:
+        raise UsageError("which codes?", hint="None at all is a decision of its own.")
+    place = (span or on.passage.span).trimmed(on.text)
+    if not place or place.end > len(on.text):
+        raise UsageError(f"there are no words at {place.start}:{place.end}")
+    whose = on.passage.codings[0]
+    made = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
+    book = read_codebook(project)
+    return _decided(project, on, f"{OTHER}: {', '.join(book[code].name for code in codes)}", reason, made)
+
+
+def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen: Sequence[Coding]) -> Decision:
+    with project.file.step(project.coder, "decide", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
+        earlier = _earlier(step, on)
+        _require_as_seen(step, on, earlier)
+        consensus.remove_decisions(step, earlier)
+        settles = [coding.guid for coding in on.passage.codings]
+        guid = consensus.add_decision(step, on.document.guid, taken, reason.strip(), settles)
+        for coding in {(coding.code, coding.span): coding for coding in reversed(chosen)}.values():
+            _put(step, guid, on, coding)
+        return next(each for each in consensus.list_decisions(step.connection) if each.guid == guid)
+
+
+def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
+    """A consensus coding like one of a coder; its exemplar mark and memo come along."""
+    identity = codings.Identity(step.coder_guid, coding.round or rounds.no_round(step.connection), decision)
+    home = codings.Home(on.document.guid, on.document.version_guid, identity, coding.codebook)
+    (guid,) = codings.add_codings(step, coding.code, home, [Anchor.at(coding.span, on.text)])
+    if coding.exemplar is not None or coding.display is not None:
+        codings.mark_exemplar(step, guid, coding.exemplar, coding.display)
+    memos.set_memo(step, "coding", guid, coding.memo)
+
+
+def _earlier(step: Step, on: Disagreement) -> list[str]:
+    """The decisions on any coding of the passage: a new one takes their place."""
+    own = {coding.guid for coding in on.passage.codings}
+    return [each.guid for each in consensus.list_decisions(step.connection) if each.settles & own]
+
+
+def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> None:
+    """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
+    if set(earlier) != on.earlier:
+        raise UsageError("somebody has decided on this passage meanwhile", hint="Look at the disagreement again.")
+    there = codings.identities(step.connection, (coding.guid for coding in on.passage.codings))
+    now = next((d for d in documents.list_documents(step.connection) if d.guid == on.document.guid), None)
+    is_same_text = now is not None and now.version_guid == on.document.version_guid
+    if len(there) < len(on.passage.codings) or not is_same_text:
+        raise UsageError("the codings or the text have changed meanwhile", hint="Look at the disagreement again.")
+
+
+def reopen(project: Project, on: Disagreement) -> None:
+    """Takes the decision on a passage back; the coders' codings count again."""
+    if on.decision is None:
+        raise UsageError("nothing is decided here yet")
+    with project.file.step(project.coder, "reopen", f"{on.document.name} “{shortened(on.words, 40)}”") as step:
+        consensus.remove_decisions(step, _earlier(step, on))
+
+
+def agenda_of(project: Project, found: Disagreements, *, decided: bool = False) -> Report:
+    """What a team has to talk about, as a report; `decided` adds what is settled, with its reason."""
+    chosen = found.found if decided else found.open
+    items = [Item(each.passage, each.words, each.who, each.context, each.decision) for each in chosen]
+    about = (
+        f"{' and '.join(found.coders)}: {len(found.open)} passages to decide, "
+        f"{len(found.found) - len(found.open)} decided, {found.agreed} coded alike ({found.why})."
+    )
+    data = {
+        "coders": list(found.coders), "why": found.why, "agreed": found.agreed,
+        "disagreements": [as_json(each, found.book) for each in chosen],
+    }  # fmt: skip
+    return agenda(f"{project.name}: where coders differ", items, found.book, about, data)
+
+
+def as_json(each: Disagreement, book: Codebook) -> dict[str, object]:
+    """A disagreement in the shape that scripts read."""
+    decision = each.decision
+    return {
+        "id": each.id,
+        "document": each.document.name,
+        "document_id": each.document.guid,
+        "speaker": each.turn.speaker if each.turn else None,
+        "turn": each.turn.index if each.turn else None,
+        "start": each.passage.span.start,
+        "end": each.passage.span.end,
+        "text": each.passage.span.of(each.text),
+        "coders": [
+            {
+                "coder": coder,
+                "codes": [list(book.path(code)) for code in each.passage.codes_of(coder)],
+                "codings": [coding.guid for coding in own],
+            }
+            for coder, own in each.passage.by_coder.items()
+        ],
+        "decision": None
+        if decision is None
+        else {
+            "taken": decision.taken, "reason": decision.reason, "coder": decision.coder, "created": decision.created,
+        },
+    }  # fmt: skip

@@ -1,0 +1,256 @@
+"""The cross-check: what the interviews' themes find in the notes, what reviewers judge, what no theme takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck, theme_checks, unmatched
+from qualcode.analysis.crosscheck.layout import convergence_report, verdict_ratings
+from qualcode.analysis.crosscheck.reviewer_agreement import ReviewersAgreement, reviewers_agreement
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
+from qualcode.language.likeness import Likeness, Likenesses, Subject
+from qualcode.language.sentences import sentences
+from qualcode.model.assessment import Assessment, Verdict
+from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.plain import shortened
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Report
+from qualcode.model.span import Span
+from qualcode.services.coding.quoting import quotations
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project
+from qualcode.store import assessments, documents
+
+_LONGEST_PASSAGE = 45
+"""Words of a paragraph that is looked at as a whole; a longer one is cut into sentences."""
+_SHORTEST_PASSAGE = 4
+_LONGEST_LABELLED = 14
+_LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
+_LABELLED = re.compile(r"\W*\w+(?: \w+)?:\W")
+LEAST_SCORE = 12.0
+"""What is less like a theme (0–100) is not offered as a candidate."""
+_NEARLY_BEST = 0.8
+"""A passage is offered for the theme it is likest to, and for those nearly as like."""
+_SHARED_TOLD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """All themes with their evidence on both sides, and the passages of the notes that no theme takes."""
+
+    against: DocumentKind
+    documents: tuple[Document, ...]
+    themes: tuple[ThemeCheck, ...]
+    unmatched: tuple[NotePassage, ...]
+
+    @property
+    def agreement(self) -> ReviewersAgreement | None:
+        """How far the reviewers agree, None as long as fewer than two have judged."""
+        return reviewers_agreement(verdict_ratings(self.themes))
+
+
+def crosscheck(
+    project: Project, against: DocumentKind = DocumentKind.NOTES, group: str | None = None, limit: int = 3
+) -> CrossCheck:
+    """Holds the themes of the interviews (of one group, or all) against documents of another kind.
+
+    `limit` is the number of candidates offered for each theme.
+    """
+    if against is DocumentKind.INTERVIEW:
+        raise UsageError("interviews are not held against themselves", hint="Name another kind: --against notes")
+    listed = list_documents(project)
+    other = tuple(document for document in listed if document.kind is against)
+    if not other:
+        raise NotFoundError(
+            f"no document is of the kind {against}",
+            hint=f"Bring some in: qualcode import FILE --kind {against}",
+        )
+    _require_group(listed, group)
+    book = read_codebook(project)
+    everything = quotations(project)
+    quoted = [q for q in everything if _is_in_scope(q, group)]
+    with project.file.reading() as connection:
+        judged = assessments.list_assessments(connection)
+        texts = {document.guid: documents.read_text(connection, document.version_guid) for document in other}
+    passages = [passage for document in other for passage in _passages(document, texts[document.guid])]
+    elsewhere = {q.coding.code for q in everything} - {q.coding.code for q in quoted}
+    themes = [
+        theme
+        for theme in theme_checks(book, quoted, against, judged)
+        if theme.interviews or theme.notes or not elsewhere.intersection(book.family(theme.code.guid))
+    ]
+    free = unmatched(passages, quoted)
+    return CrossCheck(against, other, tuple(_with_candidates(book, themes, passages, limit)), tuple(free))
+
+
+def _require_group(listed: Sequence[Document], group: str | None) -> None:
+    groups = sorted({each.group for each in listed if each.group and each.kind is DocumentKind.INTERVIEW})
+    if group is not None and group.casefold() not in map(str.casefold, groups):
+        raise NotFoundError(f"no interview belongs to a group “{group}”", hint=f"Groups: {', '.join(groups) or 'none'}")
+
+
+def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
+    """A group narrows the interviews; what they are held against stays whole."""
+    document = quotation.document
+    is_free = group is None or document.kind is not DocumentKind.INTERVIEW
+    return is_free or (document.group or "").casefold() == (group or "").casefold()
+
+
+def _passages(document: Document, text: str) -> Iterator[NotePassage]:
+    """Paragraphs, the long ones sentence by sentence; headings and other scraps are left out."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        span = _without_mark(Span(start, start + len(line)).trimmed(text), text)
+        start += len(line)
+        is_long = len(span.of(text).split()) > _LONGEST_PASSAGE
+        for part in sentences(text, [span]) if is_long else [span]:
+            words = part.of(text)
+            if len(words.split()) >= _SHORTEST_PASSAGE and not _is_heading(words):
+                yield NotePassage(document, part, " ".join(words.split()))
+
+
+def _without_mark(span: Span, text: str) -> Span:
+    """A line without the dash or number of a list before it."""
+    mark = _LIST_MARK.match(span.of(text))
+    return Span(span.start + mark.end(), span.end) if mark else span
+
+
+def _is_heading(words: str) -> bool:
+    """A heading of Markdown, or one of the lines that open minutes: who was present, when it began."""
+    is_label = _LABELLED.match(words) is not None and len(words.split()) <= _LONGEST_LABELLED
+    return words.startswith("#") or is_label
+
+
+def _with_candidates(
+    book: Codebook, themes: Sequence[ThemeCheck], passages: Sequence[NotePassage], limit: int
+) -> list[ThemeCheck]:
+    """Each theme with the passages that are like it and have none of its codes yet."""
+    alike = Likenesses([passage.words for passage in passages], [_subject(book, theme) for theme in themes])
+    offered: dict[int, list[Candidate]] = {at: [] for at in range(len(themes))}
+    for number, passage in enumerate(passages):
+        found = {at: alike.between(number, at) for at in range(len(themes))}
+        best = max((each.score for each in found.values()), default=0.0)
+        for at, each in found.items():
+            if each.score >= max(LEAST_SCORE, _NEARLY_BEST * best) and not _has(themes[at], passage):
+                offered[at].append(Candidate(passage, each.score, tuple(_because(themes[at], each))))
+    return [
+        replace(theme, candidates=tuple(sorted(offered[at], key=lambda each: -each.score)[:limit]))
+        for at, theme in enumerate(themes)
+    ]
+
+
+def _subject(book: Codebook, theme: ThemeCheck) -> Subject:
+    """What the codebook says of a theme and of all below it, and what was coded with it."""
+    family = [book[guid] for guid in book.family(theme.code.guid)]
+    words = "\n".join(text for code in family for text in (code.name, code.definition, code.include, code.example))
+    return Subject(words, tuple(quotation.coding.quote for quotation in theme.interviews))
+
+
+def _has(theme: ThemeCheck, passage: NotePassage) -> bool:
+    return any(q.document.guid == passage.document.guid and q.coding.span & passage.span for q in theme.notes)
+
+
+def _because(theme: ThemeCheck, likeness: Likeness) -> Iterator[str]:
+    if likeness.shared:
+        yield f"shares {', '.join(f'“{lemma}”' for lemma in likeness.shared[:_SHARED_TOLD])}"
+    if likeness.example is not None:
+        quotation = theme.interviews[likeness.example]
+        yield f"like “{shortened(' '.join(quotation.coding.quote.split()), 60)}” ({quotation.who})"
+
+
+def assess(
+    project: Project, theme: Code, verdict: Verdict, *, meaning: Verdict | None = None,
+    examples: Verdict | None = None, note: str = "",
+) -> Assessment:  # fmt: skip
+    """Writes down what the project's coder judges of a theme; what was judged before is replaced."""
+    if theme.kind is CodeKind.CODE and theme.parent is not None:
+        raise QualcodeError(f"“{theme.name}” is a code, not a theme or subtheme", hint="Judge the theme above it.")
+    with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
+        assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
+    return next(each for each in reversed(_assessments(project)) if _is(each, theme, project.coder))
+
+
+def withdraw_verdict(project: Project, theme: Code) -> None:
+    """Takes back what the project's coder judged of a theme."""
+    if not any(_is(each, theme, project.coder) for each in _assessments(project)):
+        raise UsageError(f"{project.coder} has not judged “{theme.name}”")
+    with project.file.step(project.coder, "take verdict back", f"on “{theme.name}”") as step:
+        assessments.remove_assessment(step, theme.guid)
+
+
+def _is(each: Assessment, theme: Code, reviewer: str) -> bool:
+    return each.code == theme.guid and each.reviewer == reviewer
+
+
+def _assessments(project: Project) -> list[Assessment]:
+    with project.file.reading() as connection:
+        return assessments.list_assessments(connection)
+
+
+def report(project: Project, found: CrossCheck) -> Report:
+    """The convergence coding matrix, with everything in the shape that scripts read beside it."""
+    about = (
+        f"{len(found.documents)} documents of the kind {found.against}; "
+        f"{sum(bool(theme.assessments) for theme in found.themes)} of {len(found.themes)} themes are judged, "
+        f"{len(found.unmatched)} passages are taken by no theme."
+    )
+    if found.agreement is not None:
+        about += f" {found.agreement.told}"
+    title = f"{project.name}: themes held against the {found.against}"
+    return convergence_report(title, found.themes, found.unmatched, about, _as_json(found))
+
+
+def _as_json(found: CrossCheck) -> dict[str, object]:
+    return {
+        "against": found.against.value,
+        "themes": [_theme_json(theme) for theme in found.themes],
+        "unmatched_notes": [_passage_json(passage) for passage in found.unmatched],
+        "reviewers": None if found.agreement is None else found.agreement.as_json(),
+    }
+
+
+def _theme_json(theme: ThemeCheck) -> dict[str, object]:
+    newest = theme.verdict
+    return {
+        "id": theme.code.guid,
+        "path": list(theme.path),
+        "interviews": {"cases": theme.cases, "quotes": theme.quotes},
+        "notes": {"documents": len(theme.meetings), "quotes": theme.note_quotes},
+        "meetings": [document.name for document in theme.meetings],
+        "passages": [_passage_json(NotePassage(q.document, q.coding.span, q.coding.quote)) for q in theme.notes],
+        "candidates": [
+            {**_passage_json(each.passage), "score": round(each.score, 1), "because": list(each.because)}
+            for each in theme.candidates
+        ],
+        "verdict": newest.verdict.value if newest else None,
+        "reviewers_differ": len(theme.verdicts) > 1,
+        "note": newest.note if newest else None,
+        "reviewer": newest.reviewer if newest else None,
+        "assessments": [assessment_json(each) for each in theme.assessments],
+    }
+
+
+def _passage_json(passage: NotePassage) -> dict[str, object]:
+    return {
+        "document": passage.document.name,
+        "document_id": passage.document.guid,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.words,
+    }
+
+
+def assessment_json(each: Assessment) -> dict[str, object]:
+    """A verdict in the shape that scripts read."""
+    return {
+        "reviewer": each.reviewer,
+        "verdict": each.verdict.value,
+        "meaning": each.meaning.value if each.meaning else None,
+        "examples": each.examples.value if each.examples else None,
+        "note": each.note,
+        "date": each.date,
+    }

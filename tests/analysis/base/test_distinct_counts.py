@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.analysis.base.distinct_counts import Counts, PassageCounts, counted, counts_by_code, participants
+from qualcode.model.document import DocumentKind
+from qualcode.model.quotation import Quotation
+from tests.analysis.sample_quotations import BOOK, document, quotation
+
+C1, C2 = document("C1", case="C1"), document("C2", case="C2")
+NOTES = document("Notes", kind=DocumentKind.NOTES, case="C2")
+NOBODYS = document("Unnamed")
+FOCUS_GROUP = document("Focus group", cases=("P1", "P2"))
+
+
+def test_the_same_words_by_two_coders_count_once() -> None:
+    assert counted([quotation(C1, "tired"), quotation(C1, "tired", coder="Ben")]) == Counts(1, 1, 1)
+
+
+def test_the_same_words_under_two_descendants_count_once() -> None:
+    counts = counts_by_code(BOOK, [quotation(C1, "tired"), quotation(C1, "uninvited"), quotation(C1, "tired", 5, 9)])
+    assert counts["challenges"] == Counts(2, 1, 1)
+    assert counts["tired"] == Counts(2, 1, 1)
+    assert counts["tensions"] == counts["uninvited"] == Counts(1, 1, 1)
+    assert counts["rewards"] == Counts(0, 0, 0)
+
+
+def test_the_same_offsets_in_two_documents_are_two_passages() -> None:
+    assert counted([quotation(C1, "tired"), quotation(C2, "tired")]) == Counts(2, 2, 2)
+
+
+def test_notes_are_never_participants() -> None:
+    assert counted([quotation(NOTES, "tired"), quotation(C1, "tired")]) == Counts(2, 2, 1)
+    assert participants([NOTES]) == set()
+
+
+def test_an_interview_without_a_case_is_its_own_participant() -> None:
+    assert counted([quotation(NOBODYS, "tired"), quotation(NOBODYS, "rewards", 50, 60)]).cases == 1
+    assert len(participants([NOBODYS, C1, C2])) == 3
+
+
+def test_two_interviews_of_one_case_are_one_participant() -> None:
+    again = document("C1 again", case="C1")
+    assert counted([quotation(C1, "tired"), quotation(again, "tired")]) == Counts(2, 2, 1)
+    assert participants([C1, again]) == {"C1"}
+
+
+def test_everybody_in_a_focus_group_is_a_participant() -> None:
+    quoted = [quotation(FOCUS_GROUP, "tired", case="P1"), quotation(FOCUS_GROUP, "tired", 20, 30, case="P2")]
+    assert counted(quoted).cases == 2
+    assert participants([FOCUS_GROUP]) == {"P1", "P2"}
+
+
+def test_nobody_stands_behind_the_moderators_words() -> None:
+    assert counted([quotation(FOCUS_GROUP, "tired", speaker="Moderator")]).cases == 0
+
+
+documents = st.sampled_from([C1, C2, NOTES, NOBODYS, FOCUS_GROUP])
+quotations = st.lists(
+    st.builds(
+        quotation, documents, st.sampled_from([code.guid for code in BOOK.codes]), st.integers(0, 3),
+        coder=st.sampled_from(["Ana", "Ben"]), case=st.sampled_from([None, "P1", "P2", "Somebody else"]),
+    )
+)  # fmt: skip
+
+
+@given(quotations)
+def test_there_are_never_more_participants_than_there_are(quoted: list[Quotation]) -> None:
+    among = [C1, C2, NOTES, NOBODYS, FOCUS_GROUP]
+    assert counted(quoted).cases <= len(participants(among))
+
+
+@given(quotations)
+def test_a_parent_counts_at_least_what_each_child_counts_and_at_most_their_sum(quoted: list[Quotation]) -> None:
+    counts = counts_by_code(BOOK, quoted)
+    own = counted(q for q in quoted if q.coding.code == "challenges").codings
+    below = [counts["tensions"].codings, counts["tired"].codings]
+    assert max(below) <= counts["challenges"].codings <= own + sum(below)
+
+
+@given(quotations, st.data())
+def test_counting_one_by_one_comes_to_the_same(quoted: list[Quotation], data: st.DataObject) -> None:
+    codings = [q.coding for q in quoted]
+    keeping = PassageCounts(BOOK, codings)
+    gone = data.draw(st.integers(0, len(codings)))
+    for coding in codings[:gone]:
+        keeping.take(coding)
+    counts = counts_by_code(BOOK, quoted[gone:])
+    assert {code.guid: keeping.of(code.guid) for code in BOOK.codes} == {
+        guid: count.codings for guid, count in counts.items()
+    }

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from qualcode.analysis.correction.anchoring import (
+    MOSTLY_GONE,
+    MOVED_APART,
+    WORDS_GONE,
+    Edit,
+    Fate,
+    Followed,
+    Move,
+    edited,
+    follow_edits,
+    nearest_words,
+)  # fmt: skip
+from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.model.span import Span
+from tests.analysis.correction.text_edits import Case, agreement, cases
+
+CASES = int(os.environ.get("QUALCODE_CASES", "300"))
+"""How many corrections are tried; `QUALCODE_CASES=10000` for a thorough run."""
+
+thorough = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@thorough
+@given(cases())
+def test_with_the_edits_known_every_coding_covers_just_its_words(case: Case) -> None:
+    assert edited(case.old, case.edits) == case.new
+    for span, followed in zip(case.spans, follow_edits(case.old, case.spans, case.edits), strict=True):
+        _stands_on_words(followed, case)
+        left = case.survivors(span)
+        if case.survives_whole(span):
+            assert (followed.span, followed.fate) == (Span(left[0], left[-1] + 1), Fate.UNTOUCHED)
+        elif followed.fate is not Fate.DOUBTFUL:
+            _holds_its_own(followed, span, case)
+
+
+@thorough
+@given(cases())
+def test_from_the_texts_alone_every_coding_covers_just_its_words_or_is_doubtful(case: Case) -> None:
+    """`make property` tries this and the one above with 10,000 corrections each, `QUALCODE_CASES` says how many."""
+    for span, followed in zip(case.spans, follow_texts(case.old, case.new, case.spans), strict=True):
+        _stands_on_words(followed, case)
+        if followed.fate is Fate.DOUBTFUL:
+            continue
+        if case.survives_whole(span):
+            left = case.survivors(span)
+            true = Span(left[0], left[-1] + 1)
+            assert followed.span == true or _is_hidden_by_a_copy(case, span, followed.span, true)
+        elif not case.survivors(span):
+            other = _old_place(case, followed.span)
+            assert other is None or _is_farther(
+                agreement(case, span, followed.span), agreement(case, other, followed.span)
+            )
+
+
+def _is_hidden_by_a_copy(case: Case, span: Span, found: Span, true: Span) -> bool:
+    """Whether the same words stand at another place that agrees with the old one farther, and on no side less far.
+
+    Then somebody wrote a copy where the words had stood and changed what was around the words themselves: from the
+    texts alone that is the same as leaving the words where they were and writing the changed copy beside them.
+    """
+    here, there = agreement(case, span, found), agreement(case, span, true)
+    return _is_farther(here, there) and found.of(case.new) == span.of(case.old)
+
+
+def _is_farther(here: tuple[int, int], there: tuple[int, int]) -> bool:
+    return here != there and here[0] >= there[0] and here[1] >= there[1]
+
+
+def _old_place(case: Case, found: Span) -> Span | None:
+    """Where what stands at a place of the new text stood as a whole in the old one, None where it did not."""
+    places = [origin.place for origin in case.outcome[found.start : found.end]]
+    start = places[0]
+    if start is None or places != list(range(start, start + len(found))):
+        return None
+    return Span(start, start + len(found))
+
+
+def _stands_on_words(followed: Followed, case: Case) -> None:
+    """Whatever is doubtful: no coding stands on nothing as long as there are words."""
+    assert followed.span.end <= len(case.new)
+    assert followed.span == followed.span.trimmed(case.new)
+    assert followed.span or not case.new.strip()
+
+
+def _holds_its_own(followed: Followed, span: Span, case: Case) -> None:
+    """All that is left of the coding's words, from the first to the last."""
+    left = [at for at in case.survivors(span) if not case.new[at].isspace()]
+    assert followed.span.start <= min(left)
+    assert followed.span.end > max(left)
+
+
+def follow(old: str, new: str, words: str, nth: int = 0) -> tuple[str, Fate, str]:
+    """Where the nth place of some words goes."""
+    start = -1
+    for _ in range(nth + 1):
+        start = old.index(words, start + 1)
+    (followed,) = follow_texts(old, new, [Span(start, start + len(words))])
+    return followed.span.of(new), followed.fate, followed.why
+
+
+BEGINNING = "Interviewer: How did you begin?\n\nC1: They asked me on a Monday, and I was realy tired of the forms.\n\n"
+END = "Interviewer: And then?\n\nC1: Then nothing. The nurse watched, and nobody said a word.\n"
+TALK = BEGINNING + END
+
+FORMS = "tired of the forms. Yes, of course. They asked me, and I said yes. "
+REPEATED = f"C1: I was {FORMS}So.\n\nC1: I was tired.\nI was tired. "
+BEFORE_ITSELF = f"C1: I was I was tired.{FORMS}II was tired. " * 2
+"""A paragraph put in front of itself, in which the coded words are gone but for a copy of their beginning."""
+
+
+@pytest.mark.parametrize(
+    ("new", "words", "now", "fate"),
+    [
+        (TALK.replace("realy", "really"), "They asked me", "They asked me", Fate.UNTOUCHED),
+        (TALK.replace("realy", "really"), "I was realy tired", "I was really tired", Fate.ADJUSTED),
+        (TALK.replace("realy", "really"), "realy tired", "really tired", Fate.ADJUSTED),
+        (TALK.replace("realy", "really"), "I was realy", "I was really", Fate.ADJUSTED),
+        (TALK.replace("realy", "really"), "realy", "really", Fate.ADJUSTED),
+        (TALK.replace("realy ", ""), "I was realy tired", "I was tired", Fate.ADJUSTED),
+        (TALK.replace("realy ", "so very "), "tired of the", "tired of the", Fate.UNTOUCHED),
+        (TALK.replace("tired", "too tired"), "tired of the", "tired of the", Fate.UNTOUCHED),
+        (TALK.replace("\n", "\r\n"), "The nurse watched", "The nurse watched", Fate.UNTOUCHED),
+        ("😀 " + TALK, "The nurse watched", "The nurse watched", Fate.UNTOUCHED),
+        (END + "\n" + BEGINNING, "on a Monday", "on a Monday", Fate.UNTOUCHED),
+    ],
+)
+def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: Fate) -> None:
+    assert follow(TALK, new, words)[:2] == (now, fate)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "nth"),
+    [
+        ("A: I was tired. I was tired. So.\n", "A: I was tired. So.\n", "I was tired.", 0),
+        ("A: I was tired. I was tired. So.\n", "A: I was tired. So.\n", "I was tired.", 1),
+        ("A: I was tired. So.\n", "A: I was tired. I was tired. So.\n", "I was tired.", 0),
+        (TALK, TALK.replace("They asked me on a Monday, and ", ""), "on a Monday", 0),
+        (TALK, "Quite another talk, about the weather in March.\n", "nobody said a word", 0),
+        (TALK, TALK.replace("The nurse watched", "He slept"), "The nurse watched", 0),
+        (REPEATED, BEFORE_ITSELF, "C1: I was tired.", 0),
+    ],
+)
+def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: int) -> None:
+    now, fate, why = follow(old, new, words, nth)
+    assert fate is Fate.DOUBTFUL
+    assert now
+    assert why
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([Edit(0, 0, "So ")], (Span(7, 16), Fate.UNTOUCHED, "")),
+        ([Edit(4, 4, "So ")], (Span(7, 16), Fate.UNTOUCHED, "")),
+        ([Edit(13, 13, " so")], (Span(4, 13), Fate.UNTOUCHED, "")),
+        ([Edit(8, 8, "so ")], (Span(4, 16), Fate.ADJUSTED, "")),
+        ([Edit(4, 7, "cats")], (Span(4, 14), Fate.ADJUSTED, "")),
+        ([Edit(0, 6, "x")], (Span(1, 8), Fate.ADJUSTED, "")),
+        ([Edit(4, 11)], (Span(4, 6), Fate.DOUBTFUL, MOSTLY_GONE)),
+        ([Edit(4, 13, "dogs")], (Span(4, 8), Fate.DOUBTFUL, WORDS_GONE)),
+        ([Edit(4, 13)], (Span(0, 3), Fate.DOUBTFUL, WORDS_GONE)),
+        ([Move(4, 14, 0)], (Span(0, 9), Fate.UNTOUCHED, "")),
+        ([Move(0, 4, 15)], (Span(0, 9), Fate.UNTOUCHED, "")),
+        ([Move(8, 14, 0)], (Span(0, 5), Fate.DOUBTFUL, MOVED_APART)),
+        ([Edit(4, 13), Edit(4, 4, "cat walks")], (Span(4, 7), Fate.DOUBTFUL, WORDS_GONE)),
+    ],
+)
+def test_each_kind_of_edit(edits: list[Edit | Move], expected: tuple[Span, Fate, str]) -> None:
+    (followed,) = follow_edits("the cat walks .", [Span(4, 13)], edits)
+    assert (followed.span, followed.fate, followed.why) == expected
+
+
+def test_the_nearest_words_are_those_at_a_place_else_behind_else_before_it() -> None:
+    assert [nearest_words("one  two  ", at) for at in (0, 3, 4, 9)] == [Span(0, 3), Span(5, 8), Span(5, 8), Span(5, 8)]
+    assert nearest_words(" \n", 1) == Span(0, 0)

@@ -1,0 +1,135 @@
+"""How an interview of some length fares when it is corrected as people correct one."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.analysis.correction.anchoring import Edit, Fate, Followed, edited, follow_edits
+from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.model.span import Span
+
+TRANSCRIPTS = Path(__file__).parents[3] / "transcripts"
+TURNS = 300
+LEAST_UNTOUCHED = 0.95
+
+
+@pytest.fixture(scope="module")
+def interview() -> str:
+    """Three hundred turns and paragraphs of several interviews, one after the other."""
+    files = [path for path in sorted(TRANSCRIPTS.glob("*s/[CP]*")) if path.suffix in (".txt", ".md")]
+    lines = [line for path in files for line in path.read_text("utf-8", errors="replace").splitlines()]
+    turns = [line for line in lines if line.strip()]
+    assert len(turns) >= TURNS
+    return "\n\n".join(turns[:TURNS]) + "\n"
+
+
+def codings_on(text: str) -> list[Span]:
+    """Sentences, parts of them, whole turns and single words, from the first turn to the last."""
+    sentences = _spans(r"(?<=[.?!:] )[^.?!\n]{3,}[.?!]", text)
+    parts = _spans(r"\b\w+(?: \w+){1,3}\b", text)[::8]
+    turns = _spans(r"(?<=: )[^\n]+", text)[::4]
+    return [*sentences, *parts, *turns, *_spans(r"\b\w{7,}\b", text)[::40]]
+
+
+def _spans(pattern: str, text: str) -> list[Span]:
+    return [Span(*found.span()).trimmed(text) for found in re.finditer(pattern, text)]
+
+
+def every(nth: int, pattern: str, written: str, text: str) -> list[Edit]:
+    """Every nth place of a pattern written anew, from the last to the first."""
+    found = list(re.finditer(pattern, text))[nth // 2 :: nth]
+    assert found
+    return [Edit(*match.span(), match.expand(written)) for match in reversed(found)]
+
+
+def typos(text: str) -> list[Edit]:
+    return every(60, r"\b(\w{2})(\w)(\w{2,})", r"\1\3\2", text)
+
+
+def punctuation(text: str) -> list[Edit]:
+    return every(25, r",", ";", text)
+
+
+def sentences_anew(text: str) -> list[Edit]:
+    return every(90, r"(?<=[.?!] )[^.?!\n]{20,}[.?!]", "It was, how shall I put it, another matter.", text)
+
+
+def paragraphs_gone(text: str) -> list[Edit]:
+    return every(100, r"[^\n]+\n\n", "", text)
+
+
+def labels(text: str) -> list[Edit]:
+    return every(1, r"(?m)^Interviewer:", "Int.:", text)
+
+
+def more_labels(text: str) -> list[Edit]:
+    return every(1, r"(?m)^(?=[\w*]+:)", "Speaker ", text)
+
+
+def line_ends(text: str) -> list[Edit]:
+    return every(1, r"\n", r"\r\n", text)
+
+
+def blank_lines_gone(text: str) -> list[Edit]:
+    return every(1, r"\n\n", r"\n", text)
+
+
+def lines_wrapped(text: str) -> list[Edit]:
+    return every(14, r" ", r"\n", text)
+
+
+def all_at_once(text: str) -> list[Edit]:
+    first = typos(text)
+    second = labels(edited(text, first))
+    third = paragraphs_gone(edited(text, [*first, *second]))
+    return [*first, *second, *third]
+
+
+KINDS = (typos, punctuation, sentences_anew, paragraphs_gone, labels, more_labels, line_ends, blank_lines_gone,
+         lines_wrapped, all_at_once)  # fmt: skip
+
+
+def fates(text: str, edits: list[Edit]) -> Iterator[tuple[Span, Followed, Followed]]:
+    """Each coding with what became of it, and with what the new text alone has to say."""
+    spans = codings_on(text)
+    true = follow_edits(text, spans, edits)
+    return zip(spans, true, follow_texts(text, edited(text, edits), spans), strict=True)
+
+
+@pytest.mark.parametrize("correct", KINDS)
+def test_a_usual_correction_leaves_few_in_doubt_and_none_elsewhere(
+    interview: str, correct: Callable[[str], list[Edit]]
+) -> None:
+    found = list(fates(interview, correct(interview)))
+    left = [(span, true, told) for span, true, told in found if true.fate is Fate.UNTOUCHED]
+    sure = [each for each in left if each[2].fate is Fate.UNTOUCHED]
+    assert len(left) > 200
+    assert [
+        (span, told) for span, true, told in left if told.fate is not Fate.DOUBTFUL and told.span != true.span
+    ] == []
+    assert len(sure) >= LEAST_UNTOUCHED * len(left)
+
+
+@pytest.mark.parametrize("correct", KINDS)
+def test_what_is_gone_or_changed_is_not_taken_for_untouched(
+    interview: str, correct: Callable[[str], list[Edit]]
+) -> None:
+    for _, true, told in fates(interview, correct(interview)):
+        if true.fate is not Fate.UNTOUCHED:
+            assert told.fate is not Fate.UNTOUCHED
+            assert told.fate is Fate.DOUBTFUL or told.span == true.span
+
+
+def test_a_long_text_with_many_codings_takes_about_a_second(interview: str) -> None:
+    text = "".join(f"{number}. {interview}" for number in range(500_000 // len(interview)))
+    text = re.sub(r"\bthe\b", lambda found: f"the{found.start() % 97}", text)
+    spans = _spans(r"(?<=[.?!:] )[^.?!\n]{3,}[.?!]", text)[::7][:1000]
+    begun = time.perf_counter()
+    follow_texts(text, edited(text, typos(text)), spans)
+    assert len(spans) == 1000
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, prevalence_report, prevalences
+from qualcode.analysis.matrix import Material
+from qualcode.model.case import Case
+from qualcode.model.quotation import Quotation
+from qualcode.model.report import Table
+from tests.analysis.sample_quotations import BOOK, document, quotation
+
+C1, C2 = document("C1", case="C1", group="coach"), document("C2", case="C2", group="coach")
+P1 = document("P1", case="P1", group="participant")
+FOCUS = document("Focus group", cases=("P2", "P3"), group="participant")
+CASES = {name: Case(name, name) for name in ("C1", "C2", "P1", "P2", "P3")}
+
+
+def found(*quoted: Quotation, level: str = "themes") -> dict[str, tuple[int, int, int, tuple[str, ...]]]:
+    made = prevalences(Material(BOOK, (C1, C2, P1, FOCUS), quoted, CASES), level)
+    return {each.heading.name: (each.participants, each.of, each.quotations, each.warnings) for each in made}
+
+
+def test_the_most_widely_voiced_come_first_with_what_they_rest_on() -> None:
+    made = found(
+        quotation(C1, "tired"), quotation(C1, "tired", coder="Ben"), quotation(C1, "tired", 20, 30),
+        quotation(C1, "rewards"), quotation(C2, "rewards"),
+    )  # fmt: skip
+    assert list(made.items()) == [
+        ("Rewards", (2, 5, 2, (ONE_GROUP,))),
+        ("Challenges", (1, 5, 2, (ONE_VOICE, ONE_DOCUMENT, ONE_GROUP))),
+    ]
+
+
+def test_two_voices_in_one_document() -> None:
+    quoted = (quotation(FOCUS, "tired", case="P2"), quotation(FOCUS, "tired", 20, 30, case="P3"))
+    assert found(*quoted)["Challenges"] == (2, 5, 2, (ONE_DOCUMENT, ONE_GROUP))
+
+
+def test_nothing_to_warn_of() -> None:
+    assert found(quotation(C1, "tired"), quotation(P1, "tired"))["Challenges"] == (2, 5, 2, ())
+    assert found()["Challenges"] == (0, 5, 0, ())
+
+
+def test_codes_that_are_called_alike_have_their_path() -> None:
+    made = prevalences(Material(BOOK, (C1, C2), (quotation(C1, "tired"),), CASES), "codes")
+    report = prevalence_report("Study", "codes", made)
+    (table,) = (block for block in report.blocks if isinstance(block, Table))
+    assert [str(cell) for cell in table.rows[0]] == ["Tired", "1 of 2", "50 %", "1", "1", "one voice, one document"]
+    assert "one voice 1" in str(report.blocks)
+    assert report.rows[1] == ("Challenges/Tired", 1, 2, 0.5, 1, 1, "coach", "one voice; one document")
+    assert report.data["frequencies"][0]["participants"] == 1  # type: ignore[index]
+    (twin, *rest) = made
+    table_of_twins = prevalence_report("Study", "codes", [twin, twin, *rest]).blocks[-1]
+    assert isinstance(table_of_twins, Table)
+    assert str(table_of_twins.rows[0][0]) == "Challenges/Tired"

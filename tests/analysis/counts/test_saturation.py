@@ -1,0 +1,113 @@
+"""Held to what follows from the definition of Guest, Namey & Chen by hand, and to exact enumeration of all orders."""
+
+from __future__ import annotations
+
+import time
+from itertools import permutations
+from statistics import fmean
+
+import pytest
+
+from qualcode.analysis.counts.saturation import Interview, Settings, saturation
+from qualcode.analysis.counts.saturation_layout import saturation_report
+from qualcode.model.figure import Curve
+
+
+def interviews(*codes: str) -> list[Interview]:
+    """One interview a text, one code a letter."""
+    return [Interview(f"C{number}", frozenset(letters)) for number, letters in enumerate(codes, start=1)]
+
+
+STUDY = interviews("abcde", "cdefgh", "ghij", "ijklmnopqrst", "tuv", "ab", "aw", "cd", "b")
+"""New: 5, 3, 2, 10 (base 20), 2, 0, 1, 0, 0."""
+
+
+def test_new_codes_interview_by_interview() -> None:
+    found = saturation(STUDY)
+    assert [step.new for step in found.steps] == [5, 3, 2, 10, 2, 0, 1, 0, 0]
+    assert [step.cumulative for step in found.steps] == [5, 8, 10, 20, 22, 22, 23, 23, 23]
+    assert (found.base_codes, found.codes) == (20, 23)
+
+
+def test_runs_overlap_and_are_held_against_the_base() -> None:
+    """5 and 6 add 2 of 20, 6 and 7 add 1, 7 and 8 add 1, 8 and 9 nothing."""
+    found = saturation(STUDY)
+    assert [step.news for step in found.steps] == [None] * 5 + [0.1, 0.05, 0.05, 0.0]
+    five, none = found.reached
+    assert (five.threshold, five.at, five.written) == (0.05, 5, "5+2")
+    assert (none.threshold, none.at, none.written) == (0.0, 7, "7+2")
+
+
+def test_base_run_and_threshold_can_be_chosen() -> None:
+    found = saturation(STUDY, Settings(base=2, run=3, thresholds=(0.25,)))
+    assert found.base_codes == 8
+    assert found.steps[4].news == pytest.approx(14 / 8)
+    assert [step.news for step in found.steps][5:] == pytest.approx([12 / 8, 3 / 8, 1 / 8, 1 / 8])
+    assert found.reached[0].written == "5+3"
+
+
+def test_a_later_run_that_brings_more_again_is_said() -> None:
+    found = saturation(interviews("ab", "a", "b", "a", "a", "b", "cd", "a"))
+    assert (found.reached[0].written, found.reached[0].exceeded_later) == ("4+2", True)
+    assert not saturation(STUDY).reached[0].exceeded_later
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ([], "a base of 4 and a run of 2 need 6 interviews, there are 0"),
+        (interviews("a", "b", "c", "d", "e"), "need 6 interviews, there are 5"),
+        (interviews("", "", "", "", "a", "b"), "nothing is coded in the interviews of the base"),
+    ],
+)
+def test_what_cannot_be_told_says_why(given: list[Interview], reason: str) -> None:
+    found = saturation(given)
+    assert reason in found.reason
+    assert [(reached.at, reached.orders_reaching) for reached in found.reached] == [(None, None), (None, None)]
+    assert "Nothing can be said of saturation" in str(saturation_report("Study", found, "codes", "by name").blocks)
+
+
+def test_random_orders_come_to_the_mean_of_all_orders() -> None:
+    few = interviews("ab", "bc", "cde", "a", "f")
+    exact = [
+        fmean(len(set().union(*(few[place].codes for place in order[:count]))) for order in permutations(range(5)))
+        for count in range(1, 6)
+    ]
+    found = saturation(few, Settings(base=2, run=1, orders=20_000))
+    assert found.mean == pytest.approx(exact, abs=0.03)
+    assert found.low[-1] == found.high[-1] == 6
+    reached = [
+        any(
+            len(set().union(*(few[p].codes for p in order[: at + 1])))
+            == len(set().union(*(few[p].codes for p in order[:at])))
+            for at in range(2, 5)
+        )
+        for order in permutations(range(5))
+    ]
+    assert found.reached[1].orders_reaching == pytest.approx(fmean(reached), abs=0.02)
+
+
+def test_the_same_seed_gives_the_same_orders() -> None:
+    once, again, other = (saturation(STUDY, Settings(orders=50, seed=seed)) for seed in (7, 7, 8))
+    assert once == again
+    assert once.mean != other.mean
+
+
+def test_the_report_states_the_method_and_draws_the_curve() -> None:
+    report = saturation_report("Study", saturation(STUDY), "codes", "in the order of their names", "group coach: ")
+    told = str(report.blocks)
+    for said in ("Base size 4, run length 2", "5 % and 0 %", "Guest, Namey & Chen 2020", "At most 5 % new: 5+2", "7+2"):
+        assert said in told
+    assert isinstance(report.figure, Curve)
+    assert (report.figure.values[-1], report.figure.mark) == (23.0, (5, "5+2 (≤ 5 % new)"))
+    assert report.rows[1][:6] == (1, "C1", 5, 5, 5, None)
+    reached = report.data["reached"]
+    assert reached[0]["needed"] == 7  # type: ignore[index]
+
+
+def test_200_interviews_and_60_codes_take_well_under_a_second() -> None:
+    many = [Interview(f"C{n}", frozenset(str(n * step % 60) for step in range(1, 20))) for n in range(200)]
+    saturation(many[:10])
+    begin = time.process_time()
+    assert saturation(many).codes == 60
+    assert time.process_time() - begin < 1

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from qualcode.analysis.counts.speaker_shares import speaking_report, speeches, together
+from qualcode.model.transcript import Role, Transcript, Turn
+from tests.analysis.sample_quotations import document
+
+TEXT = "Int: Well then?\nA: I said so. And so on.\nInt: Yes.\nSomething else."
+
+
+def turn(index: int, label: str | None, words: str, start: float | None = None, end: float | None = None) -> Turn:
+    at = TEXT.index(words)
+    role = {"Int": Role.INTERVIEWER, "A": Role.PARTICIPANT}.get(label or "")
+    return Turn(index, at, at, at + len(words), label, label, role, start, end)
+
+
+TRANSCRIPT = Transcript(
+    TEXT,
+    (
+        turn(0, "Int", "Well then?", 0.0),
+        turn(1, "A", "I said so. And so on.", 4.0, 9.5),
+        turn(2, "Int", "Yes.", 10.0),
+        turn(3, None, "Something else."),
+    ),
+)
+
+
+def test_words_turns_and_time() -> None:
+    told = [(s.who, s.words, s.turns, s.timed, s.seconds) for s in speeches(document("C1"), TRANSCRIPT, {})]
+    assert told == [
+        ("A", 6, 1, 1, 5.5),
+        ("Int", 3, 2, 1, 4.0),  # the second turn has no end, and nothing with a time comes after
+        ("(nobody named)", 2, 1, 0, None),
+    ]
+
+
+def test_who_answers_alone_is_the_documents_case() -> None:
+    transcript = Transcript(TEXT, TRANSCRIPT.turns[:3])
+    names = [speech.who for speech in speeches(document("C1", case="C1"), transcript, {})]
+    assert names == ["C1 (A)", "Int"]
+    assert next(s.who for s in speeches(document("C1", case="C1"), TRANSCRIPT, {"A": "P3"})) == "P3 (A)"
+
+
+def test_an_interviewer_is_one_in_all_documents_and_a_is_not() -> None:
+    transcript = Transcript(TEXT, TRANSCRIPT.turns[:3])
+    found = together(
+        speech for name in ("C1", "C2") for speech in speeches(document(name, case=name), transcript, {})
+    )  # fmt: skip
+    assert [(s.who, s.words, s.documents, s.seconds) for s in found] == [
+        ("C1 (A)", 6, ("C1",), 5.5), ("C2 (A)", 6, ("C2",), 5.5), ("Int", 6, ("C1", "C2"), 8.0),
+    ]  # fmt: skip
+
+
+def test_the_report_says_where_time_is_not_known_of_all() -> None:
+    report = speaking_report("C1", speeches(document("C1"), TRANSCRIPT, {}))
+    told = str(report.blocks)
+    assert "≥ 00:00:04" in told
+    assert "11 words" in told
+    assert report.rows[1][:5] == ("A", None, "participant", 1, 6)
+    assert sum(row[5] or 0 for row in report.rows[1:]) == 1.0  # type: ignore[misc]
+    assert report.data["words"] == 11
+
+
+def test_nobody_speaks() -> None:
+    report = speaking_report("C1", speeches(document("C1"), Transcript("", ()), {}))
+    assert report.data == {"words": 0, "speakers": []}

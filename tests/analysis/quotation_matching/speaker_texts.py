@@ -1,0 +1,68 @@
+"""Interviews in memory: who says what, as the talks that quotations are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualcode.analysis.quotation_matching.speaker_text import Talk, Voice
+from qualcode.analysis.quotations.finding import Quoted
+from qualcode.analysis.quotations.signatures import Attribution
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role
+from tests.analysis.sample_quotations import document
+
+INTERVIEWER = "Interviewer"
+
+
+def talks(
+    name: str, *turns: tuple[str, str], kind: DocumentKind = DocumentKind.INTERVIEW, case: str | None = None
+) -> list[Talk]:
+    """The talks of an interview with `case` (else called like the document); turns are label and words."""
+    text, spans, own = "", list[Span](), dict[str, list[int]]()
+    for number, (label, words) in enumerate(turns):
+        text += f"{label}: "
+        spans.append(Span(len(text), len(text) + len(words)))
+        own.setdefault(label, []).append(number)
+        text += f"{words}\n\n"
+    of = document(name, kind=kind, case=case or name)
+    return [Talk(_voice(of, label), text, spans, places, range(len(spans))) for label, places in own.items()]
+
+
+def _voice(of: Document, label: str) -> Voice:
+    if label == INTERVIEWER:
+        return Voice(of, label, Role.INTERVIEWER, None)
+    return Voice(of, label, Role.PARTICIPANT, of.case)
+
+
+def quoted(words: str, who: Sequence[str] = ("C4",)) -> Quoted:
+    """A quotation of `words` with its attribution beside it; without one where `who` is empty."""
+    attribution = Attribution(" and ".join(who), tuple(who), is_beside=True) if who else None
+    return Quoted(words, Span(0, len(words)), 1, 1, attribution)
+
+
+C4 = talks(
+    "C4",
+    (INTERVIEWER, "So how did you come to do this? Was it your own choice?"),
+    (
+        "C4",
+        "I was so tired, and I did not know which hat I wore. They put me in the quiet room, at 7:15 sharp, with seven "
+        "nurses. [laughs] Nobody said a word... and then a porter began to talk about the cold.",
+    ),
+    (INTERVIEWER, "Mm-hm."),
+    ("C4", "About the zipper, I mean. I couldn't look at him, I don't think anybody could."),
+    (INTERVIEWER, "What did you do afterwards, when the session was over?"),
+    ("C4", "I went home and slept in my clothes. My daughter put her doll in a box and said, “she's at work.”"),
+)
+C7 = talks(
+    "C7",
+    (INTERVIEWER, "Tell me about the beginning."),
+    ("C7", "It was given to me by my chief. He said my name was on a list, and I did not ask which list it was."),
+    (INTERVIEWER, "And how do you rest?"),
+    ("C7", "I went home and slept in my clothes. That is what all of us did in those weeks."),
+)
+NOTES = talks(
+    "Monday meeting", ("Minutes", "Two of the sessions were empty, and everybody was tired of the forms."),
+    kind=DocumentKind.NOTES,
+)  # fmt: skip
+EVERYBODY = [*C4, *C7, *NOTES]

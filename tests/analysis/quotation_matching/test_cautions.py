@@ -1,0 +1,81 @@
+"""What is told of quotations whose marks are in order, and whose meaning may not be."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.analysis.quotation_matching.judgement import Judgement, Status
+from qualcode.services.paper.quotation_matching import Checker
+from tests.analysis.quotation_matching.speaker_texts import INTERVIEWER, quoted, talks
+
+TALKS = talks(
+    "C4",
+    (INTERVIEWER, "Would you do it again?"),
+    (
+        "C4",
+        "I don't think I'd do it differently. I love it. I hate going, and I love it. They talked and I was not at all "
+        "glad. No. We stayed a while. Is that so? It is what they told me on the very first of those days.",
+    ),
+)
+
+
+def judgement(words: str) -> Judgement:
+    one = quoted(words)
+    return Checker(TALKS, [one]).judgement(one)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("I … think I'd do it differently.", "a negation is left out, which may turn the meaning: “don't”"),
+        ("They talked and I was … glad", "a negation is left out, which may turn the meaning: “not at all”"),
+        ("I [do] think I'd do it", "a negation is left out, which may turn the meaning: “don't”"),
+        ("I [didn't] love it.", "a negation is put in, which may turn the meaning: “[didn't]”"),
+        (
+            "[For whatever it was that we had been told … by them] they talked and I",
+            "11 words in brackets were not said",
+        ),
+        ("I love it? I hate going", "a question is made of a statement, after “it”"),
+        ("I love it?", "a question is made of a statement"),
+        ("Is that so. It is what", "a statement is made of a question, after “so”"),
+    ],
+)
+def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> None:
+    found = judgement(words)
+    assert found.status is Status.EDITED
+    assert found.remarks == (told,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I love it. … They talked",
+        "I love it. I hate going … They talked",
+        "They talked … We stayed a while",
+        "glad. … We stayed a while",
+        "I don't [ever] think I'd do it",
+        "It is what they told me … of those days",
+        "Is that so? It is",
+        "I love it.",
+    ],
+)
+def test_of_what_turns_nothing_nothing_is_told(words: str) -> None:
+    assert judgement(words).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("[pause]", Status.VERBATIM),
+        ("[long pause]", Status.VERBATIM),
+        ("[pause 3 s]", Status.VERBATIM),
+        ("(pause)", Status.VERBATIM),
+        ("[laughs]", Status.EDITED),
+        ("[inaudible]", Status.EDITED),
+    ],
+)
+def test_a_pause_left_out_is_told_and_no_edit_and_what_colours_the_words_is_one(note: str, status: Status) -> None:
+    one = quoted("I yell. I never used to yell.")
+    spoken = talks("C4", ("C4", f"Well. I yell. {note} I never used to yell. That is so."))
+    found = Checker(spoken, [one]).judgement(one)[0]
+    assert (found.status, [each.said for each in found.differences]) == (status, [note])

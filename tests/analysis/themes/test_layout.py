@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.analysis.base.distinct_counts import counts_by_code
+from qualcode.analysis.themes.layout import Template, attribution, codebook_report, laid_out, one_entry, scope
+from qualcode.analysis.themes.theme_report import theme_report
+from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
+from tests.analysis.sample_quotations import BOOK, document, quotation
+
+C1, P1 = document("C1", case="C1", group="coach"), document("P1", case="P1", group="participant")
+TIRED = quotation(C1, "tired", exemplar=1, display="… tired [by then]")
+REPORT = theme_report("Study", BOOK, [TIRED, quotation(P1, "uninvited")], [C1, P1])
+
+
+def table(template: Template) -> Table:
+    (found,) = (block for block in laid_out(REPORT, template).blocks if isinstance(block, Table))
+    return found
+
+
+def test_the_table_has_themes_subthemes_and_exemplars() -> None:
+    rows = table(Template.TABLE).rows
+    assert [(str(row[0]), row[0].level) for row in rows] == [("Challenges", 1), ("Role tensions", 2), ("Rewards", 1)]
+    assert rows[0] == (
+        Cell(("Challenges",), 1),
+        Cell(("What made it hard.",)),
+        Cell(("coach 1 of 1", "participant 1 of 1")),
+        Cell(("2",)),
+        Cell((Quote("… tired [by then]", "C1"),)),
+    )
+    assert str(rows[0][4]) == "“… tired [by then]” (C1)"
+    assert str(rows[2][2]) == "0 of 2"
+
+
+def test_widths_fill_the_page() -> None:
+    assert sum(table(Template.TABLE).widths) == pytest.approx(1)
+    counts = counts_by_code(BOOK, [TIRED])
+    (of_codes,) = (b for b in codebook_report("Study", BOOK, counts, {}).blocks if isinstance(b, Table))
+    assert sum(of_codes.widths) == pytest.approx(1)
+    assert [len(row) for row in of_codes.rows] == [len(of_codes.columns)] * len(BOOK)
+
+
+def test_the_narrative_tells_every_theme_in_turn() -> None:
+    blocks = laid_out(REPORT, Template.NARRATIVE).blocks
+    assert [block for block in blocks if isinstance(block, Heading)] == [
+        Heading(1, "Study: themes"),
+        Heading(2, "Challenges"),
+        Heading(3, "Role tensions"),
+        Heading(2, "Rewards"),
+    ]
+    assert Paragraph("They stay.") in blocks
+    assert Quote("… tired [by then]", "C1") in blocks
+
+
+def test_both_templates_hold_the_same_data() -> None:
+    assert laid_out(REPORT, Template.TABLE).data == laid_out(REPORT, Template.NARRATIVE).data
+
+
+def test_the_scope_says_what_the_counts_are_out_of() -> None:
+    expected = "2 participants (1 coach, 1 participant), 2 interviews, 2 quotations, coded by Ana."
+    assert scope(REPORT) == expected
+    assert scope(theme_report("Study", BOOK, [], [C1])).endswith("1 interview, 0 quotations, not coded yet.")
+
+
+def test_a_quote_is_attributed_to_the_case_else_the_speaker_else_the_document() -> None:
+    unnamed = document("Corridor talk")
+    assert attribution(quotation(C1, "tired", speaker="Coach")) == "C1"
+    assert attribution(quotation(unnamed, "tired", speaker="Coach")) == "Coach"
+    assert attribution(quotation(unnamed, "tired")) == "Corridor talk"
+
+
+def test_the_words_as_spoken_are_printed_on_one_line() -> None:
+    assert quotation(C1, "tired", 7).printed == "words at 7"
+
+
+@pytest.mark.parametrize("guid", [code.guid for code in BOOK.codes])
+def test_every_node_of_the_tree_has_a_report_of_its_own(guid: str) -> None:
+    report = one_entry(REPORT, guid)
+    assert report.title == BOOK[guid].name
+    assert report.data["path"] == list(BOOK.path(guid))
+
+
+def test_the_codebook_shows_depth_by_indenting() -> None:
+    report = codebook_report("Study", BOOK, counts_by_code(BOOK, [TIRED]), {})
+    (of_codes,) = (block for block in report.blocks if isinstance(block, Table))
+    assert [str(row[0]) for row in of_codes.rows] == [
+        "Challenges", "\u2003Role tensions", "\u2003\u2003Uninvited", "\u2003Tired", "Rewards",
+    ]  # fmt: skip
+    assert [str(row[5]) for row in of_codes.rows] == ["1", "0", "0", "1", "0"]

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Utterance
+from qualcode.readers.elan.reader import read
+
+SLOTS = "".join(
+    f'<TIME_SLOT TIME_SLOT_ID="t{number}"{f" TIME_VALUE={chr(34)}{value}{chr(34)}" if value is not None else ""}/>'
+    for number, value in enumerate([0, 2000, None, 4000, 5000, 6000])
+)
+
+
+def aligned(name: str, start: int, end: int, words: str) -> str:
+    return (
+        f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="{name}" TIME_SLOT_REF1="t{start}" TIME_SLOT_REF2="t{end}">'
+        f"<ANNOTATION_VALUE>{words}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+    )
+
+
+def referring(name: str, to: str, words: str) -> str:
+    return (
+        f'<ANNOTATION><REF_ANNOTATION ANNOTATION_ID="{name}" ANNOTATION_REF="{to}">'
+        f"<ANNOTATION_VALUE>{words}</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION>"
+    )
+
+
+def tier(name: str, *annotations: str, participant: str = "", parent: str = "") -> str:
+    person = f' PARTICIPANT="{participant}"' if participant else ""
+    above = f' PARENT_REF="{parent}"' if parent else ""
+    return f'<TIER TIER_ID="{name}" LINGUISTIC_TYPE_REF="lt"{person}{above}>{"".join(annotations)}</TIER>'
+
+
+def document(*tiers: str) -> bytes:
+    return f"<ANNOTATION_DOCUMENT><TIME_ORDER>{SLOTS}</TIME_ORDER>{''.join(tiers)}</ANNOTATION_DOCUMENT>".encode()
+
+
+def read_tiers(*tiers: str) -> tuple[list[Utterance], tuple[str, ...]]:
+    source = read(Path("ana.eaf"), document(*tiers))
+    assert source.format == "eaf"
+    assert source.records is not None
+    assert source.records.are_cues
+    return list(source.records.utterances), source.notes
+
+
+ANA = tier("A", aligned("a1", 0, 1, "Hello there"), aligned("a3", 4, 5, "Oh yes"), participant="Ana Reis")
+BEN = tier("Ben", aligned("a2", 2, 3, "Bye, you"))
+
+
+def test_speakers_are_participants_or_tiers_in_the_order_of_time() -> None:
+    assert read_tiers(ANA, BEN)[0] == [
+        Utterance("Hello there", "Ana Reis", 0.0, 2.0),
+        Utterance("Bye, you", "Ben", 3.0, 4.0),
+        Utterance("Oh yes", "Ana Reis", 5.0, 6.0),
+    ]
+
+
+def test_translations_and_notes_are_left_out_and_named() -> None:
+    translation = tier("A-en", referring("r1", "a1", "Hallo da"), parent="A")
+    note = tier("notes", aligned("n1", 0, 1, "they shake hands"))
+    words, notes = read_tiers(ANA, translation, note)
+    assert [each.text for each in words] == ["Hello there", "Oh yes"]
+    assert notes == ("tiers left out: A-en, notes",)
+
+
+def test_a_second_notation_under_the_same_times_is_left_out() -> None:
+    other = tier("A2", aligned("b1", 0, 1, "hɛˈləʊ ðɛə"), aligned("b2", 4, 5, "əʊ jɛs"))
+    assert [each.text for each in read_tiers(ANA, other)[0]] == ["Hello there", "Oh yes"]
+
+
+def test_words_below_numbered_sentences_are_put_together() -> None:
+    numbered = tier("ref@A", aligned("a1", 0, 1, "A.001"), aligned("a2", 2, 3, "A.002"), participant="Ana")
+    words = tier(
+        "tx@A",
+        *(referring(f"w{at}", to, text) for at, to, text in [(1, "a1", "So"), (2, "a1", "what"), (3, "a2", "Oh")]),
+        parent="ref@A",
+    )
+    gloss = tier("ge@A", referring("g1", "w1", "thus"), parent="tx@A")
+    assert read_tiers(numbered, words, gloss)[0] == [
+        Utterance("So what", "Ana", 0.0, 2.0),
+        Utterance("Oh", "Ana", 3.0, 4.0),
+    ]
+
+
+def test_the_first_tier_of_a_new_file_is_nobody() -> None:
+    assert read_tiers(tier("default", aligned("a1", 0, 1, "Hello there")))[0] == [
+        Utterance("Hello there", None, 0.0, 2.0)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        (b"<html/>", "is no ELAN document"),
+        (b"<ANNOTATION_DOCUMENT", "is not XML that can be read"),
+        (b"%PDF-1.4", "is not ELAN's XML but a PDF"),
+        (document(tier("A")), "no tier of it holds words"),
+        (b"<a>" * 300, "is not XML that can be read"),
+    ],
+)
+def test_what_holds_no_tiers_is_refused_with_a_sentence(content: bytes, wrong: str) -> None:
+    with pytest.raises(ReadError, match=f"^ana.eaf: {wrong}"):
+        read(Path("ana.eaf"), content)
+
+
+def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("private")
+    entity = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'.encode()
+    content = entity + document(tier("A", aligned("a1", 0, 1, "Hello &x; there")))
+    records = read(Path("a.eaf"), content).records
+    assert records is not None
+    assert "private" not in records.utterances[0].text
+
+
+@given(st.binary(max_size=60), st.integers(0, 900), st.integers(0, 40))
+def test_any_bytes_are_a_source_or_an_error(piece: bytes, place: int, length: int) -> None:
+    content = document(ANA, BEN)
+    with suppress(ReadError):
+        assert read(Path("a.eaf"), content[:place] + piece + content[place + length :]).records

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Records, Source, Utterance
+from qualcode.readers.html.reader import read
+from tests.readers.spoiling import is_a_source_or_a_sentence, spoilt_versions
+
+PATH = Path("ana.html")
+
+PAGES = {
+    "a line a block": ("<h1>Head</h1><p>One\n two.</p><div>Three<p>Four</div>5", "Head\nOne two.\nThree\nFour\n5"),
+    "breaks": ("a<br>b<br/><br>c<br><br><br>d", "a\nb\n\nc\n\nd"),
+    "empty paragraphs": ("<p>a</p><p></p><p>b</p>", "a\n\nb"),
+    "blanks": ("<p>  a <b> b</b>\n<i>c </i> d </p>", "a b c d"),
+    "tabs of a word processor": (
+        "<p><b>Okafor:</b>\t\tYes<span style='mso-tab-count:1'>   </span>x</p>\n\t<p>No",
+        "Okafor:\t\tYes\tx\nNo",
+    ),
+    "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\nc\nd"),
+    "words kept as they are": ("<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\nd"),
+    "entities": ("&lt;I&gt; &quot;caf&eacute;&quot;&nbsp;&#8211; &#150; so&shy;", "<I> \"café\"\u00a0– – so"),
+    "what is no text": (
+        "<head><title>T</title><style>p{}</style></head><nav>menu</nav>a<script>x()</script><!-- no --><template>t"
+        "</template><noscript>n</noscript><button>b</button>",
+        "a",
+    ),
+    "hidden words": (
+        "<p hidden>a</p><p style='display: none'>b</p><style>.h{display:none}</style><p class='x h'>c</p>d",
+        "d",
+    ),
+    "a row a line": (
+        "<table><tr><th>Time<th>Text</tr><tr><td>0:05</td><td><p>One</p><p>two<br>three</p></td></tr><tr><td></td><td>x"
+        "</td></tr></table>After",
+        "Time\tText\n0:05\tOne two three\n\tx\nAfter",
+    ),
+    "a table for the layout": (
+        "<table><tr><td>menu<td><table><tr><td>a<td>b</table><p>One</p><p>Two</p></table>",
+        "menu\na\tb\nOne\nTwo",
+    ),
+    "a long cell is layout": ("<table><tr><td>x<td>" + "<p>One</p>" * 14 + "</table>", "x" + "\nOne" * 14),
+    "a quotation": ("<q>so</q>", "“so”"),
+    "an XML declaration": ('<?xml version="1.0" encoding="utf-8"?><html><body><p>é</p></body></html>', "é"),
+    "elements never closed": ("<p>" + "<font>a " * 300, "a " * 299 + "a"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "expected"), PAGES.values(), ids=PAGES)
+def test_the_words_of_a_page(page: str, expected: str) -> None:
+    assert read(PATH, page.encode()).text == expected
+
+
+WORDS = "<p>Ana: “Grüße”</p>"
+ENCODED = {
+    "UTF-8": (WORDS.encode(), ()),
+    "a mark": (codecs.BOM_UTF8 + WORDS.encode(), ()),
+    "UTF-16": (codecs.BOM_UTF16_LE + WORDS.encode("utf-16-le"), ()),
+    "declared": (b"<meta charset='windows-1252'>" + WORDS.encode("cp1252"), ()),
+    "declared by HTTP": (
+        b'<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">' + WORDS.encode("cp1252"),
+        (),
+    ),
+    "declared wrongly": (b"<meta charset='windows-1252'>" + WORDS.encode(), ()),
+    "undeclared": (WORDS.encode("cp1252"), ("read as cp1252 (Windows, Western European)",)),
+    "of no known name": (
+        b"<meta charset='nonsense'>" + WORDS.encode("cp1252"),
+        ("read as cp1252 (Windows, Western European)",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "notes"), ENCODED.values(), ids=ENCODED)
+def test_encodings(content: bytes, notes: tuple[str, ...]) -> None:
+    assert read(PATH, content) == Source("html", "Ana: “Grüße”", notes=notes)
+
+
+def test_opening_bold_runs_are_told() -> None:
+    page = (
+        "<style>.c1{font-weight:700}</style><p><B>M<FONT>SM:</B></FONT> Yes.<p><strong>Tom</strong><br><b>Eva:</b> x"
+        "<p><span class=c1>Ina:</span> y<p><b style='font-weight:normal'>Not this</b><p>nor <b>this</b>"
+        "<p><span style='font-weight: bold'>Jo</span>: z"
+    )
+    source = read(PATH, page.encode())
+    assert [span.of(source.text) for span in source.bold] == ["MSM:", "Tom", "Eva:", "Ina:", "Jo"]
+
+
+def test_a_podcast_is_read_as_cues() -> None:
+    page = (
+        "<html><body><cite>Kevin:</cite>\n<time>0:00</time>\n<p>Hi <b>all</b>.</p><time>1:02</time><p>Go<br>on.</p>"
+        "<cite>Alban</cite><time>1:02:03.5</time><p>Yes.</p><cite>Kevin:</cite><time>later</time><p>Bye.</p></body></html>"
+    )
+    assert read(PATH, page.encode()) == Source(
+        "html",
+        "",
+        records=Records(
+            (
+                Utterance("Hi all.", "Kevin", 0.0),
+                Utterance("Go\non.", "Kevin", 62.0),
+                Utterance("Yes.", "Alban", 3723.5),
+                Utterance("Bye.", "Kevin", time_raw="later"),
+            ),
+            are_cues=True,
+        ),
+    )
+
+
+def test_an_article_that_cites_somebody_is_prose() -> None:
+    page = "<p>Long ago</p><cite>Ana</cite><time>0:05</time><p>said</p><p>and went</p><div>away from here.</div>"
+    assert read(PATH, page.encode()).text == "Long ago\nAna0:05\nsaid\nand went\naway from here."
+
+
+def test_deleted_words_are_left_out_and_counted() -> None:
+    assert read(PATH, b"<p>I <del>went</del>left.") == Source(
+        "html", "I left.", notes=("1 deletion left out of the text",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"%PDF-1.7", "ana.html: is not a web page but a PDF"),
+        (b"<p>\x00", "ana.html: is not a web page"),
+        (b"<div>" * 5000 + b"x", "ana.html: is damaged (elements within elements without end)"),
+    ],
+)
+def test_what_is_no_page_is_refused_in_a_sentence(content: bytes, expected: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(PATH, content)
+    assert refused.value.message == expected
+    assert refused.value.hint
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<td>", "<tr>", "<table>", "</table>", "</td>", "a", " ", "\t", "\r", "\n", "<br>", "<b>", "</b>",
+     "<pre>", "&#1;", "&#xD800;", "&#13;", "&nbsp;", "<cite>A", "</cite>", "<time>0:01</time>", "<q>", "<!--", "\x01",
+     "\x0c", "<div hidden>", "</div>"]
+)  # fmt: skip
+GOOD = b"<cite>A:</cite><time>0:00</time><p><b>Ana:</b> I left.</p><table><tr><td>a<td>b</table>"
+
+
+@given(
+    st.binary(max_size=200)
+    | spoilt_versions(GOOD)
+    | st.lists(PIECES, max_size=30).map(lambda each: "".join(each).encode())
+)
+def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
+    is_a_source_or_a_sentence(read, PATH, content)
+
+
+def test_a_declared_encoding_that_makes_no_text_is_not_used() -> None:
+    source = read(Path("page.html"), b"<html><meta charset=uu><body><p>Ana: Yes, \xe9.</p></body>")
+    assert source.text.strip() == "Ana: Yes, é."

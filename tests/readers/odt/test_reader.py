@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.odt.reader import read
+from tests.readers.documents import archive, docx, odt, paragraph
+from tests.readers.spoiling import is_a_source_or_a_sentence, spoilt_versions
+
+PATH = Path("ana.odt")
+STYLES = (
+    '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="T2" style:family="text"><style:text-properties fo:font-weight="normal"/></style:style>'
+    '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Question"/>'
+)
+NAMED = (
+    '<style:style style:name="Strong" style:family="text"><style:text-properties fo:font-weight="700"/></style:style>'
+    '<style:style style:name="Question" style:family="paragraph"><style:text-properties fo:font-weight="bold"/>'
+    "</style:style>"
+    '<style:style style:name="Ring" style:family="text" style:parent-style-name="Ring"/>'
+)
+
+
+def p(content: str, style: str = "") -> str:
+    named = f' text:style-name="{style}"' if style else ""
+    return f"<text:p{named}>{content}</text:p>"
+
+
+def span(words: str, style: str) -> str:
+    return f'<text:span text:style-name="{style}">{words}</text:span>'
+
+
+def annotation(text: str, name: str = "", author: str = "Eva") -> str:
+    named = f' office:name="{name}"' if name else ""
+    about = f"<dc:creator>{author}</dc:creator><dc:date>2024</dc:date>"
+    return f"<office:annotation{named}>{about}{p(text)}</office:annotation>"
+
+
+def cell(*content: str) -> str:
+    return f"<table:table-cell>{''.join(content)}</table:table-cell>"
+
+
+def row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+BODIES = {
+    "a line a paragraph": (f"<text:h>Head</text:h>{p('One.')}<text:p/>{p('Two.')}", "Head\nOne.\n\nTwo."),
+    "blanks in the XML": (p("\n  One <text:span> two </text:span>\n three"), "One two three"),
+    "blanks that are meant": (p('a<text:s text:c="3"/>b<text:s/> c'), "a   b  c"),
+    "tabs and soft breaks": (p("a<text:tab/>b<text:line-break/>c<text:soft-page-break/>d"), "a\tb\ncd"),
+    "links and fields": (p("<text:a>link</text:a> <text:page-number>3</text:page-number>"), "link 3"),
+    "lists": (
+        f"<text:list><text:list-item>{p('a')}<text:list><text:list-item>{p('b')}</text:list-item></text:list>"
+        f"</text:list-item></text:list>{p('c')}",
+        "a\nb\nc",
+    ),
+    "a row a line": (
+        f"<table:table><table:table-header-rows>{row(cell(p('Time')), cell(p('Text')))}</table:table-header-rows>"
+        f"{row(cell(), cell(p('One<text:tab/>x'), '<text:p/>', p('two ')))}</table:table>{p('After')}",
+        "Time\tText\n\tOne x two\nAfter",
+    ),
+    "a table within a cell": (
+        f"<table:table>{row(cell(p('a'), '<table:table>' + row(cell(p('b')), cell(p('c'))) + '</table:table>'))}"
+        "</table:table>",
+        "a b c",
+    ),
+    "a text box": (
+        p(f"Before <draw:frame><draw:text-box>{p('Box.')}</draw:text-box></draw:frame>after."),
+        "Before after.\nBox.",
+    ),
+    "sections": (f"<text:section>{p('a')}</text:section>", "a"),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)
+def test_the_words_of_a_document(body: str, expected: str) -> None:
+    assert read(PATH, odt(body)) == Source("odt", expected)
+
+
+def test_opening_bold_runs_are_told_by_their_styles() -> None:
+    body = (
+        p(span("Ana:", "T1") + " I left.")
+        + p(span("Tom:", "Strong") + " " + span("Yes.", "T2"))
+        + p("Why" + span("?", "T2"), "P1")
+        + p("No " + span("label", "T1"))
+        + p(span("Ring", "Ring"))
+        + p(span("A question in bold that is far too long for the label of a speaker?", "T1"))
+    )
+    source = read(PATH, odt(body, STYLES, NAMED))
+    assert [each.of(source.text) for each in source.bold] == ["Ana:", "Tom:", "Why"]
+
+
+def test_annotations_are_comments_on_their_words() -> None:
+    body = (
+        p(f"I {annotation('bees', 'a')}left{annotation('rain', 'b', 'Tom')} early.")
+        + p('Then<office:annotation-end office:name="a"/> it rained<office:annotation-end office:name="b"/>.')
+        + p(f"A point{annotation('on the paragraph')} here.")
+        + p(annotation("on nothing"))
+    )
+    source = read(PATH, odt(body))
+    assert source.text == "I left early.\nThen it rained.\nA point here."
+    assert [(each.span.of(source.text), each.author, each.text) for each in source.comments] == [
+        ("left early.\nThen", "Eva", "bees"),
+        ("early.\nThen it rained", "Tom", "rain"),
+        ("A point here.", "Eva", "on the paragraph"),
+    ]
+    assert source.notes == ("1 comment left out of the text",)
+
+
+def test_an_annotation_in_a_cell_stands_on_its_words() -> None:
+    end = '<office:annotation-end office:name="a"/>'
+    commented = p(f"<text:s/>{annotation('x', 'a')} two{end}")
+    table = row(cell(p("0:05")), cell(p("One "), commented))
+    source = read(PATH, odt(f"{p('Top')}<table:table>{table}</table:table>"))
+    assert [each.span.of(source.text) for each in source.comments] == ["two"]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    deletion = f"<text:changed-region><text:deletion>{p('gone')}</text:deletion></text:changed-region>"
+    tracked = f"<text:tracked-changes>{deletion}</text:tracked-changes>"
+    note = f"<text:note><text:note-citation>1</text:note-citation>{p('below')}</text:note>"
+    assert read(PATH, odt(tracked + p(f"Said{note}."))) == Source(
+        "odt",
+        "Said.",
+        notes=("1 tracked deletion left out of the text", "1 footnote left out of the text"),
+        footnotes=("below",),
+    )
+
+
+BROKEN = {
+    "plain text": (b"Ana: Hm?", "is not an OpenDocument text"),
+    "a PDF": (b"%PDF-1.7", "is not an OpenDocument text but a PDF"),
+    "a Word document": (docx(paragraph("x")), "is a zip archive without an OpenDocument text in it"),
+    "a password": (odt(p("x"), manifest=b"<manifest:encryption-data/>"), "has a password"),
+    "a table": (archive({"content.xml": b"<a/>"}), "the document inside is no text"),
+    "entities": (
+        archive({"content.xml": b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'}),
+        "declares a document type, which no word processor writes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("broken", "expected"), BROKEN.values(), ids=BROKEN)
+def test_what_is_no_document_is_refused_in_a_sentence(broken: bytes, expected: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(PATH, broken)
+    assert refused.value.message == f"ana.odt: {expected}"
+    assert refused.value.hint or "document type" in expected
+
+
+def test_nesting_without_end_is_refused() -> None:
+    with pytest.raises(ReadError, match=r"ana\.odt: the document inside is damaged"):
+        read(PATH, odt("<text:section>" * 1000 + "</text:section>" * 1000))
+
+
+def test_blanks_by_the_million_are_not_written() -> None:
+    assert len(read(PATH, odt(p('a<text:s text:c="99999999"/>b'))).text) < 2_000
+
+
+GOOD = odt(p(span("Ana:", "T1") + f" I{annotation('x', 'a')} left<office:annotation-end office:name='a'/>."), STYLES)
+PIECES = st.sampled_from(
+    [p("a"), p("  "), "<text:p>", "</text:p>", "<text:span>", "</text:span>", "<text:s text:c='-1'/>", "<text:tab/>",
+     "x y", "<table:table>", "</table:table>", "<table:table-row>", "</table:table-row>", "<table:table-cell>",
+     "</table:table-cell>", annotation("c", "n"), "<office:annotation-end office:name='n'/>", "<draw:frame>",
+     "</draw:frame>", "\u2028"]
+)  # fmt: skip
+
+
+@given(
+    st.binary(max_size=200) | spoilt_versions(GOOD) | st.lists(PIECES, max_size=12).map(lambda each: odt("".join(each)))
+)
+def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
+    is_a_source_or_a_sentence(read, PATH, content)

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.pdf import reader as reader
+from qualcode.readers.pdf.reader import read
+from tests.readers.documents import pdf
+from tests.readers.spoiling import is_a_source_or_a_sentence, spoilt_versions
+
+PATH = Path("ana.pdf")
+Page = list[tuple[float, float, str]]
+# About eighty letters: as far as the lines of these pages reach.
+FULL = "and then we went down to the lake with all of the others to look after the bees"
+
+
+def page(*lines: str, left: float = 60, top: float = 760, step: float = 14) -> Page:
+    """Lines one below the other; an empty one leaves room."""
+    return [(left, top - step * number, line) for number, line in enumerate(lines) if line]
+
+
+def text_of(*pages: Page) -> str:
+    return read(PATH, pdf(*pages)).text
+
+
+def test_wrapped_lines_are_one_paragraph_and_labels_begin_another() -> None:
+    lines = page(f"Ana: Well, {FULL}", f"every day {FULL}", "in June.", "Tom: Yes.", "Ana: Mh.")
+    assert text_of(lines) == f"Ana: Well, {FULL} every day {FULL} in June.\nTom: Yes.\nAna: Mh."
+
+
+def test_a_label_begins_a_paragraph_below_a_full_line() -> None:
+    lines = page(f"Ana: {FULL}", f"Tom: {FULL}", f"Ana: {FULL}", f"Tom: {FULL}")
+    assert text_of(lines) == "\n".join(f"{label}: {FULL}" for label in ("Ana", "Tom", "Ana", "Tom"))
+
+
+def test_more_room_begins_a_paragraph() -> None:
+    lines = page(f"{FULL}", f"{FULL}", "", f"{FULL}", f"{FULL}", f"{FULL}")
+    assert text_of(lines) == f"{FULL} {FULL}\n{FULL} {FULL} {FULL}"
+
+
+def test_labels_on_lines_of_their_own_stay_there() -> None:
+    lines = page("Pilar Ortiz  12:07", FULL, "at last.", "", "Unknown Speaker  1:00:02", FULL)
+    assert text_of(lines) == f"Pilar Ortiz 12:07\n{FULL} at last.\nUnknown Speaker 1:00:02\n{FULL}"
+
+
+def test_opening_bold_runs_are_told() -> None:
+    lines = page("*Ana:* I left.", f"*Tom* {FULL}", "and so on", "*Interviewer1*", "So?", "No *label*")
+    source = read(PATH, pdf(lines, bold="*"))
+    assert [span.of(source.text).strip() for span in source.bold] == ["Ana:", "Tom", "Interviewer1"]
+    assert source.text.endswith("\nInterviewer1\nSo?\nNo label")
+
+
+HYPHENS = {
+    "a word that was broken": ("we were very much in-", "volved in it.", "much involved in it."),
+    "a compound": ("and then came the follow-", "up to that.", "the follow-up to that."),
+    "a compound written so elsewhere": ("a sign of the well-", "being here; well-being.", "the well-being here;"),
+    "a name": ("there I met our Anna-", "Lena again.", "our Anna-Lena again."),
+    "a number": ("and that was in 1968-", "69 or so.", "in 1968-69 or so."),
+    "a second part to come": ("es hatte viele Vor-", "und Nachteile für uns.", "viele Vor- und Nachteile"),
+    "a stutter": ("and I said that he wo-", "would be late.", "he wo- would be late."),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), HYPHENS.values(), ids=HYPHENS)
+def test_hyphens_at_the_end_of_a_line(first: str, second: str, expected: str) -> None:
+    filled = f"{FULL[: 80 - len(first)]} {first}"
+    assert expected in text_of(page(FULL, filled, second))
+
+
+def test_heads_feet_and_page_numbers_are_left_out_and_counted() -> None:
+    pages = [
+        [(60, 815, "Interview 7 - confidential"), *page(f"Ana: No {word}."), (290, 30, f"{number}/3")]
+        for number, word in enumerate(("one", "two", "three"), start=1)
+    ]
+    assert read(PATH, pdf(*pages)) == Source(
+        "pdf",
+        "Ana: No one.\nAna: No two.\nAna: No three.",
+        notes=("6 lines at the edges of pages left out of the text (running heads and feet, page numbers)",),
+    )
+
+
+def test_an_address_that_a_browser_printed_is_left_out() -> None:
+    assert text_of([*page("Ana: Yes."), (60, 20, "https://example.org/a 1/1")]) == "Ana: Yes."
+
+
+def test_lines_that_only_look_alike_are_kept() -> None:
+    pages = [page(f"Bees {number}", "", "", "Ana: Yes.", top=800) for number in (4, 9, 2)]
+    assert text_of(*pages).count("Bees") == 3
+    pages = [page("Ana:", "Yes.", "No.", "Perhaps.", top=800) for _ in range(3)]
+    assert text_of(*pages).count("Ana:") == 3
+
+
+def test_a_paragraph_runs_on_over_the_page() -> None:
+    one, two = page(f"Ana: {FULL}", f"so {FULL}"), page("went on.", "Tom: Yes.", f"Ana: {FULL}")
+    assert text_of(one, two).startswith(f"Ana: {FULL} so {FULL} went on.\nTom: Yes.")
+
+
+def test_line_numbers_in_the_margin_are_left_out() -> None:
+    words = ["I: Why?", f"B: Well, {FULL}", "in June.", "I: So?", "B: Yes.", "I: Mh."]
+    numbered = [
+        piece
+        for number, line in enumerate(words)
+        for piece in ((40.0, 760 - 14.0 * number, str(number + 11)), (70.0, 760 - 14.0 * number, line))
+    ]
+    source = read(PATH, pdf(numbered))
+    assert source.text == f"I: Why?\nB: Well, {FULL} in June.\nI: So?\nB: Yes.\nI: Mh."
+    assert source.notes == ("6 line numbers left out of the text",)
+
+
+def test_numbered_questions_keep_their_numbers() -> None:
+    lines = page(*(line for number in range(1, 7) for line in (f"{number}. Why so?", "Because.", "Indeed.")))
+    assert "6. Why so?" in text_of(lines)
+
+
+def test_a_column_of_labels_stands_beside_its_text() -> None:
+    lines: Page = []
+    for number, label in enumerate(["Ana:", "Tom:"] * 3):
+        lines += [
+            (60, 760 - 40 * number, label),
+            (150, 760 - 40 * number, FULL[:59]),
+            (150, 746 - 40 * number, "bees."),
+        ]
+    assert text_of(lines) == "\n".join(f"{label}\t{FULL[:59]} bees." for label in ["Ana:", "Tom:"] * 3)
+
+
+def test_a_line_drawn_out_to_the_margin_has_blanks() -> None:
+    stretched: Page = [(left, 760.0, "lake") for left in (60, 140, 220, 300)]
+    assert text_of([*stretched, *page("Yes.", top=746)]).startswith("lake lake lake lake")
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_two_columns_are_read_one_after_the_other(by_row: bool) -> None:
+    left = [(50.0, 760 - 14.0 * n, f"left {n} we went down to the lake with all") for n in range(8)]
+    right = [(320.0, 760 - 14.0 * n, f"right {n} we went down to the lake with all") for n in range(8)]
+    lines = [each for pair in zip(left, right, strict=True) for each in pair] if by_row else [*left, *right]
+    assert " ".join(text_of(lines).split()) == " ".join(words for _, _, words in (*left, *right))
+
+
+def test_words_written_in_any_order_are_read_from_the_top() -> None:
+    lines = page(*(f"Ana: number {number}." for number in range(9)))
+    shuffled = [lines[index] for index in (4, 1, 7, 0, 8, 3, 6, 2, 5)]
+    assert text_of(shuffled) == "\n".join(words for _, _, words in lines)
+
+
+def test_a_page_of_pictures_is_told() -> None:
+    with pytest.raises(ReadError) as refused:
+        read(PATH, pdf([]))
+    assert refused.value.message == "ana.pdf: holds no text, only pictures of pages"
+    assert "text recognition" in refused.value.hint
+    assert read(PATH, pdf(page("Ana: Yes."), [])).notes == ("1 page without any text (a picture?)",)
+
+
+GOOD = pdf(page("Ana: I left.", "Tom: Yes."), page("Ana: in-", "deed."))
+
+
+def test_a_table_of_objects_that_lies_is_mended() -> None:
+    assert read(PATH, GOOD.replace(b"startxref\n", b"startxref\n9")).text.startswith("Ana: I left.")
+
+
+ENCRYPTED = GOOD.replace(
+    b"/Root 1 0 R",
+    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"00" * 32, b"00" * 32),
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"Ana: Yes.", "ana.pdf: is not a PDF"),
+        (b"PK\x03\x04", "ana.pdf: is not a PDF but a zip archive or an Office document"),
+        (b"%PDF-1.7 and nothing more", "ana.pdf: the PDF is damaged"),
+        (ENCRYPTED, "ana.pdf: has a password"),
+    ],
+)
+def test_what_is_no_pdf_is_refused_in_a_sentence(content: bytes, expected: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(PATH, content)
+    assert refused.value.message == expected
+    assert refused.value.hint
+
+
+def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_PAGES", 1)
+    with pytest.raises(ReadError, match=r"ana\.pdf: has more than 1 pages"):
+        read(PATH, GOOD)
+    monkeypatch.setattr(reader, "_MOST_PAGES", 9)
+    monkeypatch.setattr(reader, "_MOST_CHARACTERS", 20)
+    with pytest.raises(ReadError, match=r"ana\.pdf: holds more than 20 letters"):
+        read(PATH, GOOD)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=100).map(lambda rest: b"%PDF-1.7\n" + rest) | spoilt_versions(GOOD))
+def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
+    is_a_source_or_a_sentence(read, PATH, content)
+
+
+def test_lines_too_short_to_be_broken_and_labels_in_brackets_are_paragraphs() -> None:
+    assert text_of(page("Hello there.", "And you?", "Fine, fine.")) == "Hello there.\nAnd you?\nFine, fine."
+    long = "[P07] I never opened the manual, not on the first day and not on the second"
+    assert text_of(page(long, "[id1] Why not?")) == f"{long}\n[id1] Why not?"

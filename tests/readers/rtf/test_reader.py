@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import ReadError
+from qualcode.model.transcript import Source
+from qualcode.readers.rtf.reader import read
+from tests.readers.spoiling import is_a_source_or_a_sentence, spoilt_versions
+
+PATH = Path("ana.rtf")
+
+
+def rtf(body: str, head: str = r"\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}}") -> bytes:
+    return ("{\\rtf1" + head + "\n" + body + "}").encode("latin-1")
+
+
+WORDS = {
+    "paragraphs and soft breaks": (r"One.\par\par Two\line three\tab four\par", "One.\n\nTwo\nthree\tfour"),
+    "line ends in the file": ("One\r\n two.\\par\r\n{Three}", "One two.\nThree"),
+    "a backslash before a line end": ("One\\\nTwo\\\r\nThree", "One\nTwo\nThree"),
+    "marks by name": (r"\ldblquote a\rdblquote\lquote b\rquote\emdash c\endash d\bullet", "“a”‘b’—c–d•"),
+    "blanks and hyphens": (r"a\~b\_c\-d\{\}\\", "a\u00a0b\u2011cd{}\\"),
+    "Windows characters": (r"\'93Gr\'fc\'dfe\'94 \'85", "“Grüße” …"),
+    "Unicode": (r"\u8222?Za\u380?\'f3\u322 l\u263\'63\u8220\'93", "„Zażółć“"),
+    "negative and paired Unicode": (r"\u-10179?\u-8704? {\uc0\u-10179\uc0\u-8704} \u65e5", "😀 😀 A5"),
+    "fallbacks of other lengths": (r"{\uc2\u380 zz}{\uc0\u380}z", "żżz"),
+    "fields": (r'a {\field{\*\fldinst HYPERLINK "x"}{\fldrslt{\ul link}}} b', "a link b"),
+    "destinations": (r"{\info{\title T}}{\*\generator G;}{\header H\par}a{\pict 89504e}{\*\unknown{deep}}b", "ab"),
+    "raw bytes": ("a{\\pict\\bin6 {}}}}}}b", "ab"),
+    "both scripts": (r"{\upr{ansi}{\*\ud{\u22909?}}}", "好"),
+    "hidden words": (r"a{\v hidden}b\v c\v0 d", "abd"),
+    "lists": (r"{\listtext\tab 1.\tab}First\par", "First"),
+    "a text box": (
+        r"Before.\par{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Box.\par}}{\shprslt old}}After.",
+        "Before.\nBox.\nAfter.",
+    ),
+    "a row a line": (
+        r"Top\par\trowd\cellx1\cellx2\pard\intbl 0:05\cell One\par two \cell\row"
+        r"\trowd\pard\intbl\cell x\cell\row\pard End\par",
+        "Top\n0:05\tOne two\n\tx\nEnd",
+    ),
+    "a row that nobody ends": (r"\trowd\intbl a\cell b\cell\pard End", "a\tb\nEnd"),
+    "UTF-8 against the rules": ("Grüße “so”".encode().decode("latin-1"), "Grüße “so”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), WORDS.values(), ids=WORDS)
+def test_the_words_of_a_document(body: str, expected: str) -> None:
+    assert read(PATH, rtf(body)) == Source("rtf", expected)
+
+
+PAGES = {
+    "Cyrillic": (r"\ansi\ansicpg1251", r"\'cf\'f0\'e8\'e2\'e5\'f2", "Привет"),
+    "Polish by font": (r"\ansi{\fonttbl{\f1\fcharset238 A;}}", r"\f1 \'b9\'ea{\f0\'e9}", "ąęé"),
+    "fonts without groups": (r"\ansi{\fonttbl\f0\fcharset0 A;\f1\fcharset204 B;}", r"\f1\'ef\f0\'ef", "пï"),
+    "Macintosh": (r"\mac", r"Caf\'8e \'d2so\'d3", "Café “so”"),
+    "Japanese": (r"\ansi{\fonttbl{\f2\fcharset128 M;}}", r"{\f2\'82\'a0\'83\'5c}x", "あソx"),
+    "Chinese": (r"\ansi\ansicpg936", r"\'c4\'e3\'ba\'c3", "你好"),
+    "an unknown page": (r"\ansi\ansicpg99999", r"\'e9", "é"),
+}
+
+
+@pytest.mark.parametrize(("head", "body", "expected"), PAGES.values(), ids=PAGES)
+def test_code_pages(head: str, body: str, expected: str) -> None:
+    assert read(PATH, rtf(body, head)).text == expected
+
+
+def test_opening_bold_runs_are_told() -> None:
+    source = read(
+        PATH, rtf(r"{\b Ana:} I left.\par\b Tom\b0\par no {\b label}\par{\b Eva}\line x\par\plain\b Bo\plain : x")
+    )
+    assert [each.of(source.text) for each in source.bold] == ["Ana:", "Tom", "Eva", "Bo"]
+
+
+def test_comments_stand_on_their_words() -> None:
+    comment = r"{\*\atnid E}{\*\atnauthor Eva}\chatn{\*\annotation{\*\atndate 1}{\*\atnref 0}bees;\par garden}"
+    point = r"{\*\atnid T}{\*\atnauthor Tom}\chatn{\*\annotation point}"
+    body = r"I {\*\atrfstart 0}left\par early{\*\atrfend 0}" + comment + r".\par Then" + point + r" rain.\par"
+    source = read(PATH, rtf(body))
+    assert source.text == "I left\nearly.\nThen rain."
+    assert [(each.span.of(source.text), each.author, each.text) for each in source.comments] == [
+        ("left\nearly", "Eva", "bees;\ngarden"),
+        ("Then rain.", "Tom", "point"),
+    ]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    assert read(PATH, rtf(r"Said{\footnote below}{\deleted gone}.")).notes == (
+        "1 tracked deletion left out of the text",
+        "1 footnote left out of the text",
+    )
+
+
+def test_a_file_that_is_cut_off_says_so() -> None:
+    assert read(PATH, rb"{\rtf1 Ana: I lef") == Source(
+        "rtf", "Ana: I lef", notes=("the file is cut off: words may be missing at its end",)
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"Ana: Yes.", "ana.rtf: is not a Rich Text document"),
+        (b"PK\x03\x04", "ana.rtf: is not a Rich Text document but a zip archive or an Office document"),
+        (b"{\\rtf1" + b"{" * 50_000, "ana.rtf: is damaged (groups within groups without end)"),
+    ],
+)
+def test_what_is_no_document_is_refused_in_a_sentence(content: bytes, expected: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(PATH, content)
+    assert refused.value.message == expected
+    assert refused.value.hint
+
+
+PIECES = st.sampled_from(
+    ["{", "}", r"\par ", r"\b ", r"\u-10179?", r"\u-8704?", r"\'93", r"\cell ", r"\row ", r"\intbl ", r"\trowd ",
+     r"\pard ", "x", r"{\*\annotation ", r"{\*\atrfstart 0}", r"{\*\atrfend 0}", r"{\*\atnref 0}", r"\u0 ", r"\'00",
+     r"\bin3 ", r"\uc9 ", r"\f1 ", r"{\fonttbl{\f1\fcharset128 a;}}", " ", "\t", r"\tab ", r"{\*\atnauthor E}",
+     r"\u65279?", "\x01", r"\ansicpg65001 ", r"\'c3"]
+)  # fmt: skip
+GOOD = rtf(r"{\b Ana:} I {\*\atrfstart 0}left{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}\u-10179?\u-8704?\par")
+
+
+@given(
+    st.binary(max_size=200) | spoilt_versions(GOOD) | st.lists(PIECES, max_size=30).map(lambda each: rtf("".join(each)))
+)
+def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
+    is_a_source_or_a_sentence(read, PATH, content)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from qualcode.model.span import Span
+from qualcode.readers.word.text import DocumentText, document_text
+from tests.readers.documents import STRICT_WORD, bold, document_xml, paragraph, run
+
+
+def text_of(body: str) -> str:
+    document = document_text(etree.fromstring(document_xml(body)))
+    assert document is not None
+    return document.text
+
+
+def cell(*paragraphs: str) -> str:
+    return f"<w:tc>{''.join(paragraphs)}</w:tc>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+BOX = f"<w:txbxContent>{paragraph('Box.')}</w:txbxContent>"
+BODIES = {
+    "a line a paragraph": (paragraph("One.") + "<w:p/>" + paragraph("Two ", "three."), "One.\n\nTwo three."),
+    "soft breaks and tabs": (
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr>"
+        "<w:r><w:t>Ana   0:05</w:t><w:br/><w:t>a</w:t><w:tab/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r></w:p>",
+        "Ana   0:05\na\tb\nc",
+    ),
+    "hyphens": (
+        "<w:p><w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r></w:p>",
+        "a\u2011bc",
+    ),
+    "tracked changes": (
+        paragraph(
+            "Kept ",
+            f"<w:ins>{run('put in')}</w:ins>",
+            "<w:del><w:r><w:delText>taken out</w:delText></w:r></w:del>",
+            f"<w:moveFrom>{run('moved away')}</w:moveFrom>",
+            f"<w:moveTo>{run(' moved here')}</w:moveTo>",
+        ),
+        "Kept put in moved here",
+    ),
+    "links, smart tags, content controls": (
+        paragraph(
+            f"<w:hyperlink>{run('link ')}</w:hyperlink>",
+            f"<w:smartTag>{run('tag ')}</w:smartTag>",
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{run('control')}</w:sdtContent></w:sdt>",
+        )
+        + f"<w:sdt><w:sdtContent>{paragraph('A block.')}</w:sdtContent></w:sdt>",
+        "link tag control\nA block.",
+    ),
+    "field codes": (
+        paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>", "7"),
+        "7",
+    ),
+    "a text box stands once": (
+        paragraph(
+            "Before.",
+            f"<w:r><mc:AlternateContent><mc:Choice>{BOX}</mc:Choice><mc:Fallback>{BOX}</mc:Fallback>"
+            "</mc:AlternateContent></w:r>",
+        ),
+        "Before.\nBox.",
+    ),
+    "a row a line": (
+        f"{paragraph('Top')}<w:tbl>{row(cell(paragraph('0:05')), cell(paragraph('Ana')), cell(paragraph('I left.')))}"
+        f"{row(cell('<w:p/>'), cell(paragraph('Tom')), cell(paragraph('One.'), paragraph('Two.')))}</w:tbl>",
+        "Top\n0:05\tAna\tI left.\n\tTom\tOne. Two.",
+    ),
+    "a table within a cell": (
+        f"<w:tbl>{row(cell(paragraph('a'), '<w:tbl>' + row(cell(paragraph('b')), cell(paragraph('c'))) + '</w:tbl>'))}"
+        "</w:tbl>",
+        "a b c",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)
+def test_the_words_of_a_document(body: str, expected: str) -> None:
+    assert text_of(body) == expected
+
+
+def test_opening_bold_runs_are_told() -> None:
+    long_paragraph = "A question in bold that is far too long for the label of a speaker?"
+    body = (
+        paragraph(bold("Ana: "), "I left.")
+        + paragraph(bold("Tom"))
+        + paragraph("No ", bold("label"))
+        + paragraph(bold(long_paragraph))
+        + paragraph(run("Off", '<w:b w:val="0"/>'), "x")
+        + paragraph(run("Eva", '<w:rStyle w:val="Strong"/>'), " x")
+    )
+    document = document_text(etree.fromstring(document_xml(body)))
+    assert document is not None
+    assert [span.of(document.text) for span in document.bold] == ["Ana:", "Tom", "Eva"]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    body = paragraph(
+        "Said",
+        "<w:r><w:footnoteReference w:id='1'/></w:r>",
+        "<w:del><w:r><w:delText>not</w:delText></w:r></w:del>",
+    )
+    assert document_text(etree.fromstring(document_xml(body))) == DocumentText(
+        "Said", (), ("1 tracked deletion left out of the text", "1 footnote left out of the text")
+    )
+
+
+def test_a_bold_label_before_a_soft_break_is_told() -> None:
+    label = "<w:r><w:rPr><w:b/></w:rPr><w:t>Ana</w:t><w:br/></w:r>"
+    document = document_text(etree.fromstring(document_xml(paragraph(label, "I left."))))
+    assert document is not None
+    assert [span.of(document.text) for span in document.bold] == ["Ana"]
+
+
+def test_the_strict_format_is_read_too() -> None:
+    body = paragraph(bold("Ana:"), " Yes.")
+    assert document_text(etree.fromstring(document_xml(body, STRICT_WORD))) == DocumentText(
+        "Ana: Yes.", (Span(0, 4),), ()
+    )
+
+
+def test_without_a_body_there_is_no_text() -> None:
+    assert document_text(etree.fromstring(b"<document/>")) is None

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.model.case import AttributeType
+from qualcode.model.document import DocumentKind
+from qualcode.services.cases import cases
+from qualcode.services.coding import history
+from qualcode.services.project.projects import Project
+from qualcode.store.cases import read_attributes
+from tests.study import INTERVIEW, again, bring_in
+
+TABLE = (
+    "case,role,years,joined,Confidence@T1,Confidence@T2\n"
+    'C10,"nurse, night",16,2020-04-20,"3,5",4\n'
+    "C2,chaplain,34,2020-04-06,,2\n"
+    "C1,chaplain,9,2020-05-18,,\n"
+    "C3,chaplain,,,,\n"
+)
+
+
+def table(tmp_path: Path, text: str = TABLE) -> Path:
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    return tmp_path / "people.csv"
+
+
+def types(project: Project) -> dict[str, AttributeType]:
+    with project.file.reading() as connection:
+        return {attribute.name: attribute.type for attribute in read_attributes(connection).values()}
+
+
+def test_columns_become_typed_attributes_and_waves(project: Project, tmp_path: Path) -> None:
+    result = cases.import_cases(project, table(tmp_path))
+    assert (result.added, result.updated) == (4, 0)
+    assert types(project) == {
+        "role": AttributeType.CATEGORY, "years": AttributeType.NUMBER, "joined": AttributeType.DATE,
+        "Confidence": AttributeType.NUMBER,
+    }  # fmt: skip
+    first, second, third, last = cases.list_cases(project)
+    assert [case.name for case in (first, second, third, last)] == ["C1", "C2", "C3", "C10"]
+    assert last.values == {
+        "role": "nurse, night", "years": 16, "joined": "2020-04-20", "Confidence@T1": 3.5, "Confidence@T2": 4,
+    }  # fmt: skip
+    assert second.values == {"role": "chaplain", "years": 34, "joined": "2020-04-06", "Confidence@T2": 2}
+
+
+def test_a_second_import_updates_and_empty_cells_say_nothing(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path))
+    result = cases.import_cases(project, table(tmp_path, "Participant;role;years\nc1;;10\nC4;nurse;1\n"))
+    assert (result.added, result.updated) == (1, 1)
+    values = {case.name: case.values for case in cases.list_cases(project)}
+    assert values["C1"] == {"role": "chaplain", "years": 10, "joined": "2020-05-18"}
+
+
+def test_a_value_that_is_no_number_makes_the_attribute_a_text(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path))
+    cases.set_case(project, "C1", {"years": "about nine"})
+    values = {case.name: case.values["years"] for case in cases.list_cases(project) if "years" in case.values}
+    assert values == {"C1": "about nine", "C2": "34", "C10": "16"}
+
+
+def test_interviews_called_like_a_case_join_it(project: Project, tmp_path: Path) -> None:
+    by_name = bring_in(project, tmp_path, "c10", INTERVIEW + ".")
+    by_speaker = bring_in(project, tmp_path, "talk")
+    notes = bring_in(project, tmp_path, "C2", "C2: we met", kind=DocumentKind.NOTES)
+    assert cases.import_cases(project, table(tmp_path)).joined == 2
+    assert [again(project, each).case for each in (by_name, by_speaker, notes)] == ["C10", "C1", None]
+
+
+def test_a_table_is_one_step(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path)
+    cases.import_cases(project, table(tmp_path))
+    history.undo(project)
+    assert (cases.list_cases(project), types(project)) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("case,role\n", "there is a header but no case"),
+        ("who,role\nC1,nurse\n", "line 1: no column names the cases"),
+        ("case,role\nC1,nurse\nc1,nurse\n", "the case “c1” stands twice"),
+        ("case,role\nC1,nurse\n,nurse\n", "case number 2 has no name"),
+        ("case,role,role\nC1,a,b\n", "two columns have the same name"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said(project: Project, tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        cases.import_cases(project, table(tmp_path, text))
+    assert cases.list_cases(project) == []
+
+
+def test_setting_makes_changes_and_takes_away(project: Project) -> None:
+    made = cases.set_case(project, " Maria ", {"role": "nurse", "Calm@T2": "5", "Calm@T1": "4"})
+    assert (made.name, made.values) == ("Maria", {"role": "nurse", "Calm@T1": 4, "Calm@T2": 5})
+    assert cases.set_case(project, "MARIA", {"role": "", "calm@T1": "4,5"}).values == {"Calm@T1": 4.5, "Calm@T2": 5}
+    assert len(cases.list_cases(project)) == 1
+
+
+@pytest.mark.parametrize(("name", "values"), [(" ", {"role": "x"}), ("C1", {"": "x"}), ("C1", {"@T1": "x"})])
+def test_a_case_and_an_attribute_need_names(project: Project, name: str, values: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match=r"needs a name|names no attribute"):
+        cases.set_case(project, name, values)
+    assert cases.list_cases(project) == []
+
+
+def test_numbers_beyond_all_measure_stay_text(project: Project) -> None:
+    assert cases.set_case(project, "C1", {"years": "9" * 400}).values == {"years": "9" * 400}
+
+
+LONG = "case,measure,wave,value\nC1,Confidence,T1,3\nC1,Confidence,T2,4\nC1,role,,nurse\nC2,Confidence,T1,2\n"
+BY_WAVE = "id;time;Confidence;Stress;role\nC1;T1;3;9;nurse\nC1;T2;4;8;nurse\nC2;T1;2;7;chaplain\n"
+
+
+def test_long_form_is_one_row_a_value(project: Project, tmp_path: Path) -> None:
+    result = cases.import_cases(project, table(tmp_path, LONG))
+    assert (result.added, result.updated) == (2, 0)
+    assert [dict(case.values) for case in cases.list_cases(project)] == [
+        {"Confidence@T1": 3, "Confidence@T2": 4, "role": "nurse"},
+        {"Confidence@T1": 2},
+    ]
+
+
+def test_a_row_for_each_case_and_wave(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path, BY_WAVE))
+    assert [dict(case.values) for case in cases.list_cases(project)] == [
+        {"Confidence@T1": 3, "Confidence@T2": 4, "Stress@T1": 9, "Stress@T2": 8, "role": "nurse"},
+        {"Confidence@T1": 2, "Stress@T1": 7, "role": "chaplain"},
+    ]
+
+
+def test_two_values_of_one_measure_are_refused(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="two values of Confidence@T1: 3 and 5"):
+        cases.import_cases(project, table(tmp_path, LONG + "C1,Confidence,T1,5\n"))
+    assert cases.list_cases(project) == []
+
+
+def test_a_category_gets_an_order_that_ranks_all_its_values(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path, "case,grade\nC1,mid\nC2,senior\n"))
+    with pytest.raises(QualcodeError, match=r"“senior”.*no place"):
+        cases.set_attribute(project, "grade", None, ["junior", "mid"])
+    found = cases.set_attribute(project, "GRADE", None, ["junior", "mid", "senior"])
+    assert (found.type, found.order) == (AttributeType.CATEGORY, ("junior", "mid", "senior"))
+    with pytest.raises(QualcodeError, match="is no number"):
+        cases.set_attribute(project, "grade", AttributeType.NUMBER, None)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import CodebookError
+from qualcode.model.codebook import CodeKind, ThemeStatus
+from qualcode.model.document import Document
+from qualcode.services.coding import codebook, exemplars, history, memos, quoting
+from qualcode.services.project import checking, lookup
+from qualcode.services.project.projects import Project
+from tests.study import apply, bring_in, code, theme
+
+
+@pytest.fixture
+def document(project: Project, tmp_path: Path) -> Document:
+    return bring_in(project, tmp_path)
+
+
+def quoted(project: Project) -> list[tuple[str, str, str]]:
+    return [(q.path[-1], q.coding.quote, q.coding.coder) for q in quoting.quotations(project)]
+
+
+class TestMerging:
+    def test_keeps_every_coding(self, project: Project, document: Document) -> None:
+        trust, faith, hope = (code(project, name) for name in ("Trust", "Faith", "Hope"))
+        apply(project, document, trust, "wanted to help")
+        apply(project, document, faith, "said yes")
+        apply(project, document, hope, "tired")
+        assert codebook.merge_codes(project, [faith, hope], trust) == 2
+        assert quoted(project) == [
+            ("Trust", "wanted to help", "Ana"), ("Trust", "said yes", "Ana"), ("Trust", "tired", "Ana"),
+        ]  # fmt: skip
+        assert [found.name for found in lookup.read_codebook(project).walk()] == ["Trust"]
+
+    def test_joins_duplicates_and_keeps_their_memos(self, project: Project, document: Document) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        kept = apply(project, document, trust, "tired", memo="first thought")
+        apply(project, document, faith, "tired", memo="second thought")
+        codebook.merge_codes(project, [faith], trust)
+        (left,) = quoting.quotations(project)
+        assert left.coding.guid == kept.guid
+        assert left.coding.memo == "first thought\n\nsecond thought"
+        assert checking.examine(project).problems == ()
+
+    def test_joins_twins_among_the_sources(self, project: Project, document: Document) -> None:
+        trust, faith, hope = (code(project, name) for name in ("Trust", "Faith", "Hope"))
+        for twin, memo in ((faith, "a"), (hope, "b")):
+            apply(project, document, twin, "tired", memo=memo)
+        codebook.merge_codes(project, [faith, hope], trust)
+        assert [q.coding.memo for q in quoting.quotations(project)] == ["a\n\nb"]
+
+    def test_leaves_two_coders_their_codings(self, project: Project, document: Document) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        apply(project, document, trust, "tired")
+        apply(replace(project, coder="Ben"), document, faith, "tired")
+        codebook.merge_codes(project, [faith], trust)
+        assert sorted(quoted(project)) == [("Trust", "tired", "Ana"), ("Trust", "tired", "Ben")]
+
+    def test_keeps_an_exemplar_and_its_printed_form(self, project: Project, document: Document) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        apply(project, document, trust, "wanted to help", exemplar=True)
+        apply(project, document, trust, "tired")
+        starred = apply(project, document, faith, "tired")
+        exemplars.set_exemplar(project, starred, display="tired [that day]")
+        codebook.merge_codes(project, [faith], trust)
+        assert [(q.coding.exemplar, q.printed) for q in quoting.quotations(project)] == [
+            (1, "wanted to help"), (2, "tired [that day]"),
+        ]  # fmt: skip
+
+    def test_keeps_what_was_written_about_the_codes(self, project: Project) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        memos.set_memo(project, "code", trust.guid, "Trust", "in people")
+        memos.set_memo(project, "code", faith.guid, "Faith", "in God")
+        codebook.merge_codes(project, [faith], trust)
+        assert [(memo.subject, memo.text) for memo in memos.list_memos(project)] == [("Trust", "in people\n\nin God")]
+
+    def test_is_one_step(self, project: Project, document: Document) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        apply(project, document, faith, "tired", memo="x")
+        codebook.merge_codes(project, [faith], trust)
+        (undone,) = history.undo(project)
+        assert (undone.action, undone.subject) == ("merge codes", "“Faith” into “Trust”")
+        assert quoted(project) == [("Faith", "tired", "Ana")]
+
+
+class TestSplitting:
+    def test_moves_the_chosen_codings_to_a_sibling(self, project: Project, document: Document) -> None:
+        above = theme(project, "Theme")
+        trust = codebook.add_code(project, "Trust", parent=above.guid)
+        codebook.add_code(project, "Last", parent=above.guid)
+        apply(project, document, trust, "wanted to help")
+        chosen = apply(project, document, trust, "tired", memo="kept")
+        new = codebook.split_code(project, trust, "Weariness", [chosen.guid])
+        book = lookup.read_codebook(project)
+        assert [found.name for found in book.children(above.guid)] == ["Trust", "Weariness", "Last"]
+        found = [(q.path[-1], q.coding.memo) for q in quoting.quotations(project)]
+        assert found == [("Trust", ""), ("Weariness", "kept")]
+        assert book[new.guid].color == trust.color
+
+    def test_refuses_codings_of_another_code_and_changes_nothing(self, project: Project, document: Document) -> None:
+        trust, tired = code(project, "Trust"), code(project, "Tired")
+        other = apply(project, document, tired, "tired")
+        with pytest.raises(CodebookError, match="1 of these codings do not belong to “Trust”"):
+            codebook.split_code(project, trust, "New", [other.guid])
+        with pytest.raises(CodebookError, match="no codings were chosen"):
+            codebook.split_code(project, trust, "New", [])
+        assert len(lookup.read_codebook(project)) == 2
+
+
+def test_removing_takes_the_branch_with_its_codings(project: Project, document: Document) -> None:
+    trust = code(project, "Trust")
+    below = codebook.add_code(project, "Below", parent=trust.guid)
+    apply(project, document, below, "tired", memo="gone too")
+    apply(project, document, trust, "said yes")
+    assert codebook.what_removing_takes(project, trust) == (2, 2)
+    assert codebook.remove_code(project, trust) == 2
+    assert (quoted(project), memos.list_memos(project), len(lookup.read_codebook(project))) == ([], [], 0)
+
+
+def test_only_themes_have_prose_and_a_status(project: Project) -> None:
+    trust = code(project, "Trust")
+    with pytest.raises(CodebookError, match="“Trust” is a code, not a theme"):
+        codebook.edit_code(project, trust, status="final")
+    made = codebook.edit_code(project, trust, kind="theme", status="final", prose=" They trust. ")
+    assert (made.kind, made.status, made.prose) == (CodeKind.THEME, ThemeStatus.FINAL, "They trust.")
+
+
+def test_a_code_made_a_theme_goes_to_the_top_and_back_loses_its_status(project: Project) -> None:
+    parent = code(project, "Parent")
+    below = codebook.add_code(project, "Below", parent=parent.guid)
+    made = codebook.promote(project, below, CodeKind.THEME)
+    assert (made.parent, made.kind) == (None, CodeKind.THEME)
+    codebook.edit_code(project, made, status="reviewed")
+    assert codebook.promote(project, made, CodeKind.CODE).status is None

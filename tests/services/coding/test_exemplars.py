@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import CodingError
+from qualcode.model.coding import Coding
+from qualcode.services.coding import coding, exemplars, quoting
+from qualcode.services.project.projects import Project
+from tests.study import apply, bring_in, theme
+
+
+@pytest.fixture
+def starred(project: Project, tmp_path: Path) -> list[Coding]:
+    """Three exemplars of one theme."""
+    document, of = bring_in(project, tmp_path), theme(project, "Theme")
+    return [apply(project, document, of, words, exemplar=True) for words in ("wanted to help", "said yes", "the forms")]
+
+
+def order(project: Project) -> list[str]:
+    found = [q for q in quoting.quotations(project) if q.coding.exemplar is not None]
+    found.sort(key=lambda q: q.coding.exemplar or 0)
+    assert [q.coding.exemplar for q in found] == list(range(1, len(found) + 1))
+    return [q.coding.quote for q in found]
+
+
+def test_the_first_chosen_comes_first(project: Project, starred: list[Coding]) -> None:
+    assert order(project) == ["wanted to help", "said yes", "the forms"]
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (1, ["the forms", "wanted to help", "said yes"]),
+        (2, ["wanted to help", "the forms", "said yes"]),
+        (99, ["wanted to help", "said yes", "the forms"]),
+    ],
+)
+def test_the_others_make_room(project: Project, starred: list[Coding], place: int, words: list[str]) -> None:
+    exemplars.set_exemplar(project, starred[2], order=place)
+    assert order(project) == words
+
+
+def test_taking_one_away_closes_the_gap_and_keeps_its_form(project: Project, starred: list[Coding]) -> None:
+    first = exemplars.set_exemplar(project, starred[0], display="[he] wanted to help")
+    cleared = exemplars.clear_exemplar(project, first)
+    assert (cleared.exemplar, cleared.display) == (None, "[he] wanted to help")
+    assert order(project) == ["said yes", "the forms"]
+
+
+def test_the_printed_form_is_set_kept_and_taken_back(project: Project, starred: list[Coding]) -> None:
+    shown = exemplars.set_exemplar(project, starred[0], display=" [I]  wanted … ")
+    assert (shown.display, shown.quote) == ("[I] wanted …", "wanted to help")
+    assert exemplars.set_exemplar(project, shown, order=2).display == "[I] wanted …"
+    assert exemplars.set_exemplar(project, shown, display=" ").display is None
+
+
+def test_words_that_were_not_spoken_are_refused(project: Project, starred: list[Coding]) -> None:
+    with pytest.raises(CodingError, match="is not what was said"):
+        exemplars.set_exemplar(project, starred[0], display="wanted to assist")
+    assert order(project) == ["wanted to help", "said yes", "the forms"]
+
+
+def test_resizing_must_not_take_words_from_the_printed_form(
+    project: Project, starred: list[Coding], tmp_path: Path
+) -> None:
+    shown = exemplars.set_exemplar(project, starred[0], display="wanted … help")
+    document = next(q.document for q in quoting.quotations(project))
+    text = coding.read_text(project, document)
+    start = shown.span.start
+    with pytest.raises(CodingError, match="needs words that would fall out of it"):
+        coding.resize_coding(project, shown, coding.passage(document, text, type(shown.span)(start, start + 6)))

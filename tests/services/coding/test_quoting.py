@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.document import DocumentKind
+from qualcode.services.cases import cases
+from qualcode.services.coding import codebook, quoting
+from qualcode.services.coding.quoting import QuoteFilter
+from qualcode.services.documents import documents
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
+
+
+@pytest.fixture
+def coded(project: Project, tmp_path: Path) -> Project:
+    """Two interviews and a meeting, coded by Ana and Ben."""
+    above = theme(project, "Theme")
+    below = codebook.add_code(project, "Below", parent=above.guid)
+    first = bring_in(project, tmp_path, "C2", case="C2", group="coach")
+    second = bring_in(project, tmp_path, "C10", INTERVIEW + ".", case="C10", group="participant")
+    notes = bring_in(project, tmp_path, "Notes", NOTES, kind=DocumentKind.NOTES, group="coach")
+    theirs = replace(project, coder="Ben")
+    apply(theirs, second, below, "said yes")
+    apply(project, second, above, "wanted to help", exemplar=True)
+    apply(project, first, below, "the forms")
+    apply(project, first, above, "wanted to help")
+    apply(project, notes, above, "Two sessions were empty")
+    return project
+
+
+def found(project: Project, wanted: QuoteFilter) -> list[tuple[str, str]]:
+    return [(q.document.name, q.coding.quote) for q in quoting.quotations(project, wanted)]
+
+
+def test_passages_come_in_the_order_of_documents_and_text(coded: Project) -> None:
+    assert found(coded, QuoteFilter()) == [
+        ("C2", "wanted to help"),
+        ("C2", "the forms"),
+        ("C10", "wanted to help"),
+        ("C10", "said yes"),
+        ("Notes", "Two sessions were empty"),
+    ]
+
+
+def test_a_code_brings_its_descendants_unless_told_otherwise(coded: Project) -> None:
+    above = lookup.find_code(lookup.read_codebook(coded), "Theme")
+    assert len(found(coded, QuoteFilter(code=above))) == 5
+    assert len(found(coded, QuoteFilter(code=above, with_descendants=False))) == 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [
+        (QuoteFilter(coder="ben"), 1),
+        (QuoteFilter(coder="Nobody"), 0),
+        (QuoteFilter(case="c10"), 2),
+        (QuoteFilter(kind=DocumentKind.NOTES), 1),
+        (QuoteFilter(group="COACH"), 3),
+        (QuoteFilter(exemplars_only=True), 1),
+        (QuoteFilter(coder="Ana", case="C10", group="participant"), 1),
+    ],
+)
+def test_passages_can_be_asked_for_by_coder_case_kind_group_and_star(
+    coded: Project, wanted: QuoteFilter, number: int
+) -> None:
+    assert len(found(coded, wanted)) == number
+
+
+def test_the_case_of_the_speaker_goes_before_that_of_the_document(coded: Project) -> None:
+    document = lookup.find_document(coded, "C2")
+    cases.set_case(coded, "Maria", {"role": "nurse"})
+    documents.set_document(coded, document, speakers={"C1": "Maria"})
+    cases.set_case(coded, "Maria", {"role": "nurse"})
+    quoted = quoting.quotations(coded, QuoteFilter(document=lookup.find_document(coded, "C2")))
+    assert [(q.speaker, q.case) for q in quoted] == [("Maria", "Maria")] * 2
+    assert lookup.find_document(coded, "C2").cases == ("Maria",)
+
+
+def test_a_passage_knows_its_turn(coded: Project) -> None:
+    quoted = quoting.quotations(coded, QuoteFilter(case="C2"))
+    assert [q.turn.index if q.turn else None for q in quoted] == [1, 3]
+
+
+def test_passages_that_two_have_coded_are_distinct_once(coded: Project) -> None:
+    document, above = lookup.find_document(coded, "C2"), lookup.find_code(lookup.read_codebook(coded), "Theme")
+    apply(replace(coded, coder="Ben"), document, above, "wanted to help")
+    assert len(quoting.quotations(coded)) == 6
+    assert quoting.distinct_passages(quoting.quotations(coded)) == 5

@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.analysis.correction.anchoring import Edit
+from qualcode.analysis.themes import layout
+from qualcode.errors import CodingError, NotFoundError, QualcodeError, UndoError
+from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.model.transcript import Role
+from qualcode.services.coding import coding, exemplars, history
+from qualcode.services.correction import correcting, reviewing
+from qualcode.services.correction.correcting import Correction
+from qualcode.services.documents import documents
+from qualcode.services.documents.importing import import_files
+from qualcode.services.documents.previewing import ImportOptions
+from qualcode.services.paper import reporting
+from qualcode.services.project import checking
+from qualcode.services.project.projects import Project, open_project
+from tests.study import INTERVIEW, again, apply, bring_in, code, theme
+
+
+@pytest.fixture
+def document(project: Project, tmp_path: Path) -> Document:
+    return bring_in(project, tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def all_is_well(project: Project) -> object:
+    """After every test the doctor has nothing to say."""
+    yield
+    assert checking.examine(project).problems == ()
+
+
+def replaced(project: Project, document: Document, text: str, *, dry_run: bool = False) -> Correction:
+    file = project.path.with_name("corrected.txt")
+    file.write_bytes(text.encode())
+    return correcting.replace_text(project, document, file, dry_run=dry_run)
+
+
+def standing(project: Project, document: Document) -> list[tuple[str, AnchorState]]:
+    return [(found.quote, found.state) for found in coding.codings_of(project, document.guid)]
+
+
+def test_what_was_not_touched_moves_with_its_words(project: Project, document: Document) -> None:
+    first, second = (
+        apply(project, document, code(project, name), words)
+        for name, words in (("Help", "I wanted to help"), ("Forms", "tired of the forms"))
+    )
+    text = INTERVIEW.replace("How did you begin?", "How did you ever begin with all this?")
+    done = replaced(project, document, text)
+    assert (done.version, done.untouched, done.adjusted, done.doubtful) == (2, 2, (), ())
+    moved = len(text) - len(INTERVIEW)
+    now = {found.guid: found for found in coding.codings_of(project, document.guid)}
+    for before in (first, second):
+        assert now[before.guid].span.start == before.span.start + moved
+        assert (now[before.guid].quote, now[before.guid].state) == (before.quote, AnchorState.SOUND)
+
+
+def test_a_corrected_word_stays_in_its_coding(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Nurse"), "The nurse I work with")
+    done = replaced(project, document, INTERVIEW.replace("nurse I work", "nurse I always worked"))
+    (moved,) = done.adjusted
+    assert (moved.coding.quote, moved.now.quote) == ("The nurse I work with", "The nurse I always worked with")
+    assert standing(project, document) == [("The nurse I always worked with", AnchorState.SOUND)]
+
+
+def test_words_that_are_gone_leave_their_coding_in_the_queue(project: Project, document: Document) -> None:
+    made = apply(project, document, code(project, "Said yes"), "I said yes before I knew what to.", memo="so soon")
+    done = replaced(project, document, INTERVIEW.replace(" and I said yes before I knew what to.", ""))
+    assert [(each.coding.guid, each.why) for each in done.doubtful] == [(made.guid, "its words are gone")]
+    (waiting,) = reviewing.waiting(project)
+    assert (waiting.quotation.coding.guid, waiting.was) == (made.guid, "I said yes before I knew what to.")
+    assert waiting.quotation.coding.memo == "so soon"
+    assert waiting.quotation.coding.quote
+
+
+def test_one_of_two_equal_sentences_taken_out_leaves_both_in_doubt(project: Project, tmp_path: Path) -> None:
+    text = "A: I was tired. I was tired. And so on.\n\nB: Yes.\n"
+    document, of = bring_in(project, tmp_path, "Twice", text), code(project, "Tired")
+    for start in (3, 16):
+        apply(project, document, of, Span(start, start + 12))
+    done = replaced(project, document, text.replace("I was tired. ", "", 1))
+    assert len(done.doubtful) == 2
+    assert {state for _, state in standing(project, document)} == {AnchorState.DOUBTFUL}
+
+
+def test_undo_brings_the_old_text_back_and_redo_the_new(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Nurse"), "The nurse I work with")
+    apply(project, document, code(project, "Help"), "wanted to help")
+    before = coding.codings_of(project, document.guid)
+    text = INTERVIEW.replace("nurse I work", "nurse I worked").replace("I wanted to help.", "")
+    replaced(project, document, text)
+    after = coding.codings_of(project, document.guid)
+    assert len(history.undo(project)) == 1
+    assert again(project, document) == document_with(document, codings=2)
+    assert coding.codings_of(project, document.guid) == before
+    assert documents.open_document(project, again(project, document)).text == INTERVIEW
+    assert len(history.redo(project)) == 1
+    assert coding.codings_of(project, document.guid) == after
+    assert documents.open_document(project, again(project, document)).text == text
+
+
+def document_with(document: Document, *, codings: int) -> Document:
+    from dataclasses import replace
+
+    return replace(document, codings=codings)
+
+
+def test_the_old_text_stays_readable(project: Project, document: Document) -> None:
+    replaced(project, document, INTERVIEW + "Interviewer: Thanks.\n")
+    now = again(project, document)
+    assert now.version == 2
+    assert documents.open_document(project, now, 1).text == INTERVIEW
+    with pytest.raises(NotFoundError, match="no version 3"):
+        documents.open_document(project, now, 3)
+
+
+def test_a_text_corrected_anew_after_undo_is_the_one_read_under_its_number(
+    project: Project, document: Document
+) -> None:
+    replaced(project, document, INTERVIEW + "Interviewer: Thanks.\n")
+    history.undo(project)
+    second, third = INTERVIEW + "Interviewer: Bye.\n", INTERVIEW + "Interviewer: Well.\n"
+    replaced(project, document, second)
+    assert replaced(project, again(project, document), third).version == 3
+    assert documents.open_document(project, again(project, document), 2).text == second
+
+
+def test_the_same_text_changes_nothing(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Help"), "wanted to help")
+    done = replaced(project, document, INTERVIEW.replace("\n", "\r\n"))
+    assert (done.is_new, done.version, done.untouched) == (False, 1, 1)
+    assert history.history(project)[0].action == "apply code"
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Nurse"), "The nurse I work with")
+    text = INTERVIEW.replace("nurse I work", "nurse I worked")
+    told = replaced(project, document, text, dry_run=True)
+    assert again(project, document).version == 1
+    assert standing(project, document) == [("The nurse I work with", AnchorState.SOUND)]
+    assert replaced(project, document, text) == told
+
+
+def test_persons_and_roles_stay_and_new_labels_come(project: Project, document: Document) -> None:
+    documents.set_document(project, document, speakers={"C1": "Maria"}, interviewers=["Interviewer"])
+    replaced(project, document, INTERVIEW + "\nDog: Woof, woof.\n\nDog: Woof.\n\nC1: Quiet.\n")
+    turns = documents.open_document(project, again(project, document)).transcript.turns
+    assert {(turn.label, turn.speaker, turn.role) for turn in turns} == {
+        ("Interviewer", "Interviewer", Role.INTERVIEWER), ("C1", "Maria", Role.PARTICIPANT),
+        ("Dog", "Dog", Role.PARTICIPANT),
+    }  # fmt: skip
+
+
+def test_a_printed_form_that_the_words_no_longer_give_is_not_printed(project: Project, document: Document) -> None:
+    made = apply(project, document, code(project, "Help"), "I was tired of the forms", exemplar=True)
+    exemplars.set_exemplar(project, made, display="I was tired of [all] the forms")
+    done = replaced(project, document, INTERVIEW.replace("tired of the forms", "tired of these forms"))
+    (moved,) = done.doubtful
+    assert (moved.now.display, moved.now.exemplar) == (None, 1)
+    assert coding.read_coding(project, made.guid).display is None
+    history.undo(project)
+    assert coding.read_coding(project, made.guid).display == "I was tired of [all] the forms"
+
+
+def test_two_codings_that_would_become_one_wait(project: Project, document: Document) -> None:
+    of = code(project, "Help")
+    apply(project, document, of, "asked me, and I said yes before I knew")
+    apply(project, document, of, "and I said yes before I knew")
+    done = replaced(project, document, INTERVIEW.replace("asked me, and", "and"))
+    assert len(done.adjusted) + done.untouched == 1
+    assert [each.why for each in done.doubtful] == [correcting.SAME_PLACE]
+
+
+def test_known_edits_leave_nothing_to_guess(project: Project, tmp_path: Path) -> None:
+    text = "A: I was tired. I was tired. And so on.\n\nB: Yes.\n"
+    document, of = bring_in(project, tmp_path, "Twice", text), code(project, "Tired")
+    second = apply(project, document, of, Span(16, 28))
+    edit = Edit(3, 16)
+    done = correcting.correct_text(project, document, edit.applied(text), [edit])
+    assert (done.untouched, done.doubtful) == (1, ())
+    assert coding.read_coding(project, second.guid).span == Span(3, 15)
+
+
+def test_a_text_without_words_is_refused_where_codings_stand(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Help"), "wanted to help")
+    with pytest.raises(CodingError, match="no words for the 1 codings"):
+        correcting.correct_text(project, document, " \n")
+    assert again(project, document).version == 1
+
+
+def test_a_document_that_was_changed_meanwhile_is_not_overwritten(project: Project, document: Document) -> None:
+    replaced(project, document, INTERVIEW + "More.\n")
+    with pytest.raises(QualcodeError, match="has been changed meanwhile"):
+        replaced(project, document, INTERVIEW + "Less.\n")
+
+
+def test_undo_never_takes_the_place_from_what_others_coded_since(project: Project, document: Document) -> None:
+    replaced(project, document, INTERVIEW + "C1: More.\n")
+    ben = open_project(project.path, "Ben")
+    try:
+        apply(ben, again(ben, document), code(ben, "More"), "More.")
+        with pytest.raises(UndoError, match="Ben has since done"):
+            history.undo(project)
+    finally:
+        ben.close()
+    assert standing(project, document) == [("More.", AnchorState.SOUND)]
+
+
+@pytest.fixture
+def doubtful(project: Project, document: Document) -> Coding:
+    made = apply(project, document, code(project, "Said yes"), "I said yes before I knew what to.")
+    replaced(project, document, INTERVIEW.replace("I said yes before I knew what to.", "yes, I did it. At once."))
+    return coding.read_coding(project, made.guid)
+
+
+def test_what_is_kept_no_longer_waits(project: Project, doubtful: Coding) -> None:
+    kept = reviewing.keep(project, doubtful)
+    assert (kept.span, kept.state) == (doubtful.span, AnchorState.SOUND)
+    assert reviewing.waiting(project) == []
+    history.undo(project)
+    assert coding.read_coding(project, doubtful.guid) == doubtful
+    with pytest.raises(CodingError, match="does not wait"):
+        reviewing.keep(project, kept_again(project, doubtful))
+
+
+def kept_again(project: Project, doubtful: Coding) -> Coding:
+    return reviewing.keep(project, doubtful)
+
+
+def test_what_is_kept_on_other_words_stands_there(project: Project, document: Document, doubtful: Coding) -> None:
+    text = coding.read_text(project, again(project, document))
+    start = text.index("yes, I did it")
+    kept = reviewing.keep(project, doubtful, Span(start, start + 13))
+    assert (kept.quote, kept.state) == ("yes, I did it", AnchorState.SOUND)
+
+
+def test_what_is_recoded_has_the_other_code(project: Project, doubtful: Coding) -> None:
+    other = code(project, "Other")
+    settled = reviewing.recode(project, doubtful, other.guid)
+    assert (settled.code, settled.state) == (other.guid, AnchorState.SOUND)
+    assert len(history.undo(project)) == 1
+    assert coding.read_coding(project, doubtful.guid) == doubtful
+
+
+def test_what_is_dropped_is_gone_until_undone(project: Project, document: Document, doubtful: Coding) -> None:
+    reviewing.drop(project, doubtful)
+    assert standing(project, document) == []
+    history.undo(project)
+    assert coding.read_coding(project, doubtful.guid) == doubtful
+
+
+def test_a_coding_in_doubt_stays_in_doubt_through_the_next_correction(
+    project: Project, document: Document, doubtful: Coding
+) -> None:
+    text = coding.read_text(project, again(project, document))
+    done = replaced(project, again(project, document), text + "C1: More.\n")
+    assert [each.coding.guid for each in done.doubtful] == [doubtful.guid]
+    (waiting,) = reviewing.waiting(project)
+    assert waiting.was == "I said yes before I knew what to."
+
+
+SUBTITLES = (
+    "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nAna: How did you begin?\n\n"
+    "00:00:04.000 --> 00:00:09.500\nBela: By chance. They asked me.\n\n"
+    "00:00:10.000 --> 00:00:12.000\nAna: And then?\n\n00:00:13.000 --> 00:00:15.000\nBela: Then I stayed.\n"
+)
+
+
+def test_subtitles_keep_the_times_of_their_turns(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text(SUBTITLES)
+    (imported,) = import_files(project, [file], ImportOptions()).imported
+    opened = documents.open_document(project, imported.document)
+    at = opened.text.index("They asked me")
+    edits = [Edit(at, at + 4, "My colleagues"), Edit(0, 0, "")]
+    correcting.correct_text(
+        project, imported.document, opened.text[:at] + "My colleagues" + opened.text[at + 4 :], edits
+    )
+    now = documents.open_document(project, again(project, imported.document))
+    assert [(turn.speaker, turn.time_start, turn.time_end) for turn in now.transcript.turns] == [
+        ("Ana", 1.0, 3.0), ("Bela", 4.0, 9.5), ("Ana", 10.0, 12.0), ("Bela", 13.0, 15.0),
+    ]  # fmt: skip
+    assert now.transcript.turns[1].span.of(now.text) == "By chance. My colleagues asked me."
+
+
+def test_an_exemplar_in_doubt_is_not_printed(project: Project, document: Document) -> None:
+    hard = theme(project, "Hard")
+    made = apply(project, document, hard, "I said yes before I knew what to.", exemplar=True)
+    (before,) = reporting.themes(project).themes
+    assert [exemplar.coding.guid for exemplar in before.exemplars] == [made.guid]
+    replaced(project, document, INTERVIEW.replace("I said yes before I knew what to.", "it went on from there."))
+    report = reporting.themes(project)
+    assert report.themes[0].exemplars == ()
+    assert (report.waiting, report.themes[0].codings) == (1, 1)
+    assert "1 coding in doubt" in layout.scope(report)

@@ -1,0 +1,68 @@
+"""Comments of a word processor become codings of whoever wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.model.span import Span
+from qualcode.model.transcript import Comment
+from qualcode.services.coding import codebook, history, quoting
+from qualcode.services.documents import documents
+from qualcode.services.documents.comments import code_comments
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from tests.study import INTERVIEW, bring_in, theme
+
+
+def on(words: str, text: str, author: str = "Noor") -> Comment:
+    start = INTERVIEW.index(words)
+    return Comment(Span(start, start + len(words)), author, text)
+
+
+def coded(project: Project) -> list[tuple[str, tuple[str, ...], str, str]]:
+    return [
+        (quotation.coding.coder, quotation.path, quotation.coding.quote, quotation.coding.memo)
+        for quotation in quoting.quotations(project)
+    ]
+
+
+def take_in(project: Project, folder: Path, *comments: Comment) -> tuple[str, ...]:
+    document = bring_in(project, folder)
+    with project.file.step(project.coder, "import", "“C1”") as step:
+        return code_comments(project, step, document.guid, INTERVIEW, comments)
+
+
+def test_a_comment_names_codes_and_its_author_is_the_coder(project: Project, tmp_path: Path) -> None:
+    top = theme(project, "Challenges")
+    codebook.add_code(project, "Tired", parent=top.guid)
+    told = take_in(
+        project, tmp_path, on("I was tired", "Challenges/Tired; Forms"), on("tired of the forms", "tired", "Felix")
+    )
+    assert sorted(coded(project)) == sorted(
+        [
+            ("Noor", ("Forms",), "I was tired", ""),
+            ("Noor", ("Challenges", "Tired"), "I was tired", ""),
+            ("Felix", ("Challenges", "Tired"), "tired of the forms", ""),
+        ]
+    )
+    assert told == ("2 comments became codings",)
+
+
+def test_a_remark_becomes_a_memo(project: Project, tmp_path: Path) -> None:
+    told = take_in(project, tmp_path, on("She watches", "Is this the same nurse as in C4? Ask."))
+    assert coded(project) == [("Noor", ("Comments",), "She watches", "Is this the same nurse as in C4? Ask.")]
+    assert "1 of them under “Comments”" in told[0]
+
+
+def test_the_same_twice_and_a_comment_on_nothing(project: Project, tmp_path: Path) -> None:
+    blank = Comment(Span(0, 0), "Noor", "Forms")
+    take_in(project, tmp_path, on("tired of", "Forms"), on("tired of", "Forms; forms"), blank)
+    assert len(coded(project)) == 1
+
+
+def test_one_step_back_takes_text_codes_and_codings(project: Project, tmp_path: Path) -> None:
+    take_in(project, tmp_path, on("I was tired", "Forms"))
+    history.undo(project, 1)
+    assert coded(project) == []
+    assert len(lookup.read_codebook(project)) == 0
+    assert len(documents.list_documents(project)) == 1

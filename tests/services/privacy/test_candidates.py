@@ -1,0 +1,37 @@
+"""What is proposed to be taken out of a project: labels that are names, and parts of names that stand alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.services.privacy.candidates import added, candidates
+from qualcode.services.project.projects import Project
+from tests.study import bring_in
+
+TALK = (
+    "Interviewer: Who helped?\n\nOdile Quarrow: Anna Weber helped me, and Weber's sister.\n\n"
+    "Interviewer: And?\n\nOdile Quarrow: Nobody else.\n"
+)
+
+
+def test_a_speaker_who_is_called_by_a_name_is_proposed(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Talk", TALK)
+    found = {each.text: each for each in candidates(project).found}
+    assert (found["Odile Quarrow"].kind, found["Odile Quarrow"].count) == ("person", 2)
+    assert "Interviewer" not in found
+
+
+def test_a_part_of_a_name_that_stands_alone_is_proposed_under_the_same_replacement(
+    project: Project, tmp_path: Path
+) -> None:
+    bring_in(project, tmp_path, "Talk", TALK)
+    found = {each.text: each for each in candidates(project).found}
+    assert found["Weber"].replacement == found["Anna Weber"].replacement
+    assert (found["Weber"].kind, found["Weber"].count) == ("part of a name", 1)
+    assert "Quarrow" not in found
+
+
+def test_a_name_written_by_hand_is_counted(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Talk", TALK)
+    assert (added(project, "sister", "").count, added(project, "sister", "").replacement) == (1, "[name]")
+    assert added(project, "Zwolle", "x").count == 0

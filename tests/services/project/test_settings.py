@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.services.project import settings
+
+
+def test_the_coder_is_given_else_of_the_environment_else_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.write_setting("coder", "From settings")
+    assert settings.coder_name() == "From settings"
+    monkeypatch.setenv("QUALCODE_CODER", "From environment")
+    assert settings.coder_name() == "From environment"
+    assert settings.coder_name(" Ana  Maria ") == "Ana Maria"
+
+
+def test_without_all_these_it_is_the_login_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "amaria")
+    assert settings.coder_name() == "amaria"
+
+
+def test_a_coder_of_blanks_is_none() -> None:
+    with pytest.raises(UsageError, match="the coder has no name"):
+        settings.coder_name("  ")
+
+
+def test_settings_are_kept_in_the_file_that_the_environment_names(own_settings: Path) -> None:
+    settings.write_setting("theme", "textual-light")
+    settings.write_setting("key.coding.code", "c,enter")
+    assert "textual-light" in own_settings.read_text()
+    assert settings.read_settings()["theme"] == "textual-light"
+    assert settings.key_map() == {"coding.code": "c,enter"}
+    settings.write_setting("theme", "")
+    assert "theme" not in settings.read_settings()
+
+
+def test_a_setting_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="there is no setting “colour”"):
+        settings.write_setting("colour", "red")
+
+
+@pytest.mark.parametrize("content", [b"coder = ", b"\xff\xfe", b"keys = 5\n"])
+def test_a_file_that_cannot_be_read_is_named(own_settings: Path, content: bytes) -> None:
+    own_settings.write_bytes(content)
+    with pytest.raises(QualcodeError, match=r"settings\.toml cannot be read") as raised:
+        settings.write_setting("key.coding.code", "c")
+    assert "Mend or delete" in raised.value.hint
+    assert own_settings.read_bytes() == content
+
+
+def test_settings_that_cannot_be_written_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "file" / "settings.toml"))
+    with pytest.raises(QualcodeError, match="settings"):
+        settings.write_setting("coder", "Ana")
+
+
+def test_recent_projects_are_those_still_there_newest_first(tmp_path: Path, own_settings: Path) -> None:
+    for name in ("a", "b", "c", "a"):
+        (tmp_path / f"{name}.qualcode").touch()
+        settings.remember_project(tmp_path / f"{name}.qualcode")
+    (tmp_path / "c.qualcode").unlink()
+    assert [path.name for path in settings.recent_projects()] == ["a.qualcode", "b.qualcode"]
+    own_settings.write_text("recent = 5\n")
+    assert settings.recent_projects() == []

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.analysis.base.units import Unit
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
+from qualcode.model.codebook import Code
+from qualcode.model.document import Document, DocumentKind
+from qualcode.services.coding import codebook, rounds
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from qualcode.services.team import agreeing
+from qualcode.services.team.agreeing import Comparison, agree, differing
+from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
+
+LONGER = INTERVIEW.replace("C1:", "C2:") + "\nInterviewer: So?\n\nC2: So I went home. I was tired.\n"
+
+
+@pytest.fixture
+def coded(project: Project, tmp_path: Path) -> Project:
+    """Two interviews and a meeting that Ana and Ben coded: alike on being tired, not on wanting to help."""
+    above = theme(project, "Challenges")
+    tired = codebook.add_code(project, "Tired", parent=above.guid)
+    help_ = codebook.add_code(project, "Help")
+    first = bring_in(project, tmp_path, "C1", case="C1")
+    second = bring_in(project, tmp_path, "C2", LONGER, case="C2")
+    notes = bring_in(project, tmp_path, "Notes", NOTES, kind=DocumentKind.NOTES)
+    for coder in (project, replace(project, coder="Ben")):
+        apply(coder, first, tired, "I was tired")
+        apply(coder, second, tired, "tired of the forms")
+        apply(coder, notes, tired, "everybody was tired")
+    apply(project, first, help_, "I wanted to help. They asked me")
+    apply(project, second, above, "The nurse I work with")
+    return project
+
+
+def code(project: Project, name: str) -> Code:
+    return lookup.find_code(lookup.read_codebook(project), name)
+
+
+def document(project: Project, name: str) -> Document:
+    return lookup.find_document(project, name)
+
+
+def test_the_units_are_the_turns_that_answer_in_the_interviews_both_coded(coded: Project) -> None:
+    found = agree(coded, Comparison())
+    assert (found.coders, found.documents, found.units) == (("Ana", "Ben"), ("C1", "C2"), 7)
+    assert found.why == "the documents in which each of them coded; 1 notes left out"
+    assert agree(coded, Comparison(with_interviewer=True)).units == 14
+
+
+def test_each_code_counts_with_those_below_it(coded: Project) -> None:
+    rows = {each.path: each.compared for each in agree(coded, Comparison(["Ana", "Ben"])).codes}
+    assert list(rows) == [("Challenges",), ("Challenges", "Tired"), ("Help",)]
+    assert rows["Challenges",].coded == (3, 2)
+    assert rows["Challenges", "Tired"].coded == (2, 2)
+    assert rows["Challenges", "Tired"].figures["cohen_kappa"].value == pytest.approx(1.0)
+    assert rows["Help",].coded == (1, 0)
+    assert rows["Help",].figures["percent"].value == pytest.approx(6 / 7)
+
+
+def test_over_all_decisions_are_pooled_over_the_codes_in_use(coded: Project) -> None:
+    found = agree(coded, Comparison())
+    assert found.overall.figures["percent"].value == pytest.approx(19 / 21)
+    assert found.overall.coded == (4, 2)
+    assert found.method.startswith("Pooled over code × turn: for each of the 3 codes that either used")
+    assert found.further["alpha_masi"].value is not None
+
+
+def test_the_order_of_coders_is_that_of_the_question(coded: Project) -> None:
+    assert agree(coded, Comparison(["ben", "Ana"])).coders == ("Ben", "Ana")
+
+
+def test_a_coders_own_overlaps_are_one_coding(coded: Project) -> None:
+    before = agree(coded, Comparison(unit=Unit.CHARACTER))
+    apply(coded, document(coded, "C1"), code(coded, "Tired"), "I was tired. I wanted")
+    apply(coded, document(coded, "C1"), code(coded, "Tired"), "was tired")
+    after = agree(coded, Comparison(unit=Unit.CHARACTER))
+    rows = [{each.path[-1]: each.compared for each in found.codes} for found in (before, after)]
+    assert rows[0]["Tired"].coded == (len("I was tired") + len("tired of the forms"),) * 2
+    assert rows[1]["Tired"].by_all == rows[0]["Tired"].by_all
+    assert rows[1]["Tired"].coded[0] == rows[0]["Tired"].coded[0] + len(". I wanted")
+
+
+def test_characters_are_those_of_the_words_that_answer(coded: Project) -> None:
+    found = agree(coded, Comparison(unit=Unit.CHARACTER, documents=[document(coded, "C1")]))
+    answers = [line[4:] for line in INTERVIEW.splitlines() if line.startswith("C1: ")]
+    assert found.units == sum(map(len, answers))
+    assert found.codes[0].further["u_alpha"].value == pytest.approx(1.0)
+    assert set(found.further) == {"u_alpha", "bar_u_alpha", "cu_alpha", "cu_coverage"}
+
+
+def test_sentences_are_smaller_than_turns(coded: Project) -> None:
+    found = agree(coded, Comparison(unit=Unit.SENTENCE, documents=[document(coded, "C1")]))
+    assert found.units == 6
+    assert {each.path[-1]: each.compared.coded for each in found.codes}["Help"] == (2, 0)
+
+
+def test_a_coding_outside_of_all_units_is_told_of(coded: Project) -> None:
+    apply(coded, document(coded, "C1"), code(coded, "Help"), "How did you begin?")
+    found = agree(coded, Comparison())
+    assert found.notes[0].startswith("1 coding is left out: outside of what is compared")
+    assert agree(coded, Comparison(with_interviewer=True)).notes[0].startswith("There are only 14 units")
+
+
+def test_notes_are_compared_when_they_are_named(coded: Project) -> None:
+    found = agree(coded, Comparison(documents=[document(coded, "Notes")]))
+    assert (found.documents, found.units) == (("Notes",), 1)
+
+
+def test_where_they_differ_is_listed_with_who_speaks(coded: Project) -> None:
+    one, other = differing(coded, Comparison())
+    assert (one.document.name, one.who, one.text[2:18]) == ("C1", "C1", "I wanted to help")
+    assert one.codes == {"Ana": (("Help",),), "Ben": ()}
+    assert (other.document.name, other.codes) == ("C2", {"Ana": (("Challenges",),), "Ben": ()})
+
+
+def test_where_characters_differ_is_listed_to_the_letter(coded: Project) -> None:
+    found = differing(coded, Comparison(unit=Unit.CHARACTER))
+    assert [each.text for each in found] == ["I wanted to help. They asked me", "The nurse I work with"]
+
+
+def test_three_coders_have_fleiss_and_pairs(coded: Project) -> None:
+    third = replace(coded, coder="Cem")
+    for name in ("C1", "C2"):
+        apply(third, document(coded, name), code(coded, "Tired"), "tired")
+    found = agree(coded, Comparison())
+    assert found.coders == ("Ana", "Ben", "Cem")
+    tired = found.codes[1].compared
+    assert tired.figures["fleiss_kappa"].value == pytest.approx(1.0)
+    assert tired.figures["cohen_kappa"].value is None
+    assert [(pair.one, pair.other) for pair in tired.pairs] == [(0, 1), (0, 2), (1, 2)]
+    assert tired.pairs[0].figures["cohen_kappa"].value == pytest.approx(1.0)
+
+
+def test_the_same_seed_gives_the_same_intervals(coded: Project, tmp_path: Path) -> None:
+    third = bring_in(coded, tmp_path, "C3", LONGER + "!")
+    for coder in (coded, replace(coded, coder="Ben")):
+        apply(coder, third, code(coded, "Tired"), "I was tired")
+    found = [agree(coded, Comparison(seed=seed)).overall.intervals["percent"] for seed in (1, 1, 2)]
+    assert found[0] == found[1]
+    assert found[0].low is not None
+    assert found[0].high is not None
+    assert found[0].low < found[0].high
+
+
+def test_a_round_has_its_own_documents_and_codings(coded: Project) -> None:
+    rounds.plan_round(coded, "Second", [document(coded, "C2")], coders=["Ana", "Ben"])
+    ben = replace(coded, coder="Ben")
+    apply(ben, document(coded, "C2"), code(coded, "Help"), "So I went home")
+    found = agree(coded, Comparison(round_name="Second"))
+    assert (found.documents, found.why) == (("C2",), "the documents of the round “Second”")
+    assert [(each.path, each.compared.coded) for each in found.codes] == [(("Help",), (0, 1))]
+
+
+def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
+    pool = [document(coded, name) for name in ("C1", "C2", "Notes")]
+    planned = rounds.plan_round(coded, "Blind", pool, coders=["Ana", "Ben"], is_blind=True)
+    with pytest.raises(QualcodeError, match="is blind") as refused:
+        agree(coded, Comparison(round_name="Blind"))
+    assert "rounds open" in refused.value.hint
+    with pytest.raises(NotFoundError, match="share no documents") as nothing:
+        agree(coded, Comparison())
+    assert "rounds open" in nothing.value.hint
+    with pytest.raises(UsageError, match="blind still"):
+        differing(coded, Comparison(documents=[document(coded, "C1")]))
+    rounds.open_round(coded, planned.round)
+    assert agree(coded, Comparison(["Ana", "Ben"])).documents == ("C1", "C2")
+
+
+def test_who_coded_nothing_cannot_be_compared(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(QualcodeError, match="two coders"):
+        agree(project, Comparison())
+    bring_in(project, tmp_path)
+    rounds.plan_round(project, "First", [document(project, "C1")], coders=["Ana", "Ben"])
+    with pytest.raises(NotFoundError, match="Ana and Ben coded nothing"):
+        agree(project, Comparison(["Ana", "Ben"]))
+
+
+def test_the_report_can_be_written_in_every_format(coded: Project, tmp_path: Path) -> None:
+    from qualcode.services.paper.reporting import write_report
+
+    made = agreeing.report_of(coded, agree(coded, Comparison()))
+    for suffix in (".md", ".html", ".docx", ".xlsx", ".csv", ".tex", ".json"):
+        file = tmp_path / f"agreement{suffix}"
+        write_report(made, file)
+        assert file.stat().st_size > 500
+    header, *rows = (tmp_path / "agreement.csv").read_text("utf-8-sig").splitlines()
+    assert header.startswith("path,unit,units,n_Ana,n_Ben,n_all,percent,cohen_kappa,")
+    assert [row.split(",")[0] for row in rows] == ["Challenges", "Challenges/Tired", "Help", "(all)"]
