@@ -60,7 +60,7 @@ def status_of(arguments: list[str]) -> int:
 
 def _tell(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:
     from qualcode.cli.output import print_json
-    from qualcode.model.plain import shown_lines
+    from qualcode.model.safe_text import shown_lines
 
     if wants_json:
         print_json({"error": {"message": message, "hint": hint, **details}})

@@ -73,7 +73,7 @@ def _report(
 def _list(invocation: Invocation, wanted: Comparison, found: tuple[Differing, ...]) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.model.paths import written
-    from qualcode.model.plain import shortened
+    from qualcode.model.safe_text import shortened
 
     if invocation.json:
         print_json({"unit": wanted.unit.value, "disagreements": [_shape(each) for each in found]})

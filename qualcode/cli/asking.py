@@ -5,7 +5,7 @@ import sys
 import click
 
 from qualcode.errors import UsageError
-from qualcode.model.plain import shown
+from qualcode.model.safe_text import shown
 
 
 def agreed(yes: bool, question: str) -> bool:

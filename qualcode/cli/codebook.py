@@ -27,7 +27,7 @@ def show(invocation: Invocation) -> None:
 
     from qualcode.analysis.themes.codebook_json import code_json
     from qualcode.cli.output import print_json, print_table
-    from qualcode.model.plain import one_line
+    from qualcode.model.safe_text import one_line
     from qualcode.services.coding.history import codebook_version
     from qualcode.services.paper.reporting import code_counts
 

@@ -47,7 +47,7 @@ def _print(found: CrossCheck) -> None:
     from rich.text import Text
 
     from qualcode.cli.output import print_line, print_message, print_table
-    from qualcode.model.plain import one_line
+    from qualcode.model.safe_text import one_line
 
     rows = [
         (

@@ -77,7 +77,7 @@ def _imported_json(one: Imported) -> dict[str, object]:
 def _tell_what_to_look_at(result: ImportResult) -> None:
     """Warnings, lines in doubt, and files that were left out or could not be read."""
     from qualcode.cli.output import note
-    from qualcode.model.plain import shortened
+    from qualcode.model.safe_text import shortened
 
     for one in result.imported:
         for warning in one.warnings:

@@ -88,7 +88,7 @@ def _print_parts(table: Table) -> None:
     from rich.text import Text
 
     from qualcode.cli.output import console
-    from qualcode.model.plain import one_line
+    from qualcode.model.safe_text import one_line
 
     first = min(30, max(len(one_line(str(row[0]))) for row in table.rows))
     widths = [max(5, min(_BROADEST, len(name))) for name in table.columns]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.model.plain import one_line, shown_lines
+from qualcode.model.safe_text import one_line, shown_lines
 
 if TYPE_CHECKING:
     from rich.console import Console

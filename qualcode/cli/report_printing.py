@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.model.plain import one_line, shown_lines
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
+from qualcode.model.safe_text import one_line, shown_lines
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -49,7 +49,7 @@ def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
     """The first cell keeps the blanks that show its depth."""
     from rich.text import Text
 
-    from qualcode.model.plain import shown
+    from qualcode.model.safe_text import shown
 
     return (Text(shown(str(row[0]))), *row[1:])
 

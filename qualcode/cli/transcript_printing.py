@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.model.plain import one_line, shortened, shown, shown_lines
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import one_line, shortened, shown, shown_lines
 from qualcode.model.transcript import clock
 from qualcode.services.documents.documents import OpenDocument
 

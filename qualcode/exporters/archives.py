@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from qualcode.exporters.plain import printable
+from qualcode.exporters.printable import printable
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"

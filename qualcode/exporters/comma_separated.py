@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from qualcode.exporters.cells import guarded
-from qualcode.exporters.plain import encodable, printable
+from qualcode.exporters.printable import encodable, printable
 from qualcode.exporters.tidy import rows
 from qualcode.model.report import Report, Value
 

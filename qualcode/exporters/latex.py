@@ -8,7 +8,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from qualcode.exporters.pages import is_landscape
-from qualcode.exporters.plain import REPLACEMENT, lines, paragraphs, printable
+from qualcode.exporters.printable import REPLACEMENT, lines, paragraphs, printable
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 
 _DOCUMENT = r"""%% Compiles with pdflatex, xelatex and lualatex. Letters beyond the Latin ones and emoji need

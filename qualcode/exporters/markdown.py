@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qualcode.exporters.plain import lines, paragraphs
+from qualcode.exporters.printable import lines, paragraphs
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~^#$]|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.")

@@ -13,7 +13,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import QualcodeError, UsageError
-from qualcode.exporters.plain import printable
+from qualcode.exporters.printable import printable
 from qualcode.model.figure import Bars, Curve, Figure, HeatMap
 from qualcode.model.report import Report
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from qualcode.exporters.pages import is_landscape
-from qualcode.exporters.plain import paragraphs, printable
+from qualcode.exporters.printable import paragraphs, printable
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 
 _STYLE = """

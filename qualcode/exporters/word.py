@@ -12,7 +12,7 @@ from lxml import etree
 
 from qualcode.exporters.archives import repacked
 from qualcode.exporters.pages import is_landscape
-from qualcode.exporters.plain import paragraphs
+from qualcode.exporters.printable import paragraphs
 from qualcode.exporters.word_styles import set_styles
 from qualcode.exporters.wordml import paragraph, table
 from qualcode.model.report import Block, Heading, Paragraph, Quote, Report, Table

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from qualcode.exporters.plain import printable
+from qualcode.exporters.printable import printable
 from qualcode.model.report import Cell, Quote, Table
 
 _STYLE_BY_LEVEL = {1: "TableTheme", 2: "TableSubtheme"}

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.exporters.cells import looks_like_formula
-from qualcode.exporters.plain import storable
+from qualcode.exporters.printable import storable
 from qualcode.model.report import Heading, Quote, Report, Table, Value
 
 MOST_CHARACTERS = 32_767

@@ -5,7 +5,7 @@ Modules:
   sqlite        what only SQLite knows: pragmas, copies, its sentences of error
   migrations    from any older form of the file to today's
   project_file  creating, opening and closing a project
-  ledger        steps: every change with its record
-  undoing       steps back and forth along the record
+  steps         every change with its record
+  undo_redo     steps back and forth along the record
   visible       the one read path to codings
 """

@@ -11,7 +11,7 @@ from qualcode.model.case import Attribute, AttributeType, Case, number
 from qualcode.model.document import natural_order
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _cases, _attributes, _values = tables.cases, tables.attributes, tables.case_values
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _codes = tables.codes
 

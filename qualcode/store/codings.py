@@ -12,7 +12,7 @@ from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
 

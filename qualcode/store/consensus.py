@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from qualcode.model.decision import Decision
 from qualcode.model.identity import new_guid
 from qualcode.store import codings, tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _decisions, _settled, _codings = tables.decisions, tables.settled, tables.codings
 

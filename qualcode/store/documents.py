@@ -13,7 +13,7 @@ from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 from qualcode.store.versions import NewText, add_speakers, add_versions
 from qualcode.store.visible import Layer, is_in, may_see
 

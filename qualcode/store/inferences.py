@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from qualcode.model.identity import new_guid
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _inferences, _coders = tables.inferences, tables.coders
 

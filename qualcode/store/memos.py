@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from qualcode.model.change import Memo
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _memos, _coders = tables.memos, tables.coders
 

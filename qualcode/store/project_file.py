@@ -13,7 +13,7 @@ from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
 from qualcode.store import migrations, sqlite, tables
 from qualcode.store.clock import now
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 DEFAULT_ROUND = "First round"
 

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, func, or_, select, update
 from qualcode.model.document import Document
 from qualcode.model.identity import new_guid
 from qualcode.model.round import Round
-from qualcode.store import frozen, tables
+from qualcode.store import frozen_codebooks, tables
 from qualcode.store.clock import now
 from qualcode.store.codings import Home, Identity
-from qualcode.store.ledger import Step, coder_guid
 from qualcode.store.scrubbing import note_scrub
-from qualcode.store.undoing import OPENING
+from qualcode.store.steps import Step, coder_guid
+from qualcode.store.undo_redo import OPENING
 
 _rounds, _documents, _coders = tables.rounds, tables.round_documents, tables.round_coders
 
@@ -109,7 +109,7 @@ def home_of(connection: Connection, coder: str, document: Document) -> Home:
     row = connection.execute(query.limit(1)).first()
     round_guid, codebook = (row.guid, row.codebook_guid) if row else (no_round(connection), None)
     whose = Identity(coder, round_guid)
-    return Home(document.guid, document.version_guid, whose, codebook or frozen.newest(connection))
+    return Home(document.guid, document.version_guid, whose, codebook or frozen_codebooks.newest(connection))
 
 
 def round_of(connection: Connection, coder: str, document: Document) -> Round | None:

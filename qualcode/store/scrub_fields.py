@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from qualcode.store import tables
-from qualcode.store.frozen import WORDED, frozen, thawed
+from qualcode.store.frozen_codebooks import WORDED, frozen, thawed
 from qualcode.store.scrubbing import FieldScrub, Write, table_called
 
 _UNIQUE = {

@@ -21,7 +21,7 @@ from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.clock import now
-from qualcode.store.ledger import coder_guid
+from qualcode.store.steps import coder_guid
 
 _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
 _anchors, _codings, _documents, _deltas = tables.anchors, tables.codings, tables.documents, tables.deltas

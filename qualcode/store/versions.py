@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _documents, _versions, _turns = tables.documents, tables.versions, tables.turns
 _speakers, _texts, _originals = tables.speakers, tables.texts, tables.originals

@@ -1,1 +1,13 @@
-"""The workbench. Screens are what a person does, widgets one piece of data; both call the same acts as the shell."""
+"""The workbench. Screens are what a person does, widgets one piece of data; both call the same acts as the shell.
+
+Modules:
+  app         opens a project and moves between screens
+  session     one person's work: what is open, what was used last
+  messages    requests that a key, the palette and a widget can all make
+  colors      colours of codes as tints
+  screens     coding, codebook, report, cases, pseudonyms, team, cross-check, counts, quotation check
+  dialogs     small questions, and the picker in which codes are ranked while one types
+  transcript  the transcript: laid out, painted, selected
+  counts      the views of the screen of counts
+  widgets     one piece of data each
+"""

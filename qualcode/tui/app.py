@@ -16,19 +16,19 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import shortened, shown_lines
+from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
-from qualcode.tui.desk import Desk
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
+from qualcode.tui.session import Desk
 
 if TYPE_CHECKING:
     from qualcode.services.documents.importing import ImportResult
-    from qualcode.tui.dialogs.adding import Adding
-    from qualcode.tui.dialogs.reading_in import ReadingIn
+    from qualcode.tui.dialogs.import_files import Adding
+    from qualcode.tui.dialogs.import_progress import ReadingIn
 
 _LOOK_AROUND_SECONDS = 2.0
 _RESTS_BEFORE_SAVING = 10
@@ -168,7 +168,7 @@ class Workbench(App[None]):
             self.exit()
 
     def action_all_keys(self) -> None:
-        from qualcode.tui.dialogs.keys import AllKeys
+        from qualcode.tui.dialogs.key_help import AllKeys
 
         if not self._is_on(ModalScreen):
             self.push_screen(AllKeys(self.screen, self._keymap))
@@ -194,13 +194,13 @@ class Workbench(App[None]):
 
     def action_add_documents(self) -> None:
         if self.desk is not None and not self._is_asking():
-            from qualcode.tui.dialogs.adding import AddDocuments
+            from qualcode.tui.dialogs.import_files import AddDocuments
 
             self.push_screen(AddDocuments(), self._add)
 
     def _add(self, adding: Adding | None) -> None:
         if adding is not None:
-            from qualcode.tui.dialogs.reading_in import ReadingIn
+            from qualcode.tui.dialogs.import_progress import ReadingIn
 
             waiting = ReadingIn()
             self.push_screen(waiting)
@@ -213,7 +213,7 @@ class Workbench(App[None]):
         if desk is None:
             return
         from qualcode.services.documents.importing import import_files
-        from qualcode.tui.dialogs.reading_in import ReadingIn
+        from qualcode.tui.dialogs.import_progress import ReadingIn
 
         def tell(done: int, of: int, name: str) -> None:
             # Posted, not called: the import holds the project, and must not wait for a screen that may wait for it.

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from qualcode.exporters import MODULE_BY_SUFFIX, comma_separated, latex, markdown, structured, webpage, word, workbook
 from qualcode.exporters.cells import guarded
-from qualcode.exporters.plain import lines, printable, storable
+from qualcode.exporters.printable import lines, printable, storable
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
 
 from . import samples

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from qualcode.analysis.themes.layout import Template
 from qualcode.errors import QualcodeError
 from qualcode.exporters import tidy, workbook
-from qualcode.exporters.plain import storable
+from qualcode.exporters.printable import storable
 from qualcode.model.report import Cell, Report, Table
 
 from . import samples

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from qualcode.services.documents import documents
 from qualcode.services.project import projects, settings
 from qualcode.tui.app import Workbench, _freeze
-from qualcode.tui.dialogs.keys import AllKeys
+from qualcode.tui.dialogs.key_help import AllKeys
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.report import ReportScreen

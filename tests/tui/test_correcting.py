@@ -14,7 +14,7 @@ from qualcode.analysis.correction.anchoring import edited
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
-from qualcode.tui.dialogs.reviewing import Reviewing
+from qualcode.tui.dialogs.review import Reviewing
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.widgets.correcting_area import CorrectingArea

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from qualcode.model.document import Document
 from qualcode.model.paths import written
-from qualcode.model.plain import shortened
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Table
+from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import clock
 

@@ -11,7 +11,7 @@ from qualcode.analysis.quotation_matching.differences import Difference, Kind
 from qualcode.analysis.quotation_matching.elements import Mark
 from qualcode.analysis.quotation_matching.match import Reading
 from qualcode.analysis.quotation_matching.wording import WORD, plain
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 _NEGATION = re.compile(
     r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|hardly|barely|without|\w+n't|"

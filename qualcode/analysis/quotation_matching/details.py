@@ -9,7 +9,7 @@ from qualcode.analysis.quotation_matching.differences import Difference, Kind
 from qualcode.analysis.quotation_matching.elements import Mark, Quote, Segment, Sign, is_pause
 from qualcode.analysis.quotation_matching.speaker_text import Talk
 from qualcode.analysis.quotation_matching.wording import cased, punctuation
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 LONGEST_TOLD = 160
 _BACKCHANNEL = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 
 class Kind(StrEnum):

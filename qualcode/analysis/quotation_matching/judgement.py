@@ -14,7 +14,7 @@ from qualcode.analysis.quotation_matching.match import Reading
 from qualcode.analysis.quotation_matching.speaker_text import Talk, Voice
 from qualcode.analysis.quotations.people import INTERVIEWER
 from qualcode.model.document import DocumentKind
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 from qualcode.model.transcript import Role
 
 LEAST_SCORE = 60.0

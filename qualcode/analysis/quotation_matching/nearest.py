@@ -20,7 +20,7 @@ from qualcode.analysis.quotation_matching.match import Part, Reading
 from qualcode.analysis.quotation_matching.speaker_text import Talk
 from qualcode.analysis.quotation_matching.word_alignment import Alignment, Edit, aligned
 from qualcode.analysis.quotation_matching.wording import value
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 Window = tuple[int, int]
 Windows = Callable[[int, Talk], Sequence[Window]]

@@ -3,7 +3,6 @@
 Modules:
   reader      the formats
   cues        the lines under one time
-  cue_times   times, written well and badly
   cue_words   what a cue says, and whose voice says it
   captions    the captions of one speaker joined, each word once
   lyrics      lines with a time before each (.lrc)

@@ -12,7 +12,7 @@ from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _NAME_COLUMNS = ("case", "participant", "id", "name", "code")
 """Headings under which a table names its cases, the surest first."""

@@ -12,7 +12,7 @@ from qualcode.model.color import parsed_color
 from qualcode.services.coding.rounds import require_none_blind
 from qualcode.services.project.projects import Project
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 TEXT_FIELDS = ("definition", "include", "exclude", "example", "prose")
 

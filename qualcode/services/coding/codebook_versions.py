@@ -8,7 +8,7 @@ from qualcode.model.codebook import Codebook, FrozenCodebook
 from qualcode.model.naming import Named
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project
-from qualcode.store import codes, frozen
+from qualcode.store import codes, frozen_codebooks
 
 PRESENT = "present"
 """What the codebook is called as it stands now."""
@@ -20,7 +20,7 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
     if not name or name.casefold() == PRESENT:
         raise CodebookError(f"a version cannot be called “{name}”", hint="For example: qualcode codebook freeze v1")
     with project.file.step(project.coder, "freeze codebook", f"as “{name}”") as step:
-        taken = {each.name.casefold() for each in frozen.list_frozen(step.connection)}
+        taken = {each.name.casefold() for each in frozen_codebooks.list_frozen(step.connection)}
         if name.casefold() in taken:
             raise CodebookError(
                 f"there is a version “{name}” already", hint="Choose another name; nothing was changed."
@@ -28,14 +28,14 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
         book = codes.read_codebook(step.connection)
         if not len(book):
             raise CodebookError("the codebook has no codes yet", hint="Make some: qualcode code add NAME")
-        guid = frozen.freeze(step, name, book)
-        return next(each for each in frozen.list_frozen(step.connection) if each.guid == guid)
+        guid = frozen_codebooks.freeze(step, name, book)
+        return next(each for each in frozen_codebooks.list_frozen(step.connection) if each.guid == guid)
 
 
 def list_versions(project: Project) -> list[FrozenCodebook]:
     """All frozen versions, the oldest first."""
     with project.file.reading() as connection:
-        return frozen.list_frozen(connection)
+        return frozen_codebooks.list_frozen(connection)
 
 
 def find_version(project: Project, wanted: str) -> FrozenCodebook:
@@ -51,7 +51,7 @@ def read_version(project: Project, wanted: str | None) -> Codebook:
             return codes.read_codebook(connection)
     guid = find_version(project, wanted).guid
     with project.file.reading() as connection:
-        return frozen.read_frozen(connection, guid)
+        return frozen_codebooks.read_frozen(connection, guid)
 
 
 def compare_versions(project: Project, before: str, after: str | None = None) -> list[Difference]:

@@ -13,7 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, documents, memos, rounds, visible
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _WORDS_TOLD = 40
 

@@ -7,7 +7,7 @@ from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 
 def set_exemplar(project: Project, coding: Coding, *, display: str | None = None, order: int | None = None) -> Coding:

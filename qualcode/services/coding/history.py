@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from qualcode.errors import UsageError
 from qualcode.model.change import Change
 from qualcode.services.project.projects import Project
-from qualcode.store import undoing
+from qualcode.store import undo_redo
 
 
 def history(project: Project, since: str | None = None) -> list[Change]:
     """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
     moment = None if since is None else _in_utc(since)
     with project.file.reading() as connection:
-        return undoing.history(connection, project.coder, moment)
+        return undo_redo.history(connection, project.coder, moment)
 
 
 def _in_utc(written: str) -> str:
@@ -30,7 +30,7 @@ def undo(project: Project, steps: int = 1) -> list[Change]:
     """Takes back this coder's newest steps. Gives those taken back, the newest first; fewer where no more are left."""
     done: list[Change] = []
     with project.file.unrecorded() as connection:
-        while len(done) < steps and (change := undoing.undo_last(connection, project.coder)) is not None:
+        while len(done) < steps and (change := undo_redo.undo_last(connection, project.coder)) is not None:
             done.append(change)
     return done
 
@@ -39,7 +39,7 @@ def redo(project: Project, steps: int = 1) -> list[Change]:
     """Does again what this coder undid last, as long as they have done nothing else since."""
     done: list[Change] = []
     with project.file.unrecorded() as connection:
-        while len(done) < steps and (change := undoing.redo_next(connection, project.coder)) is not None:
+        while len(done) < steps and (change := undo_redo.redo_next(connection, project.coder)) is not None:
             done.append(change)
     return done
 
@@ -47,4 +47,4 @@ def redo(project: Project, steps: int = 1) -> list[Change]:
 def codebook_version(project: Project) -> int:
     """How many steps have changed the codebook and still stand: two equal numbers in one project mean one codebook."""
     with project.file.reading() as connection:
-        return undoing.standing_steps_on(connection, "codes")
+        return undo_redo.standing_steps_on(connection, "codes")

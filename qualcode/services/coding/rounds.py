@@ -15,7 +15,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, frozen, rounds, visible
+from qualcode.store import documents, frozen_codebooks, rounds, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def plan_round(
             name=name,
             documents=[document.guid for document in chosen],
             coders=people,
-            codebook=codebook or frozen.newest(step.connection),
+            codebook=codebook or frozen_codebooks.newest(step.connection),
             is_blind=is_blind,
             drawn=f"{len(chosen)} of {len(pool)} drawn at random, seed {sample.seed}" if sample is not None else "",
         )

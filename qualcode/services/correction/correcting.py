@@ -20,7 +20,7 @@ from qualcode.services.correction.turn_anchoring import with_old_turns
 from qualcode.services.documents.previewing import ImportOptions, preview
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, versions, visible
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 WAS_DOUBTFUL = "it waited for a decision already"
 SAME_PLACE = "another coding of this coder with this code stands on the same words now"

@@ -11,14 +11,14 @@ from qualcode.errors import CodingError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
-from qualcode.model.plain import shortened
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.services.coding import codebook_versions, quoting
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.project.projects import Project
-from qualcode.store import codes, codings, documents, frozen, visible
-from qualcode.store.ledger import Step
+from qualcode.store import codes, codings, documents, frozen_codebooks, visible
+from qualcode.store.steps import Step
 
 CHANGED = "its words or what surrounds them changed"
 
@@ -125,7 +125,7 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
         coding_acts.require_display(now, on)
     codings.anchor_again(step, coding.guid, document.version_guid, Anchor.at(on.span, on.text))
     codings.recode(step, coding.guid, code)
-    codings.read_under(step, coding.guid, frozen.newest(step.connection))
+    codings.read_under(step, coding.guid, frozen_codebooks.newest(step.connection))
     return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
 
 

@@ -11,7 +11,7 @@ from qualcode.model.paths import parsed
 from qualcode.model.transcript import Comment
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, memos, rounds, versions
-from qualcode.store.ledger import Step, coder_guid
+from qualcode.store.steps import Step, coder_guid
 
 REMARKS = "Comments"
 """The code of comments that are no names of codes: what they say becomes the memo of the coding."""

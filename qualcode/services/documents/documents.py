@@ -15,7 +15,7 @@ from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents, rounds, versions, visible
 from qualcode.store.codings import remove_codings
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

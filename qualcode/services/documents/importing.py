@@ -19,7 +19,7 @@ from qualcode.services.documents.folders import Refused, files_under
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

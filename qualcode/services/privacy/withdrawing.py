@@ -12,11 +12,11 @@ from qualcode.model.naming import Named
 from qualcode.services.privacy.pseudonyms import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, scrub_fields, scrubbing, withdrawing
+from qualcode.store import documents, scrub_fields, scrubbing, withdrawal
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.scrubbing import Scrub
-from qualcode.store.withdrawing import Belongings, Withdrawn
+from qualcode.store.withdrawal import Belongings, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Withdrawal:
 def what_would_go(project: Project, case: Named) -> Belongings:
     """The documents and speakers that are a case's."""
     with project.file.reading() as connection:
-        return withdrawing.belongings(connection, case.guid)
+        return withdrawal.belongings(connection, case.guid)
 
 
 def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Withdrawal:
@@ -49,10 +49,10 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     key_path = key_file or settings.known_key(project.file.guid)
     key = None if key_path is None else read_key(key_path)
     with project.file.scrubbing() as connection:
-        what = withdrawing.belongings(connection, case.guid)
+        what = withdrawal.belongings(connection, case.guid)
         people = {name for guid in what.documents for name in _answering(connection, guid)}
         done = _out_of(project.file, connection, what, project.coder)
-        look_at = [f"{place} quotes what they said" for place in withdrawing.verbatim(connection, done.words)]
+        look_at = [f"{place} quotes what they said" for place in withdrawal.verbatim(connection, done.words)]
         for name in sorted({case.name, *people}):
             look_at += _named_elsewhere(connection, name)
     if key is not None and key_path is not None:
@@ -65,7 +65,7 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
 
 
 def _out_of(file: ProjectFile, connection: Any, what: Belongings, coder: str) -> Withdrawn:
-    done = withdrawing.withdraw(connection, what)
+    done = withdrawal.withdraw(connection, what)
     scrubbing.note_scrub(connection, coder, "withdraw", "a participant")
     return done
 
@@ -77,7 +77,7 @@ def _answering(connection: Any, document: str) -> list[str]:
 
 def _named_elsewhere(connection: Any, name: str) -> list[str]:
     """Where the name of the case still stands: words of others, names of files."""
-    names = Names([Name(name, withdrawing.WITHDRAWN)])
+    names = Names([Name(name, withdrawal.WITHDRAWN)])
     found = []
     for document in documents.list_documents(connection):
         text = documents.read_text(connection, document.version_guid)
@@ -123,7 +123,7 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
         if copy.guid != project.file.guid:
             return Purged(path, False, "it is another project by now")
         with copy.scrubbing() as connection:
-            own = withdrawing.belongings(connection, what.case)
+            own = withdrawal.belongings(connection, what.case)
             there = {document.guid for document in documents.list_documents(connection)}
             whole = [guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there]
             people = list(dict.fromkeys([*what.speakers, *own.speakers]))

@@ -12,15 +12,15 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.decision import Decision
 from qualcode.model.document import Document
-from qualcode.model.plain import shortened
 from qualcode.model.report import Report
+from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Turn, clock, turn_before
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import codings, consensus, documents, memos, rounds
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 ALL, NONE, OTHER = "all", "none", "other"
 """What a decision takes where it does not take one coder's codes."""

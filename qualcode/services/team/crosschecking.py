@@ -15,9 +15,9 @@ from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
-from qualcode.model.plain import shortened
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
+from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.services.coding.quoting import quotations
 from qualcode.services.documents.documents import list_documents

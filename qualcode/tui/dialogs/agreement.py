@@ -18,8 +18,8 @@ from textual.widgets import DataTable, Static
 
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.report import Heading, Paragraph, Report, Table
+from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.services.paper import reporting
 from qualcode.services.project.projects import Project
 from qualcode.services.team import agreeing

@@ -18,8 +18,8 @@ from textual.widgets.option_list import Option
 from qualcode.language.suggesting import ranked
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import written
-from qualcode.model.plain import one_line, shortened, shown_lines
-from qualcode.tui.widgets.writing import PlainInput
+from qualcode.model.safe_text import one_line, shortened, shown_lines
+from qualcode.tui.widgets.text_fields import PlainInput
 
 _MOST = 60
 _NEW = "new"

@@ -15,8 +15,8 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import shortened, shown_lines
-from qualcode.tui.widgets.writing import PlainArea, PlainInput
+from qualcode.model.safe_text import shortened, shown_lines
+from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
 
 
 class YesNo(ModalScreen[bool]):

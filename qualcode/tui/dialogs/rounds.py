@@ -17,13 +17,13 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.document import Document
-from qualcode.model.plain import one_line, shown_lines
+from qualcode.model.safe_text import one_line, shown_lines
 from qualcode.services.coding import rounds
 from qualcode.services.coding.rounds import RoundProgress, Sample
 from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import YesNo
-from qualcode.tui.widgets.writing import PlainInput
+from qualcode.tui.widgets.text_fields import PlainInput
 
 _EVERYTHING = "everything"
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import FrozenCodebook
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.services.coding import codebook_versions
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import OneLine

@@ -18,13 +18,13 @@ from textual.widgets import DataTable
 from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, OneOf, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.widgets.lines import KeyLine, Line
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 
 _FIXED = ("Case", "Documents")
 _WIDEST = 24

@@ -15,18 +15,18 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
 from qualcode.model.color import NAMED, parsed_color
-from qualcode.model.plain import one_line, shortened, shown_lines
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.services.coding import codebook as acts
 from qualcode.services.coding import memos
 from qualcode.services.coding.quoting import QuoteFilter, quotations
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 from qualcode.tui.widgets.code_tree import CodeTree
-from qualcode.tui.widgets.lines import KeyLine, Line
 
 _NEEDS_CODE = (
     "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",

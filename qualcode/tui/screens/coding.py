@@ -12,17 +12,17 @@ from textual.content import Content
 
 from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
-from qualcode.tui.desk import Stepped
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import LongText, OneOf
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.reading import ReadingScreen
-from qualcode.tui.transcript.units import Unit
+from qualcode.tui.session import Stepped
+from qualcode.tui.transcript.caret_units import Unit
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.bars import CodeBar
 from qualcode.tui.widgets.code_tree import CodeTree
-from qualcode.tui.widgets.lines import CodeBar
 
 if TYPE_CHECKING:
     from qualcode.services.correction.correcting import Correction
@@ -249,7 +249,7 @@ class CodingScreen(ReadingScreen):
     def action_review(self) -> None:
         """Lists the codings that a corrected text left in doubt."""
         from qualcode.services.correction import reviewing
-        from qualcode.tui.dialogs.reviewing import Reviewing
+        from qualcode.tui.dialogs.review import Reviewing
 
         self.app.clear_notifications()
         with self._told():

@@ -14,13 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 from qualcode.services.correction.correcting import Correction, correct_text
 from qualcode.services.documents.documents import OpenDocument
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import OneLine, YesNo
+from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.correcting_area import CorrectingArea
-from qualcode.tui.widgets.lines import Line
 
 
 class CorrectingScreen(ModalScreen[Correction | None]):

@@ -16,23 +16,23 @@ from textual.widgets import OptionList, Static
 
 from qualcode.errors import QualcodeError
 from qualcode.model.inference import Inference
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.services.counts import measuring
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
+from qualcode.tui.counts.counts_state import Looking
 from qualcode.tui.counts.joint import JointPage, JointView
-from qualcode.tui.counts.looking import Looking
 from qualcode.tui.counts.page import Page
 from qualcode.tui.counts.view import Scope, View
-from qualcode.tui.desk import Desk
-from qualcode.tui.dialogs.choosing import choose
-from qualcode.tui.dialogs.inferring import ask_inference
+from qualcode.tui.dialogs.inference import ask_inference
 from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.view_options import choose
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
-from qualcode.tui.widgets.lines import KeyLine, Line
 
 _REST = 0.06
 """Seconds without a further step of the cursor after which the quotes follow it."""

@@ -18,18 +18,18 @@ from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, The
 from qualcode.errors import QualcodeError
 from qualcode.model.assessment import MEANS, Assessment, Verdict
 from qualcode.model.document import Document
-from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.services.coding import coding
 from qualcode.services.team import crosschecking
 from qualcode.services.team.crosschecking import CrossCheck
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.picker import CodePicker, Picked
 from qualcode.tui.dialogs.questions import OneLine, OneOf
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.widgets.lines import KeyLine, Line
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 

@@ -14,15 +14,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.privacy.candidates import Candidate, added, candidates
 from qualcode.services.privacy.pseudonyms import Pseudonymised
 from qualcode.services.project import settings
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine, YesNo
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.widgets.lines import KeyLine, Line
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 
 
 class NamesScreen(ActingScreen):

@@ -16,8 +16,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.desk import Desk, Stepped
 from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.session import Desk, Stepped
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where

@@ -13,19 +13,19 @@ from textual.widgets import Input
 
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
 from qualcode.services.documents.documents import share_coded
-from qualcode.tui.desk import Desk
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine
+from qualcode.tui.session import Desk
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.bars import CodeBar, KeyLine, Line
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.documents_list import DocumentsList
 from qualcode.tui.widgets.inspector import Inspector
-from qualcode.tui.widgets.lines import CodeBar, KeyLine, Line
 
 _REST = 0.04
 """Seconds without a key after which what stands around the text is shown anew."""

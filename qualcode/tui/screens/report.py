@@ -17,18 +17,18 @@ from qualcode.analysis.themes.layout import Template, attribution, of_participan
 from qualcode.analysis.themes.theme_report import ThemeEntry
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code
-from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.coding import exemplars
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
-from qualcode.tui.dialogs.trimming import TrimQuote
+from qualcode.tui.dialogs.trim_quote import TrimQuote
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.widgets.lines import KeyLine, Line
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 

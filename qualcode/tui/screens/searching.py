@@ -16,7 +16,7 @@ from textual.widgets import Input, Label
 
 from qualcode.model.span import Span
 from qualcode.tui.transcript.view import TranscriptView
-from qualcode.tui.widgets.writing import PlainInput
+from qualcode.tui.widgets.text_fields import PlainInput
 
 _MOST = 5_000
 

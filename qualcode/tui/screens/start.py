@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.tui.dialogs.questions import OneLine
 
 

@@ -18,13 +18,13 @@ from qualcode.analysis.quotation_matching.judgement import Status
 from qualcode.analysis.quotation_matching.layout import counted, remarks
 from qualcode.analysis.quotation_matching.verification import Checked, Verification
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.paper import verifying
-from qualcode.tui.desk import Desk
 from qualcode.tui.dialogs.questions import OneLine
 from qualcode.tui.messages import PlaceWanted
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.widgets.lines import KeyLine, Line
+from qualcode.tui.session import Desk
+from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 

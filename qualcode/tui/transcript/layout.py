@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import split_graphemes
 
-from qualcode.model.plain import shown_lines
+from qualcode.model.safe_text import shown_lines
 
 _UNLIMITED = 1 << 40
 

@@ -16,11 +16,11 @@ from textual.strip import Strip
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
+from qualcode.tui.transcript.caret_units import Units
 from qualcode.tui.transcript.layout import Layout, display_text
 from qualcode.tui.transcript.painting import Face, Look, Painter
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.stripes import Stripes
-from qualcode.tui.transcript.units import Units
 from qualcode.tui.widgets.plain_lines import PlainLines
 
 _WIDEST_TEXT = 92

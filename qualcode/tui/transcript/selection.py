@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.model.span import Span
-from qualcode.tui.transcript.units import Unit, Units
+from qualcode.tui.transcript.caret_units import Unit, Units
 
 
 @dataclass(frozen=True, slots=True)

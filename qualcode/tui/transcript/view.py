@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from qualcode.tui.transcript.caret_units import Unit
 from qualcode.tui.transcript.page import GUTTER, TranscriptPage
 from qualcode.tui.transcript.selection import Selection, stepped
-from qualcode.tui.transcript.units import Unit
 
 
 class TranscriptView(TranscriptPage, can_focus=True):

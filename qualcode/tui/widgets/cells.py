@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 
 
 @lru_cache(maxsize=16_384)

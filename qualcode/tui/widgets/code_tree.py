@@ -14,7 +14,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from qualcode.model.codebook import Code, Codebook, CodeKind
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.tui.colors import ink
 
 

@@ -9,7 +9,7 @@ from textual.document._document import Document, EditResult, Location
 from textual.widgets import TextArea
 
 from qualcode.analysis.correction.anchoring import Edit
-from qualcode.model.plain import shown_lines
+from qualcode.model.safe_text import shown_lines
 
 # What the page would take for line ends though the transcript has them within its lines. For the time of editing each
 # is exchanged for a character of the private area that the text does not hold: the length stays.

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.tui.colors import heat
 from qualcode.tui.counts.page import Page, Square
 from qualcode.tui.widgets.cells import fitted

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.document import Document, DocumentKind
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 
 _MARKS = "○◔◑◕●"
 _HEADINGS = {DocumentKind.INTERVIEW: "Interviews", DocumentKind.NOTES: "Notes", DocumentKind.OTHER: "Other documents"}

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qualcode.model.plain import one_line, shortened
 from qualcode.model.quotation import Quotation
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.tui.counts.page import Evidence, passages
 
 _MOST = 200

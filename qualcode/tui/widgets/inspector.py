@@ -13,7 +13,7 @@ from textual.visual import Visual
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.paths import written
-from qualcode.model.plain import one_line, shown_lines
+from qualcode.model.safe_text import one_line, shown_lines
 from qualcode.tui.widgets.plain_lines import PlainLines
 
 Part = tuple[str, str] | str

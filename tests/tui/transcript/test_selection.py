@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.span import Span
+from qualcode.tui.transcript.caret_units import Unit, Units
 from qualcode.tui.transcript.layout import display_text
 from qualcode.tui.transcript.selection import Selection, stepped
-from qualcode.tui.transcript.units import Unit, Units
 from tests.tui.texts import rough_texts
 
 TEXT = "Ana: How are you?\n\nC1: I am tired. I sleep badly. And you?\n\nAna: Fine.\n"

@@ -8,7 +8,7 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.widgets import Input, TextArea
 
-from qualcode.model.plain import shown_lines
+from qualcode.model.safe_text import shown_lines
 
 
 class _Pictures(Highlighter):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.content import Content
 
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.tui.counts.view import Question
 from qualcode.tui.dialogs.questions import OneLine, OneOf
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from qualcode.model.codebook import Code, Codebook, CodeKind, FrozenCodebook, ThemeStatus
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
-from qualcode.store.ledger import Step
+from qualcode.store.steps import Step
 
 _codebooks = tables.codebooks
 WORDED = ("name", "definition", "include", "exclude", "example", "prose")

@@ -14,9 +14,9 @@ from textual.widgets import Static, TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.model.exemplar import printable
-from qualcode.model.plain import shortened, shown_lines
+from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.tui.dialogs.questions import YesNo
-from qualcode.tui.widgets.writing import PlainArea
+from qualcode.tui.widgets.text_fields import PlainArea
 
 
 class TrimQuote(ModalScreen[str | None]):

@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
 from qualcode.recognition import Hints, style_names
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, written_columns
-from qualcode.tui.widgets.writing import PlainInput
+from qualcode.tui.widgets.text_fields import PlainInput
 
 _MOST_SPEAKERS, _MOST_TURNS, _MOST_DOUBTFUL = 20, 40, 20
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"

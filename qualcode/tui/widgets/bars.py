@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.model.codebook import Code
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 
 class Line(Static):

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.content import Content
 
 from qualcode.model.inference import Inference
-from qualcode.model.plain import one_line
+from qualcode.model.safe_text import one_line
 from qualcode.tui.dialogs.questions import OneLine, OneOf
 
 _MEANS = {

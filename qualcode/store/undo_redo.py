@@ -15,7 +15,7 @@ from qualcode.errors import UndoError
 from qualcode.model.change import Change
 from qualcode.store import codings, tables
 from qualcode.store.clock import now
-from qualcode.store.ledger import restore
+from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
 
 _changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders

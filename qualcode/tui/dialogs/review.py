@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.analysis.correction.anchoring import WORDS_GONE
 from qualcode.errors import QualcodeError
-from qualcode.model.plain import one_line, shortened
+from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.correction.reviewing import Waiting
 from qualcode.tui.messages import PlaceWanted
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
-from qualcode.model.plain import shortened
+from qualcode.model.safe_text import shortened
 
 
 class ReadingIn(ModalScreen[None]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from qualcode.tui.counts.cooccurrence import TogetherView
 from qualcode.tui.counts.frequency import FrequencyView
 from qualcode.tui.counts.joint import JointView
 from qualcode.tui.counts.matrix import MatrixView
 from qualcode.tui.counts.saturation import SaturationView
-from qualcode.tui.counts.speaking import SpeakingView
-from qualcode.tui.counts.together import TogetherView
+from qualcode.tui.counts.speakers import SpeakingView
 from qualcode.tui.counts.view import Scope, View
 
 

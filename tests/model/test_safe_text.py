@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.model.plain import one_line, shortened, shown, shown_lines
+from qualcode.model.safe_text import one_line, shortened, shown, shown_lines
 from tests.strategies import CONTROLS, DIRECTIONS, texts
 
 STEERING = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F)} | {

@@ -20,12 +20,12 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.document import DocumentKind
-from qualcode.model.plain import one_line, shown
+from qualcode.model.safe_text import one_line, shown
 from qualcode.recognition import Hints
 from qualcode.services.documents.folders import files_under
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
-from qualcode.tui.dialogs.looking_in import LookIn
-from qualcode.tui.widgets.writing import PlainInput
+from qualcode.tui.dialogs.import_preview import LookIn
+from qualcode.tui.widgets.text_fields import PlainInput
 
 _MOST_SHOWN = 200
 _MOST_LEFT_OUT = 20

@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList, Select
 from qualcode.model.transcript import Role
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
-from qualcode.tui.dialogs.adding import AddDocuments
-from qualcode.tui.dialogs.looking_in import LookIn
+from qualcode.tui.dialogs.import_files import AddDocuments
+from qualcode.tui.dialogs.import_preview import LookIn
 from tests.tui.driving import WIDE, press, seen, settled, workbench, write
 
 TALK = "Anna: How was it?\n\nBela: Long.\n\nAnna: And then?\n\nBela: Longer. We went home at six.\n"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
 from qualcode.model.span import Span
+from qualcode.tui.transcript.caret_units import Unit, Units
 from qualcode.tui.transcript.layout import display_text
-from qualcode.tui.transcript.units import Unit, Units
 from tests.tui.texts import rough_texts
 
 

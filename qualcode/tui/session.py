@@ -24,10 +24,10 @@ from qualcode.services.documents.documents import OpenDocument
 from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.tui.transcript.painting import Face
-from qualcode.tui.widgets.lines import BAR
+from qualcode.tui.widgets.bars import BAR
 
 if TYPE_CHECKING:
-    from qualcode.tui.counts.looking import Looking
+    from qualcode.tui.counts.counts_state import Looking
 
 
 @dataclass(frozen=True, slots=True)
