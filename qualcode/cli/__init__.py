@@ -22,43 +22,43 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if sys.stdout is None:
-        sys.exit("error: the output is closed")
+        sys.exit("error: standard output is closed")
     status = status_of(sys.argv[1:])
     try:
         sys.stdout.flush()
     except OSError:
-        # Said already; the interpreter would try to write it once more on its way out.
+        # The error is already reported; without this the interpreter tries to flush again as it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(status)
 
 
 def status_of(arguments: list[str]) -> int:
-    """Runs the command that the arguments name. Gives the status the process is to end with."""
+    """Run the command that the arguments name; the exit status of the process."""
     wants_json = "--json" in arguments
     try:
         status = main.main(args=arguments, prog_name="qualcode", standalone_mode=False, obj=Invocation())
     except QualcodeError as error:
-        _tell(error.message, error.hint, dict(error.details), wants_json)
+        _print_error(error.message, error.hint, dict(error.details), wants_json)
         return 2 if isinstance(error, UsageError) else 1
     except click.UsageError as error:
-        _tell(error.format_message(), _usage_hint(error), {}, wants_json)
+        _print_error(error.format_message(), _usage_hint(error), {}, wants_json)
         return 2
     except click.ClickException as error:
-        _tell(error.format_message(), "", {}, wants_json)
+        _print_error(error.format_message(), "", {}, wants_json)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; nothing more was changed", err=True)
+        click.echo("stopped; nothing further was changed", err=True)
         return 1
     except SystemExit:
-        # So Click leaves when whoever read the output has gone, as `head` does: the work itself is done.
+        # Click exits this way when the reader of the output has closed it, as `head` does: the work itself is done.
         return 0
     except OSError as error:
-        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+        click.echo(f"error: cannot write the output: {error.strerror}", err=True)
         return 1
     return status if isinstance(status, int) else 0
 
 
-def _tell(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:
+def _print_error(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:
     from qualcode.cli.output import print_json
     from qualcode.model.safe_text import shown_lines
 

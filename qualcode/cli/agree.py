@@ -1,4 +1,4 @@
-"""agree: how far coders agree, and where they do not."""
+"""The command for inter-coder agreement: agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import output_report
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 
 @click.command("agree")
-@click.option("--coders", metavar="A,B,…", help="Whose codings are compared (else all who coded).")
+@click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option(
     "--unit", type=click.Choice(["turn", "sentence", "character"]), default="turn", show_default=True,
-    help="What is decided upon: does the code apply to it?",
+    help="The unit of comparison: does the code apply to it?",
 )  # fmt: skip
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round, in its documents.")
-@click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be said again).")
-@click.option("--include-interviewer", is_flag=True, help="Turns of who asks count, too.")
-@click.option("--disagreements", is_flag=True, help="List the units that were coded differently.")
-@click.option("--seed", type=int, default=1, show_default=True, metavar="S", help="Draws the same intervals again.")
+@click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be repeated).")
+@click.option("--include-interviewer", is_flag=True, help="Include the interviewer's turns.")
+@click.option("--disagreements", is_flag=True, help="List the units that are coded differently.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, metavar="S", help="The same seed gives the same intervals."
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json"
 )
@@ -36,17 +38,20 @@ def agree_command(
     invocation: Invocation, coders: str | None, unit: str, round_name: str | None, documents: tuple[str, ...],
     include_interviewer: bool, disagreements: bool, seed: int, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
-    """Tell how far coders agree: percent, kappa, alpha, AC1 for every code and over all, with intervals."""
+    """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
     from qualcode.errors import UsageError
     from qualcode.services.project.lookup import find_documents
     from qualcode.services.team import agreeing
 
     if disagreements and output is not None:
-        raise UsageError("--disagreements are listed, not written", hint="An agenda as a file: qualcode consensus -o")
-    with invocation.opened() as project:
-        wanted = agreeing.Comparison(
-            coders=[each.strip() for each in (coders or "").split(",") if each.strip()],
+        raise UsageError(
+            "--disagreements cannot be combined with -o",
+            hint="To write them to a file: qualcode consensus -o agenda.docx",
+        )
+    with invocation.open_project() as project:
+        comparison = agreeing.Comparison(
+            coders=[name.strip() for name in (coders or "").split(",") if name.strip()],
             unit=Unit(unit),
             round_name=round_name,
             documents=find_documents(project, documents),
@@ -54,52 +59,52 @@ def agree_command(
             seed=seed,
         )
         if disagreements:
-            _list(invocation, wanted, agreeing.differing(project, wanted))
+            _list(invocation, comparison, agreeing.differing(project, comparison))
         else:
-            _report(invocation, project, wanted, output, key)
+            _report(invocation, project, comparison, output, key)
 
 
 def _report(
-    invocation: Invocation, project: Project, wanted: Comparison, output: Path | None, key: Path | None
+    invocation: Invocation, project: Project, comparison: Comparison, output: Path | None, key: Path | None
 ) -> None:
     from qualcode.services.privacy import leaks
     from qualcode.services.team import agreeing
 
-    made = agreeing.report_of(project, agreeing.agree(project, wanted))
-    inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output)
+    report = agreeing.report_of(project, agreeing.agree(project, comparison))
+    warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output)
 
 
-def _list(invocation: Invocation, wanted: Comparison, found: tuple[Differing, ...]) -> None:
+def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Differing, ...]) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.model.paths import written
     from qualcode.model.safe_text import shortened
 
     if invocation.json:
-        print_json({"unit": wanted.unit.value, "disagreements": [_shape(each) for each in found]})
+        print_json({"unit": comparison.unit.value, "disagreements": [_shape(unit) for unit in differing]})
         return
-    if not found:
-        print_message("no unit is coded differently")
+    if not differing:
+        print_message("there are no disagreements")
         return
-    coders = list(found[0].codes)
+    coders = list(differing[0].codes)
     rows = [
         (
-            each.document.name, each.who, shortened(each.text, 160),
-            *("; ".join(written(path) for path in each.codes[coder]) or "–" for coder in coders),
+            unit.document.name, unit.who, shortened(unit.text, 160),
+            *("; ".join(written(path) for path in unit.codes[coder]) or "–" for coder in coders),
         )
-        for each in found
+        for unit in differing
     ]  # fmt: skip
     print_table(("Document", "Who", "Words", *coders), rows)
 
 
-def _shape(each: Differing) -> dict[str, object]:
+def _shape(differing: Differing) -> dict[str, object]:
     return {
-        "document": each.document.name,
-        "document_id": each.document.guid,
-        "speaker": each.turn.speaker if each.turn else None,
-        "turn": each.turn.index if each.turn else None,
-        "start": each.span.start,
-        "end": each.span.end,
-        "text": each.text,
-        "codes": {coder: [list(path) for path in paths] for coder, paths in each.codes.items()},
+        "document": differing.document.name,
+        "document_id": differing.document.guid,
+        "speaker": differing.turn.speaker if differing.turn else None,
+        "turn": differing.turn.index if differing.turn else None,
+        "start": differing.span.start,
+        "end": differing.span.end,
+        "text": differing.text,
+        "codes": {coder: [list(path) for path in paths] for coder, paths in differing.codes.items()},
     }

@@ -1,4 +1,4 @@
-"""Asking before something is destroyed."""
+"""Asking for confirmation before something is deleted."""
 
 import sys
 
@@ -8,10 +8,10 @@ from qualcode.errors import UsageError
 from qualcode.model.safe_text import shown
 
 
-def agreed(yes: bool, question: str) -> bool:
-    """Whether to go on: `--yes`, else asked on a terminal; without one it is an error not to have said so."""
+def is_confirmed(yes: bool, question: str) -> bool:
+    """Whether to go on: `--yes`, else the answer on a terminal; without a terminal `--yes` is required."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageError(f"{question.rstrip('?')} needs a yes", hint="There is no terminal to ask on: add --yes")
+        raise UsageError(f"confirmation needed: {question}", hint="There is no terminal to ask on: add --yes")
     return click.confirm(shown(question), default=False, err=True)

@@ -1,4 +1,4 @@
-"""cases."""
+"""The commands for participants and their attributes: cases."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.model.wording import counted
 
 
 @click.group("cases", invoke_without_command=True)
@@ -14,7 +15,7 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation,
 @common_options
 @click.pass_context
 def cases_command(context: click.Context, where: str | None) -> None:
-    """List the participants; import them from a table, or set what is known of one."""
+    """List the participants; import them from a table, set their attributes."""
     if context.invoked_subcommand is not None:
         return
     from qualcode.cli.output import print_json, print_table
@@ -22,16 +23,16 @@ def cases_command(context: click.Context, where: str | None) -> None:
     from qualcode.services.counts.filtering import Where
 
     invocation = context.ensure_object(Invocation)
-    with invocation.opened() as project:
-        found = list_cases(project)
+    with invocation.open_project() as project:
+        cases = list_cases(project)
         if where is not None:
             condition = Where(project, where)
-            found = [case for case in found if condition.of_case(case)]
+            cases = [case for case in cases if condition.of_case(case)]
     if invocation.json:
-        print_json({"cases": [case_json(case) for case in found]})
+        print_json({"cases": [case_json(case) for case in cases]})
         return
-    keys = list(dict.fromkeys(key for case in found for key in case.values))
-    rows = [(c.name, ", ".join(c.documents), *(_shown(c.values.get(key, "")) for key in keys)) for c in found]
+    keys = list(dict.fromkeys(key for case in cases for key in case.values))
+    rows = [(c.name, ", ".join(c.documents), *(_shown(c.values.get(key, "")) for key in keys)) for c in cases]
     print_table(("Case", "Documents", *keys), rows)
 
 
@@ -52,35 +53,36 @@ def _shown(value: str | float) -> str:
 @common_options
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> None:
-    """Take a table (.csv, .xlsx) with a row a case; columns become attributes."""
+    """Import a table (.csv, .xlsx) with one row for each case; columns become attributes."""
     from qualcode.cli.output import note, print_json
     from qualcode.services.cases.cases import import_cases
 
-    with invocation.opened() as project:
-        result = import_cases(project, file)
-    for warning in result.warnings:
+    with invocation.open_project() as project:
+        summary = import_cases(project, file)
+    for warning in summary.warnings:
         note(warning)
     if invocation.json:
-        counts = {"added": result.added, "updated": result.updated, "joined": result.joined}
-        print_json({**counts, "warnings": list(result.warnings)})
+        counts = {"added": summary.added, "updated": summary.updated, "joined": summary.joined}
+        print_json({**counts, "warnings": list(summary.warnings)})
     else:
-        click.echo(f"{result.added} cases added, {result.updated} updated, {result.joined} documents joined theirs")
+        added, joined = counted(summary.added, "case"), counted(summary.joined, "document")
+        click.echo(f"{added} added, {summary.updated} updated, {joined} joined to their case")
 
 
 @cases_command.command("attributes")
 @common_options
 @pass_invocation
 def attributes(invocation: Invocation) -> None:
-    """What is known of cases: the attributes, their types, the order of categories."""
+    """List the attributes of cases, their types, and the order of their values."""
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.cases.cases import list_attributes
 
-    with invocation.opened() as project:
-        found = list_attributes(project)
+    with invocation.open_project() as project:
+        all_attributes = list_attributes(project)
     if invocation.json:
-        print_json({"attributes": [attribute_json(attribute) for attribute in found]})
+        print_json({"attributes": [attribute_json(attribute) for attribute in all_attributes]})
     else:
-        rows = [(each.name, each.type, " < ".join(each.order)) for each in found]
+        rows = [(one.name, one.type, " < ".join(one.order)) for one in all_attributes]
         print_table(("Attribute", "Type", "Order"), rows)
 
 
@@ -95,46 +97,49 @@ def attribute_json(attribute: object) -> dict[str, object]:
 @cases_command.command("attribute")
 @click.argument("name")
 @click.option("--type", "type_", type=click.Choice(["text", "number", "date", "category"]))
-@click.option("--order", metavar="LOW,…,HIGH", help="The values of a category as they rank.")
+@click.option("--order", metavar="LOW,…,HIGH", help="The values of a category, from low to high.")
 @common_options
 @pass_invocation
 def attribute(invocation: Invocation, name: str, type_: str | None, order: str | None) -> None:
-    """Set the type of an attribute, and the order of a category's values."""
+    """Set the type of an attribute, or the order of a category's values."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.case import AttributeType
     from qualcode.services.cases.cases import set_attribute
 
-    with invocation.opened() as project:
-        chosen = AttributeType(type_) if type_ else None
-        found = set_attribute(project, name, chosen, order.split(",") if order else None)
+    with invocation.open_project() as project:
+        attribute_type = AttributeType(type_) if type_ else None
+        saved = set_attribute(project, name, attribute_type, order.split(",") if order else None)
     if invocation.json:
-        print_json({"attribute": attribute_json(found)})
+        print_json({"attribute": attribute_json(saved)})
     else:
-        ranks = f": {' < '.join(found.order)}" if found.order else ""
-        print_line(f"{found.name} is a {found.type.value}{ranks}")
+        ranks = f": {' < '.join(saved.order)}" if saved.order else ""
+        print_line(f"{saved.name}: {saved.type.value}{ranks}")
 
 
 @cases_command.command("join")
 @click.argument("thing", required=False, metavar="[DOC|LABEL]")
 @click.argument("case", required=False, metavar="[CASE]")
-@click.option("--all", "take_all", is_flag=True, help="Take every offer.")
+@click.option("--all", "take_all", is_flag=True, help="Accept every proposal.")
 @common_options
 @pass_invocation
 def join(invocation: Invocation, thing: str | None, case: str | None, take_all: bool) -> None:
-    """Join documents and speakers to cases: without arguments, what may belong together is offered."""
+    """Join documents and speakers to cases; without arguments, list what may belong together."""
     from qualcode.cli.output import note, print_json, print_table
     from qualcode.errors import UsageError
     from qualcode.services.cases import joining
     from qualcode.services.project import lookup
 
     if thing is not None and (case is None or take_all):
-        raise UsageError("join what to which case?", hint="Write: qualcode cases join DOC CASE")
-    with invocation.opened() as project:
+        raise UsageError(
+            "missing: the case to join to" if case is None else "--all cannot be combined with DOC and CASE",
+            hint="Use: qualcode cases join DOC CASE, or: qualcode cases join --all",
+        )
+    with invocation.open_project() as project:
         if thing is not None and case is not None:
             joining.join(project, thing, lookup.find_case(project, case).name)
         offers = joining.offers(project)
-        taken = offers if take_all else []
-        joining.take(project, taken)
+        accepted = offers if take_all else []
+        joining.take(project, accepted)
     if invocation.json:
         rows = [{"document": o.document, "speaker": o.label, "case": o.case, "why": o.why} for o in offers]
         print_json({"offers": [] if take_all else rows, "joined": rows if take_all else []})
@@ -143,9 +148,9 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
             ("Document", "Speaker", "Case", "Why"), [(o.document, o.label or "", o.case, o.why) for o in offers]
         )
         note(
-            f"{len(taken)} joined"
+            f"{len(accepted)} joined"
             if take_all
-            else "Take one: qualcode cases join DOC CASE; all: --all"
+            else "To accept one: qualcode cases join DOC CASE; all of them: qualcode cases join --all"
             if offers
             else ""
         )
@@ -157,7 +162,7 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
 @common_options
 @pass_invocation
 def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
-    """Set attributes of a case, made if it is new; an empty value takes one away."""
+    """Set attributes of a case (created if new); an empty value removes one."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.errors import NotFoundError, UsageError
     from qualcode.services.cases.cases import set_case
@@ -167,54 +172,72 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
     for value in values:
         key, equals, text = value.partition("=")
         if not equals:
-            raise UsageError(f"“{value}” sets nothing", hint="Write it as role=nurse")
+            raise UsageError(f"“{value}” is not KEY=VALUE", hint="For example: role=nurse")
         pairs[key.strip()] = text
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         try:
             name = lookup.find_case(project, case).name
         except NotFoundError:
             name = case
-        found = set_case(project, name, pairs)
+        saved_case = set_case(project, name, pairs)
     if invocation.json:
-        print_json({"case": case_json(found)})
+        print_json({"case": case_json(saved_case)})
     else:
-        print_line(f"{found.name}: " + ", ".join(f"{key} {_shown(value)}" for key, value in found.values.items()))
+        print_line(
+            f"{saved_case.name}: " + ", ".join(f"{key} {_shown(value)}" for key, value in saved_case.values.items())
+        )
 
 
 @cases_command.command("withdraw")
 @click.argument("case", metavar="CASE")
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The key that is to forget them too.")
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also delete their names from this key of pseudonyms.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @common_options
 @pass_invocation
 def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> None:
-    """Take out a participant who takes back consent, for good.
+    """Permanently delete a participant who withdrew consent.
 
-    Text, turns, codings, quotes and values go from the project, its history and its backups; a date stays. What others
-    said in the same document stays, with its codings. The history so far can no longer be undone.
+    Their text, turns, codings, quotes and values are deleted from the project, its history and its backups; only the
+    date of the withdrawal stays. What others
+    said in the same documents stays, with its codings. Earlier steps can no longer be undone.
     """
-    from qualcode.cli.asking import agreed
+    from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.services.privacy import withdrawing
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_case(project, case)
-        going = withdrawing.what_would_go(project, found)
-        told = f"{len(going.documents)} documents and their words in others"
-        if not agreed(yes, f"Take “{found.name}” out for good, with {told}?"):
+    with invocation.open_project() as project:
+        participant = lookup.find_case(project, case)
+        belongings = withdrawing.what_would_go(project, participant)
+        extent = f"{counted(len(belongings.documents), 'document')} and their words in other documents"
+        if not is_confirmed(yes, f"Permanently delete “{participant.name}”, with {extent}?"):
             return
-        done = withdrawing.withdraw(project, found, key)
-    gone = done.withdrawn
-    counts = {"documents": gone.documents, "turns": gone.turns, "codings": gone.codings, "values": gone.values}
+        outcome = withdrawing.withdraw(project, participant, key)
+    counts_withdrawn = outcome.withdrawn
+    counts = {
+        "documents": counts_withdrawn.documents,
+        "turns": counts_withdrawn.turns,
+        "codings": counts_withdrawn.codings,
+        "values": counts_withdrawn.values,
+    }
     if invocation.json:
-        backups = [{"path": str(each.path), "done": each.done, "why": each.why} for each in done.backups]
-        print_json({"withdrawn": counts, "backups": backups, "look_at": list(done.look_at), "clean": done.is_clean})
+        backups = [{"path": str(backup.path), "done": backup.done, "why": backup.why} for backup in outcome.backups]
+        print_json(
+            {"withdrawn": counts, "backups": backups, "look_at": list(outcome.look_at), "clean": outcome.is_clean}
+        )
     else:
-        print_message("taken out for good: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-    for each in done.backups:
-        note(f"{each.path}: {'they are out of it too' if each.done else f'not done: {each.why}'}")
-    for place in done.look_at:
-        note(f"look at: {place}")
-    if not done.is_clean:
-        note("another program has the project open: close it, then run: qualcode doctor")
+        print_message("permanently deleted: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    for backup in outcome.backups:
+        note(f"{backup.path}: {'deleted there too' if backup.done else f'not deleted there: {backup.why}'}")
+    for place in outcome.look_at:
+        note(f"check by hand: {place}")
+    if not outcome.is_clean:
+        note(
+            "another program has the project open, so deleted pages may remain in the file: "
+            "close it, then run: qualcode doctor"
+        )

@@ -1,4 +1,4 @@
-"""code."""
+"""The commands that change one code: code add, rename, move, merge, split, edit, remove."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -16,13 +17,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 _TEXTS = {
     "definition": "What the code means.",
     "include": "When to use it.",
-    "exclude": "When not to.",
-    "example": "Words that would get it.",
+    "exclude": "When not to use it.",
+    "example": "An example of words to code with it.",
 }
 
 
 def field_options(command: F) -> F:
-    """What can be said of a code."""
+    """The options for a code's kind, colour and texts."""
     for name, help_text in reversed(_TEXTS.items()):
         command = click.option(f"--{name}", metavar="T", help=help_text)(command)
     command = click.option("--color", metavar="C", help="#rrggbb or a common name.")(command)
@@ -31,26 +32,26 @@ def field_options(command: F) -> F:
 
 @click.group("code")
 def code_command() -> None:
-    """One code: add, rename, move, merge, split, edit, remove."""
+    """Change one code: add, rename, move, merge, split, edit, remove."""
 
 
 @code_command.command("add")
 @click.argument("name")
-@click.option("--parent", metavar="CODE", help="Under which theme, subtheme or code.")
+@click.option("--parent", metavar="CODE", help="Add it under this theme, subtheme or code.")
 @field_options
 @common_options
 @pass_invocation
 def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | None, **fields: str | None) -> None:
-    """Make a code."""
+    """Add a code."""
     from qualcode.model.codebook import CodeKind
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        above = lookup.find_code(lookup.read_codebook(project), parent).guid if parent else None
-        chosen = CodeKind(kind) if kind else None
-        made = codebook.add_code(project, name, parent=above, kind=chosen, **_given(fields))
-        _print_code(invocation, project, made.guid)
+    with invocation.open_project() as project:
+        parent_guid = lookup.find_code(lookup.read_codebook(project), parent).guid if parent else None
+        code_kind = CodeKind(kind) if kind else None
+        code = codebook.add_code(project, name, parent=parent_guid, kind=code_kind, **_set_fields(fields))
+        _print_code(invocation, project, code.guid)
 
 
 @code_command.command("edit")
@@ -59,14 +60,14 @@ def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | No
 @common_options
 @pass_invocation
 def edit(invocation: Invocation, /, code: str, **fields: str | None) -> None:
-    """Set kind, colour, definition, criteria and example."""
+    """Change kind, colour, definition, criteria and example of a code."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_code(lookup.read_codebook(project), code)
-        codebook.edit_code(project, found, **_given(fields))
-        _print_code(invocation, project, found.guid)
+    with invocation.open_project() as project:
+        edited = lookup.find_code(lookup.read_codebook(project), code)
+        codebook.edit_code(project, edited, **_set_fields(fields))
+        _print_code(invocation, project, edited.guid)
 
 
 @code_command.command("rename")
@@ -75,35 +76,35 @@ def edit(invocation: Invocation, /, code: str, **fields: str | None) -> None:
 @common_options
 @pass_invocation
 def rename(invocation: Invocation, code: str, name: str) -> None:
-    """Give a code another name; its codings stay."""
+    """Rename a code; its codings stay."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_code(lookup.read_codebook(project), code)
-        codebook.rename_code(project, found, name)
-        _print_code(invocation, project, found.guid)
+    with invocation.open_project() as project:
+        renamed = lookup.find_code(lookup.read_codebook(project), code)
+        codebook.rename_code(project, renamed, name)
+        _print_code(invocation, project, renamed.guid)
 
 
 @code_command.command("move")
 @click.argument("code", metavar="CODE")
 @click.option("--parent", metavar="CODE")
-@click.option("--top", is_flag=True, help="To the top of the tree.")
+@click.option("--top", is_flag=True, help="Move it to the top of the tree.")
 @common_options
 @pass_invocation
 def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> None:
-    """Move a code under another, with all below it."""
+    """Move a code, with its descendants, under another."""
     from qualcode.errors import UsageError
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
     if top == (parent is not None):
-        raise UsageError("where to?", hint="Give either --parent CODE or --top.")
-    with invocation.opened() as project:
+        raise UsageError("missing: the new place of the code", hint="Give either --parent CODE or --top.")
+    with invocation.open_project() as project:
         book = lookup.read_codebook(project)
-        found = lookup.find_code(book, code)
-        codebook.move_code(project, found, lookup.find_code(book, parent).guid if parent else None)
-        _print_code(invocation, project, found.guid)
+        moved = lookup.find_code(book, code)
+        codebook.move_code(project, moved, lookup.find_code(book, parent).guid if parent else None)
+        _print_code(invocation, project, moved.guid)
 
 
 @code_command.command("merge")
@@ -117,33 +118,34 @@ def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         book = lookup.read_codebook(project)
         target = lookup.find_code(book, into)
         sources = [lookup.find_code(book, code) for code in codes]
-        judged = codebook.judgements_on(project, sources)
+        judgements = codebook.judgements_on(project, sources)
         moved = codebook.merge_codes(project, sources, target)
         _print_code(invocation, project, target.guid, moved=moved)
-        if judged:
-            note(f"{judged} verdicts or inferences on what was merged went with it; judge “{target.name}” anew")
+        if judgements:
+            lost = counted(judgements, "verdict or inference", "verdicts or inferences")
+            note(f"{lost} on the merged codes deleted; judge “{target.name}” again")
 
 
 @code_command.command("split")
 @click.argument("code", metavar="CODE")
 @click.argument("codings", nargs=-1, required=True, metavar="CODING_ID...")
-@click.option("--into", required=True, metavar="NAME", help="The new code's name.")
+@click.option("--into", required=True, metavar="NAME", help="The name of the new code.")
 @common_options
 @pass_invocation
 def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str) -> None:
-    """Make a new code of some codings of another."""
+    """Move some codings of a code to a new code."""
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_code(lookup.read_codebook(project), code)
-        chosen = [lookup.find_coding(project, coding) for coding in codings]
-        made = codebook.split_code(project, found, into, chosen)
-        _print_code(invocation, project, made.guid)
+    with invocation.open_project() as project:
+        source = lookup.find_code(lookup.read_codebook(project), code)
+        guids = [lookup.find_coding(project, coding) for coding in codings]
+        new_code = codebook.split_code(project, source, into, guids)
+        _print_code(invocation, project, new_code.guid)
 
 
 @code_command.command("remove")
@@ -152,27 +154,32 @@ def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str
 @common_options
 @pass_invocation
 def remove(invocation: Invocation, code: str, yes: bool) -> None:
-    """Take a code away with all codes under it and their codings; undo brings them back."""
-    from qualcode.cli.asking import agreed
+    """Remove a code with its descendants and all their codings; undo restores them."""
+    from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import print_json, print_message
     from qualcode.services.coding import codebook
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_code(lookup.read_codebook(project), code)
-        family, codings = codebook.what_removing_takes(project, found)
-        judged = codebook.judgements_on(project, [found])
-        what = f"{family} codes, {codings} codings" + (f", {judged} verdicts or inferences" if judged else "")
-        if (codings or judged) and not agreed(yes, f"Remove “{found.name}” ({what})?"):
+    with invocation.open_project() as project:
+        removed = lookup.find_code(lookup.read_codebook(project), code)
+        subtree_size, codings = codebook.what_removing_takes(project, removed)
+        judgements = codebook.judgements_on(project, [removed])
+        extent = f"{counted(subtree_size, 'code')}, {counted(codings, 'coding')}"
+        if judgements:
+            extent += f", {counted(judgements, 'verdict or inference', 'verdicts or inferences')}"
+        if (codings or judgements) and not is_confirmed(yes, f"Remove “{removed.name}” ({extent})?"):
             return
-        codebook.remove_code(project, found)
+        codebook.remove_code(project, removed)
     if invocation.json:
-        print_json({"removed": {"code": found.name, "codes": family, "codings": codings}})
+        print_json({"removed": {"code": removed.name, "codes": subtree_size, "codings": codings}})
     else:
-        print_message(f"“{found.name}” is removed: {family} codes, {codings} codings.  Back again:  qualcode undo")
+        print_message(
+            f"“{removed.name}” was removed: {counted(subtree_size, 'code')}, {counted(codings, 'coding')}.  "
+            "To restore it:  qualcode undo"
+        )
 
 
-def _given(fields: dict[str, str | None]) -> dict[str, str]:
+def _set_fields(fields: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
@@ -186,4 +193,4 @@ def _print_code(invocation: Invocation, project: Project, guid: str, **more: obj
     if invocation.json:
         print_json({"code": code_json(book, book[guid], counts[guid]), **more})
     else:
-        print_line(f"{written(book.path(guid))}: {book[guid].kind}, {counts[guid].codings} quotations")
+        print_line(f"{written(book.path(guid))}: {book[guid].kind}, {counted(counts[guid].codings, 'quotation')}")

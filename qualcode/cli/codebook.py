@@ -1,4 +1,4 @@
-"""codebook."""
+"""The commands for the whole codebook and its versions: codebook show, import, export, freeze, versions, diff."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.model.codebook import FrozenCodebook
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 @click.group("codebook")
 def codebook_command() -> None:
-    """The code tree with its definitions: show, import, export; versions: freeze, diff."""
+    """The code tree with definitions: show, import, export; its versions: freeze, versions, diff."""
 
 
 @codebook_command.command("show")
 @common_options
 @pass_invocation
 def show(invocation: Invocation) -> None:
-    """Print the tree with counts."""
+    """Print the code tree with counts."""
     from rich.text import Text
 
     from qualcode.analysis.themes.codebook_json import code_json
@@ -31,7 +32,7 @@ def show(invocation: Invocation) -> None:
     from qualcode.services.coding.history import codebook_version
     from qualcode.services.paper.reporting import code_counts
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         book, counts = code_counts(project)
         version = codebook_version(project)
     if invocation.json:
@@ -52,16 +53,16 @@ def show(invocation: Invocation) -> None:
 @common_options
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> None:
-    """Add and update codes from .yaml, .csv or .xlsx; never removes."""
+    """Add and update codes from a .yaml, .csv or .xlsx file; never removes a code."""
     from qualcode.cli.output import print_json
     from qualcode.services.coding.codebook_files import import_codebook
 
-    with invocation.opened() as project:
-        result = import_codebook(project, file)
+    with invocation.open_project() as project:
+        summary = import_codebook(project, file)
     if invocation.json:
-        print_json({"added": result.added, "changed": result.changed})
+        print_json({"added": summary.added, "changed": summary.changed})
     else:
-        click.echo(f"{result.added} codes added, {result.changed} changed")
+        click.echo(f"{counted(summary.added, 'code')} added, {summary.changed} changed")
 
 
 @codebook_command.command("export")
@@ -70,19 +71,19 @@ def import_(invocation: Invocation, file: Path) -> None:
 @common_options
 @pass_invocation
 def export(invocation: Invocation, file: Path, key: Path | None) -> None:
-    """Write the codebook as .yaml, .csv or .xlsx."""
+    """Write the codebook to a .yaml, .csv or .xlsx file."""
     from qualcode.cli.output import print_json, print_message, warn
     from qualcode.services.coding.codebook_files import export_codebook
     from qualcode.services.privacy import leaks
 
-    with invocation.opened() as project:
-        inside = leaks.in_codebook(project, key)
+    with invocation.open_project() as project:
+        warnings = leaks.in_codebook(project, key)
         count = export_codebook(project, file)
     if invocation.json:
         print_json({"file": str(file), "codes": count})
     else:
-        print_message(f"{count} codes are in {file}")
-    warn(inside)
+        print_message(f"{counted(count, 'code')} written to {file}")
+    warn(warnings)
 
 
 @codebook_command.command("freeze")
@@ -90,16 +91,16 @@ def export(invocation: Invocation, file: Path, key: Path | None) -> None:
 @common_options
 @pass_invocation
 def freeze(invocation: Invocation, name: str) -> None:
-    """Keep the codebook as it is under a name, to code by and to compare with."""
+    """Save the present codebook as a named version, to code with and to compare with."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.services.coding.codebook_versions import freeze_codebook
 
-    with invocation.opened() as project:
-        made = freeze_codebook(project, name)
+    with invocation.open_project() as project:
+        version = freeze_codebook(project, name)
     if invocation.json:
-        print_json({"version": _version_json(made)})
+        print_json({"version": _version_json(version)})
     else:
-        print_line(f"“{made.name}” holds {made.codes} codes as they are now")
+        print_line(f"version “{version.name}” saved: {counted(version.codes, 'code')}")
 
 
 @codebook_command.command("versions")
@@ -110,21 +111,25 @@ def versions(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.services.coding.codebook_versions import list_versions
 
-    with invocation.opened() as project:
-        found = list_versions(project)
+    with invocation.open_project() as project:
+        frozen = list_versions(project)
     if invocation.json:
-        print_json({"versions": [_version_json(each) for each in found]})
-    elif not found:
-        print_message("no version is frozen yet:  qualcode codebook freeze NAME")
+        print_json({"versions": [_version_json(version) for version in frozen]})
+    elif not frozen:
+        print_message("there is no frozen version yet; save one:  qualcode codebook freeze NAME")
     else:
-        rows = [(each.name, each.created[:10], each.coder, each.codes, each.sha256[:12]) for each in found]
+        rows = [
+            (version.name, version.created[:10], version.coder, version.codes, version.sha256[:12])
+            for version in frozen
+        ]
         print_table(("Version", "Frozen", "By", "Codes", "Hash"), rows, numbers=("Codes",))
 
 
-def _version_json(each: FrozenCodebook) -> dict[str, object]:
+def _version_json(version: FrozenCodebook) -> dict[str, object]:
     return {
-        "id": each.guid, "name": each.name, "coder": each.coder, "created": each.created, "codes": each.codes,
-        "sha256": each.sha256,
+        "id": version.guid, "name": version.name, "coder": version.coder, "created": version.created,
+        "codes": version.codes,
+        "sha256": version.sha256,
     }  # fmt: skip
 
 
@@ -134,23 +139,24 @@ def _version_json(each: FrozenCodebook) -> dict[str, object]:
 @common_options
 @pass_invocation
 def diff(invocation: Invocation, before: str, after: str | None) -> None:
-    """What became of the codebook from version A to B, or until now, in words."""
+    """Describe the changes of the codebook from version A to B, or from A to now."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.services.coding.codebook_versions import PRESENT, compare_versions
 
-    with invocation.opened() as project:
-        found = compare_versions(project, before, after)
+    with invocation.open_project() as project:
+        differences = compare_versions(project, before, after)
     if invocation.json:
         rows = [
             {
-                "id": each.code, "path": list(each.path), "what": each.what, "before": each.before or None,
-                "after": each.after or None, "told": each.told,
+                "id": difference.code, "path": list(difference.path), "what": difference.what,
+                "before": difference.before or None,
+                "after": difference.after or None, "told": difference.told,
             }
-            for each in found
+            for difference in differences
         ]  # fmt: skip
         print_json({"before": before, "after": after or PRESENT, "differences": rows})
         return
-    for each in found:
-        print_line(each.told)
-    if not found:
+    for difference in differences:
+        print_line(difference.told)
+    if not differences:
         print_line("nothing changed")

@@ -1,4 +1,4 @@
-"""apply, unapply, resize, memo, quotes."""
+"""The commands for codings and memos: apply, unapply, resize, memo, quotes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
@@ -16,44 +17,52 @@ if TYPE_CHECKING:
 @click.command("apply")
 @click.argument("code", metavar="CODE")
 @click.option("--document", required=True, metavar="DOC")
-@click.option("--quote", metavar="TEXT", help="The words to code; they must stand once in the document.")
-@click.option("--range", "place", metavar="A:B", help="Their place in characters, the end excluded.")
-@click.option("--memo", default="", metavar="M")
-@click.option("--exemplar", is_flag=True, help="A quote to be printed.")
+@click.option("--quote", metavar="TEXT", help="The words to code; they must occur exactly once in the document.")
+@click.option("--range", "range_text", metavar="A:B", help="The range to code, in characters; the end is excluded.")
+@click.option("--memo", default="", metavar="M", help="A memo on the coding.")
+@click.option("--exemplar", is_flag=True, help="Mark it as an exemplar, a quote to print.")
 @common_options
 @pass_invocation
 def apply_command(
-    invocation: Invocation, code: str, document: str, quote: str | None, place: str | None, memo: str, exemplar: bool
+    invocation: Invocation,
+    code: str,
+    document: str,
+    quote: str | None,
+    range_text: str | None,
+    memo: str,
+    exemplar: bool,
 ) -> None:
-    """Put a code on words of a document."""
+    """Apply a code to a passage of a document."""
     from qualcode.cli.output import print_json
-    from qualcode.cli.ranges import written_range
+    from qualcode.cli.ranges import parse_range
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
     from qualcode.services.coding import coding, quoting
     from qualcode.services.project import lookup
 
-    if (quote is None) == (place is None):
-        raise UsageError("which words?", hint="Give either --quote TEXT or --range A:B.")
-    with invocation.opened() as project:
-        found_code = lookup.find_code(lookup.read_codebook(project), code)
-        found = lookup.find_document(project, document)
-        text = coding.read_text(project, found)
+    if (quote is None) == (range_text is None):
+        raise UsageError("no passage given, or two", hint="Give either --quote TEXT or --range A:B.")
+    with invocation.open_project() as project:
+        code_to_apply = lookup.find_code(lookup.read_codebook(project), code)
+        target = lookup.find_document(project, document)
+        text = coding.read_text(project, target)
         is_exact, score = True, 100.0
         if quote is not None:
-            match = coding.find_quote(found, text, quote)
+            match = coding.find_quote(target, text, quote)
             span, is_exact, score = match.span, match.is_exact, match.score
         else:
-            span = written_range(place or "")
-        on = coding.passage(found, text, span)
-        made = coding.apply_code(project, found_code.guid, on, memo=memo, exemplar=exemplar)
-        quotation = quoting.of_coding(project, made.guid)
+            span = parse_range(range_text or "")
+        on = coding.passage(target, text, span)
+        new_coding = coding.apply_code(project, code_to_apply.guid, on, memo=memo, exemplar=exemplar)
+        quotation = quoting.of_coding(project, new_coding.guid)
     if invocation.json:
         match_name = "exact" if is_exact else "fuzzy"
         print_json({"coding": coding_json(quotation), "match": match_name, "score": score})
     else:
         if not is_exact:
-            click.echo(f"the words differ a little; likeness {score:g} of 100", err=True)
+            click.echo(
+                f"the words in the document differ a little from the quote; similarity {score:g} of 100", err=True
+            )
         _print_quotes([quotation])
 
 
@@ -62,42 +71,42 @@ def apply_command(
 @common_options
 @pass_invocation
 def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
-    """Take codings off."""
+    """Remove codings."""
     from qualcode.cli.output import print_json
     from qualcode.cli.shapes import coding_json
     from qualcode.services.coding import coding, quoting
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         guids = list(dict.fromkeys(lookup.find_coding(project, one) for one in codings))
-        found = [of for guid in guids for of in quoting.quotations(project, quoting.QuoteFilter(coding=guid))]
+        removed = [of for guid in guids for of in quoting.quotations(project, quoting.QuoteFilter(coding=guid))]
         coding.remove_codings(project, guids)
     if invocation.json:
-        print_json({"removed": [coding_json(quotation) for quotation in found]})
+        print_json({"removed": [coding_json(quotation) for quotation in removed]})
     else:
-        click.echo(f"{len(guids)} taken off.  Back again:  qualcode undo")
+        click.echo(f"{counted(len(guids), 'coding')} removed.  To restore:  qualcode undo")
 
 
 @click.command("resize")
 @click.argument("coding_id", metavar="CODING_ID")
-@click.argument("place", metavar="A:B")
+@click.argument("range_text", metavar="A:B")
 @common_options
 @pass_invocation
-def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
-    """Move the ends of a coding."""
+def resize_command(invocation: Invocation, coding_id: str, range_text: str) -> None:
+    """Change the start and end of a coding."""
     from qualcode.cli.output import print_json
-    from qualcode.cli.ranges import written_range
+    from qualcode.cli.ranges import parse_range
     from qualcode.cli.shapes import coding_json
     from qualcode.services.coding import coding, quoting
     from qualcode.services.project import lookup
 
-    span = written_range(place)
-    with invocation.opened() as project:
-        found = coding.read_coding(project, lookup.find_coding(project, coding_id))
-        document = lookup.find_document(project, found.document)
+    span = parse_range(range_text)
+    with invocation.open_project() as project:
+        resized = coding.read_coding(project, lookup.find_coding(project, coding_id))
+        document = lookup.find_document(project, resized.document)
         on = coding.passage(document, coding.read_text(project, document), span)
-        coding.resize_coding(project, found, on)
-        quotation = quoting.of_coding(project, found.guid)
+        coding.resize_coding(project, resized, on)
+        quotation = quoting.of_coding(project, resized.guid)
     if invocation.json:
         print_json({"coding": coding_json(quotation)})
     else:
@@ -106,26 +115,31 @@ def resize_command(invocation: Invocation, coding_id: str, place: str) -> None:
 
 @click.command("memo")
 @click.argument("subject", required=False, metavar="[project|DOC|CASE|CODE|CODING_ID]")
-@click.option("--text", metavar="T", help="The memo; an empty text takes it away.")
+@click.option("--text", metavar="T", help="The memo; an empty text removes it.")
 @common_options
 @pass_invocation
 def memo_command(invocation: Invocation, subject: str | None, text: str | None) -> None:
-    """Write or read a memo; without a subject, all memos."""
+    """Read or write a memo; without a subject, list all memos."""
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.errors import UsageError
     from qualcode.services.coding import memos
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         if subject is None:
             if text is not None:
-                raise UsageError("a memo on what?", hint="Name it, or write: qualcode memo project --text T")
-            found = memos.list_memos(project)
+                raise UsageError(
+                    "the memo has no subject",
+                    hint="Name a document, case, code or coding, or: qualcode memo project --text T",
+                )
+            all_memos = memos.list_memos(project)
             if invocation.json:
-                rows = [{"id": m.guid, "on": m.on, "subject": m.subject, "subject_id": m.subject_guid} for m in found]
-                texts = [{"text": m.text, "coder": m.coder, "changed": m.changed} for m in found]
+                rows = [
+                    {"id": m.guid, "on": m.on, "subject": m.subject, "subject_id": m.subject_guid} for m in all_memos
+                ]
+                texts = [{"text": m.text, "coder": m.coder, "changed": m.changed} for m in all_memos]
                 print_json({"memos": [row | more for row, more in zip(rows, texts, strict=True)]})
             else:
-                table = [(m.on, m.subject, m.text, m.coder, m.changed[:10]) for m in found]
+                table = [(m.on, m.subject, m.text, m.coder, m.changed[:10]) for m in all_memos]
                 print_table(("On", "Subject", "Memo", "Coder", "Changed"), table)
             return
         on, guid, name = memos.find_subject(project, subject)
@@ -135,8 +149,8 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
     if invocation.json:
         print_json({"memo": {"on": on, "subject": name, "subject_id": guid, "text": now}})
     else:
-        told = "the project" if on == "project" else f"{on} {name}"
-        print_message(now or f"no memo on {told}")
+        where = "the project" if on == "project" else f"{on} {name}"
+        print_message(now or f"there is no memo on {where}")
 
 
 @click.command("quotes")
@@ -146,11 +160,11 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
 @click.option("--case", metavar="CASE")
 @click.option("--kind", type=click.Choice(["interview", "notes", "other"]))
 @click.option("--group", metavar="NAME")
-@click.option("--exemplars", is_flag=True, help="Only those to be printed.")
-@click.option("--no-descendants", is_flag=True, help="Only the code itself, not those under it.")
+@click.option("--exemplars", is_flag=True, help="Only exemplars.")
+@click.option("--no-descendants", is_flag=True, help="Only the code itself, without its descendants.")
 @where_option
 @key_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("-p", "--project", "project_path", metavar="PATH", help="The project file.")
 @pass_invocation
 def quotes_command(
@@ -168,8 +182,8 @@ def quotes_command(
     from qualcode.services.project import lookup
 
     invocation.project = project_path or invocation.project
-    with invocation.opened() as project:
-        wanted = quoting.QuoteFilter(
+    with invocation.open_project() as project:
+        criteria = quoting.QuoteFilter(
             code=lookup.find_code(lookup.read_codebook(project), code) if code else None,
             with_descendants=not no_descendants,
             coder=by,
@@ -180,16 +194,16 @@ def quotes_command(
             exemplars_only=exemplars,
             where=filtering.Where(project, where).of_quotation if where is not None else None,
         )
-        found = quoting.quotations(project, wanted)
-        inside = leaks.in_quotes(project, found, key)
+        quotations = quoting.quotations(project, criteria)
+        warnings = leaks.in_quotes(project, quotations, key)
     if as_json or invocation.json:
-        print_json({"quotes": [coding_json(quotation) for quotation in found]})
+        print_json({"quotes": [coding_json(quotation) for quotation in quotations]})
     else:
-        _print_quotes(found)
-    warn(inside)
+        _print_quotes(quotations)
+    warn(warnings)
 
 
-def _print_quotes(found: list[Quotation]) -> None:
+def _print_quotes(quotations: list[Quotation]) -> None:
     from qualcode.cli.output import note, print_table
     from qualcode.model.coding import AnchorState
 
@@ -199,8 +213,8 @@ def _print_quotes(found: list[Quotation]) -> None:
             ("? " if q.coding.state is AnchorState.DOUBTFUL else "") + f"“{q.coding.quote}”", q.who,
             f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
         )
-        for q in found
+        for q in quotations
     ]  # fmt: skip
     print_table(("Id", "Code", "Quote", "Who", "Range", "Coder"), rows)
-    if any(q.coding.state is AnchorState.DOUBTFUL for q in found):
-        note("? is in doubt since a text was corrected; decide with: qualcode review")
+    if any(q.coding.state is AnchorState.DOUBTFUL for q in quotations):
+        note("? marks a coding in doubt after its text was corrected; decide with: qualcode review")

@@ -1,4 +1,4 @@
-"""consensus: where coders differ, and what the team decides."""
+"""The command that lists disagreements and records the team's decisions: consensus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import output_report
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -18,131 +19,142 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What is to be decided; just one of these is given."""
+    """The decision that the options ask for; exactly one of these is given."""
 
     take: str | None
     everything: bool
     nothing: bool
     codes: tuple[str, ...]
-    again: bool
+    reopen: bool
 
     @property
     def count(self) -> int:
-        return sum((self.take is not None, self.everything, self.nothing, bool(self.codes), self.again))
+        return sum((self.take is not None, self.everything, self.nothing, bool(self.codes), self.reopen))
 
 
 @click.command("consensus")
 @click.argument("disagreement", required=False, metavar="[ID]")
-@click.option("--take", metavar="CODER", help="Take this coder's codes for all.")
-@click.option("--all", "everything", is_flag=True, help="Take what all of them coded.")
-@click.option("--none", "nothing", is_flag=True, help="No code at all.")
-@click.option("--codes", multiple=True, metavar="CODE,…", help="Other codes (may be said again).")
-@click.option("--range", "place", metavar="A:B", help="Where the other codes stand (else on the whole passage).")
-@click.option("--reopen", "again", is_flag=True, help="Take the decision back.")
-@click.option("--reason", default="", metavar="T", help="Why.")
-@click.option("--coders", metavar="A,B,…", help="Whose codings are compared (else all who coded).")
+@click.option("--take", metavar="CODER", help="Take this coder's codes as the consensus.")
+@click.option("--all", "everything", is_flag=True, help="Take the codes of all coders.")
+@click.option("--none", "nothing", is_flag=True, help="Decide that no code applies.")
+@click.option("--codes", multiple=True, metavar="CODE,…", help="Other codes (may be repeated).")
+@click.option("--range", "range_", metavar="A:B", help="The range of the other codes (default: the whole passage).")
+@click.option("--reopen", is_flag=True, help="Withdraw the decision.")
+@click.option("--reason", default="", metavar="T", help="The reason.")
+@click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round.")
-@click.option("--decided", is_flag=True, help="List what is decided, too.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="An agenda: .md .docx .html …")
+@click.option("--decided", is_flag=True, help="List decided passages too.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write an agenda: .md .docx .html …"
+)
 @key_option
 @common_options
 @pass_invocation
 def consensus_command(
     invocation: Invocation, disagreement: str | None, take: str | None, everything: bool, nothing: bool,
-    codes: tuple[str, ...], place: str | None, again: bool, reason: str, coders: str | None, round_name: str | None,
+    codes: tuple[str, ...], range_: str | None, reopen: bool, reason: str, coders: str | None, round_name: str | None,
     decided: bool, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
-    """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the codings themselves stay."""
+    """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the coders' own codings stay."""
     from qualcode.errors import UsageError
     from qualcode.services.team import consensus
 
-    choice = _Choice(take, everything, nothing, codes, again)
+    choice = _Choice(take, everything, nothing, codes, reopen)
     if choice.count != (0 if disagreement is None else 1):
         raise UsageError(
-            "a decision is an id and one of --take, --all, --none, --codes, --reopen",
-            hint="What there is to decide: qualcode consensus",
+            "a decision needs an ID and exactly one of --take, --all, --none, --codes, --reopen",
+            hint="To list the disagreements: qualcode consensus",
         )
-    if place is not None and not codes:
-        raise UsageError("--range goes with --codes")
-    names = [each.strip() for each in (coders or "").split(",") if each.strip()]
-    with invocation.opened() as project:
-        found = consensus.disagreements(project, names, round_name)
+    if range_ is not None and not codes:
+        raise UsageError("--range needs --codes")
+    names = [name.strip() for name in (coders or "").split(",") if name.strip()]
+    with invocation.open_project() as project:
+        disagreements = consensus.disagreements(project, names, round_name)
         if disagreement is None:
-            _list(invocation, project, found, decided, output, key)
+            _list(invocation, project, disagreements, decided, output, key)
         else:
-            _decide(invocation, project, found, disagreement, choice, place, reason, round_name)
+            _decide(invocation, project, disagreements, disagreement, choice, range_, reason, round_name)
 
 
 def _list(
-    invocation: Invocation, project: Project, found: Disagreements, decided: bool, output: Path | None, key: Path | None
+    invocation: Invocation,
+    project: Project,
+    disagreements: Disagreements,
+    decided: bool,
+    output: Path | None,
+    key: Path | None,
 ) -> None:
     from qualcode.services.privacy import leaks
     from qualcode.services.team import consensus
 
-    made = consensus.agenda_of(project, found, decided=decided)
-    inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output, lambda _: _print(found, decided))
+    agenda = consensus.agenda_of(project, disagreements, decided=decided)
+    warnings = leaks.in_report(project, agenda, key)
+    output_report(invocation, agenda, warnings, output, lambda _: _print(disagreements, decided))
 
 
-def _print(found: Disagreements, decided: bool) -> None:
+def _print(disagreements: Disagreements, decided: bool) -> None:
     from qualcode.cli.output import print_message, print_table
 
     rows = [
-        (each.id[:8], each.who, f"“{each.words}”", *(_codes(found, each, coder) for coder in found.coders),
-         each.decision.taken if each.decision else "")
-        for each in (found.found if decided else found.open)
+        (disagreement.id[:8], disagreement.who, f"“{disagreement.words}”",
+         *(_codes(disagreements, disagreement, coder) for coder in disagreements.coders),
+         disagreement.decision.taken if disagreement.decision else "")
+        for disagreement in (disagreements.found if decided else disagreements.open)
     ]  # fmt: skip
     if rows:
-        print_table(("Id", "Where", "Passage", *found.coders, "Decided"), rows)
-    print_message(f"{len(found.open)} to decide, {found.agreed} passages coded alike ({found.why})")
-    if found.open:
+        print_table(("Id", "Where", "Passage", *disagreements.coders, "Decided"), rows)
+    alike = counted(disagreements.agreed, "passage")
+    print_message(f"{len(disagreements.open)} to decide, {alike} coded alike ({disagreements.why})")
+    if disagreements.open:
         print_message("Decide:  qualcode consensus ID --take CODER|--all|--none|--codes …  --reason …")
 
 
-def _codes(found: Disagreements, each: Disagreement, coder: str) -> str:
-    return ", ".join(found.book[code].name for code in each.passage.codes_of(coder)) or "–"
+def _codes(disagreements: Disagreements, disagreement: Disagreement, coder: str) -> str:
+    return ", ".join(disagreements.book[code].name for code in disagreement.passage.codes_of(coder)) or "–"
 
 
 def _decide(
-    invocation: Invocation, project: Project, found: Disagreements, wanted: str, choice: _Choice, place: str | None,
-    reason: str, round_name: str | None,
+    invocation: Invocation, project: Project, disagreements: Disagreements, id_: str, choice: _Choice,
+    range_: str | None, reason: str, round_name: str | None,
 ) -> None:  # fmt: skip
     from qualcode.cli.output import print_json, print_line
-    from qualcode.cli.ranges import written_range
+    from qualcode.cli.ranges import parse_range
     from qualcode.services.team import consensus
 
-    on = consensus.find_disagreement(found, wanted)
-    if choice.again:
-        consensus.reopen(project, on)
+    disagreement = consensus.find_disagreement(disagreements, id_)
+    if choice.reopen:
+        consensus.reopen(project, disagreement)
     elif choice.take is not None:
-        consensus.take(project, on, choice.take, reason)
+        consensus.take(project, disagreement, choice.take, reason)
     elif choice.everything:
-        consensus.take_all(project, on, reason)
+        consensus.take_all(project, disagreement, reason)
     elif choice.nothing:
-        consensus.take_none(project, on, reason)
+        consensus.take_none(project, disagreement, reason)
     else:
-        span = written_range(place) if place is not None else None
-        consensus.take_other(project, on, _chosen(found, choice.codes), reason, span)
-    now = consensus.find_disagreement(consensus.disagreements(project, found.coders, round_name), on.id)
+        span = parse_range(range_) if range_ is not None else None
+        consensus.take_other(project, disagreement, _code_guids(disagreements, choice.codes), reason, span)
+    now = consensus.find_disagreement(
+        consensus.disagreements(project, disagreements.coders, round_name), disagreement.id
+    )
     if invocation.json:
-        print_json({"disagreement": consensus.as_json(now, found.book)})
+        print_json({"disagreement": consensus.as_json(now, disagreements.book)})
     elif now.decision is None:
-        print_line(f"open again: {now.who} “{now.words}”")
+        print_line(f"reopened: {now.who} “{now.words}”")
     else:
         print_line(f"decided ({now.decision.taken}): {now.who} “{now.words}”")
 
 
-def _chosen(found: Disagreements, codes: tuple[str, ...]) -> list[str]:
-    """The codes that are named, one by one or with commas between them."""
+def _code_guids(disagreements: Disagreements, codes: tuple[str, ...]) -> list[str]:
+    """The guids of the named codes; names may be separated by commas."""
     from qualcode.errors import NotFoundError
     from qualcode.services.project.lookup import find_code
 
     guids: list[str] = []
-    for each in codes:
+    for written in codes:
         try:
-            guids.append(find_code(found.book, each).guid)
+            guids.append(find_code(disagreements.book, written).guid)
         except NotFoundError:
-            if "," not in each:
+            if "," not in written:
                 raise
-            guids += [find_code(found.book, name).guid for name in each.split(",") if name.strip()]
+            guids += [find_code(disagreements.book, part).guid for part in written.split(",") if part.strip()]
     return list(dict.fromkeys(guids))

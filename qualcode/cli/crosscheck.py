@@ -1,4 +1,4 @@
-"""crosscheck: themes of the interviews held against the meeting notes."""
+"""The commands that compare themes with the meeting notes: crosscheck, crosscheck set."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import output_report
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.services.team.crosschecking import CrossCheck
@@ -17,7 +18,9 @@ _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 
 
 @click.group("crosscheck", invoke_without_command=True)
-@click.option("--against", type=click.Choice(["notes", "other"]), default="notes", show_default=True)
+@click.option(
+    "--against", type=click.Choice(["notes", "other"]), default="notes", show_default=True, help="Compare with these."
+)
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, help="Candidates for each theme.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".docx .xlsx .md .html .csv …")
@@ -29,21 +32,21 @@ def crosscheck_command(
     context: click.Context, invocation: Invocation, against: str, group: str | None, limit: int, output: Path | None,
     key: Path | None,
 ) -> None:  # fmt: skip
-    """Hold the themes against the notes: evidence on both sides, candidate passages, verdicts, what no theme takes."""
+    """Compare the themes with the notes: evidence on both sides, candidate passages, verdicts, unmatched notes."""
     if context.invoked_subcommand is not None:
         return
     from qualcode.model.document import DocumentKind
     from qualcode.services.privacy import leaks
     from qualcode.services.team import crosschecking
 
-    with invocation.opened() as project:
-        found = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
-        made = crosschecking.report(project, found)
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output, lambda _: _print(found))
+    with invocation.open_project() as project:
+        crosscheck = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
+        report = crosschecking.report(project, crosscheck)
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output, lambda _: _print(crosscheck))
 
 
-def _print(found: CrossCheck) -> None:
+def _print(crosscheck: CrossCheck) -> None:
     from rich.text import Text
 
     from qualcode.cli.output import print_line, print_message, print_table
@@ -53,39 +56,40 @@ def _print(found: CrossCheck) -> None:
         (
             Text("  " * (len(theme.path) - 1) + one_line(theme.path[-1])), theme.cases, theme.quotes,
             len(theme.meetings), theme.note_quotes, len(theme.candidates),
-            ", ".join(f"{each.verdict} ({each.reviewer})" for each in theme.assessments),
+            ", ".join(f"{assessment.verdict} ({assessment.reviewer})" for assessment in theme.assessments),
         )
-        for theme in found.themes
+        for theme in crosscheck.themes
     ]  # fmt: skip
     columns = ("Theme", "Participants", "Quotations", "Meetings", "Passages", "Candidates", "Verdict")
     print_table(columns, rows, numbers=columns[1:6])
-    for theme in found.themes:
+    for theme in crosscheck.themes:
         for candidate in theme.candidates:
             passage = candidate.passage
             print_line(
                 f"{theme.path[-1]}? {candidate.score:.0f}  “{passage.words}” "
                 f"({passage.document.name} {passage.span.start}:{passage.span.end}; {'; '.join(candidate.because)})"
             )
-    print_message(f"{len(found.unmatched)} passages of the notes are taken by no theme; all of them: --json or -o FILE")
-    if found.agreement is not None:
-        print_line(found.agreement.told)
+    unmatched = counted(len(crosscheck.unmatched), "passage")
+    print_message(f"{unmatched} of the notes without a theme; to list them: --json or -o FILE")
+    if crosscheck.agreement is not None:
+        print_line(crosscheck.agreement.told)
     print_message("Judge:  qualcode crosscheck set THEME agreement|partial|silence|dissonance --note …")
 
 
 @crosscheck_command.command("set")
 @click.argument("theme")
 @click.argument("verdict", type=click.Choice(_VERDICTS), required=False)
-@click.option("--meaning", type=click.Choice(_VERDICTS), help="Of meaning and prominence alone.")
-@click.option("--examples", type=click.Choice(_VERDICTS), help="Of coverage and specific examples alone.")
-@click.option("--note", default="", metavar="T", help="Why.")
-@click.option("--off", is_flag=True, help="Take your verdict back.")
+@click.option("--meaning", type=click.Choice(_VERDICTS), help="Verdict on meaning and prominence alone.")
+@click.option("--examples", type=click.Choice(_VERDICTS), help="Verdict on coverage and specific examples alone.")
+@click.option("--note", default="", metavar="T", help="The reason.")
+@click.option("--off", is_flag=True, help="Withdraw your verdict.")
 @common_options
 @pass_invocation
 def set_(
     invocation: Invocation, theme: str, verdict: str | None, meaning: str | None, examples: str | None, note: str,
     off: bool,
 ) -> None:  # fmt: skip
-    """Write down what you judge of a theme; each reviewer has a verdict of their own."""
+    """Record your verdict on a theme; each reviewer has their own."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.errors import UsageError
     from qualcode.model.assessment import Verdict
@@ -93,21 +97,24 @@ def set_(
     from qualcode.services.team import crosschecking
 
     if off == (verdict is not None):
-        raise UsageError("a verdict, or --off to take it back", hint=f"Verdicts: {', '.join(_VERDICTS)}")
-    with invocation.opened() as project:
+        raise UsageError(
+            "missing: a verdict, or --off" if verdict is None else "a verdict cannot be combined with --off",
+            hint=f"Verdicts: {', '.join(_VERDICTS)}; to withdraw yours: --off",
+        )
+    with invocation.open_project() as project:
         code = lookup.find_code(lookup.read_codebook(project), theme)
         if verdict is None:
             crosschecking.withdraw_verdict(project, code)
             outcome: dict[str, object] = {"assessment": None}
-            told = f"your verdict on “{code.name}” is taken back"
+            message = f"your verdict on “{code.name}” was withdrawn"
         else:
-            made = crosschecking.assess(
+            assessment = crosschecking.assess(
                 project, code, Verdict(verdict), note=note,
                 meaning=Verdict(meaning) if meaning else None, examples=Verdict(examples) if examples else None,
             )  # fmt: skip
-            outcome = {"assessment": crosschecking.assessment_json(made)}
-            told = f"“{code.name}”: {made.verdict} ({made.reviewer})"
+            outcome = {"assessment": crosschecking.assessment_json(assessment)}
+            message = f"“{code.name}”: {assessment.verdict} ({assessment.reviewer})"
     if invocation.json:
         print_json(outcome)
     else:
-        print_line(told)
+        print_line(message)

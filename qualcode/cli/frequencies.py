@@ -1,4 +1,4 @@
-"""frequency, sequence, speakers."""
+"""The commands that count codes, their order, and speakers' words: frequency, sequence, speakers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import give_out, output_option
+from qualcode.cli.reports import output_option, output_report
 
 if TYPE_CHECKING:
     from qualcode.model.report import Report
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("frequency")
 @click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
-@click.option("--group", metavar="NAME", help="Only this group's interviews; counts are out of it.")
+@click.option("--group", metavar="NAME", help="Only this group's interviews; N is the group's.")
 @where_option
 @output_option(figure=True)
 @key_option
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 def frequency_command(
     invocation: Invocation, level: str, group: str | None, where: str | None, output: Path | None, key: Path | None
 ) -> None:
-    """Codes by how many participants voice them, n of N, with a warning where one rests on little.
+    """Codes by number of participants, n of N, with a warning where the evidence is thin.
 
-    One voice, one document, or one group alone is said. Each code counts with all below it.
+    It warns of a code with one participant, one document or one group only. A code counts with its descendants.
     """
     from qualcode.services.counts import frequencies
     from qualcode.services.privacy import leaks
 
-    with invocation.opened() as project:
-        made = frequencies.report_frequencies(project, level, group, where)
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output, _print_bars)
+    with invocation.open_project() as project:
+        report = frequencies.report_frequencies(project, level, group, where)
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output, _print_bars)
 
 
 @click.command("speakers")
@@ -51,7 +51,7 @@ def frequency_command(
 def speakers_command(
     invocation: Invocation, document: str | None, group: str | None, kind: str, output: Path | None, key: Path | None
 ) -> None:
-    """Who says how much: words, turns and, where times are known, time; of one document or of all."""
+    """Who says how much: words, turns and, where there are time marks, time; of one document or of all."""
     from qualcode.errors import UsageError
     from qualcode.model.document import DocumentKind
     from qualcode.services.counts import frequencies
@@ -59,12 +59,14 @@ def speakers_command(
     from qualcode.services.project import lookup
 
     if document is not None and group is not None:
-        raise UsageError("a document, or a group of documents?", hint="Give one of them.")
-    with invocation.opened() as project:
-        found = lookup.find_document(project, document) if document is not None else None
-        made = frequencies.report_speakers(project, found, group, None if kind == "all" else DocumentKind(kind))
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output, _print_bars)
+        raise UsageError("a document cannot be combined with --group", hint="Give one of them.")
+    with invocation.open_project() as project:
+        one_document = lookup.find_document(project, document) if document is not None else None
+        report = frequencies.report_speakers(
+            project, one_document, group, None if kind == "all" else DocumentKind(kind)
+        )
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output, _print_bars)
 
 
 @click.command("sequence")
@@ -74,51 +76,51 @@ def speakers_command(
 @common_options
 @pass_invocation
 def sequence_command(invocation: Invocation, document: str, output: Path | None, key: Path | None) -> None:
-    """The codes of a document in the order in which they come, and where in it each stands."""
+    """The codes of a document in their order, and where in the document they occur."""
     from qualcode.services.counts import frequencies
     from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_document(project, document)
-        steps = frequencies.code_sequence(project, found)
-        made = frequencies.report_sequence(project, found)
-        inside = leaks.in_report(project, made, key)
+    with invocation.open_project() as project:
+        coded_document = lookup.find_document(project, document)
+        steps = frequencies.code_sequence(project, coded_document)
+        sequence_report = frequencies.report_sequence(project, coded_document)
+        warnings = leaks.in_report(project, sequence_report, key)
     places: dict[str, list[float]] = {}
     for step in steps:
         places.setdefault(step.path[-1], []).append(step.place)
-    give_out(invocation, made, inside, output, lambda report: _print_sequence(report, places))
+    output_report(invocation, sequence_report, warnings, output, lambda report: _print_sequence(report, places))
 
 
-def _print_sequence(made: Report, places: dict[str, list[float]]) -> None:
-    """The list, and under it a line for each code that shows where in the document it stands."""
+def _print_sequence(report: Report, places: dict[str, list[float]]) -> None:
+    """The list, and under it a line for each code that shows where in the document it occurs."""
     from qualcode.cli.output import print_message, print_table
     from qualcode.model.report import Table
     from qualcode.model.sparks import strip
 
-    for block in made.blocks:
+    for block in report.blocks:
         if isinstance(block, Table):
             print_table(block.columns, [list(map(str, row)) for row in block.rows])
         else:
             print_message(str(getattr(block, "text", block)))
     rows = [(name, strip(where), len(where)) for name, where in places.items()]
-    print_table(("Code", "From the beginning to the end", "Passages"), rows, numbers=("Passages",))
+    print_table(("Code", "Beginning to end", "Passages"), rows, numbers=("Passages",))
 
 
-def _print_bars(made: Report) -> None:
-    """The table of a report, with a bar for the figure of each row."""
+def _print_bars(report: Report) -> None:
+    """The table of a report, with a bar for the number of each row."""
     from qualcode.cli.output import print_message, print_table
     from qualcode.model.figure import Bars
     from qualcode.model.report import Heading, Table
     from qualcode.model.sparks import bar
 
-    assert isinstance(made.figure, Bars)
-    highest = max(made.figure.values, default=0.0)
-    for block in made.blocks:
+    assert isinstance(report.figure, Bars)
+    highest = max(report.figure.values, default=0.0)
+    for block in report.blocks:
         if isinstance(block, Table):
             rows = [
                 (*map(str, row[:2]), bar(value, highest, 16), *map(str, row[2:]))
-                for row, value in zip(block.rows, made.figure.values, strict=True)
+                for row, value in zip(block.rows, report.figure.values, strict=True)
             ]
             print_table((*block.columns[:2], "", *block.columns[2:]), rows, numbers=block.columns[2:-1])
         else:

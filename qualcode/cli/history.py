@@ -1,4 +1,4 @@
-"""history, undo, redo, doctor."""
+"""The commands for the history and the health of a project: history, undo, redo, doctor."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.model.change import Change
 
 
 @click.command("history")
-@click.option("--since", metavar="DATE", help="From this ISO date or time (UTC) on.")
+@click.option("--since", metavar="DATE", help="Only from this ISO date or time (UTC).")
 @common_options
 @pass_invocation
 def history_command(invocation: Invocation, since: str | None) -> None:
-    """Who did what when, newest first."""
+    """List who did what and when, newest first."""
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.coding.history import history
 
-    with invocation.opened() as project:
-        found = history(project, since)
+    with invocation.open_project() as project:
+        changes = history(project, since)
     if invocation.json:
-        print_json({"changes": [_change_json(change) for change in found]})
+        print_json({"changes": [_change_json(change) for change in changes]})
         return
-    rows = [(c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "") for c in found]
+    rows = [
+        (c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "") for c in changes
+    ]
     print_table(("Time", "Coder", "Action", "Subject", ""), rows)
 
 
@@ -42,11 +45,11 @@ def _change_json(change: Change) -> dict[str, object]:
 @common_options
 @pass_invocation
 def undo_command(invocation: Invocation, steps: int) -> None:
-    """Take back your last steps."""
+    """Undo your last steps."""
     from qualcode.services.coding.history import undo
 
-    with invocation.opened() as project:
-        _print_done(invocation, undo(project, steps), "undone", "nothing of yours is left to undo")
+    with invocation.open_project() as project:
+        _print_done(invocation, undo(project, steps), "undone", "you have nothing to undo")
 
 
 @click.command("redo")
@@ -54,11 +57,11 @@ def undo_command(invocation: Invocation, steps: int) -> None:
 @common_options
 @pass_invocation
 def redo_command(invocation: Invocation, steps: int) -> None:
-    """Do again what you undid last."""
+    """Redo the steps you undid last."""
     from qualcode.services.coding.history import redo
 
-    with invocation.opened() as project:
-        _print_done(invocation, redo(project, steps), "done again", "there is nothing to do again")
+    with invocation.open_project() as project:
+        _print_done(invocation, redo(project, steps), "redone", "there is nothing to redo")
 
 
 def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: str) -> None:
@@ -76,19 +79,21 @@ def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: 
 @common_options
 @pass_invocation
 def doctor_command(invocation: Invocation) -> int:
-    """Check every anchor, text and reference; say how to mend what is wrong."""
+    """Check every anchor, text and reference of the project; say how to repair what is wrong."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.services.project.checking import examine
 
-    with invocation.opened() as project:
-        found = examine(project)
+    with invocation.open_project() as project:
+        examination = examine(project)
     if invocation.json:
-        rows = [{"kind": p.kind, "where": p.where, "detail": p.detail, "repair": p.repair} for p in found.problems]
-        print_json({"ok": not found.problems, "checked": dict(found.checked), "problems": rows})
+        rows = [
+            {"kind": p.kind, "where": p.where, "detail": p.detail, "repair": p.repair} for p in examination.problems
+        ]
+        print_json({"ok": not examination.problems, "checked": dict(examination.checked), "problems": rows})
     else:
-        print_line("checked: " + ", ".join(f"{count:,} {name}" for name, count in found.checked.items()))
-        for problem in found.problems:
+        print_line("checked: " + ", ".join(f"{count:,} {name}" for name, count in examination.checked.items()))
+        for problem in examination.problems:
             print_line(f"{problem.kind}: {problem.where}: {problem.detail}")
             print_line(f"    {problem.repair}")
-        print_line("all is well" if not found.problems else f"{len(found.problems)} problems")
-    return 1 if found.problems else 0
+        print_line(counted(len(examination.problems), "problem") if examination.problems else "no problems")
+    return 1 if examination.problems else 0

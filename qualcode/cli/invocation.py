@@ -1,4 +1,4 @@
-"""What every command knows: which project, which coder, and whether a script is reading."""
+"""The options that every command has: which project, which coder, and whether to print JSON."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Invocation:
-    """Filled by the options that every command has, before or after its name."""
+    """The common options, given before or after the command's name."""
 
     project: str | None = None
     coder: str | None = None
     json: bool = False
 
     @contextmanager
-    def opened(self) -> Iterator[Project]:
-        """The project that is meant, open for as long as the block lasts."""
+    def open_project(self) -> Iterator[Project]:
+        """The requested project, open inside the `with` block."""
         from qualcode.cli.output import note
         from qualcode.services.project import projects, settings
 
@@ -34,7 +34,7 @@ class Invocation:
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:
             copy = projects.copied_before(project)
             if copy is not None:
-                note(f"{path.name} was brought up to date; the file as it was: {copy.name}")
+                note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
             yield project
 
 
@@ -47,15 +47,17 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 def common_options(command: F) -> F:
-    """`--project`, `--coder` and `--json`, kept in the Invocation rather than handed to the command."""
+    """`--project`, `--coder` and `--json`, stored in the Invocation rather than passed to the command."""
     for option in (
-        click.option("--json", is_flag=True, expose_value=False, callback=_keep("json"), help="One JSON document."),
+        click.option(
+            "--json", is_flag=True, expose_value=False, callback=_keep("json"), help="Print one JSON document."
+        ),
         click.option(
             "--coder",
             metavar="NAME",
             expose_value=False,
             callback=_keep("coder"),
-            help="Who codes (else: your setting).",
+            help="Who codes (default: your own setting).",
         ),
         click.option(
             "-p", "--project", metavar="PATH", expose_value=False, callback=_keep("project"), help="The project file."
@@ -65,21 +67,18 @@ def common_options(command: F) -> F:
     return command
 
 
-def called(context: click.Context) -> Invocation:
-    """The Invocation of a running command."""
-    return context.ensure_object(Invocation)
-
-
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
 
 
 where_option = click.option(
-    "--where", metavar="EXPR", help="Only where this holds, e.g. case.role = 'nurse' and \"Role tensions\"."
+    "--where",
+    metavar="EXPR",
+    help="Only where this condition is true, e.g. case.role = 'nurse' and \"Role tensions\".",
 )
-"""The same small language at every command that lists or counts."""
+"""The same condition language for every command that lists or counts."""
 
 
 def key_option(command: F) -> F:
-    """`--key` at every command that lets something out: names of the key that are still inside are told."""
-    help_ = "Warn of the real names in this key (else: the one remembered)."
+    """`--key` for every command that writes or prints quotations: warns of names of the key that are still in them."""
+    help_ = "Warn of real names that are in this key (default: the key used last)."
     return click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help=help_)(command)

@@ -31,7 +31,7 @@ MODULE_BY_COMMAND = {
 
 
 class _Commands(click.Group):
-    """Loads the module of a command when it is asked for, and takes a project file for `open`."""
+    """Loads the module of a command only when it is used; a project file as first argument means `open`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(MODULE_BY_COMMAND)
@@ -53,7 +53,7 @@ class _Commands(click.Group):
 
 
 def _is_project(argument: str) -> bool:
-    return argument.endswith(".qualcode") or "/" in argument or os.path.isfile(argument)  # noqa: PTH113  (never fails)
+    return argument.endswith(".qualcode") or "/" in argument or os.path.isfile(argument)  # noqa: PTH113  (never raises)
 
 
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +64,7 @@ def main(context: click.Context) -> None:
     """A workbench in the terminal for coding qualitative interviews.
 
     `qualcode PROJECT.qualcode` opens a project; `qualcode` alone opens the start screen; `qualcode demo` builds a
-    sample study to try everything on.
+    sample study for trying everything.
     """
     if context.invoked_subcommand is None:
         context.invoke(main.get_command(context, "open"))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""measures, joint."""
+"""The commands for repeated measures, alone and beside themes: measures, joint."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import give_out, output_option
+from qualcode.cli.reports import output_option, output_report
 
 
 @click.command("measures")
-@click.option("--measure", metavar="NAME", help="Only this one (else all with two waves or more).")
-@click.option("--from", "start", metavar="WAVE", help="The baseline (else the first wave).")
+@click.option("--measure", metavar="NAME", help="Only this measure (default: all with two waves or more).")
+@click.option("--from", "start", metavar="WAVE", help="The baseline (default: the first wave).")
 @where_option
 @output_option()
 @key_option
@@ -26,33 +26,33 @@ def measures_command(
     output: Path | None,
     key: Path | None,
 ) -> None:
-    """Repeated measures: who stayed, how much changed (paired), a linear mixed model, Cohen's d.
+    """Repeated measures: retention, paired change, a linear mixed model, Cohen's d.
 
-    A figure that is undefined is left out with its reason. The model needs: pip install 'qualcode[measures]'
+    For an undefined number the reason is given. The model needs: pip install 'qualcode[measures]'
     """
     from qualcode.services.counts import measuring
     from qualcode.services.privacy import leaks
 
-    with invocation.opened() as project:
-        made = measuring.report_measures(project, measure, start, where)
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output)
+    with invocation.open_project() as project:
+        report = measuring.report_measures(project, measure, start, where)
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output)
 
 
 @click.group("joint", invoke_without_command=True)
-@click.option("--measure", metavar="NAME", help="By the change of this measure (else the first).")
-@click.option("--wave", metavar="W", help="Up to this wave, as --to.")
-@click.option("--from", "start", metavar="W", help="From this wave (else the first).")
-@click.option("--to", "end", metavar="W", help="To this wave (else the last).")
+@click.option("--measure", metavar="NAME", help="Group by the change of this measure (default: the first).")
+@click.option("--wave", metavar="W", help="The same as --to.")
+@click.option("--from", "start", metavar="W", help="From this wave (default: the first).")
+@click.option("--to", "end", metavar="W", help="To this wave (default: the last).")
 @click.option(
     "--least",
     type=click.FloatRange(min=0, max=1e12),
     default=0.0,
     metavar="CHANGE",
-    help="Less is no change (else any change counts).",
+    help="A smaller change counts as none (default: any change counts).",
 )
-@click.option("--lower-is-better", is_flag=True, help="Who falls improves, as with stress.")
-@click.option("--subthemes", is_flag=True, help="Subthemes too.")
+@click.option("--lower-is-better", is_flag=True, help="A fall is an improvement, as with stress.")
+@click.option("--subthemes", is_flag=True, help="Include subthemes.")
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option
 @output_option(figure=True)
@@ -64,10 +64,10 @@ def joint_command(
     lower_is_better: bool, subthemes: bool, group: str | None, where: str | None, output: Path | None,
     key: Path | None,
 ) -> None:  # fmt: skip
-    """Joint display: measures beside themes, by who improved, stayed the same or got worse.
+    """Joint display: themes by participants who improved, stayed the same or got worse on a measure.
 
-    For each theme how many participants of each group voice it, their exemplars, and what reviewers concluded
-    (qualcode joint set). The results of the measures stand above.
+    For each theme: how many participants of each group voice it, their exemplars, and the reviewers' inferences
+    (qualcode joint set). The results of the measure come first.
     """
     if context.invoked_subcommand is not None:
         return
@@ -76,24 +76,24 @@ def joint_command(
     from qualcode.services.privacy import leaks
 
     if wave is not None and end is not None:
-        raise UsageError("--wave and --to say the same", hint="Give one of them.")
+        raise UsageError("--wave and --to are the same option", hint="Give one of them.")
     invocation = context.ensure_object(Invocation)
-    asked = measuring.Asked(measure, start, end if end is not None else wave, least, lower_is_better)
-    with invocation.opened() as project:
-        made = measuring.report_joint(measuring.joint(project, asked, group, where, subthemes))
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output)
+    request = measuring.Asked(measure, start, end if end is not None else wave, least, lower_is_better)
+    with invocation.open_project() as project:
+        report = measuring.report_joint(measuring.joint(project, request, group, where, subthemes))
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output)
 
 
 @joint_command.command("set")
 @click.argument("theme", metavar="THEME")
 @click.argument("inference", type=click.Choice(["confirms", "expands", "contradicts", "none"]))
-@click.option("--measure", metavar="NAME", help="Beside this measure (needed where there are several).")
-@click.option("--note", metavar="T", help="Why.")
+@click.option("--measure", metavar="NAME", help="The measure (needed if there are several).")
+@click.option("--note", metavar="T", help="The reason.")
 @common_options
 @pass_invocation
 def set_(invocation: Invocation, theme: str, inference: str, measure: str | None, note: str | None) -> None:
-    """Set what you conclude of a theme beside a measure; none takes it away."""
+    """Record your inference from a theme and a measure; none removes it."""
     from qualcode.analysis.joint.layout import inference_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.inference import Inference
@@ -101,17 +101,19 @@ def set_(invocation: Invocation, theme: str, inference: str, measure: str | None
     from qualcode.services.counts import measuring
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         book = lookup.read_codebook(project)
         code = lookup.find_code(book, theme)
         path = book.path(code.guid)
-        chosen = None if inference == "none" else Inference(inference)
-        known = measuring.set_inference(project, code, path, measure, chosen, note)
+        value = None if inference == "none" else Inference(inference)
+        inferences = measuring.set_inference(project, code, path, measure, value, note)
     if invocation.json:
-        print_json({"path": list(path), "inferences": [inference_json(each) for each in known]})
+        print_json({"path": list(path), "inferences": [inference_json(concluded) for concluded in inferences]})
         return
-    for each in known:
-        told = f": {each.note}" if each.note else ""
-        print_line(f"{written(path)} beside {each.measure}: {each.inference.value} ({each.reviewer}){told}")
-    if not known:
-        print_line(f"{written(path)}: nothing is concluded")
+    for concluded in inferences:
+        reason = f": {concluded.note}" if concluded.note else ""
+        print_line(
+            f"{written(path)} with {concluded.measure}: {concluded.inference.value} ({concluded.reviewer}){reason}"
+        )
+    if not inferences:
+        print_line(f"{written(path)}: no inference recorded")

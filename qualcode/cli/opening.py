@@ -1,4 +1,4 @@
-"""open, demo, new, backup."""
+"""The commands that open, create and copy projects: open, demo, new, backup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 @common_options
 @pass_invocation
 def open_command(invocation: Invocation, path: str | None) -> None:
-    """Open the workbench; without a project, its start screen."""
+    """Open the workbench; without a project, the start screen."""
     import gc
     import os
     import sys
@@ -22,17 +22,17 @@ def open_command(invocation: Invocation, path: str | None) -> None:
     from qualcode.errors import UsageError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the workbench needs a terminal", hint="For scripts there are commands: qualcode --help")
+        raise UsageError("the workbench needs a terminal", hint="Use a command instead: qualcode --help")
 
-    # Nothing that is loaded now will be garbage; the workbench turns the collector on after its first paint.
+    # Nothing loaded now becomes garbage; the workbench enables the collector after its first paint.
     gc.disable()
 
     from qualcode.services.project import projects, settings
     from qualcode.tui.app import run_workbench
 
     coder = settings.coder_name(invocation.coder)
-    named = path or invocation.project or os.environ.get("QUALCODE_PROJECT")
-    run_workbench(projects.project_path(named) if named else None, coder)
+    requested = path or invocation.project or os.environ.get("QUALCODE_PROJECT")
+    run_workbench(projects.project_path(requested) if requested else None, coder)
 
 
 @click.command("demo")
@@ -40,7 +40,9 @@ def open_command(invocation: Invocation, path: str | None) -> None:
 @common_options
 @pass_invocation
 def demo_command(invocation: Invocation, folder: Path) -> None:
-    """Build the sample study (synthetic) and print its theme report."""
+    """Build the sample study (synthetic data) and print its theme report."""
+    from shlex import quote
+
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.cli.report_printing import print_report
     from qualcode.services.documents import documents
@@ -56,19 +58,21 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
             return
         for group in groups:
             print_report(reporting.report(project, group=group))
-        print_message(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {project.path}")
+        print_message(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {quote(str(project.path))}")
     finally:
         project.close()
 
 
 @click.command("new")
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--name", help="The project's name (else that of the file).")
-@click.option("--codebook", type=click.Path(path_type=Path), help="A codebook to begin with (.yaml, .csv, .xlsx).")
+@click.option("--name", help="The project's name (default: the file's name).")
+@click.option("--codebook", type=click.Path(path_type=Path), help="Import this codebook (.yaml, .csv, .xlsx).")
 @common_options
 @pass_invocation
 def new_command(invocation: Invocation, path: Path, name: str | None, codebook: Path | None) -> None:
-    """Make an empty project; never overwrites."""
+    """Create an empty project; never overwrites a file."""
+    from shlex import quote
+
     from qualcode.cli.output import print_json, print_message
     from qualcode.errors import QualcodeError
     from qualcode.services.coding import codebook_files
@@ -85,7 +89,7 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
     if invocation.json:
         print_json({"project": str(path), "name": project.name})
     else:
-        print_message(f"{path} is made.  Next:  qualcode -p {path} import FILE…")
+        print_message(f"{path} was created.  Next:  qualcode -p {quote(str(path))} import FILE")
 
 
 @click.command("backup")
@@ -93,11 +97,11 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
 @common_options
 @pass_invocation
 def backup_command(invocation: Invocation, target: Path) -> None:
-    """Copy the project safely, also while somebody works in it."""
+    """Copy the project safely, even while somebody is working in it."""
     from qualcode.cli.output import print_json, print_message
     from qualcode.services.project import projects
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         projects.back_up(project, target)
     if invocation.json:
         print_json({"backup": str(target)})

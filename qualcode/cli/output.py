@@ -1,4 +1,4 @@
-"""Printing: tables for people, one JSON document for scripts. Nothing from a file steers the terminal."""
+"""Printing: tables for people, one JSON document for scripts; control characters never reach the terminal raw."""
 
 from __future__ import annotations
 
@@ -22,33 +22,36 @@ _ESCAPED = {
 
 
 def print_json(document: object) -> None:
-    """One JSON document on stdout; what could steer a terminal is escaped, which JSON reads as the same text."""
+    """One JSON document on stdout; control characters are escaped, which JSON reads as the same text."""
     text = json.dumps(document, ensure_ascii=False, indent=2).translate(_ESCAPED)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 
 def note(message: str) -> None:
-    """A remark for a person, beside the data."""
+    """A remark for a person, on stderr."""
     click.echo(one_line(message), err=True)
 
 
 def warn(messages: Iterable[str]) -> None:
-    """What should be seen before something is passed on."""
+    """Warnings for a person, on stderr."""
     for message in messages:
         note(f"warning: {message}")
 
 
 @cache
 def console() -> Console:
-    """stdout for people; wide enough for a script that reads lines where it is no terminal."""
+    """stdout for people; 140 columns wide where it is not a terminal, so that a script can read it line by line.
+
+    140 is a judgement: most tables fit on one line an entry, and it still fits in a mail.
+    """
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 140)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[str] = ()) -> None:
-    """A table; columns named in `numbers` are set to the right."""
+    """A table; the columns named in `numbers` are right-aligned."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -67,5 +70,5 @@ def print_line(text: str) -> None:
 
 
 def print_message(text: str) -> None:
-    """What a command has to say when it is done, blanks and all."""
+    """A closing message of a command; its blanks and line breaks are kept."""
     console().print(shown_lines(text), soft_wrap=True)

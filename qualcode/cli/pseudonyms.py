@@ -1,13 +1,15 @@
-"""pseudonymise."""
+"""The command that replaces real names by pseudonyms, and restores them: pseudonymise."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -15,11 +17,20 @@ if TYPE_CHECKING:
 
 @click.command("pseudonymise")
 @click.argument("documents", nargs=-1, metavar="[DOC...]")
-@click.option("--names", type=click.Path(path_type=Path), metavar="FILE", help="One a line, or name,replacement.")
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The way back; keep it elsewhere.")
-@click.option("--reverse", is_flag=True, help="Bring the names of the key back.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be replaced.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write what was found as a list.")
+@click.option(
+    "--names", type=click.Path(path_type=Path), metavar="FILE", help="The names: one in each line, or name,replacement."
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to store the real names; keep it away from the project.",
+)
+@click.option("--reverse", is_flag=True, help="Restore the real names from the key.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be replaced.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the names that were found to a list."
+)
 @click.option("--delete-copies", is_flag=True, help="Delete older copies and backups that still hold the names.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @common_options
@@ -28,26 +39,36 @@ def pseudonymise_command(
     invocation: Invocation, documents: tuple[str, ...], names: Path | None, key: Path | None, reverse: bool,
     dry_run: bool, output: Path | None, delete_copies: bool, yes: bool,
 ) -> None:  # fmt: skip
-    """Find names, places, addresses and numbers; with --names and --key take them out of the project.
+    """Find names, places, addresses and numbers; with --names and --key replace them in the whole project.
 
-    Afterwards no name of the list is anywhere in the project file: not in older versions, originals or the history,
-    whose steps so far can no longer be undone. Codings follow. Only the key leads back.
+    Afterwards no name of the list is anywhere in the project file: not in older versions, originals or the history.
+    Earlier steps can no longer be undone. Codings stay on their words. Only the key can restore the names.
     """
     from qualcode.errors import UsageError
 
     if reverse and key is None:
-        raise UsageError("which key leads back?", hint="Name it: qualcode pseudonymise --reverse --key FILE")
+        raise UsageError("--reverse needs --key", hint="Use: qualcode pseudonymise --reverse --key FILE")
     if names is not None and key is None:
-        raise UsageError("there is no key to keep the names in", hint="Name a file outside the project: --key FILE")
+        raise UsageError(
+            "--names needs --key, a file that stores the real names",
+            hint="Add --key FILE, a new file outside the project's folder.",
+        )
     if reverse and (names is not None or documents or dry_run):
-        raise UsageError("--reverse takes only --key", hint="qualcode pseudonymise --reverse --key FILE")
+        raise UsageError(
+            "--reverse cannot be combined with --names, --dry-run or documents",
+            hint="Use: qualcode pseudonymise --reverse --key FILE",
+        )
     if names is not None and (documents or output):
-        raise UsageError("names are replaced in the whole project, or what was found is listed: not both")
+        raise UsageError(
+            "--names cannot be combined with documents or -o",
+            hint="Names are always replaced in the whole project; without --names, candidates are listed.",
+        )
     if key is not None and names is None and not reverse:
         raise UsageError(
-            "which names?", hint="Name a list: --names FILE; find some: qualcode pseudonymise -o names.csv"
+            "--key needs --names or --reverse",
+            hint="Add --names FILE; to find names first: qualcode pseudonymise -o names.csv",
         )
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         if reverse and key is not None:
             _reverse(invocation, project, key, yes)
         elif names is not None and key is not None:
@@ -61,74 +82,75 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
     from qualcode.services.privacy.candidates import candidates, write_candidates
     from qualcode.services.project import lookup
 
-    found = candidates(project, [lookup.find_document(project, each) for each in documents])
+    candidate_list = candidates(project, [lookup.find_document(project, name) for name in documents])
     if output is not None:
-        write_candidates(found, output)
+        write_candidates(candidate_list, output)
     if invocation.json:
         rows = [
-            {"text": each.text, "kind": each.kind, "count": each.count, "documents": list(each.documents),
-             "example": each.example, "replacement": each.replacement}
-            for each in found.found
+            {"text": name.text, "kind": name.kind, "count": name.count, "documents": list(name.documents),
+             "example": name.example, "replacement": name.replacement}
+            for name in candidate_list.found
         ]  # fmt: skip
-        print_json({"finder": found.finder, "candidates": rows})
+        print_json({"finder": candidate_list.finder, "candidates": rows})
         return
-    note(f"looked for by {found.finder}; look through the list, for none of this is sure")
-    table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in found.found]
+    note(f"found by {candidate_list.finder}; check the list: it can contain errors and miss names")
+    table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in candidate_list.found]
     print_table(("Found", "Kind", "Times", "Documents", "Proposed", "Example"), table, numbers=("Times",))
     if output is not None:
-        note(f"{output} can be edited now, then: qualcode pseudonymise --names {output} --key FILE")
+        note(f"edit {output}, then run: qualcode pseudonymise --names {quote(str(output))} --key FILE")
 
 
 def _replace(
     invocation: Invocation, project: Project, names: Path, key: Path, dry_run: bool, delete_copies: bool, yes: bool
 ) -> None:
-    from qualcode.cli.asking import agreed
+    from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message, print_table
     from qualcode.services.privacy import pseudonyms
 
-    question = f"Replace the names everywhere in {project.path.name}, and empty its history so far?"
-    if not dry_run and not agreed(yes, question):
+    question = f"Replace the names everywhere in {project.path.name}, and clear its history?"
+    if not dry_run and not is_confirmed(yes, question):
         return
-    done = pseudonyms.pseudonymise(project, names, key, dry_run=dry_run)
-    left = list(done.copies)
+    outcome = pseudonyms.pseudonymise(project, names, key, dry_run=dry_run)
+    left = list(outcome.copies)
     if delete_copies and not dry_run:
-        left = pseudonyms.delete_copies(done.copies)
+        left = pseudonyms.delete_copies(outcome.copies)
     if invocation.json:
         rows = [
-            {"name": name, "replacement": replacement, "count": done.replaced.get(name, 0)}
-            for name, replacement in done.replacements.items()
+            {"name": name, "replacement": replacement, "count": outcome.replaced.get(name, 0)}
+            for name, replacement in outcome.replacements.items()
         ]
         print_json({
-            "replaced": rows, "documents": done.documents, "codings": done.codings, "fields": done.fields,
-            "look_at": list(done.look_at), "copies": [str(path) for path in left], "clean": done.is_clean,
+            "replaced": rows, "documents": outcome.documents, "codings": outcome.codings, "fields": outcome.fields,
+            "look_at": list(outcome.look_at), "copies": [str(path) for path in left], "clean": outcome.is_clean,
             "dry_run": dry_run,
         })  # fmt: skip
     else:
-        table = [(name, to, done.replaced.get(name, 0)) for name, to in done.replacements.items()]
+        table = [(name, to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
         print_table(("Name", "Replaced by", "Times"), table, numbers=("Times",))
-        told = "would be" if dry_run else "were"
-        print_message(f"{done.documents} documents and {done.codings} codings {told} changed")
-    for each in done.look_at:
-        note(f"look at: {each}")
+        verb = "would be" if dry_run else "were"
+        documents, codings = counted(outcome.documents, "document"), counted(outcome.codings, "coding")
+        print_message(f"{documents} and {codings} {verb} changed")
+    for place in outcome.look_at:
+        note(f"check by hand: {place}")
     for path in left:
-        note(f"{path} still holds the names: delete it, or say --delete-copies")
+        note(f"{path} still contains the names: delete it, or use --delete-copies")
     if not dry_run and key.absolute().parent == project.path.absolute().parent:
-        note(f"the key {key} lies beside the project: keep it elsewhere, where the project does not travel")
-    if not done.is_clean:
-        note("another program has the project open: close it there, then do this again to empty the freed pages")
+        note(f"the key {key} is in the same folder as the project: move it elsewhere before you share the project")
+    if not outcome.is_clean:
+        note("another program has the project open, so old text may remain in the file: close it, then run this again")
 
 
 def _reverse(invocation: Invocation, project: Project, key: Path, yes: bool) -> None:
-    from qualcode.cli.asking import agreed
+    from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.services.privacy import pseudonyms
 
-    if not agreed(yes, f"Bring the real names back into {project.path.name}?"):
+    if not is_confirmed(yes, f"Restore the real names in {project.path.name}?"):
         return
-    done = pseudonyms.reverse(project, key)
+    outcome = pseudonyms.reverse(project, key)
     if invocation.json:
-        print_json({"reversed": {"documents": done.documents}, "look_at": list(done.look_at)})
+        print_json({"reversed": {"documents": outcome.documents}, "look_at": list(outcome.look_at)})
     else:
-        print_message(f"{done.documents} documents have their names again")
-    for each in done.look_at:
-        note(f"look at: {each}")
+        print_message(f"real names restored in {counted(outcome.documents, 'document')}")
+    for place in outcome.look_at:
+        note(f"check by hand: {place}")

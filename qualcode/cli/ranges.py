@@ -1,4 +1,4 @@
-"""Places in a text as they are written: A:B."""
+"""Ranges of a text as a person types them: A:B."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from qualcode.errors import UsageError
 from qualcode.model.span import Span
 
 
-def written_range(text: str) -> Span:
-    """`120:180`: first character from 0, end excluded."""
-    found = re.fullmatch(r"\s*(\d{1,12})\s*:\s*(\d{1,12})\s*", text)
-    if found is None or int(found[1]) >= int(found[2]):
-        raise UsageError(f"“{text}” is no range", hint="Write it as 120:180: first character from 0, end excluded.")
-    return Span(int(found[1]), int(found[2]))
+def parse_range(text: str) -> Span:
+    """The span of `120:180`: characters count from 0, the end is excluded."""
+    match = re.fullmatch(r"\s*(\d{1,12})\s*:\s*(\d{1,12})\s*", text)
+    if match is None or int(match[1]) >= int(match[2]):
+        raise UsageError(
+            f"“{text}” is not a range", hint="Use START:END, e.g. 120:180 (characters count from 0, END is excluded)."
+        )
+    return Span(int(match[1]), int(match[2]))

@@ -1,4 +1,4 @@
-"""A report on the terminal."""
+"""Printing a report on the terminal."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _SHORT = 60
+"""Characters; a judgement: longer cells usually wrap, and wrapped rows need a line between them."""
 
 
 def print_report(report: Report) -> None:
-    """Headings, notes, quotes and tables, as wide as the terminal is."""
+    """Headings, notes, quotes and tables, as wide as the terminal."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -38,7 +39,7 @@ def _print_table(table: Table) -> None:
 
     from qualcode.cli.output import console
 
-    grid = Grid(box=box.HORIZONTALS, pad_edge=False, show_lines=_holds_texts(table), expand=True)
+    grid = Grid(box=box.HORIZONTALS, pad_edge=False, show_lines=_has_long_cells(table), expand=True)
     for name, width in zip(table.columns, table.widths, strict=True):
         grid.add_column(name, ratio=round(100 * width), overflow="fold")
     for row in table.rows:
@@ -46,8 +47,8 @@ def _print_table(table: Table) -> None:
     console().print(grid)
 
 
-def _holds_texts(table: Table) -> bool:
-    """Whether rows need lines between them: those of short cells do not."""
+def _has_long_cells(table: Table) -> bool:
+    """Whether the rows need lines between them."""
     return any(len(str(cell)) > _SHORT or len(cell.paragraphs) > 1 for row in table.rows for cell in row)
 
 
@@ -60,6 +61,6 @@ def _cell(cell: Cell) -> Text:
 
 
 def _indented(text: str) -> str:
-    """On one line, with two blanks for each em space that shows how deep a code lies."""
+    """On one line, with two blanks for each em space that shows the depth of a code."""
     depth = len(text) - len(text.lstrip("\u2003"))
     return "  " * depth + one_line(text)

@@ -1,4 +1,4 @@
-"""What every command that makes a report does with it: show it, write it, or hand it to a script."""
+"""Output of reports: on the terminal, into a file, or as JSON."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ def output_option(*, figure: bool = False) -> Callable[[F], F]:
     return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=suffixes)
 
 
-def give_out(
-    invocation: Invocation, made: Report, inside: Iterable[str], output: Path | None,
+def output_report(
+    invocation: Invocation, report: Report, warnings: Iterable[str], output: Path | None,
     show: Callable[[Report], None] | None = None,
 ) -> None:  # fmt: skip
-    """Writes the file that is asked for; prints JSON for a script, else the report where no file is wanted.
+    """Write the report to `output` if given; print JSON with `--json`, else the report itself if there is no file.
 
-    `inside` are names and the like that are still in the report, to be told.
+    `warnings` (real names that are still in the report) go to stderr.
     """
     from qualcode.cli.output import note, print_json, warn
     from qualcode.cli.report_printing import print_report
     from qualcode.services.paper import reporting
 
     if output is not None:
-        reporting.write_report(made, output)
-        note(f"{output} is written")
+        reporting.write_report(report, output)
+        note(f"{output} was written")
     if invocation.json:
-        print_json(made.data)
+        print_json(report.data)
     elif output is None:
-        (show or print_report)(made)
-    warn(inside)
+        (show or print_report)(report)
+    warn(warnings)

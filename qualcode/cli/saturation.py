@@ -1,4 +1,4 @@
-"""saturation."""
+"""The command for code saturation: saturation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import give_out, output_option
+from qualcode.cli.reports import output_option, output_report
 
 if TYPE_CHECKING:
     from qualcode.model.report import Report
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
 @click.option(
     "--order", default="name", show_default=True, metavar="name|import|ATTR|DOC,DOC…",
-    help="The interviews in the order of their names, of import, of an attribute such as a date, or as given.",
+    help="The order of the interviews: by name, by import, by an attribute such as a date, or this list.",
 )  # fmt: skip
 @click.option("--base", type=click.IntRange(1), default=4, show_default=True, metavar="N", help="Base size.")
 @click.option(
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--threshold", "thresholds", type=click.FloatRange(0, 1), multiple=True, metavar="SHARE",
-    help="New information that still counts as none (else 0.05 and 0).",
+    help="Up to this share, new information counts as none (default: 0.05 and 0).",
 )  # fmt: skip
 @click.option(
     "--orders", type=click.IntRange(1, 100_000), default=1000, show_default=True, metavar="N", help="Random orders."
@@ -42,34 +42,34 @@ def saturation_command(
     invocation: Invocation, level: str, order: str, base: int, run_length: int, thresholds: tuple[float, ...],
     orders: int, seed: int, group: str | None, where: str | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
-    """Whether further interviews still brought new codes (Guest, Namey & Chen 2020).
+    """Report whether further interviews still brought new codes (Guest, Namey & Chen 2020).
 
-    The codes of the first interviews (base size) are the measure. Where the next ones (run length) add no more than the
-    threshold, saturation is reached: 6+2 means at the sixth, as the two after it showed. Beside the interviews in
-    their order stands what random orders give, as mean and 95 % interval.
+    The codes of the first interviews (base size) are the basis. If the next ones (run length) add no more than the
+    threshold, saturation is reached: 6+2 means at the sixth interview, shown by the two after it. Results for
+    random orders of the interviews are given as mean and 95 % interval.
     """
     from qualcode.analysis.counts.saturation import THRESHOLDS, Settings
     from qualcode.services.counts import frequencies
     from qualcode.services.privacy import leaks
 
     settings = Settings(base, run_length, thresholds or THRESHOLDS, orders, seed)
-    with invocation.opened() as project:
-        made = frequencies.report_saturation(project, level, settings, order, group, where)
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output, _print_curve)
+    with invocation.open_project() as project:
+        report = frequencies.report_saturation(project, level, settings, order, group, where)
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output, _print_curve)
 
 
-def _print_curve(made: Report) -> None:
-    """The table with a bar for how many codes there are by then, and the new ones as a sparkline above."""
+def _print_curve(report: Report) -> None:
+    """The table with a bar for the codes so far, and above it sparklines of new and of all codes."""
     from qualcode.cli.output import print_message, print_table
     from qualcode.model.figure import Curve
     from qualcode.model.report import Heading, Table
     from qualcode.model.sparks import bar, sparkline
 
-    assert isinstance(made.figure, Curve)
-    values = made.figure.values
+    assert isinstance(report.figure, Curve)
+    values = report.figure.values
     new = [value - before for value, before in zip(values, (0.0, *values), strict=False)]
-    for block in made.blocks:
+    for block in report.blocks:
         if isinstance(block, Table):
             print_message(f"new  {sparkline(new)}\nall  {sparkline(values)}")
             highest = max(values, default=0.0)

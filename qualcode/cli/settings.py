@@ -1,4 +1,4 @@
-"""config."""
+"""The command that shows and changes a person's own settings: config."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 @common_options
 @pass_invocation
 def config_command(invocation: Invocation, key: str | None, value: str | None) -> None:
-    """Your own settings, kept outside of projects: coder, theme, key.ACTION.
+    """Show or change your own settings, stored outside the project: coder, theme, key.ACTION.
 
-    Without a value the setting is shown; an empty value takes it away.
+    Without a value the setting is shown; an empty value ("") removes it.
     """
     from qualcode.cli.output import print_json, print_table
     from qualcode.errors import UsageError
@@ -23,12 +23,12 @@ def config_command(invocation: Invocation, key: str | None, value: str | None) -
 
     if key is not None and value is not None:
         settings.write_setting(key, value)
-    found = {name: settings.read_settings().get(name, "") for name in settings.KEYS}
-    found |= {f"key.{action}": bound for action, bound in settings.key_map().items()}
-    if key is not None and key not in found and not key.startswith("key."):
-        raise UsageError(f"there is no setting “{key}”", hint=f"Settings: {', '.join(found)}, key.ACTION")
-    chosen = {name: text for name, text in found.items() if key in (None, name)}
+    values = {name: settings.read_settings().get(name, "") for name in settings.KEYS}
+    values |= {f"key.{action}": bound for action, bound in settings.key_map().items()}
+    if key is not None and key not in values and not key.startswith("key."):
+        raise UsageError(f"there is no setting “{key}”", hint=f"Settings: {', '.join(values)}, key.ACTION")
+    shown = {name: text for name, text in values.items() if key in (None, name)}
     if invocation.json:
-        print_json(chosen)
+        print_json(shown)
     else:
-        print_table(("Setting", "Value"), chosen.items())
+        print_table(("Setting", "Value"), shown.items())

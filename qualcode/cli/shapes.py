@@ -1,4 +1,4 @@
-"""Documents and codings in the shape that scripts read."""
+"""Documents, turns and codings as the JSON that scripts read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""themes, theme, exemplar, report."""
+"""The commands for themes and their report: themes, theme, exemplar, report."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import output_report
 
 
 @click.command("themes")
-@click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
 @common_options
 @pass_invocation
 def themes_command(invocation: Invocation, group: str | None, where: str | None) -> None:
-    """Themes, subthemes and their codes, with status and evidence."""
+    """List themes, subthemes and their codes, with status and evidence."""
     from qualcode.analysis.themes.layout import of_participants
     from qualcode.analysis.themes.theme_report import ThemeEntry, as_json
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.paper.reporting import themes
 
-    with invocation.opened() as project:
+    with invocation.open_project() as project:
         report = themes(project, group, where)
     if invocation.json:
         print_json(as_json(report))
@@ -46,7 +46,7 @@ def themes_command(invocation: Invocation, group: str | None, where: str | None)
 
 
 def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
-    """The first cell keeps the blanks that show its depth."""
+    """The row with the indent of its first cell preserved."""
     from rich.text import Text
 
     from qualcode.model.safe_text import shown
@@ -56,25 +56,25 @@ def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
 
 @click.command("theme")
 @click.argument("code", metavar="CODE")
-@click.option("--prose", metavar="T", help="What the paper says of it.")
-@click.option("--status", type=click.Choice(["candidate", "reviewed", "final"]))
+@click.option("--prose", metavar="T", help="The text of the paper on this theme.")
+@click.option("--status", type=click.Choice(["candidate", "reviewed", "final"]), help="How far the theme is.")
 @common_options
 @pass_invocation
 def theme_command(invocation: Invocation, code: str, prose: str | None, status: str | None) -> None:
-    """Show a theme; set its prose and status."""
+    """Show a theme; set its prose or status."""
     from qualcode.cli.output import print_json
     from qualcode.cli.report_printing import print_report
     from qualcode.services.coding import codebook
     from qualcode.services.paper import reporting
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        found = lookup.find_code(lookup.read_codebook(project), code)
+    with invocation.open_project() as project:
+        theme = lookup.find_code(lookup.read_codebook(project), code)
         fields = {"prose": prose, "status": status}
-        given = {name: value for name, value in fields.items() if value is not None}
-        if given:
-            codebook.edit_code(project, found, **given)
-        shown = reporting.one_theme(project, found)
+        changes = {name: value for name, value in fields.items() if value is not None}
+        if changes:
+            codebook.edit_code(project, theme, **changes)
+        shown = reporting.one_theme(project, theme)
     if invocation.json:
         print_json({"theme": shown.data})
     else:
@@ -83,13 +83,15 @@ def theme_command(invocation: Invocation, code: str, prose: str | None, status: 
 
 @click.command("exemplar")
 @click.argument("coding_id", metavar="CODING_ID")
-@click.option("--display", metavar="T", help="As it will be printed: … for words left out, [brackets] for yours.")
-@click.option("--order", type=click.IntRange(min=1), metavar="N", help="Its place among the exemplars of its theme.")
-@click.option("--off", is_flag=True, help="No exemplar any more.")
+@click.option(
+    "--display", metavar="T", help="The quote as printed: … for words left out, [brackets] for your own words."
+)
+@click.option("--order", type=click.IntRange(min=1), metavar="N", help="Its position among the exemplars of its theme.")
+@click.option("--off", is_flag=True, help="Remove it from the exemplars.")
 @common_options
 @pass_invocation
 def exemplar_command(invocation: Invocation, coding_id: str, display: str | None, order: int | None, off: bool) -> None:
-    """Choose a coding as an exemplar, order and trim it."""
+    """Mark a coding as an exemplar, set its order, shorten it."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
@@ -97,18 +99,18 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     from qualcode.services.project import lookup
 
     if off and (display is not None or order is not None):
-        raise UsageError("--off goes with neither --display nor --order")
-    with invocation.opened() as project:
-        found = coding.read_coding(project, lookup.find_coding(project, coding_id))
+        raise UsageError("--off cannot be combined with --display or --order")
+    with invocation.open_project() as project:
+        exemplar = coding.read_coding(project, lookup.find_coding(project, coding_id))
         if off:
-            exemplars.clear_exemplar(project, found)
+            exemplars.clear_exemplar(project, exemplar)
         else:
-            exemplars.set_exemplar(project, found, display=display, order=order)
-        quotation = quoting.of_coding(project, found.guid)
+            exemplars.set_exemplar(project, exemplar, display=display, order=order)
+        quotation = quoting.of_coding(project, exemplar.guid)
     if invocation.json:
         print_json({"coding": coding_json(quotation)})
     elif off:
-        print_line(f"no exemplar any more: “{quotation.printed}”")
+        print_line(f"no longer an exemplar: “{quotation.printed}”")
     else:
         print_line(f"{quotation.coding.exemplar}. “{quotation.printed}” ({quotation.who})")
 
@@ -118,7 +120,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json .svg"
 )
 @click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
-@click.option("--group", metavar="NAME", help="Only this group's documents; counts are out of it.")
+@click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
 @key_option
 @common_options
@@ -127,12 +129,12 @@ def report_command(
     invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None,
     key: Path | None,
 ) -> None:  # fmt: skip
-    """Themes and subthemes with participants, quotations and exemplar quotes."""
+    """Report themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.themes.layout import Template
     from qualcode.services.paper import reporting
     from qualcode.services.privacy import leaks
 
-    with invocation.opened() as project:
-        made = reporting.report(project, Template(template), group, where)
-        inside = leaks.in_report(project, made, key)
-    give_out(invocation, made, inside, output)
+    with invocation.open_project() as project:
+        report = reporting.report(project, Template(template), group, where)
+        warnings = leaks.in_report(project, report, key)
+    output_report(invocation, report, warnings, output)

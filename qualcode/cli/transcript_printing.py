@@ -1,4 +1,4 @@
-"""A transcript on the terminal: speakers apart from speech, codings after each turn."""
+"""Printing a transcript on the terminal: speaker, words, and the codings of each turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""verify: every quotation of a manuscript held against the transcripts."""
+"""The command that compares the quotations of a manuscript with the transcripts: verify."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
-from qualcode.cli.reports import give_out
+from qualcode.cli.reports import output_report
 
 if TYPE_CHECKING:
     from qualcode.analysis.quotation_matching.verification import Verification
 
-_WRONG = 1
+_STATUS_WRONG = 1
 
 
 @click.command("verify")
@@ -21,7 +21,9 @@ _WRONG = 1
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv …")
 @click.option("--documents", "names", multiple=True, metavar="DOC", help="Only these documents; may be repeated.")
 @click.option("--group", metavar="NAME", help="Only this group's documents.")
-@click.option("--strict", is_flag=True, help="Status 1 where a quotation is altered, misattributed or not found.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with status 1 if a quotation is altered, misattributed or not found."
+)
 @key_option
 @common_options
 @pass_invocation
@@ -30,7 +32,7 @@ def verify_command(
     context: click.Context, invocation: Invocation, manuscript: Path, output: Path | None, names: tuple[str, ...],
     group: str | None, strict: bool, key: Path | None,
 ) -> None:  # fmt: skip
-    """Hold every quotation of a paper against the transcripts: verbatim, edited, altered, misattributed, not found.
+    """Compare every quotation of a paper with the transcripts: verbatim, edited, altered, misattributed, not found.
 
     MANUSCRIPT is a .docx, .odt, .md, .txt, .tex, .rtf, .html or .pdf file.
     """
@@ -38,30 +40,31 @@ def verify_command(
     from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
-    with invocation.opened() as project:
-        chosen = [lookup.find_document(project, name) for name in names] if names else None
-        found = verifying.verify(project, manuscript, chosen, group)
-        made = verifying.report(found)
-        inside = leaks.in_report(project, made, key) if output is not None else []
-    give_out(invocation, made, inside, output, lambda _: _print(found))
-    if strict and found.wrong:
-        context.exit(_WRONG)
+    with invocation.open_project() as project:
+        documents = [lookup.find_document(project, name) for name in names] if names else None
+        verification = verifying.verify(project, manuscript, documents, group)
+        report = verifying.report(verification)
+        warnings = leaks.in_report(project, report, key) if output is not None else []
+    output_report(invocation, report, warnings, output, lambda _: _print(verification))
+    if strict and verification.wrong:
+        context.exit(_STATUS_WRONG)
 
 
-def _print(found: Verification) -> None:
-    """A row a quotation with the verdict and what differs, and what there is to say of the whole."""
-    from qualcode.analysis.quotation_matching.layout import counted, remarks
+def _print(verification: Verification) -> None:
+    """One row for each quotation with its verdict and differences, then the totals and remarks."""
+    from qualcode.analysis.quotation_matching.layout import counts_sentence, remarks
     from qualcode.cli.output import print_line, print_table
 
     rows = [
         (
-            each.quoted.line, each.quoted.printed, each.quoted.attribution.written if each.quoted.attribution else "",
-            str(each.status), "; ".join(filter(None, (each.where, *each.told))),
+            quotation.quoted.line, quotation.quoted.printed,
+            quotation.quoted.attribution.written if quotation.quoted.attribution else "",
+            str(quotation.status), "; ".join(filter(None, (quotation.where, *quotation.remarks))),
         )
-        for each in found.checked
+        for quotation in verification.checked
     ]  # fmt: skip
     columns = ("Line", "Quotation", "Attributed to", "Verdict", "Where, and what differs")
     print_table(columns, rows, numbers=columns[:1])
-    print_line(counted(found))
-    for remark in remarks(found):
+    print_line(counts_sentence(verification))
+    for remark in remarks(verification):
         print_line(remark)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from qualcode.analysis.quotation_matching.speaker_text import Talk
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 
 _SIZES = (2, 3)
 _LONG = 8
@@ -25,19 +25,19 @@ Shingle = tuple[str, ...]
 class Passages:
     """The talks, and where in them the short runs of words stand that the wanted runs have. Built in one pass."""
 
-    def __init__(self, talks: Sequence[Talk], wanted: Iterable[Sequence[str]]) -> None:
-        self._talks = talks
-        self._number = {id(talk): number for number, talk in enumerate(talks)}
+    def __init__(self, speaker_texts: Sequence[SpeakerText], wanted: Iterable[Sequence[str]]) -> None:
+        self._talks = speaker_texts
+        self._number = {id(speaker_text): number for number, speaker_text in enumerate(speaker_texts)}
         self._places: dict[Shingle, list[Hit]] = {
             shingle: [] for words in wanted for shingle in _shingles(words, _size(words))
         }
-        for number, talk in enumerate(talks):
+        for number, speaker_text in enumerate(speaker_texts):
             for size in _SIZES:
-                for at, shingle in enumerate(_shingles(talk.words, size)):
+                for at, shingle in enumerate(_shingles(speaker_text.words, size)):
                     if (places := self._places.get(shingle)) is not None:
                         places.append((number, at))
 
-    def likely(self, runs: Iterable[Sequence[str]], most: int) -> list[Talk]:
+    def likely(self, runs: Iterable[Sequence[str]], most: int) -> list[SpeakerText]:
         """The talks that share most with these runs of words, rare words counting for more."""
         votes: dict[int, float] = defaultdict(float)
         for words in runs:
@@ -54,16 +54,16 @@ class Passages:
         rare = [places for places in found if len(places) <= _COMMON]
         return rare or found
 
-    def windows(self, words: Sequence[str], talk: Talk) -> list[tuple[int, int]]:
+    def windows(self, words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
         """Stretches of a talk in which these words may stand, the likeliest first."""
-        wanted = self._number[id(talk)]
+        wanted = self._number[id(speaker_text)]
         hits = [
             (at, position)
             for position, shingle in enumerate(_shingles(words, _size(words)))
             for number, at in _of_talk(self._places.get(shingle, ()), wanted)
         ]
-        found = list(islice(_clusters(sorted(hits), len(words), len(talk.words)), _WINDOWS))
-        return found or _nearly(words, talk)
+        found = list(islice(_clusters(sorted(hits), len(words), len(speaker_text.words)), _WINDOWS))
+        return found or _nearly(words, speaker_text)
 
 
 def _size(words: Sequence[str]) -> int:
@@ -99,17 +99,17 @@ def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[in
         left = left[:start] + left[end:]
 
 
-def _nearly(words: Sequence[str], talk: Talk) -> list[tuple[int, int]]:
+def _nearly(words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
     """The stretch whose letters are likest, for words of which no two are the same."""
     from rapidfuzz import fuzz
 
     letters = "".join(words)
-    found = fuzz.partial_ratio_alignment(letters, talk.letters, score_cutoff=_LEAST_ALIKE)
-    if found is None or len(letters) > len(talk.letters) or found.dest_end <= found.dest_start:
+    found = fuzz.partial_ratio_alignment(letters, speaker_text.letters, score_cutoff=_LEAST_ALIKE)
+    if found is None or len(letters) > len(speaker_text.letters) or found.dest_end <= found.dest_start:
         return []
-    first = bisect_right(talk.letter_starts, found.dest_start) - 1
-    last = bisect_right(talk.letter_starts, found.dest_end - 1)
-    return [(max(0, first - 2), min(len(talk.words), last + 2))]
+    first = bisect_right(speaker_text.letter_starts, found.dest_start) - 1
+    last = bisect_right(speaker_text.letter_starts, found.dest_end - 1)
+    return [(max(0, first - 2), min(len(speaker_text.words), last + 2))]
 
 
 def likeness(one: str, other: str) -> float:

@@ -129,10 +129,10 @@ def test_splitting_makes_a_sibling_of_chosen_codings(study: Shell) -> None:
     assert "do not belong to “Tired”" in study.refused("code", "split", "Tired", "--into", "X", chosen)["message"]
 
 
-def test_removing_a_code_with_codings_needs_a_yes(study: Shell) -> None:
+def test_removing_a_code_with_codings_needs_confirmation(study: Shell) -> None:
     put(study, "Tired", "said yes")
     error = study.refused("code", "remove", "Challenges", status=2)
-    assert error["message"] == "Remove “Challenges” (3 codes, 1 codings) needs a yes"
+    assert error["message"] == "confirmation needed: Remove “Challenges” (3 codes, 1 coding)?"
     assert "--yes" in error["hint"]
     assert len(tree(study)) == 4
     removed = study.json("code", "remove", "Challenges", "--yes")["removed"]

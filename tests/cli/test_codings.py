@@ -154,7 +154,7 @@ def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None
     assert all(memo.keys() >= {"id", "on", "subject", "subject_id", "text", "coder", "changed"} for memo in memos)
     assert study.json("quotes")["quotes"][0]["memo"] == "about coding"
     study.ok("memo", "project", "--text", "")
-    assert study.ok("memo", "project") == "no memo on the project\n"
+    assert study.ok("memo", "project") == "there is no memo on the project\n"
 
 
 def test_of_a_document_and_a_case_of_one_name_the_memo_is_on_the_document(study: Shell) -> None:

@@ -41,7 +41,7 @@ def test_conditions_and_files(coded: Shell, tmp_path: Path) -> None:
     assert (found["codes"], found["documents"]) == ([["Help"]], ["C10"])
     coded.ok("cooccur", "-o", "together.csv")
     assert (tmp_path / "together.csv").read_text("utf-8-sig").startswith("code,with,unit,count,jaccard,lift\n")
-    assert "--turns goes with" in coded.refused("cooccur", "--turns", "2", status=2)["message"]
+    assert "--turns needs --unit near" in coded.refused("cooccur", "--turns", "2", status=2)["message"]
 
 
 def test_nothing_coded_is_an_empty_matrix(study: Shell) -> None:

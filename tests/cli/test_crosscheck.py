@@ -130,8 +130,8 @@ def test_what_makes_no_sense_is_refused(compared: Shell) -> None:
 
 def test_that_verdicts_go_with_a_code_is_said(compared: Shell) -> None:
     compared.ok("crosscheck", "set", "Rewards", "silence")
-    assert "1 verdicts or inferences" in compared.refused("code", "remove", "Rewards", status=2)["message"]
+    assert "1 verdict or inference" in compared.refused("code", "remove", "Rewards", status=2)["message"]
     told = compared.run("code", "merge", "Rewards", "--into", "Challenges").err
-    assert "1 verdicts or inferences on what was merged went with it" in told
+    assert "1 verdict or inference on the merged codes deleted" in told
     compared.ok("undo")
     assert themes(compared)["Rewards"]["verdict"] == "silence"

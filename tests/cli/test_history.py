@@ -40,7 +40,7 @@ def test_steps_go_back_and_forth_and_name_what_they_did(study: Shell) -> None:
     }
     assert [change["undone"] for change in study.json("history")["changes"]][:3] == [True, True, False]
     assert study.json("redo") == {"done": [{"action": "rename code", "subject": "“Tired”"}]}
-    assert study.ok("redo") == "done again: rename code “Rewards”\n"
+    assert study.ok("redo") == "redone: rename code “Rewards”\n"
     assert study.json("redo") == {"done": []}
 
 
@@ -48,7 +48,7 @@ def test_nothing_to_undo_is_no_failure(study: Shell) -> None:
     assert study.json("undo", "--coder", "Ben") == {"done": []}
     outcome = study.run("undo", "--coder", "Ben")
     assert (outcome.status, outcome.out) == (0, "")
-    assert "nothing of yours is left to undo" in outcome.err
+    assert "you have nothing to undo" in outcome.err
 
 
 def test_undo_never_crosses_somebody_elses_work_and_says_whose(study: Shell) -> None:

@@ -54,7 +54,7 @@ def test_an_inference_is_set_shown_and_undone(measured: Shell) -> None:
         ["Challenges"], "confirms", "Ana",
     )  # fmt: skip
     assert "confirms (Ana): It fits." in " ".join(measured.ok("joint").split())
-    assert measured.ok("joint", "set", "Challenges", "none") == "Challenges: nothing is concluded\n"
+    assert measured.ok("joint", "set", "Challenges", "none") == "Challenges: no inference recorded\n"
     measured.ok("undo")
     assert measured.json("joint")["themes"][0]["inferences"][0]["note"] == "It fits."
     assert [change["action"] for change in measured.json("history")["changes"][:2]] == [

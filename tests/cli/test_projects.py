@@ -179,11 +179,11 @@ def test_json_is_one_document_with_a_line_end(study: Shell) -> None:
     assert outcome.out[end:] == "\n"
 
 
-def test_the_doctor_is_content_and_says_what_it_looked_at(study: Shell) -> None:
+def test_the_doctor_finds_no_problem_and_says_what_it_checked(study: Shell) -> None:
     found = study.json("doctor")
     assert (found["ok"], found["problems"]) == (True, [])
     assert found["checked"]["documents"] == 3
-    assert "all is well" in study.ok("doctor")
+    assert "no problems" in study.ok("doctor")
 
 
 def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:

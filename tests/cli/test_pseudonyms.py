@@ -70,7 +70,7 @@ def test_exports_warn_of_names_with_the_key_and_of_numbers_always(named: Shell) 
 def test_older_copies_are_named_and_deleted_when_agreed(named: Shell) -> None:
     named.ok("backup", "safe/copy.qualcode")
     done = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
-    assert "copy.qualcode still holds the names" in done.err
+    assert "copy.qualcode still contains the names" in done.err
     named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes", "--delete-copies")
     assert not Path("safe/copy.qualcode").exists()
 

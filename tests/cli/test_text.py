@@ -54,7 +54,7 @@ def test_undo_brings_the_old_text_back(study: Shell) -> None:
 
 
 def test_the_same_text_is_said_to_be_the_same(study: Shell) -> None:
-    assert "nothing to do" in study.ok("text", "replace", "C1", corrected(INTERVIEW))
+    assert "nothing was changed" in study.ok("text", "replace", "C1", corrected(INTERVIEW))
     assert study.json("text", "replace", "C1", corrected(INTERVIEW))["version"] == 1
 
 
@@ -79,7 +79,7 @@ def test_what_is_in_doubt_is_listed_and_decided(study: Shell) -> None:
     assert study.json("review", third[:8], "recode", "Rewards")["coding"]["code"] == "Rewards"
     assert study.json("review", first, "drop")["dropped"]["id"] == first
     assert study.json("review")["waiting"] == []
-    assert "nothing waits" in study.ok("review")
+    assert "no coding waits" in study.ok("review")
     assert "does not wait" in study.refused("review", second, "keep")["message"]
 
 

@@ -60,7 +60,7 @@ def test_the_summary_counts(paper: Shell) -> None:
 
 def test_a_person_reads_what_differs(paper: Shell) -> None:
     printed = " ".join(paper.ok("verify", "paper.md").split())
-    for words in ("added: “not”", "ellipsis", "7 quotations held against 3 documents", "not found"):
+    for words in ("added: “not”", "ellipsis", "7 quotations compared with 3 documents", "not found"):
         assert words in printed
 
 

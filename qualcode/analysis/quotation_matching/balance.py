@@ -1,4 +1,4 @@
-"""Who is quoted how much, who never, and whether one voice drowns the others."""
+"""Who is quoted how much, who never, and whether one participant dominates."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from qualcode.analysis.quotation_matching.judgement import Judgement
 
-_LARGE_SHARE = 0.25
-_TIMES_THE_FAIR = 2
+_LARGE_SHARE, _TIMES_AN_EVEN_SHARE = 0.25, 2
+"""A judgement: a quarter of all quotations, and twice an even share, is much for one of several participants."""
 _LEAST_QUOTATIONS = 5
+"""A judgement: of fewer quotations a share says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedVoice:
+class QuotedParticipant:
     """A participant with how many quotations and words of theirs the manuscript has."""
 
     who: str
@@ -23,50 +24,51 @@ class QuotedVoice:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """`voices` are all participants, the most quoted first; `share` (0–1) is the first one's of all quotations.
+    """`quoted_participants`: all participants, the most quoted first; `share` (0–1) is the first one's of all
+    quotations.
 
-    `warning` says in words where that is too much: a quarter of all or more, and twice an even share.
+    `warning` is a sentence where that is a quarter or more and twice an even share, else empty.
     """
 
-    voices: tuple[QuotedVoice, ...]
+    quoted_participants: tuple[QuotedParticipant, ...]
     share: float | None
     word_share: float | None
     warning: str
 
     @property
     def never_quoted(self) -> tuple[str, ...]:
-        return tuple(voice.who for voice in self.voices if not voice.quotations)
+        return tuple(participant.who for participant in self.quoted_participants if not participant.quotations)
 
 
 def balance(judgements: Iterable[Judgement], participants: Sequence[str]) -> Balance:
-    """Counted by whose words they are, not by whom the manuscript names. `participants` have an interview."""
+    """Counts by who said the words, not by whom the manuscript names. `participants` are those with an interview."""
     quotations: dict[str, int] = dict.fromkeys(participants, 0)
     words: dict[str, int] = dict.fromkeys(participants, 0)
     for judgement in judgements:
-        reading = judgement.reading
-        if reading is None or not reading.talk.voice.is_participant or reading.talk.voice.who is None:
+        match = judgement.match
+        if match is None or not match.speaker_text.source.is_participant or match.speaker_text.source.who is None:
             continue
-        who = reading.talk.voice.who
+        who = match.speaker_text.source.who
         quotations[who] = quotations.get(who, 0) + 1
-        words[who] = words.get(who, 0) + reading.quote.word_count
+        words[who] = words.get(who, 0) + match.quote.word_count
     order = sorted(quotations, key=lambda who: (-quotations[who], -words[who], list(quotations).index(who)))
-    voices = tuple(QuotedVoice(who, quotations[who], words[who]) for who in order)
+    quoted_participants = tuple(QuotedParticipant(who, quotations[who], words[who]) for who in order)
     total = sum(quotations.values())
     if not total:
-        return Balance(voices, None, None, "")
-    share, word_share = voices[0].quotations / total, _share(voices[0].who, words)
-    return Balance(voices, share, word_share, _warning(voices, total, share))
+        return Balance(quoted_participants, None, None, "")
+    share, word_share = quoted_participants[0].quotations / total, _share(quoted_participants[0].who, words)
+    return Balance(quoted_participants, share, word_share, _warning(quoted_participants, total, share))
 
 
 def _share(who: str, words: Mapping[str, int]) -> float:
     return words[who] / max(1, sum(words.values()))
 
 
-def _warning(voices: Sequence[QuotedVoice], total: int, share: float) -> str:
-    first, fair = voices[0], 1 / len(voices)
-    if total < _LEAST_QUOTATIONS or share < max(_LARGE_SHARE, min(1.0, _TIMES_THE_FAIR * fair)):
+def _warning(quoted_participants: Sequence[QuotedParticipant], total: int, share: float) -> str:
+    first, even = quoted_participants[0], 1 / len(quoted_participants)
+    if total < _LEAST_QUOTATIONS or share < max(_LARGE_SHARE, min(1.0, _TIMES_AN_EVEN_SHARE * even)):
         return ""
     return (
         f"{first.who} is quoted {first.quotations} times out of {total} ({share:.0%}); "
-        f"an even share of {len(voices)} participants would be {fair:.0%}"
+        f"an even share of {len(quoted_participants)} participants would be {even:.0%}"
     )

@@ -1,4 +1,4 @@
-"""What a mark allows and yet may turn the meaning: a negation left out or put in, a long insertion, a question made."""
+"""Marked changes that may still change the meaning: a negation left out or added, a long insertion, a question made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from qualcode.analysis.quotation_matching.chaining import Place
 from qualcode.analysis.quotation_matching.differences import Difference, Kind
 from qualcode.analysis.quotation_matching.elements import Mark
-from qualcode.analysis.quotation_matching.match import Reading
+from qualcode.analysis.quotation_matching.match import Match
 from qualcode.analysis.quotation_matching.wording import WORD, plain
 from qualcode.model.safe_text import shortened
 
@@ -19,40 +19,43 @@ _NEGATION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]+")
 _NEAR, _SHORT = 2, 4
+"""Words next to the quoted ones, and of a whole part, in which a negation counts: set by trial on the shared
+transcripts."""
 _LONGEST_INSERTION = 8
+"""A judgement: more words than this in brackets are rather the author's sentence than a clarification."""
 _LONGEST_TOLD = 80
 
 
-def cautions(reading: Reading) -> Iterator[str]:
-    """Sentences for whoever checks a quotation."""
-    for written in _left_out(reading):
-        yield f"a negation is left out, which may turn the meaning: “{shortened(written, _LONGEST_TOLD)}”"
-    for each in reading.differences:
-        if each.kind is Kind.BRACKET:
-            yield from _of_bracket(each)
-        elif each.kind in (Kind.PUNCTUATION, Kind.CLOSING):
-            yield from _of_marks(each)
+def cautions(match: Match) -> Iterator[str]:
+    """Sentences for the person who checks a quotation."""
+    for written in _left_out(match):
+        yield f"a negation was left out, which may change the meaning: “{shortened(written, _LONGEST_TOLD)}”"
+    for difference in match.differences:
+        if difference.kind is Kind.BRACKET:
+            yield from _of_bracket(difference)
+        elif difference.kind in (Kind.PUNCTUATION, Kind.CLOSING):
+            yield from _of_marks(difference)
 
 
-def _left_out(reading: Reading) -> Iterator[str]:
-    """What ellipses leave out, where a negation in it belongs to a sentence that is quoted in part."""
-    for before, after in pairwise(reading.parts):
-        has_ellipsis = any(sign.mark is Mark.ELLIPSIS for sign in reading.quote.signs[after.segment])
+def _left_out(match: Match) -> Iterator[str]:
+    """The words that ellipses leave out, if they hold a negation of a sentence that is quoted in part."""
+    for before, after in pairwise(match.parts):
+        has_ellipsis = any(sign.mark is Mark.ELLIPSIS for sign in match.quote.signs[after.segment])
         if has_ellipsis and before.place and after.place and before.place[1] < after.place[0]:
-            written = _between(reading, before.place, after.place)
-            if _turns(written):
+            written = _between(match, before.place, after.place)
+            if _changes_meaning(written):
                 yield " ".join(written.split())
 
 
-def _between(reading: Reading, before: Place, after: Place) -> str:
-    """The text between two places in one turn; empty where turns part them."""
-    talk = reading.talk
-    is_one_turn = talk.turn_of(before[1] - 1) == talk.turn_of(after[0])
-    return talk.text[talk.ends[before[1] - 1] : talk.starts[after[0]]] if is_one_turn else ""
+def _between(match: Match, before: Place, after: Place) -> str:
+    """The text between two places in one turn; empty if they are in different turns."""
+    speaker_text = match.speaker_text
+    is_one_turn = speaker_text.turn_of(before[1] - 1) == speaker_text.turn_of(after[0])
+    return speaker_text.text[speaker_text.ends[before[1] - 1] : speaker_text.starts[after[0]]] if is_one_turn else ""
 
 
-def _turns(written: str) -> bool:
-    """Whether a negation stands near the words that are quoted, no end of a sentence between."""
+def _changes_meaning(written: str) -> bool:
+    """Whether a negation is near the quoted words, with no sentence end between."""
     parts = [[plain(word) for word in WORD.findall(part)] for part in _SENTENCE_END.split(written)]
     ending, beginning = parts[0], parts[-1]
     if len(parts) == 1 and len(ending) <= _SHORT:
@@ -64,23 +67,28 @@ def _denies(words: list[str]) -> bool:
     return any(_NEGATION.fullmatch(word) for word in words)
 
 
-def _of_bracket(each: Difference) -> Iterator[str]:
-    inserted = [plain(word) for word in WORD.findall(each.quoted)]
-    said = [plain(word) for word in WORD.findall(each.said)]
+def _of_bracket(difference: Difference) -> Iterator[str]:
+    inserted = [plain(word) for word in WORD.findall(difference.quoted)]
+    said = [plain(word) for word in WORD.findall(difference.said)]
     if _denies(inserted) and not _denies(said):
-        yield f"a negation is put in, which may turn the meaning: “{shortened(each.quoted, _LONGEST_TOLD)}”"
+        yield f"a negation was added, which may change the meaning: “{shortened(difference.quoted, _LONGEST_TOLD)}”"
     elif _denies(said) and not _denies(inserted):
-        yield f"a negation is left out, which may turn the meaning: “{shortened(each.said, _LONGEST_TOLD)}”"
+        yield f"a negation was left out, which may change the meaning: “{shortened(difference.said, _LONGEST_TOLD)}”"
     if len(inserted) > _LONGEST_INSERTION:
-        yield f"{len(inserted)} words in brackets were not said"
+        yield f"{len(inserted)} words in brackets were not said by the participant"
 
 
-def _of_marks(each: Difference) -> Iterator[str]:
-    if "?" in each.quoted and "?" not in each.said:
-        yield f"a question is made of a statement{_where(each)}"
-    elif "?" in each.said and "?" not in each.quoted and each.kind is Kind.PUNCTUATION and set(each.quoted) & set(".!"):
-        yield f"a statement is made of a question{_where(each)}"
+def _of_marks(difference: Difference) -> Iterator[str]:
+    if "?" in difference.quoted and "?" not in difference.said:
+        yield f"a statement was printed as a question{_where(difference)}"
+    elif (
+        "?" in difference.said
+        and "?" not in difference.quoted
+        and difference.kind is Kind.PUNCTUATION
+        and set(difference.quoted) & set(".!")
+    ):
+        yield f"a question was printed as a statement{_where(difference)}"
 
 
-def _where(each: Difference) -> str:
-    return f", {each.note}" if each.note else ""
+def _where(difference: Difference) -> str:
+    return f", {difference.note}" if difference.note else ""

@@ -1,4 +1,4 @@
-"""The parts of a quotation found to the letter in one person's talk, one after the other."""
+"""Find the segments of a quotation word for word in one speaker's text, in order."""
 
 from __future__ import annotations
 
@@ -6,30 +6,31 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from qualcode.analysis.quotation_matching.elements import Mark, Quote, Sign
-from qualcode.analysis.quotation_matching.speaker_text import Talk
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.analysis.quotation_matching.wording import punctuation
 
 Place = tuple[int, int]
-"""The first word of a passage in a talk, and the one after its last."""
+"""The number of the first word of a passage in a speaker text, and of the word after its last."""
 
 _OTHER_TURN, _NOTHING_LEFT_OUT = 1_000, 3
-_MOST_PLACES = 400
-_NEAR = 8
+"""Costs in words: any gap within a turn is better than another turn; an ellipsis should leave something out."""
+_MOST_PLACES, _NEAR = 400, 8
+"""Limits on the search, for time: places of one segment, and earlier places each of them is compared with."""
 
 
-def chained(quote: Quote, talk: Talk) -> tuple[Place, ...] | None:
-    """A place for each segment, in the order of the quotation and as near to each other as can be; None without."""
+def find_chain(quote: Quote, speaker_text: SpeakerText) -> tuple[Place, ...] | None:
+    """A place for each segment, in the order of the quotation and close together; None if a segment is missing."""
     places = []
     for segment in quote.segments:
-        found = talk.places(segment.letters)
-        if not found:
+        segment_places = speaker_text.places(segment.letters)
+        if not segment_places:
             return None
-        places.append(found[:_MOST_PLACES])
-    return _nearest(quote, talk, places)
+        places.append(segment_places[:_MOST_PLACES])
+    return _nearest(quote, speaker_text, places)
 
 
-def _nearest(quote: Quote, talk: Talk, places: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:
-    """Of all chains the one that leaves out least and crosses the fewest turns."""
+def _nearest(quote: Quote, speaker_text: SpeakerText, places: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:
+    """The chain of places that leaves out the fewest words and crosses the fewest turns."""
     costs: list[dict[Place, tuple[int, Place | None]]] = [dict.fromkeys(places[0], (0, None))]
     for number in range(1, len(places)):
         before = sorted(costs[-1], key=lambda place: place[1])
@@ -39,7 +40,7 @@ def _nearest(quote: Quote, talk: Talk, places: Sequence[Sequence[Place]]) -> tup
             upto = bisect_right(ends, place[0])
             best: tuple[int, Place | None] | None = None
             for earlier in before[max(0, upto - _NEAR) : upto]:
-                cost = _gap_cost(quote.signs[number], talk, earlier[1], place[0])
+                cost = _gap_cost(quote.signs[number], speaker_text, earlier[1], place[0])
                 if cost is not None and (best is None or costs[-1][earlier][0] + cost < best[0]):
                     best = (costs[-1][earlier][0] + cost, earlier)
             if best is not None:
@@ -51,7 +52,7 @@ def _nearest(quote: Quote, talk: Talk, places: Sequence[Sequence[Place]]) -> tup
 
 
 def _walked_back(costs: Sequence[dict[Place, tuple[int, Place | None]]]) -> tuple[Place, ...]:
-    place: Place | None = min(costs[-1], key=lambda each: (costs[-1][each][0], each))
+    place: Place | None = min(costs[-1], key=lambda candidate: (costs[-1][candidate][0], candidate))
     chain = []
     for reached in reversed(costs):
         assert place is not None
@@ -60,25 +61,25 @@ def _walked_back(costs: Sequence[dict[Place, tuple[int, Place | None]]]) -> tupl
     return tuple(reversed(chain))
 
 
-def _gap_cost(signs: Sequence[Sign], talk: Talk, end: int, start: int) -> int | None:
-    """How far two segments are apart; None where what stands between them cannot stand for the words left out."""
+def _gap_cost(signs: Sequence[Sign], speaker_text: SpeakerText, end: int, start: int) -> int | None:
+    """The distance between two segments; None if no sign between them can stand for the words left out."""
     has_ellipsis = any(sign.mark is Mark.ELLIPSIS for sign in signs)
     brackets = [sign for sign in signs if sign.is_for_words]
     left_out = start - end
     if left_out and not has_ellipsis and not brackets:
         return None
-    gap = "".join(talk.words[end:start])
+    gap = "".join(speaker_text.words[end:start])
     if not has_ellipsis and any(not _fits(sign, gap) for sign in brackets):
         return None
-    crossed = talk.turn_of(start) != talk.turn_of(end - 1)
+    crossed = speaker_text.turn_of(start) != speaker_text.turn_of(end - 1)
     if crossed and left_out and not has_ellipsis:
         return None
-    is_for_nothing = has_ellipsis and not left_out and "…" not in punctuation(talk.between(start))
+    is_for_nothing = has_ellipsis and not left_out and "…" not in punctuation(speaker_text.between(start))
     return left_out + (_OTHER_TURN if crossed else 0) + (_NOTHING_LEFT_OUT if is_for_nothing else 0)
 
 
 def _fits(sign: Sign, gap: str) -> bool:
-    """Whether the word left out has the letters that a bracket leaves of it: “[W]e” can stand for “we”."""
+    """Whether the word left out has the letters around the bracket: “[W]e” can stand for “we”."""
     if not (sign.before or sign.after):
         return True
     return gap.startswith(sign.before) and gap.endswith(sign.after) and len(gap) >= len(sign.before + sign.after)

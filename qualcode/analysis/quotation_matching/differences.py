@@ -1,4 +1,4 @@
-"""In what a quotation may differ from what was said."""
+"""How a quotation may differ from what was said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualcode.model.safe_text import shortened
 
 
 class Kind(StrEnum):
-    """In what a quotation differs from what was said."""
+    """How a quotation differs from what was said."""
 
     ELLIPSIS = "ellipsis"
     BRACKET = "bracket"
@@ -31,10 +31,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`quoted` as printed, `said` as spoken; either may be empty. `alters` where words differ without a mark.
+    """`quoted` as printed, `said` as spoken; either may be empty. `alters`: words differ without a mark.
 
-    `segment` is the run of words in the quotation (by number) in which they differ, None between two; `is_silent`
-    where no more than a pause is left out.
+    `segment`: the number of the segment of the quotation that differs, None between two. `is_silent`: only a pause
+    was left out.
     """
 
     kind: Kind
@@ -46,24 +46,26 @@ class Difference:
     is_silent: bool = False
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """For a person: “left out: “not””, “changed: “seven” for “eleven””."""
-        quoted, said = (f"“{shortened(each, 80)}”" if each else "" for each in (self.quoted, self.said))
-        words = f"{quoted} for {said}" if quoted and said else quoted or said
+        printed, spoken = (f"“{shortened(words, 80)}”" if words else "" for words in (self.quoted, self.said))
+        words = f"{printed} for {spoken}" if printed and spoken else printed or spoken
         return ": ".join(filter(None, (str(self.kind), words))) + (f" ({self.note})" if self.note else "")
 
 
 def with_order(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Words left out in one place and printed in another were put in another order."""
-    left_out = {letters_of(each.said) for each in differences if each.kind is Kind.LEFT_OUT}
-    moved = {letters_of(each.quoted) for each in differences if each.kind in (Kind.ADDED, Kind.CHANGED)} & left_out
-    for each in differences:
-        if each.kind is Kind.LEFT_OUT and letters_of(each.said) in moved:
+    """The differences, with words left out in one place and printed in another as a change of order."""
+    left_out = {letters_of(difference.said) for difference in differences if difference.kind is Kind.LEFT_OUT}
+    moved = {
+        letters_of(difference.quoted) for difference in differences if difference.kind in (Kind.ADDED, Kind.CHANGED)
+    } & left_out
+    for difference in differences:
+        if difference.kind is Kind.LEFT_OUT and letters_of(difference.said) in moved:
             continue
-        if each.kind in (Kind.ADDED, Kind.CHANGED) and letters_of(each.quoted) in moved:
-            yield replace(each, kind=Kind.ORDER, said="", note="stands elsewhere in what was said")
+        if difference.kind in (Kind.ADDED, Kind.CHANGED) and letters_of(difference.quoted) in moved:
+            yield replace(difference, kind=Kind.ORDER, said="", note="said in another place")
         else:
-            yield each
+            yield difference
 
 
 def letters_of(words: str) -> str:

@@ -12,6 +12,7 @@ from qualcode.analysis.quotation_matching.wording import APOSTROPHES, WORD, blan
 from qualcode.analysis.quotations.marks import IGNORED
 
 _LONGEST_PATCH = 4
+"""A judgement: letters in brackets up to this many complete a word (“[W]e”, “work[ing]”); more are a word."""
 _WITHOUT_BRACKETS = {ord("["): None, ord("]"): None}
 _WITHOUT_ROOM = dict.fromkeys(map(ord, IGNORED))
 
@@ -24,7 +25,7 @@ NOISES = (
 ANNOTATION = re.compile(
     rf"\[[^\[\]\n]{{0,200}}\]|\((?:\s*(?:{NOISES})(?:\s\w+){{0,3}}[.!]?\s*|\s*[\d.:]+\s*(?:s|sec)?\s*|\.)\)", re.I
 )
-"""What a transcriber puts into the text: anything in square brackets; noises, pauses and times in round ones."""
+"""Transcribers' notes: anything in square brackets; noises, pauses and times in round ones."""
 _NOISE = re.compile(rf"(?:{NOISES})(?:\s\w+){{0,2}}", re.I)
 _PAUSE = re.compile(
     r"(?:(?:long|short|brief)\s)?(?:pause[sd]?|pausing|silence|pausiert|pausa|stille)(?:\s[\d.:]+)?(?:\s?(?:s|sec|seconds))?"
@@ -42,17 +43,17 @@ _ELEMENT = re.compile(
 
 
 def is_time(annotation: str) -> bool:
-    """Whether a transcriber's note says no more than when something was said."""
+    """Whether a transcriber's note is only a time."""
     return _TIME.fullmatch(annotation.strip()) is not None
 
 
 def is_pause(annotation: str) -> bool:
-    """Whether a transcriber's note says no more than that nothing was said; laughter and lost words say more."""
+    """Whether a transcriber's note is only a pause, not laughter or unclear words."""
     return _PAUSE.fullmatch(annotation.strip("[]() .").casefold()) is not None
 
 
 class Mark(StrEnum):
-    """What may stand between words that were not said."""
+    """The kinds of signs between the words of a quotation."""
 
     ELLIPSIS = "ellipsis"
     SIC = "sic"
@@ -62,7 +63,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in the quotation, and as it compares; `is_patched` where brackets hold a part of it."""
+    """A word of the quotation; `plain` is compared. `is_patched`: brackets hold a part of it."""
 
     start: int
     end: int
@@ -72,7 +73,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """An ellipsis or bracket. `before` and `after` are letters of a word whose other letters the bracket stands for."""
+    """An ellipsis or bracket. `before` and `after`: the letters around a bracket that replaces the rest of a word."""
 
     mark: Mark
     written: str
@@ -81,13 +82,13 @@ class Sign:
 
     @property
     def is_for_words(self) -> bool:
-        """Whether words may have stood in its place: not in that of a laugh, of “sic”."""
+        """Whether it may replace spoken words: a laugh or “sic” does not."""
         return self.mark is Mark.BRACKET and not _NOISE.fullmatch(self.written.strip("[]() ."))
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Words that must have been said one after the other; their letters as one string."""
+    """Words that must have been said one after the other."""
 
     words: tuple[Word, ...]
 
@@ -102,7 +103,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Quote:
-    """The segments of a quotation; `signs[i]` stand before segment i, the last ones behind all."""
+    """The segments of a quotation; `signs[i]` are before segment i, the last ones after all."""
 
     text: str
     segments: tuple[Segment, ...]
@@ -119,9 +120,9 @@ class Quote:
 
 
 def quote_of(text: str, *, patched: bool = True) -> Quote:
-    """The quotation `text` in its elements.
+    """The elements of a quotation.
 
-    `patched` reads “[W]e” as the word “We”; else the bracket stands for whatever the word began with.
+    `patched` reads “[W]e” as the word “We”; otherwise the bracket replaces any beginning of the word.
     """
     text = text.translate(_WITHOUT_ROOM)
     segments: list[list[Word]] = [[]]
@@ -148,13 +149,13 @@ def quote_of(text: str, *, patched: bool = True) -> Quote:
 
 def _elements(text: str) -> Iterator[Word | Sign]:
     """Words and signs in order, a word with brackets in it as one."""
-    found = [each for each in _ELEMENT.finditer(text) if each.lastgroup]
+    elements = [element for element in _ELEMENT.finditer(text) if element.lastgroup]
     at = 0
-    while at < len(found):
+    while at < len(elements):
         last = at
-        while last + 1 < len(found) and _is_patch(text, found[last], found[last + 1]):
+        while last + 1 < len(elements) and _is_patch(text, elements[last], elements[last + 1]):
             last += 1
-        run = found[at : last + 1]
+        run = elements[at : last + 1]
         if len(run) > 1:
             letters = text[run[0].start() : run[-1].end()].translate(_WITHOUT_BRACKETS)
             if run[0]["word"] or run[-1]["word"]:
@@ -167,7 +168,7 @@ def _elements(text: str) -> Iterator[Word | Sign]:
 
 
 def _is_patch(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether a bracket of letters touches a word: “[W]e”, “work[ed]”."""
+    """Whether a bracket of letters is part of a word: “[W]e”, “work[ed]”."""
     if text[one.end() : other.start()].strip(APOSTROPHES) or (one["bracket"] is None) == (other["bracket"] is None):
         return False
     bracket, word = (one, other) if one["bracket"] else (other, one)

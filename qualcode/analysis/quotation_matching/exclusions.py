@@ -1,32 +1,35 @@
-"""What stands between quotation marks and is no quotation of a participant: terms, titles, names."""
+"""Phrases in quotation marks that are not quotations of a participant: terms, titles, names of codes."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 
 from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
-from qualcode.analysis.quotations.finding import Quoted
+from qualcode.analysis.quotations.printed import PrintedQuotation
 
 _SURELY_SAID, _MOSTLY_SAID = 80.0, 0.7
+"""Likeness and share of same words from which a passage without marks is a quotation: set by trial on the shared
+transcripts."""
 _LONGEST_QUESTION, _LONGEST_TITLE = 8, 12
-_SMALL_IN_TITLES = 3
-"""Letters of words that a title may write small."""
+"""Words of a questionnaire item and of a title: judgements."""
+_LOWER_CASE_IN_TITLES = 3
+"""Letters of words such as “of” and “the”, which titles write in lower case."""
 SHORT = 3
-"""Words up to which a phrase without attribution is taken for a term or title."""
+"""A judgement: a phrase of up to this many words without an attribution is a term or title."""
 
 
-def is_own_text(quoted: Quoted, judgement: Judgement) -> bool:
-    """Whether a passage without marks is the author's own: it only looks like a quotation, and nobody said it so."""
+def is_authors_text(quoted: PrintedQuotation, judgement: Judgement) -> bool:
+    """Whether a passage without marks is the author's own text: nobody in the interviews said it."""
     if quoted.is_sure:
         return False
-    reading = judgement.reading
-    return reading is None or reading.score < _SURELY_SAID or reading.share < _MOSTLY_SAID
+    match = judgement.match
+    return match is None or match.score < _SURELY_SAID or match.share < _MOSTLY_SAID
 
 
-def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Container[str]) -> str:
-    """Why this is no quotation of a participant; empty where it is one.
+def exclusion_reason(quoted: PrintedQuotation, words: int, judgement: Judgement, names: Container[str]) -> str:
+    """Why this is not a quotation of a participant; empty if it is one.
 
-    `words` is how many it has, `names` are those of themes and codes in folded case.
+    `words` is how many words it has; `names` are the names of themes and codes in folded case.
     """
     attribution = quoted.attribution
     is_beside = attribution is not None and attribution.is_beside
@@ -40,18 +43,18 @@ def reason_aside(quoted: Quoted, words: int, judgement: Judgement, names: Contai
     is_near = attribution is not None and attribution.is_certain
     if not is_intact and not (is_near and quoted.named):
         if words <= _LONGEST_QUESTION and quoted.printed.rstrip(" .,;").endswith("?"):
-            return "a question that nobody is named for"
+            return "a question attributed to nobody"
         if _is_title(quoted.printed):
             return "a term or title"
     if words > SHORT or (is_beside and quoted.named) or (is_near and is_intact):
         return ""
-    return "a term or title, not among the words of who is named" if is_near and quoted.named else "a term or title"
+    return "a term or title, not said by the person who is named" if is_near and quoted.named else "a term or title"
 
 
 def _is_title(printed: str) -> bool:
-    """Whether all words but small ones are written large, as those of a scale's or paper's name."""
+    """Whether all but short words begin with a capital, as in the name of a scale or paper."""
     words = printed.replace("-", " ").split()
-    large = [word[:1].isupper() for word in words if len(word.strip(".,;:!?")) > _SMALL_IN_TITLES]
+    large = [word[:1].isupper() for word in words if len(word.strip(".,;:!?")) > _LOWER_CASE_IN_TITLES]
     return len(words) <= _LONGEST_TITLE and len(large) > 1 and all(large)
 
 

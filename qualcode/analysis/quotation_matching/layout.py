@@ -1,115 +1,115 @@
-"""The report on a manuscript: what to look at again, all quotations, who is quoted how much."""
+"""The report on a manuscript: quotations to check, all quotations, how often participants are quoted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from qualcode.analysis.quotation_matching.judgement import Status
-from qualcode.analysis.quotation_matching.verification import Checked, Verification, as_json
+from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification, as_json
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
+from qualcode.model.wording import counted
 
-_MEANS = {
+_MEANINGS = {
     Status.VERBATIM: "as it was said",
-    Status.EDITED: "as it was said but for ellipses, brackets, capitals or punctuation",
-    Status.ALTERED: "words differ without a mark",
-    Status.MISATTRIBUTED: "somebody else’s words",
-    Status.NOT_FOUND: "in no transcript",
+    Status.EDITED: "as it was said except for ellipses, brackets, capitals or punctuation",
+    Status.ALTERED: "words differ and nothing marks the change",
+    Status.MISATTRIBUTED: "said by somebody else",
+    Status.NOT_FOUND: "not in any transcript",
 }
 _COLUMNS = ("Line", "Quotation", "Attributed to", "Verdict", "What differs, and where it was said")
 _WIDTHS = (0.06, 0.38, 0.12, 0.12, 0.32)
 
 
-def laid_out(found: Verification) -> Report:
+def laid_out(verification: Verification) -> Report:
     """The report as every format can render it."""
-    title = f"Quotations of {found.manuscript}"
-    blocks: list[Block] = [Heading(1, title), Paragraph(counted(found), is_note=True)]
-    blocks += [Paragraph(remark, is_note=True) for remark in remarks(found)]
-    if found.wrong:
-        blocks += [Heading(2, "To look at again"), _table(found.wrong)]
-    if found.checked:
-        blocks += [Heading(2, "All quotations"), _table(found.checked)]
-    blocks.append(Paragraph("; ".join(f"{status}: {meaning}" for status, meaning in _MEANS.items()), is_note=True))
-    blocks += [Heading(2, "Who is quoted"), _voices(found)]
-    if found.aside:
-        blocks += [Heading(2, "In quotation marks, but no quotations of participants"), _aside(found)]
-    return Report(title, tuple(blocks), as_json(found), tuple(_rows(found)))
+    title = f"Quotations of {verification.manuscript}"
+    blocks: list[Block] = [Heading(1, title), Paragraph(counts_sentence(verification), is_note=True)]
+    blocks += [Paragraph(remark, is_note=True) for remark in remarks(verification)]
+    if verification.wrong:
+        blocks += [Heading(2, "To check"), _table(verification.wrong)]
+    if verification.checked:
+        blocks += [Heading(2, "All quotations"), _table(verification.checked)]
+    blocks.append(Paragraph("; ".join(f"{status}: {meaning}" for status, meaning in _MEANINGS.items()), is_note=True))
+    blocks += [Heading(2, "Who is quoted"), _quoted_participants(verification)]
+    if verification.exclusions:
+        blocks += [Heading(2, "In quotation marks, but not quotations of participants"), _exclusions(verification)]
+    return Report(title, tuple(blocks), as_json(verification), tuple(_rows(verification)))
 
 
-def counted(found: Verification) -> str:
-    """How many quotations there are, of which verdict."""
-    number = len(found.checked)
-    counts = ", ".join(f"{count} {status}" for status, count in found.by_status.items() if count)
+def counts_sentence(verification: Verification) -> str:
+    """How many quotations there are, by verdict."""
+    number = len(verification.checked)
+    counts = ", ".join(f"{count} {status}" for status, count in verification.by_status.items() if count)
     return (
-        f"{_number(number, 'quotation')} held against {_number(found.documents, 'document')}"
+        f"{counted(number, 'quotation')} compared with {counted(verification.documents, 'document')}"
         f"{': ' if counts else ''}{counts}."
     )
 
 
-def remarks(found: Verification) -> Iterator[str]:
-    """What the whole manuscript has that an author should know, a sentence each."""
-    if found.unattributed:
-        yield f"{_number(found.unattributed, 'quotation')} without an attribution to anybody known."
-    if found.balance.never_quoted:
-        yield f"Never quoted: {', '.join(found.balance.never_quoted)}."
-    if found.balance.warning:
-        yield f"One voice dominates: {found.balance.warning}."
-    if found.unclosed:
-        lines = ", ".join(map(str, found.unclosed))
-        yield f"A quotation mark opens and never closes in line {lines}."
-    for note in found.notes:
-        yield f"Of the manuscript: {note}."
-    if found.aside:
-        yield f"{_number(len(found.aside), 'phrase')} in quotation marks set apart as terms, titles or citations."
+def remarks(verification: Verification) -> Iterator[str]:
+    """Sentences about the manuscript as a whole."""
+    if verification.unattributed:
+        yield f"{counted(verification.unattributed, 'quotation')} not attributed to a known participant."
+    if verification.balance.never_quoted:
+        yield f"Never quoted: {', '.join(verification.balance.never_quoted)}."
+    if verification.balance.warning:
+        yield f"One participant dominates: {verification.balance.warning}."
+    if verification.unclosed:
+        lines = ", ".join(map(str, verification.unclosed))
+        yield f"A quotation mark is opened but never closed in line {lines}."
+    for note in verification.notes:
+        yield f"Manuscript: {note}."
+    if verification.exclusions:
+        phrases = counted(len(verification.exclusions), "phrase")
+        yield f"{phrases} in quotation marks excluded as terms, titles or citations."
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def _table(checked: tuple[Checked, ...]) -> Table:
+def _table(checked: tuple[CheckedQuotation, ...]) -> Table:
     return Table(_COLUMNS, tuple(map(_row, checked)), _WIDTHS)
 
 
-def _row(each: Checked) -> tuple[Cell, ...]:
-    attribution = each.quoted.attribution
-    also = f"also {each.judgement.also}" if each.judgement.also in (Status.EDITED, Status.ALTERED) else ""
+def _row(quotation: CheckedQuotation) -> tuple[Cell, ...]:
+    attribution = quotation.quoted.attribution
+    also = f"also {quotation.judgement.also}" if quotation.judgement.also in (Status.EDITED, Status.ALTERED) else ""
     return (
-        Cell((str(each.quoted.line),)),
-        Cell((each.quoted.printed,)),
+        Cell((str(quotation.quoted.line),)),
+        Cell((quotation.quoted.printed,)),
         Cell((attribution.written if attribution else "nobody",)),
-        Cell(tuple(filter(None, (str(each.status), also))), 1 if each.is_wrong else 0),
-        Cell(tuple(filter(None, (each.where, *each.told)))),
+        Cell(tuple(filter(None, (str(quotation.status), also))), 1 if quotation.is_wrong else 0),
+        Cell(tuple(filter(None, (quotation.where, *quotation.remarks)))),
     )
 
 
-def _voices(found: Verification) -> Table:
+def _quoted_participants(verification: Verification) -> Table:
     rows = tuple(
-        (Cell((voice.who,)), Cell((str(voice.quotations),)), Cell((str(voice.words),)))
-        for voice in found.balance.voices
+        (Cell((participant.who,)), Cell((str(participant.quotations),)), Cell((str(participant.words),)))
+        for participant in verification.balance.quoted_participants
     )
     return Table(("Participant", "Quotations", "Words"), rows, (0.5, 0.25, 0.25))
 
 
-def _aside(found: Verification) -> Table:
+def _exclusions(verification: Verification) -> Table:
     rows = tuple(
-        (Cell((str(each.quoted.line),)), Cell((each.quoted.printed,)), Cell((each.reason,))) for each in found.aside
+        (Cell((str(exclusion.quoted.line),)), Cell((exclusion.quoted.printed,)), Cell((exclusion.reason,)))
+        for exclusion in verification.exclusions
     )
     return Table(("Line", "Words", "Why"), rows, (0.08, 0.52, 0.4))
 
 
-def _rows(found: Verification) -> Iterator[Row]:
-    """A row a quotation, for spreadsheets."""
+def _rows(verification: Verification) -> Iterator[Row]:
+    """One row per quotation, for spreadsheets."""
     yield (
         "line", "quotation", "attribution", "verdict", "also", "document", "case", "start", "end", "score",
         "differences",
     )  # fmt: skip
-    for each in found.checked:
-        reading = each.judgement.reading
-        attribution = each.quoted.attribution
+    for quotation in verification.checked:
+        match, also = quotation.judgement.match, quotation.judgement.also
+        source = match.speaker_text.source if match else None
+        attribution = quotation.quoted.attribution
         yield (
-            each.quoted.line, each.quoted.printed, attribution.written if attribution else None, each.status.value,
-            each.judgement.also.value if each.judgement.also else None,
-            reading.talk.voice.document.name if reading else None, reading.talk.voice.who if reading else None,
-            reading.span.start if reading else None, reading.span.end if reading else None,
-            round(reading.score, 1) if reading else None, "\n".join(each.told),
+            quotation.quoted.line, quotation.quoted.printed, attribution.written if attribution else None,
+            quotation.status.value, also.value if also else None,
+            source.document.name if source else None, source.who if source else None,
+            match.span.start if match else None, match.span.end if match else None,
+            round(match.score, 1) if match else None, "\n".join(quotation.remarks),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What one person says in one document: their words in order, with the places where they stand."""
+"""What one speaker says in one document: their words in order, with their places in the text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from qualcode.model.transcript import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose talk it is. `who` is the participant: the case, else the speaker, else the document; None for who asks.
+class Source:
+    """Whose words a text holds. `who` is the participant: case, speaker or document; None for an interviewer.
 
-    `is_outside` of what stands outside of all turns of an interview in which turns are known: its head, a remark.
+    `is_outside`: the text is outside all turns of an interview with turns, such as its header or a remark.
     """
 
     document: Document
@@ -28,17 +28,17 @@ class Voice:
 
     @property
     def is_participant(self) -> bool:
-        """Whether these are a participant's words: said in an interview, and not by who asks."""
+        """Whether these are a participant's words: said in an interview, and not by an interviewer."""
         is_interview = self.document.kind is DocumentKind.INTERVIEW
         return is_interview and self.role is not Role.INTERVIEWER and not self.is_outside
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """“C4”, “the interviewer of C4”, “the notes “Monday””."""
         if self.role is Role.INTERVIEWER:
             return f"the interviewer in {self.document.name}"
         if self.is_outside:
-            return f"no turn of {self.document.name}, but its head or a remark in it"
+            return f"the header or a remark of {self.document.name}"
         if self.document.kind is DocumentKind.INTERVIEW:
             return self.who or self.document.name
         said = f"{self.speaker} in " if self.speaker else ""
@@ -46,19 +46,19 @@ class Voice:
         return f"{said}the {kind} “{self.document.name}”"
 
 
-class Talk:
-    """The words of a voice. Word i stands at `text[starts[i]:ends[i]]`; its letters begin at `letter_starts[i]`.
+class SpeakerText:
+    """The words of a source. Word i is `text[starts[i]:ends[i]]`; its letters begin at `letter_starts[i]`.
 
-    `notes[i]` are what the transcriber put before word i. `turn_starts` are the words with which turns begin,
-    `turns` the numbers of those turns in the document.
+    `notes[i]` are the transcriber's notes before word i. `turn_starts` are the first words of turns, `turns` the
+    positions of these turns among all spans.
     """
 
     def __init__(
-        self, voice: Voice, text: str, spans: Sequence[Span], own: Sequence[int], numbers: Sequence[int]
+        self, source: Source, text: str, spans: Sequence[Span], turns: Sequence[int], numbers: Sequence[int]
     ) -> None:
-        """`spans` are all turns of the document, `own` the places of those in which the voice speaks, `numbers` what
-        number each has there."""
-        self.voice, self.text, self._spans, self._own = voice, text, spans, frozenset(own)
+        """`spans`: all turns of the document; `turns`: the positions of those of this source; `numbers`: their numbers
+        in the document."""
+        self.source, self.text, self._spans, self._turn_set = source, text, spans, frozenset(turns)
         self._numbers = numbers
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -67,7 +67,7 @@ class Talk:
         self.turns: list[int] = []
         self.turn_starts: list[int] = []
         plain_text = blanked(text)
-        for number in own:
+        for number in turns:
             self.turns.append(number)
             self.turn_starts.append(len(self.words))
             self._add(plain_text, spans[number])
@@ -95,16 +95,16 @@ class Talk:
             self.ends.append(word.end())
 
     def places(self, letters: str) -> list[tuple[int, int]]:
-        """Where these letters are whole words: first word, and the one after the last."""
-        found = []
+        """Where these letters are whole words: the first word, and the one after the last."""
+        places = []
         at = self.letters.find(letters)
         while at >= 0:
             first = bisect_left(self.letter_starts, at)
             last = bisect_left(self.letter_starts, at + len(letters), first)
             if self.letter_starts[first] == at and self.letter_starts[last] == at + len(letters):
-                found.append((first, last))
+                places.append((first, last))
             at = self.letters.find(letters, at + 1)
-        return found
+        return places
 
     def turn_of(self, word: int) -> int:
         """The position among `turns` of the one that a word belongs to."""
@@ -119,7 +119,7 @@ class Talk:
         return Span(self.starts[first], self.ends[last - 1])
 
     def said(self, first: int, last: int) -> str:
-        """The words as they stand in the document, on one line; empty where there are none."""
+        """The words as in the document, on one line; empty if there are none."""
         if first >= last:
             return ""
         pieces = []
@@ -132,18 +132,18 @@ class Talk:
         return " ".join(" ".join(pieces).split())
 
     def between(self, word: int) -> str:
-        """What stands between the words `word - 1` and `word`, without what the transcriber noted and others said."""
+        """The text between the words `word - 1` and `word`, without the transcriber's notes and other speakers."""
         return self.after(word) + ("" if self._is_within_turn(word) else self.before(word))
 
     def after(self, word: int) -> str:
-        """What stands behind word `word - 1`, up to the next word of its turn."""
+        """The text after word `word - 1`, up to the next word of its turn."""
         start = self.ends[word - 1]
         if word < len(self.words) and self._is_within_turn(word):
             return ANNOTATION.sub(" ", self.text[start : self.starts[word]])
         return ANNOTATION.sub(" ", self.text[start : self._spans[self.turns[self.turn_of(word - 1)]].end])
 
     def before(self, word: int) -> str:
-        """What stands before word `word` in its turn."""
+        """The text before word `word` in its turn."""
         if self._is_within_turn(word):
             return ANNOTATION.sub(" ", self.text[self.ends[word - 1] : self.starts[word]])
         return ANNOTATION.sub(" ", self.text[self._spans[self.turns[self.turn_of(word)]].start : self.starts[word]])
@@ -152,7 +152,7 @@ class Talk:
         return 0 < word < len(self.words) and self.turn_of(word) == self.turn_of(word - 1)
 
     def interposed(self, first: int, last: int) -> str:
-        """What others say between the turn of word `first` and that of word `last`."""
+        """What other speakers say between the turns of word `first` and word `last`."""
         turns = range(self.turns[self.turn_of(first)] + 1, self.turns[self.turn_of(last)])
-        said = (self._spans[turn].of(self.text) for turn in turns if turn not in self._own)
+        said = (self._spans[turn].of(self.text) for turn in turns if turn not in self._turn_set)
         return " ".join(" ".join(said).split())

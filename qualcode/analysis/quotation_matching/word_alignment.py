@@ -1,4 +1,4 @@
-"""Two runs of words compared: what is the same, what was left out, added or changed."""
+"""Compare two runs of words: what is the same, left out, added or changed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from difflib import Match, SequenceMatcher
 from itertools import accumulate, takewhile
 
 _LEFT_OUT = 0.05
+"""Cost of a word left out, beside 1 for each edit: only decides between alignments that are otherwise equal."""
 _SLACK = 2
-"""How many words more than the quotation has at an end are looked at there."""
+"""How many more words than the quotation are compared at each end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Words `start:end` of the quotation instead of words `said_start:said_end` of the talk; either may be none."""
+    """Words `start:end` of the quotation in place of words `said_start:said_end` of the speaker; either may be
+    empty."""
 
     start: int
     end: int
@@ -24,7 +26,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Where in the talk the quoted words stand, and how they differ; `same` are the words that do not."""
+    """Where the quoted words are in a speaker text, and how they differ; `same` counts those that do not."""
 
     first: int
     last: int
@@ -33,15 +35,15 @@ class Alignment:
 
     @property
     def quality(self) -> float:
-        """How many words are the same, less for each place where they differ and each word left out."""
+        """The number of same words, minus costs for each edit and each word left out."""
         left_out = sum(edit.said_end - edit.said_start for edit in self.edits)
         return self.same - len(self.edits) - _LEFT_OUT * left_out
 
 
-def aligned(quoted: Sequence[str], said: Sequence[str], start: int, end: int) -> Alignment | None:
-    """The quoted words beside the words `start:end` of the talk; what stands before and behind them does not count.
+def align(quoted: Sequence[str], said: Sequence[str], start: int, end: int) -> Alignment | None:
+    """The quoted words aligned with the words `start:end` said; words before and after the alignment do not count.
 
-    Words that are only joined or parted otherwise are the same. None where nothing is the same.
+    Words that are only joined or split differently are the same. None if no word is the same.
     """
     blocks = [block for block in _matcher(quoted, said[start:end]).get_matching_blocks() if block.size]
     core = [block for block in blocks if block.size > 1] or blocks
@@ -49,8 +51,8 @@ def aligned(quoted: Sequence[str], said: Sequence[str], start: int, end: int) ->
         return None
     largest = max(core, key=lambda block: block.size)
     # Words that recur are matched wherever they come first: nearer to the core they may leave out less.
-    found = (_around(quoted, said, start, end, *ends) for ends in ((core[0], core[-1]), (largest, largest)))
-    return max(filter(None, found), key=lambda each: each.quality, default=None)
+    alignments = (_around(quoted, said, start, end, *ends) for ends in ((core[0], core[-1]), (largest, largest)))
+    return max(filter(None, alignments), key=lambda alignment: alignment.quality, default=None)
 
 
 def _matcher(quoted: Sequence[str], said: Sequence[str]) -> SequenceMatcher[str]:
@@ -102,8 +104,8 @@ def _mirrored(words: Sequence[str]) -> list[str]:
 
 
 def _within_ends(quoted: Sequence[str], said: Sequence[str], edits: Sequence[Edit], offset: int) -> Alignment | None:
-    """Without the words of the talk before the first quoted one and behind the last."""
-    kept = []
+    """The alignment without the speaker's words before the first quoted one and after the last."""
+    trimmed = []
     first, last = 0, len(said)
     for edit in edits:
         said_start, said_end = edit.said_start, edit.said_end
@@ -112,6 +114,6 @@ def _within_ends(quoted: Sequence[str], said: Sequence[str], edits: Sequence[Edi
         if edit.end == len(quoted):
             said_end = last = min(said_end, said_start + (edit.end - edit.start))
         if edit.start < edit.end or said_start < said_end:
-            kept.append(Edit(edit.start, edit.end, offset + said_start, offset + said_end))
-    same = len(quoted) - sum(edit.end - edit.start for edit in kept)
-    return Alignment(offset + first, offset + last, tuple(kept), same) if same and first < last else None
+            trimmed.append(Edit(edit.start, edit.end, offset + said_start, offset + said_end))
+    same = len(quoted) - sum(edit.end - edit.start for edit in trimmed)
+    return Alignment(offset + first, offset + last, tuple(trimmed), same) if same and first < last else None

@@ -1,4 +1,4 @@
-"""Words that compare without regard to blanks, hyphens, and the kinds of apostrophes and quotation marks."""
+"""Words in a form that compares without regard to blanks, hyphens, and kinds of apostrophes and quotation marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Han and kana write no blanks between words: there each character is a word.
+# Han and kana have no blanks between words: each character counts as a word.
 _UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
 # Signs that belong to the letter before them; \w leaves them out.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e00-\u0eff\u1ab0-\u1aff\u20d0-\u20ff"
@@ -16,7 +16,7 @@ WORD = re.compile(
     rf"[{_UNSPACED}]|{_LETTERS}(?:(?:[{APOSTROPHES}]|(?<=\d)[.,:](?=\d)){_LETTERS})*"
     "|[%&€£$°\u2600-\u27bf\U0001f300-\U0001faff]"
 )
-"""A word with its inner apostrophes, a number with its inner points; underscores are to be blanked before."""
+"""A word with inner apostrophes, or a number with inner points. Underscores must be blanked first."""
 
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -52,32 +52,32 @@ def cased(word: str) -> str:
 
 
 def value(words: str) -> int | None:
-    """The number that a word or figure stands for: 3 for “three” and “3”; None where it is none."""
+    """The number that a word or figure means: 3 for “three” and “3”; None if it is not a number."""
     parts = words.split()
     if len(parts) == 1 and parts[0].isascii() and parts[0].isdigit() and len(parts[0]) < 10:
         return int(parts[0])
-    known = [_VALUES.get(part) for part in parts]
-    if len(known) == 1:
-        return known[0]
-    if len(known) == 2 and known[0] is not None and known[1] is not None and known[0] >= 20 and 0 < known[1] < 10:
-        return known[0] + known[1]
+    values = [_VALUES.get(part) for part in parts]
+    if len(values) == 1:
+        return values[0]
+    if len(values) == 2 and values[0] is not None and values[1] is not None and values[0] >= 20 and 0 < values[1] < 10:
+        return values[0] + values[1]
     return None
 
 
-# Pairs of what no reader would call another mark; blanks, emphasis and inner quotation marks say nothing.
+# Characters that make no difference in punctuation: blanks, emphasis, inner quotation marks.
 _SILENT = re.compile(r"[\s*_\u200b-\u200d\u2060\ufeff\u00ad\"“”„‟«»‹›「」『』'’‘‚`´ʼ′＇|\\]+")
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.[.\s]*|…+")
 _DASH = re.compile(r"[-‐‑‒–—―−]+")
 
 
 def punctuation(between: str) -> str:
-    """What stands between two words, in one kind of dash and ellipsis, without blanks and quotation marks.
+    """The text between two words with one kind of dash and ellipsis, without blanks and quotation marks.
 
-    A hyphen that touches letters on both sides, or that only broke a line, is none.
+    A hyphen between letters, or at a line break, is no dash.
     """
     if between.isspace() or not between:
         return ""
     if between.strip() in ("-", "‐", "‑", "\u00ad") and (not between[0].isspace() or "\n" in between):
         return ""
-    found = _ELLIPSIS.sub("…", between)
-    return _SILENT.sub("", _DASH.sub("–", found))
+    signs = _ELLIPSIS.sub("…", between)
+    return _SILENT.sub("", _DASH.sub("–", signs))

@@ -25,11 +25,12 @@ _NO_DESCRIPTION = re.compile(
     re.I,
 )
 _LONGEST_DESCRIPTION = 9
+"""A judgement: more words in brackets are a remark of the author rather than a description of the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """What brackets in the running text hold, and whom they name; `at` is where they open."""
+    """Brackets in the running text and whom they name; `at` is where they open."""
 
     at: int
     end: int
@@ -43,13 +44,13 @@ class Passage:
     def __init__(self, text: str, pairs: Sequence[Pair], people: People) -> None:
         self.text, self.pairs, self._people = text, pairs, people
         self._outside = _blanked(text, pairs)
-        self._asides = list(self._found_asides())
+        self._asides = list(self._find_asides())
         self._mentions = [mention for mention in people.mentions(self._outside) if not self._is_aside(mention.start)]
-        self._mentions += [Mention(each.at, each.end, each.names) for each in self._asides if each.names]
+        self._mentions += [Mention(aside.at, aside.end, aside.names) for aside in self._asides if aside.names]
         self._mentions.sort(key=lambda mention: mention.start)
         self._ends = [match.end() for match in _SENTENCE_END.finditer(_with_ends(text, pairs))]
 
-    def _found_asides(self) -> Iterator[_Aside]:
+    def _find_asides(self) -> Iterator[_Aside]:
         for match in _ASIDE.finditer(self._outside):
             names = all_names(match[1], self._people)
             if not names and len(match[1].strip()) > 2:
@@ -57,15 +58,15 @@ class Passage:
             yield _Aside(match.start(), match.end(), tidy(match[1].strip(" ,;")), names)
 
     def _is_aside(self, at: int) -> bool:
-        return any(each.at <= at < each.end for each in self._asides)
+        return any(aside.at <= at < aside.end for aside in self._asides)
 
     def is_cited(self, number: int) -> bool:
-        """Whether a reference to the literature stands behind a quotation."""
+        """Whether a reference to the literature follows the quotation with this number."""
         aside = self._aside_behind(number)
         return aside is not None and not aside.names and _CITED.search(aside.written) is not None
 
     def attribution(self, number: int) -> Attribution | None:
-        """Of the quotation with this number; None where the paragraph names nobody for it."""
+        """Who said the quotation with this number; None if the paragraph names nobody."""
         beside = self._beside(number)
         if beside is not None and beside.names:
             return beside
@@ -75,7 +76,7 @@ class Passage:
         return beside or self._in_paragraph(number)
 
     def _beside(self, number: int) -> Attribution | None:
-        """Brackets or a dash behind the quotation, a label before it."""
+        """From brackets or a dash after the quotation, or a label before it."""
         aside = self._aside_ahead(number) if self._are_ahead else self._aside_behind(number)
         if aside is not None and aside.names:
             return Attribution(aside.written, aside.names, is_beside=True)
@@ -89,12 +90,12 @@ class Passage:
 
     def _aside_ahead(self, number: int) -> _Aside | None:
         start = self.pairs[number].start
-        return next((each for each in self._asides if not self._outside[each.end : start].strip() and each.end <= start
-                     and each.names), None)  # fmt: skip
+        before = (aside for aside in self._asides if aside.end <= start and aside.names)
+        return next((aside for aside in before if not self._outside[aside.end : start].strip()), None)
 
     @cached_property
     def _are_ahead(self) -> bool:
-        """Whether brackets stand before each quotation rather than behind it."""
+        """Whether the brackets are before each quotation rather than after it."""
         numbers = range(len(self.pairs))
         last = len(self.pairs) - 1
         return last >= 0 and all(self._aside_ahead(n) for n in numbers) and self._aside_behind(last) is None
@@ -103,7 +104,7 @@ class Passage:
         end = self.pairs[number].end
         gap = _BEHIND.match(self._outside, end)
         reached = gap.end() if gap else end
-        return next((each for each in self._asides if end <= each.at <= reached), None)
+        return next((aside for aside in self._asides if end <= aside.at <= reached), None)
 
     def _dashed(self, end: int) -> Attribution | None:
         match = _DASHED.match(self._outside, end)
@@ -125,7 +126,7 @@ class Passage:
             return Attribution(last[1], asking, is_beside=True) if last and asking else None
         mentions = self._people.mentions(match[1], is_aside=True)
         written = match[1][mentions[0].start : mentions[0].end] if mentions else match[1]
-        # “C4 told what C9 brings:” is no label; either may be meant.
+        # “C4 told what C9 brings:” is not a label: either may be meant.
         further = (name for mention in mentions[1:] for name in mention.names)
         return Attribution(tidy(written), tuple(dict.fromkeys((*names, *further))), is_beside=True)
 
@@ -134,7 +135,7 @@ class Passage:
         return start, min((end for end in self._ends if end > at), default=len(self.text))
 
     def _in_sentence(self, number: int) -> Attribution | None:
-        """The nearest name before the quotation in its sentence, else the nearest behind it."""
+        """The nearest name before the quotation in its sentence, else the nearest after it."""
         pair = self.pairs[number]
         start, end = self._sentence(pair.start)
         before = [mention for mention in self._mentions if start <= mention.start < pair.start]
@@ -143,18 +144,18 @@ class Passage:
         behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
         closing = self._closing(number, end)
         if before:
-            named = self._together(before, after=self.pairs[number - 1].end if number else 0)
+            named = self._joined_names(before, after=self.pairs[number - 1].end if number else 0)
             is_given_away = self._is_beside_another(before[-1], number)
             if closing is not None and (is_given_away or closing.names != named.names):
                 return closing if is_given_away else replace(named, names=(*named.names, *closing.names))
             return replace(named, is_certain=not is_given_away)
         return closing or (self._attribution(behind[0]) if behind else None)
 
-    def _together(self, mentions: Sequence[Mention], after: int) -> Attribution:
-        """The last of these, with those that “and” or a comma joins to it: “C4 and C7 agreed”.
+    def _joined_names(self, mentions: Sequence[Mention], after: int) -> Attribution:
+        """The last of these mentions, with those joined to it by “and” or a comma: “C4 and C7 agreed”.
 
-        In “C4 told what C9 brings:” either may be meant; who is named before the quotation `after` which they stand
-        is not.
+        In “C4 told what C9 brings:” either may be meant, but nobody named before `after`, the end of the quotation
+        before.
         """
         first = len(mentions) - 1
         while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
@@ -164,26 +165,26 @@ class Passage:
         ]
         names = tuple(dict.fromkeys(name for mention in (*mentions[first:], *others) for name in mention.names))
         joined = Mention(mentions[first].start, mentions[-1].end, names)
-        found = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
-        return replace(found, names=names)
+        attribution = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
+        return replace(attribution, names=names)
 
     def _closing(self, number: int, end: int) -> Attribution | None:
-        """The brackets behind several quotations of a sentence, where nobody else is named before them."""
+        """The brackets after several quotations of a sentence, if nobody else is named before them."""
         for mention in self._mentions:
             if self.pairs[number].end <= mention.start < end:
-                is_aside = any(each.at == mention.start for each in self._asides)
+                is_aside = any(aside.at == mention.start for aside in self._asides)
                 return self._attribution(mention) if is_aside else None
         return None
 
     def _is_beside_another(self, mention: Mention, number: int) -> bool:
-        """Whether a name stands in brackets behind an earlier quotation, and so belongs to that."""
+        """Whether a name is in brackets after an earlier quotation, and so belongs to that."""
         earlier = (self._aside_behind(other) for other in range(number))
         return any(aside is not None and aside.at == mention.start for aside in earlier)
 
     def _in_paragraph(self, number: int) -> Attribution | None:
-        """The next brackets that name somebody, and whoever was named last before: one of them is meant."""
+        """The next brackets that name somebody, and the person named last before: one of them is meant."""
         pair = self.pairs[number]
-        behind = next((each for each in self._asides if each.at >= pair.end and each.names), None)
+        behind = next((aside for aside in self._asides if aside.at >= pair.end and aside.names), None)
         before = [mention for mention in self._mentions if mention.start < pair.start]
         if behind is None and not before:
             later = [mention for mention in self._mentions if mention.start >= pair.end]
@@ -194,19 +195,19 @@ class Passage:
         return Attribution(behind.written, tuple(dict.fromkeys(names)), is_beside=False, is_certain=False)
 
     def _attribution(self, mention: Mention) -> Attribution:
-        aside = next((each for each in self._asides if each.at == mention.start), None)
+        aside = next((candidate for candidate in self._asides if candidate.at == mention.start), None)
         written = aside.written if aside else tidy(self.text[mention.start : mention.end])
         return Attribution(written, mention.names, is_beside=False)
 
 
 def _describes(written: str) -> bool:
-    """Whether brackets may say who spoke without naming anybody known: “nurse, hill site”."""
+    """Whether brackets may describe the speaker without a known name: “nurse, hill site”."""
     is_short = len(written.split()) <= _LONGEST_DESCRIPTION
     return is_short and not _CITED.search(written) and not _NO_DESCRIPTION.match(written)
 
 
 def _blanked(text: str, pairs: Sequence[Pair]) -> str:
-    """The text with the quotations blanked, so that nobody in them is taken to be named."""
+    """The text with the quotations blanked, so that names in them do not count."""
     pieces: list[str] = []
     at = 0
     for pair in pairs:
@@ -216,7 +217,7 @@ def _blanked(text: str, pairs: Sequence[Pair]) -> str:
 
 
 def _with_ends(text: str, pairs: Sequence[Pair]) -> str:
-    """The text in which of a quotation only its last mark is left, so that no sentence ends within it."""
+    """The text with only the last mark of each quotation left, so that no sentence ends within one."""
     pieces: list[str] = []
     at = 0
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""Quotations without marks: set apart, labelled with who speaks, or above the line that says who spoke."""
+"""Quotations without marks: set apart, labelled with the speaker, or above the line that names the speaker."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ _LABEL = re.compile(
     r"[ \t\u200b]*:[ \t\u200b]*",
     re.M,
 )
-_TALKED = re.compile(rf"^{_LABEL.pattern}(?=\S)", re.M)
+_LABELLED = re.compile(rf"^{_LABEL.pattern}(?=\S)", re.M)
 _LEAST_WORDS = 4
+"""A judgement: fewer words without marks are a heading or term rather than a quotation."""
 _LEAST_SIGNED = 2
+"""The same where a name in brackets signs the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words that are quoted without marks; `is_sure` where their look shows it, else only if they are found."""
+    """Words that are quoted without marks; `is_sure` if the layout shows it; otherwise only if they were said."""
 
     paragraph: Paragraph
     span: Span
@@ -32,13 +34,13 @@ class Block:
     is_sure: bool
 
 
-def talked(text: str, people: People) -> list[tuple[Span, Attribution]]:
-    """The turns of a dialogue, each with who speaks: lines that begin with a label; empty where there are none.
+def dialogue_turns(text: str, people: People) -> list[tuple[Span, Attribution]]:
+    """The turns of a dialogue, each with its speaker: lines that begin with a label; empty if there are none.
 
-    Whoever asks counts only beside a participant.
+    An interviewer counts only together with a participant.
     """
     labels = []
-    for match in _TALKED.finditer(text):
+    for match in _LABELLED.finditer(text):
         names = people.speaking(match[1])
         if names and len(match[1].split()) <= 5:
             labels.append((match, names))
@@ -54,7 +56,7 @@ def talked(text: str, people: People) -> list[tuple[Span, Attribution]]:
 def block_spans(
     text: str, run: Sequence[Paragraph], people: People, after: Paragraph | None
 ) -> tuple[list[Block], bool]:
-    """The quotations in paragraphs that are set apart one below the other, and whether `after` is their attribution.
+    """The quotations in consecutive paragraphs that are set apart, and whether `after` is their attribution.
 
     Each runs up to the next attribution; a paragraph without one belongs to what follows it.
     """
@@ -87,10 +89,10 @@ def _block(text: str, begin: Paragraph, span: Span, attribution: Attribution | N
 
 
 def without_marks(text: str, span: Span) -> Span:
-    """Without the pair of quotation marks that holds the whole passage."""
-    found = pairs(span.of(text))
-    if len(found) == 1 and found[0].start == 0 and not span.of(text)[found[0].end :].strip(" .,;\u200b"):
-        return Span(span.start + found[0].inner_start, span.start + found[0].inner_end)
+    """The passage without the pair of quotation marks around all of it."""
+    marked = pairs(span.of(text))
+    if len(marked) == 1 and marked[0].start == 0 and not span.of(text)[marked[0].end :].strip(" .,;\u200b"):
+        return Span(span.start + marked[0].inner_start, span.start + marked[0].inner_end)
     return span
 
 
@@ -108,24 +110,25 @@ def unmarked(text: str, paragraph: Paragraph, people: People, introduces: bool) 
 
 
 def in_cell(text: str, cell: Paragraph, who: Attribution | None, people: People, *, is_quoted: bool) -> list[Block]:
-    """The quotations of a table's cell without marks, each up to the brackets that sign it, else all of it as `who`'s.
+    """The quotations of a table's cell without marks, each up to the brackets that sign it, else all of it as said by
+    `who`.
 
-    `is_quoted` is whether the column is said to hold quotations; else it may as well be what the authors say.
+    `is_quoted`: the column holds quotations; otherwise the cell may be the authors' own text.
     """
     words = cell.span.of(text)
     parts, _ = signed_parts(words, people)
     spans = [(Span(cell.span.start + start, cell.span.start + end), whose) for start, end, whose in parts]
-    found = [Block(cell, span.trimmed(text), whose, is_sure=is_quoted) for span, whose in spans]
+    blocks = [Block(cell, span.trimmed(text), whose, is_sure=is_quoted) for span, whose in spans]
     if not parts and is_quoted and len(words.split()) >= _LEAST_WORDS:
-        # Where nobody is named in all the row, it may be an example that the authors made up.
-        found.append(Block(cell, cell.span, who, is_sure=who is not None))
-    return [block for block in found if len(block.span.of(text).split()) >= _LEAST_SIGNED]
+        # If the row names nobody, it may be an example that the authors made up.
+        blocks.append(Block(cell, cell.span, who, is_sure=who is not None))
+    return [block for block in blocks if len(block.span.of(text).split()) >= _LEAST_SIGNED]
 
 
 def labelled(text: str, paragraph: Paragraph, people: People) -> Iterator[Block]:
-    """The turns of a paragraph that begins with who speaks."""
+    """The turns of a paragraph that begins with a speaker's label."""
     words = paragraph.span.of(text)
-    for span, attribution in talked(words, people):
+    for span, attribution in dialogue_turns(words, people):
         start = paragraph.span.start
         said = Span(start + span.start, start + span.end).trimmed(text)
         if len(said.of(text).split()) >= 2:

@@ -1,4 +1,4 @@
-"""A manuscript as paragraphs: running text, what is set apart from it, rows of tables, footnotes."""
+"""A manuscript as paragraphs: running text, paragraphs set apart, rows of tables, footnotes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from qualcode.model.span import Span
 
 _BROKEN_INTO_LINES = frozenset({"txt", "md", "tex"})
 _LONGEST_LINE = 140
-"""Characters of a line from which on it is a paragraph by itself, in a text file."""
+"""A judgement: in a text file, a line of more characters is a paragraph by itself, not a broken line."""
 _LEAST_INDENT = 2
 _FULL_LINE = 0.75
+"""A judgement: a line of this share of the longest was broken for its length, so the paragraph goes on."""
 _QUOTE_ENVIRONMENT = re.compile(
     r"\\begin\{(quote|quotation|displayquote|displaycquote|quoting)\}(.*?)\\end\{\1\}", re.S
 )
@@ -24,11 +25,13 @@ _OWN_PARAGRAPH = re.compile(r"\s*(?:[-+*•]\s|\d{1,3}[.)]\s|#|\||\\(?:section|s
 _GOES_ON = re.compile(r"[^\W\d_]|[(\[]?[^\W\d_]")
 _ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]*$")
 _LEAST_CUT = 25
+"""A judgement: a shorter paragraph without a full stop is a heading, not half a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` counts from 1. `row` is shared by the cells of a table's row; `is_apart` as block quotations are."""
+    """`number` counts from 1. `row` is shared by the cells of a table's row; `is_apart`: set apart like a block
+    quotation."""
 
     number: int
     span: Span
@@ -57,7 +60,7 @@ class Manuscript:
 
 
 def manuscript_of(text: str, format: str, apart: Sequence[Span] = (), footnotes: Sequence[str] = ()) -> Manuscript:
-    """The paragraphs of a text; `apart` are those a reader found to be set apart, footnotes come behind the text."""
+    """The paragraphs of a text; `apart` are those that the file sets apart; footnotes come after the text."""
     body_end = len(text)
     text = "\n\n".join((text, *footnotes)) if footnotes else text
     masks = {"md": without_markdown, "tex": without_latex}
@@ -65,16 +68,16 @@ def manuscript_of(text: str, format: str, apart: Sequence[Span] = (), footnotes:
     if format == "tex":
         apart = [Span(*match.span(2)) for match in _QUOTE_ENVIRONMENT.finditer(text)]
     if format in _BROKEN_INTO_LINES:
-        found = list(_blocks(text[:body_end], plain, format, apart))
+        paragraphs = list(_blocks(text[:body_end], plain, format, apart))
     else:
-        found = list(_lines(plain, 0, body_end, apart))
-    found += _lines(plain, body_end, len(plain), ())
-    joined = _joined(plain, list(_with_rows(plain, found)))
-    return Manuscript(text, plain, tuple(replace(each, number=n) for n, each in enumerate(joined, start=1)))
+        paragraphs = list(_lines(plain, 0, body_end, apart))
+    paragraphs += _lines(plain, body_end, len(plain), ())
+    joined = _joined(plain, list(_with_rows(plain, paragraphs)))
+    return Manuscript(text, plain, tuple(replace(paragraph, number=n) for n, paragraph in enumerate(joined, start=1)))
 
 
 def _lines(plain: str, start: int, end: int, apart: Sequence[Span]) -> Iterator[Paragraph]:
-    """A paragraph a line, a paragraph a cell of a line with tabs."""
+    """One paragraph per line, or per cell of a line with tabs."""
     ends = [span.end for span in apart]
     for line in plain[start:end].splitlines(keepends=True):
         span = Span(start, start + len(line)).trimmed(plain)
@@ -87,20 +90,20 @@ def _lines(plain: str, start: int, end: int, apart: Sequence[Span]) -> Iterator[
 
 
 def _paragraphs(plain: str, span: Span, is_apart: bool) -> Iterator[Paragraph]:
-    """One, or one a cell where tabs part the words."""
+    """One paragraph, or one per cell where tabs separate the words."""
     if "\t" not in span.of(plain):
         yield Paragraph(0, span, is_apart)
         return
     at = span.start
     for cell in span.of(plain).split("\t"):
-        own = Span(at, at + len(cell)).trimmed(plain)
+        cell_span = Span(at, at + len(cell)).trimmed(plain)
         at += len(cell) + 1
-        if own:
-            yield Paragraph(0, own, is_apart, row=span.start)
+        if cell_span:
+            yield Paragraph(0, cell_span, is_apart, row=span.start)
 
 
 def _with_rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """With a single filled cell known as a row of the table above it: its line has as many tabs, the others empty."""
+    """The paragraphs; one with as many tabs on its line as the row above is a row too, with its other cells empty."""
     before: Paragraph | None = None
     for paragraph in paragraphs:
         is_below = before is not None and before.row is not None and paragraph.row is None
@@ -111,7 +114,7 @@ def _with_rows(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragrap
 
 
 def _tabs(plain: str, span: Span) -> int:
-    """How many tabs the lines of a passage have."""
+    """The number of tabs on the lines of a passage."""
     line_end = plain.find("\n", span.end)
     return plain.count("\t", plain.rfind("\n", 0, span.start) + 1, line_end if line_end >= 0 else len(plain))
 
@@ -126,7 +129,7 @@ class _Line:
 
 
 def _blocks(text: str, plain: str, format: str, apart: Sequence[Span]) -> Iterator[Paragraph]:
-    """The paragraphs of a text whose lines are broken: parted by empty lines, indents and signs."""
+    """The paragraphs of a text with broken lines: separated by empty lines, indents and signs."""
     lines = list(_text_lines(text, plain, format, apart))
     indents = sorted(line.indent for line in lines if line.end > line.start and not line.is_quoted)
     usual = indents[len(indents) // 2] if indents else 0
@@ -149,7 +152,7 @@ def _text_lines(text: str, plain: str, format: str, apart: Sequence[Span]) -> It
 
 
 def _of_block(plain: str, lines: Sequence[_Line], usual: int) -> Iterator[Paragraph]:
-    """Lines without an empty one between: one paragraph, unless signs, indents or long lines part them."""
+    """Lines without an empty line between them: one paragraph, unless signs, indents or long lines separate them."""
     is_wrapped = max(line.end - line.start for line in lines) <= _LONGEST_LINE
     begins = [
         position
@@ -157,38 +160,38 @@ def _of_block(plain: str, lines: Sequence[_Line], usual: int) -> Iterator[Paragr
         if not position or not is_wrapped or line.is_own or _parts(lines, position, usual)
     ]
     for first, last in zip(begins, [*begins[1:], len(lines)], strict=True):
-        own = lines[first:last]
-        is_apart = all(line.is_quoted or line.indent >= usual + _LEAST_INDENT for line in own)
-        span = Span(own[0].start, own[-1].end)
+        block = lines[first:last]
+        is_apart = all(line.is_quoted or line.indent >= usual + _LEAST_INDENT for line in block)
+        span = Span(block[0].start, block[-1].end)
         if span:
-            yield from _paragraphs(plain, span, is_apart and not own[0].is_own)
+            yield from _paragraphs(plain, span, is_apart and not block[0].is_own)
 
 
 def _parts(lines: Sequence[_Line], position: int, usual: int) -> bool:
-    """Whether a line begins a paragraph: it is indented other than the one before, and not only to go on."""
+    """Whether a line begins a paragraph: its indent differs from the line before, and it does not only continue it."""
     before, line = lines[position - 1], lines[position]
     if before.is_quoted != line.is_quoted:
         return True
-    was_in, is_in = (each.indent >= usual + _LEAST_INDENT for each in (before, line))
+    was_in, is_in = (neighbour.indent >= usual + _LEAST_INDENT for neighbour in (before, line))
     if is_in and not was_in:
         return True
-    # Behind the first line of a paragraph the indent ends; behind a passage of short or several lines the passage does.
+    # After an indented first line the paragraph goes on; after a passage of short or several lines it does not.
     is_first = position < 2 or lines[position - 2].indent < usual + _LEAST_INDENT
-    is_full = before.end - before.start > _FULL_LINE * max(each.end - each.start for each in lines)
+    is_full = before.end - before.start > _FULL_LINE * max(other.end - other.start for other in lines)
     return was_in and not is_in and not (is_first and is_full)
 
 
 def _joined(plain: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """With the halves of sentences that a page or column parted brought together."""
-    kept: list[Paragraph] = []
+    """The paragraphs, with sentences joined that a page or column break separates."""
+    whole: list[Paragraph] = []
     for paragraph in paragraphs:
-        before = kept[-1] if kept else None
+        before = whole[-1] if whole else None
         if before is not None and _is_cut(plain, before, paragraph):
             is_apart = before.is_apart or paragraph.is_apart
-            kept[-1] = replace(before, span=before.span | paragraph.span, is_apart=is_apart)
+            whole[-1] = replace(before, span=before.span | paragraph.span, is_apart=is_apart)
         else:
-            kept.append(paragraph)
-    return kept
+            whole.append(paragraph)
+    return whole
 
 
 def _is_cut(plain: str, one: Paragraph, other: Paragraph) -> bool:

@@ -1,4 +1,4 @@
-"""Pairs of quotation marks, as many countries and programs write them."""
+"""Pairs of quotation marks, in the conventions of many countries and programs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 IGNORED = "\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that take no room: a mark touches what stands beyond them."""
+"""Characters without width: a mark touches the character beyond them."""
 _OPENING = " \t\n\u00a0\u202f([{<–—―-/=|…"
 _CLOSING = " \t\n\u00a0\u202f)]}>.,;:!?…–—―-/|"
 _DOUBLE_BY_OPENER = {
@@ -19,14 +19,16 @@ _TURNABLE = frozenset("«»‹›")
 _SHORTENED = re.compile(r"(?:em|cause|cos|til|till|tis|twas|bout|n|round|\d0s)\b", re.I)
 _ATTRIBUTED = re.compile(r"[.,;:!?]?\s*[(\[–—]")
 _LONGEST_TERM = 3
+"""A judgement: up to this many words in single marks may be a term rather than a quotation."""
 _LONGEST_SHORTENED = 6
+"""Letters of words such as ’cause and ’round."""
 _DOUBLE_OPENS = re.compile(r"[“„«]|``|(?<!\S)\"")
 _MAYBE_APOSTROPHE = re.compile(r"(?:[sS]|in|\bo|\bth|\bwi|\ban)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`text[start:end]` with its marks, `text[inner_start:inner_end]` without; `is_closed` where both are there."""
+    """`text[start:end]` with its marks, `text[inner_start:inner_end]` without; `is_closed`: both are there."""
 
     start: int
     inner_start: int
@@ -37,7 +39,7 @@ class Pair:
 
 def pairs(text: str) -> list[Pair]:
     """The outermost pairs, in order; a double mark that is never closed runs to the end of the text."""
-    found = []
+    all_pairs = []
     at = 0
     while at < len(text):
         width = _opener(text, at)
@@ -49,25 +51,25 @@ def pairs(text: str) -> list[Pair]:
             at += width
             continue
         if text[pair.inner_start : pair.inner_end].strip():
-            found.append(pair)
+            all_pairs.append(pair)
         at = pair.end
-    return found
+    return all_pairs
 
 
 def unclosed(text: str) -> str:
-    """The mark that opens the last quotation of a text, where that does not end in it; empty where it does."""
-    found = pairs(text)
-    if found and not found[-1].is_closed:
-        return text[found[-1].start : found[-1].inner_start]
-    rest = found[-1].end if found else 0
+    """The mark that opens the last quotation of a text if the quotation does not end in it, else empty."""
+    all_pairs = pairs(text)
+    if all_pairs and not all_pairs[-1].is_closed:
+        return text[all_pairs[-1].start : all_pairs[-1].inner_start]
+    rest = all_pairs[-1].end if all_pairs else 0
     opens = [at for at in range(rest, len(text)) if text[at] == "‘" and _opener(text, at)]
     return "‘" if opens else ""
 
 
 def closes_first(text: str, opener: str) -> bool:
-    """Whether in a text a quotation ends that began before it: its closing mark comes before an opening one.
+    """Whether a quotation that began before the text ends in it: its closing mark comes before an opening one.
 
-    Pairs of the other kind, single within double or double within single, are passed over: they stand within it.
+    Pairs of the other kind, single within double or double within single, are skipped: they are inside it.
     """
     closers = _DOUBLE_BY_OPENER.get(opener, "")
     others = _DOUBLE_BY_OPENER if opener in _SINGLE_BY_OPENER else _SINGLE_BY_OPENER
@@ -89,7 +91,7 @@ def closes_first(text: str, opener: str) -> bool:
 
 
 def _opener(text: str, at: int) -> int:
-    """How many characters the mark that opens here has; 0 where none does."""
+    """The number of characters of the mark that opens here; 0 if none does."""
     character = text[at]
     if character == "`":
         return 2 if text.startswith("``", at) else int(_opens(text, at, 1))
@@ -106,26 +108,26 @@ def _opener(text: str, at: int) -> int:
 
 
 def _is_ended(text: str, at: int) -> bool:
-    """Whether what might be ’till or ’em is followed by a mark that surely closes."""
+    """Whether a word like ’till or ’em is followed by a mark that surely closes."""
     end = _single_end(text, at + 1, _SINGLE_BY_OPENER[text[at]], text[at])
     return end is not None and _is_end(text, end) and end - at > _LONGEST_SHORTENED
 
 
 def _opens(text: str, at: int, width: int) -> bool:
-    """Whether a mark has room before it and words after it."""
+    """Whether a mark has a blank or bracket before it and words after it."""
     before, after = _before(text, at), _after(text, at + width)
     return (before == "" or before in _OPENING or before in _DOUBLE_BY_OPENER) and after != "" and not after.isspace()
 
 
 def _closes(text: str, at: int, width: int = 1) -> bool:
-    """Whether a mark has words before it and room after it."""
+    """Whether a mark has words before it and a blank or punctuation after it."""
     before, after = _before(text, at), _after(text, at + width)
     is_free = after == "" or after in _CLOSING or after in "([" or after.isdigit() or after in "”\"»’'"
     return before != "" and not before.isspace() and is_free
 
 
 def _is_between_letter_and_word(text: str, at: int) -> bool:
-    """“said:"I was” — a blank that was lost."""
+    """“said:"I was”: a blank is missing."""
     return _before(text, at) in (":", ",", ";") and _after(text, at + 1).isalnum()
 
 
@@ -168,7 +170,7 @@ def _latex_pair(text: str, at: int, width: int) -> Pair | None:
 
 
 def _double_end(text: str, start: int, opener: str, closers: str) -> int | None:
-    """Where the pair is closed; pairs of double marks may stand within it."""
+    """Where the pair is closed; pairs of double marks may be inside it."""
     within: list[str] = []
     for at in range(start, len(text)):
         character = text[at]
@@ -194,7 +196,7 @@ def _opens_within(text: str, at: int, opener: str) -> bool:
 
 
 def _turned(text: str, at: int, opener: str) -> bool:
-    """Whether a mark that should open stands where one closes: a slip of the pen."""
+    """Whether an opening mark is used where one closes, by mistake."""
     return _closes(text, at) and not _opens(text, at, 1) and opener not in _TURNABLE
 
 
@@ -203,7 +205,7 @@ def _may_close(text: str, at: int) -> bool:
 
 
 def _may_end(text: str, at: int, opener: str) -> bool:
-    """Whether a straight mark ends what a curly one began: only where no curly one does before the next begins."""
+    """Whether a straight mark ends what a curly one began: only if no curly one does before the next begins."""
     if text[at] != '"' or opener == '"':
         return True
     following = re.search("[“”]", text[at + 1 :])
@@ -211,12 +213,12 @@ def _may_end(text: str, at: int, opener: str) -> bool:
 
 
 def _last_closer(text: str, start: int, closers: str) -> int | None:
-    """Where marks within were not all closed: the last that can close the pair."""
+    """The last mark that can close the pair, where inner marks were not all closed."""
     return next((at for at in range(len(text) - 1, start, -1) if text[at] in closers), None)
 
 
 def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
-    """Where single marks close, rather than an apostrophe stand: “the nurses’ room”, “goin’ on”."""
+    """Where single marks close; apostrophes (“the nurses’ room”, “goin’ on”) do not count."""
     doubtful: int | None = None
     for at in _single_candidates(text, start, closers, opener):
         if doubtful is not None and _is_term(text, start, doubtful, at):
@@ -231,18 +233,18 @@ def _single_end(text: str, start: int, closers: str, opener: str) -> int | None:
 
 
 def _is_term(text: str, start: int, end: int, later: int) -> bool:
-    """Whether a word or two are a term in single marks, for double ones open before the next that could close."""
+    """Whether a few words are a term in single marks: double marks open before the next one that could close."""
     return len(text[start:end].split()) <= _LONGEST_TERM and _DOUBLE_OPENS.search(text[end:later]) is not None
 
 
 def _is_end(text: str, at: int) -> bool:
-    """Whether what follows shows that words ended: the end, a bracket, a dash, a semicolon."""
+    """Whether what follows shows that the quotation ended: the end, a bracket, a dash, a semicolon."""
     rest = text[at + 1 :].lstrip(IGNORED)
     return not rest.strip() or rest[0] in ";:)”" or _ATTRIBUTED.match(rest) is not None
 
 
 def _single_candidates(text: str, start: int, closers: str, opener: str) -> Iterator[int]:
-    """The marks that may close, up to the next one that opens; those in double quotation marks are left aside."""
+    """The marks that may close, up to the next one that opens; those in double quotation marks are skipped."""
     at = start
     while at < len(text):
         character = text[at]

@@ -1,4 +1,4 @@
-"""Markup taken out of a text without moving a character: blanks where signs stood that no reader sees."""
+"""Remove markup from a text without moving a character: its signs become blanks."""
 
 from __future__ import annotations
 

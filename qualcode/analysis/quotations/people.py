@@ -1,4 +1,4 @@
-"""Who may be named in a manuscript, and where a text names whom: “C4”, “Coach 4”, “participant 04”, “Maria”."""
+"""Who may be named in a manuscript, and where a text names them: “C4”, “Coach 4”, “participant 04”, “Maria”."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 INTERVIEWER = "interviewer"
-"""Stands for whoever asks, in whichever interview."""
+"""The name for the interviewer of any interview."""
 
 _ASKING = frozenset(
     {
@@ -26,13 +26,14 @@ _NUMBERED = re.compile(r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?\s{0,8}[._#\-–]?\s?)
 _OWN_NUMBER = re.compile(r"([^\W\d_]{0,16})[\s._#\-–]{0,2}0*(\d{1,5})")
 _FURTHER = re.compile(r"\s*(?:and|&|und|et|y|e|en|or)\s*0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
 _LEAST_NAME, _LEAST_PART = 2, 3
+"""A judgement: shorter names, and shorter parts of names, are also ordinary words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who may be quoted: the name to report, other names, the group, and what is known (nurse, hill).
+    """Somebody who may be quoted: the name to report, other names, the group, and descriptions (nurse, hill).
 
-    Meetings may be quoted as well; of their names no part stands for the whole.
+    Meetings may be quoted as well; a part of their name does not mean them.
     """
 
     name: str
@@ -44,9 +45,9 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a text names somebody. Several `names` where it cannot be told who of them is meant.
+    """Where a text names somebody; several `names` if any of them may be meant.
 
-    A number that nobody has (C99 of thirteen) is a name as well, of somebody who said nothing.
+    A number that nobody has (C99 of thirteen) is a name as well, of somebody without any words.
     """
 
     start: int
@@ -55,15 +56,15 @@ class Mention:
 
 
 class People:
-    """All who may be named; the same person may be called in many ways."""
+    """All who may be named; a person may have many names."""
 
     def __init__(self, participants: Sequence[Participant], interviewers: Iterable[str] = ()) -> None:
         self._by_number: dict[tuple[str, int], list[Participant]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._asking = _ASKING | {name.casefold() for name in interviewers}
-        for each in participants:
-            for alias in dict.fromkeys((each.name, *each.aliases)):
-                self._add(each, alias)
+        for participant in participants:
+            for alias in dict.fromkeys((participant.name, *participant.aliases)):
+                self._add(participant, alias)
         self._add_parts_of_names(participants)
         self._prefixes = {prefix for prefix, _ in self._by_number if prefix}
         self._participants = participants
@@ -85,27 +86,29 @@ class People:
     def _add_parts_of_names(self, participants: Sequence[Participant]) -> None:
         """First names and surnames that only one participant has."""
         owners: dict[str, set[str]] = {}
-        told = {word.casefold() for each in participants for known in (*each.described, each.group or "")
-                for word in known.split()}  # fmt: skip
-        for each in participants:
-            for alias in (each.name, *each.aliases) if each.is_person else ():
+        descriptions = (
+            words for participant in participants for words in (*participant.described, participant.group or "")
+        )
+        described = {word.casefold() for words in descriptions for word in words.split()}
+        for participant in participants:
+            for alias in (participant.name, *participant.aliases) if participant.is_person else ():
                 parts = alias.split()
                 for part in parts if 1 < len(parts) <= 3 else ():
                     if len(part) >= _LEAST_PART and part.isalpha() and part[0].isupper():
-                        owners.setdefault(part, set()).add(each.name)
+                        owners.setdefault(part, set()).add(participant.name)
         for part, names in owners.items():
-            if len(names) == 1 and part.casefold() not in _ANYBODY | told:
+            if len(names) == 1 and part.casefold() not in _ANYBODY | described:
                 self._by_name.setdefault(part, list(names))
 
     def mentions(self, text: str, *, is_aside: bool = False) -> list[Mention]:
-        """Who is named where; `is_aside` of what stands in brackets, where names may be written small."""
-        found = [*self._numbers(text, is_aside), *self._named(text, is_aside)]
-        found.sort(key=lambda mention: (mention.start, -mention.end))
-        kept: list[Mention] = []
-        for mention in found:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
-        return kept
+        """Who is named where; `is_aside`: the text is in brackets, where names may be in lower case."""
+        mentions = [*self._numbers(text, is_aside), *self._named(text, is_aside)]
+        mentions.sort(key=lambda mention: (mention.start, -mention.end))
+        outermost: list[Mention] = []
+        for mention in mentions:
+            if not outermost or mention.start >= outermost[-1].end:
+                outermost.append(mention)
+        return outermost
 
     def _numbers(self, text: str, is_aside: bool) -> Iterator[Mention]:
         for match in _NUMBERED.finditer(text):
@@ -119,7 +122,7 @@ class People:
         if is_aside and (alone := re.match(r"\s*0*(\d{1,5})\s*(?=$|[,;])", text)):
             owners = self._by_number.get(("", int(alone[1])), ())
             if owners:
-                yield Mention(alone.start(1), alone.end(1), tuple(each.name for each in owners))
+                yield Mention(alone.start(1), alone.end(1), tuple(participant.name for participant in owners))
 
     def _of_number(self, written: str, has_blank: bool, number: int) -> tuple[str, ...]:
         prefix = written.casefold()
@@ -127,30 +130,32 @@ class People:
             return ()
         owners = self._by_number.get((prefix, number))
         if owners:
-            return tuple(each.name for each in owners)
-        numbered = [each for (_, own), same in self._by_number.items() if own == number for each in same]
-        alike = [each for each in numbered if self._is_called(each, prefix)]
+            return tuple(participant.name for participant in owners)
+        numbered = [participant for (_, its), same in self._by_number.items() if its == number for participant in same]
+        alike = [participant for participant in numbered if self._is_called(participant, prefix)]
         if alike:
-            return tuple(dict.fromkeys(each.name for each in alike))
+            return tuple(dict.fromkeys(participant.name for participant in alike))
         role = prefix.removesuffix("s")
         if role in _ANYBODY or prefix == "#":
             initial = [
-                each.name for (own, its), same in self._by_number.items() for each in same
-                if its == number and own == role[:1]
+                participant.name for (its_prefix, its), same in self._by_number.items() for participant in same
+                if its == number and its_prefix == role[:1]
             ]  # fmt: skip
-            return tuple(dict.fromkeys(initial or [each.name for each in numbered])) or (f"{written} {number}",)
+            return tuple(dict.fromkeys(initial or [participant.name for participant in numbered])) or (
+                f"{written} {number}",
+            )
         is_known = prefix in self._prefixes and not has_blank
         return (f"{written}{number}",) if is_known else ()
 
     def _is_called(self, participant: Participant, word: str) -> bool:
-        """Whether “coach” (or “coaches”, “nurse”) is the participant's group or said of them."""
+        """Whether “coach” (or “coaches”, “nurse”) is the participant's group or description."""
         singular = {word, word.removesuffix("s"), word.removesuffix("es")}
-        known = (participant.group or "", *participant.described)
+        descriptions = (participant.group or "", *participant.described)
         return len(word) > 2 and any(
-            each.casefold() in singular
-            or each.casefold().removesuffix("s") in singular
-            or word in each.casefold().split()
-            for each in known
+            description.casefold() in singular
+            or description.casefold().removesuffix("s") in singular
+            or word in description.casefold().split()
+            for description in descriptions
         )
 
     def _named(self, text: str, is_aside: bool) -> Iterator[Mention]:
@@ -164,11 +169,11 @@ class People:
                 yield Mention(match.start(), match.end(), tuple(names))
 
     def asking(self, label: str) -> tuple[str, ...]:
-        """The interviewer, where a label says so."""
+        """The interviewer, if a label says so."""
         return (INTERVIEWER,) if label.strip().casefold() in self._asking else ()
 
     def speaking(self, label: str) -> tuple[str, ...]:
-        """Whom a label before a colon stands for: “C4”, “Coach 4 (nurse)”, “Interviewer”; empty where for nobody."""
+        """Whom a label before a colon means: “C4”, “Coach 4 (nurse)”, “Interviewer”; empty if nobody."""
         label = label.strip(" \t*_\u200b[]().")
         if asking := self.asking(label):
             return asking

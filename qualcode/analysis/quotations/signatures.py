@@ -14,13 +14,15 @@ _LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
 _SIGNING = re.compile(r"(?<=\S)[\s\u200b]*[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
 _LONGEST_TITLE = 6
+"""A judgement: words after a name up to which they describe the speaker (“C4, psychiatrist at the hill site”)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who is said to have said it. `written` is as it stands there, `names` whom it may mean (none: nobody known).
+    """Who is named as the speaker. `written` is the manuscript's wording, `names` whom it may mean (none: nobody
+    known).
 
-    `is_beside` where it stands at the quotation itself, `is_certain` where at least in its sentence.
+    `is_beside`: it is directly at the quotation; `is_certain`: it is at least in its sentence.
     """
 
     written: str
@@ -34,21 +36,22 @@ def tidy(written: str) -> str:
 
 
 def all_names(written: str, people: People) -> tuple[str, ...]:
-    """Everybody named in brackets, but for those who are only to be compared."""
+    """Everybody named in brackets, except those named for comparison."""
     mentions = people.mentions(_COMPARED.split(written, maxsplit=1)[0], is_aside=True)
     return tuple(dict.fromkeys(name for mention in mentions for name in mention.names))
 
 
 def compared_names(written: str, people: People) -> tuple[str, ...]:
-    """Those who are only to be compared: C9 in “C4; see also C9”."""
+    """Those named for comparison: C9 in “C4; see also C9”."""
     compared = _COMPARED.split(written, maxsplit=1)[1:]
     return tuple(
-        name for each in compared for mention in people.mentions(each, is_aside=True) for name in mention.names
+        name for part in compared for mention in people.mentions(part, is_aside=True) for name in mention.names
     )
 
 
 def lone_attribution(text: str, people: People) -> Attribution | None:
-    """A line that says nothing but who spoke: “— C4, psychiatrist”, “(C4)”, “Participant C4, 00:12:03”."""
+    """The attribution of a line that only names the speaker: “— C4, psychiatrist”, “(C4)”, “Participant C4,
+    00:12:03”."""
     written = text.strip(" \t\n\u200b–—―-.:()[]")
     mentions = people.mentions(written, is_aside=True)
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
@@ -63,28 +66,28 @@ def lone_attribution(text: str, people: People) -> Attribution | None:
 
 
 def closing_attribution(text: str, people: People) -> tuple[int, Attribution] | None:
-    """The brackets or the dash with which a passage ends, if they name somebody, and where they begin."""
+    """Where the brackets or dash at the end of a passage begin, and whom they name; None if nobody."""
     match = _LAST_ASIDE.search(text)
     if match is not None:
         names = all_names(match[1], people)
         if names:
-            # The stop before the brackets is the quotation's own.
+            # The full stop before the brackets belongs to the quotation.
             opening = min(at for sign in "([" if (at := text.find(sign, match.start())) >= 0)
             return opening, Attribution(" ".join(match[1].split()), names, is_beside=True)
     match = _LAST_DASH.search(text)
     if match is not None:
-        found = lone_attribution("– " + match[1], people)
-        if found is not None:
-            return match.start(), found
+        attribution = lone_attribution("– " + match[1], people)
+        if attribution is not None:
+            return match.start(), attribution
     return None
 
 
 def signed_parts(text: str, people: People) -> tuple[list[tuple[int, int, Attribution]], int]:
-    """Passages one behind the other that each end in who said them, and where the last of these signatures ends.
+    """Consecutive passages that each end with their speaker, and where the last of these signatures ends.
 
-    Of each where it begins and ends, and whose it is. Brackets within a sentence sign nothing.
+    Each has its start, its end and its attribution. Brackets within a sentence are not a signature.
     """
-    found = []
+    parts = []
     at = 0
     for match in _SIGNING.finditer(text):
         rest = text[match.end() :]
@@ -92,10 +95,10 @@ def signed_parts(text: str, people: People) -> tuple[list[tuple[int, int, Attrib
         if is_end and re.search(r"\w", rest) and not rest.lstrip()[:1].islower():
             names = all_names(match[1], people)
             if names:
-                found.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))
+                parts.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))
                 at = match.end()
     closing = closing_attribution(text[at:], people)
     if closing is not None:
-        found.append((at, at + closing[0], closing[1]))
+        parts.append((at, at + closing[0], closing[1]))
         at = len(text)
-    return found, at
+    return parts, at

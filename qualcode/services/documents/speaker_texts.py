@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.quotation_matching.speaker_text import Talk, Voice
+from qualcode.analysis.quotation_matching.speaker_text import Source, SpeakerText
 from qualcode.analysis.quotations.people import Participant, People
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
@@ -23,15 +23,15 @@ _LEAST_MEETING = 10
 
 
 @dataclass(frozen=True)
-class Voices:
+class Speakers:
     """All talks, everybody who may be named, and the participants who have an interview."""
 
-    talks: tuple[Talk, ...]
+    speaker_texts: tuple[SpeakerText, ...]
     people: People
     interviewed: tuple[str, ...]
 
 
-def voices(project: Project, chosen: Sequence[Document]) -> Voices:
+def read_speakers(project: Project, chosen: Sequence[Document]) -> Speakers:
     """Of these documents; everybody known to the project may be named."""
     with project.file.reading() as connection:
         everything = documents.list_documents(connection)
@@ -39,23 +39,27 @@ def voices(project: Project, chosen: Sequence[Document]) -> Voices:
         turns = documents.read_turns(connection)
         speaker_cases = documents.cases_of_speakers(connection)
         texts = {document.guid: documents.read_text(connection, document.version_guid) for document in chosen}
-    talks = tuple(
-        talk
+    speaker_texts = tuple(
+        speaker_text
         for document in chosen
-        for talk in _talks(document, texts[document.guid], turns.get(document.version_guid, ()), speaker_cases)
+        for speaker_text in _speaker_texts(
+            document, texts[document.guid], turns.get(document.version_guid, ()), speaker_cases
+        )
     )
     interviewed = dict.fromkeys(
-        talk.voice.who for talk in talks if talk.voice.is_participant and talk.voice.who and talk.words
+        speaker_text.source.who
+        for speaker_text in speaker_texts
+        if speaker_text.source.is_participant and speaker_text.source.who and speaker_text.words
     )
     people = People(
         list(_participants(everything, known_cases, turns, speaker_cases)), _interviewers(everything, turns)
     )
-    return Voices(talks, people, tuple(name for name in interviewed if name))
+    return Speakers(speaker_texts, people, tuple(name for name in interviewed if name))
 
 
-def _talks(
+def _speaker_texts(
     document: Document, text: str, turns: Sequence[Turn], speaker_cases: Mapping[tuple[str, str], str]
-) -> Iterator[Talk]:
+) -> Iterator[SpeakerText]:
     """One talk for each who speaks, and one for the words that nobody is named for."""
     named = [turn for turn in turns if turn.speaker is not None or turn.role is not None]
     spans = [turn.span for turn in named]
@@ -65,12 +69,12 @@ def _talks(
     numbers = [turn.index for turn in named]
     for (speaker, role), places in own.items():
         who = _who(document, speaker, role, speaker_cases)
-        yield Talk(Voice(document, speaker, role, who), text, spans, places, numbers)
+        yield SpeakerText(Source(document, speaker, role, who), text, spans, places, numbers)
     rest = list(_rest(text, turns, named))
     if rest:
         is_outside = bool(named) and document.kind is DocumentKind.INTERVIEW
         who = document.case or document.name
-        yield Talk(Voice(document, None, None, who, is_outside), text, rest, range(len(rest)), range(len(rest)))
+        yield SpeakerText(Source(document, None, None, who, is_outside), text, rest, range(len(rest)), range(len(rest)))
 
 
 def _rest(text: str, turns: Sequence[Turn], named: Sequence[Turn]) -> Iterator[Span]:

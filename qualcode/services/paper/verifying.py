@@ -7,17 +7,18 @@ from pathlib import Path
 
 from qualcode import readers
 from qualcode.analysis.quotation_matching.balance import balance
-from qualcode.analysis.quotation_matching.exclusions import is_own_text, reason_aside
+from qualcode.analysis.quotation_matching.exclusions import exclusion_reason, is_authors_text
 from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
 from qualcode.analysis.quotation_matching.layout import laid_out
-from qualcode.analysis.quotation_matching.verification import Aside, Checked, Verification
-from qualcode.analysis.quotations.finding import Quoted, find_quotations
+from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Exclusion, Verification
+from qualcode.analysis.quotations.finding import find_quotations
 from qualcode.analysis.quotations.manuscript import Manuscript, manuscript_of
+from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.errors import NotFoundError, ReadError
 from qualcode.model.document import Document
 from qualcode.model.report import Report
 from qualcode.services.documents.documents import list_documents
-from qualcode.services.documents.speaker_texts import voices
+from qualcode.services.documents.speaker_texts import read_speakers
 from qualcode.services.paper.quotation_matching import Checker
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project
@@ -31,24 +32,24 @@ def verify(
     """Finds the quotations of a manuscript and judges each; of all documents, of those chosen, or of one group."""
     manuscript, notes = read_manuscript(path)
     scope = _scope(project, chosen, group)
-    speaking = voices(project, scope)
+    speaking = read_speakers(project, scope)
     found = find_quotations(manuscript, speaking.people)
     names = {code.name.casefold() for code in read_codebook(project).walk()}
-    checker = Checker(speaking.talks, [each for quoted in found.quoted for each in (quoted, *quoted.parts)])
-    checked: list[Checked] = []
-    aside: list[Aside] = []
-    for quoted, judgement, words in _judged(checker, found.quoted):
-        if is_own_text(quoted, judgement):
+    checker = Checker(speaking.speaker_texts, [each for quoted in found.quotations for each in (quoted, *quoted.parts)])
+    checked: list[CheckedQuotation] = []
+    exclusions: list[Exclusion] = []
+    for quoted, judgement, words in _judged(checker, found.quotations):
+        if is_authors_text(quoted, judgement):
             continue
-        reason = reason_aside(quoted, words, judgement, names)
+        reason = exclusion_reason(quoted, words, judgement, names)
         if reason:
-            aside.append(Aside(quoted, reason))
+            exclusions.append(Exclusion(quoted, reason))
         else:
-            checked.append(Checked(quoted, judgement))
+            checked.append(CheckedQuotation(quoted, judgement))
     return Verification(
         manuscript=path.name,
         checked=tuple(checked),
-        aside=tuple(aside),
+        exclusions=tuple(exclusions),
         balance=balance((each.judgement for each in checked), speaking.interviewed),
         unclosed=found.unclosed,
         documents=len(scope),
@@ -56,7 +57,7 @@ def verify(
     )
 
 
-def _judged(checker: Checker, quoted: Sequence[Quoted]) -> Iterator[tuple[Quoted, Judgement, int]]:
+def _judged(checker: Checker, quoted: Sequence[PrintedQuotation]) -> Iterator[tuple[PrintedQuotation, Judgement, int]]:
     """Each with its verdict and how many words it has; paragraphs by themselves where only some of these were said."""
     for each in quoted:
         judgement, words = checker.judgement(each)

@@ -15,8 +15,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.analysis.quotation_matching.judgement import Status
-from qualcode.analysis.quotation_matching.layout import counted, remarks
-from qualcode.analysis.quotation_matching.verification import Checked, Verification
+from qualcode.analysis.quotation_matching.layout import counts_sentence, remarks
+from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.paper import verifying
@@ -51,7 +51,7 @@ class VerifyScreen(ActingScreen):
         super().__init__(desk)
         self._path = desk.manuscript
         self._found: Verification | None = None
-        self._shown: Sequence[Checked] = ()
+        self._shown: Sequence[CheckedQuotation] = ()
         self._only_wrong = False
 
     def compose(self) -> ComposeResult:
@@ -114,7 +114,7 @@ class VerifyScreen(ActingScreen):
             return
         self.query_one("#title", Line).tell(
             (" Quotation check ", "bold"), f" {one_line(found.manuscript)}  ",
-            (one_line(counted(found)), "$foreground-muted"),
+            (one_line(counts_sentence(found)), "$foreground-muted"),
         )  # fmt: skip
         self.query_one("#remarks", Static).update("\n".join(one_line(told) for told in remarks(found)))
         self._fill()
@@ -134,7 +134,7 @@ class VerifyScreen(ActingScreen):
             self.query_one("#about", Static).update(Content.styled(nothing, "$foreground-muted"))
 
     @property
-    def _pointed(self) -> Checked | None:
+    def _pointed(self) -> CheckedQuotation | None:
         place = self.query_one("#quotations", OptionList).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
@@ -149,9 +149,9 @@ class VerifyScreen(ActingScreen):
     def action_go(self) -> None:
         """To the place in the transcript where the words, or the nearest, were said."""
         each = self._pointed
-        reading = each.judgement.reading if each is not None else None
-        if reading is not None:
-            self.post_message(PlaceWanted(reading.talk.voice.document.guid, reading.span))
+        match = each.judgement.match if each is not None else None
+        if match is not None:
+            self.post_message(PlaceWanted(match.speaker_text.source.document.guid, match.span))
 
     def action_only_wrong(self) -> None:
         """Only those that somebody must look at again, or all."""
@@ -164,7 +164,7 @@ class VerifyScreen(ActingScreen):
             self.ask_to_write("the verdicts", name, lambda: verifying.report(found))
 
 
-def _line(each: Checked) -> Content:
+def _line(each: CheckedQuotation) -> Content:
     mark, color = _MARKS[each.status]
     who = each.quoted.attribution.written if each.quoted.attribution else "nobody named"
     return Content.assemble(
@@ -173,7 +173,7 @@ def _line(each: Checked) -> Content:
     )  # fmt: skip
 
 
-def _about(each: Checked) -> Content:
+def _about(each: CheckedQuotation) -> Content:
     """What is printed, what was said, and what differs."""
     _, color = _MARKS[each.status]
     also = f" and {each.judgement.also}" if each.judgement.also else ""
@@ -182,9 +182,9 @@ def _about(each: Checked) -> Content:
         ("printed  ", "$foreground-muted"), f"“{one_line(each.quoted.printed)}”",
         (f" ({one_line(each.quoted.attribution.written)})\n" if each.quoted.attribution else "\n", "bold"),
     ]  # fmt: skip
-    reading = each.judgement.reading
-    if reading is not None:
-        said = one_line(reading.span.of(reading.talk.text))
+    match = each.judgement.match
+    if match is not None:
+        said = one_line(match.span.of(match.speaker_text.text))
         parts += [("said     ", "$foreground-muted"), f"“{said}”", (f" ({one_line(each.where)})\n", "bold")]
-    parts += [f"\n{one_line(told)}" for told in each.told]
+    parts += [f"\n{one_line(told)}" for told in each.remarks]
     return Content.assemble(*parts)

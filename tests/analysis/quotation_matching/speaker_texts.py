@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.analysis.quotation_matching.speaker_text import Talk, Voice
-from qualcode.analysis.quotations.finding import Quoted
+from qualcode.analysis.quotation_matching.speaker_text import Source, SpeakerText
+from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.analysis.quotations.signatures import Attribution
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
@@ -15,9 +15,9 @@ from tests.analysis.sample_quotations import document
 INTERVIEWER = "Interviewer"
 
 
-def talks(
+def speaker_texts(
     name: str, *turns: tuple[str, str], kind: DocumentKind = DocumentKind.INTERVIEW, case: str | None = None
-) -> list[Talk]:
+) -> list[SpeakerText]:
     """The talks of an interview with `case` (else called like the document); turns are label and words."""
     text, spans, own = "", list[Span](), dict[str, list[int]]()
     for number, (label, words) in enumerate(turns):
@@ -26,22 +26,22 @@ def talks(
         own.setdefault(label, []).append(number)
         text += f"{words}\n\n"
     of = document(name, kind=kind, case=case or name)
-    return [Talk(_voice(of, label), text, spans, places, range(len(spans))) for label, places in own.items()]
+    return [SpeakerText(_voice(of, label), text, spans, places, range(len(spans))) for label, places in own.items()]
 
 
-def _voice(of: Document, label: str) -> Voice:
+def _voice(of: Document, label: str) -> Source:
     if label == INTERVIEWER:
-        return Voice(of, label, Role.INTERVIEWER, None)
-    return Voice(of, label, Role.PARTICIPANT, of.case)
+        return Source(of, label, Role.INTERVIEWER, None)
+    return Source(of, label, Role.PARTICIPANT, of.case)
 
 
-def quoted(words: str, who: Sequence[str] = ("C4",)) -> Quoted:
+def quoted(words: str, who: Sequence[str] = ("C4",)) -> PrintedQuotation:
     """A quotation of `words` with its attribution beside it; without one where `who` is empty."""
     attribution = Attribution(" and ".join(who), tuple(who), is_beside=True) if who else None
-    return Quoted(words, Span(0, len(words)), 1, 1, attribution)
+    return PrintedQuotation(words, Span(0, len(words)), 1, 1, attribution)
 
 
-C4 = talks(
+C4 = speaker_texts(
     "C4",
     (INTERVIEWER, "So how did you come to do this? Was it your own choice?"),
     (
@@ -54,14 +54,14 @@ C4 = talks(
     (INTERVIEWER, "What did you do afterwards, when the session was over?"),
     ("C4", "I went home and slept in my clothes. My daughter put her doll in a box and said, “she's at work.”"),
 )
-C7 = talks(
+C7 = speaker_texts(
     "C7",
     (INTERVIEWER, "Tell me about the beginning."),
     ("C7", "It was given to me by my chief. He said my name was on a list, and I did not ask which list it was."),
     (INTERVIEWER, "And how do you rest?"),
     ("C7", "I went home and slept in my clothes. That is what all of us did in those weeks."),
 )
-NOTES = talks(
+NOTES = speaker_texts(
     "Monday meeting", ("Minutes", "Two of the sessions were empty, and everybody was tired of the forms."),
     kind=DocumentKind.NOTES,
 )  # fmt: skip

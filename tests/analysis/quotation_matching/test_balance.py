@@ -14,7 +14,11 @@ def test_voices_are_counted_by_whose_words_they_are() -> None:
     quotations = [quoted(words, ["C99"]) for own in SAID.values() for words in own]
     checker = Checker(EVERYBODY, quotations)
     counted = balance((checker.judgement(each)[0] for each in quotations), ["C4", "C7", "C9"])
-    assert [(v.who, v.quotations, v.words) for v in counted.voices] == [("C4", 5, 20), ("C7", 1, 5), ("C9", 0, 0)]
+    assert [(v.who, v.quotations, v.words) for v in counted.quoted_participants] == [
+        ("C4", 5, 20),
+        ("C7", 1, 5),
+        ("C9", 0, 0),
+    ]
     assert counted.never_quoted == ("C9",)
     assert counted.share == 5 / 6
     assert counted.warning == "C4 is quoted 5 times out of 6 (83%); an even share of 3 participants would be 33%"

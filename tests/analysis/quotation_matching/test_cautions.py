@@ -6,9 +6,9 @@ import pytest
 
 from qualcode.analysis.quotation_matching.judgement import Judgement, Status
 from qualcode.services.paper.quotation_matching import Checker
-from tests.analysis.quotation_matching.speaker_texts import INTERVIEWER, quoted, talks
+from tests.analysis.quotation_matching.speaker_texts import INTERVIEWER, quoted, speaker_texts
 
-TALKS = talks(
+TALKS = speaker_texts(
     "C4",
     (INTERVIEWER, "Would you do it again?"),
     (
@@ -27,17 +27,17 @@ def judgement(words: str) -> Judgement:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("I … think I'd do it differently.", "a negation is left out, which may turn the meaning: “don't”"),
-        ("They talked and I was … glad", "a negation is left out, which may turn the meaning: “not at all”"),
-        ("I [do] think I'd do it", "a negation is left out, which may turn the meaning: “don't”"),
-        ("I [didn't] love it.", "a negation is put in, which may turn the meaning: “[didn't]”"),
+        ("I … think I'd do it differently.", "a negation was left out, which may change the meaning: “don't”"),
+        ("They talked and I was … glad", "a negation was left out, which may change the meaning: “not at all”"),
+        ("I [do] think I'd do it", "a negation was left out, which may change the meaning: “don't”"),
+        ("I [didn't] love it.", "a negation was added, which may change the meaning: “[didn't]”"),
         (
             "[For whatever it was that we had been told … by them] they talked and I",
-            "11 words in brackets were not said",
+            "11 words in brackets were not said by the participant",
         ),
-        ("I love it? I hate going", "a question is made of a statement, after “it”"),
-        ("I love it?", "a question is made of a statement"),
-        ("Is that so. It is what", "a statement is made of a question, after “so”"),
+        ("I love it? I hate going", "a statement was printed as a question, after “it”"),
+        ("I love it?", "a statement was printed as a question"),
+        ("Is that so. It is what", "a question was printed as a statement, after “so”"),
     ],
 )
 def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> None:
@@ -76,6 +76,6 @@ def test_of_what_turns_nothing_nothing_is_told(words: str) -> None:
 )
 def test_a_pause_left_out_is_told_and_no_edit_and_what_colours_the_words_is_one(note: str, status: Status) -> None:
     one = quoted("I yell. I never used to yell.")
-    spoken = talks("C4", ("C4", f"Well. I yell. {note} I never used to yell. That is so."))
+    spoken = speaker_texts("C4", ("C4", f"Well. I yell. {note} I never used to yell. That is so."))
     found = Checker(spoken, [one]).judgement(one)[0]
     assert (found.status, [each.said for each in found.differences]) == (status, [note])

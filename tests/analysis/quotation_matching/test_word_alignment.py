@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.quotation_matching.word_alignment import Alignment, Edit, aligned
+from qualcode.analysis.quotation_matching.word_alignment import Alignment, Edit, align
 
 SAID = "and so I was not tired at all of the long nights".split()  # noqa: SIM905
 
 
 def against(words: str) -> Alignment | None:
-    return aligned(words.split(), SAID, 0, len(SAID))
+    return align(words.split(), SAID, 0, len(SAID))
 
 
 @pytest.mark.parametrize(

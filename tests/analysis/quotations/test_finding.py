@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.quotations.finding import Quoted, find_quotations
+from qualcode.analysis.quotations.finding import find_quotations
 from qualcode.analysis.quotations.manuscript import manuscript_of
 from qualcode.analysis.quotations.people import INTERVIEWER, Participant, People
+from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.model.span import Span
 
 PEOPLE = People(
@@ -18,8 +19,8 @@ PEOPLE = People(
 )
 
 
-def found(text: str, format: str = "md", apart: tuple[Span, ...] = ()) -> tuple[Quoted, ...]:
-    return find_quotations(manuscript_of(text, format, apart), PEOPLE).quoted
+def found(text: str, format: str = "md", apart: tuple[Span, ...] = ()) -> tuple[PrintedQuotation, ...]:
+    return find_quotations(manuscript_of(text, format, apart), PEOPLE).quotations
 
 
 def told(text: str, format: str = "md") -> list[tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from qualcode.analysis.quotation_matching.differences import Kind
 from qualcode.analysis.quotation_matching.judgement import Judgement, Status
 from qualcode.analysis.quotations.people import INTERVIEWER
 from qualcode.services.paper.quotation_matching import Checker
-from tests.analysis.quotation_matching.speaker_texts import C4, EVERYBODY, quoted, talks
+from tests.analysis.quotation_matching.speaker_texts import C4, EVERYBODY, quoted, speaker_texts
 
 VERBATIM, EDITED, ALTERED = Status.VERBATIM, Status.EDITED, Status.ALTERED
 MISATTRIBUTED, NOT_FOUND = Status.MISATTRIBUTED, Status.NOT_FOUND
@@ -109,9 +109,9 @@ def test_words_that_differ_without_a_mark_are_altered(words: str, kind: Kind) ->
 
 def test_what_was_left_out_changed_and_added_is_told() -> None:
     (left_out,) = judgement("I was so tired, and I did know which hat I wore").differences
-    assert (left_out.quoted, left_out.said, left_out.told) == ("", "not", "left out: “not”")
+    assert (left_out.quoted, left_out.said, left_out.description) == ("", "not", "left out: “not”")
     (changed,) = judgement("with eleven nurses. [laughs] Nobody said a word").differences
-    assert (changed.quoted, changed.said, changed.told) == ("eleven", "seven", "changed: “eleven” for “seven”")
+    assert (changed.quoted, changed.said, changed.description) == ("eleven", "seven", "changed: “eleven” for “seven”")
     (ellipsis,) = judgement("I was so tired … hat I wore").differences
     assert (ellipsis.said, ellipsis.note) == ("and I did not know which", "6 words left out")
 
@@ -123,7 +123,7 @@ def test_an_ellipsis_over_several_turns_says_so() -> None:
 
 def test_parts_of_two_people_are_named() -> None:
     found = judgement("I was so tired … He said my name was on a list")
-    assert [each.note for each in found.differences if each.kind is Kind.STITCHED] == ["these words are C7’s"]
+    assert [each.note for each in found.differences if each.kind is Kind.STITCHED] == ["these words are from C7"]
 
 
 def test_another_participants_words_are_misattributed_edited_or_not() -> None:
@@ -139,8 +139,8 @@ def test_words_of_several_are_right_with_any_of_them() -> None:
     for who in ("C4", "C7"):
         found = judgement("I went home and slept in my clothes", who)
         assert found.status is VERBATIM
-        assert found.reading is not None
-        assert found.reading.talk.voice.who == who
+        assert found.match is not None
+        assert found.match.speaker_text.source.who == who
     assert judgement("He said my name was on a list", "C4", "C7").status is VERBATIM
 
 
@@ -153,7 +153,7 @@ def test_the_interviewers_words_are_no_participants() -> None:
 
 def test_notes_may_be_quoted_and_are_told_from_interviews() -> None:
     found = judgement("Two of the sessions were empty", "Monday meeting")
-    assert (found.status, found.remarks) == (VERBATIM, ("stands in the notes “Monday meeting”, not in an interview",))
+    assert (found.status, found.remarks) == (VERBATIM, ("from the notes “Monday meeting”, not from an interview",))
     assert judgement("Two of the sessions were empty", "C4").status is MISATTRIBUTED
 
 
@@ -170,9 +170,9 @@ def test_without_attribution_the_words_are_looked_for_everywhere() -> None:
 
 def test_offsets_hold_the_words() -> None:
     found = judgement("which hat I wore. They put me … sharp")
-    assert found.reading is not None
-    assert found.reading.span.of(C4[1].text) == "which hat I wore. They put me in the quiet room, at 7:15 sharp"
-    assert found.reading.turn == 1
+    assert found.match is not None
+    assert found.match.span.of(C4[1].text) == "which hat I wore. They put me in the quiet room, at 7:15 sharp"
+    assert found.match.turn == 1
 
 
 WORDS = [
@@ -191,9 +191,11 @@ def said(draw: st.DrawFn) -> tuple[list[str], int, int]:
 
 
 def status_in(words: list[str], quote: str) -> Status:
-    own = talks("C4", ("Interviewer", "What is it like?"), ("C4", " ".join(words)))
+    own = speaker_texts("C4", ("Interviewer", "What is it like?"), ("C4", " ".join(words)))
     one = quoted(quote)
-    return Checker([*own, *talks("C7", ("C7", "Something else was said here."))], [one]).judgement(one)[0].status
+    return (
+        Checker([*own, *speaker_texts("C7", ("C7", "Something else was said here."))], [one]).judgement(one)[0].status
+    )
 
 
 @given(said(), st.data())

@@ -37,7 +37,7 @@ MANUSCRIPTS = {
 
 def verdicts(found: Verification) -> list[tuple[str, str | None]]:
     return [
-        (each.status.value, each.judgement.reading.talk.voice.who if each.judgement.reading else None)
+        (each.status.value, each.judgement.match.speaker_text.source.who if each.judgement.match else None)
         for each in found.checked
     ]
 
@@ -61,11 +61,11 @@ def test_terms_themes_and_citations_are_set_apart(study: Project, tmp_path: Path
         "“I hate going, and I love it” was said.\n\nOthers felt tired of the many forms they had to fill in (C4)."
     )
     found = checked(study, tmp_path, text)
-    assert [(each.quoted.printed, each.reason) for each in found.aside] == [
+    assert [(each.quoted.printed, each.reason) for each in found.exclusions] == [
         ("Confidence", "a term or title"),
         ("Challenges", "the name of a theme or code"),
         ("a model of its own kind", "cites the literature"),
-        ("stakeholders", "a term or title, not among the words of who is named"),
+        ("stakeholders", "a term or title, not said by the person who is named"),
     ]
     assert [(each.quoted.printed, each.status.value) for each in found.checked] == [
         ("I hate going, and I love it", "verbatim")
@@ -76,7 +76,7 @@ def test_terms_themes_and_citations_are_set_apart(study: Project, tmp_path: Path
 def test_a_word_or_two_that_were_said_count_where_somebody_is_named(study: Project, tmp_path: Path) -> None:
     found = checked(study, tmp_path, "For C4 the quiet room had a “box of Kleenex” in it; “the muffin” (C4) was gone.")
     assert [each.status.value for each in found.checked] == ["verbatim", "verbatim"]
-    assert found.aside == ()
+    assert found.exclusions == ()
 
 
 def test_footnotes_are_looked_through(study: Project, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_people_are_known_by_case_interview_and_speaker(project: Project, tmp_pa
     text = "“I said yes before I knew what to” ({}).\n\n"
     found = checked(project, tmp_path, "".join(map(text.format, ("Maria", "Lopez", "interview 7", "participant 7"))))
     assert [each.status.value for each in found.checked] == ["verbatim"] * 4
-    assert {each.judgement.reading.talk.voice.who for each in found.checked if each.judgement.reading} == {"Maria"}
+    assert {each.judgement.match.speaker_text.source.who for each in found.checked if each.judgement.match} == {"Maria"}
 
 
 def test_without_cases_the_interview_is_the_participant(project: Project, tmp_path: Path) -> None:
@@ -138,4 +138,4 @@ def test_words_of_the_notes_are_told_apart(project: Project, tmp_path: Path) -> 
     bring_in(project, tmp_path, "C1", case="C1")
     bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES)
     (only,) = checked(project, tmp_path, "“Two sessions were empty; everybody was tired.”").checked
-    assert only.judgement.remarks == ("stands in the notes “Monday”, not in an interview",)
+    assert only.judgement.remarks == ("from the notes “Monday”, not from an interview",)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.analysis.quotation_matching.verification import Checked
+from qualcode.analysis.quotation_matching.verification import CheckedQuotation
 from qualcode.analysis.quotations.people import INTERVIEWER
 from qualcode.services.paper import verifying
 from qualcode.services.project.projects import Project
@@ -31,9 +31,9 @@ def checked(study: Project, path: Path, content: str | bytes) -> list[tuple[str,
     return [(each.status.value, _whose(each), each.quoted.named) for each in found.checked]
 
 
-def _whose(each: Checked) -> str | None:
-    reading = each.judgement.reading
-    return reading.talk.voice.who if reading else None
+def _whose(each: CheckedQuotation) -> str | None:
+    match = each.judgement.match
+    return match.speaker_text.source.who if match else None
 
 
 def printed_lines(*lines: str) -> bytes:
@@ -184,7 +184,7 @@ def told(study: Project, path: Path, content: str) -> list[tuple[str, str]]:
 def test_an_uncertain_attribution_accuses_nobody_but_is_told(study: Project, tmp_path: Path) -> None:
     question, answer = told(study, tmp_path / "a.md", f"I asked: “{ASKED}” She (C4) said: “{ANSWERED}”")
     assert (question[0], answer) == ("verbatim", ("verbatim", ""))
-    assert "does not say clearly whose they are" in question[1]
+    assert "does not clearly say who said them" in question[1]
     far = f"C9 had not slept. It was like this in those days. “{YELLS[0]}”"
     assert told(study, tmp_path / "a.md", far)[0][0] == "verbatim"
     assert told(study, tmp_path / "a.md", far.replace("never", "always"))[0][0] == "altered"
@@ -192,7 +192,7 @@ def test_an_uncertain_attribution_accuses_nobody_but_is_told(study: Project, tmp
 
 def test_who_is_only_to_be_compared_may_have_said_it(study: Project, tmp_path: Path) -> None:
     found = told(study, tmp_path / "a.md", f"“{COATS[0]}” (C4; see also C9)")
-    assert found == [("verbatim", "these are the words of C9, who is named only beside C4")]
+    assert found == [("verbatim", "these are the words of C9, who is named only in addition to C4")]
     assert told(study, tmp_path / "a.md", f"“{COATS[0]}” (C4; see also C1)")[0][0] == "misattributed"
 
 
@@ -211,13 +211,13 @@ def set_aside(study: Project, path: Path, content: str) -> list[tuple[str, str]]
     path.write_text(content, encoding="utf-8")
     found = verifying.verify(study, path)
     assert found.wrong == ()
-    return [(each.quoted.printed, each.reason) for each in found.aside]
+    return [(each.quoted.printed, each.reason) for each in found.exclusions]
 
 
 def test_items_and_scales_are_no_quotations(study: Project, tmp_path: Path) -> None:
     text = "The survey asked “How confident are you?” and used the “Connor-Davidson Resilience Scale”."
     assert set_aside(study, tmp_path / "a.md", text) == [
-        ("How confident are you?", "a question that nobody is named for"),
+        ("How confident are you?", "a question attributed to nobody"),
         ("Connor-Davidson Resilience Scale", "a term or title"),
     ]
     assert checked(study, tmp_path / "a.md", "“How confident are you?” (C4)")[0][0] in ("altered", "not found")

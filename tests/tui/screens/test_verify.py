@@ -27,7 +27,7 @@ async def test_each_quotation_shows_its_verdict_and_leads_to_the_words(file: Pat
         await press(pilot, "enter")
         await settled(pilot)
         told = seen(pilot)
-        assert "5 quotations held against 3 documents" in told
+        assert "5 quotations compared with 3 documents" in told
         assert "1 verbatim, 1 edited, 1 altered, 1 misattributed, 1 not found" in told
         await press(pilot, "f")
         assert "They asked me" not in seen(pilot)
@@ -39,7 +39,7 @@ async def test_each_quotation_shows_its_verdict_and_leads_to_the_words(file: Pat
         assert selected(pilot).startswith("It was a long winter")
         await press(pilot, "f10")
         await settled(pilot)
-        assert "5 quotations held against 3 documents" in seen(pilot)
+        assert "5 quotations compared with 3 documents" in seen(pilot)
 
 
 async def test_what_cannot_be_read_is_said_and_what_was_checked_stays(file: Path, tmp_path: Path) -> None:
