@@ -15,7 +15,7 @@ from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.screens.counts import CountsScreen
 from qualcode.tui.screens.crosscheck import CrosscheckScreen
-from qualcode.tui.screens.names import NamesScreen
+from qualcode.tui.screens.pseudonyms import PseudonymsScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.team import TeamScreen
 from qualcode.tui.screens.verify import VerifyScreen
@@ -27,7 +27,7 @@ _SECTIONS = (
     ("Codebook", CodebookScreen),
     ("Report", ReportScreen),
     ("Cases", CasesScreen),
-    ("Names", NamesScreen),
+    ("Names", PseudonymsScreen),
     ("Team", TeamScreen),
     ("Cross-check", CrosscheckScreen),
     ("Counts", CountsScreen),

@@ -150,13 +150,13 @@ def diff(invocation: Invocation, before: str, after: str | None) -> None:
             {
                 "id": difference.code, "path": list(difference.path), "what": difference.what,
                 "before": difference.before or None,
-                "after": difference.after or None, "told": difference.told,
+                "after": difference.after or None, "told": difference.description,
             }
             for difference in differences
         ]  # fmt: skip
         print_json({"before": before, "after": after or PRESENT, "differences": rows})
         return
     for difference in differences:
-        print_line(difference.told)
+        print_line(difference.description)
     if not differences:
         print_line("nothing changed")

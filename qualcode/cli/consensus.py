@@ -98,7 +98,7 @@ def _print(disagreements: Disagreements, decided: bool) -> None:
     rows = [
         (disagreement.id[:8], disagreement.who, f"“{disagreement.words}”",
          *(_codes(disagreements, disagreement, coder) for coder in disagreements.coders),
-         disagreement.decision.taken if disagreement.decision else "")
+         disagreement.decision.choice if disagreement.decision else "")
         for disagreement in (disagreements.found if decided else disagreements.open)
     ]  # fmt: skip
     if rows:
@@ -141,7 +141,7 @@ def _decide(
     elif now.decision is None:
         print_line(f"reopened: {now.who} “{now.words}”")
     else:
-        print_line(f"decided ({now.decision.taken}): {now.who} “{now.words}”")
+        print_line(f"decided ({now.decision.choice}): {now.who} “{now.words}”")
 
 
 def _code_guids(disagreements: Disagreements, codes: tuple[str, ...]) -> list[str]:

@@ -72,7 +72,7 @@ def _print(crosscheck: CrossCheck) -> None:
     unmatched = counted(len(crosscheck.unmatched), "passage")
     print_message(f"{unmatched} of the notes without a theme; to list them: --json or -o FILE")
     if crosscheck.agreement is not None:
-        print_line(crosscheck.agreement.told)
+        print_line(crosscheck.agreement.summary)
     print_message("Judge:  qualcode crosscheck set THEME agreement|partial|silence|dissonance --note …")
 
 

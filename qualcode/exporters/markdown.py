@@ -62,4 +62,4 @@ def _lines(text: str) -> list[str]:
 def _escaped(line: str) -> str:
     """A backslash before each mark; CommonMark takes one before any punctuation."""
     escaped = _MARK.sub(r"\\\g<0>", line)
-    return _OPENING.sub(lambda found: f"{found[0]}\\" if found[0].isdecimal() else f"\\{found[0]}", escaped)
+    return _OPENING.sub(lambda match: f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}", escaped)

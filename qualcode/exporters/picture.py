@@ -144,8 +144,8 @@ def _has_all(figure: Figure) -> bool:
     """Whether the font that the letters are drawn from has each of them."""
     from matplotlib.font_manager import fontManager, get_font
 
-    known = get_font(fontManager.findfont("DejaVu Sans")).get_charmap()
-    return all(ord(letter) in known for text in _texts(figure) for letter in _shown(text))
+    charmap = get_font(fontManager.findfont("DejaVu Sans")).get_charmap()
+    return all(ord(letter) in charmap for text in _texts(figure) for letter in _shown(text))
 
 
 def _texts(figure: Figure) -> Iterator[str]:

@@ -17,5 +17,5 @@ def rendered(report: Report) -> bytes:
     return f"{_INVISIBLE.sub(_as_escape, text)}\n".encode()
 
 
-def _as_escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _as_escape(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"

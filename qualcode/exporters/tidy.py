@@ -35,8 +35,8 @@ def rows(report: Report) -> Iterator[Row]:
 
 
 def _code(code: _Json) -> Row:
-    told = (code[key] for key in ("kind", "definition", "include", "exclude", "example", "prose", "status"))
-    return (written(code["path"]), *told, code["codings"], code["documents"], code["cases"])
+    descriptions = (code[key] for key in ("kind", "definition", "include", "exclude", "example", "prose", "status"))
+    return (written(code["path"]), *descriptions, code["codings"], code["documents"], code["cases"])
 
 
 def _theme(entry: _Json) -> Iterator[Row]:

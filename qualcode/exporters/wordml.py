@@ -21,9 +21,9 @@ _HAIRLINE = _LINE | {"sz": "2", "color": "A6A6A6"}
 
 def paragraph(text: str, style: str) -> etree._Element:
     """A paragraph in the style of this id; line ends and tabs within it stay."""
-    made = _element("p")
-    _add(_add(made, "pPr"), "pStyle", val=style)
-    run = _add(made, "r")
+    element = _element("p")
+    _add(_add(element, "pPr"), "pStyle", val=style)
+    run = _add(element, "r")
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             _add(run, "br")
@@ -31,21 +31,21 @@ def paragraph(text: str, style: str) -> etree._Element:
             if position:
                 _add(run, "tab")
             _add_words(run, words)
-    return made
+    return element
 
 
 def table(content: Table, width: int) -> etree._Element:
     """A table `width` twips wide as journals print it: lines above and below the header and at the end."""
     widths = [round(share * width) for share in content.widths]
-    made = _element("tbl")
-    _add_properties(made, sum(widths))
-    grid = _add(made, "tblGrid")
+    element = _element("tbl")
+    _add_properties(element, sum(widths))
+    grid = _add(element, "tblGrid")
     for column in widths:
         _add(grid, "gridCol", w=str(column))
-    _add_header(made, content.columns, widths)
+    _add_header(element, content.columns, widths)
     for number, row in enumerate(content.rows):
-        _add_row(made, row, widths, is_parted=number > 0 and row[0].level == 1)
-    return made
+        _add_row(element, row, widths, is_parted=number > 0 and row[0].level == 1)
+    return element
 
 
 def _add_properties(table: etree._Element, width: int) -> None:

@@ -45,7 +45,7 @@ _KINDS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameCandidate:
     """Words that may have to go, where they stand, and what kind they are."""
 
     start: int
@@ -54,14 +54,20 @@ class Found:
     kind: str
 
 
-def find_names(text: str, labels: Iterable[str] = ()) -> list[Found]:
+def find_names(text: str, labels: Iterable[str] = ()) -> list[NameCandidate]:
     """Candidates in a text, in order, the longer of two that overlap; `labels` are those of its speakers."""
-    found = [*_by_pattern(text), *_by_list(text), *_by_label(text, labels), *_by_pipeline(text), *_by_capital(text)]
-    found.sort(key=lambda each: (each.start, -each.end))
-    apart: list[Found] = []
-    for each in found:
-        if not apart or each.start >= apart[-1].end:
-            apart.append(each)
+    candidates = [
+        *_by_pattern(text),
+        *_by_list(text),
+        *_by_label(text, labels),
+        *_by_pipeline(text),
+        *_by_capital(text),
+    ]
+    candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    apart: list[NameCandidate] = []
+    for candidate in candidates:
+        if not apart or candidate.start >= apart[-1].end:
+            apart.append(candidate)
     return apart
 
 
@@ -71,17 +77,17 @@ def finder() -> str:
     return f"{name}, {LISTS}" if name else LISTS
 
 
-def _by_pattern(text: str) -> Iterator[Found]:
+def _by_pattern(text: str) -> Iterator[NameCandidate]:
     for start, end, kind in contacts(text):
-        yield Found(start, end, text[start:end], kind)
+        yield NameCandidate(start, end, text[start:end], kind)
     for pattern, group, kind in (
         (_TITLED, 1, "person"), (_ORGANISATION, 0, "organisation"), (_BORN, 1, "date of birth"), (_URL, 0, "address"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
-            yield Found(match.start(group), match.end(group), match[group], kind)
+            yield NameCandidate(match.start(group), match.end(group), match[group], kind)
 
 
-def _by_list(text: str) -> Iterator[Found]:
+def _by_list(text: str) -> Iterator[NameCandidate]:
     """Runs of capitalised words that begin with a first name, and towns."""
     for match in _CAPITALISED.finditer(text):
         words = list(re.finditer(r"\S+", match[0]))
@@ -92,10 +98,10 @@ def _by_list(text: str) -> Iterator[Found]:
             if key in FIRST_NAMES or key.removesuffix("s") in FIRST_NAMES:
                 last = words[-1][0]
                 end = match.start() + words[-1].end() - len(last) + len(re.sub(r"['’]s$", "", last))
-                yield Found(start, end, text[start:end], "person")
+                yield NameCandidate(start, end, text[start:end], "person")
                 break
             if key in PLACES:
-                yield Found(start, start + len(plain), plain, "place")
+                yield NameCandidate(start, start + len(plain), plain, "place")
 
 
 def _is_name(label: str) -> bool:
@@ -106,12 +112,12 @@ def _is_name(label: str) -> bool:
     return len(words) > 1 and kind_of(label) is Kind.FULL_NAME and all(word[:1].isupper() for word in words)
 
 
-def _by_label(text: str, labels: Iterable[str]) -> Iterator[Found]:
+def _by_label(text: str, labels: Iterable[str]) -> Iterator[NameCandidate]:
     """Speakers who are called by a name, not C4 or Interviewer, wherever they stand."""
     for label in {label.strip() for label in labels}:
         if _is_name(label):
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
-                yield Found(match.start(), match.end(), label, "person")
+                yield NameCandidate(match.start(), match.end(), label, "person")
 
 
 _WITHIN_SENTENCE = re.compile(rf"(?<=[a-zß-öø-ÿ,;] ){_WORD}(?: {_WORD}){{0,2}}")
@@ -122,7 +128,7 @@ _CALENDAR = words_of(
 )
 
 
-def _by_capital(text: str) -> Iterator[Found]:
+def _by_capital(text: str) -> Iterator[NameCandidate]:
     """Words that are written large within a sentence and nowhere small; not where nouns are, as in German."""
     capitals = list(_WITHIN_SENTENCE.finditer(text))
     if len(capitals) * 10 > len(_WORDS_WITHIN.findall(text)):
@@ -136,10 +142,10 @@ def _by_capital(text: str) -> Iterator[Found]:
             and first.lower() not in small | _CALENDAR
             and first.lower().rstrip("s") not in _CALENDAR
         ):
-            yield Found(match.start(), match.end(), match[0], "name")
+            yield NameCandidate(match.start(), match.end(), match[0], "name")
 
 
-def _by_pipeline(text: str) -> Iterator[Found]:
+def _by_pipeline(text: str) -> Iterator[NameCandidate]:
     name = _pipeline_name()
     if name is None:
         return
@@ -148,14 +154,14 @@ def _by_pipeline(text: str) -> Iterator[Found]:
         for entity in pipeline(text[start : start + pipeline.max_length]).ents:
             if entity.label_ in _KINDS and any(character.isalpha() for character in entity.text):
                 place = start + entity.start_char
-                yield Found(place, place + len(entity.text), entity.text, _KINDS[entity.label_])
+                yield NameCandidate(place, place + len(entity.text), entity.text, _KINDS[entity.label_])
 
 
 def _pipeline_name() -> str | None:
     """The pipeline that `$QUALCODE_SPACY_MODEL` names, else an installed one."""
-    given = os.environ.get("QUALCODE_SPACY_MODEL")
-    if given:
-        return given
+    requested = os.environ.get("QUALCODE_SPACY_MODEL")
+    if requested:
+        return requested
     return next(iter(sorted(loaded_spacy().util.get_installed_models())), None)
 
 

@@ -27,8 +27,8 @@ def language_of(texts: Iterable[str]) -> str:
         return ""
     import py3langid
 
-    found = str(py3langid.classify(sample)[0])
-    return found if found in LANGUAGES else ""
+    language = str(py3langid.classify(sample)[0])
+    return language if language in LANGUAGES else ""
 
 
 def lemmas(text: str, language: str) -> list[str]:

@@ -65,10 +65,10 @@ class Likenesses:
 
     def between(self, passage: int, subject: int) -> Likeness:
         """Of a passage and a subject, each by its place in the order given."""
-        own, about, examples = self._passages[passage], self._subjects[subject], self._examples[subject]
-        shared = {lemma: own[lemma] * about[lemma] for lemma in own.keys() & about.keys()}
-        closest = max(range(len(examples)), key=lambda at: _cosine(own, examples[at]), default=None)
-        likest = _cosine(own, examples[closest]) if closest is not None else 0.0
+        passage_vector, about, examples = self._passages[passage], self._subjects[subject], self._examples[subject]
+        shared = {lemma: passage_vector[lemma] * about[lemma] for lemma in passage_vector.keys() & about.keys()}
+        closest = max(range(len(examples)), key=lambda at: _cosine(passage_vector, examples[at]), default=None)
+        likest = _cosine(passage_vector, examples[closest]) if closest is not None else 0.0
         return Likeness(
             score=100 * sum(shared.values()) if len(shared) >= _LEAST_SHARED else 0.0,
             shared=tuple(sorted(shared, key=lambda lemma: (-shared[lemma], lemma))),

@@ -34,18 +34,18 @@ def locate(quote: str, text: str) -> list[Match]:
     quote = quote.strip()
     if not quote:
         return []
-    exact = _whole_words(text, list(_found(re.escape(quote), text)))
+    exact = _whole_words(text, list(_matches_of(re.escape(quote), text)))
     if exact:
         return [Match(span, is_exact=True, score=100.0) for span in exact]
-    tidy = list(_found(_tolerant(quote), text, re.IGNORECASE))
+    tidy = list(_matches_of(_tolerant(quote), text, re.IGNORECASE))
     if tidy:
         return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
     return _similar(quote, text)
 
 
-def _found(pattern: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[Span]:
+def _matches_of(pattern: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[Span]:
     """Every place of a pattern, also those that overlap: “no no” stands twice in “no no no”."""
-    return (Span(*found.span(1)) for found in re.finditer(f"(?=({pattern}))", text, flags))
+    return (Span(*match.span(1)) for match in re.finditer(f"(?=({pattern}))", text, flags))
 
 
 def _tolerant(quote: str) -> str:
@@ -66,11 +66,11 @@ def _is_border(text: str, offset: int) -> bool:
 
 def _similar(quote: str, text: str) -> list[Match]:
     """The most similar passages: the best of the whole text, then of what lies before and behind it."""
-    found = sorted(_alignments(quote.casefold(), _folded(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
-    best = found[0].score if found else 0.0
+    matches = sorted(_alignments(quote.casefold(), _folded(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
+    best = matches[0].score if matches else 0.0
     if best >= THRESHOLD:
-        return [match for match in found if match.score >= max(THRESHOLD, best - _NEARLY_AS_GOOD)]
-    return found[:5]
+        return [match for match in matches if match.score >= max(THRESHOLD, best - _NEARLY_AS_GOOD)]
+    return matches[:5]
 
 
 def _folded(text: str) -> str:
@@ -84,14 +84,14 @@ def _alignments(quote: str, folded: str, text: str, offset: int, depth: int) -> 
 
     if depth == 0 or len(folded) < len(quote) // 2 or not folded.strip():
         return
-    found = fuzz.partial_ratio_alignment(quote, folded, score_cutoff=_WORTH_OFFERING)
-    if found is None or found.dest_end <= found.dest_start:
+    alignment = fuzz.partial_ratio_alignment(quote, folded, score_cutoff=_WORTH_OFFERING)
+    if alignment is None or alignment.dest_end <= alignment.dest_start:
         return
-    span = _grown_to_words(text, offset + found.dest_start, offset + found.dest_end)
+    span = _grown_to_words(text, offset + alignment.dest_start, offset + alignment.dest_end)
     span = _without_foreign_ends(text, span, quote)
     yield Match(span, is_exact=False, score=round(fuzz.ratio(quote, _folded(span.of(text))), 1))
-    yield from _alignments(quote, folded[: found.dest_start], text, offset, depth - 1)
-    yield from _alignments(quote, folded[found.dest_end :], text, offset + found.dest_end, depth - 1)
+    yield from _alignments(quote, folded[: alignment.dest_start], text, offset, depth - 1)
+    yield from _alignments(quote, folded[alignment.dest_end :], text, offset + alignment.dest_end, depth - 1)
 
 
 def _grown_to_words(text: str, start: int, end: int) -> Span:

@@ -25,11 +25,11 @@ Shingle = tuple[str, ...]
 class Passages:
     """The talks, and where in them the short runs of words stand that the wanted runs have. Built in one pass."""
 
-    def __init__(self, speaker_texts: Sequence[SpeakerText], wanted: Iterable[Sequence[str]]) -> None:
-        self._talks = speaker_texts
+    def __init__(self, speaker_texts: Sequence[SpeakerText], runs: Iterable[Sequence[str]]) -> None:
+        self._speaker_texts = speaker_texts
         self._number = {id(speaker_text): number for number, speaker_text in enumerate(speaker_texts)}
         self._places: dict[Shingle, list[Hit]] = {
-            shingle: [] for words in wanted for shingle in _shingles(words, _size(words))
+            shingle: [] for words in runs for shingle in _shingles(words, _size(words))
         }
         for number, speaker_text in enumerate(speaker_texts):
             for size in _SIZES:
@@ -41,29 +41,29 @@ class Passages:
         """The talks that share most with these runs of words, rare words counting for more."""
         votes: dict[int, float] = defaultdict(float)
         for words in runs:
-            for places in self._told_by(words):
+            for places in self._distinctive_places(words):
                 weight = 1 / len(places)
                 for number in {number for number, _ in places}:
                     votes[number] += weight**0.5
         ranked = sorted(votes, key=lambda number: (-votes[number], number))
-        return [self._talks[number] for number in ranked[:most]]
+        return [self._speaker_texts[number] for number in ranked[:most]]
 
-    def _told_by(self, words: Sequence[str]) -> list[list[Hit]]:
+    def _distinctive_places(self, words: Sequence[str]) -> list[list[Hit]]:
         """The places of each short run of these words that tells something."""
-        found = [places for shingle in _shingles(words, _size(words)) if (places := self._places.get(shingle))]
-        rare = [places for places in found if len(places) <= _COMMON]
-        return rare or found
+        place_lists = [places for shingle in _shingles(words, _size(words)) if (places := self._places.get(shingle))]
+        rare = [places for places in place_lists if len(places) <= _COMMON]
+        return rare or place_lists
 
     def windows(self, words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
         """Stretches of a talk in which these words may stand, the likeliest first."""
-        wanted = self._number[id(speaker_text)]
+        number_of_text = self._number[id(speaker_text)]
         hits = [
             (at, position)
             for position, shingle in enumerate(_shingles(words, _size(words)))
-            for number, at in _of_talk(self._places.get(shingle, ()), wanted)
+            for number, at in _in_speaker_text(self._places.get(shingle, ()), number_of_text)
         ]
-        found = list(islice(_clusters(sorted(hits), len(words), len(speaker_text.words)), _WINDOWS))
-        return found or _nearly(words, speaker_text)
+        clusters = list(islice(_clusters(sorted(hits), len(words), len(speaker_text.words)), _WINDOWS))
+        return clusters or _similar_stretch(words, speaker_text)
 
 
 def _size(words: Sequence[str]) -> int:
@@ -74,7 +74,7 @@ def _shingles(words: Sequence[str], size: int) -> Iterable[Shingle]:
     return zip(*(words[start:] for start in range(size)), strict=False)
 
 
-def _of_talk(places: Sequence[Hit], number: int) -> Sequence[Hit]:
+def _in_speaker_text(places: Sequence[Hit], number: int) -> Sequence[Hit]:
     """The places, which are in the order of talks, that lie in one talk."""
     first = bisect_right(places, (number, -1))
     return places[first : bisect_right(places, (number + 1, -1), first)]
@@ -90,25 +90,25 @@ def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[in
         for start, (at, _) in enumerate(left):
             while end < len(left) and left[end][0] < at + reach:
                 end += 1
-            met = len({position for _, position in left[start:end]})
-            if met > best[0]:
-                best = (met, start, end)
+            matched = len({position for _, position in left[start:end]})
+            if matched > best[0]:
+                best = (matched, start, end)
         _, start, end = best
         first, last = left[start], left[end - 1]
         yield max(0, first[0] - first[1] - _ROOM), min(limit, last[0] + length - last[1] + _ROOM)
         left = left[:start] + left[end:]
 
 
-def _nearly(words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
+def _similar_stretch(words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
     """The stretch whose letters are likest, for words of which no two are the same."""
     from rapidfuzz import fuzz
 
     letters = "".join(words)
-    found = fuzz.partial_ratio_alignment(letters, speaker_text.letters, score_cutoff=_LEAST_ALIKE)
-    if found is None or len(letters) > len(speaker_text.letters) or found.dest_end <= found.dest_start:
+    alignment = fuzz.partial_ratio_alignment(letters, speaker_text.letters, score_cutoff=_LEAST_ALIKE)
+    if alignment is None or len(letters) > len(speaker_text.letters) or alignment.dest_end <= alignment.dest_start:
         return []
-    first = bisect_right(speaker_text.letter_starts, found.dest_start) - 1
-    last = bisect_right(speaker_text.letter_starts, found.dest_end - 1)
+    first = bisect_right(speaker_text.letter_starts, alignment.dest_start) - 1
+    last = bisect_right(speaker_text.letter_starts, alignment.dest_end - 1)
     return [(max(0, first - 2), min(len(speaker_text.words), last + 2))]
 
 

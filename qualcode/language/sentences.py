@@ -22,12 +22,12 @@ _lock = threading.Lock()
 
 def sentences(text: str, parts: Iterable[Span]) -> list[Span]:
     """The sentences of each part (a turn, a paragraph) of a text, in order; none runs from one part into the next."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for part in parts:
         for start in range(part.start, part.end, _PIECE):
             piece = Span(start, min(start + _PIECE, part.end))
-            found.extend(_of_piece(text, piece))
-    return found
+            spans.extend(_of_piece(text, piece))
+    return spans
 
 
 def _of_piece(text: str, piece: Span) -> Sequence[Span]:

@@ -8,11 +8,11 @@ CLOSE = 65.0
 """Below this a name (0–100) is no suggestion but noise."""
 
 
-def close_names(wanted: str, names: Sequence[str], limit: int = 3) -> list[str]:
+def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
     """The names most like `wanted`, best first; empty where none is close."""
     from rapidfuzz import fuzz
 
-    folded = wanted.casefold()
+    folded = typed.casefold()
     # Against a long name, what counts is whether a part of it is alike.
     scores = {
         name: max(fuzz.WRatio(folded, name.casefold()), 0.9 * fuzz.partial_ratio(folded, name.casefold()))
@@ -30,27 +30,27 @@ def ranked(typed: str, names: Sequence[str]) -> list[int]:
     """
     from rapidfuzz import fuzz
 
-    wanted = " ".join(typed.casefold().split())
-    if not wanted:
+    query = " ".join(typed.casefold().split())
+    if not query:
         return list(range(len(names)))
     scored: list[tuple[float, int, int]] = []
     for position, name in enumerate(names):
-        score = _likeness(wanted, name.casefold(), fuzz.partial_ratio)
+        score = _likeness(query, name.casefold(), fuzz.partial_ratio)
         if score >= 70:
             scored.append((-score, len(name), position))
     return [position for _, _, position in sorted(scored)]
 
 
-def _likeness(wanted: str, name: str, partial_ratio: object) -> float:
-    if name == wanted:
+def _likeness(query: str, name: str, partial_ratio: object) -> float:
+    if name == query:
         return 400
-    if name.startswith(wanted):
+    if name.startswith(query):
         return 300
-    if f" {wanted}" in name or f"/{wanted}" in name:
+    if f" {query}" in name or f"/{query}" in name:
         return 200
-    if wanted in name:
+    if query in name:
         return 150
-    words = wanted.split()
+    words = query.split()
     if len(words) > 1 and all(word in name for word in words):
         return 120
-    return float(partial_ratio(wanted, name)) if len(wanted) > 2 else 0.0  # type: ignore[operator]
+    return float(partial_ratio(query, name)) if len(query) > 2 else 0.0  # type: ignore[operator]

@@ -45,8 +45,8 @@ _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 def number(text: str) -> float | None:
     """The number a cell holds, with a decimal point or comma; None where it holds none, or one beyond all measure."""
     text = text.strip()
-    found = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
-    return found if math.isfinite(found) else None
+    value = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
+    return value if math.isfinite(value) else None
 
 
 def guessed_type(values: list[str]) -> AttributeType:

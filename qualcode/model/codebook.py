@@ -147,7 +147,7 @@ class Codebook:
         """0 at the top."""
         return len(self._paths[guid]) - 1
 
-    def family(self, guid: str) -> tuple[str, ...]:
+    def with_descendants(self, guid: str) -> tuple[str, ...]:
         """The guids of a code and of everything under it, in tree order."""
         return (guid, *(code.guid for code in self.walk(guid)))
 
@@ -160,29 +160,29 @@ class Codebook:
             parent = self._parent(chain[-1])
         return tuple(chain)
 
-    def family_up(self, guid: str) -> tuple[str, ...]:
+    def with_ancestors(self, guid: str) -> tuple[str, ...]:
         """The guids of a code and of everything above it."""
         return (guid, *(code.guid for code in self.ancestors(guid)))
 
-    def home(self, guid: str) -> Code:
+    def heading_of(self, guid: str) -> Code:
         """The heading a code's quotes stand under: itself or the nearest theme or subtheme above, else the top."""
         line = (self[guid], *self.ancestors(guid))
         return next((code for code in line if code.kind is not CodeKind.CODE), line[-1])
 
-    def household(self, guid: str) -> tuple[str, ...]:
+    def codes_under_heading(self, guid: str) -> tuple[str, ...]:
         """The codes reported under the same heading as this one."""
-        home = self.home(guid).guid
-        return tuple(code for code in self.family(home) if self.home(code).guid == home)
+        heading = self.heading_of(guid).guid
+        return tuple(code for code in self.with_descendants(heading) if self.heading_of(code).guid == heading)
 
     def at_path(self, path: Iterable[str]) -> Code | None:
         """The code with exactly these names from the top down, letter case aside."""
-        found: Code | None = None
+        match: Code | None = None
         for name in path:
-            below = self.children(found.guid if found else None)
-            found = next((code for code in below if code.name.casefold() == name.casefold()), None)
-            if found is None:
+            below = self.children(match.guid if match else None)
+            match = next((code for code in below if code.name.casefold() == name.casefold()), None)
+            if match is None:
                 return None
-        return found
+        return match
 
     # Changes: each gives a new codebook.
 
@@ -216,7 +216,7 @@ class Codebook:
     def moving(self, guid: str, parent: str | None, position: int | None = None) -> Codebook:
         """With a code (and all below it) under another parent; `position` counts among the new siblings."""
         code = self[guid]
-        if parent is not None and parent in self.family(guid):
+        if parent is not None and parent in self.with_descendants(guid):
             raise CodebookError(
                 f"“{code.name}” cannot move under itself", hint="Choose a parent outside of its own branch."
             )
@@ -235,14 +235,14 @@ class Codebook:
         sources = list(dict.fromkeys(sources))
         target = self[into]
         for guid in sources:
-            if into in self.family(guid):
+            if into in self.with_descendants(guid):
                 inner = "itself" if guid == into else f"“{target.name}”, which lies under it"
                 raise CodebookError(f"“{self[guid].name}” cannot be merged into {inner}")
         book = self
         for guid in sources:
             for child in book.children(guid):
-                twin = next((c for c in book.children(into) if c.name.casefold() == child.name.casefold()), None)
-                if twin is not None and twin.guid not in sources:
+                namesake = next((c for c in book.children(into) if c.name.casefold() == child.name.casefold()), None)
+                if namesake is not None and namesake.guid not in sources:
                     raise CodebookError(
                         f"both “{self[guid].name}” and “{target.name}” have a code “{child.name}”",
                         hint="Merge or rename these two first.",
@@ -252,7 +252,7 @@ class Codebook:
 
     def removing(self, guid: str) -> Codebook:
         """Without this code and everything under it."""
-        gone = set(self.family(self[guid].guid))
+        gone = set(self.with_descendants(self[guid].guid))
         return Codebook(tuple(code for code in self.codes if code.guid not in gone))
 
     def _with(self, changed: Code) -> Codebook:

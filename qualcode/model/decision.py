@@ -1,4 +1,4 @@
-"""What a team decided where its coders differed."""
+"""A decision of the team on a passage where its coders differ."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`taken` tells whose codes were taken, `settles` the codings (guids) that it stands for."""
+    """`choice` says whose codes were chosen; `settles` are the codings (guids) that it decides."""
 
     guid: str
     document: str
-    taken: str
+    choice: str
     reason: str
     coder: str
     created: str

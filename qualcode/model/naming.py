@@ -24,14 +24,14 @@ class Named:
         return self.path[-1]
 
 
-def find_named(wanted: str, among: Sequence[Named], noun: str) -> Named | None:
+def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
     """The one thing `wanted` stands for, None where there is none; AmbiguousError where there are several.
 
     In this order: the id, the whole path, the name, the beginning of an id, of a path, of a name. Letter case
     is ignored. A beginning does not cut a number in two: C1 is not short for C10.
     """
-    wanted = wanted.strip()
-    folded, path = wanted.casefold(), tuple(name.casefold() for name in parsed(wanted))
+    typed = typed.strip()
+    folded, path = typed.casefold(), tuple(name.casefold() for name in parsed(typed))
     names = {folded, *path} if len(path) == 1 else {folded}
     whole_paths = [(thing, tuple(name.casefold() for name in thing.path)) for thing in among]
     ways: tuple[Iterable[Named], ...] = (
@@ -45,11 +45,11 @@ def find_named(wanted: str, among: Sequence[Named], noun: str) -> Named | None:
     if not folded:
         return None
     for way in ways:
-        found = list(way)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise _several(wanted, found, noun)
+        things = list(way)
+        if len(things) == 1:
+            return things[0]
+        if things:
+            raise _several(typed, things, noun)
     return None
 
 
@@ -64,15 +64,15 @@ def _opens(name: str, beginning: str) -> bool:
     return name.startswith(beginning) and not cuts_number
 
 
-def _several(wanted: str, found: Sequence[Named], noun: str) -> AmbiguousError:
-    paths = [written(thing.path) for thing in found]
-    told = (
+def _several(typed: str, things: Sequence[Named], noun: str) -> AmbiguousError:
+    paths = [written(thing.path) for thing in things]
+    candidates = (
         paths
         if len(set(paths)) == len(paths)
-        else [f"{path} ({t.guid[:8]})" for path, t in zip(paths, found, strict=True)]
+        else [f"{path} ({t.guid[:8]})" for path, t in zip(paths, things, strict=True)]
     )
     return AmbiguousError(
-        f"“{wanted}” stands for {len(found)} {noun}s: {', '.join(told[:8])}{' …' if len(told) > 8 else ''}",
+        f"“{typed}” stands for {len(things)} {noun}s: {', '.join(candidates[:8])}{' …' if len(candidates) > 8 else ''}",
         hint="Give the whole path or the id.",
-        candidates=told,
+        candidates=candidates,
     )

@@ -46,7 +46,7 @@ def alternating(page: Page, hints: Hints) -> Recognition:
 
 
 def _person(label: str, hints: Hints) -> str:
-    return {key_of(known): person for known, person in hints.speakers.items()}.get(key_of(label), label)
+    return {key_of(known_label): person for known_label, person in hints.speakers.items()}.get(key_of(label), label)
 
 
 def _with_before(asks: list[bool]) -> list[tuple[bool, bool | None]]:

@@ -94,13 +94,13 @@ def _candidate(fields: tuple[int, int, int, str | None, str | None, bool, int | 
 
 def in_bold(page: Page) -> list[Candidate]:
     """The bold runs that open a line and are short enough for a label."""
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     for span in sorted(set(page.bold)):
         words = span.of(page.text).strip()
         opens_line = span.start == 0 or page.text[span.start - 1 : span.start] == "\n"
-        is_free = not found or span.start >= found[-1].start
+        is_free = not candidates or span.start >= candidates[-1].start
         if opens_line and is_free and 0 < len(words) <= _LONGEST_BOLD_LABEL and "\n" not in words:
             has_colon = page.text[span.end : span.end + 1] == ":"
             label = words.rstrip(":： ") or None
-            found.append(Candidate(span.start, span.start, span.end + has_colon, label, None, True))
-    return found
+            candidates.append(Candidate(span.start, span.start, span.end + has_colon, label, None, True))
+    return candidates

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.model.transcript import Records, Speaker, Turn
+from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.doubts import warnings_about
 from qualcode.recognition.joining import count_words, ends_paragraph, gap_between, on_one_line
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.parts import Part, parts_of
-from qualcode.recognition.result import Hints, Recognition, counted
+from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.turns import Stretch
 
@@ -55,9 +56,9 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     parts = [part for part in parts_of(records, known_labels) if part.text]
     said = _joined(parts) if records.are_cues else [_Said([part], part.label, 0, [part.text]) for part in parts]
     spelling_by_key: dict[str, str] = {}
-    for each in said:
-        if each.label is not None:
-            each.label = spelling_by_key.setdefault(key_of(each.label), each.label)
+    for speech in said:
+        if speech.label is not None:
+            speech.label = spelling_by_key.setdefault(key_of(speech.label), speech.label)
     text, stretches = _laid_out(said)
     speakers = with_roles(_speakers(said, hints), stretches, text, hints)
     turns = tuple(_turns(said, stretches, speakers))
@@ -87,14 +88,16 @@ def _laid_out(said: Sequence[_Said]) -> tuple[str, list[Stretch]]:
     pieces: list[str] = []
     stretches = []
     position = 0
-    for each in said:
-        heading = f"{each.parts[0].heading}\n" if each.parts[0].heading else ""
-        words = each.text
+    for speech in said:
+        heading = f"{speech.parts[0].heading}\n" if speech.parts[0].heading else ""
+        words = speech.text
         head = position + len(heading)
-        start = head + (len(each.label) + 2 if each.label is not None else 0)
-        pieces.append(f"{heading}{each.label}: {words}" if each.label is not None else f"{heading}{words}")
+        start = head + (len(speech.label) + 2 if speech.label is not None else 0)
+        pieces.append(f"{heading}{speech.label}: {words}" if speech.label is not None else f"{heading}{words}")
         end = start + len(words)
-        stretches.append(Stretch(Candidate(head, head, start, each.label, None, False), start, end, each.label, None))
+        stretches.append(
+            Stretch(Candidate(head, head, start, speech.label, None, False), start, end, speech.label, None)
+        )
         position = end + 2
     return "\n\n".join(pieces) + ("\n" if pieces else ""), stretches
 
@@ -103,9 +106,9 @@ def _speakers(said: Sequence[_Said], hints: Hints) -> list[Speaker]:
     """One speaker a label, in the order they begin; a case where all rows of the speaker say the same."""
     person_by_key = {key_of(label): person for label, person in hints.speakers.items()}
     cases: dict[str, set[str | None]] = {}
-    for each in said:
-        if each.label is not None:
-            cases.setdefault(each.label, set()).update(part.case for part in each.parts)
+    for speech in said:
+        if speech.label is not None:
+            cases.setdefault(speech.label, set()).update(part.case for part in speech.parts)
     speakers = [Speaker(label, person_by_key.get(key_of(label), label)) for label in cases]
     return [
         replace(speaker, case=next(iter(cases[speaker.label]))) if len(cases[speaker.label]) == 1 else speaker
@@ -115,14 +118,16 @@ def _speakers(said: Sequence[_Said], hints: Hints) -> list[Speaker]:
 
 def _turns(said: Sequence[_Said], stretches: Sequence[Stretch], speakers: Sequence[Speaker]) -> Iterator[Turn]:
     speaker_by_label = {speaker.label: speaker for speaker in speakers}
-    for index, (each, stretch) in enumerate(zip(said, stretches, strict=True)):
-        speaker = speaker_by_label.get(each.label) if each.label is not None else None
+    for index, (speech, stretch) in enumerate(zip(said, stretches, strict=True)):
+        speaker = speaker_by_label.get(speech.label) if speech.label is not None else None
         name, role = (speaker.name, speaker.role) if speaker else (None, None)
-        ends = [part.end for part in each.parts if part.end is not None]
-        start = next((part.start for part in each.parts if part.start is not None), None)
-        raw = each.parts[0].time_raw
+        ends = [part.end for part in speech.parts if part.end is not None]
+        start = next((part.start for part in speech.parts if part.start is not None), None)
+        raw = speech.parts[0].time_raw
         head = stretch.candidate.head
-        yield Turn(index, head, stretch.start, stretch.end, each.label, name, role, start, max(ends, default=None), raw)
+        yield Turn(
+            index, head, stretch.start, stretch.end, speech.label, name, role, start, max(ends, default=None), raw
+        )
 
 
 def _nobody_named(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.wording import counted
 from qualcode.recognition.labels import bare_words, key_of
-from qualcode.recognition.result import DoubtfulLine, counted
+from qualcode.recognition.result import DoubtfulLine
 from qualcode.recognition.scoring import Reading
 
 _LONGEST_LINE = 80

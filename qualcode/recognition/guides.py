@@ -25,10 +25,10 @@ def with_guide(text: str, candidates: list[Candidate], labels: set[str]) -> list
     ]
     if len(tasks) < _LEAST_TASKS:
         return candidates
-    taken = {candidate.head for candidate in candidates}
+    heads = {candidate.head for candidate in candidates}
     answers = [
         Candidate(line.start(), line.end(), line.end(), None, None, False)
         for line in _INDENTED.finditer(text, tasks[0].head)
-        if line.start() not in taken
+        if line.start() not in heads
     ]
-    return sorted(candidates + answers + [task for task in tasks if task.head not in taken])
+    return sorted(candidates + answers + [task for task in tasks if task.head not in heads])

@@ -56,12 +56,12 @@ class Opening(NamedTuple):
 
 def opening_of(line: str) -> Opening:
     """The mark and label a line begins with, as far as its shape tells."""
-    found = _OPENING.match(line)
-    if found is None:
+    match = _OPENING.match(line)
+    if match is None:
         return Opening(None, False, "", 0, 0)
-    label = found["boxed"] or found["plain"] or found["alone"]
-    change_end = found.end("change") if found["change"] else 0
-    return Opening(label, found["boxed"] is not None, (found["change"] or "").strip(), change_end, found.end())
+    label = match["boxed"] or match["plain"] or match["alone"]
+    change_end = match.end("change") if match["change"] else 0
+    return Opening(label, match["boxed"] is not None, (match["change"] or "").strip(), change_end, match.end())
 
 
 @dataclass(slots=True)

@@ -63,8 +63,8 @@ def bare_words(key: str) -> list[str]:
 
 def parenthesised(key: str) -> str:
     """`host` of `Moreau, Lise (Host)`; empty where there is none."""
-    found = _IN_PARENTHESES.search(key)
-    return found[1].strip() if found else ""
+    match = _IN_PARENTHESES.search(key)
+    return match[1].strip() if match else ""
 
 
 def kind_of(label: str) -> Kind:

@@ -10,15 +10,21 @@ from qualcode.recognition.labels import key_of
 
 def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """The lines that may be labels; where many of them carry a time, those without one only for the same people."""
-    alone = [each for each in candidates if each.marked or _stands_alone(each, page)]
+    alone = [candidate for candidate in candidates if candidate.marked or _stands_alone(candidate, page)]
     wordless = sum(page.text.count("\n", one.start, other.head) <= 1 for one, other in pairwise(alone))
     if wordless * 2 > len(alone):
         # A list, a form or a drawing: of people who talk, most say something.
         return []
-    timed = {key_of(each.label) for each in alone if each.time is not None and each.label is not None}
-    if sum(each.time is not None for each in alone) * 4 < len(alone):
+    timed = {
+        key_of(candidate.label) for candidate in alone if candidate.time is not None and candidate.label is not None
+    }
+    if sum(candidate.time is not None for candidate in alone) * 4 < len(alone):
         return alone
-    return [each for each in alone if each.time is not None or (each.label is not None and key_of(each.label) in timed)]
+    return [
+        candidate
+        for candidate in alone
+        if candidate.time is not None or (candidate.label is not None and key_of(candidate.label) in timed)
+    ]
 
 
 def _stands_alone(candidate: Candidate, page: Page) -> bool:

@@ -32,7 +32,9 @@ def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
     """The parts in order; names before the words count only where no record names its speaker itself."""
     named = [_label(utterance.speaker) for utterance in records.utterances]
     if any(named):
-        return [_part(label, each.text, each) for label, each in zip(named, records.utterances, strict=True)]
+        return [
+            _part(label, utterance.text, utterance) for label, utterance in zip(named, records.utterances, strict=True)
+        ]
     texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
     names = InlineNames.judged(texts, known_labels)
     if records.are_cues:

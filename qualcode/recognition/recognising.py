@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.wording import counted
 from qualcode.recognition.alternating import alternating
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.doubts import doubtful_lines, warnings_about
 from qualcode.recognition.guides import with_guide
 from qualcode.recognition.labels import is_self_evident, key_of
 from qualcode.recognition.paragraphs import paragraphs
-from qualcode.recognition.result import Hints, Recognition, counted
+from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.scoring import Reading, read
 from qualcode.recognition.styles import COLON, OWN_LINE, STYLES
@@ -134,7 +135,7 @@ def _is_emphasised(text: str, place: Candidate) -> bool:
 
 def _unlabelled(page: Page, readings: Sequence[Reading]) -> Recognition:
     turns = turns_from(stretches(page.text, paragraphs(page), {}), ())
-    doubtful = next((doubtful_lines(page.text, each) for each in readings if each.style is COLON), ())
+    doubtful = next((doubtful_lines(page.text, reading) for reading in readings if reading.style is COLON), ())
     if not turns:
         return Recognition("no labels", (), (), doubtful, ("there is nothing to read",))
     return Recognition("no labels", tuple(turns), (), doubtful, (_warning_of_unlabelled(turns),))

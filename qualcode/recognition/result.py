@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,3 @@ class Recognition:
         turns = counted(len(self.turns), "turn")
         doubtful = counted(len(self.doubtful), "doubtful line")
         return f"recognised: {self.style}, {speakers}, {turns}, {doubtful}"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 turn`, `214 turns`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

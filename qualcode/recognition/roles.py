@@ -35,7 +35,7 @@ def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, 
 
 def _told_role(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | None:
     key = key_of(speaker.label)
-    asking = {key_of(each) for each in hints.interviewers}
+    asking = {key_of(name) for name in hints.interviewers}
     if key in asking or key_of(speaker.name) in asking:
         return Role.INTERVIEWER
     if asking:

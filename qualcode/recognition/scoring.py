@@ -48,8 +48,8 @@ class Reading:
         """The places where somebody begins to speak."""
         if not self.style.needs_label:
             return list(self.candidates)
-        known = self.spelling_by_label
-        return [candidate for candidate in self.candidates if candidate.label in known]
+        speakers = self.spelling_by_label
+        return [candidate for candidate in self.candidates if candidate.label in speakers]
 
 
 @dataclass(slots=True)
@@ -67,8 +67,8 @@ class _Tally:
     def of(cls, candidates: list[Candidate]) -> _Tally:
         written = [candidate for candidate in candidates if candidate.label is not None]
         keys: dict[str, str] = {}
-        tally = cls(keys, Counter(), {}, {}, {}, sum(each.marked for each in written) / max(1, len(written)))
-        for label, number in Counter(each.label for each in written if each.label is not None).items():
+        tally = cls(keys, Counter(), {}, {}, {}, sum(candidate.marked for candidate in written) / max(1, len(written)))
+        for label, number in Counter(candidate.label for candidate in written if candidate.label is not None).items():
             key = keys[label] = key_of(label)
             tally.count[key] += number
             spelling = tidied(label)
@@ -104,8 +104,8 @@ def read(style: Style, page: Page, known_labels: frozenset[str]) -> Reading:
 
 def _scored(reading: Reading, page: Page) -> Reading:
     """A place with a speaker counts one, a place that says only when counts half."""
-    known = reading.spelling_by_label
-    named = len([candidate for candidate in reading.candidates if candidate.label in known])
+    speakers = reading.spelling_by_label
+    named = len([candidate for candidate in reading.candidates if candidate.label in speakers])
     unnamed = 0 if reading.style.needs_label else len(reading.candidates) - named
     score = named + unnamed / 2
     if (named + unnamed) / page.filled_lines < reading.style.least_share or named + unnamed < 2:

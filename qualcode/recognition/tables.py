@@ -48,7 +48,7 @@ def _column(names: list[str], headings: frozenset[str]) -> int | None:
 
 def _rows(text: str, offset: int, parts: str, columns: tuple[int, int, int | None]) -> list[Candidate]:
     speaker, words, time = columns
-    found = []
+    rows = []
     for line in text[offset:].split("\n"):
         cells = line.split(parts)
         if len(cells) > max(speaker, words) and not (parts == "|" and _RULE.fullmatch(line)):
@@ -56,6 +56,6 @@ def _rows(text: str, offset: int, parts: str, columns: tuple[int, int, int | Non
             label = cells[speaker].strip() or None
             when = cells[time].strip() or None if time is not None and time < len(cells) else None
             end = None if words == len(cells) - 1 else start + len(cells[words])
-            found.append(Candidate(offset, start, start, label, when, True, end))
+            rows.append(Candidate(offset, start, start, label, when, True, end))
         offset += len(line) + 1
-    return found
+    return rows

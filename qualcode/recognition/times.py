@@ -50,15 +50,15 @@ def _total(hours: int, minutes: int, full_seconds: int, fraction: str | None) ->
 
 def interval(written: str) -> tuple[float | None, float | None]:
     """Start and end of `0:05` or `00:00:05.000 --> 00:00:08.250`; the end is None where none is written."""
-    found = _INTERVAL.search(written)
-    if found is None and (plain := _INTERVAL_OF_SECONDS.fullmatch(written)) and ("s" in written or plain[2]):
+    match = _INTERVAL.search(written)
+    if match is None and (plain := _INTERVAL_OF_SECONDS.fullmatch(written)) and ("s" in written or plain[2]):
         return float(plain[1]), float(plain[2]) if plain[2] else None
-    if found is None or found[2] is None:
+    if match is None or match[2] is None:
         return seconds(written), None
-    return seconds(found[1]), seconds(found[2])
+    return seconds(match[1]), seconds(match[2])
 
 
 def closing_mark(text: str, start: int, end: int) -> tuple[int, float | None] | None:
     """Where the time mark that closes `text[start:end]` begins (`… Schluss. #00:05:12-3#`), and its seconds."""
-    found = _CLOSING_MARK.search(text, max(start, end - 20), end)
-    return (found.start(), seconds(found[1])) if found else None
+    match = _CLOSING_MARK.search(text, max(start, end - 20), end)
+    return (match.start(), seconds(match[1])) if match else None

@@ -46,7 +46,7 @@ class Stretch(NamedTuple):
 
 def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, str]) -> list[Stretch]:
     """One stretch a place, in order; where a label is no speaker's the words begin at that label."""
-    found = []
+    stretches_in_order = []
     ends = [*(place.head for place in places[1:]), len(text)]
     spelling = spelling_by_label.get
     for place, end in zip(places, ends, strict=False):
@@ -59,10 +59,10 @@ def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, s
         begin = place.start if label is not None or written is None else place.label_at
         words = text[begin:end].rstrip()
         if not words or words[0].isspace() or words[-1] == "#" or "\n" in words:
-            found.append(_looked_at(text, place, begin, begin + len(words), label))
+            stretches_in_order.append(_looked_at(text, place, begin, begin + len(words), label))
         else:
-            found.append(Stretch(place, begin, begin + len(words), label, None))
-    return found
+            stretches_in_order.append(Stretch(place, begin, begin + len(words), label, None))
+    return stretches_in_order
 
 
 def _looked_at(text: str, place: Candidate, start: int, end: int, label: str | None) -> Stretch:

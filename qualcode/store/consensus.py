@@ -44,7 +44,7 @@ def list_decisions(connection: Connection) -> list[Decision]:
         Decision(
             guid=row.guid,
             document=row.document_guid,
-            taken=row.taken,
+            choice=row.taken,
             reason=row.reason,
             coder=row.coder,
             created=row.created,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from qualcode.analysis.correction.anchoring import Fate
-from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.correction.anchoring import AnchorOutcome
+from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.analysis.pseudonyms.names import Names
-from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
+from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.model.span import Span
 from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now
@@ -25,7 +25,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     labels = scrub_fields.labels_after(connection, fields)
     stored = scrubbing.contents(connection)
     moved = {
-        guid: Replaced(content.text, names.passages(content.text, scrubbing.borders(content)))
+        guid: ReplacedText(content.text, names.passages(content.text, scrubbing.borders(content)))
         for guid, (_, content) in stored.items()
     }
     versions = []
@@ -46,7 +46,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     return Scrub(tuple(versions), tuple(anchors), (*fields, *forms), tuple(lost))
 
 
-def _content_without(before: Content, moved: Replaced, names: Names, labels: Mapping[str, str]) -> Content:
+def _content_without(before: Content, moved: ReplacedText, names: Names, labels: Mapping[str, str]) -> Content:
     original, recognised = before.original, names.replaced(before.recognised)
     if moved.passages or _may_hold(original, names):
         original = moved.text.encode("utf-8", "surrogatepass")
@@ -64,7 +64,7 @@ def _may_hold(original: bytes, names: Names) -> bool:
         text = original.decode("utf-8-sig")
     except UnicodeDecodeError:
         return True
-    return any(names.found(text, loosely=True))
+    return any(names.occurrences(text, loosely=True))
 
 
 def with_names(connection: Connection, made: Scrub) -> Scrub:
@@ -78,7 +78,7 @@ def with_names(connection: Connection, made: Scrub) -> Scrub:
     missing = [each for each in made.versions if each.guid in stored and each.guid not in {v.guid for v in versions}]
     lost += [f"version {each.guid[:8]} of a text was changed otherwise and stays as it is" for each in missing]
     versions += _corrected(connection, made, stored, lost)
-    changed = {version.guid: Replaced(version.before.text, version.passages) for version in versions}
+    changed = {version.guid: ReplacedText(version.before.text, version.passages) for version in versions}
     known = {each.guid: (each.before, each.state_before) for each in made.anchors if _still_there(connection, each)}
     anchors = scrubbing.anchors_moved(connection, changed, known)
     return Scrub(tuple(versions), tuple(anchors), tuple(_fields_back(connection, made.fields, lost)), tuple(lost))
@@ -88,7 +88,7 @@ def _back(each: VersionScrub, stored: dict[str, tuple[str, Content]]) -> Version
     found = stored.get(each.guid)
     if found is None or found[1].text != each.after.text:
         return None
-    back = tuple(Replaced(each.before.text, each.passages).back())
+    back = tuple(ReplacedText(each.before.text, each.passages).back())
     return VersionScrub(each.guid, each.document, found[1], each.before, back)
 
 
@@ -119,7 +119,7 @@ def _corrected(
         gone = len(base.passages) - len(passages)
         if gone:
             lost.append(f"{gone} names do not come back in a text that was corrected since (version {order[guid]})")
-        moved = Replaced(before.text, passages)
+        moved = ReplacedText(before.text, passages)
         is_text = before.original == before.text.encode("utf-8", "surrogatepass")
         original = moved.text.encode("utf-8", "surrogatepass") if is_text else before.original
         turns = scrubbing.turns_moved(before.turns, moved, _renaming(labels.get(document, {})))
@@ -136,12 +136,12 @@ def _renaming(labels: Mapping[str, str]) -> scrubbing.Write:
 
 
 def _found_again(base: VersionScrub, text: str) -> list[Passage]:
-    back = Replaced(base.before.text, base.passages).back()
-    followed = follow_texts(base.after.text, text, [Span(each.start, each.end) for each in back])
+    back = ReplacedText(base.before.text, base.passages).back()
+    followed = move_spans_by_texts(base.after.text, text, [Span(each.start, each.end) for each in back])
     found: list[Passage] = []
     for each, place in zip(back, followed, strict=True):
         written = base.after.text[each.start : each.end]
-        if place.fate is Fate.UNTOUCHED and place.span.of(text) == written:
+        if place.outcome is AnchorOutcome.UNTOUCHED and place.span.of(text) == written:
             found.append(Passage(place.span.start, place.span.end, each.text))
     found.sort(key=lambda each: each.start)
     apart: list[Passage] = []

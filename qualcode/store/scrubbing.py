@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
+from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.errors import CodingError
 from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.exemplar import printable
@@ -101,7 +101,7 @@ def borders(content: Content) -> list[int]:
     return sorted({offset for turn in json.loads(content.turns) for offset in turn[:3]})
 
 
-def turns_moved(content: str, moved: Replaced, label: Callable[[str], str]) -> str:
+def turns_moved(content: str, moved: ReplacedText, label: Callable[[str], str]) -> str:
     """The turns as written, where they stand after a replacement and with other labels."""
     rows = []
     for head, start, end, name, *times in json.loads(content):
@@ -111,7 +111,7 @@ def turns_moved(content: str, moved: Replaced, label: Callable[[str], str]) -> s
 
 
 def anchors_moved(
-    connection: Connection, moved: Mapping[str, Replaced], known: Mapping[str, tuple[Span, str]]
+    connection: Connection, moved: Mapping[str, ReplacedText], known: Mapping[str, tuple[Span, str]]
 ) -> list[AnchorScrub]:
     """Where the codings of some versions stand afterwards; of two that would say the same, one waits for a decision.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from qualcode.analysis.pseudonyms.names import Name, Names
-from qualcode.analysis.pseudonyms.replacement import Passage, Replaced
+from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
 from qualcode.store import scrubbing, tables
@@ -118,7 +118,7 @@ def _shared(connection: Connection, labels: dict[str, set[str]]) -> tuple[Scrub,
         if not passages and guid != present[document]:
             unmarked.append(guid)
         elif passages:
-            moved = Replaced(before.text, passages)
+            moved = ReplacedText(before.text, passages)
             versions.append(
                 VersionScrub(guid, document, before, _without(before, moved, labels[document]), moved.passages)
             )
@@ -126,7 +126,7 @@ def _shared(connection: Connection, labels: dict[str, set[str]]) -> tuple[Scrub,
         if guid == present[document]:
             count += sum(row[3] in labels[document] for row in json.loads(before.turns))
             said += [before.text[passage.start : passage.end] for passage in passages]
-    moved_by_version = {each.guid: Replaced(each.before.text, each.passages) for each in versions}
+    moved_by_version = {each.guid: ReplacedText(each.before.text, each.passages) for each in versions}
     anchors = scrubbing.anchors_moved(connection, moved_by_version, {})
     texts = {each.guid: each.after.text for each in versions}
     fields, _ = scrubbing.displays(connection, anchors, texts, lambda display: display)
@@ -142,7 +142,7 @@ def _own_turns(content: Content, labels: Iterable[str]) -> list[Passage]:
     ]
 
 
-def _without(before: Content, moved: Replaced, labels: Iterable[str]) -> Content:
+def _without(before: Content, moved: ReplacedText, labels: Iterable[str]) -> Content:
     wanted = set(labels)
     rows = []
     for head, start, end, label, *times in json.loads(before.turns):

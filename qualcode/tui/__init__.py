@@ -1,8 +1,8 @@
-"""The workbench. Screens are what a person does, widgets one piece of data; both call the same acts as the shell.
+"""The workbench: a screen for each thing a person does; it calls the same services as the command line.
 
 Modules:
   app         opens a project and moves between screens
-  session     one person's work: what is open, what was used last
+  session     the project as one person works on it: the open document, codes used last
   messages    requests that a key, the palette and a widget can all make
   colors      colours of codes as tints
   screens     coding, codebook, report, cases, pseudonyms, team, cross-check, counts, quotation check

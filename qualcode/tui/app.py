@@ -1,4 +1,4 @@
-"""The workbench: opens a project and moves between what one does with it."""
+"""The workbench application: opens a project and switches between its screens."""
 
 from __future__ import annotations
 
@@ -17,26 +17,30 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
+from qualcode.model.wording import counted
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 
 if TYPE_CHECKING:
     from qualcode.services.documents.importing import ImportResult
-    from qualcode.tui.dialogs.import_files import Adding
-    from qualcode.tui.dialogs.import_progress import ReadingIn
+    from qualcode.tui.dialogs.import_files import ImportRequest
+    from qualcode.tui.dialogs.import_progress import ImportProgress
 
-_LOOK_AROUND_SECONDS = 2.0
-_RESTS_BEFORE_SAVING = 10
-"""After so many looks around without an act, our work is brought from the log into the project file."""
+_POLL_SECONDS = 2.0
+"""How often the project is checked for changes by other programs. A judgement: soon enough to be noticed, rarely enough
+to cost nothing."""
+_IDLE_POLLS_BEFORE_SAVING = 10
+"""After so many polls without a change (20 s), the write-ahead log is copied into the project file. A judgement:
+nobody notices the writing in such a pause."""
 
 
 class Workbench(App[None]):
-    """One project and its screens: the transcripts below, what else one does with it laid upon them."""
+    """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
     CSS_PATH = "app.tcss"
@@ -45,7 +49,7 @@ class Workbench(App[None]):
         Binding("f3,ctrl+k", "go('codebook')", "Codebook", id="app.codebook"),
         Binding("f4,ctrl+e", "go('report')", "Report", id="app.report"),
         Binding("f5,ctrl+l", "go('cases')", "Cases", id="app.cases"),
-        Binding("f6,ctrl+n", "go('names')", "Names out", show=False, id="app.names"),
+        Binding("f6,ctrl+n", "go('pseudonyms')", "Pseudonymise", show=False, id="app.names"),
         Binding("f7,ctrl+g", "go('team')", "Team", show=False, id="app.team"),
         Binding("f8,ctrl+b", "go('crosscheck')", "Cross-check", show=False, id="app.crosscheck"),
         Binding("f9,ctrl+y", "go('counts')", "Counts", show=False, id="app.counts"),
@@ -58,51 +62,51 @@ class Workbench(App[None]):
     def __init__(self, project: Project | None, coder: str) -> None:
         super().__init__()
         self._coder = coder
-        self.desk = Desk(project) if project is not None else None
-        self._acts_seen = self._rests = 0
+        self.session = Session(project) if project is not None else None
+        self._acts_seen = self._idle_polls = 0
 
     def on_mount(self) -> None:
-        with self._told():
-            chosen = settings.read_settings().get("theme")
-            if isinstance(chosen, str) and chosen in self.available_themes:
-                self.theme = chosen
+        with self._errors_shown():
+            theme = settings.read_settings().get("theme")
+            if isinstance(theme, str) and theme in self.available_themes:
+                self.theme = theme
             self.set_keymap(dict(settings.key_map()))
-        self.set_interval(_LOOK_AROUND_SECONDS, self._look_around)
-        if self.desk is not None:
-            self._show_project(self.desk)
+        self.set_interval(_POLL_SECONDS, self._poll)
+        if self.session is not None:
+            self._show_project(self.session)
         else:
             recent: list[Path] = []
-            with self._told():
+            with self._errors_shown():
                 recent = settings.recent_projects()
             self.push_screen(StartScreen(recent))
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What is wrong is said, and keeps nobody from the work."""
+    def _errors_shown(self) -> Iterator[None]:
+        """Errors become notifications; the work goes on."""
         try:
             yield
         except QualcodeError as error:
             self.notify(str(error), severity="warning", markup=False)
 
     def notify(self, message: str, **how: Any) -> None:
-        """As everywhere else, nothing in the words steers the terminal."""
+        """Notify; control characters in the message are made visible."""
         super().notify(shown_lines(message), **how)
 
     # Projects
 
-    @on(StartScreen.Wanted)
-    def open_wanted(self, event: StartScreen.Wanted) -> None:
+    @on(StartScreen.ProjectRequested)
+    def open_wanted(self, request: StartScreen.ProjectRequested) -> None:
         try:
-            if event.is_new:
-                project = projects.create_project(event.path, self._coder)
+            if request.is_new:
+                project = projects.create_project(request.path, self._coder)
             else:
-                project = projects.open_project(event.path, self._coder)
+                project = projects.open_project(request.path, self._coder)
         except QualcodeError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self._show_project(Desk(project))
+            self._show_project(Session(project))
 
-    @on(StartScreen.SampleWanted)
+    @on(StartScreen.SampleRequested)
     @work(thread=True, exclusive=True, group="sample")
     def build_sample(self) -> None:
         self.call_from_thread(self.notify, "building the sample study …", markup=False)
@@ -115,31 +119,31 @@ class Workbench(App[None]):
         except QualcodeError as error:
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
         else:
-            self.post_message(StartScreen.Wanted(path))
+            self.post_message(StartScreen.ProjectRequested(path))
 
-    def _show_project(self, desk: Desk) -> None:
-        self.desk = desk
-        with self._told():
-            settings.remember_project(desk.project.path)
+    def _show_project(self, session: Session) -> None:
+        self.session = session
+        with self._errors_shown():
+            settings.remember_project(session.project.path)
         if self._is_on(StartScreen):
-            self.switch_screen(CodingScreen(desk))
+            self.switch_screen(CodingScreen(session))
         else:
-            self.push_screen(CodingScreen(desk))
+            self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
 
-    # From one thing to another
+    # Between the screens
 
     def action_go(self, name: str) -> None:
-        """The transcripts lie at the bottom; every other screen is laid upon them."""
-        if self.desk is None or self._is_asking():
+        """Switch to a screen; all but the coding screen are pushed on top of it."""
+        if self.session is None or self._is_asking():
             return
-        wanted = _screen_for(name)
-        if self._is_on(wanted):
+        screen_class = _screen_for(name)
+        if self._is_on(screen_class):
             return
         if not self._is_on(CodingScreen):
             self.pop_screen()
-        if wanted is not CodingScreen:
-            self.push_screen(wanted(self.desk))
+        if screen_class is not CodingScreen:
+            self.push_screen(screen_class(self.session))
 
     def _is_on(self, *kinds: type[Screen[Any]]) -> bool:
         return isinstance(self.screen, kinds)
@@ -147,19 +151,19 @@ class Workbench(App[None]):
     def _is_asking(self) -> bool:
         return self._is_on(ModalScreen, StartScreen)
 
-    @on(PlaceWanted)
-    def show_place(self, event: PlaceWanted) -> None:
+    @on(PlaceRequested)
+    def show_place(self, event: PlaceRequested) -> None:
         self.action_go("coding")
         screen = self.screen
         if isinstance(screen, CodingScreen):
             screen.open(event.document, event.span)
 
     async def action_quit(self) -> None:
-        """Asks first where something written would be lost."""
+        """Quit, after a question if unsaved text would be lost."""
         if getattr(self.screen, "holds_unsaved", False):
-            from qualcode.tui.dialogs.questions import YesNo
+            from qualcode.tui.dialogs.questions import YesNoQuestion
 
-            self.push_screen(YesNo("Quit and lose what was written here?"), self._quit_if)
+            self.push_screen(YesNoQuestion("Quit without saving the text you wrote here?"), self._quit_if)
         else:
             self.exit()
 
@@ -174,7 +178,7 @@ class Workbench(App[None]):
             self.push_screen(AllKeys(self.screen, self._keymap))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: everything that has a key, under its name."""
+        """The command palette: every action that has a key."""
         keys: dict[str, list[str]] = {}
         first: dict[str, ActiveBinding] = {}
         for active in screen.active_bindings.values():
@@ -185,7 +189,7 @@ class Workbench(App[None]):
         for name, active in first.items():
             run = self._runner(active.node, active.binding.action)
             yield SystemCommand(active.binding.description, f"key {' '.join(dict.fromkeys(keys[name]))}", run)
-        yield SystemCommand("Theme", "change the colours", self.action_change_theme)
+        yield SystemCommand("Theme", "change the colour theme", self.action_change_theme)
 
     def _runner(self, node: object, action: str) -> Callable[[], Awaitable[bool]]:
         return lambda: self.run_action(action, node)  # type: ignore[arg-type]
@@ -193,103 +197,109 @@ class Workbench(App[None]):
     # Documents
 
     def action_add_documents(self) -> None:
-        if self.desk is not None and not self._is_asking():
+        if self.session is not None and not self._is_asking():
             from qualcode.tui.dialogs.import_files import AddDocuments
 
             self.push_screen(AddDocuments(), self._add)
 
-    def _add(self, adding: Adding | None) -> None:
+    def _add(self, adding: ImportRequest | None) -> None:
         if adding is not None:
-            from qualcode.tui.dialogs.import_progress import ReadingIn
+            from qualcode.tui.dialogs.import_progress import ImportProgress
 
-            waiting = ReadingIn()
+            waiting = ImportProgress()
             self.push_screen(waiting)
             self.import_documents(adding, waiting)
 
     @work(thread=True, exclusive=True, group="import")
-    def import_documents(self, adding: Adding, waiting: ReadingIn) -> None:
-        """Reads the files beside the screen; what came of each is told."""
-        desk = self.desk
-        if desk is None:
+    def import_documents(self, adding: ImportRequest, waiting: ImportProgress) -> None:
+        """Import in a thread, then say what happened to each file."""
+        session = self.session
+        if session is None:
             return
         from qualcode.services.documents.importing import import_files
-        from qualcode.tui.dialogs.import_progress import ReadingIn
+        from qualcode.tui.dialogs.import_progress import ImportProgress
 
-        def tell(done: int, of: int, name: str) -> None:
-            # Posted, not called: the import holds the project, and must not wait for a screen that may wait for it.
+        def report_progress(done: int, of: int, name: str) -> None:
+            # Posted, not called: the import locks the project and must not wait for a screen that waits for the lock.
             if done == of or done % max(1, of // 100) == 0:
-                waiting.post_message(ReadingIn.Read(done, of, name))
+                waiting.post_message(ImportProgress.Read(done, of, name))
 
         try:
-            result = import_files(desk.project, [adding.path], adding.options, tell, adding.read_as)
+            import_result = import_files(
+                session.project, [adding.path], adding.options, report_progress, adding.read_as
+            )
         except QualcodeError as error:
             self.call_from_thread(waiting.dismiss)
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
             return
         self.call_from_thread(waiting.dismiss)
-        self.call_from_thread(self._show_imported, result)
+        self.call_from_thread(self._show_imported, import_result)
 
-    def _show_imported(self, result: ImportResult) -> None:
-        count = len(result.imported)
-        told = [f"{count or 'no'} {'document' if count == 1 else 'documents'} added"]
-        told += [f"not read: {shortened(refused.reason, 120)}" for refused in result.failed[:4]]
-        told += [
-            f"left out {Path(refused.file).name}: {shortened(refused.reason, 80)}" for refused in result.skipped[:3]
+    def _show_imported(self, summary: ImportResult) -> None:
+        count = len(summary.imported)
+        lines = [f"{counted(count, 'document')} added"]
+        lines += [f"not read: {shortened(refused.reason, 120)}" for refused in summary.failed[:4]]
+        lines += [
+            f"skipped {Path(refused.file).name}: {shortened(refused.reason, 80)}" for refused in summary.skipped[:3]
         ]
-        if (more := len(result.failed[4:]) + len(result.skipped[3:])) > 0:
-            told.append(f"and {more} more; qualcode import FOLDER lists them all")
-        severity = "warning" if result.failed else "information"
-        self.notify("\n".join(told), severity=severity, timeout=8, markup=False)
-        first = result.imported[0].document.guid if result.imported else None
+        if (more := len(summary.failed[4:]) + len(summary.skipped[3:])) > 0:
+            lines.append(f"and {more} more; to list all of them: qualcode import FOLDER")
+        severity = "warning" if summary.failed else "information"
+        self.notify("\n".join(lines), severity=severity, timeout=8, markup=False)
+        first = summary.imported[0].document.guid if summary.imported else None
         self._read_again(first)
 
     def _read_again(self, opening: str | None = None) -> None:
-        if self.desk is None:
+        if self.session is None:
             return
-        self.desk.read_again()
+        self.session.read_again()
         for screen in self.screen_stack:
-            if isinstance(screen, CodingScreen) and self.desk.opened is None and opening is not None:
+            if isinstance(screen, CodingScreen) and self.session.opened is None and opening is not None:
                 screen.open(opening)
             if isinstance(screen, ProjectScreen):
                 screen.refresh_all()
 
-    def _look_around(self) -> None:
-        """Shows what another program has written, and brings our own work into the file when nobody is typing."""
-        if self.desk is None or not self.is_running:
+    def _poll(self) -> None:
+        """Show changes by other programs; save our own into the project file after a pause."""
+        if self.session is None or not self.is_running:
             return
-        with self._told():
-            if self.desk.has_changed_elsewhere():
+        with self._errors_shown():
+            if self.session.has_changed_elsewhere():
                 self._read_again()
-        if self.desk.acts != self._acts_seen:
-            self._acts_seen, self._rests = self.desk.acts, 0
+        if self.session.acts != self._acts_seen:
+            self._acts_seen, self._idle_polls = self.session.acts, 0
         else:
-            self._rests += 1
-        if self._rests == _RESTS_BEFORE_SAVING:
-            self.run_worker(partial(projects.save_all, self.desk.project), thread=True, group="save")
+            self._idle_polls += 1
+        if self._idle_polls == _IDLE_POLLS_BEFORE_SAVING:
+            self.run_worker(partial(projects.save_all, self.session.project), thread=True, group="save")
 
     def on_unmount(self) -> None:
-        if self.desk is not None:
-            self.desk.project.close()
+        if self.session is not None:
+            self.session.project.close()
 
 
 SCREENS = {
-    "codebook": "CodebookScreen", "report": "ReportScreen", "cases": "CasesScreen", "names": "NamesScreen",
+    "codebook": "CodebookScreen", "report": "ReportScreen", "cases": "CasesScreen", "pseudonyms": "PseudonymsScreen",
     "team": "TeamScreen", "crosscheck": "CrosscheckScreen", "counts": "CountsScreen",
     "verify": "VerifyScreen",
 }  # fmt: skip
-"""The screens that are laid upon the transcripts, each in the module of its name."""
+"""The screens above the coding screen; the key is also the name of the module."""
 
 
 def _screen_for(name: str) -> type[CodingScreen | ActingScreen]:
-    """All but the coding screen are loaded when they are wanted: the text should be there first."""
+    """The class of a screen, imported on first use so that the transcript shows sooner."""
     if name not in SCREENS:
         return CodingScreen
-    found: type[ActingScreen] = getattr(import_module(f"qualcode.tui.screens.{name}"), SCREENS[name])
-    return found
+    screen: type[ActingScreen] = getattr(import_module(f"qualcode.tui.screens.{name}"), SCREENS[name])
+    return screen
 
 
 def _freeze() -> None:
-    """What is there after the first paint stays: the collector need not look at it again and again."""
+    """Exempt everything loaded before the first paint from garbage collection: it stays until the end.
+
+    The thresholds (20,000 allocations, then every 20th and 50th time) are a judgement: collecting less often than the
+    default keeps pauses between key presses short.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
@@ -297,5 +307,5 @@ def _freeze() -> None:
 
 
 def run_workbench(path: Path | None, coder: str) -> None:
-    """Runs the workbench until it is left; what is wrong with the project is said before the screen opens."""
+    """Run the workbench; errors of the project are raised before the screen opens."""
     Workbench(projects.open_project(path, coder) if path is not None else None, coder).run()

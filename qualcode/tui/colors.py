@@ -1,4 +1,4 @@
-"""Colours of codes on the screen, as tints that leave the words legible on dark and on light."""
+"""Colours of codes on the screen, as tints that keep the words legible in dark and light themes."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ from functools import lru_cache
 from textual.color import Color
 
 _TINT = 0.28
+"""Share of the code's colour in the background; this and the next one are judgements, made in both themes by eye."""
 _TINT_OF_SEVERAL = 0.42
 _UNCOLORED = "#8a8f98"
+"""A neutral grey, legible in dark and light themes."""
 
 
 def code_color(color: str) -> Color:
-    """The colour of a code, a grey where it has none."""
+    """The colour of a code; grey if it has none."""
     return Color.parse(color or _UNCOLORED)
 
 
 @lru_cache(maxsize=4096)
 def tint(background: Color, colors: tuple[str, ...]) -> Color:
-    """What coded words lie on: one colour let through, or the mean of several, more strongly."""
+    """The background of coded words: the code's colour, or a stronger mean of several."""
     share = _TINT if len(colors) == 1 else _TINT_OF_SEVERAL
     return background.blend(_mean([code_color(color) for color in colors]), share)
 
 
 @lru_cache(maxsize=1024)
 def ink(background: Color, color: str) -> Color:
-    """A code's colour as that of letters and brackets: moved away from the background until it stands out."""
-    wanted = code_color(color)
+    """A code's colour for letters and brackets, shifted until its brightness differs from the background by 0.35.
+
+    The difference is a judgement: below it, thin brackets are hard to see.
+    """
+    code_ink = code_color(color)
     contrast = background.get_contrast_text(1.0)
     for share in (0.0, 0.2, 0.4, 0.6):
-        candidate = wanted.blend(contrast, share)
+        candidate = code_ink.blend(contrast, share)
         if abs(candidate.brightness - background.brightness) >= 0.35:
             return candidate
     return contrast
@@ -46,18 +51,20 @@ def _mean(colors: Sequence[Color]) -> Color:
 
 
 _FAINTEST, _STRONGEST = 0.08, 0.62
+"""Shares of the hot colour for the lowest and the highest number; a judgement: visible, and text stays legible."""
 _HEATS = 12
+"""Steps of the tint; a judgement: more cannot be told apart, and each is one cached style."""
 
 
 def heat(background: Color, hot: Color, share: float) -> tuple[Color, Color]:
-    """The tint of a number by its share of the highest (0 to 1), and black or white, whichever is read better on it."""
+    """The tint of a number by its share of the highest (0 to 1), and the more legible of black and white on it."""
     steps = round(_HEATS * min(1.0, max(0.0, share)))
     tinted = background.blend(hot, _FAINTEST + (_STRONGEST - _FAINTEST) * steps / _HEATS)
     return tinted, max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda ink: contrast(tinted, ink))
 
 
 def contrast(one: Color, other: Color) -> float:
-    """How well one colour is read on another, 1 to 21 (WCAG 2.2, contrast ratio); 4.5 is enough for text."""
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2); 4.5 is enough for text (level AA)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 

@@ -1,4 +1,4 @@
-"""Requests that a key, the palette and a widget can all make of the workbench."""
+"""Requests to the workbench that a key, the palette or a widget can make."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from qualcode.model.span import Span
 
 
 @dataclass
-class PlaceWanted(Message):
-    """Somebody wants to see a passage in its transcript."""
+class PlaceRequested(Message):
+    """Show this passage in its transcript."""
 
     document: str
     span: Span

@@ -1,4 +1,4 @@
-"""One person's work on a project: what is open, what was used last. Knows no widget; calls the acts."""
+"""The project as one person works on it: the open document, the codes used last. It knows no widget."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.bars import BAR
 
 if TYPE_CHECKING:
-    from qualcode.tui.counts.counts_state import Looking
+    from qualcode.tui.counts.counts_state import CountsState
 
 
 @dataclass(frozen=True, slots=True)
-class Stepped:
-    """A step back or forth; `gone` and `there` are the codings that changed, None where everything was read again."""
+class HistoryStep:
+    """A step undone or redone; `gone` and `there`: the codings before and after, None if everything was read again."""
 
     change: Change
     gone: tuple[Coding, ...] | None = None
     there: tuple[Coding, ...] = ()
 
 
-class Desk:
-    """The project as one person works on it. Every act is stored before it returns."""
+class Session:
+    """The project as one person works on it. Every change is stored before the method returns."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -51,7 +51,7 @@ class Desk:
         self.codings: dict[str, Coding] = {}
         self.counts = PassageCounts(self.book, ())
         self.pinned: list[str] = []
-        self.looking: Looking | None = None
+        self.counts_state: CountsState | None = None
         self._recent: list[str] = []
         self._last = ""
         self._uses = 0
@@ -65,10 +65,10 @@ class Desk:
         self._uncoded_of: tuple[str, int] = ("", -1)
         self.read_again()
 
-    # What there is
+    # Reading the project
 
     def read_again(self) -> None:
-        """Everything anew from the project: after undo, or when another program has written."""
+        """Read everything from the project: after undo, or after another program has changed it."""
         self.acts += 1
         self.version_seen = projects.seen_elsewhere(self.project)
         self.book = lookup.read_codebook(self.project)
@@ -100,14 +100,14 @@ class Desk:
 
     @property
     def share(self) -> float:
-        """How far the open document is coded (0–1)."""
+        """The share of the open document that is coded (0–1)."""
         if self.opened is None:
             return 0.0
         answers = sum(turn.role is not Role.INTERVIEWER for turn in self.opened.transcript.turns)
         return 1 - len(self._uncoded()) / answers if answers else 0.0
 
     def _uncoded(self) -> list[Turn]:
-        """The turns still to be coded; looked for anew only when a coding has come or gone."""
+        """The turns without a coding; computed again only when codings have changed."""
         if self.opened is None:
             return []
         stamp = (self.opened.document.guid, self.acts)
@@ -118,21 +118,21 @@ class Desk:
 
     def face(self, code: str) -> Face:
         """How a code looks on the screen."""
-        found = self.book.by_guid.get(code)
-        return Face(found.color, found.name) if found else Face("", "?")
+        known_code = self.book.by_guid.get(code)
+        return Face(known_code.color, known_code.name) if known_code else Face("", "?")
 
     def bar(self) -> list[Code]:
-        """The codes under the keys 1 to 9: the pinned ones, then those used last."""
-        chosen = list(dict.fromkeys((*self.pinned, *self._recent)))[:BAR]
-        return [self.book[guid] for guid in chosen if guid in self.book]
+        """The codes on the keys 1 to 9: the pinned ones, then those used last."""
+        guids = list(dict.fromkeys((*self.pinned, *self._recent)))[:BAR]
+        return [self.book[guid] for guid in guids if guid in self.book]
 
     @property
     def last_code(self) -> Code | None:
-        """The code that was put on words last."""
+        """The code that was applied last."""
         return self.book.by_guid.get(self._last)
 
     def toggle_pin(self, code: str) -> bool:
-        """Pins a code to the bar, or lets it go. Gives whether it is pinned now."""
+        """Pin a code to the bar, or unpin it; whether it is pinned now."""
         if code in self.pinned:
             self.pinned.remove(code)
             return False
@@ -150,26 +150,26 @@ class Desk:
     def passage(self, span: Span) -> coding_acts.Passage:
         """The words of a span of the open document, to be coded."""
         if self.opened is None:
-            raise CodingError("no document is open", hint="Choose one in the list of documents.")
+            raise CodingError("no document is open", hint="Choose a document in the list.")
         return coding_acts.passage(self.opened.document, self.opened.text, span)
 
     def apply(self, code: str, span: Span) -> Coding:
-        made = coding_acts.apply_code(self.project, code, self.passage(span))
-        return self._made(made)
+        coding = coding_acts.apply_code(self.project, code, self.passage(span))
+        return self._record_coding(coding)
 
     def apply_new(self, name: str, span: Span) -> Coding:
-        """Makes a code and puts it on a span; `Parent/Name` makes it under a code that is there."""
+        """Create a code and apply it to a span; `Parent/Name` creates it under an existing code."""
         *above, last = parsed(name)
         parent = self.book.at_path(above) if above else None
-        wanted = name.replace("\\/", "/") if above and parent is None else last
-        made = coding_acts.apply_new_code(
-            self.project, wanted, self.passage(span), parent=parent.guid if parent else None
+        code_name = name.replace("\\/", "/") if above and parent is None else last
+        coding = coding_acts.apply_new_code(
+            self.project, code_name, self.passage(span), parent=parent.guid if parent else None
         )
         self.book = lookup.read_codebook(self.project)
         self.counts.grow(self.book)
-        return self._made(made)
+        return self._record_coding(coding)
 
-    def _made(self, coding: Coding) -> Coding:
+    def _record_coding(self, coding: Coding) -> Coding:
         self.acts += 1
         self.codings[coding.guid] = coding
         self.counts.put(coding)
@@ -177,14 +177,14 @@ class Desk:
         return coding
 
     def _use(self, code: str) -> None:
-        """A code keeps its number on the bar; another takes a free place, else that of the longest unused."""
+        """Put a code on the bar: it keeps its number; a new one takes a free number, else the least recently used."""
         self._uses += 1
-        shown = [known.guid for known in self.bar()]
-        loose = [known for known in shown if known not in self.pinned]
+        shown = [other.guid for other in self.bar()]
+        loose = [other for other in shown if other not in self.pinned]
         if code not in shown and len(shown) < BAR:
             self._recent.append(code)
         elif code not in shown and loose:
-            oldest = min(loose, key=lambda known: self._used.get(known, 0))
+            oldest = min(loose, key=lambda other: self._used.get(other, 0))
             self._recent[self._recent.index(oldest)] = code
         self._used[code] = self._uses
         self._last = code
@@ -196,25 +196,25 @@ class Desk:
             self.counts.take(coding)
 
     def resize(self, coding: Coding, span: Span) -> Coding:
-        return self._changed(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
+        return self._record_change(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
 
     def toggle_exemplar(self, coding: Coding) -> Coding:
         if coding.exemplar is None:
-            return self._changed(coding, exemplar_acts.set_exemplar(self.project, coding))
-        return self._changed(coding, exemplar_acts.clear_exemplar(self.project, coding))
+            return self._record_change(coding, exemplar_acts.set_exemplar(self.project, coding))
+        return self._record_change(coding, exemplar_acts.clear_exemplar(self.project, coding))
 
     def write_memo(self, coding: Coding, text: str) -> Coding:
         try:
             coding_acts.read_coding(self.project, coding.guid)
         except NotFoundError:
             raise CodingError(
-                "somebody has taken this coding off meanwhile", hint="Copy what you wrote before you leave."
+                "this coding was removed in the meantime", hint="Copy your text before you close the memo."
             ) from None
-        told = f"“{self.face(coding.code).name}”"
-        memos.set_memo(self.project, "coding", coding.guid, told, text)
-        return self._changed(coding, replace(coding, memo=text.strip()))
+        subject = f"“{self.face(coding.code).name}”"
+        memos.set_memo(self.project, "coding", coding.guid, subject, text)
+        return self._record_change(coding, replace(coding, memo=text.strip()))
 
-    def _changed(self, before: Coding, after: Coding) -> Coding:
+    def _record_change(self, before: Coding, after: Coding) -> Coding:
         self.acts += 1
         self.counts.take(before)
         self.counts.put(after)
@@ -223,14 +223,14 @@ class Desk:
 
     # Steps back and forth
 
-    def undo(self) -> Stepped | None:
-        return self._along(history.undo)
+    def undo(self) -> HistoryStep | None:
+        return self._take_step(history.undo)
 
-    def redo(self) -> Stepped | None:
-        return self._along(history.redo)
+    def redo(self) -> HistoryStep | None:
+        return self._take_step(history.redo)
 
-    def _along(self, way: Callable[[Project], list[Change]]) -> Stepped | None:
-        """One step back or forth; where it was about codings alone, only these are read again."""
+    def _take_step(self, way: Callable[[Project], list[Change]]) -> HistoryStep | None:
+        """Undo or redo one step; if it changed only codings, only these are read again."""
         self.acts += 1
         done = way(self.project)
         if not done:
@@ -238,27 +238,27 @@ class Desk:
         moved = coding_acts.codings_of_step(self.project, done[0])
         if moved is None:
             self.read_again()
-            return Stepped(done[0])
+            return HistoryStep(done[0])
         there, touched = moved
-        known = self.opened.document.guid if self.opened else ""
+        open_document = self.opened.document.guid if self.opened else ""
         gone = tuple(coding for guid in touched if (coding := self.codings.pop(guid, None)) is not None)
         if any(guid not in {coding.guid for coding in gone} for guid in touched - {coding.guid for coding in there}):
             self.read_again()
-            return Stepped(done[0])
-        if any(coding.document != known for coding in there):
+            return HistoryStep(done[0])
+        if any(coding.document != open_document for coding in there):
             self.read_again()
-            return Stepped(done[0])
+            return HistoryStep(done[0])
         for coding in gone:
             self.counts.take(coding)
         for coding in there:
             self.counts.put(coding)
             self.codings[coding.guid] = coding
-        return Stepped(done[0], gone, tuple(there))
+        return HistoryStep(done[0], gone, tuple(there))
 
     # Reading on
 
     def next_turn_without_coding(self, offset: int, direction: int) -> Turn | None:
-        """The nearest turn before or after `offset` that answers and that no coding touches."""
+        """The nearest turn before or after `offset` that is not the interviewer's and has no coding."""
         turns = [turn for turn in self._uncoded() if turn.span]
         if direction > 0:
             return next((turn for turn in turns if turn.start > offset), None)

@@ -22,7 +22,7 @@ def test_walking_goes_down_the_tree_in_order() -> None:
     assert [code.name for code in BOOK.walk()] == ["Challenges", "Role tensions", "Uninvited", "Logistics", "Rewards"]
     assert [BOOK.depth(code.guid) for code in BOOK.walk()] == [0, 1, 2, 1, 0]
     assert BOOK.path("u") == ("Challenges", "Role tensions", "Uninvited")
-    assert BOOK.family("t") == ("t", "u")
+    assert BOOK.with_descendants("t") == ("t", "u")
     assert BOOK.ancestors("u") == (TENSIONS, CHALLENGES)
 
 
@@ -32,17 +32,17 @@ def test_a_path_is_found_whatever_its_letter_case() -> None:
 
 
 def test_a_codes_quotes_stand_under_the_nearest_theme_or_subtheme() -> None:
-    assert BOOK.home("u") == TENSIONS
-    assert BOOK.home("t") == TENSIONS
-    assert BOOK.household("t") == ("t", "u")
-    assert BOOK.household("u") == ("t", "u")
-    assert BOOK.household("c") == ("c",)
+    assert BOOK.heading_of("u") == TENSIONS
+    assert BOOK.heading_of("t") == TENSIONS
+    assert BOOK.codes_under_heading("t") == ("t", "u")
+    assert BOOK.codes_under_heading("u") == ("t", "u")
+    assert BOOK.codes_under_heading("c") == ("c",)
 
 
 def test_where_no_theme_is_above_the_top_is_home() -> None:
     book = Codebook((Code("a", "A"), Code("b", "B", parent="a")))
-    assert book.home("b") == book["a"]
-    assert book.household("b") == ("a", "b")
+    assert book.heading_of("b") == book["a"]
+    assert book.codes_under_heading("b") == ("a", "b")
 
 
 def test_a_new_code_comes_last_and_takes_its_parents_colour() -> None:

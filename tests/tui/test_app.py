@@ -137,7 +137,7 @@ async def test_documents_are_looked_at_before_they_are_added(file: Path, tmp_pat
         await press(pilot, "enter")
         await settled(pilot)
         screen = seen(pilot)
-        for words in ("C9.txt", "Interviewer (interviewer)", "C9 (participant)", "C1 again.txt", "left out"):
+        for words in ("C9.txt", "Interviewer (interviewer)", "C9 (participant)", "C1 again.txt", "skipped"):
             assert words in screen
         await press(pilot, "ctrl+s")
         await settled(pilot)

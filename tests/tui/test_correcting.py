@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
-from qualcode.analysis.correction.anchoring import edited
+from qualcode.analysis.correction.anchoring import apply_edits
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
-from qualcode.tui.dialogs.review import Reviewing
+from qualcode.tui.dialogs.review import ReviewDialog
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.widgets.correcting_area import CorrectingArea
@@ -62,7 +62,7 @@ async def test_leaving_asks_where_something_was_written(file: Path) -> None:
         await write(pilot, "x")
         await press(pilot, "escape")
         await settled(pilot)
-        assert "Leave the corrections unkept?" in seen(pilot)
+        assert "Leave without saving the corrections?" in seen(pilot)
         await press(pilot, "y")
         await settled(pilot)
         assert isinstance(pilot.app.screen, CodingScreen)
@@ -75,7 +75,7 @@ async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path)
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "D")
         await settled(pilot)
-        assert "nothing waits" in seen(pilot)
+        assert "no coding waits" in seen(pilot)
         await press(pilot, "e")
         await settled(pilot)
         area = page(pilot)
@@ -84,17 +84,17 @@ async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path)
             area.action_delete_right()
         await press(pilot, "ctrl+s")
         await settled(pilot)
-        assert "wait for your decision" in toasts(pilot)[-1]
+        assert "1 coding in doubt" in toasts(pilot)[-1]
         await press(pilot, "D")
         await settled(pilot)
         dialog = pilot.app.screen
-        assert isinstance(dialog, Reviewing)
+        assert isinstance(dialog, ReviewDialog)
         dialog.query_one("#waiting", OptionList).focus()
         await press(pilot, "home")
         await settled(pilot)
         assert coding.quote[:20] in seen(pilot)
         for _ in range(10):
-            if not isinstance(pilot.app.screen, Reviewing):
+            if not isinstance(pilot.app.screen, ReviewDialog):
                 break
             await press(pilot, "x")
             await settled(pilot)
@@ -146,7 +146,7 @@ def test_the_recorded_changes_lead_from_the_old_text_to_the_new(text: str, steps
                 else:
                     area.redo()
             await pilot.pause(0)
-            assert edited(text, area.edits) == area.corrected
+            assert apply_edits(text, area.edits) == area.corrected
 
     asyncio.run(run())
 
@@ -158,7 +158,7 @@ async def test_quitting_asks_where_something_was_written(file: Path) -> None:
         await write(pilot, "x")
         await press(pilot, "ctrl+q")
         await settled(pilot)
-        assert "Quit and lose what was written here?" in seen(pilot)
+        assert "Quit without saving the text you wrote here?" in seen(pilot)
         await press(pilot, "n")
         await settled(pilot)
         assert page(pilot).corrected.count("x") > 0

@@ -44,7 +44,7 @@ def code_called(project: Project, name: str) -> Code:
 
 
 async def looked_around(pilot: Pilot[None]) -> None:
-    workbench_of(pilot)._look_around()
+    workbench_of(pilot)._poll()
     await press(pilot)
 
 
@@ -107,7 +107,7 @@ async def test_a_coding_taken_away_while_its_memo_is_written_is_said(file: Path)
         await write(pilot, "More.")
         await press(pilot, "ctrl+s")
         assert stored(file) == []
-        assert "taken this coding off" in toasts(pilot)[-1]
+        assert "this coding was removed" in toasts(pilot)[-1]
         assert "More." in seen(pilot)
         with somebody_else(file) as theirs:
             assert memos.list_memos(theirs) == []
@@ -222,7 +222,7 @@ async def test_a_memo_that_cannot_be_stored_is_not_lost(file: Path) -> None:
             assert "is locked by another program" in toasts(pilot)[-1]
             assert "Said at once. Much thought." in seen(pilot)
             await press(pilot, "escape")
-            assert "unsaved" in seen(pilot)
+            assert "without saving" in seen(pilot)
             await press(pilot, "n")
         await press(pilot, "ctrl+s")
         assert stored(file)[0].memo == "Said at once. Much thought."
@@ -276,5 +276,5 @@ async def test_a_project_that_may_only_be_read_can_be_read(file: Path, monkeypat
         assert "4 codings" in seen(pilot)
         await press(pilot, "t", "t", "2")
         assert "read-only" in toasts(pilot)[-1]
-        assert coding_screen(pilot).desk.opened is not None
+        assert coding_screen(pilot).session.opened is not None
     assert len(stored(file)) == 4

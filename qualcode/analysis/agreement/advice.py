@@ -1,13 +1,15 @@
-"""Where a figure of agreement misleads, in words."""
+"""Notes on where figures of agreement mislead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from qualcode.analysis.agreement.bootstrap import FEWEST_DOCUMENTS
-from qualcode.analysis.agreement.result import Compared
+from qualcode.analysis.agreement.result import CoderComparison
+from qualcode.model.wording import counted
 
 FIRM, TENTATIVE = 0.800, 0.667
+"""Krippendorff (2004), Content Analysis, 2nd ed., p. 241."""
 
 READING = (
     "Krippendorff (2004, p. 241) relies on alpha from .800; from .667 to .800 he draws tentative conclusions, below "
@@ -15,46 +17,49 @@ READING = (
 )
 REFLEXIVE = (
     "Reflexive thematic analysis does not ask for agreement between coders (Braun & Clarke 2021): coding is an "
-    "interpretation there, and a second coder is for talking it through. These figures belong to codebooks that are "
-    "meant to be applied alike."
+    "interpretation there, and a second coder is a partner for discussion. These figures are for codebooks that "
+    "all coders should apply in the same way."
 )
 
 PARADOX = (
-    "agreement is high and kappa low, for nearly all units are of one kind and chance alone would agree as often: read "
-    "AC1 beside it, and the units in which they differ"
+    "agreement is high but kappa is low, because nearly all units are of one kind, so that much agreement is expected "
+    "by chance: also look at AC1 and at the units on which the coders differ"
 )
 
 _HIGH, _LOW, _RARE = 0.80, 0.60, 0.20
+"""Judgements: agreement that looks high, a kappa that looks low, and a share of coded units that is one-sided."""
 _FEW_CODED, _FEW_UNITS, _FEW_DOCUMENTS = 5, 50, 6
+"""Judgements: with fewer, one more unit or document changes the figures much."""
 _LOPSIDED = 4
+"""A judgement: one coder used a code so many times as often as another."""
 
 
 def of_alpha(value: float | None) -> str:
-    """What Krippendorff's limits say of an alpha."""
+    """What Krippendorff's limits say about an alpha."""
     if value is None:
         return ""
     if value >= FIRM:
-        return "may be relied on"
+        return "is reliable"
     return "allows tentative conclusions" if value >= TENTATIVE else "allows no conclusions"
 
 
-def of_code(compared: Compared, coders: Sequence[str], *, counts_characters: bool) -> tuple[str, ...]:
-    """What to know before the figures of one code are believed."""
+def of_code(compared: CoderComparison, coders: Sequence[str], *, counts_characters: bool) -> tuple[str, ...]:
+    """Notes on the figures of one code."""
     most, least = max(compared.coded), min(compared.coded)
     if not counts_characters and most < _FEW_CODED:
-        return (f"nobody put it on {_FEW_CODED} units: one more or less changes the figures much",)
+        return (f"no coder put it on {_FEW_CODED} units or more: one unit more or less changes the figures much",)
     if most >= _FEW_CODED and least * _LOPSIDED <= most:
         one, other = (coders[compared.coded.index(number)] for number in (least, most))
         what = "characters" if counts_characters else "units"
         return (
-            f"{one} put it on a quarter as many {what} as {other}, or fewer: they differ in whether to use it, not "
-            "only in where",
+            f"{one} put it on a quarter as many {what} as {other}, or fewer: they disagree on whether to use it, not "
+            "only on where",
         )
     return (PARADOX,) if _is_paradox(compared) else ()
 
 
-def _is_paradox(compared: Compared) -> bool:
-    """Feinstein & Cicchetti (1990): high agreement, low kappa."""
+def _is_paradox(compared: CoderComparison) -> bool:
+    """The paradox of Feinstein & Cicchetti (1990): high agreement, low kappa."""
     percent = compared.figures["percent"].value
     kappa = compared.figures["krippendorff_alpha"].value
     share = sum(compared.coded) / max(1, len(compared.coded) * compared.units)
@@ -62,20 +67,22 @@ def _is_paradox(compared: Compared) -> bool:
     return percent is not None and kappa is not None and percent >= _HIGH and kappa < _LOW and is_skewed
 
 
-def of_all(overall: Compared, documents: int, coders: Sequence[str], *, counts_characters: bool) -> tuple[str, ...]:
-    """What to know before any figure is believed."""
-    found = []
+def of_all(
+    overall: CoderComparison, documents: int, coders: Sequence[str], *, counts_characters: bool
+) -> tuple[str, ...]:
+    """Notes on the figures as a whole."""
+    notes = []
     if not counts_characters and overall.units < _FEW_UNITS:
-        found.append(f"There are only {overall.units} units: the figures would come out otherwise on other ones.")
+        notes.append(f"There are only {counted(overall.units, 'unit')}: on other units the figures may be different.")
     if documents < FEWEST_DOCUMENTS:
-        found.append(f"With {documents} documents there are no intervals: they are made by drawing documents.")
+        notes.append(f"With {counted(documents, 'document')} there are no intervals: they need resampled documents.")
     elif documents < _FEW_DOCUMENTS:
-        found.append(f"With only {documents} documents the intervals are rough, and rather too narrow.")
+        notes.append(f"With only {documents} documents the intervals are rough and probably too narrow.")
     most, least = max(overall.coded), min(overall.coded)
     if most and least * _LOPSIDED <= most:
         one, other = (coders[overall.coded.index(number)] for number in (least, most))
-        found.append(f"{one} hardly coded at all beside {other} ({least:,} to {most:,}): was all of it coded?")
+        notes.append(f"{one} coded much less than {other} ({least:,} and {most:,}): did {one} code all documents?")
     verdict = of_alpha(overall.figures["krippendorff_alpha"].value)
-    found.append(f"{READING} Over all, alpha {verdict}." if verdict else READING)
-    found.append(REFLEXIVE)
-    return tuple(found)
+    notes.append(f"{READING} Overall, alpha {verdict}." if verdict else READING)
+    notes.append(REFLEXIVE)
+    return tuple(notes)

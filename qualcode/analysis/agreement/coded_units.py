@@ -1,4 +1,4 @@
-"""Which codes each coder put on each unit."""
+"""The codes that each coder put on each unit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass(frozen=True)
 class CodedUnits:
-    """The codes of a unit by a coder, where there are any; by the row of the unit and the number of the coder."""
+    """The codes of a unit by a coder, if any, by the row of the unit and the number of the coder."""
 
     units: int
     coders: int
@@ -28,15 +28,15 @@ class CodedUnits:
     @classmethod
     def of(cls, codings: CodingColumns, units: UnitColumns, coders: int) -> CodedUnits:
         coding, unit = reach(codings, units).pairs
-        found: dict[tuple[int, int], set[int]] = {}
+        codes_by_place: dict[tuple[int, int], set[int]] = {}
         rows = zip(unit.tolist(), codings.coder[coding].tolist(), codings.code[coding].tolist(), strict=True)
         for at, coder, code in rows:
-            found.setdefault((at, coder), set()).add(code)
-        return cls(len(units), coders, {key: frozenset(codes) for key, codes in found.items()})
+            codes_by_place.setdefault((at, coder), set()).add(code)
+        return cls(len(units), coders, {key: frozenset(codes) for key, codes in codes_by_place.items()})
 
     @staticmethod
     def split(codings: CodingColumns, units: UnitColumns) -> UnitColumns:
-        """Units cut where a coding begins or ends, so that each is coded alike from end to end."""
+        """The units, cut where a coding begins or ends, so that each has the same codes throughout."""
         cuts: dict[int, set[int]] = {}
         for document, *ends in zip(*(c.tolist() for c in (codings.document, codings.start, codings.end)), strict=True):
             cuts.setdefault(document, set()).update(ends)
@@ -52,14 +52,14 @@ class CodedUnits:
         return self.codes.get((unit, coder), _NONE)
 
     def differing(self) -> Iterator[int]:
-        """The units that not all coders coded alike, in order."""
+        """The units on which coders differ, in order."""
         for unit in sorted({unit for unit, _ in self.codes}):
             if len({self.codes_of(unit, coder) for coder in range(self.coders)}) > 1:
                 yield unit
 
 
 def sets_of_units(coded: CodedUnits) -> CodedSets:
-    """The set of codes of each unit by each coder; a coder who put none on it gave the empty set."""
+    """The set of codes of each unit by each coder; the empty set if a coder put none on it."""
     place: dict[CodeSet, int] = {_NONE: 0}
     values = np.zeros((coded.units, coded.coders), dtype=np.int64)
     for key, codes in coded.codes.items():
@@ -68,9 +68,9 @@ def sets_of_units(coded: CodedUnits) -> CodedSets:
 
 
 def valued_units(codings: CodingColumns, lengths: Ints, coders: int) -> list[Continuum]:
-    """Each document as a continuum: per coder the stretches that bear the same codes from end to end.
+    """Each document as a continuum: for each coder the stretches with the same codes throughout.
 
-    The value of a stretch is its code, or the set of its codes where there are several. Overlapping codings of one code
+    The value of a stretch is its code, or the set of its codes if there are several. Overlapping codings of one code
     are one passage, those that only touch are two.
     """
     codes = int(codings.code.max(initial=0)) + 1
@@ -89,13 +89,13 @@ def valued_units(codings: CodingColumns, lengths: Ints, coders: int) -> list[Con
 
 
 def _stretches(ends: list[tuple[int, int, int]]) -> list[Unit]:
-    """Cut wherever a code begins or ends."""
-    found: list[Unit] = []
+    """The stretches between places where a code begins or ends."""
+    units: list[Unit] = []
     is_open: set[int] = set()
     before = 0
     for place, change, code in sorted(ends):
         if is_open and place > before:
-            found.append((before, place, next(iter(is_open)) if len(is_open) == 1 else frozenset(is_open)))
+            units.append((before, place, next(iter(is_open)) if len(is_open) == 1 else frozenset(is_open)))
         before = place
         is_open = is_open | {code} if change > 0 else is_open - {code}
-    return found
+    return units

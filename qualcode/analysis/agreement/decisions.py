@@ -1,7 +1,7 @@
-"""Coefficients of decisions whether a code applies, from how many units exactly these coders gave it.
+"""Coefficients for decisions whether a code applies, from the number of units that exactly these coders gave it.
 
-Counts have a last axis over all groups of coders, [0, 2^coders): bit i of a place says that coder i is in the group, so
-place 0 counts what nobody coded. Any axes before it (codes, resamples) are worked through at once.
+The last axis of counts is over all groups of coders, [0, 2^coders): bit i of an index stands for coder i, so index 0
+counts what nobody coded. Any axes before it (codes, resamples) are computed at once.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from qualcode.analysis.agreement.many_coders import Tally
 from qualcode.analysis.base.coding_columns import Floats
 
 TWO = tuple(two_coders.MEASURES)
-"""The names of what is measured of two coders."""
+"""The names of the figures for two coders."""
 MANY = (*many_coders.MEASURES, "light_kappa", "krippendorff_alpha")
-"""The names of what is measured of three or more."""
+"""The names of the figures for three or more."""
 
 
-def measured(counts: Floats, coders: int) -> Mapping[str, Floats]:
+def measure_all(counts: Floats, coders: int) -> Mapping[str, Floats]:
     """Every coefficient for a number of coders, NaN where undefined."""
     if coders == 2:
         tables = table(counts, 0, 1)
         return {name: measure(tables) for name, measure in two_coders.MEASURES.items()}
     tally = _tally(counts, coders)
-    found = {name: measure(tally) for name, measure in many_coders.MEASURES.items()}
+    figures = {name: measure(tally) for name, measure in many_coders.MEASURES.items()}
     kappas = [two_coders.cohen_kappa(table(counts, *pair)) for pair in combinations(range(coders), 2)]
-    found["light_kappa"] = np.mean(kappas, axis=0)
-    found["krippendorff_alpha"] = alphas(_coincidences(counts, coders), nominal(2))
-    return found
+    figures["light_kappa"] = np.mean(kappas, axis=0)
+    figures["krippendorff_alpha"] = alphas(_coincidences(counts, coders), nominal(2))
+    return figures
 
 
 def table(counts: Floats, one: int, other: int) -> Floats:
@@ -44,12 +44,12 @@ def table(counts: Floats, one: int, other: int) -> Floats:
 
 
 def coded_by(counts: Floats, coder: int) -> Floats:
-    """In how many units a coder gave the code."""
+    """The number of units that a coder gave the code."""
     return np.asarray(counts @ (np.arange(counts.shape[-1]) >> coder & 1).astype(float))
 
 
 def _numbers(counts: Floats) -> Floats:
-    """How many coders are in each group."""
+    """The number of coders in each group."""
     return np.array([group.bit_count() for group in range(counts.shape[-1])], dtype=float)
 
 

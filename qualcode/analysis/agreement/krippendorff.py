@@ -1,9 +1,10 @@
 """Krippendorff's alpha = 1 − Do / De for any number of coders, missing values and levels of measurement.
 
-Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability; (2004) Content Analysis, ch. 11. All rests on the
-coincidences o(c, k): Σ over units of the pairs of values c, k by different coders, divided by the unit's coders − 1.
-With n(c) = Σk o(c, k) and n = Σc n(c):  Do = Σ o(c, k)·δ(c, k) / n,  De = Σ n(c)·n(k)·δ(c, k) / (n(n − 1)), and from
-De the pairs of a value with itself are left out.
+Krippendorff, K. (2011), Computing Krippendorff's Alpha-Reliability; (2004) Content Analysis, ch. 11. It is computed
+from the coincidences o(c, k): Σ over units of the pairs of values c, k by different coders, divided by the unit's
+coders − 1.
+With n(c) = Σk o(c, k) and n = Σc n(c):  Do = Σ o(c, k)·δ(c, k) / n,  De = Σ n(c)·n(k)·δ(c, k) / (n(n − 1)), where
+De leaves out the pairs of a value with itself.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 @dataclass(frozen=True, slots=True)
 class Alpha:
-    """Alpha with the observed and the expected disagreement behind it (None where nothing can be compared)."""
+    """Alpha with the observed and the expected disagreement (None if nothing can be compared)."""
 
     figure: Figure
     observed: float | None
@@ -35,14 +36,14 @@ class Alpha:
 
 
 def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> Alpha:
-    """Alpha of coded units; units with fewer than two values count for nothing."""
+    """Alpha of coded units; units with fewer than two values are ignored."""
     return alpha_of_counts(ratings.counts, level, ratings.categories)
 
 
 def alpha_of_counts(counts: Floats, level: Level = "nominal", categories: Sequence[Hashable] | None = None) -> Alpha:
-    """Alpha of how many coders gave a unit (row) each category (column)."""
-    found = coincidences(np.asarray(counts, dtype=float))
-    return alpha_of(found, distances(level, found, categories or range(len(found))))
+    """Alpha from how many coders gave a unit (row) each category (column)."""
+    observed = coincidences(np.asarray(counts, dtype=float))
+    return alpha_of(observed, distances(level, observed, categories or range(len(observed))))
 
 
 def coincidences(counts: Floats) -> Floats:
@@ -50,27 +51,27 @@ def coincidences(counts: Floats) -> Floats:
     values = counts.sum(axis=1)
     counts, values = counts[values >= 2], values[values >= 2]
     shared = counts / (values[:, None] - 1)
-    found: Floats = shared.T @ counts - np.diag(shared.sum(axis=0))
-    return found
+    matrix: Floats = shared.T @ counts - np.diag(shared.sum(axis=0))
+    return matrix
 
 
-def alpha_of(found: Floats, distance: Floats) -> Alpha:
-    """Alpha of a coincidence matrix, whatever the distances of its values."""
-    total = float(found.sum())
+def alpha_of(matrix: Floats, distance: Floats) -> Alpha:
+    """Alpha of a coincidence matrix with any distances of its values."""
+    total = float(matrix.sum())
     if total < 2:
         return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
-    each = found.sum(axis=1)
-    observed = float((found * distance).sum()) / total
-    expected = float((np.outer(each, each) * distance).sum()) / (total * (total - 1))
-    return Alpha(Figure.of(float(alphas(found, distance)), NO_VARIATION), observed, expected)
+    totals = matrix.sum(axis=1)
+    observed = float((matrix * distance).sum()) / total
+    expected = float((np.outer(totals, totals) * distance).sum()) / (total * (total - 1))
+    return Alpha(Figure.of(float(alphas(matrix, distance)), NO_VARIATION), observed, expected)
 
 
-def alphas(found: Floats, distance: Floats) -> Floats:
+def alphas(matrices: Floats, distance: Floats) -> Floats:
     """Alpha of many coincidence matrices (…, q, q) at once; NaN where undefined."""
-    each = found.sum(axis=-1)
-    total = each.sum(axis=-1)
-    observed = (found * distance).sum(axis=(-2, -1))
-    expected = ((each @ distance) * each).sum(axis=-1)
+    totals = matrices.sum(axis=-1)
+    total = totals.sum(axis=-1)
+    observed = (matrices * distance).sum(axis=(-2, -1))
+    expected = ((totals @ distance) * totals).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1.0 - (total - 1) * observed / expected, np.nan)
 
@@ -80,17 +81,17 @@ def nominal(size: int) -> Floats:
     return 1.0 - np.eye(size)
 
 
-def distances(level: Level, found: Floats, categories: Sequence[Hashable]) -> Floats:
-    """δ²(c, k) of a level of measurement; the ordinal one counts the values that lie between two ranks.
+def distances(level: Level, matrix: Floats, categories: Sequence[Hashable]) -> Floats:
+    """δ²(c, k) of a level of measurement; the ordinal one counts the values between two ranks.
 
-    Interval and ratio need numbers; categories that are none stand for their rank from 0.
+    Interval and ratio need numbers; other categories count as their rank from 0.
     """
     size = len(categories)
     if level == "nominal":
         return nominal(size)
     if level == "ordinal":
-        each = found.sum(axis=1)
-        middles = np.cumsum(each) - each / 2
+        totals = matrix.sum(axis=1)
+        middles = np.cumsum(totals) - totals / 2
         return np.asarray((middles[:, None] - middles[None, :]) ** 2)
     numbers = [float(c) for c in categories if isinstance(c, int | float)]
     values = np.array(numbers if len(numbers) == size else range(size), dtype=float)
@@ -102,13 +103,13 @@ def distances(level: Level, found: Floats, categories: Sequence[Hashable]) -> Fl
 
 
 def influence(ratings: Ratings, level: Level = "nominal") -> list[float | None]:
-    """For each unit, alpha less the alpha without it (DFBETA): below 0, the unit pulls agreement down.
+    """For each unit, alpha less the alpha without it (DFBETA): below 0, the unit lowers agreement.
 
     Hughes, J. (2021), krippendorffsalpha, R Journal 13(1).
     """
     whole = krippendorff_alpha(ratings, level).value
-    found: list[float | None] = []
+    influences: list[float | None] = []
     for unit in range(len(ratings.counts)):
         rest = alpha_of_counts(np.delete(ratings.counts, unit, axis=0), level, ratings.categories).value
-        found.append(None if whole is None or rest is None else whole - rest)
-    return found
+        influences.append(None if whole is None or rest is None else whole - rest)
+    return influences

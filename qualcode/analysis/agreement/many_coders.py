@@ -1,8 +1,8 @@
-"""Any number of coders, each unit coded by some of them.
+"""Coefficients for any number of coders, each unit coded by some of them.
 
-Coefficients rest on sums over units (a Tally), so that resampled documents are sums of sums. With missing values the
+They are computed from sums over units (a Tally), so that resampled documents are sums of sums. With missing values the
 conventions are those of Gwet, K. L. (2014), Handbook of Inter-Rater Reliability, 4th ed., ch. 2: agreement is the mean
-over units with two values or more, chance takes in every unit with a value.
+over units with two values or more, chance includes every unit with a value.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class ByUnit:
-    """Of each unit with a value: how many values, the share of agreeing pairs, the shares of the categories."""
+    """For each unit with a value: the number of values, the share of agreeing pairs, the shares of the categories."""
 
     values: Floats
     agreed: Floats
@@ -69,7 +69,7 @@ class ByUnit:
 
 
 def by_unit(ratings: Ratings, weights: Floats) -> ByUnit:
-    """What Tally sums, unit by unit."""
+    """What Tally sums, for each unit."""
     coded = ratings.counts.sum(axis=1) > 0
     counts = ratings.counts[coded]
     values = counts.sum(axis=1)
@@ -120,11 +120,11 @@ def randolph_kappa(tally: Tally) -> Floats:
 def chance_of_conger(tally: Tally) -> Floats:
     """The mean over pairs of coders of Σ pgc·phk·w(c, k), p each coder's own shares of the units they coded."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        own = tally.by_coder / tally.by_coder.sum(axis=-1, keepdims=True)
-    coders = own.shape[-2]
-    every = own.sum(axis=-2)
+        own_shares = tally.by_coder / tally.by_coder.sum(axis=-1, keepdims=True)
+    coders = own_shares.shape[-2]
+    every = own_shares.sum(axis=-2)
     all_pairs = ((every @ tally.weights) * every).sum(axis=-1)
-    with_oneself = ((own @ tally.weights) * own).sum(axis=(-2, -1))
+    with_oneself = ((own_shares @ tally.weights) * own_shares).sum(axis=(-2, -1))
     return np.asarray((all_pairs - with_oneself) / (coders * (coders - 1)))
 
 
@@ -168,8 +168,8 @@ def figures(ratings: Ratings) -> dict[str, Figure]:
     tally = Tally.of(ratings)
     reason = NO_VARIATION if tally.pairable else NOTHING_TO_COMPARE
     tables = np.stack(ratings.tables())
-    found = {name: Figure.of(float(measure(tally)), reason) for name, measure in MEASURES.items()}
-    return found | {
+    by_name = {name: Figure.of(float(measure(tally)), reason) for name, measure in MEASURES.items()}
+    return by_name | {
         "hubert_kappa": hubert_kappa(tables),
         "light_kappa": light_kappa(tables),
         "krippendorff_alpha": krippendorff_alpha(ratings).figure,

@@ -1,8 +1,10 @@
 """mvα: alpha for units to which each coder gives a set of codes.
 
 Krippendorff, K. & Craggs, R. (2016), The reliability of multi-valued coding of data, Communication Methods and Measures
-10(4). Sets are apart by 1 − 2|C ∩ K| / (|C| + |K|). What is expected keeps how many codes coders give, and how often
-they give each: over all sets C, K of the sizes that occur, weighted by Π n(c) of their codes, and n(c) − 1 where a code
+10(4). The distance of two sets is 1 − 2|C ∩ K| / (|C| + |K|). The expected distance keeps how many codes coders give,
+and how often they give each: over all sets C, K of the sizes that occur, weighted by Π n(c) of their codes, and n(c)
+− 1
+where a code
 is drawn again.
 """
 
@@ -19,12 +21,12 @@ from qualcode.analysis.base.coding_columns import Floats
 
 
 def multi_valued_alpha(units: Iterable[Sequence[Iterable[Hashable] | None]]) -> Alpha:
-    """mvα of units (rows) with a set of codes a coder: None is missing, an empty set is coded with nothing."""
+    """mvα of units (rows) with a set of codes per coder: None is missing, an empty set is coded with nothing."""
     return multi_valued_alpha_of(CodedSets.of_units(units))
 
 
 def multi_valued_alpha_of(coded: CodedSets) -> Alpha:
-    """The same of sets that are numbered already."""
+    """The same for sets that are numbered already."""
     if coded.times.sum() < 2:
         return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
     return alpha_of_disagreements(coded.observed(_distance), _expected(coded.sets, coded.times))

@@ -1,4 +1,4 @@
-"""Which category each coder gave to each unit."""
+"""The category that each coder gave to each unit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MISSING = -1
 
 @dataclass(frozen=True)
 class Ratings:
-    """`values` has a row a unit and a column a coder: the place of the category among `categories`, or MISSING."""
+    """`values` has a row per unit and a column per coder: the index of the category among `categories`, or MISSING."""
 
     categories: tuple[Hashable, ...]
     values: Ints
@@ -26,23 +26,23 @@ class Ratings:
     def of_units(
         cls, units: Iterable[Sequence[Hashable | None]], categories: Sequence[Hashable] | None = None
     ) -> Ratings:
-        """From one row a unit, a category a coder, None where a coder gave none.
+        """From one row per unit with a category per coder, None if a coder gave none.
 
-        `categories` may name more than were used, in their order; else they are those used, sorted.
+        `categories` may name more than were used, in their order; otherwise they are those used, sorted.
         """
         rows = [tuple(unit) for unit in units]
         used = {value for row in rows for value in row if value is not None}
-        known = tuple(categories) if categories is not None else tuple(sorted(used, key=_order))
-        place: dict[Hashable | None, int] = {category: number for number, category in enumerate(known)}
+        listed = tuple(categories) if categories is not None else tuple(sorted(used, key=_order))
+        place: dict[Hashable | None, int] = {category: number for number, category in enumerate(listed)}
         place[None] = MISSING
         values = np.array([[place[value] for value in row] for row in rows], dtype=np.int64)
-        return cls(known, values.reshape(len(rows), len(rows[0]) if rows else 0))
+        return cls(listed, values.reshape(len(rows), len(rows[0]) if rows else 0))
 
     @classmethod
     def of_coders(
         cls, coders: Iterable[Sequence[Hashable | None]], categories: Sequence[Hashable] | None = None
     ) -> Ratings:
-        """From one row a coder, a category a unit."""
+        """From one row per coder, with a category per unit."""
         return cls.of_units(zip(*coders, strict=True), categories)
 
     @property
@@ -77,7 +77,7 @@ class Ratings:
 
 
 def _order(category: Hashable) -> tuple[int, float, str]:
-    """Numbers by size, before names by letter."""
+    """Sort key: numbers by size, then names by letter."""
     if isinstance(category, int | float):
         return (0, float(category), "")
     return (1, 0.0, str(category))

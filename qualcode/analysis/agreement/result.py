@@ -1,4 +1,4 @@
-"""What comes of comparing coders, for every code and over all."""
+"""The outcome of comparing coders, for every code and overall."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from itertools import combinations
 
 from qualcode.analysis.agreement import two_coders
 from qualcode.analysis.agreement.bootstrap import Interval, interval
-from qualcode.analysis.agreement.decisions import coded_by, measured, table
+from qualcode.analysis.agreement.decisions import coded_by, measure_all, table
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
 from qualcode.analysis.base.coding_columns import Floats
 
 WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
-"""The figures for which documents are resampled."""
+"""The figures that have an interval."""
 
-_ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see each pair, and Light’s kappa for their mean")
+_ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see the pairs of coders, and Light’s kappa for their mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """The decisions of coders whether something applies, compared.
+class CoderComparison:
+    """The decisions of coders whether a code applies, compared.
 
-    `coded` is in how many units each coder put it, `by_all` in how many all of them did, of `units`.
+    `coded` is the number of units that each coder gave it, `by_all` those that all of them did, of `units`.
     """
 
     units: int
@@ -43,19 +43,19 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeCompared:
+class CodeAgreement:
     """One code with everything below it; `further` holds figures that only some units of analysis have."""
 
     code: str
     path: tuple[str, ...]
-    compared: Compared
+    compared: CoderComparison
     notes: tuple[str, ...]
     further: Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """All of it.
+    """The agreement of some coders on some documents.
 
     `method` says how `overall` was pooled, `why` which documents were compared, `notes` how to read the figures.
     """
@@ -64,8 +64,8 @@ class Agreement:
     coders: tuple[str, ...]
     documents: tuple[str, ...]
     why: str
-    codes: tuple[CodeCompared, ...]
-    overall: Compared
+    codes: tuple[CodeAgreement, ...]
+    overall: CoderComparison
     further: Mapping[str, Figure]
     method: str
     notes: tuple[str, ...]
@@ -76,17 +76,17 @@ class Agreement:
         return self.overall.units
 
 
-def compare(counts: Floats, coders: int, drawn: Floats, units: int | None = None) -> Compared:
+def compare(counts: Floats, coders: int, drawn: Floats, units: int | None = None) -> CoderComparison:
     """Coders compared by counts [document, group of coders], with intervals over the drawn documents.
 
-    `units` is how many there are where the counts are of more than one decision a unit.
+    `units` is their number if the counts are of several decisions per unit.
     """
     whole = counts.sum(axis=0)
     reason = NO_VARIATION if whole.sum() else NOTHING_TO_COMPARE
-    figures = {name: Figure.of(float(value), reason) for name, value in measured(whole, coders).items()}
-    resampled = measured(drawn @ counts, coders)
+    figures = {name: Figure.of(float(value), reason) for name, value in measure_all(whole, coders).items()}
+    resampled = measure_all(drawn @ counts, coders)
     pairs = tuple(_pair(whole, one, other) for one, other in combinations(range(coders), 2))
-    return Compared(
+    return CoderComparison(
         units=int(whole.sum()) if units is None else units,
         coded=tuple(round(float(coded_by(whole, coder))) for coder in range(coders)),
         by_all=round(float(whole[-1])),

@@ -1,6 +1,6 @@
-"""Units that each coder gave a set of codes: how far two sets are apart, and alpha over them.
+"""Alpha for units that each coder gave a set of codes, with distances between sets.
 
-A missing value (None) is no set; the empty set says that a coder read the unit and found no code to fit.
+A missing value (None) is no set; the empty set means that a coder read the unit and put no code on it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from qualcode.analysis.base.coding_columns import Floats, Ints
 
 CodeSet = frozenset[Hashable]
 Distance = Callable[[Floats, Floats, Floats], Floats]
-"""How far sets are apart, by how many codes they share and how many each of the two holds."""
+"""The distance of sets, from the number of codes they share and the number in each."""
 
 _BLOCK = 512
+"""Rows compared at once, to limit memory."""
 
 
 def jaccard(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
@@ -36,9 +37,9 @@ def jaccard_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
 
 
 def set_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
-    """0 for equal sets, 1/3 where one holds the other, 2/3 where they overlap, 1 where they share nothing.
+    """0 for equal sets, 1/3 if one contains the other, 2/3 if they overlap, 1 if they share nothing.
 
-    Passonneau (2004); the empty set lies in every set.
+    Passonneau (2004); the empty set is contained in every set.
     """
     overlapping = np.where(shared > 0, 2 / 3, 1.0)
     nested = np.where(shared == np.minimum(ours, theirs), 1 / 3, overlapping)
@@ -46,7 +47,7 @@ def set_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
 
 
 def masi_distance(shared: Floats, ours: Floats, theirs: Floats) -> Floats:
-    """1 − J·M, M = 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap  (Passonneau 2006)."""
+    """1 − J·M, M = 1 for equal sets, 2/3 if one contains the other, 1/3 if they overlap  (Passonneau 2006)."""
     return 1.0 - jaccard(shared, ours, theirs) * (1.0 - set_distance(shared, ours, theirs))
 
 
@@ -55,14 +56,14 @@ DISTANCES: Mapping[str, Distance] = {"masi": masi_distance, "jaccard": jaccard_d
 
 @dataclass(frozen=True)
 class CodedSets:
-    """`values` has a row a unit and a column a coder: the place of the set among `sets`, or MISSING."""
+    """`values` has a row per unit and a column per coder: the index of the set among `sets`, or MISSING."""
 
     sets: tuple[CodeSet, ...]
     values: Ints
 
     @classmethod
     def of_units(cls, units: Iterable[Sequence[Iterable[Hashable] | None]]) -> CodedSets:
-        """From one row a unit, the codes of each coder, None where a coder gave no answer."""
+        """From one row per unit with the codes of each coder, None if a coder gave no answer."""
         place: dict[CodeSet, int] = {}
         rows = [
             [MISSING if codes is None else place.setdefault(frozenset(codes), len(place)) for codes in unit]
@@ -78,18 +79,18 @@ class CodedSets:
     @cached_property
     def times(self) -> Floats:
         """How often each set was given in units that two or more coders coded."""
-        given = self._pairable[self._pairable != MISSING]
-        return np.bincount(given, minlength=len(self.sets)).astype(float)
+        places = self._pairable[self._pairable != MISSING]
+        return np.bincount(places, minlength=len(self.sets)).astype(float)
 
     @cached_property
     def _holds(self) -> Floats:
-        """[set, code]: 1 where the set holds the code."""
-        codes = {code for each in self.sets for code in each}
+        """[set, code]: 1 if the set has the code."""
+        codes = {code for code_set in self.sets for code in code_set}
         place = {code: number for number, code in enumerate(codes)}
-        found = np.zeros((len(self.sets), len(place)))
-        for row, each in enumerate(self.sets):
-            found[row, [place[code] for code in each]] = 1.0
-        return found
+        holds = np.zeros((len(self.sets), len(place)))
+        for row, code_set in enumerate(self.sets):
+            holds[row, [place[code] for code in code_set]] = 1.0
+        return holds
 
     def observed(self, distance: Distance) -> float:
         """Do: the mean distance of sets that different coders gave one unit."""
@@ -105,15 +106,15 @@ class CodedSets:
         return total / float(self.times.sum())
 
     def expected(self, distance: Distance) -> float:
-        """De: the mean distance of any two sets that were given, whoever gave them and to which unit."""
+        """De: the mean distance of any two sets that were given by any coder to any unit."""
         used = self.times > 0
         holds, times = self._holds[used], self.times[used]
         sizes, total = holds.sum(axis=1), float(times.sum())
         apart = 0.0
         for at in range(0, len(holds), _BLOCK):
             here = slice(at, at + _BLOCK)
-            found = distance(holds[here] @ holds.T, sizes[here, None], sizes[None, :])
-            apart += float(times[here] @ found @ times)
+            distances = distance(holds[here] @ holds.T, sizes[here, None], sizes[None, :])
+            apart += float(times[here] @ distances @ times)
         return apart / (total * (total - 1))
 
     def alpha(self, distance: Distance) -> Alpha:
@@ -124,11 +125,11 @@ class CodedSets:
 
 
 def alpha_of_disagreements(observed: float, expected: float) -> Alpha:
-    """1 − Do / De, undefined where nothing could differ."""
+    """1 − Do / De, undefined if no difference is possible."""
     value = 1 - observed / expected if expected > 0 else float("nan")
     return Alpha(Figure.of(value, NO_VARIATION), observed, expected)
 
 
 def alpha_of_sets(units: Iterable[Sequence[Iterable[Hashable] | None]], distance: str = "masi") -> Alpha:
-    """Krippendorff's alpha of units (rows) with a set a coder; `distance` is a key of DISTANCES."""
+    """Krippendorff's alpha of units (rows) with a set per coder; `distance` is a key of DISTANCES."""
     return CodedSets.of_units(units).alpha(DISTANCES[distance])

@@ -16,14 +16,15 @@ from qualcode.analysis.agreement.many_coders import Tally, by_unit
 from qualcode.analysis.agreement.ratings import MISSING, Ratings
 from qualcode.analysis.base.coding_columns import Floats
 
-_TOO_FEW = "a standard error needs two units or more, and chance that leaves room"
+_TOO_FEW = "a standard error needs at least two units and different decisions"
 
 
 def standard_errors(ratings: Ratings, weights: Floats | None = None) -> dict[str, Figure]:
-    """Of Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's (Brennan & Prediger's) kappa, and Krippendorff's alpha."""
+    """Standard errors of Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's (Brennan & Prediger's) kappa, and
+    Krippendorff's alpha."""
     credit = np.eye(len(ratings.categories)) if weights is None else weights
-    found = {name: Figure.of(_error(ratings, credit, name), _TOO_FEW) for name in _PARTS}
-    return found | {"krippendorff_alpha": Figure.of(_error_of_alpha(ratings, credit), _TOO_FEW)}
+    errors = {name: Figure.of(_error(ratings, credit, name), _TOO_FEW) for name in _PARTS}
+    return errors | {"krippendorff_alpha": Figure.of(_error_of_alpha(ratings, credit), _TOO_FEW)}
 
 
 def _error(ratings: Ratings, credit: Floats, name: str) -> float:
@@ -35,14 +36,14 @@ def _error(ratings: Ratings, credit: Floats, name: str) -> float:
     chance = chance_of(tally)
     value = beyond_chance(tally.percent, chance)
     pairable = units.values >= 2
-    own = number / tally.pairable * beyond_chance(units.agreed, chance)
-    own = np.where(pairable, own, 0.0)
-    own = own - 2 * (1 - value) * (by_unit_of(ratings, tally, units) - chance) / (1 - chance)
-    return _spread(own, value)
+    by_unit_value = number / tally.pairable * beyond_chance(units.agreed, chance)
+    by_unit_value = np.where(pairable, by_unit_value, 0.0)
+    by_unit_value = by_unit_value - 2 * (1 - value) * (by_unit_of(ratings, tally, units) - chance) / (1 - chance)
+    return _spread(by_unit_value, value)
 
 
-def _spread(own: Floats, value: Floats) -> float:
-    return float(np.sqrt(((own - value) ** 2).sum() / (len(own) * (len(own) - 1))))
+def _spread(by_unit_value: Floats, value: Floats) -> float:
+    return float(np.sqrt(((by_unit_value - value) ** 2).sum() / (len(by_unit_value) * (len(by_unit_value) - 1))))
 
 
 def _fleiss(_: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
@@ -59,15 +60,15 @@ def _randolph(_: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
 
 
 def _conger(ratings: Ratings, tally: Tally, units: many_coders.ByUnit) -> Floats:
-    """How each unit moves the coders' own shares, and these the chance."""
+    """How each unit changes the coders' own shares, and these the chance agreement."""
     values = ratings.values[units.coded]
     number, coders = values.shape
     coded_by = tally.by_coder.sum(axis=1)
-    own = tally.by_coder / coded_by[:, None]
-    others = own.sum(axis=0) - own
+    own_shares = tally.by_coder / coded_by[:, None]
+    others = own_shares.sum(axis=0) - own_shares
     is_coded = (values != MISSING).astype(float)
-    moved = np.stack([(values == c).astype(float) for c in range(own.shape[1])], axis=-1)
-    moved -= (is_coded - coded_by / number)[:, :, None] * own
+    moved = np.stack([(values == c).astype(float) for c in range(own_shares.shape[1])], axis=-1)
+    moved -= (is_coded - coded_by / number)[:, :, None] * own_shares
     moved *= (number / coded_by)[None, :, None]
     return np.asarray(np.einsum("ugl,kl,gk->u", moved, tally.weights, others) / (coders * (coders - 1)))
 
@@ -82,7 +83,7 @@ _PARTS: Mapping[str, _Part] = {
 
 
 def _error_of_alpha(ratings: Ratings, credit: Floats) -> float:
-    """Alpha has its own: units weigh by the number of their values, and only units with two count."""
+    """The standard error of alpha, where units weigh by the number of their values and need two."""
     counts = ratings.counts[ratings.counts.sum(axis=1) >= 2]
     if len(counts) < 2:
         return float("nan")
@@ -98,6 +99,6 @@ def _error_of_alpha(ratings: Ratings, credit: Floats) -> float:
     corrected = (1 - epsilon) * without_correction + epsilon
     value = (without_correction - chance) / (1 - chance)
     uneven = (values - mean) / mean
-    own = (agreed - corrected * uneven - chance) / (1 - chance)
+    by_unit_value = (agreed - corrected * uneven - chance) / (1 - chance)
     own_chance = counts @ ((credit + credit.T) / 2 @ shares) / mean - chance * uneven
-    return _spread(own - 2 * (1 - value) * (own_chance - chance) / (1 - chance), np.asarray(value))
+    return _spread(by_unit_value - 2 * (1 - value) * (own_chance - chance) / (1 - chance), np.asarray(value))

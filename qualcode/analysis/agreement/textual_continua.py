@@ -4,8 +4,8 @@ Krippendorff, K., Mathet, Y., Bouvry, S. & Widlöcher, A. (2016), On the reliabi
 further developments, Quality & Quantity 50(6); (2019) Content Analysis, 4th ed., ch. 12.6. A continuum is cut by each
 coder into units, each of one value, and the gaps between them. Coincidences are lengths that two coders' units share.
 
-Where a coder put several codes on the same words the set of these codes is the value of the stretch, so that a
-combination counts as a value of its own; for a code by itself, ask about that code alone.
+If a coder put several codes on the same words, the set of these codes is the value of the stretch, so that a
+combination is a separate value; for a single code, compute the figures of that code alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from qualcode.analysis.agreement.figure import NO_VARIATION, Figure
 from qualcode.analysis.base.coding_columns import Floats
 
 Unit = tuple[int, int, Hashable]
-"""Start, end (excluded) and value of what a coder marked; a coder's units do not overlap."""
+"""Start, end (excluded) and value of a stretch that a coder marked; a coder's units do not overlap."""
 
 Continuum = tuple[int, Sequence[Iterable[Unit]]]
 """A length, and the units of every coder."""
@@ -32,12 +32,12 @@ _NO_COMMON = "no two coders marked the same words"
 
 
 @dataclass(frozen=True)
-class Family:
+class AlphaFamily:
     """All of Krippendorff's figures for units on continua.
 
-    `u` (u-α) is agreement on all segments, gaps among them; `bar_u` (|u-α) on what is marked at all; `cu` (cu-α) on the
-    values of what two coders marked, with the share of the text that this covers; `by_value` the same for each value,
-    (k)cu-α.
+    `u` (u-α): agreement on all segments including gaps; `bar_u` (|u-α): on what is marked at all; `cu` (cu-α): on the
+    values of stretches that two coders marked, with their share of the text, `coverage`; `by_value`: the same for each
+    value, (k)cu-α.
     """
 
     u: Figure
@@ -47,8 +47,8 @@ class Family:
     by_value: Mapping[Hashable, Figure]
 
 
-def family(continua: Iterable[Continuum]) -> Family:
-    """The family of one or more continua, with the same coders in each."""
+def alpha_family(continua: Iterable[Continuum]) -> AlphaFamily:
+    """All figures for one or more continua with the same coders."""
     whole = [(length, [sorted(units, key=lambda unit: unit[:2]) for units in coders]) for length, coders in continua]
     values = sorted({value for _, coders in whole for units in coders for *_, value in units}, key=str)
     place = {value: number for number, value in enumerate(values, start=1)}
@@ -63,7 +63,7 @@ def _placed(coders: Sequence[Sequence[Unit]], place: Mapping[Hashable, int]) -> 
 
 
 class _Sums:
-    """Coincidences of values (0 is the gap), and the squares that no chance can break up."""
+    """Coincidences of values (0 is the gap), and the squared lengths of units."""
 
     def __init__(self, size: int) -> None:
         self.coincidences: dict[tuple[int, int], float] = defaultdict(float)
@@ -72,9 +72,9 @@ class _Sums:
 
     def add(self, coders: Sequence[Sequence[tuple[int, int, int]]], length: int) -> None:
         segments = [list(_segments(units, length)) for units in coders]
-        for each in segments:
-            for start, end, value in each:
-                # Gaps are no units: chance may break them anywhere.
+        for coder_segments in segments:
+            for start, end, value in coder_segments:
+                # Gaps are not units: by chance they may break anywhere.
                 self.squares[value] += (end - start) ** 2 if value != _GAP else end - start
         for ours, theirs in permutations(segments, 2):
             self._add_pair(ours, theirs, len(coders) - 1)
@@ -110,31 +110,31 @@ def _segments(units: Sequence[tuple[int, int, int]], length: int) -> Iterator[tu
 
 @dataclass(frozen=True)
 class _Lengths:
-    """What agreement beyond chance needs of coincidences: of each value its length ℓ(c) and that agreed upon ℓ(c, c).
+    """The lengths of each value, in total ℓ(c) and agreed upon ℓ(c, c), from coincidences.
 
-    Expected are ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), L the lengths of units  (eq. 4 and 10).
+    Expected: ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), L the lengths of units  (eq. 4 and 10).
     """
 
-    each: Floats
+    lengths: Floats
     agreed: Floats
     squares: Floats
 
     @classmethod
     def of(cls, coincidences: Mapping[tuple[int, int], float], squares: Floats) -> _Lengths:
-        each, agreed = np.zeros(len(squares)), np.zeros(len(squares))
+        lengths, agreed = np.zeros(len(squares)), np.zeros(len(squares))
         for (one, other), length in coincidences.items():
-            each[one] += length
+            lengths[one] += length
             if one == other:
                 agreed[one] += length
-        return cls(each, agreed, squares)
+        return cls(lengths, agreed, squares)
 
     @property
     def total(self) -> float:
-        return float(self.each.sum())
+        return float(self.lengths.sum())
 
     @property
     def _scale(self) -> float:
-        """What a product of two lengths is divided by."""
+        """The divisor of a product of two lengths."""
         return self.total - float(self.squares.sum()) / self.total if self.total else 0.0
 
     def alpha(self, apart: float, expected_apart: float) -> Figure:
@@ -143,23 +143,23 @@ class _Lengths:
         return Figure.of(value, NO_VARIATION)
 
     def _is_room(self, product: float) -> bool:
-        """Whether a product of lengths is more than what rounding leaves of nothing."""
+        """Whether a product of lengths is more than a rounding error."""
         return product > 1e-12 * self.total**2 and self._scale > 0
 
     @property
     def of_all(self) -> Figure:
-        """u-α (eq. 5), or cu-α (eq. 11) where gaps are left out."""
-        return self.alpha(self.total - float(self.agreed.sum()), self.total**2 - float((self.each**2).sum()))
+        """u-α (eq. 5), or cu-α (eq. 11) without gaps."""
+        return self.alpha(self.total - float(self.agreed.sum()), self.total**2 - float((self.lengths**2).sum()))
 
     @property
     def of_gaps(self) -> Figure:
-        """|u-α: gaps against everything that is marked (eq. 6)."""
-        gap = float(self.each[_GAP])
+        """|u-α: gaps and everything that is marked (eq. 6)."""
+        gap = float(self.lengths[_GAP])
         return self.alpha(2 * (gap - float(self.agreed[_GAP])), 2 * gap * (self.total - gap))
 
     def of_value(self, at: int) -> Figure:
         """(k)cu-α = 1 − ε(k)/ℓ(k) · (ℓ(k) − ℓ(k, k)) / (ε(k) − ε(k, k))  (eq. 13)."""
-        length = float(self.each[at])
+        length = float(self.lengths[at])
         if not length:
             return Figure(None, _NO_COMMON)
         by_chance = length * self.total - float(self.squares[at])
@@ -169,14 +169,16 @@ class _Lengths:
         return Figure.of(value, NO_VARIATION)
 
 
-def _figures(sums: _Sums, values: Sequence[Hashable]) -> Family:
+def _figures(sums: _Sums, values: Sequence[Hashable]) -> AlphaFamily:
     if not values:
         nothing = Figure(None, _NO_UNITS)
-        return Family(nothing, nothing, nothing, 0.0, {})
-    found = sums.coincidences
-    whole = _Lengths.of(found, sums.squares)
-    valued = _Lengths.of({pair: length for pair, length in found.items() if _GAP not in pair}, sums.valued_squares)
-    return Family(
+        return AlphaFamily(nothing, nothing, nothing, 0.0, {})
+    coincidences = sums.coincidences
+    whole = _Lengths.of(coincidences, sums.squares)
+    valued = _Lengths.of(
+        {pair: length for pair, length in coincidences.items() if _GAP not in pair}, sums.valued_squares
+    )
+    return AlphaFamily(
         u=whole.of_all,
         bar_u=whole.of_gaps,
         cu=valued.of_all if valued.total else Figure(None, _NO_COMMON),

@@ -1,7 +1,8 @@
-"""Two coders who each gave every unit one category.
+"""Coefficients for two coders who each gave every unit one category.
 
-All functions take contingency tables (…, q, q), rows the first coder's, and give one number a table: so many resampled
-tables are one call. NaN where undefined. `weights` (q, q) give credit to categories that differ; None gives none.
+All functions take contingency tables (…, q, q), rows the first coder's, and give one number per table, so that many
+resampled tables are one call. NaN if undefined. `weights` (q, q) give credit to categories that differ; None gives
+none.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _mean_shares(tables: Floats) -> Floats:
 
 
 def chance_of_own_shares(tables: Floats, weights: Floats | None = None) -> Floats:
-    """What two coders would agree on by chance who kept to their own shares of the categories."""
+    """The chance agreement of two coders with their own shares of the categories."""
     one, other = _own_shares(tables)
     return np.asarray(np.sum(one[..., :, None] * other[..., None, :] * _credit(tables, weights), axis=(-2, -1)))
 

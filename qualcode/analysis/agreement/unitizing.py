@@ -1,8 +1,8 @@
 """αU, the first form of alpha for freely bounded units of one kind on a continuum.
 
 Krippendorff, K. (1995), On the reliability of unitizing continuous data, Sociological Methodology 25; in the form of
-(2004) Content Analysis, 2nd ed., ch. 11.6. Two units that meet are apart by the squares of what juts out on either
-side, a unit within a gap by its own squared length.
+(2004) Content Analysis, 2nd ed., ch. 11.6. The distance of two overlapping units is the sum of the squared differences
+of their starts and ends; that of a unit within a gap is its squared length.
 """
 
 from __future__ import annotations
@@ -24,28 +24,31 @@ _ONE_CODER = "unitizing needs two coders"
 
 
 def alpha_u(coders: Sequence[Iterable[Span]], continuum: Span) -> Alpha:
-    """αU of one category: for each coder the units, which lie in the continuum and do not overlap."""
-    found = [_sections(units, continuum) for units in coders]
-    units = [span for sections in found for span, is_unit in sections if is_unit]
-    if len(found) < 2 or not units or not continuum:
-        return Alpha(Figure(None, _ONE_CODER if len(found) < 2 else _NO_UNITS), None, None)
-    observed, expected = _observed(found, len(continuum)), _expected(found, units, len(continuum))
+    """αU of one category; each coder's units are within the continuum and do not overlap."""
+    sections_by_coder = [_sections(units, continuum) for units in coders]
+    units = [span for sections in sections_by_coder for span, is_unit in sections if is_unit]
+    if len(sections_by_coder) < 2 or not units or not continuum:
+        return Alpha(Figure(None, _ONE_CODER if len(sections_by_coder) < 2 else _NO_UNITS), None, None)
+    observed, expected = (
+        _observed(sections_by_coder, len(continuum)),
+        _expected(sections_by_coder, units, len(continuum)),
+    )
     value = float(1 - observed / expected) if expected else 0.0
     return Alpha(Figure(value), float(observed), float(expected))
 
 
 def alpha_u_overall(categories: Mapping[str, Sequence[Iterable[Span]]], continuum: Span) -> Figure:
     """αU over all categories: 1 − ΣDo / ΣDe  (Krippendorff 2004, p. 256)."""
-    each = [alpha_u(coders, continuum) for coders in categories.values()]
-    known = [alpha for alpha in each if alpha.observed is not None and alpha.expected is not None]
-    expected = sum(alpha.expected or 0.0 for alpha in known)
-    if not known:
+    alphas = [alpha_u(coders, continuum) for coders in categories.values()]
+    defined = [alpha for alpha in alphas if alpha.observed is not None and alpha.expected is not None]
+    expected = sum(alpha.expected or 0.0 for alpha in defined)
+    if not defined:
         return Figure(None, _NO_UNITS)
-    return Figure(1 - sum(alpha.observed or 0.0 for alpha in known) / expected if expected else 0.0)
+    return Figure(1 - sum(alpha.observed or 0.0 for alpha in defined) / expected if expected else 0.0)
 
 
 def distance(one: Section, other: Section) -> int:
-    """δ² of two sections that meet."""
+    """δ² of two sections that overlap."""
     (a, is_unit), (b, is_other_unit) = one, other
     if is_unit and is_other_unit:
         return (a.start - b.start) ** 2 + (a.end - b.end) ** 2
@@ -72,13 +75,15 @@ def _sections(units: Iterable[Span], continuum: Span) -> list[Section]:
 
 def _observed(coders: Sequence[Sequence[Section]], length: int) -> Fraction:
     apart = sum(
-        distance(one, other) for ours, theirs in combinations(coders, 2) for one, other in _meeting(ours, theirs)
+        distance(one, other)
+        for ours, theirs in combinations(coders, 2)
+        for one, other in _overlapping_pairs(ours, theirs)
     )
     return Fraction(2 * apart, len(coders) * (len(coders) - 1) * length**2)
 
 
-def _meeting(ours: Sequence[Section], theirs: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
-    """The pairs of sections that share a stretch, in order."""
+def _overlapping_pairs(ours: Sequence[Section], theirs: Sequence[Section]) -> Iterator[tuple[Section, Section]]:
+    """The pairs of overlapping sections, in order."""
     here = there = 0
     while here < len(ours) and there < len(theirs):
         one, other = ours[here], theirs[there]
@@ -88,7 +93,7 @@ def _meeting(ours: Sequence[Section], theirs: Sequence[Section]) -> Iterator[tup
 
 
 def _expected(coders: Sequence[Sequence[Section]], units: Sequence[Span], length: int) -> Fraction:
-    """What units would be apart if each might stand anywhere: against every other unit, and in every gap with room."""
+    """The distance expected if each unit could be anywhere: to every other unit, and in every gap with room for it."""
     gaps = sorted(len(span) for sections in coders for span, is_unit in sections if not is_unit)
     above = [0]
     for gap in reversed(gaps):

@@ -1,7 +1,7 @@
-"""How much credit two different categories are given, from 0 to 1.
+"""Weights for partial agreement: the credit of two different categories, from 0 to 1.
 
-All as in Gwet, K. L. (2014), Handbook of Inter-Rater Reliability, 4th ed., ch. 3. Categories that are no numbers stand
-for 1, 2, 3 …
+All as in Gwet, K. L. (2014), Handbook of Inter-Rater Reliability, 4th ed., ch. 3. Categories that are not numbers count
+as 1, 2, 3 …
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What every analysis stands on.
+"""What several analyses need.
 
 Modules:
   coding_columns    codings and units as columns of numbers
-  sweeps            sums over the ends of passages, instead of loops over characters
+  sweeps            fast sums over the starts and ends of passages
   units             turns, sentences, characters: the units of analysis
-  distinct_counts   counting so that nothing counts twice
+  distinct_counts   counts without duplicates
   written_numbers   figures as a paper prints them
 """

@@ -1,6 +1,6 @@
 """Codings and units of many documents as columns of numbers, for sweeps over all of them at once.
 
-Documents, coders and codes are numbered from 0 by whoever makes the columns. Offsets are code points, the end excluded.
+The caller numbers documents, coders and codes from 0. Offsets are code points, the end excluded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class CodingColumns:
-    """One row a coding: who put which code where."""
+    """One row per coding."""
 
     document: Ints
     coder: Ints
@@ -35,19 +35,19 @@ class CodingColumns:
         return len(self.code)
 
     def rolled_up(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
-        """Each coding once for every code of its chain (itself and those above it), by the number of its code."""
+        """Each coding repeated for its code and every code above it; `chains` lists these by the number of the code."""
         lengths = np.array([len(chain) for chain in chains], dtype=np.int64)
         above = np.array([code for chain in chains for code in chain], dtype=np.int64)
         begins = np.cumsum(lengths) - lengths
         times = lengths[self.code]
         row = np.repeat(np.arange(len(self)), times)
-        codes = above[ranges(begins[self.code], times)]
+        codes = above[joined_ranges(begins[self.code], times)]
         return CodingColumns(self.document[row], self.coder[row], codes, self.start[row], self.end[row])
 
 
 @dataclass(frozen=True)
 class UnitColumns:
-    """One row a unit (a turn, a sentence) in the order of documents and text; units do not overlap."""
+    """One row per unit (turn, sentence) in the order of documents and text; units do not overlap."""
 
     document: Ints
     start: Ints
@@ -63,12 +63,12 @@ class UnitColumns:
         return len(self.start)
 
     def lengths(self, documents: int) -> Ints:
-        """How many characters of each document lie in its units."""
-        found = np.bincount(self.document, weights=self.end - self.start, minlength=documents)
-        return found.astype(np.int64)
+        """The number of characters of each document that are in its units."""
+        lengths = np.bincount(self.document, weights=self.end - self.start, minlength=documents)
+        return lengths.astype(np.int64)
 
 
-def ranges(begins: Ints, lengths: Ints) -> Ints:
+def joined_ranges(begins: Ints, lengths: Ints) -> Ints:
     """begin, begin + 1, … for each pair of a begin and a length, one range after the other."""
     total = int(lengths.sum())
     before = np.cumsum(lengths) - lengths

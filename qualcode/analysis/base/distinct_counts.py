@@ -1,4 +1,4 @@
-"""Counting codings so that nothing counts twice."""
+"""Count codings without duplicates."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of a code with its descendants: passages, documents, participants."""
+    """Passages, documents and participants of a code with its descendants."""
 
     codings: int = 0
     documents: int = 0
     cases: int = 0
 
 
-def participant(quotation: Quotation) -> str | None:
-    """Who stands behind a coded passage: one of the interview's participants, or nobody, as behind notes."""
-    behind = participants([quotation.document])
+def participant_of(quotation: Quotation) -> str | None:
+    """The participant whose words a passage holds; None for notes."""
+    behind = participants_of([quotation.document])
     if len(behind) > 1:
         return quotation.case if quotation.case in behind else quotation.document.case
     return next(iter(behind), None)
 
 
-def participants(documents: Iterable[Document]) -> set[str]:
-    """The participants of these documents: the cases with an interview; one without a case is its own participant."""
-    found: set[str] = set()
+def participants_of(documents: Iterable[Document]) -> set[str]:
+    """The participants of these documents: the cases with an interview; an interview without a case counts as one."""
+    names: set[str] = set()
     for document in documents:
         if document.kind is DocumentKind.INTERVIEW:
-            own = {case for case in (document.case, *document.cases) if case}
-            found |= own or {f"document {document.guid}"}
-    return found
+            own_cases = {case for case in (document.case, *document.cases) if case}
+            names |= own_cases or {f"document {document.guid}"}
+    return names
 
 
-def counted(quoted: Iterable[Quotation]) -> Counts:
-    """The same words, coded by several coders or under several codes, are one passage."""
-    chosen = list(quoted)
+def count_distinct(quoted: Iterable[Quotation]) -> Counts:
+    """The counts; the same words coded by several coders or under several codes are one passage."""
+    quotations = list(quoted)
     return Counts(
-        codings=len({(q.document.guid, q.coding.span) for q in chosen}),
-        documents=len({q.document.guid for q in chosen}),
-        cases=len({who for q in chosen if (who := participant(q)) is not None}),
+        codings=len({(q.document.guid, q.coding.span) for q in quotations}),
+        documents=len({q.document.guid for q in quotations}),
+        cases=len({who for q in quotations if (who := participant_of(q)) is not None}),
     )
 
 
@@ -57,13 +57,13 @@ def counts_by_code(book: Codebook, quoted: Iterable[Quotation]) -> Mapping[str, 
     for quotation in quoted:
         for guid in chains[quotation.coding.code]:
             by_code[guid].append(quotation)
-    return {guid: counted(own) for guid, own in by_code.items()}
+    return {guid: count_distinct(quotations) for guid, quotations in by_code.items()}
 
 
 class PassageCounts:
-    """How many passages each code has, kept up to date one coding at a time.
+    """The number of passages of each code, updated one coding at a time.
 
-    As everywhere, the same words under several descendants or by several coders are one passage.
+    The same words under several descendants or by several coders are one passage.
     """
 
     def __init__(self, book: Codebook, codings: Iterable[Coding]) -> None:
@@ -75,18 +75,18 @@ class PassageCounts:
             self.put(coding)
 
     def grow(self, book: Codebook) -> None:
-        """Takes in codes that are new; what was counted stays counted."""
+        """Adds new codes; the counts stay."""
         for code in book.codes:
             if code.guid not in self._chains:
                 self._chains[code.guid] = (code.guid, *(above.guid for above in book.ancestors(code.guid)))
                 self._passages[code.guid] = Counter()
 
     def put(self, coding: Coding) -> tuple[str, ...]:
-        """Counts a coding in. Gives the codes whose numbers may have changed."""
+        """Counts a coding and returns the codes whose numbers may have changed."""
         return self._count(coding, 1)
 
     def take(self, coding: Coding) -> tuple[str, ...]:
-        """Counts a coding out."""
+        """Uncounts a coding and returns the codes whose numbers may have changed."""
         return self._count(coding, -1)
 
     def _count(self, coding: Coding, step: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The units in which a text is compared or counted."""
+"""The units of analysis in which a text is compared or counted."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from qualcode.model.transcript import Role, Transcript
 
 
 class Unit(StrEnum):
-    """What is one unit of analysis."""
+    """The kinds of units of analysis."""
 
     TURN = "turn"
     SENTENCE = "sentence"
     CHARACTER = "character"
 
 
-def parts(transcript: Transcript, *, with_interviewer: bool) -> list[Span]:
+def unit_spans(transcript: Transcript, *, with_interviewer: bool) -> list[Span]:
     """The words of each turn; of a text without turns, its paragraphs.
 
-    Turns of who asks are left out unless wanted; what stands outside of all turns (a title, a date) is no unit.
+    Interviewers' turns are left out unless `with_interviewer`; text outside of turns (a title, a date) is no unit.
     """
     if not transcript.turns:
         return list(_paragraphs(transcript.text))

@@ -1,9 +1,9 @@
-"""Figures as a paper prints them."""
+"""Numbers as a paper prints them."""
 
 from __future__ import annotations
 
 NONE = "–"
-"""Stands where a figure is undefined."""
+"""Printed for an undefined figure."""
 
 
 def fixed(value: float | None, digits: int = 2) -> str:
@@ -15,7 +15,7 @@ def fixed(value: float | None, digits: int = 2) -> str:
 
 
 def with_interval(value: float | None, low: float | None, high: float | None, digits: int = 2) -> str:
-    """`2.43 (2.08 to 2.79)`; without its interval where that alone is undefined."""
+    """`2.43 (2.08 to 2.79)`; without the interval if only that is undefined."""
     if value is None or low is None or high is None:
         return fixed(value, digits)
     return f"{fixed(value, digits)} ({fixed(low, digits)} to {fixed(high, digits)})"
@@ -31,8 +31,3 @@ def p_value(p: float | None) -> str:
 def percent(share: float | None) -> str:
     """`71 %`, from a share between 0 and 1."""
     return NONE if share is None else f"{100 * share:.0f} %"
-
-
-def number_of(count: int, noun: str) -> str:
-    """`1 pair`, `2 pairs`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,4 +1,4 @@
-"""Where coders differ, and the agenda of the meeting that decides.
+"""Find where coders differ, and write the agenda of the meeting that decides.
 
 Modules:
   disagreements     the passages on which coders put different codes

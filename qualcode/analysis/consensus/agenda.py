@@ -14,7 +14,7 @@ from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A point to talk about: the passage, its words, whose they are, the turn it stands in, what was decided."""
+    """A point of the agenda: the passage, its words, the speaker, the turn around it, the decision."""
 
     passage: Passage
     words: str
@@ -24,20 +24,20 @@ class Item:
 
 
 def agenda(title: str, items: Sequence[Item], book: Codebook, about: str, data: Mapping[str, object]) -> Report:
-    """One heading a passage, then a table of coders, codes and definitions, and room for (or the) decision."""
+    """One heading per passage, then a table of coders, codes and definitions, and the decision or room for it."""
     blocks: list[Block] = [Heading(1, title), Paragraph(about, is_note=True)]
     for number, item in enumerate(items, start=1):
         blocks.extend(_blocks(number, item, book))
     if not items:
-        blocks.append(Paragraph("There is nothing to decide."))
+        blocks.append(Paragraph("There are no passages to decide."))
     return Report(title, tuple(blocks), data, tuple(_tidy(items, book)))
 
 
 def _tidy(items: Sequence[Item], book: Codebook) -> Iterator[Row]:
-    """A row a passage, coder and code, for spreadsheets."""
+    """One row per passage, coder and code, for spreadsheets."""
     yield ("passage", "where", "text", "coder", "code", "decided", "reason")
     for item in items:
-        decided = (item.decision.taken, item.decision.reason) if item.decision else (None, None)
+        decided = (item.decision.choice, item.decision.reason) if item.decision else (None, None)
         for coder in item.passage.by_coder:
             for code in item.passage.codes_of(coder) or (None,):
                 name = written(book.path(code)) if code else None
@@ -53,8 +53,8 @@ def _blocks(number: int, item: Item, book: Codebook) -> Iterator[Block]:
     if item.decision is None:
         yield Paragraph("Decision and reason: ……………………")
     else:
-        told = f"Decided by {item.decision.coder} on {item.decision.created[:10]}: {item.decision.taken}"
-        yield Paragraph(f"{told}. {item.decision.reason}".strip())
+        summary = f"Decided by {item.decision.coder} on {item.decision.created[:10]}: {item.decision.choice}"
+        yield Paragraph(f"{summary}. {item.decision.reason}".strip())
 
 
 def _codes(passage: Passage, book: Codebook) -> Table:

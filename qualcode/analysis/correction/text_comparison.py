@@ -1,6 +1,6 @@
-"""Where codings go when only the old and the new text are known.
+"""Find where codings are after a correction, when only the old and the new text are known.
 
-A coding follows its words where every way to read the change puts them at the same place; else it is doubtful.
+A coding moves with its words if every alignment of the texts puts them at the same place; otherwise it is doubtful.
 """
 
 from __future__ import annotations
@@ -12,46 +12,47 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from qualcode.analysis.correction.alignment import Reading, refined
+from qualcode.analysis.correction.alignment import Alignment, refine
 from qualcode.analysis.correction.anchoring import (
     LEAST_SHARE,
     MOSTLY_GONE,
     MOVED_APART,
     WORDS_GONE,
-    Fate,
-    Followed,
+    AnchorOutcome,
+    MovedSpan,
+    count_non_blank,
     nearest_words,
-    spoken,
 )  # fmt: skip
-from qualcode.analysis.correction.common_blocks import match
-from qualcode.analysis.correction.duplicates import is_unmistakable, stands_once
+from qualcode.analysis.correction.common_blocks import match_texts
+from qualcode.analysis.correction.duplicates import is_unmistakable, occurs_once
 from qualcode.analysis.correction.tokens import Block
 from qualcode.model.span import Span
 
-MUCH_WRITTEN = "much was written within it"
+MUCH_WRITTEN = "much text was added inside it"
 _MOST_GROWN, _ROOM_TO_GROW = 2, 12
-"""A coding that would be longer than so many times its words, and so many letters more, is for a person to look at."""
-SEVERAL_PLACES = "its words may be those of several places"
-NEW_SURROUNDINGS = "what stands around it is another text now"
-BORDER_REWRITTEN = "the words at its border were written anew"
+"""A judgement: a coding that would grow to more than twice its length and twelve characters is in doubt."""
+SEVERAL_PLACES = "several places have its words"
+NEW_SURROUNDINGS = "the text around it is different now"
+BORDER_REWRITTEN = "the words at its start or end were rewritten"
 
 _AROUND = 150
-"""Characters on each side of a coding by which its surroundings are known again."""
+"""Characters on each side of a coding whose share still there decides whether its surroundings are the same."""
 _LEAST_FAMILIAR = 0.4
+"""A judgement: with less of it left, the passage was moved into or rewritten with another text."""
 _ALIKE = 0.6
-"""From this likeness (0–1) on, a word is taken for the corrected form of another."""
+"""Likeness (0–1) from which a word is the corrected form of another: the bound that difflib names for a close match."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-def follow_texts(old: str, new: str, spans: Sequence[Span]) -> list[Followed]:
-    """Where each span of the old text stands in the new one."""
+def move_spans_by_texts(old: str, new: str, spans: Sequence[Span]) -> list[MovedSpan]:
+    """Where each span of the old text is in the new one."""
     comparison = Comparison.of(old, new)
-    return [comparison.follow(span) for span in spans]
+    return [comparison.move(span) for span in spans]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a reading puts a span; `why` where it cannot say so surely."""
+    """Where an alignment puts a span; `why` if that is doubtful."""
 
     span: Span
     why: str = ""
@@ -59,50 +60,50 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts, and the ways to read what was changed between them."""
+    """Two texts and their possible alignments."""
 
     old: str
     new: str
-    to_left: Reading
-    to_right: Reading
-    moved: Reading
+    to_left: Alignment
+    to_right: Alignment
+    moved: Alignment
 
     @classmethod
     def of(cls, old: str, new: str) -> Comparison:
-        found = match(old, new)
+        matching = match_texts(old, new)
         return cls(
             old,
             new,
-            Reading.of(refined(found.to_left, old, new, from_left=True)),
-            Reading.of(refined(found.to_right, old, new, from_left=False)),
-            Reading.of(found.moved),
+            Alignment.of(refine(matching.to_left, old, new, from_left=True)),
+            Alignment.of(refine(matching.to_right, old, new, from_left=False)),
+            Alignment.of(matching.moved),
         )
 
-    def follow(self, span: Span) -> Followed:
-        """Where a span of the old text stands in the new one."""
+    def move(self, span: Span) -> MovedSpan:
+        """Where a span of the old text is in the new one."""
         words = span.of(self.old)
-        place = self._moved_to(span) or self._kept_at(span)
+        place = self._moved_place(span) or self._agreed_place(span)
         new_span = place.span.trimmed(self.new)
         if not new_span:
-            return Followed(nearest_words(self.new, place.span.start), Fate.DOUBTFUL, place.why or WORDS_GONE)
+            return MovedSpan(nearest_words(self.new, place.span.start), AnchorOutcome.DOUBTFUL, place.why or WORDS_GONE)
         if place.why:
-            return Followed(new_span, Fate.DOUBTFUL, place.why)
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, place.why)
         if new_span.of(self.new) == words:
             if is_unmistakable(self.old, span, self.new, new_span):
-                return Followed(new_span, Fate.UNTOUCHED)
-            return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
-        if words in self.new or not stands_once(_flat(words), _flat(self.old)) or _stands_twice(words, self.new):
-            return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
-        if _stands_beside(new_span.of(self.new), span, self.old):
-            return Followed(new_span, Fate.DOUBTFUL, SEVERAL_PLACES)
+                return MovedSpan(new_span, AnchorOutcome.UNTOUCHED)
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
+        if words in self.new or not occurs_once(_flat(words), _flat(self.old)) or _occurs_twice(words, self.new):
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
+        if _occurs_outside(new_span.of(self.new), span, self.old):
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
         if len(new_span) > _MOST_GROWN * len(span) + _ROOM_TO_GROW:
-            return Followed(new_span, Fate.DOUBTFUL, MUCH_WRITTEN)
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, MUCH_WRITTEN)
         if self._cuts_a_word(span.start) or self._cuts_a_word(span.end):
-            return Followed(new_span, Fate.DOUBTFUL, BORDER_REWRITTEN)
-        return Followed(new_span, Fate.ADJUSTED)
+            return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, BORDER_REWRITTEN)
+        return MovedSpan(new_span, AnchorOutcome.ADJUSTED)
 
-    def _moved_to(self, span: Span) -> _Place | None:
-        """The place of a span that lies in what was moved, None where none of it does."""
+    def _moved_place(self, span: Span) -> _Place | None:
+        """The place of a span in moved text; None if none of it was moved."""
         parts = self.moved.cut(span)
         if not parts:
             return None
@@ -110,14 +111,14 @@ class Comparison:
         place = Span(largest.new, largest.new_end)
         if len(parts) == 1 and parts[0].length == len(span):
             return _Place(place)
-        kept = sum(map(self._spoken, self.to_left.cut(span)))
-        if kept > self._spoken(largest):
-            return _Place(self._put(span, self.to_left).span, MOVED_APART)
+        left = sum(map(self._count_non_blank, self.to_left.cut(span)))
+        if left > self._count_non_blank(largest):
+            return _Place(self._place_in(span, self.to_left).span, MOVED_APART)
         return _Place(place, MOVED_APART)
 
-    def _kept_at(self, span: Span) -> _Place:
-        """The place on which both readings agree."""
-        left, right = self._put(span, self.to_left), self._put(span, self.to_right)
+    def _agreed_place(self, span: Span) -> _Place:
+        """The place on which both alignments agree."""
+        left, right = self._place_in(span, self.to_left), self._place_in(span, self.to_right)
         if left.span.trimmed(self.new) != right.span.trimmed(self.new):
             return _Place(max(left.span, right.span, key=len), SEVERAL_PLACES)
         if left.why or right.why:
@@ -126,41 +127,41 @@ class Comparison:
             return _Place(left.span, NEW_SURROUNDINGS)
         return left
 
-    def _put(self, span: Span, reading: Reading) -> _Place:
-        parts = [part for part in reading.cut(span) if self._spoken(part)]
+    def _place_in(self, span: Span, alignment: Alignment) -> _Place:
+        parts = [part for part in alignment.cut(span) if self._count_non_blank(part)]
         if not parts:
-            return self._gone(span, reading)
-        start, why_start = self._start(span, parts[0], reading)
-        end, why_end = self._end(span, parts[-1], reading)
+            return self._place_of_gap(span, alignment)
+        start, why_start = self._start(span, parts[0], alignment)
+        end, why_end = self._end(span, parts[-1], alignment)
         why = why_start or why_end
-        if sum(map(self._spoken, parts)) < LEAST_SHARE * spoken(span.of(self.old)):
+        if sum(map(self._count_non_blank, parts)) < LEAST_SHARE * count_non_blank(span.of(self.old)):
             why = why or MOSTLY_GONE
         return _Place(Span(start, end), why)
 
-    def _gone(self, span: Span, reading: Reading) -> _Place:
-        """What was written in its place, else the place itself."""
-        gap_old, gap_new = self._gap_at(span.start, reading)
+    def _place_of_gap(self, span: Span, alignment: Alignment) -> _Place:
+        """The place of the text that replaces a span."""
+        gap_old, gap_new = self._gap_at(span.start, alignment)
         lost, written = gap_old.of(self.old), gap_new.of(self.new)
         is_corrected = lost.strip() == span.of(self.old) and _likeness(lost, written) >= _ALIKE
         if is_corrected and lost.strip() not in written:
             return _Place(gap_new)
         return _Place(gap_new, WORDS_GONE)
 
-    def _start(self, span: Span, first: Block, reading: Reading) -> tuple[int, str]:
-        """Where the span begins now: at its first word, or at the corrected form of it."""
+    def _start(self, span: Span, first: Block, alignment: Alignment) -> tuple[int, str]:
+        """Where the span begins now: at its first word or the corrected form of it."""
         if first.old == span.start or not self.old[span.start : first.old].strip():
             return first.new, ""
-        _, written = self._gap_at(first.old - 1, reading)
+        _, written = self._gap_at(first.old - 1, alignment)
         written = Span(min(written.start, first.new), first.new)
         if not written.of(self.new).strip():
             return first.new, ""
         alike = self._corrected(self.old[span.start : first.old], written, 0)
         return (alike.start, "") if alike else (written.start, BORDER_REWRITTEN)
 
-    def _end(self, span: Span, last: Block, reading: Reading) -> tuple[int, str]:
+    def _end(self, span: Span, last: Block, alignment: Alignment) -> tuple[int, str]:
         if last.old_end == span.end or not self.old[last.old_end : span.end].strip():
             return last.new_end, ""
-        _, written = self._gap_at(last.old_end, reading)
+        _, written = self._gap_at(last.old_end, alignment)
         written = Span(last.new_end, max(written.end, last.new_end))
         if not written.of(self.new).strip():
             return last.new_end, ""
@@ -168,45 +169,45 @@ class Comparison:
         return (alike.end, "") if alike else (written.end, BORDER_REWRITTEN)
 
     def _corrected(self, lost: str, written: Span, position: int) -> Span | None:
-        """The one written word that looks like the corrected form of the first (0) or last (-1) lost one.
+        """The one new word that looks like the corrected form of the first (0) or last (-1) lost one.
 
-        None where what was lost stands there still, with something else grown on to it.
+        None if the lost words are still there as part of longer ones.
         """
         if lost.strip() in written.of(self.new):
             return None
         return _alike(_WORD.findall(lost)[position], written, self.new)
 
     def _cuts_a_word(self, offset: int) -> bool:
-        """Whether letters stand on both sides of a place in the old text."""
+        """Whether there are letters on both sides of an offset of the old text."""
         return 0 < offset < len(self.old) and self.old[offset - 1].isalnum() and self.old[offset].isalnum()
 
-    def _gap_at(self, offset: int, reading: Reading) -> tuple[Span, Span]:
-        """The stretches of both texts between the blocks before and behind a place that is in none."""
-        behind = bisect_right(reading.starts, offset)
-        return self._gap(reading, behind - 1)
+    def _gap_at(self, offset: int, alignment: Alignment) -> tuple[Span, Span]:
+        """The gap in both texts around an offset that is in no block."""
+        behind = bisect_right(alignment.starts, offset)
+        return self._gap(alignment, behind - 1)
 
-    def _gap(self, reading: Reading, position: int) -> tuple[Span, Span]:
-        """The stretches of both texts between a block and the next."""
-        blocks = reading.blocks
+    def _gap(self, alignment: Alignment, position: int) -> tuple[Span, Span]:
+        """The gap in both texts between a block and the next."""
+        blocks = alignment.blocks
         before = blocks[position] if position >= 0 else Block(0, 0, 0)
         after = blocks[position + 1] if position + 1 < len(blocks) else Block(len(self.old), len(self.new), 0)
         return Span(before.old_end, after.old), Span(before.new_end, after.new)
 
     def _is_familiar(self, span: Span) -> bool:
-        """Whether enough of what stood around a span is there still."""
+        """Whether enough of the text around a span is still there."""
         around = Span(max(0, span.start - _AROUND), min(len(self.old), span.end + _AROUND))
-        kept = sum(map(self._spoken, self.to_left.cut(around)))
-        return kept >= _LEAST_FAMILIAR * spoken(around.of(self.old))
+        left = sum(map(self._count_non_blank, self.to_left.cut(around)))
+        return left >= _LEAST_FAMILIAR * count_non_blank(around.of(self.old))
 
-    def _spoken(self, block: Block) -> int:
-        return spoken(self.old[block.old : block.old_end])
+    def _count_non_blank(self, block: Block) -> int:
+        return count_non_blank(self.old[block.old : block.old_end])
 
 
 def _alike(word: str, where: Span, text: str) -> Span | None:
-    """The one word of a stretch that looks like the corrected form of another."""
+    """The only word of a stretch that looks like the corrected form of another."""
     scored = [
-        (_likeness(word, found[0]), Span(where.start + found.start(), where.start + found.end()))
-        for found in _WORD.finditer(where.of(text))
+        (_likeness(word, match_texts[0]), Span(where.start + match_texts.start(), where.start + match_texts.end()))
+        for match_texts in _WORD.finditer(where.of(text))
     ]
     close = [span for likeness, span in scored if likeness >= _ALIKE]
     return close[0] if len(close) == 1 else None
@@ -218,12 +219,12 @@ def _likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=4)
 def _flat(text: str) -> str:
-    """With single blanks: lines that were broken anew hold the same words."""
+    """The text with single blanks, so that line breaks make no difference."""
     return " ".join(text.split())
 
 
-def _stands_beside(words: str, span: Span, text: str) -> bool:
-    """Whether a text has the words anywhere but within a span: then they may be those of that other place."""
+def _occurs_outside(words: str, span: Span, text: str) -> bool:
+    """Whether a text has the words outside of a span."""
     at = text.find(words)
     while at >= 0:
         if not (span.start <= at and at + len(words) <= span.end):
@@ -232,5 +233,5 @@ def _stands_beside(words: str, span: Span, text: str) -> bool:
     return False
 
 
-def _stands_twice(words: str, text: str) -> bool:
+def _occurs_twice(words: str, text: str) -> bool:
     return _flat(text).count(_flat(words)) > 1

@@ -1,4 +1,4 @@
-"""Two texts as tokens, and what stretches of them are the same."""
+"""Two texts as tokens, and the stretches that are the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-# Han and kana write no blanks between words: there each character is a token.
+# Han and kana have no blanks between words: each character is a token.
 _UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
 _TOKEN = re.compile(rf"\n|[^\S\n]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 
@@ -30,7 +30,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text as numbers, the same for the same token, with the offset where each begins and the end of the last."""
+    """A text as numbers, equal for equal tokens, with the offset of each and the end of the last."""
 
     text: str
     ids: list[int]
@@ -38,13 +38,13 @@ class Tokens:
 
 
 def tokens_of(old: str, new: str) -> tuple[Tokens, Tokens]:
-    """Both texts as tokens: words, blanks, line ends, and every other character by itself."""
-    known: dict[str, int] = {}
+    """Both texts as tokens: words, blanks, line ends, single other characters."""
+    id_by_token: dict[str, int] = {}
     both = []
     for text in (old, new):
-        found = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
-        ids = [known.setdefault(token, len(known)) for token, _ in found]
-        both.append(Tokens(text, ids, [*(start for _, start in found), len(text)]))
+        tokens = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
+        ids = [id_by_token.setdefault(token, len(id_by_token)) for token, _ in tokens]
+        both.append(Tokens(text, ids, [*(start for _, start in tokens), len(text)]))
     return both[0], both[1]
 
 
@@ -55,8 +55,8 @@ def runs(tokens: Tokens, gap: range, size: int) -> Iterator[tuple[Hashable, int,
             yield tuple(ids[at : at + size]), at, at + size
 
 
-def grown(core: Block, old: list[int], new: list[int]) -> Block:
-    """The longest block around a piece."""
+def extend_block(core: Block, old: list[int], new: list[int]) -> Block:
+    """The longest block around a common piece."""
     left = _common(core.old, core.new, lambda at, size: old[core.old - at - size : core.old - at] ==
                    new[core.new - at - size : core.new - at])  # fmt: skip
     end_old, end_new = core.old_end, core.new_end
@@ -66,7 +66,7 @@ def grown(core: Block, old: list[int], new: list[int]) -> Block:
 
 
 def _common(room_old: int, room_new: int, is_same: Callable[[int, int], bool]) -> int:
-    """How far two sequences agree: `is_same(at, size)` compares the stretch of that size from `at` on."""
+    """How far two sequences agree; `is_same(at, size)` compares the stretch of that size from `at` on."""
     room, agreed, size = min(room_old, room_new), 0, 1
     while agreed < room:
         size = min(size, room - agreed)
@@ -81,5 +81,5 @@ def _common(room_old: int, room_new: int, is_same: Callable[[int, int], bool]) -
 
 
 def common_start(one: str, other: str) -> int:
-    """How many characters two texts share at their beginning."""
+    """The number of characters that two texts share at their beginning."""
     return _common(len(one), len(other), lambda at, size: one[at : at + size] == other[at : at + size])

@@ -3,10 +3,10 @@
 Modules:
   prevalence            n of N participants of each theme and code
   cooccurrence          codes on the same words, in the same unit, or near each other
-  cooccurring_passages  the passages behind one number of it
-  cooccurrence_layout   the report of it
+  cooccurring_passages  the passages counted for two codes
+  cooccurrence_layout   its report
   saturation            whether further interviews still brought something new
-  saturation_layout     the report of it
+  saturation_layout     its report
   sequence              the codes of one document in their order
   speaker_shares        who says how much
 """

@@ -1,6 +1,6 @@
-"""Which codes stand together: in the same unit, on the same words, or a few turns apart.
+"""Co-occurrence of codes: in the same unit, on the same words, or a few turns apart.
 
-Whose codings they are does not matter, and what several coders or codings mark in the same place counts once.
+Who coded does not matter; what several coders or codings mark in the same place counts once.
 """
 
 from __future__ import annotations
@@ -15,21 +15,24 @@ from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints, U
 from qualcode.analysis.base.sweeps import Stretches, reach, stretches
 
 _BLOCK = 2_048
+"""Rows that are multiplied at once: a judgement: their matrices fit into a processor's cache."""
 _EXACT_IN_SINGLE = 2**24
+"""Whole numbers up to this are exact in single precision (IEEE 754)."""
 _ON_ONE_PROCESSOR = 2**18
+"""Size of a product that NumPy's library does not spread over processors, which is slower for small matrices."""
 
 Counts = NDArray[np.int16]
 Marks = NDArray[np.uint8]
-"""[unit, code]: 1 where the code stands in the unit."""
+"""[unit, code]: 1 where the unit has the code."""
 
 
 @dataclass(frozen=True)
 class Cooccurrence:
-    """For each pair of codes (numbered as in the codings) how often they meet, and how much more than by chance.
+    """For each pair of codes (numbered as in the codings) how often they co-occur, and how much more than by chance.
 
     The diagonal of `counts` is the code's own number of units or passages. `jaccard` is the share of what either has
-    that both have, 0–1; `lift` how many times more often they meet than codes strewn at random would: 1 is chance, NaN
-    where a code does not occur. `total` is the number of units (of characters, for overlaps).
+    that both have, 0–1; `lift` is how many times more often they co-occur than codes at random places: 1 is chance,
+    NaN if a code does not occur. `total` is the number of units (of characters, for overlaps).
     """
 
     counts: Ints
@@ -39,51 +42,53 @@ class Cooccurrence:
 
 
 def by_unit(codings: CodingColumns, units: UnitColumns, codes: int) -> Cooccurrence:
-    """Counts units in which both codes stand."""
+    """Counts units that have both codes."""
     occurs = _occurs(codings, units, codes)
     shared = _product(occurs, occurs)
     return Cooccurrence(_whole(shared), *_of_sets(shared, np.diag(shared), len(units)), len(units))
 
 
 def by_overlap(codings: CodingColumns, documents: int, codes: int, characters: int) -> Cooccurrence:
-    """Counts pairs of passages, one of either code, that share words.
+    """Counts pairs of passages, one of each code, that share words.
 
-    Passages of one code that overlap are one. Jaccard and lift are of characters: a long overlap is more than a short
-    one, and `characters` is the length of all texts.
+    Passages of one code that overlap are one. Jaccard and lift count characters, so that a long overlap is more
+    than a short one; `characters` is the length of all texts.
     """
-    own = stretches(codings.document * codes + codings.code, codings.start, codings.end)
-    document, code = own.group // codes, own.group % codes
-    shift = (document - own.group) * own.width
-    pairs, shared = _pairs_and_lengths(Stretches(own.start + shift, own.end + shift, own.width), code, codes)
+    passages = stretches(codings.document * codes + codings.code, codings.start, codings.end)
+    document, code = passages.group // codes, passages.group % codes
+    shift = (document - passages.group) * passages.width
+    pairs, shared = _pairs_and_lengths(
+        Stretches(passages.start + shift, passages.end + shift, passages.width), code, codes
+    )
     return Cooccurrence(_whole(pairs), *_of_sets(shared, np.diag(shared), characters), characters)
 
 
 def by_nearness(codings: CodingColumns, turns: UnitColumns, codes: int, distance: int) -> Cooccurrence:
-    """Counts pairs of passages, one of either code, that lie at most so many turns apart: 0 is the same turn.
+    """Counts pairs of passages, one of each code, at most `distance` turns apart: 0 is the same turn.
 
     The diagonal counts passages. Jaccard is of turns: those of either code that have the other near, of all; with
-    distance 0 it is that of `by_unit`. Lift compares with turns strewn at random.
+    distance 0 it is that of `by_unit`. Lift compares with turns at random places.
     """
     occurs = _occurs(codings, turns, codes)
     near = _spread(occurs, turns.document, distance)
     met = _product(occurs, near)
-    own, reached = np.diag(_product(occurs, occurs)), near.sum(axis=0, dtype=float)
-    both, either = met + met.T, own[:, None] + own[None, :]
+    occurring, reached = np.diag(_product(occurs, occurs)), near.sum(axis=0, dtype=float)
+    both, either = met + met.T, occurring[:, None] + occurring[None, :]
     jaccard = np.divide(both, 2 * either - both, out=np.zeros_like(both), where=either > 0)
-    expected = (own[:, None] * reached[None, :] + own[None, :] * reached[:, None]) / max(1, len(turns))
+    expected = (occurring[:, None] * reached[None, :] + occurring[None, :] * reached[:, None]) / max(1, len(turns))
     lift = np.divide(both, expected, out=np.full_like(both, np.nan), where=expected > 0)
     return Cooccurrence(_near_pairs(codings, turns, codes, distance), jaccard, lift, len(turns))
 
 
 def _occurs(codings: CodingColumns, units: UnitColumns, codes: int) -> Marks:
     coding, unit = reach(codings, units).pairs
-    found = np.zeros((len(units), codes), dtype=np.uint8)
-    found[unit, codings.code[coding]] = 1
-    return found
+    marks = np.zeros((len(units), codes), dtype=np.uint8)
+    marks[unit, codings.code[coding]] = 1
+    return marks
 
 
 def _product(one: Marks, other: Marks) -> Floats:
-    """Σ over units; in blocks that stay in the processor's cache and that single precision counts exactly."""
+    """Sums over units, in blocks that stay in the processor's cache and that single precision counts exactly."""
     total = np.zeros((one.shape[1], other.shape[1]))
     for at in range(0, len(one), _BLOCK):
         here = slice(at, at + _BLOCK)
@@ -92,24 +97,24 @@ def _product(one: Marks, other: Marks) -> Floats:
 
 
 def _crossed(one: NDArray[Any], other: NDArray[Any]) -> Floats:
-    """oneᵀ @ other, in products too small to be spread over processors: that costs more than it gains here."""
+    """oneᵀ @ other, in products too small to be spread over processors."""
     rows = max(1, _ON_ONE_PROCESSOR // max(1, one.shape[1] * other.shape[1]))
     whole = len(one) - len(one) % rows
     stacked = (part[:whole].reshape(-1, rows, part.shape[1]) for part in (one, other))
     ours, theirs = stacked
-    found = (ours.transpose(0, 2, 1) @ theirs).sum(axis=0, dtype=float)
-    return np.asarray(found + one[whole:].T @ other[whole:], dtype=float)
+    product = (ours.transpose(0, 2, 1) @ theirs).sum(axis=0, dtype=float)
+    return np.asarray(product + one[whole:].T @ other[whole:], dtype=float)
 
 
 def _whole(numbers: Floats) -> Ints:
     return np.rint(numbers).astype(np.int64)
 
 
-def _of_sets(shared: Floats, own: Floats, total: int) -> tuple[Floats, Floats]:
+def _of_sets(shared: Floats, sizes: Floats, total: int) -> tuple[Floats, Floats]:
     """Jaccard |A ∩ B| / |A ∪ B| and lift |A ∩ B| · total / (|A| · |B|)."""
-    either = own[:, None] + own[None, :] - shared
+    either = sizes[:, None] + sizes[None, :] - shared
     jaccard = np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
-    by_chance = own[:, None] * own[None, :]
+    by_chance = sizes[:, None] * sizes[None, :]
     lift = np.divide(shared * total, by_chance, out=np.full_like(shared, np.nan), where=by_chance > 0)
     return jaccard, lift
 
@@ -117,8 +122,8 @@ def _of_sets(shared: Floats, own: Floats, total: int) -> tuple[Floats, Floats]:
 def _pairs_and_lengths(passages: Stretches, code: Ints, codes: int) -> tuple[Floats, Floats]:
     """[code, code]: pairs of passages that share a place, and how many places they share.
 
-    One sweep over all ends: which codes are open behind each end. A pair meets where the later of the two begins while
-    the earlier is open; on the diagonal stands the number of passages.
+    One sweep over all ends: which codes are open after each end. A pair meets where the later of the two begins while
+    the earlier is open; the diagonal holds the number of passages.
     """
     places, which, change = _events(passages, code)
     length = np.diff(places, append=places[-1:])
@@ -126,7 +131,7 @@ def _pairs_and_lengths(passages: Stretches, code: Ints, codes: int) -> tuple[Flo
     open_before = np.zeros(codes, dtype=np.int16)
     for at in range(0, len(places), _BLOCK):
         here = slice(at, at + _BLOCK)
-        is_open = _open_behind(which[here], change[here], open_before)
+        is_open = _open_after(which[here], change[here], open_before)
         open_before = is_open[-1]
         pairs += _sum_by_code(which[here], change[here], is_open)
         precision = np.float32 if length[here].sum() < _EXACT_IN_SINGLE else np.float64
@@ -142,7 +147,7 @@ def _pairs(passages: Stretches, code: Ints, codes: int) -> Floats:
     open_before = np.zeros(codes, dtype=np.int16)
     for at in range(0, len(which), _BLOCK):
         here = slice(at, at + _BLOCK)
-        is_open = _open_behind(which[here], change[here], open_before)
+        is_open = _open_after(which[here], change[here], open_before)
         open_before = is_open[-1]
         pairs += _sum_by_code(which[here], change[here], is_open)
     return _symmetric(pairs, code)
@@ -160,12 +165,12 @@ def _events(passages: Stretches, code: Ints) -> tuple[Ints, Ints, Counts]:
     return places[order], which[order], change[order]
 
 
-def _open_behind(which: Ints, change: Counts, open_before: Counts) -> Counts:
-    """[end, code]: how many passages of each code are open behind each end."""
-    found = np.zeros((len(which), len(open_before)), dtype=np.int16)
-    found[np.arange(len(which)), which] = change
-    found[0] += open_before
-    return np.asarray(np.cumsum(found, axis=0, out=found))
+def _open_after(which: Ints, change: Counts, open_before: Counts) -> Counts:
+    """[end, code]: how many passages of each code are open after each end."""
+    open_passages = np.zeros((len(which), len(open_before)), dtype=np.int16)
+    open_passages[np.arange(len(which)), which] = change
+    open_passages[0] += open_before
+    return np.asarray(np.cumsum(open_passages, axis=0, out=open_passages))
 
 
 def _sum_by_code(which: Ints, change: Counts, is_open: Counts) -> Floats:
@@ -189,16 +194,16 @@ def _near_pairs(codings: CodingColumns, turns: UnitColumns, codes: int, distance
         document, np.zeros_like(code), code, passages.start % passages.width,
         passages.start % passages.width + passages.end - passages.start,
     )  # fmt: skip
-    found = reach(places, turns)
-    known = found.number > 0
-    first, number = found.first[known], found.number[known]
-    # A document's turns follow each other; the next document's lie `distance` turns farther on.
-    begins = first + document[known] * (distance + 1)
-    return _whole(_pairs(Stretches(begins, begins + number + distance, 1), code[known], codes))
+    touched = reach(places, turns)
+    is_touching = touched.number > 0
+    first, number = touched.first[is_touching], touched.number[is_touching]
+    # Documents are numbered `distance` turns apart, so that turns of different documents are never near.
+    begins = first + document[is_touching] * (distance + 1)
+    return _whole(_pairs(Stretches(begins, begins + number + distance, 1), code[is_touching], codes))
 
 
 def _spread(occurs: Marks, document: Ints, distance: int) -> Marks:
-    """1 also for the units of the same document that lie at most so far away."""
+    """The marks, also set for units of the same document at most `distance` away."""
     near = occurs.copy()
     for step in range(1, min(distance, len(occurs) - 1) + 1):
         is_same = (document[step:] == document[:-step]).astype(np.uint8)[:, None]

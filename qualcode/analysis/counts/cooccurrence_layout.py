@@ -1,4 +1,4 @@
-"""Codes that stand together, in the structure that scripts read and as a report."""
+"""Co-occurrence of codes, in the structure that scripts read and as a report."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from qualcode.model.paths import written
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
 MOST_PAIRS = 30
+"""A judgement: so many rows fit on a page of a report; the data have all pairs."""
 
 
 @dataclass(frozen=True)
-class CodesTogether:
-    """Codes by their paths, and how often each two of them meet; `unit` says in what."""
+class CodeCooccurrence:
+    """Codes by their paths, and how often each two of them co-occur; `unit` says in what."""
 
     unit: str
     codes: tuple[tuple[str, ...], ...]
@@ -29,7 +30,7 @@ class CodesTogether:
 
 @dataclass(frozen=True, slots=True)
 class CodePair:
-    """Two codes that meet at least once."""
+    """Two codes that co-occur at least once."""
 
     one: tuple[str, ...]
     other: tuple[str, ...]
@@ -38,30 +39,30 @@ class CodePair:
     lift: float
 
 
-def pairs(found: CodesTogether) -> list[CodePair]:
-    """The pairs that meet, the strongest (by Jaccard, then by count) first."""
-    counted = found.counted
+def pairs_of(cooccurrence: CodeCooccurrence) -> list[CodePair]:
+    """The pairs that co-occur, the strongest (by Jaccard, then by count) first."""
+    counted = cooccurrence.counted
     ones, others = np.nonzero(np.triu(counted.counts, 1))
     every = [
         CodePair(
-            found.codes[one], found.codes[other], int(counted.counts[one, other]), float(counted.jaccard[one, other]),
-            float(counted.lift[one, other]),
+            cooccurrence.codes[one], cooccurrence.codes[other], int(counted.counts[one, other]),
+            float(counted.jaccard[one, other]), float(counted.lift[one, other]),
         )
         for one, other in zip(ones.tolist(), others.tolist(), strict=True)
     ]  # fmt: skip
     return sorted(every, key=lambda pair: (-pair.jaccard, -pair.count, pair.one, pair.other))
 
 
-def cooccurrence_json(found: CodesTogether) -> dict[str, object]:
+def cooccurrence_json(cooccurrence: CodeCooccurrence) -> dict[str, object]:
     return {
-        "unit": found.unit.split(" ")[0],
-        "counted": _explained(found),
-        "documents": list(found.documents),
-        "total": found.counted.total,
-        "codes": [list(path) for path in found.codes],
-        "counts": found.counted.counts.tolist(),
-        "jaccard": _plain(found.counted.jaccard),
-        "lift": _plain(found.counted.lift),
+        "unit": cooccurrence.unit.split(" ")[0],
+        "counted": _explained(cooccurrence),
+        "documents": list(cooccurrence.documents),
+        "total": cooccurrence.counted.total,
+        "codes": [list(path) for path in cooccurrence.codes],
+        "counts": cooccurrence.counted.counts.tolist(),
+        "jaccard": _plain(cooccurrence.counted.jaccard),
+        "lift": _plain(cooccurrence.counted.lift),
     }
 
 
@@ -70,12 +71,13 @@ def _plain(numbers: Floats) -> list[list[float | None]]:
     return [[None if number != number else number for number in row] for row in numbers.tolist()]
 
 
-def cooccurrence_report(project: str, found: CodesTogether) -> Report:
-    title = f"{project}: codes that stand together"
-    strongest = pairs(found)
+def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
+    title = f"{project}: co-occurrence of codes"
+    strongest = pairs_of(cooccurrence)
     shown = strongest[:MOST_PAIRS]
-    scope = f"{_explained(found)} {len(strongest):,} of {_possible(len(found.codes)):,} pairs of codes meet"
-    names = names_of(found)
+    possible = _possible(len(cooccurrence.codes))
+    scope = f"{_explained(cooccurrence)} {len(strongest):,} of {possible:,} pairs of codes co-occur"
+    names = names_of(cooccurrence)
     rows = tuple(
         (
             Cell((names[pair.one],)), Cell((names[pair.other],)), Cell((f"{pair.count:,}",)),
@@ -84,50 +86,50 @@ def cooccurrence_report(project: str, found: CodesTogether) -> Report:
         for pair in shown
     )  # fmt: skip
     table = Table(("Code", "With", "Times", "Jaccard", "Lift"), rows, (0.37, 0.37, 0.08, 0.09, 0.09))
-    note = f"{scope}; the {len(shown)} strongest:" if len(strongest) > len(shown) else f"{scope}."
+    note = f"{scope}. The {len(shown)} strongest:" if len(strongest) > len(shown) else f"{scope}."
     blocks = (Heading(1, title), Paragraph(note, is_note=True), table)
     bars = Bars(
         title,
         tuple(f"{names[pair.one]} + {names[pair.other]}" for pair in shown),
         tuple(100 * pair.jaccard for pair in shown),
         tuple(f"{pair.count:,} times" for pair in shown),
-        f"Jaccard in %, by {found.unit}",
+        f"Jaccard in %, by {cooccurrence.unit}",
     )
-    return Report(title, blocks, cooccurrence_json(found), tuple(_rows(found)), bars)
+    return Report(title, blocks, cooccurrence_json(cooccurrence), tuple(_rows(cooccurrence)), bars)
 
 
-def _explained(found: CodesTogether) -> str:
-    """What was counted, in words."""
-    kind = found.unit.split(" ")[0]
+def _explained(cooccurrence: CodeCooccurrence) -> str:
+    """What was counted, as a sentence."""
+    kind = cooccurrence.unit.split(" ")[0]
     if kind == "overlap":
         return (
-            "Counted are pairs of passages that share words; on the diagonal, passages. Jaccard is the share of the "
-            "characters of either code that have both, lift how much more than by chance."
+            "Counts are pairs of passages that share words; on the diagonal, passages. Jaccard is the share of the "
+            "characters of either code that have both; lift is how many times more often than by chance."
         )
     if kind == "near":
-        apart = found.unit.removeprefix("near (").removesuffix(")")
+        apart = cooccurrence.unit.removeprefix("near (").removesuffix(")")
         return (
-            f"Counted are pairs of passages at most {apart} apart; on the diagonal, passages. Jaccard is the share of "
-            "turns of either code that have the other near, lift how much more than by chance."
+            f"Counts are pairs of passages at most {apart} apart; on the diagonal, passages. Jaccard is the share of "
+            "turns of either code that have the other near; lift is how many times more often than by chance."
         )
     return (
-        f"Counted are {kind}s with both codes; on the diagonal, {kind}s with the code. Jaccard is their share of those "
-        "with either, lift how much more than by chance."
+        f"Counts are {kind}s with both codes; on the diagonal, {kind}s with the code. Jaccard is their share of those "
+        "with either; lift is how many times more often than by chance."
     )
 
 
-def names_of(found: CodesTogether) -> dict[tuple[str, ...], str]:
-    """A code's own name, or its path where another code has the same name."""
-    times = Counter(path[-1].casefold() for path in found.codes)
-    return {path: path[-1] if times[path[-1].casefold()] == 1 else written(path) for path in found.codes}
+def names_of(cooccurrence: CodeCooccurrence) -> dict[tuple[str, ...], str]:
+    """A code's name, or its path if another code has the same name."""
+    times = Counter(path[-1].casefold() for path in cooccurrence.codes)
+    return {path: path[-1] if times[path[-1].casefold()] == 1 else written(path) for path in cooccurrence.codes}
 
 
 def _possible(codes: int) -> int:
     return codes * (codes - 1) // 2
 
 
-def _rows(found: CodesTogether) -> Iterator[Row]:
+def _rows(cooccurrence: CodeCooccurrence) -> Iterator[Row]:
     """One row a pair."""
     yield ("code", "with", "unit", "count", "jaccard", "lift")
-    for pair in pairs(found):
-        yield (written(pair.one), written(pair.other), found.unit, pair.count, pair.jaccard, pair.lift)
+    for pair in pairs_of(cooccurrence):
+        yield (written(pair.one), written(pair.other), cooccurrence.unit, pair.count, pair.jaccard, pair.lift)

@@ -1,4 +1,4 @@
-"""Which codings of two codes meet: those behind a number that tells how often the codes stand together."""
+"""Find the codings of two codes that co-occur: the passages that a co-occurrence number counts."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _Meets = Callable[[CodingColumns, CodingColumns], Mask]
 
 
 def overlapping(codings: CodingColumns, one: int, other: int) -> Ints:
-    """The rows of the codings of either code that share a character with one of the other code."""
+    """The rows of codings of either code that share a character with a coding of the other."""
     return _either(codings, one, other, _touching)
 
 
 def nearby(codings: CodingColumns, units: UnitColumns, one: int, other: int, distance: int = 0) -> Ints:
-    """The rows of the codings of either code that touch a unit at most so many away from one that the other touches.
+    """The rows of codings of either code in a unit at most `distance` away from a unit of the other code.
 
     Only units of the same document are near each other; distance 0 is the same unit.
     """
@@ -28,7 +28,7 @@ def nearby(codings: CodingColumns, units: UnitColumns, one: int, other: int, dis
 
 
 def _either(codings: CodingColumns, one: int, other: int, meets: _Meets) -> Ints:
-    """The codings of both codes, each asked whether it meets the other; of one code alone they are all of them."""
+    """The codings of both codes that meet one of the other code; all codings if both codes are the same."""
     ours, theirs = (np.flatnonzero(codings.code == code) for code in (one, other))
     if one == other:
         return ours
@@ -50,13 +50,13 @@ def _touching(ours: CodingColumns, theirs: CodingColumns) -> Mask:
 
 
 def _near(ours: CodingColumns, theirs: CodingColumns, units: UnitColumns, distance: int) -> Mask:
-    # A document's units follow each other; the next document's lie `distance` units farther on.
+    # Documents are numbered `distance` units apart, so that units of different documents are never near.
     places = np.arange(len(units), dtype=np.int64) + units.document * (distance + 1)
-    taken = np.unique(places[reach(theirs, units).pairs[1]])
-    found = reach(ours, units)
-    is_any = found.number > 0
-    first = np.zeros_like(found.first)
-    first[is_any] = places[found.first[is_any]]
-    before = np.searchsorted(taken, first - distance, side="left")
-    behind = np.searchsorted(taken, first + found.number - 1 + distance, side="right")
+    their_places = np.unique(places[reach(theirs, units).pairs[1]])
+    touched = reach(ours, units)
+    is_any = touched.number > 0
+    first = np.zeros_like(touched.first)
+    first[is_any] = places[touched.first[is_any]]
+    before = np.searchsorted(their_places, first - distance, side="left")
+    behind = np.searchsorted(their_places, first + touched.number - 1 + distance, side="right")
     return is_any & (behind > before)

@@ -1,10 +1,10 @@
 """Whether further interviews still brought something new.
 
 After Guest, Namey & Chen (2020), “A simple method to assess and report thematic saturation in qualitative research”,
-PLoS ONE 15(5): e0232076. The codes of the first interviews (the base, 4) are the measure; what the next interviews (a
-run, 2) add is held against them. Where a run adds no more than the threshold (5 %, or 0 %), saturation is reached at
-the interview before the run: 6 with a run of 2 is written 6+2, for eight were needed to tell. Runs overlap: after 5 and
-6 come 6 and 7.
+PLoS ONE 15(5): e0232076. The codes of the first interviews (the base, 4) are compared with what the next
+interviews (a run, 2) add. Where a run adds no more than the threshold (5 %, or 0 %), saturation is reached at
+the interview before the run: “6+2” means at the sixth, confirmed by the next two. Runs overlap: after 5 and 6 come 6
+and 7.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from dataclasses import dataclass, field
 
 SOURCE = "Guest, Namey & Chen 2020, PLoS ONE 15(5): e0232076"
 THRESHOLDS = (0.05, 0.0)
+"""The two thresholds that Guest, Namey & Chen (2020) propose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Base size and run length in interviews, thresholds as shares; `orders` random orders drawn with `seed`."""
+    """Base size and run length in interviews (as in Guest et al.), thresholds as shares; `orders` random orders from
+    `seed`.
+
+    1,000 orders are a judgement: enough for a smooth curve.
+    """
 
     base: int = 4
     run: int = 2
@@ -27,12 +32,12 @@ class Settings:
     seed: int = 1
 
 
-USUAL = Settings()
+DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """An interview and the codes that stand in it, by guid."""
+    """An interview and its codes, by guid."""
 
     name: str
     codes: frozenset[str]
@@ -40,23 +45,23 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One interview in its order: how many codes it has, how many of them are new, how many there are by then.
+    """One interview in its order: its codes, how many of them are new, how many there are so far.
 
-    `news` is what the run that ends with it adds, as a share of the codes of the base; None before the first run.
+    `new_information` is what the run that ends with it adds, as a share of the base's codes; None before the first run.
     """
 
     name: str
     codes: int
     new: int
     cumulative: int
-    news: float | None = None
+    new_information: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Where a threshold is met: `at` that many interviews, seen `run` interviews later; None where it is not.
+    """Where a threshold is met: `at` that many interviews, confirmed `run` interviews later; None if it is not.
 
-    `exceeded_later`: a run after that brought more again. `orders_reaching` is the share of random orders that meet it,
+    `exceeded_later`: a later run added more again. `orders_reaching` is the share of random orders that meet it,
     `middle` the median of where they do.
     """
 
@@ -76,7 +81,7 @@ class Reached:
 class Saturation:
     """New codes interview by interview, and over random orders: mean and 95 % of the cumulative number at each.
 
-    `base_codes` is how many the base has; `reason` says why nothing can be told of saturation, else it is empty.
+    `base_codes` is how many codes the base has; `reason` says why saturation cannot be assessed, else it is empty.
     """
 
     settings: Settings
@@ -90,8 +95,8 @@ class Saturation:
     codes: int = field(default=0)
 
 
-def saturation(interviews: Sequence[Interview], settings: Settings = USUAL) -> Saturation:
-    """Assesses the interviews in the order in which they are given."""
+def saturation(interviews: Sequence[Interview], settings: Settings = DEFAULT) -> Saturation:
+    """The assessment of interviews in the given order."""
     steps, base_codes = _steps(interviews, settings)
     reason = _reason(interviews, settings, base_codes)
     codes = len({code for interview in interviews for code in interview.codes})
@@ -106,18 +111,18 @@ def saturation(interviews: Sequence[Interview], settings: Settings = USUAL) -> S
 
 
 def _steps(interviews: Sequence[Interview], settings: Settings) -> tuple[list[Step], int]:
-    seen: set[str] = set()
+    codes_so_far: set[str] = set()
     steps: list[Step] = []
     base_codes = 0
     for place, interview in enumerate(interviews, start=1):
-        new = len(interview.codes - seen)
-        seen |= interview.codes
+        new = len(interview.codes - codes_so_far)
+        codes_so_far |= interview.codes
         if place == settings.base:
-            base_codes = len(seen)
+            base_codes = len(codes_so_far)
         has_run = place >= settings.base + settings.run and base_codes > 0
         added = new + sum(step.new for step in steps[place - settings.run : place - 1])
         steps.append(
-            Step(interview.name, len(interview.codes), new, len(seen), added / base_codes if has_run else None)
+            Step(interview.name, len(interview.codes), new, len(codes_so_far), added / base_codes if has_run else None)
         )
     return steps, base_codes
 
@@ -126,16 +131,25 @@ def _reason(interviews: Sequence[Interview], settings: Settings, base_codes: int
     needed = settings.base + settings.run
     if len(interviews) < needed:
         sizes = f"a base of {settings.base} and a run of {settings.run}"
-        return f"{sizes} need {needed} interviews, there are {len(interviews)}"
-    return "" if base_codes else "nothing is coded in the interviews of the base"
+        return f"{sizes} need {needed} interviews; there {'is' if len(interviews) == 1 else 'are'} {len(interviews)}"
+    return "" if base_codes else "the interviews of the base have no codings"
 
 
 def _reached(threshold: float, steps: Sequence[Step], settings: Settings, cumulative: object, reason: str) -> Reached:
-    place = next((n for n, step in enumerate(steps, 1) if step.news is not None and step.news <= threshold), None)
+    place = next(
+        (
+            n
+            for n, step in enumerate(steps, 1)
+            if step.new_information is not None and step.new_information <= threshold
+        ),
+        None,
+    )
     if reason:
         return Reached(threshold, None, settings.run)
     at = None if place is None else place - settings.run
-    exceeded = place is not None and any(step.news is not None and step.news > threshold for step in steps[place:])
+    exceeded = place is not None and any(
+        step.new_information is not None and step.new_information > threshold for step in steps[place:]
+    )
     return Reached(threshold, at, settings.run, exceeded, *_reached_in_orders(threshold, settings, cumulative))
 
 
@@ -160,9 +174,9 @@ def _random_orders(interviews: Sequence[Interview], settings: Settings) -> objec
 def _spread(cumulative: object) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     import numpy as np
 
-    found = np.asarray(cumulative)
-    low, high = np.percentile(found, [2.5, 97.5], axis=0)
-    means = found.mean(axis=0)
+    counts = np.asarray(cumulative)
+    low, high = np.percentile(counts, [2.5, 97.5], axis=0)
+    means = counts.mean(axis=0)
     return tuple(map(float, means)), tuple(map(float, low)), tuple(map(float, high))
 
 
@@ -170,10 +184,10 @@ def _reached_in_orders(threshold: float, settings: Settings, cumulative: object)
     """The share of orders that meet the threshold, and the median of the interview at which they do."""
     import numpy as np
 
-    found = np.asarray(cumulative)
-    base = found[:, settings.base - 1]
+    counts = np.asarray(cumulative)
+    base = counts[:, settings.base - 1]
     # What a run adds after 4, 5, 6 … interviews.
-    before, after = found[:, settings.base - 1 : -settings.run], found[:, settings.base - 1 + settings.run :]
+    before, after = counts[:, settings.base - 1 : -settings.run], counts[:, settings.base - 1 + settings.run :]
     is_met = (after - before <= threshold * base[:, None]) & (base[:, None] > 0)
     meeting = is_met.any(axis=1)
     where = is_met.argmax(axis=1)[meeting] + settings.base

@@ -8,85 +8,94 @@ from qualcode.analysis.base.written_numbers import NONE, fixed, percent
 from qualcode.analysis.counts.saturation import SOURCE, Reached, Saturation, Step
 from qualcode.model.figure import Curve
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Table
+from qualcode.model.wording import counted
 
 _ROW_COLUMNS = ("number", "interview", "codes", "new", "cumulative", "new_information", "mean", "low", "high")
 
 
-def saturation_report(project: str, found: Saturation, level: str, order: str, scope: str = "") -> Report:
-    """The whole assessment as every format can render it; `order` tells how the interviews stand."""
+def saturation_report(project: str, saturation: Saturation, level: str, order: str, scope: str = "") -> Report:
+    """The whole assessment as every format can render it; `order` says how they are ordered."""
     title = f"{project}: saturation"
-    notes = tuple(Paragraph(text, is_note=True) for text in _notes(found, level, order, scope))
-    rows = tuple(_row(number, step, found) for number, step in enumerate(found.steps, start=1))
+    notes = tuple(Paragraph(text, is_note=True) for text in _notes(saturation, level, order, scope))
+    rows = tuple(_row(number, step, saturation) for number, step in enumerate(saturation.steps, start=1))
     columns = ("No.", "Interview", level.capitalize(), "New", "Together", "New in run", "Random orders (95 %)")
     table = Table(columns, rows, (0.06, 0.26, 0.1, 0.1, 0.12, 0.14, 0.22))
     tidy = tuple(
-        (n, step.name, step.codes, step.new, step.cumulative, step.news, *_of_orders(n, found))
-        for n, step in enumerate(found.steps, start=1)
+        (n, step.name, step.codes, step.new, step.cumulative, step.new_information, *_of_orders(n, saturation))
+        for n, step in enumerate(saturation.steps, start=1)
     )
     return Report(
         title,
         (Heading(1, title), *notes, table),
-        as_json(found, level, order, scope),
+        as_json(saturation, level, order, scope),
         (_ROW_COLUMNS, *tidy),
-        _curve(title, found, level),
+        _curve(title, saturation, level),
     )
 
 
-def _notes(found: Saturation, level: str, order: str, scope: str) -> Iterator[str]:
-    settings = found.settings
-    yield f"{scope}{len(found.steps)} interviews, {order}; {found.codes} {level} in all."
+def _notes(saturation: Saturation, level: str, order: str, scope: str) -> Iterator[str]:
+    settings = saturation.settings
+    yield f"{scope}{counted(len(saturation.steps), 'interview')}, {order}; {saturation.codes} {level} in total."
     yield (
         f"Base size {settings.base}, run length {settings.run}, new-information threshold "
-        f"{' and '.join(percent(threshold) for threshold in settings.thresholds)} of the base’s {found.base_codes} "
-        f"{level} ({SOURCE}). “6+2”: reached at the sixth interview, as the two after it showed."
+        f"{' and '.join(percent(threshold) for threshold in settings.thresholds)} of the base’s "
+        f"{saturation.base_codes} {level} ({SOURCE}). “6+2”: reached at the sixth interview, confirmed by the next two."
     )
-    if found.reason:
-        yield f"Nothing can be said of saturation: {found.reason}."
+    if saturation.reason:
+        yield f"Saturation cannot be assessed: {saturation.reason}."
         return
-    for reached in found.reached:
-        yield f"At most {percent(reached.threshold)} new: {_told(reached, settings.orders)}."
+    for reached in saturation.reached:
+        yield f"At most {percent(reached.threshold)} new: {_description(reached, settings.orders)}."
 
 
-def _told(reached: Reached, orders: int) -> str:
-    told = reached.written + (", though a later run brought more again" if reached.exceeded_later else "")
+def _description(reached: Reached, orders: int) -> str:
+    description = reached.written + (", though a later run brought more again" if reached.exceeded_later else "")
     if not orders or reached.orders_reaching is None:
-        return told
+        return description
     middle = f", half of them by interview {reached.middle:g}" if reached.middle is not None else ""
-    return f"{told}; reached in {percent(reached.orders_reaching)} of {orders:,} random orders{middle}"
+    return f"{description}; reached in {percent(reached.orders_reaching)} of {orders:,} random orders{middle}"
 
 
-def _row(number: int, step: Step, found: Saturation) -> tuple[Cell, ...]:
-    mean, low, high = _of_orders(number, found)
+def _row(number: int, step: Step, saturation: Saturation) -> tuple[Cell, ...]:
+    mean, low, high = _of_orders(number, saturation)
     orders = NONE if mean is None else f"{fixed(mean, 1)} ({fixed(low, 0)} to {fixed(high, 0)})"
-    told = (str(number), step.name, str(step.codes), str(step.new), str(step.cumulative), percent(step.news), orders)
-    return tuple(Cell((text,)) for text in told)
+    texts = (
+        str(number),
+        step.name,
+        str(step.codes),
+        str(step.new),
+        str(step.cumulative),
+        percent(step.new_information),
+        orders,
+    )
+    return tuple(Cell((text,)) for text in texts)
 
 
-def _of_orders(number: int, found: Saturation) -> tuple[float | None, float | None, float | None]:
-    if not found.mean:
+def _of_orders(number: int, saturation: Saturation) -> tuple[float | None, float | None, float | None]:
+    if not saturation.mean:
         return None, None, None
-    return found.mean[number - 1], found.low[number - 1], found.high[number - 1]
+    return saturation.mean[number - 1], saturation.low[number - 1], saturation.high[number - 1]
 
 
-def _curve(title: str, found: Saturation, level: str) -> Curve:
-    met = next((reached for reached in found.reached if reached.at is not None), None)
+def _curve(title: str, saturation: Saturation, level: str) -> Curve:
+    met = next((reached for reached in saturation.reached if reached.at is not None), None)
     mark = (met.at, f"{met.written} (≤ {percent(met.threshold)} new)") if met and met.at is not None else None
     return Curve(
         title=title,
-        labels=tuple(step.name for step in found.steps),
-        values=tuple(float(step.cumulative) for step in found.steps),
-        mean=found.mean,
-        low=found.low,
-        high=found.high,
+        labels=tuple(step.name for step in saturation.steps),
+        values=tuple(float(step.cumulative) for step in saturation.steps),
+        mean=saturation.mean,
+        low=saturation.low,
+        high=saturation.high,
         x_axis="interviews in their order",
         y_axis=f"{level} so far",
         mark=mark,
     )
 
 
-def as_json(found: Saturation, level: str, order: str, scope: str = "") -> dict[str, object]:
+def as_json(saturation: Saturation, level: str, order: str, scope: str = "") -> dict[str, object]:
     """The assessment in the shape that scripts read."""
-    settings = found.settings
+    settings = saturation.settings
     return {
         "level": level,
         "order": order,
@@ -96,9 +105,9 @@ def as_json(found: Saturation, level: str, order: str, scope: str = "") -> dict[
         "orders": settings.orders,
         "seed": settings.seed,
         "source": SOURCE,
-        "codes": found.codes,
-        "base_codes": found.base_codes,
-        "reason": found.reason or None,
+        "codes": saturation.codes,
+        "base_codes": saturation.base_codes,
+        "reason": saturation.reason or None,
         "reached": [
             {
                 "threshold": reached.threshold,
@@ -108,14 +117,14 @@ def as_json(found: Saturation, level: str, order: str, scope: str = "") -> dict[
                 "orders_reaching": reached.orders_reaching,
                 "median_at": reached.middle,
             }
-            for reached in found.reached
+            for reached in saturation.reached
         ],
         "interviews": [
             {
                 "name": step.name, "codes": step.codes, "new": step.new, "cumulative": step.cumulative,
-                "new_information": step.news, "mean": _of_orders(number, found)[0], "low": _of_orders(number, found)[1],
-                "high": _of_orders(number, found)[2],
+                "new_information": step.new_information,
+                **dict(zip(("mean", "low", "high"), _of_orders(number, saturation), strict=True)),
             }
-            for number, step in enumerate(found.steps, start=1)
+            for number, step in enumerate(saturation.steps, start=1)
         ],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The codes of one document in the order in which they come."""
+"""The codes of one document in the order of the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualcode.model.transcript import clock
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One code on one passage, whoever put it there; `place` is where it begins, from 0 to 1 of the document."""
+    """One code on one passage by any coder; `place` is where it begins, from 0 to 1 of the document."""
 
     code: str
     path: tuple[str, ...]
@@ -55,7 +55,7 @@ def sequence(document: Document, quoted: Iterable[Quotation]) -> list[Step]:
 
 
 def sequence_report(document: Document, steps: Sequence[Step]) -> Report:
-    """The list as every format can render it."""
+    """The list for every format."""
     title = f"{document.name}: codes in their order"
     rows = tuple(
         (
@@ -67,7 +67,7 @@ def sequence_report(document: Document, steps: Sequence[Step]) -> Report:
         )
         for step in steps
     )
-    told = "Each code on each passage once, by where it begins."
+    note = "Each code on each passage is listed once, in the order of the text."
     table = Table(("At", "Code", "Speaker", "Words", "Coders"), rows, (0.1, 0.25, 0.12, 0.41, 0.12))
     header = ("number", "code", "start", "end", "turn", "time_start", "speaker", "coders", "place", "words")
     tidy = tuple(
@@ -76,7 +76,7 @@ def sequence_report(document: Document, steps: Sequence[Step]) -> Report:
         for number, step in enumerate(steps, start=1)
     )  # fmt: skip
     data = {"document": document.name, "document_id": document.guid, "sequence": [_json(step) for step in steps]}
-    return Report(title, (Heading(1, title), Paragraph(told, is_note=True), table), data, (header, *tidy))
+    return Report(title, (Heading(1, title), Paragraph(note, is_note=True), table), data, (header, *tidy))
 
 
 def _at(step: Step) -> str:

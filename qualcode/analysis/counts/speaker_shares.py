@@ -16,9 +16,9 @@ NOBODY = "(nobody named)"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What one speaker says in some documents; `seconds` None where no turn of theirs has a known length.
+    """What one speaker says in some documents; `seconds` is None if no turn has a known length.
 
-    `timed` is how many of the turns have one. `case` is theirs, where it is known.
+    `timed` is how many of the turns have a known length. `case` is None if unknown.
     """
 
     speaker: str
@@ -32,50 +32,48 @@ class Speech:
 
     @property
     def who(self) -> str:
-        """`P7`, or `P7 (A)` where the transcript calls them otherwise."""
+        """`P7`, or `P7 (A)` if the transcript uses another name."""
         if self.case is None:
             return self.speaker
         return self.case if self.case.casefold() == self.speaker.casefold() else f"{self.case} ({self.speaker})"
 
 
 def speeches(document: Document, transcript: Transcript, cases: Mapping[str, str]) -> list[Speech]:
-    """Everybody who speaks in a document, who says most first; what is said without a name is somebody's, too.
+    """Everybody who speaks in a document, most words first; turns without a speaker count as one more speaker.
 
-    `cases` are by speaker; where only one speaker answers, theirs is that of the document.
+    `cases` are by speaker; a speaker who alone answers has the case of the document.
     """
-    found: dict[tuple[str, Role | None], list[tuple[int, float | None]]] = {}
+    lengths_by_speaker: dict[tuple[str, Role | None], list[tuple[int, float | None]]] = {}
     for place, turn in enumerate(transcript.turns):
         follows = transcript.turns[place + 1].time_start if place + 1 < len(transcript.turns) else None
         length = _length(turn.time_start, turn.time_end if turn.time_end is not None else follows)
         said = len(transcript.text[turn.start : turn.end].split())
-        found.setdefault((turn.speaker or NOBODY, turn.role), []).append((said, length))
-    answering = {speaker for speaker, role in found if role is not Role.INTERVIEWER}
-    own = {**(dict.fromkeys(answering, document.case) if len(answering) == 1 else {}), **cases}
+        lengths_by_speaker.setdefault((turn.speaker or NOBODY, turn.role), []).append((said, length))
+    answering = {speaker for speaker, role in lengths_by_speaker if role is not Role.INTERVIEWER}
+    case_by_speaker = {**(dict.fromkeys(answering, document.case) if len(answering) == 1 else {}), **cases}
     return _sorted(
-        _speech(speaker, own.get(speaker), role, document.name, told) for (speaker, role), told in found.items()
+        _speech(speaker, case_by_speaker.get(speaker), role, document.name, lengths)
+        for (speaker, role), lengths in lengths_by_speaker.items()
     )
 
 
-def together(each: Iterable[Speech]) -> list[Speech]:
-    """The same case, or where none is known the same name, in several documents as one speaker each.
-
-    An interviewer asks in many, and “A” who answers in two is two people.
-    """
-    found: dict[tuple[str | None, str, Role | None], list[Speech]] = {}
-    for speech in each:
-        found.setdefault((speech.case, speech.case or speech.speaker, speech.role), []).append(speech)
+def merge_speakers(speeches: Iterable[Speech]) -> list[Speech]:
+    """One entry for each case (or name, if there is no case) over several documents."""
+    by_speaker: dict[tuple[str | None, str, Role | None], list[Speech]] = {}
+    for speech in speeches:
+        by_speaker.setdefault((speech.case, speech.case or speech.speaker, speech.role), []).append(speech)
     return _sorted(
         Speech(
-            own[0].speaker,
+            same[0].speaker,
             case,
             role,
-            tuple(name for speech in own for name in speech.documents),
-            sum(speech.words for speech in own),
-            sum(speech.turns for speech in own),
-            sum(speech.timed for speech in own),
-            sum(times) if (times := [speech.seconds for speech in own if speech.seconds is not None]) else None,
+            tuple(name for speech in same for name in speech.documents),
+            sum(speech.words for speech in same),
+            sum(speech.turns for speech in same),
+            sum(speech.timed for speech in same),
+            sum(times) if (times := [speech.seconds for speech in same if speech.seconds is not None]) else None,
         )
-        for (case, _, role), own in found.items()
+        for (case, _, role), same in by_speaker.items()
     )
 
 
@@ -84,20 +82,20 @@ def _length(start: float | None, end: float | None) -> float | None:
 
 
 def _speech(
-    speaker: str, case: str | None, role: Role | None, document: str, told: Sequence[tuple[int, float | None]]
+    speaker: str, case: str | None, role: Role | None, document: str, lengths: Sequence[tuple[int, float | None]]
 ) -> Speech:
-    times = [length for _, length in told if length is not None]
+    times = [length for _, length in lengths if length is not None]
     seconds = sum(times) if times else None
-    return Speech(speaker, case, role, (document,), sum(said for said, _ in told), len(told), len(times), seconds)
+    return Speech(speaker, case, role, (document,), sum(said for said, _ in lengths), len(lengths), len(times), seconds)
 
 
-def _sorted(found: Iterable[Speech]) -> list[Speech]:
-    return sorted(found, key=lambda speech: (-speech.words, speech.who.casefold()))
+def _sorted(speeches: Iterable[Speech]) -> list[Speech]:
+    return sorted(speeches, key=lambda speech: (-speech.words, speech.who.casefold()))
 
 
-def speaking_report(title: str, found: Sequence[Speech]) -> Report:
-    """The table as every format can render it; the figure shows words as bars."""
-    words = sum(speech.words for speech in found)
+def speaking_report(title: str, speeches: Sequence[Speech]) -> Report:
+    """The report for every format; the figure shows words as bars."""
+    words = sum(speech.words for speech in speeches)
     rows = tuple(
         (
             Cell((speech.who,)),
@@ -105,7 +103,7 @@ def speaking_report(title: str, found: Sequence[Speech]) -> Report:
             *(Cell((text,)) for text in (str(speech.words), percent(_share(speech, words)), str(speech.turns))),
             Cell((_time(speech),)),
         )
-        for speech in found
+        for speech in speeches
     )
     columns = ("Speaker", "Role", "Documents", "Words", "% of words", "Turns", "Time")
     table = Table(columns, rows, (0.26, 0.16, 0.12, 0.12, 0.12, 0.1, 0.12))
@@ -113,21 +111,21 @@ def speaking_report(title: str, found: Sequence[Speech]) -> Report:
     tidy = tuple(
         (speech.speaker, speech.case, speech.role.value if speech.role else None, len(speech.documents), speech.words,
          _share(speech, words), speech.turns, speech.timed, speech.seconds)
-        for speech in found
+        for speech in speeches
     )  # fmt: skip
     bars = Bars(
         title,
-        tuple(speech.who for speech in found),
-        tuple(float(speech.words) for speech in found),
-        tuple(percent(_share(speech, words)) for speech in found),
+        tuple(speech.who for speech in speeches),
+        tuple(float(speech.words) for speech in speeches),
+        tuple(percent(_share(speech, words)) for speech in speeches),
         "words",
     )
-    notes = [Paragraph(f"{words:,} words in turns; names and times before them are not counted.", is_note=True)]
-    if any(0 < speech.timed < speech.turns for speech in found):
+    notes = [Paragraph(f"{words:,} words in turns; speaker labels and times are not counted.", is_note=True)]
+    if any(0 < speech.timed < speech.turns for speech in speeches):
         notes.append(
-            Paragraph("≥: some turns have no known length; they are in words and turns, not in time.", is_note=True)
+            Paragraph("≥: some turns have no known length; they count in words and turns, not in time.", is_note=True)
         )
-    data = {"words": words, "speakers": [_json(speech, words) for speech in found]}
+    data = {"words": words, "speakers": [_json(speech, words) for speech in speeches]}
     return Report(title, (Heading(1, title), *notes, table), data, (header, *tidy), bars)
 
 

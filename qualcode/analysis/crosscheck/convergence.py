@@ -1,4 +1,4 @@
-"""Themes of the interviews held against other evidence: the convergence coding matrix (Farmer et al. 2006)."""
+"""Themes of the interviews compared with other evidence: the convergence coding matrix (Farmer et al. 2006)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import counted
+from qualcode.analysis.base.distinct_counts import count_distinct
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
@@ -16,7 +16,7 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class NotePassage:
-    """Words of a document that interviews are held against, with the names of who or what it is."""
+    """A passage of a document that the interviews are compared with."""
 
     document: Document
     span: Span
@@ -25,7 +25,7 @@ class NotePassage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage nobody has coded so that a theme may fit; `score` is 0–100, `because` says why it is offered."""
+    """An uncoded passage that may fit a theme; `score` is 0–100, `because` says why it is offered."""
 
     passage: NotePassage
     score: float
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCheck:
-    """A theme or subtheme with its evidence on both sides, what may belong to it, and what reviewers judged of it."""
+    """A theme or subtheme with its evidence on both sides, candidates for more, and the reviewers' verdicts."""
 
     code: Code
     path: tuple[str, ...]
@@ -46,21 +46,21 @@ class ThemeCheck:
 
     @property
     def quotes(self) -> int:
-        """Passages of interviews, the same words once."""
-        return counted(self.interviews).codings
+        """The number of interview passages; the same words count once."""
+        return count_distinct(self.interviews).codings
 
     @property
     def note_quotes(self) -> int:
-        return counted(self.notes).codings
+        return count_distinct(self.notes).codings
 
     @property
     def meetings(self) -> tuple[Document, ...]:
-        """The documents on the other side that speak of it, in order."""
+        """The documents on the other side that have it, in order."""
         return tuple(dict.fromkeys(quotation.document for quotation in self.notes))
 
     @property
     def verdict(self) -> Assessment | None:
-        """The newest judgement of those who all judge alike; None where nobody has judged, or reviewers differ."""
+        """The newest verdict if all reviewers agree; None if nobody has judged or reviewers differ."""
         return self.assessments[-1] if len(self.verdicts) == 1 else None
 
     @property
@@ -71,30 +71,30 @@ class ThemeCheck:
 def theme_checks(
     book: Codebook, quoted: Iterable[Quotation], against: DocumentKind, assessments: Sequence[Assessment]
 ) -> list[ThemeCheck]:
-    """Every theme and subtheme, and every code at the top, in tree order; evidence takes in all that lies below."""
+    """Every theme and subtheme, and every code at the top, in tree order; evidence includes all codes below."""
     everything = list(quoted)
     checks = []
     for code in book.walk():
         if code.kind is CodeKind.CODE and book.depth(code.guid) > 0:
             continue
-        family = set(book.family(code.guid))
-        own = [quotation for quotation in everything if quotation.coding.code in family]
-        interviews = tuple(q for q in own if q.document.kind is DocumentKind.INTERVIEW)
+        family = set(book.with_descendants(code.guid))
+        own_quotations = [quotation for quotation in everything if quotation.coding.code in family]
+        interviews = tuple(q for q in own_quotations if q.document.kind is DocumentKind.INTERVIEW)
         checks.append(
             ThemeCheck(
                 code=code,
                 path=book.path(code.guid),
-                cases=counted(interviews).cases,
+                cases=count_distinct(interviews).cases,
                 interviews=interviews,
-                notes=tuple(q for q in own if q.document.kind is against),
-                assessments=tuple(each for each in assessments if each.code == code.guid),
+                notes=tuple(q for q in own_quotations if q.document.kind is against),
+                assessments=tuple(assessment for assessment in assessments if assessment.code == code.guid),
             )
         )
     return checks
 
 
 def unmatched(passages: Iterable[NotePassage], quoted: Iterable[Quotation]) -> list[NotePassage]:
-    """The passages of which no word has a code: what the notes speak of and no theme takes."""
+    """The passages without any code: topics of the notes that no theme covers."""
     coded: dict[str, list[Span]] = {}
     for quotation in quoted:
         coded.setdefault(quotation.document.guid, []).append(quotation.coding.span)

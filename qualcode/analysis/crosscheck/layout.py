@@ -10,15 +10,16 @@ from qualcode.model.assessment import MEANS, Assessment, Verdict
 from qualcode.model.paths import written
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 from qualcode.model.report import Row as Line
+from qualcode.model.wording import counted
 
 _QUOTES = 2
-"""Passages printed for each theme and side."""
+"""A judgement: passages printed for each theme and side, so that the table stays readable."""
 
 
 def convergence_report(
     title: str, themes: Sequence[ThemeCheck], free: Sequence[NotePassage], about: str, data: Mapping[str, object]
 ) -> Report:
-    """The matrix, what the verdicts mean, notes of the reviewers, and the passages that no theme takes."""
+    """The matrix, the meaning of verdicts, the reviewers' notes, and the passages without a theme."""
     columns = ("Theme", "Interviews", "Notes", "Passages of the notes", "Verdict")
     rows = tuple(_row(theme) for theme in themes)
     blocks: list[Block] = [Heading(1, title), Paragraph(about, is_note=True)]
@@ -30,15 +31,23 @@ def convergence_report(
 
 
 def _tidy(themes: Sequence[ThemeCheck]) -> Iterator[Line]:
-    """A row a theme and reviewer, for spreadsheets."""
+    """One row per theme and reviewer, for spreadsheets."""
     yield (
         "theme", "participants", "quotations", "meetings", "passages", "reviewer", "verdict", "meaning", "examples",
         "note", "date",
     )  # fmt: skip
     for theme in themes:
         evidence = (written(theme.path), theme.cases, theme.quotes, len(theme.meetings), theme.note_quotes)
-        for each in theme.assessments:
-            yield (*evidence, each.reviewer, each.verdict, each.meaning, each.examples, each.note, each.date)
+        for assessment in theme.assessments:
+            yield (
+                *evidence,
+                assessment.reviewer,
+                assessment.verdict,
+                assessment.meaning,
+                assessment.examples,
+                assessment.note,
+                assessment.date,
+            )
         if not theme.assessments:
             yield (*evidence, *[None] * 6)
 
@@ -46,18 +55,18 @@ def _tidy(themes: Sequence[ThemeCheck]) -> Iterator[Line]:
 def _row(theme: ThemeCheck) -> tuple[Cell, ...]:
     level = 1 if len(theme.path) == 1 else 2
     exemplars = [q for q in theme.interviews if q.coding.exemplar is not None] or list(theme.interviews)
-    interviews = f"{theme.cases} participants, {theme.quotes} quotations"
-    meetings = f"{len(theme.meetings)} documents, {theme.note_quotes} passages"
+    interviews = f"{counted(theme.cases, 'participant')}, {counted(theme.quotes, 'quotation')}"
+    meetings = f"{counted(len(theme.meetings), 'document')}, {counted(theme.note_quotes, 'passage')}"
     return (
         Cell((theme.path[-1],), level),
         Cell((interviews, *(quote(q) for q in exemplars[:_QUOTES]))),
         Cell((meetings, *(document.name for document in theme.meetings))),
         Cell(tuple(Quote(q.printed, q.document.name) for q in theme.notes[:_QUOTES])),
-        Cell(tuple(_told(each) for each in theme.assessments) or ("not judged yet",)),
+        Cell(tuple(_description(assessment) for assessment in theme.assessments) or ("not judged yet",)),
     )
 
 
-def _told(assessment: Assessment) -> str:
+def _description(assessment: Assessment) -> str:
     parts = [f"{assessment.reviewer}: {assessment.verdict}"]
     if assessment.meaning:
         parts.append(f"meaning and prominence {assessment.meaning}")
@@ -67,24 +76,24 @@ def _told(assessment: Assessment) -> str:
 
 
 def _notes(themes: Sequence[ThemeCheck]) -> Iterator[Block]:
-    noted = [(theme, each) for theme in themes for each in theme.assessments if each.note]
+    noted = [(theme, assessment) for theme in themes for assessment in theme.assessments if assessment.note]
     if noted:
         yield Heading(2, "Notes of the reviewers")
-    for theme, each in noted:
-        yield Paragraph(f"{written(theme.path)} ({each.reviewer}, {each.date[:10]}): {each.note}")
+    for theme, assessment in noted:
+        yield Paragraph(f"{written(theme.path)} ({assessment.reviewer}, {assessment.date[:10]}): {assessment.note}")
 
 
 def _unmatched(free: Sequence[NotePassage]) -> Iterator[Block]:
     if free:
-        yield Heading(2, "Passages of the notes that no theme takes")
+        yield Heading(2, "Passages of the notes without a theme")
     for passage in free:
         yield Quote(passage.words, passage.document.name)
 
 
 def verdict_ratings(themes: Sequence[ThemeCheck]) -> dict[str, dict[str, Verdict]]:
-    """What each reviewer judged of each theme (by the theme's guid)."""
-    found: dict[str, dict[str, Verdict]] = {}
+    """Each reviewer's verdicts, by the theme's guid."""
+    verdicts: dict[str, dict[str, Verdict]] = {}
     for theme in themes:
-        for each in theme.assessments:
-            found.setdefault(each.reviewer, {})[theme.code.guid] = each.verdict
-    return found
+        for assessment in theme.assessments:
+            verdicts.setdefault(assessment.reviewer, {})[theme.code.guid] = assessment.verdict
+    return verdicts

@@ -1,4 +1,4 @@
-"""How far reviewers of a cross-check agree with each other on their verdicts."""
+"""How far the reviewers of a cross-check agree on their verdicts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.many_coders import figures
 from qualcode.analysis.agreement.ratings import Ratings
 from qualcode.model.assessment import Verdict
+from qualcode.model.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewersAgreement:
-    """Of all themes that two reviewers or more judged: the share of equal verdicts, and Krippendorff's nominal α."""
+    """Over themes that at least two reviewers judged: the share of equal verdicts and Krippendorff's nominal α."""
 
     reviewers: tuple[str, ...]
     themes: int
@@ -21,14 +22,14 @@ class ReviewersAgreement:
     alpha: Figure
 
     @property
-    def told(self) -> str:
-        """The figures in words."""
+    def summary(self) -> str:
+        """The figures as a sentence."""
         if self.percent.value is None:
-            return f"{' and '.join(self.reviewers)} have judged no theme in common yet."
+            return f"{' and '.join(self.reviewers)} have not judged the same theme yet."
         alpha = f"{self.alpha.value:.2f}" if self.alpha.value is not None else f"undefined ({self.alpha.reason})"
-        percent = f"{self.percent.value:.0%}"
+        percent, themes = f"{self.percent.value:.0%}", counted(self.themes, "theme")
         return (
-            f"{' and '.join(self.reviewers)} agree on {percent} of {self.themes} themes that at least two of them "
+            f"{' and '.join(self.reviewers)} agree on {percent} of {themes} that at least two of them "
             f"judged; Krippendorff’s α (nominal) {alpha}."
         )
 
@@ -43,14 +44,16 @@ class ReviewersAgreement:
 
 
 def reviewers_agreement(verdicts: Mapping[str, Mapping[str, Verdict]]) -> ReviewersAgreement | None:
-    """From each reviewer's verdicts by theme; None where fewer than two have judged anything."""
+    """The agreement from each reviewer's verdicts by theme; None if fewer than two reviewers have judged."""
     if len(verdicts) < 2:
         return None
-    themes = sorted({theme for own in verdicts.values() for theme in own})
-    shared = [theme for theme in themes if sum(theme in own for own in verdicts.values()) > 1]
-    rows = [[own.get(theme) for own in verdicts.values()] for theme in shared]
+    themes = sorted({theme for verdict_by_theme in verdicts.values() for theme in verdict_by_theme})
+    shared = [theme for theme in themes if sum(theme in verdict_by_theme for verdict_by_theme in verdicts.values()) > 1]
+    rows = [[verdict_by_theme.get(theme) for verdict_by_theme in verdicts.values()] for theme in shared]
     if not rows:
         nothing = Figure(None, "no theme was judged by two reviewers")
         return ReviewersAgreement(tuple(verdicts), 0, nothing, nothing)
-    found = figures(Ratings.of_units(rows, tuple(Verdict)))
-    return ReviewersAgreement(tuple(verdicts), len(shared), found["percent"], found["krippendorff_alpha"])
+    figures_by_name = figures(Ratings.of_units(rows, tuple(Verdict)))
+    return ReviewersAgreement(
+        tuple(verdicts), len(shared), figures_by_name["percent"], figures_by_name["krippendorff_alpha"]
+    )

@@ -1,4 +1,4 @@
-"""The joint display: what people said, by how much they changed in what was measured."""
+"""The joint display: themes beside groups of participants who improved, stayed the same, or got worse."""
 
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.joint.display import JointDisplay, Voice, VoicedTheme, joint_display

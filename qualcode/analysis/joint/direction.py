@@ -1,4 +1,4 @@
-"""Who improved, stayed the same, or got worse."""
+"""Decide who improved, stayed the same, or got worse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qualcode.analysis.measures.values import RepeatedMeasure
 
 
 class Direction(StrEnum):
-    """Where a participant went from one wave to another; `UNKNOWN` who was not measured both times."""
+    """How a participant changed from one wave to another; `UNKNOWN` if not measured both times."""
 
     IMPROVED = "improved"
     SAME = "same"
@@ -19,7 +19,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A measure from one wave to another; a change counts that is not 0 and at least `least`, either way."""
+    """A measure compared between two waves; a change counts if it is not 0 and at least `least` in size."""
 
     measure: RepeatedMeasure
     start: str
@@ -28,7 +28,7 @@ class Comparison:
     lower_is_better: bool = False
 
     def direction(self, case: str) -> Direction:
-        """Where one case went."""
+        """How one case changed."""
         values = self.measure.values.get(case, {})
         if self.start not in values or self.end not in values:
             return Direction.UNKNOWN
@@ -38,8 +38,8 @@ class Comparison:
         return Direction.IMPROVED if gain > 0 else Direction.WORSE
 
     @property
-    def told(self) -> str:
-        """`improved: Resilience rose from T1 to T4 by 3 or more`, and the like for the other groups."""
+    def description(self) -> str:
+        """“improved: Resilience rose from T1 to T4 by 3 or more; …”, with all groups."""
         up, down = ("fell", "rose") if self.lower_is_better else ("rose", "fell")
         by = f" by {self.least:g} or more" if self.least else ""
         return (

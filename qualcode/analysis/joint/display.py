@@ -1,11 +1,11 @@
-"""Themes beside groups of change."""
+"""The joint display: themes beside groups of change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import participant, participants
+from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.analysis.base.written_numbers import NONE
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.measures.results import MeasureResults
@@ -18,9 +18,9 @@ from qualcode.model.quotation import Quotation
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The participants of one group of change who voice a theme, of how many in the group, and exemplars of theirs.
+    """The participants of one group of change who voice a theme, the size `of` the group, and exemplars.
 
-    `quotations` are all passages in which they do.
+    `quotations` are all their passages with the theme.
     """
 
     direction: Direction
@@ -34,14 +34,14 @@ class Voice:
         return len(self.participants) / self.of if self.of else None
 
     @property
-    def told(self) -> str:
-        """`7 of 12`; a dash where nobody is in the group."""
+    def label(self) -> str:
+        """`7 of 12`; a dash if the group is empty."""
         return f"{len(self.participants)} of {self.of}" if self.of else NONE
 
 
 @dataclass(frozen=True, slots=True)
 class VoicedTheme:
-    """A theme with a voice for each group, and what reviewers concluded."""
+    """A theme with a voice for each group, and the reviewers' inferences."""
 
     code: Code
     path: tuple[str, ...]
@@ -51,9 +51,9 @@ class VoicedTheme:
 
 @dataclass(frozen=True, slots=True)
 class JointDisplay:
-    """A joint display by change; `groups` are the participants with an interview in scope, by where they went.
+    """A joint display by change; `groups` are the participants with an interview in scope, by direction.
 
-    `left_out` names groups of documents of which nobody was measured.
+    `left_out` names groups of documents in which nobody was measured.
     """
 
     project: str
@@ -76,9 +76,9 @@ def joint_display(
 ) -> JointDisplay:  # fmt: skip
     """The display over these documents and themes; only participants with an interview are counted.
 
-    Improved, same and worse are always there, not measured where somebody is.
+    The groups improved, same and worse are always there; “not measured” only if it is not empty.
     """
-    people = sorted(participants(documents), key=natural_order)
+    people = sorted(participants_of(documents), key=natural_order)
     groups: dict[Direction, tuple[str, ...]] = {
         direction: tuple(person for person in people if comparison.direction(person) is direction)
         for direction in Direction
@@ -89,7 +89,9 @@ def joint_display(
     for quotation in quoted:
         if quotation.document.kind is DocumentKind.INTERVIEW:
             by_code.setdefault(quotation.coding.code, []).append(quotation)
-    judged = [each for each in inferences if each.measure.casefold() == comparison.measure.name.casefold()]
+    judged = [
+        inference for inference in inferences if inference.measure.casefold() == comparison.measure.name.casefold()
+    ]
     return JointDisplay(
         project,
         group,
@@ -99,8 +101,12 @@ def joint_display(
             VoicedTheme(
                 theme,
                 book.path(theme.guid),
-                _voices([q for code in book.family(theme.guid) for q in by_code.get(code, ())], groups, most_exemplars),
-                tuple(each for each in judged if each.code == theme.guid),
+                _voices(
+                    [q for code in book.with_descendants(theme.guid) for q in by_code.get(code, ())],
+                    groups,
+                    most_exemplars,
+                ),
+                tuple(inference for inference in judged if inference.code == theme.guid),
             )
             for theme in themes
         ),
@@ -114,7 +120,7 @@ def _voices(
 ) -> tuple[Voice, ...]:
     by_person: dict[str | None, list[Quotation]] = {}
     for quotation in evidence:
-        by_person.setdefault(participant(quotation), []).append(quotation)
+        by_person.setdefault(participant_of(quotation), []).append(quotation)
     return tuple(
         Voice(
             direction,
@@ -128,13 +134,13 @@ def _voices(
 
 
 def _exemplars(quoted: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
-    """The first exemplars, another person's before a second of the same; doubtful words are never printed."""
-    found = [q for q in quoted if q.coding.exemplar is not None and q.coding.state is AnchorState.SOUND]
-    found.sort(key=lambda q: (q.coding.exemplar, natural_order(participant(q) or ""), q.coding.span))
+    """The first exemplars, each person's first before anybody's second; doubtful codings are never printed."""
+    exemplars = [q for q in quoted if q.coding.exemplar is not None and q.coding.state is AnchorState.SOUND]
+    exemplars.sort(key=lambda q: (q.coding.exemplar, natural_order(participant_of(q) or ""), q.coding.span))
     times: dict[str | None, int] = {}
     ranked = []
-    for quotation in found:
-        who = participant(quotation)
+    for quotation in exemplars:
+        who = participant_of(quotation)
         times[who] = times.get(who, 0) + 1
         ranked.append((times[who], quotation))
-    return tuple(quotation for _, quotation in sorted(ranked, key=lambda each: each[0])[:most])
+    return tuple(quotation for _, quotation in sorted(ranked, key=lambda pair: pair[0])[:most])

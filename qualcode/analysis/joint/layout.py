@@ -1,10 +1,9 @@
-"""The joint display as a table under the results of its measures, and for scripts."""
+"""The joint display as a report with the results of its measures, and for scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qualcode.analysis.base.written_numbers import number_of
 from qualcode.analysis.joint.display import JointDisplay, Voice, VoicedTheme
 from qualcode.analysis.measures import layout as measures_layout
 from qualcode.analysis.themes.layout import quote
@@ -13,6 +12,7 @@ from qualcode.model.figure import HeatMap
 from qualcode.model.inference import ThemeInference
 from qualcode.model.paths import written
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Row, Table
+from qualcode.model.wording import counted
 
 _ROW_COLUMNS = (
     "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
@@ -31,7 +31,7 @@ def joint_report(display: JointDisplay) -> Report:
         Heading(2, "Measures"),
         *measures_layout.blocks(display.measured),
         Heading(2, f"Themes by change of {display.comparison.measure.name}"),
-        Paragraph(_told(display), is_note=True),
+        Paragraph(_scope_sentence(display), is_note=True),
         _table(display),
         Paragraph(_READING, is_note=True),
     )
@@ -45,17 +45,17 @@ def _heat_map(title: str, display: JointDisplay) -> HeatMap:
         tuple(theme.code.name for theme in display.themes),
         tuple(f"{direction.value} (n = {len(people)})" for direction, people in display.groups.items()),
         tuple(tuple(voice.share or 0.0 for voice in theme.voices) for theme in display.themes),
-        tuple(tuple(voice.told for voice in theme.voices) for theme in display.themes),
+        tuple(tuple(voice.label for voice in theme.voices) for theme in display.themes),
         f"share of the group, by {display.comparison.measure.name}",
     )
 
 
-def _told(display: JointDisplay) -> str:
-    told = display.comparison.told
+def _scope_sentence(display: JointDisplay) -> str:
+    description = display.comparison.description
     sizes = ", ".join(f"{direction.value} {len(people)}" for direction, people in display.groups.items())
-    people = f"{number_of(display.participants, 'participant')} with an interview: {sizes}."
-    left_out = f" Left out, for nobody was measured: {', '.join(display.left_out)}." if display.left_out else ""
-    return f"{people} {told[0].upper()}{told[1:]}.{left_out}"
+    people = f"{counted(display.participants, 'participant')} with an interview: {sizes}."
+    left_out = f" Left out because nobody was measured: {', '.join(display.left_out)}." if display.left_out else ""
+    return f"{people} {description[0].upper()}{description[1:]}.{left_out}"
 
 
 def _table(display: JointDisplay) -> Table:
@@ -70,12 +70,12 @@ def _table(display: JointDisplay) -> Table:
 
 
 def _said(voice: Voice) -> tuple[str | Quote, ...]:
-    return (voice.told, *map(quote, voice.exemplars))
+    return (voice.label, *map(quote, voice.exemplars))
 
 
 def _inferred(theme: VoicedTheme) -> Iterator[str]:
-    for each in theme.inferences:
-        yield f"{each.inference.value} ({each.reviewer})" + (f": {each.note}" if each.note else "")
+    for inference in theme.inferences:
+        yield f"{inference.inference.value} ({inference.reviewer})" + (f": {inference.note}" if inference.note else "")
 
 
 def _rows(display: JointDisplay) -> Iterator[Row]:
@@ -86,7 +86,7 @@ def _rows(display: JointDisplay) -> Iterator[Row]:
             head = (written(theme.path), comparison.measure.name, comparison.start, comparison.end)
             counts = (voice.direction.value, len(voice.participants), voice.of)
             quotes: list[Row] = [(q.printed, q.case, q.document.name) for q in voice.exemplars] or [(None, None, None)]
-            yield from ((*head, *counts, *told, inferred) for told in quotes)
+            yield from ((*head, *counts, *quote_cells, inferred) for quote_cells in quotes)
 
 
 def as_json(display: JointDisplay) -> Mapping[str, object]:
@@ -126,18 +126,18 @@ def _theme_json(theme: VoicedTheme) -> dict[str, object]:
             }
             for voice in theme.voices
         ],
-        "inferences": [inference_json(each) for each in theme.inferences],
+        "inferences": [inference_json(inference) for inference in theme.inferences],
     }
 
 
-def inference_json(each: ThemeInference) -> dict[str, object]:
+def inference_json(inference: ThemeInference) -> dict[str, object]:
     """A reviewer's judgement in the shape that scripts read."""
     return {
-        "id": each.guid,
-        "code_id": each.code,
-        "measure": each.measure,
-        "inference": each.inference.value,
-        "note": each.note,
-        "reviewer": each.reviewer,
-        "date": each.changed,
+        "id": inference.guid,
+        "code_id": inference.code,
+        "measure": inference.measure,
+        "inference": inference.inference.value,
+        "note": inference.note,
+        "reviewer": inference.reviewer,
+        "date": inference.changed,
     }

@@ -1,4 +1,4 @@
-"""An attribute of cases as a side of a matrix: its values, or numbers and dates cut into bins."""
+"""An attribute of cases as an axis of a matrix: its values, or numbers and dates cut into bins."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from qualcode.model.case import is_date
 from qualcode.model.document import natural_order
 
 MOST_VALUES = 8
-"""So many different numbers stand for themselves; more are cut into three bins of about equal size, dates into
-years."""
+"""A judgement: up to this many different numbers are headings of their own; more are cut into three bins of about equal
+size, dates into years."""
 _DEFAULT_BINS = 3
 
 
@@ -26,7 +26,7 @@ class Bins:
     count: int | None = None
 
 
-def parsed_bins(text: str) -> Bins:
+def parse_bins(text: str) -> Bins:
     """`4` is four bins of about equal size; `5,10` cuts at 5 and at 10, `5,` at 5 alone."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     try:
@@ -34,11 +34,14 @@ def parsed_bins(text: str) -> Bins:
     except ValueError:
         numbers = ()
     if not numbers or any(number != number for number in numbers):
-        raise UsageError(f"“{text}” are no bins", hint="Write a number of bins, 4, or where to cut: 5,10")
+        raise UsageError(
+            f"“{text}” is not a number of bins or a list of cuts",
+            hint="For example 4, or cuts: 5,10",
+        )
     if "," in text:
         return Bins(cuts=tuple(sorted(set(numbers))))
     if numbers[0] != int(numbers[0]) or not 2 <= numbers[0] <= 50:
-        raise UsageError(f"“{text}” is no number of bins", hint="Two to fifty; to cut at one number write: 5,")
+        raise UsageError(f"“{text}” is not a number of bins from 2 to 50", hint="To cut at one number, add a comma: 5,")
     return Bins(count=int(numbers[0]))
 
 
@@ -51,7 +54,7 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
     if values and len(numbers) == len(values) and (bins or len(set(numbers.values())) > MOST_VALUES):
         of_person, names, note = _binned(key, numbers, bins or Bins(count=_DEFAULT_BINS))
     elif bins is not None:
-        raise UsageError(f"“{key}” holds no numbers that could be cut into bins")
+        raise UsageError(f"“{key}” cannot be cut into bins: not all its values are numbers", hint="Leave out the bins.")
     elif _is_many_dates(list(values.values())):
         of_person = {who: str(value)[:4] for who, value in values.items()}
         names = sorted(set(of_person.values()))
@@ -69,20 +72,20 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
 
 
 def _binned(key: str, numbers: Mapping[str, float], bins: Bins) -> tuple[dict[str, str], list[str], str]:
-    """The bin of each participant, the bins in order, and how they came about."""
-    known = sorted(numbers.values())
-    cuts = bins.cuts or _even_cuts(known, bins.count or _DEFAULT_BINS)
+    """The bin of each participant, the bins in order, and a note on the cuts."""
+    values = sorted(numbers.values())
+    cuts = bins.cuts or _even_cuts(values, bins.count or _DEFAULT_BINS)
     names = _names(cuts)
     of_person = {who: names[sum(value >= cut for cut in cuts)] for who, value in numbers.items()}
-    how = "as asked" if bins.cuts else f"{len(names)} bins with about as many participants in each"
+    how = "as requested" if bins.cuts else f"{len(names)} bins with about as many participants in each"
     return of_person, names, f"{key} cut at {', '.join(f'{cut:g}' for cut in cuts)} ({how})" if cuts else ""
 
 
-def _even_cuts(known: Sequence[float], count: int) -> tuple[float, ...]:
-    if len(known) < 2:
+def _even_cuts(values: Sequence[float], count: int) -> tuple[float, ...]:
+    if len(values) < 2:
         return ()
-    found = quantiles(known, n=count, method="inclusive")
-    return tuple(sorted({cut for cut in found if cut > known[0]}))
+    quantile_cuts = quantiles(values, n=count, method="inclusive")
+    return tuple(sorted({cut for cut in quantile_cuts if cut > values[0]}))
 
 
 def _names(cuts: Sequence[float]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands along a side of a matrix, and which passages belong under each heading."""
+"""The axes of a matrix: their headings, and which passages belong under each."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from qualcode.analysis.base.distinct_counts import participant, participants
+from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, natural_order
 from qualcode.model.quotation import Quotation
 
 Keys = Callable[[Quotation, str | None], Iterable[str]]
-"""The keys of the headings that a passage belongs under, given who stands behind it."""
+"""The keys of the headings that a passage belongs under, given its participant."""
 Level = Callable[[Codebook], list[Code]]
 NONE = "\0none"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One row or column: `key` is unique along its axis, `path` there for codes, `id` for what can be addressed."""
+    """One row or column: `key` is unique along its axis; codes have a `path`; `id` is the guid, if there is one."""
 
     key: str
     name: str
@@ -30,10 +30,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A side of a matrix.
+    """An axis of a matrix.
 
-    `members` are the participants under each heading, None where headings tell nothing of who somebody is (codes,
-    coders, rounds, speakers). `note` says what a reader must know, e.g. how numbers were cut.
+    `members` are the participants under each heading, None if headings do not describe participants (codes, coders,
+    rounds, speakers). `note` is for the reader, e.g. how numbers were cut.
     """
 
     name: str
@@ -47,9 +47,9 @@ class Axis:
 
 @dataclass(frozen=True)
 class Material:
-    """All that is counted: the codebook, documents and passages in scope; cases and rounds by name and by guid.
+    """All that is counted: codebook, documents and passages in scope; cases by name and rounds by guid.
 
-    `foreign` are codes that belong to other groups than those in scope.
+    `foreign` are codes that belong to groups outside the scope.
     """
 
     book: Codebook
@@ -63,24 +63,27 @@ class Material:
     @cached_property
     def people(self) -> list[str]:
         """The participants in scope, C2 before C10."""
-        return sorted(participants(self.documents), key=lambda person: natural_order(self.name_of(person)))
+        return sorted(participants_of(self.documents), key=lambda person: natural_order(self.name_of(person)))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         return {
-            who: document.name for document in self.documents for who in participants([document]) if not document.case
+            who: document.name
+            for document in self.documents
+            for who in participants_of([document])
+            if not document.case
         }
 
     def name_of(self, person: str) -> str:
-        """A participant's name: that of the case, else of the document that is its own participant."""
+        """A participant's name: that of the case, else of the document without a case."""
         return person if person in self.cases else self._names.get(person, person)
 
     @cached_property
     def behind(self) -> list[str | None]:
-        """Who stands behind each passage, in the order of `quoted`."""
-        single = {document.guid: participants([document]) for document in self.documents}
+        """The participant of each passage, in the order of `quoted`."""
+        single = {document.guid: participants_of([document]) for document in self.documents}
         return [
-            participant(quotation)
+            participant_of(quotation)
             if len(single[quotation.document.guid]) > 1
             else next(iter(single[quotation.document.guid]), None)
             for quotation in self.quoted
@@ -88,7 +91,7 @@ class Material:
 
 
 def themes(book: Codebook) -> list[Code]:
-    """What stands at the top of the tree, as in the report, and themes wherever they stand."""
+    """The codes at the top of the tree, as in the report, and themes at any level."""
     return [code for code in book.walk() if code.kind is CodeKind.THEME or book.depth(code.guid) == 0]
 
 
@@ -101,21 +104,23 @@ def codes(book: Codebook) -> list[Code]:
 
 
 LEVELS: Mapping[str, Level] = {"themes": themes, "subthemes": subthemes, "codes": codes}
-"""The parts of the code tree by name; each code counts with all below it."""
+"""The levels of the codebook by name; each code counts with all below it."""
 
 
 def of_codes(material: Material, name: str) -> Axis:
     """Themes, subthemes or codes."""
     book = material.book
-    chosen = [code for code in LEVELS[name](book) if code.guid not in material.foreign]
-    wanted = {code.guid for code in chosen}
-    above = {code.guid: tuple(guid for guid in book.family_up(code.guid) if guid in wanted) for code in book.codes}
-    headings = tuple(Heading(code.guid, code.name, book.path(code.guid), code.guid) for code in chosen)
+    headed = [code for code in LEVELS[name](book) if code.guid not in material.foreign]
+    headed_guids = {code.guid for code in headed}
+    above = {
+        code.guid: tuple(guid for guid in book.with_ancestors(code.guid) if guid in headed_guids) for code in book.codes
+    }
+    headings = tuple(Heading(code.guid, code.name, book.path(code.guid), code.guid) for code in headed)
     return Axis(name, name[:-1], headings, lambda q, _: above[q.coding.code], is_of_codes=True)
 
 
 def of_cases(material: Material) -> Axis:
-    """The participants: cases with an interview, and interviews that belong to no case."""
+    """The participants: cases with an interview, and interviews without a case."""
     people = material.people
     headings = tuple(
         Heading(who, material.name_of(who), id=material.cases[who].guid if who in material.cases else None)
@@ -128,7 +133,7 @@ def of_cases(material: Material) -> Axis:
 def of_documents(material: Material) -> Axis:
     """The documents in scope."""
     headings = tuple(Heading(document.guid, document.name, id=document.guid) for document in material.documents)
-    members = {document.guid: frozenset(participants([document])) for document in material.documents}
+    members = {document.guid: frozenset(participants_of([document])) for document in material.documents}
     return Axis("documents", "document", headings, lambda q, _: (q.document.guid,), members)
 
 
@@ -136,13 +141,13 @@ def of_groups(material: Material) -> Axis:
     """The groups of documents."""
     names = sorted({document.group for document in material.documents if document.group}, key=natural_order)
     members = {
-        name: frozenset(participants(document for document in material.documents if document.group == name))
+        name: frozenset(participants_of(document for document in material.documents if document.group == name))
         for name in names
     }
     headings = [Heading(name, name) for name in names]
     if any(not document.group for document in material.documents):
         headings.append(Heading(NONE, "(no group)"))
-        members[NONE] = frozenset(participants(document for document in material.documents if not document.group))
+        members[NONE] = frozenset(participants_of(document for document in material.documents if not document.group))
     return Axis("groups", "group", tuple(headings), lambda q, _: (q.document.group or NONE,), members)
 
 
@@ -167,12 +172,14 @@ def of_coders(material: Material) -> Axis:
 
 
 def of_rounds(material: Material) -> Axis:
-    """The rounds of coding that were planned, and what belongs to none."""
+    """The rounds of coding, and codings outside of rounds."""
     headings = [Heading(guid, name, id=guid) for guid, name in material.rounds.items()]
     if any(quotation.coding.round not in material.rounds for quotation in material.quoted):
         headings.append(Heading(NONE, "(no round)"))
-    known = material.rounds
-    return Axis("rounds", "round", tuple(headings), lambda q, _: (q.coding.round if q.coding.round in known else NONE,))
+    rounds = material.rounds
+    return Axis(
+        "rounds", "round", tuple(headings), lambda q, _: (q.coding.round if q.coding.round in rounds else NONE,)
+    )
 
 
 FIXED: Mapping[str, Callable[[Material], Axis]] = {
@@ -184,4 +191,4 @@ FIXED: Mapping[str, Callable[[Material], Axis]] = {
     "coders": of_coders,
     "rounds": of_rounds,
 }
-"""The axes that every project has; any other name is that of an attribute of cases."""
+"""The axes that every project has; any other name is an attribute of cases."""

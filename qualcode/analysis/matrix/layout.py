@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualcode.analysis.base.written_numbers import number_of, percent
+from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.matrix.axes import Axis, Heading
 from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
 from qualcode.analysis.matrix.variables import variable_names
@@ -12,19 +12,20 @@ from qualcode.model.figure import HeatMap
 from qualcode.model.paths import written
 from qualcode.model.report import Block, Cell, Paragraph, Report, Row, Table
 from qualcode.model.report import Heading as Title
+from qualcode.model.wording import counted
 
-_TOLD = {
+_MEANINGS = {
     Cells.PARTICIPANTS: "participants who voice it",
     Cells.QUOTATIONS: "passages; the same words coded by several coders or under several codes are one",
     Cells.WORDS: "coded words; those coded twice count once",
-    Cells.SHARE: "share of those participants who belong under the headings for who they are",
-    Cells.PRESENCE: "1 where it occurs, else 0",
+    Cells.SHARE: "share of the participants who belong under the headings",
+    Cells.PRESENCE: "1 if it occurs, else 0",
 }
 _SCALE = {Cells.QUOTATIONS: "passages", Cells.WORDS: "words", Cells.SHARE: "share of participants"}
 
 
 def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
-    """The whole matrix as every format can render it; `scope` tells what was chosen."""
+    """The whole matrix for every format; `scope` says what was selected."""
     title = f"{project}: {matrix.rows.name} by {matrix.columns.name}"
     notes = (Paragraph(text, is_note=True) for text in _notes(matrix, scope))
     blocks: tuple[Block, ...] = (Title(1, title), *notes, _table(matrix))
@@ -33,15 +34,15 @@ def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
 
 def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
     material = matrix.material
-    people = number_of(len(matrix.people), "participant")
-    yield f"{scope}{people}, {number_of(len(material.documents), 'document')}. Cells: {_TOLD[matrix.measure]}."
+    people = counted(len(matrix.people), "participant")
+    yield f"{scope}{people}, {counted(len(material.documents), 'document')}. Cells: {_MEANINGS[matrix.measure]}."
     if matrix.rows.is_of_codes and matrix.columns.is_of_codes:
-        yield "Codes beside codes: the participants who voice both, wherever they do."
+        yield "Codes by codes: the participants who voice both, anywhere in their interviews."
     yield {
         Cells.PRESENCE: "Totals count the cells that are 1.",
-        Cells.SHARE: "Totals are the share of all who belong under the heading; each participant counts once.",
+        Cells.SHARE: "Totals are shares of all participants under the heading; each counts once.",
         Cells.PARTICIPANTS: "Participants do not add up: a total counts each of them once.",
-    }.get(matrix.measure, "Totals count once what stands in several rows or columns.")
+    }.get(matrix.measure, "Totals count once what is in several rows or columns.")
     for note in filter(None, (matrix.rows.note, matrix.columns.note)):
         yield f"{note}."
 
@@ -55,25 +56,25 @@ def _table(matrix: Matrix) -> Table:
                 (_named(matrix.rows, heading),),
                 1 if matrix.rows.is_of_codes and len(heading.path) == min(depths) else 0,
             ),
-            *(Cell((shown(matrix.measure, cell),)) for cell in (*cells, total)),
+            *(Cell((formatted(matrix.measure, cell),)) for cell in (*cells, total)),
         )
         for heading, cells, total in zip(matrix.rows.headings, matrix.cells, matrix.row_totals, strict=True)
     ]
     totals = (*matrix.column_totals, matrix.total)
-    table_rows.append((Cell(("Total",), 1), *(Cell((shown(matrix.measure, cell),)) for cell in totals)))
+    table_rows.append((Cell(("Total",), 1), *(Cell((formatted(matrix.measure, cell),)) for cell in totals)))
     first = max(0.2, 1 / (len(columns) + 1))
     return Table(columns, tuple(table_rows), (first, *([(1 - first) / (len(columns) - 1)] * (len(columns) - 1))))
 
 
-def shown(measure: Cells, cell: Number) -> str:
-    """A cell as it is printed; a dash where it is undefined."""
+def formatted(measure: Cells, cell: Number) -> str:
+    """A cell as printed; a dash if undefined."""
     return percent(cell) if measure is Cells.SHARE or cell is None else f"{cell}"
 
 
 def _named(axis: Axis, heading: Heading) -> str:
-    """The name; of a code with its path where another heading has the same name."""
-    twins = sum(other.name.casefold() == heading.name.casefold() for other in axis.headings)
-    return written(heading.path) if heading.path and twins > 1 else heading.name
+    """The name, or the path of a code if another heading has the same name."""
+    namesakes = sum(other.name.casefold() == heading.name.casefold() for other in axis.headings)
+    return written(heading.path) if heading.path and namesakes > 1 else heading.name
 
 
 def _heat_map(title: str, matrix: Matrix) -> HeatMap:
@@ -82,13 +83,13 @@ def _heat_map(title: str, matrix: Matrix) -> HeatMap:
         tuple(_named(matrix.rows, heading) for heading in matrix.rows.headings),
         tuple(_named(matrix.columns, heading) for heading in matrix.columns.headings),
         tuple(tuple(float(cell or 0) for cell in cells) for cells in matrix.cells),
-        tuple(tuple(shown(matrix.measure, cell) for cell in cells) for cells in matrix.cells),
+        tuple(tuple(formatted(matrix.measure, cell) for cell in cells) for cells in matrix.cells),
         _SCALE.get(matrix.measure, "participants"),
     )
 
 
 def rows(matrix: Matrix) -> Iterator[Row]:
-    """A row for each heading, with a variable for each column; no totals: they are for readers."""
+    """One row per heading, with a variable for each column; without totals, which are for readers."""
     yield tuple(variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)]))
     for heading, cells in zip(matrix.rows.headings, matrix.cells, strict=True):
         yield (written(heading.path) if heading.path else heading.name, *cells)
@@ -110,7 +111,7 @@ def as_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
         ],
         "cells": matrix.cells,
         "of": [
-            [len(matrix.could_be(row.key, column.key)) for column in matrix.columns.headings]
+            [len(matrix.members_of(row.key, column.key)) for column in matrix.columns.headings]
             for row in matrix.rows.headings
         ],
         "row_totals": matrix.row_totals,

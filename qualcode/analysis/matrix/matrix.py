@@ -1,4 +1,4 @@
-"""Counting in two directions at once, so that nothing counts twice."""
+"""Count along two axes at once, without duplicates."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ Place = tuple[str, str]
 
 
 class Cells(StrEnum):
-    """What a cell says.
+    """What a cell counts.
 
-    `PARTICIPANTS`: how many voice it; `SHARE`: of those who could, for who they are (all nurses, under the heading
-    nurse), the share that do; `PRESENCE`: 1 where anybody does, else 0; `QUOTATIONS`: passages; `WORDS`: words in them.
+    `PARTICIPANTS`: how many voice it; `SHARE`: the same as a share of those under the headings (of all nurses, under
+    the
+    heading nurse); `PRESENCE`: 1 if anybody does, else 0; `QUOTATIONS`: passages; `WORDS`: words in them.
     """
 
     PARTICIPANTS = "participants"
@@ -32,9 +33,9 @@ class Cells(StrEnum):
 
 @dataclass(frozen=True)
 class Matrix:
-    """A matrix over its material; `texts` are by document guid, needed for words alone.
+    """A matrix over its material; `texts` are by document guid, needed only for words.
 
-    Where both sides are codes, a cell is of the participants who voice both.
+    If both axes are codes, a cell counts the participants who voice both.
     """
 
     material: Material
@@ -46,8 +47,8 @@ class Matrix:
     def __post_init__(self) -> None:
         if self._is_of_pairs and self.measure in (Cells.QUOTATIONS, Cells.WORDS):
             raise UsageError(
-                f"codes beside codes are counted by participants, not by {self.measure.value}",
-                hint="Passages that have both codes are counted by: qualcode cooccur",
+                f"a matrix of codes by codes counts participants, not {self.measure.value}",
+                hint="To count passages with both codes: qualcode cooccur",
             )
 
     @property
@@ -61,15 +62,15 @@ class Matrix:
 
     @cached_property
     def _passages(self) -> dict[Place, list[int]]:
-        """The places in `quoted` of the passages in each cell."""
-        found: dict[Place, list[int]] = {}
+        """The indices in `quoted` of the passages in each cell."""
+        places_by_cell: dict[Place, list[int]] = {}
         rows, columns = self.rows.keys, self.columns.keys
         for place, (quotation, who) in enumerate(zip(self.material.quoted, self.material.behind, strict=True)):
             across = columns(quotation, who)
             for row in rows(quotation, who):
                 for column in across:
-                    found.setdefault((row, column), []).append(place)
-        return found
+                    places_by_cell.setdefault((row, column), []).append(place)
+        return places_by_cell
 
     @cached_property
     def _by_row(self) -> dict[str, list[int]]:
@@ -80,14 +81,14 @@ class Matrix:
         return self._along(self.columns)
 
     def _along(self, axis: Axis) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        places_by_key: dict[str, list[int]] = {}
         for place, (quotation, who) in enumerate(zip(self.material.quoted, self.material.behind, strict=True)):
             for key in axis.keys(quotation, who):
-                found.setdefault(key, []).append(place)
-        return found
+                places_by_key.setdefault(key, []).append(place)
+        return places_by_key
 
     def quotations_behind(self, row: Heading | None, column: Heading | None) -> list[Quotation]:
-        """The passages that a cell counts, in the order of documents and text; None: those of a total over all."""
+        """The passages that a cell counts, in the order of documents and text; None is the total over an axis."""
         quoted = self.material.quoted
         if row is not None and column is not None:
             return [quoted[place] for place in self._places(row.key, column.key)]
@@ -115,27 +116,27 @@ class Matrix:
 
     @cached_property
     def cells(self) -> list[list[Number]]:
-        """The numbers, row by row; a share is None where nobody could be in the cell."""
+        """The numbers, row by row; a share is None if nobody belongs under both headings."""
         return [[self._cell(row.key, column.key) for column in self.columns.headings] for row in self.rows.headings]
 
     def _cell(self, row: str, column: str) -> Number:
         if self.measure in (Cells.PARTICIPANTS, Cells.SHARE, Cells.PRESENCE):
             voicing = len(self._voicing(row, column))
             if self.measure is Cells.SHARE:
-                of = self.could_be(row, column)
+                of = self.members_of(row, column)
                 return voicing / len(of) if of else None
             if self.measure is Cells.PRESENCE:
                 return int(bool(voicing or self._places(row, column)))
             return voicing
         return self._amount(self._places(row, column))
 
-    def could_be(self, row: str | None = None, column: str | None = None) -> frozenset[str]:
-        """The participants who belong under both headings for who they are: N of a share. None: under any heading."""
-        found = self.people
+    def members_of(self, row: str | None = None, column: str | None = None) -> frozenset[str]:
+        """The participants who belong under both headings: the N of a share. None: under any heading."""
+        people = self.people
         for axis, key in ((self.rows, row), (self.columns, column)):
             if axis.members is not None and key is not None:
-                found &= axis.members.get(key, frozenset())
-        return found
+                people &= axis.members.get(key, frozenset())
+        return people
 
     def _amount(self, places: Sequence[int]) -> int:
         quoted = self.material.quoted
@@ -144,7 +145,7 @@ class Matrix:
 
     @cached_property
     def row_totals(self) -> list[Number]:
-        """For each row the count over all columns at once: who or what stands in several columns counts once."""
+        """For each row the count over all columns; what is in several columns counts once."""
         return [self._total(row.key, None, self._within(self._by_row.get(row.key, ()))) for row in self.rows.headings]
 
     @cached_property
@@ -162,9 +163,9 @@ class Matrix:
 
     @cached_property
     def _counted(self) -> set[int]:
-        """The passages that stand in any cell."""
+        """The indices of passages in any cell."""
         if self._is_of_pairs:
-            return {place for by in (self._by_row, self._by_column) for own in by.values() for place in own}
+            return {place for by in (self._by_row, self._by_column) for places in by.values() for place in places}
         return {place for places in self._passages.values() for place in places}
 
     def _within(self, places: Iterable[int]) -> list[int]:
@@ -180,24 +181,24 @@ class Matrix:
         voicing = len(self._who(places))
         if self.measure is Cells.PARTICIPANTS:
             return voicing
-        of = self.could_be(row, column)
+        of = self.members_of(row, column)
         return voicing / len(of) if of else None
 
 
 def words_in(spans: Iterable[tuple[str, Span]], texts: Mapping[str, str]) -> int:
-    """How many words stand in some stretches of some documents; what two stretches share counts once."""
+    """The number of words in some spans of some documents; words in two spans count once."""
     by_document: dict[str, list[Span]] = {}
     for document, span in spans:
         by_document.setdefault(document, []).append(span)
     return sum(
         len(texts[document][start:end].split())
-        for document, found in by_document.items()
-        for start, end in _joined(sorted(found))
+        for document, document_spans in by_document.items()
+        for start, end in _joined(sorted(document_spans))
     )
 
 
 def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Stretches that share or touch, as one."""
+    """The spans, with those that overlap or touch joined."""
     joined: list[tuple[int, int]] = []
     for span in spans:
         if joined and span.start <= joined[-1][1]:

@@ -1,4 +1,4 @@
-"""Names that SPSS and R take for variables: unique, of letters, digits and underscores, never a word of their own."""
+"""Variable names for SPSS and R: unique, of letters, digits and underscores, never a reserved word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _LONGEST = 60
-"""SPSS takes 64 bytes; four are left to tell names apart."""
+"""SPSS allows 64 bytes; four are left for a number."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
                           "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ı": "i"})  # fmt: skip
 _RESERVED = frozenset(
@@ -20,18 +20,18 @@ _RESERVED = frozenset(
 
 
 def variable_names(names: Iterable[str], stem: str = "v") -> list[str]:
-    """A name for each, in their order; `stem` and a number for those of which no letter is left."""
-    taken: set[str] = set()
-    found = []
+    """A variable name for each name, in order; `stem` and a number if it has no usable letter."""
+    used: set[str] = set()
+    variables = []
     for place, name in enumerate(names, start=1):
         free = base = _plain(name, f"{stem}_{place}")
         count = 1
-        while free.casefold() in taken:
+        while free.casefold() in used:
             count += 1
             free = f"{base}_{count}"
-        taken.add(free.casefold())
-        found.append(free)
-    return found
+        used.add(free.casefold())
+        variables.append(free)
+    return variables
 
 
 def _plain(name: str, instead: str) -> str:

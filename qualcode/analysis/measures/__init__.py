@@ -1,4 +1,4 @@
-"""Repeated measures of cases: who stayed, how much changed, and how sure that is."""
+"""Repeated measures of cases: retention, change, and confidence intervals."""
 
 from qualcode.analysis.measures.results import MeasureResults, WaveResult, measure_results
 from qualcode.analysis.measures.values import RepeatedMeasure, repeated_measures

@@ -1,4 +1,4 @@
-"""Results of repeated measures as a table, with what must be known to read it, and for scripts."""
+"""Results of repeated measures as a table with notes, and for scripts."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def _changed(wave: WaveResult) -> tuple[str, ...]:
 
 
 def _notes(measured: Sequence[MeasureResults]) -> Iterable[str]:
-    each = "; ".join(f"{results.name} {results.of} at {results.baseline}" for results in measured)
-    yield f"Retention is out of the cases measured at the baseline: {each}. Change is over those measured both times."
+    baselines = "; ".join(f"{results.name} {results.of} at {results.baseline}" for results in measured)
+    yield f"Retention is of the cases measured at the baseline: {baselines}. Change is of those measured at both waves."
     yield f"{METHOD}. {D_DEFINITION}."
     if any(wave.is_small for results in measured for wave in results.waves):
-        yield f"* Fewer than {SMALL} pairs: the p value is rather too small and d rather too large; trust the interval."
+        yield f"* Fewer than {SMALL} pairs: the p value tends to be too small and d too large; prefer the interval."
     for results in measured:
         if late := [f"{w.wave} {w.n - w.retained}" for w in results.waves if w.n > w.retained]:
             yield (
@@ -86,15 +86,15 @@ def _notes(measured: Sequence[MeasureResults]) -> Iterable[str]:
 
 
 def _reasons(results: MeasureResults) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    waves_by_reason: dict[str, list[str]] = {}
     for wave in results.waves:
         for reason in dict.fromkeys(results.reasons(wave).values()):
-            found.setdefault(reason, []).append(wave.wave)
-    return found
+            waves_by_reason.setdefault(reason, []).append(wave.wave)
+    return waves_by_reason
 
 
 def as_json(results: MeasureResults) -> dict[str, object]:
-    """A measure in the shape that scripts read; what is undefined is null, with its reason under `reasons`."""
+    """A measure in the shape that scripts read; undefined figures are null, with a reason under `reasons`."""
     return {
         "name": results.name,
         "baseline": results.baseline,
@@ -116,8 +116,8 @@ def _wave_json(results: MeasureResults, wave: WaveResult) -> dict[str, object]:
 
 def _row(results: MeasureResults, wave: WaveResult) -> Row:
     change, effect = wave.change, wave.effect
-    told = (wave.n, wave.retained, results.of, wave.retention, wave.mean, wave.sd)
+    counts = (wave.n, wave.retained, results.of, wave.retention, wave.mean, wave.sd)
     paired = (change.pairs, change.mean, change.sd, change.low, change.high) if change else (None,) * 5
     model = (effect.beta, effect.low, effect.high, effect.p) if effect else (None,) * 4
     sizes = (change.d, change.d_baseline) if change else (None, None)
-    return (results.name, wave.wave, results.baseline, *told, *paired, *model, *sizes)
+    return (results.name, wave.wave, results.baseline, *counts, *paired, *model, *sizes)

@@ -1,4 +1,4 @@
-"""Change from wave to wave by a linear mixed model, which uses all that was measured, pairs or not."""
+"""Change from wave to wave by a linear mixed model, which uses all values, also of cases without pairs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class MixedModel:
-    """Effects by wave, the baseline left out; `reason` says why there are none, `note` what to know of them."""
+    """Effects by wave, the baseline left out; `reason` says why there are none; `note` is for the reader."""
 
     cases: int
     values: int
@@ -38,7 +38,7 @@ class MixedModel:
 
 
 def mixed_model(measure: RepeatedMeasure) -> MixedModel:
-    """Fits the model to all values of a measure (Laird & Ware 1982, as in statsmodels' MixedLM)."""
+    """The model fitted to all values of a measure (Laird & Ware 1982, as in statsmodels' MixedLM)."""
     rows = [
         (place, wave, value) for place, by_wave in enumerate(measure.values.values()) for wave, value in by_wave.items()
     ]
@@ -66,8 +66,8 @@ def _fitted(counted: MixedModel, rows: list[tuple[int, str, float]], waves: list
     design = np.array([[1.0, *(float(at == wave) for wave in waves)] for _, at, _ in rows])
     groups = np.array([place for place, _, _ in rows])
     if _is_exact(values, design, groups):
-        return _without(counted, "everybody changed by as much, or not at all: nothing is left to chance")
-    with warnings.catch_warnings(record=True) as told:
+        return _without(counted, "all cases changed by the same amount, or not at all: there is no variation to model")
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
             fit = MixedLM(values, design, groups).fit(reml=True, method=["bfgs", "powell"])
@@ -78,13 +78,13 @@ def _fitted(counted: MixedModel, rows: list[tuple[int, str, float]], waves: list
     effects = {wave: _effect(fit, place) for place, wave in enumerate(waves, start=1)}
     if not all(np.isfinite([effect.beta, effect.low, effect.high, effect.p]).all() for effect in effects.values()):
         return _without(counted, "the model has no standard errors")
-    boundary = any("boundary" in str(warning.message) for warning in told)
+    boundary = any("boundary" in str(warning.message) for warning in warned)
     note = "the random intercept’s variance is estimated at about zero" if boundary else ""
     return MixedModel(counted.cases, counted.values, effects, note=note)
 
 
 def _is_exact(values: Any, design: Any, groups: Any) -> bool:
-    """Whether case and wave together leave no residual at all: then the likelihood has no maximum."""
+    """Whether case and wave explain the values completely: then the likelihood has no maximum."""
     import numpy as np
 
     cases = (groups[:, None] == np.unique(groups)[None, :]).astype(float)

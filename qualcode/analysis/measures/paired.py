@@ -1,4 +1,4 @@
-"""How much those changed who were measured twice."""
+"""The change of cases that were measured twice."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ D_DEFINITION = (
     "Cohen’s d is the mean of the paired differences divided by their standard deviation (d_z: Cohen 1988, section "
     "2.3.5; Lakens 2013, equation 6)"
 )
-_ONE_PAIR = "one pair alone has no spread"
+_ONE_PAIR = "a single pair has no spread"
 
 
 @dataclass(frozen=True, slots=True)
 class PairedChange:
-    """The later value less the earlier one, over all pairs; the interval is that of the mean, by Student's t, 95 %.
+    """The later value minus the earlier one, over all pairs; the 95 % interval is of the mean, by Student's t.
 
     `d` is the mean difference in standard deviations of the differences, `d_baseline` in those of the earlier values
-    of the same cases (Becker 1988). What is undefined is None, `reasons` says why, by the name of the figure.
+    of the same cases (Becker 1988). Undefined figures are None; `reasons` says why, by their name.
     """
 
     pairs: int
@@ -47,7 +47,7 @@ def paired_change(pairs: Sequence[tuple[float, float]]) -> PairedChange:
     sd, baseline_sd = stdev(differences), stdev([earlier for earlier, _ in pairs])
     reasons = {}
     if sd == 0:
-        reasons["d"] = "everybody changed by as much"
+        reasons["d"] = "all cases changed by the same amount"
     half = _half_width(sd, len(pairs))
     if half is None:
         reasons["change_ci"] = NOT_INSTALLED

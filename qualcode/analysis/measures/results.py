@@ -1,4 +1,4 @@
-"""All that is reported of a repeated measure."""
+"""The reported figures of a repeated measure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from qualcode.analysis.measures.paired import PairedChange, paired_change
 from qualcode.analysis.measures.values import RepeatedMeasure
 
 SMALL = 20
-"""With fewer pairs a p value by z is too small, and an effect size too large on average."""
+"""A judgement: with fewer pairs a p value by z is clearly too small, and d too large (Hedges 1981 on small samples)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaveResult:
-    """One wave: who was measured, who of the first wave still was (`retained`), and the change since the baseline.
+    """One wave: how many were measured, how many of the baseline still were (`retained`), and the change since then.
 
-    `change` and `effect` are None for the baseline itself; `effect` also where there is none, with the model's reason.
+    `change` and `effect` are None for the baseline; `effect` also if the model has none, with its reason.
     """
 
     wave: str
@@ -37,7 +37,7 @@ class WaveResult:
 
 @dataclass(frozen=True, slots=True)
 class MeasureResults:
-    """A measure over its waves; `of` is N of the retention: the cases measured at the baseline."""
+    """A measure over its waves; `of` is the N of the retention: the cases measured at the baseline."""
 
     name: str
     baseline: str
@@ -45,12 +45,12 @@ class MeasureResults:
     waves: tuple[WaveResult, ...]
     model: MixedModel
 
-    def reasons(self, result: WaveResult) -> Mapping[str, str]:
+    def reasons(self, wave: WaveResult) -> Mapping[str, str]:
         """Why figures of a wave are undefined, by the name of the figure."""
-        if result.change is None:
+        if wave.change is None:
             return {}
-        why = self.model.reason or "nobody was measured then"
-        return {**result.change.reasons, **({} if result.effect else {"beta": why})}
+        why = self.model.reason or "nobody was measured at this wave"
+        return {**wave.change.reasons, **({} if wave.effect else {"beta": why})}
 
 
 def measure_results(measure: RepeatedMeasure) -> MeasureResults:

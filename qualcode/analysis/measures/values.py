@@ -1,4 +1,4 @@
-"""What was measured: numbers by case and wave."""
+"""Repeated measures: numbers by case and wave."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEFORE = frozenset({"pre", "before", "baseline", "start"})
 
 @dataclass(frozen=True, slots=True)
 class RepeatedMeasure:
-    """A measure taken at several waves; `values` are by case, then by wave, what was not measured is absent.
+    """A measure taken at several waves; `values` are by case, then by wave; missing values are absent.
 
     The first wave is the baseline.
     """
@@ -39,24 +39,24 @@ class RepeatedMeasure:
         }
 
     def beginning_with(self, baseline: str) -> RepeatedMeasure:
-        """The same measure with another wave as its baseline; the waves before that one stay, behind it."""
+        """The same measure with another wave as its baseline, put first."""
         others = tuple(wave for wave in self.waves if wave != baseline)
         return RepeatedMeasure(self.name, (baseline, *others), self.values)
 
 
 def repeated_measures(cases: Iterable[Case]) -> list[RepeatedMeasure]:
-    """The attributes whose values are numbers at two waves or more, in the order in which cases name them.
+    """The attributes whose values are numbers at two waves or more, in the order of the cases.
 
-    Waves stand in natural order (T2 before T10), those called pre, before, baseline or start first.
+    Waves are in natural order (T2 before T10); those called pre, before, baseline or start are first.
     """
-    found: dict[str, dict[str, dict[str, float]]] = {}
+    values_by_measure: dict[str, dict[str, dict[str, float]]] = {}
     for case in cases:
         for key, value in case.values.items():
             name, _, wave = key.partition("@")
             if wave and isinstance(value, float):
-                found.setdefault(name, {}).setdefault(case.name, {})[wave] = value
+                values_by_measure.setdefault(name, {}).setdefault(case.name, {})[wave] = value
     measures = []
-    for name, values in found.items():
+    for name, values in values_by_measure.items():
         waves = {wave for by_wave in values.values() for wave in by_wave}
         if len(waves) > 1:
             measures.append(RepeatedMeasure(name, tuple(sorted(waves, key=_order)), values))

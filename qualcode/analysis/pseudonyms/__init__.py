@@ -1,8 +1,8 @@
-"""Real names, and what is written in their place.
+"""Pseudonyms: real names, and what replaces them.
 
 Modules:
   names           names with their replacements and forms
   name_patterns   where such a name may be in a text
-  replacement     passages replaced, and where every span is afterwards
+  replacement     replaced passages, and where every span is afterwards
   contacts        e-mail addresses and telephone numbers
 """

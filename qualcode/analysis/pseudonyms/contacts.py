@@ -1,4 +1,4 @@
-"""E-mail addresses and telephone numbers: what must never leave a project unseen."""
+"""Find e-mail addresses and telephone numbers, which must not leave a project unnoticed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NO_PHONE = re.compile(
 
 
 def contacts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and kind (e-mail or phone) of each."""
+    """Start, end and kind (e-mail or phone) of each contact in a text."""
     for match in _EMAIL.finditer(text):
         yield match.start(), match.end(), "e-mail"
     for match in _PHONE.finditer(text):
@@ -22,7 +22,10 @@ def contacts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_phone(written: str) -> bool:
-    """Not a year or a range of them, a date, a time, a sum or an id: it begins with 0 or + or is set in groups."""
+    """Whether digits are a phone number (they begin with 0 or +, or are in groups), not a year, date, time, sum or id.
+
+    Phone numbers have 7 to 15 digits (15 at most by ITU-T E.164).
+    """
     digits = re.sub(r"\D", "", written)
     if not 7 <= len(digits) <= 15 or _NO_PHONE.fullmatch(written) or "\n" in written:
         return False

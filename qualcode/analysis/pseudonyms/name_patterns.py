@@ -1,4 +1,4 @@
-"""How names stand in texts: patterns, tried only where a name of the list can begin."""
+"""Patterns that find names in texts, tried only where a name of the list can begin."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 
 LETTER = r"[^\W\d_]"
 _INVISIBLE = "(?:[\u00ad\u200b]|-\n)*"
-"""What may stand between two letters of a word that was broken."""
+"""What may be between two letters of a broken word."""
 _BLANK = "(?:[^\\S\n]|\u00ad)"
 _APART = f"(?:{_BLANK}+(?:\n{_BLANK}*)?|\n{_BLANK}*|[-_.]|[^\\S\n]*[-‐‑–][^\\S\n]*(?:\n[^\\S\n]*)?)?"
-"""What may stand between two words of a name: one line end at most, and nothing in an address or a file's name."""
+"""What may be between two words of a name: at most one line end; nothing in an address or a file's name."""
 _ACCENT = "[\u0300-\u036f]"
 _SAME = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?"}
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
-"""Letters of scripts in which words follow one another, or particles follow a name, without a blank."""
+"""Letters of scripts that have no blank between words or between a name and a particle."""
 
 _STRICT = f"(?<!{LETTER})", f"(?!{_ACCENT})(?:(?!{LETTER})|(?=[sS](?!{LETTER})))"
 _LOOSE = (
@@ -27,24 +27,24 @@ _LOOSE = (
 
 
 class NamePatterns:
-    """Finds names by their position in a list; where several begin at one place, the one that comes first in it."""
+    """Finds names by their index in a list; if several begin at one place, the first in the list."""
 
     def __init__(self, names: Sequence[str], *, loosely: bool) -> None:
         before, after = _LOOSE if loosely else _STRICT
         forms: dict[str, list[str]] = {}
         fronts: dict[str, set[str]] = {}
         for position, name in enumerate(names):
-            tidy = tidied(name)
+            tidy = tidy_name(name)
             front, form = _front(tidy[0], before), f"(?P<n{position}>{_form(tidy, after)})"
             for letter in _beginnings(tidy):
                 forms.setdefault(letter, []).append(form)
                 fronts.setdefault(front, set()).add(letter)
-        self._by_letter = {letter: re.compile("|".join(each)) for letter, each in forms.items()}
+        self._by_letter = {letter: re.compile("|".join(letter_forms)) for letter, letter_forms in forms.items()}
         places = (f"{front}[{re.escape(''.join(sorted(letters)))}]" for front, letters in fronts.items())
         self._beginnings = re.compile("|".join(places) or r"(?!)")
 
-    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Start, end and position of each name within a stretch of a text."""
+    def occurrences(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Start, end and index of each name within a stretch of a text."""
         reached = start
         for beginning in self._beginnings.finditer(text, start, end):
             at = beginning.start()
@@ -54,8 +54,8 @@ class NamePatterns:
                 yield at, reached, int(match.lastgroup[1:])
 
 
-def tidied(name: str) -> str:
-    """A name with its accents on their letters and single blanks."""
+def tidy_name(name: str) -> str:
+    """A name with composed accents and single blanks."""
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
@@ -63,7 +63,7 @@ def _beginnings(tidy: str) -> set[str]:
     """The characters with which a name may begin."""
     first = tidy[0]
     spellings = {first, first.upper(), first.lower(), *("'’ʼ‘-‐‑–" if first in _SAME else ())}
-    return {letter for each in spellings for letter in (each[0], unicodedata.normalize("NFD", each)[0])}
+    return {letter for spelling in spellings for letter in (spelling[0], unicodedata.normalize("NFD", spelling)[0])}
 
 
 def _front(first: str, before: str) -> str:
@@ -73,7 +73,7 @@ def _front(first: str, before: str) -> str:
 
 
 def _form(tidy: str, after: str) -> str:
-    """The pattern of one name behind its beginning."""
+    """The pattern of one name after its beginning."""
     is_any_case = " " in tidy or "@" in tidy or tidy == tidy.lower()
     spellings = dict.fromkeys((tidy, tidy.upper()))
     forms = "|".join(_APART.join(_word(word) for word in spelling.split()) for spelling in spellings)

@@ -1,4 +1,4 @@
-"""Passages of a text replaced all at once, and where every span stands afterwards, to the character."""
+"""Replace passages of a text at once, and map every span to its exact place afterwards."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text` written for the characters `start` to `end`; both count in the old text."""
+    """`text` replaces the characters `start` to `end` of the old text."""
 
     start: int
     end: int
     text: str
 
 
-class Replaced:
-    """A text with some passages replaced; they are in order, hold a character each and do not touch one another."""
+class ReplacedText:
+    """A text with some passages replaced; they are in order, not empty, and do not touch."""
 
     def __init__(self, old: str, passages: Sequence[Passage]) -> None:
         self.old = old
@@ -35,23 +35,23 @@ class Replaced:
         self.text = "".join([*pieces, old[at:]])
 
     def start(self, offset: int) -> int:
-        """Where what begins at an offset begins now; within a passage, at its beginning."""
+        """The new offset of a start; within a passage, the start of the passage."""
         before = bisect_right(self._ends, offset)
         inside = before < len(self.passages) and self._starts[before] < offset
         return (self._starts[before] if inside else offset) + self._shifts[before]
 
     def end(self, offset: int) -> int:
-        """Where what ends at an offset ends now; within a passage, at its end."""
+        """The new offset of an end; within a passage, the end of the passage."""
         before = bisect_left(self._starts, offset)
         inside = before > 0 and self._ends[before - 1] > offset
         return (self._ends[before - 1] if inside else offset) + self._shifts[before]
 
     def span(self, span: Span) -> Span:
-        """A span now; it grows to hold the whole of a passage that it cut."""
+        """The new span; if it cuts a passage, it grows to include all of it."""
         return Span(self.start(span.start), self.end(span.end)) if span else Span(*[self.start(span.start)] * 2)
 
     def back(self) -> list[Passage]:
-        """The passages of the new text that give the old one."""
+        """The passages of the new text that restore the old one."""
         return [
             Passage(p.start + shift, p.start + shift + len(p.text), self.old[p.start : p.end])
             for p, shift in zip(self.passages, self._shifts, strict=False)

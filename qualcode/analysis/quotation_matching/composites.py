@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 
 _LEAST_WORDS, _MOST_RUNS, _SHARED = 3, 4, 2
-"""Set by trial on the shared transcripts: shorter or more runs are found by chance in any long interview."""
+"""Judgements: shorter or more runs are found by chance in any long interview."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
 from qualcode.analysis.quotations.printed import PrintedQuotation
 
 _SURELY_SAID, _MOSTLY_SAID = 80.0, 0.7
-"""Likeness and share of same words from which a passage without marks is a quotation: set by trial on the shared
-transcripts."""
+"""Likeness and share of same words from which a passage without marks is a quotation: a judgement, high because the
+author's own sentences often resemble what was said."""
 _LONGEST_QUESTION, _LONGEST_TITLE = 8, 12
 """Words of a questionnaire item and of a title: judgements."""
 _LOWER_CASE_IN_TITLES = 3

@@ -1,4 +1,4 @@
-"""What became of a codebook between two versions, in words. Codes are the same by id, whatever they are called."""
+"""The differences between two versions of a codebook. Codes are matched by id, not by name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import written
 
 MEANING = ("definition", "include", "exclude", "example")
-"""What says when a code is to be used."""
+"""The fields that say when to use a code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that changed of one code: `what` is added, removed, renamed, moved, or the name of a field.
 
-    `path` is that of the newer version (of the older one for what was removed); before and after are as written.
+    `path` is that of the newer version (of the older one for a removed code); before and after are as written.
     """
 
     code: str
@@ -26,7 +26,7 @@ class Difference:
     after: str = ""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """The difference as a sentence."""
         name = written(self.path)
         if self.what in ("added", "removed"):
@@ -36,16 +36,16 @@ class Difference:
         if self.what == "moved":
             return f"{name}: was {f'under {self.before}' if self.before else 'at the top'}"
         if not self.before:
-            return f"{name}: {self.what} written: “{self.after}”"
+            return f"{name}: {self.what} added: “{self.after}”"
         if not self.after:
-            return f"{name}: {self.what} taken away: “{self.before}”"
-        return f"{name}: {self.what} was “{self.before}”, is “{self.after}”"
+            return f"{name}: {self.what} removed: “{self.before}”"
+        return f"{name}: {self.what} was “{self.before}”, is now “{self.after}”"
 
 
 def differences(before: Codebook, after: Codebook) -> list[Difference]:
-    """All that changed but colours and the order of siblings: what is there in tree order, then what is gone."""
-    found = [each for code in after.walk() for each in _of_code(code, before, after)]
-    return found + [
+    """All changes except colours and the order of siblings: current codes in tree order, then removed ones."""
+    differences = [difference for code in after.walk() for difference in _of_code(code, before, after)]
+    return differences + [
         Difference(code.guid, before.path(code.guid), "removed") for code in before.walk() if code.guid not in after
     ]
 
@@ -62,11 +62,11 @@ def _of_code(code: Code, before: Codebook, after: Codebook) -> Iterator[Differen
         above, below = before.path(code.guid)[:-1], path[:-1]
         yield Difference(code.guid, path, "moved", written(above), written(below))
     for field in ("kind", *MEANING, "prose", "status"):
-        old, new = (str(getattr(each, field) or "") for each in (was, code))
+        old, new = (str(getattr(version, field) or "") for version in (was, code))
         if old != new:
             yield Difference(code.guid, path, field, old, new)
 
 
-def means_the_same(code: Code, other: Code) -> bool:
-    """Whether a coder who read the one would code as one who read the other."""
+def has_same_meaning(code: Code, other: Code) -> bool:
+    """Whether name and meaning of two versions of a code are the same."""
     return all(getattr(code, field) == getattr(other, field) for field in ("name", *MEANING))

@@ -1,4 +1,4 @@
-"""From the themes and their evidence to a report that every format can render."""
+"""The report on themes and their evidence, and the codebook as an appendix."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.figure import Bars
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
+from qualcode.model.wording import counted
 
 
 class Template(StrEnum):
-    """The forms a report comes in."""
+    """The forms of the report."""
 
     TABLE = "table"
     NARRATIVE = "narrative"
@@ -22,7 +23,7 @@ class Template(StrEnum):
 
 
 def attribution(quotation: Quotation) -> str:
-    """Who is printed behind a quote: the case, else who speaks, else the document."""
+    """The name printed after a quote: the case, else the speaker, else the document."""
     return quotation.case or quotation.speaker or quotation.document.name
 
 
@@ -31,30 +32,30 @@ def quote(quotation: Quotation) -> Quote:
 
 
 def of_participants(entry: ThemeEntry) -> str:
-    """“9 of 13”; where the report spans several groups, each for itself."""
+    """“9 of 13”; one count for each group if the report has several."""
     return "; ".join(_of_each(entry))
 
 
 def _of_each(entry: ThemeEntry) -> tuple[str, ...]:
     coded = [group for group in entry.groups if group.participants]
-    each = tuple(f"{group.group} {group.participants} of {group.of}" for group in coded)
-    return each or (f"{entry.participants} of {entry.of}",)
+    by_group = tuple(f"{group.group} {group.participants} of {group.of}" for group in coded)
+    return by_group or (f"{entry.participants} of {entry.of}",)
 
 
 def laid_out(report: ThemeReport, template: Template) -> Report:
-    """The table of a paper's results, or the same as running text."""
+    """The results as a table, or as running text."""
     title = f"{report.project}: themes" + (f" ({report.group})" if report.group else "")
     blocks: list[Block] = [Heading(1, title), Paragraph(scope(report), is_note=True)]
     if template is Template.NARRATIVE:
         for entry in report.themes:
-            blocks.extend(_told(entry, 2))
+            blocks.extend(_narrative(entry, 2))
     else:
         blocks.append(_table(report))
     return Report(title, tuple(blocks), as_json(report), figure=_bars(title, report))
 
 
 def _bars(title: str, report: ThemeReport) -> Bars:
-    """How many participants voice each theme and subtheme."""
+    """The number of participants who voice each theme and subtheme."""
     entries = [entry for theme in report.themes for entry in (theme, *_below(theme))]
     return Bars(
         title,
@@ -66,18 +67,15 @@ def _bars(title: str, report: ThemeReport) -> Bars:
 
 
 def scope(report: ThemeReport) -> str:
-    """What the counts are out of."""
+    """The scope of the counts as a sentence."""
     groups = f" ({', '.join(f'{size} {name}' for name, size in report.groups)})" if len(report.groups) > 1 else ""
     coders = f"coded by {' and '.join(report.coders)}" if report.coders else "not coded yet"
-    waiting = f" {_number(report.waiting, 'coding')} in doubt: no exemplars until decided on." if report.waiting else ""
+    doubtful = counted(report.waiting, "coding")
+    waiting = f" {doubtful} in doubt after a correction: no exemplars until reviewed." if report.waiting else ""
     return (
-        f"{_number(report.participants, 'participant')}{groups}, {_number(report.documents, 'interview')}, "
-        f"{_number(report.codings, 'quotation')}, {coders}.{waiting}"
+        f"{counted(report.participants, 'participant')}{groups}, {counted(report.documents, 'interview')}, "
+        f"{counted(report.codings, 'quotation')}, {coders}.{waiting}"
     )
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _table(report: ThemeReport) -> Table:
@@ -105,17 +103,17 @@ def _row(entry: ThemeEntry, level: int) -> tuple[Cell, ...]:
     )
 
 
-def _told(entry: ThemeEntry, level: int) -> Iterator[Block]:
+def _narrative(entry: ThemeEntry, level: int) -> Iterator[Block]:
     yield Heading(level, entry.code.name)
     who = f"{of_participants(entry)}{'' if entry.groups else ' participants'}"
-    yield Paragraph(f"{who}, {_number(entry.codings, 'quotation')}.", is_note=True)
+    yield Paragraph(f"{who}, {counted(entry.codings, 'quotation')}.", is_note=True)
     for text in (entry.code.definition, entry.code.prose):
         if text:
             yield Paragraph(text)
     for exemplar in entry.exemplars:
         yield quote(exemplar)
     for subtheme in entry.subthemes:
-        yield from _told(subtheme, min(level + 1, 6))
+        yield from _narrative(subtheme, min(level + 1, 6))
 
 
 def codebook_report(project: str, book: Codebook, counts: Mapping[str, Counts], data: Mapping[str, object]) -> Report:
@@ -138,9 +136,9 @@ def codebook_report(project: str, book: Codebook, counts: Mapping[str, Counts], 
 
 
 def one_entry(report: ThemeReport, guid: str) -> Report:
-    """The part of a report that is about one theme, subtheme or code."""
+    """The part of the report on one theme, subtheme or code."""
     entry = next(entry for entry in _all(report.themes) if entry.code.guid == guid)
-    return Report(entry.code.name, tuple(_told(entry, 2)), entry_json(entry))
+    return Report(entry.code.name, tuple(_narrative(entry, 2)), entry_json(entry))
 
 
 def _all(entries: Iterable[ThemeEntry]) -> Iterator[ThemeEntry]:

@@ -1,11 +1,11 @@
-"""Themes, subthemes and their exemplars, with how many participants stand behind each."""
+"""Themes, subthemes and their exemplars, with the number of participants who voice each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import counted, participant, participants
+from qualcode.analysis.base.distinct_counts import count_distinct, participant_of, participants_of
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -14,7 +14,7 @@ from qualcode.model.quotation import Quotation
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """How many participants of one group, of how many of that group with an interview."""
+    """The participants of one group who voice a theme, of those in the group with an interview."""
 
     group: str
     participants: int
@@ -23,9 +23,9 @@ class GroupCount:
 
 @dataclass(frozen=True, slots=True)
 class ThemeEntry:
-    """A theme or subtheme (or a code at the top that has no theme yet) with its evidence.
+    """A theme or subtheme (or a code at the top without a theme) with its evidence.
 
-    Counts take in everything below; `exemplars` are those printed under this heading, `codes` what has none of its own.
+    Counts include everything below; `exemplars` are printed under this heading, `codes` are those directly below.
     """
 
     code: Code
@@ -44,7 +44,7 @@ class ThemeEntry:
 class ThemeReport:
     """All themes of a project, or of one group of documents in it.
 
-    `waiting` are codings that a corrected text left in doubt: counted, but never printed as exemplars.
+    `waiting` are codings in doubt after a correction: counted, but never printed as exemplars.
     """
 
     project: str
@@ -63,7 +63,7 @@ def theme_report(
 ) -> ThemeReport:
     """The report on all documents, or on those of one group.
 
-    Interviews are counted, notes never; exemplars may come from either. A theme that is coded in other groups alone is
+    Interviews are counted, notes never; exemplars may come from either. A theme that is coded only in other groups is
     left out of a group's report.
     """
     everything = list(quoted)
@@ -72,25 +72,25 @@ def theme_report(
     here = [quotation for quotation in everything if quotation.document.guid in guids]
     interviews = [document for document in scope if document.kind is DocumentKind.INTERVIEW]
     names = sorted({document.group for document in interviews if document.group}, key=natural_order)
-    sizes = tuple((name, len(participants(d for d in interviews if d.group == name))) for name in names)
-    maker = _Maker(book, here, len(participants(interviews)), sizes if len(sizes) > 1 else ())
+    sizes = tuple((name, len(participants_of(d for d in interviews if d.group == name))) for name in names)
+    builder = _EntryBuilder(book, here, len(participants_of(interviews)), sizes if len(sizes) > 1 else ())
     coded_here, coded_anywhere = ({q.coding.code for q in some} for some in (here, everything))
     tops = [
-        maker.entry(code)
+        builder.entry(code)
         for code in book.children(None)
-        if (family := set(book.family(code.guid))) & coded_here or not family & coded_anywhere
+        if (family := set(book.with_descendants(code.guid))) & coded_here or not family & coded_anywhere
     ]
     of_interviews = [quotation for quotation in here if quotation.document.kind is DocumentKind.INTERVIEW]
     return ThemeReport(
         project=project,
         group=group,
         themes=tuple(tops),
-        participants=len(participants(interviews)),
+        participants=len(participants_of(interviews)),
         documents=len(interviews),
-        codings=counted(of_interviews).codings,
+        codings=count_distinct(of_interviews).codings,
         coders=tuple(sorted({quotation.coding.coder for quotation in here})),
         groups=sizes,
-        waiting=sum(map(_waits, here)),
+        waiting=sum(map(_is_in_doubt, here)),
     )
 
 
@@ -98,7 +98,7 @@ def _is_of(document: Document, group: str) -> bool:
     return (document.group or "").casefold() == group.casefold()
 
 
-class _Maker:
+class _EntryBuilder:
     """What all entries of one report share."""
 
     def __init__(self, book: Codebook, quoted: Sequence[Quotation], of: int, groups: Sequence[tuple[str, int]]) -> None:
@@ -109,10 +109,10 @@ class _Maker:
         self._rank = {code.guid: place for place, code in enumerate(book.walk())}
 
     def entry(self, code: Code) -> ThemeEntry:
-        family = self._book.family(code.guid)
+        family = self._book.with_descendants(code.guid)
         quoted = [quotation for guid in family for quotation in self._by_code.get(guid, ())]
         evidence = [quotation for quotation in quoted if quotation.document.kind is DocumentKind.INTERVIEW]
-        counts = counted(evidence)
+        counts = count_distinct(evidence)
         below = self._book.children(code.guid)
         return ThemeEntry(
             code=code,
@@ -128,24 +128,24 @@ class _Maker:
         )
 
     def _of_group(self, evidence: Sequence[Quotation], name: str, size: int) -> GroupCount:
-        who = {participant(quotation) for quotation in evidence if quotation.document.group == name}
+        who = {participant_of(quotation) for quotation in evidence if quotation.document.group == name}
         return GroupCount(name, len(who), size)
 
     def _exemplars(self, code: Code) -> tuple[Quotation, ...]:
-        """Those of all codes that are reported under this one's heading, in their printed order."""
-        if self._book.home(code.guid).guid != code.guid:
+        """The exemplars of all codes reported under this heading, in printed order."""
+        if self._book.heading_of(code.guid).guid != code.guid:
             return ()
-        found = [
+        exemplars = [
             quotation
-            for guid in self._book.household(code.guid)
+            for guid in self._book.codes_under_heading(code.guid)
             for quotation in self._by_code.get(guid, ())
-            if quotation.coding.exemplar is not None and not _waits(quotation)
+            if quotation.coding.exemplar is not None and not _is_in_doubt(quotation)
         ]
-        return tuple(sorted(found, key=lambda q: (q.coding.exemplar, self._rank[q.coding.code], q.coding.span)))
+        return tuple(sorted(exemplars, key=lambda q: (q.coding.exemplar, self._rank[q.coding.code], q.coding.span)))
 
 
-def _waits(quotation: Quotation) -> bool:
-    """Whether nobody has yet decided where the coding stands in a corrected text: its words are not to be printed."""
+def _is_in_doubt(quotation: Quotation) -> bool:
+    """Whether the coding is in doubt after a correction, so that its words must not be printed."""
     return quotation.coding.state is AnchorState.DOUBTFUL
 
 

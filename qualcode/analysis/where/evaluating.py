@@ -1,4 +1,4 @@
-"""Whether a condition holds under some circumstances."""
+"""Decide whether a condition is true of a passage, document or case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qualcode.analysis.where.expressions import Both, Comparison, Either, Expres
 from qualcode.model.case import number
 
 Value = str | float
-_COMPARED: Mapping[str, Callable[[int], bool]] = {
+_OPERATORS: Mapping[str, Callable[[int], bool]] = {
     "=": lambda order: order == 0,
     "!=": lambda order: order != 0,
     "<": lambda order: order < 0,
@@ -20,10 +20,10 @@ _COMPARED: Mapping[str, Callable[[int], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is known of the thing asked about; names of fields in folded case.
+class Facts:
+    """What a condition is evaluated on; names of fields are in folded case.
 
-    `case`, `document` and `coding` hold values by name, what is missing is absent. `orders` ranks the values of ordered
+    `case`, `document` and `coding` hold values by name; missing values are absent. `orders` ranks the values of ordered
     categories, in folded case. `has_code` and `is_near` answer for codes.
     """
 
@@ -34,17 +34,18 @@ class Circumstances:
     has_code: Callable[[str], bool] = lambda _: False
     is_near: Callable[[Near], bool] = lambda _: False
 
-    def value(self, wanted: Field) -> Value | None:
-        """The value of a field; one without `case.` or the like is looked for in the document, the coding, the case."""
-        name = wanted.name.casefold()
+    def value(self, field: Field) -> Value | None:
+        """The value of a field; without a prefix such as `case.` it is looked up in the document, the coding, the
+        case."""
+        name = field.name.casefold()
         places = {"document": self.document, "coding": self.coding, "case": self.case}
-        if wanted.of:
-            return places[wanted.of].get(name)
+        if field.of:
+            return places[field.of].get(name)
         return next((place[name] for place in places.values() if name in place), None)
 
 
-def holds(expression: Expression, under: Circumstances) -> bool:
-    """Whether the expression is true. A missing value equals nothing and lies on no side of anything."""
+def holds(expression: Expression, under: Facts) -> bool:
+    """Whether the expression is true. A comparison with a missing value is false."""
     if isinstance(expression, Not):
         return not holds(expression.part, under)
     if isinstance(expression, Both):
@@ -58,28 +59,28 @@ def holds(expression: Expression, under: Circumstances) -> bool:
     return _compares(expression, under)
 
 
-def may_hold(expression: Expression, under: Circumstances, of_codings: Collection[str]) -> bool:
-    """Whether the expression is not false whatever was coded: codes, and fields called as in `of_codings`, are open."""
-    return _judged(expression, under, of_codings) is not False
+def may_hold(expression: Expression, under: Facts, of_codings: Collection[str]) -> bool:
+    """Whether the expression may be true for some coding: codes, and fields named in `of_codings`, are left open."""
+    return _kleene_value(expression, under, of_codings) is not False
 
 
-def _judged(expression: Expression, under: Circumstances, of_codings: Collection[str]) -> bool | None:
-    """True, False, or None where it depends on codings (Kleene's logic)."""
+def _kleene_value(expression: Expression, under: Facts, of_codings: Collection[str]) -> bool | None:
+    """True, False, or None if it depends on codings (Kleene's logic)."""
     if isinstance(expression, Not):
-        part = _judged(expression.part, under, of_codings)
+        part = _kleene_value(expression.part, under, of_codings)
         return None if part is None else not part
     if isinstance(expression, Both | Either):
         decisive = isinstance(expression, Either)
-        sides = [_judged(side, under, of_codings) for side in (expression.left, expression.right)]
+        sides = [_kleene_value(side, under, of_codings) for side in (expression.left, expression.right)]
         return decisive if decisive in sides else None if None in sides else not decisive
     if isinstance(expression, Comparison):
-        wanted = expression.field
-        is_open = wanted.of == "coding" or (not wanted.of and wanted.name.casefold() in of_codings)
+        field = expression.field
+        is_open = field.of == "coding" or (not field.of and field.name.casefold() in of_codings)
         return None if is_open else _compares(expression, under)
     return None
 
 
-def _compares(comparison: Comparison, under: Circumstances) -> bool:
+def _compares(comparison: Comparison, under: Facts) -> bool:
     value = under.value(comparison.field)
     if comparison.operator == "missing":
         return value is None
@@ -87,22 +88,22 @@ def _compares(comparison: Comparison, under: Circumstances) -> bool:
         return False
     order = under.orders.get(comparison.field.name.casefold(), ())
     if comparison.operator == "in":
-        return any(_order(value, wanted, order) == 0 for wanted in comparison.values)
-    (wanted,) = comparison.values
-    if comparison.operator in ("<", "<=", ">", ">=") and number(wanted) is not None and _number(value) is None:
+        return any(_order(value, written, order) == 0 for written in comparison.values)
+    (written,) = comparison.values
+    if comparison.operator in ("<", "<=", ">", ">=") and number(written) is not None and _number(value) is None:
         return False
     if comparison.operator == "contains":
-        return wanted.casefold() in _written(value).casefold()
-    return _COMPARED[comparison.operator](_order(value, wanted, order))
+        return written.casefold() in _written(value).casefold()
+    return _OPERATORS[comparison.operator](_order(value, written, order))
 
 
-def _order(value: Value, wanted: str, ranks: tuple[str, ...]) -> int:
-    """Below, equal or above: as numbers where both are, by rank where both have one, else as texts of any case."""
-    as_number = number(wanted)
-    known = _number(value)
-    if known is not None and as_number is not None:
-        return (known > as_number) - (known < as_number)
-    left, right = _written(value).strip().casefold(), wanted.strip().casefold()
+def _order(value: Value, written: str, ranks: tuple[str, ...]) -> int:
+    """Below, equal or above: as numbers, by rank, or else as text without regard to case."""
+    as_number = number(written)
+    as_value = _number(value)
+    if as_value is not None and as_number is not None:
+        return (as_value > as_number) - (as_value < as_number)
+    left, right = _written(value).strip().casefold(), written.strip().casefold()
     if left in ranks and right in ranks:
         return ranks.index(left) - ranks.index(right)
     return (left > right) - (left < right)

@@ -1,4 +1,4 @@
-"""What a condition is made of."""
+"""The parts of a condition."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A field held against values; more than one only for `in`. `missing` has none."""
+    """A field compared with values: several for `in`, none for `missing`, one for all other operators."""
 
     field: Field
     operator: str
@@ -26,7 +26,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class HasCode:
-    """Words that have a code, or one below it."""
+    """Whether a passage has a code or one below it."""
 
     code: str
     at: int
@@ -34,7 +34,7 @@ class HasCode:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Two codes at most `distance` units apart."""
+    """Whether two codes are at most `distance` units apart."""
 
     one: HasCode
     other: HasCode
@@ -63,7 +63,7 @@ Expression = Comparison | HasCode | Near | Not | Both | Either
 
 
 def parts(expression: Expression) -> Iterator[Comparison | HasCode | Near]:
-    """The conditions that are not made of others, from left to right."""
+    """The conditions that do not consist of others, from left to right."""
     if isinstance(expression, Not):
         yield from parts(expression.part)
     elif isinstance(expression, Both | Either):
@@ -74,16 +74,16 @@ def parts(expression: Expression) -> Iterator[Comparison | HasCode | Near]:
 
 
 def fields_in(expression: Expression) -> list[Field]:
-    """The fields a condition asks for."""
+    """The fields in a condition."""
     return [part.field for part in parts(expression) if isinstance(part, Comparison)]
 
 
 def codes_in(expression: Expression) -> list[HasCode]:
-    """The codes a condition names."""
-    found: list[HasCode] = []
+    """The codes in a condition."""
+    codes: list[HasCode] = []
     for part in parts(expression):
         if isinstance(part, Near):
-            found += [part.one, part.other]
+            codes += [part.one, part.other]
         elif isinstance(part, HasCode):
-            found.append(part)
-    return found
+            codes.append(part)
+    return codes

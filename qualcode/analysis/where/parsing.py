@@ -1,4 +1,4 @@
-"""From a written condition to an expression; what is wrong is said with its place."""
+"""Parse a written condition; errors show the place."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from qualcode.errors import UsageError
 
 UNITS = ("turns", "characters")
 _DEEPEST = 50
+"""A judgement: deeper nesting is a mistake, and could exceed Python's stack."""
 _WORDS = frozenset({"and", "or", "not", "in", "is", "near", "contains", "missing"})
-"""Words of the language itself; a code that is called so stands in double quotes."""
+"""Keywords; a code of this name must be in double quotes."""
 _OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -35,12 +36,12 @@ class _Token(NamedTuple):
 
 
 def parse(text: str) -> Expression:
-    """The expression; UsageError with the place where it is wrong."""
+    """The expression; UsageError with the place of a mistake."""
     return _Parser(text).whole()
 
 
 def wrong(text: str, at: int, what: str) -> NoReturn:
-    """The error with a mark under the place."""
+    """Raises the error, with a mark under the place."""
     line = " ".join(text.split("\n"))
     begin = max(0, at - 50)
     raise UsageError(f"in the condition: {what}", hint=f"{line[begin : at + 30]}\n{' ' * (at - begin)}^\n{_EXAMPLE}")
@@ -57,53 +58,52 @@ class _Parser:
         tokens, at = [], 0
         end = len(self._text.rstrip())
         while at < end:
-            found = _TOKEN.match(self._text, at)
-            if found is None:
+            match = _TOKEN.match(self._text, at)
+            if match is None:
                 start = at + len(self._text[at:]) - len(self._text[at:].lstrip())
                 is_open = self._text[start] in "'\"‘“["
-                wrong(
-                    self._text, start, "here a quotation begins and never ends" if is_open else "this is not understood"
-                )
-            kind = str(found.lastgroup)
-            tokens.append(_Token(kind, found[kind], found.start(kind)))
-            at = found.end()
+                problem = "this quotation mark is never closed" if is_open else "this is not part of a condition"
+                wrong(self._text, start, problem)
+            kind = str(match.lastgroup)
+            tokens.append(_Token(kind, match[kind], match.start(kind)))
+            at = match.end()
         return tokens
 
     def whole(self) -> Expression:
         if not self._tokens:
-            raise UsageError("the condition says nothing", hint=_EXAMPLE)
-        found = self._either()
+            raise UsageError("the condition is empty", hint=_EXAMPLE)
+        expression = self._either()
         if (left := self._peek()) is not None:
-            wrong(self._text, left.at, f"“{left.text}” is one too many; join conditions by and, or")
-        return found
+            wrong(self._text, left.at, f"“{left.text}” is not expected here; join conditions with and, or")
+        return expression
 
     def _either(self) -> Expression:
-        found = self._both()
+        expression = self._both()
         while self._takes("or"):
-            found = Either(found, self._both())
-        return found
+            expression = Either(expression, self._both())
+        return expression
 
     def _both(self) -> Expression:
-        found = self._one()
+        expression = self._one()
         while self._takes("and"):
-            found = Both(found, self._one())
-        return found
+            expression = Both(expression, self._one())
+        return expression
 
     def _one(self) -> Expression:
         self._depth += 1
         if self._depth > _DEEPEST:
-            wrong(self._text, self._here(), f"conditions lie more than {_DEEPEST} deep")
-        found = self._condition()
+            wrong(self._text, self._here(), f"conditions are nested deeper than {_DEEPEST}")
+        expression = self._condition()
         self._depth -= 1
-        return found
+        return expression
 
     def _condition(self) -> Expression:
         if self._takes("not"):
             return Not(self._one())
         if self._takes("("):
-            found = self._either()
-            self._must("(", ")")
-            return found
+            expression = self._either()
+            self._must("the condition in brackets", ")")
+            return expression
         token = self._take("a condition")
         if token.kind == "code":
             return HasCode(_code(token), token.at)
@@ -116,7 +116,7 @@ class _Parser:
         return self._comparison(_field(token))
 
     def _compares(self) -> bool:
-        """Whether a comparison goes on here; else the word before is a code whose name needs no quotes."""
+        """Whether a comparison follows; otherwise the word before is a code without quotes."""
         token = self._peek()
         return token is not None and token.text.casefold() not in ("and", "or", ")")
 
@@ -124,26 +124,26 @@ class _Parser:
         if self._takes("is"):
             is_not = self._takes("not")
             if not self._takes("missing"):
-                wrong(self._text, self._here(), "after “is” only “missing” or “not missing” can stand")
-            found = Comparison(field, "missing", ())
-            return Not(found) if is_not else found
+                wrong(self._text, self._here(), "after “is” write “missing” or “not missing”")
+            comparison = Comparison(field, "missing", ())
+            return Not(comparison) if is_not else comparison
         is_not = self._takes("not")
         if self._takes("in"):
-            found = Comparison(field, "in", self._list())
-            return Not(found) if is_not else found
+            comparison = Comparison(field, "in", self._list())
+            return Not(comparison) if is_not else comparison
         if self._takes("contains"):
-            found = Comparison(field, "contains", (self._value(),))
-            return Not(found) if is_not else found
+            comparison = Comparison(field, "contains", (self._value(),))
+            return Not(comparison) if is_not else comparison
         token = self._peek()
         operator = _SAME.get(token.text, token.text) if token is not None else ""
         if operator not in _OPERATORS or is_not:
-            wanted = f"after “{field.name}” stands = != < <= > >= in, contains or is missing"
-            wrong(self._text, self._here(), f'{wanted}; a code stands in double quotes: "{field.name}"')
+            expected = f"after “{field.name}” write = != < <= > >= in, contains or is missing"
+            wrong(self._text, self._here(), f'{expected}; put a code in double quotes: "{field.name}"')
         self._next += 1
         return Comparison(field, operator, (self._value(),))
 
     def _list(self) -> tuple[str, ...]:
-        self._must("in", "(")
+        self._must("“in”", "(")
         values = [self._value()]
         while self._takes(","):
             values.append(self._value())
@@ -158,10 +158,10 @@ class _Parser:
         if self._takes(","):
             token = self._take("a distance")
             if not token.text.isdecimal() or len(token.text) > 9:
-                wrong(self._text, token.at, f"“{token.text}” is no distance; write 3 turns")
+                wrong(self._text, token.at, f"“{token.text}” is not a distance; write, for example, 3 turns")
             distance = int(token.text)
             unit = self._unit()
-        self._must("near", ")")
+        self._must("the codes and distance of near", ")")
         return Near(one, other, distance, unit)
 
     def _unit(self) -> str:
@@ -169,17 +169,17 @@ class _Parser:
         if token is None or token.kind != "word":
             return UNITS[0]
         self._next += 1
-        found = next((unit for unit in UNITS if token.text.casefold() in (unit, unit[:-1])), None)
-        return found or wrong(self._text, token.at, f"“{token.text}” is no unit; there are {' and '.join(UNITS)}")
+        unit = next((unit for unit in UNITS if token.text.casefold() in (unit, unit[:-1])), None)
+        return unit or wrong(self._text, token.at, f"“{token.text}” is not a unit; use {' or '.join(UNITS)}")
 
     def _named_code(self) -> HasCode:
         token = self._take("a code in double quotes")
         is_word = token.kind == "word" and token.text.casefold() not in _WORDS
         if token.kind != "code" and not is_word:
-            wrong(self._text, token.at, "here a code in double quotes is wanted")
+            wrong(self._text, token.at, "write a code in double quotes here")
         after = self._peek()
         if is_word and after is not None and after.kind == "word":
-            wrong(self._text, token.at, "a code of several words stands in double quotes")
+            wrong(self._text, token.at, "put a code of several words in double quotes")
         return HasCode(_code(token) if token.kind == "code" else token.text, token.at)
 
     def _value(self) -> str:
@@ -190,7 +190,7 @@ class _Parser:
             return token.text.replace("−", "-")
         if token.kind == "code":
             wrong(self._text, token.at, f"{token.text} is a code; write the value in single quotes")
-        wrong(self._text, token.at, f"here a value in single quotes is wanted, not “{token.text}”")
+        wrong(self._text, token.at, f"write a value in single quotes here, not “{token.text}”")
 
     def _peek(self) -> _Token | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
@@ -199,27 +199,27 @@ class _Parser:
         token = self._peek()
         return token.at if token is not None else len(self._text)
 
-    def _take(self, wanted: str) -> _Token:
+    def _take(self, expected: str) -> _Token:
         token = self._peek()
         if token is None:
-            wrong(self._text, len(self._text), f"here {wanted} is wanted")
+            wrong(self._text, len(self._text), f"write {expected} here")
         self._next += 1
         return token
 
-    def _takes(self, wanted: str) -> bool:
+    def _takes(self, word: str) -> bool:
         token = self._peek()
-        if token is None or token.kind not in ("word", "mark") or token.text.casefold() != wanted:
+        if token is None or token.kind not in ("word", "mark") or token.text.casefold() != word:
             return False
         self._next += 1
         return True
 
     def _must(self, after: str, mark: str) -> None:
         if not self._takes(mark):
-            wrong(self._text, self._here(), f"after {after} a “{mark}” is wanted")
+            wrong(self._text, self._here(), f"“{mark}” is missing after {after}")
 
 
 def _code(token: _Token) -> str:
-    """The name or path in the quotes; there `\\"` is a quotation mark, and other backslashes belong to the path."""
+    """The name or path in the quotes, where `\\"` is a quotation mark and other backslashes belong to the path."""
     return token.text[1:-1].replace('\\"', '"')
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Records, Source, Utterance
+from qualcode.model.wording import counted
 from qualcode.readers.base import plain_text
 from qualcode.readers.subtitles.captions import in_order, rejoined, said_once, unrolled
 from qualcode.readers.subtitles.cue_words import voices
 from qualcode.readers.subtitles.cues import Cue, cues_of
 from qualcode.readers.subtitles.lyrics import lines_with_times
-from qualcode.recognition.result import counted
 
 _WEB_HEADER = re.compile(r"\s*+WEBVTT\b")
 _WORD_TIME = re.compile(r"<\d[\d:.]*><c")

@@ -127,7 +127,7 @@ def _joined(step: Step, kept: Coding, twin: Coding) -> Coding:
 
 def _order_exemplars(step: Step, code: str) -> None:
     """Gives the exemplars under one heading the places 1, 2, 3 … in their order."""
-    household = codes.read_codebook(step.connection).household(code)
+    household = codes.read_codebook(step.connection).codes_under_heading(code)
     exemplars = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
     for place, coding in enumerate(sorted(exemplars, key=lambda c: (c.exemplar or 0, c.document, c.span)), start=1):
         codings.mark_exemplar(step, coding.guid, place, coding.display)
@@ -155,7 +155,7 @@ def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
     """How many codes and codings go when a code is removed with everything under it."""
     require_none_blind(project)
     with project.file.reading() as connection:
-        family = codes.read_codebook(connection).family(code.guid)
+        family = codes.read_codebook(connection).with_descendants(code.guid)
         return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
 
 
@@ -163,7 +163,7 @@ def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
     """How many verdicts and inferences of reviewers stand on some codes and all below them: they go with the codes."""
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
-        family = {guid for code in chosen for guid in book.family(code.guid)}
+        family = {guid for code in chosen for guid in book.with_descendants(code.guid)}
         verdicts = [each.code for each in assessments.list_assessments(connection)]
         judged = [*verdicts, *(each.code for each in inferences.list_inferences(connection))]
     return sum(code in family for code in judged)
@@ -174,7 +174,7 @@ def remove_code(project: Project, code: Code) -> int:
     require_none_blind(project)
     with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
         book = codes.read_codebook(step.connection)
-        found = visible.read_codings(step.connection, visible.of_codes(book.family(code.guid)))
+        found = visible.read_codings(step.connection, visible.of_codes(book.with_descendants(code.guid)))
         codings.remove_codings(step, [coding.guid for coding in found])
         codes.write_difference(step, book, book.removing(code.guid))
     return len(found)

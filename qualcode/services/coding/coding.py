@@ -67,7 +67,9 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
         guid = _put(step, code, on)
         memos.set_memo(step, "coding", guid, memo)
         if exemplar:
-            codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, book.household(code)) + 1, None)
+            codings.mark_exemplar(
+                step, guid, codings.last_exemplar(step.connection, book.codes_under_heading(code)) + 1, None
+            )
         return visible.read_codings(step.connection, visible.View(coding=guid))[0]
 
 

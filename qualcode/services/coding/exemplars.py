@@ -38,7 +38,7 @@ def clear_exemplar(project: Project, coding: Coding) -> Coding:
 
 def _exemplars(step: Step, code: str) -> list[Coding]:
     """The exemplars under the same heading, in the order in which they will be printed."""
-    household = codes.read_codebook(step.connection).household(code)
+    household = codes.read_codebook(step.connection).codes_under_heading(code)
     found = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
     return sorted(found, key=lambda coding: coding.exemplar or 0)
 

@@ -61,7 +61,7 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
 def _family(book: Codebook, wanted: QuoteFilter) -> tuple[str, ...] | None:
     if wanted.code is None:
         return None
-    return book.family(wanted.code.guid) if wanted.with_descendants else (wanted.code.guid,)
+    return book.with_descendants(wanted.code.guid) if wanted.with_descendants else (wanted.code.guid,)
 
 
 def _quotation(

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.analysis.correction.anchoring import Change, Fate, Followed, follow_edits
-from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, MovedSpan, move_spans_by_edits
+from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.errors import CodingError, QualcodeError, ReadError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
@@ -152,7 +152,7 @@ def _moved(
     if found and not new.text.strip():
         raise CodingError(f"there are no words for the {len(found)} codings of {document.name} to stand on")
     spans = [coding.span for coding in found]
-    followed = follow_texts(old, new.text, spans) if edits is None else follow_edits(old, spans, edits)
+    followed = move_spans_by_texts(old, new.text, spans) if edits is None else move_spans_by_edits(old, spans, edits)
     moved, taken = [], set()
     for coding, place in zip(found, followed, strict=True):
         same = (*identities[coding.guid], coding.code, place.span)
@@ -163,11 +163,11 @@ def _moved(
     return moved
 
 
-def _followed(coding: Coding, place: Followed, text: str, *, is_taken: bool) -> Moved:
+def _followed(coding: Coding, place: MovedSpan, text: str, *, is_taken: bool) -> Moved:
     display, why = coding.display, place.why
-    if place.fate is not Fate.DOUBTFUL and coding.state is AnchorState.DOUBTFUL:
+    if place.outcome is not AnchorOutcome.DOUBTFUL and coding.state is AnchorState.DOUBTFUL:
         why = WAS_DOUBTFUL
-    elif place.fate is not Fate.DOUBTFUL and is_taken:
+    elif place.outcome is not AnchorOutcome.DOUBTFUL and is_taken:
         why = SAME_PLACE
     quote = place.span.of(text)
     if display is not None and not _can_give(quote, display):

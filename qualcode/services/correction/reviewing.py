@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualcode.analysis.correction.text_comparison import Comparison
-from qualcode.analysis.themes.codebook_difference import means_the_same
+from qualcode.analysis.themes.codebook_difference import has_same_meaning
 from qualcode.errors import CodingError
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Anchor, AnchorState, Coding
@@ -67,7 +67,7 @@ class _Definitions:
             return ""
         was = self.books[coding.codebook].by_guid.get(coding.code)
         now = self.books[self.newest].by_guid.get(coding.code)
-        if was is None or now is None or means_the_same(was, now):
+        if was is None or now is None or has_same_meaning(was, now):
             return ""
         return f"coded by “{self.names[coding.codebook]}”; in “{self.names[self.newest]}” the code means something else"
 
@@ -87,7 +87,7 @@ def _waiting(
     pair = stood.version, quotation.document.version_guid
     if pair not in compared:
         compared[pair] = Comparison.of(texts[pair[0]], texts[pair[1]])
-    return Waiting(quotation, stood.quote, compared[pair].follow(stood.span).why or CHANGED)
+    return Waiting(quotation, stood.quote, compared[pair].move(stood.span).why or CHANGED)
 
 
 def keep(project: Project, coding: Coding, span: Span | None = None) -> Coding:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.analysis.correction.anchoring import Change, Fate, follow_edits
-from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, move_spans_by_edits
+from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
 from qualcode.model.transcript import Turn
 
@@ -17,12 +17,14 @@ def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Ch
     """
     spoken = [turn for turn in turns if turn.span.of(old).strip()]
     spans = [Span(turn.head, turn.start).trimmed(old) for turn in spoken] + [turn.span.trimmed(old) for turn in spoken]
-    followed = follow_texts(old, new, spans) if edits is None else follow_edits(old, spans, edits)
+    followed = move_spans_by_texts(old, new, spans) if edits is None else move_spans_by_edits(old, spans, edits)
     placed: list[tuple[int, int, Turn]] = []
     for turn, label, words in zip(spoken, followed, followed[len(spoken) :], strict=False):
-        if words.fate is Fate.DOUBTFUL and not words.span:
+        if words.outcome is AnchorOutcome.DOUBTFUL and not words.span:
             continue
-        has_label = bool(label.span) and label.fate is not Fate.DOUBTFUL and label.span.end <= words.span.start
+        has_label = (
+            bool(label.span) and label.outcome is not AnchorOutcome.DOUBTFUL and label.span.end <= words.span.start
+        )
         placed.append((label.span.start if has_label else words.span.start, words.span.start, turn))
     placed.sort(key=lambda place: place[:2])
     return _between_heads(placed, new)

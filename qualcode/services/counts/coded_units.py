@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
-from qualcode.analysis.base.units import Unit, parts
+from qualcode.analysis.base.units import Unit, unit_spans
 from qualcode.language.sentences import sentences
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
@@ -50,7 +50,7 @@ def cut(project: Project, chosen: Sequence[Document], unit: Unit, *, with_interv
         }
     spans: dict[str, Sequence[Span]] = {}
     for guid, transcript in transcripts.items():
-        whole = parts(transcript, with_interviewer=with_interviewer)
+        whole = unit_spans(transcript, with_interviewer=with_interviewer)
         spans[guid] = sentences(transcript.text, whole) if unit is Unit.SENTENCE else whole
     return CutTexts(tuple(chosen), transcripts, spans)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 from qualcode.analysis.base.units import Unit
 from qualcode.analysis.counts.cooccurrence import Cooccurrence, by_nearness, by_overlap, by_unit
-from qualcode.analysis.counts.cooccurrence_layout import CodesTogether, cooccurrence_report
+from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, cooccurrence_report
 from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
@@ -38,7 +38,7 @@ class Together(StrEnum):
 class Meetings:
     """Codes that stand together, and what is coded with them; `units` None where words are shared, not units."""
 
-    found: CodesTogether
+    found: CodeCooccurrence
     quoted: tuple[Quotation, ...]
     columns: CodingColumns
     units: UnitColumns | None = None
@@ -56,7 +56,7 @@ class Meetings:
 def cooccurrence(
     project: Project, together: Together = Together.OVERLAP, *, turns: int = NEAR, kind: DocumentKind | None = None,
     where: str | None = None,
-) -> CodesTogether:  # fmt: skip
+) -> CodeCooccurrence:  # fmt: skip
     """How often each two codes stand together, of all codes that are used.
 
     Codes count without those below them. `where` chooses codings and, for the whole that lift compares with, documents.
@@ -84,7 +84,7 @@ def meetings(
     columns = as_columns((quotation.coding for quotation in found), texts.numbers, coders, numbers)
     units = texts.columns if together is not Together.OVERLAP else None
     distance = turns if together is Together.NEAR else 0
-    counted = CodesTogether(
+    counted = CodeCooccurrence(
         unit=together.value if together is not Together.NEAR else f"{together.value} ({turns} turns)",
         codes=tuple(book.path(code) for code in codes),
         counted=_counted(columns, units, chosen, len(codes), turns if together is Together.NEAR else None),
@@ -97,7 +97,7 @@ def _is_of(document: Document, group: str | None) -> bool:
     return group is None or (document.group or "").casefold() == group.casefold()
 
 
-def report_of(project: Project, found: CodesTogether) -> Report:
+def report_of(project: Project, found: CodeCooccurrence) -> Report:
     """The strongest pairs as they can be shown or written in any format."""
     return cooccurrence_report(project.name, found)
 

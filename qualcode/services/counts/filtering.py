@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
-from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, may_hold, parse
+from qualcode.analysis.where import Facts, codes_in, fields_in, holds, may_hold, parse
 from qualcode.analysis.where.evaluating import Value
 from qualcode.analysis.where.expressions import Field, Near
 from qualcode.analysis.where.parsing import wrong
@@ -68,7 +68,9 @@ class Where:
         found: dict[str, frozenset[str]] = {}
         for code in named if book is not None else ():
             try:
-                found[code.code] = frozenset(book.family(find_code(book, code.code).guid)) if book else frozenset()
+                found[code.code] = (
+                    frozenset(book.with_descendants(find_code(book, code.code).guid)) if book else frozenset()
+                )
             except QualcodeError as error:
                 wrong(self._text, code.at, f"{error.message}. {error.hint}".rstrip(". "))
         return found
@@ -82,7 +84,7 @@ class Where:
         coding |= {"speaker": quotation.speaker} if quotation.speaker else {}
         return holds(
             self._expression,
-            Circumstances(
+            Facts(
                 case=self._known_of(quotation.case),
                 document=_fields(document),
                 coding=coding,
@@ -100,7 +102,7 @@ class Where:
         return any(
             may_hold(
                 self._expression,
-                Circumstances(case=self._known_of(name), document=_fields(document), orders=self._orders),
+                Facts(case=self._known_of(name), document=_fields(document), orders=self._orders),
                 _CODING_FIELDS,
             )
             for name in _case_names(document)
@@ -112,7 +114,7 @@ class Where:
         return any(
             holds(
                 self._expression,
-                Circumstances(
+                Facts(
                     case=self._known_of(name),
                     document=_fields(document),
                     orders=self._orders,
@@ -130,7 +132,7 @@ class Where:
         return any(
             holds(
                 self._expression,
-                Circumstances(
+                Facts(
                     case=self._known_of(case.name),
                     document=fields,
                     orders=self._orders,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.analysis.counts.prevalence import Prevalence, prevalence_report, prevalences
-from qualcode.analysis.counts.saturation import USUAL, Interview, Saturation, Settings, saturation
+from qualcode.analysis.counts.saturation import DEFAULT, Interview, Saturation, Settings, saturation
 from qualcode.analysis.counts.saturation_layout import saturation_report
 from qualcode.analysis.counts.sequence import Step, sequence, sequence_report
-from qualcode.analysis.counts.speaker_shares import Speech, speaking_report, speeches, together
+from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speaking_report, speeches
 from qualcode.analysis.matrix.axes import of_codes
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.case import Case
@@ -74,7 +74,7 @@ def who_speaks(
             transcript = Transcript(documents.read_text(connection, one.version_guid), turns.get(one.version_guid, ()))
             cases = {name: known[one.guid, name] for name in one.speakers if (one.guid, name) in known}
             each += speeches(one, transcript, cases)
-    return together(each)
+    return merge_speakers(each)
 
 
 def report_speakers(
@@ -87,7 +87,7 @@ def report_speakers(
 
 
 def assess_saturation(
-    project: Project, level: str = "codes", settings: Settings = USUAL, order: str = "name",
+    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str = "name",
     group: str | None = None, where: str | None = None,
 ) -> tuple[Saturation, str]:  # fmt: skip
     """New codes by interview, and how the interviews are ordered.
@@ -145,7 +145,7 @@ def _coded_in_order(
 
 
 def report_saturation(
-    project: Project, level: str = "codes", settings: Settings = USUAL, order: str = "name",
+    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str = "name",
     group: str | None = None, where: str | None = None,
 ) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualcode.analysis.matrix import Axis, Cells, Material, Matrix
-from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parsed_bins
+from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
 from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import NotFoundError
@@ -30,7 +30,7 @@ def matrix(
     """
     scope = read_scope(project, group, where, kind)
     material = read_material(project, scope)
-    cuts = {key.casefold(): parsed_bins(text) for key, text in (bins or {}).items()}
+    cuts = {key.casefold(): parse_bins(text) for key, text in (bins or {}).items()}
     texts = _texts(project, scope) if measure is Cells.WORDS else {}
     return Matrix(material, _axis(material, rows, cuts), _axis(material, columns, cuts), measure, texts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import participants
+from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import MeasureResults, RepeatedMeasure, measure_results, repeated_measures
@@ -102,7 +102,7 @@ def _with_measured(documents: Sequence[Document], measure: RepeatedMeasure) -> t
     """The documents of groups in which somebody was measured, and the names of the other groups."""
     groups = {document.group for document in documents}
     has_some = {
-        group: participants(d for d in documents if d.group == group) & measure.values.keys() for group in groups
+        group: participants_of(d for d in documents if d.group == group) & measure.values.keys() for group in groups
     }
     if not any(has_some.values()):
         return list(documents), ()

@@ -52,7 +52,9 @@ def read_scope(
 
 
 def _foreign(book: Codebook, here: Iterable[Quotation], everywhere: Iterable[Quotation]) -> frozenset[str]:
-    coded_here, coded = ({code for q in some for code in book.family_up(q.coding.code)} for some in (here, everywhere))
+    coded_here, coded = (
+        {code for q in some for code in book.with_ancestors(q.coding.code)} for some in (here, everywhere)
+    )
     return frozenset(coded - coded_here)
 
 

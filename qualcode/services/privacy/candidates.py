@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.analysis.pseudonyms.names import Names, numbered
+from qualcode.analysis.pseudonyms.names import Names, with_replacements
 from qualcode.errors import QualcodeError
 from qualcode.language.finding_names import find_names, finder
 from qualcode.model.document import Document
@@ -52,7 +52,7 @@ def candidates(project: Project, chosen: Sequence[Document] | None = None) -> Ca
                 around = " ".join(text[max(0, each.start - _AROUND) : each.end + _AROUND].split())
                 places.setdefault(" ".join(each.text.split()), []).append((each.kind, document.name, around))
     ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
-    proposed = Names(numbered([(text, "", found[0][0]) for text, found in ordered], Names(())))
+    proposed = Names(with_replacements([(text, "", found[0][0]) for text, found in ordered], Names(())))
     found = [
         Candidate(
             text, where[0][0], len(where), tuple(dict.fromkeys(name for _, name, _ in where)), where[0][2],

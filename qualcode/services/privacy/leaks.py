@@ -67,7 +67,7 @@ def _said(project: Project, places: Iterable[tuple[str, str]], key: Path | None)
     names = key_at_hand(project, key)
     said: dict[str, None] = {}
     for place, text in places:
-        for start, end, name in names.found(text):
+        for start, end, name in names.occurrences(text):
             said[f"“{text[start:end]}” ({name.kind}) is in {place}"] = None
         for start, end, kind in contacts(text):
             said[f"“{text[start:end]}” ({kind}) is in {place}"] = None

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.analysis.pseudonyms.names import Names, numbered, still_standing
+from qualcode.analysis.pseudonyms.names import Names, remaining_names, with_replacements
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.project import settings
@@ -49,7 +49,7 @@ def take_out(
     `wanted` are name, replacement and kind of each; where the last two are empty they are found.
     """
     key = _key(project, key_file)
-    fresh = numbered(wanted, key.matcher)
+    fresh = with_replacements(wanted, key.matcher)
     known = {name.real for name in fresh}
     names = Names([*fresh, *(name for name in key.names if name.real not in known)])
     _require_sound(names)
@@ -80,7 +80,7 @@ def _key(project: Project, path: Path) -> Key:
 
 def _require_sound(names: Names) -> None:
     for name in names.names:
-        if inside := next((found for _, _, found in names.found(name.replacement)), None):
+        if inside := next((found for _, _, found in names.occurrences(name.replacement)), None):
             raise UsageError(f"“{name.replacement}” holds a name itself: “{inside.real}”", hint="Write another.")
 
 
@@ -100,13 +100,13 @@ def _told(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
     counts: Counter[str] = Counter()
     for version in plan.versions:
         if version.guid in present:
-            counts.update(name.real for _, _, name in names.found(version.before.text))
+            counts.update(name.real for _, _, name in names.occurrences(version.before.text))
     texts = {names.replaced(present[v.guid], loosely=True): v.after.text for v in plan.versions if v.guid in present}
-    coders = [f"a coder is called “{coder}”" for coder in team if any(names.found(coder))]
+    coders = [f"a coder is called “{coder}”" for coder in team if any(names.occurrences(coder))]
     return Pseudonymised(
         dict(counts), {name.real: name.replacement for name in names.names},
         len({v.document for v in plan.versions if v.passages}), sum(a.before != a.after for a in plan.anchors),
-        len(plan.fields), (*plan.look_at, *coders, *still_standing(names, texts)), tuple(copies_beside(project)),
+        len(plan.fields), (*plan.look_at, *coders, *remaining_names(names, texts)), tuple(copies_beside(project)),
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
     found = []
     for document in documents.list_documents(connection):
         text = documents.read_text(connection, document.version_guid)
-        if any(names.found(text)) or any(names.found(document.name, loosely=True)):
+        if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
             found.append(f"“{name}” still stands in {document.name}")
     fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
     places = sorted({f"the {each.column} of {each.table}" for each in fields if each.table != "documents"})

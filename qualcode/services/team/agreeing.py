@@ -13,7 +13,7 @@ from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, v
 from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.layout import agreement_report
 from qualcode.analysis.agreement.multi_valued import multi_valued_alpha_of
-from qualcode.analysis.agreement.result import Agreement, CodeCompared, compare
+from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
 from qualcode.analysis.base.coding_columns import CodingColumns, Floats
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
@@ -105,7 +105,7 @@ class _Work:
         units, coders = self._cut.columns, self._coders
         documents = len(self._cut.documents)
         drawn = draws(documents, self._wanted.seed)
-        chains = [[self._codes[guid] for guid in self._book.family_up(code.guid)] for code in self._book.walk()]
+        chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
         own, rolled = self._counts(self._columns), self._counts(self._columns.rolled_up(chains))
         used = own[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
@@ -137,7 +137,7 @@ class _Work:
         found = units_by_coders(codings, units, documents, coders, len(self._codes))
         return with_nobody(found, np.bincount(units.document, minlength=documents))
 
-    def _of_codes(self, counts: Floats, drawn: Floats) -> list[CodeCompared]:
+    def _of_codes(self, counts: Floats, drawn: Floats) -> list[CodeAgreement]:
         """Each code that somebody used, itself or below, in the order of the codebook."""
         found = []
         for number, code in enumerate(self._book.walk()):
@@ -146,7 +146,7 @@ class _Work:
             compared = compare(counts[:, number], len(self._coders), drawn)
             notes = advice.of_code(compared, self._coders, counts_characters=self._by_character)
             further = self._u_alpha(code.guid) if self._by_character else {}
-            found.append(CodeCompared(code.guid, self._book.path(code.guid), compared, notes, further))
+            found.append(CodeAgreement(code.guid, self._book.path(code.guid), compared, notes, further))
         return found
 
     def _further(self) -> dict[str, Figure]:
@@ -155,19 +155,19 @@ class _Work:
             coded = sets_of_units(self._coded_units())
             found = {f"alpha_{name}": coded.alpha(DISTANCES[name]).figure for name in ("masi", "jaccard")}
             return found | {"mv_alpha": multi_valued_alpha_of(coded).figure}
-        family = textual_continua.family(self._continua(self._columns))
+        family = textual_continua.alpha_family(self._continua(self._columns))
         coverage = Figure(family.coverage)
         return {"u_alpha": family.u, "bar_u_alpha": family.bar_u, "cu_alpha": family.cu, "cu_coverage": coverage}
 
     def _u_alpha(self, code: str) -> dict[str, Figure]:
-        numbers = [self._codes[guid] for guid in self._book.family(code)]
+        numbers = [self._codes[guid] for guid in self._book.with_descendants(code)]
         below = np.isin(self._columns.code, numbers)
         columns = self._columns
         own = CodingColumns(
             columns.document[below], columns.coder[below], np.zeros(int(below.sum()), dtype=np.int64),
             columns.start[below], columns.end[below],
         )  # fmt: skip
-        return {"u_alpha": textual_continua.family(self._continua(own)).u}
+        return {"u_alpha": textual_continua.alpha_family(self._continua(own)).u}
 
     def _continua(self, codings: CodingColumns) -> list[textual_continua.Continuum]:
         units = self._cut.columns

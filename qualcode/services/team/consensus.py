@@ -254,6 +254,6 @@ def as_json(each: Disagreement, book: Codebook) -> dict[str, object]:
         "decision": None
         if decision is None
         else {
-            "taken": decision.taken, "reason": decision.reason, "coder": decision.coder, "created": decision.created,
+            "taken": decision.choice, "reason": decision.reason, "coder": decision.coder, "created": decision.created,
         },
     }  # fmt: skip

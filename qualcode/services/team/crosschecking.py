@@ -81,7 +81,7 @@ def crosscheck(
     themes = [
         theme
         for theme in theme_checks(book, quoted, against, judged)
-        if theme.interviews or theme.notes or not elsewhere.intersection(book.family(theme.code.guid))
+        if theme.interviews or theme.notes or not elsewhere.intersection(book.with_descendants(theme.code.guid))
     ]
     free = unmatched(passages, quoted)
     return CrossCheck(against, other, tuple(_with_candidates(book, themes, passages, limit)), tuple(free))
@@ -145,7 +145,7 @@ def _with_candidates(
 
 def _subject(book: Codebook, theme: ThemeCheck) -> Subject:
     """What the codebook says of a theme and of all below it, and what was coded with it."""
-    family = [book[guid] for guid in book.family(theme.code.guid)]
+    family = [book[guid] for guid in book.with_descendants(theme.code.guid)]
     words = "\n".join(text for code in family for text in (code.name, code.definition, code.include, code.example))
     return Subject(words, tuple(quotation.coding.quote for quotation in theme.interviews))
 
@@ -199,7 +199,7 @@ def report(project: Project, found: CrossCheck) -> Report:
         f"{len(found.unmatched)} passages are taken by no theme."
     )
     if found.agreement is not None:
-        about += f" {found.agreement.told}"
+        about += f" {found.agreement.summary}"
     title = f"{project.name}: themes held against the {found.against}"
     return convergence_report(title, found.themes, found.unmatched, about, _as_json(found))
 

@@ -1,1 +1,1 @@
-"""What the workbench shows of counts: one module a view, each reads what it shows and knows what can be chosen."""
+"""The views of the counts screen: one module each, with its options and the page it shows."""

@@ -1,9 +1,9 @@
-"""Codes that stand together: the pairs, the strongest first, or all codes against all others."""
+"""The co-occurrence view: the pairs of codes, strongest first, or all codes against all others."""
 
 from __future__ import annotations
 
 from qualcode.analysis.base.written_numbers import percent
-from qualcode.analysis.counts.cooccurrence_layout import CodesTogether, names_of, pairs
+from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, names_of, pairs_of
 from qualcode.model.paths import written
 from qualcode.model.sparks import bar
 from qualcode.services.counts import cooccurrences
@@ -12,60 +12,74 @@ from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages
 from qualcode.tui.counts.view import Question, Scope, View
 
-_MOST_PAIRS = 500
+_MAX_PAIRS = 500
+"""A judgement: weaker pairs are of no interest, and the table stays quick; a file has all of them."""
 _UNITS = {
-    Together.OVERLAP: "overlap: on the same words",
-    Together.SENTENCE: "sentence: in one sentence",
-    Together.TURN: "turn: in one turn",
+    Together.OVERLAP: "overlap: on overlapping words",
+    Together.SENTENCE: "sentence: in the same sentence",
+    Together.TURN: "turn: in the same turn",
     Together.NEAR: f"near: at most {cooccurrences.NEAR} turns apart",
 }
 _CELLS = {
-    "times": "times: how often they meet",
-    "jaccard": "jaccard: the share of either",
-    "lift": "lift: above chance",
+    "times": "times: how often they co-occur",
+    "jaccard": "jaccard: share of the places with either code",
+    "lift": "lift: times the number expected by chance",
 }
 
 
-class TogetherView(View):
-    """How often codes meet, each without those below it."""
+class CooccurrenceView(View):
+    """How often codes co-occur, each without its descendants."""
 
-    title, name = "Together", "cooccurrence"
+    title, name = "Co-occurrence", "cooccurrence"
     asks = ("form", "unit", "cells")
 
     def __init__(self) -> None:
         super().__init__(form="pairs", unit=Together.OVERLAP.value, cells="times")
 
     def question(self, ask: str, project: Project) -> Question:
-        now = self.chosen[ask]
+        now = self.options[ask]
         if ask == "form":
-            return Question("Shown as", now, {"pairs": "pairs, the strongest first", "square": "a square to walk"})
+            return Question("Show as", now, {"pairs": "pairs, strongest first", "square": "a square of all codes"})
         if ask == "unit":
-            return Question("Codes are together", now, {unit.value: told for unit, told in _UNITS.items()})
-        return Question("What a cell of the square says", now, _CELLS)
+            return Question("Codes co-occur", now, {unit.value: label for unit, label in _UNITS.items()})
+        return Question("A cell of the square shows", now, _CELLS)
 
     def read(self, project: Project, scope: Scope) -> Page:
-        unit = Together(self.chosen["unit"])
-        made = cooccurrences.meetings(project, unit, where=scope.where, group=scope.group)
-        report = cooccurrences.report_of(project, made.found)
-        told = f"codes by {made.found.unit}"
+        unit = Together(self.options["unit"])
+        cooccurrences_read = cooccurrences.meetings(project, unit, where=scope.where, group=scope.group)
+        report = cooccurrences.report_of(project, cooccurrences_read.found)
+        title = f"codes by {cooccurrences_read.found.unit}"
         notes = notes_of(report)
-        if self.chosen["form"] == "pairs":
-            columns, rows, places = _pairs(made.found)
+        if self.options["form"] == "pairs":
+            columns, rows, places = _pairs(cooccurrences_read.found)
             return Page(
-                f"{told}: pairs", notes, columns, rows, lambda row, _: _behind(made, *places[row]), report, True
+                f"{title}: pairs",
+                notes,
+                columns,
+                rows,
+                lambda row, _: _evidence(cooccurrences_read, *places[row]),
+                report,
+                True,
             )
-        columns, rows = _square(made.found, self.chosen["cells"])
-        told = f"{told}: {self.chosen['cells']}"
-        return Page(told, notes, columns, rows, lambda row, column: _behind(made, row, (column or row + 1) - 1), report)
+        columns, rows = _square(cooccurrences_read.found, self.options["cells"])
+        title = f"{title}: {self.options['cells']}"
+        return Page(
+            title,
+            notes,
+            columns,
+            rows,
+            lambda row, column: _evidence(cooccurrences_read, row, (column or row + 1) - 1),
+            report,
+        )
 
 
 Rows = tuple[tuple[Square, ...], ...]
 
 
-def _pairs(found: CodesTogether) -> tuple[tuple[str, ...], Rows, list[tuple[int, int]]]:
-    strongest = pairs(found)[:_MOST_PAIRS]
-    names = names_of(found)
-    numbers = {path: number for number, path in enumerate(found.codes)}
+def _pairs(codes_together: CodeCooccurrence) -> tuple[tuple[str, ...], Rows, list[tuple[int, int]]]:
+    strongest = pairs_of(codes_together)[:_MAX_PAIRS]
+    names = names_of(codes_together)
+    numbers = {path: number for number, path in enumerate(codes_together.codes)}
     highest = max((pair.jaccard for pair in strongest), default=0.0)
     rows = tuple(
         (
@@ -81,18 +95,20 @@ def _pairs(found: CodesTogether) -> tuple[tuple[str, ...], Rows, list[tuple[int,
     return ("Codes", "Times", "Jaccard", "", "Lift"), rows, places
 
 
-def _square(found: CodesTogether, cells: str) -> tuple[tuple[str, ...], Rows]:
-    """Columns are numbered as the rows are; a code against itself is its own number, without a tint."""
-    counted, names = found.counted, names_of(found)
+def _square(codes_together: CodeCooccurrence, cells: str) -> tuple[tuple[str, ...], Rows]:
+    """Columns are numbered like the rows; the diagonal is the code's own count, without a tint."""
+    counted, names = codes_together.counted, names_of(codes_together)
     numbers = {"times": counted.counts, "jaccard": counted.jaccard, "lift": counted.lift}[cells].tolist()
-    codes = range(len(found.codes))
+    codes = range(len(codes_together.codes))
     others = [numbers[one][other] for one in codes for other in codes if one != other]
     highest = max((number for number in others if number == number), default=0.0) or 1.0
     rows = tuple(
         (
-            Square(f"{one + 1} {names[found.codes[one]]}"),
+            Square(f"{one + 1} {names[codes_together.codes[one]]}"),
             *(
-                Square(_said(numbers[one][other], cells), 0.0 if one == other else _heat(numbers[one][other], highest))
+                Square(
+                    _cell_text(numbers[one][other], cells), 0.0 if one == other else _heat(numbers[one][other], highest)
+                )
                 for other in codes
             ),
         )
@@ -105,7 +121,7 @@ def _heat(number: float, highest: float) -> float:
     return number / highest if number == number else 0.0
 
 
-def _said(number: float, cells: str) -> str:
+def _cell_text(number: float, cells: str) -> str:
     if cells == "times":
         return f"{number}"
     if cells == "jaccard":
@@ -113,12 +129,16 @@ def _said(number: float, cells: str) -> str:
     return f"{number:.1f}" if number == number else percent(None)
 
 
-def _behind(made: Meetings, one: int, other: int) -> Evidence:
-    codes, counted, names = made.found.codes, made.found.counted, names_of(made.found)
-    quotations = tuple(made.behind(one, other))
+def _evidence(cooccurrences_read: Meetings, one: int, other: int) -> Evidence:
+    codes, counted, names = (
+        cooccurrences_read.found.codes,
+        cooccurrences_read.found.counted,
+        names_of(cooccurrences_read.found),
+    )
+    quotations = tuple(cooccurrences_read.behind(one, other))
     if one == other:
         return Evidence(f"{written(codes[one])}: {number_of_passages(quotations)}", quotations)
-    told = f"{counted.counts[one, other]:,} times, Jaccard {percent(float(counted.jaccard[one, other]))}"
+    summary = f"{counted.counts[one, other]:,} times, Jaccard {percent(float(counted.jaccard[one, other]))}"
     return Evidence(
-        f"{names[codes[one]]} + {names[codes[other]]}: {told}, {number_of_passages(quotations)}", quotations
+        f"{names[codes[one]]} + {names[codes[other]]}: {summary}, {number_of_passages(quotations)}", quotations
     )

@@ -1,27 +1,27 @@
-"""What one looks at on the screen of counts, kept while one is elsewhere."""
+"""The state of the counts screen, kept while another screen is shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qualcode.tui.counts.cooccurrence import TogetherView
+from qualcode.tui.counts.cooccurrence import CooccurrenceView
 from qualcode.tui.counts.frequency import FrequencyView
 from qualcode.tui.counts.joint import JointView
 from qualcode.tui.counts.matrix import MatrixView
 from qualcode.tui.counts.saturation import SaturationView
-from qualcode.tui.counts.speakers import SpeakingView
+from qualcode.tui.counts.speakers import SpeakersView
 from qualcode.tui.counts.view import Scope, View
 
 
 def _all_views() -> tuple[View, ...]:
-    return MatrixView(), TogetherView(), SaturationView(), JointView(), FrequencyView(), SpeakingView()
+    return MatrixView(), CooccurrenceView(), SaturationView(), JointView(), FrequencyView(), SpeakersView()
 
 
 @dataclass
-class Looking:
-    """The views with what was chosen in each, which of them is shown, and of what part of the project.
+class CountsState:
+    """The views with their options, the number of the present one, and the scope.
 
-    `places` are the cells in which the cursor was last, row and column, by view.
+    `places` are the last cells of the cursor, row and column, by view.
     """
 
     views: tuple[View, ...] = field(default_factory=_all_views)

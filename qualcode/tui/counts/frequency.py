@@ -1,4 +1,4 @@
-"""How far themes and codes reach, as bars."""
+"""The frequency view: themes or codes by number of participants, with bars."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BAR = 20
 
 
 class FrequencyView(View):
-    """Themes, subthemes or codes with the participants who voice them, the most widely voiced first."""
+    """Themes, subthemes or codes with the participants who voice them, most participants first."""
 
     title, name = "Frequency", "frequency"
     asks = ("level",)
@@ -21,31 +21,31 @@ class FrequencyView(View):
         super().__init__(level="themes")
 
     def question(self, ask: str, project: Project) -> Question:
-        return Question("What is counted", self.chosen[ask], LEVELS)
+        return Question("Count", self.options[ask], LEVELS)
 
     def read(self, project: Project, scope: Scope) -> Page:
-        level = self.chosen["level"]
-        found = frequencies.frequencies(project, level, scope.group, scope.where)
-        made = frequencies.report_frequencies(project, level, scope.group, scope.where)
+        level = self.options["level"]
+        listed = frequencies.frequencies(project, level, scope.group, scope.where)
+        report = frequencies.report_frequencies(project, level, scope.group, scope.where)
         by_document = matrices.matrix(project, level, "documents", group=scope.group, where=scope.where)
         places = {heading.key: place for place, heading in enumerate(by_document.rows.headings)}
-        table = table_of(made)
+        table = table_of(report)
         rows = tuple(
             (
                 Square(str(row[0])),
                 Square(str(row[1]), 0.0),
-                Square(bar(each.participants, each.of, _BAR), is_bar=True),
+                Square(bar(frequency.participants, frequency.of, _BAR), is_bar=True),
                 *(Square(str(cell), 0.0) for cell in row[2:5]),
                 Square(str(row[5])),
             )
-            for row, each in zip(table.rows, found, strict=True)
+            for row, frequency in zip(table.rows, listed, strict=True)
         )
 
-        def behind(row: int, _: int) -> Evidence:
-            each = found[row]
-            quotations = tuple(matrices.quotations_behind(by_document, places[each.heading.key], None))
-            told = f"{each.participants} of {each.of} participants, {number_of_passages(quotations)}"
-            return Evidence(f"{each.heading.name}: {told}", quotations)
+        def evidence_of(row: int, _: int) -> Evidence:
+            frequency = listed[row]
+            quotations = tuple(matrices.quotations_behind(by_document, places[frequency.heading.key], None))
+            summary = f"{frequency.participants} of {frequency.of} participants, {number_of_passages(quotations)}"
+            return Evidence(f"{frequency.heading.name}: {summary}", quotations)
 
         columns = (*table.columns[:2], "", *table.columns[2:])
-        return Page(f"{level} by participants", notes_of(made), columns, rows, behind, made, True)
+        return Page(f"{level} by participants", notes_of(report), columns, rows, evidence_of, report, True)

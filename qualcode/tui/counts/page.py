@@ -1,4 +1,4 @@
-"""What a view of counts has to show: a table to walk, what stands behind each of its cells, and the report of it."""
+"""A page of the counts screen: a table, the evidence of each cell, and the report of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualcode.model.report import Paragraph, Report, Table
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One cell: what it says, and how strongly it is tinted (0 to 1); None is no number and stands at the left."""
+    """One cell: its text and the strength of its tint (0 to 1); None is not a number and is left-aligned."""
 
     text: str
     heat: float | None = None
@@ -21,7 +21,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind a cell: what the cell says, remarks, and passages."""
+    """The evidence of a cell: a title, remarks, and passages."""
 
     title: str
     quotations: tuple[Quotation, ...] = ()
@@ -30,36 +30,36 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Page:
-    """A table with its headings; `behind` gives the evidence of a cell by row and column, the first column is 0.
+    """A table with its headings; `evidence_of` gives the evidence of a cell by row and column from 0.
 
-    `told` says what is shown, `notes` what must be known to read it. With `is_of_rows` a row is walked as a whole.
+    `notes` explain how to read it. With `is_of_rows` the cursor moves by whole rows.
     """
 
-    told: str
+    title: str
     notes: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[Square, ...], ...]
-    behind: Callable[[int, int], Evidence]
+    evidence_of: Callable[[int, int], Evidence]
     report: Report
     is_of_rows: bool = False
 
 
-def notes_of(made: Report) -> tuple[str, ...]:
+def notes_of(report: Report) -> tuple[str, ...]:
     """The remarks of a report."""
-    return tuple(block.text for block in made.blocks if isinstance(block, Paragraph))
+    return tuple(block.text for block in report.blocks if isinstance(block, Paragraph))
 
 
-def table_of(made: Report) -> Table:
-    """The last table of a report, the one that it is about."""
-    return [block for block in made.blocks if isinstance(block, Table)][-1]
+def table_of(report: Report) -> Table:
+    """The main table of a report, which is its last one."""
+    return [block for block in report.blocks if isinstance(block, Table)][-1]
 
 
 def passages(quotations: Iterable[Quotation]) -> list[list[Quotation]]:
-    """The same words coded several times as one passage, those with an exemplar first, else in their order."""
-    found: dict[tuple[str, object], list[Quotation]] = {}
+    """Quotations of the same words as one passage; passages with an exemplar first."""
+    by_place: dict[tuple[str, object], list[Quotation]] = {}
     for quotation in quotations:
-        found.setdefault((quotation.document.guid, quotation.coding.span), []).append(quotation)
-    return sorted(found.values(), key=_has_no_exemplar)
+        by_place.setdefault((quotation.document.guid, quotation.coding.span), []).append(quotation)
+    return sorted(by_place.values(), key=_has_no_exemplar)
 
 
 def _has_no_exemplar(passage: Sequence[Quotation]) -> bool:

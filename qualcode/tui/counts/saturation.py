@@ -1,4 +1,4 @@
-"""Saturation: what each interview still brought, as sparklines and a table, and the passages that were new with it."""
+"""The saturation view: new codes of each interview, as sparklines and a table, with their passages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BAR = 8
 
 
 class SaturationView(View):
-    """New codes interview by interview."""
+    """New codes, interview by interview."""
 
     title, name = "Saturation", "saturation"
     asks = ("level", "order", "base")
@@ -24,9 +24,9 @@ class SaturationView(View):
         super().__init__(level="codes", order="name", base="4+2")
 
     def question(self, ask: str, project: Project) -> Question:
-        now = self.chosen[ask]
+        now = self.options[ask]
         if ask == "level":
-            return Question("What is new", now, LEVELS)
+            return Question("Count new", now, LEVELS)
         if ask == "base":
             return Question(
                 "Base size and run length", now, None, "4+2: the first four interviews, then runs of two", _settings
@@ -34,13 +34,13 @@ class SaturationView(View):
         return Question("Order of the interviews", now, {name: name for name in frequencies.list_orders(project)})
 
     def read(self, project: Project, scope: Scope) -> Page:
-        level, order = self.chosen["level"], self.chosen["order"]
-        settings = _settings(self.chosen["base"])
-        made = frequencies.report_saturation(project, level, settings, order, scope.group, scope.where)
+        level, order = self.options["level"], self.options["order"]
+        settings = _settings(self.options["base"])
+        report = frequencies.report_saturation(project, level, settings, order, scope.group, scope.where)
         new = frequencies.new_in_order(project, level, order, scope.group, scope.where)
-        assert isinstance(made.figure, Curve)
-        table = table_of(made)
-        values = made.figure.values
+        assert isinstance(report.figure, Curve)
+        table = table_of(report)
+        values = report.figure.values
         highest = max(values, default=0.0)
         rows = tuple(
             (
@@ -51,17 +51,17 @@ class SaturationView(View):
             )
             for row, value in zip(table.rows, values, strict=True)
         )
-        scope_told, explained, *reached = notes_of(made)
-        brought = [value - before for value, before in zip(values, (0.0, *values), strict=False)]
-        sparks = (f"new {sparkline(brought)}   all {sparkline(values)}",) if values else ()
+        scope_note, explanation, *saturation_notes = notes_of(report)
+        new_codes = [value - before for value, before in zip(values, (0.0, *values), strict=False)]
+        sparks = (f"new {sparkline(new_codes)}   all {sparkline(values)}",) if values else ()
 
-        def behind(row: int, _: int) -> Evidence:
+        def evidence_of(row: int, _: int) -> Evidence:
             name, count = str(table.rows[row][1]), str(table.rows[row][3])
             return Evidence(f"New with {name}: {count} {level}", tuple(new[row]))
 
         columns = ("Interview", *table.columns[2:5], "", *table.columns[5:])
-        notes = (*sparks, *reached, scope_told, explained)
-        return Page(f"{level}, interviews by {order}", notes, columns, rows, behind, made, True)
+        notes = (*sparks, *saturation_notes, scope_note, explanation)
+        return Page(f"{level}, interviews by {order}", notes, columns, rows, evidence_of, report, True)
 
 
 def _settings(typed: str) -> Settings:
@@ -70,7 +70,7 @@ def _settings(typed: str) -> Settings:
     try:
         settings = Settings(int(base), int(run))
     except ValueError:
-        raise UsageError(f"“{typed}” is no base and run", hint="Write it as 4+2") from None
+        raise UsageError(f"“{typed}” is not BASE+RUN", hint="For example: 4+2") from None
     if settings.base < 1 or settings.run < 1:
-        raise UsageError("base and run are at least 1")
+        raise UsageError(f"“{typed}”: base and run must be at least 1", hint="For example: 4+2")
     return settings

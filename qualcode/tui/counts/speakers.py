@@ -1,4 +1,4 @@
-"""Who says how much, as bars."""
+"""The speakers view: who says how much, with bars."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from qualcode.tui.counts.view import Question, Scope, View
 _BAR = 20
 
 
-class SpeakingView(View):
-    """Words, turns and time of everybody who speaks in the interviews; a condition chooses nothing here."""
+class SpeakersView(View):
+    """Words, turns and time of every speaker in the interviews; a condition does not apply here."""
 
     title, name = "Speakers", "speakers"
     takes_condition = False
@@ -22,11 +22,11 @@ class SpeakingView(View):
         raise KeyError(ask)
 
     def read(self, project: Project, scope: Scope) -> Page:
-        found = frequencies.who_speaks(project, group=scope.group)
-        made = frequencies.report_speakers(project, group=scope.group)
-        assert isinstance(made.figure, Bars)
-        table = table_of(made)
-        highest = max(made.figure.values, default=0.0)
+        listed = frequencies.who_speaks(project, group=scope.group)
+        report = frequencies.report_speakers(project, group=scope.group)
+        assert isinstance(report.figure, Bars)
+        table = table_of(report)
+        highest = max(report.figure.values, default=0.0)
         rows = tuple(
             (
                 Square(str(row[0])),
@@ -35,11 +35,11 @@ class SpeakingView(View):
                 Square(bar(value, highest, _BAR), is_bar=True),
                 *(Square(str(cell), 0.0) for cell in row[5:]),
             )
-            for row, value in zip(table.rows, made.figure.values, strict=True)
+            for row, value in zip(table.rows, report.figure.values, strict=True)
         )
 
-        def behind(row: int, _: int) -> Evidence:
-            return Evidence(f"{found[row].who} speaks in", remarks=found[row].documents)
+        def evidence_of(row: int, _: int) -> Evidence:
+            return Evidence(f"{listed[row].who} speaks in", remarks=listed[row].documents)
 
         columns = (*table.columns[:5], "", *table.columns[5:])
-        return Page("words in the interviews", notes_of(made), columns, rows, behind, made, True)
+        return Page("words in the interviews", notes_of(report), columns, rows, evidence_of, report, True)

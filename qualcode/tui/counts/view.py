@@ -1,4 +1,4 @@
-"""What all views of counts have in common: they are read in a scope, and some things about them can be chosen."""
+"""The base class of the views of counts: each is read in a scope and has options."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from qualcode.tui.counts.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to choose: one of several values, each with what it says; without choices a line that `check` takes.
+    """An option to set: one of several values with their labels; without choices a text that `check` accepts.
 
-    `now` is what holds, be it chosen or usual.
+    `now` is the present value, set or default.
     """
 
     title: str
@@ -34,27 +34,27 @@ class Scope:
 
 
 class View(ABC):
-    """One way to look at counts; `chosen` is what was chosen, by the names in `asks`."""
+    """One view of counts; `options` are the values set, by the names in `asks`."""
 
     title: ClassVar[str]
     name: ClassVar[str]
     asks: ClassVar[tuple[str, ...]] = ()
     takes_condition: ClassVar[bool] = True
 
-    def __init__(self, **chosen: str) -> None:
-        self.chosen = chosen
+    def __init__(self, **options: str) -> None:
+        self.options = options
 
     def take(self, ask: str, value: str) -> None:
-        """Chooses."""
-        self.chosen[ask] = value
+        """Set an option."""
+        self.options[ask] = value
 
     @abstractmethod
     def read(self, project: Project, scope: Scope) -> Page:
-        """Counts; may take a while."""
+        """Count; may take a while."""
 
     @abstractmethod
     def question(self, ask: str, project: Project) -> Question:
-        """What can be chosen under one of `asks`."""
+        """The question for one of `asks`."""
 
 
 LEVELS = {"themes": "themes", "subthemes": "subthemes", "codes": "codes"}

@@ -1,4 +1,4 @@
-"""How far coders agree: figures of every code in a table to walk, over all below it, and how to read them."""
+"""The dialog with inter-coder agreement: a table of the codes, the overall numbers, and notes on reading them."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ from qualcode.services.paper import reporting
 from qualcode.services.project.projects import Project
 from qualcode.services.team import agreeing
 from qualcode.services.team.agreeing import Comparison
-from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.questions import LineQuestion
 
 _UNITS = tuple(Unit)
-_WIDEST = 26
+_MAX_NAME_WIDTH = 26
+"""Cells; a judgement: the first four numbers stay visible in 80 columns."""
 
 
 class AgreementFigures(ModalScreen[None]):
-    """The figures of a round, or of all work; the unit of analysis is changed here."""
+    """The agreement in a round, or over all work; t changes the unit of analysis."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "unit", "Turn, sentence, character"),
@@ -39,14 +40,14 @@ class AgreementFigures(ModalScreen[None]):
         Binding("escape,q", "leave", "Leave"),
     ]
 
-    def __init__(self, project: Project, wanted: Comparison) -> None:
+    def __init__(self, project: Project, comparison: Comparison) -> None:
         super().__init__()
-        self._project, self._wanted = project, wanted
+        self._project, self._comparison = project, comparison
         self._report: Report | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog agreement") as box:
-            box.border_subtitle = Content("t changes the unit, w writes a file, escape leaves")
+            box.border_subtitle = Content("t: next unit, w: write file, escape: leave")
             yield Static("comparing …", id="scope", markup=False)
             yield DataTable(id="figures", cursor_type="row", cell_padding=1, fixed_columns=1)
             with VerticalScroll(id="reading", can_focus=False):
@@ -58,26 +59,26 @@ class AgreementFigures(ModalScreen[None]):
     @work(thread=True, exclusive=True)
     def _compare(self) -> None:
         try:
-            found = agreeing.agree(self._project, self._wanted)
-            made = agreeing.report_of(self._project, found)
+            agreement = agreeing.agree(self._project, self._comparison)
+            report = agreeing.report_of(self._project, agreement)
         except QualcodeError as error:
             self.app.call_from_thread(self._tell, str(error))
         else:
-            self.app.call_from_thread(self._show, made)
+            self.app.call_from_thread(self._show, report)
 
     def _tell(self, message: str) -> None:
         self.query_one("#scope", Static).update(shown_lines(message))
 
-    def _show(self, made: Report) -> None:
-        self._report = made
+    def _show(self, report: Report) -> None:
+        self._report = report
         box = self.query_one(".dialog", Vertical)
-        box.border_title = Content(f"{one_line(made.title)}, by {self._wanted.unit}")
-        scope, codes = made.blocks[1], made.blocks[2]
+        box.border_title = Content(f"{one_line(report.title)}, by {self._comparison.unit}")
+        scope, codes = report.blocks[1], report.blocks[2]
         if isinstance(scope, Paragraph):
             self._tell(scope.text)
         if isinstance(codes, Table):
             self._fill(codes)
-        self.query_one("#notes", Static).update(Content.assemble(*_told(made.blocks[3:])))
+        self.query_one("#notes", Static).update(Content.assemble(*_lines_below(report.blocks[3:])))
 
     def _fill(self, codes: Table) -> None:
         figures = self.query_one("#figures", DataTable)
@@ -86,21 +87,21 @@ class AgreementFigures(ModalScreen[None]):
             figures.add_column(Text(one_line(column)))
         for name, *numbers in codes.rows:
             depth = str(name).count("\u2003")
-            told = "  " * depth + shortened(str(name), _WIDEST - 2 * depth)
+            label = "  " * depth + shortened(str(name), _MAX_NAME_WIDTH - 2 * depth)
             figures.add_row(
-                Text(told, style="bold" if name.level == 1 else ""), *(Text(one_line(str(n))) for n in numbers)
+                Text(label, style="bold" if name.level == 1 else ""), *(Text(one_line(str(n))) for n in numbers)
             )
 
     def action_unit(self) -> None:
-        after = _UNITS[(_UNITS.index(self._wanted.unit) + 1) % len(_UNITS)]
-        self._wanted = replace(self._wanted, unit=after)
+        after = _UNITS[(_UNITS.index(self._comparison.unit) + 1) % len(_UNITS)]
+        self._comparison = replace(self._comparison, unit=after)
         self._tell(f"comparing by {after} …")
         self._compare()
 
     def action_write(self) -> None:
-        about = Content.styled(".docx .xlsx .csv .md .html .json, by the suffix", "$foreground-muted")
+        about = Content.styled("the suffix sets the format: .docx .xlsx .csv .md .html .json", "$foreground-muted")
         name = f"{self._project.path.stem}-agreement.xlsx"
-        self.app.push_screen(OneLine("Write the figures to", name, about=about), self._write)
+        self.app.push_screen(LineQuestion("Write the agreement to", name, about=about), self._write)
 
     def _write(self, typed: str | None) -> None:
         if typed and typed.strip() and self._report is not None:
@@ -110,14 +111,14 @@ class AgreementFigures(ModalScreen[None]):
             except QualcodeError as error:
                 self.app.notify(str(error), severity="warning", markup=False)
             else:
-                self.app.notify(f"{path} is written", markup=False)
+                self.app.notify(f"{path} was written", markup=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-def _told(blocks: Sequence[object]) -> Iterator[tuple[str, str] | str]:
-    """What stands below the table of codes, in lines."""
+def _lines_below(blocks: Sequence[object]) -> Iterator[tuple[str, str] | str]:
+    """The blocks below the table of codes, as lines."""
     for block in blocks:
         if isinstance(block, Heading):
             yield (f"{one_line(block.text)}\n", "bold $text-accent")

@@ -1,4 +1,4 @@
-"""Adding documents: which files, what they are, and what each would become before anything is stored."""
+"""The dialog for adding documents: files, kind and group, with a preview of each before anything is stored."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from qualcode.model.safe_text import one_line, shown
 from qualcode.recognition import Hints
 from qualcode.services.documents.folders import files_under
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
-from qualcode.tui.dialogs.import_preview import LookIn
+from qualcode.tui.dialogs.import_preview import FilePreview
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MOST_SHOWN = 200
-_MOST_LEFT_OUT = 20
+_MAX_FILES, _MAX_SKIPPED = 200, 20
+"""Files listed, and skipped files named; a judgement: more cannot be checked by eye. All of them are imported."""
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
-    """What is to be imported, and how; `read_as` holds the files that are to be read in another way than the rest."""
+class ImportRequest:
+    """What to import, and how; `read_as` has the options of files that are read differently from the rest."""
 
     path: Path
     options: ImportOptions
@@ -41,23 +41,23 @@ class Adding:
 
 
 class _Paths(Suggester):
-    """The first file or folder that begins with what was typed."""
+    """Suggests the first file or folder that begins with the typed text."""
 
     async def get_suggestion(self, value: str) -> str | None:
         typed = Path(value).expanduser()
         folder, beginning = (typed, "") if value.endswith("/") else (typed.parent, typed.name)
         try:
-            found = sorted(entry for entry in folder.iterdir() if entry.name.startswith(beginning))
+            entries = sorted(entry for entry in folder.iterdir() if entry.name.startswith(beginning))
         except OSError:
             return None
-        wanted = [entry for entry in found if beginning.startswith(".") or not entry.name.startswith(".")]
-        if not value or not wanted or shown(wanted[0].name) != wanted[0].name:
+        visible = [entry for entry in entries if beginning.startswith(".") or not entry.name.startswith(".")]
+        if not value or not visible or shown(visible[0].name) != visible[0].name:
             return None
-        return value + wanted[0].name[len(beginning) :] + ("/" if wanted[0].is_dir() else "")
+        return value + visible[0].name[len(beginning) :] + ("/" if visible[0].is_dir() else "")
 
 
-class AddDocuments(ModalScreen[Adding | None]):
-    """A path, a kind, a group; below, what each file would become, to be looked into and changed one by one."""
+class AddDocuments(ModalScreen[ImportRequest | None]):
+    """Path, kind and group; below, a preview of each file, which can be opened and changed one by one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
@@ -72,9 +72,9 @@ class AddDocuments(ModalScreen[Adding | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog adding") as box:
             box.border_title = Content("Add documents")
-            box.border_subtitle = Content("Enter looks in, ctrl+s imports, escape leaves")
+            box.border_subtitle = Content("Enter: preview, ctrl+s: import, escape: leave")
             yield PlainInput(
-                placeholder="a transcript, or a folder of them", id="path", suggester=_Paths(use_cache=False)
+                placeholder="a transcript, or a folder of transcripts", id="path", suggester=_Paths(use_cache=False)
             )
             with Horizontal(id="how"):
                 yield Select(
@@ -82,17 +82,17 @@ class AddDocuments(ModalScreen[Adding | None]):
                     id="kind", compact=True,
                 )  # fmt: skip
                 yield PlainInput(placeholder="group, e.g. coach", id="group", compact=True)
-                yield PlainInput(placeholder="who asks, if not seen", id="interviewer", compact=True)
+                yield PlainInput(placeholder="interviewer, if not found", id="interviewer", compact=True)
             yield OptionList(id="found", markup=False)
             yield Static(id="besides", markup=False)
 
     @on(Input.Submitted)
     def look(self) -> None:
         self._read_as.clear()
-        self.query_one("#besides", Static).update("looking …")
-        self._look_around(self._adding())
+        self.query_one("#besides", Static).update("reading …")
+        self._preview_files(self._adding())
 
-    def _adding(self) -> Adding:
+    def _adding(self) -> ImportRequest:
         typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in ("path", "group", "interviewer")}
         kind = self.query_one("#kind", Select).value
         asks = frozenset(name.strip() for name in typed["interviewer"].split(",") if name.strip())
@@ -101,31 +101,33 @@ class AddDocuments(ModalScreen[Adding | None]):
             group=typed["group"] or None,
             hints=Hints({}, asks),
         )
-        return Adding(Path(typed["path"]).expanduser(), options, dict(self._read_as))
+        return ImportRequest(Path(typed["path"]).expanduser(), options, dict(self._read_as))
 
     @work(thread=True, exclusive=True)
-    def _look_around(self, adding: Adding) -> None:
-        """Reads each file and tells who speaks in it; nothing is stored."""
+    def _preview_files(self, adding: ImportRequest) -> None:
+        """Read each file in a thread and show its speakers; nothing is stored."""
         besides: list[str] = []
-        chosen: list[Path] = []
+        files: list[Path] = []
         try:
-            chosen, left_out = files_under([adding.path])
-            besides = [f"left out {one_line(f'{each.file}: {each.reason}')}" for each in left_out[:_MOST_LEFT_OUT]]
+            files, left_out = files_under([adding.path])
+            besides = [
+                f"skipped {one_line(f'{skipped.file}: {skipped.reason}')}" for skipped in left_out[:_MAX_SKIPPED]
+            ]
         except QualcodeError as error:
             besides = [one_line(str(error))]
-        if len(chosen) > _MOST_SHOWN:
-            besides.insert(0, f"and {len(chosen) - _MOST_SHOWN} more files")
-        told = [_told_of(path, adding.options) for path in chosen[:_MOST_SHOWN]]
-        self.app.call_from_thread(self._show, chosen[:_MOST_SHOWN], told, besides)
+        if len(files) > _MAX_FILES:
+            besides.insert(0, f"and {len(files) - _MAX_FILES} more files")
+        prompts = [_prompt(path, adding.options) for path in files[:_MAX_FILES]]
+        self.app.call_from_thread(self._show, files[:_MAX_FILES], prompts, besides)
 
-    def _show(self, files: list[Path], told: list[Content], besides: list[str]) -> None:
+    def _show(self, files: list[Path], prompts: list[Content], besides: list[str]) -> None:
         self._files = files
-        found = self.query_one("#found", OptionList)
-        found.clear_options()
-        found.add_options(Option(prompt) for prompt in told)
-        if told:
-            found.highlighted = 0
-            found.focus()
+        listed = self.query_one("#found", OptionList)
+        listed.clear_options()
+        listed.add_options(Option(prompt) for prompt in prompts)
+        if prompts:
+            listed.highlighted = 0
+            listed.focus()
         self.query_one("#besides", Static).update(Content.styled("\n".join(besides), "$foreground-muted"))
 
     @on(OptionList.OptionSelected, "#found")
@@ -136,39 +138,41 @@ class AddDocuments(ModalScreen[Adding | None]):
         def take(changed: ImportOptions | None) -> None:
             if changed is not None:
                 self._read_as[path] = changed
-                self._look_again(event.option_index, path, changed)
+                self._preview_again(event.option_index, path, changed)
 
-        self.app.push_screen(LookIn(path, options), take)
+        self.app.push_screen(FilePreview(path, options), take)
 
     @work(thread=True)
-    def _look_again(self, index: int, path: Path, options: ImportOptions) -> None:
-        told = Content.assemble(_told_of(path, options), ("\n  as you set it", "$text-success"))
-        self.app.call_from_thread(self.query_one("#found", OptionList).replace_option_prompt_at_index, index, told)
+    def _preview_again(self, index: int, path: Path, options: ImportOptions) -> None:
+        prompt = Content.assemble(_prompt(path, options), ("\n  with your settings", "$text-success"))
+        self.app.call_from_thread(self.query_one("#found", OptionList).replace_option_prompt_at_index, index, prompt)
 
     def action_take(self) -> None:
         typed = self.query_one("#path", Input).value.strip()
         if typed and os.path.lexists(Path(typed).expanduser()):
             self.dismiss(self._adding())
         elif typed:
-            wrong = Content.styled(f"there is no {one_line(typed)}", "$text-error")
+            wrong = Content.styled(f"there is no file or folder {one_line(typed)}", "$text-error")
             self.query_one("#besides", Static).update(wrong)
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-def _told_of(path: Path, options: ImportOptions) -> Content:
-    """A file's name and how it was recognised, or why it cannot be read."""
+def _prompt(path: Path, options: ImportOptions) -> Content:
+    """A file's name and how it is recognised, or why it cannot be read."""
     name = (f"{one_line(path.name)}  ", "bold")
     try:
-        found = preview(path, options)
+        file_preview = preview(path, options)
     except (QualcodeError, OSError) as error:
-        told = one_line(". ".join(str(error).split("\n"))).removeprefix(f"{one_line(path.name)}: ")
-        return Content.assemble(name, (told, "$text-error"))
-    return Content.assemble(name, one_line(found.recognition.summary()), *_details(found))
+        reason = one_line(". ".join(str(error).split("\n"))).removeprefix(f"{one_line(path.name)}: ")
+        return Content.assemble(name, (reason, "$text-error"))
+    return Content.assemble(name, one_line(file_preview.recognition.summary()), *_details(file_preview))
 
 
-def _details(found: Preview) -> list[tuple[str, str]]:
-    who = ", ".join(f"{s.name} ({s.role.value if s.role else 'role not known'})" for s in found.recognition.speakers)
+def _details(file_preview: Preview) -> list[tuple[str, str]]:
+    who = ", ".join(
+        f"{s.name} ({s.role.value if s.role else 'role unknown'})" for s in file_preview.recognition.speakers
+    )
     lines = [(f"\n  {one_line(who)}", "$foreground-muted")] if who else []
-    return lines + [(f"\n  {one_line(warning)}", "$text-warning") for warning in found.warnings]
+    return lines + [(f"\n  {one_line(warning)}", "$text-warning") for warning in file_preview.warnings]

@@ -1,4 +1,4 @@
-"""One file before it is imported: in which style it is read, who its speakers are, how its first turns come out."""
+"""The preview of one file before import: its style, its speakers, its first turns."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ from qualcode.recognition import Hints, style_names
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, written_columns
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MOST_SPEAKERS, _MOST_TURNS, _MOST_DOUBTFUL = 20, 40, 20
+_MAX_SPEAKERS, _MAX_TURNS, _MAX_DOUBTFUL = 20, 40, 20
+"""A judgement: enough to recognise a wrong reading; the dialog scrolls."""
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
 _ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
 _UNKNOWN = "unknown"
 _TABLES = (".csv", ".tsv", ".xlsx")
 
 
-class LookIn(ModalScreen[ImportOptions | None]):
-    """Gives the options under which this file is to be read, None where they stay as they were."""
+class FilePreview(ModalScreen[ImportOptions | None]):
+    """Returns the options for reading this file, None if they were not changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
-        Binding("ctrl+s", "take", "Take", priority=True),
+        Binding("ctrl+s", "take", "Use these settings", priority=True),
     ]
 
     def __init__(self, path: Path, options: ImportOptions) -> None:
@@ -46,12 +47,12 @@ class LookIn(ModalScreen[ImportOptions | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog looking-in") as box:
             box.border_title = Content(shortened(self._path.name, 70))
-            box.border_subtitle = Content("ctrl+s takes it so, escape leaves it as it was")
+            box.border_subtitle = Content("ctrl+s: use these settings, escape: leave")
             yield Static(id="summary", markup=False)
-            chosen = _IN_TURN if self._options.hints.alternate else self._options.format or _AS_SEEN
+            style = _IN_TURN if self._options.hints.alternate else self._options.format or _AS_SEEN
             yield Select(
                 [(name, name) for name in (_AS_SEEN, *style_names(), _IN_TURN)],
-                value=chosen if chosen in (*style_names(), _IN_TURN) else _AS_SEEN, allow_blank=False, id="style",
+                value=style if style in (*style_names(), _IN_TURN) else _AS_SEEN, allow_blank=False, id="style",
                 compact=True,
             )  # fmt: skip
             if self._path.suffix.lower() in _TABLES:
@@ -69,7 +70,7 @@ class LookIn(ModalScreen[ImportOptions | None]):
 
     @on(Select.Changed, "#style")
     def take_style(self, event: Select.Changed) -> None:
-        # The field tells of its first value, too.
+        # The event also comes for the initial value.
         if event.value != self._style:
             self._style = event.value
             self.read_otherwise()
@@ -77,43 +78,43 @@ class LookIn(ModalScreen[ImportOptions | None]):
     @on(Input.Submitted, "#columns")
     def read_otherwise(self) -> None:
         try:
-            self._look(self._chosen())
+            self._look(self._typed_options())
         except QualcodeError as error:
             self.query_one("#summary", Static).update(Content.styled(one_line(str(error)), "$text-error"))
 
     @work(thread=True, exclusive=True)
     def _look(self, options: ImportOptions) -> None:
         try:
-            found = preview(self._path, options)
+            file_preview = preview(self._path, options)
         except (QualcodeError, OSError) as error:
-            told = Content.styled(one_line(str(error)), "$text-error")
-            self.app.call_from_thread(self.query_one("#summary", Static).update, told)
+            message = Content.styled(one_line(str(error)), "$text-error")
+            self.app.call_from_thread(self.query_one("#summary", Static).update, message)
         else:
-            self.app.call_from_thread(self.call_later, self._show, found)
+            self.app.call_from_thread(self.call_later, self._show, file_preview)
 
-    async def _show(self, found: Preview) -> None:
-        told = [one_line(found.recognition.summary()), *map(one_line, found.warnings)]
-        self.query_one("#summary", Static).update("\n".join(told))
-        self.query_one("#turns", Static).update(_turns(found))
-        self._speakers = found.recognition.speakers[:_MOST_SPEAKERS]
-        says = Counter(turn.label for turn in found.recognition.turns)
+    async def _show(self, file_preview: Preview) -> None:
+        lines = [one_line(file_preview.recognition.summary()), *map(one_line, file_preview.warnings)]
+        self.query_one("#summary", Static).update("\n".join(lines))
+        self.query_one("#turns", Static).update(_turns(file_preview))
+        self._speakers = file_preview.recognition.speakers[:_MAX_SPEAKERS]
+        says = Counter(turn.label for turn in file_preview.recognition.turns)
         rows = self.query_one("#speakers", Vertical)
         await rows.remove_children()
         await rows.mount_all(
             _row(number, speaker, says[speaker.label]) for number, speaker in enumerate(self._speakers)
         )
 
-    def _chosen(self) -> ImportOptions:
-        """The options as they stand on the screen."""
+    def _typed_options(self) -> ImportOptions:
+        """The options as set on the screen."""
         style = str(self.query_one("#style", Select).value)
         hints = Hints(self._people(), self._asking(), alternate=style == _IN_TURN)
         columns = [written_columns(field.value) for field in self.query("#columns").results(Input)]
         if style in (_AS_SEEN, _IN_TURN):
-            kept = self._options.format if self._options.format not in style_names() else None
-            format = kept
+            table_format = self._options.format if self._options.format not in style_names() else None
+            format_ = table_format
         else:
-            format = style
-        return replace(self._options, hints=hints, format=format, columns=columns[0] if columns else {})
+            format_ = style
+        return replace(self._options, hints=hints, format=format_, columns=columns[0] if columns else {})
 
     def _people(self) -> dict[str, str]:
         typed = [field.value.strip() for field in self.query("#speakers Input").results(Input)]
@@ -122,7 +123,7 @@ class LookIn(ModalScreen[ImportOptions | None]):
         return {**self._options.hints.speakers, **people}
 
     def _asking(self) -> frozenset[str]:
-        """Who asks, where the user has changed who does."""
+        """The interviewers' labels, changed only if the user has changed a role."""
         fields = self.query("#speakers Select").results(Select)
         pairs: list[tuple[Speaker, Any]] = [(s, f.value) for s, f in zip(self._speakers, fields, strict=False)]
         if all(_ROLES.get(value) == speaker.role for speaker, value in pairs):
@@ -131,7 +132,7 @@ class LookIn(ModalScreen[ImportOptions | None]):
 
     def action_take(self) -> None:
         try:
-            self.dismiss(self._chosen())
+            self.dismiss(self._typed_options())
         except QualcodeError as error:
             self.notify(str(error), severity="warning", markup=False)
 
@@ -140,7 +141,7 @@ class LookIn(ModalScreen[ImportOptions | None]):
 
 
 def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
-    """A label with its number of turns, the person behind it, and whether they ask."""
+    """A label with its number of turns, the person's name, and the role."""
     role = next((name for name, role in _ROLES.items() if role is speaker.role), _UNKNOWN)
     label = Content.assemble(one_line(speaker.label), (f"  {turns}", "$foreground-muted"))
     return Horizontal(
@@ -153,14 +154,14 @@ def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
     )  # fmt: skip
 
 
-def _turns(found: Preview) -> Content:
-    """The lines in doubt, and the first turns as they would be stored."""
+def _turns(file_preview: Preview) -> Content:
+    """The lines in doubt, and the first turns as they will be stored."""
     parts: list[tuple[str, str] | str] = [
         (f"line {line.number}, {line.why}: {shortened(line.text, 60)}\n", "$text-warning")
-        for line in found.recognition.doubtful[:_MOST_DOUBTFUL]
+        for line in file_preview.recognition.doubtful[:_MAX_DOUBTFUL]
     ]
-    for turn in found.recognition.turns[:_MOST_TURNS]:
+    for turn in file_preview.recognition.turns[:_MAX_TURNS]:
         time = f" {clock(turn.time_start)}" if turn.time_start is not None else ""
         parts.append((f"{one_line(turn.speaker or '–')}{time}  ", "bold $text-accent"))
-        parts.append(f"{shortened(turn.span.of(found.text), 200)}\n")
+        parts.append(f"{shortened(turn.span.of(file_preview.text), 200)}\n")
     return Content.assemble(*parts)

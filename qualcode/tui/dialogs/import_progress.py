@@ -1,4 +1,4 @@
-"""How far an import has come."""
+"""The progress of an import."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from textual.widgets import ProgressBar, Static
 from qualcode.model.safe_text import shortened
 
 
-class ReadingIn(ModalScreen[None]):
-    """Stands before the work as long as files are read: the project takes one writer at a time."""
+class ImportProgress(ModalScreen[None]):
+    """Covers the screen while files are imported: only one writer at a time can change the project."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog small") as box:
-            box.border_title = Content("Reading documents")
+            box.border_title = Content("Importing documents")
             yield ProgressBar(show_eta=False, id="bar")
             yield Static(id="name", markup=False)
 
     @dataclass
     class Read(Message):
-        """So many files are read, of how many, and this one is next."""
+        """`done` of `of` files are read; `name` is next."""
 
         done: int
         of: int
         name: str
 
-    def on_reading_in_read(self, event: ReadingIn.Read) -> None:
+    def on_import_progress_read(self, event: ImportProgress.Read) -> None:
         self.query_one("#bar", ProgressBar).update(total=event.of, progress=event.done)
         self.query_one("#name", Static).update(Content.styled(shortened(event.name, 50), "$foreground-muted"))

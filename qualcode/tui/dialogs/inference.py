@@ -1,4 +1,4 @@
-"""What one concludes of a theme beside a measure: which inference, then why."""
+"""The questions for an inference from a theme and a measure: which one, then why."""
 
 from __future__ import annotations
 
@@ -9,34 +9,37 @@ from textual.content import Content
 
 from qualcode.model.inference import Inference
 from qualcode.model.safe_text import one_line
-from qualcode.tui.dialogs.questions import OneLine, OneOf
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
 
 _MEANS = {
     Inference.CONFIRMS: "both lead to the same conclusion",
-    Inference.EXPANDS: "each tells what the other does not",
+    Inference.EXPANDS: "each adds something to the other",
     Inference.CONTRADICTS: "they conflict",
 }
 _NONE = "none"
 
 Store = Callable[[Inference | None, str | None], object]
-"""Takes the inference and its note; None takes it back."""
+"""Stores the inference and its note; None removes it."""
 
 
 def ask_inference(app: App[None], theme: str, measure: str, note: str | None, store: Store) -> None:
-    """Asks and stores; `note` is that of one's own inference, None where there is none yet to be taken back."""
+    """Ask and store; `note` is the note of one's present inference, None if there is none."""
 
-    def ask_why(chosen: str | None) -> None:
-        if chosen == _NONE:
+    def ask_why(value: str | None) -> None:
+        if value == _NONE:
             store(None, None)
-        elif chosen is not None:
-            about = Content.styled("why; may stay empty", "$foreground-muted")
-            dialog = OneLine(f"{one_line(theme)} {chosen}", note or "", about=about)
-            app.push_screen(dialog, lambda why: keep(Inference(chosen), why))
+        elif value is not None:
+            about = Content.styled("the reason; optional", "$foreground-muted")
+            dialog = LineQuestion(f"{one_line(theme)} {value}", note or "", about=about)
+            app.push_screen(dialog, lambda why: keep(Inference(value), why))
 
     def keep(inference: Inference, why: str | None) -> None:
         if why is not None:
             store(inference, why)
 
-    choices = [(each.value, Content(f"{each.value}: {told}")) for each, told in _MEANS.items()]
-    choices += [(_NONE, Content("none: take it back"))] if note is not None else []
-    app.push_screen(OneOf(f"{one_line(theme)} beside {one_line(measure)}", choices), ask_why)
+    choices = [
+        (inference_kind.value, Content(f"{inference_kind.value}: {meaning}"))
+        for inference_kind, meaning in _MEANS.items()
+    ]
+    choices += [(_NONE, Content("none: remove the inference"))] if note is not None else []
+    app.push_screen(ChoiceQuestion(f"{one_line(theme)} and {one_line(measure)}", choices), ask_why)

@@ -1,4 +1,4 @@
-"""Choosing a code while typing; a name that does not exist makes one."""
+"""The code picker: choose a code while typing; a new name creates a code."""
 
 from __future__ import annotations
 
@@ -21,25 +21,26 @@ from qualcode.model.paths import written
 from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MOST = 60
+_MAX_CODES = 60
+"""Codes listed; a judgement: whoever needs more types another letter."""
 _NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
-    """A code that is there, or the name of a new one."""
+class PickedCode:
+    """An existing code, or the name of a new one."""
 
     code: Code | None
     new_name: str = ""
 
 
-class CodePicker(ModalScreen[Picked | None]):
+class CodePicker(ModalScreen[PickedCode | None]):
     """Type to filter, arrows to choose, Enter to take, Escape to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("down", "point(1)", "Next", show=False, priority=True),
-        Binding("up", "point(-1)", "Before", show=False, priority=True),
+        Binding("up", "point(-1)", "Previous", show=False, priority=True),
         Binding("ctrl+n", "make_new", "New code", priority=True),
     ]
 
@@ -74,21 +75,21 @@ class CodePicker(ModalScreen[Picked | None]):
     def _filter(self, typed: str) -> None:
         options = self.query_one("#codes", OptionList)
         typed = " ".join(typed.split())
-        meant = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
-        found = list(dict.fromkeys([*meant, *ranked(typed, self._names)]))[:_MOST]
+        exact = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
+        matches = list(dict.fromkeys([*exact, *ranked(typed, self._names)]))[:_MAX_CODES]
         options.clear_options()
-        options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in found])
-        if typed and self._may_be_new and not meant:
+        options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in matches])
+        if typed and self._may_be_new and not exact:
             options.add_option(
                 Option(Content.assemble(("＋ new code ", "$text-success"), (f"“{one_line(typed)}”", "bold")), id=_NEW)
             )
         if options.option_count:
-            first = self._codes[found[0]].name.casefold() if found else ""
-            is_meant = not typed or not self._may_be_new or typed.casefold() in first or bool(meant)
-            options.highlighted = 0 if is_meant else options.option_count - 1
+            first = self._codes[matches[0]].name.casefold() if matches else ""
+            prefers_first = not typed or not self._may_be_new or typed.casefold() in first or bool(exact)
+            options.highlighted = 0 if prefers_first else options.option_count - 1
 
     def _called(self, code: Code) -> tuple[str, str]:
-        """What can be typed to mean just this code."""
+        """The texts that name exactly this code."""
         return code.name.casefold(), written(self._book.path(code.guid)).casefold()
 
     def _line(self, code: Code) -> Content:
@@ -103,7 +104,7 @@ class CodePicker(ModalScreen[Picked | None]):
     def tell_meaning(self, event: OptionList.OptionHighlighted) -> None:
         meaning = self.query_one("#meaning", Static)
         if event.option_id is None or event.option_id == _NEW:
-            meaning.update(Content.styled("Enter makes this code and puts it on the words.", "$foreground-muted"))
+            meaning.update(Content.styled("Enter creates this code and applies it.", "$foreground-muted"))
             return
         code = self._book[event.option_id]
         parts: list[tuple[str, str] | str] = [
@@ -134,12 +135,12 @@ class CodePicker(ModalScreen[Picked | None]):
 
     def _answer(self, option: str) -> None:
         typed = " ".join(self.query_one("#typed", Input).value.split())
-        self.dismiss(Picked(None, typed) if option == _NEW else Picked(self._book[option]))
+        self.dismiss(PickedCode(None, typed) if option == _NEW else PickedCode(self._book[option]))
 
     def action_make_new(self) -> None:
         typed = " ".join(self.query_one("#typed", Input).value.split())
         if typed and self._may_be_new:
-            self.dismiss(Picked(None, typed))
+            self.dismiss(PickedCode(None, typed))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Small questions: yes or no, one of several, a line, a longer text."""
+"""Dialogs for questions: yes or no, one of several, a line, a longer text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
 
 
-class YesNo(ModalScreen[bool]):
+class YesNoQuestion(ModalScreen[bool]):
     """A question before something is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class YesNo(ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class OneOf(ModalScreen[str | None]):
+class ChoiceQuestion(ModalScreen[str | None]):
     """One of a few things, by its id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
@@ -62,8 +62,8 @@ class OneOf(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class OneLine(ModalScreen[str | None]):
-    """A line of text; `check` says at once what is wrong with it."""
+class LineQuestion(ModalScreen[str | None]):
+    """A line of text; `check` raises if it is not valid, and the message is shown while typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
@@ -107,9 +107,9 @@ class OneLine(ModalScreen[str | None]):
 
 
 class LongText(ModalScreen[None]):
-    """A text of several lines: a memo, a definition. It stays until it is kept, or left on purpose.
+    """A text of several lines: a memo, a definition. It stays open until it is saved, or left on purpose.
 
-    `keep` stores it. The cursor begins at the end of `line`, the last if none is told.
+    `keep` stores it. The cursor starts at the end of `line`, by default the last one.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,19 +128,19 @@ class LongText(ModalScreen[None]):
     ) -> None:
         super().__init__()
         self._title, self._text, self._keep, self._about, self._line = title, text, keep, about, line
-        self._begun = text
+        self._text_at_start = text
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as box:
             box.border_title = Content(shortened(self._title, 60))
-            box.border_subtitle = Content("ctrl+s keeps it, escape leaves it")
+            box.border_subtitle = Content("ctrl+s: save, escape: leave")
             if self._about is not None:
                 yield Static(self._about, classes="about")
             yield PlainArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         area = self.query_one("#text", TextArea)
-        self._begun = area.text
+        self._text_at_start = area.text
         line = area.document.line_count - 1 if self._line is None else self._line
         area.move_cursor((line, len(area.document.get_line(line))))
         area.focus()
@@ -155,13 +155,13 @@ class LongText(ModalScreen[None]):
 
     @property
     def holds_unsaved(self) -> bool:
-        return self.query_one("#text", TextArea).text != self._begun
+        return self.query_one("#text", TextArea).text != self._text_at_start
 
     def action_leave(self) -> None:
         if not self.holds_unsaved:
             self.dismiss(None)
         else:
-            self.app.push_screen(YesNo("Leave what was written here unsaved?"), self._leave_if)
+            self.app.push_screen(YesNoQuestion("Leave without saving this text?"), self._leave_if)
 
     def _leave_if(self, is_sure: bool | None) -> None:
         if is_sure:

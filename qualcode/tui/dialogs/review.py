@@ -1,4 +1,4 @@
-"""Codings that wait for a decision: their words as they were, where they may belong now, and why they wait."""
+"""The dialog with codings in doubt: their words before and now, and the reason for the doubt."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from textual.widgets.option_list import Option
 from qualcode.analysis.correction.anchoring import WORDS_GONE
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.wording import counted
 from qualcode.services.correction.reviewing import Waiting
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.messages import PlaceRequested
 
 Act = Callable[[Waiting], object]
 
 
-class Reviewing(ModalScreen[PlaceWanted | None]):
-    """Keeps or drops one after the other, or gives the place of one to be looked at in its text."""
+class ReviewDialog(ModalScreen[PlaceRequested | None]):
+    """Keep or remove codings one by one; returns the passage to show, if one was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "settle('keep')", "Keep it where it may belong"),
-        Binding("x", "settle('drop')", "Take it off"),
+        Binding("k", "settle('keep')", "Keep"),
+        Binding("x", "settle('drop')", "Remove"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -39,9 +40,9 @@ class Reviewing(ModalScreen[PlaceWanted | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog reviewing") as box:
-            box.border_title = Content(f"{len(self._waiting)} codings wait for a decision")
-            box.border_subtitle = Content("Enter shows the place, k keeps it there, x takes it off, escape leaves")
-            yield OptionList(*(Option(_line(each)) for each in self._waiting), id="waiting", markup=False)
+            box.border_title = Content(f"{counted(len(self._waiting), 'coding waits', 'codings wait')} for a decision")
+            box.border_subtitle = Content("Enter: show the passage, k: keep, x: remove, escape: leave")
+            yield OptionList(*(Option(_line(coding)) for coding in self._waiting), id="waiting", markup=False)
             yield Static(id="about", markup=False)
 
     @on(OptionList.OptionHighlighted)
@@ -51,7 +52,7 @@ class Reviewing(ModalScreen[PlaceWanted | None]):
     @on(OptionList.OptionSelected)
     def go(self, event: OptionList.OptionSelected) -> None:
         coding = self._waiting[event.option_index].quotation.coding
-        self.dismiss(PlaceWanted(coding.document, coding.span))
+        self.dismiss(PlaceRequested(coding.document, coding.span))
 
     def action_settle(self, act: str) -> None:
         listed = self.query_one("#waiting", OptionList)
@@ -59,10 +60,11 @@ class Reviewing(ModalScreen[PlaceWanted | None]):
         if place is None:
             return
         if act == "keep" and self._waiting[place].why == WORDS_GONE:
-            told = (
-                "Its words are gone. Enter shows where they were; there { } < > put it on other words, x takes it off."
+            message = (
+                "The words of this coding are gone. Press Enter to go there and { } < > to move it to other words, "
+                "or x to remove it."
             )
-            self.app.notify(told, severity="warning", markup=False)
+            self.app.notify(message, severity="warning", markup=False)
             return
         try:
             self._acts[act](self._waiting[place])

@@ -1,4 +1,4 @@
-"""Rounds of coding: how far everybody is, a new one, a blind one opened."""
+"""The dialogs for rounds of coding: list them with everybody's progress, plan one, open a blind one."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.document import Document
 from qualcode.model.safe_text import one_line, shown_lines
+from qualcode.model.wording import counted
 from qualcode.services.coding import rounds
 from qualcode.services.coding.rounds import RoundProgress, Sample
 from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
-from qualcode.tui.dialogs.questions import YesNo
+from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _EVERYTHING = "everything"
 
 
 class Rounds(ModalScreen[str | None]):
-    """A line a round with its coders below; Enter compares in it. Gives its name, an empty one for all work."""
+    """One line for each round with its coders below; returns the name of the selected round, empty for all work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "plan", "New round"),
@@ -45,7 +46,7 @@ class Rounds(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog rounds") as box:
             box.border_title = Content("Rounds of coding")
-            box.border_subtitle = Content("Enter compares in it, n plans one, o opens a blind one, escape leaves")
+            box.border_subtitle = Content("Enter: compare in it, n: new round, o: open a blind round, escape: leave")
             yield OptionList(id="rounds", markup=False)
 
     def on_mount(self) -> None:
@@ -55,8 +56,10 @@ class Rounds(ModalScreen[str | None]):
         self._rounds = rounds.list_rounds(self._project)
         listed = self.query_one("#rounds", OptionList)
         listed.clear_options()
-        listed.add_option(Option(Content.assemble(("all work", "bold"), "  wherever coders met"), id=_EVERYTHING))
-        listed.add_options(Option(_line(each), id=each.round.guid) for each in self._rounds)
+        listed.add_option(
+            Option(Content.assemble(("all work", "bold"), "  documents coded by several coders"), id=_EVERYTHING)
+        )
+        listed.add_options(Option(_line(progress), id=progress.round.guid) for progress in self._rounds)
         listed.highlighted = len(self._rounds)
 
     @property
@@ -66,30 +69,33 @@ class Rounds(ModalScreen[str | None]):
 
     @on(OptionList.OptionSelected)
     def take(self) -> None:
-        chosen = self._pointed
-        self.dismiss(chosen.round.name if chosen else "")
+        progress = self._pointed
+        self.dismiss(progress.round.name if progress else "")
 
     def action_plan(self) -> None:
         self.app.push_screen(PlanRound(self._project), self._planned)
 
-    def _planned(self, made: RoundProgress | None) -> None:
-        if made is not None:
+    def _planned(self, progress: RoundProgress | None) -> None:
+        if progress is not None:
             self._show()
 
     def action_open(self) -> None:
-        chosen = self._pointed
-        waiting = rounds.unfinished(chosen) if chosen is not None and chosen.round.is_closed else []
+        progress = self._pointed
+        waiting = rounds.unfinished(progress) if progress is not None and progress.round.is_closed else []
         if waiting:
-            question = f"{' and '.join(waiting)} have not begun with every document. Open it for good?"
-            self.app.push_screen(YesNo(question), lambda is_sure: self._open(chosen) if is_sure else None)
+            verb = "has" if len(waiting) == 1 else "have"
+            question = (
+                f"{' and '.join(waiting)} {verb} not begun every document. Open the round? This cannot be undone."
+            )
+            self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
         else:
-            self._open(chosen)
+            self._open(progress)
 
-    def _open(self, chosen: RoundProgress | None) -> None:
-        if chosen is None:
+    def _open(self, progress: RoundProgress | None) -> None:
+        if progress is None:
             return
         try:
-            rounds.open_round(self._project, chosen.round)
+            rounds.open_round(self._project, progress.round)
         except QualcodeError as error:
             self.app.notify(str(error), severity="warning", markup=False)
         self._show()
@@ -98,18 +104,19 @@ class Rounds(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _line(each: RoundProgress) -> Content:
-    state = "open" if not each.round.is_blind else "blind" if each.round.is_closed else "opened"
-    documents = ", ".join(document.name for document in each.documents)
-    codebook = f", codebook {each.round.codebook}" if each.round.codebook else ""
+def _line(progress: RoundProgress) -> Content:
+    state = "open" if not progress.round.is_blind else "blind" if progress.round.is_closed else "opened"
+    documents = ", ".join(document.name for document in progress.documents)
+    codebook = f", codebook {progress.round.codebook}" if progress.round.codebook else ""
     parts: list[tuple[str, str] | str] = [
-        (one_line(each.round.name), "bold"),
-        (f"  {state}", "$text-warning" if each.round.is_closed else "$foreground-muted"),
+        (one_line(progress.round.name), "bold"),
+        (f"  {state}", "$text-warning" if progress.round.is_closed else "$foreground-muted"),
         (f"  {one_line(documents)}{one_line(codebook)}", "$foreground-muted"),
     ]
-    for coder in each.coders:
-        told = f"{coder.documents} of {len(each.documents)} begun, {coder.codings} codings, {coder.share:.0%} of turns"
-        parts.append(f"\n    {one_line(coder.coder)}  {told}")
+    for coder in progress.coders:
+        begun = f"{coder.documents} of {len(progress.documents)} begun"
+        summary = f"{begun}, {counted(coder.codings, 'coding')}, {coder.share:.0%} of turns"
+        parts.append(f"\n    {one_line(coder.coder)}  {summary}")
     return Content.assemble(*parts)
 
 
@@ -122,22 +129,22 @@ class _Field:
 
 _FIELDS = (
     _Field("name", "Name", "e.g. reliability"),
-    _Field("documents", "Documents", "C1, C2, … or a number to draw at random; empty: all interviews"),
-    _Field("coders", "Coders", "Ann, Bob; empty: all who have worked so far"),
+    _Field("documents", "Documents", "C1, C2, … or how many to draw at random; empty: all interviews"),
+    _Field("coders", "Coders", "Ann, Bob; empty: everybody who has coded so far"),
 )
 
 
 _BLIND = {
-    False: "open: everybody sees everything (space makes it blind)",
-    True: "blind: nobody sees what the others code until it is opened",
+    False: "open: coders see each other's codings (space changes it)",
+    True: "blind: coders do not see each other's codings until it is opened",
 }
 
 
 class PlanRound(ModalScreen[RoundProgress | None]):
-    """Name, documents, coders, blind or open; ctrl+s plans it."""
+    """A form for a new round: name, documents, coders, blind or open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "plan", "Plan it", priority=True),
+        Binding("ctrl+s", "plan", "Save", priority=True),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -147,8 +154,8 @@ class PlanRound(ModalScreen[RoundProgress | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog plan-round") as box:
-            box.border_title = Content("A new round")
-            box.border_subtitle = Content("tab goes on, ctrl+s plans it, escape leaves")
+            box.border_title = Content("New round")
+            box.border_subtitle = Content("tab: next field, ctrl+s: save, escape: leave")
             for field in _FIELDS:
                 yield Static(Content(field.label))
                 yield PlainInput(placeholder=field.placeholder, id=field.id, compact=True)
@@ -167,26 +174,26 @@ class PlanRound(ModalScreen[RoundProgress | None]):
         return self.query_one(f"#{name}", Input).value.strip()
 
     def action_plan(self) -> None:
-        wanted = self._typed("documents")
+        documents = self._typed("documents")
         try:
-            pool = _pool(self._project, wanted)
-            made = rounds.plan_round(
+            pool = _pool(self._project, documents)
+            planned = rounds.plan_round(
                 self._project, self._typed("name"), pool,
-                sample=Sample(int(wanted), secrets.randbelow(10**6)) if wanted.isdecimal() else None,
+                sample=Sample(int(documents), secrets.randbelow(10**6)) if documents.isdecimal() else None,
                 coders=[name.strip() for name in self._typed("coders").split(",") if name.strip()],
                 is_blind=self.query_one("#blind", Checkbox).value,
             )  # fmt: skip
         except QualcodeError as error:
             self.query_one("#wrong", Static).update(Content.styled(shown_lines(str(error)), "$text-error"))
         else:
-            self.dismiss(made)
+            self.dismiss(planned)
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-def _pool(project: Project, wanted: str) -> list[Document]:
-    """The named documents; all interviews where none is named, or a number of them is to be drawn."""
-    if not wanted or wanted.isdecimal():
+def _pool(project: Project, documents: str) -> list[Document]:
+    """The named documents; all interviews if none is named or a number is given."""
+    if not documents or documents.isdecimal():
         return rounds.interviews(project)
-    return find_documents(project, [wanted])
+    return find_documents(project, [documents])

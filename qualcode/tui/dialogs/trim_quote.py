@@ -1,4 +1,4 @@
-"""Trimming a quote: the words as spoken above, the form that will print below, both in full."""
+"""The dialog for shortening a quote: the words as spoken above, the printed form below."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from textual.widgets import Static, TextArea
 from qualcode.errors import QualcodeError
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened, shown_lines
-from qualcode.tui.dialogs.questions import YesNo
+from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.widgets.text_fields import PlainArea
 
 
 class TrimQuote(ModalScreen[str | None]):
-    """Answers with the printed form, empty for the words as spoken; only what these can give is taken."""
+    """Returns the printed form, empty for the words as spoken; it must follow from these words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "take", "Take", priority=True),
+        Binding("enter,ctrl+s", "take", "Save", priority=True),
         Binding("escape", "leave", "Leave", priority=True),
     ]
 
@@ -33,13 +33,13 @@ class TrimQuote(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog trimming") as box:
-            box.border_title = Content(f"As it will print ({shortened(self._who, 40)})")
-            box.border_subtitle = Content("Enter takes it, escape leaves it as it was")
+            box.border_title = Content(f"Printed form ({shortened(self._who, 40)})")
+            box.border_subtitle = Content("Enter: save, escape: leave")
             yield Static(Content.styled("As spoken", "bold $foreground-muted"))
             with VerticalScroll(id="spoken", can_focus=False):
                 yield Static(Content(shown_lines(self._spoken)))
-            told = "As printed: … for words left out, [brackets] for your own"
-            yield Static(Content.styled(told, "bold $foreground-muted"))
+            heading = "As printed: … for words left out, [brackets] for your own words"
+            yield Static(Content.styled(heading, "bold $foreground-muted"))
             yield PlainArea(self._printed, id="printed-form", soft_wrap=True, tab_behavior="focus")
             yield Static(id="wrong", markup=False)
 
@@ -72,7 +72,7 @@ class TrimQuote(ModalScreen[str | None]):
         if self._typed == " ".join(self._printed.split()):
             self.dismiss(None)
         else:
-            self.app.push_screen(YesNo("Leave this form untaken?"), self._leave_if)
+            self.app.push_screen(YesNoQuestion("Leave without saving this form?"), self._leave_if)
 
     def _leave_if(self, is_sure: bool | None) -> None:
         if is_sure:

@@ -1,4 +1,4 @@
-"""Frozen versions of the codebook, and what became of each until now, in words."""
+"""The dialog with the frozen versions of the codebook and the changes since each."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.safe_text import one_line
+from qualcode.model.wording import counted
 from qualcode.services.coding import codebook_versions
 from qualcode.services.project.projects import Project
-from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.questions import LineQuestion
 
 
 class Versions(ModalScreen[None]):
-    """A line a version; below it the differences between the one under the cursor and the codebook as it stands."""
+    """One line for each version; below, the differences between the selected one and the present codebook."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "freeze", "Freeze it as it is now"),
+        Binding("n", "freeze", "Freeze the present codebook"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -37,7 +38,7 @@ class Versions(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog versions") as box:
             box.border_title = Content("Versions of the codebook")
-            box.border_subtitle = Content("n freezes the codebook as it is now, escape leaves")
+            box.border_subtitle = Content("n: freeze the present codebook, escape: leave")
             yield OptionList(id="versions", markup=False)
             with VerticalScroll(id="differences", can_focus=False):
                 yield Static(id="told", markup=False)
@@ -49,23 +50,23 @@ class Versions(ModalScreen[None]):
         self._versions = codebook_versions.list_versions(self._project)
         listed = self.query_one("#versions", OptionList)
         listed.clear_options()
-        listed.add_options(Option(_line(each)) for each in self._versions)
+        listed.add_options(Option(_line(version)) for version in self._versions)
         if self._versions:
             listed.highlighted = len(self._versions) - 1
         else:
-            self.query_one("#told", Static).update("No version is frozen yet.")
+            self.query_one("#told", Static).update("There is no frozen version yet.")
 
     @on(OptionList.OptionHighlighted)
     def tell(self, event: OptionList.OptionHighlighted) -> None:
-        chosen = self._versions[event.option_index]
-        found = codebook_versions.compare_versions(self._project, chosen.guid)
-        since = f"Since “{one_line(chosen.name)}”" + ("" if found else " nothing has changed.")
-        lines = "\n".join(one_line(each.told) for each in found)
+        version = self._versions[event.option_index]
+        differences = codebook_versions.compare_versions(self._project, version.guid)
+        since = f"Since “{one_line(version.name)}”" + ("" if differences else " nothing has changed.")
+        lines = "\n".join(one_line(difference.description) for difference in differences)
         self.query_one("#told", Static).update(Content.assemble((f"{since}\n", "bold"), lines))
 
     def action_freeze(self) -> None:
-        about = Content.styled("as it is now, to code by and to compare with", "$foreground-muted")
-        self.app.push_screen(OneLine("Freeze the codebook as", about=about), self._freeze)
+        about = Content.styled("a name for the present codebook, to code with and to compare with", "$foreground-muted")
+        self.app.push_screen(LineQuestion("Name of the new version", about=about), self._freeze)
 
     def _freeze(self, name: str | None) -> None:
         if name is not None and name.strip():
@@ -79,6 +80,6 @@ class Versions(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _line(each: FrozenCodebook) -> Content:
-    told = f"  {each.created[:10]}  {one_line(each.coder)}  {each.codes} codes"
-    return Content.assemble((one_line(each.name), "bold"), (told, "$foreground-muted"))
+def _line(version: FrozenCodebook) -> Content:
+    details = f"  {version.created[:10]}  {one_line(version.coder)}  {counted(version.codes, 'code')}"
+    return Content.assemble((one_line(version.name), "bold"), (details, "$foreground-muted"))

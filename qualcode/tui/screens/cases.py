@@ -1,4 +1,4 @@
-"""The participants and what is known of them: a table to walk, to fill, to bring in, to ask."""
+"""The cases screen: a table of the participants and their attributes, to fill in, import and filter."""
 
 from __future__ import annotations
 
@@ -19,19 +19,21 @@ from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
 from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.wording import counted
 from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
-from qualcode.tui.dialogs.questions import OneLine, OneOf, YesNo
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 
 _FIXED = ("Case", "Documents")
-_WIDEST = 24
+_MAX_COLUMN_WIDTH = 24
+"""Cells; a judgement: names stay readable, and several attributes fit in 80 columns."""
 
 
 class CasesScreen(ActingScreen):
-    """A row a case, a column an attribute; each change is one step that can be undone."""
+    """One row for each case, one column for each attribute; each change is one step that can be undone."""
 
     CSS_PATH = "cases.tcss"
     AUTO_FOCUS = "#table"
@@ -39,17 +41,17 @@ class CasesScreen(ActingScreen):
         Binding("enter", "edit", "Set value", id="cases.edit"),
         Binding("a", "add", "Add case", id="cases.add"),
         Binding("A", "attribute", "Add attribute", show=False, id="cases.attribute"),
-        Binding("o", "order", "Order a category", show=False, id="cases.order"),
+        Binding("o", "order", "Order of values", show=False, id="cases.order"),
         Binding("i", "import_table", "Import table", id="cases.import"),
         Binding("j", "join", "Join documents", id="cases.join"),
-        Binding("X", "withdraw", "Withdraw for good", show=False, id="cases.withdraw"),
-        Binding("slash", "where", "Only where", id="cases.where", key_display="/"),
+        Binding("X", "withdraw", "Withdraw consent", show=False, id="cases.withdraw"),
+        Binding("slash", "where", "Show only where", id="cases.where", key_display="/"),
         Binding("u", "undo", "Undo", id="cases.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="cases.redo"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._cases: list[Case] = []
         self._columns: list[str] = []
 
@@ -63,35 +65,35 @@ class CasesScreen(ActingScreen):
         return self.query_one("#table", DataTable)
 
     def refresh_all(self) -> None:
-        with self.said_if_not():
+        with self.errors_shown():
             self._show()
 
     def _show(self) -> None:
-        everybody = acts.list_cases(self.desk.project)
+        everybody = acts.list_cases(self.session.project)
         condition = self.condition()
         self._cases = [case for case in everybody if condition is None or condition.of_case(case)]
-        attributes = [attribute.name for attribute in acts.list_attributes(self.desk.project)]
+        attributes = [attribute.name for attribute in acts.list_attributes(self.session.project)]
         keys = list(dict.fromkeys(key for case in everybody for key in case.values))
         unused = [name for name in attributes if name not in {key.partition("@")[0] for key in keys}]
         self._columns = [*_FIXED, *keys, *unused]
         self._fill()
         count = f"{len(self._cases)} of {len(everybody)}" if self.where else str(len(everybody))
         where = f" where {one_line(self.where)} " if self.where else ""
-        self.query_one("#title", Line).tell(
+        self.query_one("#title", Line).set_parts(
             (" Cases ", "bold"),
             f" {count} ",
             (where, "$text-accent"),
             (" Enter sets a value ", "$foreground-muted"),
-            (f" {one_line(self.desk.project.name)}", "$foreground-muted"),
+            (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
         self.query_one("#keys", KeyLine).show(self)
 
     def _fill(self) -> None:
-        """The table anew, the cursor where it was."""
+        """Fill the table again; the cursor stays."""
         table = self._table
         at = table.cursor_coordinate
         table.clear(columns=True)
-        rows = [[shortened(cell, _WIDEST) for cell in self._cells(case)] for case in self._cases]
+        rows = [[shortened(cell, _MAX_COLUMN_WIDTH) for cell in self._cells(case)] for case in self._cases]
         for place, name in enumerate(map(one_line, self._columns)):
             table.add_column(Text(name), width=max(cell_len(text) for text in (name, *(row[place] for row in rows))))
         for cells in rows:
@@ -117,109 +119,117 @@ class CasesScreen(ActingScreen):
 
     @on(DataTable.CellSelected)
     def action_edit(self) -> None:
-        """Writes the value under the cursor; an empty one takes it away."""
+        """Set the value at the cursor; an empty one removes it."""
         case, column = self._case, self._column
         if case is None or column in _FIXED:
-            self.app.notify("Go to the column of an attribute to set its value; j joins documents.", markup=False)
+            self.app.notify(
+                "This column cannot be edited. Go to an attribute to set its value; j joins documents.", markup=False
+            )
             return
-        known = _written(case.values.get(column))
-        about = Content.styled(f"{one_line(column)} of {one_line(case.name)}; empty takes it away", "$foreground-muted")
+        before = _written(case.values.get(column))
+        about = Content.styled(f"{one_line(column)} of {one_line(case.name)}; empty removes it", "$foreground-muted")
         self.app.push_screen(
-            OneLine(f"{column}", known, about=about), lambda value: self._set(case.name, column, value)
+            LineQuestion(f"{column}", before, about=about), lambda value: self._set(case.name, column, value)
         )
 
     def _set(self, case: str, key: str, value: str | None) -> None:
         if value is not None:
-            with self.said_if_not():
-                acts.set_case(self.desk.project, case, {key: value})
+            with self.errors_shown():
+                acts.set_case(self.session.project, case, {key: value})
                 self._show()
 
     def action_add(self) -> None:
-        self.app.push_screen(OneLine("A new case"), self._add)
+        self.app.push_screen(LineQuestion("New case"), self._add)
 
     def _add(self, name: str | None) -> None:
         if name is not None and name.strip():
-            with self.said_if_not():
-                acts.set_case(self.desk.project, name, {})
+            with self.errors_shown():
+                acts.set_case(self.session.project, name, {})
                 self._show()
 
     def action_attribute(self) -> None:
-        """Gives the case under the cursor a value of an attribute that is new."""
+        """Add an attribute, with a value for the case at the cursor."""
         case = self._case
         if case is not None:
             about = Content.styled(f"as role=nurse or Confidence@T1=3, for {one_line(case.name)}", "$foreground-muted")
-            dialog = OneLine("A new attribute", about=about, check=_pair)
+            dialog = LineQuestion("New attribute", about=about, check=_pair)
             self.app.push_screen(dialog, lambda text: self._set(case.name, *_pair(text)) if text else None)
 
     def action_order(self) -> None:
-        """Ranks the values of the category under the cursor."""
+        """Set the order of the values of the category at the cursor."""
         name = self._column.partition("@")[0]
-        attribute = next((each for each in acts.list_attributes(self.desk.project) if each.name == name), None)
+        attribute = next((listed for listed in acts.list_attributes(self.session.project) if listed.name == name), None)
         if attribute is not None:
-            about = Content.styled("its values from low to high, parted by commas", "$foreground-muted")
-            dialog = OneLine(f"Order of {name}", ", ".join(attribute.order), about=about)
+            about = Content.styled("its values from low to high, separated by commas", "$foreground-muted")
+            dialog = LineQuestion(f"Order of {name}", ", ".join(attribute.order), about=about)
             self.app.push_screen(dialog, lambda text: self._order(name, text))
 
     def _order(self, name: str, text: str | None) -> None:
         if text is not None and text.strip():
-            with self.said_if_not():
-                acts.set_attribute(self.desk.project, name, None, text.split(","))
+            with self.errors_shown():
+                acts.set_attribute(self.session.project, name, None, text.split(","))
                 self._show()
 
     def action_import_table(self) -> None:
         about = Content.styled("a table of participants, .csv or .xlsx", "$foreground-muted")
-        self.app.push_screen(OneLine("Import cases", about=about), self._import)
+        self.app.push_screen(LineQuestion("Import cases", about=about), self._import)
 
     def _import(self, path: str | None) -> None:
         if path is not None and path.strip():
-            with self.said_if_not():
-                done = acts.import_cases(self.desk.project, Path(path.strip()).expanduser())
-                told = f"{done.added} cases added, {done.updated} updated, {done.joined} documents joined theirs"
-                lines = "\n".join((told, *done.warnings[:6]))
-                self.app.notify(lines, severity="warning" if done.warnings else "information", markup=False)
-                self.desk.read_again()
+            with self.errors_shown():
+                summary = acts.import_cases(self.session.project, Path(path.strip()).expanduser())
+                counts = (
+                    f"{counted(summary.added, 'case')} added, {summary.updated} updated, "
+                    f"{counted(summary.joined, 'document')} joined to their case"
+                )
+                lines = "\n".join((counts, *summary.warnings[:6]))
+                self.app.notify(lines, severity="warning" if summary.warnings else "information", markup=False)
+                self.session.read_again()
                 self._show()
 
     def action_join(self) -> None:
-        """Offers what may belong together; Enter takes an offer."""
-        with self.said_if_not():
-            offers = joining.offers(self.desk.project)
+        """List documents and speakers that may belong to a case; Enter joins one."""
+        with self.errors_shown():
+            offers = joining.offers(self.session.project)
             if not offers:
-                self.app.notify("Nothing is left that is called nearly like a case.", markup=False)
+                self.app.notify("There is no further document or speaker with a name similar to a case.", markup=False)
                 return
             choices = [(str(place), _offer(offer)) for place, offer in enumerate(offers)]
-            dialog = OneOf("Which belongs to its case?", [("all", Content.styled("all of them", "bold")), *choices])
-            self.app.push_screen(dialog, lambda chosen: self._join(offers, chosen))
+            dialog = ChoiceQuestion(
+                "Join which to its case?", [("all", Content.styled("all of them", "bold")), *choices]
+            )
+            self.app.push_screen(dialog, lambda answer: self._join(offers, answer))
 
-    def _join(self, offers: Sequence[joining.Offer], chosen: str | None) -> None:
-        if chosen is not None:
-            with self.said_if_not():
-                joining.take(self.desk.project, offers if chosen == "all" else [offers[int(chosen)]])
-                self.desk.read_again()
+    def _join(self, offers: Sequence[joining.Offer], answer: str | None) -> None:
+        if answer is not None:
+            with self.errors_shown():
+                joining.take(self.session.project, offers if answer == "all" else [offers[int(answer)]])
+                self.session.read_again()
                 self._show()
 
     def action_withdraw(self) -> None:
-        """Takes the case under the cursor out for good, with text, codings and history."""
+        """Permanently delete the participant at the cursor, with text, codings and history."""
         case = self._case
         if case is None:
             return
-        count = len(case.documents)
         question = (
-            f"Take {case.name} out for good: {count} document{'s' if count != 1 else ''} with text and codings, "
-            "attributes, history, and from remembered backups? It cannot be undone."
+            f"Permanently delete {case.name}: {counted(len(case.documents), 'document')} with text and codings, "
+            "attributes and history, also in the known backups? This cannot be undone."
         )
-        self.app.push_screen(YesNo(question), lambda is_sure: self._withdraw(case) if is_sure else None)
+        self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._withdraw(case) if is_sure else None)
 
     def _withdraw(self, case: Case) -> None:
         from qualcode.services.privacy.withdrawing import withdraw
 
-        with self.said_if_not():
-            done = withdraw(self.desk.project, Named(case.guid, (case.name,)))
-            told = [f"{shortened(case.name, 40)} is out."]
-            told += [f"not from {backup.path.name}: {backup.why}" for backup in done.backups if not backup.done]
-            told += [f"look at it: {each}" for each in done.look_at[:5]]
-            self.app.notify("\n".join(told), timeout=10, markup=False)
-            self.desk.read_again()
+        with self.errors_shown():
+            withdrawal = withdraw(self.session.project, Named(case.guid, (case.name,)))
+            lines = [f"{shortened(case.name, 40)} was deleted."]
+            lines += [
+                f"not deleted from {backup.path.name}: {backup.why}" for backup in withdrawal.backups if not backup.done
+            ]
+            lines += [f"check by hand: {place}" for place in withdrawal.look_at[:5]]
+            self.app.notify("\n".join(lines), timeout=10, markup=False)
+            self.session.read_again()
             self._show()
 
 
@@ -230,7 +240,7 @@ def _written(value: str | float | None) -> str:
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = (part.strip() for part in text.partition("="))
     if not (key and equals and value):
-        raise UsageError("write it as role=nurse")
+        raise UsageError(f"“{text}” is not KEY=VALUE", hint="For example: role=nurse")
     return key, value
 
 

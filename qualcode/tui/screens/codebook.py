@@ -1,4 +1,4 @@
-"""Working on the codebook: the tree at the left, what a code means and all its quotes at the right."""
+"""The codebook screen: the code tree at the left, the definition of a code and all its quotes at the right."""
 
 from __future__ import annotations
 
@@ -17,25 +17,27 @@ from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
 from qualcode.model.color import NAMED, parsed_color
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened, shown_lines
+from qualcode.model.wording import counted
 from qualcode.services.coding import codebook as acts
 from qualcode.services.coding import memos
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.dialogs.questions import LongText, OneLine, OneOf, YesNo
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, LongText, YesNoQuestion
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 from qualcode.tui.widgets.code_tree import CodeTree
 
 _NEEDS_CODE = (
     "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",
 )  # fmt: skip
-_MOST_QUOTES = 2_000
+_MAX_QUOTES = 2_000
+"""Quotes listed for a code; a judgement: more cannot be read in a list, and filling it stays quick."""
 
 
 class CodebookScreen(ActingScreen):
-    """Every act is one step that can be undone."""
+    """The codebook; every change is one step that can be undone."""
 
     CSS_PATH = "codebook.tcss"
     AUTO_FOCUS = "#tree"
@@ -54,7 +56,7 @@ class CodebookScreen(ActingScreen):
         Binding("J", "shift(1)", "Lower", show=False, id="book.lower"),
         Binding("K", "shift(-1)", "Higher", show=False, id="book.higher"),
         Binding("M", "memo", "Memo", show=False, id="book.memo"),
-        Binding("slash", "where", "Only where", show=False, id="book.where", key_display="/"),
+        Binding("slash", "where", "Show only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
         Binding("v", "versions", "Versions", show=False, id="book.versions"),
         Binding("u", "undo", "Undo", id="book.undo"),
@@ -62,8 +64,8 @@ class CodebookScreen(ActingScreen):
         Binding("tab", "other_side", "Quotes", id="book.other-side"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._quotes: list[Quotation] = []
         self._marked: set[str] = set()
         self._shown: str | None = None
@@ -85,25 +87,25 @@ class CodebookScreen(ActingScreen):
     @property
     def code(self) -> Code | None:
         """The code under the tree's cursor."""
-        return self.desk.book.by_guid.get(self.codes.pointed or "")
+        return self.session.book.by_guid.get(self.codes.pointed or "")
 
     def refresh_all(self) -> None:
         self._show()
 
     def action_versions(self) -> None:
-        """Frozen versions, and what has changed since."""
+        """Show the frozen versions and what has changed since."""
         from qualcode.tui.dialogs.versions import Versions
 
-        self.app.push_screen(Versions(self.desk.project))
+        self.app.push_screen(Versions(self.session.project))
 
     def _show(self, point_at: str | None = None) -> None:
-        book = self.desk.book
+        book = self.session.book
         kinds = {kind: sum(code.kind is kind for code in book.codes) for kind in CodeKind}
-        told = ", ".join(f"{count} {kind.value}{'' if count == 1 else 's'}" for kind, count in kinds.items())
-        self.query_one("#title", Line).tell(
-            (" Codebook ", "bold"), f" {told} ", (f" {one_line(self.desk.project.name)}", "$foreground-muted")
+        counts = ", ".join(f"{count} {kind.value}{'' if count == 1 else 's'}" for kind, count in kinds.items())
+        self.query_one("#title", Line).set_parts(
+            (" Codebook ", "bold"), f" {counts} ", (f" {one_line(self.session.project.name)}", "$foreground-muted")
         )
-        self.codes.show(book, self.desk.counts.of, point_at)
+        self.codes.show(book, self.session.counts.of, point_at)
         self._shown = None
         self.call_after_refresh(self._show_code)
         self.query_one("#keys", KeyLine).show(self)
@@ -115,25 +117,25 @@ class CodebookScreen(ActingScreen):
     def _show_code(self) -> None:
         code = self.code
         if code is None:
-            empty = "No codes yet. Press a to add one, or code some words while reading."
+            empty = "No codes yet. Press a to add one, or code some words on the transcript screen."
             self.query_one("#told", Static).update(Content.styled(empty, "$foreground-muted"))
             self.query_one("#quotes", OptionList).clear_options()
             self._shown = None
         elif code.guid != self._shown:
             self._shown = code.guid
             self._marked.clear()
-            self.query_one("#told", Static).update(self._told(code))
+            self.query_one("#told", Static).update(self._description(code))
             self.read_quotes(code)
         self.query_one("#keys", KeyLine).show(self)
 
-    def _told(self, code: Code) -> Content:
+    def _description(self, code: Code) -> Content:
         what = f"  {code.kind.value}" + (f", {code.status.value}" if code.status else "")
         parts: list[tuple[str, str] | str] = [
             ("▌", code.color or "$foreground-muted"),
             (one_line(code.name), "bold"),
             (what, "$foreground-muted"),
         ]
-        memo = memos.read_memo(self.desk.project, code.guid)
+        memo = memos.read_memo(self.session.project, code.guid)
         fields = (
             ("", code.definition), ("use", code.include), ("not", code.exclude), ("e.g.", code.example),
             ("prose", code.prose), ("✎", memo),
@@ -147,24 +149,24 @@ class CodebookScreen(ActingScreen):
 
     @work(thread=True, exclusive=True, group="quotes")
     def read_quotes(self, code: Code) -> None:
-        """All quotes of a code and of what lies under it."""
+        """Read all quotes of a code and its descendants."""
         condition = self.condition()
-        wanted = QuoteFilter(code=code, where=condition.of_quotation if condition else None)
-        found = quotations(self.desk.project, wanted)
-        self.app.call_from_thread(self._show_quotes, code.guid, found)
+        criteria = QuoteFilter(code=code, where=condition.of_quotation if condition else None)
+        found_quotes = quotations(self.session.project, criteria)
+        self.app.call_from_thread(self._show_quotes, code.guid, found_quotes)
 
-    def _show_quotes(self, code: str, found: list[Quotation]) -> None:
+    def _show_quotes(self, code: str, code_quotes: list[Quotation]) -> None:
         if code != self._shown:
             return
-        self._quotes = found
+        self._quotes = code_quotes
         quotes = self.query_one("#quotes", OptionList)
         at = quotes.highlighted
         quotes.clear_options()
         quotes.add_options(
-            [Option(self._line(quotation), id=quotation.coding.guid) for quotation in found[:_MOST_QUOTES]]
+            [Option(self._line(quotation), id=quotation.coding.guid) for quotation in code_quotes[:_MAX_QUOTES]]
         )
         where = f" where {one_line(self.where)}" if self.where else ""
-        quotes.border_title = Content(f"{len(found)} quotes{where}")
+        quotes.border_title = Content(f"{counted(len(code_quotes), 'quote')}{where}")
         if at is not None and at < quotes.option_count:
             quotes.highlighted = at
 
@@ -172,18 +174,18 @@ class CodebookScreen(ActingScreen):
         coding = quotation.coding
         mark = "● " if coding.guid in self._marked else ""
         star = "★ " if coding.exemplar is not None else ""
-        own = f"  {one_line(quotation.path[-1])}" if coding.code != self._shown else ""
+        code_name = f"  {one_line(quotation.path[-1])}" if coding.code != self._shown else ""
         who = f" ({one_line(quotation.who)})"
         return Content.assemble(
             (mark, "bold $text-success"), (star, "$text-warning"), f"“{shortened(coding.quote, 400)}”", (who, "bold"),
-            (f"  {one_line(coding.coder)}{own}", "$foreground-muted"),
+            (f"  {one_line(coding.coder)}{code_name}", "$foreground-muted"),
         )  # fmt: skip
 
     @on(OptionList.OptionSelected, "#quotes")
     def go_to_place(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        found = next(q for q in self._quotes if q.coding.guid == event.option_id)
-        self.post_message(PlaceWanted(found.document.guid, found.coding.span))
+        quotation = next(q for q in self._quotes if q.coding.guid == event.option_id)
+        self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
     def action_other_side(self) -> None:
         quotes = self.query_one("#quotes", OptionList)
@@ -197,17 +199,17 @@ class CodebookScreen(ActingScreen):
     # Acts
 
     def _act(self, act: Callable[[], object]) -> None:
-        """Does something to the codebook and shows it; a new or changed code gets the cursor."""
-        with self.said_if_not():
+        """Change the codebook and show it; a new or changed code gets the cursor."""
+        with self.errors_shown():
             self._do(act)
 
     def _do(self, act: Callable[[], object]) -> None:
-        done = act()
-        self.desk.read_again()
-        self._show(done.guid if isinstance(done, Code) else None)
+        outcome = act()
+        self.session.read_again()
+        self._show(outcome.guid if isinstance(outcome, Code) else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
+        """Whether a key works now; None hides it from the key line but not from the list of all keys."""
         if action in _NEEDS_CODE:
             return (self.is_mounted and self.code is not None) or None
         if action in ("split", "mark"):
@@ -218,18 +220,18 @@ class CodebookScreen(ActingScreen):
     async def action_add(self, below: bool) -> None:
         above = self.code if below else None
         title = f"New code under {above.name}" if above else "New code at the top"
-        name = await self.app.push_screen_wait(OneLine(title))
+        name = await self.app.push_screen_wait(LineQuestion(title))
         if name and name.strip():
-            self._act(lambda: acts.add_code(self.desk.project, name, parent=above.guid if above else None))
+            self._act(lambda: acts.add_code(self.session.project, name, parent=above.guid if above else None))
 
     @work(exclusive=True, group="act")
     async def action_rename(self) -> None:
         code = self.code
         if code is None:
             return
-        name = await self.app.push_screen_wait(OneLine(f"Rename {code.name}", code.name))
+        name = await self.app.push_screen_wait(LineQuestion(f"Rename {code.name}", code.name))
         if name and name.strip() != code.name:
-            self._act(lambda: acts.rename_code(self.desk.project, code, name))
+            self._act(lambda: acts.rename_code(self.session.project, code, name))
 
     @work(exclusive=True, group="act")
     async def action_recolor(self) -> None:
@@ -237,22 +239,24 @@ class CodebookScreen(ActingScreen):
         if code is None:
             return
         about = Content.assemble(*((f" ■ {color} ", color) for color in PALETTE), f"\nor {', '.join(NAMED)}")
-        line = OneLine(f"Colour of {code.name}", code.color, about=about, check=parsed_color)
+        line = LineQuestion(f"Colour of {code.name}", code.color, about=about, check=parsed_color)
         color = await self.app.push_screen_wait(line)
         if color is not None:
-            self._act(lambda: acts.edit_code(self.desk.project, code, color=color))
+            self._act(lambda: acts.edit_code(self.session.project, code, color=color))
 
     def action_define(self) -> None:
-        """Definition, criteria, example and prose in one text, a heading each."""
+        """Edit definition, criteria, example and prose in one text with headings."""
         code = self.code
         if code is None:
             return
         fields = [field for field in acts.TEXT_FIELDS if field != "prose" or code.kind is CodeKind.THEME]
-        about = Content.styled("Write under the headings; a heading left empty says nothing.", "$foreground-muted")
+        about = Content.styled(
+            "Write under the headings; leave a heading empty if there is nothing to say.", "$foreground-muted"
+        )
         line = 1 + code.definition.count("\n")
 
         def keep(text: str) -> None:
-            self._do(lambda: acts.edit_code(self.desk.project, code, **_read_form(text, fields)))
+            self._do(lambda: acts.edit_code(self.session.project, code, **_read_form(text, fields)))
 
         self.app.push_screen(LongText(f"Define {code.name}", _form(code, fields), keep, about, line=line))
 
@@ -261,70 +265,74 @@ class CodebookScreen(ActingScreen):
         code = self.code
         if code is None:
             return
-        family = frozenset(self.desk.book.family(code.guid))
+        subtree = frozenset(self.session.book.with_descendants(code.guid))
         top = await self.app.push_screen_wait(
-            OneOf(f"Move {code.name}", [("under", Content("under another code …")), ("top", Content("to the top"))])
+            ChoiceQuestion(
+                f"Move {code.name}", [("under", Content("under another code …")), ("top", Content("to the top"))]
+            )
         )
         if top == "top":
-            self._act(lambda: acts.move_code(self.desk.project, code, None))
+            self._act(lambda: acts.move_code(self.session.project, code, None))
         elif top == "under":
             picker = CodePicker(
-                f"Move {code.name} under", self.desk.book, self.desk.counts.of, may_be_new=False, without=family
+                f"Move {code.name} under", self.session.book, self.session.counts.of, may_be_new=False, without=subtree
             )
             picked = await self.app.push_screen_wait(picker)
             if picked is not None and (target := picked.code) is not None:
-                self._act(lambda: acts.move_code(self.desk.project, code, target.guid))
+                self._act(lambda: acts.move_code(self.session.project, code, target.guid))
 
     @work(exclusive=True, group="act")
     async def action_merge(self) -> None:
         code = self.code
         if code is None:
             return
-        without = frozenset(self.desk.book.family(code.guid))
+        without = frozenset(self.session.book.with_descendants(code.guid))
         picker = CodePicker(
-            f"Merge {code.name} into", self.desk.book, self.desk.counts.of, may_be_new=False, without=without
+            f"Merge {code.name} into", self.session.book, self.session.counts.of, may_be_new=False, without=without
         )
         picked = await self.app.push_screen_wait(picker)
         if picked is not None and (target := picked.code) is not None:
-            self._act(lambda: acts.merge_codes(self.desk.project, [code], target))
+            self._act(lambda: acts.merge_codes(self.session.project, [code], target))
             self.codes.point_at(target.guid)
 
     def action_mark(self) -> None:
-        """Marks a quote that is to go to the new code when splitting."""
+        """Mark or unmark a quote for the new code of a split."""
         quotes = self.query_one("#quotes", OptionList)
         option = quotes.highlighted_option
         if option is None or option.id is None:
             return
-        found = next(q for q in self._quotes if q.coding.guid == option.id)
-        if found.coding.code != self._shown:
-            self.app.notify(f"this one belongs to “{found.path[-1]}”; split that code", markup=False)
+        quotation = next(q for q in self._quotes if q.coding.guid == option.id)
+        if quotation.coding.code != self._shown:
+            self.app.notify(f"this quote belongs to “{quotation.path[-1]}”; to move it, split that code", markup=False)
             return
         self._marked ^= {option.id}
-        quotes.replace_option_prompt(option.id, self._line(found))
+        quotes.replace_option_prompt(option.id, self._line(quotation))
         quotes.action_cursor_down()
 
     @work(exclusive=True, group="act")
     async def action_split(self) -> None:
-        code, chosen = self.code, sorted(self._marked)
+        code, marked = self.code, sorted(self._marked)
         if code is None:
             return
-        if not chosen:
-            self.app.notify("Mark some quotes with space first; they will go to the new code.", markup=False)
+        if not marked:
+            self.app.notify("First mark the quotes for the new code with space.", markup=False)
             return
-        name = await self.app.push_screen_wait(OneLine(f"{len(chosen)} quotes of {code.name} go to the new code"))
+        name = await self.app.push_screen_wait(
+            LineQuestion(f"New code for {counted(len(marked), 'quote')} of {code.name}")
+        )
         if name and name.strip():
-            self._act(lambda: acts.split_code(self.desk.project, code, name, chosen))
+            self._act(lambda: acts.split_code(self.session.project, code, name, marked))
 
     @work(exclusive=True, group="act")
     async def action_promote(self) -> None:
-        """Theme, subtheme or code: what this node is."""
+        """Set the kind of a code: theme, subtheme or code."""
         code = self.code
         if code is None:
             return
         choices = [(kind.value, Content(f"a {kind.value}")) for kind in CodeKind if kind is not code.kind]
-        kind = await self.app.push_screen_wait(OneOf(f"{code.name} becomes", choices))
+        kind = await self.app.push_screen_wait(ChoiceQuestion(f"Change {code.name} to", choices))
         if kind is not None:
-            self._act(lambda: acts.promote(self.desk.project, code, CodeKind(kind)))
+            self._act(lambda: acts.promote(self.session.project, code, CodeKind(kind)))
 
     @work(exclusive=True, group="act")
     async def action_status(self) -> None:
@@ -332,18 +340,18 @@ class CodebookScreen(ActingScreen):
         if code is None:
             return
         choices = [(status.value, Content(status.value)) for status in ThemeStatus]
-        status = await self.app.push_screen_wait(OneOf(f"{code.name} is", choices))
+        status = await self.app.push_screen_wait(ChoiceQuestion(f"Status of {code.name}", choices))
         if status is not None:
-            self._act(lambda: acts.edit_code(self.desk.project, code, status=status))
+            self._act(lambda: acts.edit_code(self.session.project, code, status=status))
 
     def action_memo(self) -> None:
         code = self.code
         if code is None:
             return
-        before = memos.read_memo(self.desk.project, code.guid)
+        before = memos.read_memo(self.session.project, code.guid)
 
         def keep(text: str) -> None:
-            self._do(lambda: memos.set_memo(self.desk.project, "code", code.guid, f"“{code.name}”", text))
+            self._do(lambda: memos.set_memo(self.session.project, "code", code.guid, f"“{code.name}”", text))
 
         self.app.push_screen(LongText(f"Memo on {code.name}", before, keep))
 
@@ -352,21 +360,22 @@ class CodebookScreen(ActingScreen):
         code = self.code
         if code is None:
             return
-        with self.said_if_not():
-            family, codings = acts.what_removing_takes(self.desk.project, code)
-            question = f"Remove “{code.name}”: {family} codes and {codings} codings? (u brings them back)"
-            if not codings or await self.app.push_screen_wait(YesNo(question)):
-                self._act(lambda: acts.remove_code(self.desk.project, code))
+        with self.errors_shown():
+            subtree_size, codings = acts.what_removing_takes(self.session.project, code)
+            extent = f"{counted(subtree_size, 'code')} and {counted(codings, 'coding')}"
+            question = f"Remove “{code.name}”: {extent}? (u undoes it)"
+            if not codings or await self.app.push_screen_wait(YesNoQuestion(question)):
+                self._act(lambda: acts.remove_code(self.session.project, code))
 
     def action_shift(self, direction: int) -> None:
-        """Higher or lower among its siblings."""
+        """Move a code up or down among its siblings."""
         code = self.code
         if code is None:
             return
-        siblings = [sibling.guid for sibling in self.desk.book.children(code.parent)]
+        siblings = [sibling.guid for sibling in self.session.book.children(code.parent)]
         place = siblings.index(code.guid) + direction
         if 0 <= place < len(siblings):
-            self._act(lambda: acts.move_code(self.desk.project, code, code.parent, place))
+            self._act(lambda: acts.move_code(self.session.project, code, code.parent, place))
 
 
 _HEADINGS = {
@@ -380,7 +389,7 @@ def _form(code: Code, fields: Sequence[str]) -> str:
 
 
 def _read_form(text: str, fields: Sequence[str]) -> dict[str, str]:
-    """The texts under the headings; what stands before the first belongs to the definition."""
+    """The texts under the headings; text before the first heading belongs to the definition."""
     titles = {_HEADINGS[field]: field for field in fields}
     values: dict[str, list[str]] = {field: [] for field in fields}
     field = "definition"

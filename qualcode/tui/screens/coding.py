@@ -1,4 +1,4 @@
-"""Coding what is read: every act is stored before it shows."""
+"""The coding screen: apply, change and remove codings while reading. Every change is stored before it is shown."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
-from qualcode.tui.dialogs.picker import CodePicker, Picked
-from qualcode.tui.dialogs.questions import LongText, OneOf
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.dialogs.picker import CodePicker, PickedCode
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LongText
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
-from qualcode.tui.session import Stepped
+from qualcode.tui.session import HistoryStep
 from qualcode.tui.transcript.caret_units import Unit
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar
@@ -31,7 +31,7 @@ _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 
 
 class CodingScreen(ReadingScreen):
-    """Reading, with codes to put on words, to take off, to move, to write on, and steps back and forth."""
+    """The reading screen, with actions to apply, remove, resize and annotate codings, and to undo and redo."""
 
     CSS_PATH = "coding.tcss"
     AUTO_FOCUS = "#transcript"
@@ -47,8 +47,8 @@ class CodingScreen(ReadingScreen):
         Binding("slash", "search", "Search", id="coding.search", key_display="/"),
         Binding("right_square_bracket", "uncoded(1)", "Uncoded", id="coding.next-uncoded", key_display="]"),
         Binding("n", "coding(1)", "Next coding", id="coding.next"),
-        Binding("N", "coding(-1)", "Coding before", show=False, id="coding.previous"),
-        Binding("left_square_bracket", "uncoded(-1)", "Uncoded before", show=False, id="coding.previous-uncoded"),
+        Binding("N", "coding(-1)", "Previous coding", show=False, id="coding.previous"),
+        Binding("left_square_bracket", "uncoded(-1)", "Previous uncoded", show=False, id="coding.previous-uncoded"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="coding.redo"),
         Binding("left_curly_bracket", "resize('start', -1)", "Begin earlier", show=False, id="coding.begin-earlier"),
         Binding("right_curly_bracket", "resize('start', 1)", "Begin later", show=False, id="coding.begin-later"),
@@ -67,8 +67,8 @@ class CodingScreen(ReadingScreen):
     # Coding
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What cannot be done is said, and nothing is lost."""
+    def _errors_shown(self) -> Iterator[None]:
+        """Errors become a remark in the title line or a notification."""
         try:
             yield
         except CodingError as error:
@@ -77,132 +77,134 @@ class CodingScreen(ReadingScreen):
             self.app.notify(str(error), severity="warning", markup=False)
 
     def _span_to_code(self) -> Span:
-        """What is selected, else the sentence that the caret is in."""
+        """The selection, else the sentence at the caret."""
         view = self.view
         span = view.selection.span
         if span:
             return span
-        found = view.units.at(Unit.SENTENCE, view.selection.caret)
-        return found or span
+        sentence = view.units.at(Unit.SENTENCE, view.selection.caret)
+        return sentence or span
 
-    def _show_made(self, coding: Coding) -> None:
-        """The words and the margin at once, counts and bar a moment later."""
+    def _show_coding(self, coding: Coding) -> None:
+        """Show a new or changed coding: text and margin now, counts and bar a moment later."""
         self.view.put_coding(coding)
         self._after_coding(coding)
 
     def _after_coding(self, *codings: Coding) -> None:
         for coding in codings:
-            self._recount.update(self.desk.book.family_up(coding.code))
+            self._recount.update(self.session.book.with_ancestors(coding.code))
         self._remark = ""
         self._soon()
 
     def action_code(self) -> None:
-        """Opens the picker on the selected words."""
+        """Open the code picker for the selected words."""
         span = self._span_to_code()
-        with self._told():
-            words = self.desk.passage(span).words
+        with self._errors_shown():
+            words = self.session.passage(span).words
             self.view.select(span)
-            picker = CodePicker(f"Code “{shortened(words, 46)}”", self.desk.book, self.desk.counts.of)
+            picker = CodePicker(f"Code “{shortened(words, 46)}”", self.session.book, self.session.counts.of)
             self.app.push_screen(picker, lambda picked: self._code_picked(picked, span))
 
-    def _code_picked(self, picked: Picked | None, span: Span) -> None:
+    def _code_picked(self, picked: PickedCode | None, span: Span) -> None:
         if picked is None:
             return
-        with self._told():
+        with self._errors_shown():
             if picked.code is not None:
-                self._show_made(self.desk.apply(picked.code.guid, span))
+                self._show_coding(self.session.apply(picked.code.guid, span))
             else:
-                self._make_code(picked.new_name, span)
+                self._apply_new_code(picked.new_name, span)
 
-    def _make_code(self, name: str, span: Span) -> None:
-        made = self.desk.apply_new(name, span)
-        self.query_one("#codes", CodeTree).show(self.desk.book, self.desk.counts.of)
-        self._show_made(made)
+    def _apply_new_code(self, name: str, span: Span) -> None:
+        coding = self.session.apply_new(name, span)
+        self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
+        self._show_coding(coding)
 
     def action_code_in_vivo(self) -> None:
-        """The selected words are the code's name."""
+        """Code the selected words with a code of the same name."""
         span = self._span_to_code()
-        with self._told():
-            words = shortened(self.desk.passage(span).words, 80)
-            known = next((c for c in self.desk.book.children(None) if c.name.casefold() == words.casefold()), None)
-            if known is not None:
-                self._show_made(self.desk.apply(known.guid, span))
+        with self._errors_shown():
+            words = shortened(self.session.passage(span).words, 80)
+            same_name = next(
+                (c for c in self.session.book.children(None) if c.name.casefold() == words.casefold()), None
+            )
+            if same_name is not None:
+                self._show_coding(self.session.apply(same_name.guid, span))
             else:
-                self._make_code(words.replace("/", "\\/"), span)
+                self._apply_new_code(words.replace("/", "\\/"), span)
 
     def action_repeat(self) -> None:
-        last = self.desk.last_code
+        last = self.session.last_code
         if last is not None:
-            with self._told():
-                self._show_made(self.desk.apply(last.guid, self._span_to_code()))
+            with self._errors_shown():
+                self._show_coding(self.session.apply(last.guid, self._span_to_code()))
 
     def action_code_from_bar(self, number: int) -> None:
-        bar = self.desk.bar()
+        bar = self.session.bar()
         if number <= len(bar):
-            with self._told():
-                self._show_made(self.desk.apply(bar[number - 1].guid, self._span_to_code()))
+            with self._errors_shown():
+                self._show_coding(self.session.apply(bar[number - 1].guid, self._span_to_code()))
 
-    @on(CodeTree.Chosen)
-    def code_from_tree(self, event: CodeTree.Chosen) -> None:
-        """Enter on a code of the tree puts it on the selected words."""
+    @on(CodeTree.CodeSelected)
+    def code_from_tree(self, event: CodeTree.CodeSelected) -> None:
+        """Apply the code chosen in the tree to the selected words."""
         if not self.view.selection.span:
-            self.app.notify("Select some words first; then Enter on a code puts it on them.", markup=False)
+            self.app.notify("Select some words first; then press Enter on a code to apply it.", markup=False)
             return
-        with self._told():
-            self._show_made(self.desk.apply(event.code, self.view.selection.span))
+        with self._errors_shown():
+            self._show_coding(self.session.apply(event.code, self.view.selection.span))
         self.view.focus()
 
     def action_pin(self) -> None:
-        """Pins the code under the caret (or under the tree's cursor) to the bar, or lets it go."""
+        """Pin or unpin the code at the caret (or at the tree's cursor)."""
         tree = self.query_one("#codes", CodeTree)
         code = tree.pointed if tree.has_focus else self._under[0].code if self._under else None
         if code is not None:
-            self.desk.toggle_pin(code)
-            self.query_one("#bar", CodeBar).show(self.desk.bar(), self.desk.pinned)
+            self.session.toggle_pin(code)
+            self.query_one("#bar", CodeBar).show(self.session.bar(), self.session.pinned)
 
-    # What stands there already
+    # Existing codings
 
     @work(exclusive=True, group="choose")
     async def action_remove(self) -> None:
-        coding = await self._chosen("Remove which coding?")
+        coding = await self._coding_under_caret("Remove which coding?")
         if coding is not None:
-            with self._told():
-                self.desk.remove([coding.guid])
+            with self._errors_shown():
+                self.session.remove([coding.guid])
                 self.view.take_coding(coding.guid)
                 self._after_coding(coding)
 
     @work(exclusive=True, group="choose")
     async def action_memo(self) -> None:
-        coding = await self._chosen("Write on which coding?")
+        coding = await self._coding_under_caret("Write a memo on which coding?")
         if coding is None:
             return
-        title = f"Memo on {self.desk.face(coding.code).name}"
+        title = f"Memo on {self.session.face(coding.code).name}"
         about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
 
         def keep(text: str) -> None:
-            self._show_made(self.desk.write_memo(coding, text))
+            self._show_coding(self.session.write_memo(coding, text))
 
         self.app.push_screen(LongText(title, coding.memo, keep, about))
 
     @work(exclusive=True, group="choose")
     async def action_exemplar(self) -> None:
-        coding = await self._chosen("Which coding is an exemplar?")
+        coding = await self._coding_under_caret("Which coding is an exemplar?")
         if coding is not None:
-            with self._told():
-                self._show_made(self.desk.toggle_exemplar(coding))
+            with self._errors_shown():
+                self._show_coding(self.session.toggle_exemplar(coding))
 
-    async def _chosen(self, question: str) -> Coding | None:
-        """The coding under the caret; asked for where there are several."""
+    async def _coding_under_caret(self, question: str) -> Coding | None:
+        """The coding at the caret; asks if there are several."""
         under: Sequence[Coding] = self._under
         followed = [coding for coding in under if coding.guid == self._followed]
         if len(under) > 1 and not followed:
             choices = [(coding.guid, self._choice(coding)) for coding in under]
-            guid = await self.app.push_screen_wait(OneOf(question, choices))
-            return self.desk.codings.get(guid) if guid else None
+            guid = await self.app.push_screen_wait(ChoiceQuestion(question, choices))
+            return self.session.codings.get(guid) if guid else None
         return next(iter(followed or under), None)
 
     def _choice(self, coding: Coding) -> Content:
-        face = self.desk.face(coding.code)
+        face = self.session.face(coding.code)
         words = shortened(coding.quote, 40)
         return Content.assemble(
             ("▌", face.color or "$foreground-muted"),
@@ -211,16 +213,16 @@ class CodingScreen(ReadingScreen):
         )
 
     def action_resize(self, end: str, direction: int) -> None:
-        """Moves one end of the coding under the caret by a word."""
-        if not self._under or self.desk.opened is None:
+        """Move one end of the coding at the caret by a word."""
+        if not self._under or self.session.opened is None:
             return
         coding = next((c for c in self._under if c.guid == self._followed), self._under[0])
         span = _resized(coding.span, self.view, end, direction)
         if span is None:
-            self._say("no further word that way in this turn")
+            self._say("no more words in this direction in this turn")
         elif span != coding.span:
-            with self._told():
-                changed = self.desk.resize(coding, span)
+            with self._errors_shown():
+                changed = self.session.resize(coding, span)
                 self._followed = changed.guid
                 self.view.put_coding(changed)
                 self.view.select(changed.span)
@@ -229,72 +231,76 @@ class CodingScreen(ReadingScreen):
     # The text itself
 
     def action_correct(self) -> None:
-        """Opens the text as a page to write on."""
+        """Open the text for correction."""
         from qualcode.tui.screens.correcting import CorrectingScreen
 
-        if self.desk.opened is not None:
+        if self.session.opened is not None:
             caret = self.view.selection.caret
-            screen = CorrectingScreen(self.desk.project, self.desk.opened, len(self.desk.codings), caret)
+            screen = CorrectingScreen(self.session.project, self.session.opened, len(self.session.codings), caret)
             self.app.push_screen(screen, self._show_corrected)
 
-    def _show_corrected(self, done: Correction | None) -> None:
-        from qualcode.tui.screens.correcting import told
+    def _show_corrected(self, correction: Correction | None) -> None:
+        from qualcode.tui.screens.correcting import correction_summary
 
-        if done is not None:
-            self.desk.read_again()
+        if correction is not None:
+            self.session.read_again()
             self.refresh_all()
             self.find_shares()
-            self.app.notify(str(told(done)), severity="warning" if done.doubtful else "information", markup=False)
+            self.app.notify(
+                str(correction_summary(correction)),
+                severity="warning" if correction.doubtful else "information",
+                markup=False,
+            )
 
     def action_review(self) -> None:
-        """Lists the codings that a corrected text left in doubt."""
+        """List the codings in doubt after a correction."""
         from qualcode.services.correction import reviewing
-        from qualcode.tui.dialogs.review import Reviewing
+        from qualcode.tui.dialogs.review import ReviewDialog
 
         self.app.clear_notifications()
-        with self._told():
-            waiting = reviewing.waiting(self.desk.project)
+        with self._errors_shown():
+            waiting = reviewing.waiting(self.session.project)
             if not waiting:
-                self._say("nothing waits for a decision")
+                self._say("no coding waits for a decision")
                 return
-            project = self.desk.project
-            dialog = Reviewing(
+            project = self.session.project
+            dialog = ReviewDialog(
                 waiting,
-                keep=lambda each: reviewing.keep(project, each.quotation.coding),
-                drop=lambda each: reviewing.drop(project, each.quotation.coding),
+                keep=lambda doubtful: reviewing.keep(project, doubtful.quotation.coding),
+                drop=lambda doubtful: reviewing.drop(project, doubtful.quotation.coding),
             )
             self.app.push_screen(dialog, self._show_reviewed)
 
-    def _show_reviewed(self, place: PlaceWanted | None) -> None:
-        self.desk.read_again()
+    def _show_reviewed(self, place: PlaceRequested | None) -> None:
+        self.session.read_again()
         self.refresh_all()
         if place is not None:
             self.post_message(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that cannot do anything now are not offered: None lists them, but not among those that work."""
+        """Whether a key works now; None hides it from the key line but not from the list of all keys."""
         if action in _NEEDS_CODING:
             return bool(self._under) or None
         if action == "repeat":
-            return self.desk.last_code is not None or None
+            return self.session.last_code is not None or None
         if action in ("code", "code_in_vivo", "search", "uncoded", "coding", "correct"):
-            return self.desk.opened is not None or None
+            return self.session.opened is not None or None
         return True
 
-    # Steps back and forth
+    # Undo and redo
 
     def action_undo(self) -> None:
-        with self._told():
-            self._stepped(self.desk.undo(), "undone")
+        with self._errors_shown():
+            self._show_step(self.session.undo(), "undone")
 
     def action_redo(self) -> None:
-        with self._told():
-            self._stepped(self.desk.redo(), "done again")
+        with self._errors_shown():
+            self._show_step(self.session.redo(), "redone")
 
-    def _stepped(self, step: Stepped | None, verb: str) -> None:
-        """Shows what a step back or forth has changed, and says what it was."""
+    def _show_step(self, step: HistoryStep | None, verb: str) -> None:
+        """Show the changes of an undone or redone step, and name it."""
         if step is None:
-            self._say(f"nothing of yours to be {verb}")
+            self._say(f"nothing was {verb}: no step of yours is left")
             return
         if step.gone is None:
             self.refresh_all()
@@ -310,7 +316,7 @@ class CodingScreen(ReadingScreen):
 
 
 def _resized(span: Span, view: TranscriptView, end: str, direction: int) -> Span | None:
-    """The span with one end a word further; None where it would lose its last word or take in a speaker's label."""
+    """The span with one end moved by a word; None if it would become empty or include a speaker's label."""
     units = view.units
     if end == "start":
         word = units.preceding(Unit.WORD, span.start) if direction < 0 else units.following(Unit.WORD, span.start + 1)

@@ -1,4 +1,4 @@
-"""Correcting a transcript: the text as one page to write on; codings follow their words when it is kept."""
+"""The screen for correcting a transcript; codings move with their words when the text is saved."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from textual.widgets import TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened
+from qualcode.model.wording import counted
 from qualcode.services.correction.correcting import Correction, correct_text
 from qualcode.services.documents.documents import OpenDocument
 from qualcode.services.project.projects import Project
-from qualcode.tui.dialogs.questions import OneLine, YesNo
+from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 
 
 class CorrectingScreen(ModalScreen[Correction | None]):
-    """Gives what came of the correction, None where the text was left as it is."""
+    """Returns the correction, None if the text was not changed."""
 
     CSS_PATH = "correcting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", id="correcting.keep", priority=True),
-        Binding("ctrl+w", "write", "Write to a file", id="correcting.write", priority=True),
+        Binding("ctrl+s", "keep", "Save", id="correcting.keep", priority=True),
+        Binding("ctrl+w", "write", "Write to file", id="correcting.write", priority=True),
         Binding("escape", "leave", "Leave", id="correcting.leave", priority=True),
     ]
 
@@ -50,8 +51,8 @@ class CorrectingScreen(ModalScreen[Correction | None]):
     def on_mount(self) -> None:
         self._page.focus()
         self.call_after_refresh(self._page.go_to, self._at)
-        keys = (("ctrl+s", "keeps it as a new version"), ("ctrl+z", "undoes"), ("escape", "leaves"))
-        self.query_one("#keys", Line).tell(
+        keys = (("ctrl+s", "save as a new version"), ("ctrl+z", "undo"), ("escape", "leave"))
+        self.query_one("#keys", Line).set_parts(
             *(
                 part
                 for key, does in keys
@@ -62,13 +63,13 @@ class CorrectingScreen(ModalScreen[Correction | None]):
 
     @on(TextArea.Changed)
     def _tell(self) -> None:
-        """What is being corrected, and how much hangs on it."""
+        """Show the document's name, the number of its codings, and whether the text has changed."""
         name = shortened(self._opened.document.name, 40)
         codings = self._codings
-        told = f"{codings} coding{'s' if codings != 1 else ''} follow{'s' if codings == 1 else ''} the words"
-        made = "changed" if self.holds_unsaved else "nothing changed yet"
-        self.query_one("#title", Line).tell(
-            (f" Correcting {name} ", "bold"), (f" {told}   {made}", "$foreground-muted")
+        consequence = f"{counted(codings, 'coding moves', 'codings move')} with the words"
+        state = "changed" if self.holds_unsaved else "not changed yet"
+        self.query_one("#title", Line).set_parts(
+            (f" Correcting {name} ", "bold"), (f" {consequence}   {state}", "$foreground-muted")
         )
 
     @property
@@ -76,10 +77,10 @@ class CorrectingScreen(ModalScreen[Correction | None]):
         return self._page.corrected != self._opened.text
 
     def action_write(self) -> None:
-        """Puts the text as it stands here into a file, so that nothing typed is lost whatever became of the project."""
-        about = Content.styled("a new file, for the text as it stands here", "$foreground-muted")
+        """Write the text to a file, so that it is not lost if the project cannot be saved."""
+        about = Content.styled("a new file for the text as it is now", "$foreground-muted")
         name = f"{self._opened.document.name.replace('/', '-')}-corrected.txt"
-        self.app.push_screen(OneLine("Write the text to", name, about=about), self._write)
+        self.app.push_screen(LineQuestion("Write the text to", name, about=about), self._write)
 
     def _write(self, path: str | None) -> None:
         if path is not None and path.strip():
@@ -87,36 +88,41 @@ class CorrectingScreen(ModalScreen[Correction | None]):
                 with Path(path.strip()).expanduser().open("x", encoding="utf-8") as file:
                     file.write(self._page.corrected)
             except OSError as error:
-                self.app.notify(f"{path} cannot be written: {error.strerror}", severity="warning", markup=False)
+                self.app.notify(f"cannot write {path}: {error.strerror}", severity="warning", markup=False)
             else:
-                self.app.notify(f"{path} is written", markup=False)
+                self.app.notify(f"{path} was written", markup=False)
 
     def action_keep(self) -> None:
         page = self._page
         try:
-            done = correct_text(self._project, self._opened.document, page.corrected, page.edits)
+            correction = correct_text(self._project, self._opened.document, page.corrected, page.edits)
         except QualcodeError as error:
-            told = f"{error}\nctrl+w writes your text to a file."
-            self.app.notify(told, severity="warning", timeout=10, markup=False)
+            message = f"{error}\nctrl+w writes your text to a file."
+            self.app.notify(message, severity="warning", timeout=10, markup=False)
         else:
-            self.dismiss(done)
+            self.dismiss(correction)
 
     def action_leave(self) -> None:
         if not self.holds_unsaved:
             self.dismiss(None)
         else:
-            self.app.push_screen(YesNo("Leave the corrections unkept?"), self._leave_if)
+            self.app.push_screen(YesNoQuestion("Leave without saving the corrections?"), self._leave_if)
 
     def _leave_if(self, is_sure: bool | None) -> None:
         if is_sure:
             self.dismiss(None)
 
 
-def told(done: Correction) -> Content:
-    """What a correction did to the codings, for a notification."""
-    if not done.is_new:
-        return Content("the text is as it was")
-    lines = [f"version {done.version}: {done.untouched} codings untouched, {len(done.adjusted)} adjusted"]
-    if done.doubtful:
-        lines.append(f"{len(done.doubtful)} wait for your decision: press D")
+def correction_summary(correction: Correction) -> Content:
+    """The effect of a correction on the codings, for a notification."""
+    if not correction.is_new:
+        return Content("the text was not changed")
+    lines = [
+        (
+            f"version {correction.version}: {counted(correction.untouched, 'coding')} unchanged, "
+            f"{len(correction.adjusted)} adjusted"
+        )
+    ]
+    if correction.doubtful:
+        lines.append(f"{counted(len(correction.doubtful), 'coding')} in doubt; to decide, press D")
     return Content("\n".join(lines))

@@ -1,4 +1,4 @@
-"""Counts to walk: matrices, codes that stand together, saturation, the joint display, and the quotes behind them."""
+"""The counts screen: matrices, co-occurrence, saturation, joint display and others, with the quotes for each number."""
 
 from __future__ import annotations
 
@@ -20,36 +20,38 @@ from qualcode.model.safe_text import one_line
 from qualcode.services.counts import measuring
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.counts.counts_state import Looking
+from qualcode.tui.counts.counts_state import CountsState
 from qualcode.tui.counts.joint import JointPage, JointView
 from qualcode.tui.counts.page import Page
 from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.dialogs.inference import ask_inference
-from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.dialogs.view_options import choose
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
 
 _REST = 0.06
-"""Seconds without a further step of the cursor after which the quotes follow it."""
+"""Seconds without a key before the quotes follow the cursor.A judgement: a delay that is not noticed."""
+_MAX_WARNINGS = 5
+"""A judgement: more notifications would cover the screen; the command line lists all."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What is to be shown: a view with what is chosen in it, of a part of the project as it was after so many acts."""
+class _Request:
+    """A view with its options and scope, and the number of changes in the session at that time."""
 
     view: View
-    chosen: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
     scope: Scope
     acts: int
 
 
 class CountsScreen(ActingScreen):
-    """A table above (or at the left), the passages behind the cell under the cursor below it (or at the right)."""
+    """A table above (or at the left), the passages of the cell at the cursor below it (or at the right)."""
 
     CSS_PATH = "counts.tcss"
     AUTO_FOCUS = "#table"
@@ -61,17 +63,17 @@ class CountsScreen(ActingScreen):
         *(
             Binding(str(number), f"look({number - 1})", title, show=False, id=f"counts.{view}")
             for number, view, title in (
-                (1, "matrix", "Matrix"), (2, "together", "Codes that stand together"), (3, "saturation", "Saturation"),
-                (4, "joint", "Joint display"), (5, "frequency", "Frequency"), (6, "speaking", "Who speaks"),
+                (1, "matrix", "Matrix"), (2, "together", "Co-occurrence"), (3, "saturation", "Saturation"),
+                (4, "joint", "Joint display"), (5, "frequency", "Frequency"), (6, "speaking", "Speakers"),
             )
         ),
         Binding("i", "infer", "Inference", id="counts.infer"),
         Binding("r", "choose('rows')", "Rows", id="counts.rows"),
         Binding("c", "choose('columns')", "Columns", id="counts.columns"),
-        Binding("p", "choose('form')", "Pairs, square", id="counts.form"),
-        Binding("n", "choose('unit')", "Together when", id="counts.unit"),
-        Binding("s", "choose('cells')", "Cells say", id="counts.cells"),
-        Binding("k", "choose('bins')", "Cut numbers", show=False, id="counts.bins"),
+        Binding("p", "choose('form')", "Pairs or square", id="counts.form"),
+        Binding("n", "choose('unit')", "Unit", id="counts.unit"),
+        Binding("s", "choose('cells')", "Cells show", id="counts.cells"),
+        Binding("k", "choose('bins')", "Bins of numbers", show=False, id="counts.bins"),
         Binding("l", "choose('level')", "Level", id="counts.level"),
         Binding("o", "choose('order')", "Order", id="counts.order"),
         Binding("b", "choose('base')", "Base and run", id="counts.base"),
@@ -83,7 +85,7 @@ class CountsScreen(ActingScreen):
         Binding("e", "choose('least')", "Least change", show=False, id="counts.least"),
         Binding("tab", "other_side", "Quotes", id="counts.other-side"),
         Binding("g", "group", "Group", id="counts.group"),
-        Binding("slash", "where", "Only where", id="counts.where", key_display="/"),
+        Binding("slash", "where", "Show only where", id="counts.where", key_display="/"),
         Binding("w", "write", "Write file", id="counts.write"),
         Binding("h", "notes", "How to read it", show=False, id="counts.notes"),
         Binding("escape", "table", "Back to the table", show=False, id="counts.table"),
@@ -91,13 +93,13 @@ class CountsScreen(ActingScreen):
         Binding("ctrl+r", "redo", "Redo", show=False, id="counts.redo"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        if desk.looking is None:
-            desk.looking = Looking()
-        self._looking = desk.looking
-        self.where = self._looking.where
-        self._wanted: _Wanted | None = None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        if session.counts_state is None:
+            session.counts_state = CountsState()
+        self._state = session.counts_state
+        self.where = self._state.where
+        self._request: _Request | None = None
         self._page: Page | None = None
         self._follows: Timer | None = None
 
@@ -121,67 +123,67 @@ class CountsScreen(ActingScreen):
         return self.query_one("#evidence", EvidenceList)
 
     def refresh_all(self) -> None:
-        """Counts anew unless it is shown already, or being counted."""
-        looking = self._looking
-        looking.where = self.where
-        wanted = _Wanted(looking.view, tuple(looking.view.chosen.items()), looking.scope, self.desk.acts)
-        if wanted != self._wanted:
-            is_other = self._wanted is None or replace(self._wanted, acts=wanted.acts) != wanted
-            self._wanted = wanted
+        """Count again, unless this is already shown or being counted."""
+        state = self._state
+        state.where = self.where
+        request = _Request(state.view, tuple(state.view.options.items()), state.scope, self.session.acts)
+        if request != self._request:
+            is_other = self._request is None or replace(self._request, acts=request.acts) != request
+            self._request = request
             if is_other:
                 self._page = None
-                self.query_one("#views", Line).tell(*_tabs(looking))
+                self.query_one("#views", Line).set_parts(*_tabs(state))
                 self._tell_title("counting …")
-            self.read(wanted)
+            self.read(request)
         self.query_one("#keys", KeyLine).show(self)
 
-    def _tell_title(self, told: str) -> None:
-        scope = self._looking.scope
-        self.query_one("#title", Line).tell(
-            f" {one_line(told)} ",
+    def _tell_title(self, text: str) -> None:
+        scope = self._state.scope
+        self.query_one("#title", Line).set_parts(
+            f" {one_line(text)} ",
             (f" group {one_line(scope.group)} " if scope.group else "", "$text-accent"),
             (f" where {one_line(scope.where)} " if scope.where else "", "$text-accent"),
-            (f" {one_line(self.desk.project.name)}", "$foreground-muted"),
+            (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
 
     @work(thread=True, exclusive=True, group="counts")
-    def read(self, wanted: _Wanted) -> None:
-        """Counts beside the screen."""
+    def read(self, request: _Request) -> None:
+        """Count in a thread."""
         try:
-            page = wanted.view.read(self.desk.project, wanted.scope)
+            page = request.view.read(self.session.project, request.scope)
         except QualcodeError as error:
-            self.app.call_from_thread(self._show_nothing, wanted, error.message, error.hint)
+            self.app.call_from_thread(self._show_nothing, request, error.message, error.hint)
         else:
-            self.app.call_from_thread(self._take_in, wanted, page)
+            self.app.call_from_thread(self._take_in, request, page)
 
-    def _is_awaited(self, wanted: _Wanted) -> bool:
-        return wanted == self._wanted and self in self.app.screen_stack
+    def _is_current_request(self, request: _Request) -> bool:
+        return request == self._request and self in self.app.screen_stack
 
-    def _show_nothing(self, wanted: _Wanted, message: str, hint: str) -> None:
-        if self._is_awaited(wanted):
+    def _show_nothing(self, request: _Request, message: str, hint: str) -> None:
+        if self._is_current_request(request):
             self._page = None
             self._table.show(None)
             self._show_no_evidence()
             self._tell_title(message)
             self.query_one("#notes", Static).update(Content.styled(one_line(hint), "$foreground-muted"))
 
-    def _take_in(self, wanted: _Wanted, page: Page) -> None:
-        """Shows what was counted, unless something else is wanted by now."""
-        if not self._is_awaited(wanted):
+    def _take_in(self, request: _Request, page: Page) -> None:
+        """Show the page, unless another one has been requested in the meantime."""
+        if not self._is_current_request(request):
             return
         self._page = page
-        self._tell_title(page.told)
-        told = "\n".join(map(one_line, page.notes)) if page.rows else "There is nothing here yet to be counted."
-        self.query_one("#notes", Static).update(Content.styled(told, "$foreground-muted"))
-        self._table.show(page, self._looking.places.get(wanted.view.name, (0, 1)))
+        self._tell_title(page.title)
+        notes = "\n".join(map(one_line, page.notes)) if page.rows else "There is nothing to count yet."
+        self.query_one("#notes", Static).update(Content.styled(notes, "$foreground-muted"))
+        self._table.show(page, self._state.places.get(request.view.name, (0, 1)))
         if not page.rows:
             self._show_no_evidence()
 
-    # Walking
+    # Moving
 
     @on(CountTable.Walked)
     def follow(self) -> None:
-        """The quotes follow when the cursor rests."""
+        """Show the quotes of the cell after a pause."""
         if self._follows is not None:
             self._follows.stop()
         self._follows = self.set_timer(_REST, self._show_evidence)
@@ -189,8 +191,8 @@ class CountsScreen(ActingScreen):
     def _show_evidence(self) -> None:
         place = self._table.place
         if place is not None and self._page is not None:
-            self._looking.places[self._looking.view.name] = place
-            evidence = self._page.behind(*place)
+            self._state.places[self._state.view.name] = place
+            evidence = self._page.evidence_of(*place)
             self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
             self._evidence.show(evidence)
 
@@ -198,9 +200,9 @@ class CountsScreen(ActingScreen):
         self.query_one("#what", Static).update("")
         self._evidence.show(None)
 
-    @on(CountTable.Chosen)
+    @on(CountTable.CellOpened)
     def action_other_side(self) -> None:
-        """From the table to the quotes and back."""
+        """Switch between the table and the quotes."""
         if self._evidence.has_focus:
             self.action_table()
         elif self._table.place is not None:
@@ -210,7 +212,7 @@ class CountsScreen(ActingScreen):
                 self._evidence.action_first()
 
     def action_notes(self) -> None:
-        """All that must be known to read the numbers, in the place of the quotes, and back."""
+        """Show all notes in place of the quotes, or the quotes again."""
         self.toggle_class("-reading")
 
     def action_table(self) -> None:
@@ -219,12 +221,12 @@ class CountsScreen(ActingScreen):
     @on(OptionList.OptionSelected, "#evidence")
     def go_to_place(self) -> None:
         if (quotation := self._evidence.place) is not None:
-            self.post_message(PlaceWanted(quotation.document.guid, quotation.coding.span))
+            self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
-    # What is looked at
+    # Options of the view
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        view = self._looking.view
+        view = self._state.view
         if action == "choose":
             return parameters[0] in view.asks
         if action == "infer":
@@ -232,67 +234,76 @@ class CountsScreen(ActingScreen):
         return action != "where" or view.takes_condition
 
     def action_look(self, number: int) -> None:
-        self._looking.number = number
+        self._state.number = number
         self._table.focus()
         self.refresh_all()
 
     def action_choose(self, ask: str) -> None:
-        """Asks for one of the things that can be chosen of a view."""
-        view = self._looking.view
-        with self.said_if_not():
-            choose(self.app, view.question(ask, self.desk.project), lambda value: self._take(view, ask, value))
+        """Ask for one option of the view."""
+        view = self._state.view
+        with self.errors_shown():
+            choose(self.app, view.question(ask, self.session.project), lambda value: self._take(view, ask, value))
 
     def _take(self, view: View, ask: str, value: str) -> None:
         view.take(ask, value)
         self.refresh_all()
 
     def action_group(self) -> None:
-        """All documents, then each group's."""
-        groups = sorted({document.group for document in self.desk.documents if document.group})
+        """Switch to the next group of documents."""
+        groups = sorted({document.group for document in self.session.documents if document.group})
         ways: list[str | None] = [None, *groups]
-        now = self._looking.group
-        self._looking.group = ways[(ways.index(now) + 1) % len(ways)] if now in ways else None
+        now = self._state.group
+        self._state.group = ways[(ways.index(now) + 1) % len(ways)] if now in ways else None
         self.refresh_all()
 
     # Acts
 
     def action_infer(self) -> None:
-        """What one concludes of the theme in the cursor's row beside the measure, and why."""
+        """Set one's inference from the theme at the cursor and the measure, with a note."""
         page, place = self._page, self._table.place
         if not isinstance(page, JointPage) or place is None:
             return
         theme, measure = page.display.themes[place[0]], page.display.comparison.measure.name
-        own = next((each for each in theme.inferences if each.reviewer == self.desk.project.coder), None)
+        my_inference = next(
+            (
+                inference_set
+                for inference_set in theme.inferences
+                if inference_set.reviewer == self.session.project.coder
+            ),
+            None,
+        )
 
         def store(inference: Inference | None, note: str | None) -> None:
-            with self.said_if_not():
-                measuring.set_inference(self.desk.project, theme.code, theme.path, measure, inference, note)
-            self.desk.read_again()
+            with self.errors_shown():
+                measuring.set_inference(self.session.project, theme.code, theme.path, measure, inference, note)
+            self.session.read_again()
             self.refresh_all()
 
-        ask_inference(self.app, theme.code.name, measure, own.note if own else None, store)
+        ask_inference(self.app, theme.code.name, measure, my_inference.note if my_inference else None, store)
 
     def action_write(self) -> None:
-        about = Content.styled(".docx .xlsx .csv .svg .md .html .tex .json, by the suffix", "$foreground-muted")
-        name = f"{self.desk.project.path.stem}-{self._looking.view.name}.docx"
-        self.app.push_screen(OneLine("Write what is shown to", name, about=about), self._write)
+        about = Content.styled(
+            "the suffix sets the format: .docx .xlsx .csv .svg .md .html .tex .json", "$foreground-muted"
+        )
+        name = f"{self.session.project.path.stem}-{self._state.view.name}.docx"
+        self.app.push_screen(LineQuestion("Write this view to", name, about=about), self._write)
 
     def _write(self, typed: str | None) -> None:
         if self._page is None:
-            self.app.notify("Nothing is counted yet that could be written.", severity="warning", markup=False)
+            self.app.notify("There is nothing to write yet.", severity="warning", markup=False)
         elif typed and typed.strip():
             path = Path(typed.strip()).expanduser()
-            with self.said_if_not():
+            with self.errors_shown():
                 reporting.write_report(self._page.report, path)
-                self.app.notify(f"{path} is written", markup=False)
-                for told in leaks.in_report(self.desk.project, self._page.report)[:5]:
-                    self.app.notify(told, severity="warning", markup=False)
+                self.app.notify(f"{path} was written", markup=False)
+                for warning in leaks.in_report(self.session.project, self._page.report)[:_MAX_WARNINGS]:
+                    self.app.notify(warning, severity="warning", markup=False)
 
 
-def _tabs(looking: Looking) -> list[tuple[str, str] | str]:
-    """The views with their keys, the one that is shown marked."""
+def _tabs(state: CountsState) -> list[tuple[str, str] | str]:
+    """The views with their keys; the present one is marked."""
     parts: list[tuple[str, str] | str] = [(" Counts ", "bold")]
-    for number, view in enumerate(looking.views):
-        is_shown = number == looking.number
+    for number, view in enumerate(state.views):
+        is_shown = number == state.number
         parts += [(f" {number + 1}", "bold $text-accent"), (f" {view.title} ", "reverse" if is_shown else "")]
     return parts

@@ -1,4 +1,4 @@
-"""Themes of the interviews held against the meeting notes: the evidence on both sides, and one's own verdict."""
+"""The cross-check screen: themes of the interviews compared with the meeting notes, with one's own verdicts."""
 
 from __future__ import annotations
 
@@ -21,19 +21,21 @@ from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
+from qualcode.model.wording import counted
 from qualcode.services.coding import coding
 from qualcode.services.team import crosschecking
 from qualcode.services.team.crosschecking import CrossCheck
-from qualcode.tui.dialogs.picker import CodePicker, Picked
-from qualcode.tui.dialogs.questions import OneLine, OneOf
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.dialogs.picker import CodePicker, PickedCode
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 
 _CANDIDATES = 8
+"""Candidate passages for each theme; a judgement: they fit on the screen beside the evidence."""
 _COLORS = {
     Verdict.AGREEMENT: "$text-success", Verdict.PARTIAL: "$text-warning", Verdict.SILENCE: "$foreground-muted",
     Verdict.DISSONANCE: "$text-error",
@@ -42,14 +44,14 @@ _COLORS = {
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The words that a line of the evidence leads to."""
+    """The passage that a line of the evidence opens."""
 
     document: Document
     span: Span
 
 
 class CrosscheckScreen(ActingScreen):
-    """At the left the themes with their verdicts; at the right what interviews and notes have of the one chosen."""
+    """At the left the themes with their verdicts; at the right the evidence for the selected one."""
 
     CSS_PATH = "crosscheck.tcss"
     AUTO_FOCUS = "#themes"
@@ -60,22 +62,22 @@ class CrosscheckScreen(ActingScreen):
         Binding("4", "judge('dissonance')", "Dissonance", id="crosscheck.dissonance"),
         Binding("tab", "other_side", "Evidence", id="crosscheck.other-side"),
         Binding("c", "code", "Code it", id="crosscheck.code"),
-        Binding("f", "free", "Free passages", id="crosscheck.free"),
+        Binding("f", "free", "Passages without a theme", id="crosscheck.free"),
         Binding("m", "part('meaning')", "Judge the meaning", show=False, id="crosscheck.meaning"),
         Binding("e", "part('examples')", "Judge the examples", show=False, id="crosscheck.examples"),
         Binding("g", "group", "Group", id="crosscheck.group"),
-        Binding("x", "take_back", "Take verdict back", show=False, id="crosscheck.take-back"),
+        Binding("x", "take_back", "Withdraw verdict", show=False, id="crosscheck.take-back"),
         Binding("w", "write", "Write matrix", id="crosscheck.write"),
         Binding("u", "undo", "Undo", show=False, id="crosscheck.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="crosscheck.redo"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._group: str | None = None
-        self._found: CrossCheck | None = None
+        self._crosscheck: CrossCheck | None = None
         self._places: list[_Place | None] = []
-        self._shows_free = False
+        self._shows_unmatched = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
@@ -87,62 +89,63 @@ class CrosscheckScreen(ActingScreen):
         yield KeyLine(id="keys")
 
     def refresh_all(self) -> None:
-        self.query_one("#title", Line).tell((" Cross-check ", "bold"), (" looking …", "$foreground-muted"))
+        self.query_one("#title", Line).set_parts((" Cross-check ", "bold"), (" searching …", "$foreground-muted"))
         self._look()
         self.query_one("#keys", KeyLine).show(self)
 
     @work(thread=True, exclusive=True, group="crosscheck")
     def _look(self) -> None:
-        """Looking for candidates takes a moment the first time."""
+        """Search for candidates in a thread: the first time takes a moment."""
         try:
-            found = crosschecking.crosscheck(self.desk.project, group=self._group, limit=_CANDIDATES)
+            crosscheck = crosschecking.crosscheck(self.session.project, group=self._group, limit=_CANDIDATES)
         except QualcodeError as error:
             self.app.call_from_thread(self._show_nothing, error.message, error.hint)
         else:
-            self.app.call_from_thread(self._take_in, found)
+            self.app.call_from_thread(self._take_in, crosscheck)
 
     def _show_nothing(self, message: str, hint: str) -> None:
-        self._found = None
-        self.query_one("#title", Line).tell((" Cross-check ", "bold"), f" {one_line(message)}")
+        self._crosscheck = None
+        self.query_one("#title", Line).set_parts((" Cross-check ", "bold"), f" {one_line(message)}")
         self.query_one("#themes", OptionList).clear_options()
         self.query_one("#evidence", OptionList).clear_options()
-        about = f"{one_line(hint)}\n\nctrl+o adds documents; there choose the kind notes."
+        about = f"{one_line(hint)}\n\nctrl+o adds documents; set their kind to notes."
         self.query_one("#verdicts", Static).update(Content.styled(about, "$foreground-muted"))
 
-    def _take_in(self, found: CrossCheck) -> None:
+    def _take_in(self, crosscheck: CrossCheck) -> None:
         listed = self.query_one("#themes", OptionList)
         at = listed.highlighted
-        self._found = found
-        judged = sum(bool(theme.assessments) for theme in found.themes)
-        agreement = found.agreement
-        self.query_one("#title", Line).tell(
+        self._crosscheck = crosscheck
+        judged = sum(bool(theme.assessments) for theme in crosscheck.themes)
+        agreement = crosscheck.agreement
+        self.query_one("#title", Line).set_parts(
             (" Cross-check ", "bold"),
-            f" {one_line(self._group or 'all interviews')} and {len(found.documents)} notes ",
+            f" {one_line(self._group or 'all interviews')} and {counted(len(crosscheck.documents), 'note')} ",
             (
-                f" {judged} of {len(found.themes)} judged, {len(found.unmatched)} passages free",
+                f" {judged} of {len(crosscheck.themes)} judged, "
+                f"{counted(len(crosscheck.unmatched), 'passage')} without a theme",
                 "$foreground-muted",
             ),
-            (f"  {agreement.told}" if agreement else "", "$foreground-muted"),
+            (f"  {agreement.summary}" if agreement else "", "$foreground-muted"),
         )
         listed.clear_options()
-        listed.add_options(Option(_line(theme)) for theme in found.themes)
-        if found.themes:
-            listed.highlighted = min(at or 0, len(found.themes) - 1)
+        listed.add_options(Option(_line(theme)) for theme in crosscheck.themes)
+        if crosscheck.themes:
+            listed.highlighted = min(at or 0, len(crosscheck.themes) - 1)
 
     @property
     def _theme(self) -> ThemeCheck | None:
         place = self.query_one("#themes", OptionList).highlighted
-        return self._found.themes[place] if self._found and place is not None else None
+        return self._crosscheck.themes[place] if self._crosscheck and place is not None else None
 
     @on(OptionList.OptionHighlighted, "#themes")
     def show_evidence(self) -> None:
         theme = self._theme
-        if theme is not None and not self._shows_free:
-            self.query_one("#verdicts", Static).update(_verdicts(theme, self.desk.project.coder))
+        if theme is not None and not self._shows_unmatched:
+            self.query_one("#verdicts", Static).update(_verdicts(theme, self.session.project.coder))
             self._fill(_evidence(theme))
-        elif self._found is not None and self._shows_free:
-            self.query_one("#verdicts", Static).update("Passages of the notes that no theme takes; c codes one.")
-            self._fill([_free(passage) for passage in self._found.unmatched])
+        elif self._crosscheck is not None and self._shows_unmatched:
+            self.query_one("#verdicts", Static).update("Passages of the notes without a theme; press c to code one.")
+            self._fill([_unmatched(passage) for passage in self._crosscheck.unmatched])
 
     def _fill(self, rows: Sequence[tuple[Content, _Place | None]]) -> None:
         evidence = self.query_one("#evidence", OptionList)
@@ -154,10 +157,10 @@ class CrosscheckScreen(ActingScreen):
             evidence.highlighted = at
 
     def action_free(self) -> None:
-        """Changes between the evidence of the theme and what no theme takes."""
-        self._shows_free = not self._shows_free
+        """Switch between the evidence of the theme and the passages without a theme."""
+        self._shows_unmatched = not self._shows_unmatched
         self.show_evidence()
-        if self._shows_free:
+        if self._shows_unmatched:
             self.query_one("#evidence", OptionList).focus()
 
     def action_other_side(self) -> None:
@@ -177,7 +180,7 @@ class CrosscheckScreen(ActingScreen):
     @on(OptionList.OptionSelected, "#evidence")
     def go_to_place(self) -> None:
         if (place := self._place) is not None:
-            self.post_message(PlaceWanted(place.document.guid, place.span))
+            self.post_message(PlaceRequested(place.document.guid, place.span))
 
     @on(OptionList.OptionSelected, "#themes")
     def go_to_evidence(self) -> None:
@@ -185,91 +188,103 @@ class CrosscheckScreen(ActingScreen):
 
     # Acts
 
-    def _own(self, theme: ThemeCheck) -> Assessment | None:
-        return next((each for each in theme.assessments if each.reviewer == self.desk.project.coder), None)
+    def _my_assessment(self, theme: ThemeCheck) -> Assessment | None:
+        return next(
+            (assessment for assessment in theme.assessments if assessment.reviewer == self.session.project.coder), None
+        )
 
     def action_judge(self, verdict: str) -> None:
-        """One's own verdict on the theme, with a note that may stay empty."""
+        """Store one's own verdict on the theme, with an optional note."""
         theme = self._theme
         if theme is None:
             return
-        own = self._own(theme)
+        assessment = self._my_assessment(theme)
 
         def store(note: str | None) -> None:
             if note is not None:
-                self._judge(theme, Verdict(verdict), own.meaning if own else None, own.examples if own else None, note)
+                self._judge(
+                    theme,
+                    Verdict(verdict),
+                    assessment.meaning if assessment else None,
+                    assessment.examples if assessment else None,
+                    note,
+                )
 
-        about = Content.styled(f"{verdict}: {MEANS[Verdict(verdict)]}; the note may stay empty", "$foreground-muted")
+        about = Content.styled(f"{verdict}: {MEANS[Verdict(verdict)]}; the note is optional", "$foreground-muted")
         title = f"{one_line(theme.path[-1])}: {verdict}"
-        self.app.push_screen(OneLine(title, own.note if own else "", about=about), store)
+        self.app.push_screen(LineQuestion(title, assessment.note if assessment else "", about=about), store)
 
     def _judge(
         self, theme: ThemeCheck, verdict: Verdict, meaning: Verdict | None, examples: Verdict | None, note: str
     ) -> None:
-        with self.said_if_not():
-            crosschecking.assess(self.desk.project, theme.code, verdict, meaning=meaning, examples=examples, note=note)
+        with self.errors_shown():
+            crosschecking.assess(
+                self.session.project, theme.code, verdict, meaning=meaning, examples=examples, note=note
+            )
         self._read_again()
 
     def action_part(self, part: str) -> None:
-        """Meaning and prominence, or the specific examples, judged apart from the whole."""
+        """Judge meaning and prominence, or the specific examples, separately."""
         theme = self._theme
-        own = self._own(theme) if theme is not None else None
-        if theme is None or own is None:
-            self.app.notify("Judge the theme as a whole first: 1 to 4.", markup=False)
+        assessment = self._my_assessment(theme) if theme is not None else None
+        if theme is None or assessment is None:
+            self.app.notify("First judge the theme as a whole: press 1 to 4.", markup=False)
             return
 
-        def store(chosen: str | None) -> None:
-            if chosen is not None:
-                parts = {"meaning": own.meaning, "examples": own.examples, part: Verdict(chosen)}
-                self._judge(theme, own.verdict, parts["meaning"], parts["examples"], own.note)
+        def store(value: str | None) -> None:
+            if value is not None:
+                parts = {"meaning": assessment.meaning, "examples": assessment.examples, part: Verdict(value)}
+                self._judge(theme, assessment.verdict, parts["meaning"], parts["examples"], assessment.note)
 
-        choices = [(each.value, Content(f"{each.value}: {MEANS[each]}")) for each in Verdict]
+        choices = [(verdict.value, Content(f"{verdict.value}: {MEANS[verdict]}")) for verdict in Verdict]
         title = "Meaning and prominence" if part == "meaning" else "Coverage and specific examples"
-        self.app.push_screen(OneOf(title, choices), store)
+        self.app.push_screen(ChoiceQuestion(title, choices), store)
 
     def action_take_back(self) -> None:
         theme = self._theme
         if theme is not None:
-            with self.said_if_not():
-                crosschecking.withdraw_verdict(self.desk.project, theme.code)
+            with self.errors_shown():
+                crosschecking.withdraw_verdict(self.session.project, theme.code)
             self._read_again()
 
     def action_code(self) -> None:
-        """Puts a code on the passage of the notes under the cursor."""
+        """Code the passage at the cursor."""
         place = self._place
         if place is None:
-            self.app.notify("Go to a passage first: tab changes the side.", markup=False)
+            self.app.notify("First go to a passage: tab switches sides.", markup=False)
             return
-        picker = CodePicker("Code the passage", self.desk.book, self.desk.counts.of, may_be_new=False)
+        picker = CodePicker("Code the passage", self.session.book, self.session.counts.of, may_be_new=False)
         self.app.push_screen(picker, lambda picked: self._code(place, picked))
 
-    def _code(self, place: _Place, picked: Picked | None) -> None:
+    def _code(self, place: _Place, picked: PickedCode | None) -> None:
         if picked is not None and picked.code is not None:
-            with self.said_if_not():
-                text = coding.read_text(self.desk.project, place.document)
-                coding.apply_code(self.desk.project, picked.code.guid, coding.passage(place.document, text, place.span))
+            with self.errors_shown():
+                text = coding.read_text(self.session.project, place.document)
+                coding.apply_code(
+                    self.session.project, picked.code.guid, coding.passage(place.document, text, place.span)
+                )
             self._read_again()
 
     def action_group(self) -> None:
-        """All interviews, then each group's."""
-        groups = sorted({document.group for document in self.desk.documents if document.group})
+        """Switch to the next group of interviews."""
+        groups = sorted({document.group for document in self.session.documents if document.group})
         ways: list[str | None] = [None, *groups]
         self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
         self.refresh_all()
 
     def _read_again(self) -> None:
-        self.desk.read_again()
+        self.session.read_again()
         self.refresh_all()
 
     def action_write(self) -> None:
-        if (found := self._found) is not None:
-            name = f"{self.desk.project.path.stem}-convergence.docx"
-            project = self.desk.project
-            self.ask_to_write("the convergence matrix", name, lambda: crosschecking.report(project, found))
+        if (crosscheck := self._crosscheck) is not None:
+            name = f"{self.session.project.path.stem}-convergence.docx"
+            project = self.session.project
+            self.ask_to_write("the convergence matrix", name, lambda: crosschecking.report(project, crosscheck))
 
 
 def _line(theme: ThemeCheck) -> Content:
-    """A letter for the verdict, the name, and how many participants and notes speak of it."""
+    """A letter for the verdict, the name, and how many participants and notes mention the theme."""
     mark: Part = ("· ", "$foreground-muted")
     if theme.verdict is not None:
         mark = (f"{theme.verdict.verdict.value[0].upper()} ", _COLORS[theme.verdict.verdict])
@@ -283,18 +298,18 @@ def _line(theme: ThemeCheck) -> Content:
 
 
 def _verdicts(theme: ThemeCheck, coder: str) -> Content:
-    """What each reviewer judged; one's own has a mark."""
-    meetings = f"{theme.cases} participants, {len(theme.meetings)} notes speak of it"
+    """The verdict of each reviewer; one's own is marked."""
+    meetings = f"{counted(theme.cases, 'participant')}, {counted(len(theme.meetings), 'note')}"
     parts: list[Part] = [
         (one_line(" / ".join(theme.path)), "bold"), (f"  {meetings}\n", "$foreground-muted"),
     ]  # fmt: skip
-    for each in theme.assessments:
+    for assessment in theme.assessments:
         parts += [
-            ("› " if each.reviewer == coder else "  ", "bold"),
-            f"{one_line(each.reviewer)}: ", (each.verdict.value, _COLORS[each.verdict]),
-            (f", meaning {each.meaning}" if each.meaning else "", "$foreground-muted"),
-            (f", examples {each.examples}" if each.examples else "", "$foreground-muted"),
-            (f"  {one_line(each.note)}" if each.note else "", "italic"),
+            ("› " if assessment.reviewer == coder else "  ", "bold"),
+            f"{one_line(assessment.reviewer)}: ", (assessment.verdict.value, _COLORS[assessment.verdict]),
+            (f", meaning {assessment.meaning}" if assessment.meaning else "", "$foreground-muted"),
+            (f", examples {assessment.examples}" if assessment.examples else "", "$foreground-muted"),
+            (f"  {one_line(assessment.note)}" if assessment.note else "", "italic"),
             "\n",
         ]  # fmt: skip
     if not theme.assessments:
@@ -303,15 +318,20 @@ def _verdicts(theme: ThemeCheck, coder: str) -> Content:
 
 
 def _evidence(theme: ThemeCheck) -> list[tuple[Content, _Place | None]]:
-    notes = f"In the notes: {len(theme.meetings)} documents, {theme.note_quotes} passages"
+    notes = f"In the notes: {counted(len(theme.meetings), 'document')}, {counted(theme.note_quotes, 'passage')}"
     rows: list[tuple[Content, _Place | None]] = [(_heading(notes), None)]
     rows += [_quoted(quotation, quotation.document.name) for quotation in theme.notes]
-    offered = "May belong here (c codes it)" if theme.candidates else "Nothing else seems to belong here"
-    rows.append((_heading(offered), None))
-    rows += [_offered(candidate) for candidate in theme.candidates]
-    rows.append((_heading(f"In the interviews: {theme.cases} participants, {theme.quotes} quotations"), None))
-    chosen = sorted(theme.interviews, key=lambda quotation: quotation.coding.exemplar is None)
-    return rows + [_quoted(quotation, quotation.who) for quotation in chosen]
+    heading = "May belong to this theme (press c to code)" if theme.candidates else "No further passage may belong here"
+    rows.append((_heading(heading), None))
+    rows += [_candidate(candidate) for candidate in theme.candidates]
+    rows.append(
+        (
+            _heading(f"In the interviews: {counted(theme.cases, 'participant')}, {counted(theme.quotes, 'quotation')}"),
+            None,
+        )
+    )
+    interviews = sorted(theme.interviews, key=lambda quotation: quotation.coding.exemplar is None)
+    return rows + [_quoted(quotation, quotation.who) for quotation in interviews]
 
 
 def _heading(text: str) -> Content:
@@ -326,7 +346,7 @@ def _quoted(quotation: Quotation, who: str) -> tuple[Content, _Place | None]:
     return words, _Place(quotation.document, quotation.coding.span)
 
 
-def _offered(candidate: Candidate) -> tuple[Content, _Place | None]:
+def _candidate(candidate: Candidate) -> tuple[Content, _Place | None]:
     passage = candidate.passage
     words = Content.assemble(
         (f"{candidate.score:2.0f} ", "$text-warning"),
@@ -337,6 +357,6 @@ def _offered(candidate: Candidate) -> tuple[Content, _Place | None]:
     return words, _Place(passage.document, passage.span)
 
 
-def _free(passage: NotePassage) -> tuple[Content, _Place | None]:
+def _unmatched(passage: NotePassage) -> tuple[Content, _Place | None]:
     words = Content.assemble(f"“{one_line(passage.words)}” ", (f"({one_line(passage.document.name)})", "bold"))
     return words, _Place(passage.document, passage.span)

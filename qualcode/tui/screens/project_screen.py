@@ -1,4 +1,4 @@
-"""What the screens of a project have in common."""
+"""Base classes of the screens of a project."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.dialogs.questions import OneLine
-from qualcode.tui.session import Desk, Stepped
+from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.session import HistoryStep, Session
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where
 
 
-_MOST_WARNINGS = 5
-"""More notices than these would cover the screen; the command line tells all."""
+_MAX_WARNINGS = 5
+"""A judgement: more notifications would cover the screen; the command line lists all."""
 
 
 class ProjectScreen(Screen[None]):
-    """Shows a project, and shows it anew when it has changed, here or elsewhere."""
+    """Shows a project, and updates when it has changed, here or elsewhere."""
 
     @abstractmethod
     def refresh_all(self) -> None:
-        """Everything from the desk, the cursor where it is."""
+        """Show everything again; the cursor stays."""
 
 
 def _parsed(text: str) -> object:
@@ -40,11 +40,11 @@ def _parsed(text: str) -> object:
 
 
 class ActingScreen(ProjectScreen):
-    """A screen of acts beside the reading: what came of each, and of steps back and forth, is told in passing."""
+    """A screen with actions on the project; errors, undo and redo are reported as notifications."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.where = ""
 
     def on_mount(self) -> None:
@@ -54,23 +54,23 @@ class ActingScreen(ProjectScreen):
         self.refresh_all()
 
     @contextmanager
-    def said_if_not(self) -> Iterator[None]:
-        """What cannot be done is said, and nothing is lost."""
+    def errors_shown(self) -> Iterator[None]:
+        """Errors become notifications."""
         try:
             yield
         except QualcodeError as error:
             self.app.notify(str(error), severity="warning", markup=False)
 
     def condition(self) -> Where | None:
-        """What `--where` would say of this screen, None where everything is shown."""
+        """The condition that filters this screen, as `--where`; None shows everything."""
         from qualcode.services.counts.filtering import Where
 
-        return Where(self.desk.project, self.where) if self.where else None
+        return Where(self.session.project, self.where) if self.where else None
 
     def action_where(self) -> None:
-        """Shows only that of which a condition holds; an empty one shows everything."""
+        """Ask for a condition and show only what meets it; an empty one shows everything."""
         about = Content.styled("e.g. role = 'nurse' and \"Role tensions\"; empty shows everything", "$foreground-muted")
-        self.app.push_screen(OneLine("Only where", self.where, about=about, check=_parsed), self._take_where)
+        self.app.push_screen(LineQuestion("Show only where", self.where, about=about, check=_parsed), self._take_where)
 
     def _take_where(self, text: str | None) -> None:
         if text is None:
@@ -85,30 +85,34 @@ class ActingScreen(ProjectScreen):
             self.refresh_all()
 
     def ask_to_write(self, what: str, name: str, make: Callable[[], Report]) -> None:
-        """Asks where to, and writes a report there; names that are still inside are told."""
+        """Ask for a file and write a report to it; warn of real names in it."""
 
         def write(typed: str | None) -> None:
             if typed and typed.strip():
                 path = Path(typed.strip()).expanduser()
-                with self.said_if_not():
-                    made = make()
-                    reporting.write_report(made, path)
-                    self.app.notify(f"{path} is written", markup=False)
-                    for told in leaks.in_report(self.desk.project, made)[:_MOST_WARNINGS]:
-                        self.app.notify(told, severity="warning", markup=False)
+                with self.errors_shown():
+                    report = make()
+                    reporting.write_report(report, path)
+                    self.app.notify(f"{path} was written", markup=False)
+                    for warning in leaks.in_report(self.session.project, report)[:_MAX_WARNINGS]:
+                        self.app.notify(warning, severity="warning", markup=False)
 
-        about = Content.styled(".docx .xlsx .md .html .csv .tex .json, by the suffix", "$foreground-muted")
-        self.app.push_screen(OneLine(f"Write {what} to", name, about=about), write)
+        about = Content.styled("the suffix sets the format: .docx .xlsx .md .html .csv .tex .json", "$foreground-muted")
+        self.app.push_screen(LineQuestion(f"Write {what} to", name, about=about), write)
 
     def action_undo(self) -> None:
-        with self.said_if_not():
-            self._say(self.desk.undo(), "undone")
+        with self.errors_shown():
+            self._say(self.session.undo(), "undone")
 
     def action_redo(self) -> None:
-        with self.said_if_not():
-            self._say(self.desk.redo(), "done again")
+        with self.errors_shown():
+            self._say(self.session.redo(), "redone")
 
-    def _say(self, step: Stepped | None, verb: str) -> None:
-        told = f"{verb}: {step.change.action} {step.change.subject}" if step else f"nothing of yours to be {verb}"
-        self.app.notify(told, timeout=3, markup=False)
+    def _say(self, step: HistoryStep | None, verb: str) -> None:
+        message = (
+            f"{verb}: {step.change.action} {step.change.subject}"
+            if step
+            else f"nothing was {verb}: no step of yours is left"
+        )
+        self.app.notify(message, timeout=3, markup=False)
         self.refresh_all()

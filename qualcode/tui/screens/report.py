@@ -1,4 +1,4 @@
-"""The report as it will print: themes, subthemes and their exemplars, chosen, ordered and trimmed here."""
+"""The report screen: themes, subthemes and their exemplars, to choose, order and shorten."""
 
 from __future__ import annotations
 
@@ -19,43 +19,44 @@ from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.wording import counted
 from qualcode.services.coding import exemplars
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.dialogs.trim_quote import TrimQuote
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 
-_MOST_WARNINGS = 5
-"""More notices than these would cover the screen; the command line tells all."""
+_MAX_WARNINGS = 5
+"""A judgement: more notifications would cover the screen; the command line lists all."""
 
 
 class ReportScreen(ActingScreen):
-    """At the left the report; at the right the quotes that could stand under the theme the cursor is in."""
+    """At the left the report; at the right the quotes of the theme at the cursor."""
 
     CSS_PATH = "report.tcss"
     AUTO_FOCUS = "#printed"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("asterisk", "choose", "Choose", id="report.choose", key_display="*"),
-        Binding("e", "trim", "Trim", id="report.trim"),
+        Binding("asterisk", "choose", "Exemplar", id="report.choose", key_display="*"),
+        Binding("e", "trim", "Shorten", id="report.trim"),
         Binding("K", "order(-1)", "Earlier", id="report.earlier"),
         Binding("J", "order(1)", "Later", id="report.later"),
         Binding("g", "group", "Group", id="report.group"),
-        Binding("slash", "where", "Only where", show=False, id="report.where", key_display="/"),
+        Binding("slash", "where", "Show only where", show=False, id="report.where", key_display="/"),
         Binding("w", "write", "Write file", id="report.write"),
         Binding("tab", "other_side", "Quotes", id="report.other-side"),
         Binding("u", "undo", "Undo", id="report.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="report.redo"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._group: str | None = None
         self._rows: list[tuple[ThemeEntry, Quotation | None]] = []
         self._quotes: list[Quotation] = []
@@ -74,11 +75,11 @@ class ReportScreen(ActingScreen):
     # What is shown
 
     def _show(self, keep: str | None = None) -> None:
-        """The report anew; the cursor stays where it was, or goes to the exemplar `keep`."""
+        """Show the report again; the cursor stays, or goes to the exemplar `keep`."""
         printed = self.query_one("#printed", OptionList)
         at = printed.highlighted
-        report = reporting.themes(self.desk.project, self._group, self.where or None)
-        self.query_one("#title", Line).tell(
+        report = reporting.themes(self.session.project, self._group, self.where or None)
+        self.query_one("#title", Line).set_parts(
             (" Report ", "bold"),
             f" {one_line(self._group or 'all groups')} ",
             (f" where {one_line(self.where)} " if self.where else "", "$text-accent"),
@@ -113,7 +114,7 @@ class ReportScreen(ActingScreen):
         self._show_candidates()
 
     def _show_candidates(self, again: bool = False) -> None:
-        """The quotes of the theme that the cursor is in."""
+        """Show the quotes of the theme at the cursor."""
         row = self._row
         heading = row[0].code.guid if row else None
         if heading == self._heading and not again:
@@ -124,11 +125,11 @@ class ReportScreen(ActingScreen):
         candidates.clear_options()
         if row is None:
             return
-        household = set(self.desk.book.household(row[0].code.guid))
-        found = quotations(self.desk.project, self._wanted(row[0].code))
-        self._quotes = [quotation for quotation in found if quotation.coding.code in household]
+        heading_codes = set(self.session.book.codes_under_heading(row[0].code.guid))
+        theme_quotes = quotations(self.session.project, self._theme_filter(row[0].code))
+        self._quotes = [quotation for quotation in theme_quotes if quotation.coding.code in heading_codes]
         candidates.add_options([Option(_candidate(quotation), id=quotation.coding.guid) for quotation in self._quotes])
-        candidates.border_title = Content(f"{len(self._quotes)} quotes: {shortened(row[0].code.name, 40)}")
+        candidates.border_title = Content(f"{counted(len(self._quotes), 'quote')}: {shortened(row[0].code.name, 40)}")
         if at is not None and at < candidates.option_count:
             candidates.highlighted = at
         self.query_one("#keys", KeyLine).show(self)
@@ -136,7 +137,7 @@ class ReportScreen(ActingScreen):
     # Acts
 
     def _quotation(self) -> Quotation | None:
-        """The exemplar or the candidate under the cursor of the side that has the focus."""
+        """The exemplar or the candidate at the cursor of the focused side."""
         candidates = self.query_one("#candidates", OptionList)
         if candidates.has_focus:
             option = candidates.highlighted_option
@@ -144,78 +145,78 @@ class ReportScreen(ActingScreen):
         return self._row[1] if self._row else None
 
     def action_choose(self) -> None:
-        """Makes a quote an exemplar, or lets it go."""
-        found = self._quotation()
-        if found is None:
-            self.app.notify("Go to a quote: tab changes the side.", markup=False)
+        """Make a quote an exemplar, or no longer one."""
+        quotation = self._quotation()
+        if quotation is None:
+            self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
-        with self.said_if_not():
-            if found.coding.exemplar is None:
-                exemplars.set_exemplar(self.desk.project, found.coding)
+        with self.errors_shown():
+            if quotation.coding.exemplar is None:
+                exemplars.set_exemplar(self.session.project, quotation.coding)
             else:
-                exemplars.clear_exemplar(self.desk.project, found.coding)
-            self.desk.read_again()
+                exemplars.clear_exemplar(self.session.project, quotation.coding)
+            self.session.read_again()
             self._show()
 
     def action_order(self, direction: int) -> None:
-        found = self._quotation()
-        if found is None or found.coding.exemplar is None or self._row is None:
+        exemplar = self._quotation()
+        if exemplar is None or exemplar.coding.exemplar is None or self._row is None:
             return
         places = [quotation.coding.guid for quotation in self._row[0].exemplars]
-        if found.coding.guid in places:
-            wanted = places.index(found.coding.guid) + 1 + direction
-            with self.said_if_not():
-                exemplars.set_exemplar(self.desk.project, found.coding, order=max(1, wanted))
-                self.desk.read_again()
-                self._show(keep=found.coding.guid)
+        if exemplar.coding.guid in places:
+            position = places.index(exemplar.coding.guid) + 1 + direction
+            with self.errors_shown():
+                exemplars.set_exemplar(self.session.project, exemplar.coding, order=max(1, position))
+                self.session.read_again()
+                self._show(keep=exemplar.coding.guid)
 
     @work(exclusive=True, group="act")
     async def action_trim(self) -> None:
-        """The printed form of an exemplar; only what the words as spoken can give is taken."""
-        found = self._quotation()
-        if found is None:
-            self.app.notify("Go to a quote: tab changes the side.", markup=False)
+        """Edit the printed form of an exemplar; it must follow from the words as spoken."""
+        quotation = self._quotation()
+        if quotation is None:
+            self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
-        asked = TrimQuote(attribution(found), found.coding.quote, found.printed)
-        display = await self.app.push_screen_wait(asked)
+        dialog = TrimQuote(attribution(quotation), quotation.coding.quote, quotation.printed)
+        display = await self.app.push_screen_wait(dialog)
         if display is not None:
-            with self.said_if_not():
-                exemplars.set_exemplar(self.desk.project, found.coding, display=display)
-                self.desk.read_again()
-                self._show(keep=found.coding.guid)
+            with self.errors_shown():
+                exemplars.set_exemplar(self.session.project, quotation.coding, display=display)
+                self.session.read_again()
+                self._show(keep=quotation.coding.guid)
 
-    def _wanted(self, code: Code) -> QuoteFilter:
-        """The quotes that could stand under a heading."""
+    def _theme_filter(self, code: Code) -> QuoteFilter:
+        """The filter for the quotes of a theme."""
         condition = self.condition()
         return QuoteFilter(code=code, group=self._group, where=condition.of_quotation if condition else None)
 
     def action_group(self) -> None:
-        """All groups, then each for itself."""
-        groups = sorted({document.group for document in self.desk.documents if document.group})
+        """Switch to the next group."""
+        groups = sorted({document.group for document in self.session.documents if document.group})
         ways: list[str | None] = [None, *groups]
         self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
         self._show()
 
     @work(exclusive=True, group="act")
     async def action_write(self) -> None:
-        about = Content.styled(".md .html .docx .xlsx .csv .tex .json, by the suffix", "$foreground-muted")
-        name = f"{self.desk.project.path.stem}-themes.docx"
-        typed = await self.app.push_screen_wait(OneLine("Write the report to", name, about=about))
+        about = Content.styled("the suffix sets the format: .md .html .docx .xlsx .csv .tex .json", "$foreground-muted")
+        name = f"{self.session.project.path.stem}-themes.docx"
+        typed = await self.app.push_screen_wait(LineQuestion("Write the report to", name, about=about))
         if typed and typed.strip():
             self.write_file(Path(typed.strip()).expanduser(), self._group, self.where or None)
 
     @work(thread=True, exclusive=True, group="write")
     def write_file(self, path: Path, group: str | None, where: str | None) -> None:
         try:
-            made = reporting.report(self.desk.project, Template.TABLE, group, where)
-            reporting.write_report(made, path)
-            inside = leaks.in_report(self.desk.project, made)
+            report = reporting.report(self.session.project, Template.TABLE, group, where)
+            reporting.write_report(report, path)
+            warnings = leaks.in_report(self.session.project, report)
         except QualcodeError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
         else:
-            self.app.call_from_thread(self.app.notify, f"{path} is written", markup=False)
-            for told in inside[:_MOST_WARNINGS]:
-                self.app.call_from_thread(self.app.notify, told, severity="warning", markup=False)
+            self.app.call_from_thread(self.app.notify, f"{path} was written", markup=False)
+            for warning in warnings[:_MAX_WARNINGS]:
+                self.app.call_from_thread(self.app.notify, warning, severity="warning", markup=False)
 
     def action_other_side(self) -> None:
         candidates = self.query_one("#candidates", OptionList)
@@ -229,16 +230,16 @@ class ReportScreen(ActingScreen):
     @on(OptionList.OptionSelected)
     def go_to_place(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        found = self._quotation()
-        if found is not None:
-            self.post_message(PlaceWanted(found.document.guid, found.coding.span))
+        quotation = self._quotation()
+        if quotation is not None:
+            self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
 
 def _heading(entry: ThemeEntry, depth: int) -> Content:
     color = entry.code.color or "$foreground-muted"
     parts: list[Part] = [
         "  " * depth, ("▌", color), (one_line(entry.code.name), "bold" if depth == 0 else "italic"),
-        (f"  {one_line(of_participants(entry))}, {entry.codings} quotations", "$foreground-muted"),
+        (f"  {one_line(of_participants(entry))}, {counted(entry.codings, 'quotation')}", "$foreground-muted"),
     ]  # fmt: skip
     if entry.code.status:
         parts.append((f"  {entry.code.status.value}", "$foreground-muted"))

@@ -1,4 +1,4 @@
-"""Finding words in the open transcript while they are typed."""
+"""The search line: finds words in the open transcript while they are typed."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from qualcode.model.span import Span
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MOST = 5_000
+_MAX_HITS = 5_000
+"""A judgement: more hits are of no use to a reader and slow down typing."""
 
 
 class SearchLine(Horizontal):
-    """A line under the text: Enter goes on to the next hit, up to the one before, Escape back to the text."""
+    """A line under the text: Enter goes to the next hit, up to the previous one, Escape back to the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
         Binding("enter,down", "go(1)", "Next hit", priority=True),
-        Binding("up", "go(-1)", "Hit before", show=False, priority=True),
+        Binding("up", "go(-1)", "Previous hit", show=False, priority=True),
     ]
 
     @dataclass
     class Left(Message):
-        """The search is over; what was found last is selected."""
+        """The search is over; the last hit is selected."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -46,13 +47,13 @@ class SearchLine(Horizontal):
         yield Label("", id="count", markup=False)
 
     def begin(self, view: TranscriptView) -> None:
-        """Opens the line; what was looked for last stands in it."""
+        """Open the line with the last query in it."""
         self._view, self._from = view, view.selection.span.start
         self.display = True
-        wanted = self.query_one("#wanted", Input)
-        wanted.focus()
-        wanted.action_select_all()
-        self._find(wanted.value)
+        field = self.query_one("#wanted", Input)
+        field.focus()
+        field.action_select_all()
+        self._find(field.value)
 
     @on(Input.Changed, "#wanted")
     def find(self, event: Input.Changed) -> None:
@@ -61,12 +62,12 @@ class SearchLine(Horizontal):
         if self._hits:
             self._show(bisect_left(self._hits, self._from, key=lambda hit: hit.start) % len(self._hits))
 
-    def _find(self, wanted: str) -> None:
+    def _find(self, query: str) -> None:
         if self._view is None:
             return
-        words = r"\s+".join(re.escape(word) for word in wanted.split())
+        words = r"\s+".join(re.escape(word) for word in query.split())
         matches = re.finditer(words, self._view.transcript.text, re.IGNORECASE) if words else iter(())
-        self._hits = [Span(*match.span()) for match, _ in zip(matches, range(_MOST), strict=False)]
+        self._hits = [Span(*match.span()) for match, _ in zip(matches, range(_MAX_HITS), strict=False)]
         self._view.show_hits(self._hits)
         self.query_one("#count", Label).update(f"{len(self._hits)} found" if words else "")
 

@@ -1,4 +1,4 @@
-"""The first screen when no project was named: recent ones, a new one, the sample."""
+"""The start screen, shown when no project was named: recent projects, a new one, the sample study."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.safe_text import one_line
-from qualcode.tui.dialogs.questions import OneLine
+from qualcode.tui.dialogs.questions import LineQuestion
 
 
 class StartScreen(Screen[None]):
@@ -33,15 +33,15 @@ class StartScreen(Screen[None]):
     ]
 
     @dataclass
-    class Wanted(Message):
-        """A project is to be opened; `is_new` to be made first."""
+    class ProjectRequested(Message):
+        """Open this project; with `is_new`, create it first."""
 
         path: Path
         is_new: bool = False
 
     @dataclass
-    class SampleWanted(Message):
-        """The sample study is to be built here."""
+    class SampleRequested(Message):
+        """Build the sample study in the current folder."""
 
     def __init__(self, recent: Sequence[Path]) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class StartScreen(Screen[None]):
             yield Static(Content.assemble(*self._keys()), id="start-keys")
 
     def _options(self) -> list[Option]:
-        found = [
+        options = [
             Option(
                 Content.assemble(
                     (one_line(path.stem), "bold"), (f"  {one_line(str(path.parent))}", "$foreground-muted")
@@ -64,12 +64,12 @@ class StartScreen(Screen[None]):
             )
             for at, path in enumerate(self._projects)
         ]
-        return found or [Option(Content.styled("no project yet", "$foreground-muted"), disabled=True)]
+        return options or [Option(Content.styled("no project yet", "$foreground-muted"), disabled=True)]
 
     def _keys(self) -> list[tuple[str, str] | str]:
         parts: list[tuple[str, str] | str] = []
-        for key, told in (("n", "new project"), ("o", "open another"), ("s", "sample study"), ("q", "quit")):
-            parts += [(f"{key} ", "bold $text-accent"), (f"{told}   ", "$foreground-muted")]
+        for key, label in (("n", "new project"), ("o", "open another"), ("s", "sample study"), ("q", "quit")):
+            parts += [(f"{key} ", "bold $text-accent"), (f"{label}   ", "$foreground-muted")]
         return parts
 
     def on_mount(self) -> None:
@@ -78,20 +78,20 @@ class StartScreen(Screen[None]):
     @on(OptionList.OptionSelected, "#projects")
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
-            self.post_message(self.Wanted(self._projects[int(event.option_id)]))
+            self.post_message(self.ProjectRequested(self._projects[int(event.option_id)]))
 
     def action_new(self) -> None:
-        self._ask("New project: where?", "interviews.qualcode", is_new=True)
+        self._ask("New project: file name", "interviews.qualcode", is_new=True)
 
     def action_open(self) -> None:
-        self._ask("Open which project?", "", is_new=False)
+        self._ask("Open project: file name", "", is_new=False)
 
     def _ask(self, title: str, value: str, *, is_new: bool) -> None:
         def take(typed: str | None) -> None:
             if typed and typed.strip():
-                self.post_message(self.Wanted(Path(typed.strip()).expanduser(), is_new))
+                self.post_message(self.ProjectRequested(Path(typed.strip()).expanduser(), is_new))
 
-        self.app.push_screen(OneLine(title, value), take)
+        self.app.push_screen(LineQuestion(title, value), take)
 
     def action_sample(self) -> None:
-        self.post_message(self.SampleWanted())
+        self.post_message(self.SampleRequested())

@@ -1,4 +1,4 @@
-"""Where coders differ, side by side, and what the team decides."""
+"""The team screen: passages on which coders differ, side by side, and the team's decisions."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.team import consensus
 from qualcode.services.team.consensus import Disagreement, Disagreements
-from qualcode.tui.dialogs.picker import CodePicker, Picked
-from qualcode.tui.dialogs.questions import OneLine
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.dialogs.picker import CodePicker, PickedCode
+from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
 
 _BEFORE = 160
-"""Characters shown of what is said before a passage."""
+"""Characters of context before a passage; a judgement: about two lines."""
 
 
 class TeamScreen(ActingScreen):
@@ -44,17 +44,17 @@ class TeamScreen(ActingScreen):
         Binding("o", "take_other", "Other code", id="team.other"),
         Binding("r", "rounds", "Rounds", id="team.rounds"),
         Binding("g", "figures", "Agreement", id="team.agreement"),
-        Binding("d", "show_decided", "Decided too", id="team.decided"),
-        Binding("x", "reopen", "Take back", show=False, id="team.reopen"),
+        Binding("d", "show_decided", "Show decided", id="team.decided"),
+        Binding("x", "reopen", "Withdraw decision", show=False, id="team.reopen"),
         Binding("w", "write", "Write agenda", show=False, id="team.write"),
         Binding("u", "undo", "Undo", show=False, id="team.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="team.redo"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._round = desk.compared_round
-        self._found: Disagreements | None = None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._round = session.compared_round
+        self._disagreements: Disagreements | None = None
         self._shown: Sequence[Disagreement] = ()
         self._with_decided = False
 
@@ -70,49 +70,52 @@ class TeamScreen(ActingScreen):
         yield KeyLine(id="keys")
 
     def refresh_all(self) -> None:
-        self.query_one("#title", Line).tell((" Team ", "bold"), (" comparing …", "$foreground-muted"))
+        self.query_one("#title", Line).set_parts((" Team ", "bold"), (" comparing …", "$foreground-muted"))
         self._compare()
         self.query_one("#keys", KeyLine).show(self)
 
     @work(thread=True, exclusive=True, group="compare")
     def _compare(self) -> None:
         try:
-            found = consensus.disagreements(self.desk.project, round_name=self._round)
+            disagreements = consensus.disagreements(self.session.project, round_name=self._round)
         except QualcodeError as error:
             self.app.call_from_thread(self._show_nothing, error.message, error.hint)
         else:
-            self.app.call_from_thread(self._take_in, found)
+            self.app.call_from_thread(self._take_in, disagreements)
 
     def _show_nothing(self, message: str, hint: str) -> None:
-        self._found, self._shown = None, ()
-        self.query_one("#title", Line).tell((" Team ", "bold"), f" {one_line(message)}")
+        self._disagreements, self._shown = None, ()
+        self.query_one("#title", Line).set_parts((" Team ", "bold"), f" {one_line(message)}")
         self.query_one("#passages", OptionList).clear_options()
-        self._tell(f"{one_line(hint)}\n\nr shows the rounds and plans one.")
+        self._tell(f"{one_line(hint)}\n\nPress r to show or plan rounds.")
 
     def _tell(self, about: str) -> None:
-        """What stands where a passage would."""
+        """Show a message in place of a passage."""
         self.query_one("#about", Static).update(Content.styled(about, "$foreground-muted"))
         self.query_one("#codes", Static).update("")
 
-    def _take_in(self, found: Disagreements) -> None:
-        """The list anew; the cursor stays at its passage, else at its place."""
+    def _take_in(self, disagreements: Disagreements) -> None:
+        """Fill the list again; the cursor stays at its passage, else at its line."""
         listed = self.query_one("#passages", OptionList)
         at, before = listed.highlighted, self._pointed
-        self._found = found
-        self._shown = found.found if self._with_decided else found.open
-        self.query_one("#title", Line).tell(
+        self._disagreements = disagreements
+        self._shown = disagreements.found if self._with_decided else disagreements.open
+        waiting, decided = len(disagreements.open), len(disagreements.found) - len(disagreements.open)
+        self.query_one("#title", Line).set_parts(
             (" Team ", "bold"),
-            f" {one_line(' · '.join(found.coders))}  ",
-            (f"{len(found.open)} to decide, {len(found.found) - len(found.open)} decided, {found.agreed} alike", ""),
-            (f"  {one_line(self._round or found.why)}", "$foreground-muted"),
+            f" {one_line(' · '.join(disagreements.coders))}  ",
+            (f"{waiting} to decide, {decided} decided, {disagreements.agreed} alike", ""),
+            (f"  {one_line(self._round or disagreements.why)}", "$foreground-muted"),
         )
         listed.clear_options()
-        listed.add_options(Option(_line(each)) for each in self._shown)
-        same = next((place for place, each in enumerate(self._shown) if before and each.id == before.id), at)
+        listed.add_options(Option(_line(disagreement)) for disagreement in self._shown)
+        same = next(
+            (place for place, disagreement in enumerate(self._shown) if before and disagreement.id == before.id), at
+        )
         if self._shown:
             listed.highlighted = min(same or 0, len(self._shown) - 1)
         else:
-            self._tell("Nothing is left to decide." if found.found else "Nobody differs here.")
+            self._tell("Everything is decided." if disagreements.found else "There are no disagreements.")
 
     @property
     def _pointed(self) -> Disagreement | None:
@@ -121,149 +124,156 @@ class TeamScreen(ActingScreen):
 
     @on(OptionList.OptionHighlighted)
     def show_passage(self) -> None:
-        each, found = self._pointed, self._found
-        if each is not None and found is not None:
-            self.query_one("#about", Static).update(_in_context(each))
-            self.query_one("#codes", Static).update(_side_by_side(each, found))
+        disagreement, disagreements = self._pointed, self._disagreements
+        if disagreement is not None and disagreements is not None:
+            self.query_one("#about", Static).update(_in_context(disagreement))
+            self.query_one("#codes", Static).update(_side_by_side(disagreement, disagreements))
             for part in self.query(VerticalScroll):
                 part.scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
     def go_to_place(self) -> None:
-        each = self._pointed
-        if each is not None:
-            self.post_message(PlaceWanted(each.document.guid, each.passage.span))
+        disagreement = self._pointed
+        if disagreement is not None:
+            self.post_message(PlaceRequested(disagreement.document.guid, disagreement.passage.span))
 
     # Decisions
 
     def action_take(self, number: int) -> None:
-        """The codes of one coder, by the number beside the name."""
-        if self._found is not None and number <= len(self._found.coders):
-            coder = self._found.coders[number - 1]
-            self._decide(coder, lambda on, reason: consensus.take(self.desk.project, on, coder, reason))
+        """Take the codes of one coder, by the number beside the name."""
+        if self._disagreements is not None and number <= len(self._disagreements.coders):
+            coder = self._disagreements.coders[number - 1]
+            self._decide(coder, lambda on, reason: consensus.take(self.session.project, on, coder, reason))
 
     def action_take_all(self) -> None:
-        self._decide("all of them", lambda on, reason: consensus.take_all(self.desk.project, on, reason))
+        self._decide("all of them", lambda on, reason: consensus.take_all(self.session.project, on, reason))
 
     def action_take_none(self) -> None:
-        self._decide("no code", lambda on, reason: consensus.take_none(self.desk.project, on, reason))
+        self._decide("no code", lambda on, reason: consensus.take_none(self.session.project, on, reason))
 
     def action_take_other(self) -> None:
-        """Another code, on the whole passage."""
-        each = self._pointed
-        if each is not None:
+        """Take another code, on the whole passage."""
+        disagreement = self._pointed
+        if disagreement is not None:
             picker = CodePicker(
-                f"Code “{shortened(each.words, 46)}”", self.desk.book, self.desk.counts.of, may_be_new=False
+                f"Code “{shortened(disagreement.words, 46)}”",
+                self.session.book,
+                self.session.counts.of,
+                may_be_new=False,
             )
             self.app.push_screen(picker, self._take_picked)
 
-    def _take_picked(self, picked: Picked | None) -> None:
+    def _take_picked(self, picked: PickedCode | None) -> None:
         if picked is not None and picked.code is not None:
             code = picked.code
-            self._decide(code.name, lambda on, reason: consensus.take_other(self.desk.project, on, [code.guid], reason))
+            self._decide(
+                code.name, lambda on, reason: consensus.take_other(self.session.project, on, [code.guid], reason)
+            )
 
-    def _decide(self, taken: str, decide: Callable[[Disagreement, str], object]) -> None:
-        """Asks for the reason, which may stay empty, and stores the decision."""
-        each = self._pointed
-        if each is None:
+    def _decide(self, summary: str, decide: Callable[[Disagreement, str], object]) -> None:
+        """Ask for the reason, which is optional, and store the decision."""
+        disagreement = self._pointed
+        if disagreement is None:
             return
 
         def store(reason: str | None) -> None:
             if reason is not None:
-                with self.said_if_not():
-                    decide(each, reason)
+                with self.errors_shown():
+                    decide(disagreement, reason)
                 self._read_again()
 
-        about = Content.styled(f"“{shortened(each.words, 60)}”; may stay empty", "$foreground-muted")
-        self.app.push_screen(OneLine(f"Why {one_line(taken)}?", about=about), store)
+        about = Content.styled(f"“{shortened(disagreement.words, 60)}”; optional", "$foreground-muted")
+        self.app.push_screen(LineQuestion(f"Reason for “{one_line(summary)}”", about=about), store)
 
     def action_reopen(self) -> None:
-        each = self._pointed
-        if each is not None:
-            with self.said_if_not():
-                consensus.reopen(self.desk.project, each)
+        disagreement = self._pointed
+        if disagreement is not None:
+            with self.errors_shown():
+                consensus.reopen(self.session.project, disagreement)
             self._read_again()
 
     def _read_again(self) -> None:
-        self.desk.read_again()
+        self.session.read_again()
         self.refresh_all()
 
-    # What is compared
+    # Rounds and agreement
 
     def action_rounds(self) -> None:
         from qualcode.tui.dialogs.rounds import Rounds
 
-        self.app.push_screen(Rounds(self.desk.project), self._compare_in)
+        self.app.push_screen(Rounds(self.session.project), self._compare_in)
 
     def _compare_in(self, name: str | None) -> None:
         if name is not None:
-            self._round = self.desk.compared_round = name or None
+            self._round = self.session.compared_round = name or None
         self._read_again()
 
     def action_figures(self) -> None:
-        """How far the coders agree, in the round that is compared or over all work."""
+        """Show the agreement in the selected round, or over all work."""
         from qualcode.services.team.agreeing import Comparison
         from qualcode.tui.dialogs.agreement import AgreementFigures
 
-        self.app.push_screen(AgreementFigures(self.desk.project, Comparison(round_name=self._round)))
+        self.app.push_screen(AgreementFigures(self.session.project, Comparison(round_name=self._round)))
 
     def action_show_decided(self) -> None:
         self._with_decided = not self._with_decided
-        if self._found is not None:
-            self._take_in(self._found)
+        if self._disagreements is not None:
+            self._take_in(self._disagreements)
 
     def action_write(self) -> None:
-        if (found := self._found) is not None:
-            name = f"{self.desk.project.path.stem}-agenda.docx"
-            project, decided = self.desk.project, self._with_decided
-            self.ask_to_write("the agenda", name, lambda: consensus.agenda_of(project, found, decided=decided))
+        if (disagreements := self._disagreements) is not None:
+            name = f"{self.session.project.path.stem}-agenda.docx"
+            project, decided = self.session.project, self._with_decided
+            self.ask_to_write("the agenda", name, lambda: consensus.agenda_of(project, disagreements, decided=decided))
 
 
-def _line(each: Disagreement) -> Content:
-    mark = ("● ", "$text-success") if each.decision else ("○ ", "$foreground-muted")
-    return Content.assemble(mark, (one_line(each.who), "bold"), f"  “{shortened(each.words, 200)}”")
+def _line(disagreement: Disagreement) -> Content:
+    mark = ("● ", "$text-success") if disagreement.decision else ("○ ", "$foreground-muted")
+    return Content.assemble(mark, (one_line(disagreement.who), "bold"), f"  “{shortened(disagreement.words, 200)}”")
 
 
-def _in_context(each: Disagreement) -> Content:
-    """The passage in its turn; of what is said before it only the end, so that it is seen at once."""
-    span, turn = each.passage.span, each.turn
-    before = " ".join(each.text[turn.start : span.start].split()) if turn and turn.start < span.start else ""
-    after = " ".join(each.text[span.end : turn.end].split()) if turn and span.end < turn.end else ""
+def _in_context(disagreement: Disagreement) -> Content:
+    """The passage in its turn; only the end of the text before it, so that the passage is visible at once."""
+    span, turn = disagreement.passage.span, disagreement.turn
+    before = " ".join(disagreement.text[turn.start : span.start].split()) if turn and turn.start < span.start else ""
+    after = " ".join(disagreement.text[span.end : turn.end].split()) if turn and span.end < turn.end else ""
     before = f"…{before[-_BEFORE:]}" if len(before) > _BEFORE else before
     return Content.assemble(
-        (f"{one_line(each.who)}\n", "bold"),
+        (f"{one_line(disagreement.who)}\n", "bold"),
         (f"{one_line(before)} " if before else "", "$foreground-muted"),
-        (one_line(each.words), "reverse"),
+        (one_line(disagreement.words), "reverse"),
         (f" {one_line(after)}" if after else "", "$foreground-muted"),
     )
 
 
-def _side_by_side(each: Disagreement, found: Disagreements) -> Content:
-    """Each coder's codes with what they mean, and what was decided."""
+def _side_by_side(disagreement: Disagreement, disagreements: Disagreements) -> Content:
+    """Each coder's codes with their meaning, and the decision."""
     parts: list[Part] = []
-    for number, coder in enumerate(found.coders, start=1):
+    for number, coder in enumerate(disagreements.coders, start=1):
         parts.append((f"{number}  {one_line(coder)}\n", "bold $text-accent"))
-        parts += _codes(each, coder, found)
-    if each.decision is not None:
-        decision = each.decision
-        told = f"Decided by {one_line(decision.coder)}, {decision.created[:10]}: {one_line(decision.taken)}"
-        parts.append((told, "$text-success"))
+        parts += _codes(disagreement, coder, disagreements)
+    if disagreement.decision is not None:
+        decision = disagreement.decision
+        headline = f"Decided by {one_line(decision.coder)}, {decision.created[:10]}: {one_line(decision.choice)}"
+        parts.append((headline, "$text-success"))
         parts.append(f"\n{one_line(decision.reason)}" if decision.reason else "")
     return Content.assemble(*parts)
 
 
-def _codes(each: Disagreement, coder: str, found: Disagreements) -> list[Part]:
-    """A coder's codes; what one means is told only where not all have it: else nothing is to decide."""
-    shared = set.intersection(*(set(each.passage.codes_of(name)) for name in found.coders))
+def _codes(disagreement: Disagreement, coder: str, disagreements: Disagreements) -> list[Part]:
+    """A coder's codes; the meaning is shown only for codes on which the coders differ."""
+    shared = set.intersection(*(set(disagreement.passage.codes_of(name)) for name in disagreements.coders))
     parts: list[Part] = []
-    for guid in each.passage.codes_of(coder):
-        code = found.book[guid]
+    for guid in disagreement.passage.codes_of(coder):
+        code = disagreements.book[guid]
         parts += [("   ▌", code.color or "$foreground-muted"), one_line(code.name)]
         if guid in shared:
-            parts.append(("  as the others\n", "$foreground-muted"))
+            parts.append(("  same as the others\n", "$foreground-muted"))
         else:
-            above = " / ".join(found.book.path(guid)[:-1])
-            told = ". ".join(part for part in (above, code.definition) if part)
-            parts.append((f"  {one_line(told)}\n", "$foreground-muted"))
-    parts += [(f"   “{one_line(coding.memo)}”\n", "italic") for coding in each.passage.by_coder[coder] if coding.memo]
+            above = " / ".join(disagreements.book.path(guid)[:-1])
+            meaning = ". ".join(part for part in (above, code.definition) if part)
+            parts.append((f"  {one_line(meaning)}\n", "$foreground-muted"))
+    parts += [
+        (f"   “{one_line(coding.memo)}”\n", "italic") for coding in disagreement.passage.by_coder[coder] if coding.memo
+    ]
     return parts or [("   no code\n", "$foreground-muted")]

@@ -1,4 +1,4 @@
-"""The quotation check: every quotation of a manuscript held against the transcripts, looked through one by one."""
+"""The quotation check screen: every quotation of a manuscript compared with the transcripts."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from qualcode.analysis.quotation_matching.verification import CheckedQuotation, 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.paper import verifying
-from qualcode.tui.dialogs.questions import OneLine
-from qualcode.tui.messages import PlaceWanted
+from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
-from qualcode.tui.session import Desk
+from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line
 
 Part = tuple[str, str] | str
@@ -36,7 +36,7 @@ _MARKS = {
 
 
 class VerifyScreen(ActingScreen):
-    """At the left the quotations with their verdicts; at the right what is printed, what was said, what differs."""
+    """At the left the quotations with their verdicts; at the right the printed and the spoken words."""
 
     CSS_PATH = "verify.tcss"
     AUTO_FOCUS = "#quotations"
@@ -47,10 +47,10 @@ class VerifyScreen(ActingScreen):
         Binding("w", "write", "Write file", id="verify.write"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._path = desk.manuscript
-        self._found: Verification | None = None
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._path = session.manuscript
+        self._verification: Verification | None = None
         self._shown: Sequence[CheckedQuotation] = ()
         self._only_wrong = False
 
@@ -70,29 +70,29 @@ class VerifyScreen(ActingScreen):
 
     def refresh_all(self) -> None:
         self.query_one("#keys", KeyLine).show(self)
-        if self._found is None:
-            self.query_one("#title", Line).tell((" Quotation check ", "bold"), " o names a manuscript")
+        if self._verification is None:
+            self.query_one("#title", Line).set_parts((" Quotation check ", "bold"), " press o to choose a manuscript")
             about = (
-                "Every quotation in .docx .odt .md .txt .tex .pdf is held against the transcripts: verbatim, edited, "
+                "Compares every quotation of a manuscript with the transcripts: verbatim, edited, altered, "
+                "misattributed or not found. Formats: .docx .odt .md .txt .tex .rtf .html .pdf"
             )
-            about += "altered, of somebody else, or not found."
             self.query_one("#about", Static).update(Content.styled(about, "$foreground-muted"))
 
     def action_choose(self) -> None:
-        about = Content.styled(".docx .odt .md .txt .tex .pdf", "$foreground-muted")
-        known = str(self._path or "")
-        self.app.push_screen(OneLine("The manuscript", known, about=about), self._take_path)
+        about = Content.styled(".docx .odt .md .txt .tex .rtf .html .pdf", "$foreground-muted")
+        current = str(self._path or "")
+        self.app.push_screen(LineQuestion("Manuscript", current, about=about), self._take_path)
 
     def _take_path(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self._path = self.desk.manuscript = Path(typed.strip()).expanduser()
+            self._path = self.session.manuscript = Path(typed.strip()).expanduser()
             self.action_again()
 
     def action_again(self) -> None:
         if self._path is None:
             self.action_choose()
         else:
-            self.query_one("#title", Line).tell(
+            self.query_one("#title", Line).set_parts(
                 (" Quotation check ", "bold"), f" reading {one_line(str(self._path))} …"
             )
             self._check(self._path)
@@ -100,37 +100,39 @@ class VerifyScreen(ActingScreen):
     @work(thread=True, exclusive=True, group="verify")
     def _check(self, path: Path) -> None:
         try:
-            found = verifying.verify(self.desk.project, path)
+            verification = verifying.verify(self.session.project, path)
         except QualcodeError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
-            self.app.call_from_thread(self._take_in, self._found)
+            self.app.call_from_thread(self._take_in, self._verification)
         else:
-            self.app.call_from_thread(self._take_in, found)
+            self.app.call_from_thread(self._take_in, verification)
 
-    def _take_in(self, found: Verification | None) -> None:
-        self._found = found
-        if found is None:
+    def _take_in(self, verification: Verification | None) -> None:
+        self._verification = verification
+        if verification is None:
             self.refresh_all()
             return
-        self.query_one("#title", Line).tell(
-            (" Quotation check ", "bold"), f" {one_line(found.manuscript)}  ",
-            (one_line(counts_sentence(found)), "$foreground-muted"),
+        self.query_one("#title", Line).set_parts(
+            (" Quotation check ", "bold"), f" {one_line(verification.manuscript)}  ",
+            (one_line(counts_sentence(verification)), "$foreground-muted"),
         )  # fmt: skip
-        self.query_one("#remarks", Static).update("\n".join(one_line(told) for told in remarks(found)))
+        self.query_one("#remarks", Static).update("\n".join(one_line(remark) for remark in remarks(verification)))
         self._fill()
 
     def _fill(self) -> None:
-        found = self._found
-        if found is None:
+        verification = self._verification
+        if verification is None:
             return
-        self._shown = found.wrong if self._only_wrong else found.checked
+        self._shown = verification.wrong if self._only_wrong else verification.checked
         listed = self.query_one("#quotations", OptionList)
         listed.clear_options()
-        listed.add_options(Option(_line(each)) for each in self._shown)
+        listed.add_options(Option(_line(quotation)) for quotation in self._shown)
         if self._shown:
             listed.highlighted = 0
         else:
-            nothing = "Nothing is to be looked at again." if found.checked else "No quotation was found in it."
+            nothing = (
+                "No quotation is doubtful." if verification.checked else "No quotation was found in the manuscript."
+            )
             self.query_one("#about", Static).update(Content.styled(nothing, "$foreground-muted"))
 
     @property
@@ -140,51 +142,51 @@ class VerifyScreen(ActingScreen):
 
     @on(OptionList.OptionHighlighted)
     def show_quotation(self) -> None:
-        each = self._pointed
-        if each is not None:
-            self.query_one("#about", Static).update(_about(each))
+        quotation = self._pointed
+        if quotation is not None:
+            self.query_one("#about", Static).update(_about(quotation))
             self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
     def action_go(self) -> None:
-        """To the place in the transcript where the words, or the nearest, were said."""
-        each = self._pointed
-        match = each.judgement.match if each is not None else None
+        """Open the passage in the transcript with these, or the most similar, words."""
+        quotation = self._pointed
+        match = quotation.judgement.match if quotation is not None else None
         if match is not None:
-            self.post_message(PlaceWanted(match.speaker_text.source.document.guid, match.span))
+            self.post_message(PlaceRequested(match.speaker_text.source.document.guid, match.span))
 
     def action_only_wrong(self) -> None:
-        """Only those that somebody must look at again, or all."""
+        """Switch between doubtful quotations and all."""
         self._only_wrong = not self._only_wrong
         self._fill()
 
     def action_write(self) -> None:
-        if (found := self._found) is not None:
-            name = f"{Path(found.manuscript).stem}-quotations.docx"
-            self.ask_to_write("the verdicts", name, lambda: verifying.report(found))
+        if (verification := self._verification) is not None:
+            name = f"{Path(verification.manuscript).stem}-quotations.docx"
+            self.ask_to_write("the verdicts", name, lambda: verifying.report(verification))
 
 
-def _line(each: CheckedQuotation) -> Content:
-    mark, color = _MARKS[each.status]
-    who = each.quoted.attribution.written if each.quoted.attribution else "nobody named"
+def _line(quotation: CheckedQuotation) -> Content:
+    mark, color = _MARKS[quotation.status]
+    who = quotation.quoted.attribution.written if quotation.quoted.attribution else "no speaker"
     return Content.assemble(
-        (f"{mark} ", color), (f"{each.quoted.line:>4} ", "$foreground-muted"),
-        (f"{shortened(who, 16)} ", "bold"), f"“{shortened(each.quoted.printed, 200)}”",
+        (f"{mark} ", color), (f"{quotation.quoted.line:>4} ", "$foreground-muted"),
+        (f"{shortened(who, 16)} ", "bold"), f"“{shortened(quotation.quoted.printed, 200)}”",
     )  # fmt: skip
 
 
-def _about(each: CheckedQuotation) -> Content:
-    """What is printed, what was said, and what differs."""
-    _, color = _MARKS[each.status]
-    also = f" and {each.judgement.also}" if each.judgement.also else ""
+def _about(quotation: CheckedQuotation) -> Content:
+    """The printed words, the spoken words, and the difference."""
+    _, color = _MARKS[quotation.status]
+    also = f" and {quotation.judgement.also}" if quotation.judgement.also else ""
     parts: list[Part] = [
-        (f"{each.status}{also}", f"bold {color}"), (f"  line {each.quoted.line}\n\n", "$foreground-muted"),
-        ("printed  ", "$foreground-muted"), f"“{one_line(each.quoted.printed)}”",
-        (f" ({one_line(each.quoted.attribution.written)})\n" if each.quoted.attribution else "\n", "bold"),
+        (f"{quotation.status}{also}", f"bold {color}"), (f"  line {quotation.quoted.line}\n\n", "$foreground-muted"),
+        ("printed  ", "$foreground-muted"), f"“{one_line(quotation.quoted.printed)}”",
+        (f" ({one_line(quotation.quoted.attribution.written)})\n" if quotation.quoted.attribution else "\n", "bold"),
     ]  # fmt: skip
-    match = each.judgement.match
+    match = quotation.judgement.match
     if match is not None:
         said = one_line(match.span.of(match.speaker_text.text))
-        parts += [("said     ", "$foreground-muted"), f"“{said}”", (f" ({one_line(each.where)})\n", "bold")]
-    parts += [f"\n{one_line(told)}" for told in each.remarks]
+        parts += [("said     ", "$foreground-muted"), f"“{said}”", (f" ({one_line(quotation.where)})\n", "bold")]
+    parts += [f"\n{one_line(remark)}" for remark in quotation.remarks]
     return Content.assemble(*parts)

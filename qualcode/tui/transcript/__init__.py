@@ -1,1 +1,1 @@
-"""The transcript on the screen: laid out once a width, painted a line at a time."""
+"""The transcript widget: laid out once for each width, painted line by line."""

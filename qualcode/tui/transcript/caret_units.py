@@ -1,4 +1,4 @@
-"""What a caret moves by: characters as a person sees them, words, sentences, turns."""
+"""The units by which the caret moves: characters as a person sees them, words, sentences, turns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from rich.cells import split_graphemes
 
 from qualcode.model.span import Span
 
-_NEAR = 400
-_NEAR_CHARACTERS = 40
+_NEAR, _NEAR_CHARACTERS = 400, 40
+"""Characters searched around the caret for words and for combined characters; made ten times larger until enough. A
+judgement: longer than almost every word."""
 
 
 class Unit(StrEnum):
-    """A stretch that is selected or stepped over at once."""
+    """A stretch of text that one key selects or steps over."""
 
     CHARACTER = "character"
     WORD = "word"
@@ -28,7 +29,7 @@ class Unit(StrEnum):
 
 
 class Units:
-    """Finds the units of one text, as it is painted. Words are looked for on the spot, the others given in order."""
+    """Finds the units of one text. Words are searched on demand; turns and sentences are passed in, in order."""
 
     def __init__(self, text: str, turns: Sequence[Span], sentences: Sequence[Span] = ()) -> None:
         self.text = text
@@ -37,13 +38,13 @@ class Units:
 
     @cached_property
     def _word(self) -> re.Pattern[str]:
-        """Letters with the marks that combine with them, which `\\w` leaves out; joined by apostrophes and hyphens."""
+        """Letters with combining marks, which `\\w` does not match; joined by apostrophes and hyphens."""
         used = () if self.text.isascii() else sorted(set(self.text))
         letter = rf"[\w{''.join(c for c in used if unicodedata.category(c).startswith('M'))}]"
         return re.compile(rf"\w{letter}*(?:['’\-‑\u200c\u200d]{letter}+)*")
 
     def at(self, unit: Unit, offset: int) -> Span | None:
-        """The unit that holds `offset`, else the next one, else None."""
+        """The unit that contains `offset`, else the next one, else None."""
         before = self.last_from(unit, offset)
         return before if before is not None and offset < before.end else self.following(unit, offset)
 
@@ -52,7 +53,7 @@ class Units:
         if unit is Unit.CHARACTER:
             return self._character_after(offset)
         if unit is Unit.WORD:
-            # A search that starts within a word must not take its rest for a word.
+            # A search that starts inside a word must not find the rest of it.
             here = self._word_from(offset)
             match = self._word.search(self.text, here.end if here and here.start < offset < here.end else offset)
             return Span(*match.span()) if match else None
@@ -86,10 +87,10 @@ class Units:
         while True:
             window = max(0, offset - near)
             matches = self._word.finditer(self.text, window, offset + _NEAR)
-            found = list(takewhile(lambda match: match.start() <= offset, matches))
-            # The first one may be the rest of a word that begins before the window.
-            if window == 0 or len(found) > 1:
-                return self._whole(found[-1].start()) if found else None
+            matches_before = list(takewhile(lambda match: match.start() <= offset, matches))
+            # The first match may be the rest of a word that begins before the window.
+            if window == 0 or len(matches_before) > 1:
+                return self._whole(matches_before[-1].start()) if matches_before else None
             near *= 10
 
     def _whole(self, start: int) -> Span:
@@ -109,7 +110,7 @@ class Units:
             characters = split_graphemes(self.text[start:end])[0]
             place = bisect_right(characters, offset - start, key=lambda character: character[0]) - 1
             left, right, _ = characters[place]
-            # One at the border of the window may be longer than is seen of it.
+            # A character at the border of the window may be longer than the window shows.
             if (place > 1 or start > offset - near or start == 0) and (start + right < end or end < offset + near):
                 return Span(start + left, start + right)
             near *= 10

@@ -1,7 +1,6 @@
-"""Where each line of a text begins and ends on a screen of some width.
+"""The line breaks of a text on a screen of a given width.
 
-Everything here counts code points of the stored text; cells are counted only in paragraphs that are not all of
-one-cell letters.
+Offsets are code points of the stored text; cells are counted only in paragraphs with letters of another width.
 """
 
 from __future__ import annotations
@@ -25,15 +24,15 @@ _one_cell_each = re.compile(
 
 
 def display_text(text: str) -> str:
-    """The text as it is painted: just as long, with nothing in it that a terminal would obey."""
+    """The text as it is painted: of the same length, without control characters."""
     return shown_lines(text).replace("\t", " ")
 
 
 class Layout:
-    """The visual lines of a text: line n shows `display[starts[n]:ends[n]]`, without the blank it was broken at."""
+    """The visual lines of a text: line n shows `display[starts[n]:ends[n]]`, without the blank at the break."""
 
     def __init__(self, display: str, width: int, gaps: Iterable[int] = ()) -> None:
-        """`gaps` are offsets of paragraphs that an empty line is put before, where the text has none."""
+        """`gaps`: offsets of paragraphs that get an empty line before them."""
         self.display = display
         self.width = max(8, width)
         self.starts = array("q")
@@ -80,7 +79,7 @@ class Layout:
         self._line(start, end)
 
     def _wrap_cells(self, start: int, end: int) -> None:
-        """Greedy, by the cells of whole graphemes; wide characters may be parted anywhere, words only at blanks."""
+        """Wrap greedily by the cells of whole graphemes; words break at blanks, wide characters anywhere."""
         line, blank, cells, cells_to_blank = start, -1, 0, 0
         for left, right, width in split_graphemes(self.display[start:end])[0]:
             at, after = start + left, start + right
@@ -107,15 +106,15 @@ class Layout:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def is_gap(self, line: int) -> bool:
-        """Whether a line is only there to set paragraphs apart."""
+        """Whether a line is only an empty line between paragraphs."""
         return line in self._is_gap
 
     def shown(self, line: int) -> str:
-        """What a line shows."""
+        """The text of a line."""
         return self.display[self.starts[line] : self.ends[line]]
 
     def borders(self, line: int) -> Sequence[int]:
-        """The offsets on a line, in order, that part no character, as a person sees it, in two."""
+        """The offsets on a line, in order, between characters as a person sees them."""
         start, end = self.starts[line], self.ends[line]
         if _one_cell_each(self.display, start, end):
             return range(start, end + 1)
@@ -130,7 +129,7 @@ class Layout:
         return split_graphemes(before)[1]
 
     def offset_at(self, line: int, column: int) -> int:
-        """The offset of the character that covers a cell; the end of the line beyond it."""
+        """The offset of the character at a cell; beyond the line, its end."""
         line = max(0, min(line, len(self) - 1))
         start, end = self.starts[line], self.ends[line]
         text = self.display[start:end]

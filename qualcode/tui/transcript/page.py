@@ -1,4 +1,4 @@
-"""A transcript as it is shown: only the lines that are seen are painted, and only those anew that changed."""
+"""The painted transcript: only visible lines are painted, and painted again only if they changed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.stripes import Stripes
 from qualcode.tui.widgets.plain_lines import PlainLines
 
-_WIDEST_TEXT = 92
+_MAX_TEXT_WIDTH = 92
+"""Cells of a line; a judgement: longer lines are hard to read."""
 GUTTER = 1
 
 
 class TranscriptPage(PlainLines, ScrollView, can_focus=True):
-    """One transcript with its codings, a caret and a selection; it knows no key."""
+    """One transcript with its codings, a caret and a selection; it has no keys."""
 
     ALLOW_SELECT = False
 
@@ -50,7 +51,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The caret or the selection is elsewhere now; `under` are the codings that the caret is in, shortest first."""
+        """The caret or the selection moved; `under` are the codings at the caret, shortest first."""
 
         selection: Selection
         under: tuple[Coding, ...]
@@ -79,7 +80,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
     def show(
         self, transcript: Transcript, codings: Iterable[Coding], face: Callable[[str], Face], at: Selection
     ) -> None:
-        """Another transcript; the caret stands where it is told."""
+        """Show a transcript with the caret at `at`."""
         self.transcript, self._face, self.selection = transcript, face, at
         self._shown_text = display_text(transcript.text)
         self.units = Units(self._shown_text, [turn.span for turn in transcript.turns])
@@ -94,11 +95,11 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
 
     @property
     def under(self) -> tuple[Coding, ...]:
-        """The codings that the caret is in, shortest first."""
+        """The codings at the caret, shortest first."""
         return tuple(self._current.values())
 
     def put_coding(self, coding: Coding) -> None:
-        """Shows a coding that is new or has changed."""
+        """Show a new or changed coding."""
         lanes_before = self._stripes.lanes_used
         lines = self._stripes.put(coding)
         if self._stripes.lanes_used != lanes_before:
@@ -108,23 +109,23 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         self._tell()
 
     def take_coding(self, guid: str) -> None:
-        """Shows a coding no more."""
+        """Stop showing a coding."""
         self._repaint(self._stripes.take(guid))
         self._tell()
 
     def set_codings(self, codings: Iterable[Coding], face: Callable[[str], Face]) -> None:
-        """All codings anew, the text and the caret as they are."""
+        """Replace all codings; text and caret stay."""
         self._face = face
         self._stripes = Stripes(self._layout_of_text, codings)
         self._restyle()
         self._tell()
 
     def set_sentences(self, sentences: Sequence[Span]) -> None:
-        """The sentences of this text, found meanwhile."""
+        """Set the sentences of this text, found in a thread."""
         self.units.sentences = list(sentences)
 
     def show_hits(self, hits: Sequence[Span]) -> None:
-        """Marks what was searched for."""
+        """Highlight the hits of a search."""
         self._hits = hits
         self._strips.clear()
         self.refresh()
@@ -142,7 +143,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         self._restyle()
 
     def _gaps(self) -> list[int]:
-        """Turns that no empty line parts from what stands before them."""
+        """The starts of turns without an empty line before them."""
         text = self.transcript.text
         return [
             turn.head
@@ -151,7 +152,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         ]
 
     def _restyle(self) -> None:
-        """The painter is made anew at the next line: by then the styles of another theme are in force."""
+        """Create the painter again at the next line, when the styles of a new theme are in effect."""
         self._painter = None
         self._strips.clear()
         self.refresh()
@@ -160,7 +161,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         most_lanes, names = (3, 12) if width < 70 else (4, 16) if width < 90 else (6, 26)
         lanes = min(most_lanes, max(1, self._stripes.lanes_used))
-        text_width = max(8, min(_WIDEST_TEXT, width - GUTTER - 3 - most_lanes - names))
+        text_width = max(8, min(_MAX_TEXT_WIDTH, width - GUTTER - 3 - most_lanes - names))
         style = self.get_component_rich_style
         background = self.background_colors[1]
         speech = self.get_component_styles("transcript--speech").color
@@ -232,7 +233,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
     # Moving
 
     def select(self, span: Span) -> None:
-        """Selects a stretch and brings it into view."""
+        """Select a passage and scroll to it."""
         self.is_extending = False
         self._move(Selection.of(span), center=True, from_start=True)
 
@@ -260,7 +261,7 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
             self.refresh_lines(seen_first, seen_last - seen_first + 1)
 
     def _show_caret(self, *, center: bool = False, from_start: bool = False) -> None:
-        """Scrolls only when the caret's line is out of view; of a selection too long for it, shows one end."""
+        """Scroll only if the caret's line is out of view; of a selection longer than the view, show one end."""
         height = max(1, self.scrollable_content_region.height)
         line = self._layout_of_text.line_of(self.selection.caret)
         first = self._layout_of_text.line_of(self.selection.span.start)

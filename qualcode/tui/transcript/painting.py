@@ -1,4 +1,4 @@
-"""One line of a transcript as a strip of styled segments."""
+"""Painting one line of a transcript as a strip of styled segments."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from qualcode.tui.transcript.stripes import Stripes
 
 _WRITTEN_TIME = re.compile(r"\d:\d\d")
 _ROOM_FOR_BOTH = 22
-"""From this many cells on the margin shows a time beside the name of a code."""
+"""Cells of the margin from which it shows a time beside the name of a code; a judgement: both stay readable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The styles of everything but the codes, as the theme has them, and the widths of the columns."""
+    """The theme's styles of everything but the codes, and the widths of the columns."""
 
     background: Color
     speech: Style
@@ -48,14 +48,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a code looks: its colour and its name."""
+    """The colour and the name of a code."""
 
     color: str
     name: str
 
 
 class Painter:
-    """Paints lines from what it was given; knows no widget."""
+    """Paints lines from layout, codings and styles; it knows no widget."""
 
     def __init__(
         self, layout: Layout, stripes: Stripes, turns: Sequence[Turn], look: Look, face: Callable[[str], Face]
@@ -72,7 +72,7 @@ class Painter:
     def line(
         self, number: int, selection: Selection | None, hits: Sequence[Span], current: Mapping[str, Coding]
     ) -> Strip:
-        """A visual line with its margin; `current` are the codings under the caret, which the margin sets strong."""
+        """A visual line with its margin; `current` are the codings at the caret, bold in the margin."""
         look, layout = self._look, self._layout
         segments = [Segment(" " * look.gutter)]
         if not layout.is_gap(number):
@@ -108,7 +108,7 @@ class Painter:
         return segments
 
     def _turn_pieces(self, start: int, end: int) -> list[tuple[int, str]]:
-        """Where on this line labels, speech and what belongs to nobody begin."""
+        """Where labels, speech and text outside of turns begin on this line."""
         pieces = [(start, "outside")]
         first = max(0, bisect_right(self._heads, start) - 1)
         for turn in self._turns[first : bisect_left(self._heads, end)]:
@@ -150,7 +150,7 @@ class Painter:
         if names and look.names < _ROOM_FOR_BOTH:
             time = ""
         elif not names and number + 1 in self._clocks and self._is_crowded(number + 1):
-            # The empty line above a turn shows its time where a code has taken the place.
+            # The empty line above a turn shows its time if a code name fills the place beside it.
             time = time or self._clocks[number + 1]
         if not names or not look.names:
             return [*cells, Segment(time.rjust(look.names), look.margin)]
@@ -159,8 +159,8 @@ class Painter:
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
         star = "?" if first.state is AnchorState.DOUBTFUL else "★" if first.exemplar is not None else ""
         name = star + self._face(first.code).name
-        told = _cut(name, room - len(more) - 1 - bool(time)) + more
-        cells.append(Segment(set_cell_size(" " + told, room), self._ink(first, first.guid in current)))
+        label = _cut(name, room - len(more) - 1 - bool(time)) + more
+        cells.append(Segment(set_cell_size(" " + label, room), self._ink(first, first.guid in current)))
         return [*cells, Segment(time, look.margin)] if time else cells
 
     def _is_crowded(self, number: int) -> bool:
@@ -188,7 +188,7 @@ def _is_in(borders: Sequence[int], offset: int) -> bool:
 
 
 def _character(borders: Sequence[int], offset: int) -> Span:
-    """The character, as a person sees it, on a line of these borders that holds `offset`; empty where none does."""
+    """The character, as a person sees it, that contains `offset` on a line with these borders; empty if none does."""
     place = bisect_right(borders, offset)
     return Span(borders[place - 1], borders[place]) if 0 < place < len(borders) else Span(0, 0)
 

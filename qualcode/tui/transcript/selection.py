@@ -1,4 +1,4 @@
-"""What is selected, and how moving changes it."""
+"""The selection, and how moving changes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualcode.tui.transcript.caret_units import Unit, Units
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """From where the selecting began to where the caret is; equal where only the caret stands."""
+    """From the anchor, where selecting began, to the caret; equal if nothing is selected."""
 
     anchor: int
     caret: int
@@ -27,8 +27,8 @@ class Selection:
 def stepped(selection: Selection, units: Units, unit: Unit, direction: int, *, extending: bool) -> Selection:
     """One unit on (direction 1) or back (-1).
 
-    By characters the caret moves; by larger units the next one is selected, or the one the caret is in where nothing
-    was. When extending, the caret's end of the selection moves over the unit, and the other end stays.
+    By characters the caret moves; by larger units the next one is selected, or the one at the caret if nothing was
+    selected. When extending, the caret's end of the selection moves over the unit, and the other end stays.
     """
     if unit is Unit.CHARACTER:
         return _by_character(selection, units, direction, extending=extending)
@@ -37,16 +37,16 @@ def stepped(selection: Selection, units: Units, unit: Unit, direction: int, *, e
     span = selection.span
     if not span or direction > 0:
         here = units.at(unit, span.start) if not span or not _is_unit(units, unit, span) else None
-        found = here if direction > 0 or here is None else units.preceding(unit, here.start)
+        target = here if direction > 0 or here is None else units.preceding(unit, here.start)
         if direction > 0 and here is None:
-            found = units.following(unit, span.end)
+            target = units.following(unit, span.end)
     else:
-        found = units.preceding(unit, span.start)
-    return Selection.of(found) if found is not None else selection
+        target = units.preceding(unit, span.start)
+    return Selection.of(target) if target is not None else selection
 
 
 def _is_unit(units: Units, unit: Unit, span: Span) -> bool:
-    """Whether a selection ends where a unit ends, so that going on means the next one."""
+    """Whether a selection ends at the end of a unit, so that the next step is the next unit."""
     here = units.last_from(unit, max(span.start, span.end - 1))
     return here is not None and here.end <= span.end
 
@@ -63,12 +63,12 @@ def _by_character(selection: Selection, units: Units, direction: int, *, extendi
 
 
 def _extended(selection: Selection, units: Units, unit: Unit, direction: int) -> Selection:
-    """The caret goes to the far border of the unit it is in, or of the next one when it stands on a border."""
+    """Move the caret to the far end of its unit, or of the next one if it is at the end."""
     caret = selection.caret
     if direction > 0:
-        found = units.at(unit, caret)
-        target = found.end if found is not None else caret
+        stretch = units.at(unit, caret)
+        target = stretch.end if stretch is not None else caret
     else:
-        found = units.preceding(unit, caret)
-        target = found.start if found is not None else caret
+        stretch = units.preceding(unit, caret)
+        target = stretch.start if stretch is not None else caret
     return Selection(selection.anchor, target)

@@ -1,4 +1,4 @@
-"""The margin: which codings touch a line, in which lane their brackets run, and where their names stand."""
+"""The margin: the codings of each line, the lanes of their brackets, and the lines of their names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qualcode.tui.transcript.layout import Layout
 
 
 class Stripes:
-    """Codings by visual line. A coding keeps its lane as long as it is there, whatever comes and goes around it."""
+    """Codings by visual line. A coding keeps its lane when other codings come and go."""
 
     def __init__(self, layout: Layout, codings: Iterable[Coding]) -> None:
         self._layout = layout
@@ -23,11 +23,11 @@ class Stripes:
             self.put(coding)
 
     def put(self, coding: Coding) -> range:
-        """Takes a coding in, or takes it anew. Gives the lines that look different now."""
+        """Add or update a coding; the lines that look different now."""
         before = self.take(coding.guid)
         lines = self._lines_of(coding)
-        taken = {self.lane[guid] for line in lines for guid in self._by_line.get(line, ())}
-        self.lane[coding.guid] = next(lane for lane in range(len(taken) + 1) if lane not in taken)
+        lanes_in_use = {self.lane[guid] for line in lines for guid in self._by_line.get(line, ())}
+        self.lane[coding.guid] = next(lane for lane in range(len(lanes_in_use) + 1) if lane not in lanes_in_use)
         self.codings[coding.guid] = coding
         self._lines[coding.guid] = lines
         for line in lines:
@@ -38,7 +38,7 @@ class Stripes:
         return range(min(before.start, lines.start), max(before.stop, lines.stop)) if before else lines
 
     def take(self, guid: str) -> range:
-        """Takes a coding out; nothing happens where it is not. Gives the lines that look different now."""
+        """Remove a coding, if it is there; the lines that look different now."""
         lines = self._lines.pop(guid, range(0))
         for line in lines:
             self._by_line[line].remove(guid)
@@ -49,7 +49,7 @@ class Stripes:
 
     @property
     def lanes_used(self) -> int:
-        """How many lanes the margin needs."""
+        """The number of lanes in use."""
         return max(self.lane.values(), default=-1) + 1
 
     def on(self, line: int) -> list[Coding]:
@@ -57,14 +57,14 @@ class Stripes:
         return [self.codings[guid] for guid in self._by_line.get(line, ())]
 
     def named_on(self, line: int) -> list[Coding]:
-        """The codings whose names stand on a line."""
+        """The codings with their names on a line."""
         return [self.codings[guid] for guid in self._names.get(line, ())]
 
     def lines_of(self, guid: str) -> range:
         return self._lines.get(guid, range(0))
 
     def at(self, offset: int) -> list[Coding]:
-        """The codings that hold the character at `offset`, the shortest first."""
+        """The codings that contain the character at `offset`, shortest first."""
         here = (coding for coding in self.on(self._layout.line_of(offset)) if offset in coding.span)
         return sorted(here, key=lambda coding: (len(coding.span), coding.span.start))
 

@@ -1,4 +1,4 @@
-"""The transcript widget: reading and selecting by keyboard and mouse."""
+"""The transcript widget with its keys and mouse actions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualcode.tui.transcript.selection import Selection, stepped
 
 
 class TranscriptView(TranscriptPage, can_focus=True):
-    """A transcript to move in: by characters, words, sentences, turns, lines and pages."""
+    """A transcript with keys to move and select by characters, words, sentences, turns, lines and pages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step('character', -1)", "Left", show=False, id="text.left"),
@@ -25,17 +25,19 @@ class TranscriptView(TranscriptPage, can_focus=True):
         Binding("shift+up", "line(-1, True)", "Select up", show=False, id="text.extend-up"),
         Binding("shift+down", "line(1, True)", "Select down", show=False, id="text.extend-down"),
         Binding("w,ctrl+right", "step('word', 1)", "Next word", show=False, id="text.word"),
-        Binding("b,ctrl+left", "step('word', -1)", "Word before", show=False, id="text.word-before"),
-        Binding("W,ctrl+shift+right", "extend('word', 1)", "Add a word", show=False, id="text.extend-word"),
-        Binding("B,ctrl+shift+left", "extend('word', -1)", "Take a word", show=False, id="text.extend-word-before"),
+        Binding("b,ctrl+left", "step('word', -1)", "Previous word", show=False, id="text.word-before"),
+        Binding("W,ctrl+shift+right", "extend('word', 1)", "Extend by a word", show=False, id="text.extend-word"),
+        Binding(
+            "B,ctrl+shift+left", "extend('word', -1)", "Extend back a word", show=False, id="text.extend-word-before"
+        ),
         Binding("s", "step('sentence', 1)", "Next sentence", show=False, id="text.sentence"),
-        Binding("a", "step('sentence', -1)", "Sentence before", show=False, id="text.sentence-before"),
-        Binding("S", "extend('sentence', 1)", "Add a sentence", show=False, id="text.extend-sentence"),
-        Binding("A", "extend('sentence', -1)", "Take a sentence", show=False, id="text.extend-sentence-before"),
+        Binding("a", "step('sentence', -1)", "Previous sentence", show=False, id="text.sentence-before"),
+        Binding("S", "extend('sentence', 1)", "Extend by a sentence", show=False, id="text.extend-sentence"),
+        Binding("A", "extend('sentence', -1)", "Extend back a sentence", show=False, id="text.extend-sentence-before"),
         Binding("t", "step('turn', 1)", "Next turn", show=False, id="text.turn"),
-        Binding("r", "step('turn', -1)", "Turn before", show=False, id="text.turn-before"),
-        Binding("T", "extend('turn', 1)", "Add a turn", show=False, id="text.extend-turn"),
-        Binding("R", "extend('turn', -1)", "Take a turn", show=False, id="text.extend-turn-before"),
+        Binding("r", "step('turn', -1)", "Previous turn", show=False, id="text.turn-before"),
+        Binding("T", "extend('turn', 1)", "Extend by a turn", show=False, id="text.extend-turn"),
+        Binding("R", "extend('turn', -1)", "Extend back a turn", show=False, id="text.extend-turn-before"),
         Binding("v", "toggle_extending", "Extend", show=False, id="text.extend"),
         Binding("o", "other_end", "Other end", show=False, id="text.other-end"),
         Binding("home", "border(-1)", "Line start", show=False, id="text.line-start"),
@@ -44,7 +46,7 @@ class TranscriptView(TranscriptPage, can_focus=True):
         Binding("pagedown,space", "page(1)", "Page down", show=False, id="text.page-down"),
         Binding("ctrl+home", "whole(-1)", "Beginning", show=False, id="text.beginning"),
         Binding("ctrl+end", "whole(1)", "End", show=False, id="text.end"),
-        Binding("escape", "collapse", "Let go", show=False, id="text.collapse"),
+        Binding("escape", "collapse", "Clear selection", show=False, id="text.collapse"),
     ]
 
     # Moving
@@ -129,9 +131,9 @@ class TranscriptView(TranscriptPage, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if event.chain > 1:
             unit = Unit.WORD if event.chain == 2 else Unit.SENTENCE if event.chain == 3 else Unit.TURN
-            found = self.units.at(unit, self._offset_under(event))
-            if found is not None:
-                self._move(Selection.of(found))
+            stretch = self.units.at(unit, self._offset_under(event))
+            if stretch is not None:
+                self._move(Selection.of(stretch))
 
     def _offset_under(self, event: events.MouseEvent) -> int:
         line = max(0, min(event.y, self.size.height - 1)) + self.scroll_offset.y

@@ -1,4 +1,4 @@
-"""Single lines: the title, the bar of codes under 1 to 9, the keys that work now."""
+"""Widgets of one line: the title, the bar of codes on the keys 1 to 9, the keys that work now."""
 
 from __future__ import annotations
 
@@ -21,48 +21,51 @@ class Line(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
-    def tell(self, *parts: tuple[str, str] | str) -> None:
-        """Shows the parts, each a text or a text with a style; the layout stays as it is."""
+    def set_parts(self, *parts: tuple[str, str] | str) -> None:
+        """Show the parts, each a text or a text with a style, without a new layout."""
         self.update(Content.assemble(*parts), layout=False)
 
 
 BAR = 9
-"""Codes on the bar, under the keys 1 to 9."""
+"""Codes on the bar: the keys 1 to 9."""
 
 
 class CodeBar(Line):
-    """The codes under the keys 1 to 9."""
+    """The codes on the keys 1 to 9."""
 
     def show(self, codes: Sequence[Code], pinned: Iterable[str]) -> None:
         if not codes:
-            self.tell(
-                (" Select words, then Enter to code them; your codes will stand here under 1 to 9", "$foreground-muted")
+            self.set_parts(
+                (
+                    " Select words, then press Enter to code them; your codes appear here under 1 to 9",
+                    "$foreground-muted",
+                )
             )
             return
-        held = set(pinned)
+        pinned_codes = set(pinned)
         width = max(6, self.app.size.width // BAR - 5)
         parts: list[tuple[str, str] | str] = []
         for number, code in enumerate(codes, start=1):
-            mark = "•" if code.guid in held else " "
+            mark = "•" if code.guid in pinned_codes else " "
             parts += [
                 (f" {number}", "bold"),
                 ("▌", code.color or "$foreground-muted"),
                 (shortened(code.name, width), ""),
                 mark,
             ]
-        self.tell(*parts)
+        self.set_parts(*parts)
 
 
 _LAST = "all_keys"
 
 
 class KeyLine(Line):
-    """The keys that work now, as the screen's bindings have them."""
+    """The keys that work now, from the bindings of the screen."""
 
     def show(self, screen: Screen[Any]) -> None:
-        """Reads the bindings in force; those that do not fit are left to the list of all keys."""
+        """Show the active bindings; those that do not fit are only in the list of all keys."""
         parts: list[tuple[str, str] | str] = []
-        told = {_LAST}
+        actions_shown = {_LAST}
         room = self.app.size.width - 1
         order = {binding.id: place for place, binding in enumerate(screen.BINDINGS) if isinstance(binding, Binding)}
         bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
@@ -70,13 +73,13 @@ class KeyLine(Line):
         last = [binding for binding in bindings if binding.action == _LAST][:1]
         room -= sum(self._width(binding) for binding in last)
         for binding in bindings:
-            if binding.show and binding.action not in told and self._width(binding) <= room:
-                told.add(binding.action)
+            if binding.show and binding.action not in actions_shown and self._width(binding) <= room:
+                actions_shown.add(binding.action)
                 room -= self._width(binding)
                 parts += self._parts(binding)
         for binding in last:
             parts += self._parts(binding)
-        self.tell(*parts)
+        self.set_parts(*parts)
 
     def _width(self, binding: Binding) -> int:
         return cell_len(self.app.get_key_display(binding)) + cell_len(binding.description) + 3

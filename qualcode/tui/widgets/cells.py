@@ -1,4 +1,4 @@
-"""Text cut to the cells of a terminal, which wide letters take two of."""
+"""Text cut to a number of terminal cells; wide letters take two."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from qualcode.model.safe_text import one_line
 
 @lru_cache(maxsize=16_384)
 def fitted(text: str, width: int, *, is_number: bool) -> str:
-    """As wide as its column: numbers at the right with a blank beside them, names at the left with their indent."""
+    """A text as wide as its column: numbers right-aligned, names left-aligned with their indent."""
     indent = text[: len(text) - len(text.lstrip(" "))]
-    told = _cut(indent + one_line(text), max(1, width - 1 - is_number))
+    label = _cut(indent + one_line(text), max(1, width - 1 - is_number))
     if not is_number:
-        return set_cell_size(told, width)
-    return " " * (width - 1 - cell_len(told)) + told + " "
+        return set_cell_size(label, width)
+    return " " * (width - 1 - cell_len(label)) + label + " "
 
 
 def _cut(text: str, width: int) -> str:

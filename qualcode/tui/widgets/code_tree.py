@@ -1,4 +1,4 @@
-"""The code tree with colours and counts."""
+"""The widget of the code tree with colours and counts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CodeTree(Tree[str]):
     ]
 
     @dataclass
-    class Chosen(Message):
+    class CodeSelected(Message):
         """A code was chosen with Enter or the mouse."""
 
         code: str
@@ -54,7 +54,7 @@ class CodeTree(Tree[str]):
         return node.data if node is not None else None
 
     def show(self, book: Codebook, count: Callable[[str], int], point_at: str | None = None) -> None:
-        """The whole tree; what was folded stays folded, the cursor stays on its code or goes to `point_at`."""
+        """Show the tree; folded codes stay folded, the cursor stays on its code or goes to `point_at`."""
         folded = {guid for guid, node in self._node_of.items() if not node.is_expanded and node.children}
         pointed, line = point_at or self.pointed, max(0, self.cursor_line)
         self._book, self._count, self._node_of = book, count, {}
@@ -72,7 +72,7 @@ class CodeTree(Tree[str]):
             self.cursor_line = min(line, self.last_line)
 
     def point_at(self, guid: str) -> None:
-        """Puts the cursor on a code; what it lies folded in is opened."""
+        """Move the cursor to a code and unfold its ancestors."""
         node = self._node_of.get(guid)
         above = node.parent if node is not None else None
         while above is not None:
@@ -82,13 +82,13 @@ class CodeTree(Tree[str]):
             self.move_cursor(node)
 
     def recount(self, codes: Iterable[str]) -> None:
-        """The numbers of some codes anew."""
+        """Update the counts of some codes."""
         for guid in codes:
             if guid in self._node_of:
                 self._node_of[guid].refresh()
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
-        """Colours that suit the theme in force now; the name is cut so that its count can be seen."""
+        """A label in colours of the present theme; the name is cut so that its count stays visible."""
         label = super().render_label(node, base_style, style)
         code = self._book.by_guid.get(node.data) if node.data else None
         if code is None:
@@ -98,12 +98,13 @@ class CodeTree(Tree[str]):
             at = label.plain.find("■")
             label.stylize(Style(color=color), at, at + 1)
         count = self._count(code.guid)
-        told = f" {count}" if count else ""
+        count_text = f" {count}" if count else ""
         depth = self._book.depth(code.guid)
         label.truncate(
-            max(8, self.scrollable_content_region.width - self.guide_depth * depth - len(told)), overflow="ellipsis"
+            max(8, self.scrollable_content_region.width - self.guide_depth * depth - len(count_text)),
+            overflow="ellipsis",
         )
-        label.append(told, Style(dim=True))
+        label.append(count_text, Style(dim=True))
         return label
 
     def _label(self, code: Code) -> Text:
@@ -113,7 +114,7 @@ class CodeTree(Tree[str]):
     def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
         event.stop()
         if event.node.data is not None:
-            self.post_message(self.Chosen(event.node.data))
+            self.post_message(self.CodeSelected(event.node.data))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         event.stop()

@@ -1,4 +1,4 @@
-"""A page on which a transcript is corrected: every change to it is recorded as it is made."""
+"""The text area for correcting a transcript; it records every change."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from textual.widgets import TextArea
 from qualcode.analysis.correction.anchoring import Edit
 from qualcode.model.safe_text import shown_lines
 
-# What the page would take for line ends though the transcript has them within its lines. For the time of editing each
-# is exchanged for a character of the private area that the text does not hold: the length stays.
+# Characters that TextArea treats as line ends although the transcript has them within its lines. While editing, each
+# is replaced by a private-use character that the text does not contain, so that the length stays.
 _LINE_ENDS_TO_PYTHON = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PRIVATE = range(0xE000, 0xF8FF)
 
 
 class CorrectingArea(TextArea):
-    """Holds a text, gives it back as it was but for what was changed, and the changes one after the other."""
+    """Holds a text; returns the corrected text, and the edits in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+home", "whole(-1)", "Beginning", show=False),
@@ -27,13 +27,13 @@ class CorrectingArea(TextArea):
 
     def __init__(self, text: str, **how: Any) -> None:
         free = (chr(code) for code in _PRIVATE if chr(code) not in text)
-        self._stands_for = {ord(line_end): next(free) for line_end in _LINE_ENDS_TO_PYTHON if line_end in text}
-        self._back = {ord(sign): chr(line_end) for line_end, sign in self._stands_for.items()}
+        self._placeholders = {ord(line_end): next(free) for line_end in _LINE_ENDS_TO_PYTHON if line_end in text}
+        self._back = {ord(sign): chr(line_end) for line_end, sign in self._placeholders.items()}
         self.edits: list[Edit] = []
-        super().__init__(text.translate(self._stands_for), **how)
+        super().__init__(text.translate(self._placeholders), **how)
 
     def _set_document(self, text: str, language: str | None) -> None:
-        """Undo, redo, typing, pasting: all of them change the document in this one place."""
+        """Record edits where undo, redo, typing and pasting all change the document."""
         super()._set_document(text, language)
         document = self.document
         replace_range = document.replace_range
@@ -41,10 +41,10 @@ class CorrectingArea(TextArea):
         def recorded(start: Location, end: Location, text: str) -> EditResult:
             top, bottom = sorted((start, end))
             first, last = self._offset(top), self._offset(bottom)
-            result = replace_range(start, end, text)
-            written = document.get_text_range(top, result.end_location)
+            edit_result = replace_range(start, end, text)
+            written = document.get_text_range(top, edit_result.end_location)
             self.edits.append(Edit(first, last, written.translate(self._back)))
-            return result
+            return edit_result
 
         document.replace_range = recorded  # type: ignore[method-assign]
 
@@ -54,7 +54,7 @@ class CorrectingArea(TextArea):
         return document.get_index_from_location(location)
 
     def go_to(self, offset: int) -> None:
-        """Puts the cursor before the character at `offset`, and that line in the middle."""
+        """Move the cursor before the character at `offset`, with its line in the middle."""
         document = self.document
         assert isinstance(document, Document)
         self.move_cursor(document.get_location_from_index(offset), center=True)
@@ -64,7 +64,7 @@ class CorrectingArea(TextArea):
 
     @property
     def corrected(self) -> str:
-        """The text as it stands now."""
+        """The text as it is now."""
         return self.text.translate(self._back)
 
     def get_line(self, line_index: int) -> Any:

@@ -1,4 +1,4 @@
-"""A table of numbers to walk: each cell says its number and is tinted by it. Only what is seen is drawn."""
+"""The table of the counts screen: cells tinted by their numbers; only visible cells are drawn."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from qualcode.tui.colors import heat
 from qualcode.tui.counts.page import Page, Square
 from qualcode.tui.widgets.cells import fitted
 
-_WIDEST = 20
-"""Cells that a heading takes at most, so long as its numbers are no wider."""
-_NARROWEST, _WIDEST_TEXT = 26, 60
-"""Cells for the names of rows: as many as the numbers leave them, between these."""
-_NOTHING = ("0", "0 %", "0.0", "–")
+_MAX_HEADING_WIDTH = 20
+"""Cells of a heading, unless its numbers are wider; a judgement, like the next: readable names, several columns."""
+_MIN_NAME_WIDTH, _MAX_TEXT_WIDTH = 26, 60
+"""Cells for the names of rows: the room that the numbers leave, between these."""
+_EMPTY_CELLS = ("0", "0 %", "0.0", "–")
 
 
 class CountTable(ScrollView, can_focus=True):
-    """The headings and the names of rows stay where they are while the numbers scroll."""
+    """A table whose headings and row names stay while the numbers scroll."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "count-table--heat", "count-table--head", "count-table--pointed", "count-table--cursor",
@@ -51,11 +51,11 @@ class CountTable(ScrollView, can_focus=True):
 
     @dataclass
     class Walked(Message):
-        """The cursor stands in another cell, or in one of another page."""
+        """The cursor moved to another cell, or to another page."""
 
     @dataclass
-    class Chosen(Message):
-        """The cell under the cursor is to be opened."""
+    class CellOpened(Message):
+        """Open the cell at the cursor."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -66,7 +66,7 @@ class CountTable(ScrollView, can_focus=True):
         self._styles: dict[float | str, Style] = {}
 
     def show(self, page: Page | None, at: tuple[int, int] = (0, 1)) -> None:
-        """The page anew, the cursor at a row and column or as near as there is one."""
+        """Show a page, with the cursor at a row and column or the nearest one."""
         self._page = page if page is not None and page.rows else None
         self._widths = self._fitting_widths(self._page) if self._page else []
         self._offsets = [0, *accumulate(self._widths[1:])]
@@ -77,10 +77,10 @@ class CountTable(ScrollView, can_focus=True):
 
     @property
     def place(self) -> tuple[int, int] | None:
-        """Row and column of the cursor, None where nothing is shown."""
+        """Row and column of the cursor, None if nothing is shown."""
         return (self._row, self._column) if self._page is not None else None
 
-    # Walking
+    # Moving
 
     def action_walk(self, rows: int, columns: int) -> None:
         self._go(self._row + rows, self._column + columns)
@@ -90,7 +90,7 @@ class CountTable(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         if self._page is not None:
-            self.post_message(self.Chosen())
+            self.post_message(self.CellOpened())
 
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
@@ -150,7 +150,7 @@ class CountTable(ScrollView, can_focus=True):
         return Strip.join([name, beside]).crop(0, width).extend_cell_length(width, self.rich_style)
 
     def _segment(self, page: Page, row: int | None, column: int) -> Segment:
-        """One cell, or a heading where there is no row."""
+        """One cell, or a heading if there is no row."""
         square = page.rows[row][column] if row is not None else Square(page.columns[column])
         text = fitted(square.text, self._widths[column], is_number=_is_number(page, column))
         is_pointed = not page.is_of_rows and (column == self._column or row == self._row)
@@ -169,11 +169,11 @@ class CountTable(ScrollView, can_focus=True):
             return self._styles.get(square.heat) or self._styles.setdefault(square.heat, self._tint(square.heat))
         if square.is_strong:
             return self.rich_style + Style(bold=True)
-        return self.rich_style + Style(dim=square.heat is not None and square.text in _NOTHING)
+        return self.rich_style + Style(dim=square.heat is not None and square.text in _EMPTY_CELLS)
 
     def _style(self, name: str) -> Style:
-        known = self._styles.get(name)
-        return known or self._styles.setdefault(name, self.get_component_rich_style(f"count-table--{name}"))
+        cached = self._styles.get(name)
+        return cached or self._styles.setdefault(name, self.get_component_rich_style(f"count-table--{name}"))
 
     def _tint(self, share: float) -> Style:
         _, background = self.background_colors
@@ -184,17 +184,17 @@ class CountTable(ScrollView, can_focus=True):
         return Style(color=ink.rich_color, bgcolor=tinted.rich_color)
 
     def _fitting_widths(self, page: Page) -> list[int]:
-        """So wide that every number is read in full; the names of rows take what is left."""
+        """Widths that show every number in full; the names of rows take the remaining room."""
         others = [_width(page, column) for column in range(1, len(page.columns))]
-        told = max(cell_len(text) for text in (page.columns[0], *(row[0].text.rstrip() for row in page.rows)))
+        longest = max(cell_len(text) for text in (page.columns[0], *(row[0].text.rstrip() for row in page.rows)))
         left = (self.size.width or self.app.size.width) - sum(others) - 1
-        return [min(told + 2, max(_NARROWEST, min(left, _WIDEST_TEXT))), *others]
+        return [min(longest + 2, max(_MIN_NAME_WIDTH, min(left, _MAX_TEXT_WIDTH))), *others]
 
 
 def _width(page: Page, column: int) -> int:
-    told = max(cell_len(one_line(row[column].text)) for row in page.rows)
-    named = min(cell_len(one_line(page.columns[column])), _WIDEST)
-    return max(told, named) + 2 if _is_number(page, column) else min(max(told, named), _WIDEST_TEXT) + 1
+    longest = max(cell_len(one_line(row[column].text)) for row in page.rows)
+    named = min(cell_len(one_line(page.columns[column])), _MAX_HEADING_WIDTH)
+    return max(longest, named) + 2 if _is_number(page, column) else min(max(longest, named), _MAX_TEXT_WIDTH) + 1
 
 
 def _is_number(page: Page, column: int) -> bool:

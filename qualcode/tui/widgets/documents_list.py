@@ -1,4 +1,4 @@
-"""The documents by kind and group, each with a mark of how far it is coded."""
+"""The list of documents by kind and group, each with a mark that shows how far it is coded."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class DocumentsList(OptionList):
     """Choose a document with the arrows and Enter, or with the mouse."""
 
     @dataclass
-    class Chosen(Message):
-        """A document is to be opened."""
+    class DocumentSelected(Message):
+        """Open this document."""
 
         document: str
 
@@ -32,7 +32,7 @@ class DocumentsList(OptionList):
         self._documents: Sequence[Document] = ()
 
     def show(self, documents: Sequence[Document], shares: Mapping[str, float], opened: str | None) -> None:
-        """The documents; the open one is set strong."""
+        """Show the documents; the open one is bold."""
         self._documents = documents
         highlighted = self.highlighted_option.id if self.highlighted_option else opened
         self.clear_options()
@@ -48,7 +48,7 @@ class DocumentsList(OptionList):
             self.highlighted = self.get_option_index(highlighted)
 
     def remark(self, document: Document, share: float) -> None:
-        """The open document's mark anew, where another is due."""
+        """Update the mark of the open document if it has changed."""
         line = _line(document, {document.guid: share}, document.guid)
         if self.get_option(document.guid).prompt != line:
             self.replace_option_prompt(document.guid, line)
@@ -57,7 +57,7 @@ class DocumentsList(OptionList):
     def choose(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id is not None:
-            self.post_message(self.Chosen(event.option_id))
+            self.post_message(self.DocumentSelected(event.option_id))
 
 
 def _line(document: Document, shares: Mapping[str, float], opened: str | None) -> Content:

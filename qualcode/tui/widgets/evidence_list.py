@@ -1,4 +1,4 @@
-"""The passages behind a number, each of which leads to its place."""
+"""The list of the passages of a cell; each can be opened in its transcript."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.tui.counts.page import Evidence, passages
 
-_MOST = 200
-_LONGEST = 600
+_MAX_PASSAGES, _MAX_CHARACTERS = 200, 600
+"""Passages listed, and characters shown of each; a judgement: enough to read, and quick to fill."""
 
 
 class EvidenceList(OptionList):
-    """Remarks first, then passages; the same words coded by several coders or under several codes stand once."""
+    """Remarks first, then passages; the same words with several coders or codes appear once."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -28,16 +28,18 @@ class EvidenceList(OptionList):
         self._places = []
         if evidence is None:
             return
-        found = passages(evidence.quotations)
-        shown = found[:_MOST]
+        all_passages = passages(evidence.quotations)
+        shown = all_passages[:_MAX_PASSAGES]
         self._places = [*(None for _ in evidence.remarks), *(passage[0] for passage in shown)]
         lines = [Option(Content(one_line(remark)), disabled=True) for remark in evidence.remarks]
         self.add_options([*lines, *(Option(_line(passage)) for passage in shown)])
-        self.border_subtitle = Content(f"the first {_MOST} of {len(found):,}" if len(found) > _MOST else "")
+        self.border_subtitle = Content(
+            f"the first {_MAX_PASSAGES} of {len(all_passages):,}" if len(all_passages) > _MAX_PASSAGES else ""
+        )
 
     @property
     def place(self) -> Quotation | None:
-        """The passage under the cursor."""
+        """The passage at the cursor."""
         at = self.highlighted
         return self._places[at] if at is not None and at < len(self._places) else None
 
@@ -48,10 +50,11 @@ class EvidenceList(OptionList):
 
 def _line(passage: Sequence[Quotation]) -> Content:
     first = passage[0]
-    star = "★ " if any(each.coding.exemplar is not None for each in passage) else ""
-    codes = ", ".join(dict.fromkeys(one_line(each.path[-1]) for each in passage))
-    coders = ", ".join(dict.fromkeys(one_line(each.coding.coder) for each in passage))
+    star = "★ " if any(quotation.coding.exemplar is not None for quotation in passage) else ""
+    codes = ", ".join(dict.fromkeys(one_line(quotation.path[-1]) for quotation in passage))
+    coders = ", ".join(dict.fromkeys(one_line(quotation.coding.coder) for quotation in passage))
     return Content.assemble(
-        (star, "$text-warning"), f"“{shortened(first.coding.quote, _LONGEST)}” ", (f"({one_line(first.who)})", "bold"),
+        (star, "$text-warning"), f"“{shortened(first.coding.quote, _MAX_CHARACTERS)}” ",
+        (f"({one_line(first.who)})", "bold"),
         (f"  {codes} · {coders}", "$foreground-muted"),
     )  # fmt: skip

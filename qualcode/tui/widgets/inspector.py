@@ -1,4 +1,4 @@
-"""The codings under the caret, with what their codes mean and what was noted."""
+"""The inspector: the codings at the caret, with definitions and memos."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ Part = tuple[str, str] | str
 
 
 class Inspector(PlainLines, can_focus=False):
-    """Told what is under the caret; shows it.
+    """Shows the codings at the caret.
 
-    It scrolls by itself: a scrolling container would lay out the whole screen anew whenever another coding has more
+    It scrolls by itself: a scrolling container would lay out the whole screen again whenever a coding has more
     lines to show, at every step of the caret.
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._told = Content("")
+        self._content = Content("")
         self._lines: list[Strip] | None = None
         self._top = 0
         self._blank = Strip.blank(0)
 
     def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content) -> None:
-        """The codings, shortest first; where there are none, `otherwise`."""
-        parts = [_told(coding, book) for coding in codings]
-        told = Content("\n\n").join(parts) if parts else otherwise
-        if told != self._told or told.spans != self._told.spans:
-            self._told, self._lines, self._top = told, None, 0
+        """Show the codings, shortest first; `otherwise` if there are none."""
+        parts = [_description(coding, book) for coding in codings]
+        content = Content("\n\n").join(parts) if parts else otherwise
+        if content != self._content or content.spans != self._content.spans:
+            self._content, self._lines, self._top = content, None, 0
             self.refresh()
 
     def scroll_lines(self, count: int) -> None:
-        """Brings further lines into view, where there are more than fit."""
+        """Scroll, if there are more lines than fit."""
         lines = self._lines or []
         self._top = max(0, min(self._top + count, len(lines) - self.size.height))
         self.refresh()
@@ -62,7 +62,7 @@ class Inspector(PlainLines, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         if self._lines is None:
-            self._lines = self._rendered(self._told)
+            self._lines = self._rendered(self._content)
             self._blank = Strip.blank(self.size.width, self.rich_style)
         number = self._top + y
         if y == self.size.height - 1 and number < len(self._lines) - 1:
@@ -77,7 +77,7 @@ class Inspector(PlainLines, can_focus=False):
         return [Strip.join([pad, strip]).adjust_cell_length(self.size.width, base) for strip in strips]
 
 
-def _told(coding: Coding, book: Codebook) -> Content:
+def _description(coding: Coding, book: Codebook) -> Content:
     code = book[coding.code]
     path = book.path(coding.code)
     parts: list[Part] = [("▌", code.color or "$foreground-muted"), (one_line(code.name), "bold")]
@@ -85,7 +85,7 @@ def _told(coding: Coding, book: Codebook) -> Content:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
     parts.append((f"  {one_line(coding.coder)}", "$foreground-muted"))
     if coding.state is AnchorState.DOUBTFUL:
-        parts.append(("\nwaits for a decision: D", "$text-warning"))
+        parts.append(("\nin doubt; press D to decide", "$text-warning"))
     if len(path) > 1:
         parts.append((f"\n{one_line(written(path[:-1]))}", "$foreground-muted"))
     if coding.display:

@@ -1,4 +1,4 @@
-"""Widgets that paint whole lines by themselves."""
+"""The base class of widgets that paint whole lines themselves."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 
 class PlainLines(Widget):
-    """A widget whose `render_line` gives lines as they are: no border, no padding, no opacity.
+    """A widget whose `render_line` returns finished lines: no border, no padding, no opacity.
 
-    Textual prepares every line for those (0.1 ms each), which a page of text would pay forty times a key. Where colours
-    must be filtered, its own way is taken.
+    Textual prepares every line for those (0.1 ms each), about forty times a key for a page of text. If colours
+    must be filtered, Textual's own method is used.
     """
 
     def render_lines(self, crop: Region) -> list[Strip]:

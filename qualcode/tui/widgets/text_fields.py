@@ -1,4 +1,4 @@
-"""Fields to write in that show what steers a terminal as small pictures, as everything else does."""
+"""Text fields that show control characters as visible signs."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from qualcode.model.safe_text import shown_lines
 
 
 class _Pictures(Highlighter):
-    """Puts a picture for each character that would be obeyed; the length stays."""
+    """Shows each control character as a visible sign; the length stays."""
 
     def highlight(self, text: Text) -> None:
         text.plain = shown_lines(text.plain)
 
 
 class PlainInput(Input):
-    """A line to write on."""
+    """A field of one line."""
 
-    def __init__(self, *given: Any, **how: Any) -> None:
-        super().__init__(*given, **how)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self.highlighter = _Pictures()
 
 
 class PlainArea(TextArea):
-    """A page to write on."""
+    """A field of several lines."""
 
     def get_line(self, line_index: int) -> Text:
         return Text(shown_lines(self.document.get_line(line_index)), end="", no_wrap=True)

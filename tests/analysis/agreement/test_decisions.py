@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis.agreement import many_coders, two_coders
-from qualcode.analysis.agreement.decisions import MANY, TWO, coded_by, measured
+from qualcode.analysis.agreement.decisions import MANY, TWO, coded_by, measure_all
 from qualcode.analysis.agreement.ratings import Ratings
 
 coded = st.integers(2, 4).flatmap(
@@ -21,7 +21,7 @@ def test_counts_of_groups_give_the_figures_of_units(units: list[tuple[int, ...]]
         [sum(bit << place for place, bit in enumerate(unit)) for unit in units], minlength=1 << coders
     ).astype(float)
     ratings = Ratings.of_units(units, (0, 1))
-    found = measured(counts, coders)
+    found = measure_all(counts, coders)
     slow = two_coders.figures(ratings.table()) if coders == 2 else many_coders.figures(ratings)
     assert set(found) == set(TWO if coders == 2 else MANY)
     for name, value in found.items():

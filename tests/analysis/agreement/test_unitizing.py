@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.agreement.textual_continua import Unit, family
+from qualcode.analysis.agreement.textual_continua import Unit, alpha_family
 from qualcode.analysis.agreement.unitizing import alpha_u, alpha_u_overall, distance
 from qualcode.model.span import Span
 
@@ -106,19 +106,19 @@ U5 = [inclusive((3, 14), (22, 52)), inclusive((3, 9), (22, 52)), inclusive((22, 
 
 
 def test_u_alpha_of_three_coders() -> None:
-    assert family([(56, U5)]).u.value == pytest.approx(0.567, abs=0.01)
-    assert family([(56, U5)]).u.value == pytest.approx(0.5645, abs=0.0001)
+    assert alpha_family([(56, U5)]).u.value == pytest.approx(0.567, abs=0.01)
+    assert alpha_family([(56, U5)]).u.value == pytest.approx(0.5645, abs=0.0001)
 
 
 def test_of_one_value_alone_the_family_is_one() -> None:
-    found = family([(56, U5)])
+    found = alpha_family([(56, U5)])
     assert found.bar_u == found.u
     assert found.cu.reason
 
 
 def test_who_marks_the_same_agrees_fully() -> None:
     units: list[Unit] = [(0, 5, "a"), (8, 12, "b"), (20, 30, "a")]
-    found = family([(40, [units, units])])
+    found = alpha_family([(40, [units, units])])
     assert [found.u.value, found.bar_u.value, found.cu.value] == pytest.approx([1.0, 1.0, 1.0])
     assert found.coverage == pytest.approx(19 / 40)
     assert {value: figure.value for value, figure in found.by_value.items()} == {
@@ -130,15 +130,15 @@ def test_who_marks_the_same_agrees_fully() -> None:
 def test_the_values_may_differ_where_the_bounds_agree() -> None:
     ours: list[Unit] = [(0, 5, "a"), (8, 12, "b"), (20, 30, "a")]
     theirs: list[Unit] = [(0, 5, "b"), (8, 12, "a"), (20, 30, "b")]
-    found = family([(40, [ours, theirs])])
+    found = alpha_family([(40, [ours, theirs])])
     assert found.bar_u.value == pytest.approx(1.0)
     assert (found.cu.value or 0.0) < 0.0
 
 
 def test_nobody_marking_anything_has_no_figure() -> None:
-    found = family([(40, [[], []])])
+    found = alpha_family([(40, [[], []])])
     assert found.u.reason == found.cu.reason == "nobody marked a unit"
-    alone = family([(40, [[(0, 5, "a")], []])])
+    alone = alpha_family([(40, [[(0, 5, "a")], []])])
     assert alone.cu.reason == "no two coders marked the same words"
     assert (alone.u.value or 0.0) <= 0.0
 
@@ -162,7 +162,7 @@ def test_u_alpha_character_by_character(coders: list[list[Unit]]) -> None:
     owners = [
         [next((n for n, (s, e, _) in enumerate(units) if s <= at < e), None) for at in range(30)] for units in coders
     ]
-    found = family([(30, coders)])
+    found = alpha_family([(30, coders)])
     every = [
         (value, (coder, owner) if owner is not None else (coder, "gap", at))
         for coder, (row, owned) in enumerate(zip(letters, owners, strict=True))
@@ -185,7 +185,7 @@ def test_u_alpha_character_by_character(coders: list[list[Unit]]) -> None:
 
 @given(st.lists(partitions(), min_size=2, max_size=3))
 def test_the_order_of_coders_does_not_matter(coders: list[list[Unit]]) -> None:
-    one, other = family([(30, coders)]), family([(30, coders[::-1])])
+    one, other = alpha_family([(30, coders)]), alpha_family([(30, coders[::-1])])
     for name in ("u", "bar_u", "cu"):
         assert getattr(one, name).value == pytest.approx(getattr(other, name).value)
     by_span = [[Span(s, e) for s, e, _ in units] for units in coders]

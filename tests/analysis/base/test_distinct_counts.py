@@ -3,7 +3,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.base.distinct_counts import Counts, PassageCounts, counted, counts_by_code, participants
+from qualcode.analysis.base.distinct_counts import (
+    Counts,
+    PassageCounts,
+    count_distinct,
+    counts_by_code,
+    participants_of,
+)
 from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
 from tests.analysis.sample_quotations import BOOK, document, quotation
@@ -15,7 +21,7 @@ FOCUS_GROUP = document("Focus group", cases=("P1", "P2"))
 
 
 def test_the_same_words_by_two_coders_count_once() -> None:
-    assert counted([quotation(C1, "tired"), quotation(C1, "tired", coder="Ben")]) == Counts(1, 1, 1)
+    assert count_distinct([quotation(C1, "tired"), quotation(C1, "tired", coder="Ben")]) == Counts(1, 1, 1)
 
 
 def test_the_same_words_under_two_descendants_count_once() -> None:
@@ -27,33 +33,33 @@ def test_the_same_words_under_two_descendants_count_once() -> None:
 
 
 def test_the_same_offsets_in_two_documents_are_two_passages() -> None:
-    assert counted([quotation(C1, "tired"), quotation(C2, "tired")]) == Counts(2, 2, 2)
+    assert count_distinct([quotation(C1, "tired"), quotation(C2, "tired")]) == Counts(2, 2, 2)
 
 
 def test_notes_are_never_participants() -> None:
-    assert counted([quotation(NOTES, "tired"), quotation(C1, "tired")]) == Counts(2, 2, 1)
-    assert participants([NOTES]) == set()
+    assert count_distinct([quotation(NOTES, "tired"), quotation(C1, "tired")]) == Counts(2, 2, 1)
+    assert participants_of([NOTES]) == set()
 
 
 def test_an_interview_without_a_case_is_its_own_participant() -> None:
-    assert counted([quotation(NOBODYS, "tired"), quotation(NOBODYS, "rewards", 50, 60)]).cases == 1
-    assert len(participants([NOBODYS, C1, C2])) == 3
+    assert count_distinct([quotation(NOBODYS, "tired"), quotation(NOBODYS, "rewards", 50, 60)]).cases == 1
+    assert len(participants_of([NOBODYS, C1, C2])) == 3
 
 
 def test_two_interviews_of_one_case_are_one_participant() -> None:
     again = document("C1 again", case="C1")
-    assert counted([quotation(C1, "tired"), quotation(again, "tired")]) == Counts(2, 2, 1)
-    assert participants([C1, again]) == {"C1"}
+    assert count_distinct([quotation(C1, "tired"), quotation(again, "tired")]) == Counts(2, 2, 1)
+    assert participants_of([C1, again]) == {"C1"}
 
 
 def test_everybody_in_a_focus_group_is_a_participant() -> None:
     quoted = [quotation(FOCUS_GROUP, "tired", case="P1"), quotation(FOCUS_GROUP, "tired", 20, 30, case="P2")]
-    assert counted(quoted).cases == 2
-    assert participants([FOCUS_GROUP]) == {"P1", "P2"}
+    assert count_distinct(quoted).cases == 2
+    assert participants_of([FOCUS_GROUP]) == {"P1", "P2"}
 
 
 def test_nobody_stands_behind_the_moderators_words() -> None:
-    assert counted([quotation(FOCUS_GROUP, "tired", speaker="Moderator")]).cases == 0
+    assert count_distinct([quotation(FOCUS_GROUP, "tired", speaker="Moderator")]).cases == 0
 
 
 documents = st.sampled_from([C1, C2, NOTES, NOBODYS, FOCUS_GROUP])
@@ -68,13 +74,13 @@ quotations = st.lists(
 @given(quotations)
 def test_there_are_never_more_participants_than_there_are(quoted: list[Quotation]) -> None:
     among = [C1, C2, NOTES, NOBODYS, FOCUS_GROUP]
-    assert counted(quoted).cases <= len(participants(among))
+    assert count_distinct(quoted).cases <= len(participants_of(among))
 
 
 @given(quotations)
 def test_a_parent_counts_at_least_what_each_child_counts_and_at_most_their_sum(quoted: list[Quotation]) -> None:
     counts = counts_by_code(BOOK, quoted)
-    own = counted(q for q in quoted if q.coding.code == "challenges").codings
+    own = count_distinct(q for q in quoted if q.coding.code == "challenges").codings
     below = [counts["tensions"].codings, counts["tired"].codings]
     assert max(below) <= counts["challenges"].codings <= own + sum(below)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.base.written_numbers import fixed, number_of, p_value, percent, with_interval
+from qualcode.analysis.base.written_numbers import fixed, p_value, percent, with_interval
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,6 @@ from qualcode.analysis.base.written_numbers import fixed, number_of, p_value, pe
         (p_value(None), "–"),
         (percent(0.712), "71 %"),
         (percent(None), "–"),
-        (number_of(1, "pair"), "1 pair"),
-        (number_of(1200, "pair"), "1,200 pairs"),
     ],
 )
 def test_as_a_paper_prints_them(written: str, expected: str) -> None:

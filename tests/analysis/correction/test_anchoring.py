@@ -9,15 +9,15 @@ from qualcode.analysis.correction.anchoring import (
     MOSTLY_GONE,
     MOVED_APART,
     WORDS_GONE,
+    AnchorOutcome,
     Edit,
-    Fate,
-    Followed,
     Move,
-    edited,
-    follow_edits,
+    MovedSpan,
+    apply_edits,
+    move_spans_by_edits,
     nearest_words,
 )  # fmt: skip
-from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
 from tests.analysis.correction.text_edits import Case, agreement, cases
 
@@ -30,13 +30,13 @@ thorough = settings(max_examples=CASES, deadline=None, suppress_health_check=[He
 @thorough
 @given(cases())
 def test_with_the_edits_known_every_coding_covers_just_its_words(case: Case) -> None:
-    assert edited(case.old, case.edits) == case.new
-    for span, followed in zip(case.spans, follow_edits(case.old, case.spans, case.edits), strict=True):
+    assert apply_edits(case.old, case.edits) == case.new
+    for span, followed in zip(case.spans, move_spans_by_edits(case.old, case.spans, case.edits), strict=True):
         _stands_on_words(followed, case)
         left = case.survivors(span)
         if case.survives_whole(span):
-            assert (followed.span, followed.fate) == (Span(left[0], left[-1] + 1), Fate.UNTOUCHED)
-        elif followed.fate is not Fate.DOUBTFUL:
+            assert (followed.span, followed.outcome) == (Span(left[0], left[-1] + 1), AnchorOutcome.UNTOUCHED)
+        elif followed.outcome is not AnchorOutcome.DOUBTFUL:
             _holds_its_own(followed, span, case)
 
 
@@ -44,9 +44,9 @@ def test_with_the_edits_known_every_coding_covers_just_its_words(case: Case) -> 
 @given(cases())
 def test_from_the_texts_alone_every_coding_covers_just_its_words_or_is_doubtful(case: Case) -> None:
     """`make property` tries this and the one above with 10,000 corrections each, `QUALCODE_CASES` says how many."""
-    for span, followed in zip(case.spans, follow_texts(case.old, case.new, case.spans), strict=True):
+    for span, followed in zip(case.spans, move_spans_by_texts(case.old, case.new, case.spans), strict=True):
         _stands_on_words(followed, case)
-        if followed.fate is Fate.DOUBTFUL:
+        if followed.outcome is AnchorOutcome.DOUBTFUL:
             continue
         if case.survives_whole(span):
             left = case.survivors(span)
@@ -82,27 +82,27 @@ def _old_place(case: Case, found: Span) -> Span | None:
     return Span(start, start + len(found))
 
 
-def _stands_on_words(followed: Followed, case: Case) -> None:
+def _stands_on_words(followed: MovedSpan, case: Case) -> None:
     """Whatever is doubtful: no coding stands on nothing as long as there are words."""
     assert followed.span.end <= len(case.new)
     assert followed.span == followed.span.trimmed(case.new)
     assert followed.span or not case.new.strip()
 
 
-def _holds_its_own(followed: Followed, span: Span, case: Case) -> None:
+def _holds_its_own(followed: MovedSpan, span: Span, case: Case) -> None:
     """All that is left of the coding's words, from the first to the last."""
     left = [at for at in case.survivors(span) if not case.new[at].isspace()]
     assert followed.span.start <= min(left)
     assert followed.span.end > max(left)
 
 
-def follow(old: str, new: str, words: str, nth: int = 0) -> tuple[str, Fate, str]:
+def move(old: str, new: str, words: str, nth: int = 0) -> tuple[str, AnchorOutcome, str]:
     """Where the nth place of some words goes."""
     start = -1
     for _ in range(nth + 1):
         start = old.index(words, start + 1)
-    (followed,) = follow_texts(old, new, [Span(start, start + len(words))])
-    return followed.span.of(new), followed.fate, followed.why
+    (followed,) = move_spans_by_texts(old, new, [Span(start, start + len(words))])
+    return followed.span.of(new), followed.outcome, followed.why
 
 
 BEGINNING = "Interviewer: How did you begin?\n\nC1: They asked me on a Monday, and I was realy tired of the forms.\n\n"
@@ -118,21 +118,21 @@ BEFORE_ITSELF = f"C1: I was I was tired.{FORMS}II was tired. " * 2
 @pytest.mark.parametrize(
     ("new", "words", "now", "fate"),
     [
-        (TALK.replace("realy", "really"), "They asked me", "They asked me", Fate.UNTOUCHED),
-        (TALK.replace("realy", "really"), "I was realy tired", "I was really tired", Fate.ADJUSTED),
-        (TALK.replace("realy", "really"), "realy tired", "really tired", Fate.ADJUSTED),
-        (TALK.replace("realy", "really"), "I was realy", "I was really", Fate.ADJUSTED),
-        (TALK.replace("realy", "really"), "realy", "really", Fate.ADJUSTED),
-        (TALK.replace("realy ", ""), "I was realy tired", "I was tired", Fate.ADJUSTED),
-        (TALK.replace("realy ", "so very "), "tired of the", "tired of the", Fate.UNTOUCHED),
-        (TALK.replace("tired", "too tired"), "tired of the", "tired of the", Fate.UNTOUCHED),
-        (TALK.replace("\n", "\r\n"), "The nurse watched", "The nurse watched", Fate.UNTOUCHED),
-        ("😀 " + TALK, "The nurse watched", "The nurse watched", Fate.UNTOUCHED),
-        (END + "\n" + BEGINNING, "on a Monday", "on a Monday", Fate.UNTOUCHED),
+        (TALK.replace("realy", "really"), "They asked me", "They asked me", AnchorOutcome.UNTOUCHED),
+        (TALK.replace("realy", "really"), "I was realy tired", "I was really tired", AnchorOutcome.ADJUSTED),
+        (TALK.replace("realy", "really"), "realy tired", "really tired", AnchorOutcome.ADJUSTED),
+        (TALK.replace("realy", "really"), "I was realy", "I was really", AnchorOutcome.ADJUSTED),
+        (TALK.replace("realy", "really"), "realy", "really", AnchorOutcome.ADJUSTED),
+        (TALK.replace("realy ", ""), "I was realy tired", "I was tired", AnchorOutcome.ADJUSTED),
+        (TALK.replace("realy ", "so very "), "tired of the", "tired of the", AnchorOutcome.UNTOUCHED),
+        (TALK.replace("tired", "too tired"), "tired of the", "tired of the", AnchorOutcome.UNTOUCHED),
+        (TALK.replace("\n", "\r\n"), "The nurse watched", "The nurse watched", AnchorOutcome.UNTOUCHED),
+        ("😀 " + TALK, "The nurse watched", "The nurse watched", AnchorOutcome.UNTOUCHED),
+        (END + "\n" + BEGINNING, "on a Monday", "on a Monday", AnchorOutcome.UNTOUCHED),
     ],
 )
-def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: Fate) -> None:
-    assert follow(TALK, new, words)[:2] == (now, fate)
+def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: AnchorOutcome) -> None:
+    assert move(TALK, new, words)[:2] == (now, fate)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: F
     ],
 )
 def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: int) -> None:
-    now, fate, why = follow(old, new, words, nth)
-    assert fate is Fate.DOUBTFUL
+    now, fate, why = move(old, new, words, nth)
+    assert fate is AnchorOutcome.DOUBTFUL
     assert now
     assert why
 
@@ -157,24 +157,24 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [
-        ([Edit(0, 0, "So ")], (Span(7, 16), Fate.UNTOUCHED, "")),
-        ([Edit(4, 4, "So ")], (Span(7, 16), Fate.UNTOUCHED, "")),
-        ([Edit(13, 13, " so")], (Span(4, 13), Fate.UNTOUCHED, "")),
-        ([Edit(8, 8, "so ")], (Span(4, 16), Fate.ADJUSTED, "")),
-        ([Edit(4, 7, "cats")], (Span(4, 14), Fate.ADJUSTED, "")),
-        ([Edit(0, 6, "x")], (Span(1, 8), Fate.ADJUSTED, "")),
-        ([Edit(4, 11)], (Span(4, 6), Fate.DOUBTFUL, MOSTLY_GONE)),
-        ([Edit(4, 13, "dogs")], (Span(4, 8), Fate.DOUBTFUL, WORDS_GONE)),
-        ([Edit(4, 13)], (Span(0, 3), Fate.DOUBTFUL, WORDS_GONE)),
-        ([Move(4, 14, 0)], (Span(0, 9), Fate.UNTOUCHED, "")),
-        ([Move(0, 4, 15)], (Span(0, 9), Fate.UNTOUCHED, "")),
-        ([Move(8, 14, 0)], (Span(0, 5), Fate.DOUBTFUL, MOVED_APART)),
-        ([Edit(4, 13), Edit(4, 4, "cat walks")], (Span(4, 7), Fate.DOUBTFUL, WORDS_GONE)),
+        ([Edit(0, 0, "So ")], (Span(7, 16), AnchorOutcome.UNTOUCHED, "")),
+        ([Edit(4, 4, "So ")], (Span(7, 16), AnchorOutcome.UNTOUCHED, "")),
+        ([Edit(13, 13, " so")], (Span(4, 13), AnchorOutcome.UNTOUCHED, "")),
+        ([Edit(8, 8, "so ")], (Span(4, 16), AnchorOutcome.ADJUSTED, "")),
+        ([Edit(4, 7, "cats")], (Span(4, 14), AnchorOutcome.ADJUSTED, "")),
+        ([Edit(0, 6, "x")], (Span(1, 8), AnchorOutcome.ADJUSTED, "")),
+        ([Edit(4, 11)], (Span(4, 6), AnchorOutcome.DOUBTFUL, MOSTLY_GONE)),
+        ([Edit(4, 13, "dogs")], (Span(4, 8), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
+        ([Edit(4, 13)], (Span(0, 3), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
+        ([Move(4, 14, 0)], (Span(0, 9), AnchorOutcome.UNTOUCHED, "")),
+        ([Move(0, 4, 15)], (Span(0, 9), AnchorOutcome.UNTOUCHED, "")),
+        ([Move(8, 14, 0)], (Span(0, 5), AnchorOutcome.DOUBTFUL, MOVED_APART)),
+        ([Edit(4, 13), Edit(4, 4, "cat walks")], (Span(4, 7), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
     ],
 )
-def test_each_kind_of_edit(edits: list[Edit | Move], expected: tuple[Span, Fate, str]) -> None:
-    (followed,) = follow_edits("the cat walks .", [Span(4, 13)], edits)
-    assert (followed.span, followed.fate, followed.why) == expected
+def test_each_kind_of_edit(edits: list[Edit | Move], expected: tuple[Span, AnchorOutcome, str]) -> None:
+    (followed,) = move_spans_by_edits("the cat walks .", [Span(4, 13)], edits)
+    assert (followed.span, followed.outcome, followed.why) == expected
 
 
 def test_the_nearest_words_are_those_at_a_place_else_behind_else_before_it() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.analysis.correction.anchoring import Edit, Fate, Followed, edited, follow_edits
-from qualcode.analysis.correction.text_comparison import follow_texts
+from qualcode.analysis.correction.anchoring import AnchorOutcome, Edit, MovedSpan, apply_edits, move_spans_by_edits
+from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
 
 TRANSCRIPTS = Path(__file__).parents[3] / "transcripts"
@@ -85,8 +85,8 @@ def lines_wrapped(text: str) -> list[Edit]:
 
 def all_at_once(text: str) -> list[Edit]:
     first = typos(text)
-    second = labels(edited(text, first))
-    third = paragraphs_gone(edited(text, [*first, *second]))
+    second = labels(apply_edits(text, first))
+    third = paragraphs_gone(apply_edits(text, [*first, *second]))
     return [*first, *second, *third]
 
 
@@ -94,11 +94,11 @@ KINDS = (typos, punctuation, sentences_anew, paragraphs_gone, labels, more_label
          lines_wrapped, all_at_once)  # fmt: skip
 
 
-def fates(text: str, edits: list[Edit]) -> Iterator[tuple[Span, Followed, Followed]]:
+def fates(text: str, edits: list[Edit]) -> Iterator[tuple[Span, MovedSpan, MovedSpan]]:
     """Each coding with what became of it, and with what the new text alone has to say."""
     spans = codings_on(text)
-    true = follow_edits(text, spans, edits)
-    return zip(spans, true, follow_texts(text, edited(text, edits), spans), strict=True)
+    true = move_spans_by_edits(text, spans, edits)
+    return zip(spans, true, move_spans_by_texts(text, apply_edits(text, edits), spans), strict=True)
 
 
 @pytest.mark.parametrize("correct", KINDS)
@@ -106,11 +106,13 @@ def test_a_usual_correction_leaves_few_in_doubt_and_none_elsewhere(
     interview: str, correct: Callable[[str], list[Edit]]
 ) -> None:
     found = list(fates(interview, correct(interview)))
-    left = [(span, true, told) for span, true, told in found if true.fate is Fate.UNTOUCHED]
-    sure = [each for each in left if each[2].fate is Fate.UNTOUCHED]
+    left = [(span, true, told) for span, true, told in found if true.outcome is AnchorOutcome.UNTOUCHED]
+    sure = [each for each in left if each[2].outcome is AnchorOutcome.UNTOUCHED]
     assert len(left) > 200
     assert [
-        (span, told) for span, true, told in left if told.fate is not Fate.DOUBTFUL and told.span != true.span
+        (span, told)
+        for span, true, told in left
+        if told.outcome is not AnchorOutcome.DOUBTFUL and told.span != true.span
     ] == []
     assert len(sure) >= LEAST_UNTOUCHED * len(left)
 
@@ -120,9 +122,9 @@ def test_what_is_gone_or_changed_is_not_taken_for_untouched(
     interview: str, correct: Callable[[str], list[Edit]]
 ) -> None:
     for _, true, told in fates(interview, correct(interview)):
-        if true.fate is not Fate.UNTOUCHED:
-            assert told.fate is not Fate.UNTOUCHED
-            assert told.fate is Fate.DOUBTFUL or told.span == true.span
+        if true.outcome is not AnchorOutcome.UNTOUCHED:
+            assert told.outcome is not AnchorOutcome.UNTOUCHED
+            assert told.outcome is AnchorOutcome.DOUBTFUL or told.span == true.span
 
 
 def test_a_long_text_with_many_codings_takes_about_a_second(interview: str) -> None:
@@ -130,6 +132,6 @@ def test_a_long_text_with_many_codings_takes_about_a_second(interview: str) -> N
     text = re.sub(r"\bthe\b", lambda found: f"the{found.start() % 97}", text)
     spans = _spans(r"(?<=[.?!:] )[^.?!\n]{3,}[.?!]", text)[::7][:1000]
     begun = time.perf_counter()
-    follow_texts(text, edited(text, typos(text)), spans)
+    move_spans_by_texts(text, apply_edits(text, typos(text)), spans)
     assert len(spans) == 1000
     assert time.perf_counter() - begun < 5

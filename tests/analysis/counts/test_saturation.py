@@ -32,7 +32,7 @@ def test_new_codes_interview_by_interview() -> None:
 def test_runs_overlap_and_are_held_against_the_base() -> None:
     """5 and 6 add 2 of 20, 6 and 7 add 1, 7 and 8 add 1, 8 and 9 nothing."""
     found = saturation(STUDY)
-    assert [step.news for step in found.steps] == [None] * 5 + [0.1, 0.05, 0.05, 0.0]
+    assert [step.new_information for step in found.steps] == [None] * 5 + [0.1, 0.05, 0.05, 0.0]
     five, none = found.reached
     assert (five.threshold, five.at, five.written) == (0.05, 5, "5+2")
     assert (none.threshold, none.at, none.written) == (0.0, 7, "7+2")
@@ -41,8 +41,8 @@ def test_runs_overlap_and_are_held_against_the_base() -> None:
 def test_base_run_and_threshold_can_be_chosen() -> None:
     found = saturation(STUDY, Settings(base=2, run=3, thresholds=(0.25,)))
     assert found.base_codes == 8
-    assert found.steps[4].news == pytest.approx(14 / 8)
-    assert [step.news for step in found.steps][5:] == pytest.approx([12 / 8, 3 / 8, 1 / 8, 1 / 8])
+    assert found.steps[4].new_information == pytest.approx(14 / 8)
+    assert [step.new_information for step in found.steps][5:] == pytest.approx([12 / 8, 3 / 8, 1 / 8, 1 / 8])
     assert found.reached[0].written == "5+3"
 
 
@@ -55,16 +55,16 @@ def test_a_later_run_that_brings_more_again_is_said() -> None:
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ([], "a base of 4 and a run of 2 need 6 interviews, there are 0"),
-        (interviews("a", "b", "c", "d", "e"), "need 6 interviews, there are 5"),
-        (interviews("", "", "", "", "a", "b"), "nothing is coded in the interviews of the base"),
+        ([], "a base of 4 and a run of 2 need 6 interviews; there are 0"),
+        (interviews("a", "b", "c", "d", "e"), "need 6 interviews; there are 5"),
+        (interviews("", "", "", "", "a", "b"), "the interviews of the base have no codings"),
     ],
 )
 def test_what_cannot_be_told_says_why(given: list[Interview], reason: str) -> None:
     found = saturation(given)
     assert reason in found.reason
     assert [(reached.at, reached.orders_reaching) for reached in found.reached] == [(None, None), (None, None)]
-    assert "Nothing can be said of saturation" in str(saturation_report("Study", found, "codes", "by name").blocks)
+    assert "Saturation cannot be assessed" in str(saturation_report("Study", found, "codes", "by name").blocks)
 
 
 def test_random_orders_come_to_the_mean_of_all_orders() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from qualcode.analysis.counts.speaker_shares import speaking_report, speeches, together
+from qualcode.analysis.counts.speaker_shares import merge_speakers, speaking_report, speeches
 from qualcode.model.transcript import Role, Transcript, Turn
 from tests.analysis.sample_quotations import document
 
@@ -42,7 +42,7 @@ def test_who_answers_alone_is_the_documents_case() -> None:
 
 def test_an_interviewer_is_one_in_all_documents_and_a_is_not() -> None:
     transcript = Transcript(TEXT, TRANSCRIPT.turns[:3])
-    found = together(
+    found = merge_speakers(
         speech for name in ("C1", "C2") for speech in speeches(document(name, case=name), transcript, {})
     )  # fmt: skip
     assert [(s.who, s.words, s.documents, s.seconds) for s in found] == [

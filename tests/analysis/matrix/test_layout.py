@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.analysis.matrix import Cells, Material, Matrix
-from qualcode.analysis.matrix.attributes import Bins, parsed_bins
+from qualcode.analysis.matrix.attributes import Bins, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
 from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import UsageError
@@ -62,10 +62,10 @@ def test_the_figure_is_a_heat_map_of_the_cells() -> None:
     ("text", "bins"), [("4", Bins(count=4)), ("10, 5", Bins(cuts=(5.0, 10.0))), ("5,", Bins(cuts=(5.0,)))]
 )
 def test_bins_are_a_number_or_where_to_cut(text: str, bins: Bins) -> None:
-    assert parsed_bins(text) == bins
+    assert parse_bins(text) == bins
 
 
 @pytest.mark.parametrize("text", ["", "few", "1", "2.5", "nan,1", "99"])
 def test_what_are_no_bins(text: str) -> None:
     with pytest.raises(UsageError):
-        parsed_bins(text)
+        parse_bins(text)

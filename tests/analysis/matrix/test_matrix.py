@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.base.distinct_counts import counted
+from qualcode.analysis.base.distinct_counts import count_distinct
 from qualcode.analysis.matrix import Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import Bins, of_attribute
 from qualcode.analysis.matrix.axes import FIXED, Axis
@@ -139,7 +139,7 @@ def test_codes_beside_codes_are_who_voices_both() -> None:
     one, other = made.rows.headings
     assert made.quotations_behind(one, other) == list(quoted[:2])
     assert made.quotations_behind(one, one) == [quoted[0], quoted[2]]
-    with pytest.raises(UsageError, match="by participants") as raised:
+    with pytest.raises(UsageError, match="counts participants") as raised:
         matrix("themes", "codes", cells=Cells.WORDS)
     assert "qualcode cooccur" in raised.value.hint
 
@@ -182,11 +182,11 @@ AXES = (*FIXED, "role", "years")
 def test_every_cell_is_what_its_quotations_count(quoted: list[Quotation], rows: str, columns: str) -> None:
     people = matrix(rows, columns, *quoted)
     for (r, row), (c, column) in product(enumerate(people.rows.headings), enumerate(people.columns.headings)):
-        assert people.cells[r][c] == counted(people.quotations_behind(row, column)).cases
+        assert people.cells[r][c] == count_distinct(people.quotations_behind(row, column)).cases
     if not (people.rows.is_of_codes and people.columns.is_of_codes):
         passages = matrix(rows, columns, *quoted, cells=Cells.QUOTATIONS)
         for (r, row), (c, column) in product(enumerate(people.rows.headings), enumerate(people.columns.headings)):
-            assert passages.cells[r][c] == counted(passages.quotations_behind(row, column)).codings
+            assert passages.cells[r][c] == count_distinct(passages.quotations_behind(row, column)).codings
 
 
 @given(quotations, st.sampled_from(AXES), st.sampled_from(AXES))

@@ -69,8 +69,8 @@ def test_who_was_measured_once_counts_too() -> None:
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([(3.0, 4.0), (2.0, 3.0), (4.0, 5.0), (1.0, 2.0)], "everybody changed by as much"),
-        ([(3.0, 3.0), (3.0, 3.0), (3.0, 3.0)], "everybody changed by as much"),
+        ([(3.0, 4.0), (2.0, 3.0), (4.0, 5.0), (1.0, 2.0)], "all cases changed by the same amount"),
+        ([(3.0, 3.0), (3.0, 3.0), (3.0, 3.0)], "all cases changed by the same amount"),
         ([(3.0, None), (2.0, None), (None, 4.0)], "too few cases were measured more than once"),
         ([(3.0, 4.0), (2.0, 5.0)], "too few cases were measured more than once"),
         ([(None, 4.0), (None, 5.0), (None, 6.0)], "nobody was measured at T1"),

@@ -39,10 +39,10 @@ def test_what_is_undefined_says_why() -> None:
     nobody, one = paired_change([]), paired_change([(1.0, 3.0)])
     assert (nobody.mean, nobody.d, nobody.reasons["change"]) == (None, None, "nobody has both values")
     assert (one.mean, one.sd, one.low, one.d) == (2.0, None, None, None)
-    assert one.reasons["d"] == "one pair alone has no spread"
+    assert one.reasons["d"] == "a single pair has no spread"
     alike = paired_change([(1.0, 2.0), (3.0, 4.0)])
     assert (alike.sd, alike.low, alike.high, alike.d) == (0.0, 1.0, 1.0, None)
-    assert alike.reasons == {"d": "everybody changed by as much"}
+    assert alike.reasons == {"d": "all cases changed by the same amount"}
     assert paired_change([(2.0, 2.0), (2.0, 3.0)]).d_baseline is None
 
 

@@ -32,7 +32,7 @@ def test_scripts_get_null_with_the_reason_beside_it() -> None:
     told = as_json(measure_results(MEASURE))
     third = told["waves"][2]  # type: ignore[index]
     assert (third["pairs"], third["change"], third["change_sd"], third["d"]) == (1, 2.0, None, None)
-    assert third["reasons"]["d"] == "one pair alone has no spread"
+    assert third["reasons"]["d"] == "a single pair has no spread"
     assert "random intercept per case" in str(told["model"])
     assert "d_z" in str(told["d_definition"])
 
@@ -47,7 +47,7 @@ def test_the_table_says_what_must_be_known() -> None:
         "Calm 4 at T1",
         "Fewer than 20 pairs",
         "measured later but not at T1: T2 1",
-        "Calm T3: one pair alone",
+        "Calm T3: a single pair",
     ):
         assert said in notes
     assert report.rows[0][:3] == ("measure", "wave", "baseline")

@@ -60,5 +60,5 @@ def test_numbers_and_addresses_are_found_whole() -> None:
 def test_a_long_list_takes_no_longer_than_its_text() -> None:
     names = Names([Name(f"{chr(65 + at % 26)}ame{at} Sur{at}", "x") for at in range(600)])
     begin = time.process_time()
-    assert list(names.found("I went to see Nina and then home again. " * 5000)) == []
+    assert list(names.occurrences("I went to see Nina and then home again. " * 5000)) == []
     assert time.process_time() - begin < 5

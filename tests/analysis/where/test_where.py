@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.where import Circumstances, codes_in, fields_in, holds, may_hold, parse
+from qualcode.analysis.where import Facts, codes_in, fields_in, holds, may_hold, parse
 from qualcode.analysis.where.expressions import Near
 from qualcode.errors import UsageError
 
-NURSE = Circumstances(
+NURSE = Facts(
     case={"name": "C4", "case": "C4", "role": "Nurse", "confidence@t1": 4.0, "joined": "2020-04-20",
           "grade": "mid", "years of work": 12.0, "group": "night shift"},
     document={"name": "C4", "group": "coach", "kind": "interview", "words": 900.0},
@@ -79,20 +79,20 @@ def test_what_does_not_hold(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "says nothing"),
-        ("role =", "a value is wanted"),
-        ("role 'nurse'", "after “role” stands"),
-        ("role = 'nurse", "never ends"),
-        ("(role = 'x'", "a “)” is wanted"),
-        ("role = 'x' 'y'", "one too many"),
+        ("", "is empty"),
+        ("role =", "write a value here"),
+        ("role 'nurse'", "after “role” write"),
+        ("role = 'nurse", "never closed"),
+        ("(role = 'x'", "“)” is missing"),
+        ("role = 'x' 'y'", "not expected here"),
         ('role = "nurse"', "single quotes"),
         ("= 3", "cannot begin"),
-        ("role in nurse", "a “(” is wanted"),
+        ("role in nurse", "“(” is missing"),
         ("role is empty", "“missing”"),
-        ('near("A", "B", x turns)', "is no distance"),
-        ('near("A", "B", 3 days)', "is no unit"),
-        ("role = 'a'; drop table cases", "not understood"),
-        ("§", "not understood"),
+        ('near("A", "B", x turns)', "is not a distance"),
+        ('near("A", "B", 3 days)', "is not a unit"),
+        ("role = 'a'; drop table cases", "not part of a condition"),
+        ("§", "not part of a condition"),
         ("(" * 60 + "a = 1" + ")" * 60, "deep"),
     ],
 )
@@ -140,4 +140,4 @@ def test_any_text_is_a_condition_or_an_error_in_words(text: str) -> None:
     ],
 )
 def test_what_may_hold_whatever_is_coded(text: str, may: bool) -> None:
-    assert may_hold(parse(text), Circumstances(case={"role": "nurse"}), ("coder", "speaker", "memo")) is may
+    assert may_hold(parse(text), Facts(case={"role": "nurse"}), ("coder", "speaker", "memo")) is may

@@ -71,7 +71,7 @@ def test_a_corrected_word_stays_in_its_coding(project: Project, document: Docume
 def test_words_that_are_gone_leave_their_coding_in_the_queue(project: Project, document: Document) -> None:
     made = apply(project, document, code(project, "Said yes"), "I said yes before I knew what to.", memo="so soon")
     done = replaced(project, document, INTERVIEW.replace(" and I said yes before I knew what to.", ""))
-    assert [(each.coding.guid, each.why) for each in done.doubtful] == [(made.guid, "its words are gone")]
+    assert [(each.coding.guid, each.why) for each in done.doubtful] == [(made.guid, "its words were deleted")]
     (waiting,) = reviewing.waiting(project)
     assert (waiting.quotation.coding.guid, waiting.was) == (made.guid, "I said yes before I knew what to.")
     assert waiting.quotation.coding.memo == "so soon"

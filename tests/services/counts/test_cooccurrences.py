@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qualcode.analysis.counts.cooccurrence_layout import pairs
+from qualcode.analysis.counts.cooccurrence_layout import pairs_of
 from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook
@@ -66,12 +66,12 @@ def test_nothing_coded_gives_nothing(project: Project) -> None:
     for together in Together:
         found = cooccurrence(project, together)
         assert found.codes == ()
-        assert pairs(found) == []
+        assert pairs_of(found) == []
         assert found.counted.counts.shape == (0, 0)
 
 
 def test_the_strongest_pairs_come_first(coded: Project) -> None:
-    (pair,) = pairs(cooccurrence(coded, Together.TURN))
+    (pair,) = pairs_of(cooccurrence(coded, Together.TURN))
     assert (pair.one, pair.other, pair.count) == (("Challenges", "Tired"), ("Help",), 1)
     assert not np.isnan(pair.lift)
 

@@ -10,7 +10,7 @@ from qualcode.model.transcript import Role
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.tui.dialogs.import_files import AddDocuments
-from qualcode.tui.dialogs.import_preview import LookIn
+from qualcode.tui.dialogs.import_preview import FilePreview
 from tests.tui.driving import WIDE, press, seen, settled, workbench, write
 
 TALK = "Anna: How was it?\n\nBela: Long.\n\nAnna: And then?\n\nBela: Longer. We went home at six.\n"
@@ -34,13 +34,13 @@ async def test_who_asks_and_who_it_is_can_be_set_for_one_file(file: Path, tmp_pa
     async with workbench(file, size=WIDE) as pilot:
         await look_into(pilot, tmp_path / "talk.txt")
         screen = pilot.app.screen
-        assert isinstance(screen, LookIn)
+        assert isinstance(screen, FilePreview)
         assert "Longer. We went home at six." in seen(pilot)
         screen.query_one("#person-1", Input).value = "C7"
         screen.query_one("#role-0", Select).value = "asks"
         await press(pilot, "ctrl+s")
         await settled(pilot)
-        assert "as you set it" in seen(pilot)
+        assert "with your settings" in seen(pilot)
         await press(pilot, "ctrl+s")
         await settled(pilot)
     with projects.project_opened(file, "Reader") as project:
@@ -71,11 +71,11 @@ async def test_leaving_keeps_what_was_recognised(file: Path, tmp_path: Path) -> 
         pilot.app.screen.query_one("#person-1", Input).value = "C7"
         await press(pilot, "escape")
         await settled(pilot)
-        assert "as you set it" not in seen(pilot)
+        assert "with your settings" not in seen(pilot)
         assert "Bela" in seen(pilot)
 
 
-async def test_many_files_are_read_while_the_screen_looks_around(file: Path, tmp_path: Path) -> None:
+async def test_many_files_are_read_while_the_screen_polls(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(150):

@@ -33,7 +33,7 @@ async def test_a_table_is_brought_in_and_a_value_changed_and_taken_back(file: Pa
     async with workbench(file, size=WIDE) as pilot:
         await brought_in(pilot, tmp_path)
         assert isinstance(pilot.app.screen, CasesScreen)
-        assert "2 cases added, 0 updated, 1 documents joined" in toasts(pilot)[-1]
+        assert "2 cases added, 0 updated, 1 document joined" in toasts(pilot)[-1]
         table = pilot.app.screen.query_one(DataTable)
         table.cursor_coordinate = Coordinate(0, 2)
         await press(pilot, "enter")
@@ -105,7 +105,7 @@ async def test_a_case_is_taken_out_for_good_once_it_is_agreed(file: Path, tmp_pa
         name = next(iter(values(file)))
         await press(pilot, "X")
         await settled(pilot)
-        assert f"Take {name} out for good" in seen(pilot)
+        assert f"Permanently delete {name}" in seen(pilot)
         await press(pilot, "n")
         await settled(pilot)
         assert name in values(file)

@@ -163,11 +163,11 @@ async def test_marked_quotes_are_split_off(file: Path) -> None:
         await opened(pilot, "down", "down", "s")
         await settled(pilot)
         await press(pilot, "tab", "down", "s")
-        assert "Mark some quotes" in toasts(pilot)[-1]
+        assert "First mark the quotes" in toasts(pilot)[-1]
         await press(pilot, "space")
         assert "● " in seen(pilot)
         await press(pilot, "s")
-        assert "1 quotes of Tired go to the new code" in seen(pilot)
+        assert "New code for 1 quote of Tired" in seen(pilot)
         await write(pilot, "Paperwork")
         await press(pilot, "enter")
         assert len([words for name, words in told(file) if name == "Paperwork"]) == 1
@@ -264,7 +264,7 @@ async def test_versions_are_frozen_and_what_changed_since_is_told(file: Path) ->
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "f3", "v")
         await settled(pilot)
-        assert "No version is frozen yet." in seen(pilot)
+        assert "There is no frozen version yet." in seen(pilot)
         await press(pilot, "n")
         await write(pilot, "v1")
         await press(pilot, "enter")

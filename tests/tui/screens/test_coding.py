@@ -162,7 +162,7 @@ async def test_without_a_selection_the_sentence_of_the_caret_is_coded(file: Path
 
 async def test_the_numbers_are_those_of_the_bar(file: Path) -> None:
     async with workbench(file) as pilot:
-        first, second = (code.name for code in coding_screen(pilot).desk.bar())
+        first, second = (code.name for code in coding_screen(pilot).session.bar())
         await press(pilot, "t", "t", "1", "2", "9")
         assert {(first, ANSWER), (second, ANSWER)} <= told(file)
         assert len(stored(file)) == 6
@@ -236,7 +236,7 @@ async def test_a_memo_half_written_is_not_lost_by_escape_alone(file: Path) -> No
         await press(pilot, "m")
         await write(pilot, " More.")
         await press(pilot, "escape")
-        assert "unsaved" in seen(pilot)
+        assert "without saving" in seen(pilot)
         await press(pilot, "n")
         assert "Said at once. More." in seen(pilot)
         await press(pilot, "escape", "y")
@@ -262,10 +262,10 @@ async def test_steps_back_and_forth_are_named(file: Path) -> None:
         assert ("Brave", ANSWER) not in told(file)
         assert len(stored_book(file)) == 3
         await press(pilot, "ctrl+r")
-        assert "done again: apply new code “Brave” to C1" in seen(pilot)
+        assert "redone: apply new code “Brave” to C1" in seen(pilot)
         assert ("Brave", ANSWER) in told(file)
         await press(pilot, "ctrl+r")
-        assert "nothing of yours to be done again" in seen(pilot)
+        assert "nothing was redone" in seen(pilot)
 
 
 async def test_undoing_stops_at_what_others_have_built_on(file: Path) -> None:
@@ -278,7 +278,7 @@ async def test_undoing_stops_at_what_others_have_built_on(file: Path) -> None:
 async def test_when_nothing_is_left_to_undo_it_is_said(file: Path) -> None:
     async with workbench(file, coder="Ben") as pilot:
         await press(pilot, "u", "u", "u")
-        assert "nothing of yours to be undone" in seen(pilot)
+        assert "nothing was undone" in seen(pilot)
         assert len(stored(file)) == 3
 
 
@@ -288,9 +288,9 @@ async def test_turns_without_a_code_are_found_and_questions_passed_over(file: Pa
         await press(pilot, "right_square_bracket")
         assert selected(pilot) == "The nurse I work with. She watches [laughs] and I talk."
         await press(pilot, "right_square_bracket")
-        assert "every turn that way is coded" in seen(pilot)
+        assert "no uncoded turn in this direction" in seen(pilot)
         await press(pilot, "2", "ctrl+home", "right_square_bracket")
-        assert "every turn that way is coded" in seen(pilot)
+        assert "no uncoded turn in this direction" in seen(pilot)
         await press(pilot, "u", "ctrl+end", "left_square_bracket")
         assert selected(pilot).startswith("The nurse")
 
@@ -336,7 +336,7 @@ async def test_the_label_of_who_speaks_is_never_taken_into_a_coding(file: Path) 
     async with workbench(file) as pilot:
         await press(pilot, "n", *["left_curly_bracket"] * 3)
         assert stored(file)[0].quote == "I wanted to help."
-        assert "no further word that way in this turn" in seen(pilot)
+        assert "no more words in this direction in this turn" in seen(pilot)
         await press(pilot, *["greater_than_sign"] * 20)
         assert stored(file)[0].quote == ANSWER.rstrip(".")
 
@@ -421,18 +421,18 @@ async def test_the_lists_make_room_for_the_text(file: Path) -> None:
 
 async def test_a_pinned_code_keeps_the_first_number(file: Path) -> None:
     async with workbench(file) as pilot:
-        desk = coding_screen(pilot).desk
+        session = coding_screen(pilot).session
         await press(pilot, "n", "n", "p")
-        assert desk.bar()[0].name == "Tired"
+        assert session.bar()[0].name == "Tired"
         assert "Tired•" in seen(pilot)
         await press(pilot, "t", "enter")
         await write(pilot, "New one")
         await press(pilot, "enter")
-        assert desk.bar()[0].name == "Tired"
+        assert session.bar()[0].name == "Tired"
         await press(pilot, "k", "p")
-        assert [code.name for code in desk.bar()][:2] == ["Tired", "Motives"]
+        assert [code.name for code in session.bar()][:2] == ["Tired", "Motives"]
         await press(pilot, "p")
-        assert "Motives" not in [code.name for code in desk.bar()]
+        assert "Motives" not in [code.name for code in session.bar()]
 
 
 async def test_keys_that_can_do_nothing_now_are_not_offered(file: Path) -> None:
@@ -502,8 +502,8 @@ async def test_sentences_are_found_beside_the_reading(file: Path) -> None:
 
 async def test_a_code_keeps_its_number_when_another_is_made(file: Path) -> None:
     async with workbench(file) as pilot:
-        before = [code.name for code in coding_screen(pilot).desk.bar()]
+        before = [code.name for code in coding_screen(pilot).session.bar()]
         await press(pilot, "t", "enter")
         await write(pilot, "Something new")
         await press(pilot, "enter")
-        assert [code.name for code in coding_screen(pilot).desk.bar()] == [*before, "Something new"]
+        assert [code.name for code in coding_screen(pilot).session.bar()] == [*before, "Something new"]

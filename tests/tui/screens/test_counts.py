@@ -101,16 +101,16 @@ async def test_rows_columns_and_what_cells_say_are_chosen(study: Path) -> None:
         await opened(pilot)
         await chosen(pilot, "r", "codes")
         await chosen(pilot, "c", "coders")
-        await chosen(pilot, "s", "quotations: passages")
+        await chosen(pilot, "s", "quotations: coded passages")
         assert "codes × coders: quotations" in seen(pilot)
         assert line_of(pilot, "Tired")[:3] == ["1", "1", "2"]
         await chosen(pilot, "r", "cases")
         await chosen(pilot, "c", "codes")
         assert line_of(pilot, "C1")[:3] == ["2", "2", "4"]
         await chosen(pilot, "r", "codes")
-        assert "codes beside codes are counted by participants" in seen(pilot)
+        assert "codes by codes are counted by participants" in seen(pilot)
         await press(pilot, "enter", "down", "i", "tab")
-        assert "codes beside codes are counted by participants" in seen(pilot)
+        assert "codes by codes are counted by participants" in seen(pilot)
 
 
 async def test_numbers_are_cut_as_asked(study: Path) -> None:
@@ -120,7 +120,7 @@ async def test_numbers_are_cut_as_asked(study: Path) -> None:
         await press(pilot, "k")
         await write(pilot, "Calm@T1=x")
         await press(pilot, "enter")
-        assert "“x” are no bins" in seen(pilot)
+        assert "“x” is not a number of bins" in seen(pilot)
         await press(pilot, *["backspace"] * 9)
         await write(pilot, "Calm@T1=4,")
         await press(pilot, "enter")
@@ -184,7 +184,7 @@ async def test_codes_that_stand_together_as_pairs_and_as_a_square(study: Path) -
         assert made.counted.counts.tolist() == [[2, 1], [1, 2]]
     async with workbench(study, size=WIDE) as pilot:
         await opened(pilot, "2")
-        assert "1 of 1 pairs of codes meet" in seen(pilot)
+        assert "1 of 1 pairs of codes co-occur" in seen(pilot)
         assert line_of(pilot, "Wanting to help + Tired")[0] == "1"
         assert "“I was tired of the forms.” (C1)  Tired · Ben" in seen(pilot)
         assert "Then I was tired." not in seen(pilot)
@@ -205,7 +205,7 @@ async def test_codes_that_stand_together_as_pairs_and_as_a_square(study: Path) -
 async def test_saturation_shows_what_each_interview_brought(study: Path) -> None:
     async with workbench(study, size=WIDE) as pilot:
         await opened(pilot, "3")
-        assert "Nothing can be said of saturation" in seen(pilot)
+        assert "Saturation cannot be assessed" in seen(pilot)
         assert "new █▁" in seen(pilot)
         assert line_of(pilot, "1 C1")[:3] == ["2", "2", "2"]
         assert "New with C1: 2 codes" in seen(pilot)
@@ -261,7 +261,7 @@ async def test_an_inference_is_drawn_beside_a_measure_undone_and_taken_back(stud
         await press(pilot, "i", "end", "enter")
         await settled(pilot)
         assert concluded() == []
-        assert "Nothing is concluded yet" in seen(pilot)
+        assert "No inference recorded yet" in seen(pilot)
 
 
 async def test_waves_and_the_least_change_are_chosen(study: Path) -> None:
@@ -270,7 +270,7 @@ async def test_waves_and_the_least_change_are_chosen(study: Path) -> None:
         await press(pilot, "e", "backspace")
         await write(pilot, "x")
         await press(pilot, "enter")
-        assert "“x” is no change" in seen(pilot)
+        assert "“x” is not a number" in seen(pilot)
         await press(pilot, "backspace")
         await write(pilot, "2")
         await press(pilot, "enter")
@@ -311,7 +311,7 @@ async def written(pilot: Pilot[None], name: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "words"),
-    [("1", "themes by role"), ("2", "codes that stand together"), ("3", "saturation"), ("4", "joint display"),
+    [("1", "themes by role"), ("2", "co-occurrence of codes"), ("3", "saturation"), ("4", "joint display"),
      ("5", "themes by prevalence"), ("6", "who says how much")],
 )  # fmt: skip
 async def test_every_view_is_written_as_a_document_and_a_picture(
@@ -321,9 +321,9 @@ async def test_every_view_is_written_as_a_document_and_a_picture(
     async with workbench(study) as pilot:
         await opened(pilot, key)
         await written(pilot, "view.md")
-        assert "view.md is written" in toasts(pilot)[-1]
+        assert "view.md was written" in toasts(pilot)[-1]
         await written(pilot, "view.svg")
-        assert "view.svg is written" in toasts(pilot)[-1]
+        assert "view.svg was written" in toasts(pilot)[-1]
         await written(pilot, "view.xyz")
         assert "no report is written as “.xyz”" in toasts(pilot)[-1]
     assert words in (tmp_path / "view.md").read_text()
@@ -337,12 +337,12 @@ async def test_without_codings_or_measures_it_is_said(tmp_path: Path) -> None:
         for key in ("1", "2", "3", "5", "6"):
             await opened(pilot, key)
             await press(pilot, "down", "right", "enter", "tab", "h", "h", "g")
-            assert "There is nothing here yet to be counted." in " ".join(seen(pilot).split()), key
+            assert "There is nothing to count yet." in " ".join(seen(pilot).split()), key
         await opened(pilot, "4")
         assert "no case was measured more than once" in seen(pilot)
         await press(pilot, "i", "down", "enter", "m", "t")
         await written(pilot, "x.md")
-        assert "Nothing is counted yet" in toasts(pilot)[-1]
+        assert "There is nothing to write yet" in toasts(pilot)[-1]
 
 
 async def test_what_must_be_known_is_read_in_full(sample_file: Path) -> None:

@@ -22,8 +22,8 @@ async def test_a_theme_shows_its_evidence_and_takes_a_verdict_with_a_note(file: 
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "f8")
         await settled(pilot)
-        assert "In the interviews: 1 participants, 2 quotations" in seen(pilot)
-        assert "Free passages" in seen(pilot)
+        assert "In the interviews: 1 participant, 2 quotations" in seen(pilot)
+        assert "Passages without a theme" in seen(pilot)
         await press(pilot, "2")
         await write(pilot, "Only half of it")
         await press(pilot, "enter")
@@ -49,7 +49,7 @@ async def test_a_part_is_judged_after_the_whole(file: Path) -> None:
         await press(pilot, "f8")
         await settled(pilot)
         await press(pilot, "e")
-        assert "as a whole first" in toasts(pilot)[-1]
+        assert "First judge the theme as a whole" in toasts(pilot)[-1]
         await press(pilot, "1", "escape")
         await settled(pilot)
     assert compared(file).themes[0].assessments == ()
@@ -113,4 +113,4 @@ async def test_the_convergence_matrix_is_written(file: Path, tmp_path: Path, mon
         await write(pilot, "matrix.md")
         await press(pilot, "enter")
         await settled(pilot)
-    assert "Passages of the notes that no theme takes" in (tmp_path / "matrix.md").read_text()
+    assert "Passages of the notes without a theme" in (tmp_path / "matrix.md").read_text()

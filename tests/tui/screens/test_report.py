@@ -61,7 +61,7 @@ async def test_a_quote_is_chosen_and_let_go(file: Path) -> None:
 async def test_on_a_heading_there_is_nothing_to_choose(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "asterisk")
-        assert "Go to a quote" in toasts(pilot)[-1]
+        assert "First go to a quote" in toasts(pilot)[-1]
         assert len(exemplars(file)) == 1
 
 
@@ -81,7 +81,7 @@ async def test_an_exemplar_is_trimmed_to_what_was_said(file: Path) -> None:
         await write(pilot, "I wanted to assist.")
         assert "is not what was said" in seen(pilot).replace("\n", " ") or "not what" in seen(pilot)
         await press(pilot, "enter")
-        assert "As it will print" in seen(pilot)
+        assert "Printed form" in seen(pilot)
         assert exemplars(file)[0].display is None
         await press(pilot, *["backspace"] * 30)
         await write(pilot, "I wanted … [them]")
@@ -124,7 +124,7 @@ async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffi
         await press(pilot, "enter")
         await settled(pilot)
         assert target.stat().st_size > 100
-        assert "is written" in toasts(pilot)[-1]
+        assert "was written" in toasts(pilot)[-1]
 
 
 @pytest.mark.parametrize("name", ["themes.pages", "nowhere/themes.md", "."])
@@ -134,7 +134,7 @@ async def test_a_report_that_cannot_be_written_is_said(file: Path, tmp_path: Pat
         await write(pilot, str(tmp_path / name))
         await press(pilot, "enter")
         await settled(pilot)
-        assert not toasts(pilot)[-1].endswith("is written")
+        assert not toasts(pilot)[-1].endswith("was written")
         assert pilot.app.screen.query("#printed")
 
 

@@ -54,7 +54,7 @@ async def test_coders_are_seen_side_by_side_and_a_decision_is_stored_with_its_re
         after = compared(differing)
         (decided,) = [d for d in after.found if d.decision]
         assert decided.decision is not None
-        assert (decided.decision.taken, decided.decision.reason) == ("Ben", "Ben reads it well")
+        assert (decided.decision.choice, decided.decision.reason) == ("Ben", "Ben reads it well")
         await press(pilot, "u")
         await settled(pilot)
         assert compared(differing) == before
@@ -139,7 +139,7 @@ async def test_the_agenda_is_written(differing: Path, tmp_path: Path, monkeypatc
         await write(pilot, "agenda.md")
         await press(pilot, "enter")
         await settled(pilot)
-        assert "agenda.md is written" in toasts(pilot)[-1]
+        assert "agenda.md was written" in toasts(pilot)[-1]
     assert "Decision and reason" in (tmp_path / "agenda.md").read_text()
 
 
@@ -169,7 +169,7 @@ async def test_the_figures_of_agreement_are_shown_and_change_with_the_unit(diffe
         await shown(pilot, "agreement of Ana and Ben, by turn")
         assert "Cohen" in seen(pilot)
         assert "Wanting to help" in seen(pilot)
-        assert "Over all" in seen(pilot)
+        assert "Overall" in seen(pilot)
         await press(pilot, "t")
         await shown(pilot, "Ana and Ben, by sentence")
         await press(pilot, "escape")

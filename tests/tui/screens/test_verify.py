@@ -21,7 +21,7 @@ async def test_each_quotation_shows_its_verdict_and_leads_to_the_words(file: Pat
     paper.write_text(PAPER, encoding="utf-8")
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "f10")
-        assert "o names a manuscript" in seen(pilot)
+        assert "press o to choose a manuscript" in seen(pilot)
         await press(pilot, "o")
         await write(pilot, str(paper))
         await press(pilot, "enter")
@@ -51,7 +51,7 @@ async def test_what_cannot_be_read_is_said_and_what_was_checked_stays(file: Path
         await press(pilot, "enter")
         await settled(pilot)
         assert "nothing.md" in toasts(pilot)[-1]
-        assert "o names a manuscript" in seen(pilot)
+        assert "press o to choose a manuscript" in seen(pilot)
         await press(pilot, "o", *["backspace"] * 200)
         await write(pilot, str(paper))
         await press(pilot, "enter")

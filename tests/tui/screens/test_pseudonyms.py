@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.services.project.projects import Project
-from qualcode.tui.screens.names import NamesScreen
+from qualcode.tui.screens.pseudonyms import PseudonymsScreen
 from tests.tui.driving import WIDE, bring_in, press, seen, settled, stored, toasts, workbench, write
 
 TALK = (
@@ -32,7 +32,7 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         await press(pilot, "f6")
         await settled(pilot)
         screen = pilot.app.screen
-        assert isinstance(screen, NamesScreen)
+        assert isinstance(screen, PseudonymsScreen)
         assert "Anna Brack" in seen(pilot)
         await press(pilot, "A", "a")
         await write(pilot, "Quillon, [the doctor]")
@@ -42,7 +42,7 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         await write(pilot, str(key))
         await press(pilot, "enter")
         await settled(pilot)
-        assert "Only the key leads back" in seen(pilot)
+        assert "Only the key can restore" in seen(pilot)
         await press(pilot, "y")
         await settled(pilot)
         assert "replaced" in toasts(pilot)[-1]
@@ -71,7 +71,7 @@ async def test_nothing_is_replaced_before_something_is_marked_or_after_leaving(f
         await settled(pilot)
         await press(pilot, "ctrl+s")
         await settled(pilot)
-        assert "Mark what is to be replaced first" in toasts(pilot)[-1]
+        assert "First mark the names" in toasts(pilot)[-1]
         pilot.app.screen.query_one("#found", OptionList).highlighted = 0
         await press(pilot, "space", "ctrl+s")
         await write(pilot, str(tmp_path / "k.key"))

@@ -1,0 +1,250 @@
+"""The pseudonyms screen: check the names that were found, set replacements, and replace them everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qualcode.errors import QualcodeError
+from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.wording import counted
+from qualcode.services.privacy import pseudonyms
+from qualcode.services.privacy.candidates import Candidate, added, candidates
+from qualcode.services.privacy.pseudonyms import Pseudonymised
+from qualcode.services.project import settings
+from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
+from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.session import Session
+from qualcode.tui.widgets.bars import KeyLine, Line
+
+
+class PseudonymsScreen(ActingScreen):
+    """One line for each name, marked if it is to be replaced; nothing changes before the key is set and confirmed."""
+
+    CSS_PATH = "pseudonyms.tcss"
+    AUTO_FOCUS = "#found"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark or unmark", id="names.mark"),
+        Binding("e", "replacement", "Replacement", id="names.replacement"),
+        Binding("a", "add", "Add a name", id="names.add"),
+        Binding("A", "mark_all", "Mark all", show=False, id="names.mark-all"),
+        Binding("ctrl+s", "replace", "Replace", id="names.replace"),
+        Binding("R", "reverse", "Restore names", show=False, id="names.reverse"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._candidates: list[Candidate] = []
+        self._replacement: dict[str, str] = {}
+        self._marked: set[str] = set()
+        self._finder = ""
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield OptionList(id="found", markup=False)
+        yield Static(id="about", markup=False)
+        yield KeyLine(id="keys")
+
+    def refresh_all(self) -> None:
+        if not self._finder:
+            self.query_one("#title", Line).set_parts((" Pseudonymise ", "bold"), " searching all texts …")
+            self._look()
+        self.query_one("#keys", KeyLine).show(self)
+
+    @work(thread=True, exclusive=True)
+    def _look(self) -> None:
+        """Search all texts in a thread: it takes a moment, longer with a language pipeline."""
+        try:
+            looked = candidates(self.session.project)
+        except QualcodeError as error:
+            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
+        else:
+            self.app.call_from_thread(self._take_in, looked.finder, looked.found)
+
+    def _take_in(self, finder: str, listed: Sequence[Candidate]) -> None:
+        self._finder = finder
+        self._candidates = list(listed)
+        for candidate in listed:
+            self._replacement.setdefault(candidate.text, candidate.replacement)
+        self._fill()
+
+    def _fill(self) -> None:
+        listed = self.query_one("#found", OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(Option(self._line(candidate)) for candidate in self._candidates)
+        if self._candidates:
+            listed.highlighted = min(at or 0, len(self._candidates) - 1)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#title", Line).set_parts(
+            (" Pseudonymise ", "bold"),
+            f" {len(self._marked)} of {len(self._candidates)} marked for replacement ",
+            (
+                f" found by {one_line(self._finder)}; check the list: it can contain errors and miss names",
+                "$foreground-muted",
+            ),
+        )
+
+    def _line(self, candidate: Candidate) -> Content:
+        is_marked = candidate.text in self._marked
+        parts: list[tuple[str, str] | str] = [
+            ("● " if is_marked else "○ ", "$text-warning" if is_marked else "$foreground-muted"),
+            (shortened(candidate.text, 40), "bold" if is_marked else ""),
+            (f"  {candidate.kind}" + (f" {candidate.count}×" if candidate.count else ""), "$foreground-muted"),
+        ]
+        if is_marked:
+            parts += [("  → ", "$foreground-muted"), shortened(self._replacement[candidate.text], 30)]
+        return Content.assemble(*parts)
+
+    @property
+    def _pointed(self) -> Candidate | None:
+        place = self.query_one("#found", OptionList).highlighted
+        return self._candidates[place] if place is not None and place < len(self._candidates) else None
+
+    @on(OptionList.OptionHighlighted)
+    def show_example(self) -> None:
+        candidate = self._pointed
+        if candidate is not None:
+            where = ", ".join(candidate.documents)
+            example = Content.assemble(
+                (shortened(where, 70), "$foreground-muted"), f"\n… {shortened(candidate.example, 150)} …"
+            )
+            self.query_one("#about", Static).update(example if candidate.documents else "added by you")
+
+    # Acts
+
+    @on(OptionList.OptionSelected)
+    def action_mark(self) -> None:
+        candidate = self._pointed
+        if candidate is not None:
+            self._marked ^= {candidate.text}
+            place = self.query_one("#found", OptionList).highlighted or 0
+            self.query_one("#found", OptionList).replace_option_prompt_at_index(place, self._line(candidate))
+            self._tell()
+
+    def action_mark_all(self) -> None:
+        everything = {candidate.text for candidate in self._candidates}
+        self._marked = set() if self._marked == everything else everything
+        self._fill()
+
+    def action_replacement(self) -> None:
+        """Set the replacement of the name at the cursor."""
+        candidate = self._pointed
+        if candidate is not None:
+            about = Content.styled(f"replaces {one_line(candidate.text)}", "$foreground-muted")
+            dialog = LineQuestion("Replacement", self._replacement[candidate.text], about=about)
+            self.app.push_screen(dialog, lambda text: self._set(candidate, text))
+
+    def _set(self, candidate: Candidate, text: str | None) -> None:
+        if text is not None and text.strip():
+            self._replacement[candidate.text] = " ".join(text.split())
+            self._marked.add(candidate.text)
+            self._fill()
+
+    def action_add(self) -> None:
+        """Add a name that was not found."""
+        about = Content.styled("NAME, or NAME, REPLACEMENT", "$foreground-muted")
+        self.app.push_screen(LineQuestion("Add a name to replace", about=about), self._add)
+
+    def _add(self, text: str | None) -> None:
+        name, _, replacement = (part.strip() for part in (text or "").partition(","))
+        if name:
+            candidate = added(self.session.project, name, replacement)
+            self._candidates.insert(0, candidate)
+            self._replacement[name] = candidate.replacement
+            self._marked.add(name)
+            self._fill()
+            if not candidate.count:
+                self.app.notify(
+                    f"“{name}” does not occur in any text with this spelling.", severity="warning", markup=False
+                )
+
+    def action_replace(self) -> None:
+        """Ask for the key, show what will be replaced, and replace it after confirmation."""
+        if not self._marked:
+            self.app.notify("First mark the names to replace with space.", markup=False)
+            return
+        last_key = settings.known_key(self.session.project.file.guid)
+        about = Content.styled(
+            "a file outside the project's folder; only this key can restore the names", "$foreground-muted"
+        )
+        self.app.push_screen(LineQuestion("Key file", str(last_key or ""), about=about), self._confirm_with_key)
+
+    def _confirm_with_key(self, path: str | None) -> None:
+        if path is None or not path.strip():
+            return
+        key = Path(path.strip()).expanduser()
+        replacements = [
+            (candidate.text, self._replacement[candidate.text], candidate.kind)
+            for candidate in self._candidates
+            if candidate.text in self._marked
+        ]
+        with self.errors_shown():
+            plan = pseudonyms.take_out(self.session.project, replacements, key, dry_run=True)
+            places = sum(plan.replaced.values())
+            question = (
+                f"Replace {counted(len(replacements), 'name')} in {counted(places, 'place')} of "
+                f"{counted(plan.documents, 'document')}, and clear the history? Only the key can restore the names."
+            )
+            self.app.push_screen(
+                YesNoQuestion(question), lambda is_sure: self._replace(replacements, key) if is_sure else None
+            )
+
+    def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
+        with self.errors_shown():
+            outcome = pseudonyms.take_out(self.session.project, replacements, key)
+            self._report(outcome)
+            self._start_over()
+            if outcome.copies:
+                names = ", ".join(path.name for path in outcome.copies)
+                question = f"These copies still contain the names: {names}. Delete them?"
+                self.app.push_screen(
+                    YesNoQuestion(question), lambda is_sure: self._delete(outcome.copies) if is_sure else None
+                )
+
+    def _report(self, outcome: Pseudonymised) -> None:
+        lines = [
+            (f"{counted(sum(outcome.replaced.values()), 'place')} in {counted(outcome.documents, 'document')} replaced")
+        ]
+        lines += [f"check by hand: {place}" for place in outcome.look_at[:6]]
+        if not outcome.is_clean:
+            lines.append(
+                "another program has the project open, so old text may remain in the file: close it, then replace again"
+            )
+        self.app.notify("\n".join(lines), timeout=10, markup=False)
+
+    def _delete(self, copies: Sequence[Path]) -> None:
+        left = pseudonyms.delete_copies(copies)
+        message = f"cannot delete: {', '.join(map(str, left))}" if left else "the copies were deleted"
+        self.app.notify(message, severity="warning" if left else "information", markup=False)
+
+    def _start_over(self) -> None:
+        self._marked.clear()
+        self._candidates.clear()
+        self._finder = ""
+        self.session.read_again()
+        self.refresh_all()
+
+    def action_reverse(self) -> None:
+        """Restore the real names from a key."""
+        last_key = settings.known_key(self.session.project.file.guid)
+        about = Content.styled("restores the real names in the project", "$foreground-muted")
+        self.app.push_screen(LineQuestion("Key file", str(last_key or ""), about=about), self._reverse)
+
+    def _reverse(self, path: str | None) -> None:
+        if path is not None and path.strip():
+            with self.errors_shown():
+                outcome = pseudonyms.reverse(self.session.project, Path(path.strip()).expanduser())
+                lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
+                self.app.notify("\n".join(lines), timeout=8, markup=False)
+                self._start_over()
