@@ -1,1 +1,1 @@
-"""spaCy and rapidfuzz live here only, imported when first needed: spaCy alone costs more than everything else."""
+"""All that needs spaCy or rapidfuzz. They are imported when first needed, because spaCy loads slowly."""

@@ -1,6 +1,6 @@
-"""What in a text may tell who somebody is: names, places, organisations, addresses, numbers, dates of birth.
+"""Find what may identify a person in a text: names, places, organisations, addresses, numbers, dates of birth.
 
-An installed spaCy pipeline with entities helps where there is one; lists and patterns look in any case.
+Lists and patterns always search; an installed spaCy pipeline with entities is used as well.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _KINDS = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """Words that may have to go, where they stand, and what kind they are."""
+    """Words that may identify a person, their place and kind."""
 
     start: int
     end: int
@@ -72,7 +72,7 @@ def find_names(text: str, labels: Iterable[str] = ()) -> list[NameCandidate]:
 
 
 def finder() -> str:
-    """What looks for names: the name of a pipeline, or lists and patterns."""
+    """The means of finding names, for the user: a pipeline's name, or lists and patterns."""
     name = _pipeline_name()
     return f"{name}, {LISTS}" if name else LISTS
 
@@ -105,7 +105,7 @@ def _by_list(text: str) -> Iterator[NameCandidate]:
 
 
 def _is_name(label: str) -> bool:
-    """Whether a label is a name: of a list, or of two words and more that are written large and tell no role."""
+    """Whether a label is a name: on the list, or two or more capitalised words without a role."""
     words = label.split()
     if words and words[0].casefold() in FIRST_NAMES:
         return True
@@ -113,7 +113,7 @@ def _is_name(label: str) -> bool:
 
 
 def _by_label(text: str, labels: Iterable[str]) -> Iterator[NameCandidate]:
-    """Speakers who are called by a name, not C4 or Interviewer, wherever they stand."""
+    """Every occurrence of speakers with a name (not C4 or Interviewer)."""
     for label in {label.strip() for label in labels}:
         if _is_name(label):
             for match in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
@@ -129,7 +129,7 @@ _CALENDAR = words_of(
 
 
 def _by_capital(text: str) -> Iterator[NameCandidate]:
-    """Words that are written large within a sentence and nowhere small; not where nouns are, as in German."""
+    """Words capitalised within a sentence and never in lower case; not in languages that capitalise nouns (German)."""
     capitals = list(_WITHIN_SENTENCE.finditer(text))
     if len(capitals) * 10 > len(_WORDS_WITHIN.findall(text)):
         return

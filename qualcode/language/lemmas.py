@@ -1,4 +1,4 @@
-"""Words in their dictionary form, so that “rooms” and “room” are one."""
+"""Lemmas: words in their dictionary form, so that “rooms” and “room” are the same."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 from qualcode.language.loading import loaded_spacy
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "nb", "da", "fi", "cs", "tr")
-"""What lemmas are known of; of all else words are taken as they are written."""
+"""Languages with lemmas (simplemma) and function words (spaCy); in others words are compared as written."""
 _SAMPLE = 4_000
-"""Characters by which the language of a text is told."""
+"""A judgement: characters that are enough to detect the language of a text."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """The language (ISO 639-1) of some texts, empty where it is none of ours."""
+    """The language (ISO 639-1) of some texts, empty if it is not in LANGUAGES."""
     sample = ""
     for text in texts:
         sample += " " + text[:_SAMPLE]
@@ -32,13 +32,13 @@ def language_of(texts: Iterable[str]) -> str:
 
 
 def lemmas(text: str, language: str) -> list[str]:
-    """The dictionary forms of all words, in small letters; the words themselves where the language is none of ours."""
+    """The lemmas of all words in lower case; the words themselves if `language` is empty."""
     return [_lemma(word.replace("’", "'"), language) for word in _WORD.findall(text)]
 
 
 @cache
 def function_words(language: str) -> frozenset[str]:
-    """Words that hold sentences together and say nothing of their subject, with their lemmas, as spaCy lists them."""
+    """spaCy's stop words with their lemmas."""
     if not language:
         return frozenset()
     words = loaded_spacy().util.get_lang_class(language).Defaults.stop_words
@@ -52,7 +52,7 @@ def _lemma(word: str, language: str) -> str:
 
 @cache
 def _simplemma() -> Any:
-    """Loaded when it is first asked for; the first word of a language takes half a second."""
+    """simplemma, imported when first needed; the first word of a language is slow."""
     import simplemma
 
     return simplemma

@@ -1,4 +1,4 @@
-"""How much passages speak of the same things: weighted lemmas, compared by the angle between them."""
+"""Likeness of passages in content: weighted lemmas compared by cosine."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from qualcode.language.lemmas import function_words, language_of, lemmas
 
 Weights = Mapping[str, float]
 _COMMON, _LEAST_TEXTS = 0.08, 5
-"""A lemma that stands in more than this share of the texts (and in more than so many) is no sign of a subject."""
+"""A judgement: a lemma in more than this share of the texts (and in more than so many) says nothing about a subject."""
 _LEAST_SHARED = 2
-"""One word in common is an accident."""
+"""A judgement: a single common word may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What passages are held against: words that describe it, and passages that are about it already."""
+    """What passages are compared with: words that describe it, and example passages."""
 
     words: str
     examples: tuple[str, ...]
@@ -26,7 +26,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like a passage is to a subject (0–100), the words they share, heaviest first, and the likest example."""
+    """The likeness of a passage to a subject (0–100), shared words by weight, and the most similar example."""
 
     score: float
     shared: tuple[str, ...]
@@ -49,7 +49,7 @@ class Likenesses:
         ]
 
     def _rarities(self, texts: Sequence[str]) -> Mapping[str, float]:
-        """How rare each lemma is among the texts; what many texts have tells nothing of any, and is left out."""
+        """The rarity of each lemma among the texts, without lemmas of many texts and function words."""
         having = Counter(lemma for text in texts for lemma in set(lemmas(text, self._language)))
         most = max(_LEAST_TEXTS, _COMMON * len(texts))
         nothing = function_words(self._language)
@@ -64,7 +64,7 @@ class Likenesses:
         return _unit({lemma: n * self._rarity[lemma] for lemma, n in counts.items() if lemma in self._rarity})
 
     def between(self, passage: int, subject: int) -> Likeness:
-        """Of a passage and a subject, each by its place in the order given."""
+        """The likeness of a passage and a subject, by their indices."""
         passage_vector, about, examples = self._passages[passage], self._subjects[subject], self._examples[subject]
         shared = {lemma: passage_vector[lemma] * about[lemma] for lemma in passage_vector.keys() & about.keys()}
         closest = max(range(len(examples)), key=lambda at: _cosine(passage_vector, examples[at]), default=None)

@@ -1,4 +1,4 @@
-"""spaCy, loaded once: two threads that load it at the same time would trip over each other."""
+"""Load spaCy once; importing it in two threads at the same time fails."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _lock = threading.RLock()
 
 
 def loaded_spacy() -> ModuleType:
-    """The package; the first time takes about 0.7 s."""
+    """The package; the first call is slow."""
     with _lock:
         import spacy
 

@@ -1,4 +1,4 @@
-"""Finding a quote again: to the letter, else with other blanks and quotation marks, else nearly."""
+"""Find a quote in a text: word for word, else with other blanks and quotation marks, else similar passages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from qualcode.model.span import Span
 
 THRESHOLD = 88.0
-"""From this likeness (0–100) on, a passage is taken to be the quote that was meant."""
+"""A judgement: likeness (0–100) from which a passage counts as the quote."""
 _WORTH_OFFERING = 60.0
+"""A judgement: likeness below which a passage is not offered."""
 _NEARLY_AS_GOOD = 3.0
+"""A judgement: passages within so many points of the best are offered for choice."""
 
 _ALIKE = {"'": "['’‘‚ʼ]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
 _ALIKE |= dict.fromkeys("’‘‚ʼ", _ALIKE["'"]) | dict.fromkeys("“”„«»", _ALIKE['"']) | dict.fromkeys("‐‑–—", _ALIKE["-"])
@@ -27,9 +29,9 @@ class Match:
 
 
 def locate(quote: str, text: str) -> list[Match]:
-    """The passages a quote may be, best first; to the letter where there are such, and only else the similar ones.
+    """The passages that a quote may mean, best first; similar ones only if there is no exact one.
 
-    One result of at least `THRESHOLD` is a find; several are for a person to choose from.
+    One match of at least `THRESHOLD` is the quote; among several a person must choose.
     """
     quote = quote.strip()
     if not quote:
@@ -44,7 +46,7 @@ def locate(quote: str, text: str) -> list[Match]:
 
 
 def _matches_of(pattern: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[Span]:
-    """Every place of a pattern, also those that overlap: “no no” stands twice in “no no no”."""
+    """Every match of a pattern, also overlapping ones: “no no” occurs twice in “no no no”."""
     return (Span(*match.span(1)) for match in re.finditer(f"(?=({pattern}))", text, flags))
 
 
@@ -55,7 +57,7 @@ def _tolerant(quote: str) -> str:
 
 
 def _whole_words(text: str, spans: list[Span]) -> list[Span]:
-    """Those that begin and end at the borders of words, or all where none does."""
+    """The spans that begin and end at word borders, or all if none does."""
     whole = [span for span in spans if _is_border(text, span.start) and _is_border(text, span.end)]
     return whole or spans
 
@@ -65,7 +67,7 @@ def _is_border(text: str, offset: int) -> bool:
 
 
 def _similar(quote: str, text: str) -> list[Match]:
-    """The most similar passages: the best of the whole text, then of what lies before and behind it."""
+    """The most similar passages: the best of the whole text, then of the text before and after it."""
     matches = sorted(_alignments(quote.casefold(), _folded(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
     best = matches[0].score if matches else 0.0
     if best >= THRESHOLD:
@@ -74,7 +76,7 @@ def _similar(quote: str, text: str) -> list[Match]:
 
 
 def _folded(text: str) -> str:
-    """Lower case wherever that keeps every offset in place."""
+    """The text in lower case, with every offset unchanged."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
@@ -95,7 +97,7 @@ def _alignments(quote: str, folded: str, text: str, offset: int, depth: int) -> 
 
 
 def _grown_to_words(text: str, start: int, end: int) -> Span:
-    """Grown at either end to the border of the word it cuts, and without blanks outside."""
+    """The span extended to word borders, without blanks at its ends."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
@@ -104,7 +106,7 @@ def _grown_to_words(text: str, start: int, end: int) -> Span:
 
 
 def _without_foreign_ends(text: str, span: Span, quote: str) -> Span:
-    """Without the marks at either end of a passage where the quote has a word there."""
+    """The span without marks at its ends where the quote has a word."""
     start, end = span.start, span.end
     while start < end and quote[0].isalnum() and not text[start].isalnum():
         start += 1

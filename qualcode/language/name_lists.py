@@ -1,4 +1,4 @@
-"""Names that are common enough to be looked for: first names and towns, in small letters."""
+"""Lists of common first names and towns, in lower case, collected by hand for European interviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in many talks a run of words may stand: a vote of the short runs of words in it, rather than a look at all."""
+"""Find where a run of words may be in many speaker texts, by votes of the short runs (shingles) in it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 
 _SIZES = (2, 3)
 _LONG = 8
-"""Words of a run from which on three of them must be the same to count; two in a shorter run."""
+"""Words of a run from which shingles of three words are compared; of two words in shorter runs. A judgement."""
 _COMMON = 400
-"""Places of words from which on they are too common to tell anything where rarer ones do."""
-_WINDOWS = 3
-_ROOM = 12
+"""A judgement: shingles with more places are ignored if there are rarer ones."""
+_WINDOWS, _ROOM = 3, 12
+"""Stretches that are compared exactly, for time, and the words added at their ends."""
 _LEAST_ALIKE = 50.0
+"""A judgement: likeness (0–100) from which a stretch without common shingles is compared."""
 
 Hit = tuple[int, int]
 Shingle = tuple[str, ...]
 
 
 class Passages:
-    """The talks, and where in them the short runs of words stand that the wanted runs have. Built in one pass."""
+    """Speaker texts with an index of the shingles of `runs`, built in one pass."""
 
     def __init__(self, speaker_texts: Sequence[SpeakerText], runs: Iterable[Sequence[str]]) -> None:
         self._speaker_texts = speaker_texts
@@ -38,7 +39,7 @@ class Passages:
                         places.append((number, at))
 
     def likely(self, runs: Iterable[Sequence[str]], most: int) -> list[SpeakerText]:
-        """The talks that share most with these runs of words, rare words counting for more."""
+        """The speaker texts that share most shingles with these runs; rare shingles count more."""
         votes: dict[int, float] = defaultdict(float)
         for words in runs:
             for places in self._distinctive_places(words):
@@ -49,13 +50,13 @@ class Passages:
         return [self._speaker_texts[number] for number in ranked[:most]]
 
     def _distinctive_places(self, words: Sequence[str]) -> list[list[Hit]]:
-        """The places of each short run of these words that tells something."""
+        """The places of each shingle of these words, without very common ones."""
         place_lists = [places for shingle in _shingles(words, _size(words)) if (places := self._places.get(shingle))]
         rare = [places for places in place_lists if len(places) <= _COMMON]
         return rare or place_lists
 
     def windows(self, words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
-        """Stretches of a talk in which these words may stand, the likeliest first."""
+        """Stretches of a speaker text where these words may be, the likeliest first."""
         number_of_text = self._number[id(speaker_text)]
         hits = [
             (at, position)
@@ -75,13 +76,13 @@ def _shingles(words: Sequence[str], size: int) -> Iterable[Shingle]:
 
 
 def _in_speaker_text(places: Sequence[Hit], number: int) -> Sequence[Hit]:
-    """The places, which are in the order of talks, that lie in one talk."""
+    """The places in one speaker text; `places` are sorted by speaker text."""
     first = bisect_right(places, (number, -1))
     return places[first : bisect_right(places, (number + 1, -1), first)]
 
 
 def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[int, int]]:
-    """Stretches in which most of the words were met, one after the other without overlap."""
+    """Stretches with the most matched words, without overlap."""
     left = list(hits)
     reach = length + length // 2 + 2 * _ROOM
     while left:
@@ -100,7 +101,7 @@ def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[in
 
 
 def _similar_stretch(words: Sequence[str], speaker_text: SpeakerText) -> list[tuple[int, int]]:
-    """The stretch whose letters are likest, for words of which no two are the same."""
+    """The stretch with the most similar letters, if no shingle matches."""
     from rapidfuzz import fuzz
 
     letters = "".join(words)

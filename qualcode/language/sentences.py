@@ -1,4 +1,4 @@
-"""Where sentences begin and end."""
+"""Split texts into sentences."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 _ENDS = ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"]
 _WITHOUT_BLANK = "[。｡！？]"
-"""Ends behind which no blank is written; they must be cut out of the run of letters around them."""
+"""Sentence ends without a blank after them; they must be split from the letters around them."""
 _PIECE = 500_000
+"""Characters given to spaCy at once, to limit memory; its own limit is 1,000,000."""
 _lock = threading.Lock()
 
 
 def sentences(text: str, parts: Iterable[Span]) -> list[Span]:
-    """The sentences of each part (a turn, a paragraph) of a text, in order; none runs from one part into the next."""
+    """The sentences of each part (turn, paragraph) of a text, in order; none crosses the end of a part."""
     spans: list[Span] = []
     for part in parts:
         for start in range(part.start, part.end, _PIECE):
@@ -39,7 +40,7 @@ def _of_piece(text: str, piece: Span) -> Sequence[Span]:
 
 @cache
 def _pipeline() -> Language:
-    """spaCy's rule-based sentence finder with the ends it lacks; loads in about 0.7 s, once."""
+    """spaCy's rule-based sentencizer with further sentence ends; loaded once."""
     spacy = loaded_spacy()
     pipeline: Language = spacy.blank("xx")
     pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})

@@ -1,11 +1,11 @@
-"""Names close to what a person typed."""
+"""Find names similar to what a person typed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 CLOSE = 65.0
-"""Below this a name (0–100) is no suggestion but noise."""
+"""A judgement: likeness (0–100) from which a name is suggested."""
 
 
 def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
@@ -13,7 +13,7 @@ def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
     from rapidfuzz import fuzz
 
     folded = typed.casefold()
-    # Against a long name, what counts is whether a part of it is alike.
+    # A part of a long name may be what was typed.
     scores = {
         name: max(fuzz.WRatio(folded, name.casefold()), 0.9 * fuzz.partial_ratio(folded, name.casefold()))
         for name in names
@@ -23,10 +23,10 @@ def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
 
 
 def ranked(typed: str, names: Sequence[str]) -> list[int]:
-    """The positions of the names that what was typed so far may mean, best first.
+    """The indices of the names that match what was typed so far, best first.
 
-    A name that begins so comes first, then one with a word that begins so, then one that holds it, then
-    the alike; of several the shortest.
+    First names that begin with it, then names with a word that begins with it, then names that contain it, then
+    similar names; of several the shortest.
     """
     from rapidfuzz import fuzz
 

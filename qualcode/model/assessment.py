@@ -1,4 +1,4 @@
-"""Judgements of themes when two kinds of evidence are held against each other."""
+"""Reviewers' verdicts on themes when two kinds of evidence are compared."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ class Verdict(StrEnum):
 
 
 MEANS = {
-    Verdict.AGREEMENT: "both say the same of it",
-    Verdict.PARTIAL: "they share a part: the meaning, or the examples, not both",
-    Verdict.SILENCE: "one speaks of it, the other does not",
+    Verdict.AGREEMENT: "both say the same about it",
+    Verdict.PARTIAL: "they agree in part: in meaning or in examples, not in both",
+    Verdict.SILENCE: "one mentions it, the other does not",
     Verdict.DISSONANCE: "they contradict each other",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What one reviewer judged of one theme (a code's guid), as a whole and, where said, in two parts.
+    """One reviewer's verdict on one theme (a code's guid), as a whole and perhaps in two parts.
 
-    `meaning` is of meaning and prominence, `examples` of coverage and specific examples; None where not judged apart.
+    `meaning`: on meaning and prominence; `examples`: on coverage and specific examples; None if not judged separately.
     """
 
     code: str

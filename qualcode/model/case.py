@@ -1,4 +1,4 @@
-"""Cases: the participants, and what is known of each."""
+"""Cases: the participants and their attributes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class AttributeType(StrEnum):
-    """What the values of an attribute are."""
+    """The types of attributes."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -43,14 +43,17 @@ _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 
 
 def number(text: str) -> float | None:
-    """The number a cell holds, with a decimal point or comma; None where it holds none, or one beyond all measure."""
+    """The number in a cell, with a decimal point or comma; None if there is none or it is too large."""
     text = text.strip()
     value = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
     return value if math.isfinite(value) else None
 
 
 def guessed_type(values: list[str]) -> AttributeType:
-    """What a column of written values is: numbers or dates where all are, a category where few recur, else text."""
+    """The type of a column of values: number or date if all are, category if the values recur, else text.
+
+    A judgement: with on average two cases per value, a column is a category.
+    """
     written = [value.strip() for value in values if value.strip()]
     if not written:
         return AttributeType.TEXT
@@ -62,7 +65,7 @@ def guessed_type(values: list[str]) -> AttributeType:
 
 
 def is_date(text: str) -> bool:
-    """Whether a cell holds an ISO date."""
+    """Whether a cell is an ISO date."""
     try:
         date.fromisoformat(text.strip())
     except ValueError:

@@ -1,4 +1,4 @@
-"""The record of what was done: who, when, what, before and after."""
+"""The history of the project: who changed what and when, with the state before and after."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step as a person took it, of one row or of thousands.
+    """One step by a person, on one row or thousands.
 
-    `before` and `after` show the fields that changed where the step touched few rows, and counts by table where many.
+    `before` and `after` are the changed fields for few rows, or counts by table for many.
     """
 
     id: str

@@ -17,14 +17,15 @@ from qualcode.model.paths import written
 PALETTE = (
     "#4e8fc0", "#d9822b", "#5aa469", "#c2557a", "#8a6fc2", "#b3a12f", "#3aa6a0", "#c8553d", "#7d8ca3", "#9c7a54",
 )  # fmt: skip
-"""Colours a new code takes in turn: legible as a background tint on dark and on light."""
+"""Colours that new codes get in turn: chosen to be legible as a background tint in dark and light themes."""
 
 
 LONGEST_NAME = 300
+"""A judgement: longer text belongs in the definition."""
 
 
 class CodeKind(StrEnum):
-    """What a node of the tree is to the analyst."""
+    """The kinds of nodes of the tree."""
 
     THEME = "theme"
     SUBTHEME = "subtheme"
@@ -32,7 +33,7 @@ class CodeKind(StrEnum):
 
 
 class ThemeStatus(StrEnum):
-    """How far the team is with a theme."""
+    """How far the team has developed a theme."""
 
     CANDIDATE = "candidate"
     REVIEWED = "reviewed"
@@ -43,8 +44,8 @@ class ThemeStatus(StrEnum):
 class Code:
     """A node of the codebook: a theme, a subtheme or a code.
 
-    `parent` is the parent's guid, None at the top; `position` orders siblings. `include` and `exclude` say when to use
-    the code and when not. `prose` and `status` belong to themes.
+    `parent` is the parent's guid, None at the top; `position` orders siblings. `include` and `exclude` say when to
+    use the code and when not to. `prose` and `status` belong to themes.
     """
 
     guid: str
@@ -63,7 +64,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class FrozenCodebook:
-    """A version of the codebook: what it is called, by whom and when it was frozen, and the hash of what is in it."""
+    """A frozen version of the codebook: its name, who froze it and when, and the hash of its content."""
 
     guid: str
     name: str
@@ -77,7 +78,7 @@ class FrozenCodebook:
 class Codebook:
     """All codes of a project, as a forest by guid.
 
-    A code that lies under itself, or under one that is gone, as in a damaged file, stands at the top.
+    A code below itself or below a missing code, as in a damaged file, is at the top.
     """
 
     codes: tuple[Code, ...] = ()
@@ -98,9 +99,9 @@ class Codebook:
 
     @cached_property
     def _in_loops(self) -> frozenset[str]:
-        return frozenset(code.guid for code in self.codes if self._lies_under_itself(code))
+        return frozenset(code.guid for code in self.codes if self._is_below_itself(code))
 
-    def _lies_under_itself(self, code: Code) -> bool:
+    def _is_below_itself(self, code: Code) -> bool:
         passed: set[str] = set()
         at = code.parent
         while at is not None and at in self.by_guid and at not in passed:
@@ -148,7 +149,7 @@ class Codebook:
         return len(self._paths[guid]) - 1
 
     def with_descendants(self, guid: str) -> tuple[str, ...]:
-        """The guids of a code and of everything under it, in tree order."""
+        """The guids of a code and of everything below it, in tree order."""
         return (guid, *(code.guid for code in self.walk(guid)))
 
     def ancestors(self, guid: str) -> tuple[Code, ...]:
@@ -165,7 +166,7 @@ class Codebook:
         return (guid, *(code.guid for code in self.ancestors(guid)))
 
     def heading_of(self, guid: str) -> Code:
-        """The heading a code's quotes stand under: itself or the nearest theme or subtheme above, else the top."""
+        """The heading of a code's quotes: itself or the nearest theme or subtheme above, else the top."""
         line = (self[guid], *self.ancestors(guid))
         return next((code for code in line if code.kind is not CodeKind.CODE), line[-1])
 
@@ -189,7 +190,8 @@ class Codebook:
     def adding(
         self, name: str, *, parent: str | None = None, kind: CodeKind | None = None, guid: str | None = None
     ) -> tuple[Codebook, Code]:
-        """With one more code, last among its siblings; its colour is the parent's, else the next of the palette."""
+        """The codebook with one more code, last among its siblings; its colour is the parent's or the next of the
+        palette."""
         if parent is not None:
             self[parent]
         name = self._free_name(name, parent)
@@ -205,20 +207,23 @@ class Codebook:
         return Codebook((*self.codes, code)), code
 
     def changing(self, guid: str, **fields: object) -> Codebook:
-        """With some fields of one code set anew; a new name or parent is checked as `renaming` and `moving` do."""
+        """The codebook with changed fields of one code; a new name must be free."""
         code = self[guid]
         if "name" in fields:
             fields["name"] = self._free_name(str(fields["name"]), code.parent, besides=guid)
         if "parent" in fields or "position" in fields:
-            raise CodebookError("a code changes its place by moving")
+            raise CodebookError(
+                "parent and position cannot be changed as fields", hint="To change the parent: qualcode code move"
+            )
         return self._with(replace(code, **fields))  # type: ignore[arg-type]
 
     def moving(self, guid: str, parent: str | None, position: int | None = None) -> Codebook:
-        """With a code (and all below it) under another parent; `position` counts among the new siblings."""
+        """The codebook with a code (and all below it) under another parent; `position` counts among the new
+        siblings."""
         code = self[guid]
         if parent is not None and parent in self.with_descendants(guid):
             raise CodebookError(
-                f"“{code.name}” cannot move under itself", hint="Choose a parent outside of its own branch."
+                f"“{code.name}” cannot be moved below itself", hint="Choose a parent that is not below it."
             )
         if parent is not None:
             self[parent]
@@ -231,13 +236,15 @@ class Codebook:
         return Codebook(tuple(moved.get(existing.guid, existing) for existing in self.codes))
 
     def merging(self, sources: Iterable[str], into: str) -> Codebook:
-        """Without `sources`; what stood under them stands under `into` now, beside what is there."""
+        """The codebook without `sources`; codes below them are moved below `into`."""
         sources = list(dict.fromkeys(sources))
         target = self[into]
         for guid in sources:
             if into in self.with_descendants(guid):
-                inner = "itself" if guid == into else f"“{target.name}”, which lies under it"
-                raise CodebookError(f"“{self[guid].name}” cannot be merged into {inner}")
+                inner = "itself" if guid == into else f"“{target.name}”, which is below it"
+                raise CodebookError(
+                    f"“{self[guid].name}” cannot be merged into {inner}", hint="Choose a target that is not below it."
+                )
         book = self
         for guid in sources:
             for child in book.children(guid):
@@ -245,13 +252,13 @@ class Codebook:
                 if namesake is not None and namesake.guid not in sources:
                     raise CodebookError(
                         f"both “{self[guid].name}” and “{target.name}” have a code “{child.name}”",
-                        hint="Merge or rename these two first.",
+                        hint="First merge or rename one of these two.",
                     )
                 book = book.moving(child.guid, into) if child.guid not in sources else book
         return Codebook(tuple(code for code in book.codes if code.guid not in sources))
 
     def removing(self, guid: str) -> Codebook:
-        """Without this code and everything under it."""
+        """The codebook without this code and everything below it."""
         gone = set(self.with_descendants(self[guid].guid))
         return Codebook(tuple(code for code in self.codes if code.guid not in gone))
 
@@ -262,19 +269,19 @@ class Codebook:
         return max((code.position for code in self.children(parent)), default=-1) + 1
 
     def _free_name(self, name: str, parent: str | None, besides: str | None = None) -> str:
-        """The tidied name, refused where a sibling has it: a path must lead to one code."""
+        """The name with single blanks; an error if a sibling has it, since a path must lead to one code."""
         name = " ".join(name.split())
         if not name:
-            raise CodebookError("a code needs a name")
+            raise CodebookError("a code must have a name", hint="Give a name that is not empty.")
         if len(name) > LONGEST_NAME:
             raise CodebookError(
-                f"a code’s name has at most {LONGEST_NAME} characters, this one {len(name):,}",
+                f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",
                 hint="Put the rest into its definition.",
             )
         for sibling in self.children(parent):
             if sibling.guid != besides and sibling.name.casefold() == name.casefold():
                 raise CodebookError(
-                    f"there is a code “{written(self.path(sibling.guid))}” already",
-                    hint="Choose another name, or merge the two.",
+                    f"a code “{written(self.path(sibling.guid))}” already exists",
+                    hint="Choose another name, or merge the two codes.",
                 )
         return name

@@ -1,4 +1,4 @@
-"""What a codebook file says: entries as they are written, each perhaps with codes under it."""
+"""The content of a codebook file: entries as written, with the codes below them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 FIELDS = ("kind", "color", "definition", "include", "exclude", "example", "prose", "status", "memo", "guid")
-"""What an entry may say beside its name and the codes under it."""
+"""The fields of an entry besides its name and the codes below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One code of the file. `fields` holds what is written, by the names in `FIELDS`; what is absent says nothing."""
+    """One code of the file. `fields` are the written ones, by the names in `FIELDS`."""
 
     name: str
     fields: Mapping[str, str] = field(default_factory=dict)

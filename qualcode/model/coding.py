@@ -8,11 +8,11 @@ from enum import StrEnum
 from qualcode.model.span import Span
 
 CONTEXT = 30
-"""Characters kept on each side of a quote, so that a lost anchor can be found again."""
+"""Characters kept on each side of a quote, so that a lost anchor can be found again: a judgement, about five words."""
 
 
 class AnchorState(StrEnum):
-    """Whether a coding surely stands on its words."""
+    """Whether the place of a coding is certain."""
 
     SOUND = "sound"
     DOUBTFUL = "doubtful"
@@ -20,7 +20,7 @@ class AnchorState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a coding stands in one version of a text, with the words there and a little of what surrounds them."""
+    """The place of a coding in one version of a text, with its words and a little context."""
 
     span: Span
     quote: str
@@ -42,9 +42,10 @@ class Coding:
     """One code on one span by one coder, in one round.
 
     `code` and `document` are guids. `exemplar` is the place among the exemplars under its heading (from 1), None for a
-    coding that is no exemplar; `display` is the quote as it will be printed, None for the words as spoken (`quote`).
-    `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` that of
-    the decision a consensus coding rests on, None for what a coder coded.
+    coding that is not an exemplar; `display` is the quote as it will be printed, None for the words as spoken
+    (`quote`).
+    `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is the
+    guid of the decision behind a consensus coding, None for a coder's own coding.
     """
 
     guid: str

@@ -18,7 +18,7 @@ def parsed_color(text: str) -> str:
     if not text or text in NAMED:
         return NAMED.get(text, "")
     if not _HEX.fullmatch(text):
-        raise CodebookError(f"“{text}” is no colour", hint=f"Write #rrggbb, or one of: {', '.join(NAMED)}")
+        raise CodebookError(f"“{text}” is not a colour", hint=f"Use #rrggbb or one of: {', '.join(NAMED)}")
     return text if len(text) == 7 else "#" + "".join(2 * digit for digit in text[1:])
 
 

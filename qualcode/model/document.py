@@ -1,4 +1,4 @@
-"""Documents: interviews, meeting notes and whatever else is read."""
+"""Documents: interviews, meeting notes and other texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """What a document is to the study; only interviews count participants."""
+    """The kinds of documents; only interviews have participants."""
 
     INTERVIEW = "interview"
     NOTES = "notes"
@@ -17,9 +17,9 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of a document without opening its text. `version` counts corrected texts from 1.
+    """A document without its text. `version` counts corrected texts from 1.
 
-    `cases` are those of all who answer in it, `case` the one it belongs to as a whole.
+    `cases` are those of all who answer in it, `case` the one that the whole document belongs to.
     """
 
     guid: str
@@ -48,7 +48,7 @@ _RARE_BLANKS = (
 
 
 def word_count(text: str, encoded: bytes) -> int:
-    """How many words blanks part; `encoded` is the text in UTF-8, in which they are counted three times as quickly."""
+    """The number of words separated by blanks; `encoded` is the text in UTF-8, in which counting is faster."""
     if not text.isascii() and any(blank in text for blank in _RARE_BLANKS):
         return len(text.split())
     marks = encoded.translate(_MARKS)

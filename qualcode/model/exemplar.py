@@ -1,8 +1,7 @@
 """Exemplars as they will be printed: a quote may be trimmed and annotated, never reworded.
 
-`…` (or `...`, `[...]`) stands for words left out; `[square brackets]` hold an insertion, or what replaces words.
-All else must be the words as spoken, in their order; only blanks, the kinds of quotation mark, the capital at the
-beginning and the stop at the end may differ.
+`…` (or `...`, `[...]`) marks words left out; `[square brackets]` mark an insertion or replacement. All else must be the
+words as spoken, in order; only blanks, kinds of quotation marks, the first capital and the full stop may differ.
 """
 
 from __future__ import annotations
@@ -20,7 +19,8 @@ _CLOSING = " .,;:!?–—-\"'"
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words between two marks; `opens_word` where no bracket holds the beginning of the first, as in `[W]e`."""
+    """Words between two marks; `opens_word`: the first word is whole, not as in `[W]e`; `closes_word`: the last is
+    whole."""
 
     words: str
     opens_word: bool
@@ -28,15 +28,15 @@ class _Part:
 
 
 def printable(display: str, spoken: str) -> str:
-    """The tidied `display`, refused with CodingError where the words as spoken cannot give it."""
+    """`display` with single blanks; CodingError if it changes the words as spoken."""
     display = " ".join(display.split())
     parts = list(_parts(_folded(display)))
     if not parts:
-        raise CodingError("nothing of what was said is left in this quote", hint="Keep at least a word as spoken.")
+        raise CodingError("the printed form has no words of the quote", hint="Keep at least one word as spoken.")
     if not _are_spoken(parts, _folded(spoken)):
         raise CodingError(
-            f"“{display}” is not what was said",
-            hint="Leave words out with …, put your own into [brackets]; everything else stays as spoken.",
+            f"“{display}” changes the words as spoken",
+            hint="Mark words left out with … and your own words with [brackets]; keep all other words as spoken.",
             details={"spoken": " ".join(spoken.split())},
         )
     return display
@@ -60,13 +60,13 @@ def _parts(display: str) -> Iterator[_Part]:
 
 
 def _are_spoken(parts: list[_Part], said: str) -> bool:
-    """Whether each part stands in what was said after the one before it; the first may begin with another case."""
+    """Whether the parts occur in what was said, in order; the first letter may differ in case."""
     first = parts[0].words
     swapped = _Part(first[0].swapcase() + first[1:], parts[0].opens_word, parts[0].closes_word)
-    return _stand_in_order(parts, said) or _stand_in_order([swapped, *parts[1:]], said)
+    return _occur_in_order(parts, said) or _occur_in_order([swapped, *parts[1:]], said)
 
 
-def _stand_in_order(parts: list[_Part], said: str) -> bool:
+def _occur_in_order(parts: list[_Part], said: str) -> bool:
     position = 0
     for part in parts:
         before = r"(?<!\w)" if part.opens_word and part.words[0].isalnum() else ""

@@ -1,4 +1,4 @@
-"""What a picture shows: a heat map, bars, or a curve with its interval. How it is drawn is the exporters' affair."""
+"""The content of a picture: a heat map, bars, or a curve with an interval. Exporters and screens draw it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """A number for each row and column; `written` is the same as it stands in the cells. `scale` names the numbers."""
+    """A number for each row and column; `written` is the text in the cells. `scale` names the numbers."""
 
     title: str
     rows: tuple[str, ...]
@@ -19,7 +19,7 @@ class HeatMap:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A bar for each label, from top to bottom; `written` stands at its end. `scale` names the numbers."""
+    """A bar for each label, from top to bottom; `written` is the text at its end. `scale` names the numbers."""
 
     title: str
     labels: tuple[str, ...]
@@ -30,9 +30,9 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Points from 1 on along the x axis, `labels` name them; `mean`, `low` and `high` are a second line with its band.
+    """Points from 1 on along the x axis with their `labels`; `mean`, `low` and `high` are a second line with its band.
 
-    `mark` is a point that deserves a vertical line, with its words.
+    `mark` is the place of a vertical line, with its label.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Identities that travel: every row that can be merged into another copy of the project has one."""
+"""Globally unique ids, for every row that can be merged into another copy of the project."""
 
 import re
 import uuid
@@ -7,7 +7,7 @@ _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def new_guid() -> str:
-    """A fresh random GUID in its usual text form."""
+    """A new random GUID as text."""
     return str(uuid.uuid4())
 
 

@@ -1,4 +1,4 @@
-"""What a reviewer concludes when measures and interviews are held beside each other."""
+"""Reviewers' inferences from comparing measures with interviews."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Inference(StrEnum):
-    """How a theme bears on what was measured (Fetters, Curry & Creswell 2013: fit of data integration).
+    """How a theme relates to a measure (Fetters, Curry & Creswell 2013: fit of data integration).
 
-    `CONFIRMS`: both lead to the same conclusion; `EXPANDS`: each tells of something the other does not; `CONTRADICTS`:
-    they conflict (discordance).
+    `CONFIRMS`: both lead to the same conclusion; `EXPANDS`: each shows something the other does not; `CONTRADICTS`:
+    they
+    conflict (discordance).
     """
 
     CONFIRMS = "confirms"
@@ -20,7 +21,7 @@ class Inference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThemeInference:
-    """One reviewer's judgement of a theme (`code` is its guid) beside one measure, with why; `changed` is ISO 8601."""
+    """One reviewer's inference on a theme (`code` is its guid) and a measure, with a note; `changed` is ISO 8601."""
 
     guid: str
     code: str

@@ -1,4 +1,4 @@
-"""Looking a thing up by what a person types: an id, a path, a name, or the beginning of one."""
+"""Find a thing by what a person types: an id, a path, a name, or the beginning of one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from qualcode.errors import AmbiguousError
 from qualcode.model.paths import parsed, written
 
 SHORTEST_ID_PREFIX = 4
-"""Fewer letters of an id than this are taken for a name."""
+"""A judgement: fewer letters are more likely a name than the beginning of an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something a person may ask for: its id, and its path (one name where there is no tree)."""
+    """Something that can be looked up: its id and its path (one name if there is no tree)."""
 
     guid: str
     path: tuple[str, ...]
@@ -25,10 +25,10 @@ class Named:
 
 
 def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
-    """The one thing `wanted` stands for, None where there is none; AmbiguousError where there are several.
+    """The one thing that `typed` means, None if there is none; AmbiguousError if there are several.
 
     In this order: the id, the whole path, the name, the beginning of an id, of a path, of a name. Letter case
-    is ignored. A beginning does not cut a number in two: C1 is not short for C10.
+    is ignored. A beginning never cuts a number: C1 is not short for C10.
     """
     typed = typed.strip()
     folded, path = typed.casefold(), tuple(name.casefold() for name in parsed(typed))
@@ -44,27 +44,27 @@ def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
     )
     if not folded:
         return None
-    for way in ways:
-        things = list(way)
+    for candidates_in_order in ways:
+        things = list(candidates_in_order)
         if len(things) == 1:
             return things[0]
         if things:
-            raise _several(typed, things, noun)
+            raise _ambiguous(typed, things, noun)
     return None
 
 
 def _begins(whole: tuple[str, ...], path: tuple[str, ...]) -> bool:
-    """Whether `path` names the same steps as `whole`, the last perhaps cut short."""
+    """Whether `path` has the same names as `whole`, the last perhaps only its beginning."""
     return len(whole) == len(path) > 1 and whole[:-1] == path[:-1] and _opens(whole[-1], path[-1])
 
 
 def _opens(name: str, beginning: str) -> bool:
-    """Whether a name begins so, and not in the midst of a number."""
+    """Whether a name begins with `beginning` and this does not cut a number."""
     cuts_number = beginning[-1:].isdecimal() and name[len(beginning) : len(beginning) + 1].isdecimal()
     return name.startswith(beginning) and not cuts_number
 
 
-def _several(typed: str, things: Sequence[Named], noun: str) -> AmbiguousError:
+def _ambiguous(typed: str, things: Sequence[Named], noun: str) -> AmbiguousError:
     paths = [written(thing.path) for thing in things]
     candidates = (
         paths
@@ -72,7 +72,7 @@ def _several(typed: str, things: Sequence[Named], noun: str) -> AmbiguousError:
         else [f"{path} ({t.guid[:8]})" for path, t in zip(paths, things, strict=True)]
     )
     return AmbiguousError(
-        f"“{typed}” stands for {len(things)} {noun}s: {', '.join(candidates[:8])}{' …' if len(candidates) > 8 else ''}",
-        hint="Give the whole path or the id.",
+        f"“{typed}” matches {len(things)} {noun}s: {', '.join(candidates[:8])}{' …' if len(candidates) > 8 else ''}",
+        hint="Use the whole path or the id.",
         candidates=candidates,
     )

@@ -1,4 +1,4 @@
-"""Paths as people write them: names joined by a slash, a slash within a name written `\\/`, a backslash `\\\\`."""
+"""Paths as people write them: names joined by a slash; within a name, `\\/` is a slash and `\\\\` a backslash."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ def written(path: Sequence[str]) -> str:
 
 
 def parsed(text: str) -> tuple[str, ...]:
-    """The names of a written path, blanks around them dropped."""
+    """The names of a written path, without blanks around them."""
     names: list[str] = []
     for step in _STEP.finditer(text):
         names.append(" ".join(_ESCAPED.sub(r"\1", step[1]).split()))

@@ -1,4 +1,4 @@
-"""Quotations: codings with all that is said beside them when they are listed, printed or counted."""
+"""Quotations: codings with the code, document and speaker that are listed, printed or counted with them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qualcode.model.transcript import Turn, clock
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A coding, the path of its code, where it stands and who says it.
+    """A coding, the path of its code, its document and speaker.
 
-    `turn` is the one in which the coding begins, None outside of all turns. `case` is that of the speaker, else that of
+    `turn` is the one in which the coding begins, None outside of turns. `case` is that of the speaker, else that of
     the document.
     """
 
@@ -29,12 +29,12 @@ class Quotation:
 
     @property
     def who(self) -> str:
-        """Whose words they are, and when they were said where that is known: `C4, 00:12:03`."""
+        """Whose words they are, and when they were said if known: `C4, 00:12:03`."""
         name = self.case or self.speaker or self.document.name
         start = self.turn.time_start if self.turn else None
         return name if start is None else f"{name}, {clock(start)}"
 
     @property
     def printed(self) -> str:
-        """The quote as it will be printed: the chosen form, else the words as spoken on one line."""
+        """The quote as it will be printed: the edited form, else the words as spoken on one line."""
         return self.coding.display or " ".join(self.coding.quote.split())

@@ -18,7 +18,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `is_note` for counts and remarks, set smaller or dimmer where a format can."""
+    """Running text; `is_note`: counts and remarks, printed smaller or dimmer if the format allows."""
 
     text: str
     is_note: bool = False
@@ -26,7 +26,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a participant, with who said them, as in “…” (C4). Neither holds the marks around it."""
+    """The words of a participant and who said them, as in “…” (C4), without quotation marks and brackets."""
 
     words: str
     attribution: str
@@ -37,7 +37,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell of one or more paragraphs; `level` 1 is set strong (a theme), 2 as a subtheme, 0 as plain text."""
+    """A table cell of one or more paragraphs; `level` 1 is bold (a theme), 2 a subtheme, 0 plain text."""
 
     paragraphs: tuple[str | Quote, ...] = ()
     level: int = 0
@@ -62,10 +62,10 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is written to a file or shown; `data` is the same in the structure that scripts read (JSON).
+    """What is written to a file or shown; `data` is the same for scripts (JSON).
 
-    `rows` are the same once more as a table for statistics programs, the header first; without them a spreadsheet gets
-    the rows that themes or codes in `data` give. `figure` is what a picture of the report shows.
+    `rows` are the same as a table for statistics programs, the header first; without them a spreadsheet gets rows from
+    the themes or codes in `data`. `figure` is the picture of the report.
     """
 
     title: str

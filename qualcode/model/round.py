@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Round:
     """Who codes which documents under which codebook.
 
-    `documents` are guids, `coders` names, `codebook` the name of a frozen one (None: as it stands). What is coded in a
-    blind round is hidden from all but its coder until the round is `opened` (ISO time). `drawn` says how the documents
-    were chosen.
+    `documents` are guids, `coders` names, `codebook` the name of a frozen one (None: the current one). Codings of a
+    blind round are hidden from all but their coder until the round is `opened` (ISO time). `drawn` says how the
+    documents were selected.
     """
 
     guid: str
@@ -26,5 +26,5 @@ class Round:
 
     @property
     def is_closed(self) -> bool:
-        """Whether coders cannot see yet what the others did."""
+        """Whether coders cannot see each other's codings yet."""
         return self.is_blind and self.opened is None

@@ -1,4 +1,4 @@
-"""Text as it may be shown: every character visible, none obeyed."""
+"""Text that is safe to show: control characters become visible and have no effect."""
 
 import re
 
@@ -7,29 +7,29 @@ _CONTROLS = dict.fromkeys(range(0x80, 0xA0), 0xFFFD) | dict.fromkeys(range(0xD80
 _DIRECTIONS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0x25C7)
 _BREAKS = dict.fromkeys((0x2028, 0x2029), 0x21B5)
 _ALL = _PICTURES | _CONTROLS | _DIRECTIONS | _BREAKS
-_steers = re.compile(
+_find_control = re.compile(
     "[" + "".join(map(re.escape, map(chr, (code for code in _ALL if code not in (9, 10))))) + "]"
 ).search
-_BUT_LINES = {code: picture for code, picture in _ALL.items() if code not in (0x09, 0x0A)}
+_EXCEPT_LINES = {code: picture for code, picture in _ALL.items() if code not in (0x09, 0x0A)}
 
 
 def shown(text: str) -> str:
-    """The same number of characters, those that would steer a terminal (line ends and tabs too) as small pictures."""
+    """The text with visible signs for characters that control a terminal (line ends and tabs too), one for one."""
     return text.translate(_ALL)
 
 
 def shown_lines(text: str) -> str:
     """As `shown`, with line ends and tabs left as they are."""
-    # Looking takes a tenth of translating, and a whole transcript seldom has anything to translate.
-    return text.translate(_BUT_LINES) if _steers(text) else text
+    # Searching is faster than translating, and few transcripts have anything to translate.
+    return text.translate(_EXCEPT_LINES) if _find_control(text) else text
 
 
 def one_line(text: str) -> str:
-    """The words with single blanks between them, fit for a table or a title."""
+    """The text with single blanks, for a table or a title."""
     return shown(" ".join(text.split()))
 
 
 def shortened(text: str, length: int) -> str:
-    """On one line, cut with … where it is longer than `length` characters."""
+    """The text on one line, cut with … if it is longer than `length` characters."""
     line = one_line(text)
     return line if len(line) <= length else line[: max(0, length - 1)].rstrip() + "…"

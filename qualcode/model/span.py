@@ -14,7 +14,7 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
-            raise ValueError(f"no span runs from {self.start} to {self.end}")
+            raise ValueError(f"not a span: {self.start} to {self.end}")
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -26,12 +26,12 @@ class Span:
         return self.start <= offset < self.end
 
     def __and__(self, other: Span) -> Span | None:
-        """The common part, or None where the two share no character."""
+        """The common part, or None if they share no character."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Span(start, end) if start < end else None
 
     def __or__(self, other: Span) -> Span:
-        """The shortest span that holds both."""
+        """The shortest span that contains both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
 
     def of(self, text: str) -> str:
@@ -39,7 +39,7 @@ class Span:
         return text[self.start : self.end]
 
     def trimmed(self, text: str) -> Span:
-        """Without the blanks at either end; empty at `start` where there is nothing but blanks."""
+        """The span without blanks at either end; empty at `start` if there are only blanks."""
         words = self.of(text)
         left = len(words) - len(words.lstrip())
         stripped = words.strip()

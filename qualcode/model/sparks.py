@@ -1,4 +1,4 @@
-"""Bars and sparklines of plain characters, which need no colour to be read."""
+"""Bars and sparklines of plain characters, readable without colour."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
 def bar(value: float, highest: float, width: int = 20) -> str:
-    """A bar as long as the value is of the highest, to an eighth of a character; something for all but 0."""
+    """A bar in proportion to the highest value, to an eighth of a character; at least an eighth unless 0."""
     if value <= 0 or highest <= 0:
         return ""
     eighths = max(1, round(8 * width * min(value, highest) / highest))
@@ -26,6 +26,6 @@ def sparkline(values: Sequence[float]) -> str:
 
 
 def strip(places: Sequence[float], width: int = 40) -> str:
-    """Where in a document something stands: a mark in each of `width` parts that holds one of the places (0 to 1)."""
+    """The places (0 to 1) in a document: a mark in each of `width` parts that has one."""
     marked = {min(width - 1, int(place * width)) for place in places}
     return "".join("▌" if part in marked else "·" for part in range(width))

@@ -12,18 +12,18 @@ from qualcode.model.span import Span
 
 
 class Role(StrEnum):
-    """Who asks and who answers."""
+    """The roles of speakers: who asks and who answers."""
 
     INTERVIEWER = "interviewer"
     PARTICIPANT = "participant"
 
 
 class Turn(NamedTuple):
-    """What one speaker says until another begins. A tuple, for a long interview has thousands of them.
+    """What one speaker says until another begins. A tuple, because a long interview has thousands.
 
     `text[start:end]` is what was said, without the label; `text[head:start]` is the label (and time) before it.
-    `label` is the speaker's name as written, tidied of marks and doubled blanks; None where nobody is named.
-    `speaker` is the person the label stands for. Times are seconds; `time_raw` is kept when it could not be read.
+    `label` is the speaker's name as written, without marks and doubled blanks; None if nobody is named. `speaker` is
+    the person that the label means. Times are seconds; `time_raw` is a time that could not be read.
     """
 
     index: int  # type: ignore[assignment]
@@ -54,11 +54,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What one record of a file says: a cue, a row, a segment, an annotation.
+    """One record of a file: a cue, a row, a segment, an annotation.
 
-    `speaker` is as written, None where the record names nobody; times are seconds, `time_raw` the time as written where
-    it could not be read. `case` is the participant a row says it belongs to, `heading` a line to stand before the words
-    (the question that a column of answers is headed by).
+    `speaker` is as written, None if the record names nobody; times are seconds, `time_raw` a time that could not be
+    read. `case` is the participant that a row belongs to, `heading` a line before the words (the question above a
+    column of answers).
     """
 
     text: str
@@ -72,9 +72,9 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The utterances of a file that is no prose, in the order of speech.
+    """The utterances of a file with records, in the order of speech.
 
-    `are_cues`: cut by time, not by sense, so that neighbours of one speaker are joined; else each is a turn.
+    `are_cues`: cut by time, so that neighbours of one speaker are joined; otherwise each is a turn.
     """
 
     utterances: tuple[Utterance, ...]
@@ -83,7 +83,7 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark that somebody put on words of a document in a word processor."""
+    """A comment on words of a document from a word processor."""
 
     span: Span
     author: str
@@ -92,12 +92,12 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a reader found in a file, before anybody decided who speaks.
+    """The content of a file as read, before speakers are recognised.
 
-    `text` is Unicode with `\\n` line ends, no BOM; where there are `records` it is empty, to be composed from them.
-    `bold` are the bold runs that open a paragraph: some transcribers mark the speaker by nothing else. `notes` tell the
-    user what the reader had to decide ("read as cp1252"). `comments` stand on words of `text`. `apart` are paragraphs
-    set apart as quotations are, by a style or an indent; `footnotes` the words of notes that are left out of `text`.
+    `text` is Unicode with `\\n` line ends and no BOM; if there are `records` it is empty and composed from them. `bold`
+    are bold runs at the beginning of paragraphs, which may mark speakers. `notes` tell the user what the reader decided
+    ("read as cp1252"). `comments` are on words of `text`. `apart` are paragraphs set apart like block quotations, by a
+    style or an indent; `footnotes` are left out of `text`.
     """
 
     format: str
@@ -118,7 +118,7 @@ class Transcript:
     turns: tuple[Turn, ...] = ()
 
     def turn_at(self, offset: int) -> Turn | None:
-        """The turn whose label or words hold `offset`, or None before the first and between turns."""
+        """The turn whose label or words contain `offset`, or None before the first and between turns."""
         turn = turn_before(self.turns, offset)
         return turn if turn is not None and offset < max(turn.end, turn.start + 1) else None
 

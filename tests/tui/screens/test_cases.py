@@ -111,7 +111,7 @@ async def test_a_case_is_taken_out_for_good_once_it_is_agreed(file: Path, tmp_pa
         assert name in values(file)
         await press(pilot, "X", "y")
         await settled(pilot)
-        assert f"{name} is out." in toasts(pilot)[-1]
+        assert f"{name} was deleted." in toasts(pilot)[-1]
     assert name not in values(file)
     with projects.project_opened(file, "Reader") as project:
         assert name not in [document.name for document in documents.list_documents(project)]

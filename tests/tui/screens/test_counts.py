@@ -108,9 +108,9 @@ async def test_rows_columns_and_what_cells_say_are_chosen(study: Path) -> None:
         await chosen(pilot, "c", "codes")
         assert line_of(pilot, "C1")[:3] == ["2", "2", "4"]
         await chosen(pilot, "r", "codes")
-        assert "codes by codes are counted by participants" in seen(pilot)
+        assert "a matrix of codes by codes" in seen(pilot)
         await press(pilot, "enter", "down", "i", "tab")
-        assert "codes by codes are counted by participants" in seen(pilot)
+        assert "a matrix of codes by codes" in seen(pilot)
 
 
 async def test_numbers_are_cut_as_asked(study: Path) -> None:
@@ -196,7 +196,7 @@ async def test_codes_that_stand_together_as_pairs_and_as_a_square(study: Path) -
         await settled(pilot)
         assert "Tired: 2 passages" in seen(pilot)
         assert "“Then I was tired.”" in seen(pilot)
-        await chosen(pilot, "s", "jaccard: the share of either")
+        await chosen(pilot, "s", "jaccard: share of the places with either code")
         assert "codes by overlap: jaccard" in seen(pilot)
         await chosen(pilot, "n", "near: at most 3 turns apart")
         assert "codes by near (3 turns)" in seen(pilot)
