@@ -79,7 +79,7 @@ def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
 
     with invocation.open_project() as project:
         guids = list(dict.fromkeys(lookup.find_coding(project, one) for one in codings))
-        removed = [of for guid in guids for of in quoting.quotations(project, quoting.QuoteFilter(coding=guid))]
+        removed = quoting.quotations(project, quoting.QuoteFilter(codings=tuple(guids)))
         coding.remove_codings(project, guids)
     if invocation.json:
         print_json({"removed": [coding_json(quotation) for quotation in removed]})

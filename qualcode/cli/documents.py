@@ -253,23 +253,18 @@ def show_command(invocation: Invocation, document: str, version: int | None) -> 
     from qualcode.cli.output import print_json
     from qualcode.cli.shapes import coding_json, document_json, turn_json
     from qualcode.cli.transcript_printing import print_transcript
-    from qualcode.services.coding import quoting
-    from qualcode.services.documents import documents
-    from qualcode.services.project import lookup
+    from qualcode.services.coding.showing import show_document
 
     with invocation.open_project() as project:
-        shown = lookup.find_document(project, document)
-        opened = documents.open_document(project, shown, version)
-        is_present = version is None or version == shown.version
-        quoted = quoting.quotations(project, quoting.QuoteFilter(document=shown)) if is_present else []
+        shown = show_document(project, document, version)
     if invocation.json:
         print_json(
             {
-                "document": document_json(shown),
-                "text": opened.text,
-                "turns": [turn_json(turn) for turn in opened.transcript.turns],
-                "codings": [coding_json(quotation) for quotation in quoted],
+                "document": document_json(shown.document),
+                "text": shown.transcript.text,
+                "turns": [turn_json(turn) for turn in shown.transcript.turns],
+                "codings": [coding_json(quotation) for quotation in shown.quotations],
             }
         )
     else:
-        print_transcript(opened, quoted)
+        print_transcript(shown)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened, shown, shown_lines
 from qualcode.model.transcript import clock
-from qualcode.services.documents.documents import OpenDocument
+from qualcode.services.coding.showing import ShownDocument
 
 
-def print_transcript(opened: OpenDocument, quoted: Sequence[Quotation]) -> None:
+def print_transcript(document: ShownDocument) -> None:
     """Every turn with its speaker and time, and under it the codings that begin in it."""
     from rich.padding import Padding
     from rich.text import Text
@@ -19,15 +19,15 @@ def print_transcript(opened: OpenDocument, quoted: Sequence[Quotation]) -> None:
 
     out = console()
     by_turn: dict[int | None, list[Quotation]] = {}
-    for quotation in quoted:
+    for quotation in document.quotations:
         by_turn.setdefault(quotation.turn.index if quotation.turn else None, []).append(quotation)
-    out.print(Text(f"{one_line(opened.document.name)}  {opened.recognised.splitlines()[0]}", style="bold"))
-    if not opened.transcript.turns:
-        out.print(Text(shown_lines(opened.text)))
-    for turn in opened.transcript.turns:
+    out.print(Text(f"{one_line(document.document.name)}  {document.recognised.splitlines()[0]}", style="bold"))
+    if not document.transcript.turns:
+        out.print(Text(shown_lines(document.transcript.text)))
+    for turn in document.transcript.turns:
         time = f"  {clock(turn.time_start)}" if turn.time_start is not None else ""
         out.print(Text(f"\n{one_line(turn.speaker or '–')}{time}", style="bold"))
-        out.print(Padding(Text(shown_lines(turn.span.of(opened.text))), (0, 0, 0, 2)))
+        out.print(Padding(Text(shown_lines(turn.span.of(document.transcript.text))), (0, 0, 0, 2)))
         _print_codings(by_turn.pop(turn.index, ()))
     for left in by_turn.values():
         _print_codings(left)

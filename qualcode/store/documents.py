@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
-from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.model.transcript import Role, Speaker, Transcript, Turn
 from qualcode.store import tables
 from qualcode.store.steps import Step
 from qualcode.store.versions import NewText, add_speakers, add_versions
@@ -19,6 +19,7 @@ from qualcode.store.visible import Layer, is_in, may_see
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
 _texts, _codings, _cases = tables.texts, tables.codings, tables.cases
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +72,74 @@ def change_speaker(step: Step, document: str, label: str, **fields: Any) -> None
     step.change(_speakers, step.connection.execute(select(_speakers.c.guid).where(*own)).scalar_one(), **fields)
 
 
+class NamedSpeaker(NamedTuple):
+    """Who speaks under a label in a document, with the name of their case."""
+
+    label: str
+    name: str
+    role: Role | None
+    case: str | None
+
+
+DocumentRow = Row[Any]
+"""All that is known of a document but its speakers, with the name of its file."""
+
+Speakers = Mapping[str, Sequence[NamedSpeaker]]
+"""The speakers of documents, by guid, in order of first appearance."""
+
+
 def list_documents(connection: Connection, viewer: str | None = None) -> list[Document]:
     """All documents in the natural order of their names, with counts; codings are those that the viewer may see."""
-    codings = _coding_counts(connection, viewer)
-    turns = {
-        row.version_guid: row.turn_count
-        for row in connection.execute(select(_turns.c.version_guid, _turns.c.turn_count))
-    }
-    speakers: dict[str, list[str]] = {}
-    for row in connection.execute(select(_speakers).order_by(_speakers.c.position)):
-        names = speakers.setdefault(row.document_guid, [])
-        if row.name not in names:
-            names.append(row.name)
-    cases: dict[str, list[str]] = {}
-    answering = or_(_speakers.c.role.is_(None), _speakers.c.role != Role.INTERVIEWER.value)
-    query = select(_speakers.c.document_guid, _cases.c.name).join(_cases, _cases.c.guid == _speakers.c.case_guid)
-    for document, name in connection.execute(query.where(answering).order_by(_speakers.c.position)):
-        cases.setdefault(document, []).append(name)
+    speakers = speakers_by_document(connection)
+    documents = [document_of(row, speakers.get(row.guid, ())) for row in document_rows(connection, viewer)]
+    return sorted(documents, key=lambda document: natural_order(document.name))
+
+
+def document_rows(connection: Connection, viewer: str | None) -> Sequence[DocumentRow]:
+    """One row a document, in no order."""
+    key = _codings.c.document_guid
+    visible = select(key, func.count().label("number")).where(may_see(viewer), is_in(Layer.CONSENSUS))
+    counts = visible.group_by(key).subquery("counts")
     query = (
         select(
             _documents, _versions.c.format, _versions.c.words, _versions.c.characters, _versions.c.original_sha256,
-            _versions.c.number, _cases.c.name.label("case_name"),
+            _versions.c.number, _versions.c.file_name, _cases.c.name.label("case_name"),
+            func.coalesce(_turns.c.turn_count, 0).label("turn_count"),
+            func.coalesce(counts.c.number, 0).label("coding_count"),
         )
         .join(_versions, _versions.c.guid == _documents.c.version_guid)
         .outerjoin(_cases, _cases.c.guid == _documents.c.case_guid)
+        .outerjoin(_turns, _turns.c.version_guid == _documents.c.version_guid)
+        .outerjoin(counts, counts.c.document_guid == _documents.c.guid)
     )  # fmt: skip
-    found = [
-        Document(
-            guid=row.guid, name=row.name, kind=DocumentKind(row.kind), group=row.group_name, case=row.case_name,
-            case_guid=row.case_guid, format=row.format, words=row.words, characters=row.characters,
-            turns=turns.get(row.version_guid, 0), sha256=row.original_sha256, version=row.number,
-            version_guid=row.version_guid, codings=codings.get(row.guid, 0), speakers=tuple(speakers.get(row.guid, ())),
-            cases=tuple(dict.fromkeys(cases.get(row.guid, ()))),
-        )
-        for row in connection.execute(query)
-    ]  # fmt: skip
-    return sorted(found, key=lambda document: natural_order(document.name))
+    return connection.execute(query).all()
 
 
-def _coding_counts(connection: Connection, viewer: str | None) -> dict[str, int]:
-    """How many codings each document has."""
-    key = _codings.c.document_guid
-    query = select(key, func.count()).where(may_see(viewer), is_in(Layer.CONSENSUS)).group_by(key)
-    return {row[0]: row[1] for row in connection.execute(query)}
+def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:
+    """A document from its row of `document_rows` and its speakers."""
+    cases = (speaker.case for speaker in speakers if speaker.case and speaker.role is not Role.INTERVIEWER)
+    return Document(
+        guid=row.guid, name=row.name, kind=DocumentKind(row.kind), group=row.group_name, case=row.case_name,
+        case_guid=row.case_guid, format=row.format, words=row.words, characters=row.characters, turns=row.turn_count,
+        sha256=row.original_sha256, version=row.number, version_guid=row.version_guid, codings=row.coding_count,
+        speakers=tuple(dict.fromkeys(speaker.name for speaker in speakers)), cases=tuple(dict.fromkeys(cases)),
+    )  # fmt: skip
+
+
+def speakers_by_document(connection: Connection, document: str | None = None) -> Speakers:
+    """Who speaks in each document, or in one."""
+    query = (
+        select(_speakers, _cases.c.name.label("case_name"))
+        .outerjoin(_cases, _cases.c.guid == _speakers.c.case_guid)
+        .order_by(_speakers.c.document_guid, _speakers.c.position)
+    )
+    if document is not None:
+        query = query.where(_speakers.c.document_guid == document)
+    speakers: dict[str, list[NamedSpeaker]] = {}
+    for row in connection.execute(query):
+        role = Role(row.role) if row.role else None
+        speakers.setdefault(row.document_guid, []).append(NamedSpeaker(row.label, row.name, role, row.case_name))
+    return speakers
 
 
 def names_and_bytes(connection: Connection) -> tuple[set[str], dict[str, str]]:
@@ -125,28 +151,38 @@ def names_and_bytes(connection: Connection) -> tuple[set[str], dict[str, str]]:
     return {row.name.casefold() for row in rows}, {row.original_sha256: row.name for row in rows}
 
 
-def file_names(connection: Connection) -> dict[str, str]:
-    """The document of each file name, in folded case."""
-    query = select(_versions.c.file_name, _documents.c.guid).join(
-        _documents, _documents.c.version_guid == _versions.c.guid
-    )
-    return {row.file_name.casefold(): row.guid for row in connection.execute(query)}
-
-
 def read_text(connection: Connection, version: str) -> str:
     """The text of a version."""
     query = select(_texts.c.content).join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
     return str(connection.execute(query.where(_versions.c.guid == version)).scalar_one())
 
 
+def read_texts(connection: Connection, versions: Iterable[str]) -> dict[str, str]:
+    """The texts of versions, by guid."""
+    query = select(_versions.c.guid, _texts.c.content).join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
+    guids = list(dict.fromkeys(versions))
+    texts: dict[str, str] = {}
+    for start in range(0, len(guids), _CHUNK):
+        part = query.where(_versions.c.guid.in_(guids[start : start + _CHUNK]))
+        texts |= {row.guid: row.content for row in connection.execute(part)}
+    return texts
+
+
+def read_transcript(connection: Connection, version: str, speakers: Iterable[NamedSpeaker]) -> tuple[Transcript, str]:
+    """A version's text with its turns, and what was said about the turns when the text was read."""
+    query = (
+        select(_texts.c.content.label("text"), _turns.c.content.label("turns"), _versions.c.recognised)
+        .join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
+        .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
+    )
+    row = connection.execute(query.where(_versions.c.guid == version)).one()
+    people: dict[str | None, Person] = {speaker.label: (speaker.name, speaker.role) for speaker in speakers}
+    return Transcript(row.text, _read_turns(row.turns or "[]", people)), row.recognised
+
+
 def times_of_import(connection: Connection) -> dict[str, str]:
     """When each document was brought in, by guid."""
     return {row.guid: row.created for row in connection.execute(select(_documents.c.guid, _documents.c.created))}
-
-
-def recognised(connection: Connection, version: str) -> str:
-    """What was said about the turns when the text was read."""
-    return str(connection.execute(select(_versions.c.recognised).where(_versions.c.guid == version)).scalar_one())
 
 
 def read_speakers(connection: Connection, document: str) -> tuple[Speaker, ...]:

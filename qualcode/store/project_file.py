@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import RLock
+from threading import RLock, local
 
 from sqlalchemy import Connection, insert, select
 
@@ -18,8 +18,14 @@ from qualcode.store.steps import Step
 DEFAULT_ROUND = "First round"
 
 
+class _Current(local):
+    """The transaction in which a thread is at work, None outside of one."""
+
+    connection: Connection | None = None
+
+
 class ProjectFile:
-    """An open project file. Safe to use from several threads: each call takes a connection of its own."""
+    """An open project file. Safe to use from several threads: each takes a connection of its own."""
 
     def __init__(self, path: Path) -> None:
         sqlite.require_project_file(path, len(migrations.MIGRATIONS))
@@ -30,6 +36,7 @@ class ProjectFile:
             self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
             self._writer = self._engine.connect().execution_options(writes=True)
         self._one_writer = RLock()
+        self._current = _Current()
         self._seen = 0
         with self.reading() as connection:
             project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
@@ -38,9 +45,23 @@ class ProjectFile:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the project from beginning to end."""
-        with sqlite.said_plainly(self.path), self._engine.begin() as connection:
+        """A transaction that sees one state of the project from beginning to end.
+
+        Within another, or within a step, it is that one: what an act calls sees what the act sees.
+        """
+        if self._current.connection is not None:
+            yield self._current.connection
+            return
+        with sqlite.said_plainly(self.path), self._engine.begin() as connection, self._working_in(connection):
             yield connection
+
+    @contextmanager
+    def _working_in(self, connection: Connection) -> Iterator[None]:
+        self._current.connection = connection
+        try:
+            yield
+        finally:
+            self._current.connection = None
 
     @contextmanager
     def step(self, coder: str, action: str, subject: str) -> Iterator[Step]:
@@ -73,9 +94,11 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One connection writes for all threads, so that what others write can be told from what we do."""
+        if self._current.connection is not None:
+            raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
         with self._one_writer:
             sqlite.require_same_file(self.path, self._identity)
-            with self._writer.begin():
+            with self._writer.begin(), self._working_in(self._writer):
                 yield self._writer
 
     def seen_elsewhere(self) -> int:

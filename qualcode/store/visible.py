@@ -6,7 +6,7 @@ Counts, lists, reports, exports: all ask here, so that what a viewer may see is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -19,6 +19,8 @@ from qualcode.store import tables
 _codings, _anchors, _documents, _codes = tables.codings, tables.anchors, tables.documents, tables.codes
 _coders, _memos = tables.coders, tables.memos
 _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
+
+_CHUNK = 500
 
 
 class Layer(Enum):
@@ -43,7 +45,7 @@ class View:
     coder: str | None = None
     document: str | None = None
     codes: tuple[str, ...] | None = None
-    coding: str | None = None
+    codings: tuple[str, ...] | None = None
     exemplars_only: bool = False
     state: AnchorState | None = None
 
@@ -75,8 +77,8 @@ def visible(view: View) -> Select[Any]:
         query = query.where(_codings.c.document_guid == view.document)
     if view.codes is not None:
         query = query.where(_codings.c.code_guid.in_(view.codes))
-    if view.coding is not None:
-        query = query.where(_codings.c.guid == view.coding)
+    if view.codings is not None:
+        query = query.where(_codings.c.guid.in_(view.codings))
     if view.exemplars_only:
         query = query.where(_codings.c.exemplar.is_not(None))
     if view.state is not None:
@@ -123,6 +125,9 @@ def is_in(layer: Layer) -> ColumnElement[bool]:
 
 def read_codings(connection: Connection, view: View) -> list[Coding]:
     """The codings of a view as values."""
+    if view.codings is not None and len(view.codings) > _CHUNK:
+        parts = (view.codings[start : start + _CHUNK] for start in range(0, len(view.codings), _CHUNK))
+        return [coding for part in parts for coding in read_codings(connection, replace(view, codings=part))]
     return [_coding(row) for row in connection.execute(visible(view))]
 
 

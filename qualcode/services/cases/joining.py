@@ -12,6 +12,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Role
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
+from qualcode.store.steps import Step
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 
@@ -31,12 +32,12 @@ def offers(project: Project) -> list[Offer]:
     with project.file.reading() as connection:
         names = [case.name for case in cases.list_cases(connection)]
         listed = [d for d in documents.list_documents(connection) if d.kind is DocumentKind.INTERVIEW]
-        speakers = {document.guid: documents.read_speakers(connection, document.guid) for document in listed}
+        speakers = documents.speakers_by_document(connection)
     found = []
     for document in listed:
         if document.case is None and (likely := _likely(document.name, names)):
             found.append(Offer(document.name, None, *likely))
-        for speaker in speakers[document.guid]:
+        for speaker in speakers.get(document.guid, ()):
             is_free = speaker.case is None and speaker.role is not Role.INTERVIEWER
             if is_free and (likely := _likely(speaker.name, names)):
                 found.append(Offer(document.name, speaker.label, *likely))
@@ -67,31 +68,40 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 def take(project: Project, taken: Sequence[Offer]) -> None:
     """Joins what was offered, as one step."""
-    with project.file.step(project.coder, "join cases", f"{len(taken)} documents and speakers") as step:
-        guids = cases.case_guids(step.connection)
-        listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
-        for offer in taken:
-            case = guids[offer.case.casefold()]
-            if offer.label is None:
-                documents.change_document(step, listed[offer.document], case_guid=case)
-            else:
-                documents.change_speaker(step, listed[offer.document], offer.label, case_guid=case)
+    with project.file.step(project.coder, "join cases", "") as step:
+        _join(step, taken)
+
+
+def _join(step: Step, taken: Sequence[Offer]) -> None:
+    step.subject = f"{len(taken)} documents and speakers"
+    guids = cases.case_guids(step.connection)
+    listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
+    for offer in taken:
+        case, document = guids.get(offer.case.casefold()), listed.get(offer.document)
+        if case is None or document is None:
+            gone = f"case “{offer.case}”" if case is None else f"document “{offer.document}”"
+            raise NotFoundError(f"there is no {gone}", hint="Somebody may have removed it: qualcode cases join")
+        if offer.label is None:
+            documents.change_document(step, document, case_guid=case)
+        else:
+            documents.change_speaker(step, document, offer.label, case_guid=case)
 
 
 def join(project: Project, thing: str, case: str) -> None:
     """Joins a document, or whoever speaks under a name or label anywhere, to a case."""
-    with project.file.reading() as connection:
-        listed = documents.list_documents(connection)
+    with project.file.step(project.coder, "join cases", "") as step:
+        listed = documents.list_documents(step.connection)
         chosen = [Offer(d.name, None, case, "") for d in listed if d.name.casefold() == thing.casefold()]
         if not chosen:
+            speakers = documents.speakers_by_document(step.connection)
             chosen = [
                 Offer(document.name, speaker.label, case, "")
                 for document in listed
-                for speaker in documents.read_speakers(connection, document.guid)
+                for speaker in speakers.get(document.guid, ())
                 if thing.casefold() in (speaker.label.casefold(), speaker.name.casefold())
             ]
-    if not chosen:
-        raise NotFoundError(
-            f"no document and nobody who speaks is called “{thing}”", hint="What may belong: qualcode cases join"
-        )
-    take(project, chosen)
+        if not chosen:
+            raise NotFoundError(
+                f"no document and nobody who speaks is called “{thing}”", hint="What may belong: qualcode cases join"
+            )
+        _join(step, chosen)

@@ -10,7 +10,7 @@ from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.color import parsed_color
 from qualcode.services.coding.rounds import require_none_blind
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
 from qualcode.store.steps import Step
 
@@ -73,9 +73,9 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
 
     Gives the number of codings that were moved or joined.
     """
-    require_none_blind(project)
     told = ", ".join(f"“{code.name}”" for code in sources)
     with project.file.step(project.coder, "merge codes", f"{told} into “{into.name}”") as step:
+        require_none_blind(project)
         book = codes.read_codebook(step.connection)
         merged = book.merging([code.guid for code in sources], into.guid)
         moved = _recode_all(step, [code.guid for code in sources], into.guid)
@@ -151,6 +151,7 @@ def split_code(project: Project, code: Code, name: str, chosen: Sequence[str]) -
         return grown[new.guid]
 
 
+@one_snapshot
 def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
     """How many codes and codings go when a code is removed with everything under it."""
     require_none_blind(project)
@@ -171,8 +172,8 @@ def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
 
 def remove_code(project: Project, code: Code) -> int:
     """Takes a code away, with all codes under it and all their codings. Gives the number of codings taken."""
-    require_none_blind(project)
     with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
+        require_none_blind(project)
         book = codes.read_codebook(step.connection)
         found = visible.read_codings(step.connection, visible.of_codes(book.with_descendants(code.guid)))
         codings.remove_codings(step, [coding.guid for coding in found])

@@ -7,7 +7,7 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook, FrozenCodebook
 from qualcode.model.naming import Named
 from qualcode.services.project.lookup import find_among
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import codes, frozen_codebooks
 
 PRESENT = "present"
@@ -44,6 +44,7 @@ def find_version(project: Project, wanted: str) -> FrozenCodebook:
     return known[find_among(wanted, [Named(guid, (each.name,)) for guid, each in known.items()], "version").guid]
 
 
+@one_snapshot
 def read_version(project: Project, wanted: str | None) -> Codebook:
     """A version's tree; None or “present” is the codebook as it stands."""
     if wanted is None or wanted.casefold() == PRESENT:
@@ -54,6 +55,7 @@ def read_version(project: Project, wanted: str | None) -> Codebook:
         return frozen_codebooks.read_frozen(connection, guid)
 
 
+@one_snapshot
 def compare_versions(project: Project, before: str, after: str | None = None) -> list[Difference]:
     """What became of the codebook between two versions, or from one until now."""
     return differences(read_version(project, before), read_version(project, after))

@@ -27,7 +27,7 @@ def codings_of(project: Project, document: str) -> list[Coding]:
 def read_coding(project: Project, coding: str) -> Coding:
     """One coding by its id."""
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, project.view(coding=coding))
+        found = visible.read_codings(connection, project.view(codings=(coding,)))
     if not found:
         raise NotFoundError(f"there is no coding {coding}", hint="The ids of codings: qualcode quotes")
     return found[0]
@@ -70,7 +70,7 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
             codings.mark_exemplar(
                 step, guid, codings.last_exemplar(step.connection, book.codes_under_heading(code)) + 1, None
             )
-        return visible.read_codings(step.connection, visible.View(coding=guid))[0]
+        return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]
 
 
 def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | None = None) -> Coding:
@@ -81,7 +81,7 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
         step.subject = f"“{code.name}” to {on.document.name} “{_told(on.words)}”"
         codes.write_difference(step, book, grown)
         guid = _put(step, code.guid, on)
-        return visible.read_codings(step.connection, visible.View(coding=guid))[0]
+        return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]
 
 
 def _put(step: Step, code: str, on: Passage) -> str:
@@ -94,11 +94,9 @@ def _put(step: Step, code: str, on: Passage) -> str:
 
 def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
     """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project."""
-    guids = list(dict.fromkeys(chosen))
+    guids = tuple(dict.fromkeys(chosen))
     with project.file.step(project.coder, "remove coding", "") as step:
-        found = [
-            coding for guid in guids for coding in visible.read_codings(step.connection, visible.View(coding=guid))
-        ]
+        found = visible.read_codings(step.connection, visible.View(codings=guids))
         step.subject = _told_of(step, found) if found else f"{len(guids)} codings"
         codings.remove_codings(step, guids)
     return found
@@ -115,7 +113,7 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
         if coding.display is not None:
             require_display(coding, on)
         codings.anchor_again(step, coding.guid, on.document.version_guid, Anchor.at(on.span, on.text))
-        return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+        return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
 
 
 def require_display(coding: Coding, on: Passage) -> None:
@@ -188,7 +186,7 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
             else:
                 touched.add(named)
     with project.file.reading() as connection:
-        found = [c for guid in touched for c in visible.read_codings(connection, project.view(coding=guid))]
+        found = visible.read_codings(connection, project.view(codings=tuple(touched)))
     return found, touched
 
 

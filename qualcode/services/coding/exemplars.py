@@ -44,7 +44,7 @@ def _exemplars(step: Step, code: str) -> list[Coding]:
 
 
 def _again(step: Step, coding: Coding) -> Coding:
-    return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+    return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
 
 
 def _told(coding: Coding) -> str:

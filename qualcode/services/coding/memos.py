@@ -8,7 +8,7 @@ from qualcode.errors import AmbiguousError, NotFoundError, QualcodeError
 from qualcode.model.change import Memo
 from qualcode.model.paths import written
 from qualcode.services.project import lookup
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, memos, visible
 
 
@@ -43,6 +43,7 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
     ]
 
 
+@one_snapshot
 def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
     """What a memo is to be on: `project`, or the one document, case, code or coding of this name or id.
 

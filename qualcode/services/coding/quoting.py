@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import NotFoundError
@@ -30,7 +30,7 @@ class QuoteFilter:
     kind: DocumentKind | None = None
     group: str | None = None
     exemplars_only: bool = False
-    coding: str | None = None
+    codings: tuple[str, ...] | None = None
     where: Callable[[Quotation], bool] | None = None
 
 
@@ -44,7 +44,7 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
                 visible.Layer.CODERS if wanted.coder else visible.Layer.CONSENSUS,
                 document=wanted.document.guid if wanted.document else None,
                 codes=_family(book, wanted),
-                coding=wanted.coding,
+                codings=wanted.codings,
                 exemplars_only=wanted.exemplars_only,
             ),
         )
@@ -54,7 +54,12 @@ def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Qu
         speaker_cases = documents.cases_of_speakers(connection)
     order = {guid: position for position, guid in enumerate(listed)}
     found.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
-    quoted = (_quotation(coding, book, listed[coding.document], turns, speaker_cases) for coding in found)
+    quoted = (
+        quotation_of(
+            coding, book, listed[coding.document], turns.get(listed[coding.document].version_guid, ()), speaker_cases
+        )
+        for coding in found
+    )
     return [quotation for quotation in quoted if _is_wanted(quotation, wanted)]
 
 
@@ -64,11 +69,15 @@ def _family(book: Codebook, wanted: QuoteFilter) -> tuple[str, ...] | None:
     return book.with_descendants(wanted.code.guid) if wanted.with_descendants else (wanted.code.guid,)
 
 
-def _quotation(
-    coding: Coding, book: Codebook, document: Document, turns: dict[str, tuple[Turn, ...]],
-    speaker_cases: dict[tuple[str, str], str],
+def quotation_of(
+    coding: Coding, book: Codebook, document: Document, turns: Sequence[Turn],
+    speaker_cases: Mapping[tuple[str, str], str],
 ) -> Quotation:  # fmt: skip
-    turn = turn_before(turns.get(document.version_guid, ()), coding.span.start)
+    """A coding with its code's path, and the turn and the case whose words it is on.
+
+    `turns` are those of the document's present text, `speaker_cases` the names of cases by document and speaker.
+    """
+    turn = turn_before(turns, coding.span.start)
     if turn is not None and coding.span.start >= turn.end:
         turn = None
     own_case = speaker_cases.get((document.guid, turn.speaker)) if turn and turn.speaker else None
@@ -87,7 +96,7 @@ def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
 
 def of_coding(project: Project, coding: str) -> Quotation:
     """One coding with all that is said beside it."""
-    found = quotations(project, QuoteFilter(coding=coding))
+    found = quotations(project, QuoteFilter(codings=(coding,)))
     if not found:
         raise NotFoundError(f"the coding {coding} stands on no words", hint="What is wrong with it: qualcode doctor")
     return found[0]

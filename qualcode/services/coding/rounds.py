@@ -14,7 +14,7 @@ from qualcode.model.round import Round
 from qualcode.model.transcript import Transcript
 from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.project.lookup import find_among
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents, frozen_codebooks, rounds, visible
 
 
@@ -75,7 +75,7 @@ def plan_round(
             drawn=f"{len(chosen)} of {len(pool)} drawn at random, seed {sample.seed}" if sample is not None else "",
         )
         guid = rounds.add_round(step, new)
-    return next(each for each in list_rounds(project) if each.round.guid == guid)
+        return next(each for each in list_rounds(project) if each.round.guid == guid)
 
 
 def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
@@ -85,6 +85,7 @@ def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
     return [document for document in pool if document.guid in chosen]
 
 
+@one_snapshot
 def interviews(project: Project, group: str | None = None, *, without_round: bool = False) -> list[Document]:
     """The interviews, of one group or all; `without_round` leaves out those that some round has already."""
     taken = {guid for each in _rounds(project) for guid in each.documents} if without_round else set()
@@ -102,6 +103,7 @@ def _rounds(project: Project) -> list[Round]:
         return rounds.list_rounds(connection)
 
 
+@one_snapshot
 def list_rounds(project: Project) -> list[RoundProgress]:
     """All rounds, the oldest first, with how far everybody is."""
     listed = {document.guid: document for document in list_documents(project)}
@@ -157,10 +159,11 @@ def find_round(project: Project, wanted: str) -> Round:
 
 def open_round(project: Project, chosen: Round) -> Round:
     """Opens a blind round, for good: its coders see each other's codings, and code in it no more."""
-    if not chosen.is_blind:
-        raise QualcodeError(f"the round “{chosen.name}” is not blind", hint="Everybody sees it already.")
-    if chosen.opened is not None:
-        raise QualcodeError(f"the round “{chosen.name}” was opened on {chosen.opened[:10]}")
     with project.file.unrecorded() as connection:
-        rounds.open_round(connection, chosen.guid, project.coder, chosen.name)
-    return find_round(project, chosen.guid)
+        now = find_round(project, chosen.guid)
+        if not now.is_blind:
+            raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody sees it already.")
+        if now.opened is not None:
+            raise QualcodeError(f"the round “{now.name}” was opened on {now.opened[:10]}")
+        rounds.open_round(connection, now.guid, project.coder, now.name)
+        return find_round(project, now.guid)

@@ -16,7 +16,7 @@ from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.services.coding import codebook_versions, quoting
 from qualcode.services.coding import coding as coding_acts
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import codes, codings, documents, frozen_codebooks, visible
 from qualcode.store.steps import Step
 
@@ -32,6 +32,7 @@ class Waiting:
     why: str
 
 
+@one_snapshot
 def waiting(project: Project, document: Document | None = None) -> list[Waiting]:
     """All codings that wait: those in doubt, then those under an older definition, each in the order of the text."""
     quoted = quoting.quotations(project, quoting.QuoteFilter(document=document))
@@ -40,7 +41,7 @@ def waiting(project: Project, document: Document | None = None) -> list[Waiting]
         stood = {each.coding.guid: codings.last_sound(connection, each.coding.guid) for each in doubtful}
         versions = {anchor.version for anchor in stood.values() if anchor}
         versions |= {each.document.version_guid for each in doubtful}
-        texts = {version: documents.read_text(connection, version) for version in versions}
+        texts = documents.read_texts(connection, versions)
     told, compared = _definitions(project), dict[tuple[str, str], Comparison]()
     older = [
         Waiting(each, each.coding.quote, why)
@@ -126,11 +127,11 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
     codings.anchor_again(step, coding.guid, document.version_guid, Anchor.at(on.span, on.text))
     codings.recode(step, coding.guid, code)
     codings.read_under(step, coding.guid, frozen_codebooks.newest(step.connection))
-    return visible.read_codings(step.connection, visible.View(coding=coding.guid))[0]
+    return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
 
 
 def _require_waiting(project: Project, step: Step, coding: Coding) -> Coding:
-    found = visible.read_codings(step.connection, visible.View(coding=coding.guid))
+    found = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
     waits = found and (found[0].state is AnchorState.DOUBTFUL or _definitions(project).older(found[0]))
     if not waits:
         raise CodingError(f"the coding {coding.guid} does not wait for a decision", hint="What waits: qualcode review")

@@ -42,12 +42,11 @@ def cut(project: Project, chosen: Sequence[Document], unit: Unit, *, with_interv
     """The texts of documents, cut into units."""
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
-        transcripts = {
-            document.guid: Transcript(
-                documents.read_text(connection, document.version_guid), turns.get(document.version_guid, ())
-            )
-            for document in chosen
-        }
+        texts = documents.read_texts(connection, (document.version_guid for document in chosen))
+    transcripts = {
+        document.guid: Transcript(texts[document.version_guid], turns.get(document.version_guid, ()))
+        for document in chosen
+    }
     spans: dict[str, Sequence[Span]] = {}
     for guid, transcript in transcripts.items():
         whole = unit_spans(transcript, with_interviewer=with_interviewer)

@@ -20,7 +20,7 @@ from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 
 NEAR = 3
 
@@ -64,6 +64,7 @@ def cooccurrence(
     return meetings(project, together, turns=turns, kind=kind, where=where).found
 
 
+@one_snapshot
 def meetings(
     project: Project, together: Together = Together.OVERLAP, *, turns: int = NEAR, kind: DocumentKind | None = None,
     where: str | None = None, group: str | None = None,

@@ -38,11 +38,11 @@ class Where:
         with project.file.reading() as connection:
             self._cases = {case.name: case for case in cases.list_cases(connection)}
             attributes = cases.read_attributes(connection)
+            self._families = self._found_codes()
         self._orders = {
             name: tuple(value.casefold() for value in attribute.order) for name, attribute in attributes.items()
         }
         self._require_fields([attribute.name for attribute in attributes.values()])
-        self._families = self._found_codes()
 
     def _require_fields(self, attributes: Sequence[str]) -> None:
         waves = {key for case in self._cases.values() for key in case.values}

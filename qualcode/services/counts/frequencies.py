@@ -23,10 +23,11 @@ from qualcode.services.counts.matrices import read_material
 from qualcode.services.counts.scope import read_scope, require_group, told
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import find_document
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents
 
 
+@one_snapshot
 def frequencies(
     project: Project, level: str = "codes", group: str | None = None, where: str | None = None
 ) -> list[Prevalence]:
@@ -52,6 +53,7 @@ def report_sequence(project: Project, document: Document) -> Report:
     return sequence_report(document, code_sequence(project, document))
 
 
+@one_snapshot
 def who_speaks(
     project: Project, document: Document | None = None, group: str | None = None,
     kind: DocumentKind | None = DocumentKind.INTERVIEW,
@@ -69,11 +71,12 @@ def who_speaks(
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
         known = documents.cases_of_speakers(connection)
-        each = []
-        for one in chosen:
-            transcript = Transcript(documents.read_text(connection, one.version_guid), turns.get(one.version_guid, ()))
-            cases = {name: known[one.guid, name] for name in one.speakers if (one.guid, name) in known}
-            each += speeches(one, transcript, cases)
+        texts = documents.read_texts(connection, (one.version_guid for one in chosen))
+    each = []
+    for one in chosen:
+        transcript = Transcript(texts[one.version_guid], turns.get(one.version_guid, ()))
+        cases = {name: known[one.guid, name] for name in one.speakers if (one.guid, name) in known}
+        each += speeches(one, transcript, cases)
     return merge_speakers(each)
 
 
@@ -129,6 +132,7 @@ class _Coded:
     by_code: Mapping[str, Sequence[Quotation]]
 
 
+@one_snapshot
 def _coded_in_order(
     project: Project, level: str, order: str, group: str | None, where: str | None
 ) -> tuple[list[_Coded], str]:

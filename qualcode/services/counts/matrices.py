@@ -16,10 +16,11 @@ from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_attributes, list_cases
 from qualcode.services.counts.scope import Scope, read_scope, told
 from qualcode.services.documents.documents import list_documents
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents, rounds
 
 
+@one_snapshot
 def matrix(
     project: Project, rows: str, columns: str, measure: Cells = Cells.PARTICIPANTS, group: str | None = None,
     where: str | None = None, kind: DocumentKind | None = DocumentKind.INTERVIEW, bins: Mapping[str, str] | None = None,
@@ -35,6 +36,7 @@ def matrix(
     return Matrix(material, _axis(material, rows, cuts), _axis(material, columns, cuts), measure, texts)
 
 
+@one_snapshot
 def read_material(project: Project, scope: Scope) -> Material:
     """A scope with what is known of its participants."""
     orders = {attribute.name.casefold(): attribute.order for attribute in list_attributes(project)}
@@ -61,6 +63,7 @@ def list_axes(project: Project) -> list[str]:
     return [*FIXED, *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
 
 
+@one_snapshot
 def usual_columns(project: Project) -> str:
     """What stands beside codes when nobody asked: the first attribute of a few values, else groups, else cases."""
     values: dict[str, set[str | float]] = {}
@@ -92,6 +95,7 @@ def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
 
 
 def _texts(project: Project, scope: Scope) -> dict[str, str]:
+    coded = {quotation.document.guid: quotation.document.version_guid for quotation in scope.quoted}
     with project.file.reading() as connection:
-        coded = {quotation.document.guid: quotation.document.version_guid for quotation in scope.quoted}
-        return {document: documents.read_text(connection, version) for document, version in coded.items()}
+        texts = documents.read_texts(connection, coded.values())
+    return {document: texts[version] for document, version in coded.items()}

@@ -21,7 +21,7 @@ from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import read_scope
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import inferences
 
 
@@ -36,6 +36,7 @@ class Asked:
     lower_is_better: bool = False
 
 
+@one_snapshot
 def list_measures(project: Project, where: str | None = None) -> list[RepeatedMeasure]:
     """The repeated measures of all cases, or of those of which a condition holds."""
     condition = Where(project, where) if where is not None else None
@@ -47,6 +48,7 @@ def find_measure(project: Project, name: str | None = None) -> RepeatedMeasure:
     return _named(list_measures(project), name)
 
 
+@one_snapshot
 def measured(
     project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
 ) -> list[MeasureResults]:
@@ -68,6 +70,7 @@ def report_measures(
     return measures_report(project.name, measured(project, name, baseline, where))
 
 
+@one_snapshot
 def joint(
     project: Project, asked: Asked = Asked(), group: str | None = None, where: str | None = None,
     with_subthemes: bool = False,

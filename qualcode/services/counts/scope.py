@@ -13,7 +13,7 @@ from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.filtering import Where
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Scope:
     foreign: frozenset[str] = frozenset()
 
 
+@one_snapshot
 def read_scope(
     project: Project, group: str | None = None, where: str | None = None, kind: DocumentKind | None = None
 ) -> Scope:

@@ -42,22 +42,24 @@ def list_documents(project: Project) -> list[Document]:
 def open_document(project: Project, document: Document, version: int | None = None) -> OpenDocument:
     """The text that is read now, with its turns and codings; of an older version the text and turns alone."""
     with project.file.reading() as connection:
-        guid = document.version_guid
-        if version is not None and version != document.version:
-            is_there = 1 <= version <= document.version
-            older = versions.version_guid(connection, document.guid, version) if is_there else None
-            if older is None:
-                raise NotFoundError(
-                    f"{document.name} has no version {version}", hint=f"It has 1 to {document.version}."
-                )
-            guid = older
-        turns = documents.read_turns(connection, guid).get(guid, ())
+        guid = version_of(project, document, version)
+        speakers = documents.speakers_by_document(connection, document.guid).get(document.guid, ())
+        transcript, recognised = documents.read_transcript(connection, guid, speakers)
         is_present = guid == document.version_guid
-        found = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
-        text = documents.read_text(connection, guid)
-        recognised = documents.recognised(connection, guid)
+        codings = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
         planned = rounds.round_of(connection, project.coder, document)
-        return OpenDocument(document, Transcript(text, turns), tuple(found), recognised, planned)
+        return OpenDocument(document, transcript, tuple(codings), recognised, planned)
+
+
+def version_of(project: Project, document: Document, number: int | None) -> str:
+    """The guid of a version by its number, None for the present one; NotFoundError where there is none."""
+    if number is None or number == document.version:
+        return document.version_guid
+    with project.file.reading() as connection:
+        guid = versions.version_guid(connection, document.guid, number) if 1 <= number <= document.version else None
+    if guid is None:
+        raise NotFoundError(f"{document.name} has no version {number}", hint=f"It has 1 to {document.version}.")
+    return guid
 
 
 def share_coded(project: Project) -> Mapping[str, float]:
@@ -149,10 +151,10 @@ def _label(step: Step, document: Document, wanted: str) -> str:
 def rename_document(project: Project, document: Document, name: str) -> None:
     """Another name, which no other document may have."""
     name = " ".join(name.split())
-    taken = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
-    if not name or name.casefold() in taken:
-        raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
     with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
+        taken = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
+        if not name or name.casefold() in taken:
+            raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
         documents.change_document(step, document.guid, name=name)
 
 
@@ -161,11 +163,10 @@ def remove_document(project: Project, document: Document) -> int:
 
     A document of a blind round stays: it would take codings that nobody else may see.
     """
-    with project.file.reading() as connection:
-        planned = rounds.list_rounds(connection)
-    if any(each.is_closed and document.guid in each.documents for each in planned):
-        raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
     with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
+        planned = rounds.list_rounds(step.connection)
+        if any(each.is_closed and document.guid in each.documents for each in planned):
+            raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
         found = visible.read_codings(step.connection, visible.View(document=document.guid))
         remove_codings(step, [coding.guid for coding in found])
         documents.remove_document(step, document.guid)

@@ -38,12 +38,12 @@ def read_speakers(project: Project, chosen: Sequence[Document]) -> Speakers:
         known_cases = cases.list_cases(connection)
         turns = documents.read_turns(connection)
         speaker_cases = documents.cases_of_speakers(connection)
-        texts = {document.guid: documents.read_text(connection, document.version_guid) for document in chosen}
+        texts = documents.read_texts(connection, (document.version_guid for document in chosen))
     speaker_texts = tuple(
         speaker_text
         for document in chosen
         for speaker_text in _speaker_texts(
-            document, texts[document.guid], turns.get(document.version_guid, ()), speaker_cases
+            document, texts[document.version_guid], turns.get(document.version_guid, ()), speaker_cases
         )
     )
     interviewed = dict.fromkeys(

@@ -17,9 +17,10 @@ from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 
 
+@one_snapshot
 def themes(project: Project, group: str | None = None, where: str | None = None) -> ThemeReport:
     """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
     documents = list_documents(project)
@@ -32,6 +33,7 @@ def themes(project: Project, group: str | None = None, where: str | None = None)
     return theme_report(project.name, read_codebook(project), quotations(project, wanted), documents, group)
 
 
+@one_snapshot
 def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, Mapping[str, Counts]]:
     """The codebook, and for each code how many passages, documents and participants stand behind it."""
     book = read_codebook(project)
@@ -39,6 +41,7 @@ def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, M
     return book, counts_by_code(book, quotations(project, wanted))
 
 
+@one_snapshot
 def report(
     project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None
 ) -> Report:
@@ -55,6 +58,7 @@ def write_report(made: Report, path: Path) -> None:
     exporters.write(made, path)
 
 
+@one_snapshot
 def one_theme(project: Project, code: Code) -> Report:
     """One theme, subtheme or code with its counts, prose and exemplars."""
     return one_entry(themes(project), code.guid)

@@ -21,11 +21,12 @@ from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.speaker_texts import read_speakers
 from qualcode.services.paper.quotation_matching import Checker
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 
 _LATEX = ".tex"
 
 
+@one_snapshot
 def verify(
     project: Project, path: Path, chosen: Sequence[Document] | None = None, group: str | None = None
 ) -> Verification:

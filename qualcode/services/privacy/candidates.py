@@ -43,9 +43,11 @@ def candidates(project: Project, chosen: Sequence[Document] | None = None) -> Ca
     places: dict[str, list[tuple[str, str, str]]] = {}
     texts: dict[str, str] = {}
     with project.file.reading() as connection:
-        for document in chosen or documents.list_documents(connection):
-            text = documents.read_text(connection, document.version_guid)
-            speakers = documents.read_speakers(connection, document.guid)
+        listed = chosen or documents.list_documents(connection)
+        contents = documents.read_texts(connection, (document.version_guid for document in listed))
+        speakers_of = documents.speakers_by_document(connection)
+        for document in listed:
+            text, speakers = contents[document.version_guid], speakers_of.get(document.guid, ())
             labels = [name for speaker in speakers for name in (speaker.label, speaker.name)]
             texts[document.name] = text
             for each in find_names(text, labels):
@@ -89,7 +91,8 @@ def added(project: Project, name: str, replacement: str) -> Candidate:
     """A name written by hand, with the places where it stands."""
     with project.file.reading() as connection:
         listed = documents.list_documents(connection)
-        texts = {each.name: documents.read_text(connection, each.version_guid) for each in listed}
+        contents = documents.read_texts(connection, (document.version_guid for document in listed))
+        texts = {document.name: contents[document.version_guid] for document in listed}
     return counted(name, replacement or "[name]", texts)
 
 

@@ -10,7 +10,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.report import Heading, Paragraph, Quote, Report, Table
 from qualcode.services.privacy.pseudonyms import key_at_hand
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import memos
 
 
@@ -28,6 +28,7 @@ def _quoted(quotation: Quotation) -> str:
     return "\n".join((quotation.coding.quote, quotation.coding.memo, quotation.who, *quotation.path))
 
 
+@one_snapshot
 def in_codebook(project: Project, key: Path | None = None) -> list[str]:
     """The same in the codes and their memos."""
     book = read_codebook(project)

@@ -11,7 +11,7 @@ from qualcode.model.document import Document
 from qualcode.model.identity import is_guid
 from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
 from qualcode.model.paths import written
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, visible
 
 _LISTINGS = {
@@ -29,14 +29,23 @@ def find_code(book: Codebook, wanted: str) -> Code:
 def find_document(project: Project, wanted: str) -> Document:
     """The document of an id, a name, a file name or the beginning of a name."""
     with project.file.reading() as connection:
-        known = {document.guid: document for document in documents.list_documents(connection, project.coder)}
-        by_file = documents.file_names(connection).get(wanted.strip().casefold())
-    named = [Named(document.guid, (document.name,)) for document in known.values()]
-    if by_file is not None and not any(thing.name.casefold() == wanted.strip().casefold() for thing in named):
-        return known[by_file]
-    return known[find_among(wanted, named, "document").guid]
+        rows = documents.document_rows(connection, project.coder)
+        row = _meant(rows, wanted)
+        speakers = documents.speakers_by_document(connection, row.guid)
+    return documents.document_of(row, speakers.get(row.guid, ()))
 
 
+def _meant(rows: Sequence[documents.DocumentRow], wanted: str) -> documents.DocumentRow:
+    """The row of the document that is called so, or whose file is."""
+    key = wanted.strip().casefold()
+    by_file = {row.file_name.casefold(): row for row in rows}
+    if key in by_file and not any(row.name.casefold() == key for row in rows):
+        return by_file[key]
+    guid = find_among(wanted, [Named(row.guid, (row.name,)) for row in rows], "document").guid
+    return next(row for row in rows if row.guid == guid)
+
+
+@one_snapshot
 def find_documents(project: Project, wanted: Iterable[str]) -> list[Document]:
     """The documents that are named, each once: one by one, or with commas between them."""
     found: dict[str, Document] = {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.services.project import settings
@@ -16,6 +17,9 @@ from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
 SUFFIX = ".qualcode"
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,25 @@ class Project:
         """What this coder may see of the codings; `wanted` are fields of a View."""
         return View(viewer=self.coder, layer=layer, **wanted)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All acts that are called in this block read one and the same state of the project."""
+        with self.file.reading():
+            yield
+
     def close(self) -> None:
         self.file.close()
+
+
+def one_snapshot(act: Callable[Concatenate[Project, P], R]) -> Callable[Concatenate[Project, P], R]:
+    """An act that reads through others sees one state of the project, whatever somebody else writes meanwhile."""
+
+    @wraps(act)
+    def reading(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with project.snapshot():
+            return act(project, *args, **kwargs)
+
+    return reading
 
 
 def project_path(given: str | None = None) -> Path:

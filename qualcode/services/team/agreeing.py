@@ -27,7 +27,7 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Turn, turn_before
 from qualcode.services.counts.coded_units import CutTexts, as_columns, cut
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import SharedWork, shared_work
 
 MOST_CODERS = 8
@@ -61,6 +61,7 @@ class Differing:
         return (self.turn.speaker if self.turn else None) or self.document.name
 
 
+@one_snapshot
 def agree(project: Project, wanted: Comparison) -> Agreement:
     """The agreement of two or more coders on the documents that all of them were to code."""
     return _Work(project, wanted).agreement()
@@ -71,6 +72,7 @@ def report_of(project: Project, found: Agreement) -> Report:
     return agreement_report(project.name, found)
 
 
+@one_snapshot
 def differing(project: Project, wanted: Comparison) -> tuple[Differing, ...]:
     """The units that coders coded differently, in the order of documents and of the text."""
     return _Work(project, wanted).differing()

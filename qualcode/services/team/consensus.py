@@ -17,7 +17,7 @@ from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Turn, clock, turn_before
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import codings, consensus, documents, memos, rounds
 from qualcode.store.steps import Step
@@ -77,6 +77,7 @@ class Disagreements:
         return tuple(each for each in self.found if each.decision is None)
 
 
+@one_snapshot
 def disagreements(project: Project, coders: Sequence[str] = (), round_name: str | None = None) -> Disagreements:
     """Where these coders (or all) differ, in the order of documents and of the text.
 
@@ -90,9 +91,7 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
         decided = consensus.list_decisions(connection)
         turns = documents.read_turns(connection)
         differing = [each for each in found if not each.is_agreed or _decision(each, decided)]
-        texts = {
-            guid: documents.read_text(connection, listed[guid].version_guid) for guid in {p.document for p in differing}
-        }
+        texts = documents.read_texts(connection, (listed[passage.document].version_guid for passage in differing))
     order = {guid: position for position, guid in enumerate(listed)}
     differing.sort(key=lambda each: (order[each.document], each.span))
     return Disagreements(
@@ -102,7 +101,7 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
             Disagreement(
                 passage=each,
                 document=listed[each.document],
-                text=texts[each.document],
+                text=texts[listed[each.document].version_guid],
                 turn=turn_before(turns.get(listed[each.document].version_guid, ()), each.span.start),
                 decision=_decision(each, decided),
                 earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in each.codings}),
@@ -165,8 +164,7 @@ def take_other(
         raise UsageError(f"there are no words at {place.start}:{place.end}")
     whose = on.passage.codings[0]
     made = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
-    book = read_codebook(project)
-    return _decided(project, on, f"{OTHER}: {', '.join(book[code].name for code in codes)}", reason, made)
+    return _decided(project, on, OTHER, reason, made)
 
 
 def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen: Sequence[Coding]) -> Decision:
@@ -174,6 +172,9 @@ def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen
         earlier = _earlier(step, on)
         _require_as_seen(step, on, earlier)
         consensus.remove_decisions(step, earlier)
+        if taken == OTHER:
+            book = read_codebook(project)
+            taken = f"{OTHER}: {', '.join(book[coding.code].name for coding in chosen)}"
         settles = [coding.guid for coding in on.passage.codings]
         guid = consensus.add_decision(step, on.document.guid, taken, reason.strip(), settles)
         for coding in {(coding.code, coding.span): coding for coding in reversed(chosen)}.values():

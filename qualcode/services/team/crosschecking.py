@@ -22,7 +22,7 @@ from qualcode.model.span import Span
 from qualcode.services.coding.quoting import quotations
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, documents
 
 _LONGEST_PASSAGE = 45
@@ -53,6 +53,7 @@ class CrossCheck:
         return reviewers_agreement(verdict_ratings(self.themes))
 
 
+@one_snapshot
 def crosscheck(
     project: Project, against: DocumentKind = DocumentKind.NOTES, group: str | None = None, limit: int = 3
 ) -> CrossCheck:
@@ -75,8 +76,8 @@ def crosscheck(
     quoted = [q for q in everything if _is_in_scope(q, group)]
     with project.file.reading() as connection:
         judged = assessments.list_assessments(connection)
-        texts = {document.guid: documents.read_text(connection, document.version_guid) for document in other}
-    passages = [passage for document in other for passage in _passages(document, texts[document.guid])]
+        texts = documents.read_texts(connection, (document.version_guid for document in other))
+    passages = [passage for document in other for passage in _passages(document, texts[document.version_guid])]
     elsewhere = {q.coding.code for q in everything} - {q.coding.code for q in quoted}
     themes = [
         theme
@@ -171,14 +172,14 @@ def assess(
         raise QualcodeError(f"“{theme.name}” is a code, not a theme or subtheme", hint="Judge the theme above it.")
     with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
         assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
-    return next(each for each in reversed(_assessments(project)) if _is(each, theme, project.coder))
+        return next(each for each in reversed(_assessments(project)) if _is(each, theme, project.coder))
 
 
 def withdraw_verdict(project: Project, theme: Code) -> None:
     """Takes back what the project's coder judged of a theme."""
-    if not any(_is(each, theme, project.coder) for each in _assessments(project)):
-        raise UsageError(f"{project.coder} has not judged “{theme.name}”")
     with project.file.step(project.coder, "take verdict back", f"on “{theme.name}”") as step:
+        if not any(_is(each, theme, project.coder) for each in _assessments(project)):
+            raise UsageError(f"{project.coder} has not judged “{theme.name}”")
         assessments.remove_assessment(step, theme.guid)
 
 

@@ -12,7 +12,7 @@ from qualcode.model.document import Document
 from qualcode.model.round import Round
 from qualcode.services.coding.rounds import find_round
 from qualcode.services.documents.documents import list_documents
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import rounds, visible
 
 
@@ -26,6 +26,7 @@ class SharedWork:
     why: str
 
 
+@one_snapshot
 def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | None = None) -> SharedWork:
     """The work of some coders, or of all, in a round or wherever they met.
 
