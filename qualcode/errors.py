@@ -3,6 +3,7 @@
 QualcodeError
 ├── UsageError            the request itself makes no sense (status 2 on the command line)
 ├── NotFoundError         no such document, code, case or coding
+│   └── GoneError             one that was there when it was looked up, and that somebody has removed since
 ├── AmbiguousError        a name that stands for more than one thing
 ├── ReadError             a file that cannot be read as what it claims to be
 │   └── NoTranscriptError     a file that can be read and holds no transcript
@@ -43,6 +44,16 @@ class NotFoundError(QualcodeError):
 
     def __init__(self, message: str, *, hint: str = "", suggestions: Sequence[str] = ()) -> None:
         super().__init__(message, hint=hint, details={"suggestions": list(suggestions)} if suggestions else None)
+
+
+class GoneError(NotFoundError):
+    """Something that was there when it was looked up; `noun` says what: “coding”, “document”."""
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(
+            f"this {noun} is no longer in the project",
+            hint="Somebody has removed it in the meantime. Nothing was changed.",
+        )
 
 
 class AmbiguousError(QualcodeError):

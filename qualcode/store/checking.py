@@ -150,10 +150,7 @@ def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
 
 
 def _memos_on_nothing(connection: Connection) -> Iterator[Problem]:
-    subjects = {
-        "project": tables.projects, "document": _documents, "case": tables.cases, "code": _codes, "coding": _codings,
-    }  # fmt: skip
-    for on, table in subjects.items():
+    for on, table in tables.MEMO_SUBJECTS.items():
         query = select(tables.memos.c.guid).where(
             tables.memos.c.on == on, tables.memos.c.subject_guid.not_in(select(table.c.guid))
         )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from qualcode.errors import GoneError
 from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
@@ -85,7 +86,9 @@ def twin(connection: Connection, whose: Identity, code: str, version: str, span:
 def anchor_again(step: Step, coding: str, version: str, anchor: Anchor) -> None:
     """Moves the ends of a coding within one version of the text; where it was doubtful it stands soundly now."""
     of_coding = (_anchors.c.coding_guid == coding, _anchors.c.version_guid == version)
-    guid = step.connection.execute(select(_anchors.c.guid).where(*of_coding)).scalar_one()
+    guid = step.connection.execute(select(_anchors.c.guid).where(*of_coding)).scalar()
+    if guid is None:
+        raise GoneError("coding")
     step.change(_anchors, guid, **_place(anchor))
     step.change(_codings, coding, changed=step.time)
 
@@ -137,6 +140,14 @@ def identities(connection: Connection, guids: Iterable[str]) -> dict[str, Identi
         query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(chosen[start : start + 500]))
         found |= {guid: Identity(*whose) for guid, *whose in connection.execute(query)}
     return found
+
+
+def identity(connection: Connection, coding: str) -> Identity:
+    """Whose a coding is; GoneError where somebody has removed it."""
+    whose = identities(connection, [coding]).get(coding)
+    if whose is None:
+        raise GoneError("coding")
+    return whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select
 
+from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Role, Speaker, Transcript, Turn
@@ -68,8 +69,8 @@ def remove_document(step: Step, guid: str) -> None:
 
 def change_speaker(step: Step, document: str, label: str, **fields: Any) -> None:
     """Name, role or case_guid of whoever speaks under a label."""
-    own = (_speakers.c.document_guid == document, _speakers.c.label == label)
-    step.change(_speakers, step.connection.execute(select(_speakers.c.guid).where(*own)).scalar_one(), **fields)
+    query = select(_speakers.c.guid).where(_speakers.c.document_guid == document, _speakers.c.label == label)
+    step.change(_speakers, step.connection.execute(query).scalar() or "", **fields)
 
 
 class NamedSpeaker(NamedTuple):
@@ -152,19 +153,20 @@ def names_and_bytes(connection: Connection) -> tuple[set[str], dict[str, str]]:
 
 
 def read_text(connection: Connection, version: str) -> str:
-    """The text of a version."""
-    query = select(_texts.c.content).join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
-    return str(connection.execute(query.where(_versions.c.guid == version)).scalar_one())
+    """The text of a version; GoneError where a participant's withdrawal has removed it."""
+    return read_texts(connection, [version])[version]
 
 
 def read_texts(connection: Connection, versions: Iterable[str]) -> dict[str, str]:
-    """The texts of versions, by guid."""
+    """The texts of versions, by guid; GoneError where a participant's withdrawal has removed one."""
     query = select(_versions.c.guid, _texts.c.content).join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
     guids = list(dict.fromkeys(versions))
     texts: dict[str, str] = {}
     for start in range(0, len(guids), _CHUNK):
         part = query.where(_versions.c.guid.in_(guids[start : start + _CHUNK]))
         texts |= {row.guid: row.content for row in connection.execute(part)}
+    if len(texts) < len(guids):
+        raise GoneError("document")
     return texts
 
 
@@ -175,7 +177,9 @@ def read_transcript(connection: Connection, version: str, speakers: Iterable[Nam
         .join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
         .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
     )
-    row = connection.execute(query.where(_versions.c.guid == version)).one()
+    row = connection.execute(query.where(_versions.c.guid == version)).first()
+    if row is None:
+        raise GoneError("document")
     people: dict[str | None, Person] = {speaker.label: (speaker.name, speaker.role) for speaker in speakers}
     return Transcript(row.text, _read_turns(row.turns or "[]", people)), row.recognised
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from qualcode.errors import GoneError
 from qualcode.model.change import Memo
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
@@ -13,7 +14,13 @@ _memos, _coders = tables.memos, tables.coders
 
 
 def set_memo(step: Step, on: str, subject: str, text: str) -> None:
-    """Writes, changes or (with an empty text) takes away the memo on a thing."""
+    """Writes, changes or (with an empty text) takes away the memo on a thing.
+
+    GoneError where somebody has removed the thing.
+    """
+    table = tables.MEMO_SUBJECTS[on]
+    if text and step.connection.execute(select(table.c.guid).where(table.c.guid == subject)).first() is None:
+        raise GoneError(on)
     row = step.connection.execute(select(_memos.c.guid, _memos.c.text).where(_memos.c.subject_guid == subject)).first()
     known = row.guid if row is not None else None
     if row is not None and row.text == text:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
 from qualcode.store.clock import now
@@ -41,9 +42,14 @@ class Step:
             self._note(table, ((row["guid"], None, row) for row in rows))
 
     def change(self, table: Table, guid: str, **fields: Any) -> None:
-        """Some fields of one row; what is equal already is left out, and where only the time of change differs, all."""
+        """Some fields of one row; what is equal already is left out, and where only the time of change differs, all.
+
+        GoneError where somebody has removed the row.
+        """
         wanted = [table.c[name] for name in fields]
-        row = self.connection.execute(select(*wanted).where(table.c.guid == guid)).mappings().one()
+        row = self.connection.execute(select(*wanted).where(table.c.guid == guid)).mappings().first()
+        if row is None:
+            raise GoneError(tables.NOUNS.get(table.name, "item"))
         after = {name: value for name, value in fields.items() if row[name] != value}
         if after.keys() - {"changed"}:
             self.connection.execute(update(table).where(table.c.guid == guid).values(**after))

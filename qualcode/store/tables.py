@@ -350,3 +350,13 @@ RECORDED = {
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""
+
+NOUNS = {
+    "codebooks": "version of the codebook", "rounds": "round", "cases": "case", "attributes": "attribute",
+    "documents": "document", "speakers": "speaker", "codes": "code", "codings": "coding", "anchors": "coding",
+    "decisions": "decision", "assessments": "verdict", "inferences": "inference", "memos": "memo",
+}  # fmt: skip
+"""What a person calls a row of each table."""
+
+MEMO_SUBJECTS = {"project": projects, "document": documents, "case": cases, "code": codes, "coding": codings}
+"""The tables of what memos are on."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.store import tables
@@ -91,8 +92,11 @@ def _present_numbers(connection: Connection, chosen: Sequence[str]) -> dict[str,
 
 
 def present_version(connection: Connection, document: str) -> str:
-    """The version of a document that is read now."""
-    return str(connection.execute(select(_documents.c.version_guid).where(_documents.c.guid == document)).scalar_one())
+    """The version of a document that is read now; GoneError where somebody has removed the document."""
+    version = connection.execute(select(_documents.c.version_guid).where(_documents.c.guid == document)).scalar()
+    if version is None:
+        raise GoneError("document")
+    return str(version)
 
 
 def version_guid(connection: Connection, document: str, number: int) -> str | None:

@@ -11,6 +11,7 @@ from qualcode.model.change import Change
 from qualcode.model.coding import Anchor, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
+from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, documents, memos, rounds, visible
 from qualcode.store.steps import Step
@@ -85,6 +86,7 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
 
 
 def _put(step: Step, code: str, on: Passage) -> str:
+    require_present(step, on.document)
     home = rounds.home_of(step.connection, step.coder_guid, on.document)
     if codings.twin(step.connection, home.whose, code, home.version, on.span) is not None:
         name = codes.read_codebook(step.connection)[code].name
@@ -105,8 +107,9 @@ def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
 def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
     """Moves the ends of a coding to those of another passage of the same text."""
     with project.file.step(project.coder, "resize coding", "") as step:
+        require_present(step, on.document)
         step.subject = _told_of(step, [coding])
-        whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+        whose = codings.identity(step.connection, coding.guid)
         twin = codings.twin(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
         if twin is not None:
             raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, MovedSpan, move_spans_by_edits
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
-from qualcode.errors import CodingError, QualcodeError, ReadError
+from qualcode.errors import CodingError, ReadError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
@@ -17,6 +17,7 @@ from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.turn_anchoring import with_old_turns
+from qualcode.services.documents.documents import require_present
 from qualcode.services.documents.previewing import ImportOptions, preview
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, versions, visible
@@ -109,7 +110,7 @@ def _correct(
             identities = codings.identities(connection, (coding.guid for coding in found))
         return _told(project, document, _moved(document, found, identities, old, new, edits), old, new)
     with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
-        _require_present(step, document)
+        require_present(step, document)
         old = documents.read_text(step.connection, document.version_guid)
         found = visible.read_codings(step.connection, visible.View(document=document.guid))
         identities = codings.identities(step.connection, (coding.guid for coding in found))
@@ -124,12 +125,6 @@ def _seen(project: Project, document: Document) -> set[str]:
     with project.file.reading() as connection:
         found = visible.read_codings(connection, project.view(document=document.guid))
     return {coding.guid for coding in found}
-
-
-def _require_present(step: Step, document: Document) -> None:
-    now = next((d for d in documents.list_documents(step.connection) if d.guid == document.guid), None)
-    if now is None or now.version_guid != document.version_guid:
-        raise QualcodeError(f"the text of {document.name} has been changed meanwhile", hint="Look at it again first.")
 
 
 def _told(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:

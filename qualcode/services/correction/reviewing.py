@@ -115,7 +115,7 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
     now = _require_waiting(project, step, coding)
     document = next(each for each in documents.list_documents(step.connection) if each.guid == now.document)
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
-    whose = codings.identities(step.connection, [coding.guid])[coding.guid]
+    whose = codings.identity(step.connection, coding.guid)
     if codings.twin(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(

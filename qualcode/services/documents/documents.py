@@ -62,6 +62,15 @@ def version_of(project: Project, document: Document, number: int | None) -> str:
     return guid
 
 
+def require_present(step: Step, document: Document) -> None:
+    """Refuses to work on a document that somebody has removed, or whose text was corrected, since it was looked up."""
+    if versions.present_version(step.connection, document.guid) != document.version_guid:
+        raise QualcodeError(
+            f"the text of {document.name} has been corrected in the meantime",
+            hint="Open it again; nothing was changed.",
+        )
+
+
 def share_coded(project: Project) -> Mapping[str, float]:
     """How far each document is coded: the share (0–1) of the turns that answer which some coding touches.
 

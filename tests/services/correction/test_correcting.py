@@ -195,7 +195,7 @@ def test_a_text_without_words_is_refused_where_codings_stand(project: Project, d
 
 def test_a_document_that_was_changed_meanwhile_is_not_overwritten(project: Project, document: Document) -> None:
     replaced(project, document, INTERVIEW + "More.\n")
-    with pytest.raises(QualcodeError, match="has been changed meanwhile"):
+    with pytest.raises(QualcodeError, match="has been corrected in the meantime"):
         replaced(project, document, INTERVIEW + "Less.\n")
 
 
