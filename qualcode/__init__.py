@@ -1,15 +1,15 @@
 """qualcode: a workbench in the terminal for coding qualitative interviews.
 
 Modules:
-  cli          one module a noun; parses, calls one act, prints
+  cli          one module for each kind of thing; parses, calls one service, prints
   tui          the workbench: screens and widgets
-  services     what one can do, one function an act
-  store        one project, one SQLite file; rows stay in here
-  readers      one module a file format, each with read(path)
-  exporters    one module a file format, each with write(report, path)
-  language     spaCy and rapidfuzz: sentences, close names, lost quotes, names to be taken out
-  analysis     pure functions over the model: reports, counts, texts compared, conditions
-  recognition  who speaks where in a text or in records
+  services     what a person can do, one function for each action
+  store        one project, one SQLite file; database rows are not used elsewhere
+  readers      one folder for each file format, with read(path, content)
+  exporters    one module for each file format, with write(report, path)
+  language     spaCy and rapidfuzz: sentences, similar names, lost quotes, names to pseudonymise
+  analysis     pure functions over the model: reports, counts, comparison of texts, conditions
+  recognition  speakers and turns of a text or of records
   model        plain frozen values and their rules
   errors       every error a person can meet
 """

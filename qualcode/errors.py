@@ -1,17 +1,17 @@
 """Every error a person can meet.
 
 QualcodeError
-├── UsageError            the request itself makes no sense (status 2 on the command line)
+├── UsageError            wrong or contradicting options (status 2 on the command line)
 ├── NotFoundError         no such document, code, case or coding
 │   └── GoneError             one that was there when it was looked up, and that somebody has removed since
-├── AmbiguousError        a name that stands for more than one thing
-├── ReadError             a file that cannot be read as what it claims to be
-│   └── NoTranscriptError     a file that can be read and holds no transcript
+├── AmbiguousError        a name of more than one thing
+├── ReadError             a file that cannot be read in its format
+│   └── NoTranscriptError     a readable file without a transcript
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
 ├── CodingError           a span or quote that cannot be coded
 ├── UndoError             a step that can no longer be undone or redone
 └── ProjectError          the project file itself
-    ├── NotAProjectError      a file that is not ours
+    ├── NotAProjectError      a file that is not a qualcode project
     ├── NewerProjectError     a file from a later version of qualcode
     └── BusyProjectError      locked, read-only, or no room left
 """
@@ -20,9 +20,9 @@ from collections.abc import Mapping, Sequence
 
 
 class QualcodeError(Exception):
-    """What is wrong, in one sentence that names the thing; `hint` is the next step for the person.
+    """`message` says what is wrong with which thing, in one sentence; `hint` says what to do.
 
-    `details` goes into the JSON form of the error beside message and hint.
+    `details` are added to the JSON form of the error.
     """
 
     def __init__(self, message: str, *, hint: str = "", details: Mapping[str, object] | None = None) -> None:
@@ -36,11 +36,11 @@ class QualcodeError(Exception):
 
 
 class UsageError(QualcodeError):
-    """The request itself makes no sense."""
+    """Wrong or contradicting options."""
 
 
 class NotFoundError(QualcodeError):
-    """Nothing of that name or id; `suggestions` are close names, best first."""
+    """Nothing with that name or id; `suggestions` are similar names, best first."""
 
     def __init__(self, message: str, *, hint: str = "", suggestions: Sequence[str] = ()) -> None:
         super().__init__(message, hint=hint, details={"suggestions": list(suggestions)} if suggestions else None)
@@ -57,18 +57,18 @@ class GoneError(NotFoundError):
 
 
 class AmbiguousError(QualcodeError):
-    """A name that stands for more than one thing; `candidates` are the full paths."""
+    """A name of more than one thing; `candidates` are the full paths."""
 
     def __init__(self, message: str, *, hint: str = "", candidates: Sequence[object] = ()) -> None:
         super().__init__(message, hint=hint, details={"candidates": list(candidates)})
 
 
 class ReadError(QualcodeError):
-    """A file that cannot be read as what it claims to be."""
+    """A file that cannot be read in its format."""
 
 
 class NoTranscriptError(ReadError):
-    """A file that can be read and holds no transcript: a table of participants, the settings of a program."""
+    """A readable file without a transcript: a table of participants, the settings of a program."""
 
 
 class CodebookError(QualcodeError):
@@ -84,7 +84,7 @@ class UndoError(QualcodeError):
 
 
 class ProjectError(QualcodeError):
-    """The project file itself is the trouble."""
+    """A problem with the project file itself."""
 
 
 class NotAProjectError(ProjectError):
@@ -96,4 +96,4 @@ class NewerProjectError(ProjectError):
 
 
 class BusyProjectError(ProjectError):
-    """The project cannot be written now: locked, read-only, or no room left on the disk."""
+    """The project cannot be written now: locked, read-only, or the disk is full."""

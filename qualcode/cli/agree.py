@@ -77,7 +77,7 @@ def _report(
 
 def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Differing, ...]) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.model.paths import written
+    from qualcode.model.paths import path_text
     from qualcode.model.safe_text import shortened
 
     if invocation.json:
@@ -90,7 +90,7 @@ def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Diffe
     rows = [
         (
             unit.document.name, unit.who, shortened(unit.text, 160),
-            *("; ".join(written(path) for path in unit.codes[coder]) or "–" for coder in coders),
+            *("; ".join(path_text(path) for path in unit.codes[coder]) or "–" for coder in coders),
         )
         for unit in differing
     ]  # fmt: skip

@@ -186,11 +186,11 @@ def _set_fields(fields: dict[str, str | None]) -> dict[str, str]:
 def _print_code(invocation: Invocation, project: Project, guid: str, **more: object) -> None:
     from qualcode.analysis.themes.codebook_json import code_json
     from qualcode.cli.output import print_json, print_line
-    from qualcode.model.paths import written
+    from qualcode.model.paths import path_text
     from qualcode.services.paper.reporting import code_counts
 
     book, counts = code_counts(project)
     if invocation.json:
         print_json({"code": code_json(book, book[guid], counts[guid]), **more})
     else:
-        print_line(f"{written(book.path(guid))}: {book[guid].kind}, {counted(counts[guid].codings, 'quotation')}")
+        print_line(f"{path_text(book.path(guid))}: {book[guid].kind}, {counted(counts[guid].codings, 'quotation')}")

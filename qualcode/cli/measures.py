@@ -97,7 +97,7 @@ def set_(invocation: Invocation, theme: str, inference: str, measure: str | None
     from qualcode.analysis.joint.layout import inference_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.inference import Inference
-    from qualcode.model.paths import written
+    from qualcode.model.paths import path_text
     from qualcode.services.counts import measuring
     from qualcode.services.project import lookup
 
@@ -113,7 +113,7 @@ def set_(invocation: Invocation, theme: str, inference: str, measure: str | None
     for concluded in inferences:
         reason = f": {concluded.note}" if concluded.note else ""
         print_line(
-            f"{written(path)} with {concluded.measure}: {concluded.inference.value} ({concluded.reviewer}){reason}"
+            f"{path_text(path)} with {concluded.measure}: {concluded.inference.value} ({concluded.reviewer}){reason}"
         )
     if not inferences:
-        print_line(f"{written(path)}: no inference recorded")
+        print_line(f"{path_text(path)}: no inference recorded")

@@ -1,4 +1,4 @@
-"""Reports to files: one module a format, each with `rendered(report)`, imported when such a file is asked for."""
+"""Write reports to files: one module per format, each with `render(report)`, imported when needed."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ MODULE_BY_SUFFIX = {
 
 
 class _Exporter(Protocol):
-    def rendered(self, report: Report) -> bytes: ...
+    def render(self, report: Report) -> bytes: ...
 
 
 def write(report: Report, path: Path) -> None:
-    """Writes a report in the format that the suffix names; the same report gives the same bytes."""
+    """Writes a report in the format of the suffix; the same report gives the same bytes."""
     suffix = path.suffix.lower()
     if suffix not in MODULE_BY_SUFFIX:
         raise UsageError(
-            f"{path.name}: no report is written as “{suffix or path.name}”",
-            hint=f"Formats: {', '.join(MODULE_BY_SUFFIX)}",
+            f"{path.name}: {f'“{suffix}” is not a format for reports' if suffix else 'the file name has no suffix'}",
+            hint=f"Use one of the suffixes {', '.join(MODULE_BY_SUFFIX)}",
         )
     exporter = cast(_Exporter, import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}"))
-    write_bytes(path, exporter.rendered(report))
+    write_bytes(path, exporter.render(report))

@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet must not run."""
+"""Spreadsheet cells with text that must not run as a formula."""
 
 import re
 
@@ -6,13 +6,13 @@ _FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+@-]")
 
 
 def looks_like_formula(cell: str) -> bool:
-    """Whether a spreadsheet would compute these words instead of showing them; some skip what cannot be seen."""
+    """Whether a spreadsheet may run a text as a formula; some skip invisible characters before it."""
     return _FORMULA.match(cell) is not None
 
 
-def guarded(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would read as a formula; the words themselves stay.
+def escape_formula(cell: str) -> str:
+    """The text, with an apostrophe before it if a spreadsheet may run it as a formula.
 
-    An apostrophe that stands there already gets another, so that taking one away gives the words back.
+    A text that already begins with an apostrophe gets another, so that removing one restores the text.
     """
     return f"'{cell}" if looks_like_formula(cell.lstrip("'")) else cell

@@ -1,4 +1,4 @@
-"""Codebook files, so written that reading them back changes nothing."""
+"""Write codebook files; reading one back gives the same codebook."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from qualcode.errors import UsageError
 from qualcode.exporters.comma_separated import table_text
 from qualcode.exporters.files import write_bytes
 from qualcode.model.codebook_file import CodebookFile, Entry
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 
 _COLUMNS = ("kind", "color", "definition", "include", "exclude", "example", "prose", "status", "memo", "guid")
 
 
 def write_codebook_file(book: CodebookFile, path: Path) -> None:
-    """Writes .yaml (which keeps everything) or a table as .csv or .xlsx."""
+    """Writes .yaml, or a table as .csv or .xlsx."""
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
         write_bytes(path, _yaml(book))
@@ -28,7 +28,9 @@ def write_codebook_file(book: CodebookFile, path: Path) -> None:
 
         write_bytes(path, workbook_bytes("Codebook", [list(row) for row in _rows(book)]))
     else:
-        raise UsageError(f"{path.name}: no codebook is written as “{suffix}”", hint="Formats: .yaml, .csv, .xlsx")
+        raise UsageError(
+            f"{path.name}: “{suffix}” is not a format for codebooks", hint="Use one of the suffixes .yaml, .csv, .xlsx"
+        )
 
 
 def _yaml(book: CodebookFile) -> bytes:
@@ -50,6 +52,6 @@ def _rows(book: CodebookFile) -> Iterator[tuple[str, ...]]:
 
 def _below(entry: Entry, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     path = (*above, entry.name)
-    yield (written(path), *(entry.fields.get(column, "") for column in _COLUMNS))
+    yield (path_text(path), *(entry.fields.get(column, "") for column in _COLUMNS))
     for child in entry.codes:
         yield from _below(child, path)

@@ -1,4 +1,4 @@
-"""A report as a LaTeX document that compiles as it is, or gives its body to a paper."""
+"""A report as a LaTeX document that compiles by itself, or whose body can be copied into a paper."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ _SPECIAL = str.maketrans(
         '"': r"\textquotedbl{}",
         "`": r"\textasciigrave{}",
         **{mark: rf"\{mark}" for mark in "#$%&_{}"},
-        # After the end of a row these would be taken for its options.
+        # After the end of a row LaTeX would read these as options.
         **{mark: f"{{{mark}}}" for mark in "[]*"},
-        # Signs of statistics, which pdflatex knows as formulas only.
+        # Signs of statistics, which pdflatex knows only in formulas.
         "β": r"\ensuremath{\beta}",
         "≤": r"\ensuremath{\leq}",
         "≥": r"\ensuremath{\geq}",
@@ -62,20 +62,20 @@ _SPECIAL = str.maketrans(
         "\N{EM SPACE}": r"\quad{}",
         "\N{ZERO WIDTH SPACE}": r"\hskip0pt{}",
         REPLACEMENT: r"\unprintable{}",
-        # Marks without a width or a sound, which many fonts lack.
+        # Marks without width, which many fonts lack.
         **dict.fromkeys("\u200e\u200f\u2060\ufeff", ""),
     }
 )
 _LIGATURE = re.compile(r"([-',])(?=\1)")
-"""Signs that LaTeX joins into another one: -- becomes a dash, '' a closing mark."""
+"""Signs that LaTeX would join: -- to a dash, '' to a closing mark."""
 
 _SECTIONS = (r"\section*", r"\subsection*", r"\subsubsection*", r"\paragraph*")
 _ROOM = 2400
-"""About how many letters of a table's size fill a third of a page, over its whole width."""
+"""A judgement: about how many letters of a table fill a third of a page of full width."""
 
 
-def rendered(report: Report) -> bytes:
-    """The document; nothing that was said is a command in it."""
+def render(report: Report) -> bytes:
+    """The document; no text of the report is a command in it."""
     orientation = "landscape," if is_landscape(report) else ""
     body = "\n\n".join(_block(block) for block in report.blocks)
     return (_DOCUMENT % {"orientation": orientation, "body": body}).encode()
@@ -95,7 +95,7 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Over as many pages as it takes, its header on each."""
+    """A table over several pages if needed, with its header on each."""
     gaps = 2 * (len(table.columns) - 1)
     columns = [rf">{{\raggedright\arraybackslash\hspace{{0pt}}}}p{{{width:.4g}\columnspace}}" for width in table.widths]
     yield rf"\begingroup\small\setlength{{\columnspace}}{{\dimexpr\linewidth-{gaps}\tabcolsep\relax}}"
@@ -112,7 +112,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _rows(row: Sequence[Cell], widths: Sequence[float]) -> Iterator[str]:
-    """One row, or several where a cell is long: LaTeX breaks a page between rows only."""
+    """One row, or several if a cell is long: LaTeX breaks pages only between rows."""
     portions = [list(_portions(cell, int(_ROOM * width))) for cell, width in zip(row, widths, strict=True)]
     for cells in zip_longest(*portions, fillvalue=""):
         yield "\n  & ".join(cells) + r" \\"
@@ -130,7 +130,7 @@ def _portions(cell: Cell, room: int) -> Iterator[str]:
 
 
 def _pieces(text: str, room: int) -> list[str]:
-    """A paragraph that would run over the foot of the page, cut at a blank."""
+    """A paragraph, cut at blanks if it would not fit on the page."""
     if len(text) <= 2 * room:
         return [text]
     return wrap(text, room, replace_whitespace=False, break_on_hyphens=False)

@@ -8,14 +8,14 @@ from qualcode.exporters.printable import lines, paragraphs
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 
 _MARK = re.compile(r"[\\`*_\[\]<>|~^#$]|&(?=#?\w+;)|:(?=//)|(?<=\bwww)\.")
-"""What Markdown (with the additions of GitHub and pandoc) may read as more than a character, wherever it stands."""
+"""Characters that are markup anywhere in a line in Markdown (with the additions of GitHub and pandoc)."""
 
 _OPENING = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)](?:\s|$)))")
-"""What makes a list, a rule, a heading or a table of a line that begins so."""
+"""Beginnings of a line that make it a list, a rule, a heading or a table."""
 
 
-def rendered(report: Report) -> bytes:
-    """Blocks with a blank line between; every word is as it was said, none is markup."""
+def render(report: Report) -> bytes:
+    """The blocks with a blank line between; no text of the report is markup."""
     blocks = [text for block in report.blocks if (text := _block(block))]
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -40,14 +40,14 @@ def _table(table: Table) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """Themes are strong; a table row is one line, so line ends are written as `<br>`."""
+    """The cell on one line, with `<br>` for line ends; themes are bold."""
     paragraphs = ["<br>".join(_lines(str(paragraph))) for paragraph in cell.paragraphs]
     text = "<br><br>".join(paragraph for paragraph in paragraphs if paragraph)
     return _marked(text, "**") if cell.level == 1 else text
 
 
 def _marked(text: str, mark: str) -> str:
-    """Emphasis, which has to stand close to the words."""
+    """The text with emphasis, which must touch the words."""
     return f"{mark}{words}{mark}" if (words := text.strip()) else text
 
 
@@ -60,6 +60,6 @@ def _lines(text: str) -> list[str]:
 
 
 def _escaped(line: str) -> str:
-    """A backslash before each mark; CommonMark takes one before any punctuation."""
+    """The line with a backslash before each mark, which CommonMark allows before any punctuation."""
     escaped = _MARK.sub(r"\\\g<0>", line)
     return _OPENING.sub(lambda match: f"{match[0]}\\" if match[0].isdecimal() else f"\\{match[0]}", escaped)

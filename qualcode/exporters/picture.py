@@ -1,7 +1,8 @@
-"""The figure of a report as SVG, drawn by matplotlib: it needs neither a network nor a font where it is looked at.
+"""The figure of a report as SVG, drawn by matplotlib; viewing it needs no network and no font.
 
-Letters are outlines, so that it looks the same everywhere; where the font that comes with matplotlib lacks one (日本語)
-all stay text and are set in whatever font the viewer has. No text is ever taken for markup or a formula.
+Letters are outlines, so that it looks the same everywhere; if matplotlib's font lacks one (日本語), all letters stay
+text
+in the viewer's font. No text is read as markup or a formula.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _SETTINGS: dict[str, Any] = {
     "axes.spines.right": False,
 }
 _LONGEST = 48
+"""A judgement: characters of a label that leave room for the figure."""
 
 
-def rendered(report: Report) -> bytes:
+def render(report: Report) -> bytes:
     """The same figure gives the same bytes with the same matplotlib."""
     if report.figure is None:
         raise UsageError(
@@ -59,7 +61,7 @@ def rendered(report: Report) -> bytes:
         out = io.BytesIO()
         with warnings.catch_warnings():
             if not is_outlined:
-                warnings.simplefilter("ignore", UserWarning)  # of letters that the viewer's font will have
+                warnings.simplefilter("ignore", UserWarning)  # about letters that the viewer's font will have
             canvas.savefig(out, format="svg", metadata=_metadata(figure))
     return out.getvalue()
 
@@ -79,7 +81,7 @@ def _draw(axes: Axes, figure: Figure) -> None:
 
 
 def _size(figure: Figure) -> tuple[float, float]:
-    """Inches: as broad as a page, and as high as there are rows."""
+    """Width and height in inches: about as wide as a page, and as high as the rows need."""
     if isinstance(figure, HeatMap):
         return max(4.0, 2.6 + 0.62 * len(figure.columns)), 1.6 + 0.3 * len(figure.rows)
     if isinstance(figure, Bars):
@@ -141,7 +143,7 @@ def _shown(text: str, longest: int = _LONGEST) -> str:
 
 
 def _has_all(figure: Figure) -> bool:
-    """Whether the font that the letters are drawn from has each of them."""
+    """Whether matplotlib's font has all letters of the figure."""
     from matplotlib.font_manager import fontManager, get_font
 
     charmap = get_font(fontManager.findfont("DejaVu Sans")).get_charmap()

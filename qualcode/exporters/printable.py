@@ -1,10 +1,11 @@
-"""What people said, before it is set in a format: never markup, never a command to the screen or the page.
+"""Text made safe for a format: no control characters that act on a screen or page.
 
-Formats that people read (.md, .html, .docx, .tex, .csv) take `printable` text: every control character, and every bidi
-embedding, override and isolate (U+202A–U+202E, U+2066–U+2069), shows as U+FFFD, so that none can colour a terminal or
-reorder what follows; marks that single letters need (U+200E, U+200F, joiners) stay. Formats that hold data keep what
-was said: .json all of it, .xlsx all that XML can hold (`storable`), codebooks as .csv all that UTF-8 can hold
-(`encodable`).
+Formats for people (.md, .html, .docx, .tex, .csv) get `printable` text: every control character and every bidi
+embedding,
+override and isolate (U+202A–U+202E, U+2066–U+2069) becomes U+FFFD, so that none can colour a terminal or reorder text;
+marks that single letters need (U+200E, U+200F, joiners) stay. Formats for data keep the text: .json all of it, .xlsx
+all
+that XML allows (`storable`), codebooks as .csv all that UTF-8 allows (`encodable`).
 """
 
 from __future__ import annotations
@@ -22,25 +23,25 @@ _LINE_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 def printable(text: str) -> str:
-    """The same words with plain line ends and nothing in them that acts."""
+    """The text with plain line ends and U+FFFD for control characters."""
     return _UNPRINTABLE.sub(REPLACEMENT, _LINE_BREAK.sub("\n", text))
 
 
 def storable(text: str) -> str:
-    """The same words with U+FFFD for what XML cannot hold."""
+    """The text with U+FFFD for characters that XML does not allow."""
     return _UNSTORABLE.sub(REPLACEMENT, text)
 
 
 def encodable(text: str) -> str:
-    """The same words with U+FFFD for halves of a character, which UTF-8 cannot hold."""
+    """The text with U+FFFD for surrogates, which UTF-8 does not allow."""
     return _UNENCODABLE.sub(REPLACEMENT, text)
 
 
 def paragraphs(text: str) -> list[str]:
-    """What blank lines part, as in prose of several paragraphs."""
+    """The paragraphs of a text, which blank lines separate."""
     return [part for part in _BLANK_LINES.split(printable(text)) if part.strip()]
 
 
 def lines(text: str) -> list[str]:
-    """The lines that hold something, without the blanks and tabs around them."""
+    """The lines that are not empty, without the blanks and tabs around them."""
     return [line for part in printable(text).split("\n") if (line := part.strip(" \t"))]

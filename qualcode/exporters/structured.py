@@ -8,11 +8,11 @@ import re
 from qualcode.model.report import Report
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON allows between quotes but a terminal obeys, an editor reorders by, or UTF-8 cannot hold."""
+"""Characters that JSON allows but that act on a terminal or editor, or that UTF-8 does not allow."""
 
 
-def rendered(report: Report) -> bytes:
-    """Readable UTF-8; what cannot be seen is written as \\uXXXX and reads back as it was."""
+def render(report: Report) -> bytes:
+    """Readable UTF-8; invisible characters are written as \\uXXXX and read back unchanged."""
     text = json.dumps(dict(report.data), ensure_ascii=False, indent=2)
     return f"{_INVISIBLE.sub(_as_escape, text)}\n".encode()
 

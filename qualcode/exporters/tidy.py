@@ -1,11 +1,11 @@
-"""A report as rows for spreadsheets: its own, else one an exemplar, a theme without any, or a code of the codebook."""
+"""A report as rows for spreadsheets: its own rows, else one per exemplar (or theme without one), or per code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Report, Row
 
 _Json = Mapping[str, Any]
@@ -21,7 +21,7 @@ _CODE_COLUMNS = (
 
 
 def rows(report: Report) -> Iterator[Row]:
-    """The header and what belongs under it; a number stays a number, None is an empty cell."""
+    """The header and the rows below it; numbers stay numbers, None is an empty cell."""
     data = report.data
     if report.rows:
         yield from report.rows
@@ -36,7 +36,7 @@ def rows(report: Report) -> Iterator[Row]:
 
 def _code(code: _Json) -> Row:
     descriptions = (code[key] for key in ("kind", "definition", "include", "exclude", "example", "prose", "status"))
-    return (written(code["path"]), *descriptions, code["codings"], code["documents"], code["cases"])
+    return (path_text(code["path"]), *descriptions, code["codings"], code["documents"], code["cases"])
 
 
 def _theme(entry: _Json) -> Iterator[Row]:

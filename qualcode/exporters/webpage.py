@@ -1,4 +1,4 @@
-"""A report as one web page that needs nothing else: no script, no font and no picture from anywhere."""
+"""A report as a single web page without scripts, external fonts or pictures."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def rendered(report: Report) -> bytes:
-    """The whole page; it reads on a screen, on paper and in the dark."""
+def render(report: Report) -> bytes:
+    """The whole page, for screens in light and dark mode and for paper."""
     page = _PAGE.format(
         title=_escaped(report.title),
         style=_STYLE,
@@ -104,7 +104,7 @@ def _table(table: Table) -> str:
 
 
 def _row(row: Sequence[Cell]) -> str:
-    """The first cell names the row; its level says whether it is a theme's."""
+    """A row; its first cell is a heading, and the level of that cell says whether it is a theme."""
     first, *others = row
     name = {1: ' class="theme"', 2: ' class="subtheme"'}.get(first.level, "")
     cells = "".join(f"<td>{_paragraphs(cell)}</td>" for cell in others)
@@ -116,7 +116,7 @@ def _paragraphs(cell: Cell) -> str:
 
 
 def _paragraph(text: str, name: str = "") -> str:
-    """In the direction of its own first letter, so that Hebrew or Arabic words do not turn their neighbours round."""
+    """A paragraph in the direction of its first letter, so that Hebrew or Arabic words do not reorder others."""
     kind = f' class="{name}"' if name else ""
     return f'<p{kind} dir="auto">{_escaped(text)}</p>'
 

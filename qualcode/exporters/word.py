@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Length, Mm
 from lxml import etree
 
-from qualcode.exporters.archives import repacked
+from qualcode.exporters.archives import repack
 from qualcode.exporters.pages import is_landscape
 from qualcode.exporters.printable import paragraphs
 from qualcode.exporters.word_styles import set_styles
@@ -20,7 +20,7 @@ from qualcode.model.report import Block, Heading, Paragraph, Quote, Report, Tabl
 _SHORT, _LONG, _MARGIN = Mm(210), Mm(297), Mm(20)
 
 
-def rendered(report: Report) -> bytes:
+def render(report: Report) -> bytes:
     """An A4 document with real headings and real tables, the same bytes for the same report."""
     document = Document()
     set_styles(document)
@@ -33,14 +33,14 @@ def rendered(report: Report) -> bytes:
     body.append(section)
     out = io.BytesIO()
     document.save(out)
-    return repacked(out.getvalue(), report.title)
+    return repack(out.getvalue(), report.title)
 
 
-def _lay_page(document: WordDocument, on_its_side: bool) -> int:
-    """Sets paper and margins; returns the width for text in twips."""
+def _lay_page(document: WordDocument, is_landscape_page: bool) -> int:
+    """Sets paper and margins and returns the text width in twips."""
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE if on_its_side else WD_ORIENT.PORTRAIT
-    width, height = (_LONG, _SHORT) if on_its_side else (_SHORT, _LONG)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_landscape_page else WD_ORIENT.PORTRAIT
+    width, height = (_LONG, _SHORT) if is_landscape_page else (_SHORT, _LONG)
     section.page_width, section.page_height = width, height
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     twips: int = Length(width - 2 * _MARGIN).twips
@@ -56,5 +56,5 @@ def _block(block: Block, width: int) -> list[etree._Element]:
         case Quote():
             return [paragraph(str(block), "Quote")]
         case Table():
-            # Word joins a table to the next one and mends a file that ends with one, unless a paragraph follows.
+            # Without a paragraph after it, Word joins a table to the next one and repairs a file that ends with one.
             return [table(block, width), paragraph("", "TableEnd")]

@@ -1,4 +1,4 @@
-"""How a report looks in Word: named styles, so that one change in Word changes every quote or theme."""
+"""The named styles of a report in Word, so that one change in Word changes every quote or theme."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLACK, _GREY = RGBColor(0, 0, 0), RGBColor(0x59, 0x59, 0x59)
 
 
 def set_styles(document: Document) -> None:
-    """Serif and black, tables in 9 points; the styles of the template that a report uses, and those it has not."""
+    """Sets the styles that a report uses: serif, black, tables in 9 points; adds those that the template lacks."""
     _set(document.styles["Normal"], size=11, after=6)
     document.styles["Normal"].font.name = _FONT
     for level in range(1, 10):
@@ -52,6 +52,6 @@ def _set(style: ParagraphStyle, size: int, before: int = 0, after: int = 0) -> N
     style.font.size = Pt(size)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.1
-    # A font of the template's theme would win over the one that is named in Normal.
+    # A font of the template's theme would override the font of Normal.
     for font in style.element.findall(f".//{qn('w:rFonts')}"):
         font.getparent().remove(font)

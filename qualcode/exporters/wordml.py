@@ -1,6 +1,6 @@
-"""The few elements of a Word document that a report is made of.
+"""The elements of a Word document that a report consists of.
 
-They are made with lxml: python-docx looks through what is there for each paragraph it adds.
+They are made with lxml, because python-docx searches the document for each paragraph that it adds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HAIRLINE = _LINE | {"sz": "2", "color": "A6A6A6"}
 
 
 def paragraph(text: str, style: str) -> etree._Element:
-    """A paragraph in the style of this id; line ends and tabs within it stay."""
+    """A paragraph with the style of this id; it keeps line ends and tabs."""
     element = _element("p")
     _add(_add(element, "pPr"), "pStyle", val=style)
     run = _add(element, "r")
@@ -35,7 +35,7 @@ def paragraph(text: str, style: str) -> etree._Element:
 
 
 def table(content: Table, width: int) -> etree._Element:
-    """A table `width` twips wide as journals print it: lines above and below the header and at the end."""
+    """A table `width` twips wide in the style of journals: lines above and below the header and at the end."""
     widths = [round(share * width) for share in content.widths]
     element = _element("tbl")
     _add_properties(element, sum(widths))
@@ -62,7 +62,7 @@ def _add_properties(table: etree._Element, width: int) -> None:
 
 
 def _add_header(table: etree._Element, columns: Sequence[str], widths: Sequence[int]) -> None:
-    """The row that comes again at the top of each page."""
+    """The header row, repeated at the top of each page."""
     row = _add(table, "tr")
     properties = _add(row, "trPr")
     _add(properties, "cantSplit")

@@ -1,7 +1,6 @@
-"""The sheets of a workbook: tables with a header that stays in sight, text that stays text.
+"""The sheets of a workbook: tables with a frozen header, and text that never becomes a formula.
 
-Excel calls the latter “quotePrefix”: a cell that is edited does not turn into a formula either, and the words are those
-that were said, without an apostrophe.
+Excel's “quotePrefix” keeps a cell text even when it is edited, without an apostrophe in the text.
 """
 
 from __future__ import annotations
@@ -19,13 +18,15 @@ from qualcode.exporters.printable import storable
 from qualcode.model.report import Heading, Quote, Report, Table, Value
 
 MOST_CHARACTERS = 32_767
-"""What Excel takes in one cell."""
+"""Excel's limit for one cell."""
 
-_CUT = "… [cut: a cell holds no more]"
+_CUT = "… [cut: too long for a cell]"
 _LINE_HEIGHT, _HIGHEST = 15, 409
+"""Points of a line in the default font, and Excel's limit of a row."""
 _BROAD = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff60\U0001f300-\U0003ffff]")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _PAGE_WIDTH = 150
+"""Column widths in characters: a judgement of what is readable; a row is at most 409 points high in Excel."""
 _TEXT_WIDTH = 100
 _USUAL_WIDTH = 18
 _WIDTHS = dict.fromkeys(("definition", "include", "exclude", "example", "prose", "path"), 40) | {
@@ -42,8 +43,8 @@ _ON_ONE_LINE = Alignment(vertical="top")
 _RULED = Border(bottom=Side(style="thin"))
 
 
-def lay_out(sheet: Worksheet, report: Report) -> None:
-    """Tables first, so that a header is row 1, where programs look for it; title and notes stand below."""
+def write_report(sheet: Worksheet, report: Report) -> None:
+    """Writes a report: tables first, so that a header is in row 1, where programs expect it; title and notes below."""
     row = 1
     tables = [block for block in report.blocks if isinstance(block, Table)]
     for table in tables:
@@ -58,7 +59,7 @@ def lay_out(sheet: Worksheet, report: Report) -> None:
 
 
 def _add_table(sheet: Worksheet, table: Table, row: int) -> int:
-    """Returns the first row that is free below."""
+    """Writes a table and returns the first free row below it."""
     widths = [_PAGE_WIDTH * share for share in table.widths]
     _add_header(sheet, table.columns, row)
     _set_widths(sheet, widths)
@@ -71,8 +72,8 @@ def _add_table(sheet: Worksheet, table: Table, row: int) -> int:
     return row + 1
 
 
-def fill(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:
-    """A header and what belongs under it, ready to be sorted and filtered."""
+def write_rows(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:
+    """Writes a header and rows that can be sorted and filtered."""
     header, *others = rows
     widths = [_WIDTHS.get(str(name), _USUAL_WIDTH) for name in header]
     _add_header(sheet, [str(name) for name in header], 1)
@@ -117,7 +118,7 @@ def _set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
 
 
 def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
-    """High enough for the longest text: not every program works that out when it opens a file."""
+    """Sets the height for the longest text, which not every program computes when it opens a file."""
     lines = max(_lines_needed(text, width) for text, width in zip(texts, widths, strict=True))
     sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines, _HIGHEST)
 
@@ -127,12 +128,12 @@ def _lines_needed(text: str, width: float) -> int:
 
 
 def _counted(text: str) -> Value:
-    """A count in a laid-out table is a number again; “007” is not."""
+    """The number that a cell of a report shows; “007” stays text."""
     return int(text) if _COUNT.fullmatch(text) else text
 
 
 def _fitting(text: str) -> str:
-    """As much as a cell holds; what is cut says so."""
+    """The text, cut to the limit of a cell with a note."""
     if length(text) <= MOST_CHARACTERS:
         return text
     units = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(_CUT))]
@@ -140,5 +141,5 @@ def _fitting(text: str) -> str:
 
 
 def length(text: str) -> int:
-    """In UTF-16 units, as Excel counts: an emoji is two."""
+    """The length in UTF-16 units, as Excel counts: an emoji is two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.pseudonyms.contacts import contacts
-from qualcode.language.loading import loaded_spacy
+from qualcode.language.loading import load_spacy
 from qualcode.language.name_lists import FIRST_NAMES, PLACES
 from qualcode.recognition.labels import Kind, kind_of
 from qualcode.recognition.words import words_of
@@ -126,6 +126,7 @@ _CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december english french german spanish italian christmas easter covid"
 )
+"""Capitalised English words that are not names."""
 
 
 def _by_capital(text: str) -> Iterator[NameCandidate]:
@@ -162,10 +163,10 @@ def _pipeline_name() -> str | None:
     requested = os.environ.get("QUALCODE_SPACY_MODEL")
     if requested:
         return requested
-    return next(iter(sorted(loaded_spacy().util.get_installed_models())), None)
+    return next(iter(sorted(load_spacy().util.get_installed_models())), None)
 
 
 @cache
 def _pipeline(name: str) -> Language:
-    pipeline: Language = loaded_spacy().load(name)
+    pipeline: Language = load_spacy().load(name)
     return pipeline

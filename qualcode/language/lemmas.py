@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from qualcode.language.loading import loaded_spacy
+from qualcode.language.loading import load_spacy
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "nb", "da", "fi", "cs", "tr")
 """Languages with lemmas (simplemma) and function words (spaCy); in others words are compared as written."""
@@ -41,7 +41,7 @@ def function_words(language: str) -> frozenset[str]:
     """spaCy's stop words with their lemmas."""
     if not language:
         return frozenset()
-    words = loaded_spacy().util.get_lang_class(language).Defaults.stop_words
+    words = load_spacy().util.get_lang_class(language).Defaults.stop_words
     return frozenset(words) | frozenset(_lemma(word, language) for word in words)
 
 

@@ -8,7 +8,7 @@ from types import ModuleType
 _lock = threading.RLock()
 
 
-def loaded_spacy() -> ModuleType:
+def load_spacy() -> ModuleType:
     """The package; the first call is slow."""
     with _lock:
         import spacy

@@ -1,4 +1,4 @@
-"""Lists of common first names and towns, in lower case, collected by hand for European interviews."""
+"""Common first names and towns, in lower case: a selection for European languages without a published source."""
 
 from __future__ import annotations
 

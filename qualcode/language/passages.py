@@ -10,6 +10,7 @@ from itertools import islice
 from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 
 _SIZES = (2, 3)
+"""Words of a shingle: in short runs, in long ones."""
 _LONG = 8
 """Words of a run from which shingles of three words are compared; of two words in shorter runs. A judgement."""
 _COMMON = 400

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualcode.language.loading import loaded_spacy
+from qualcode.language.loading import load_spacy
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _of_piece(text: str, piece: Span) -> Sequence[Span]:
 @cache
 def _pipeline() -> Language:
     """spaCy's rule-based sentencizer with further sentence ends; loaded once."""
-    spacy = loaded_spacy()
+    spacy = load_spacy()
     pipeline: Language = spacy.blank("xx")
     pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})
     within = spacy.util.compile_infix_regex([*(pipeline.Defaults.infixes or ()), _WITHOUT_BLANK])

@@ -22,7 +22,7 @@ def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
     return close[:limit]
 
 
-def ranked(typed: str, names: Sequence[str]) -> list[int]:
+def rank_names(typed: str, names: Sequence[str]) -> list[int]:
     """The indices of the names that match what was typed so far, best first.
 
     First names that begin with it, then names with a word that begins with it, then names that contain it, then

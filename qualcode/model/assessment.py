@@ -15,7 +15,7 @@ class Verdict(StrEnum):
     DISSONANCE = "dissonance"
 
 
-MEANS = {
+MEANINGS = {
     Verdict.AGREEMENT: "both say the same about it",
     Verdict.PARTIAL: "they agree in part: in meaning or in examples, not in both",
     Verdict.SILENCE: "one mentions it, the other does not",

@@ -42,14 +42,14 @@ class Case:
 _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 
 
-def number(text: str) -> float | None:
+def parse_number(text: str) -> float | None:
     """The number in a cell, with a decimal point or comma; None if there is none or it is too large."""
     text = text.strip()
     value = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
     return value if math.isfinite(value) else None
 
 
-def guessed_type(values: list[str]) -> AttributeType:
+def guess_type(values: list[str]) -> AttributeType:
     """The type of a column of values: number or date if all are, category if the values recur, else text.
 
     A judgement: with on average two cases per value, a column is a category.
@@ -57,7 +57,7 @@ def guessed_type(values: list[str]) -> AttributeType:
     written = [value.strip() for value in values if value.strip()]
     if not written:
         return AttributeType.TEXT
-    if all(number(value) is not None for value in written):
+    if all(parse_number(value) is not None for value in written):
         return AttributeType.NUMBER
     if all(is_date(value) for value in written):
         return AttributeType.DATE

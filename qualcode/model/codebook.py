@@ -12,7 +12,7 @@ from functools import cached_property
 
 from qualcode.errors import CodebookError, NotFoundError
 from qualcode.model.identity import new_guid
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 
 PALETTE = (
     "#4e8fc0", "#d9822b", "#5aa469", "#c2557a", "#8a6fc2", "#b3a12f", "#3aa6a0", "#c8553d", "#7d8ca3", "#9c7a54",
@@ -281,7 +281,7 @@ class Codebook:
         for sibling in self.children(parent):
             if sibling.guid != besides and sibling.name.casefold() == name.casefold():
                 raise CodebookError(
-                    f"a code “{written(self.path(sibling.guid))}” already exists",
+                    f"a code “{path_text(self.path(sibling.guid))}” already exists",
                     hint="Choose another name, or merge the two codes.",
                 )
         return name

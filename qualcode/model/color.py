@@ -12,7 +12,7 @@ NAMED = {
 }  # fmt: skip
 
 
-def parsed_color(text: str) -> str:
+def parse_color(text: str) -> str:
     """`#rrggbb` of a colour written as `#rgb`, `#rrggbb` or by a common name; empty for none."""
     text = text.strip().lower()
     if not text or text in NAMED:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import AmbiguousError
-from qualcode.model.paths import parsed, written
+from qualcode.model.paths import parse_path, path_text
 
 SHORTEST_ID_PREFIX = 4
 """A judgement: fewer letters are more likely a name than the beginning of an id."""
@@ -31,7 +31,7 @@ def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
     is ignored. A beginning never cuts a number: C1 is not short for C10.
     """
     typed = typed.strip()
-    folded, path = typed.casefold(), tuple(name.casefold() for name in parsed(typed))
+    folded, path = typed.casefold(), tuple(name.casefold() for name in parse_path(typed))
     names = {folded, *path} if len(path) == 1 else {folded}
     whole_paths = [(thing, tuple(name.casefold() for name in thing.path)) for thing in among]
     ways: tuple[Iterable[Named], ...] = (
@@ -65,7 +65,7 @@ def _opens(name: str, beginning: str) -> bool:
 
 
 def _ambiguous(typed: str, things: Sequence[Named], noun: str) -> AmbiguousError:
-    paths = [written(thing.path) for thing in things]
+    paths = [path_text(thing.path) for thing in things]
     candidates = (
         paths
         if len(set(paths)) == len(paths)

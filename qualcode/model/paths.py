@@ -7,12 +7,12 @@ _STEP = re.compile(r"((?:\\.|[^/])*)(/|$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\/])")
 
 
-def written(path: Sequence[str]) -> str:
+def path_text(path: Sequence[str]) -> str:
     """`("Challenges", "Role tensions")` → `Challenges/Role tensions`."""
     return "/".join(name.replace("\\", r"\\").replace("/", r"\/") for name in path)
 
 
-def parsed(text: str) -> tuple[str, ...]:
+def parse_path(text: str) -> tuple[str, ...]:
     """The names of a written path, without blanks around them."""
     names: list[str] = []
     for step in _STEP.finditer(text):

@@ -1,6 +1,6 @@
-"""Files to plain text: one folder a format, whose reader has `read(path, content)`, imported when such a file comes.
+"""Reading files: one folder for each format, whose reader has `read(path, content)` and is imported on first use.
 
-`base` is what formats share; `codebooks` and `names` read files that are no transcripts, `sample` the sample study.
+`base` is shared by the formats; `codebooks` and `names` read files other than transcripts, `sample` the sample study.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from qualcode.errors import QualcodeError, ReadError
 from qualcode.model.transcript import Source, Utterance
-from qualcode.readers.base.content import file_content, refuse_what_is_no_file
+from qualcode.readers.base.content import file_content, require_file
 
 MODULE_BY_SUFFIX = {
     ".csv": "tables.reader", ".docx": "word.reader", ".eaf": "elan.reader", ".htm": "html.reader",
@@ -34,13 +34,13 @@ _INSTEAD_BY_SUFFIX = {
 }
 
 _TABLES = "tables.reader"
-_HALVES = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file as it was read: its text, its bytes unchanged, and their SHA-256 in hexadecimal."""
+    """A file that was read: its text, its unchanged bytes, and their SHA-256 in hexadecimal."""
 
     source: Source
     original: bytes
@@ -56,7 +56,7 @@ class _TableReader(Protocol):
 
 
 def readable_suffixes() -> tuple[str, ...]:
-    """The suffixes there is a reader for, in the order of the alphabet."""
+    """The suffixes with a reader, in alphabetical order."""
     return tuple(sorted(MODULE_BY_SUFFIX))
 
 
@@ -66,12 +66,12 @@ def readable_formats() -> tuple[str, ...]:
 
 
 def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS) -> ReadFile:
-    """The file as text or records; whatever is wrong with it is a ReadError that names it and says what to do.
+    """The file as text or records; anything wrong with it is a ReadError that names it and says what to do.
 
-    `format` is a suffix without its dot, for a file whose own suffix says something else. `columns` says which column
-    of a table holds what: keys text, speaker, case, start, end; several texts are parted by `+`.
+    `format` is a suffix without its dot, for a file with a wrong suffix. `columns` names the columns of a table: keys
+    text, speaker, case, start, end; several texts are separated by `+`.
     """
-    refuse_what_is_no_file(path)
+    require_file(path)
     suffix = f".{format}" if format else path.suffix.lower()
     if suffix not in MODULE_BY_SUFFIX:
         raise _no_reader(path, suffix)
@@ -80,7 +80,7 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
     reader = import_module(f"qualcode.readers.{module}")
     as_if = path.with_suffix(suffix) if format else path
     if columns and module != _TABLES:
-        raise ReadError(f"{path.name}: is no table, so no column of it can be chosen")
+        raise ReadError(f"{path.name}: is not a table", hint="Leave out --columns; it is for .csv, .tsv and .xlsx")
     try:
         if module == _TABLES:
             source = cast(_TableReader, reader).read(as_if, content, columns)
@@ -91,19 +91,22 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
             raise
         message = error.message.replace(as_if.name, path.name)
         raise type(error)(message, hint=error.hint) from error
-    # What a parser raises at a file made to break it cannot be foreseen, and must not stop the other files.
+    # A parser may raise anything for a broken file, and that must not stop the import of other files.
     except Exception as error:
         what = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise ReadError(f"{path.name}: cannot be read ({what})", hint="It seems to be damaged") from error
+        raise ReadError(
+            f"{path.name}: cannot be read ({what})",
+            hint="The file seems to be damaged: open it in its program and save it again",
+        ) from error
     source = _storable(source)
     has_words = source.records.utterances if source.records is not None else source.text.strip()
     if not has_words:
-        raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
     return ReadFile(source, content, hashlib.sha256(content).hexdigest())
 
 
 def _storable(source: Source) -> Source:
-    """Records with � for each half of a character, which JSON can write and no file can hold."""
+    """Records with � for each lone surrogate, which JSON can contain but UTF-8 cannot."""
     if source.records is None:
         return source
     utterances = tuple(map(_storable_utterance, source.records.utterances))
@@ -112,19 +115,19 @@ def _storable(source: Source) -> Source:
 
 def _storable_utterance(said: Utterance) -> Utterance:
     fields = (said.text, said.speaker, said.time_raw, said.case, said.heading)
-    if not any(field and not field.isascii() and _HALVES.search(field) for field in fields):
+    if not any(field and not field.isascii() and _LONE_SURROGATES.search(field) for field in fields):
         return said
     text, speaker, time_raw, case, heading = (field and _whole(field) for field in fields)
     return replace(said, text=text or "", speaker=speaker, time_raw=time_raw, case=case, heading=heading)
 
 
 def _whole(text: str) -> str:
-    return _HALVES.sub("\ufffd", text)
+    return _LONE_SURROGATES.sub("\ufffd", text)
 
 
 def _no_reader(path: Path, suffix: str) -> ReadError:
     readable = f"Readable: {', '.join(readable_suffixes())}"
     if not suffix:
-        return ReadError(f"{path.name}: the name has no suffix that tells what the file is", hint=readable)
+        return ReadError(f"{path.name}: the file name has no suffix", hint=readable)
     instead = _INSTEAD_BY_SUFFIX.get(suffix)
     return ReadError(f"{path.name}: no reader for “{suffix}”", hint=f"{instead}. {readable}" if instead else readable)

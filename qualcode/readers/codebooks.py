@@ -1,4 +1,4 @@
-"""Codebook files: YAML with codes under codes, or a table with a path in each row."""
+"""Reading codebook files: YAML with nested codes, or a table with a path in each row."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ import yaml
 from qualcode.errors import ReadError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.model.codebook_file import FIELDS, CodebookFile, Entry
-from qualcode.model.paths import parsed, written
+from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
-_DEEPEST = 50
+_MAX_DEPTH = 50
+"""A judgement: far deeper than any codebook, and safe from recursion limits."""
 _ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
 
 
 def read_codebook_file(path: Path) -> CodebookFile:
-    """The codes of a file; everything wrong is a ReadError with the file and the line."""
+    """The codes of a file; anything wrong is a ReadError with file and line."""
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
         return _Yaml(path).book()
@@ -30,11 +31,11 @@ def read_codebook_file(path: Path) -> CodebookFile:
         return _from_rows(path, _csv_rows(path))
     if suffix == ".xlsx":
         return _from_rows(path, _sheet_rows(path))
-    raise ReadError(f"{path.name}: no codebook has the suffix “{suffix}”", hint="Readable: .yaml, .csv, .xlsx")
+    raise ReadError(f"{path.name}: “{suffix}” is not a codebook format", hint="Readable: .yaml, .csv, .xlsx")
 
 
 class _Yaml:
-    """A YAML codebook, read from its nodes: they know their lines, and a code named “No” stays a text."""
+    """A YAML codebook, read from its nodes: these have line numbers, and a code named “No” stays a text."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,54 +48,54 @@ class _Yaml:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise self._wrong(line, f"this is not YAML ({error.problem})") from None
         except RecursionError:
-            raise ReadError(f"{self._path.name}: codes lie more than {_DEEPEST} deep") from None
+            raise ReadError(f"{self._path.name}: codes are nested deeper than {_MAX_DEPTH}") from None
         except yaml.YAMLError as error:
             raise ReadError(f"{self._path.name}: this is not YAML ({error})") from None
         if root is None:
-            raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook begins with: codes:")
+            raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook starts with a line “codes:”")
         top = self._mapping(root, "a codebook", ("name", "codes"))
         codes = self._entries(top["codes"], 1) if "codes" in top else ()
         return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes)
 
     def _entries(self, node: yaml.Node, depth: int) -> tuple[Entry, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            raise self._wrong(node.start_mark.line + 1, "codes are written as a list, each with a dash")
-        if depth > _DEEPEST:
-            raise self._wrong(node.start_mark.line + 1, f"codes lie more than {_DEEPEST} deep")
+            raise self._wrong(node.start_mark.line + 1, "codes must be a list, each with a dash")
+        if depth > _MAX_DEPTH:
+            raise self._wrong(node.start_mark.line + 1, f"codes are nested deeper than {_MAX_DEPTH}")
         entries: dict[str, Entry] = {}
         for item in node.value:
             entry = self._entry(item, depth)
             if entries.setdefault(entry.name.casefold(), entry) is not entry:
-                raise self._wrong(item.start_mark.line + 1, f"“{entry.name}” stands twice among these codes")
+                raise self._wrong(item.start_mark.line + 1, f"“{entry.name}” occurs twice among these codes")
         return tuple(entries.values())
 
     def _entry(self, node: yaml.Node, depth: int) -> Entry:
         if isinstance(node, yaml.ScalarNode):
             return Entry(self._name(node))
-        found = self._mapping(node, "a code", ("name", "codes", *FIELDS))
-        if "name" not in found:
+        nodes = self._mapping(node, "a code", ("name", "codes", *FIELDS))
+        if "name" not in nodes:
             raise self._wrong(node.start_mark.line + 1, "a code needs a name")
-        fields = {key: self._text(found[key]) for key in FIELDS if key in found}
+        fields = {key: self._text(nodes[key]) for key in FIELDS if key in nodes}
         for key, allowed in _ALLOWED.items():
             if fields.get(key) and fields[key] not in allowed:
-                line = found[key].start_mark.line + 1
-                raise self._wrong(line, f"“{fields[key]}” is no {key}; it may be {', '.join(allowed)}")
-        codes = self._entries(found["codes"], depth + 1) if "codes" in found else ()
-        return Entry(self._name(found["name"]), fields, codes)
+                line = nodes[key].start_mark.line + 1
+                raise self._wrong(line, f"“{fields[key]}” is not a {key}; use {' or '.join(allowed)}")
+        codes = self._entries(nodes["codes"], depth + 1) if "codes" in nodes else ()
+        return Entry(self._name(nodes["name"]), fields, codes)
 
     def _mapping(self, node: yaml.Node, what: str, keys: Iterable[str]) -> Mapping[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            raise self._wrong(node.start_mark.line + 1, f"{what} is written as “key: value” lines")
-        found: dict[str, yaml.Node] = {}
+            raise self._wrong(node.start_mark.line + 1, f"{what} must be “key: value” lines")
+        nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
             name = self._text(key)
             if name not in keys:
                 raise self._wrong(line, f"unknown key “{name}”", hint=f"Known: {', '.join(keys)}")
-            if name in found:
-                raise self._wrong(line, f"the key “{name}” stands twice")
-            found[name] = value
-        return found
+            if name in nodes:
+                raise self._wrong(line, f"the key “{name}” occurs twice")
+            nodes[name] = value
+        return nodes
 
     def _name(self, node: yaml.Node) -> str:
         name = " ".join(self._text(node).split())
@@ -104,7 +105,7 @@ class _Yaml:
 
     def _text(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            raise self._wrong(node.start_mark.line + 1, "here a text is wanted, not a list or further keys")
+            raise self._wrong(node.start_mark.line + 1, "expected a text, found a list or further keys")
         is_null = node.tag == "tag:yaml.org,2002:null"
         return "" if is_null else str(node.value).strip()
 
@@ -132,7 +133,7 @@ def _sheet_rows(path: Path) -> list[Row]:
 
 
 def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
-    """Rows by the header's names, with the lines they stand on; blank rows are left out."""
+    """Rows by the header's names, with their line numbers, without blank rows."""
     header = [cell.strip().casefold() for cell in cells[0][1]] if cells else []
     if "path" not in header:
         raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"The columns are: {', '.join(COLUMNS)}")
@@ -146,33 +147,33 @@ def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
 
 
 def _unguarded(cell: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from reading a text as a formula."""
+    """Remove the apostrophe that keeps a spreadsheet from reading a text as a formula."""
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").lstrip()[:1] in ("=", "+", "-", "@") else cell
 
 
 def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
-    """The tree that paths make; a parent that has no row of its own stands where it is first named."""
+    """The tree of the paths; a parent without its own row is placed where it is first named."""
     fields: dict[tuple[str, ...], dict[str, str]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line, row in rows:
-        steps = parsed(row.get("path", ""))
+        steps = parse_path(row.get("path", ""))
         if not all(steps):
-            raise ReadError(f"{path.name}, line {line}: “{row.get('path', '')}” is no path")
-        if len(steps) > _DEEPEST:
-            raise ReadError(f"{path.name}, line {line}: codes lie more than {_DEEPEST} deep")
+            raise ReadError(f"{path.name}, line {line}: “{row.get('path', '')}” is not a path")
+        if len(steps) > _MAX_DEPTH:
+            raise ReadError(f"{path.name}, line {line}: codes are nested deeper than {_MAX_DEPTH}")
         for length in range(1, len(steps) + 1):
             key = tuple(name.casefold() for name in steps[:length])
             names.setdefault(key, steps[:length])
             fields.setdefault(key, {})
         for column, allowed in _ALLOWED.items():
             if row.get(column) and row[column] not in allowed:
-                what = f"“{row[column]}” is no {column}; it may be {', '.join(allowed)}"
+                what = f"“{row[column]}” is not a {column}; use {' or '.join(allowed)}"
                 raise ReadError(f"{path.name}, line {line}: {what}")
-        own = {name: text for name, text in row.items() if name in FIELDS and text}
-        if fields[key] and own:
-            raise ReadError(f"{path.name}, line {line}: {written(steps)} stands twice")
-        fields[key] |= own
+        row_fields = {name: text for name, text in row.items() if name in FIELDS and text}
+        if fields[key] and row_fields:
+            raise ReadError(f"{path.name}, line {line}: {path_text(steps)} occurs twice")
+        fields[key] |= row_fields
 
     def below(key: tuple[str, ...]) -> tuple[Entry, ...]:
         children = [child for child in fields if len(child) == len(key) + 1 and child[: len(key)] == key]

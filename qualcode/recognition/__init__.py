@@ -1,4 +1,4 @@
-"""Who speaks where in a plain text: a pure function over the text, no file and no project."""
+"""Recognise who speaks where in a plain text, without a file or project."""
 
 from qualcode.recognition.recognising import recognise
 from qualcode.recognition.result import DoubtfulLine, Hints, Recognition

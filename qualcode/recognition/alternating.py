@@ -28,7 +28,7 @@ _MARKS: tuple[Callable[[str, str], bool], ...] = (
 
 
 def alternating(page: Page, hints: Hints) -> Recognition:
-    """Turns of two people who are named nowhere: by what sets their paragraphs off, else one paragraph each in turn."""
+    """Turns of two people without labels: by a mark of their paragraphs, else alternating paragraphs."""
     places = paragraphs(page)
     asks = _who_asks(page.text, places)
     starts = [place for place, (one, before) in zip(places, _with_before(asks), strict=True) if one != before]
@@ -41,7 +41,7 @@ def alternating(page: Page, hints: Hints) -> Recognition:
         stretch._replace(label=label) for stretch, label in zip(stretches(page.text, starts, {}), labels, strict=True)
     ]
     turns: Sequence[Turn] = turns_from(said, speakers)
-    warning = "nobody is named: who speaks was told from the order of the paragraphs"
+    warning = "no speaker is named: speakers were guessed from the order of the paragraphs"
     return Recognition(STYLE, tuple(turns), tuple(speakers[: len(set(labels))]), (), (warning,))
 
 
@@ -54,7 +54,10 @@ def _with_before(asks: list[bool]) -> list[tuple[bool, bool | None]]:
 
 
 def _who_asks(text: str, places: Sequence[Candidate]) -> list[bool]:
-    """For each paragraph whether it asks: by the mark that changes most often, from the first paragraph on."""
+    """For each paragraph whether it is the interviewer's: by the first mark that changes often, else every second one.
+
+    Judgements: a mark is clear if it changes at half of the paragraphs, and usable at a third.
+    """
     ends = [*(place.start for place in places[1:]), len(text)]
     lines = [text[place.start : end] for place, end in zip(places, ends, strict=True)]
     best: list[bool] = []

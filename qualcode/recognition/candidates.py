@@ -11,15 +11,15 @@ from typing import NamedTuple
 from qualcode.model.span import Span
 
 _LONGEST_BOLD_LABEL = 60
+"""A judgement: longer bold text at the beginning of a line is emphasis or a heading."""
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
 class Candidate(NamedTuple):
-    """One place: the head from `head` to `start`, the label in it from `label_at`, and what it says.
+    """One place: the head from `head` to `start`, with the label from `label_at`.
 
-    `end` is where the words must end, None where they run to the next speaker. `marked` is true of a label that is
-    told from the text by more than its place: by a time or by bold type. Where nobody `speaks` the place only ends the
-    turn before it.
+    `end` is where the words must end, None if at the next speaker. `marked`: the label has a time or is bold. If nobody
+    `speaks`, the place only ends the turn before it.
     """
 
     head: int
@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A text made ready for searching: `padded` has a line break before and after, so that every line has both."""
+    """A text prepared for searching: `padded` has a line break before and after, so that every line has both."""
 
     text: str
     bold: Sequence[Span] = ()
@@ -45,18 +45,18 @@ class Page:
 
     @cached_property
     def filled_lines(self) -> int:
-        """How many lines are not empty."""
+        """The number of lines that are not empty, at least 1."""
         return max(1, sum(map(bool, self.text.split("\n"))))
 
     @cached_property
     def is_spaced(self) -> bool:
-        """Whether blank lines part the paragraphs."""
+        """Whether blank lines separate the paragraphs: more than a fifth of the lines are empty (a judgement)."""
         line_breaks = self.text.count("\n")
         return (line_breaks + 1 - self.filled_lines) * 5 > line_breaks
 
     @cached_property
     def body_start(self) -> int:
-        """Where the text begins after the `---` block some sites put on top."""
+        """Where the text begins after a `---` block of metadata on top."""
         front = _FRONT_MATTER.match(self.padded) if self.text.lstrip()[:3] == "---" else None
         return front.end() - 1 if front else 0
 
@@ -67,7 +67,7 @@ Finder = Callable[[Page], list[Candidate]]
 def by_pattern(pattern: re.Pattern[str]) -> Finder:
     """A finder of all matches of a pattern with the groups label, before, beside, after (times) and bold.
 
-    A pattern begins with a line break and ends before one, so that it meets every line of the padded page once.
+    A pattern begins with a line break and ends before one, so that it tries every line of the padded page once.
     """
 
     numbers = pattern.groupindex
@@ -88,12 +88,12 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
 
 
 def _candidate(fields: tuple[int, int, int, str | None, str | None, bool, int | None, bool]) -> Candidate:
-    """Made without a look at names and defaults: a text has hundreds."""
+    """A Candidate made faster than by its constructor: a text has hundreds."""
     return tuple.__new__(Candidate, fields)
 
 
 def in_bold(page: Page) -> list[Candidate]:
-    """The bold runs that open a line and are short enough for a label."""
+    """The bold runs at the beginning of a line that are short enough for a label."""
     candidates: list[Candidate] = []
     for span in sorted(set(page.bold)):
         words = span.of(page.text).strip()

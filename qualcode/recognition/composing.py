@@ -1,4 +1,4 @@
-"""From the records of a file to a transcript one can read: one paragraph a turn, with the name before the words."""
+"""Compose a readable transcript from the records of a file: one paragraph per turn, with the name before the words."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from qualcode.recognition.turns import Stretch
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text made of records, and who speaks where in it."""
+    """A text composed of records, and who speaks where in it."""
 
     text: str
     recognition: Recognition
 
 
 @dataclass(slots=True)
-class _Said:
+class _Speech:
     """The parts that become one turn."""
 
     parts: list[Part]
@@ -47,28 +47,28 @@ class _Said:
 
 
 def compose(records: Records, hints: Hints, style: str) -> Composed:
-    """The text of the records and its turns; `style` is what the user is told was found, like `vtt cues`.
+    """The text of the records and its turns; `style` is shown to the user, such as `vtt cues`.
 
-    Cues of one speaker that follow each other are one turn, every other record is its own. Where nobody is named there
-    are paragraphs without a speaker and a warning, never an invented speaker.
+    Consecutive cues of one speaker are one turn, every other record is its own. If nobody is named there are paragraphs
+    without a speaker and a warning, never an invented speaker.
     """
     known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
     parts = [part for part in parts_of(records, known_labels) if part.text]
-    said = _joined(parts) if records.are_cues else [_Said([part], part.label, 0, [part.text]) for part in parts]
+    said = _joined(parts) if records.are_cues else [_Speech([part], part.label, 0, [part.text]) for part in parts]
     spelling_by_key: dict[str, str] = {}
     for speech in said:
         if speech.label is not None:
             speech.label = spelling_by_key.setdefault(key_of(speech.label), speech.label)
-    text, stretches = _laid_out(said)
+    text, stretches = _with_places(said)
     speakers = with_roles(_speakers(said, hints), stretches, text, hints)
     turns = tuple(_turns(said, stretches, speakers))
-    warnings = warnings_about(turns, speakers) if speakers else _nobody_named(turns)
+    warnings = warnings_about(turns, speakers) if speakers else _no_labels_warning(turns)
     return Composed(text, Recognition(style, turns, speakers, warnings=warnings))
 
 
-def _joined(parts: Sequence[Part]) -> list[_Said]:
-    """Neighbours of one speaker together; where nobody is named, until a paragraph ends."""
-    joined: list[_Said] = []
+def _joined(parts: Sequence[Part]) -> list[_Speech]:
+    """Consecutive parts of one speaker joined; without speakers, until a paragraph ends."""
+    joined: list[_Speech] = []
     key = None
     for part in parts:
         text = on_one_line(part.text)
@@ -77,14 +77,14 @@ def _joined(parts: Sequence[Part]) -> list[_Said]:
         if goes_on and own_key is None:
             goes_on = not part.opens and not ends_paragraph(joined[-1].parts[-1], joined[-1].words, part)
         if not goes_on:
-            joined.append(_Said([part], part.label))
+            joined.append(_Speech([part], part.label))
         joined[-1].add(part, text)
         key = own_key
     return joined
 
 
-def _laid_out(said: Sequence[_Said]) -> tuple[str, list[Stretch]]:
-    """One paragraph a turn, and where its label and its words stand."""
+def _with_places(said: Sequence[_Speech]) -> tuple[str, list[Stretch]]:
+    """The text with one paragraph per turn, and the places of labels and words."""
     pieces: list[str] = []
     stretches = []
     position = 0
@@ -102,8 +102,8 @@ def _laid_out(said: Sequence[_Said]) -> tuple[str, list[Stretch]]:
     return "\n\n".join(pieces) + ("\n" if pieces else ""), stretches
 
 
-def _speakers(said: Sequence[_Said], hints: Hints) -> list[Speaker]:
-    """One speaker a label, in the order they begin; a case where all rows of the speaker say the same."""
+def _speakers(said: Sequence[_Speech], hints: Hints) -> list[Speaker]:
+    """One speaker per label, in order of appearance; with a case if all rows of the speaker have the same one."""
     person_by_key = {key_of(label): person for label, person in hints.speakers.items()}
     cases: dict[str, set[str | None]] = {}
     for speech in said:
@@ -116,7 +116,7 @@ def _speakers(said: Sequence[_Said], hints: Hints) -> list[Speaker]:
     ]
 
 
-def _turns(said: Sequence[_Said], stretches: Sequence[Stretch], speakers: Sequence[Speaker]) -> Iterator[Turn]:
+def _turns(said: Sequence[_Speech], stretches: Sequence[Stretch], speakers: Sequence[Speaker]) -> Iterator[Turn]:
     speaker_by_label = {speaker.label: speaker for speaker in speakers}
     for index, (speech, stretch) in enumerate(zip(said, stretches, strict=True)):
         speaker = speaker_by_label.get(speech.label) if speech.label is not None else None
@@ -130,7 +130,7 @@ def _turns(said: Sequence[_Said], stretches: Sequence[Stretch], speakers: Sequen
         )
 
 
-def _nobody_named(turns: Sequence[Turn]) -> tuple[str, ...]:
+def _no_labels_warning(turns: Sequence[Turn]) -> tuple[str, ...]:
     if not turns:
-        return ("there is nothing to read",)
+        return ("no turns found: the text is empty or has only headings",)
     return (f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker",)

@@ -1,4 +1,4 @@
-"""Transcripts of a session led by a numbered guide: the tasks are headings, what is said under them is indented."""
+"""Transcripts of sessions with a numbered guide: tasks are headings, answers below them are indented."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from qualcode.recognition.times import GAP
 _TASK = re.compile(rf"^{GAP}\d{{1,3}}(?:\.?[a-z0-9]{{1,2}})?[.)]?[^\S\n]+(?=[^\W\d_])[^\n]*", re.M)
 _INDENTED = re.compile(r"^\t[^\S\n]*(?=\S)", re.M)
 _LEAST_TASKS = 2
+"""A judgement: a single numbered line is not a guide."""
 
 
 def with_guide(text: str, candidates: list[Candidate], labels: set[str]) -> list[Candidate]:
     """The places of the one labelled speaker, of the tasks, and of the nameless answers under them.
 
-    Only for texts with a single label: whoever answers there is named nowhere, and is not the one who is.
+    Only for texts with a single label: the person who answers is not named, and is not the labelled speaker.
     """
     if len(labels) != 1 or "\n\t" not in text:
         return candidates

@@ -1,4 +1,4 @@
-"""The block of facts on top of a transcript, whose lines look like labels with a colon."""
+"""Find the block of facts at the top of a transcript, whose lines look like labels with a colon."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from qualcode.recognition.labels import is_metadata, key_of
 _LONGEST_BLOCK = 14
 _MOST_WORDS_OF_A_FACT = 14
 _MOST_WORDS_OF_A_NAME = 4
+"""Judgements: longer blocks are dialogue, longer values are speech, longer names are sentences."""
 
 
 def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
-    """The places that follow the facts on top."""
+    """The places after the facts at the top."""
     top = candidates[: _LONGEST_BLOCK + 1]
     return candidates[_facts(top, page) or _names(top, page) :]
 
 
 def _facts(top: list[Candidate], page: Page) -> int:
-    """How many places on top are facts: up to the last `Date: …` and the lines joined to it."""
+    """The number of places at the top that are facts: up to the last `Date: …` and the lines right below it."""
     values = [_value(candidate, page) for candidate in top]
     last = -1
     for position, (candidate, value) in enumerate(zip(top, values, strict=True)):
@@ -35,7 +36,8 @@ def _facts(top: list[Candidate], page: Page) -> int:
 
 
 def _names(top: list[Candidate], page: Page) -> int:
-    """How many places on top say who is who (`Interviewer: HR`), where later turns stand apart from one another."""
+    """The number of places at the top that say who is who (`Interviewer: HR`), if later turns have blank lines
+    between."""
     joined = 0
     for one, next_one in pairwise(top):
         if not _are_joined(one, next_one, page):
@@ -58,5 +60,5 @@ def _is_short(value: str) -> bool:
 
 
 def _are_joined(one: Candidate, next_one: Candidate, page: Page) -> bool:
-    """Whether the second stands on the very next line."""
+    """Whether the second is on the next line."""
     return page.text.count("\n", one.start, next_one.head) <= 1

@@ -1,4 +1,4 @@
-"""Names that stand before the words of a cue or row: `Ana: I left.`, `[Ana] I left.`, `>> ANA: I left.`"""
+"""Names before the words of a cue or row: `Ana: I left.`, `[Ana] I left.`, `>> ANA: I left.`"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualcode.recognition.labels import (
     is_self_evident,
     key_of,
     kind_of,
-    tidied,
+    tidy_label,
 )
 from qualcode.recognition.patterns import VOICES
 from qualcode.recognition.words import words_of
@@ -38,14 +38,17 @@ _SOUNDS = words_of(
     english german italian portuguese dutch grito suspira suspiro tos
     """
 )
+"""Labels in brackets that are sounds or languages, not people: a selection without a published source."""
 _LEAST_SHARE = 0.03
 _MOST_OF_THE_TEXT = 0.5
-_SHARE_OF_ONE_VOICE = 0.2
+_SHARE_OF_ONE_SPEAKER = 0.2
+"""Judgements: the shares of records with a label from which labels are a conversation, several or a single one."""
 _PEOPLE_OF_A_GROUP = 3
+"""A judgement: with so many speakers of a kind, a label of this kind that occurs once is a speaker as well."""
 
 
 class Opening(NamedTuple):
-    """How a line begins: with a mark of change (`- `, `>>`) up to `change_end`, with a label up to `end`."""
+    """The beginning of a line: a mark of a new speaker (`- `, `>>`) up to `change_end`, a label up to `end`."""
 
     label: str | None
     is_boxed: bool
@@ -55,7 +58,7 @@ class Opening(NamedTuple):
 
 
 def opening_of(line: str) -> Opening:
-    """The mark and label a line begins with, as far as its shape tells."""
+    """The mark and possible label at the beginning of a line."""
     match = _OPENING.match(line)
     if match is None:
         return Opening(None, False, "", 0, 0)
@@ -70,7 +73,7 @@ class _Tally:
     spelling: dict[str, str] = field(default_factory=dict)
 
     def add(self, label: str) -> None:
-        key, spelling = key_of(label), tidied(label)
+        key, spelling = key_of(label), tidy_label(label)
         self.count[key] += 1
         if key not in self.spelling or not could_be_name(self.spelling[key], 1):
             self.spelling[key] = spelling
@@ -80,8 +83,8 @@ class _Tally:
 class InlineNames:
     """The labels that are speakers, before a colon and in brackets.
 
-    `carry_over`: words without a name go on with the speaker before. Names in brackets that are rare tell only whom one
-    cannot see, and whoever speaks next is not told.
+    `carry_over`: words without a name belong to the speaker before. Rare names in brackets are only of people off
+    screen, so that the next speaker is unknown.
     """
 
     plain: frozenset[str]
@@ -89,8 +92,8 @@ class InlineNames:
     carry_over: bool
 
     @classmethod
-    def judged(cls, texts: Sequence[str], known_labels: frozenset[str]) -> InlineNames:
-        """What the lines of all texts tell together; `known_labels` are keys the user says are speakers."""
+    def of(cls, texts: Sequence[str], known_labels: frozenset[str]) -> InlineNames:
+        """The names in all texts; `known_labels` are keys that the user says are speakers."""
         plain, boxed, total = _Tally(), _Tally(), max(1, len(texts))
         for text in texts:
             for line in text.split("\n"):
@@ -102,7 +105,7 @@ class InlineNames:
         before_colon = _speakers(plain, total, known_labels)
         in_brackets = _speakers(_without_sounds(boxed), total, known_labels)
         named = sum(boxed.count[key] for key in in_brackets)
-        return cls(before_colon, in_brackets, bool(before_colon) or named >= _SHARE_OF_ONE_VOICE * total)
+        return cls(before_colon, in_brackets, bool(before_colon) or named >= _SHARE_OF_ONE_SPEAKER * total)
 
     def holds(self, opening: Opening) -> bool:
         """Whether the label of an opening is a speaker."""
@@ -115,7 +118,7 @@ def _goes_on_below(text: str, line: str) -> bool:
 
 
 def _without_sounds(tally: _Tally) -> _Tally:
-    """Only labels made like names through and through: in brackets stands much else."""
+    """Only labels that look like names: brackets contain much else."""
     names = {
         key: spelling
         for key, spelling in tally.spelling.items()
@@ -125,7 +128,7 @@ def _without_sounds(tally: _Tally) -> _Tally:
 
 
 def _speakers(tally: _Tally, total: int, known_labels: frozenset[str]) -> frozenset[str]:
-    """The keys that are speakers: they recur, are a conversation together, and are made like names."""
+    """The keys that are speakers: they recur, form a conversation, and look like names."""
     possible = {
         key
         for key, number in tally.count.items()
@@ -145,11 +148,11 @@ def _is_conversation(sure: set[str], tally: _Tally, total: int) -> bool:
     if any(is_self_evident(tally.spelling[key]) for key in sure):
         return True
     share = sum(tally.count[key] for key in sure) / total
-    return share >= (_LEAST_SHARE if len(sure) > 1 else _SHARE_OF_ONE_VOICE)
+    return share >= (_LEAST_SHARE if len(sure) > 1 else _SHARE_OF_ONE_SPEAKER)
 
 
 def _fits(spelling: str, kinds: Counter[Kind]) -> bool:
-    """Whether a label met once is made like those that recur."""
+    """Whether a label that occurs once looks like those that recur."""
     kind = kind_of(spelling)
     if kind in (Kind.WORD, Kind.CAPITALS, Kind.LOWER_CASE):
         return kinds[kind] >= _PEOPLE_OF_A_GROUP

@@ -1,4 +1,4 @@
-"""Words that were cut into lines and cues put together again."""
+"""Join words that were cut into lines and cues."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import re
 from qualcode.recognition.parts import Part
 
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
-# Chinese and Japanese, with their punctuation and full-width forms, are written without blanks; Korean is not.
+# Chinese and Japanese, with their punctuation and full-width forms, have no blanks between words; Korean has.
 _WITHOUT_BLANKS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _PAUSE = 2.0
-_LONG = 80
-_TOO_LONG = 240
+_LONG, _TOO_LONG = 80, 240
+"""Judgements: seconds of silence, and words, after which a paragraph ends with its sentence; words when it ends
+anyway."""
 
 
 def on_one_line(text: str) -> str:
-    """The lines of one cue as one; a word parted at its hyphen is one word with the hyphen."""
+    """The lines of one cue as one line; a word broken at its hyphen keeps the hyphen."""
     lines = [" ".join(line.split()) for line in text.split("\n")]
     pieces: list[str] = []
     before = ""
@@ -27,14 +28,14 @@ def on_one_line(text: str) -> str:
 
 
 def gap_between(one: str, other: str) -> str:
-    """What stands between two pieces of speech: a blank, nothing in scripts that have none."""
+    """The text between two pieces of speech: a blank, or nothing in scripts without blanks."""
     if not one or not other:
         return ""
     return "" if _WITHOUT_BLANKS.match(one[-1]) and _WITHOUT_BLANKS.match(other[0]) else " "
 
 
 def ends_paragraph(said: Part, words: int, following: Part) -> bool:
-    """Whether nobody's speech should break here: at a sentence end before a pause or after many words."""
+    """Whether a paragraph without a speaker ends here: at a sentence end before a pause or after many words."""
     if words >= _TOO_LONG:
         return True
     if _SENTENCE_END.search(said.text, max(0, len(said.text) - 4)) is None:
@@ -44,5 +45,5 @@ def ends_paragraph(said: Part, words: int, following: Part) -> bool:
 
 
 def count_words(text: str) -> int:
-    """The words of a text; in scripts without blanks as many as its length makes likely."""
+    """The number of words; in scripts without blanks estimated from the length."""
     return max(text.count(" ") + 1, len(text) // 12)

@@ -1,4 +1,4 @@
-"""What a label is as a word: its spelling, its kind, whether a person may stand behind it."""
+"""Labels as words: their spelling, their kind, and whether they may name a person."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from qualcode.recognition.words import (
     SPEAKER_WORDS,
 )
 
-MOST_WORDS = 5
-_OFTEN = 3
+MOST_WORDS, _OFTEN = 5, 3
+"""Judgements: longer labels are sentences; a label this frequent may be any word."""
 
 _NUMBER_WITHOUT_BLANK = re.compile(r"(?<=[^\W\d_])(?=\d+$)")
 _NUMBER_TWICE = re.compile(r"(?<=[^\W\d_])(\d+) \1$")
@@ -31,7 +31,7 @@ _ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | SPEAKER_WORDS
 
 
 class Kind(StrEnum):
-    """How a label is made; people of one conversation are mostly labelled in one way."""
+    """The kinds of labels; speakers of one conversation mostly have labels of one kind."""
 
     ROLE = "role"
     CODE = "code"
@@ -42,33 +42,33 @@ class Kind(StrEnum):
     LOWER_CASE = "lower case"
 
 
-# A file of subtitles names the same few people hundreds of thousands of times.
+# A file of subtitles may repeat a few labels hundreds of thousands of times.
 @lru_cache(maxsize=1_024)
-def tidied(label: str) -> str:
-    """As written, without marks of emphasis, brackets and doubled blanks."""
+def tidy_label(label: str) -> str:
+    """The label as written, without marks of emphasis, brackets and doubled blanks."""
     return _NUMBER_TWICE.sub(r"\1", " ".join(label.strip("*_ \t[]").split()))
 
 
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
-    """The same for spellings that differ in case, blanks, a number said twice or without its blank, in nothing else."""
+    """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
     plain = " ".join(label.casefold().split()).strip("*_[] ").removesuffix(".")
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 
 def bare_words(key: str) -> list[str]:
-    """The words of a label without numbers and without what stands in parentheses."""
+    """The words of a label without numbers and parentheses."""
     return _DIGITS.sub(" ", _IN_PARENTHESES.sub(" ", key)).replace(",", " ").split()
 
 
 def parenthesised(key: str) -> str:
-    """`host` of `Moreau, Lise (Host)`; empty where there is none."""
+    """`host` of `Moreau, Lise (Host)`; empty if there is none."""
     match = _IN_PARENTHESES.search(key)
     return match[1].strip() if match else ""
 
 
 def kind_of(label: str) -> Kind:
-    """The kind of a tidied label."""
+    """The kind of a tidy label."""
     words = bare_words(label.casefold())
     if words and ((words[0] in _ROLE_WORDS and len(words[0]) > 1) or words[-1] in SPEAKER_WORDS):
         return Kind.ROLE
@@ -84,13 +84,13 @@ def kind_of(label: str) -> Kind:
 
 
 def is_self_evident(label: str) -> bool:
-    """Whether nobody would take the label for anything but a speaker: a role, or the number of a voice."""
+    """Whether the label is surely a speaker: a role, or the number of a voice."""
     words = bare_words(label.casefold())
     return bool(words) and words[0] in _ROLE_WORDS and len(words) <= 2
 
 
 def is_metadata(key: str) -> bool:
-    """`Date`, `Place of interview`: what stands in the head of a transcript."""
+    """Whether a label is metadata in the header of a transcript: `Date`, `Place of interview`."""
     words = bare_words(key)
     if words == ["id"] and any(map(str.isdigit, key)):
         return False
@@ -98,7 +98,7 @@ def is_metadata(key: str) -> bool:
 
 
 def is_no_speaker(key: str) -> bool:
-    """`Note`, `Question 2`, `Break`: labels of something else than a person."""
+    """Whether a label is surely not a person: `Note`, `Question 2`, `Break`."""
     words = bare_words(key)
     if not words:
         return True
@@ -108,12 +108,12 @@ def is_no_speaker(key: str) -> bool:
 
 
 def is_expected(key: str) -> bool:
-    """Whether a label that is no speaker is at home in a transcript, so that nobody need look at it."""
+    """Whether a label that is not a speaker is usual in a transcript, so that it needs no check."""
     return is_metadata(key) or not EVENT_WORDS.isdisjoint(bare_words(key)[:1])
 
 
 def could_be_name(label: str, count: int) -> bool:
-    """Whether a tidied label that begins `count` lines is made like a name, a role or a code."""
+    """Whether a tidy label that begins `count` lines looks like a name, a role or a code."""
     words = _IN_PARENTHESES.sub(" ", label).split()
     if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–?!" or not any(map(str.isalpha, label)):
         return False
@@ -127,7 +127,7 @@ def could_be_name(label: str, count: int) -> bool:
 
 
 def _is_running_speech(label: str, words: list[str], count: int) -> bool:
-    """Whether a label holds a word with which speech begins; initials and `THE WITNESS` only look so."""
+    """Whether a label contains a word of running speech; initials and `THE WITNESS` do not count."""
     bare = [word.casefold().strip(".,") for word in words]
     if len(words) == 1 and count > 1 and label.isupper() and _INITIALS.fullmatch(label):
         return False

@@ -1,4 +1,4 @@
-"""Labels that have a line to themselves, and lines that only look so."""
+"""Tell labels on their own line from other short lines."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from qualcode.recognition.labels import key_of
 
 
 def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
-    """The lines that may be labels; where many of them carry a time, those without one only for the same people."""
+    """The lines that may be labels; if many have a time, those without one must name the same people."""
     alone = [candidate for candidate in candidates if candidate.marked or _stands_alone(candidate, page)]
     wordless = sum(page.text.count("\n", one.start, other.head) <= 1 for one, other in pairwise(alone))
     if wordless * 2 > len(alone):
-        # A list, a form or a drawing: of people who talk, most say something.
+        # Most labels without words: a list, a form or a drawing, not a conversation.
         return []
     timed = {
         key_of(candidate.label) for candidate in alone if candidate.time is not None and candidate.label is not None
@@ -28,7 +28,7 @@ def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
 
 
 def _stands_alone(candidate: Candidate, page: Page) -> bool:
-    """Whether a line without a time has words right below it, and, where paragraphs are parted, a blank line above."""
+    """Whether a line without a time has words right below it, and a blank line above if paragraphs have these."""
     if candidate.label is None or candidate.label.endswith("."):
         return False
     below = page.text[candidate.start : candidate.start + 2]

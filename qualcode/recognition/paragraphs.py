@@ -1,4 +1,4 @@
-"""A text that names nobody: its paragraphs are its turns."""
+"""The paragraphs of a text without speakers, which become its turns."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.times import GAP
 
 _HEADING = re.compile(rf"{GAP}(?:#{{1,6}}[^\S\n]|[-*_=]{{3,}}{GAP}$)", re.M)
-# Line lengths at which texts are wrapped, and how many of the lines must be full for a text to count as wrapped.
+# Judgements: line lengths at which texts are wrapped, and the share of full lines of a wrapped text.
 _NARROWEST_WRAP = 30
 _WIDEST_WRAP = 160
 _LEAST_SHARE_WRAPPED = 0.5
 
 
 def paragraphs(page: Page) -> list[Candidate]:
-    """One place a paragraph, without headings and front matter.
+    """One place per paragraph, without headings and front matter.
 
-    In a wrapped text a paragraph ends at a blank line or before an indent, else each line is one.
+    In a wrapped text a paragraph ends at a blank line or before an indent; otherwise each line is one.
     """
     lines = _filled_lines(page)
     starts = _unwrapped_starts(page.text, lines) if _is_wrapped(page.text, lines) else [line[0] for line in lines]
@@ -36,7 +36,7 @@ def _filled_lines(page: Page) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most lines end because the first word of the next one would not have fitted."""
+    """Whether most lines end because the first word of the next one did not fit."""
     followed = [
         (end - start, below)
         for (start, end), (below, _) in pairwise(lines)

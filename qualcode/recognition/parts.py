@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from qualcode.model.transcript import Records, Utterance
 from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
-from qualcode.recognition.labels import tidied
+from qualcode.recognition.labels import tidy_label
 
 _NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
+"""Entries of a speaker column that mean no speaker."""
 _CHEVRONS = re.compile(r"(?<!\S)>{2,3}\s?(?=\S)")
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
 
@@ -29,26 +30,26 @@ class Part(NamedTuple):
 
 
 def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
-    """The parts in order; names before the words count only where no record names its speaker itself."""
+    """The parts in order; names before the words count only if no record has a speaker."""
     named = [_label(utterance.speaker) for utterance in records.utterances]
     if any(named):
         return [
             _part(label, utterance.text, utterance) for label, utterance in zip(named, records.utterances, strict=True)
         ]
     texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
-    names = InlineNames.judged(texts, known_labels)
+    names = InlineNames.of(texts, known_labels)
     if records.are_cues:
-        return list(_taken_apart(records.utterances, texts, names))
+        return list(_split_by_speaker(records.utterances, texts, names))
     return [_named(utterance, names) for utterance in records.utterances]
 
 
 def _label(written: str | None) -> str | None:
-    label = tidied((written or "").replace("\n", " ")).rstrip(":： ")
+    label = tidy_label((written or "").replace("\n", " ")).rstrip(":： ")
     return None if label.casefold() in _NOBODY else label
 
 
 def _with_lines(text: str) -> str:
-    """With a line break before every `>>`, the mark of another speaker in live captions."""
+    """The text with a line break before every `>>`, the mark of a new speaker in live captions."""
     return _CHEVRONS.sub("\n>> ", text).lstrip("\n") if ">>" in text else text
 
 
@@ -61,11 +62,11 @@ def _named(utterance: Utterance, names: InlineNames) -> Part:
     opening = opening_of(utterance.text.lstrip())
     if opening.label is None or not names.holds(opening):
         return _part(None, utterance.text, utterance)
-    return _part(tidied(opening.label), utterance.text.lstrip()[opening.end :], utterance)
+    return _part(tidy_label(opening.label), utterance.text.lstrip()[opening.end :], utterance)
 
 
-def _taken_apart(utterances: Sequence[Utterance], texts: Sequence[str], names: InlineNames) -> Iterator[Part]:
-    """Cue after cue, each going on with the speaker before it until another name or mark of change comes."""
+def _split_by_speaker(utterances: Sequence[Utterance], texts: Sequence[str], names: InlineNames) -> Iterator[Part]:
+    """The cues split by speaker; each continues the speaker before it until another name or mark."""
     running: str | None = None
     for utterance, text in zip(utterances, texts, strict=True):
         lines: list[str] = []
@@ -75,11 +76,11 @@ def _taken_apart(utterances: Sequence[Utterance], texts: Sequence[str], names: I
         for line in text.split("\n"):
             opening = opening_of(line)
             is_named = opening.label is not None and names.holds(opening)
-            # A dash within a sentence is only a dash.
+            # A dash within a sentence does not mark a new speaker.
             if is_named or opening.change.startswith(">") or (opening.change and was_sentence):
                 if any(map(str.strip, lines)):
                     yield _part(running, "\n".join(lines), utterance, opens=opens)
-                running = tidied(opening.label) if is_named and opening.label is not None else None
+                running = tidy_label(opening.label) if is_named and opening.label is not None else None
                 lines, opens = [line[_words_at(opening, is_named=is_named) :]], True
             else:
                 lines.append(line)

@@ -1,7 +1,7 @@
-"""How a label and its times look in each style, as regular expressions.
+"""Regular expressions for labels and times in each style.
 
-Every pattern begins with a line break, ends before one and has the groups that `by_pattern` asks for. Repeats that
-could meet the same character twice are possessive, so that a search stays linear whatever the text is.
+Every pattern begins with a line break, ends before one and has the groups that `by_pattern` needs. Repeats that could
+match the same character twice are possessive, so that a search takes linear time on any text.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ VOICES = "sprecher|sprecherin|locuteur|locutrice|hablante|orador|falante|voce|sp
 
 
 def _style_pattern(pattern: str) -> re.Pattern[str]:
-    """Compiled, with an empty group for every name the pattern does without."""
+    """The compiled pattern, with an empty group for every name it does not use."""
     missing = [name for name in ("label", "before", "beside", "after", "bold") if f"(?P<{name}>" not in pattern]
     return re.compile(pattern + "".join(f"(?P<{name}>)" for name in missing))
 
 
-# Markdown, the tags it allows, and what Jekyll writes behind a word to colour it.
+# Markdown, the tags it allows, and Jekyll's attributes after a word.
 _EMPHASIS = r"(?:\*{1,3}|_{2}|</?(?i:b|u|i|em|strong)>(?:<br ?/?>)?|\{:[^{}\n]{0,60}\})"
 _LETTER = r"[^\W\d_]"
 _AFFILIATION = r"(?:\((?!\d+(?:\.\d+)?s?[^\S\n]*+[)–>-])[^()\n:]{1,40}\))"
-# A label before a colon: no sentence marks, no brackets but for an affiliation at its end.
+# A label before a colon: no sentence marks, no brackets except an affiliation at its end.
 _LABEL = rf"{_LETTER}[^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+(?:#\d{{1,3}})?+{_AFFILIATION}?+"
-# Where no colon ends the label it is read word by word, up to a time.
+# A label without a colon is matched word by word, up to a time.
 _WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
 _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
 

@@ -1,4 +1,4 @@
-"""What is asked of the recognition, and what it answers."""
+"""The input and the outcome of a recognition."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qualcode.model.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user knows: `speakers` from label to person, `interviewers` the labels or persons who ask.
+    """Information from the user: `speakers` from label to person, `interviewers` as labels or persons.
 
-    `style` is the key of the only style to read in. `alternate`: where nobody is named, question and answer alternate.
+    `style` is the key of the only style to try. `alternate`: without labels, questions and answers alternate.
     """
 
     speakers: Mapping[str, str] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulLine:
-    """A line that looks like a label and was not taken for one; `number` counts lines from 1."""
+    """A line that looks like a label but was not read as one; `number` counts lines from 1."""
 
     number: int
     text: str
@@ -36,7 +36,7 @@ class DoubtfulLine:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The turns of a text and what the user should know about how they were found."""
+    """The turns and speakers of a text, with doubts and warnings for the user."""
 
     style: str
     turns: tuple[Turn, ...]
@@ -45,7 +45,7 @@ class Recognition:
     warnings: tuple[str, ...] = ()
 
     def summary(self) -> str:
-        """One line for the user: what was recognised, and how much of it is in doubt."""
+        """One line for the user: what was recognised and how many lines are in doubt."""
         speakers = counted(len(self.speakers), "speaker")
         turns = counted(len(self.turns), "turn")
         doubtful = counted(len(self.doubtful), "doubtful line")

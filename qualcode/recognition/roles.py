@@ -1,4 +1,4 @@
-"""Who asks and who answers."""
+"""Decide who asks and who answers."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ _NAMED_ON_TOP = re.compile(
 _LEGEND = re.compile(r"(?:\[(\w{1,6})\]|\b(\w{1,4}))[^\S\n]*[–—=:-][^\S\n]*(\w+)")
 _BETWEEN_NAMES = re.compile(r",|&|\band\b|\bund\b|\bet\b|/")
 _LEAST_QUESTIONS = 3
+"""A judgement: with fewer turns that end in a question, the roles stay unknown."""
 
 
 def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> tuple[Speaker, ...]:
-    """The speakers with the roles that the user, their labels, the head of the text or their questions tell."""
+    """The speakers with roles from the user, their labels, the header of the text, or their questions."""
     head = text[: min(said[0].candidate.head, 4_000)] if said else ""
-    roles = {speaker.label: _told_role(speaker, head, hints, len(speakers)) for speaker in speakers}
+    roles = {speaker.label: _role_of(speaker, head, hints, len(speakers)) for speaker in speakers}
     if Role.INTERVIEWER not in roles.values():
         roles |= _roles_from_questions(speakers, said, text)
     if Role.INTERVIEWER in roles.values():
@@ -33,7 +34,7 @@ def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, 
     return tuple(replace(speaker, role=roles[speaker.label]) for speaker in speakers)
 
 
-def _told_role(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | None:
+def _role_of(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | None:
     key = key_of(speaker.label)
     asking = {key_of(name) for name in hints.interviewers}
     if key in asking or key_of(speaker.name) in asking:
@@ -44,7 +45,7 @@ def _told_role(speaker: Speaker, head: str, hints: Hints, company: int) -> Role 
 
 
 def _role_of_label(key: str, company: int) -> Role | None:
-    """What the label itself says: `Interviewer 2`, `Q`, `Moreau, Lise (Host)`."""
+    """The role in the label: `Interviewer 2`, `Q`, `Moreau, Lise (Host)`."""
     words = bare_words(key)
     for word in (words[0] if words else "", parenthesised(key)):
         if len(word) == 1 and (len(words) > 1 or (word == "i" and company > 4) or word != key):
@@ -57,7 +58,7 @@ def _role_of_label(key: str, company: int) -> Role | None:
 
 
 def _role_on_top(key: str, head: str) -> Role | None:
-    """What stands before the first turn: `Interviewer is Jonas Rosland.`, `[C] – Client`."""
+    """The role given before the first turn: `Interviewer is Jonas Rosland.`, `[C] – Client`."""
     for named in _NAMED_ON_TOP.finditer(head):
         if any(_is_same_person(key, key_of(name)) for name in _BETWEEN_NAMES.split(named[1])):
             return Role.INTERVIEWER
@@ -89,7 +90,7 @@ def _is_same_person(key: str, name: str) -> bool:
 
 
 def _roles_from_questions(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str) -> dict[str, Role | None]:
-    """Of two people the one who asks: whose turns end in a question far more often, and who says less."""
+    """The roles of two people: the interviewer's turns end in a question far more often, and are shorter."""
     if len(speakers) != 2:
         return {}
     asked = {speaker.label: 0 for speaker in speakers}

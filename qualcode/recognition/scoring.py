@@ -1,4 +1,4 @@
-"""How well a style explains a text, and which of its labels are speakers."""
+"""Decide how well a style explains a text, and which of its labels are speakers."""
 
 from __future__ import annotations
 
@@ -17,24 +17,26 @@ from qualcode.recognition.labels import (
     key_of,
     kind_of,
     parenthesised,
-    tidied,
+    tidy_label,
 )
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
 from qualcode.recognition.words import NAME_PARTICLES
 
-# A single word before a colon, met once, is a speaker only where this many others are labelled by a single word.
+# A judgement: a single word that is a label once is a speaker only if so many other labels are single words.
 _PEOPLE_OF_A_GROUP = 3
 _EVERY_LINE = 0.9
+"""A judgement: the share of labelled lines from which a text has a label on every line."""
 _ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text read in one style: the places, and of every label as written whether it is a speaker.
+class StyleMatch:
+    """A text matched with one style: the possible places, and which labels are speakers.
 
-    `spelling_by_label` leads from a label as written to the first spelling of its speaker; `why_not` tells of labels
-    that were refused though they look like some.
+    `spelling_by_label` is from a label as written to the first spelling of its speaker; `why_not` has reasons for
+    labels
+    that look like speakers but are not.
     """
 
     style: Style
@@ -45,7 +47,7 @@ class Reading:
 
     @property
     def turns(self) -> list[Candidate]:
-        """The places where somebody begins to speak."""
+        """The places where a speaker begins."""
         if not self.style.needs_label:
             return list(self.candidates)
         speakers = self.spelling_by_label
@@ -54,7 +56,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Tally:
-    """The labels of a reading by key: how often, how spelt first, where first, which spelling is most like a name."""
+    """The labels of a match by key: count, first spelling, first place, and the spelling most like a name."""
 
     keys: dict[str, str]
     count: Counter[str]
@@ -71,7 +73,7 @@ class _Tally:
         for label, number in Counter(candidate.label for candidate in written if candidate.label is not None).items():
             key = keys[label] = key_of(label)
             tally.count[key] += number
-            spelling = tidied(label)
+            spelling = tidy_label(label)
             tally.spelling.setdefault(key, spelling)
             if key not in tally.best_spelling or not could_be_name(tally.best_spelling[key], 1):
                 tally.best_spelling[key] = spelling
@@ -81,8 +83,8 @@ class _Tally:
         return tally
 
 
-def read(style: Style, page: Page, known_labels: frozenset[str]) -> Reading:
-    """The text read in one style; `known_labels` are keys the user says are speakers."""
+def match_style(style: Style, page: Page, known_labels: frozenset[str]) -> StyleMatch:
+    """The text matched with one style; `known_labels` are keys that the user says are speakers."""
     candidates = style.find(page)
     if style.stands_alone:
         candidates = alone_on_lines(candidates, page)
@@ -93,30 +95,32 @@ def read(style: Style, page: Page, known_labels: frozenset[str]) -> Reading:
         speakers, refused = set(tally.count), dict[str, str]()
     else:
         speakers, refused = _judge(tally, candidates, page, style, known_labels)
-    reading = Reading(
+    style_match = StyleMatch(
         style,
         candidates,
         {label: tally.spelling[key] for label, key in tally.keys.items() if key in speakers},
         {label: refused[key] for label, key in tally.keys.items() if key in refused},
     )
-    return _scored(reading, page)
+    return _scored(style_match, page)
 
 
-def _scored(reading: Reading, page: Page) -> Reading:
-    """A place with a speaker counts one, a place that says only when counts half."""
-    speakers = reading.spelling_by_label
-    named = len([candidate for candidate in reading.candidates if candidate.label in speakers])
-    unnamed = 0 if reading.style.needs_label else len(reading.candidates) - named
+def _scored(style_match: StyleMatch, page: Page) -> StyleMatch:
+    """The match with its score: a place with a speaker counts 1, a place with only a time 1/2."""
+    speakers = style_match.spelling_by_label
+    named = len([candidate for candidate in style_match.candidates if candidate.label in speakers])
+    unnamed = 0 if style_match.style.needs_label else len(style_match.candidates) - named
     score = named + unnamed / 2
-    if (named + unnamed) / page.filled_lines < reading.style.least_share or named + unnamed < 2:
+    if (named + unnamed) / page.filled_lines < style_match.style.least_share or named + unnamed < 2:
         score = 0.0
-    return Reading(reading.style, reading.candidates, reading.spelling_by_label, reading.why_not, score)
+    return StyleMatch(
+        style_match.style, style_match.candidates, style_match.spelling_by_label, style_match.why_not, score
+    )
 
 
 def _judge(
     tally: _Tally, candidates: list[Candidate], page: Page, style: Style, known_labels: frozenset[str]
 ) -> tuple[set[str], dict[str, str]]:
-    """The keys that are speakers, and for the others that look like some the reason why not."""
+    """The keys that are speakers, and reasons for those that look like speakers but are not."""
     refused: dict[str, str] = {}
     possible = set()
     for key, number in tally.count.items():
@@ -124,7 +128,7 @@ def _judge(
             possible.add(key)
         elif is_no_speaker(key):
             if not is_expected(key):
-                refused[key] = "names no person"
+                refused[key] = "is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
     sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
@@ -161,20 +165,23 @@ def _reason(count: int) -> str:
 
 
 def _is_supported(sure: set[str], possible: set[str], tally: _Tally, style: Style, page: Page) -> bool:
-    """Whether the labels are a conversation: a role, two people who speak again, or most of the text."""
+    """Whether the labels form a conversation: a role, two people who speak repeatedly, or much of the text.
+
+    The bounds are judgements.
+    """
     evident = sum(is_self_evident(tally.spelling[key]) for key in sure)
     lines = sum(tally.count[key] for key in sure)
     if style.stands_alone and tally.marked_share < 0.5 and not evident and (len(sure) < 2 or lines < 5):
         return False
     if evident or (len(sure) >= 2 and lines >= 3):
         return True
-    # Where a time or bold type marks the labels, a short talk is enough.
+    # If a time or bold type marks the labels, a short conversation is enough.
     share_of_text = sum(tally.count[key] for key in possible) / page.filled_lines
     return bool(sure) and (lines / page.filled_lines >= 0.3 or (tally.marked_share > 0.8 and share_of_text >= 0.2))
 
 
 def _evident(possible: set[str], tally: _Tally, page: Page) -> set[str]:
-    """Labels that need no second occurrence: two or more different roles who say whole sentences."""
+    """Labels that need no second occurrence: two or more different roles with whole sentences."""
     evident = {
         key for key in possible if is_self_evident(tally.spelling[key]) and says_a_sentence(tally.first[key], page.text)
     }
@@ -182,7 +189,7 @@ def _evident(possible: set[str], tally: _Tally, page: Page) -> set[str]:
 
 
 def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
-    """Whether a label met once is made like those that recur: by its time or bold type, else by its kind."""
+    """Whether a label that occurs once looks like those that recur: by its time or bold type, else by its kind."""
     if by_mark:
         return tally.first[key].marked
     spelling = tally.best_spelling[key]
@@ -193,12 +200,12 @@ def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
 
 
 def _is_heading(candidate: Candidate, text: str) -> bool:
-    """Whether a label met once is a heading of Markdown: a section, not a person."""
+    """Whether a label that occurs once is a heading in Markdown: a section, not a person."""
     return candidate.time is None and text[candidate.head : candidate.label_at].lstrip()[:1] == "#"
 
 
 def says_a_sentence(candidate: Candidate, text: str) -> bool:
-    """Whether words like speech follow a label, not the value of a field or a list of names."""
+    """Whether speech follows a label, not the value of a field or a list of names."""
     line = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
     if line.endswith(_ENDS_OF_SPEECH):
         return True

@@ -1,4 +1,4 @@
-"""The styles in which transcripts name their speakers: a new one is one entry more in `STYLES`."""
+"""The styles in which transcripts name their speakers: a new style is one more entry in `STYLES`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from qualcode.recognition.tables import in_table
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One way of saying who speaks.
+    """One way of naming speakers.
 
-    `key` is the word by which a user asks for it; styles that share one are read as alternatives. `name` is shown to
-    the user, `timed_name` where most labels carry a time. A text without one of `signs` is not searched. `least_share`
-    is the part of the filled lines that must begin a turn. `is_trusted`: what stands in the place of a label is one.
-    `needs_label`: a place without a speaker is no turn. `wall_clock`: the times are those of the day.
+    `key` is the word by which a user selects it; styles with the same key are alternatives. `name` is shown to the
+    user,
+    or `timed_name` if most labels have a time. A text without any of `signs` is not searched. `least_share` is the
+    share
+    of filled lines that must begin a turn (a judgement for each style: rarer and more ambiguous styles need more).
+    `is_trusted`: whatever is in the place of a label is one. `needs_label`: a place without a speaker is not a turn.
+    `wall_clock`: the times are times of the day.
     """
 
     key: str
@@ -49,7 +52,7 @@ OWN_LINE = Style(
     timed_name="Otter labels",
     stands_alone=True,
 )
-# Of two styles that explain a text equally well the first wins.
+# Of two styles that explain a text equally well the first is used.
 STYLES: tuple[Style, ...] = (
     Style("table", "a table", "Time\tSpeaker\tText", in_table, signs=("\t", "|"), is_trusted=True, needs_label=False),
     Style(
@@ -153,9 +156,9 @@ STYLES: tuple[Style, ...] = (
     ),
 )
 UNLABELLED = "none"
-"""The word by which a user says that nobody is named."""
+"""The word by which a user says that there are no labels."""
 
 
 def style_names() -> tuple[str, ...]:
-    """The words by which a user may ask for a style."""
+    """The words by which a user may select a style."""
     return (*dict.fromkeys(style.key for style in STYLES), UNLABELLED)

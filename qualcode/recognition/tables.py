@@ -1,4 +1,4 @@
-"""Transcripts laid out as a table: one row a line, cells parted by tabs or upright lines, a row of headings on top."""
+"""Transcripts in a table: one row per line, cells separated by tabs or vertical bars, a heading row on top."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from qualcode.recognition.words import words_of
 _TIME_HEADINGS = words_of(
     "time timespan timestamp timecode start begin zeit zeitmarke heure temps début hora inicio início tempo inizio tijd"
 )
+"""Headings of the columns of times, in several languages: a selection without a published source."""
 _SPEAKER_HEADINGS = words_of(
     "speaker speakers name who role sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
     "parlante spreker"
 )
+"""The same for the columns of speakers."""
 _TEXT_HEADINGS = words_of(
     "text content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
     "intervención transcripción transcrição fala testo trascrizione tekst uitspraak"
 )
+"""The same for the columns of words."""
 _HEADING_ROW = re.compile(r"^[^\n\t]{0,40}(?:\t[^\n\t]{0,40}){1,11}$", re.M)
 _HEADING_ROW_OF_MARKDOWN = re.compile(r"^\|[^\n|]{0,40}(?:\|[^\n|]{0,40}){1,11}$", re.M)
 _RULE = re.compile(r"[\s|:-]+")
-# A page may hold a table of anything; a transcript in Markdown's tables is little else.
+# A judgement: a page may contain any table; a transcript in a Markdown table is mostly this table.
 _LEAST_SHARE_OF_MARKDOWN = 0.3
 
 
 def in_table(page: Page) -> list[Candidate]:
-    """One place a row under a heading row that names a column of speakers and one of words."""
+    """One place per row below a heading row that names a column of speakers and one of words."""
     if "\t" in page.text and (rows := _under_headings(page.text, _HEADING_ROW, "\t")):
         return rows
     rows = _under_headings(page.text, _HEADING_ROW_OF_MARKDOWN, "|") if "\n|" in page.padded else []

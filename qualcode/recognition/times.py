@@ -1,4 +1,4 @@
-"""The shapes in which transcripts write times, and their seconds."""
+"""The forms of times in transcripts, and their seconds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ GAP = r"[^\S\n]*+"
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d{1,3})?"
 _TO = r"(?:-{1,2}>|[-–—])"
 INTERVAL = rf"{CLOCK}(?:-\d(?=#)|{GAP}{_TO}{GAP}{CLOCK})?"
-# Seconds without minutes are a time only where they say so or are two: `[12.5s]`, `[0.00 -> 4.48]`.
+# Seconds without minutes are a time only with a unit or as an interval: `[12.5s]`, `[0.00 -> 4.48]`.
 _FULL_SECONDS = r"\d{1,6}(?:\.\d{1,3})?"
 _SECONDS = (
     rf"{_FULL_SECONDS}s(?:{GAP}{_TO}{GAP}{_FULL_SECONDS}s)?\b|{_FULL_SECONDS}{GAP}(?:-{{1,2}}>{GAP}{_FULL_SECONDS}|"
@@ -17,7 +17,7 @@ _SECONDS = (
 BOXED = rf"\\?[\[(<#](?:{INTERVAL}|{_SECONDS})\\?[\])>#]"
 STAMP = rf"(?:{BOXED}|{INTERVAL})"
 
-# Tolerant: a doubled colon, a frame count after the seconds, a blank for the colon where nothing else is said.
+# Tolerant: a doubled colon, a frame count after the seconds, a blank for the colon if there is nothing else.
 _PARTS = re.compile(
     r"(\d{1,3}):{1,2}(\d{1,2})(?::{1,2}(\d{1,2}))?(?::{1,2}\d{1,2})?(?:[.,-](\d{1,3}))?(?![:\d])(\s*[ap]\.?m\b)?", re.I
 )
@@ -28,7 +28,7 @@ _CLOSING_MARK = re.compile(r"#(\d{1,2}:\d{1,2}:\d{1,2}(?:[-.,]\d{1,3})?)#\Z")
 
 
 def seconds(written: str) -> float | None:
-    """The seconds a written time stands for, None where it cannot be read as a time in a recording."""
+    """The seconds of a written time, None if it is not a time in a recording."""
     parts = _PARTS.search(written)
     if parts is None:
         blank = _BLANK_FOR_COLON.fullmatch(written.strip())
@@ -49,7 +49,7 @@ def _total(hours: int, minutes: int, full_seconds: int, fraction: str | None) ->
 
 
 def interval(written: str) -> tuple[float | None, float | None]:
-    """Start and end of `0:05` or `00:00:05.000 --> 00:00:08.250`; the end is None where none is written."""
+    """Start and end of `0:05` or `00:00:05.000 --> 00:00:08.250`; the end is None if there is none."""
     match = _INTERVAL.search(written)
     if match is None and (plain := _INTERVAL_OF_SECONDS.fullmatch(written)) and ("s" in written or plain[2]):
         return float(plain[1]), float(plain[2]) if plain[2] else None
@@ -59,6 +59,6 @@ def interval(written: str) -> tuple[float | None, float | None]:
 
 
 def closing_mark(text: str, start: int, end: int) -> tuple[int, float | None] | None:
-    """Where the time mark that closes `text[start:end]` begins (`… Schluss. #00:05:12-3#`), and its seconds."""
+    """Where the time mark at the end of `text[start:end]` begins (`… Schluss. #00:05:12-3#`), and its seconds."""
     match = _CLOSING_MARK.search(text, max(start, end - 20), end)
     return (match.start(), seconds(match[1])) if match else None

@@ -1,4 +1,4 @@
-"""From places where somebody begins to the turns between them."""
+"""Make turns from the places where speakers begin."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualcode.model.transcript import Speaker, Turn
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.times import CLOCK, GAP, closing_mark, interval
 
-# Lines that stand between two turns and are nobody's words: headings, rules, footers, page numbers, times alone.
+# Lines between two turns that nobody says: headings, rules, footers, page numbers, times alone.
 _BETWEEN_TURNS = re.compile(
     rf"""{GAP}(?:
       \#{{1,6}}[^\S\n][^\n]*
@@ -35,7 +35,7 @@ _NO_TIMES: Times = (None, None, None)
 
 
 class Stretch(NamedTuple):
-    """What is said from one place on, `text[start:end]`, and the label of who says it."""
+    """The words from one place on, `text[start:end]`, and the label of their speaker."""
 
     candidate: Candidate
     start: int
@@ -45,8 +45,8 @@ class Stretch(NamedTuple):
 
 
 def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, str]) -> list[Stretch]:
-    """One stretch a place, in order; where a label is no speaker's the words begin at that label."""
-    stretches_in_order = []
+    """One stretch per place, in order; if a label is not a speaker, the words begin at the label."""
+    spoken_stretches = []
     ends = [*(place.head for place in places[1:]), len(text)]
     spelling = spelling_by_label.get
     for place, end in zip(places, ends, strict=False):
@@ -59,14 +59,14 @@ def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, s
         begin = place.start if label is not None or written is None else place.label_at
         words = text[begin:end].rstrip()
         if not words or words[0].isspace() or words[-1] == "#" or "\n" in words:
-            stretches_in_order.append(_looked_at(text, place, begin, begin + len(words), label))
+            spoken_stretches.append(_trimmed_stretch(text, place, begin, begin + len(words), label))
         else:
-            stretches_in_order.append(Stretch(place, begin, begin + len(words), label, None))
-    return stretches_in_order
+            spoken_stretches.append(Stretch(place, begin, begin + len(words), label, None))
+    return spoken_stretches
 
 
-def _looked_at(text: str, place: Candidate, start: int, end: int, label: str | None) -> Stretch:
-    """Without blanks before the words, without lines between two turns after them, without a closing mark of time."""
+def _trimmed_stretch(text: str, place: Candidate, start: int, end: int, label: str | None) -> Stretch:
+    """The stretch without blanks before it, and without lines between turns or a time mark at its end."""
     while start < end and text[start].isspace():
         start += 1
     if text.find("\n", start, end) >= 0:
@@ -93,18 +93,18 @@ def turns_from(stretches: list[Stretch], speakers: Sequence[Speaker], *, wall_cl
 
 
 def _times(written: str) -> Times:
-    """Start, end, and the time as written where it cannot be read as one of the recording."""
+    """Start, end, and the time as written if it is not a time in the recording."""
     start, end = interval(written)
     return start, end, written if start is None else None
 
 
 def _wall_clock(written: str) -> Times:
-    """The time of the day, which is none of the recording."""
+    """The time of day as written, which is not a time in the recording."""
     return None, None, written
 
 
 def _without_lines_between(text: str, start: int, end: int) -> int:
-    """Where the words of a turn end without the headings and footers that follow them."""
+    """Where the words of a turn end, without headings and footers after them."""
     while (line_break := text.rfind("\n", start, end)) >= 0:
         if _BETWEEN_TURNS.fullmatch(text, line_break + 1, end) is None:
             break

@@ -1,4 +1,7 @@
-"""Words that tell a speaker's label from other words before a colon, in the languages met so far."""
+"""Words that distinguish a speaker's label from other words before a colon, in several European languages.
+
+A selection without a published source: words that occur as labels, or in speech before a colon.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ SECTION_WORDS = words_of(
     capítulo capitolo hoofdstuk bloc bloque bloco blocco blok
     """
 )
-# What is announced between two turns.
+# Events announced between two turns.
 EVENT_WORDS = words_of(
     "break pause pausa pauze music musik intro outro advertisement ad sponsor unterbrechung interruzione onderbreking"
 )
@@ -86,7 +89,7 @@ NOTE_WORDS = words_of(
     exemple ejemplo exemplo esempio voorbeeld
     """
 )
-# Words with which speech begins or goes on: no label holds one, but for labels of a single letter.
+# Words of running speech: no label contains one, except labels of a single letter.
 RUNNING_WORDS = words_of(
     """
     so well yes yeah yep no nope ok okay right and but because or then also first second third finally the a an

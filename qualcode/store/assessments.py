@@ -17,9 +17,9 @@ def set_assessment(
 ) -> None:
     """Writes, or changes, what the coder of the step judges of a theme."""
     fields = {"verdict": verdict.value, "meaning": meaning or "", "examples": examples or "", "note": note}
-    known = _own(step, code)
-    if known is not None:
-        step.change(_assessments, known, **fields, changed=step.time)
+    guid = _own_assessment(step, code)
+    if guid is not None:
+        step.change(_assessments, guid, **fields, changed=step.time)
         return
     row = {"guid": new_guid(), "code_guid": code, "coder_guid": step.coder_guid}
     step.add(_assessments, {**row, **fields, "created": step.time, "changed": step.time})
@@ -27,11 +27,11 @@ def set_assessment(
 
 def remove_assessment(step: Step, code: str) -> None:
     """Takes back what the coder of the step judged of a theme."""
-    known = _own(step, code)
-    step.remove(_assessments, [known] if known is not None else [])
+    guid = _own_assessment(step, code)
+    step.remove(_assessments, [guid] if guid is not None else [])
 
 
-def _own(step: Step, code: str) -> str | None:
+def _own_assessment(step: Step, code: str) -> str | None:
     query = select(_assessments.c.guid).where(_assessments.c.code_guid == code)
     return step.connection.execute(query.where(_assessments.c.coder_guid == step.coder_guid)).scalar()
 

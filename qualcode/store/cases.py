@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.model.case import Attribute, AttributeType, Case, number
+from qualcode.model.case import Attribute, AttributeType, Case, parse_number
 from qualcode.model.document import natural_order
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
@@ -59,10 +59,10 @@ def change_attribute(step: Step, attribute: Attribute, type: AttributeType, orde
 def set_values(step: Step, case: str, values: Mapping[tuple[str, str], str]) -> None:
     """Values of one case by (attribute guid, wave); an empty one takes the value away."""
     query = select(_values).where(_values.c.case_guid == case)
-    known = {(row.attribute_guid, row.wave): row for row in step.connection.execute(query)}
+    rows_by_key = {(row.attribute_guid, row.wave): row for row in step.connection.execute(query)}
     new = []
     for (attribute, wave), value in values.items():
-        row = known.get((attribute, wave))
+        row = rows_by_key.get((attribute, wave))
         if row is None and value:
             new.append(
                 {"guid": new_guid(), "case_guid": case, "attribute_guid": attribute, "wave": wave, "value": value}
@@ -91,16 +91,16 @@ def list_cases(connection: Connection) -> list[Case]:
     for row in sorted(rows, key=lambda row: (order[row.attribute_guid], natural_order(row.wave))):
         name, type = columns[row.attribute_guid]
         key = f"{name}@{row.wave}" if row.wave else name
-        read = number(row.value) if type is AttributeType.NUMBER else None
+        read = parse_number(row.value) if type is AttributeType.NUMBER else None
         values.setdefault(row.case_guid, {})[key] = row.value if read is None else read
     documents: dict[str, list[str]] = {}
     query = select(tables.documents.c.case_guid, tables.documents.c.name)
     for row in connection.execute(query.where(tables.documents.c.case_guid.is_not(None))):
         documents.setdefault(row.case_guid, []).append(row.name)
-    found = [
+    cases = [
         Case(
             row.guid, row.name, values.get(row.guid, {}), tuple(sorted(documents.get(row.guid, ()), key=natural_order))
         )
         for row in connection.execute(select(_cases))
     ]
-    return sorted(found, key=lambda case: natural_order(case.name))
+    return sorted(cases, key=lambda case: natural_order(case.name))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from qualcode.model.coding import CONTEXT, AnchorState
+from qualcode.model.wording import counted
 from qualcode.store import tables
 from qualcode.store.sqlite import integrity_complaints
 
@@ -19,7 +20,7 @@ _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.or
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is not as it should be, where it is, and how to mend it."""
+    """Something that is not as it should be, where it is, and how to fix it."""
 
     kind: str
     where: str
@@ -27,7 +28,7 @@ class Problem:
     repair: str
 
 
-_FROM_BACKUP = "Go back to a backup or copy; the original file can be exported and imported again."
+_FROM_BACKUP = "Restore a backup or copy of the project, or remove the document and import its file again."
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
@@ -35,11 +36,11 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for complaint in integrity_complaints(connection):
         yield Problem("file", "the project file", complaint, _FROM_BACKUP)
     yield from _contents(connection)
-    yield from _anchors_off_their_words(connection)
+    yield from _misplaced_anchors(connection)
     yield from _codings_without_anchor(connection)
-    yield from _twins(connection)
+    yield from _duplicates(connection)
     yield from _turns_out_of_text(connection)
-    yield from _memos_on_nothing(connection)
+    yield from _memos_without_subject(connection)
     yield from _loops(connection)
 
 
@@ -49,10 +50,10 @@ def _contents(connection: Connection) -> Iterator[Problem]:
         names = _names_by_hash(connection, what)
         for sha256 in connection.execute(select(table.c.sha256)).scalars().all():
             content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar_one()
-            found = hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
-            if found.hexdigest() != sha256:
+            digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+            if digest.hexdigest() != sha256:
                 where = names.get(sha256, "an older version")
-                yield Problem("hash", where, f"the {what} is not what was imported", _FROM_BACKUP)
+                yield Problem("hash", where, f"the {what} is not the one that was imported", _FROM_BACKUP)
 
 
 def _names_by_hash(connection: Connection, what: str) -> dict[str, str]:
@@ -61,7 +62,7 @@ def _names_by_hash(connection: Connection, what: str) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _anchors_off_their_words(connection: Connection) -> Iterator[Problem]:
+def _misplaced_anchors(connection: Connection) -> Iterator[Problem]:
     """The stored quote and its surroundings must equal the text at the offsets."""
     query = (
         select(_anchors, _codes.c.name.label("code"), _documents.c.name.label("document"))
@@ -78,22 +79,26 @@ def _anchors_off_their_words(connection: Connection) -> Iterator[Problem]:
             text = connection.execute(content.where(_versions.c.guid == version)).scalar() or ""
         where = f"{row.document} {row.start}:{row.end}, coding {row.coding_guid}"
         if not 0 <= row.start < row.end <= len(text):
-            yield Problem("anchor", where, f"“{row.code}” lies outside of the text", _reanchor(row.coding_guid))
-        elif text[row.start : row.end] != row.quote:
-            found = text[row.start : row.end]
             yield Problem(
-                "anchor", where, f"the quote is “{row.quote}”, the text has “{found}”", _reanchor(row.coding_guid)
+                "anchor", where, f"the coding with “{row.code}” is outside the text", _reanchor(row.coding_guid)
+            )
+        elif text[row.start : row.end] != row.quote:
+            words = text[row.start : row.end]
+            yield Problem(
+                "anchor", where, f"the quote is “{row.quote}”, the text has “{words}”", _reanchor(row.coding_guid)
             )
         elif (
             text[max(0, row.start - CONTEXT) : row.start] != row.before
             or text[row.end : row.end + CONTEXT] != row.after
         ):
-            yield Problem("anchor", where, "the words around the quote have changed", _reanchor(row.coding_guid))
+            yield Problem(
+                "anchor", where, "the words before or after the quote have changed", _reanchor(row.coding_guid)
+            )
 
 
 def _reanchor(coding: str) -> str:
     return (
-        f"Look at the passage and set it anew: qualcode resize {coding} A:B, or take it off: qualcode unapply {coding}"
+        f"Check the passage, then set its place: qualcode resize {coding} A:B, or remove it: qualcode unapply {coding}"
     )
 
 
@@ -108,11 +113,11 @@ def _codings_without_anchor(connection: Connection) -> Iterator[Problem]:
         .where(_anchors.c.guid.is_(None))
     )
     for row in connection.execute(query):
-        detail = "stands nowhere in the text that is read now"
-        yield Problem("anchor", f"{row.name}, coding {row.guid}", detail, f"Take it off: qualcode unapply {row.guid}")
+        detail = "has no place in the present text"
+        yield Problem("anchor", f"{row.name}, coding {row.guid}", detail, f"Remove it: qualcode unapply {row.guid}")
 
 
-def _twins(connection: Connection) -> Iterator[Problem]:
+def _duplicates(connection: Connection) -> Iterator[Problem]:
     """The same coder may put a code only once on the same words in one round; what waits for a decision is no claim."""
     place = (
         _codings.c.coder_guid, _codings.c.code_guid, _codings.c.round_guid, _codings.c.decision_guid,
@@ -126,8 +131,8 @@ def _twins(connection: Connection) -> Iterator[Problem]:
         .having(func.count() > 1)
     )
     for row in connection.execute(query):
-        detail = f"the same coder put the same code {row.times} times on these words"
-        yield Problem("duplicate", f"coding {row.coding}", detail, f"Take one off: qualcode unapply {row.coding}")
+        detail = f"the same coder has the same code {row.times} times on these words"
+        yield Problem("duplicate", f"coding {row.coding}", detail, f"Remove one of them: qualcode unapply {row.coding}")
 
 
 def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
@@ -144,39 +149,49 @@ def _turns_out_of_text(connection: Connection) -> Iterator[Problem]:
         except (TypeError, ValueError, LookupError):
             outside, is_whole = 0, False
         if outside:
-            yield Problem("turn", row.name, f"{outside} turns lie outside of the text", _FROM_BACKUP)
+            yield Problem("turn", row.name, f"{counted(outside, 'turn')} outside the text", _FROM_BACKUP)
         if not is_whole:
             yield Problem("turn", row.name, "the list of its turns is damaged", _FROM_BACKUP)
 
 
-def _memos_on_nothing(connection: Connection) -> Iterator[Problem]:
+def _memos_without_subject(connection: Connection) -> Iterator[Problem]:
     for on, table in tables.MEMO_SUBJECTS.items():
         query = select(tables.memos.c.guid).where(
             tables.memos.c.on == on, tables.memos.c.subject_guid.not_in(select(table.c.guid))
         )
         for guid in connection.execute(query).scalars():
-            yield Problem("memo", f"memo {guid}", f"is on a {on} that is gone", "Nothing is lost by leaving it.")
+            yield Problem(
+                "memo",
+                f"memo {guid}",
+                f"is on a {on} that no longer exists",
+                "It does no harm; nothing needs to be done.",
+            )
 
 
 def _loops(connection: Connection) -> Iterator[Problem]:
     parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
     for guid in parents:
-        seen, at = {guid}, parents[guid]
-        while at is not None and at not in seen:
-            seen.add(at)
+        passed, at = {guid}, parents[guid]
+        while at is not None and at not in passed:
+            passed.add(at)
             at = parents.get(at)
         if at is not None:
-            yield Problem("code", f"code {guid}", "lies under itself", f"qualcode code move {guid} --top")
+            yield Problem(
+                "code",
+                f"code {guid}",
+                "is its own parent, directly or through other codes",
+                f"qualcode code move {guid} --top",
+            )
 
 
-def checked(connection: Connection) -> dict[str, int]:
+def row_counts(connection: Connection) -> dict[str, int]:
     """How much there was to look at."""
-    looked_at = {
+    tables_by_name = {
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,
         "anchors": _anchors, "memos": tables.memos, "changes": tables.changes,
     }  # fmt: skip
     counts = {
         name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for name, table in looked_at.items()
+        for name, table in tables_by_name.items()
     }
     return counts | {"turns": connection.execute(select(func.coalesce(func.sum(_turns.c.turn_count), 0))).scalar_one()}

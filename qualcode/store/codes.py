@@ -38,11 +38,11 @@ def read_codebook(connection: Connection) -> Codebook:
 def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     """Makes the stored tree, which is `before`, into `after`."""
     for code in after.walk():
-        known = before.by_guid.get(code.guid)
-        if known is None:
+        stored = before.by_guid.get(code.guid)
+        if stored is None:
             step.add(_codes, {**_row(code), "created": step.time, "changed": step.time})
-        elif known != code:
-            was = _row(known)
+        elif stored != code:
+            was = _row(stored)
             changed = {name: value for name, value in _row(code).items() if was[name] != value}
             step.change(_codes, code.guid, **changed, changed=step.time)
     gone = [code.guid for code in before.walk() if code.guid not in after]

@@ -19,7 +19,7 @@ _codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class CodingContext:
     """What a new coding belongs to: a text (document and version), whose it is, the codebook it is made under."""
 
     document: str
@@ -28,21 +28,23 @@ class Home:
     codebook: str | None = None
 
 
-def add_codings(step: Step, code: str, home: Home, anchors: Sequence[Anchor]) -> list[str]:
+def add_codings(step: Step, code: str, context: CodingContext, anchors: Sequence[Anchor]) -> list[str]:
     """New codings of one code, one an anchor. Gives their guids."""
     guids = [new_guid() for _ in anchors]
     step.add(
         _codings,
         *(
             {
-                "guid": guid, "code_guid": code, "document_guid": home.document, "coder_guid": home.whose.coder,
-                "round_guid": home.whose.round, "exemplar": None, "display": None, "created": step.time,
-                "changed": step.time, "decision_guid": home.whose.decision, "codebook_guid": home.codebook,
+                "guid": guid, "code_guid": code, "document_guid": context.document, "coder_guid": context.whose.coder,
+                "round_guid": context.whose.round, "exemplar": None, "display": None, "created": step.time,
+                "changed": step.time, "decision_guid": context.whose.decision, "codebook_guid": context.codebook,
             }
             for guid in guids
         ),
     )  # fmt: skip
-    step.add(_anchors, *(_anchor_row(guid, home.version, anchor) for guid, anchor in zip(guids, anchors, strict=True)))
+    step.add(
+        _anchors, *(_anchor_row(guid, context.version, anchor) for guid, anchor in zip(guids, anchors, strict=True))
+    )
     return guids
 
 
@@ -70,7 +72,9 @@ class Identity(NamedTuple):
     decision: str | None = None
 
 
-def twin(connection: Connection, whose: Identity, code: str, version: str, span: Span, besides: str = "") -> str | None:
+def duplicate_of(
+    connection: Connection, whose: Identity, code: str, version: str, span: Span, besides: str = ""
+) -> str | None:
     """The coding that the same coder gave the same span with the same code in this round already, if any."""
     query = (
         select(_codings.c.guid)
@@ -112,12 +116,12 @@ def remove_codings(step: Step, guids: Sequence[str]) -> None:
     step.remove(_codings, guids)
 
 
-def _guids_by(connection: Connection, wanted: object, key: object, guids: Sequence[str]) -> list[str]:
-    found: list[str] = []
+def _guids_by(connection: Connection, column: object, key: object, guids: Sequence[str]) -> list[str]:
+    guids_of_rows: list[str] = []
     for start in range(0, len(guids), 500):
-        query = select(wanted).where(key.in_(guids[start : start + 500]))  # type: ignore[call-overload, attr-defined]
-        found.extend(connection.execute(query).scalars())
-    return found
+        query = select(column).where(key.in_(guids[start : start + 500]))  # type: ignore[call-overload, attr-defined]
+        guids_of_rows.extend(connection.execute(query).scalars())
+    return guids_of_rows
 
 
 def mark_exemplar(step: Step, coding: str, order: int | None, display: str | None) -> None:
@@ -133,13 +137,13 @@ def last_exemplar(connection: Connection, codes: Sequence[str]) -> int:
 
 def identities(connection: Connection, guids: Iterable[str]) -> dict[str, Identity]:
     """Whose each of some codings is: besides code and words that is what makes two of them the same."""
-    chosen = list(guids)
-    found: dict[str, Identity] = {}
-    for start in range(0, len(chosen), 500):
+    guids_to_read = list(guids)
+    identities_by_guid: dict[str, Identity] = {}
+    for start in range(0, len(guids_to_read), 500):
         columns = (_codings.c.coder_guid, _codings.c.round_guid, _codings.c.decision_guid)
-        query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(chosen[start : start + 500]))
-        found |= {guid: Identity(*whose) for guid, *whose in connection.execute(query)}
-    return found
+        query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(guids_to_read[start : start + 500]))
+        identities_by_guid |= {guid: Identity(*whose) for guid, *whose in connection.execute(query)}
+    return identities_by_guid
 
 
 def identity(connection: Connection, coding: str) -> Identity:
@@ -151,7 +155,7 @@ def identity(connection: Connection, coding: str) -> Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class SoundPlace:
     """Where a coding stood in one version of its text, and its words there."""
 
     version: str
@@ -159,7 +163,7 @@ class Stood:
     quote: str
 
 
-def last_sound(connection: Connection, coding: str) -> Stood | None:
+def last_sound_place(connection: Connection, coding: str) -> SoundPlace | None:
     """Where a coding last stood soundly."""
     query = (
         select(_anchors.c.version_guid, _anchors.c.start, _anchors.c.end, _anchors.c.quote)
@@ -168,7 +172,7 @@ def last_sound(connection: Connection, coding: str) -> Stood | None:
         .order_by(tables.versions.c.number.desc())
     )
     row = connection.execute(query).first()
-    return None if row is None else Stood(row.version_guid, Span(row.start, row.end), row.quote)
+    return None if row is None else SoundPlace(row.version_guid, Span(row.start, row.end), row.quote)
 
 
 def placeless(connection: Connection, document: str) -> str | None:

@@ -14,10 +14,10 @@ from qualcode.store.steps import Step
 _decisions, _settled, _codings = tables.decisions, tables.settled, tables.codings
 
 
-def add_decision(step: Step, document: str, taken: str, reason: str, settles: Iterable[str]) -> str:
+def add_decision(step: Step, document: str, outcome: str, reason: str, settles: Iterable[str]) -> str:
     """A decision on some codings, which stay as they are. Gives its guid."""
     guid = new_guid()
-    row = {"guid": guid, "document_guid": document, "taken": taken, "reason": reason}
+    row = {"guid": guid, "document_guid": document, "taken": outcome, "reason": reason}
     step.add(_decisions, {**row, "coder_guid": step.coder_guid, "created": step.time})
     step.add(_settled, *({"guid": new_guid(), "decision_guid": guid, "coding_guid": coding} for coding in settles))
     return guid

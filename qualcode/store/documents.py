@@ -34,10 +34,10 @@ class NewDocument(NewText):
     speakers: Sequence[Speaker]
 
 
-def add_documents(step: Step, chosen: Sequence[NewDocument]) -> list[str]:
+def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]:
     """Documents, each with the first version of its text. Gives their guids."""
-    guids = [new_guid() for _ in chosen]
-    versions = add_versions(step, list(zip(guids, chosen, strict=True)))
+    guids = [new_guid() for _ in new_documents]
+    versions = add_versions(step, list(zip(guids, new_documents, strict=True)))
     step.add(
         _documents,
         *(
@@ -45,10 +45,10 @@ def add_documents(step: Step, chosen: Sequence[NewDocument]) -> list[str]:
                 "guid": guid, "name": new.name, "kind": new.kind.value, "group_name": new.group,
                 "case_guid": new.case_guid, "version_guid": version, "created": step.time,
             }
-            for guid, version, new in zip(guids, versions, chosen, strict=True)
+            for guid, version, new in zip(guids, versions, new_documents, strict=True)
         ),
     )  # fmt: skip
-    add_speakers(step, ((guid, new.speakers) for guid, new in zip(guids, chosen, strict=True)))
+    add_speakers(step, ((guid, new.speakers) for guid, new in zip(guids, new_documents, strict=True)))
     return guids
 
 
@@ -62,8 +62,8 @@ def remove_document(step: Step, guid: str) -> None:
     memo = select(tables.memos.c.guid).where(tables.memos.c.subject_guid == guid)
     step.remove(tables.memos, list(step.connection.execute(memo).scalars()))
     for table in (_speakers, tables.round_documents, tables.decisions):
-        own = select(table.c.guid).where(table.c.document_guid == guid)
-        step.remove(table, list(step.connection.execute(own).scalars()))
+        guids = select(table.c.guid).where(table.c.document_guid == guid)
+        step.remove(table, list(step.connection.execute(guids).scalars()))
     step.remove(_documents, [guid])
 
 
@@ -217,10 +217,10 @@ _NOBODY: tuple[None, None] = (None, None)
 def _people(connection: Connection, document: str | None) -> dict[str, dict[str | None, Person]]:
     """Name and role of whoever speaks under each label, by document."""
     query = select(_speakers.c.document_guid, _speakers.c.label, _speakers.c.name, _speakers.c.role)
-    found: dict[str, dict[str | None, Person]] = {}
+    people: dict[str, dict[str | None, Person]] = {}
     for row in connection.execute(query if document is None else query.where(_speakers.c.document_guid == document)):
-        found.setdefault(row.document_guid, {})[row.label] = (row.name, Role(row.role) if row.role else None)
-    return found
+        people.setdefault(row.document_guid, {})[row.label] = (row.name, Role(row.role) if row.role else None)
+    return people
 
 
 def _read_turns(content: str, people: Mapping[str | None, Person]) -> tuple[Turn, ...]:

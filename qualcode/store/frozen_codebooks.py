@@ -60,8 +60,8 @@ def frozen(codes: Sequence[Mapping[str, object]]) -> tuple[str, str]:
 
 def thawed(content: str) -> list[dict[str, object]]:
     """The codes of a stored codebook."""
-    found: list[dict[str, object]] = json.loads(content)
-    return found
+    codes: list[dict[str, object]] = json.loads(content)
+    return codes
 
 
 def _fields(code: Code) -> dict[str, object]:

@@ -14,8 +14,8 @@ _inferences, _coders = tables.inferences, tables.coders
 
 def set_inference(step: Step, code: str, measure: str, inference: Inference, note: str | None) -> None:
     """Writes or changes what the coder of the step concludes; a note of None leaves the one that is there."""
-    known = _own(step, code, measure)
-    if known is None:
+    guid = _own_inference(step, code, measure)
+    if guid is None:
         step.add(
             _inferences,
             {
@@ -25,19 +25,19 @@ def set_inference(step: Step, code: str, measure: str, inference: Inference, not
         )  # fmt: skip
         return
     fields = {"inference": inference.value} | ({} if note is None else {"note": note})
-    step.change(_inferences, known, **fields, changed=step.time)
+    step.change(_inferences, guid, **fields, changed=step.time)
 
 
 def remove_inference(step: Step, code: str, measure: str) -> None:
     """Takes away what the coder of the step concluded, if anything."""
-    known = _own(step, code, measure)
-    if known is not None:
-        step.remove(_inferences, [known])
+    guid = _own_inference(step, code, measure)
+    if guid is not None:
+        step.remove(_inferences, [guid])
 
 
-def _own(step: Step, code: str, measure: str) -> str | None:
-    own = (_inferences.c.code_guid == code, _inferences.c.measure == measure)
-    query = select(_inferences.c.guid).where(*own, _inferences.c.coder_guid == step.coder_guid)
+def _own_inference(step: Step, code: str, measure: str) -> str | None:
+    is_beside = (_inferences.c.code_guid == code, _inferences.c.measure == measure)
+    query = select(_inferences.c.guid).where(*is_beside, _inferences.c.coder_guid == step.coder_guid)
     return step.connection.execute(query).scalar()
 
 

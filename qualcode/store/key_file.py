@@ -1,4 +1,4 @@
-"""The key of a pseudonymised project: which name stands behind which replacement, and what is needed to go back.
+"""The key of a pseudonymised project: which name belongs to which replacement, and what is needed to go back.
 
 A file of its own, outside the project, which only its owner may read.
 """
@@ -38,28 +38,31 @@ class Key:
 
 
 def read_key(path: Path) -> Key:
-    """The key in a file; QualcodeError where it is none."""
+    """The key in a file; QualcodeError where it is not one."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["qualcode key"] != _FORM:
-            raise _no_key(path, "it was written by another version of qualcode")
-        names = tuple(Name(each["name"], each["replacement"], each["kind"]) for each in data["names"])
-        return Key(data["project"], names, tuple(_scrub(_opened(sealed)) for sealed in data["sealed"]))
+            raise _not_a_key(path, "it was written by another version of qualcode")
+        names = tuple(Name(name["name"], name["replacement"], name["kind"]) for name in data["names"])
+        return Key(data["project"], names, tuple(_scrub(_unpacked(packed)) for packed in data["sealed"]))
     except OSError as error:
-        raise QualcodeError(f"the key {path} cannot be read: {error.strerror}") from None
+        raise QualcodeError(f"the key file {path} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, zlib.error) as error:
-        raise _no_key(path, f"{type(error).__name__}") from None
+        raise _not_a_key(path, f"{type(error).__name__}") from None
 
 
-def _no_key(path: Path, why: str) -> QualcodeError:
-    return QualcodeError(f"{path} is no key of a qualcode project ({why})", hint="Nothing was changed.")
+def _not_a_key(path: Path, why: str) -> QualcodeError:
+    return QualcodeError(
+        f"{path} is not a key file of qualcode ({why})",
+        hint="Choose the key file that was written when the names were taken out: --key FILE",
+    )
 
 
 def write_key(path: Path, key: Key) -> None:
     """Writes a key, on the disk before this returns; only its owner may read it."""
     names = [{"name": n.real, "replacement": n.replacement, "kind": n.kind} for n in key.names]
     data = {"qualcode key": _FORM, "project": key.project, "names": names}
-    text = json.dumps({**data, "sealed": [_closed(_plain(scrub)) for scrub in key.scrubs]}, ensure_ascii=False)
+    text = json.dumps({**data, "sealed": [_packed(_scrub_data(scrub)) for scrub in key.scrubs]}, ensure_ascii=False)
     draft = path.with_name(f"{path.name}.{new_guid()[:8]}")
     try:
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
@@ -69,22 +72,22 @@ def write_key(path: Path, key: Key) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise QualcodeError(f"the key cannot be written to {path}: {error.strerror}") from None
+        raise QualcodeError(f"the key file {path} cannot be written: {error.strerror}") from None
 
 
-def _closed(data: Mapping[str, Any]) -> str:
-    packed = zlib.compress(json.dumps(data, ensure_ascii=True).encode())
-    return base64.b64encode(packed).decode("ascii")
+def _packed(data: Mapping[str, Any]) -> str:
+    compressed = zlib.compress(json.dumps(data, ensure_ascii=True).encode())
+    return base64.b64encode(compressed).decode("ascii")
 
 
-def _opened(sealed: str) -> Any:
-    return json.loads(zlib.decompress(base64.b64decode(sealed)))
+def _unpacked(packed: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(packed)))
 
 
-def _plain(scrub: Scrub) -> dict[str, Any]:
+def _scrub_data(scrub: Scrub) -> dict[str, Any]:
     return {
         "versions": [
-            [v.guid, v.document, _plain_content(v.before), _plain_content(v.after),
+            [v.guid, v.document, _content_data(v.before), _content_data(v.after),
              [[p.start, p.end, p.text] for p in v.passages]]
             for v in scrub.versions
         ],
@@ -96,21 +99,23 @@ def _plain(scrub: Scrub) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain_content(content: Content) -> list[str]:
+def _content_data(content: Content) -> list[str]:
     return [content.text, base64.b64encode(content.original).decode("ascii"), content.turns, content.recognised]
 
 
 def _scrub(data: Mapping[str, Any]) -> Scrub:
     return Scrub(
         tuple(
-            VersionScrub(guid, document, _content(before), _content(after), tuple(Passage(*each) for each in passages))
+            VersionScrub(
+                guid, document, _content(before), _content(after), tuple(Passage(*passage) for passage in passages)
+            )
             for guid, document, before, after, passages in data["versions"]
         ),
         tuple(
             AnchorScrub(guid, version, Span(a, b), Span(c, d), state_before, state_after)
             for guid, version, a, b, c, d, state_before, state_after in data["anchors"]
         ),
-        tuple(FieldScrub(*each) for each in data["fields"]),
+        tuple(FieldScrub(*field) for field in data["fields"]),
     )
 
 

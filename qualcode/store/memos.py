@@ -22,10 +22,10 @@ def set_memo(step: Step, on: str, subject: str, text: str) -> None:
     if text and step.connection.execute(select(table.c.guid).where(table.c.guid == subject)).first() is None:
         raise GoneError(on)
     row = step.connection.execute(select(_memos.c.guid, _memos.c.text).where(_memos.c.subject_guid == subject)).first()
-    known = row.guid if row is not None else None
+    guid = row.guid if row is not None else None
     if row is not None and row.text == text:
         return
-    if known is None and text:
+    if guid is None and text:
         step.add(
             _memos,
             {
@@ -33,10 +33,10 @@ def set_memo(step: Step, on: str, subject: str, text: str) -> None:
                 "created": step.time, "changed": step.time,
             },
         )  # fmt: skip
-    elif known is not None and text:
-        step.change(_memos, known, text=text, coder_guid=step.coder_guid, changed=step.time)
-    elif known is not None:
-        step.remove(_memos, [known])
+    elif guid is not None and text:
+        step.change(_memos, guid, text=text, coder_guid=step.coder_guid, changed=step.time)
+    elif guid is not None:
+        step.remove(_memos, [guid])
 
 
 def read_memo(connection: Connection, subject: str) -> str:

@@ -91,12 +91,17 @@ def lay_out(connection: Connection) -> None:
 def pending(connection: Connection, path: Path) -> list[str]:
     """The migrations a file still lacks; NewerProjectError where it has some that we do not know."""
     if not inspect(connection).has_table("migrations"):
-        raise ProjectError(f"{path.name} was never finished", hint="Delete it and make it anew.")
+        raise ProjectError(
+            f"{path.name} is an unfinished project file",
+            hint="Delete it and create the project again: qualcode new PATH",
+        )
     applied = set(connection.execute(select(tables.migrations.c.name)).scalars())
     if unknown := applied - MIGRATIONS.keys():
-        raise sqlite.newer(path, f"it has “{sorted(unknown)[-1]}”")
+        raise sqlite.newer_version_error(path, f"it has “{sorted(unknown)[-1]}”")
     if sqlite.read_form(connection) > len(MIGRATIONS):
-        raise sqlite.newer(path, f"its form is {sqlite.read_form(connection)}, the newest known here {len(MIGRATIONS)}")
+        raise sqlite.newer_version_error(
+            path, f"file format {sqlite.read_form(connection)}; this version knows formats up to {len(MIGRATIONS)}"
+        )
     return [name for name in MIGRATIONS if name not in applied]
 
 

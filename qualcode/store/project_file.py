@@ -30,14 +30,14 @@ class ProjectFile:
     def __init__(self, path: Path) -> None:
         sqlite.require_project_file(path, len(migrations.MIGRATIONS))
         self.path = path
-        self._identity = sqlite.identity(path)
+        self._identity = sqlite.file_identity(path)
         self._engine = sqlite.engine_for(path)
-        with sqlite.said_plainly(path):
+        with sqlite.errors_explained(path):
             self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
             self._writer = self._engine.connect().execution_options(writes=True)
         self._one_writer = RLock()
         self._current = _Current()
-        self._seen = 0
+        self._version_seen = 0
         with self.reading() as connection:
             project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
             self.guid: str = project.guid
@@ -52,7 +52,7 @@ class ProjectFile:
         if self._current.connection is not None:
             yield self._current.connection
             return
-        with sqlite.said_plainly(self.path), self._engine.begin() as connection, self._working_in(connection):
+        with sqlite.errors_explained(self.path), self._engine.begin() as connection, self._working_in(connection):
             yield connection
 
     @contextmanager
@@ -66,7 +66,7 @@ class ProjectFile:
     @contextmanager
     def step(self, coder: str, action: str, subject: str) -> Iterator[Step]:
         """A recorded step: all of it is on the disk when the block ends, or none of it."""
-        with sqlite.said_plainly(self.path), self._writing() as connection:
+        with sqlite.errors_explained(self.path), self._writing() as connection:
             step = Step(connection, coder, action, subject)
             yield step
             step.finish()
@@ -74,22 +74,22 @@ class ProjectFile:
     @contextmanager
     def unrecorded(self) -> Iterator[Connection]:
         """A write transaction for moving along the record itself (undo and redo)."""
-        with sqlite.said_plainly(self.path), self._writing() as connection:
+        with sqlite.errors_explained(self.path), self._writing() as connection:
             yield connection
 
     @contextmanager
     def scrubbing(self) -> Iterator[Connection]:
         """A write transaction after which nothing that it took out can be read from the pages of the file."""
-        with sqlite.said_plainly(self.path), self._one_writer:
-            sqlite.wipe_what_is_deleted(self._writer)
+        with sqlite.errors_explained(self.path), self._one_writer:
+            sqlite.overwrite_deleted(self._writer)
             with self._writing() as connection:
                 yield connection
 
-    def leave_no_trace(self) -> bool:
+    def erase_deleted(self) -> bool:
         """Frees the file and its log of what was deleted; False while another program has it open."""
         with self._one_writer:
             self._engine.dispose()
-            return sqlite.leave_no_trace(self.path)
+            return sqlite.erase_deleted(self.path)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -104,13 +104,13 @@ class ProjectFile:
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project; it never waits for a write of ours."""
         if not self._one_writer.acquire(blocking=False):
-            return self._seen
+            return self._version_seen
         try:
-            with sqlite.said_plainly(self.path):
-                self._seen = sqlite.data_version(self._writer)
+            with sqlite.errors_explained(self.path):
+                self._version_seen = sqlite.data_version(self._writer)
         finally:
             self._one_writer.release()
-        return self._seen
+        return self._version_seen
 
     def checkpoint(self) -> None:
         """Brings the newest work into the file itself; does nothing while others are at it."""
@@ -128,12 +128,15 @@ def create(path: Path, name: str) -> ProjectFile:
     try:
         sqlite.create_empty(path)
     except FileExistsError:
-        raise ProjectError(f"{path} exists already", hint="Choose another name; nothing was overwritten.") from None
+        raise ProjectError(f"{path} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:
-        raise ProjectError(f"{path} cannot be made: {error.strerror}", hint="Is its folder there and yours?") from None
+        raise ProjectError(
+            f"the project {path} cannot be created: {error.strerror}",
+            hint="Check that its folder exists and that you may write in it.",
+        ) from None
     try:
-        with sqlite.said_plainly(path):
-            sqlite.mark_as_ours(path)
+        with sqlite.errors_explained(path):
+            sqlite.mark_as_project(path)
             engine = sqlite.engine_for(path)
             with engine.connect().execution_options(writes=True) as connection, connection.begin():
                 migrations.lay_out(connection)
@@ -156,9 +159,11 @@ def back_up(file: ProjectFile, target: Path) -> None:
     try:
         sqlite.copy_project(file.path, target)
     except FileExistsError:
-        raise ProjectError(f"{target} exists already", hint="Choose another name; nothing was overwritten.") from None
+        raise ProjectError(f"{target} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:
-        raise ProjectError(f"{target} cannot be made: {error.strerror}") from None
+        raise ProjectError(
+            f"the backup {target} cannot be written: {error.strerror}", hint="Choose another place."
+        ) from None
 
 
 def _first_rows(connection: Connection, name: str) -> None:

@@ -25,7 +25,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     labels = scrub_fields.labels_after(connection, fields)
     stored = scrubbing.contents(connection)
     moved = {
-        guid: ReplacedText(content.text, names.passages(content.text, scrubbing.borders(content)))
+        guid: ReplacedText(content.text, names.passages(content.text, scrubbing.turn_borders(content)))
         for guid, (_, content) in stored.items()
     }
     versions = []
@@ -34,14 +34,14 @@ def without_names(connection: Connection, names: Names) -> Scrub:
         if after != before:
             versions.append(VersionScrub(guid, document, before, after, moved[guid].passages))
     changed = {version.guid: moved[version.guid] for version in versions}
-    anchors = scrubbing.anchors_moved(connection, changed, {})
+    anchors = scrubbing.moved_anchors(connection, changed, {})
     texts = {version.guid: version.after.text for version in versions}
-    forms, lost = scrubbing.displays(connection, anchors, texts, names.replaced)
-    lost += scrub_fields.numbered_apart(fields, *ways)
+    forms, lost = scrubbing.rewritten_displays(connection, anchors, texts, names.replaced)
+    lost += scrub_fields.numbered_names(fields, *ways)
     lost += [
-        f"a coding {each.guid[:8]} waits for a decision: another one stands on the same replaced name"
-        for each in anchors
-        if each.state_before != each.state_after
+        f"a coding {anchor.guid[:8]} waits for a decision: another coding is on the same replaced name"
+        for anchor in anchors
+        if anchor.state_before != anchor.state_after
     ]
     return Scrub(tuple(versions), tuple(anchors), (*fields, *forms), tuple(lost))
 
@@ -51,8 +51,8 @@ def _content_without(before: Content, moved: ReplacedText, names: Names, labels:
     if moved.passages or _may_hold(original, names):
         original = moved.text.encode("utf-8", "surrogatepass")
         if original != before.original:
-            recognised = f"{recognised}\nnames were taken out on {now()[:10]}: the text stands for the original file"
-    turns = scrubbing.turns_moved(before.turns, moved, lambda label: labels.get(label) or names.replaced(label))
+            recognised = f"{recognised}\nnames were replaced on {now()[:10]}: the original file is kept as this text"
+    turns = scrubbing.moved_turns(before.turns, moved, lambda label: labels.get(label) or names.replaced(label))
     return Content(moved.text, original, turns, recognised)
 
 
@@ -67,98 +67,108 @@ def _may_hold(original: bytes, names: Names) -> bool:
     return any(names.occurrences(text, loosely=True))
 
 
-def with_names(connection: Connection, made: Scrub) -> Scrub:
+def with_names(connection: Connection, scrub: Scrub) -> Scrub:
     """What must change to bring the names of one pseudonymisation back; codings made since follow.
 
     In a text that was corrected since, a name comes back where what was written for it still stands.
     """
     lost: list[str] = []
     stored = scrubbing.contents(connection)
-    versions = [version for each in made.versions if (version := _back(each, stored))]
-    missing = [each for each in made.versions if each.guid in stored and each.guid not in {v.guid for v in versions}]
-    lost += [f"version {each.guid[:8]} of a text was changed otherwise and stays as it is" for each in missing]
-    versions += _corrected(connection, made, stored, lost)
+    versions = [back for version in scrub.versions if (back := _version_back(version, stored))]
+    restored = {version.guid for version in versions}
+    lost += [
+        f"version {version.guid[:8]} of a text was changed in another way and stays as it is"
+        for version in scrub.versions
+        if version.guid in stored and version.guid not in restored
+    ]
+    versions += _corrected_versions(connection, scrub, stored, lost)
     changed = {version.guid: ReplacedText(version.before.text, version.passages) for version in versions}
-    known = {each.guid: (each.before, each.state_before) for each in made.anchors if _still_there(connection, each)}
-    anchors = scrubbing.anchors_moved(connection, changed, known)
-    return Scrub(tuple(versions), tuple(anchors), tuple(_fields_back(connection, made.fields, lost)), tuple(lost))
+    unchanged = [anchor for anchor in scrub.anchors if _is_unchanged(connection, anchor)]
+    places = {anchor.guid: (anchor.before, anchor.state_before) for anchor in unchanged}
+    anchors = scrubbing.moved_anchors(connection, changed, places)
+    return Scrub(tuple(versions), tuple(anchors), tuple(_fields_back(connection, scrub.fields, lost)), tuple(lost))
 
 
-def _back(each: VersionScrub, stored: dict[str, tuple[str, Content]]) -> VersionScrub | None:
-    found = stored.get(each.guid)
-    if found is None or found[1].text != each.after.text:
+def _version_back(version: VersionScrub, stored: dict[str, tuple[str, Content]]) -> VersionScrub | None:
+    entry = stored.get(version.guid)
+    if entry is None or entry[1].text != version.after.text:
         return None
-    back = tuple(ReplacedText(each.before.text, each.passages).back())
-    return VersionScrub(each.guid, each.document, found[1], each.before, back)
+    back = tuple(ReplacedText(version.before.text, version.passages).back())
+    return VersionScrub(version.guid, version.document, entry[1], version.before, back)
 
 
-def _still_there(connection: Connection, each: scrubbing.AnchorScrub) -> bool:
+def _is_unchanged(connection: Connection, anchor: scrubbing.AnchorScrub) -> bool:
     anchors = tables.anchors
-    query = select(anchors.c.start, anchors.c.end, anchors.c.state).where(anchors.c.guid == each.guid)
+    query = select(anchors.c.start, anchors.c.end, anchors.c.state).where(anchors.c.guid == anchor.guid)
     row = connection.execute(query).first()
-    return row is not None and (row.start, row.end, row.state) == (each.after.start, each.after.end, each.state_after)
+    return row is not None and (row.start, row.end, row.state) == (
+        anchor.after.start,
+        anchor.after.end,
+        anchor.state_after,
+    )
 
 
-def _corrected(
-    connection: Connection, made: Scrub, stored: dict[str, tuple[str, Content]], lost: list[str]
+def _corrected_versions(
+    connection: Connection, scrub: Scrub, stored: dict[str, tuple[str, Content]], lost: list[str]
 ) -> list[VersionScrub]:
     """The versions that came after the pseudonymisation, each by what it shares with the newest one before."""
     order = {
         row.guid: row.number for row in connection.execute(select(tables.versions.c.guid, tables.versions.c.number))
     }
-    sealed = {each.guid for each in made.versions}
-    newest = {each.document: each for each in sorted(made.versions, key=lambda each: order.get(each.guid, 0))}
-    renamed = scrub_fields.labels_after(connection, made.fields)
-    labels = {document: {new: old for old, new in own.items()} for document, own in renamed.items()}
-    found = []
+    scrubbed = {version.guid for version in scrub.versions}
+    by_number = sorted(scrub.versions, key=lambda version: order.get(version.guid, 0))
+    newest = {version.document: version for version in by_number}
+    renamed = scrub_fields.labels_after(connection, scrub.fields)
+    labels = {document: {new: old for old, new in names.items()} for document, names in renamed.items()}
+    corrected = []
     for guid, (document, before) in stored.items():
         base = newest.get(document)
-        if base is None or guid in sealed or order[guid] <= order.get(base.guid, 0):
+        if base is None or guid in scrubbed or order[guid] <= order.get(base.guid, 0):
             continue
-        passages = _found_again(base, before.text)
+        passages = _passages_in(base, before.text)
         gone = len(base.passages) - len(passages)
         if gone:
-            lost.append(f"{gone} names do not come back in a text that was corrected since (version {order[guid]})")
+            lost.append(f"{gone} names cannot be restored in a text that was corrected since (version {order[guid]})")
         moved = ReplacedText(before.text, passages)
         is_text = before.original == before.text.encode("utf-8", "surrogatepass")
         original = moved.text.encode("utf-8", "surrogatepass") if is_text else before.original
-        turns = scrubbing.turns_moved(before.turns, moved, _renaming(labels.get(document, {})))
-        found.append(
+        turns = scrubbing.moved_turns(before.turns, moved, _renaming(labels.get(document, {})))
+        corrected.append(
             VersionScrub(
                 guid, document, before, Content(moved.text, original, turns, before.recognised), tuple(passages)
             )
         )
-    return found
+    return corrected
 
 
 def _renaming(labels: Mapping[str, str]) -> scrubbing.Write:
     return lambda label: labels.get(label, label)
 
 
-def _found_again(base: VersionScrub, text: str) -> list[Passage]:
+def _passages_in(base: VersionScrub, text: str) -> list[Passage]:
     back = ReplacedText(base.before.text, base.passages).back()
-    followed = move_spans_by_texts(base.after.text, text, [Span(each.start, each.end) for each in back])
-    found: list[Passage] = []
-    for each, place in zip(back, followed, strict=True):
-        written = base.after.text[each.start : each.end]
+    followed = move_spans_by_texts(base.after.text, text, [Span(passage.start, passage.end) for passage in back])
+    passages: list[Passage] = []
+    for passage, place in zip(back, followed, strict=True):
+        written = base.after.text[passage.start : passage.end]
         if place.outcome is AnchorOutcome.UNTOUCHED and place.span.of(text) == written:
-            found.append(Passage(place.span.start, place.span.end, each.text))
-    found.sort(key=lambda each: each.start)
+            passages.append(Passage(place.span.start, place.span.end, passage.text))
+    passages.sort(key=lambda passage: passage.start)
     apart: list[Passage] = []
-    for each in found:
-        if not apart or apart[-1].end <= each.start:
-            apart.append(each)
+    for passage in passages:
+        if not apart or apart[-1].end <= passage.start:
+            apart.append(passage)
     return apart
 
 
 def _fields_back(connection: Connection, fields: Sequence[FieldScrub], lost: list[str]) -> list[FieldScrub]:
     back = []
-    for each in fields:
-        is_there, value = scrub_fields.current(connection, each)
-        if is_there and value == each.after:
-            back.append(FieldScrub(each.table, each.guid, each.column, each.after, each.before))
+    for field in fields:
+        is_there, value = scrub_fields.current_value(connection, field)
+        if is_there and value == field.after:
+            back.append(FieldScrub(field.table, field.guid, field.column, field.after, field.before))
         elif is_there:
-            lost.append(f"{each.column} of {each.table} {each.guid[:8]} was changed since and stays as it is")
+            lost.append(f"{field.column} of {field.table} {field.guid[:8]} was changed since and stays as it is")
     return back
 
 

@@ -12,8 +12,8 @@ from qualcode.model.identity import new_guid
 from qualcode.model.round import Round
 from qualcode.store import frozen_codebooks, tables
 from qualcode.store.clock import now
-from qualcode.store.codings import Home, Identity
-from qualcode.store.scrubbing import note_scrub
+from qualcode.store.codings import CodingContext, Identity
+from qualcode.store.scrubbing import record_scrub
 from qualcode.store.steps import Step, coder_guid
 from qualcode.store.undo_redo import OPENING
 
@@ -57,15 +57,15 @@ def add_round(step: Step, new: NewRound) -> str:
 def open_round(connection: Connection, guid: str, coder: str, name: str) -> None:
     """From now on everybody sees what was coded in it. What was seen stays seen: no step leads back."""
     connection.execute(update(_rounds).where(_rounds.c.guid == guid).values(opened=now()))
-    note_scrub(connection, coder, OPENING, f"“{name}”")
+    record_scrub(connection, coder, OPENING, f"“{name}”")
 
 
 def list_rounds(connection: Connection) -> list[Round]:
     """The rounds that were planned, the oldest first."""
-    documents = _lists(connection, select(_documents.c.round_guid, _documents.c.document_guid))
+    documents = _members_by_round(connection, select(_documents.c.round_guid, _documents.c.document_guid))
     coders = tables.coders
     names = select(_coders.c.round_guid, coders.c.name).join(coders, coders.c.guid == _coders.c.coder_guid)
-    people = _lists(connection, names.order_by(coders.c.name))
+    people = _members_by_round(connection, names.order_by(coders.c.name))
     codebooks = tables.codebooks
     query = (
         select(_rounds, codebooks.c.name.label("codebook"))
@@ -89,14 +89,14 @@ def list_rounds(connection: Connection) -> list[Round]:
     ]
 
 
-def _lists(connection: Connection, query: object) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for round_guid, each in connection.execute(query):  # type: ignore[call-overload]
-        found.setdefault(round_guid, []).append(each)
-    return found
+def _members_by_round(connection: Connection, query: object) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for round_guid, member in connection.execute(query):  # type: ignore[call-overload]
+        lists.setdefault(round_guid, []).append(member)
+    return lists
 
 
-def home_of(connection: Connection, coder: str, document: Document) -> Home:
+def context_for(connection: Connection, coder: str, document: Document) -> CodingContext:
     """Where a coder's new coding of a document belongs: the newest round in which both are and that goes on."""
     query = (
         select(_rounds.c.guid, _rounds.c.codebook_guid)
@@ -109,14 +109,14 @@ def home_of(connection: Connection, coder: str, document: Document) -> Home:
     row = connection.execute(query.limit(1)).first()
     round_guid, codebook = (row.guid, row.codebook_guid) if row else (no_round(connection), None)
     whose = Identity(coder, round_guid)
-    return Home(document.guid, document.version_guid, whose, codebook or frozen_codebooks.newest(connection))
+    return CodingContext(document.guid, document.version_guid, whose, codebook or frozen_codebooks.newest(connection))
 
 
 def round_of(connection: Connection, coder: str, document: Document) -> Round | None:
     """The round in which a coder's next coding of a document will be, None where nobody planned one."""
     guid = connection.execute(select(tables.coders.c.guid).where(tables.coders.c.name == coder)).scalar()
-    home = home_of(connection, guid or "", document)
-    return next((each for each in list_rounds(connection) if each.guid == home.whose.round), None)
+    context = context_for(connection, guid or "", document)
+    return next((planned for planned in list_rounds(connection) if planned.guid == context.whose.round), None)
 
 
 def all_coders(connection: Connection) -> Iterable[str]:

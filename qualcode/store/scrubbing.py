@@ -27,6 +27,12 @@ _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.or
 _anchors, _codings, _documents, _deltas = tables.anchors, tables.codings, tables.documents, tables.deltas
 Write = Callable[[str], str]
 
+_UNIQUE_NAMES = {
+    ("documents", "name"), ("cases", "name"), ("attributes", "name"), ("codebooks", "name"), ("rounds", "name"),
+    ("speakers", "label"),
+}  # fmt: skip
+"""The columns of names that no two rows may share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -96,12 +102,12 @@ def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
     }
 
 
-def borders(content: Content) -> list[int]:
+def turn_borders(content: Content) -> list[int]:
     """Where a turn, or what is said in it, begins or ends."""
     return sorted({offset for turn in json.loads(content.turns) for offset in turn[:3]})
 
 
-def turns_moved(content: str, moved: ReplacedText, label: Callable[[str], str]) -> str:
+def moved_turns(content: str, moved: ReplacedText, label: Callable[[str], str]) -> str:
     """The turns as written, where they stand after a replacement and with other labels."""
     rows = []
     for head, start, end, name, *times in json.loads(content):
@@ -110,8 +116,8 @@ def turns_moved(content: str, moved: ReplacedText, label: Callable[[str], str]) 
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def anchors_moved(
-    connection: Connection, moved: Mapping[str, ReplacedText], known: Mapping[str, tuple[Span, str]]
+def moved_anchors(
+    connection: Connection, moved: Mapping[str, ReplacedText], places: Mapping[str, tuple[Span, str]]
 ) -> list[AnchorScrub]:
     """Where the codings of some versions stand afterwards; of two that would say the same, one waits for a decision.
 
@@ -122,25 +128,25 @@ def anchors_moved(
         .join(_codings, _codings.c.guid == _anchors.c.coding_guid)
         .order_by(_anchors.c.version_guid, _anchors.c.start, _anchors.c.end, _anchors.c.guid)
     )
-    found: list[AnchorScrub] = []
-    taken: set[tuple[object, ...]] = set()
+    scrubs: list[AnchorScrub] = []
+    occupied: set[tuple[object, ...]] = set()
     for row in connection.execute(query):
         if row.version_guid not in moved:
             continue
         before = Span(row.start, row.end)
-        after, state = known.get(row.guid) or (moved[row.version_guid].span(before), row.state)
+        after, state = places.get(row.guid) or (moved[row.version_guid].span(before), row.state)
         place = (row.version_guid, row.code_guid, row.coder_guid, row.round_guid, row.decision_guid, after)
-        if state == AnchorState.SOUND.value and place in taken:
+        if state == AnchorState.SOUND.value and place in occupied:
             state = AnchorState.DOUBTFUL.value
         if state == AnchorState.SOUND.value:
-            taken.add(place)
-        found.append(AnchorScrub(row.guid, row.version_guid, before, after, row.state, state))
-    return found
+            occupied.add(place)
+        scrubs.append(AnchorScrub(row.guid, row.version_guid, before, after, row.state, state))
+    return scrubs
 
 
-def displays(connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapping[str, str], write: Write) -> tuple[
-    list[FieldScrub], list[str]
-]:  # fmt: skip
+def rewritten_displays(
+    connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapping[str, str], write: Write
+) -> tuple[list[FieldScrub], list[str]]:
     """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away, and said."""
     query = (
         select(_codings.c.guid, _codings.c.display, _anchors.c.guid.label("anchor"))
@@ -161,7 +167,7 @@ def displays(connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapp
                 printable(display, anchor.after.of(texts[anchor.version]))
             except CodingError:
                 display = None
-                lost.append(f"the printed form of the exemplar {row.guid[:8]} was taken away: it cut into a name")
+                lost.append(f"the printed form of the exemplar {row.guid[:8]} was removed: it cut into a name")
         if display != row.display:
             fields.append(FieldScrub("codings", row.guid, "display", row.display, display))
     return fields, lost
@@ -178,27 +184,20 @@ def apply(connection: Connection, scrub: Scrub) -> None:
         change = update(_anchors).where(_anchors.c.guid == anchor.guid)
         connection.execute(change.values(**place, state=anchor.state_after))
     # Names that change places with one another must not meet on the way.
-    for each in scrub.fields:
-        if each.column in ("name", "label") and each.table in (
-            "documents",
-            "cases",
-            "attributes",
-            "codebooks",
-            "rounds",
-            "speakers",
-        ):
-            _set(connection, replace(each, after=new_guid()))
-    for each in scrub.fields:
-        _set(connection, each)
-    drop_unread(connection)
+    for scrubbed in scrub.fields:
+        if (scrubbed.table, scrubbed.column) in _UNIQUE_NAMES:
+            _set(connection, replace(scrubbed, after=new_guid()))
+    for scrubbed in scrub.fields:
+        _set(connection, scrubbed)
+    drop_unused_content(connection)
 
 
-def _set(connection: Connection, each: FieldScrub) -> None:
-    table = table_called(each.table)
-    connection.execute(update(table).where(table.c.guid == each.guid).values({each.column: each.after}))
+def _set(connection: Connection, field: FieldScrub) -> None:
+    table = table_of(field.table)
+    connection.execute(update(table).where(table.c.guid == field.guid).values({field.column: field.after}))
 
 
-def table_called(name: str) -> Table:
+def table_of(name: str) -> Table:
     return {**tables.RECORDED, "versions": _versions, "changes": tables.changes}[name]
 
 
@@ -206,8 +205,8 @@ def _write_content(connection: Connection, version: VersionScrub) -> None:
     after = version.after
     text = hash_of(after.text.encode("utf-8", "surrogatepass"))
     original = hash_of(after.original)
-    _keep(connection, _texts, text, after.text)
-    _keep(connection, _originals, original, after.original)
+    _store_content(connection, _texts, text, after.text)
+    _store_content(connection, _originals, original, after.original)
     fields = {
         "text_sha256": text, "original_sha256": original, "words": len(after.text.split()),
         "characters": len(after.text), "recognised": after.recognised,
@@ -224,12 +223,12 @@ def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _keep(connection: Connection, table: Table, sha256: str, content: str | bytes) -> None:
+def _store_content(connection: Connection, table: Table, sha256: str, content: str | bytes) -> None:
     if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is None:
         connection.execute(insert(table), {"sha256": sha256, "content": content})
 
 
-def drop_unread(connection: Connection) -> None:
+def drop_unused_content(connection: Connection) -> None:
     """Takes away content that nothing points to, and the versions of documents that are gone."""
     gone = select(_versions.c.guid).where(_versions.c.document_guid.not_in(select(_documents.c.guid)))
     drop_versions(connection, list(connection.execute(gone).scalars()))
@@ -246,12 +245,12 @@ def drop_versions(connection: Connection, guids: Sequence[str]) -> None:
     connection.execute(delete(_originals).where(_originals.c.sha256.not_in(select(_versions.c.original_sha256))))
 
 
-def seal(connection: Connection) -> None:
+def empty_record(connection: Connection) -> None:
     """Empties the record so far: which rows were changed when and by whom stays, what stood in them is gone."""
     connection.execute(update(_deltas).values(before=None, after=None))
 
 
-def note_scrub(connection: Connection, coder: str, action: str, subject: str) -> None:
+def record_scrub(connection: Connection, coder: str, action: str, subject: str) -> None:
     """A line in the record that cannot be undone."""
     time = now()
     line = {"guid": new_guid(), "time": time, "coder_guid": coder_guid(connection, coder, time), "undone": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def create_empty(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def mark_as_ours(path: Path) -> None:
+def mark_as_project(path: Path) -> None:
     """Makes an empty file an empty project file."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -42,43 +43,47 @@ def require_project_file(path: Path, newest_form: int) -> None:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise NotAProjectError(f"{path} is a folder, not a project file", hint="Name the .qualcode file in it.")
+            raise NotAProjectError(f"{path} is a folder, not a project file", hint="Give the .qualcode file inside it.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        raise ProjectError(f"there is no project {path}", hint=f"Make it with: qualcode new {path}") from None
+        raise ProjectError(
+            f"there is no project file {path}", hint=f"Create it with: qualcode new {shlex.quote(str(path))}"
+        ) from None
     except OSError as error:
-        raise ProjectError(f"{path} cannot be opened: {error.strerror}") from None
+        raise ProjectError(f"the project {path} cannot be opened: {error.strerror}") from None
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
-        raise NotAProjectError(f"{path} is not a qualcode project", hint="Projects are made with: qualcode new PATH")
+        raise NotAProjectError(f"{path} is not a qualcode project", hint="Create a project with: qualcode new PATH")
     if int.from_bytes(header[60:64]) > newest_form:
-        raise newer(path, f"its form is {int.from_bytes(header[60:64])}, the newest known here {newest_form}")
+        raise newer_version_error(
+            path, f"file format {int.from_bytes(header[60:64])}; this version knows formats up to {newest_form}"
+        )
 
 
-def identity(path: Path) -> tuple[int, int]:
+def file_identity(path: Path) -> tuple[int, int]:
     """Which file it is, whatever it is called."""
     status = path.stat()
     return status.st_dev, status.st_ino
 
 
-def require_same_file(path: Path, known: tuple[int, int]) -> None:
+def require_same_file(path: Path, expected: tuple[int, int]) -> None:
     """Refuse to write once the file was moved or replaced: the work would go into a log that nobody finds."""
     try:
-        is_same = identity(path) == known
+        is_same = file_identity(path) == expected
     except OSError:
         is_same = False
     if not is_same:
         raise ProjectError(
             f"{path.name} was moved, renamed or replaced while it was open",
-            hint="Nothing was changed. Close it and open it where it is now.",
+            hint="Nothing was changed. Close the project and open it at its new place.",
         )
 
 
-def newer(path: Path, how: str) -> NewerProjectError:
+def newer_version_error(path: Path, how: str) -> NewerProjectError:
     """The refusal of a file from a later version of qualcode."""
     return NewerProjectError(
         f"{path.name} was written by a later version of qualcode ({how})",
-        hint="Install the newest qualcode; the project was not touched.",
+        hint="Install the newest version of qualcode. The project was not changed.",
     )
 
 
@@ -126,40 +131,45 @@ def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
 
 
 @contextmanager
-def said_plainly(path: Path) -> Iterator[None]:
+def errors_explained(path: Path) -> Iterator[None]:
     """Turns what the database says into a sentence about the project file."""
     try:
         yield
     except DBAPIError as error:
-        raise _sentence(path, str(error.orig)) from error
+        raise _project_error(path, str(error.orig)) from error
     except sqlite3.Error as error:
-        raise _sentence(path, str(error)) from error
+        raise _project_error(path, str(error)) from error
     except UnicodeEncodeError as error:
         raise ProjectError(
-            f"“{error.object}” holds bytes that are no text", hint="Is the terminal set to UTF-8? Nothing was changed."
+            f"“{error.object}” contains characters that cannot be stored",
+            hint="Set the terminal to UTF-8 and type it again. Nothing was changed.",
         ) from error
 
 
-def _sentence(path: Path, words: str) -> ProjectError:
+def _project_error(path: Path, words: str) -> ProjectError:
     name = path.name
     if "locked" in words or "busy" in words:
         return BusyProjectError(
-            f"{name} is locked by another program that is writing", hint="Try again in a moment; nothing was changed."
+            f"{name} is locked: another program is writing to it", hint="Try again in a moment. Nothing was changed."
         )
     if "readonly" in words:
         return BusyProjectError(
-            f"{name} is read-only", hint="Give yourself the right to write it and its folder, or work on a copy."
+            f"{name} is read-only", hint="Allow yourself to write to the file and its folder, or work on a copy."
         )
     if "full" in words:
         return BusyProjectError(
-            f"there is no room left on the disk of {name}", hint="Free some space; nothing was changed."
+            f"the disk of {name} is full", hint="Free some space and try again. Nothing was changed."
         )
     if "unable to open" in words:
-        return BusyProjectError(f"{path} cannot be opened", hint="Is its folder there, and may you write in it?")
+        return BusyProjectError(
+            f"the project {path} cannot be opened", hint="Check that its folder exists and that you may write in it."
+        )
     if "disk I/O" in words:
-        return BusyProjectError(f"the disk of {name} gave an error ({words})", hint="Nothing was changed.")
+        return BusyProjectError(
+            f"the disk of {name} reported an error ({words})", hint="Check the disk. Nothing was changed."
+        )
     return ProjectError(
-        f"{name} is damaged or not what it should be ({words})", hint="Go back to a copy or backup of the project."
+        f"{name} is damaged ({words})", hint="Check it with: qualcode doctor, or open a backup of the project."
     )
 
 
@@ -174,7 +184,7 @@ def copy_project(path: Path, target: Path) -> None:
     create_empty(target)
     try:
         with (
-            said_plainly(target),
+            errors_explained(target),
             closing(_connect(path, BUSY_SECONDS)) as source,
             closing(sqlite3.connect(target)) as copy,
         ):
@@ -184,14 +194,14 @@ def copy_project(path: Path, target: Path) -> None:
         raise
 
 
-def wipe_what_is_deleted(connection: Connection) -> None:
+def overwrite_deleted(connection: Connection) -> None:
     """From now on this connection overwrites what it deletes; asked outside of a transaction."""
     cast(sqlite3.Connection, connection.connection.driver_connection).execute("PRAGMA secure_delete = ON")
 
 
-def leave_no_trace(path: Path) -> bool:
+def erase_deleted(path: Path) -> bool:
     """Writes the file anew without its freed pages and empties the log; False while others have it open."""
-    with said_plainly(path), closing(_connect(path, BUSY_SECONDS)) as connection:
+    with errors_explained(path), closing(_connect(path, BUSY_SECONDS)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA secure_delete = ON")
         try:

@@ -46,8 +46,8 @@ class Step:
 
         GoneError where somebody has removed the row.
         """
-        wanted = [table.c[name] for name in fields]
-        row = self.connection.execute(select(*wanted).where(table.c.guid == guid)).mappings().first()
+        columns = [table.c[name] for name in fields]
+        row = self.connection.execute(select(*columns).where(table.c.guid == guid)).mappings().first()
         if row is None:
             raise GoneError(tables.NOUNS.get(table.name, "item"))
         after = {name: value for name, value in fields.items() if row[name] != value}
@@ -58,9 +58,9 @@ class Step:
     def remove(self, table: Table, guids: Sequence[str]) -> None:
         """Rows by guid; the record keeps them whole."""
         for start in range(0, len(guids), _CHUNK):
-            chosen = table.c.guid.in_(guids[start : start + _CHUNK])
-            rows = self.connection.execute(select(table).where(chosen)).mappings().all()
-            self.connection.execute(delete(table).where(chosen))
+            is_chosen = table.c.guid.in_(guids[start : start + _CHUNK])
+            rows = self.connection.execute(select(table).where(is_chosen)).mappings().all()
+            self.connection.execute(delete(table).where(is_chosen))
             self._note(table, ((row["guid"], dict(row), None) for row in rows))
 
     def _note(self, table: Table, changed: Any) -> None:
@@ -82,8 +82,8 @@ class Step:
         """Writes the record; nothing where nothing changed, for then there is nothing to undo."""
         if self._noted:
             self._write_deltas()
-            told = {"action": self.action, "subject": self.subject}
-            self.connection.execute(update(_changes).where(_changes.c.number == self._number).values(told))
+            fields = {"action": self.action, "subject": self.subject}
+            self.connection.execute(update(_changes).where(_changes.c.number == self._number).values(fields))
 
     def _write_deltas(self) -> None:
         """What a step did is put down as it grows: the memory of a large import stays flat."""
@@ -104,9 +104,9 @@ def _json(fields: Fields | None) -> str | None:
 
 def coder_guid(connection: Connection, name: str, time: str) -> str:
     """The coder of this name, written down at the first change they make."""
-    known = connection.execute(select(tables.coders.c.guid).where(tables.coders.c.name == name)).scalar()
-    if known is not None:
-        return str(known)
+    guid_in_file = connection.execute(select(tables.coders.c.guid).where(tables.coders.c.name == name)).scalar()
+    if guid_in_file is not None:
+        return str(guid_in_file)
     guid = new_guid()
     connection.execute(insert(tables.coders), {"guid": guid, "name": name, "created": time})
     return guid

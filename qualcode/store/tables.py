@@ -310,8 +310,8 @@ class DeltaRow(SQLModel, table=True):
 
 def table(row: type[SQLModel]) -> Table:
     """The Core table behind a row class: bulk work and narrow queries go through it."""
-    found: Table = row.__table__  # type: ignore[attr-defined]
-    return found
+    recorded: Table = row.__table__  # type: ignore[attr-defined]
+    return recorded
 
 
 migrations = table(MigrationRow)
@@ -342,8 +342,8 @@ changes = table(ChangeRow)
 deltas = table(DeltaRow)
 
 RECORDED = {
-    found.name: found
-    for found in (
+    recorded.name: recorded
+    for recorded in (
         projects, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
         speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
         memos,

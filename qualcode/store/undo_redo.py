@@ -20,7 +20,7 @@ from qualcode.store.visible import blind_pairs, may_see
 
 _changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders
 FIELDS_SHOWN = 20
-"""A step that touched more rows than this is told in counts."""
+"""A step with more rows is shown in counts: a judgement, twenty rows still fit on a screen."""
 
 
 HIDDEN = "in a blind round"
@@ -32,8 +32,8 @@ def undo_last(connection: Connection, coder: str) -> Change | None:
     change = connection.execute(_steps(coder).where(_changes.c.undone.is_(None)).limit(1)).first()
     if change is None:
         return None
-    _go(connection, change, back=True)
-    return told(connection, change)
+    _apply_change(connection, change, back=True)
+    return change_of(connection, change)
 
 
 def redo_next(connection: Connection, coder: str) -> Change | None:
@@ -48,8 +48,8 @@ def redo_next(connection: Connection, coder: str) -> Change | None:
     change = connection.execute(undone.order_by(None).order_by(_changes.c.undone.desc()).limit(1)).first()
     if change is None:
         return None
-    _go(connection, change, back=False)
-    return told(connection, change)
+    _apply_change(connection, change, back=False)
+    return change_of(connection, change)
 
 
 def _steps(coder: str | None = None) -> Any:
@@ -57,55 +57,55 @@ def _steps(coder: str | None = None) -> Any:
     return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(_changes.c.number.desc())
 
 
-def _go(connection: Connection, change: Row[Any], *, back: bool) -> None:
+def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     # Asked before anything is set: a step back may take away the very round that is blind.
     hidden = _hidden_steps(connection, change.coder)
     order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
     rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
-    _refuse_if_sealed(connection, change, rows, back=back)
+    _refuse_if_emptied(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
-    needed: dict[Column[Any], set[str]] = {}
+    references: dict[Column[Any], set[str]] = {}
     for row in rows:
         here, there = (row.after, row.before) if back else (row.before, row.after)
         table = tables.RECORDED[row.table_name]
-        found = connection.execute(select(table).where(table.c.guid == row.row_guid)).mappings().first()
+        stored = connection.execute(select(table).where(table.c.guid == row.row_guid)).mappings().first()
         expected = None if here is None else json.loads(here)
-        if not _is_as_left(found, expected):
-            raise _built_upon(connection, change, row.row_guid, back=back, hidden=hidden)
+        if not _is_unchanged(stored, expected):
+            raise _conflict(connection, change, row.row_guid, back=back, hidden=hidden)
         fields = None if there is None else json.loads(there)
         if fields is None:
             gone.setdefault(table.name, []).append(row.row_guid)
         else:
-            _note_needs(needed, table, fields)
+            _add_references(references, table, fields)
         try:
             restore(connection, table, row.row_guid, fields, whole=here is None)
         except IntegrityError:
-            raise _built_upon(connection, change, row.row_guid, back=back, hidden=hidden) from None
+            raise _conflict(connection, change, row.row_guid, back=back, hidden=hidden) from None
     _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
-    _refuse_if_gone(connection, change, needed, back=back, hidden=hidden)
-    _refuse_if_placeless(
+    _refuse_if_gone(connection, change, references, back=back, hidden=hidden)
+    _refuse_if_unanchored(
         connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back, hidden=hidden
     )
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
 
 
-def _refuse_if_sealed(connection: Connection, change: Row[Any], rows: Sequence[Row[Any]], *, back: bool) -> None:
+def _refuse_if_emptied(connection: Connection, change: Row[Any], rows: Sequence[Row[Any]], *, back: bool) -> None:
     """Taking names or a participant out empties the record before it: a step back would bring them in again."""
     if any(row.before is not None or row.after is not None for row in rows):
         return
     later = _steps().where(_changes.c.number > change.number, _changes.c.guid.in_(_scrubs(connection)))
     since = connection.execute(later.order_by(None).order_by(_changes.c.number).limit(1)).first()
-    told = f"“{change.action} {change.subject}” cannot be {'undone' if back else 'redone'}"
+    refusal = f"“{change.action} {change.subject}” cannot be {'undone' if back else 'redone'}"
     if change.action == OPENING:
-        raise UndoError(f"{told}: what was seen stays seen", hint="What you do from now on can be undone.")
+        raise UndoError(f"{refusal}: opening a blind round cannot be undone", hint="Later steps can be undone.")
     if since is None:
-        hint = "Names come back with their key: qualcode pseudonymise --reverse --key FILE; a participant does not."
-        raise UndoError(f"{told}: it was meant to be for good", hint=hint)
+        hint = "Names can be restored with their key: qualcode pseudonymise --reverse --key FILE. A participant cannot."
+        raise UndoError(f"{refusal}: it is permanent", hint=hint)
     raise UndoError(
-        f"{told}: “{since.action} {since.subject}” has since emptied the record before it",
-        hint="What you do from now on can be undone.",
+        f"{refusal}: “{since.action} {since.subject}” has since deleted the history before it",
+        hint="Later steps can be undone.",
     )
 
 
@@ -116,10 +116,10 @@ def _scrubs(connection: Connection) -> list[str]:
     return list(connection.execute(lines).scalars())
 
 
-def _is_as_left(found: Any, expected: dict[str, Any] | None) -> bool:
-    if found is None or expected is None:
-        return found is None and expected is None
-    return all(found[name] == value for name, value in expected.items())
+def _is_unchanged(stored: Any, expected: dict[str, Any] | None) -> bool:
+    if stored is None or expected is None:
+        return stored is None and expected is None
+    return all(stored[name] == value for name, value in expected.items())
 
 
 def _refuse_if_needed_elsewhere(
@@ -132,10 +132,10 @@ def _refuse_if_needed_elsewhere(
                 user = column.table.c.guid
                 needs = select(user).where(column.in_(guids[start : start + 500])).limit(1)
                 if (guid := connection.execute(needs).scalar()) is not None:
-                    raise _built_upon(connection, change, str(guid), back=back, hidden=hidden)
+                    raise _conflict(connection, change, str(guid), back=back, hidden=hidden)
 
 
-def _note_needs(needed: dict[Column[Any], set[str]], table: Table, fields: dict[str, Any]) -> None:
+def _add_references(needed: dict[Column[Any], set[str]], table: Table, fields: dict[str, Any]) -> None:
     """What a row that was put back refers to."""
     for key in table.foreign_keys:
         if (guid := fields.get(key.parent.name)) is not None:
@@ -143,25 +143,25 @@ def _note_needs(needed: dict[Column[Any], set[str]], table: Table, fields: dict[
 
 
 def _refuse_if_gone(
-    connection: Connection, change: Row[Any], needed: dict[Column[Any], set[str]], *, back: bool, hidden: set[int]
+    connection: Connection, change: Row[Any], references: dict[Column[Any], set[str]], *, back: bool, hidden: set[int]
 ) -> None:
     """Rows that come back need what they refer to: somebody may have taken it away since."""
-    for column, wanted in needed.items():
-        chosen = sorted(wanted)
-        for start in range(0, len(chosen), 500):
-            part = chosen[start : start + 500]
+    for column, guids in references.items():
+        ordered = sorted(guids)
+        for start in range(0, len(ordered), 500):
+            part = ordered[start : start + 500]
             there = set(connection.execute(select(column).where(column.in_(part))).scalars())
             if missing := [guid for guid in part if guid not in there]:
-                raise _built_upon(connection, change, missing[0], back=back, hidden=hidden)
+                raise _conflict(connection, change, missing[0], back=back, hidden=hidden)
 
 
-def _refuse_if_placeless(
+def _refuse_if_unanchored(
     connection: Connection, change: Row[Any], documents: set[str], *, back: bool, hidden: set[int]
 ) -> None:
     """Whoever coded the other version of a text since must not lose the place of that coding."""
     for document in sorted(documents):
         if (coding := codings.placeless(connection, document)) is not None:
-            raise _built_upon(connection, change, coding, back=back, hidden=hidden)
+            raise _conflict(connection, change, coding, back=back, hidden=hidden)
 
 
 def _referring_to(name: str) -> list[Any]:
@@ -170,7 +170,7 @@ def _referring_to(name: str) -> list[Any]:
     return [*(key.parent for key in keys), tables.memos.c.subject_guid]
 
 
-def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back: bool, hidden: set[int]) -> UndoError:
+def _conflict(connection: Connection, change: Row[Any], row_guid: str, *, back: bool, hidden: set[int]) -> UndoError:
     later = (
         _steps()
         .join(_deltas, _deltas.c.change_number == _changes.c.number)
@@ -178,31 +178,30 @@ def _built_upon(connection: Connection, change: Row[Any], row_guid: str, *, back
         .limit(1)
     )
     since = connection.execute(later).first()
-    who = (
-        f"{since.coder} has since done “{since.action} {HIDDEN if since.number in hidden else since.subject}”"
-        if since
-        else "what it changed has changed since"
-    )
+    who = "the things it changed have been changed since"
+    if since is not None:
+        subject = HIDDEN if since.number in hidden else since.subject
+        who = f"{since.coder} has since worked on the same things: “{since.action} {subject}”"
     verb = "undone" if back else "redone"
     return UndoError(
         f"“{change.action} {change.subject}” cannot be {verb}: {who}",
-        hint="Undo reaches your own steps only as long as nobody has built on them.",
+        hint="A step can be undone or redone only while nobody has worked on the same things since.",
     )
 
 
 def history(connection: Connection, viewer: str, since: str | None = None) -> list[Change]:
-    """All steps, newest first; `since` is an ISO date or time. Of what others do in a blind round nothing is told."""
+    """All steps, newest first; `since` is an ISO date or time. What others do in a blind round is left out."""
     steps = _steps() if since is None else _steps().where(_changes.c.time >= since)
     rows = connection.execute(steps).all()
     hidden, reaching = _hidden_steps(connection, viewer), _steps_reaching_hidden(connection, viewer)
-    told = _told(connection, rows)
+    changes = _changes_of(connection, rows)
     return [
         replace(change, subject=HIDDEN, before=None, after=None)
         if row.number in hidden
         else replace(change, before=None, after=None)
         if row.number in reaching
         else change
-        for row, change in zip(rows, told, strict=True)
+        for row, change in zip(rows, changes, strict=True)
     ]
 
 
@@ -230,28 +229,28 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         return set()
     touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled"))
     rows = connection.execute(select(_deltas).where(touching)).all()
-    found = [(row, json.loads(row.before or row.after or "{}")) for row in rows]
+    deltas = [(row, json.loads(row.before or row.after or "{}")) for row in rows]
     hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
     hidden |= {
         row.row_guid
-        for row, fields in found
+        for row, fields in deltas
         if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
     }
     anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
     anchored = {row.guid: row.coding_guid for row in anchors}
     return {
         row.change_number
-        for row, fields in found
+        for row, fields in deltas
         if {row.row_guid, fields.get("coding_guid"), fields.get("subject_guid"), anchored.get(row.row_guid)} & hidden
     }
 
 
-def told(connection: Connection, change: Row[Any]) -> Change:
+def change_of(connection: Connection, change: Row[Any]) -> Change:
     """A step, as it stands now, in the form people and scripts read."""
-    return _told(connection, connection.execute(_steps().where(_changes.c.number == change.number)).all())[0]
+    return _changes_of(connection, connection.execute(_steps().where(_changes.c.number == change.number)).all())[0]
 
 
-def _told(connection: Connection, steps: Sequence[Row[Any]]) -> list[Change]:
+def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Change]:
     numbers = [step.number for step in steps]
     span = _deltas.c.change_number.between(min(numbers, default=0), max(numbers, default=0))
     counted = connection.execute(
@@ -272,8 +271,8 @@ def _told(connection: Connection, steps: Sequence[Row[Any]]) -> list[Change]:
             sides[number][1].update({name: after} if after else {})
     few = [number for number in numbers if rows_of[number] <= FIELDS_SHOWN]
     for start in range(0, len(few), 500):
-        chosen = _deltas.c.change_number.in_(few[start : start + 500])
-        for row in connection.execute(select(_deltas).where(chosen).order_by(_deltas.c.position)):
+        is_chosen = _deltas.c.change_number.in_(few[start : start + 500])
+        for row in connection.execute(select(_deltas).where(is_chosen).order_by(_deltas.c.position)):
             for side, fields in zip(sides[row.change_number], (row.before, row.after), strict=True):
                 if fields is not None:
                     side[f"{row.table_name}/{row.row_guid}"] = json.loads(fields)

@@ -34,16 +34,16 @@ class NewText:
     turns: Sequence[Turn]
 
 
-def add_versions(step: Step, chosen: Sequence[tuple[str, NewText]]) -> list[str]:
+def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
     """Writes for each document, by guid, the version that follows its present one. Gives the guids of the versions.
 
     Content: not in the record, for it never changes and stays when a step back leaves it unread.
     """
     connection = step.connection
-    _add_contents(connection, _texts, {new.text_sha256: new.text for _, new in chosen})
-    _add_contents(connection, _originals, {new.original_sha256: new.original for _, new in chosen})
-    guids = [new_guid() for _ in chosen]
-    numbers = _present_numbers(connection, [document for document, _ in chosen])
+    _add_contents(connection, _texts, {new.text_sha256: new.text for _, new in texts})
+    _add_contents(connection, _originals, {new.original_sha256: new.original for _, new in texts})
+    guids = [new_guid() for _ in texts]
+    numbers = _present_numbers(connection, [document for document, _ in texts])
     versions = [
         {
             "guid": guid, "document_guid": document, "number": numbers.get(document, 0) + 1,
@@ -51,13 +51,13 @@ def add_versions(step: Step, chosen: Sequence[tuple[str, NewText]]) -> list[str]
             "format": new.format, "words": new.words, "characters": len(new.text), "recognised": new.recognised,
             "created": step.time,
         }
-        for guid, (document, new) in zip(guids, chosen, strict=True)
+        for guid, (document, new) in zip(guids, texts, strict=True)
     ]  # fmt: skip
     turns = [
         {"version_guid": guid, "turn_count": len(new.turns), "content": _written_turns(new.turns)}
-        for guid, (_, new) in zip(guids, chosen, strict=True)
+        for guid, (_, new) in zip(guids, texts, strict=True)
     ]
-    if chosen:
+    if texts:
         connection.execute(insert(_versions), versions)
         connection.execute(insert(_turns), turns)
     return guids
@@ -75,20 +75,20 @@ def _add_contents(connection: Connection, table: Table, content_by_hash: Mapping
     hashes = list(content_by_hash)
     for start in range(0, len(hashes), _CHUNK):
         part = hashes[start : start + _CHUNK]
-        known = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
-        rows = [{"sha256": sha256, "content": content_by_hash[sha256]} for sha256 in part if sha256 not in known]
+        stored = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
+        rows = [{"sha256": sha256, "content": content_by_hash[sha256]} for sha256 in part if sha256 not in stored]
         if rows:
             connection.execute(insert(table), rows)
 
 
-def _present_numbers(connection: Connection, chosen: Sequence[str]) -> dict[str, int]:
+def _present_numbers(connection: Connection, documents: Sequence[str]) -> dict[str, int]:
     """The number of the version that is read now, by document; new documents have none."""
     query = select(_documents.c.guid, _versions.c.number).join(_versions, _versions.c.guid == _documents.c.version_guid)
-    found: dict[str, int] = {}
-    for start in range(0, len(chosen), _CHUNK):
-        part = query.where(_documents.c.guid.in_(chosen[start : start + _CHUNK]))
-        found |= {row.guid: row.number for row in connection.execute(part)}
-    return found
+    numbers: dict[str, int] = {}
+    for start in range(0, len(documents), _CHUNK):
+        part = query.where(_documents.c.guid.in_(documents[start : start + _CHUNK]))
+        numbers |= {row.guid: row.number for row in connection.execute(part)}
+    return numbers
 
 
 def present_version(connection: Connection, document: str) -> str:
@@ -115,12 +115,12 @@ def point_to(step: Step, document: str, version: str) -> None:
     step.change(_documents, document, version_guid=version)
 
 
-def add_speakers(step: Step, chosen: Iterable[tuple[str, Sequence[Speaker]]]) -> None:
+def add_speakers(step: Step, speakers_of: Iterable[tuple[str, Sequence[Speaker]]]) -> None:
     """People who speak under labels that a document, by guid, did not know; `case` is a guid here."""
     rows = []
-    for document, speakers in chosen:
-        taken = select(func.count()).where(_speakers.c.document_guid == document)
-        first = int(step.connection.execute(taken).scalar_one()) if speakers else 0
+    for document, speakers in speakers_of:
+        count = select(func.count()).where(_speakers.c.document_guid == document)
+        first = int(step.connection.execute(count).scalar_one()) if speakers else 0
         rows += [
             {
                 "guid": new_guid(), "document_guid": document, "label": speaker.label, "name": speaker.name,

@@ -110,8 +110,8 @@ def _blind() -> Select[Any]:
 
 def blind_pairs(connection: Connection, viewer: str) -> set[tuple[str, str]]:
     """The documents and coders (guids) of rounds that are blind still, but for the viewer's own."""
-    own = set(connection.execute(select(_coders.c.guid).where(_coders.c.name == viewer)).scalars())
-    return {(document, coder) for document, coder in connection.execute(_blind()) if coder not in own}
+    own_guids = set(connection.execute(select(_coders.c.guid).where(_coders.c.name == viewer)).scalars())
+    return {(document, coder) for document, coder in connection.execute(_blind()) if coder not in own_guids}
 
 
 def is_in(layer: Layer) -> ColumnElement[bool]:

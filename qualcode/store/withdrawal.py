@@ -46,13 +46,15 @@ def belongings(connection: Connection, case: str) -> Belongings:
     whole, people = [], []
     for document in connection.execute(select(_documents.c.guid, _documents.c.case_guid)):
         speakers = connection.execute(select(_speakers).where(_speakers.c.document_guid == document.guid)).all()
-        own = [each.guid for each in speakers if each.case_guid == case]
-        others = [each for each in speakers if each.case_guid != case and each.role != Role.INTERVIEWER.value]
-        is_shared = any(each.case_guid is not None for each in others)
-        if (document.case_guid == case and not is_shared) or (own and not others):
+        own_speakers = [speaker.guid for speaker in speakers if speaker.case_guid == case]
+        others = [
+            speaker for speaker in speakers if speaker.case_guid != case and speaker.role != Role.INTERVIEWER.value
+        ]
+        is_shared = any(speaker.case_guid is not None for speaker in others)
+        if (document.case_guid == case and not is_shared) or (own_speakers and not others):
             whole.append(document.guid)
         else:
-            people += own
+            people += own_speakers
     return Belongings(case, tuple(whole), tuple(people))
 
 
@@ -60,27 +62,27 @@ def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
     """Takes it all out and empties the record so far; what remains of others stays coded as it was."""
     speakers = connection.execute(select(_speakers).where(_speakers.c.guid.in_(what.speakers))).all()
     labels: dict[str, set[str]] = {}
-    for each in speakers:
-        labels.setdefault(each.document_guid, set()).add(each.label)
+    for speaker in speakers:
+        labels.setdefault(speaker.document_guid, set()).add(speaker.label)
     turns, words = _said_in(connection, what.documents)
     own_codings = set(_guids(connection, _codings, _codings.c.document_guid, what.documents))
     plan, unmarked, shared_turns, said, covered = _shared(connection, labels)
     gone = own_codings | covered
     values = _guids(connection, tables.case_values, tables.case_values.c.case_guid, [what.case])
     names = _names(connection, what)
-    texts = {each.guid: each.after.text for each in plan.versions}
-    old = {each.guid: each.before.text for each in plan.versions}
+    texts = {version.guid: version.after.text for version in plan.versions}
+    old = {version.guid: version.before.text for version in plan.versions}
     changed = {a.guid for a in plan.anchors if a.before.of(old[a.version]) != a.after.of(texts[a.version])}
     _remove_codings(connection, gone)
     scrubbing.drop_versions(connection, unmarked)
     left = set(_guids(connection, _anchors, _anchors.c.guid))
-    kept = tuple(each for each in plan.anchors if each.guid in left)
-    scrubbing.apply(connection, Scrub(plan.versions, kept, plan.fields))
+    anchors = tuple(anchor for anchor in plan.anchors if anchor.guid in left)
+    scrubbing.apply(connection, Scrub(plan.versions, anchors, plan.fields))
     _remove_rest(connection, what, values)
     cut = {row[0] for row in _pairs(connection, _anchors.c.coding_guid, _anchors.c.guid) if row[1] in changed}
     _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]))
-    scrubbing.seal(connection)
-    scrubbing.drop_unread(connection)
+    scrubbing.empty_record(connection)
+    scrubbing.drop_unused_content(connection)
     return Withdrawn(
         len(what.documents), turns + shared_turns, len(gone), len(values), tuple(labels), tuple(words + said)
     )
@@ -88,11 +90,11 @@ def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
 
 def _names(connection: Connection, what: Belongings) -> set[str]:
     """What the person, and the documents that are theirs alone, are called."""
-    own = [each for each in connection.execute(select(_speakers)) if each.case_guid == what.case]
+    speakers = [row for row in connection.execute(select(_speakers)) if row.case_guid == what.case]
     documents = connection.execute(select(_documents.c.name).where(_documents.c.guid.in_(what.documents))).scalars()
     case = connection.execute(select(tables.cases.c.name).where(tables.cases.c.guid == what.case)).scalars()
-    known = {*case, *documents, *(each.name for each in own), *(each.label for each in own)}
-    return {name for name in known if any(character.isalnum() for character in name)}
+    names = {*case, *documents, *(row.name for row in speakers), *(row.label for row in speakers)}
+    return {name for name in names if any(character.isalnum() for character in name)}
 
 
 def _said_in(connection: Connection, documents: Sequence[str]) -> tuple[int, list[str]]:
@@ -126,27 +128,27 @@ def _shared(connection: Connection, labels: dict[str, set[str]]) -> tuple[Scrub,
         if guid == present[document]:
             count += sum(row[3] in labels[document] for row in json.loads(before.turns))
             said += [before.text[passage.start : passage.end] for passage in passages]
-    moved_by_version = {each.guid: ReplacedText(each.before.text, each.passages) for each in versions}
-    anchors = scrubbing.anchors_moved(connection, moved_by_version, {})
-    texts = {each.guid: each.after.text for each in versions}
-    fields, _ = scrubbing.displays(connection, anchors, texts, lambda display: display)
+    moved_by_version = {version.guid: ReplacedText(version.before.text, version.passages) for version in versions}
+    anchors = scrubbing.moved_anchors(connection, moved_by_version, {})
+    texts = {version.guid: version.after.text for version in versions}
+    fields, _ = scrubbing.rewritten_displays(connection, anchors, texts, lambda display: display)
     return Scrub(tuple(versions), tuple(anchors), tuple(fields)), unmarked, count, said, covered
 
 
 def _own_turns(content: Content, labels: Iterable[str]) -> list[Passage]:
-    wanted = set(labels)
+    own_labels = set(labels)
     return [
         Passage(head, end, WITHDRAWN)
         for head, _, end, label, *_ in json.loads(content.turns)
-        if label in wanted and end > head
+        if label in own_labels and end > head
     ]
 
 
 def _without(before: Content, moved: ReplacedText, labels: Iterable[str]) -> Content:
-    wanted = set(labels)
+    own_labels = set(labels)
     rows = []
     for head, start, end, label, *times in json.loads(before.turns):
-        if label in wanted:
+        if label in own_labels:
             rows.append([moved.start(head), moved.start(head), moved.end(end), None, *times])
         else:
             rows.append([moved.start(head), moved.start(start), moved.end(end), label, *times])
@@ -156,7 +158,7 @@ def _without(before: Content, moved: ReplacedText, labels: Iterable[str]) -> Con
 
 def _covered(connection: Connection, version: str, text: str, passages: Sequence[Passage]) -> set[str]:
     """The codings of which nothing is left beside the passages."""
-    found = set()
+    covered = set()
     for row in connection.execute(select(_anchors).where(_anchors.c.version_guid == version)):
         rest, at = [], row.start
         for passage in passages:
@@ -165,8 +167,8 @@ def _covered(connection: Connection, version: str, text: str, passages: Sequence
                 at = shared.end
         rest.append(text[at : row.end])
         if not any(character.isalnum() for character in "".join(rest)):
-            found.add(row.coding_guid)
-    return found
+            covered.add(row.coding_guid)
+    return covered
 
 
 def _remove_codings(connection: Connection, gone: set[str]) -> None:
@@ -196,9 +198,11 @@ def _blank_subjects(connection: Connection, cut: set[str], names: Names) -> None
     touched = {step.change_number for step in steps if step.row_guid not in there or step.row_guid in cut}
     rows = []
     for change in connection.execute(select(tables.changes)):
-        told = "of somebody who withdrew" if change.number in touched else names.replaced(change.subject, loosely=True)
-        if told != change.subject:
-            rows.append({"number_of_it": change.number, "told": told})
+        subject = (
+            "of somebody who withdrew" if change.number in touched else names.replaced(change.subject, loosely=True)
+        )
+        if subject != change.subject:
+            rows.append({"number_of_it": change.number, "told": subject})
     if rows:
         lines = update(tables.changes).where(tables.changes.c.number == bindparam("number_of_it"))
         connection.execute(lines.values(subject=bindparam("told")), rows)
@@ -211,10 +215,10 @@ def _delete(connection: Connection, table: Table, column: object, guids: Iterabl
 
 
 def _guids(
-    connection: Connection, table: Table, key: object, wanted: Sequence[str] | None = None, of: object = None
+    connection: Connection, table: Table, key: object, values: Sequence[str] | None = None, of: object = None
 ) -> list[str]:
     query = select(table.c.guid if of is None else of)  # type: ignore[call-overload]
-    query = query if wanted is None else query.where(key.in_(wanted))  # type: ignore[attr-defined]
+    query = query if values is None else query.where(key.in_(values))  # type: ignore[attr-defined]
     return list(connection.execute(query).scalars())
 
 
@@ -225,7 +229,9 @@ def _pairs(connection: Connection, *columns: object) -> list[tuple[str, str]]:
 def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
     """Where memos, reasons, notes, prose or definitions hold five words or more as somebody said them."""
     said = {run for text in words for run in _runs(text)}
-    found = [f"a memo on a {row.on}" for row in connection.execute(select(tables.memos)) if said & set(_runs(row.text))]
+    places = [
+        f"a memo on a {row.on}" for row in connection.execute(select(tables.memos)) if said & set(_runs(row.text))
+    ]
     for table, column, what in (
         (tables.decisions, tables.decisions.c.reason, "the reason of a decision"),
         (tables.assessments, tables.assessments.c.note, "the note on a verdict"),
@@ -233,14 +239,14 @@ def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
         (tables.codebooks, tables.codebooks.c.content, "a frozen codebook"),
     ):
         notes = connection.execute(select(column).select_from(table)).scalars()
-        found += [what for note in notes if said & set(_runs(note))]
+        places += [what for note in notes if said & set(_runs(note))]
     for row in connection.execute(select(tables.codes)).mappings():
-        found += [
+        places += [
             f"the {column} of “{row['name']}”"
             for column in ("definition", "include", "exclude", "example", "prose")
             if said & set(_runs(row[column]))
         ]
-    return found
+    return places
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from textual.color import Color
 
 _TINT = 0.28
-"""Share of the code's colour in the background; this and the next one are judgements, made in both themes by eye."""
 _TINT_OF_SEVERAL = 0.42
+"""Shares of a code's colour, or of the mean of several, in the background; judgements: words stay legible."""
 _UNCOLORED = "#8a8f98"
 """A neutral grey, legible in dark and light themes."""
 

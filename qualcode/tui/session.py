@@ -13,7 +13,7 @@ from qualcode.model.change import Change
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
-from qualcode.model.paths import parsed
+from qualcode.model.paths import parse_path
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.services.coding import coding as coding_acts
@@ -159,20 +159,20 @@ class Session:
 
     def apply_new(self, name: str, span: Span) -> Coding:
         """Create a code and apply it to a span; `Parent/Name` creates it under an existing code."""
-        *above, last = parsed(name)
+        *above, last = parse_path(name)
         parent = self.book.at_path(above) if above else None
         code_name = name.replace("\\/", "/") if above and parent is None else last
         coding = coding_acts.apply_new_code(
             self.project, code_name, self.passage(span), parent=parent.guid if parent else None
         )
         self.book = lookup.read_codebook(self.project)
-        self.counts.grow(self.book)
+        self.counts.add_codes(self.book)
         return self._record_coding(coding)
 
     def _record_coding(self, coding: Coding) -> Coding:
         self.acts += 1
         self.codings[coding.guid] = coding
-        self.counts.put(coding)
+        self.counts.add(coding)
         self._use(coding.code)
         return coding
 
@@ -193,7 +193,7 @@ class Session:
         self.acts += 1
         for coding in coding_acts.remove_codings(self.project, guids):
             self.codings.pop(coding.guid, None)
-            self.counts.take(coding)
+            self.counts.remove(coding)
 
     def resize(self, coding: Coding, span: Span) -> Coding:
         return self._record_change(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
@@ -216,8 +216,8 @@ class Session:
 
     def _record_change(self, before: Coding, after: Coding) -> Coding:
         self.acts += 1
-        self.counts.take(before)
-        self.counts.put(after)
+        self.counts.remove(before)
+        self.counts.add(after)
         self.codings[after.guid] = after
         return after
 
@@ -249,9 +249,9 @@ class Session:
             self.read_again()
             return HistoryStep(done[0])
         for coding in gone:
-            self.counts.take(coding)
+            self.counts.remove(coding)
         for coding in there:
-            self.counts.put(coding)
+            self.counts.add(coding)
             self.codings[coding.guid] = coding
         return HistoryStep(done[0], gone, tuple(there))
 

@@ -51,7 +51,7 @@ def coded_project(folder: Path, word_count: int, coding_count: int, seed: int = 
         end = text.find(" ", start + chance.randint(60, 400))
         anchors.setdefault(chance.choice(made).guid, []).append(Anchor.at(Span(start, end), text))
     with project.file.step("bench", "code", "much") as step:
-        home = rounds.home_of(step.connection, step.coder_guid, document)
+        home = rounds.context_for(step.connection, step.coder_guid, document)
         for code, spans in anchors.items():
             codings.add_codings(step, code, home, spans)
     return project

@@ -69,13 +69,13 @@ def test_codes_are_renamed_and_moved(study: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("add", "challenges"), "there is a code “Challenges” already"),
-        (("add", " "), "a code needs a name"),
+        (("add", "challenges"), "a code “Challenges” already exists"),
+        (("add", " "), "a code must have a name"),
         (("add", "X", "--parent", "Nowhere"), "there is no code “Nowhere”"),
-        (("add", "X", "--color", "puce"), "“puce” is no colour"),
-        (("rename", "Rewards", "CHALLENGES"), "there is a code “Challenges” already"),
-        (("move", "Challenges", "--parent", "Tired"), "“Challenges” cannot move under itself"),
-        (("merge", "Challenges", "--into", "Tired"), "cannot be merged into “Tired”, which lies under it"),
+        (("add", "X", "--color", "puce"), "“puce” is not a colour"),
+        (("rename", "Rewards", "CHALLENGES"), "a code “Challenges” already exists"),
+        (("move", "Challenges", "--parent", "Tired"), "“Challenges” cannot be moved below itself"),
+        (("merge", "Challenges", "--into", "Tired"), "cannot be merged into “Tired”, which is below it"),
         (("merge", "Tired", "--into", "Tired"), "cannot be merged into itself"),
         (("edit", "Tred"), "there is no code “Tred”"),
     ],
@@ -98,7 +98,7 @@ def test_codes_are_looked_up_by_id_path_name_and_beginning(study: Shell) -> None
     study.ok("code", "add", "Tired", "--parent", "Rewards")
     error = study.refused("code", "edit", "tired")
     assert error["candidates"] == ["Challenges/Role tensions/Tired", "Rewards/Tired"]
-    assert error["hint"] == "Give the whole path or the id."
+    assert error["hint"] == "Use the whole path or the id."
     added = study.json("code", "edit", "rewards/tir")["code"]
     assert study.json("code", "edit", added["id"].upper())["code"] == added
     assert study.json("code", "edit", added["id"][:8])["code"] == added

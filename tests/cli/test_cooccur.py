@@ -29,7 +29,7 @@ def test_the_shape_that_scripts_read(coded: Shell) -> None:
 @pytest.mark.parametrize("unit", ["overlap", "sentence", "turn", "near"])
 def test_people_see_the_strongest_pairs(coded: Shell, unit: str) -> None:
     shown = coded.ok("cooccur", "--unit", unit)
-    assert "1 of 1 pairs of codes meet" in shown
+    assert "1 of 1 pairs of codes co-occur" in shown
     assert "Tired" in shown
     assert coded.json("cooccur", "--unit", unit)["counts"][0] == [1, 1]
 

@@ -83,7 +83,7 @@ def test_a_name_that_is_nearly_right_is_only_offered(study: Shell) -> None:
 
 def test_a_beginning_of_two_names_lists_both(study: Shell) -> None:
     error = study.refused("show", "C")
-    assert error["message"] == "“C” stands for 2 documents: C1, C10"
+    assert error["message"] == "“C” matches 2 documents: C1, C10"
     assert error["candidates"] == ["C1", "C10"]
 
 

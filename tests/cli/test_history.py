@@ -55,7 +55,7 @@ def test_undo_never_crosses_somebody_elses_work_and_says_whose(study: Shell) -> 
     study.ok("code", "add", "New")
     study.ok("code", "rename", "New", "Newer", "--coder", "Ben")
     error = study.refused("undo")
-    assert "Ben has since done “rename code “New””" in error["message"]
+    assert "Ben has since worked on the same things: “rename code “New””" in error["message"]
     assert error["hint"]
     study.ok("undo", "--coder", "Ben")
     assert study.json("undo")["done"] == [{"action": "add code", "subject": "“New”"}]
@@ -92,7 +92,7 @@ def test_undo_says_whose_step_took_away_what_it_would_bring_back_onto(study: She
     study.ok("unapply", made["id"], "--coder", "ann")
     study.ok("documents", "remove", "C1.txt", "--yes", "--coder", "bob")
     error = study.refused("undo", "--coder", "ann")
-    assert "bob has since done “remove document" in error["message"]
+    assert "bob has since worked on the same things: “remove document" in error["message"]
     study.ok("undo", "--coder", "bob")
     assert study.json("undo", "--coder", "ann")["done"][0]["action"] == "remove coding"
     assert study.json("doctor")["ok"]

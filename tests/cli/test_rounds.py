@@ -65,7 +65,7 @@ def test_a_step_that_others_built_on_is_refused_without_telling_what_they_coded(
     blind.ok("undo")
     for _ in range(2):
         told = blind.run("undo").err
-    assert "Ben has since done “apply code in a blind round”" in told
+    assert "Ben has since worked on the same things: “apply code in a blind round”" in told
     assert "wanted to help" not in told
 
 
@@ -134,7 +134,7 @@ def test_only_a_blind_round_can_be_opened_and_only_once(blind: Shell) -> None:
 
 def test_what_was_opened_stays_open(blind: Shell) -> None:
     blind.ok("rounds", "open", "Reliability", "--yes")
-    assert "what was seen stays seen" in blind.refused("undo")["message"]
+    assert "opening a blind round cannot be undone" in blind.refused("undo")["message"]
     assert blind.json("rounds")["rounds"][0]["opened"] is not None
     assert blind.json("history")["changes"][0]["action"] == "open round"
     put(blind, "Tired", "before I knew")
@@ -170,7 +170,7 @@ class TestVersions:
         study.ok("code", "remove", "Fresh")
         told = study.ok("codebook", "diff", "v1", "v2").splitlines()
         assert told == [
-            "Challenges: definition was “What made it hard.”, is “What weighed.”",
+            "Challenges: definition was “What made it hard.”, is now “What weighed.”",
             "Rewards/Weary: was called “Tired”",
             "Rewards/Weary: was under Challenges/Role tensions",
             "Fresh: added",

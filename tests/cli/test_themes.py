@@ -102,7 +102,7 @@ def test_exemplars_are_ordered_trimmed_and_taken_back(study: Shell) -> None:
 def test_a_display_that_the_words_cannot_give_is_refused(study: Shell, display: str) -> None:
     coding = put(study, "Challenges", "the forms")
     error = study.refused("exemplar", coding, "--display", display)
-    assert error["message"] == f"“{display}” is not what was said"
+    assert error["message"] == f"“{display}” changes the words as spoken"
     assert error["spoken"] == "the forms"
     assert exemplars(study) == []
 

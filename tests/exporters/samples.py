@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qualcode.analysis.base.distinct_counts import counts_by_code
 from qualcode.analysis.themes.codebook_json import code_json
-from qualcode.analysis.themes.layout import Template, codebook_report, laid_out
+from qualcode.analysis.themes.layout import Template, codebook_report, themes_report
 from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
@@ -41,11 +41,11 @@ def themes(template: Template = Template.TABLE) -> Report:
         for number, words in enumerate(SAID, start=1)
         for code, document in [("support" if number < 3 else "listening", documents[number % 2])]
     ]  # fmt: skip
-    return laid_out(theme_report("Peer <support> & *more*", book, quoted, documents), template)
+    return themes_report(theme_report("Peer <support> & *more*", book, quoted, documents), template)
 
 
 def of_nothing(template: Template) -> Report:
-    return laid_out(theme_report("Empty", Codebook(), [], []), template)
+    return themes_report(theme_report("Empty", Codebook(), [], []), template)
 
 
 def codebook() -> Report:
@@ -62,7 +62,7 @@ def of_text(text: str) -> Report:
     coding = Coding("coding", "guid", "d", "noor", Span(0, 1), text, exemplar=1, display=text)
     quoted = [Quotation(coding, (text,), document, None, text)]
     report = theme_report(text, Codebook((code,)), quoted, [document])
-    table, story = laid_out(report, Template.TABLE), laid_out(report, Template.NARRATIVE)
+    table, story = themes_report(report, Template.TABLE), themes_report(report, Template.NARRATIVE)
     return Report(table.title, table.blocks + story.blocks, table.data, figure=table.figure)
 
 

@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from qualcode.exporters import MODULE_BY_SUFFIX, comma_separated, latex, markdown, structured, webpage, word, workbook
-from qualcode.exporters.cells import guarded
+from qualcode.exporters.cells import escape_formula
 from qualcode.exporters.printable import lines, printable, storable
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
 
@@ -36,7 +36,7 @@ anything = st.one_of(st.text(st.characters()), _HOSTILE)
 @example("\ud83d\x00\ufffe\u202e")
 @given(text=anything)
 def test_every_format_takes_any_text(suffix: str, text: str) -> None:
-    assert import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}").rendered(samples.of_text(text))
+    assert import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}").render(samples.of_text(text))
 
 
 _FRAME = {"html", "head", "meta", "title", "style", "body", "main"}
@@ -47,7 +47,7 @@ _TAGS = _FRAME | {"h1", "blockquote", "p", "div", "table", "colgroup", "col", "t
 @given(anything)
 def test_a_web_page_holds_the_very_words(text: str) -> None:
     report = Report(text, (Heading(1, text), Quote(text, text), Table((text,), ((Cell((text,), 1),),), (1.0,))))
-    page = html.fromstring(webpage.rendered(report))
+    page = html.fromstring(webpage.render(report))
     elements: Any = page.xpath("//h1 | //blockquote | //thead//th | //tbody//th")
     words = printable(text)
     assert [element.text_content() for element in elements] == [words, f"“{words}” ({words})", words, words]
@@ -69,7 +69,7 @@ def test_markdown_shows_the_very_words(text: str) -> None:
             Table((text, "B"), ((Cell((text,)), Cell()),), (0.5, 0.5)),
         ),
     )
-    made = markdown.rendered(report).decode()
+    made = markdown.render(report).decode()
     page = html.fragment_fromstring(_as_html(made), create_parent="main")
     tags = {str(element.tag) for element in page.iter()}
     assert tags <= {"main", "p", "h2", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br"}
@@ -100,7 +100,7 @@ _ESCAPES = (
 @settings(deadline=None)
 @given(anything)
 def test_latex_holds_no_command_of_others(text: str) -> None:
-    made = latex.rendered(Report("", (Paragraph(text),))).decode()
+    made = latex.render(Report("", (Paragraph(text),))).decode()
     body = made.split(r"\begin{document}")[1].split(r"\end{document}")[0]
     rest = re.sub("|".join(_ESCAPES), "", body)
     assert not re.search(r"[][*\\#$%&_^~<>|\"`{}]", rest)
@@ -109,7 +109,7 @@ def test_latex_holds_no_command_of_others(text: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(anything)
 def test_word_holds_the_very_words(text: str) -> None:
-    document = Document(io.BytesIO(word.rendered(Report(text, (Quote(text, "C1"),)))))
+    document = Document(io.BytesIO(word.render(Report(text, (Quote(text, "C1"),)))))
     assert [paragraph.text for paragraph in document.paragraphs] == [f"“{printable(text)}” (C1)"]
 
 
@@ -122,16 +122,16 @@ def test_a_workbook_holds_the_very_words(text: str) -> None:
 
 @given(anything)
 def test_csv_holds_the_very_words_and_no_formula(text: str) -> None:
-    made = comma_separated.rendered(samples.of_text(text)).decode("utf-8-sig")
+    made = comma_separated.render(samples.of_text(text)).decode("utf-8-sig")
     header, row = csv.reader(io.StringIO(made, newline=""))
-    assert row[header.index("quote")] == guarded(printable(text))
+    assert row[header.index("quote")] == escape_formula(printable(text))
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in chain(header, row))
 
 
 @given(anything)
 def test_json_reads_back_as_it_was(text: str) -> None:
     report = samples.of_text(text)
-    assert json.loads(structured.rendered(report)) == report.data
+    assert json.loads(structured.render(report)) == report.data
 
 
 @given(anything)

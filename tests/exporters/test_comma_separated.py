@@ -6,14 +6,14 @@ import io
 import pytest
 
 from qualcode.exporters import comma_separated
-from qualcode.exporters.cells import guarded
+from qualcode.exporters.cells import escape_formula
 from qualcode.model.report import Report
 
 from . import samples
 
 
 def written(report: Report) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(comma_separated.rendered(report).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(comma_separated.render(report).decode("utf-8-sig"), newline="")))
 
 
 def test_one_row_an_exemplar_and_one_for_a_theme_without() -> None:
@@ -27,17 +27,17 @@ def test_one_row_an_exemplar_and_one_for_a_theme_without() -> None:
 
 
 def test_excel_is_told_the_encoding() -> None:
-    assert comma_separated.rendered(samples.themes()).startswith(b"\xef\xbb\xbftheme,")
+    assert comma_separated.render(samples.themes()).startswith(b"\xef\xbb\xbftheme,")
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\n=1", "\u00a0=1", "\x00=1", "\ufeff=1"])
 def test_what_looks_like_a_formula_is_guarded(cell: str) -> None:
-    assert guarded(cell) == f"'{cell}"
+    assert escape_formula(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["", "a=1", "(=1)", "’tis", "3-4", "“=1”"])
 def test_what_does_not_is_left_alone(cell: str) -> None:
-    assert guarded(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 def test_a_carriage_return_ends_no_row() -> None:

@@ -28,7 +28,7 @@ _REPORTS = {
 @pytest.mark.parametrize("suffix", [".md", ".html", ".tex", ".csv", ".json"])
 def test_every_byte_is_as_before(name: str, suffix: str) -> None:
     exporter = import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}")
-    written: bytes = exporter.rendered(_REPORTS[name])
+    written: bytes = exporter.render(_REPORTS[name])
     golden = _GOLDEN / f"{name}{suffix}"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(written)

@@ -11,7 +11,7 @@ from . import samples
 
 
 def body(*blocks: Heading | Paragraph | Quote | Table) -> str:
-    return latex.rendered(Report("", blocks)).decode().split(r"\begin{document}")[1]
+    return latex.render(Report("", blocks)).decode().split(r"\begin{document}")[1]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_signs_of_latex_are_letters_only(said: str, written: str) -> None:
 
 
 def test_the_header_of_a_table_is_repeated() -> None:
-    written = latex.rendered(samples.themes()).decode()
+    written = latex.render(samples.themes()).decode()
     assert re.search(r"\\toprule\n.*Exemplar quotes.*\n\\midrule\n\\endhead", written)
     assert "landscape" in written
 

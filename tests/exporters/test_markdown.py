@@ -7,7 +7,7 @@ from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report
 
 
 def written(*blocks: Block) -> str:
-    return markdown.rendered(Report("", blocks)).decode()
+    return markdown.render(Report("", blocks)).decode()
 
 
 @pytest.mark.parametrize(

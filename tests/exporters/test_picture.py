@@ -28,7 +28,7 @@ FIGURES: dict[str, Figure] = {
 
 
 def drawn(figure: Figure) -> bytes:
-    return picture.rendered(Report("Title", (), figure=figure))
+    return picture.render(Report("Title", (), figure=figure))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -65,7 +65,7 @@ def test_nothing_is_fetched_from_anywhere() -> None:
 
 def test_a_report_without_a_figure_says_so() -> None:
     with pytest.raises(UsageError, match="has no figure"):
-        picture.rendered(Report("Title", ()))
+        picture.render(Report("Title", ()))
 
 
 def test_without_matplotlib_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

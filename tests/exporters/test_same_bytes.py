@@ -25,7 +25,7 @@ def test_the_same_report_gives_the_same_bytes_later(suffix: str, tmp_path: Path)
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
 def test_archives_hold_no_date(suffix: str) -> None:
-    content: bytes = import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}").rendered(samples.themes())
+    content: bytes = import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}").render(samples.themes())
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert archive.namelist()[0] == "[Content_Types].xml"

@@ -16,7 +16,7 @@ from . import samples
 
 
 def reopened(report: Report) -> Any:
-    return Document(io.BytesIO(word.rendered(report)))
+    return Document(io.BytesIO(word.render(report)))
 
 
 def test_every_cell_of_the_table_arrives() -> None:

@@ -20,7 +20,7 @@ def reopened(content: bytes) -> Book:
 
 
 def test_the_first_sheet_is_the_table_with_its_header_in_sight() -> None:
-    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    sheet = reopened(workbook.render(samples.themes())).worksheets[0]
     assert sheet.title == "Themes"
     assert [cell.value for cell in sheet[1]] == list(samples.COLUMNS)
     assert sheet.freeze_panes == "A2"
@@ -29,20 +29,20 @@ def test_the_first_sheet_is_the_table_with_its_header_in_sight() -> None:
 
 
 def test_counts_are_numbers_and_themes_are_strong() -> None:
-    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    sheet = reopened(workbook.render(samples.themes())).worksheets[0]
     assert [sheet.cell(row, 4).value for row in (2, 3, 4)] == [8, 6, 0]
     assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [True, False, True]
 
 
 def test_title_and_notes_stand_below_the_table() -> None:
-    sheet = reopened(workbook.rendered(samples.themes())).worksheets[0]
+    sheet = reopened(workbook.render(samples.themes())).worksheets[0]
     assert sheet["A6"].value == "Peer <support> & *more*: themes"
     assert str(sheet["A7"].value).startswith("2 participants, ")
 
 
 def test_the_second_sheet_holds_the_tidy_rows() -> None:
     report = samples.themes()
-    sheet = reopened(workbook.rendered(report))["Quotes"]
+    sheet = reopened(workbook.render(report))["Quotes"]
     expected = [
         tuple((storable(value) or None) if isinstance(value, str) else value for value in row)
         for row in tidy.rows(report)
@@ -59,20 +59,20 @@ def test_words_are_text_whatever_they_begin_with(words: str) -> None:
 
 
 def test_a_story_is_one_column_of_text() -> None:
-    sheet = reopened(workbook.rendered(samples.themes(Template.NARRATIVE))).worksheets[0]
+    sheet = reopened(workbook.render(samples.themes(Template.NARRATIVE))).worksheets[0]
     assert sheet.max_column == 1
     assert [cell.value for cell in sheet["A"]][2] == "Being [there] | \\input{x}"
     assert sheet.freeze_panes is None
 
 
 def test_a_codebook_has_its_own_sheets() -> None:
-    assert reopened(workbook.rendered(samples.codebook())).sheetnames == ["Codebook", "Codes"]
+    assert reopened(workbook.render(samples.codebook())).sheetnames == ["Codebook", "Codes"]
 
 
 def test_what_is_too_long_for_a_cell_says_that_it_is_cut() -> None:
     table = Table(("A",), ((Cell(("🙂" * 20_000,)),),), (1.0,))
-    value = reopened(workbook.rendered(Report("Title", (table,)))).worksheets[0]["A2"].value
-    assert str(value).endswith("… [cut: a cell holds no more]")
+    value = reopened(workbook.render(Report("Title", (table,)))).worksheets[0]["A2"].value
+    assert str(value).endswith("… [cut: too long for a cell]")
     assert len(str(value).encode("utf-16-le")) // 2 in (32_766, 32_767)
 
 
@@ -90,5 +90,5 @@ def test_rows_are_high_enough_for_their_words() -> None:
 
 
 def test_nobody_is_named_as_author() -> None:
-    properties = reopened(workbook.rendered(samples.themes())).properties
+    properties = reopened(workbook.render(samples.themes())).properties
     assert (properties.title, properties.creator) == ("Peer <support> & *more*: themes", None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.language.suggesting import close_names, ranked
+from qualcode.language.suggesting import close_names, rank_names
 from tests.strategies import names
 
 NAMES = ("Role tensions", "Challenges/Tension at home", "Trust", "Distrust", "Being let in", "Logistics")
@@ -20,7 +20,7 @@ def test_what_is_far_from_all_gets_no_suggestion() -> None:
 
 
 def test_a_beginning_comes_before_a_word_within_and_that_before_a_part_of_one() -> None:
-    assert [NAMES[place] for place in ranked("t", NAMES)] == [
+    assert [NAMES[place] for place in rank_names("t", NAMES)] == [
         "Trust",
         "Role tensions",
         "Challenges/Tension at home",
@@ -28,26 +28,29 @@ def test_a_beginning_comes_before_a_word_within_and_that_before_a_part_of_one() 
         "Logistics",
         "Being let in",
     ]
-    assert [NAMES[place] for place in ranked("tension", NAMES)][:2] == ["Role tensions", "Challenges/Tension at home"]
+    assert [NAMES[place] for place in rank_names("tension", NAMES)][:2] == [
+        "Role tensions",
+        "Challenges/Tension at home",
+    ]
 
 
 def test_of_several_alike_the_shortest_comes_first() -> None:
-    assert ranked("tru", ("Trusting others", "Trust")) == [1, 0]
+    assert rank_names("tru", ("Trusting others", "Trust")) == [1, 0]
 
 
 def test_the_whole_name_comes_first() -> None:
-    assert ranked("trust", ("Trusting", "Distrust", "TRUST")) == [2, 0, 1]
+    assert rank_names("trust", ("Trusting", "Distrust", "TRUST")) == [2, 0, 1]
 
 
 def test_words_are_found_in_any_order() -> None:
-    assert ranked("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
+    assert rank_names("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
 
 
 def test_nothing_typed_leaves_the_order() -> None:
-    assert ranked("  ", NAMES) == list(range(len(NAMES)))
+    assert rank_names("  ", NAMES) == list(range(len(NAMES)))
 
 
 @given(st.lists(names, min_size=1, max_size=6), st.data())
 def test_every_name_is_found_by_itself(among: list[str], data: st.DataObject) -> None:
     wanted = data.draw(st.sampled_from(among))
-    assert among[ranked(wanted, among)[0]].casefold() == wanted.casefold()
+    assert among[rank_names(wanted, among)[0]].casefold() == wanted.casefold()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.model.case import AttributeType, guessed_type, is_date, number
+from qualcode.model.case import AttributeType, guess_type, is_date, parse_number
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from qualcode.model.case import AttributeType, guessed_type, is_date, number
     ],
 )
 def test_what_a_column_holds_is_guessed_from_all_of_it(values: list[str], type: AttributeType) -> None:
-    assert guessed_type(values) is type
+    assert guess_type(values) is type
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_what_a_column_holds_is_guessed_from_all_of_it(values: list[str], type: 
     [("34", 34.0), (" 5,5 ", 5.5), ("−2", -2.0), ("1e9", None), ("1.2.3", None), ("", None), ("nan", None)],
 )
 def test_numbers_are_read_with_point_or_comma(text: str, value: float | None) -> None:
-    assert number(text) == value
+    assert parse_number(text) == value
 
 
 def test_a_number_beyond_all_measure_is_none() -> None:
-    assert number("9" * 400) is None
+    assert parse_number("9" * 400) is None
 
 
 @pytest.mark.parametrize(("text", "is_one"), [("2020-02-29", True), ("2021-02-29", False), ("6.4.2020", False)])

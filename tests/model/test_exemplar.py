@@ -59,14 +59,14 @@ def test_what_the_words_as_spoken_give_can_be_printed(display: str) -> None:
     ],
 )
 def test_other_words_another_order_or_a_silent_gap_are_refused(display: str) -> None:
-    with pytest.raises(CodingError, match="is not what was said") as raised:
+    with pytest.raises(CodingError, match="changes the words as spoken") as raised:
         printable(display, SPOKEN)
     assert raised.value.details["spoken"] == " ".join(SPOKEN.split())
 
 
 @pytest.mark.parametrize("display", ["…", "[nothing]", "...", "[...] – [sic]", "“”", ""])
 def test_at_least_a_word_as_spoken_stays(display: str) -> None:
-    with pytest.raises(CodingError, match="nothing of what was said is left"):
+    with pytest.raises(CodingError, match="the printed form has no words"):
         printable(display, SPOKEN)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from qualcode.errors import AmbiguousError
 from qualcode.model.codebook import Codebook
 from qualcode.model.naming import Named, find_named
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from tests.strategies import codebooks
 
 TENSIONS = Named("aaaa1111-0000-0000-0000-000000000000", ("Challenges", "Role tensions"))
@@ -55,7 +55,7 @@ def test_the_whole_name_wins_over_longer_ones() -> None:
 
 
 def test_a_name_that_stands_twice_lists_the_paths() -> None:
-    with pytest.raises(AmbiguousError, match="“trust” stands for 2 codes: Strategies/Trust, Rewards/Trust") as raised:
+    with pytest.raises(AmbiguousError, match="“trust” matches 2 codes: Strategies/Trust, Rewards/Trust") as raised:
         find_named("trust", AMONG, "code")
     assert raised.value.details == {"candidates": ["Strategies/Trust", "Rewards/Trust"]}
 
@@ -71,5 +71,5 @@ def test_things_with_one_name_are_told_apart_by_their_ids() -> None:
 def test_every_code_is_found_by_its_path_and_its_id(book: Codebook) -> None:
     among = [Named(code.guid, book.path(code.guid)) for code in book.walk()]
     for thing in among:
-        assert find_named(written(thing.path), among, "code") == thing
+        assert find_named(path_text(thing.path), among, "code") == thing
         assert find_named(thing.guid, among, "code") == thing

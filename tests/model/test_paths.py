@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qualcode.model.paths import parsed, written
+from qualcode.model.paths import parse_path, path_text
 from tests.strategies import names
 
 
@@ -18,8 +18,8 @@ from tests.strategies import names
     ],
 )
 def test_paths_as_people_write_them(path: tuple[str, ...], text: str) -> None:
-    assert written(path) == text
-    assert parsed(text) == path
+    assert path_text(path) == text
+    assert parse_path(text) == path
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,11 @@ def test_paths_as_people_write_them(path: tuple[str, ...], text: str) -> None:
     [(" A / B\t b ", ("A", "B b")), ("a//b", ("a", "", "b")), ("", ("",)), ("a/", ("a", "")), (r"a\b", (r"a\b",))],
 )
 def test_parsing_drops_blanks_and_keeps_gaps(text: str, path: tuple[str, ...]) -> None:
-    assert parsed(text) == path
+    assert parse_path(text) == path
 
 
 @given(st.lists(names, min_size=1, max_size=4).map(tuple))
 @example(("\\", "/"))
 @example(("\\/", "\\\\"))
 def test_every_path_comes_back(path: tuple[str, ...]) -> None:
-    assert parsed(written(path)) == path
+    assert parse_path(path_text(path)) == path

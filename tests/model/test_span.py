@@ -49,5 +49,5 @@ def test_spans_count_code_points() -> None:
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 2)])
 def test_a_span_runs_forward_from_0(start: int, end: int) -> None:
-    with pytest.raises(ValueError, match=f"no span runs from {start} to {end}"):
+    with pytest.raises(ValueError, match=f"not a span: {start} to {end}"):
         Span(start, end)

@@ -13,14 +13,14 @@ from qualcode.readers.codebooks import read_codebook_file
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("codes:\n  - name: A\n  - name: B\n  - name: a\n", "line 4: “a” stands twice among these codes"),
+        ("codes:\n  - name: A\n  - name: B\n  - name: a\n", "line 4: “a” occurs twice among these codes"),
         ("codes:\n  - name: A\n    colour: red\n", "line 3: unknown key “colour”"),
         ("codes:\n  - kind: theme\n", "line 2: a code needs a name"),
-        ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is no kind"),
-        ("codes: A\n", "line 1: codes are written as a list"),
-        ("codes:\n  - name: [A]\n", "line 2: here a text is wanted"),
+        ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is not a kind"),
+        ("codes: A\n", "line 1: codes must be a list"),
+        ("codes:\n  - name: [A]\n", "line 2: expected a text"),
         ("codes: [\n", "this is not YAML"),
-        ("codes: " + "[{name: A, codes: " * 60 + "[]" + "}]" * 60, "codes lie more than 50 deep"),
+        ("codes: " + "[{name: A, codes: " * 60 + "[]" + "}]" * 60, "codes are nested deeper than 50"),
     ],
 )
 def test_a_wrong_file_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:

@@ -184,7 +184,7 @@ def test_a_word_parted_at_its_hyphen_stays_one() -> None:
 def test_the_user_knows_who_speaks() -> None:
     hints = Hints(speakers={"SPEAKER_00": "Ana"}, interviewers=frozenset({"Ana"}))
     result = composed(Utterance("So?", "SPEAKER_00"), Utterance("So.", "SPEAKER_01"), hints=hints)
-    assert [(each.label, each.name, each.role) for each in result.recognition.speakers] == [
+    assert [(match.label, match.name, match.role) for match in result.recognition.speakers] == [
         ("SPEAKER_00", "Ana", Role.INTERVIEWER),
         ("SPEAKER_01", "SPEAKER_01", Role.PARTICIPANT),
     ]
@@ -197,18 +197,18 @@ def test_the_user_knows_who_speaks() -> None:
 
 def test_roles_come_from_labels_and_questions() -> None:
     result = composed(Utterance("So?", "Interviewer:"), Utterance("So.", "P1"))
-    assert [(each.label, each.role) for each in result.recognition.speakers] == [
+    assert [(match.label, match.role) for match in result.recognition.speakers] == [
         ("Interviewer", Role.INTERVIEWER),
         ("P1", Role.PARTICIPANT),
     ]
     talk = [Utterance(text, name) for text, name in [("Why?", "K"), ("It rained all day.", "M")] * 3]
-    assert [each.role for each in composed(*talk).recognition.speakers] == [Role.INTERVIEWER, Role.PARTICIPANT]
+    assert [match.role for match in composed(*talk).recognition.speakers] == [Role.INTERVIEWER, Role.PARTICIPANT]
 
 
 def test_nothing_is_nothing() -> None:
     result = composed(Utterance("  ", ANA))
     assert (result.text, result.recognition.turns) == ("", ())
-    assert result.recognition.warnings == ("there is nothing to read",)
+    assert result.recognition.warnings == ("no turns found: the text is empty or has only headings",)
 
 
 SIGNS = re.compile(r"\w")

@@ -10,7 +10,7 @@ def test_warnings_count_what_is_odd() -> None:
     assert warnings_about(turns, [Speaker("A", "A")]) == (
         "1 turn without a speaker",
         "1 label without words",
-        "1 time kept as written: no time in the recording",
+        "1 time kept as written: not readable as a time in the recording",
     )
 
 
@@ -21,7 +21,7 @@ def test_labels_that_share_their_words_may_be_one_person() -> None:
         Speaker("P1", "P1"),
         Speaker("P2", "P2"),
     ]
-    assert warnings_about([], speakers) == ("“Weber” and “Anna Weber” may be one person",)
+    assert warnings_about([], speakers) == ("“Weber” and “Anna Weber” may be the same person",)
     # Once the user has said that they are one there is nothing to ask.
     assert warnings_about([], [Speaker("Weber", "AW"), Speaker("Anna Weber", "AW")]) == ()
 

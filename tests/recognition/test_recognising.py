@@ -44,7 +44,9 @@ def test_one_paragraph_is_one_turn_and_a_warning() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "---\ntitle: x\n---\n", "# Only a heading\n"])
 def test_nothing_to_read(text: str) -> None:
-    assert recognise(text) == Recognition("no labels", (), (), (), ("there is nothing to read",))
+    assert recognise(text) == Recognition(
+        "no labels", (), (), (), ("no turns found: the text is empty or has only headings",)
+    )
 
 
 def test_a_hint_names_the_person_and_the_one_who_asks() -> None:
@@ -79,7 +81,7 @@ def test_doubtful_lines_are_shown_with_their_numbers() -> None:
     text = "Ana: Hm.\nBo: Ha.\n\nGary: Who?\nAna: So.\nNote: a noise.\nBo: Ja."
     assert recognise(text).doubtful == (
         DoubtfulLine(4, "Gary: Who?", "occurs only once"),
-        DoubtfulLine(6, "Note: a noise.", "names no person"),
+        DoubtfulLine(6, "Note: a noise.", "is not the name of a person"),
     )
 
 

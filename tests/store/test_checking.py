@@ -45,18 +45,18 @@ def test_all_that_is_looked_at_is_counted(project: Project, made: Coding) -> Non
 def test_a_changed_text(project: Project, made: Coding) -> None:
     damage(project, "UPDATE texts SET content = replace(content, 'wanted to', 'had to')")
     kinds = found(project)
-    assert ("hash", "the text is not what was imported") in kinds
+    assert ("hash", "the text is not the one that was imported") in kinds
     assert any(kind == "anchor" and detail.startswith("the quote is “wanted to help”") for kind, detail in kinds)
 
 
 def test_a_changed_original(project: Project, made: Coding) -> None:
     damage(project, "UPDATE originals SET content = x'00'")
-    assert found(project) == [("hash", "the original file is not what was imported")]
+    assert found(project) == [("hash", "the original file is not the one that was imported")]
 
 
 def test_words_that_changed_around_a_quote(project: Project, made: Coding) -> None:
     damage(project, "UPDATE texts SET content = replace(content, 'you begin', 'she begin')")
-    assert ("anchor", "the words around the quote have changed") in found(project)
+    assert ("anchor", "the words before or after the quote have changed") in found(project)
 
 
 def test_a_moved_anchor_can_be_set_anew(project: Project, made: Coding) -> None:
@@ -72,12 +72,12 @@ def test_a_moved_anchor_can_be_set_anew(project: Project, made: Coding) -> None:
 
 def test_an_anchor_outside_of_the_text(project: Project, made: Coding) -> None:
     damage(project, 'UPDATE anchors SET "end" = 99999')
-    assert found(project) == [("anchor", "“Trust” lies outside of the text")]
+    assert found(project) == [("anchor", "the coding with “Trust” is outside the text")]
 
 
 def test_a_coding_without_an_anchor_can_be_taken_off(project: Project, made: Coding) -> None:
     damage(project, "DELETE FROM anchors")
-    assert found(project) == [("anchor", "stands nowhere in the text that is read now")]
+    assert found(project) == [("anchor", "has no place in the present text")]
     assert quoting.quotations(project) == []
     coding.remove_codings(project, [made.guid])
     assert found(project) == []
@@ -92,20 +92,20 @@ def test_a_twin(project: Project, made: Coding) -> None:
         "state FROM anchors",
     )
     (problem,) = checking.examine(project).problems
-    assert (problem.kind, problem.detail) == ("duplicate", "the same coder put the same code 2 times on these words")
+    assert (problem.kind, problem.detail) == ("duplicate", "the same coder has the same code 2 times on these words")
     coding.remove_codings(project, [problem.where.removeprefix("coding ")])
     assert found(project) == []
 
 
 def test_a_memo_on_nothing(project: Project, made: Coding) -> None:
     damage(project, "UPDATE memos SET subject_guid = 'gone' WHERE \"on\" = 'coding'")
-    assert found(project) == [("memo", "is on a coding that is gone")]
+    assert found(project) == [("memo", "is on a coding that no longer exists")]
 
 
 def test_a_loop_in_the_code_tree_can_be_undone(project: Project, made: Coding) -> None:
     tired = codebook.add_code(project, "Tired", parent=made.code)
     damage(project, f"UPDATE codes SET parent_guid = '{tired.guid}' WHERE guid = '{made.code}'")
-    assert found(project) == [("code", "lies under itself")] * 2
+    assert found(project) == [("code", "is its own parent, directly or through other codes")] * 2
     assert [quotation.path for quotation in quoting.quotations(project)] == [("Trust",)]
     looped = lookup.find_code(lookup.read_codebook(project), made.code)
     codebook.move_code(project, looped, None)
@@ -114,7 +114,7 @@ def test_a_loop_in_the_code_tree_can_be_undone(project: Project, made: Coding) -
 
 def test_a_turn_outside_of_the_text(project: Project, made: Coding) -> None:
     damage(project, 'UPDATE turns SET content = json_replace(content, "$[0][2]", 99999)')
-    assert found(project) == [("turn", "1 turns lie outside of the text")]
+    assert found(project) == [("turn", "1 turn outside the text")]
 
 
 def test_a_row_that_refers_to_nothing(project: Project, made: Coding) -> None:

@@ -59,13 +59,13 @@ def test_references_are_enforced(path: Path) -> None:
 
 def test_creating_never_overwrites(path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(ProjectError, match="exists already"):
+    with pytest.raises(ProjectError, match="already exists"):
         project_file.create(path, "Other")
     assert path.read_bytes() == before
 
 
 def test_a_project_in_a_folder_that_is_not_there_cannot_be_made(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="cannot be made: No such file or directory"):
+    with pytest.raises(ProjectError, match="cannot be created: No such file or directory"):
         project_file.create(tmp_path / "nowhere" / "study.qualcode", "Study")
 
 
@@ -74,7 +74,7 @@ def test_creating_leaves_nothing_behind_when_it_fails(tmp_path: Path, monkeypatc
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(migrations, "lay_out", fail)
-    with pytest.raises(ProjectError, match=r"no room left on the disk of study\.qualcode"):
+    with pytest.raises(ProjectError, match=r"the disk of study\.qualcode is full"):
         project_file.create(tmp_path / "study.qualcode", "Study")
     assert list(tmp_path.iterdir()) == []
 
@@ -176,8 +176,8 @@ class TestFilesThatAreRefused:
     def test_a_project_that_was_never_finished(self, tmp_path: Path) -> None:
         file = tmp_path / "half.qualcode"
         sqlite.create_empty(file)
-        sqlite.mark_as_ours(file)
-        with pytest.raises(ProjectError, match=r"half\.qualcode was never finished"):
+        sqlite.mark_as_project(file)
+        with pytest.raises(ProjectError, match=r"half\.qualcode is an unfinished project file"):
             ProjectFile(file)
 
     def test_a_project_cut_short(self, path: Path) -> None:
@@ -201,7 +201,7 @@ class TestFilesThatAreRefused:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA user_version = 9999")
         before, folder = path.read_bytes(), sorted(path.parent.iterdir())
-        with pytest.raises(NewerProjectError, match="its form is 9999"):
+        with pytest.raises(NewerProjectError, match="file format 9999"):
             ProjectFile(path)
         assert path.read_bytes() == before
         assert sorted(path.parent.iterdir()) == folder
@@ -210,7 +210,7 @@ class TestFilesThatAreRefused:
         with closing(sqlite3.connect(path)) as other:
             other.execute("PRAGMA wal_autocheckpoint = 0")
             other.execute("PRAGMA user_version = 9999")
-            with pytest.raises(NewerProjectError, match="its form is 9999"):
+            with pytest.raises(NewerProjectError, match="file format 9999"):
                 ProjectFile(path)
 
 
@@ -229,9 +229,9 @@ class TestCopies:
 
     def test_a_backup_never_overwrites(self, path: Path) -> None:
         file = ProjectFile(path)
-        with pytest.raises(ProjectError, match="exists already"):
+        with pytest.raises(ProjectError, match="already exists"):
             project_file.back_up(file, path)
-        with pytest.raises(ProjectError, match="cannot be made"):
+        with pytest.raises(ProjectError, match="cannot be written"):
             project_file.back_up(file, path / "inside")
         file.close()
 
@@ -346,24 +346,27 @@ class TestMigrating:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("database is locked", "study.qualcode is locked by another program"),
+        ("database is locked", "study.qualcode is locked: another program"),
         ("attempt to write a readonly database", "study.qualcode is read-only"),
-        ("database or disk is full", "there is no room left on the disk of study.qualcode"),
-        ("disk I/O error", "the disk of study.qualcode gave an error"),
+        ("database or disk is full", "the disk of study.qualcode is full"),
+        ("disk I/O error", "the disk of study.qualcode reported an error"),
         ("unable to open database file", "study.qualcode cannot be opened"),
         ("database disk image is malformed", "study.qualcode is damaged"),
         ("file is not a database", "study.qualcode is damaged"),
     ],
 )
 def test_what_the_database_says_becomes_a_sentence_about_the_project(words: str, sentence: str) -> None:
-    with pytest.raises(ProjectError, match=sentence) as raised, sqlite.said_plainly(Path("study.qualcode")):
+    with pytest.raises(ProjectError, match=sentence) as raised, sqlite.errors_explained(Path("study.qualcode")):
         raise sqlite3.OperationalError(words)
     assert raised.value.hint
 
 
 def test_text_that_is_no_text_becomes_a_sentence(path: Path) -> None:
     file = ProjectFile(path)
-    with pytest.raises(ProjectError, match="holds bytes that are no text"), file.step("Ana", "x", "y") as step:
+    with (
+        pytest.raises(ProjectError, match="contains characters that cannot be stored"),
+        file.step("Ana", "x", "y") as step,
+    ):
         step.add(tables.cases, {"guid": "c", "name": os.fsdecode(b"caf\xe9"), "created": ""})
     file.close()
 

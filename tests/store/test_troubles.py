@@ -28,7 +28,7 @@ def test_a_project_in_which_another_program_writes_is_locked(project: Project, m
         other.execute("BEGIN IMMEDIATE")
         with (
             project_opened(project.path, "Ben") as theirs,
-            pytest.raises(BusyProjectError, match=r"study\.qualcode is locked by another program"),
+            pytest.raises(BusyProjectError, match=r"study\.qualcode is locked: another program"),
         ):
             codebook.add_code(theirs, "Trust")
         other.execute("ROLLBACK")
@@ -91,7 +91,7 @@ def test_a_read_only_project_can_be_read_and_copied_but_not_changed(open_folder:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.stderr.splitlines() == [
         "error: study.qualcode is read-only",
-        "Give yourself the right to write it and its folder, or work on a copy.",
+        "Allow yourself to write to the file and its folder, or work on a copy.",
     ]
     assert done.stdout.splitlines()[-1] == "[1, 0, 0]"
     assert "Again" not in done.stdout
@@ -119,7 +119,7 @@ def test_a_full_disk_changes_nothing(project: Project, tmp_path: Path) -> None:
     size = project.path.stat().st_size
     done = run_with_little_room(size + 200_000, "-p", project.path, "import", tmp_path / "long.txt")
     assert done.returncode == 1
-    assert done.stderr.startswith("error: the disk of study.qualcode gave an error")
+    assert done.stderr.startswith("error: the disk of study.qualcode reported an error")
     assert "Traceback" not in done.stderr
     with project_opened(project.path, "Ana") as after:
         assert [document.guid for document in documents.list_documents(after)] == [kept.guid]
@@ -131,7 +131,7 @@ def test_a_full_disk_changes_nothing(project: Project, tmp_path: Path) -> None:
 def test_a_project_for_which_there_is_no_room_leaves_nothing_behind(tmp_path: Path, most: int) -> None:
     done = run_with_little_room(most, "new", tmp_path / "study.qualcode")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("error: the disk of study.qualcode gave an error")
+    assert done.stderr.startswith("error: the disk of study.qualcode reported an error")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -140,5 +140,5 @@ def test_a_backup_for_which_there_is_no_room_leaves_nothing_behind(project: Proj
     project.close()
     done = run_with_little_room(100_000, "-p", project.path, "backup", tmp_path / "copy.qualcode")
     assert done.returncode == 1
-    assert done.stderr.startswith("error: the disk of copy.qualcode gave an error")
+    assert done.stderr.startswith("error: the disk of copy.qualcode reported an error")
     assert not (tmp_path / "copy.qualcode").exists()

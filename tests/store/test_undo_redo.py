@@ -243,25 +243,28 @@ class TestUndoStopsWhereOthersHaveBuilt:
 
     def test_on_the_same_row(self, project: Project, theirs: Project) -> None:
         codebook.rename_code(theirs, code(project, "Trust"), "Confidence")
-        self.refused(project, "“add code “Trust”” cannot be undone: Ben has since done “rename code “Trust””")
+        self.refused(
+            project,
+            "“add code “Trust”” cannot be undone: Ben has since worked on the same things: “rename code “Trust””",
+        )
 
     def test_with_a_coding(self, project: Project, theirs: Project, tmp_path: Path) -> None:
         document = bring_in(project, tmp_path)
         apply(theirs, document, code(project, "Trust"), "tired")
-        self.refused(project, "Ben has since done “apply code “Trust” to C1 “tired””")
+        self.refused(project, "Ben has since worked on the same things: “apply code “Trust” to C1 “tired””")
 
     def test_with_a_code_below(self, project: Project, theirs: Project) -> None:
         codebook.add_code(theirs, "Tired", parent=code(project, "Trust").guid)
-        self.refused(project, "Ben has since done “add code “Tired””")
+        self.refused(project, "Ben has since worked on the same things: “add code “Tired””")
 
     def test_with_a_memo(self, project: Project, theirs: Project) -> None:
         made = code(project, "Trust")
         memos.set_memo(theirs, "code", made.guid, "Trust", "Is this one code?")
-        self.refused(project, "Ben has since done “write memo on Trust”")
+        self.refused(project, "Ben has since worked on the same things: “write memo on Trust”")
 
     def test_on_a_document(self, project: Project, theirs: Project, tmp_path: Path) -> None:
         documents.set_document(theirs, bring_in(project, tmp_path), group="coach")
-        self.refused(project, "Ben has since done “set document “C1””")
+        self.refused(project, "Ben has since worked on the same things: “set document “C1””")
 
     def test_with_a_name_that_is_taken_now(self, project: Project, theirs: Project, tmp_path: Path) -> None:
         documents.remove_document(project, bring_in(project, tmp_path))

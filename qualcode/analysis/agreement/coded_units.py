@@ -51,7 +51,7 @@ class CodedUnits:
     def codes_of(self, unit: int, coder: int) -> frozenset[int]:
         return self.codes.get((unit, coder), _NONE)
 
-    def differing(self) -> Iterator[int]:
+    def differing_units(self) -> Iterator[int]:
         """The units on which coders differ, in order."""
         for unit in sorted({unit for unit, _ in self.codes}):
             if len({self.codes_of(unit, coder) for coder in range(self.coders)}) > 1:

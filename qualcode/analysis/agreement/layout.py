@@ -8,7 +8,7 @@ from qualcode.analysis.agreement.bootstrap import Interval
 from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.result import Agreement, CoderComparison
 from qualcode.analysis.agreement.structured import agreement_json
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
 
 _NAMES = {
@@ -150,7 +150,7 @@ def _rows(agreement: Agreement) -> Iterator[Row]:
     bounds = [f"{name}_{end}" for name in ends for end in ("low", "high")]
     yield ("path", "unit", "units", *(f"n_{coder}" for coder in agreement.coders), "n_all", *names, *bounds)
     for path, compared in (
-        *((written(code.path), code.compared) for code in agreement.codes),
+        *((path_text(code.path), code.compared) for code in agreement.codes),
         ("(all)", agreement.overall),
     ):
         figures = (compared.figures[name].value for name in names)

@@ -34,7 +34,7 @@ class CodingColumns:
     def __len__(self) -> int:
         return len(self.code)
 
-    def rolled_up(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
+    def with_ancestor_codes(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
         """Each coding repeated for its code and every code above it; `chains` lists these by the number of the code."""
         lengths = np.array([len(chain) for chain in chains], dtype=np.int64)
         above = np.array([code for chain in chains for code in chain], dtype=np.int64)

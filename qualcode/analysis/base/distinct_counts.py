@@ -72,20 +72,20 @@ class PassageCounts:
         }
         self._passages: dict[str, Counter[tuple[str, Span]]] = {code.guid: Counter() for code in book.codes}
         for coding in codings:
-            self.put(coding)
+            self.add(coding)
 
-    def grow(self, book: Codebook) -> None:
+    def add_codes(self, book: Codebook) -> None:
         """Adds new codes; the counts stay."""
         for code in book.codes:
             if code.guid not in self._chains:
                 self._chains[code.guid] = (code.guid, *(above.guid for above in book.ancestors(code.guid)))
                 self._passages[code.guid] = Counter()
 
-    def put(self, coding: Coding) -> tuple[str, ...]:
+    def add(self, coding: Coding) -> tuple[str, ...]:
         """Counts a coding and returns the codes whose numbers may have changed."""
         return self._count(coding, 1)
 
-    def take(self, coding: Coding) -> tuple[str, ...]:
+    def remove(self, coding: Coding) -> tuple[str, ...]:
         """Uncounts a coding and returns the codes whose numbers may have changed."""
         return self._count(coding, -1)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qualcode.analysis.consensus.disagreements import Passage
 from qualcode.model.codebook import Codebook
 from qualcode.model.decision import Decision
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Row, Table
 
 
@@ -40,7 +40,7 @@ def _tidy(items: Sequence[Item], book: Codebook) -> Iterator[Row]:
         decided = (item.decision.choice, item.decision.reason) if item.decision else (None, None)
         for coder in item.passage.by_coder:
             for code in item.passage.codes_of(coder) or (None,):
-                name = written(book.path(code)) if code else None
+                name = path_text(book.path(code)) if code else None
                 yield (item.passage.id, item.who, item.words, coder, name, *decided)
 
 
@@ -61,6 +61,6 @@ def _codes(passage: Passage, book: Codebook) -> Table:
     rows = []
     for coder in passage.by_coder:
         for code in passage.codes_of(coder) or (None,):
-            name, definition = (written(book.path(code)), book[code].definition) if code else ("no code", "")
+            name, definition = (path_text(book.path(code)), book[code].definition) if code else ("no code", "")
             rows.append((Cell((coder,)), Cell((name,)), Cell((definition,) if definition else ())))
     return Table(("Coder", "Code", "Definition"), tuple(rows), (0.15, 0.3, 0.55))

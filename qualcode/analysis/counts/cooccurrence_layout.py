@@ -11,7 +11,7 @@ import numpy as np
 from qualcode.analysis.base.coding_columns import Floats
 from qualcode.analysis.counts.cooccurrence import Cooccurrence
 from qualcode.model.figure import Bars
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
 MOST_PAIRS = 30
@@ -121,7 +121,7 @@ def _explained(cooccurrence: CodeCooccurrence) -> str:
 def names_of(cooccurrence: CodeCooccurrence) -> dict[tuple[str, ...], str]:
     """A code's name, or its path if another code has the same name."""
     times = Counter(path[-1].casefold() for path in cooccurrence.codes)
-    return {path: path[-1] if times[path[-1].casefold()] == 1 else written(path) for path in cooccurrence.codes}
+    return {path: path[-1] if times[path[-1].casefold()] == 1 else path_text(path) for path in cooccurrence.codes}
 
 
 def _possible(codes: int) -> int:
@@ -132,4 +132,4 @@ def _rows(cooccurrence: CodeCooccurrence) -> Iterator[Row]:
     """One row a pair."""
     yield ("code", "with", "unit", "count", "jaccard", "lift")
     for pair in pairs_of(cooccurrence):
-        yield (written(pair.one), written(pair.other), cooccurrence.unit, pair.count, pair.jaccard, pair.lift)
+        yield (path_text(pair.one), path_text(pair.other), cooccurrence.unit, pair.count, pair.jaccard, pair.lift)

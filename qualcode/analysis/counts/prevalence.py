@@ -10,7 +10,7 @@ from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.matrix.axes import Axis, Heading, Material, of_codes
 from qualcode.model.document import DocumentKind
 from qualcode.model.figure import Bars
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Cell, Paragraph, Report, Table
 from qualcode.model.report import Heading as Title
@@ -94,7 +94,7 @@ def prevalence_report(project: str, level: str, prevalences: Sequence[Prevalence
         for prevalence in prevalences
     )
     tidy = tuple(
-        (written(prevalence.heading.path), prevalence.participants, prevalence.of, prevalence.share,
+        (path_text(prevalence.heading.path), prevalence.participants, prevalence.of, prevalence.share,
          prevalence.quotations, prevalence.documents, "; ".join(prevalence.groups), "; ".join(prevalence.warnings))
         for prevalence in prevalences
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _alert(prevalences: Sequence[Prevalence]) -> str:
 def _name(prevalence: Prevalence, prevalences: Sequence[Prevalence]) -> str:
     """The name, or the path if another one has the same name."""
     namesakes = sum(other.heading.name.casefold() == prevalence.heading.name.casefold() for other in prevalences)
-    return written(prevalence.heading.path) if namesakes > 1 else prevalence.heading.name
+    return path_text(prevalence.heading.path) if namesakes > 1 else prevalence.heading.name
 
 
 def _rests_on(prevalence: Prevalence) -> str:

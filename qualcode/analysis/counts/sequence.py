@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.document import Document
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Table
 from qualcode.model.safe_text import shortened
@@ -71,7 +71,7 @@ def sequence_report(document: Document, steps: Sequence[Step]) -> Report:
     table = Table(("At", "Code", "Speaker", "Words", "Coders"), rows, (0.1, 0.25, 0.12, 0.41, 0.12))
     header = ("number", "code", "start", "end", "turn", "time_start", "speaker", "coders", "place", "words")
     tidy = tuple(
-        (number, written(step.path), step.span.start, step.span.end, step.turn, step.time, step.speaker,
+        (number, path_text(step.path), step.span.start, step.span.end, step.turn, step.time, step.speaker,
          "; ".join(step.coders), step.place, step.words)
         for number, step in enumerate(steps, start=1)
     )  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
 from qualcode.analysis.themes.layout import quote
-from qualcode.model.assessment import MEANS, Assessment, Verdict
-from qualcode.model.paths import written
+from qualcode.model.assessment import MEANINGS, Assessment, Verdict
+from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 from qualcode.model.report import Row as Line
 from qualcode.model.wording import counted
@@ -24,7 +24,7 @@ def convergence_report(
     rows = tuple(_row(theme) for theme in themes)
     blocks: list[Block] = [Heading(1, title), Paragraph(about, is_note=True)]
     blocks.append(Table(columns, rows, (0.2, 0.24, 0.12, 0.26, 0.18)))
-    blocks.append(Paragraph("; ".join(f"{verdict}: {meaning}" for verdict, meaning in MEANS.items()), is_note=True))
+    blocks.append(Paragraph("; ".join(f"{verdict}: {meaning}" for verdict, meaning in MEANINGS.items()), is_note=True))
     blocks.extend(_notes(themes))
     blocks.extend(_unmatched(free))
     return Report(title, tuple(blocks), data, tuple(_tidy(themes)))
@@ -37,7 +37,7 @@ def _tidy(themes: Sequence[ThemeCheck]) -> Iterator[Line]:
         "note", "date",
     )  # fmt: skip
     for theme in themes:
-        evidence = (written(theme.path), theme.cases, theme.quotes, len(theme.meetings), theme.note_quotes)
+        evidence = (path_text(theme.path), theme.cases, theme.quotes, len(theme.meetings), theme.note_quotes)
         for assessment in theme.assessments:
             yield (
                 *evidence,
@@ -80,7 +80,7 @@ def _notes(themes: Sequence[ThemeCheck]) -> Iterator[Block]:
     if noted:
         yield Heading(2, "Notes of the reviewers")
     for theme, assessment in noted:
-        yield Paragraph(f"{written(theme.path)} ({assessment.reviewer}, {assessment.date[:10]}): {assessment.note}")
+        yield Paragraph(f"{path_text(theme.path)} ({assessment.reviewer}, {assessment.date[:10]}): {assessment.note}")
 
 
 def _unmatched(free: Sequence[NotePassage]) -> Iterator[Block]:

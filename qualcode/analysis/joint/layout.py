@@ -10,7 +10,7 @@ from qualcode.analysis.themes.layout import quote
 from qualcode.analysis.themes.theme_report import exemplar_json
 from qualcode.model.figure import HeatMap
 from qualcode.model.inference import ThemeInference
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Row, Table
 from qualcode.model.wording import counted
 
@@ -83,7 +83,7 @@ def _rows(display: JointDisplay) -> Iterator[Row]:
     for theme in display.themes:
         inferred = "; ".join(_inferred(theme)) or None
         for voice in theme.voices:
-            head = (written(theme.path), comparison.measure.name, comparison.start, comparison.end)
+            head = (path_text(theme.path), comparison.measure.name, comparison.start, comparison.end)
             counts = (voice.direction.value, len(voice.participants), voice.of)
             quotes: list[Row] = [(q.printed, q.case, q.document.name) for q in voice.exemplars] or [(None, None, None)]
             yield from ((*head, *counts, *quote_cells, inferred) for quote_cells in quotes)

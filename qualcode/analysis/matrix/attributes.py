@@ -16,6 +16,7 @@ MOST_VALUES = 8
 """A judgement: up to this many different numbers are headings of their own; more are cut into three bins of about equal
 size, dates into years."""
 _DEFAULT_BINS = 3
+"""A judgement: low, middle and high."""
 
 
 @dataclass(frozen=True, slots=True)

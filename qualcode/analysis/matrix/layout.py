@@ -9,7 +9,7 @@ from qualcode.analysis.matrix.axes import Axis, Heading
 from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
 from qualcode.analysis.matrix.variables import variable_names
 from qualcode.model.figure import HeatMap
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Paragraph, Report, Row, Table
 from qualcode.model.report import Heading as Title
 from qualcode.model.wording import counted
@@ -74,7 +74,7 @@ def formatted(measure: Cells, cell: Number) -> str:
 def _named(axis: Axis, heading: Heading) -> str:
     """The name, or the path of a code if another heading has the same name."""
     namesakes = sum(other.name.casefold() == heading.name.casefold() for other in axis.headings)
-    return written(heading.path) if heading.path and namesakes > 1 else heading.name
+    return path_text(heading.path) if heading.path and namesakes > 1 else heading.name
 
 
 def _heat_map(title: str, matrix: Matrix) -> HeatMap:
@@ -92,7 +92,7 @@ def rows(matrix: Matrix) -> Iterator[Row]:
     """One row per heading, with a variable for each column; without totals, which are for readers."""
     yield tuple(variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)]))
     for heading, cells in zip(matrix.rows.headings, matrix.cells, strict=True):
-        yield (written(heading.path) if heading.path else heading.name, *cells)
+        yield (path_text(heading.path) if heading.path else heading.name, *cells)
 
 
 def as_json(matrix: Matrix, scope: str = "") -> dict[str, object]:

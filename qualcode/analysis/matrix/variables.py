@@ -17,6 +17,7 @@ _RESERVED = frozenset(
         "nan", "na", "t", "f",
     )
 )  # fmt: skip
+"""Reserved words of SPSS and R, in lower case."""
 
 
 def variable_names(names: Iterable[str], stem: str = "v") -> list[str]:

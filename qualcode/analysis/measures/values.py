@@ -9,6 +9,7 @@ from qualcode.model.case import Case
 from qualcode.model.document import natural_order
 
 _BEFORE = frozenset({"pre", "before", "baseline", "start"})
+"""A judgement: names of waves that are a baseline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,19 +17,21 @@ _NEGATION = re.compile(
     r"not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|hardly|barely|without|\w+n't|"
     r"nicht|nichts|nie|niemals|niemand|kein\w{0,2}|ohne|pas|jamais|rien|sans|nunca|nada|sin|niet|geen|nooit"
 )
+"""Negations in several languages: a selection without a published source."""
 _SENTENCE_END = re.compile(r"[.!?…]+")
 _NEAR, _SHORT = 2, 4
 """Words next to the quoted ones, and of a whole part, in which a negation counts: set by trial on the shared
 transcripts."""
 _LONGEST_INSERTION = 8
 """A judgement: more words than this in brackets are rather the author's sentence than a clarification."""
-_LONGEST_TOLD = 80
+_LONGEST_SHOWN = 80
+"""Characters of the words that a caution shows."""
 
 
 def cautions(match: Match) -> Iterator[str]:
     """Sentences for the person who checks a quotation."""
     for written in _left_out(match):
-        yield f"a negation was left out, which may change the meaning: “{shortened(written, _LONGEST_TOLD)}”"
+        yield f"a negation was left out, which may change the meaning: “{shortened(written, _LONGEST_SHOWN)}”"
     for difference in match.differences:
         if difference.kind is Kind.BRACKET:
             yield from _of_bracket(difference)
@@ -71,9 +73,9 @@ def _of_bracket(difference: Difference) -> Iterator[str]:
     inserted = [plain(word) for word in WORD.findall(difference.quoted)]
     said = [plain(word) for word in WORD.findall(difference.said)]
     if _denies(inserted) and not _denies(said):
-        yield f"a negation was added, which may change the meaning: “{shortened(difference.quoted, _LONGEST_TOLD)}”"
+        yield f"a negation was added, which may change the meaning: “{shortened(difference.quoted, _LONGEST_SHOWN)}”"
     elif _denies(said) and not _denies(inserted):
-        yield f"a negation was left out, which may change the meaning: “{shortened(difference.said, _LONGEST_TOLD)}”"
+        yield f"a negation was left out, which may change the meaning: “{shortened(difference.said, _LONGEST_SHOWN)}”"
     if len(inserted) > _LONGEST_INSERTION:
         yield f"{len(inserted)} words in brackets were not said by the participant"
 

@@ -64,7 +64,7 @@ def between(quote: Quote, speaker_text: SpeakerText, number: int, end: int, star
         else:
             yield from _of_sign(sign, noted, said if sign.is_for_words and not has_ellipsis else "")
     if turns and not has_ellipsis:
-        yield crossing(speaker_text, end - 1, start)
+        yield turn_crossing(speaker_text, end - 1, start)
 
 
 def turns_between(speaker_text: SpeakerText, before: int, after: int) -> str:
@@ -75,7 +75,7 @@ def turns_between(speaker_text: SpeakerText, before: int, after: int) -> str:
     )
 
 
-def crossing(speaker_text: SpeakerText, before: int, after: int) -> Difference:
+def turn_crossing(speaker_text: SpeakerText, before: int, after: int) -> Difference:
     interposed = speaker_text.interposed(before, after)
     is_much = len(interposed.split()) > _BACKCHANNEL
     return Difference(
@@ -91,7 +91,7 @@ def within(quote: Quote, segment: Segment, speaker_text: SpeakerText, place: Pla
     first, last = place
     for word in speaker_text.turn_starts:
         if first < word < last:
-            yield crossing(speaker_text, word - 1, word)
+            yield turn_crossing(speaker_text, word - 1, word)
     yield from capitals(quote, segment, speaker_text, place)
     yield from _marks(quote, segment, speaker_text, place)
     for word in range(first + 1, last):

@@ -28,6 +28,7 @@ _LEAST_PER_RUN = 4
 _NEARLY_ALL = 0.85
 """Share of same words from which a passage of another person is preferred to a composite of the person named."""
 _LONGEST_SHOWN = 160
+"""Characters of the most similar words that a remark shows."""
 _LEAD = 8.0
 """By how much the likeness of another person's passage must exceed that of the person named."""
 _SHORT, _NEARLY_THE_SAME = 5, 85.0
@@ -74,7 +75,7 @@ def judge(
     `compared` are named as well: “(C4; see also C9)”. Their words are not misattributed, nor are those of another
     person where the attribution is uncertain: a remark says so instead.
     """
-    judgement = _judged(list(matches), named, find_runs, is_certain)
+    judgement = _judge(list(matches), named, find_runs, is_certain)
     source = judgement.match.speaker_text.source if judgement.match else None
     if judgement.status is not Status.MISATTRIBUTED or judgement.also is None or source is None:
         return judgement
@@ -87,7 +88,7 @@ def judge(
     return replace(judgement, status=judgement.also, also=None, remarks=(remark, *judgement.remarks[1:]))
 
 
-def _judged(matches: Sequence[Match], named: Sequence[str], find_runs: FindRuns, is_certain: bool) -> Judgement:
+def _judge(matches: Sequence[Match], named: Sequence[str], find_runs: FindRuns, is_certain: bool) -> Judgement:
     ranked = sorted(matches, key=_preference)
     of_named = [match for match in ranked if is_by(match.speaker_text.source, named)]
     intact = next((match for match in of_named if not match.is_altered), None)
@@ -141,7 +142,7 @@ def _altered(
         if is_like or _is_composite(match, find_runs):
             return _verdict(_with_all_sources(match, find_runs), named, is_own=is_own)
     likest = choices[0][0] or choices[1][0]
-    return Judgement(Status.NOT_FOUND, remarks=_nearly(likest) if likest is not None else ())
+    return Judgement(Status.NOT_FOUND, remarks=_most_similar_words(likest) if likest is not None else ())
 
 
 def _is_composite(match: Match, find_runs: FindRuns) -> bool:
@@ -162,7 +163,7 @@ def _with_all_sources(match: Match, find_runs: FindRuns) -> Match:
     return replace(match, differences=tuple(_with_sources(match, find_runs)))
 
 
-def _nearly(best: Match) -> tuple[str, ...]:
+def _most_similar_words(best: Match) -> tuple[str, ...]:
     if best.score < LEAST_SCORE - 10:
         return ()
     words = shortened(best.said, _LONGEST_SHOWN)

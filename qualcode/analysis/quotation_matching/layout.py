@@ -20,7 +20,7 @@ _COLUMNS = ("Line", "Quotation", "Attributed to", "Verdict", "What differs, and 
 _WIDTHS = (0.06, 0.38, 0.12, 0.12, 0.32)
 
 
-def laid_out(verification: Verification) -> Report:
+def verification_report(verification: Verification) -> Report:
     """The report as every format can render it."""
     title = f"Quotations of {verification.manuscript}"
     blocks: list[Block] = [Heading(1, title), Paragraph(counts_sentence(verification), is_note=True)]

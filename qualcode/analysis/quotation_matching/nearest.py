@@ -11,7 +11,7 @@ from qualcode.analysis.quotation_matching.details import (
     at_start,
     between,
     capitals,
-    crossing,
+    turn_crossing,
     turns_between,
 )
 from qualcode.analysis.quotation_matching.differences import Difference, Kind, with_order
@@ -103,7 +103,7 @@ def _edited(quote: Quote, segment: Segment, speaker_text: SpeakerText, alignment
         yield _difference(quoted, said, edit, segment, speaker_text)
     for word in speaker_text.turn_starts:
         if alignment.first < word < alignment.last:
-            yield crossing(speaker_text, word - 1, word)
+            yield turn_crossing(speaker_text, word - 1, word)
     for one, other, count in _equal_runs(alignment, len(segment.words)):
         run = Segment(segment.words[one : one + count])
         yield from capitals(quote, run, speaker_text, (other, other + count))

@@ -13,9 +13,11 @@ from qualcode.analysis.quotations.masking import without_latex, without_markdown
 from qualcode.model.span import Span
 
 _BROKEN_INTO_LINES = frozenset({"txt", "md", "tex"})
+"""Formats whose paragraphs may be broken into lines."""
 _LONGEST_LINE = 140
 """A judgement: in a text file, a line of more characters is a paragraph by itself, not a broken line."""
 _LEAST_INDENT = 2
+"""A judgement: spaces of indent that set a paragraph apart."""
 _FULL_LINE = 0.75
 """A judgement: a line of this share of the longest was broken for its length, so the paragraph goes on."""
 _QUOTE_ENVIRONMENT = re.compile(

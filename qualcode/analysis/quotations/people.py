@@ -15,6 +15,7 @@ _ASKING = frozenset(
         "question", "intervieweur", "entrevistador", "entrevistadora", "int.",
     }
 )  # fmt: skip
+"""Labels of interviewers, in several languages: a selection without a published source."""
 _ANYBODY = frozenset(
     {
         "participant", "interviewee", "informant", "respondent", "interview", "subject", "person", "id", "no", "nr",
@@ -22,6 +23,7 @@ _ANYBODY = frozenset(
         "probandin", "participante", "entrevistado", "entrevistada", "enquêté", "enquêtée", "deelnemer",
     }
 )  # fmt: skip
+"""Words for any participant, in several languages: a selection without a published source."""
 _NUMBERED = re.compile(r"(?<![^\W_])(#|[^\W\d_]{1,16})(\.?\s{0,8}[._#\-–]?\s?)0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")
 _OWN_NUMBER = re.compile(r"([^\W\d_]{0,16})[\s._#\-–]{0,2}0*(\d{1,5})")
 _FURTHER = re.compile(r"\s*(?:and|&|und|et|y|e|en|or)\s*0*(\d{1,5})(?![^\W_]|[.:,]\d|\s?%)")

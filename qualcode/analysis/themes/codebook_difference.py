@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 
 MEANING = ("definition", "include", "exclude", "example")
 """The fields that say when to use a code."""
@@ -28,7 +28,7 @@ class Difference:
     @property
     def description(self) -> str:
         """The difference as a sentence."""
-        name = written(self.path)
+        name = path_text(self.path)
         if self.what in ("added", "removed"):
             return f"{name}: {self.what}"
         if self.what == "renamed":
@@ -60,7 +60,7 @@ def _of_code(code: Code, before: Codebook, after: Codebook) -> Iterator[Differen
         yield Difference(code.guid, path, "renamed", was.name, code.name)
     if was.parent != code.parent:
         above, below = before.path(code.guid)[:-1], path[:-1]
-        yield Difference(code.guid, path, "moved", written(above), written(below))
+        yield Difference(code.guid, path, "moved", path_text(above), path_text(below))
     for field in ("kind", *MEANING, "prose", "status"):
         old, new = (str(getattr(version, field) or "") for version in (was, code))
         if old != new:

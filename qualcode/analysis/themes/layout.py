@@ -42,7 +42,7 @@ def _of_each(entry: ThemeEntry) -> tuple[str, ...]:
     return by_group or (f"{entry.participants} of {entry.of}",)
 
 
-def laid_out(report: ThemeReport, template: Template) -> Report:
+def themes_report(report: ThemeReport, template: Template) -> Report:
     """The results as a table, or as running text."""
     title = f"{report.project}: themes" + (f" ({report.group})" if report.group else "")
     blocks: list[Block] = [Heading(1, title), Paragraph(scope(report), is_note=True)]

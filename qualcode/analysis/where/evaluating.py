@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
-from qualcode.model.case import number
+from qualcode.model.case import parse_number
 
 Value = str | float
 _OPERATORS: Mapping[str, Callable[[int], bool]] = {
@@ -90,7 +90,7 @@ def _compares(comparison: Comparison, under: Facts) -> bool:
     if comparison.operator == "in":
         return any(_order(value, written, order) == 0 for written in comparison.values)
     (written,) = comparison.values
-    if comparison.operator in ("<", "<=", ">", ">=") and number(written) is not None and _number(value) is None:
+    if comparison.operator in ("<", "<=", ">", ">=") and parse_number(written) is not None and _number(value) is None:
         return False
     if comparison.operator == "contains":
         return written.casefold() in _written(value).casefold()
@@ -99,7 +99,7 @@ def _compares(comparison: Comparison, under: Facts) -> bool:
 
 def _order(value: Value, written: str, ranks: tuple[str, ...]) -> int:
     """Below, equal or above: as numbers, by rank, or else as text without regard to case."""
-    as_number = number(written)
+    as_number = parse_number(written)
     as_value = _number(value)
     if as_value is not None and as_number is not None:
         return (as_value > as_number) - (as_value < as_number)
@@ -110,7 +110,7 @@ def _order(value: Value, written: str, ranks: tuple[str, ...]) -> int:
 
 
 def _number(value: Value) -> float | None:
-    return value if isinstance(value, float) else number(value)
+    return value if isinstance(value, float) else parse_number(value)
 
 
 def _written(value: Value) -> str:

@@ -40,7 +40,7 @@ def parse(text: str) -> Expression:
     return _Parser(text).whole()
 
 
-def wrong(text: str, at: int, what: str) -> NoReturn:
+def raise_error(text: str, at: int, what: str) -> NoReturn:
     """Raises the error, with a mark under the place."""
     line = " ".join(text.split("\n"))
     begin = max(0, at - 50)
@@ -63,7 +63,7 @@ class _Parser:
                 start = at + len(self._text[at:]) - len(self._text[at:].lstrip())
                 is_open = self._text[start] in "'\"‘“["
                 problem = "this quotation mark is never closed" if is_open else "this is not part of a condition"
-                wrong(self._text, start, problem)
+                raise_error(self._text, start, problem)
             kind = str(match.lastgroup)
             tokens.append(_Token(kind, match[kind], match.start(kind)))
             at = match.end()
@@ -74,7 +74,7 @@ class _Parser:
             raise UsageError("the condition is empty", hint=_EXAMPLE)
         expression = self._either()
         if (left := self._peek()) is not None:
-            wrong(self._text, left.at, f"“{left.text}” is not expected here; join conditions with and, or")
+            raise_error(self._text, left.at, f"“{left.text}” is not expected here; join conditions with and, or")
         return expression
 
     def _either(self) -> Expression:
@@ -92,7 +92,7 @@ class _Parser:
     def _one(self) -> Expression:
         self._depth += 1
         if self._depth > _DEEPEST:
-            wrong(self._text, self._here(), f"conditions are nested deeper than {_DEEPEST}")
+            raise_error(self._text, self._here(), f"conditions are nested deeper than {_DEEPEST}")
         expression = self._condition()
         self._depth -= 1
         return expression
@@ -108,7 +108,7 @@ class _Parser:
         if token.kind == "code":
             return HasCode(_code(token), token.at)
         if token.kind != "word":
-            wrong(self._text, token.at, f"a condition cannot begin with “{token.text}”")
+            raise_error(self._text, token.at, f"a condition cannot begin with “{token.text}”")
         if token.text.casefold() == "near" and self._takes("("):
             return self._near()
         if not self._compares():
@@ -124,7 +124,7 @@ class _Parser:
         if self._takes("is"):
             is_not = self._takes("not")
             if not self._takes("missing"):
-                wrong(self._text, self._here(), "after “is” write “missing” or “not missing”")
+                raise_error(self._text, self._here(), "after “is” write “missing” or “not missing”")
             comparison = Comparison(field, "missing", ())
             return Not(comparison) if is_not else comparison
         is_not = self._takes("not")
@@ -138,7 +138,7 @@ class _Parser:
         operator = _SAME.get(token.text, token.text) if token is not None else ""
         if operator not in _OPERATORS or is_not:
             expected = f"after “{field.name}” write = != < <= > >= in, contains or is missing"
-            wrong(self._text, self._here(), f'{expected}; put a code in double quotes: "{field.name}"')
+            raise_error(self._text, self._here(), f'{expected}; put a code in double quotes: "{field.name}"')
         self._next += 1
         return Comparison(field, operator, (self._value(),))
 
@@ -158,7 +158,7 @@ class _Parser:
         if self._takes(","):
             token = self._take("a distance")
             if not token.text.isdecimal() or len(token.text) > 9:
-                wrong(self._text, token.at, f"“{token.text}” is not a distance; write, for example, 3 turns")
+                raise_error(self._text, token.at, f"“{token.text}” is not a distance; write, for example, 3 turns")
             distance = int(token.text)
             unit = self._unit()
         self._must("the codes and distance of near", ")")
@@ -170,16 +170,16 @@ class _Parser:
             return UNITS[0]
         self._next += 1
         unit = next((unit for unit in UNITS if token.text.casefold() in (unit, unit[:-1])), None)
-        return unit or wrong(self._text, token.at, f"“{token.text}” is not a unit; use {' or '.join(UNITS)}")
+        return unit or raise_error(self._text, token.at, f"“{token.text}” is not a unit; use {' or '.join(UNITS)}")
 
     def _named_code(self) -> HasCode:
         token = self._take("a code in double quotes")
         is_word = token.kind == "word" and token.text.casefold() not in _WORDS
         if token.kind != "code" and not is_word:
-            wrong(self._text, token.at, "write a code in double quotes here")
+            raise_error(self._text, token.at, "write a code in double quotes here")
         after = self._peek()
         if is_word and after is not None and after.kind == "word":
-            wrong(self._text, token.at, "put a code of several words in double quotes")
+            raise_error(self._text, token.at, "put a code of several words in double quotes")
         return HasCode(_code(token) if token.kind == "code" else token.text, token.at)
 
     def _value(self) -> str:
@@ -189,8 +189,8 @@ class _Parser:
         if token.kind in ("number", "word"):
             return token.text.replace("−", "-")
         if token.kind == "code":
-            wrong(self._text, token.at, f"{token.text} is a code; write the value in single quotes")
-        wrong(self._text, token.at, f"write a value in single quotes here, not “{token.text}”")
+            raise_error(self._text, token.at, f"{token.text} is a code; write the value in single quotes")
+        raise_error(self._text, token.at, f"write a value in single quotes here, not “{token.text}”")
 
     def _peek(self) -> _Token | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
@@ -202,7 +202,7 @@ class _Parser:
     def _take(self, expected: str) -> _Token:
         token = self._peek()
         if token is None:
-            wrong(self._text, len(self._text), f"write {expected} here")
+            raise_error(self._text, len(self._text), f"write {expected} here")
         self._next += 1
         return token
 
@@ -215,7 +215,7 @@ class _Parser:
 
     def _must(self, after: str, mark: str) -> None:
         if not self._takes(mark):
-            wrong(self._text, self._here(), f"“{mark}” is missing after {after}")
+            raise_error(self._text, self._here(), f"“{mark}” is missing after {after}")
 
 
 def _code(token: _Token) -> str:

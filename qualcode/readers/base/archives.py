@@ -1,4 +1,4 @@
-"""The zip archives that Word and OpenDocument files are: their parts by name, and no more bytes than allowed."""
+"""Zip archives of Word and OpenDocument files: their parts by name, with a limit on the size."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qualcode.readers.base.content import MAX_BYTES
 
 SAVE_AGAIN = "Open it in a word processor and save it again"
 _MAX_PARTS = 20_000
+"""A judgement: far more than any document has."""
 
 
 class Parts:
@@ -24,35 +25,35 @@ class Parts:
         self.names = frozenset(archive.namelist())
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part that is there."""
+        """The bytes of an existing part."""
         if self._archive.getinfo(name).flag_bits & 0x1:
-            raise ReadError(f"{self._path.name}: has a password", hint="Save it without one")
-        # The declared size may lie: read with a limit of our own.
+            raise ReadError(f"{self._path.name}: is protected by a password", hint="Save it without a password")
+        # The declared size may be wrong: read with our own limit.
         with self._archive.open(name) as part:
             content = part.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise _swells(self._path)
+            raise _too_large(self._path)
         return content
 
 
 @contextmanager
 def parts_of(path: Path, content: bytes) -> Iterator[Parts]:
-    """The archive, open for reading; whatever is wrong with it is a ReadError."""
+    """The archive, open for reading; anything wrong with it is a ReadError."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > _MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-                raise _swells(path)
+                raise _too_large(path)
             yield Parts(path, archive)
     except ReadError:
         raise
-    # A damaged archive raises what it likes (zlib.error, LZMAError, struct.error …), and only the archive is read here.
+    # A damaged archive may raise anything (zlib.error, LZMAError, struct.error …), and only the archive is read here.
     except Exception as error:
         raise ReadError(f"{path.name}: the archive is damaged ({error})", hint=SAVE_AGAIN) from error
 
 
-def _swells(path: Path) -> ReadError:
+def _too_large(path: Path) -> ReadError:
     return ReadError(
         f"{path.name}: is larger than {MAX_BYTES // 1024 // 1024} MB when unpacked",
-        hint="Take the pictures out of it, or split it",
+        hint="Remove the pictures from it, or split it",
     )

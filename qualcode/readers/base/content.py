@@ -1,4 +1,4 @@
-"""The bytes of a file, and what they are whatever the file is called."""
+"""The bytes of a file, and the format that they show whatever the file is called."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from qualcode.errors import ReadError
 
 MAX_BYTES = 64 * 1024 * 1024
+"""A judgement: far larger than any transcript, small enough to read into memory."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The first bytes by which formats that are no text give themselves away.
+# The first bytes of formats that are not text.
 _KIND_BY_OPENING = {
     b"%PDF-": "a PDF",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -31,32 +32,32 @@ _KIND_BY_OPENING = {
 }
 
 
-def refuse_what_is_no_file(path: Path) -> None:
-    """A missing file, a folder, a pipe or device is told at once."""
-    with _sentences_of_the_system(path):
+def require_file(path: Path) -> None:
+    """Raise a ReadError for a missing file, a folder, a pipe or a device."""
+    with _system_errors_as_read_errors(path):
         if path.is_dir():
             raise ReadError(f"{path.name}: is a folder, not a file", hint="Give the files in it, or import the folder")
         if not path.exists():
-            raise ReadError(f"{path.name}: there is no such file", hint=f"Looked for {path}")
+            raise ReadError(f"{path.name}: there is no such file", hint=f"Searched for {path}")
         if not path.is_file():
             raise ReadError(f"{path.name}: is not an ordinary file")
 
 
 def file_content(path: Path) -> bytes:
-    """All bytes of a file that may be read, is not too large and not empty."""
-    # One byte more than allowed, so that a file that grows meanwhile is refused as well.
-    with _sentences_of_the_system(path), path.open("rb") as opened:
+    """All bytes of a file; a ReadError if it cannot be read, is too large or empty."""
+    # One byte more than allowed, so that a file that is growing is refused as well.
+    with _system_errors_as_read_errors(path), path.open("rb") as opened:
         content = opened.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise ReadError(f"{path.name}: is larger than {MAX_BYTES // 1024 // 1024} MB", hint="Split it into parts")
     if not content:
-        raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
     return content
 
 
 @contextmanager
-def _sentences_of_the_system(path: Path) -> Iterator[None]:
-    """What the operating system refuses, as an error with the name of the file."""
+def _system_errors_as_read_errors(path: Path) -> Iterator[None]:
+    """Turn errors of the operating system into a ReadError with the name of the file."""
     try:
         yield
     except (OSError, ValueError) as error:
@@ -65,12 +66,12 @@ def _sentences_of_the_system(path: Path) -> Iterator[None]:
 
 
 def kind_of(content: bytes) -> str | None:
-    """What a file that is no plain text is, as far as its first bytes tell."""
+    """The format of a file that is not plain text, from its first bytes; None if unknown."""
     return next((kind for opening, kind in _KIND_BY_OPENING.items() if content.startswith(opening)), None)
 
 
 def is_zip(content: bytes) -> bool:
-    """Whether the bytes begin as a zip archive does, and so as a .docx."""
+    """Whether the bytes begin as a zip archive, which a .docx is."""
     return content.startswith(_ZIP)
 
 

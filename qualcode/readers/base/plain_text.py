@@ -1,4 +1,4 @@
-"""Plain text and Markdown, in whatever encoding they were saved."""
+"""Reading plain text and Markdown in any common encoding."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     for mark, encoding in _ENCODING_BY_MARK.items():
         if content.startswith(mark):
             return _marked(path, content, encoding), ""
-    _refuse_what_is_no_text(path, content)
+    _require_text(path, content)
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError:
@@ -52,22 +52,31 @@ def _marked(path: Path, content: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         name = _NAME_BY_ENCODING[encoding]
         raise ReadError(
-            f"{path.name}: begins as {name} and is broken at byte {error.start:,}", hint="Save it again as UTF-8"
+            f"{path.name}: starts as {name} but is not valid {name} at byte {error.start:,}",
+            hint="Save it again as UTF-8",
         ) from error
     if "\x00" in text:
-        raise ReadError(f"{path.name}: is not plain text", hint="It holds zero bytes, as no text does")
+        raise ReadError(
+            f"{path.name}: is not plain text", hint="It contains zero bytes: give it the suffix of its format"
+        )
     return text
 
 
-def _refuse_what_is_no_text(path: Path, content: bytes) -> None:
+def _require_text(path: Path, content: bytes) -> None:
     kind = kind_of(content)
     if kind is not None:
-        raise ReadError(f"{path.name}: is not plain text but {kind}", hint="Give it the suffix of what it is")
+        raise ReadError(f"{path.name}: is not plain text but {kind}", hint="Give it the suffix of its format")
     if b"\x00" in content:
-        raise ReadError(f"{path.name}: is not plain text", hint="It holds zero bytes: binary, or UTF-16 without a mark")
-    # A stray control character happens in a real text; one in fifty bytes does not.
+        raise ReadError(
+            f"{path.name}: is not plain text",
+            hint="It contains zero bytes: it is binary, or UTF-16 without a mark; save it as UTF-8",
+        )
+    # A judgement: a real text may contain a few control characters, but not one in fifty bytes.
     if len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50:
-        raise ReadError(f"{path.name}: is not plain text", hint="It holds control characters, as no text does")
+        raise ReadError(
+            f"{path.name}: is not plain text",
+            hint="It contains many control characters: give it the suffix of its format",
+        )
 
 
 def _guessed(path: Path, content: bytes) -> tuple[str, str]:
@@ -75,7 +84,7 @@ def _guessed(path: Path, content: bytes) -> tuple[str, str]:
 
     best = from_bytes(content).best()
     text = content.decode(best.encoding, "replace") if best else ""
-    # Some encodings can write half a character, which no text file of ours could hold.
+    # Some encodings can contain lone surrogates, which cannot be stored as UTF-8.
     if best is None or "\ufffd" in text or _LONE_SURROGATE.search(text):
-        raise ReadError(f"{path.name}: the encoding of the text cannot be told", hint="Save it again as UTF-8")
-    return text, f"read as {best.encoding}, a guess: look whether the letters are right"
+        raise ReadError(f"{path.name}: the encoding of the text is unknown", hint="Save it again as UTF-8")
+    return text, f"read as {best.encoding}, a guess: check whether the letters are right"

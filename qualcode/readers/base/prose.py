@@ -1,4 +1,4 @@
-"""Prose as a reader writes it down: lines, rows of cells, the bold runs that open a line, comments on words."""
+"""Building the text of a prose document: lines, rows of cells, bold runs at the start of lines, comments."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Comment
+from qualcode.model.wording import counted
 
-_LONGEST_BOLD_LINE = 60
+_MAX_BOLD_LINE = 60
+"""Characters; a judgement: a longer line that is bold throughout is a heading, not a speaker label."""
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]+")
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]")
 
 
 def cleaned(words: str) -> str:
-    """The words without control characters but tab and line end, halves of characters joined or taken out."""
+    """The words without control characters except tab and line end; surrogates joined, or removed if alone."""
     if words.isascii() and words.isprintable():
         return words
     if "\r" in words:
@@ -28,7 +30,7 @@ def _joined(halves: re.Match[str]) -> str:
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The span without blanks at its ends, None where nothing is left."""
+    """The span without blanks at its ends, None if nothing is left."""
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
@@ -36,20 +38,20 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    """Comments in the order of the words they stand on."""
+    """Comments in the order of their words."""
     return tuple(sorted(comments, key=lambda comment: (comment.span.start, comment.span.end)))
 
 
 def note_on(number: int, noun: str, what: str) -> tuple[str, ...]:
-    """`2 footnotes left out of the text`; nothing where the number is 0."""
-    return (f"{number:,} {noun}{'' if number == 1 else 's'} {what}",) if number else ()
+    """`2 footnotes left out of the text`; nothing if the number is 0."""
+    return (f"{counted(number, noun)} {what}",) if number else ()
 
 
 class Prose:
-    """A text in the making.
+    """A text while it is built.
 
-    Within a cell, line ends and tabs become blanks, and blanks at its ends are left out. What is written is final, so
-    that `position` is an offset into the text to be.
+    In a cell, line ends and tabs become blanks, and blanks at its ends are left out. Written text is never changed, so
+    that `position` is an offset into the finished text.
     """
 
     def __init__(self) -> None:
@@ -66,7 +68,7 @@ class Prose:
 
     @property
     def text(self) -> str:
-        """All that was written, without the blank lines at its end."""
+        """The text so far, without blank lines at its end."""
         return "".join(self._pieces).rstrip("\n")
 
     @property
@@ -79,7 +81,7 @@ class Prose:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands on the line yet."""
+        """Whether the line is still empty."""
         return self._length == self._line_start
 
     def write(self, words: str, is_bold: bool = False) -> None:
@@ -98,12 +100,12 @@ class Prose:
             self._put(other, is_bold)
 
     def set_apart(self, start: int) -> None:
-        """What was written from `start` on is set apart from the running text, as a quotation is."""
+        """Mark the text from `start` on as set apart, as a block quotation is."""
         if self._length > start and not self._in_cell:
             self.apart.append(Span(start, self._length))
 
     def end_line(self) -> None:
-        """The end of a paragraph; within a cell no more than a blank."""
+        """End a paragraph; in a cell this is only a blank."""
         if self._in_cell:
             if self._length > self._cell_start and not self._pending:
                 self._pending = " "
@@ -123,14 +125,14 @@ class Prose:
 
     def _write_in_cell(self, words: str) -> None:
         words = words.replace("\n", " ").replace("\t", " ")
-        kept = words.rstrip()
+        stripped = words.rstrip()
         if self._length == self._cell_start:
-            words, kept = words.lstrip(), kept.lstrip()
-        if not kept:
+            words, stripped = words.lstrip(), stripped.lstrip()
+        if not stripped:
             self._pending += words
             return
-        self._append(self._pending + kept)
-        self._pending = words[len(kept) :]
+        self._append(self._pending + stripped)
+        self._pending = words[len(stripped) :]
 
     def _put(self, words: str, is_bold: bool) -> None:
         if not words:
@@ -147,12 +149,12 @@ class Prose:
         self._length += len(words)
 
     def _close_bold(self) -> None:
-        """Notes the bold opening of the line, unless the line is long and bold throughout."""
+        """Record the bold start of the line, unless the line is long and bold throughout."""
         if self._bold_end == self._line_start:
             return
         line = "".join(self._pieces_of_line())
         opening = line[: self._bold_end - self._line_start].rstrip()
-        if opening.strip() and not (len(opening) >= _LONGEST_BOLD_LINE and len(opening) == len(line.rstrip())):
+        if opening.strip() and not (len(opening) >= _MAX_BOLD_LINE and len(opening) == len(line.rstrip())):
             self.bold.append(Span(self._line_start, self._line_start + len(opening)))
 
     def _pieces_of_line(self) -> list[str]:
@@ -166,7 +168,7 @@ class Prose:
         return pieces[::-1]
 
     def finish(self) -> None:
-        """The last line has no end of its own, yet its bold opening counts."""
+        """End the text; the bold start of the last line counts too."""
         self.end_cell()
         self._close_bold()
         self._bold_end = self._line_start

@@ -1,4 +1,4 @@
-"""Times as subtitles write them, well and badly, and their seconds."""
+"""Times as subtitles write them, also incorrectly, and their seconds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _UNPADDED = re.compile(r"^[^\S\n]*+\d{1,3}:(?:-?\d:-?\d+|-?\d+:-?\d)[.,]", re.M)
 
 
 class CueTime(NamedTuple):
-    """When a cue is shown, in seconds; `raw` is its time line where a part of it could not be read.
+    """When a cue is shown, in seconds; `raw` is its time line if a part of it could not be read.
 
-    `words` are what stands after the times and is no setting of place or alignment.
+    `words` is the text after the times, without settings of place or alignment.
     """
 
     start: float | None
@@ -27,31 +27,31 @@ class CueTime(NamedTuple):
 
 
 def has_bare_milliseconds(text: str) -> bool:
-    """Whether times are written as numbers without noughts before them, so that `0:0:10.20` is 20 ms past ten."""
+    """Whether times have no leading zeros, so that `0:0:10.20` is 20 ms past ten seconds."""
     return _UNPADDED.search(text) is not None
 
 
 def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
-    """The times of a line that opens a cue, None where it is another line."""
+    """The times of a line that starts a cue, None for another line."""
     if ":" not in line and "-->" not in line:
         return None
-    found = _CUE.fullmatch(line) if ">" in line or "→" in line else _SBV.fullmatch(line)
-    if found is None or not any(sign in found["start"] + found["end"] for sign in _SIGNS_OF_TIME):
+    match = _CUE.fullmatch(line) if ">" in line or "→" in line else _SBV.fullmatch(line)
+    if match is None or not any(sign in match["start"] + match["end"] for sign in _SIGNS_OF_TIME):
         return None
-    start = clock_seconds(found["start"], bare_milliseconds=bare_milliseconds)
-    end = clock_seconds(found["end"], bare_milliseconds=bare_milliseconds)
+    start = clock_seconds(match["start"], bare_milliseconds=bare_milliseconds)
+    end = clock_seconds(match["end"], bare_milliseconds=bare_milliseconds)
     if start is not None and end is not None and end < start:
         end = None
     raw = line.strip() if start is None or end is None else None
-    rest = (found.groupdict().get("rest") or "").strip()
+    rest = (match.groupdict().get("rest") or "").strip()
     words = "" if all(":" in word for word in rest.split()) else rest
-    if words and not found["box"] and "-->" not in line:
+    if words and not match["box"] and "-->" not in line:
         return None
     return CueTime(start, end, raw, words)
 
 
 def clock_seconds(written: str, *, bare_milliseconds: bool = False) -> float | None:
-    """Seconds of `1:02:03.4`, `02:03,400`, `3.4` or `00:00:03:400`; a time before the recording is its start."""
+    """Seconds of `1:02:03.4`, `02:03,400`, `3.4` or `00:00:03:400`; a negative time is 0."""
     parts = _PARTS.fullmatch(written.rstrip(".,;:-"))
     if parts is None:
         return None

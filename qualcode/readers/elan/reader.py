@@ -1,4 +1,4 @@
-"""Annotations on tiers, as ELAN writes them (.eaf): what the speakers' own tiers say, in the order of time."""
+"""Reading ELAN files (.eaf): the annotations on the speakers' tiers, in the order of time."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from qualcode.model.transcript import Records, Source, Utterance
 from qualcode.readers.base.content import kind_of
 from qualcode.readers.elan.tiers import Annotation, Tier, spoken_tiers
 
-_HINT = "An .eaf file holds tiers with annotations; open it in ELAN and save it again"
+_HINT = "Open it in ELAN and save it again"
 
 
 def read(path: Path, content: bytes) -> Source:
-    """The annotations of every speaker's tier; notes name the tiers that were left out."""
+    """The annotations of every speaker's tier; a note names the tiers that were left out."""
     root = _root(path, content)
     tiers = list(_tiers(root, _seconds_by_slot(root)))
     spoken, left_out = spoken_tiers(tiers)
     if not spoken:
-        raise ReadError(f"{path.name}: no tier of it holds words", hint="There are no words in it to code")
+        raise ReadError(f"{path.name}: no tier contains words", hint="It contains no words to code")
     utterances = [
         Utterance(annotation.text, tier.speaker, annotation.start, annotation.end)
         for tier in spoken
@@ -37,19 +37,19 @@ def _root(path: Path, content: bytes) -> etree._Element:
     kind = kind_of(content)
     if kind is not None:
         raise ReadError(f"{path.name}: is not ELAN's XML but {kind}", hint=_HINT)
-    # Nothing outside the file is looked up, and nothing in it is expanded.
+    # No access to other files or the network, and no expansion of entities.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{path.name}: is not XML that can be read ({error})", hint=_HINT) from None
+        raise ReadError(f"{path.name}: is not valid XML ({error})", hint=_HINT) from None
     if etree.QName(root).localname != "ANNOTATION_DOCUMENT":
-        raise ReadError(f"{path.name}: is no ELAN document", hint=_HINT)
+        raise ReadError(f"{path.name}: is not an ELAN document", hint=_HINT)
     return root
 
 
 def _seconds_by_slot(root: etree._Element) -> dict[str, float]:
-    """The times of all slots; one without a time stands evenly between those that have some."""
+    """The times of all slots; slots without a time are spread evenly between the others."""
     slots = [(slot.get("TIME_SLOT_ID", ""), _milliseconds(slot)) for slot in root.iterfind("./TIME_ORDER/TIME_SLOT")]
     seconds: dict[str, float] = {}
     waiting: list[str] = []
@@ -60,7 +60,9 @@ def _seconds_by_slot(root: etree._Element) -> dict[str, float]:
             continue
         if before is not None:
             step = (time - before) / (len(waiting) + 1)
-            seconds |= {each: round((before + step * place) / 1000, 3) for place, each in enumerate(waiting, start=1)}
+            seconds |= {
+                slot_name: round((before + step * place) / 1000, 3) for place, slot_name in enumerate(waiting, start=1)
+            }
         seconds[name], before, waiting = time / 1000, float(time), []
     return seconds
 
@@ -83,8 +85,8 @@ def _tiers(root: etree._Element, seconds: dict[str, float]) -> Iterator[Tier]:
             by_name[aligned.get("ANNOTATION_ID", "")] = annotation
             tier.annotations.append(annotation)
         referring = [
-            (each.get("ANNOTATION_ID", ""), each.get("ANNOTATION_REF", ""), _value(each))
-            for each in element.iterfind("./ANNOTATION/REF_ANNOTATION")
+            (reference.get("ANNOTATION_ID", ""), reference.get("ANNOTATION_REF", ""), _value(reference))
+            for reference in element.iterfind("./ANNOTATION/REF_ANNOTATION")
         ]
         waiting.append((tier, referring))
     _place_references(waiting, by_name)
@@ -94,7 +96,7 @@ def _tiers(root: etree._Element, seconds: dict[str, float]) -> Iterator[Tier]:
 def _place_references(
     waiting: Sequence[tuple[Tier, list[tuple[str, str, str]]]], by_name: dict[str, Annotation]
 ) -> None:
-    """Annotations without a time of their own stand where those stand that they refer to, however far up."""
+    """Give annotations without a time the time of the annotation they refer to, directly or indirectly."""
     referred = {name: to for _, referring in waiting for name, to, _ in referring}
     for tier, referring in waiting:
         for name, _, text in referring:

@@ -1,4 +1,4 @@
-"""Which tiers of an annotated recording are speech, and which tell something about it."""
+"""Choosing the tiers of an annotated recording that are speech, not notes about it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _NO_PERSON = re.compile(r"(?:default|tier)?[-_ ]?\d*", re.I)
 _IDENTIFIER = re.compile(r"[\w.:/-]*\d[\w.:/-]*|\W*")
 _PARTS_OF_NAME = re.compile(r"[@_\W]+")
 _MOST = 0.8
+"""The share of annotations that makes a tier one of numbers, or a copy of another. A judgement."""
 
 
 class Annotation(NamedTuple):
-    """Words and their time; `above` names the annotation they refer to, None where the time is their own."""
+    """Words and their time; `above` is the annotation they refer to, None if the time is their own."""
 
     text: str
     start: float | None
@@ -44,7 +45,7 @@ class Tier:
 
     @property
     def speaker(self) -> str | None:
-        """The person whose tier it is, None where it has the name ELAN gives to the first."""
+        """The person of the tier, None if it has ELAN's default name."""
         if self.participant:
             return self.participant
         name = self.name.rpartition("@")[2] or self.name
@@ -52,7 +53,7 @@ class Tier:
 
     @property
     def has_words(self) -> bool:
-        """Whether it says anything but numbers and names of its annotations."""
+        """Whether it contains more than numbers and names of annotations."""
         texts = [annotation.text for annotation in self.annotations if annotation.text]
         return bool(texts) and sum(bool(_IDENTIFIER.fullmatch(text)) for text in texts) < _MOST * len(texts)
 
@@ -66,48 +67,52 @@ class Tier:
 
 
 def spoken_tiers(tiers: Sequence[Tier]) -> tuple[list[Tier], list[Tier]]:
-    """One tier of words for each that depends on none, and the tiers with words that were left out."""
+    """One tier of words for each independent tier, and the tiers with words that were left out."""
     filled = [tier for tier in tiers if any(annotation.text for annotation in tier.annotations)]
-    chosen = [found for tier in tiers if not tier.parent and (found := _with_words(tier, tiers)) is not None]
-    spoken = [tier for tier in chosen if not tier.is_about_speech] or chosen
+    top_tiers = [
+        tier_with_words
+        for tier in tiers
+        if not tier.parent and (tier_with_words := _with_words(tier, tiers)) is not None
+    ]
+    spoken = [tier for tier in top_tiers if not tier.is_about_speech] or top_tiers
     spoken = _without_doubles(spoken) or [tier for tier in filled if tier.has_words] or filled
-    kept = {tier.name for tier in spoken}
-    return spoken, [tier for tier in filled if tier.name not in kept]
+    spoken_names = {tier.name for tier in spoken}
+    return spoken, [tier for tier in filled if tier.name not in spoken_names]
 
 
 def _with_words(top: Tier, tiers: Sequence[Tier]) -> Tier | None:
-    """The tier itself, or where it holds only numbers the first below it that says more."""
-    level, seen = [top], {top.name}
+    """The tier itself, or, if it contains only numbers, the first dependent tier with words."""
+    level, visited = [top], {top.name}
     while level:
         speaking = [tier for tier in level if tier.has_words]
         if speaking:
             best = next((tier for tier in speaking if not tier.is_about_speech), speaking[0])
             return best if best is top else _of(top, best)
         above = {tier.name for tier in level}
-        level = [tier for tier in tiers if tier.parent in above and tier.name not in seen]
-        seen |= {tier.name for tier in level}
+        level = [tier for tier in tiers if tier.parent in above and tier.name not in visited]
+        visited |= {tier.name for tier in level}
     return None
 
 
 def _of(top: Tier, below: Tier) -> Tier:
-    """A dependent tier with the person of the one it depends on, its words put together again."""
+    """A dependent tier with the person of its parent, its words joined again."""
     annotations = []
     for above, pieces in groupby(below.annotations, key=lambda annotation: annotation.above):
-        held = list(pieces)
+        parts = list(pieces)
         if above is None:
-            annotations += held
+            annotations += parts
         else:
-            text = " ".join(piece.text for piece in held if piece.text)
-            annotations.append(Annotation(text, held[0].start, held[0].end))
+            text = " ".join(piece.text for piece in parts if piece.text)
+            annotations.append(Annotation(text, parts[0].start, parts[0].end))
     return Tier(below.name, below.participant or top.speaker or "", None, annotations)
 
 
 def _without_doubles(tiers: Sequence[Tier]) -> list[Tier]:
-    """Without tiers that stand under the same times as one before them: a translation, or another notation."""
-    kept: list[tuple[Tier, set[tuple[float | None, float | None]]]] = []
+    """The tiers without those at the same times as an earlier one: translations, or other notations."""
+    distinct: list[tuple[Tier, set[tuple[float | None, float | None]]]] = []
     for tier in tiers:
         times = tier.times
-        is_double = len(times) > 1 and any(len(times & other) > _MOST * len(times) for _, other in kept)
+        is_double = len(times) > 1 and any(len(times & other) > _MOST * len(times) for _, other in distinct)
         if not is_double:
-            kept.append((tier, times))
-    return [tier for tier, _ in kept]
+            distinct.append((tier, times))
+    return [tier for tier, _ in distinct]

@@ -1,4 +1,4 @@
-"""The transcript of a podcast as a web page: `<cite>` for the speaker, `<time>`, and a `<p>` of words."""
+"""Podcast transcripts as web pages: `<cite>` for the speaker, `<time>`, and a `<p>` of words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from qualcode.model.transcript import Records, Utterance
 from qualcode.readers.base.prose import cleaned
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2}(?:[.,]\d{1,3})?)")
-# The part of the page's words that must lie in its cues, and no article that cites somebody once is a transcript.
-_LEAST_SHARE = 0.8
+_MIN_SHARE = 0.8
+"""The share of the page's words in its cues; a judgement: an article that quotes somebody is not a transcript."""
 
 
 def podcast_cues(root: etree._Element) -> Records | None:
-    """The cues of the page, None where the page is something else."""
+    """The cues of the page, None for another kind of page."""
     if next(root.iter("cite"), None) is None or next(root.iter("time"), None) is None:
         return None
     utterances: list[Utterance] = []
@@ -32,9 +32,9 @@ def podcast_cues(root: etree._Element) -> Records | None:
             utterances.append(_utterance(written, speaker, time))
             time = ""
         words_within += len(written)
-    timed = sum(each.start is not None for each in utterances)
+    timed = sum(utterance.start is not None for utterance in utterances)
     body = root.find("body")
-    is_transcript = timed * 2 > len(utterances) and words_within >= _LEAST_SHARE * len(
+    is_transcript = timed * 2 > len(utterances) and words_within >= _MIN_SHARE * len(
         _words(body if body is not None else root)
     )
     return Records(tuple(utterances), are_cues=True) if is_transcript else None
@@ -53,15 +53,15 @@ def _words(element: etree._Element) -> str:
     """The words with single blanks, a line end for a break; no scripts."""
     pieces: list[str] = []
     skipped: etree._Element | None = None
-    for event, each in etree.iterwalk(element, events=("start", "end")):
+    for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start" and skipped is None:
-            if each.tag in ("script", "style", "template"):
-                skipped = each
+            if node.tag in ("script", "style", "template"):
+                skipped = node
                 continue
-            pieces.append("\n" if each.tag == "br" else re.sub(r"\s+", " ", each.text or ""))
+            pieces.append("\n" if node.tag == "br" else re.sub(r"\s+", " ", node.text or ""))
         elif event == "end":
-            skipped = None if skipped is each else skipped
-            if skipped is None and each is not element:
-                pieces.append(re.sub(r"\s+", " ", each.tail or ""))
+            skipped = None if skipped is node else skipped
+            if skipped is None and node is not element:
+                pieces.append(re.sub(r"\s+", " ", node.tail or ""))
     lines = (" ".join(line.split()) for line in cleaned("".join(pieces)).split("\n"))
     return "\n".join(filter(None, lines))

@@ -1,4 +1,4 @@
-"""Web pages (.html, .htm): their words by paragraphs, or the cues of a podcast's transcript."""
+"""Reading web pages (.html, .htm): their paragraphs, or the cues of a podcast's transcript."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,1
 _HEAD_LENGTH = 4096
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# What browsers make of the names of Latin-1.
+# Browsers read these encodings as Windows-1252.
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "latin1"})
 _TOO_DEEP = "XML_PARSER_ERR_RESOURCE_LIMIT"
 
 
 def read(path: Path, content: bytes) -> Source:
-    """One line a block, one a table row with its cells parted by tabs; `bold` are opening bold runs."""
+    """One line for each block or table row, with cells separated by tabs; `bold`: bold runs at line starts."""
     text, notes = _decoded(path, content)
     root = _root(path, text)
     cues = podcast_cues(root) if root is not None else None
@@ -36,15 +36,18 @@ def read(path: Path, content: bytes) -> Source:
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
-    """By the mark, else as UTF-8 if it is that, else as the page declares, else as Windows text."""
+    """Decode by the byte order mark, else as UTF-8 if valid, else as the page declares, else as Windows-1252."""
     kind = kind_of(content)
     if kind is not None:
-        raise ReadError(f"{path.name}: is not a web page but {kind}", hint="Give it the suffix of what it is")
+        raise ReadError(f"{path.name}: is not a web page but {kind}", hint="Give it the suffix of its format")
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, "replace"), ()
     if b"\x00" in content[:_HEAD_LENGTH]:
-        raise ReadError(f"{path.name}: is not a web page", hint="It holds zero bytes: binary, or UTF-16 without a mark")
+        raise ReadError(
+            f"{path.name}: is not a web page",
+            hint="It contains zero bytes: it is binary, or UTF-16 without a mark; save it as UTF-8",
+        )
     declared = _declared(content)
     if declared.startswith(("iso2022", "hz")):
         return content.decode(declared, "replace"), ()
@@ -58,13 +61,13 @@ def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _declared(content: bytes) -> str:
-    """The encoding a page names in its head, empty where there is none that is known."""
-    found = _DECLARED.search(content[:_HEAD_LENGTH])
-    if found is None:
+    """The encoding that the page declares, empty if there is no known one."""
+    match = _DECLARED.search(content[:_HEAD_LENGTH])
+    if match is None:
         return ""
     try:
-        name = codecs.lookup((found[1] or found[2]).decode()).name
-        # Some codecs turn bytes into bytes, and say so only when there are some.
+        name = codecs.lookup((match[1] or match[2]).decode()).name
+        # Some codecs turn bytes into bytes, which shows only with some input.
         b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
@@ -80,9 +83,9 @@ def _root(path: Path, text: str) -> etree._Element | None:
         root = etree.fromstring(text.encode("utf-8", "ignore"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    # The parser stops there, and what comes after would be missing without a word.
+    # The parser stops there, and the rest of the page would be missing without a message.
     if any(
         error.type_name in (_TOO_DEEP, "ERR_INTERNAL_ERROR") or "depth" in error.message for error in parser.error_log
     ):
-        raise ReadError(f"{path.name}: is damaged (elements within elements without end)", hint="Save it again as text")
+        raise ReadError(f"{path.name}: is damaged (elements nested too deep)", hint="Save it again as text")
     return root

@@ -1,4 +1,4 @@
-"""What the looks of a web page say about its words: bold type, hidden words, tabs of a word processor."""
+"""The styles of a web page: bold type, hidden words, tabs of a word processor."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _MARGIN = re.compile(r"mso-element\s*:\s*(?:comment-list|footnote-list|endnote-list|header|footer)", re.I)
 _TAB = re.compile(r"mso-tab-count\s*:", re.I)
 _CLASS = re.compile(r"(?:[a-z]+\d?)?\.([\w-]+)", re.I)
-_MOST_STYLE = 500_000
-_LIGHTEST_BOLD = 600
-# A word processor saves the head and foot of its pages so, and the marks of comments.
+_MAX_STYLE_LENGTH = 500_000
+"""Characters of a style sheet that are read; a judgement: enough for the pages of word processors."""
+_MIN_BOLD_WEIGHT = 600
+"""In CSS 400 is normal and 700 bold; 600 (semi-bold) counts as bold here: a judgement."""
+# Word processors save headers, footers and the marks of comments this way.
 _PAGE_EDGES = frozenset({"header", "footer"})
 _COMMENT_MARK = "msocomanchor"
 
 
 class Styles:
-    """The style sheets of a page, as far as simple rules for one class go, and the styles of its elements."""
+    """The style sheets of a page, limited to simple rules for one class, and the styles of its elements."""
 
     def __init__(self, root: etree._Element) -> None:
         self._weight_by_class: dict[str, bool] = {}
         self._hidden_classes: set[str] = set()
         for sheet in root.iter("style"):
-            for rule in (sheet.text or "")[:_MOST_STYLE].split("}"):
+            for rule in (sheet.text or "")[:_MAX_STYLE_LENGTH].split("}"):
                 selectors, _, rules = rule.rpartition("{")
                 for selector in selectors.split(","):
                     if name := _CLASS.fullmatch(selector.strip()):
@@ -39,9 +41,9 @@ class Styles:
             self._hidden_classes.add(name)
 
     def is_bold(self, element: etree._Element, is_around: bool) -> bool:
-        """Whether the words of an element are bold, where those around it are or are not."""
-        if (own := _weight(element.get("style", ""))) is not None:
-            return own
+        """Whether the words of an element are bold; `is_around`: whether the words around it are."""
+        if (weight := _weight(element.get("style", ""))) is not None:
+            return weight
         for name in element.get("class", "").split():
             if name in self._weight_by_class:
                 return self._weight_by_class[name]
@@ -58,15 +60,15 @@ class Styles:
         return not self._hidden_classes.isdisjoint(classes)
 
     def is_tab(self, element: etree._Element) -> bool:
-        """Whether the element stands for a tab of a word processor."""
+        """Whether the element is a tab of a word processor."""
         return element.tag == "span" and _TAB.search(element.get("style", "")) is not None
 
 
 def _weight(rules: str) -> bool | None:
-    found = _WEIGHT.search(rules)
-    if found is None:
+    match = _WEIGHT.search(rules)
+    if match is None:
         return None
-    weight = found[1].casefold()
+    weight = match[1].casefold()
     if weight.isascii() and weight.isdigit() and len(weight) < 5:
-        return int(weight) >= _LIGHTEST_BOLD
+        return int(weight) >= _MIN_BOLD_WEIGHT
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight)

@@ -1,4 +1,4 @@
-"""The words of a web page, a line a block."""
+"""The text of a web page, one line for each block."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _LINES = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre")
-# A cell with more lines than that is a page's layout, not a place in a table.
-_MOST_LINES_IN_CELL = 12
-# Numbers that mean Windows characters to every browser.
+_MAX_LINES_IN_CELL = 12
+"""A judgement: a cell with more lines is part of the page's layout, not of a table."""
+# Character numbers that browsers read as Windows-1252.
 _WINDOWS = {code: character for code in range(0x80, 0xA0) if (character := bytes([code]).decode("cp1252", "ignore"))}
 
 
 class Writer:
-    """Writes one page down."""
+    """Builds the text of one page."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
@@ -134,16 +134,16 @@ class Writer:
             self._write_lines(words)
             return
         words = _BLANKS.sub(_blank, words)
-        kept = words.strip(" \t")
+        stripped = words.strip(" \t")
         lead = len(words) - len(words.lstrip(" \t"))
         if lead:
             self._due = max(self._due, words[:lead], key=lambda due: (due.count("\t"), due))
-        if kept:
-            self._write(kept)
-            self._due = words[lead + len(kept) :]
+        if stripped:
+            self._write(stripped)
+            self._due = words[lead + len(stripped) :]
 
     def _write(self, words: str) -> None:
-        """Words behind the blank that was due, unless they open the line."""
+        """Write words after a pending blank, unless they start the line."""
         blank = "" if self._is_line_empty else self._due
         self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
         self._due, self._is_line_empty, self._was_blank_line = "", False, False
@@ -156,13 +156,13 @@ class Writer:
                 self._write(line)
 
     def _end_line(self) -> None:
-        """The end of a block: a line end, unless the line is empty."""
+        """End a block: a line end, unless the line is empty."""
         if not self._is_line_empty:
             self._prose.end_line()
         self._is_line_empty, self._due = True, ""
 
     def _break_line(self) -> None:
-        """A line end that was asked for: a second one makes an empty line, a third none more."""
+        """An explicit line end: a second one makes an empty line, a third one nothing."""
         if not self._is_line_empty:
             self._end_line()
         elif not self._was_blank_line:
@@ -171,16 +171,16 @@ class Writer:
 
 
 def _blank(blanks: re.Match[str]) -> str:
-    """One blank for a run of them; tabs within a line are a word processor's and part a label from its words."""
+    """One blank for a run of blanks; tabs in a line are kept, because they separate a label from its words."""
     run = blanks[0]
     return "\t" * run.count("\t") if "\t" in run and "\n" not in run and "\r" not in run else " "
 
 
 def _is_data(table: etree._Element) -> bool:
-    """Whether a table is one, not the frame that pages were once laid out in."""
+    """Whether a table contains data, not the layout of the page."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = list(table.iter("tr"))
     if max((sum(cell.tag in _CELLS for cell in row) for row in rows), default=0) < 2:
         return False
-    return all(sum(1 for _ in cell.iter(*_LINES)) <= _MOST_LINES_IN_CELL for cell in table.iter("td", "th"))
+    return all(sum(1 for _ in cell.iter(*_LINES)) <= _MAX_LINES_IN_CELL for cell in table.iter("td", "th"))

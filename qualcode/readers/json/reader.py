@@ -1,4 +1,4 @@
-"""Transcripts in JSON, as speech recognition and podcasts write them: the list of segments, wherever it stands."""
+"""Reading JSON transcripts of speech recognition and podcasts: the list of segments, at any depth."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ _READABLE = "Readable: a list of segments with text and, where known, speaker, s
 _WHOLE_TEXTS = ("text", "transcript", "transcription")
 _MAPS_OF_NAMES = ("speakers", "speaker_names", "speakerNames", "speaker_labels", "speaker_map")
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！")
-_DEEPEST = 12
-_MOST_OF_THE_WORDS = 0.8
-_HALF_OF_THE_WORDS = 0.45
-_MOST_WORDS_OF_A_PIECE = 1.5
+_MAX_DEPTH = 12
+"""A judgement: deeper than the formats known."""
+_MOST_OF_THE_WORDS, _HALF_OF_THE_WORDS = 0.8, 0.45
+"""Shares of the longest list's letters that another list needs. A judgement: lists of the same words differ a little,
+and a list that contains both versions has twice the words."""
+_MAX_WORDS_OF_PIECE = 1.5
+"""Words of a segment on average, below which the segments are single words; a judgement."""
 
 
-class _Found(NamedTuple):
-    """A list of segments that say something, and how likely it is the transcript."""
+class _SegmentList(NamedTuple):
+    """A list of segments with words, and the signs that it is the transcript."""
 
     segments: Sequence[Segment]
     texts: Sequence[str]
@@ -33,23 +36,23 @@ class _Found(NamedTuple):
 
 
 def read(path: Path, content: bytes) -> Source:
-    """The segments in the order of speech; a file that holds none is a ReadError."""
+    """The segments in the order of speech; a file without any is a ReadError."""
     plain = plain_text.read(path, content)
     document = _parsed(path, plain.text)
     names = _names_by_id(document)
-    found = _best(list(_lists(document)))
-    if found is None:
+    best = _best(list(_lists(document)))
+    if best is None:
         text = _whole_text(document)
         if text is None:
-            raise NoTranscriptError(f"{path.name}: no transcript is in this JSON", hint=_READABLE)
+            raise NoTranscriptError(f"{path.name}: this JSON file contains no transcript", hint=_READABLE)
         utterances = [Utterance(text)]
     else:
-        utterances = _utterances(found, names, _speakers_by_start(document))
+        utterances = _utterances(best, names, _speakers_by_start(document))
     return Source("json", "", notes=plain.notes, records=Records(tuple(utterances), are_cues=True))
 
 
 def _parsed(path: Path, text: str) -> object:
-    """One JSON value, or one a line."""
+    """One JSON value, or one in each line."""
     try:
         return json.loads(text)
     except RecursionError:
@@ -64,53 +67,57 @@ def _parsed(path: Path, text: str) -> object:
         raise ReadError(f"{path.name}: is not valid JSON ({error})", hint=_READABLE) from None
 
 
-def _lists(document: object) -> Iterator[_Found]:
-    """Every list of objects with words in it, those nearest to the top first."""
+def _lists(document: object) -> Iterator[_SegmentList]:
+    """Every list of objects with words, the ones nearest to the top first."""
     level: list[object] = [document]
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         below: list[object] = []
         for value in level:
             if isinstance(value, Mapping):
                 below += value.values()
             elif isinstance(value, list):
-                if found := _found(value):
-                    yield found
+                if candidate := _segment_list(value):
+                    yield candidate
                 below += value
         level = [value for value in below if isinstance(value, (Mapping, list))]
 
 
-def _found(values: Sequence[object]) -> _Found | None:
+def _segment_list(values: Sequence[object]) -> _SegmentList | None:
     segments = [value for value in values if isinstance(value, Mapping)]
     texts = [words_in(segment) for segment in segments]
     signs = sum(map(len, texts))
     if not signs or sum(map(bool, texts)) * 2 < len(values):
         return None
     named = sum(speaker_in(segment) is not None for segment in segments)
-    return _Found(segments, texts, signs, named * 2 >= len(segments))
+    return _SegmentList(segments, texts, signs, named * 2 >= len(segments))
 
 
-def _best(found: Sequence[_Found]) -> _Found | None:
-    """Of the lists with most of the words one that says who speaks, and of those the one in longest pieces."""
-    most = max((each.signs for each in found), default=0)
-    # A list of voices may stand beside the same words without them, which doubles the words of what holds both.
-    spoken = [each for each in found if each.is_spoken and each.signs >= _HALF_OF_THE_WORDS * most] or list(found)
-    most = max((each.signs for each in spoken), default=0)
-    spoken = [each for each in spoken if each.signs >= _MOST_OF_THE_WORDS * most]
-    timed = [each for each in spoken if any(start_of(segment) != Time() for segment in each.segments[:20])] or spoken
-    return max(timed, key=lambda each: each.signs / len(each.segments), default=None)
+def _best(candidates: Sequence[_SegmentList]) -> _SegmentList | None:
+    """The transcript: of the lists with most of the words one with speakers, and of those the one in longest pieces."""
+    most = max((candidate.signs for candidate in candidates), default=0)
+    # A file may have the same words with and without speakers; a list that contains both has twice the words.
+    spoken = [
+        candidate for candidate in candidates if candidate.is_spoken and candidate.signs >= _HALF_OF_THE_WORDS * most
+    ] or list(candidates)
+    most = max((candidate.signs for candidate in spoken), default=0)
+    spoken = [candidate for candidate in spoken if candidate.signs >= _MOST_OF_THE_WORDS * most]
+    timed = [
+        candidate for candidate in spoken if any(start_of(segment) != Time() for segment in candidate.segments[:20])
+    ] or spoken
+    return max(timed, key=lambda candidate: candidate.signs / len(candidate.segments), default=None)
 
 
 def _names_by_id(document: object) -> dict[str, str]:
-    """What a list of speakers beside the segments says they are called."""
+    """The speakers' names from a list beside the segments."""
     names: dict[str, str] = {}
     for key in _MAPS_OF_NAMES if isinstance(document, Mapping) else ():
         listed = document.get(key) if isinstance(document, Mapping) else None
         if isinstance(listed, Mapping):
-            names |= {str(each): name for each, name in listed.items() if isinstance(name, str) and name.strip()}
+            names |= {str(entry): name for entry, name in listed.items() if isinstance(name, str) and name.strip()}
         elif isinstance(listed, list):
-            for each in listed:
-                if isinstance(each, Mapping) and isinstance(name := each.get("name"), str) and "id" in each:
-                    names[speaker_in({"speaker": each["id"]}) or ""] = name
+            for entry in listed:
+                if isinstance(entry, Mapping) and isinstance(name := entry.get("name"), str) and "id" in entry:
+                    names[speaker_in({"speaker": entry["id"]}) or ""] = name
     return names
 
 
@@ -120,45 +127,50 @@ def _whole_text(document: object) -> str | None:
 
 
 def _speakers_by_start(document: object) -> dict[float, str]:
-    """Who speaks from when on, where a list beside the words says so (AWS Transcribe)."""
+    """The speaker by start time, from a list beside the words (AWS Transcribe)."""
     results = document.get("results") if isinstance(document, Mapping) else None
     labels = results.get("speaker_labels") if isinstance(results, Mapping) else None
     segments = _objects(labels.get("segments") if isinstance(labels, Mapping) else None)
     pieces = [piece for segment in segments for piece in (segment, *_objects(segment.get("items")))]
-    told = [(start_of(piece).seconds, speaker_in(piece)) for piece in pieces]
-    return {start: speaker for start, speaker in told if start is not None and speaker is not None}
+    labelled = [(start_of(piece).seconds, speaker_in(piece)) for piece in pieces]
+    return {start: speaker for start, speaker in labelled if start is not None and speaker is not None}
 
 
 def _objects(value: object) -> list[Segment]:
-    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
 
 
-def _utterances(found: _Found, names: Mapping[str, str], speaker_by_start: Mapping[float, str]) -> list[Utterance]:
-    starts, ends = [start_of(each) for each in found.segments], [end_of(each) for each in found.segments]
+def _utterances(
+    candidate: _SegmentList, names: Mapping[str, str], speaker_by_start: Mapping[float, str]
+) -> list[Utterance]:
+    starts, ends = (
+        [start_of(segment) for segment in candidate.segments],
+        [end_of(segment) for segment in candidate.segments],
+    )
     is_milliseconds = looks_like_milliseconds(
         [start.number for start in starts if start.number is not None],
         [end.number for end in ends if end.number is not None],
-        found.signs,
+        candidate.signs,
     )
     running: str | None = None
     utterances = []
-    for segment, text, start, end in zip(found.segments, found.texts, starts, ends, strict=True):
+    for segment, text, start, end in zip(candidate.segments, candidate.texts, starts, ends, strict=True):
         speaker = speaker_in(segment)
         if speaker is None and start.seconds is not None:
             speaker = speaker_by_start.get(start.seconds)
-        # In podcasts the name stands only where it changes.
+        # Podcasts give the name only where it changes.
         running = speaker if speaker is not None or "body" not in segment else running
         if text.strip():
             name = names.get(running, running) if running is not None else None
             utterances.append(
-                Utterance(text, name, _told(start, is_milliseconds), _told(end, is_milliseconds), start.raw)
+                Utterance(text, name, _seconds(start, is_milliseconds), _seconds(end, is_milliseconds), start.raw)
             )
-    if found.signs < 12 * len(utterances) and _are_words(utterances):
+    if candidate.signs < 12 * len(utterances) and _are_words(utterances):
         return list(_sentences(utterances))
     return [_stripped(utterance) for utterance in utterances]
 
 
-def _told(time: Time, is_milliseconds: bool) -> float | None:
+def _seconds(time: Time, is_milliseconds: bool) -> float | None:
     number = time.number if time.number is not None else time.seconds
     return None if number is None else as_seconds(number, is_milliseconds=is_milliseconds and time.number is not None)
 
@@ -168,21 +180,21 @@ def _stripped(utterance: Utterance) -> Utterance:
 
 
 def _are_words(utterances: Sequence[Utterance]) -> bool:
-    return sum(len(each.text.split()) for each in utterances) < _MOST_WORDS_OF_A_PIECE * len(utterances)
+    return sum(len(utterance.text.split()) for utterance in utterances) < _MAX_WORDS_OF_PIECE * len(utterances)
 
 
 def _sentences(words: Sequence[Utterance]) -> Iterator[Utterance]:
-    """Single words put together to sentences of one speaker; punctuation belongs to who spoke before it."""
-    held: list[Utterance] = []
+    """Single words joined into sentences of one speaker; punctuation belongs to the speaker before it."""
+    sentence: list[Utterance] = []
     for word in words:
         is_mark = not any(map(str.isalnum, word.text))
-        is_new = bool(held) and word.speaker != held[0].speaker and not (is_mark and word.speaker is None)
-        if held and not is_mark and (is_new or held[-1].text.rstrip().endswith(_SENTENCE_ENDS)):
-            yield _sentence(held)
-            held = []
-        held.append(word)
-    if held:
-        yield _sentence(held)
+        is_new = bool(sentence) and word.speaker != sentence[0].speaker and not (is_mark and word.speaker is None)
+        if sentence and not is_mark and (is_new or sentence[-1].text.rstrip().endswith(_SENTENCE_ENDS)):
+            yield _sentence(sentence)
+            sentence = []
+        sentence.append(word)
+    if sentence:
+        yield _sentence(sentence)
 
 
 def _sentence(words: Sequence[Utterance]) -> Utterance:

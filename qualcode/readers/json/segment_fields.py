@@ -1,4 +1,4 @@
-"""What the fields of a segment are called, by the many programs that write them."""
+"""The names of the fields of a segment in the JSON of many programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Segment = Mapping[str, object]
 
 _TEXTS = ("text", "body", "transcript", "punctuated_word", "utterance", "sentence", "caption", "speech", "display",
           "word", "utf8", "displayText", "txt", "transcription", "words", "quote")  # fmt: skip
-# Words of everyday files: they count where the same object says who or when.
+# Common words: they count only if the same object has a speaker or a time.
 _WEAK_TEXTS = ("content", "value", "line", "message", "token", "dialogue", "response")
 _INSIDE = ("alternatives", "nBest", "elements", "terms", "blocks", "segs", "words", "sentences", "tokens", "lines")
 _ONE_OF = frozenset({"alternatives", "nBest"})
@@ -19,7 +19,7 @@ _SPEAKERS = ("speaker_name", "speakerName", "speakerDisplayName", "speaker", "sp
              "speaker_id", "speakerId", "speakerTag", "speaker_tag", "speakerID", "voice", "participant", "name", "who",
              "author", "from", "user", "role")  # fmt: skip
 _NAMES_OF_A_PERSON = ("name", "display_name", "displayName", "label", "id")
-# Field and how many of its units make a second; 0 where the unit must be told from all segments together.
+# Fields and how many of their units make a second; 0: the unit follows from all segments together.
 _STARTS = {
     "start_ms": 1000, "startMs": 1000, "tStartMs": 1000, "startMillis": 1000, "offsetMilliseconds": 1000,
     "relativeStartTimeInMilliseconds": 1000, "offsetInTicks": 10_000_000, "start": 0, "start_time": 0, "startTime": 0,
@@ -35,11 +35,12 @@ _DURATIONS = {
     "durationInTicks": 10_000_000, "durationMilliseconds": 1000, "durationInMilliseconds": 1000, "dDurationMs": 1000,
     "duration": 0, "dur": 0,
 }  # fmt: skip
-_DEEPEST = 6
+_MAX_DEPTH = 6
+"""A judgement: deeper than the formats known."""
 
 
 class Time(NamedTuple):
-    """A time in seconds, or a `number` whose unit is not known yet, or as written where it cannot be read."""
+    """A time in seconds, or a `number` with a unit not known yet, or `raw` if it cannot be read."""
 
     seconds: float | None = None
     number: float | None = None
@@ -47,14 +48,14 @@ class Time(NamedTuple):
 
 
 def words_in(segment: Segment) -> str:
-    """What a segment says, empty where it says nothing; pieces it is made of are put together."""
+    """The words of a segment, joined from its pieces; empty if there are none."""
     for name in _TEXTS:
         if isinstance(value := segment.get(name), str):
             return value
     for name in _INSIDE:
         if isinstance(value := segment.get(name), list) and value:
             return _put_together(value[:1] if name in _ONE_OF else value, 0)
-    # A thing with a name and a message is as like a rule of some program.
+    # An object with only a name and a message may be a setting of some program.
     says_who = any(name != "name" and name in segment for name in _SPEAKERS) and speaker_in(segment) is not None
     if says_who or start_of(segment) != Time():
         return next((value for name in _WEAK_TEXTS if isinstance(value := segment.get(name), str)), "")
@@ -69,7 +70,7 @@ def _pieces(pieces: Sequence[object], depth: int) -> Iterator[str]:
     for piece in pieces:
         if isinstance(piece, str):
             yield piece
-        elif isinstance(piece, Mapping) and depth < _DEEPEST:
+        elif isinstance(piece, Mapping) and depth < _MAX_DEPTH:
             names = (*_TEXTS, *_WEAK_TEXTS)
             text = next((value for name in names if isinstance(value := piece.get(name), str)), None)
             inside = next((value for name in _INSIDE if isinstance(value := piece.get(name), list)), None)
@@ -77,7 +78,7 @@ def _pieces(pieces: Sequence[object], depth: int) -> Iterator[str]:
 
 
 def joined_pieces(pieces: Sequence[str]) -> str:
-    """Words with a blank between them where they bring none of their own and are no punctuation."""
+    """The pieces joined by blanks, unless they have blanks of their own or are punctuation."""
     bring_blanks = any(piece[:1].isspace() or piece[-1:].isspace() for piece in pieces)
     if bring_blanks:
         return " ".join("".join(pieces).split())
@@ -89,13 +90,13 @@ def joined_pieces(pieces: Sequence[str]) -> str:
 
 
 def speaker_in(segment: Segment) -> str | None:
-    """Who speaks, as written; a bare number or letter is the number of a voice."""
+    """The speaker as written; a bare number or letter is the number of a voice."""
     for name in _SPEAKERS:
         value = segment.get(name)
         if value is None:
             continue
         if isinstance(value, Mapping):
-            value = next((inner for each in _NAMES_OF_A_PERSON if (inner := value.get(each)) is not None), None)
+            value = next((inner for key in _NAMES_OF_A_PERSON if (inner := value.get(key)) is not None), None)
         if isinstance(value, bool) or (name == "from" and number_of(value) is not None):
             continue
         if isinstance(value, (int, float)) and number_of(value) is not None:
@@ -132,22 +133,22 @@ def end_of(segment: Segment) -> Time:
 
 
 def _time(segment: Segment, units: Mapping[str, int], side: str, place: int) -> Time:
-    """From a field of its own, from `offsets`, from a pair, else from the first or last piece it is made of."""
+    """The time from its own field, from `offsets`, from a pair, else from the first or last piece."""
     for name, unit in (("offsets", 1000), ("timestamps", 0), ("timestamp", 0)):
         value = segment.get(name)
         if isinstance(value, Mapping) and side in value:
             return _read(value[side], unit)
         if isinstance(value, list) and len(value) == 2:
             return _read(value[place], 1)
-    if found := _first(segment, units):
-        return _read(*found)
+    if field := _first(segment, units):
+        return _read(*field)
     for name in _INSIDE:
         pieces = segment.get(name)
         if isinstance(pieces, list):
             timed = [piece for piece in pieces if isinstance(piece, Mapping) and _first(piece, units)]
-            found = _first(timed[-place], units) if timed else None
-            if found:
-                return _read(*found)
+            field = _first(timed[-place], units) if timed else None
+            if field:
+                return _read(*field)
     return Time()
 
 
@@ -166,8 +167,8 @@ def _has_digit(written: str) -> bool:
 def _read(value: object, unit: int) -> Time:
     number = number_of(value)
     if number is not None:
-        is_told = isinstance(value, str) and "." in value
-        return Time(round(number / (unit or 1), 3)) if unit or is_told else Time(number=number)
+        has_unit = isinstance(value, str) and "." in value
+        return Time(round(number / (unit or 1), 3)) if unit or has_unit else Time(number=number)
     if isinstance(value, str):
         seconds = seconds_in(value)
         return Time(seconds, raw=None if seconds is not None else value.strip())

@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt), read from their XML: bulk import wants milliseconds, a document library takes tens."""
+"""Reading OpenDocument texts (.odt) from their XML, which is faster than a document library."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
 def read(path: Path, content: bytes) -> Source:
-    """One line a paragraph, one line a table row with its cells parted by tabs; annotations are comments."""
+    """One line for each paragraph or table row, with cells separated by tabs; annotations are comments."""
     if not is_zip(content):
         kind = kind_of(content)
         raise ReadError(
@@ -24,21 +24,21 @@ def read(path: Path, content: bytes) -> Source:
             hint="Open it in a word processor and save it as .odt",
         )
     with parts_of(path, content) as parts:
-        _refuse_what_is_no_odt(path, parts)
+        _require_odt(path, parts)
         main = parts.part("content.xml")
         styles = parts.part("styles.xml") if "styles.xml" in parts.names else None
     root = root_of(path, main)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise ReadError(
-            f"{path.name}: the document inside is no text", hint="Tables and slides are read from other formats"
+            f"{path.name}: is not a text document", hint="Save its text as .odt; save a spreadsheet as .xlsx"
         )
     roots = [root] if styles is None else [root_of(path, styles), root]
     return Writer(*roots).source(body)
 
 
-def _refuse_what_is_no_odt(path: Path, parts: Parts) -> None:
+def _require_odt(path: Path, parts: Parts) -> None:
     if _MANIFEST in parts.names and b"encryption-data" in parts.part(_MANIFEST):
-        raise ReadError(f"{path.name}: has a password", hint="Save it without one")
+        raise ReadError(f"{path.name}: is protected by a password", hint="Save it without a password")
     if "content.xml" not in parts.names:
-        raise ReadError(f"{path.name}: is a zip archive without an OpenDocument text in it", hint=SAVE_AGAIN)
+        raise ReadError(f"{path.name}: is a zip archive without an OpenDocument text", hint=SAVE_AGAIN)

@@ -1,7 +1,7 @@
-"""The words of an OpenDocument text's XML, in the order of the document.
+"""Extracting the text of an OpenDocument text's XML, in the order of the document.
 
-A paragraph is a line, a soft break a line end; a table row is a line of cells parted by tabs. Text boxes follow the
-paragraph they hang on. Deleted words, notes, and the pictures' descriptions are left out.
+A paragraph is a line, a soft break a line end; a table row is a line of cells separated by tabs. Text boxes follow
+their paragraph. Deleted words, notes, and descriptions of pictures are left out.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _LEFT_OUT = frozenset(
 _SHAPES = frozenset(
     {"frame", "custom-shape", "g", "rect", "ellipse", "caption", "polygon", "path", "line", "connector"}
 )
-# A file may ask for any number of blanks, or of cells like the last.
-_MOST_REPEATED = 1_000
+_MAX_REPEATED = 1_000
+"""Repeated blanks; a judgement: a limit, because a file may ask for any number."""
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class _Annotation:
 
 
 class Writer:
-    """Writes one document down; `roots` are the trees that define styles, the nearer ones later."""
+    """Builds the text of one document; `roots` are the trees that define styles, later ones override."""
 
     def __init__(self, *roots: etree._Element) -> None:
         self._bold_text, self._bold_paragraph = bold_styles(roots)
@@ -110,7 +110,7 @@ class Writer:
             self._prose.end_line()
 
     def _words(self, element: etree._Element, is_bold: bool) -> None:
-        """The words of an element and of all within it; runs of blanks in the XML are one blank."""
+        """Write the words of an element and its children; runs of blanks in the XML are one blank."""
         self._say(element.text, is_bold)
         for child in element:
             name = local_name(child)
@@ -154,13 +154,13 @@ class Writer:
 
     def _note(self, element: etree._Element) -> None:
         self._notes += 1
-        lines = (" ".join("".join(map(str, each.itertext())).split()) for each in element.iter("{*}p"))
+        lines = (" ".join("".join(map(str, paragraph.itertext())).split()) for paragraph in element.iter("{*}p"))
         if text := cleaned(" ".join(filter(None, lines))).strip():
             self._footnotes.append(text)
 
     def _annotate(self, element: etree._Element) -> None:
-        author = " ".join("".join(map(str, each.itertext())) for each in element if local_name(each) == "creator")
-        lines = ["".join(map(str, each.itertext())) for each in element.iter("{*}p", "{*}h")]
+        author = " ".join("".join(map(str, node.itertext())) for node in element if local_name(node) == "creator")
+        lines = ["".join(map(str, node.itertext())) for node in element.iter("{*}p", "{*}h")]
         position = self._prose.position
         text = cleaned("\n".join(lines)).strip()
         annotation = _Annotation(" ".join(author.split()), text, position, self._prose.line_start, None, position)
@@ -174,7 +174,7 @@ class Writer:
             annotation.end = self._prose.position
 
     def _comments(self, text: str) -> tuple[tuple[Comment, ...], int]:
-        """The annotations on their ranges, on their paragraphs where they have none; and how many found no words."""
+        """The annotations on their ranges, else on their paragraphs; and the number of those without words."""
         comments, lost = [], 0
         for annotation in self._annotations:
             span = trimmed(text, annotation.start, annotation.end) if annotation.end is not None else None
@@ -187,7 +187,7 @@ class Writer:
 
 
 def _own_rows(table: etree._Element) -> list[etree._Element]:
-    """The rows of a table, those in groups and heads too, without the rows of tables in its cells."""
+    """The rows of a table, also in groups and headers, without the rows of tables in its cells."""
     rows = []
     for child in table:
         name = local_name(child)
@@ -204,4 +204,4 @@ def _style_of(element: etree._Element) -> str:
 
 def _number(element: etree._Element, local: str) -> int:
     written = attribute(element, local)
-    return min(int(written), _MOST_REPEATED) if written.isascii() and written.isdigit() and len(written) < 9 else 1
+    return min(int(written), _MAX_REPEATED) if written.isascii() and written.isdigit() and len(written) < 9 else 1

@@ -1,4 +1,4 @@
-"""The lines of a PDF's page: letters with places on paper, brought together to words and lines in reading order."""
+"""Building the lines of a PDF page in reading order from letters and their positions."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
 
-_MOST_ON_PAGE = 200_000
-# Ligatures, the marks PDFium puts for a hyphen at the end of a line, and the bullet of symbol fonts.
+_MAX_LETTERS_ON_PAGE = 200_000
+"""A judgement: far more than fit on a page."""
+# Ligatures, PDFium's characters for a hyphen at a line end, and the bullet of symbol fonts.
 _PLAIN = str.maketrans(
     {
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
@@ -23,13 +24,16 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
-_LIGHTEST_BOLD = 600
-# In heights of a letter: a gap that parts a label from its text, one that parts words, a step to another line.
+_MIN_BOLD_WEIGHT = 600
+"""400 is normal and 700 bold; 600 (semi-bold) counts as bold here: a judgement."""
+# In letter heights, judgements: a gap between a label and its text, a gap between words, the tolerance for equal gaps,
+# the distance to another line.
 _WIDE_GAP = 1.6
 _NARROW_GAP = 0.12
 _EVEN = 0.2
 _OTHER_LINE = 0.55
-_MOST_JUMPS = 3
+_MAX_JUMPS = 3
+"""Jumps back up a page in the file's own order, as between columns; a judgement: more means another order."""
 
 
 class _Letter(NamedTuple):
@@ -44,10 +48,10 @@ class _Letter(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """Words on one line of a page. Places are points from the left and from the bottom of the page as it is seen.
+    """Words on one line of a page. Positions are points from the left and from the bottom of the visible page.
 
-    `bold_length` is how much of the beginning is bold; `edge` the share of the page below the line; `text_left`
-    where the words beside a label begin.
+    `bold_length` is the length of the bold start; `edge` the share of the page below the line; `text_left` the start
+    of the words beside a label.
     """
 
     text: str
@@ -74,7 +78,7 @@ class Line:
 
 
 def lines_of(page: pdfium.PdfPage) -> list[Line]:
-    """The lines in reading order: that of the file, unless it jumps about; left columns before right ones."""
+    """The lines in reading order: the file's order, unless it jumps often; left columns before right ones."""
     text_page = page.get_textpage()
     try:
         pieces = [_piece(text_page.raw, letters) for letters in _runs(_letters(text_page.raw))]
@@ -88,7 +92,7 @@ def lines_of(page: pdfium.PdfPage) -> list[Line]:
 
 
 def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[_Letter]:
-    count = min(raw.FPDFText_CountChars(text_page), _MOST_ON_PAGE)
+    count = min(raw.FPDFText_CountChars(text_page), _MAX_LETTERS_ON_PAGE)
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
     after_blank, half = False, ""
@@ -109,7 +113,7 @@ def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[_Letter]:
 
 
 def _runs(letters: Iterator[_Letter]) -> Iterator[list[_Letter]]:
-    """Letters that follow one another on a line without a wide gap."""
+    """Groups of letters on one line without a wide gap."""
     run: list[_Letter] = []
     for letter in letters:
         if run and not _goes_on(run[-1], letter):
@@ -152,48 +156,48 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[_Letter]) -> Line:
 
 
 def _is_apart(before: _Letter, letter: _Letter) -> bool:
-    """Whether there is room for a blank between letters, as a tab leaves that is written as no character."""
+    """Whether there is room for a blank between letters, as for a tab without a character."""
     return letter.left - before.right > _NARROW_GAP * (letter.top - letter.bottom)
 
 
 def _is_bold(text_page: raw.FPDF_TEXTPAGE, index: int) -> bool:
-    if raw.FPDFText_GetFontWeight(text_page, index) >= _LIGHTEST_BOLD:
+    if raw.FPDFText_GetFontWeight(text_page, index) >= _MIN_BOLD_WEIGHT:
         return True
     buffer = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(text_page, index, buffer, 256, ctypes.byref(flags))
     name = buffer.value.lower().decode("latin-1")
-    return any(each in name for each in _BOLD_NAMES)
+    return any(word in name for word in _BOLD_NAMES)
 
 
 def _in_order(pieces: list[Line]) -> list[Line]:
-    """As the file has them; from top to bottom where it jumps up again and again."""
+    """The file's order; from top to bottom if that jumps up often."""
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
-    if jumps <= _MOST_JUMPS:
+    if jumps <= _MAX_JUMPS:
         return pieces
     rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda each: -each.middle):
+    for piece in sorted(pieces, key=lambda line: -line.middle):
         if rows and abs(rows[-1][0].middle - piece.middle) < _OTHER_LINE * piece.height:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda each: each.left)]
+    return [piece for row in rows for piece in sorted(row, key=lambda line: line.left)]
 
 
 def _in_columns(pieces: list[Line]) -> list[Line]:
-    """Columns written line by line across the page, one after the other; labels stay beside their text."""
+    """The left column before the right one, if the file has them line by line; labels stay beside their text."""
     pairs = [(one, two) for one, two in pairwise(pieces) if _are_beside(one, two)]
     if len(pairs) < 5 or len(pairs) * 3 < len(pieces):
         return pieces
     if median(len(one.text) for one, _ in pairs) < 25 or median(len(two.text) for _, two in pairs) < 15:
         return pieces
     gutter = median(two.left for _, two in pairs)
-    first, last = pieces.index(pairs[0][0]), max(index for index, each in enumerate(pieces) if each is pairs[-1][1])
+    first, last = pieces.index(pairs[0][0]), max(index for index, piece in enumerate(pieces) if piece is pairs[-1][1])
     within = pieces[first : last + 1]
-    if any(each.left < gutter - each.height and each.right > gutter + each.height for each in within):
+    if any(piece.left < gutter - piece.height and piece.right > gutter + piece.height for piece in within):
         return pieces
-    left = [each for each in within if each.left < gutter - each.height]
-    right = [each for each in within if each.left >= gutter - each.height]
+    left = [piece for piece in within if piece.left < gutter - piece.height]
+    right = [piece for piece in within if piece.left >= gutter - piece.height]
     return [*pieces[:first], *left, *right, *pieces[last + 1 :]]
 
 
@@ -205,7 +209,7 @@ def _are_beside(one: Line, two: Line) -> bool:
 
 
 def _joined(pieces: list[Line]) -> list[Line]:
-    """Pieces beside one another are one line, parted by a tab where the gap is wide."""
+    """Pieces beside each other joined into one line, with a tab in a wide gap."""
     rows: list[list[Line]] = []
     for piece in pieces:
         if rows and _are_beside(rows[-1][-1], piece):
@@ -232,7 +236,7 @@ def _row(pieces: list[Line]) -> Line:
 
 
 def _is_stretched(pieces: list[Line]) -> bool:
-    """Whether a line was drawn out to the margin, its blanks wide but all alike, as those of a table seldom are."""
+    """Whether a line is justified: its blanks are wide but equal, which is rare in tables."""
     gaps = [two.left - one.right for one, two in pairwise(pieces)]
     wide = [gap for gap in gaps if gap > _WIDE_GAP * pieces[0].height]
     return len(wide) >= 2 and max(wide) - min(wide) < _EVEN * pieces[0].height

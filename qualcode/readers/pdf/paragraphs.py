@@ -1,4 +1,4 @@
-"""Lines of pages to paragraphs: words that were parted at the end of a line are joined again."""
+"""Joining the lines of pages into paragraphs, and words that were hyphenated at line ends."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_NARROWEST = 38
-"""Letters of a line from which on a column may have broken it; where all lines are shorter, each is a paragraph."""
-# In heights of a line: how far a quotation is set in.
-_LEAST_INDENT, _MOST_INDENT = 0.8, 8.0
-# Second parts before which a hyphen is the writer's own, first parts after which it is, and words that stand apart.
+_MIN_WRAPPED_LENGTH = 38
+"""Letters of a wrapped line; a judgement: if all lines of a column are shorter, each is a paragraph."""
+_MIN_INDENT, _MAX_INDENT = 0.8, 8.0
+"""The indent of a block quotation in line heights; a judgement: about half a centimetre to a third of the page."""
+# Collected by hand: second parts and first parts of words with a real hyphen, and words after a hanging hyphen.
 _OWN_BEFORE = frozenset("up in on off out to old year years term time based like free of the and related level".split())  # noqa: SIM905
 _OWN_AFTER = frozenset("self non ex well co semi half long short high low e x mid cross all so e-mail follow".split())  # noqa: SIM905
 _APART = frozenset("und oder bzw and or et ou y o e u i y sowie".split())  # noqa: SIM905
 
 
 def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
-    """The paragraphs of all pages; one may run from page to page."""
+    """The paragraphs of all pages; a paragraph may continue on the next page."""
     lines = [line for page in pages for line in page]
     words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text.rstrip(_HYPHENS)))
     labels = Counter(match[1] for line in lines if (match := _LABEL.match(line.text)))
@@ -46,14 +46,14 @@ def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
             if is_new:
                 _end_apart(prose, set_in)
             _write(prose, before, line, words, is_new)
-            set_in.append(layout.is_set_in(line))
+            set_in.append(layout.is_indented(line))
             before = line
     _end_apart(prose, set_in)
     return prose
 
 
 def _end_apart(prose: Prose, set_in: list[bool]) -> None:
-    """A paragraph of several lines that are all set in is set apart; the first alone is so in many."""
+    """Mark a paragraph as set apart if it has several lines, all indented; a first line alone often is."""
     if len(set_in) > 1 and all(set_in):
         prose.set_apart(prose.line_start)
     set_in.clear()
@@ -68,7 +68,7 @@ def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], i
         prose.end_line()
     elif before is not None:
         prose.write(_seam(before.text, text, words) if ends_in_hyphen else " ")
-    # The hyphen at the end of a line is written when it is known what follows.
+    # The hyphen at the end of a line is written when the next line is known.
     written = text[:-1] if text[-1:] in tuple(_HYPHENS) else text
     written = written.replace("\u00ad", "")
     bold = min(line.bold_length, len(written)) if is_new else 0
@@ -77,7 +77,7 @@ def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], i
 
 
 def _seam(before: str, after: str, words: Counter[str]) -> str:
-    """What stands between the parts of a word that was broken: nothing, or the hyphen that belongs to it."""
+    """The characters between the parts of a broken word: nothing, or its own hyphen."""
     if before[-1] == "\u00ad":
         return ""
     first, second = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
@@ -96,7 +96,7 @@ def _seam(before: str, after: str, words: Counter[str]) -> str:
 
 
 class _Layout:
-    """How a page sets its lines: how far they reach, how far they are apart."""
+    """The layout of a page: its columns and labels."""
 
     def __init__(self, page: Sequence[Line], labels: Counter[str]) -> None:
         self._labels = labels
@@ -113,12 +113,12 @@ class _Layout:
             return bool(_SENTENCE_END.search(before.text)) and (is_first or line.text[:1].isupper())
         return column.parts(before, line)
 
-    def is_set_in(self, line: Line) -> bool:
-        """Whether a line begins further in than most of its column."""
-        return self._column_by_line[id(line)].is_set_in(line)
+    def is_indented(self, line: Line) -> bool:
+        """Whether a line is indented compared with most of its column."""
+        return self._column_by_line[id(line)].is_indented(line)
 
     def _is_marked(self, line: Line) -> bool:
-        """Whether the line says by itself that something new begins: a label met before, a time, an item of a list."""
+        """Whether the line itself starts something new: a known label, a time, an item of a list."""
         match = _LABEL.match(line.text)
         if match is not None and (self._labels[match[1]] >= 2 or "\t" in line.text[: match.end() + 1]):
             return True
@@ -126,18 +126,18 @@ class _Layout:
 
 
 def _is_own_label(line: Line) -> bool:
-    """Whether a line is a name with a time and nothing else."""
+    """Whether a line is only a name with a time."""
     return _OWN_LABEL.fullmatch(line.text) is not None
 
 
 def _changes_to_bold(before: Line, line: Line) -> bool:
-    """Whether a bold label begins after words that are not bold, or words after a label on a line of its own."""
+    """Whether a bold label follows normal words, or normal words follow a label on its own line."""
     is_label_before = before.bold_length >= len(before.text)
     return line.bold_length > 1 if not is_label_before else line.bold_length == 0
 
 
 def _columns(page: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines up to where the page begins again higher up."""
+    """The lines in groups that end where the next line is higher on the page."""
     column: list[Line] = []
     for line in page:
         if column and line.middle > column[-1].middle + line.height:
@@ -154,28 +154,28 @@ class _Column:
         steps = [one.middle - two.middle for one, two in pairwise(lines)]
         self._pitch = _usual_step([step for step in steps if step > 1.0])
         self._right = max(line.right for line in lines)
-        self._is_wrapped = max(len(line.text) for line in lines) >= _NARROWEST
+        self._is_wrapped = max(len(line.text) for line in lines) >= _MIN_WRAPPED_LENGTH
         self._indents = Counter(round(line.left / 3) for line in lines)
-        self._right_by_line = {id(line): right for run in self._set_in() for line, right in run}
+        self._right_by_line = {id(line): right for run in self._indented_runs() for line, right in run}
 
-    def _set_in(self) -> Iterator[list[tuple[Line, float]]]:
-        """Lines that are set in one below the other, each with how far the longest of them reaches."""
-        for is_set_in, own in groupby(self.lines, key=self.is_set_in):
-            run = list(own)
-            if is_set_in and max(len(line.text) for line in run) >= _NARROWEST:
+    def _indented_runs(self) -> Iterator[list[tuple[Line, float]]]:
+        """Consecutive indented lines, each with the right end of the longest of them."""
+        for is_indented, lines in groupby(self.lines, key=self.is_indented):
+            run = list(lines)
+            if is_indented and max(len(line.text) for line in run) >= _MIN_WRAPPED_LENGTH:
                 right = max(line.right for line in run)
                 yield [(line, right) for line in run]
 
     def _right_beside(self, line: Line) -> float:
-        """How far the lines around one reach: a passage that is set in may be so on both sides."""
+        """The right end of the lines around: a block quotation may be indented on both sides."""
         return self._right_by_line.get(id(line), self._right)
 
-    def is_set_in(self, line: Line) -> bool:
+    def is_indented(self, line: Line) -> bool:
         usual = 3 * self._indents.most_common(1)[0][0]
-        return _LEAST_INDENT * line.height < line.left - usual < _MOST_INDENT * line.height
+        return _MIN_INDENT * line.height < line.left - usual < _MAX_INDENT * line.height
 
     def parts(self, before: Line, line: Line) -> bool:
-        """Whether a line begins a paragraph below `before` in the same column."""
+        """Whether a line starts a new paragraph below `before` in the same column."""
         if not self._is_wrapped:
             return True
         step = before.middle - line.middle
@@ -190,7 +190,7 @@ class _Column:
         needed = (len(first_word) + 1) * min(before.letter_width, before.height)
         if room > needed + before.height * 0.8:
             return True
-        # An indent begins a paragraph, unless the text hangs beside its label.
+        # An indent starts a paragraph, unless the text hangs beside its label.
         indent = line.left - before.left
         is_hanging = abs(line.left - before.text_left) < before.height / 2 or self._indents[
             round(line.left / 3)
@@ -199,7 +199,7 @@ class _Column:
 
 
 def _usual_step(steps: list[float]) -> float:
-    """The smallest step that many lines have: that within paragraphs."""
+    """The smallest common distance between lines: that within paragraphs."""
     if not steps:
         return 0.0
     counts = Counter(round(step * 2) / 2 for step in steps)

@@ -1,4 +1,4 @@
-"""PDF, read with PDFium: four times faster than the readers in pure Python, and hardened against broken files."""
+"""Reading PDF with PDFium, which is fast and robust against broken files."""
 
 from __future__ import annotations
 
@@ -19,31 +19,30 @@ from qualcode.readers.pdf.paragraphs import as_prose
 
 _OPENING = b"%PDF-"
 _OPENING_WITHIN = 1024
-_MOST_PAGES = 3_000
-_MOST_CHARACTERS = 8_000_000
-# PDFium must not be used by two threads at once.
-_ONE_AT_A_TIME = Lock()
+"""Bytes in which the header is searched, as PDF viewers do (PDF Reference 1.7, appendix H)."""
+_MAX_PAGES, _MAX_CHARACTERS = 3_000, 8_000_000
+"""A judgement: far more than any transcript or manuscript, small enough to read into memory."""
+# PDFium is not thread-safe.
+_PDFIUM_LOCK = Lock()
 
 
 def read(path: Path, content: bytes) -> Source:
-    """The words in reading order, a line a paragraph, without what stands at the edges of every page."""
+    """The text in reading order, one line for each paragraph, without headers, footers and line numbers."""
     if _OPENING not in content[:_OPENING_WITHIN]:
         kind = kind_of(content)
         raise ReadError(
-            f"{path.name}: is not a PDF" + (f" but {kind}" if kind else ""), hint="Give it the suffix of what it is"
+            f"{path.name}: is not a PDF" + (f" but {kind}" if kind else ""), hint="Give it the suffix of its format"
         )
     pages = _pages(path, content)
     if not any(pages):
         raise ReadError(
-            f"{path.name}: holds no text, only pictures of pages", hint="Run text recognition (OCR) over it first"
+            f"{path.name}: contains no text, only pictures of pages", hint="Run text recognition (OCR) over it first"
         )
     body, furniture, numbers = without_furniture(pages)
     prose = as_prose(body)
     prose.finish()
     notes = (
-        *note_on(
-            furniture, "line", "at the edges of pages left out of the text (running heads and feet, page numbers)"
-        ),
+        *note_on(furniture, "line", "at the edges of pages left out of the text (headers, footers, page numbers)"),
         *note_on(numbers, "line number", "left out of the text"),
         *note_on(sum(not page for page in pages), "page", "without any text (a picture?)"),
     )
@@ -52,16 +51,16 @@ def read(path: Path, content: bytes) -> Source:
 
 def _pages(path: Path, content: bytes) -> list[list[Line]]:
     """The lines of each page, from top to bottom, column by column."""
-    with _ONE_AT_A_TIME, _opened(path, content) as document:
-        if len(document) > _MOST_PAGES:
-            raise ReadError(f"{path.name}: has more than {_MOST_PAGES:,} pages", hint="Split it into parts")
+    with _PDFIUM_LOCK, _opened(path, content) as document:
+        if len(document) > _MAX_PAGES:
+            raise ReadError(f"{path.name}: has more than {_MAX_PAGES:,} pages", hint="Split it into parts")
         pages, length = [], 0
         for number in range(len(document)):
             pages.append(_lines_of_page(path, document, number))
             length += sum(len(line.text) for line in pages[-1])
-            if length > _MOST_CHARACTERS:
+            if length > _MAX_CHARACTERS:
                 raise ReadError(
-                    f"{path.name}: holds more than {_MOST_CHARACTERS:,} letters", hint="Split it into parts"
+                    f"{path.name}: contains more than {_MAX_CHARACTERS:,} letters", hint="Split it into parts"
                 )
         return pages
 
@@ -85,7 +84,7 @@ def _opened(path: Path, content: bytes) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            raise ReadError(f"{path.name}: has a password", hint="Save it without one") from None
+            raise ReadError(f"{path.name}: is protected by a password", hint="Save it without a password") from None
         raise ReadError(
             f"{path.name}: the PDF is damaged", hint="Open it in a PDF viewer and print it to a new PDF"
         ) from None

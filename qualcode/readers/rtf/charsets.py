@@ -1,4 +1,4 @@
-"""The code pages that a Rich Text document and its fonts declare."""
+"""The code pages and character sets of Rich Text documents (numbers of the RTF specification)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENCODING_BY_PAGE = {
 
 
 def encoding_of_page(page: int) -> str | None:
-    """The encoding of a numbered code page, None where the number is unknown."""
+    """The encoding of a numbered code page, None if the number is unknown."""
     name = _ENCODING_BY_PAGE.get(page, f"cp{page}")
     try:
         codecs.lookup(name)
@@ -28,10 +28,10 @@ def encoding_of_page(page: int) -> str | None:
 
 
 def encoding_of_charset(charset: int) -> str | None:
-    """The encoding of a font's character set, None where the set is that of the document or unknown."""
+    """The encoding of a font's character set, None if it is the document's or unknown."""
     return _ENCODING_BY_CHARSET.get(charset)
 
 
 def decoded(characters: bytes, encoding: str) -> str:
-    """The characters in an encoding; what the encoding does not know is shown as unknown."""
+    """The characters in an encoding; invalid bytes become �."""
     return characters.decode(encoding, "replace")

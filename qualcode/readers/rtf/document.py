@@ -1,4 +1,4 @@
-"""The text of a Rich Text document as its commands write it: paragraphs, rows of cells, comments."""
+"""Building the text of a Rich Text document: paragraphs, rows of cells, comments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class _Annotation:
 
 
 class Document:
-    """What is written, and how much was left out."""
+    """The text so far, with comments and counts of what was left out."""
 
     def __init__(self) -> None:
         self._prose = Prose()
@@ -51,7 +51,7 @@ class Document:
         self._prose.end_line()
 
     def new_line(self) -> None:
-        """The beginning of a text box."""
+        """Start a text box on a new line."""
         if self._cells < 0 and not self._prose.is_blank:
             self._prose.end_line()
 
@@ -76,7 +76,7 @@ class Document:
         self._author = author
 
     def annotate(self) -> None:
-        """A comment begins; its words and its reference come after."""
+        """Start a comment; its words and its reference follow."""
         prose = self._prose
         self._annotations.append(_Annotation(self._author, "", prose.line_start, prose.position))
 
@@ -94,7 +94,7 @@ class Document:
         return self._prose.text
 
     def comments(self, text: str) -> tuple[tuple[Comment, ...], int]:
-        """The comments on their ranges, or on the line up to where they stand; and how many found no words."""
+        """The comments on their ranges, or on their line; and the number of comments without words."""
         comments, lost = [], 0
         for annotation in self._annotations:
             start, end = self._starts.get(annotation.reference), self._ends.get(annotation.reference)
@@ -110,7 +110,7 @@ class Document:
         return in_order(comments), lost
 
     def _enter(self, in_table: bool) -> None:
-        """Opens the cell the next words belong to, or ends a row that nobody ended."""
+        """Open the cell of the next words, or end a row that has no end command."""
         if not in_table:
             self.end_row()
         elif not self._cell_is_open:

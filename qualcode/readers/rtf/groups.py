@@ -1,4 +1,4 @@
-"""The groups and commands of Rich Text, and what each does to the document."""
+"""Parsing the groups and commands of Rich Text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from enum import Enum, auto
 from qualcode.readers.rtf.charsets import DEFAULT, decoded, encoding_of_charset, encoding_of_page
 from qualcode.readers.rtf.document import Document
 
-_DEEPEST = 10_000
-_LEAST_INDENT = 280
-"""Twentieths of a point (half a centimetre) from which on a paragraph is set in."""
-# The text in Unicode lies within its ANSI twin, that of a text box within the properties of its shape.
-_FOUND_WITHIN = frozenset({"ud", "shptxt"})
+_MAX_DEPTH = 10_000
+"""Groups in groups; a judgement: more than any word processor writes."""
+_MIN_INDENT = 280
+"""Twentieths of a point (half a centimetre) from which a paragraph counts as indented; a judgement."""
+# Unicode text is nested in its ANSI version, the text of a text box in the properties of its shape.
+_NESTED_TEXT = frozenset({"ud", "shptxt"})
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)"
 )
@@ -36,7 +37,7 @@ class NestedTooDeepError(ValueError):
 
 
 class _Into(Enum):
-    """Where the words of a group go."""
+    """The destination of the words of a group."""
 
     TEXT = auto()
     NOWHERE = auto()
@@ -56,7 +57,7 @@ _INTO_BY_DESTINATION = {
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds until the end of a group."""
+    """The state until the end of a group."""
 
     into: _Into = _Into.TEXT
     font: int | None = None
@@ -85,7 +86,7 @@ class Parser:
         self._encoding_by_font: dict[int, str] = {}
 
     def parse(self, content: str) -> bool:
-        """Whether the document comes to its end."""
+        """Parse the document; whether it is complete."""
         position, length = 0, len(content)
         while position < length:
             token = _TOKEN.match(content, position)
@@ -116,7 +117,7 @@ class Parser:
 
     def _open(self) -> None:
         self._flush()
-        if len(self._stack) >= _DEEPEST:
+        if len(self._stack) >= _MAX_DEPTH:
             raise NestedTooDeepError
         self._stack.append(self._state)
         self._to_skip, self._is_starred = 0, False
@@ -137,7 +138,7 @@ class Parser:
         if self._bytes or plain.isascii():
             self._bytes += plain.encode("latin-1")
             return
-        # Against the rules some programs write UTF-8 as it is.
+        # Some programs write UTF-8 directly, against the specification.
         try:
             self._words.append(plain.encode("latin-1").decode("utf-8"))
         except UnicodeDecodeError:
@@ -173,7 +174,7 @@ class Parser:
         if self._to_skip:
             self._to_skip -= 1
             return
-        if self._state.into is _Into.NOWHERE and word not in _FOUND_WITHIN:
+        if self._state.into is _Into.NOWHERE and word not in _NESTED_TEXT:
             return
         if word in _SYMBOLS:
             self._say(_SYMBOLS[word])
@@ -188,7 +189,7 @@ class Parser:
     def _end_paragraph(self) -> None:
         self._flush()
         if self._state.into is _Into.TEXT:
-            is_set_in = self._state.indent >= _LEAST_INDENT and self._state.first_indent >= 0
+            is_set_in = self._state.indent >= _MIN_INDENT and self._state.first_indent >= 0
             self.document.end_paragraph(self._state.in_table, is_set_in)
         elif self._state.into is _Into.REMARK:
             self.document.remark("\n")
@@ -205,9 +206,9 @@ class Parser:
             self.document.end_paragraph(in_table=True)
 
     def _enter(self, word: str, is_starred: bool) -> bool:
-        """Whether the command says that the words of the group belong elsewhere than in the text."""
+        """Whether the command sends the words of the group to another destination than the text."""
         into = _INTO_BY_DESTINATION.get(word)
-        if into is None and word in _FOUND_WITHIN:
+        if into is None and word in _NESTED_TEXT:
             into = _Into.TEXT
         elif into is None and (is_starred or word in _LEFT_OUT):
             into = _Into.NOWHERE
@@ -265,7 +266,7 @@ class Parser:
             self._bytes.clear()
 
     def _flush(self) -> None:
-        """Hands on the words that were said in the present state."""
+        """Write the pending words with the present state."""
         self._settle_bytes()
         if not self._words:
             return
@@ -274,7 +275,7 @@ class Parser:
         if not words:
             return
         if "\ud800" <= words[-1] <= "\udbff":
-            # Half a character waits for its other half, which may follow behind another command.
+            # A lone surrogate waits for the other one, which may follow after another command.
             self._words.append(words[-1])
             words = words[:-1]
         state, document = self._state, self.document

@@ -1,4 +1,4 @@
-"""Rich Text (.rtf): a reader of our own, for bold labels, comments and characters beyond one code page."""
+"""Reading Rich Text (.rtf), with bold labels, comments and all character sets."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _SAVE_AGAIN = "Open it in a word processor and save it again"
 
 
 def read(path: Path, content: bytes) -> Source:
-    """One line a paragraph, one line a table row with its cells parted by tabs; `bold` are opening bold runs."""
+    """One line for each paragraph or table row, with cells separated by tabs; `bold`: bold runs at line starts."""
     content = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not content.startswith(_OPENING):
         kind = kind_of(content)
         raise ReadError(
             f"{path.name}: is not a Rich Text document" + (f" but {kind}" if kind else ""),
-            hint="Give it the suffix of what it is, or save it as .rtf in a word processor",
+            hint="Give it the suffix of its format, or save it as .rtf in a word processor",
         )
     parser = Parser()
     try:
         is_whole = parser.parse(content.decode("latin-1"))
     except NestedTooDeepError:
-        raise ReadError(f"{path.name}: is damaged (groups within groups without end)", hint=_SAVE_AGAIN) from None
+        raise ReadError(f"{path.name}: is damaged (groups nested too deep)", hint=_SAVE_AGAIN) from None
     document = parser.document
     text = document.finished()
     comments, lost = document.comments(text)
     notes = (
-        *(() if is_whole else ("the file is cut off: words may be missing at its end",)),
+        *(() if is_whole else ("the file is incomplete: words may be missing at its end",)),
         *note_on(document.deletions, "tracked deletion", "left out of the text"),
         *note_on(document.footnotes, "footnote", "left out of the text"),
         *note_on(lost, "comment", "left out of the text"),

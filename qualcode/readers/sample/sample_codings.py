@@ -1,4 +1,4 @@
-"""The codings of the sample study, one file a coder."""
+"""Reading the codings of the sample study, one file for each coder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class SampleCoding:
-    """A coding as the sample has it: the code's path, the words with single blanks, and what is said beside them."""
+    """A coding of the sample: the code's path, the words with single blanks, memo and exemplar."""
 
     document: str
     code: str

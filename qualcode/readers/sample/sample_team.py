@@ -1,4 +1,4 @@
-"""How the team of the sample study worked: rounds, decisions where coders differed, verdicts of the cross-check."""
+"""Reading the team's work of the sample study: rounds, consensus decisions, verdicts of the cross-check."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class SampleRound:
-    """A round as the sample has it; its documents are named, drawn, those of another round, or the rest of a group."""
+    """A round of the sample; its documents are named, drawn, those of another round, or the rest of a group."""
 
     name: str
     coders: tuple[str, ...]
@@ -28,7 +28,7 @@ class SampleRound:
 
 @dataclass(frozen=True, slots=True)
 class SampleDecision:
-    """What was decided on the passage of a document that holds the words: a coder’s name, “all”, or other codes."""
+    """A decision on the passage with these words: a coder's name, “all”, or other codes."""
 
     document: str
     quote: str
@@ -39,7 +39,7 @@ class SampleDecision:
 
 @dataclass(frozen=True, slots=True)
 class SampleVerdict:
-    """What a reviewer judged of a theme."""
+    """A reviewer's verdict on a theme."""
 
     theme: str
     by: str
@@ -51,7 +51,7 @@ class SampleVerdict:
 
 @dataclass(frozen=True, slots=True)
 class SampleTeam:
-    """All of it; `codebook` is the name under which the codebook is frozen once the first round is coded."""
+    """The team's work; `codebook` is the name of the version that is frozen after the first round."""
 
     codebook: str
     rounds: tuple[SampleRound, ...]

@@ -3,7 +3,7 @@
 Modules:
   reader      the formats
   cues        the lines under one time
-  cue_words   what a cue says, and whose voice says it
-  captions    the captions of one speaker joined, each word once
+  cue_words   the words of a cue and their speakers
+  captions    the order of speech, without repetitions
   lyrics      lines with a time before each (.lrc)
 """

@@ -1,4 +1,4 @@
-"""Utterances of cues put in the order of speech, each said once."""
+"""Putting the utterances of cues in the order of speech, without repetitions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from itertools import pairwise
 from qualcode.model.transcript import Utterance
 
 _PART = re.compile(r"(.*[0-9a-fA-F]{12}(?:/\d+)?)-\d+")
-_LEAST_REPEATED = 0.25
-_TOUCHES = 0.05
+_MIN_REPEATED = 0.25
+"""Share of cues that repeat the one before in rolling captions; a judgement: people repeat themselves less often."""
+_MAX_GAP = 0.05
+"""Seconds between cues of a rolling caption; a judgement: they follow without a pause."""
 _BACK_TO_THE_START = 60.0
+"""Seconds; a judgement: a larger step back, near to the start, means that another recording begins."""
 
 
 def rejoined(named: Sequence[tuple[str, Utterance]]) -> list[Utterance]:
-    """Parts of one sentence, told by the names of their cues (`…/19-0`, `…/19-1`), as one utterance."""
+    """Parts of one sentence, known from the names of their cues (`…/19-0`, `…/19-1`), as one utterance."""
     joined: list[Utterance] = []
     place_by_sentence: dict[tuple[str, str | None], int] = {}
     for name, utterance in named:
@@ -34,9 +37,9 @@ def rejoined(named: Sequence[tuple[str, Utterance]]) -> list[Utterance]:
 
 
 def in_order(utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Sorted by their start; one without a time stays behind the one before it.
+    """Sorted by their start; an utterance without a time stays after the one before it.
 
-    Where the clock begins anew another recording does, which is not sorted in between.
+    If the clock starts again, another recording begins, which is not mixed with the first.
     """
     keys: list[tuple[int, float]] = []
     recording, first, latest, now = 0, None, 0.0, 0.0
@@ -54,39 +57,38 @@ def in_order(utterances: Sequence[Utterance]) -> list[Utterance]:
 
 
 def said_once(utterances: Sequence[Utterance]) -> tuple[list[Utterance], int]:
-    """Without cues that stand twice under the same time, and how many did."""
-    kept = [
+    """The utterances without exact repetitions at the same time, and how many there were."""
+    distinct = [
         utterance
         for before, utterance in zip([None, *utterances], utterances, strict=False)
         if utterance != before or utterance.start is None
     ]
-    return kept, len(utterances) - len(kept)
+    return distinct, len(utterances) - len(distinct)
 
 
 def unrolled(utterances: Sequence[Utterance], *, has_word_times: bool) -> tuple[list[Utterance], int]:
-    """Captions that roll up, with each line once, and how many cues repeated something.
+    """Rolling captions with each line once, and how many cues repeated something.
 
-    Whoever says “Yes.” twice has said it twice: it rolls only where a good part of the cues repeats
-    the one before.
+    Somebody who says “Yes.” twice said it twice: captions are rolling only if many cues repeat the one before.
     """
     repeated = [_repeated(before, after) for before, after in pairwise(utterances)]
     number = sum(map(bool, repeated))
-    if not number or number < _LEAST_REPEATED * len(repeated) or not (has_word_times or number >= 3):
+    if not number or number < _MIN_REPEATED * len(repeated) or not (has_word_times or number >= 3):
         return list(utterances), 0
-    kept = list(utterances[:1])
+    joined = list(utterances[:1])
     for utterance, length in zip(utterances[1:], repeated, strict=True):
         if rest := utterance.text[length:].strip():
-            kept.append(replace(utterance, text=rest))
-        elif kept:
-            kept[-1] = replace(kept[-1], end=utterance.end)
-    return kept, number
+            joined.append(replace(utterance, text=rest))
+        elif joined:
+            joined[-1] = replace(joined[-1], end=utterance.end)
+    return joined, number
 
 
 def _repeated(before: Utterance, after: Utterance) -> int:
-    """How much of the beginning of a cue was shown already: whole lines of the one before, or all of it."""
+    """The length of the beginning of a cue that repeats the one before: whole lines of it, or all of it."""
     if before.speaker != after.speaker or before.end is None or after.start is None:
         return 0
-    if after.start - before.end > _TOUCHES:
+    if after.start - before.end > _MAX_GAP:
         return 0
     lines, shown = before.text.split("\n"), after.text.split("\n")
     for number in range(min(len(lines), len(shown), 4), 0, -1):

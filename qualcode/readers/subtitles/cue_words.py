@@ -1,4 +1,4 @@
-"""What a cue says, without the marks of its typography, and whose voice says it."""
+"""The words of a cue without formatting, and their speakers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Only tags that subtitles have: other words in pointed brackets are the transcriber's.
+# Only the tags of subtitles: other words in angle brackets are the transcriber's.
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|em|strong|ruby|rt|rp|lang|font|br|span|p|div|tt|sub|sup|small|big|a|v)(?:[.\s/][^<>]*)?>"
     r"|<-?\d[\d:.,]*>|\{\\[^{}]*\}",
@@ -19,14 +19,14 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x20
 
 
 class Voice(NamedTuple):
-    """Words of a cue, line by line, and who says them; None where no voice tag opens them."""
+    """Words of a cue, line by line, and their speaker, None without a voice tag."""
 
     name: str | None
     text: str
 
 
 def voices(lines: list[str]) -> Iterator[Voice]:
-    """The words of a cue by voice; a voice ends at its tag, at the next voice, or with the cue."""
+    """The words of a cue by speaker; a voice ends at its end tag, at the next voice, or with the cue."""
     text = "\n".join(lines)
     if "<" not in text and "&" not in text and "\\" not in text:
         yield from _voice(None, text)

@@ -1,4 +1,4 @@
-"""Subtitles to cues: the lines that stand under one time, whatever parts them from the next."""
+"""Splitting subtitles into cues: the lines under one time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_TIME = CueTime(None, None, None)
 
 @dataclass(slots=True)
 class Cue:
-    """The lines under one time, and the name of the cue where it has one."""
+    """The lines under one time, and the name of the cue if it has one."""
 
     time: CueTime
     name: str = ""
@@ -28,7 +28,7 @@ class Cue:
 
 
 def cues_of(text: str, *, is_web: bool) -> list[Cue]:
-    """The cues that have words, in the order of the file; words under no time are a cue without one."""
+    """The cues with words, in the order of the file; words without a time are a cue without a time."""
     bare_milliseconds = has_bare_milliseconds(text)
     cues: list[Cue] = []
     waiting: list[str] = []
@@ -62,7 +62,7 @@ def _spoken_lines(text: str, bare_milliseconds: bool) -> Iterator[str]:
 
 
 def _name_at_the_end(waiting: list[str], *, is_web: bool) -> str:
-    """Takes the name of the next cue off the lines that stand before its time."""
+    """Remove the name of the next cue from the lines before its time, and return it."""
     if not waiting:
         return ""
     # Some writers put a blank line between the number and the time.
@@ -77,7 +77,7 @@ def _name_at_the_end(waiting: list[str], *, is_web: bool) -> str:
 
 
 def _add_words(cues: list[Cue], waiting: list[str]) -> None:
-    """Lines under a time up to a blank line are its words; blocks after that have lost their time."""
+    """Lines under a time up to a blank line are its words; blocks after that have no time."""
     block: list[str] = []
     is_under_time = bool(cues)
     for line in [*waiting, ""]:

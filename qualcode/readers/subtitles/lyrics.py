@@ -1,4 +1,4 @@
-"""Lines with a time before each, as .lrc files hold them."""
+"""Reading .lrc files: lines with a time before each."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ _TAG = re.compile(r"\s*\[(?:ar|al|ti|au|by|la|re|ve|id|length|offset|tool|lang|e
 
 
 def lines_with_times(text: str) -> list[Utterance]:
-    """The lines in the order of their times; each ends where the next time stands."""
+    """The lines in the order of their times; each ends at the time of the next."""
     stamped: list[tuple[float, str]] = []
     for line in text.split("\n"):
-        found = _STAMPED.fullmatch(line)
-        if found:
-            words = " ".join(_WORD_TIME.sub("", found[2]).split())
-            stamped += [(_seconds(stamp), words) for stamp in _STAMP.findall(found[1])]
+        match = _STAMPED.fullmatch(line)
+        if match:
+            words = " ".join(_WORD_TIME.sub("", match[2]).split())
+            stamped += [(_seconds(stamp), words) for stamp in _STAMP.findall(match[1])]
         elif stamped and line.strip() and not _TAG.fullmatch(line):
             time, words = stamped[-1]
             stamped[-1] = (time, f"{words}\n{line.strip()}".strip())
-    stamped.sort(key=lambda each: each[0])
+    stamped.sort(key=lambda stamp_and_words: stamp_and_words[0])
     ends = [*(time for time, _ in stamped[1:]), None]
     return [Utterance(words, start=time, end=end) for (time, words), end in zip(stamped, ends, strict=False) if words]
 
 
 def _seconds(stamp: str) -> float:
-    """`02:03.4` and, as some writers have it, `02:03:40`."""
+    """The seconds of `02:03.4` and, as some programs write it, `02:03:40`."""
     minutes, _, rest = stamp.partition(":")
     return clock_seconds(f"{minutes}:{rest.replace(':', '.')}") or 0.0

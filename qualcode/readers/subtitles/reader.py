@@ -1,4 +1,4 @@
-"""Subtitles: WebVTT, SubRip, SubViewer and lyrics, as meetings, films and speech recognition write them."""
+"""Reading subtitles: WebVTT, SubRip, SubViewer and lyrics, from meetings, films and speech recognition."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _EXAMPLE = "00:00:05.000 --> 00:00:08.250"
 
 
 def read(path: Path, content: bytes) -> Source:
-    """The cues with their times and voices, in the order of speech; notes say what was joined or left out."""
+    """The cues with times and speakers, in the order of speech; notes say what was joined or left out."""
     plain = plain_text.read(path, content)
     format = path.suffix.lower().removeprefix(".")
     if not plain.text.strip():
-        raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
     notes: tuple[str, ...] = ()
     if format == "lrc":
         utterances = lines_with_times(plain.text)
@@ -34,7 +34,8 @@ def read(path: Path, content: bytes) -> Source:
         utterances, notes = _from_cues(path, plain.text, format)
     if not utterances:
         raise ReadError(
-            f"{path.name}: there is no cue with words in it", hint=f"A cue is a time like {_EXAMPLE}, and words"
+            f"{path.name}: there is no cue with words in it",
+            hint=f"A cue is a time like {_EXAMPLE}, with words in the lines below",
         )
     return Source(format, "", notes=(*plain.notes, *notes), records=Records(tuple(utterances), are_cues=True))
 
@@ -43,7 +44,7 @@ def _from_cues(path: Path, text: str, format: str) -> tuple[list[Utterance], tup
     has_header = _WEB_HEADER.match(text) is not None
     if format == "vtt" and not has_header:
         raise ReadError(
-            f"{path.name}: does not begin with WEBVTT, as a .vtt file does", hint="If it holds cues, read it as srt"
+            f"{path.name}: does not start with WEBVTT, as a .vtt file must", hint="If it contains cues: --format srt"
         )
     cues = cues_of(text, is_web=has_header)
     if all(cue.time.start is None for cue in cues):
@@ -66,9 +67,9 @@ def _said(cues: list[Cue]) -> list[tuple[str, Utterance]]:
 
 
 def _speakers_in_names(cues: list[Cue]) -> dict[str, str]:
-    """Whom the names of cues name: `12 "Ana Reis" (304)`, or the same few names again and again."""
+    """The speakers in the names of cues: `12 "Ana Reis" (304)`, or a few names that recur."""
     names = Counter(cue.name for cue in cues if cue.name and not cue.name.isdecimal())
-    quoted = {name: found[1] for name in names if (found := _NAMED_CUE.fullmatch(name))}
+    quoted = {name: match[1] for name in names if (match := _NAMED_CUE.fullmatch(name))}
     if quoted:
         return quoted
     is_cast = sum(names.values()) * 2 > len(cues) and len(names) * 2 < sum(names.values())
@@ -78,11 +79,11 @@ def _speakers_in_names(cues: list[Cue]) -> dict[str, str]:
 def _notes(said: list[Utterance], ordered: list[Utterance], twice: int, rolled: int) -> tuple[str, ...]:
     unread = sum(utterance.time_raw is not None for utterance in said)
     timeless = sum(utterance.start is None and utterance.time_raw is None for utterance in said)
-    found = (
+    notes = (
         (said != ordered, "cues sorted by their time"),
-        (twice, f"{counted(twice, 'cue')} that stood twice left out"),
-        (rolled, f"rolling captions: what {counted(rolled, 'cue')} repeated of the one before is taken once"),
+        (twice, f"{counted(twice, 'repeated cue')} left out"),
+        (rolled, f"rolling captions: words that {counted(rolled, 'cue')} repeated were removed"),
         (unread, f"{counted(unread, 'time')} kept as written: cannot be read"),
         (timeless, f"{counted(timeless, 'cue')} without a time"),
     )
-    return tuple(note for holds, note in found if holds)
+    return tuple(note for holds, note in notes if holds)

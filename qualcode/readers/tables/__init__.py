@@ -1,9 +1,9 @@
-"""Tables (.csv, .tsv, .xlsx): a row a turn, a row a respondent, or a row a case.
+"""Tables (.csv, .tsv, .xlsx): one row for each turn, respondent or case.
 
 Modules:
   reader         transcripts and surveys
   case_rows      tables of participants
-  columns        which column holds what, as the user says or as guessed
-  column_guesses  column_words    the guess
-  delimited  sheets               rows of a text file, of a workbook
+  columns        the role of each column, as the user says or as guessed
+  column_guesses, column_words    the guess
+  delimited, sheets               rows of a text file, of a workbook
 """

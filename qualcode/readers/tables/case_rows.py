@@ -1,4 +1,4 @@
-"""Tables of participants: a header and a row a case, from .csv or .xlsx."""
+"""Reading tables of participants: a header and one row for each case, from .csv or .xlsx."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualcode.readers.base.content import file_content
 
 
 def read_table(path: Path) -> list[Mapping[str, str]]:
-    """The rows by the names in the header, in order; blank rows are left out."""
+    """The rows by the names in the header, in order, without blank rows."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
         cells = _csv_cells(path)
@@ -22,10 +22,10 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
 
         cells = sheet_rows(path)
     else:
-        raise ReadError(f"{path.name}: no table has the suffix “{suffix}”", hint="Readable: .csv, .xlsx")
+        raise ReadError(f"{path.name}: “{suffix}” is not a table format", hint="Readable: .csv, .xlsx")
     header = [" ".join(cell.split()) for cell in cells[0]] if cells else []
     if len(set(filter(None, header))) < len(list(filter(None, header))):
-        raise ReadError(f"{path.name}, line 1: two columns have the same name")
+        raise ReadError(f"{path.name}, line 1: two columns have the same name", hint="Rename one of them in the file")
     return [
         {name: cell.strip() for name, cell in zip(header, row, strict=False) if name}
         for row in cells[1:]
@@ -34,7 +34,7 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
 
 
 def _csv_cells(path: Path) -> list[list[str]]:
-    """Commas, semicolons and tabs are told apart by the header."""
+    """The cells; the header shows whether they are separated by commas, semicolons or tabs."""
     text = plain_text.read(path, file_content(path)).text
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)

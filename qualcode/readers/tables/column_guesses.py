@@ -1,4 +1,4 @@
-"""Which column of a table holds what, by the headings, else by the shapes of the cells."""
+"""Guessing the role of each column of a table, from the headings, else from the cells."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, STAR
 Row = Sequence[str]
 
 HEADER_WITHIN = 10
+"""Rows in which the header is searched; this and the next numbers are judgements about tables of transcripts."""
 _SAMPLE = 400
-_LEAST_WORDS_OF_PROSE = 4.0
-_LONGEST_TIME = 60
-_MOST = 0.6
-_ONE_EACH = 0.9
+"""Rows that are looked at."""
+_MIN_WORDS_OF_PROSE = 4.0
+"""Words of a cell, on average, in a column of speech: more than names, fewer than short answers."""
+_MAX_TIME_LENGTH = 60
+"""Characters of a cell with a time."""
+_MOST, _ALMOST_ALL = 0.6, 0.9
+"""Shares of the cells that must look alike for a role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The places of the columns, and the row their headings stand in; None where there are no headings."""
+    """The indexes of the columns by role, and the row of their headings, None if there are none."""
 
     header: int | None
     texts: tuple[int, ...]
@@ -37,7 +41,7 @@ class Columns:
 
 @dataclass(slots=True)
 class Shape:
-    """What the cells of one column look like; shares are of the filled ones."""
+    """Statistics of the cells of one column; shares are of the filled cells."""
 
     filled: int = 0
     words: float = 0.0
@@ -66,7 +70,7 @@ class Shape:
 
     @property
     def is_prose(self) -> bool:
-        return self.words >= _LEAST_WORDS_OF_PROSE and self.times < _MOST and self.numbers < _MOST
+        return self.words >= _MIN_WORDS_OF_PROSE and self.times < _MOST and self.numbers < _MOST
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class _Choice:
 
 
 def guessed_columns(rows: Sequence[Row]) -> Columns | None:
-    """The columns as headings tell, else as the cells look; None where none holds what people say."""
+    """The columns from the headings, else from the cells; None if none contains speech."""
     return _by_headings(rows) or _by_shapes(rows)
 
 
@@ -86,9 +90,9 @@ def _by_headings(rows: Sequence[Row]) -> Columns | None:
         for place, heading in enumerate(row):
             for role in roles_of(heading):
                 choice.by_role[role].append(place)
-        known = sum(map(bool, choice.by_role.values()))
-        if known and (best is None or known > best[0]):
-            best = (known, number, choice)
+        roles_found = sum(map(bool, choice.by_role.values()))
+        if roles_found and (best is None or roles_found > best[0]):
+            best = (roles_found, number, choice)
     return _decided(rows, best[1], best[2]) if best is not None else None
 
 
@@ -100,7 +104,7 @@ def _shapes(rows: Sequence[Row], first: int) -> list[Shape]:
 
 def _decided(rows: Sequence[Row], header: int, choice: _Choice) -> Columns | None:
     shapes = _shapes(rows, header + 1)
-    filled = {role: [each for each in places if _is_filled(shapes, each)] for role, places in choice.by_role.items()}
+    filled = {role: [place for place in places if _is_filled(shapes, place)] for role, places in choice.by_role.items()}
     start = _most_timed(filled[START], shapes)
     ends = [place for place in filled[END] if place != start and _is_time(shapes[place])]
     end = ends[0] if ends and start is not None else None
@@ -113,7 +117,7 @@ def _decided(rows: Sequence[Row], header: int, choice: _Choice) -> Columns | Non
     base = Columns(header, (), rows[header], speaker=speaker, start=start, end=end)
     if speaker is not None or start is not None:
         if not texts:
-            texts = [each for each in _prose(shapes) if each not in (speaker, start, end)]
+            texts = [place for place in _prose(shapes) if place not in (speaker, start, end)]
         case = next((place for place in cases if place != speaker and not _is_bare_id(rows[header][place])), None)
         return replace(base, texts=(_wordiest(texts, shapes),), case=case) if texts else None
     answers = sorted({*texts, *_prose(shapes)})
@@ -135,13 +139,13 @@ def _holds_words(shape: Shape) -> bool:
 
 
 def _most_timed(places: Sequence[int], shapes: Sequence[Shape]) -> int | None:
-    """The column with the most readable times, the first of equals; one without any is kept as it is written."""
-    short = [place for place in places if shapes[place].longest <= _LONGEST_TIME]
+    """The column with the most readable times, the first of equals; one without any counts too."""
+    short = [place for place in places if shapes[place].longest <= _MAX_TIME_LENGTH]
     return max(short, key=lambda place: shapes[place].times * shapes[place].filled, default=None)
 
 
 def _wordiest(places: Sequence[int], shapes: Sequence[Shape]) -> int:
-    """The first text column, but for one that another has many times the words of."""
+    """The first text column, unless another has more than twice its words."""
     most = max(places, key=lambda place: shapes[place].words * shapes[place].filled)
     first = places[0]
     much = shapes[most].words * shapes[most].filled
@@ -149,7 +153,7 @@ def _wordiest(places: Sequence[int], shapes: Sequence[Shape]) -> int:
 
 
 def _recurs(shape: Shape, heading: str) -> bool:
-    """Whether a column of participants says who speaks in each turn, not whose row it is."""
+    """Whether a column of participants says who speaks in place turn, not whose row it is."""
     return not _is_bare_id(heading) and shape.different < _MOST * shape.filled and shape.numbers < _MOST
 
 
@@ -162,7 +166,7 @@ def _prose(shapes: Sequence[Shape]) -> list[int]:
 
 
 def _by_shapes(rows: Sequence[Row]) -> Columns | None:
-    """A table whose headings say nothing: times, few short names that recur, and the longest words."""
+    """The columns of a table without known headings: times, a few recurring short names, the longest texts."""
     shapes = _shapes(rows, 0)
     prose = _prose(shapes)
     if not prose:
@@ -173,7 +177,7 @@ def _by_shapes(rows: Sequence[Row]) -> Columns | None:
         place
         for place, shape in enumerate(shapes)
         if place not in (text, *times)
-        and shape.short >= _ONE_EACH
+        and shape.short >= _ALMOST_ALL
         and shape.numbers + shape.times < 0.2
         and 1 < shape.different <= max(3, 0.4 * shape.filled)
     ]

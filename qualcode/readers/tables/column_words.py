@@ -1,4 +1,4 @@
-"""What the columns of transcripts and surveys are headed by, in the languages met so far."""
+"""Words in the headings of transcripts and surveys, in seven languages; the lists were made by hand."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _WORDS = {
     ),
     END: words_of("end stop to out endtime ende bis fin final fine fim einde eindtijd offset"),
 }
-# Words beside the one that counts: `Start time`, `Speaker name`, `Participant ID`, `Text of the answer`.
+# Words that do not decide the role: `Start time`, `Speaker name`, `Participant ID`, `Text of the answer`.
 _BESIDE = words_of(
     """
     time name id of the number no nr code label s sec secs seconds ms hh mm ss full zeit der die das de du des la le
@@ -56,12 +56,12 @@ _CAMEL = re.compile(r"(?<=[a-zäöüéèáíóúñç])(?=[A-Z])")
 
 
 def heading_words(heading: str) -> list[str]:
-    """The words of a heading in small letters; `startTime` is two."""
+    """The words of a heading in lower case; `startTime` is two."""
     return [word for word in _SIGNS.split(_CAMEL.sub(" ", heading.strip()[:200]).casefold()) if word]
 
 
 def roles_of(heading: str) -> tuple[str, ...]:
-    """What a column may hold by its heading, the likeliest first."""
+    """The roles that a column may have by its heading, the most likely first."""
     words = heading_words(heading)
     if not words or len(words) > 5:
         return ()
@@ -69,10 +69,10 @@ def roles_of(heading: str) -> tuple[str, ...]:
     exact = [role for role in ROLES if whole in _WORDS[role] or (len(words) == 1 and words[0] in _WORDS[role])]
     if exact:
         return tuple(exact)
-    told = [word for word in words if word not in _BESIDE and not word.isdigit()] or words
-    if words[0] in _WORDS[START] | _WORDS[END] and len(told) <= 1:
+    telling = [word for word in words if word not in _BESIDE and not word.isdigit()] or words
+    if words[0] in _WORDS[START] | _WORDS[END] and len(telling) <= 1:
         return (START,) if words[0] in _WORDS[START] else (END,)
     for role in (SPEAKER, CASE, TEXT, START, END):
-        if all(word in _WORDS[role] for word in told):
+        if all(word in _WORDS[role] for word in telling):
             return (role,)
     return ()

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: as the user says, else as it is guessed."""
+"""The role of each column of a table: as the user says, else as guessed."""
 
 from __future__ import annotations
 
@@ -8,42 +8,44 @@ from qualcode.errors import NoTranscriptError, ReadError
 from qualcode.readers.tables.column_guesses import HEADER_WITHIN, Columns, Row, guessed_columns
 from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, START, TEXT
 
-_HINT = "Say which columns they are: --columns text=…,speaker=…"
+_HINT = "Name the columns: --columns text=HEADING,speaker=HEADING"
 
 
-def chosen_columns(name: str, rows: Sequence[Row], wanted: Mapping[str, str]) -> Columns:
-    """The columns the user named, and for the rest those found; `name` is the file in the sentence of an error."""
-    found = guessed_columns(rows)
-    if wanted:
-        return _as_wanted(name, rows, wanted, found)
-    if found is None:
-        raise NoTranscriptError(f"{name}: no column of it holds what people say", hint=_HINT)
-    return found
+def find_columns(name: str, rows: Sequence[Row], requested: Mapping[str, str]) -> Columns:
+    """The columns the user named, else the guessed ones; `name` is the file, for error messages."""
+    guessed = guessed_columns(rows)
+    if requested:
+        return _requested_columns(name, rows, requested, guessed)
+    if guessed is None:
+        raise NoTranscriptError(f"{name}: no column with speech was found", hint=_HINT)
+    return guessed
 
 
-def _as_wanted(name: str, rows: Sequence[Row], wanted: Mapping[str, str], found: Columns | None) -> Columns:
-    unknown = [role for role in wanted if role not in ROLES]
+def _requested_columns(
+    name: str, rows: Sequence[Row], requested: Mapping[str, str], guessed: Columns | None
+) -> Columns:
+    unknown = [role for role in requested if role not in ROLES]
     if unknown:
-        raise ReadError(f"{name}: “{unknown[0]}” is no kind of column", hint=f"Kinds: {', '.join(ROLES)}")
+        raise ReadError(f"{name}: unknown column role “{unknown[0]}”", hint=f"Roles: {', '.join(ROLES)}")
     headers = [number for number, row in enumerate(rows[:HEADER_WITHIN]) if any(map(str.strip, row))]
     for header in headers:
-        places = {role: _places(rows[header], heading, role) for role, heading in wanted.items()}
+        places = {role: _places(rows[header], heading, role) for role, heading in requested.items()}
         if all(places.values()):
             break
     else:
         header = headers[0] if headers else 0
-        missing = next(each for role, each in wanted.items() if not _places(rows[header], each, role))
+        missing = next(heading for role, heading in requested.items() if not _places(rows[header], heading, role))
         there = ", ".join(heading.strip() for heading in rows[header] if heading.strip())
-        raise ReadError(f"{name}: has no column “{missing}”", hint=f"Its columns: {there[:1000]}")
-    texts = tuple(places.get(TEXT, ())) or (found.texts if found is not None and found.header == header else ())
+        raise ReadError(f"{name}: there is no column “{missing}”", hint=f"Its columns: {there[:1000]}")
+    texts = tuple(places.get(TEXT, ())) or (guessed.texts if guessed is not None and guessed.header == header else ())
     if not texts:
-        raise NoTranscriptError(f"{name}: no column of it holds what people say", hint=_HINT)
-    base = found if found is not None and found.header == header else Columns(header, texts)
-    taken = {place for role_places in places.values() for place in role_places}
+        raise NoTranscriptError(f"{name}: no column with speech was found", hint=_HINT)
+    base = guessed if guessed is not None and guessed.header == header else Columns(header, texts)
+    used = {place for role_places in places.values() for place in role_places}
 
     def place_of(role: str, before: int | None) -> int | None:
-        """Where only some columns are named, those found for the rest stand."""
-        return places[role][0] if role in places else None if before in taken else before
+        """The named column of a role, else the guessed one if it is not used for another role."""
+        return places[role][0] if role in places else None if before in used else before
 
     return Columns(
         header,
@@ -56,13 +58,13 @@ def _as_wanted(name: str, rows: Sequence[Row], wanted: Mapping[str, str], found:
     )
 
 
-def _places(header: Row, wanted: str, role: str) -> list[int]:
-    """Where the headings stand, empty unless all do; several texts are parted by `+`."""
+def _places(header: Row, heading_text: str, role: str) -> list[int]:
+    """The indexes of the headings, empty unless all exist; several texts are separated by `+`."""
     place_by_heading: dict[str, int] = {}
     for place, heading in enumerate(header):
         place_by_heading.setdefault(" ".join(heading.casefold().split()), place)
-    key = " ".join(wanted.casefold().split())
+    key = " ".join(heading_text.casefold().split())
     if key in place_by_heading or role != TEXT:
         return [place_by_heading[key]] if key in place_by_heading else []
-    keys = [" ".join(each.split()) for each in key.split("+")]
-    return [place_by_heading[each] for each in keys] if all(each in place_by_heading for each in keys) else []
+    keys = [" ".join(part.split()) for part in key.split("+")]
+    return [place_by_heading[part] for part in keys] if all(part in place_by_heading for part in keys) else []

@@ -1,4 +1,4 @@
-"""Rows of a table in plain text, whatever parts its cells."""
+"""Rows of a table in plain text, with any common separator."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ from qualcode.errors import ReadError
 from qualcode.readers.base.content import MAX_BYTES
 
 _DELIMITERS = ",;\t|"
-_SAMPLE_SIGNS = 200_000
-_SAMPLE_ROWS = 60
-_MOST_COLUMNS = 10_000
+_SAMPLE_CHARACTERS, _SAMPLE_ROWS = 200_000, 60
+"""How much of a file is read to guess the separator; a judgement: enough, and quick."""
+_MAX_COLUMNS = 10_000
+"""A judgement: far more than any table of transcripts; more means a wrong separator or a broken file."""
 
 
 def delimited_rows(path: Path, text: str) -> list[list[str]]:
-    """The rows with words in them; the cells are parted by what parts most of the first rows alike."""
+    """The rows with words; the separator is the one that gives most of the first rows the same number of cells."""
     first, _, rest = text.partition("\n")
     if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
         return _read(path, rest, first.strip()[-1])
-    delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_SIGNS])
+    delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_CHARACTERS])
     return _read(path, text, delimiter, has_quotes=delimiter != "\t" or _quotes_cells(text))
 
 
 def _quotes_cells(text: str) -> bool:
-    """Whether quotation marks enclose cells of a table with tabs, and do not just stand in speech."""
+    """Whether quotation marks enclose cells of a table with tabs, and are not only part of speech."""
     opening = text.count('\t"') + text.count('\n"') + text.startswith('"')
     closing = text.count('"\t') + text.count('"\n') + text.endswith('"')
     return opening > 0 and opening == closing
@@ -38,7 +39,7 @@ def _delimiter(path: Path, sample: str) -> str:
 
 
 def _evenness(path: Path, sample: str, delimiter: str) -> float:
-    """How many of the rows have the most common number of cells; none where that is one."""
+    """The share of the rows with the most common number of cells; 0 if that is one cell."""
     try:
         rows = _read(path, sample, delimiter, most=_SAMPLE_ROWS)
     except ReadError:
@@ -59,8 +60,11 @@ def _read(
     rows = []
     try:
         for row in reader:
-            if len(row) > _MOST_COLUMNS:
-                raise ReadError(f"{path.name}, line {reader.line_num}: has more than {_MOST_COLUMNS:,} columns")
+            if len(row) > _MAX_COLUMNS:
+                raise ReadError(
+                    f"{path.name}, line {reader.line_num}: has more than {_MAX_COLUMNS:,} columns",
+                    hint="Is the separator right?",
+                )
             if any(map(str.strip, row)):
                 rows.append(row)
                 if len(rows) == most:

@@ -1,4 +1,4 @@
-"""Tables: one row a turn, or one row a respondent with an answer in each of some columns."""
+"""Reading tables: one row for each turn, or one row for each respondent with answers in columns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualcode.model.transcript import Records, Source, Utterance
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.time_values import as_seconds, looks_like_milliseconds, number_of, seconds_in
 from qualcode.readers.tables.column_guesses import Columns
-from qualcode.readers.tables.columns import chosen_columns
+from qualcode.readers.tables.columns import find_columns
 from qualcode.readers.tables.delimited import delimited_rows
 from qualcode.recognition import times
 
@@ -21,7 +21,7 @@ _NO_TIMES: Times = (None, None, None)
 
 
 def read(path: Path, content: bytes, columns: Mapping[str, str]) -> Source:
-    """The rows that say something; `columns` names those the user chose, the rest is told by headings and shapes."""
+    """The rows with words; `columns` are the user's, the rest is guessed from headings and cells."""
     format = path.suffix.lower().removeprefix(".")
     notes: tuple[str, ...] = ()
     if format == "xlsx":
@@ -32,13 +32,13 @@ def read(path: Path, content: bytes, columns: Mapping[str, str]) -> Source:
         plain = plain_text.read(path, content)
         rows, notes = delimited_rows(path, plain.text), plain.notes
     if not rows:
-        raise ReadError(f"{path.name}: the file is empty", hint="There are no words in it to code")
-    chosen = chosen_columns(path.name, rows, columns)
-    utterances = tuple(_utterances(rows[chosen.first_row :], chosen))
+        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
+    roles = find_columns(path.name, rows, columns)
+    utterances = tuple(_utterances(rows[roles.first_row :], roles))
     if not utterances:
-        raise ReadError(f"{path.name}: there are no words in the column of text", hint="Choose another with --columns")
-    are_cues = chosen.speaker is None and chosen.case is None and chosen.start is not None and chosen.end is not None
-    return Source(format, "", notes=(*notes, _note(chosen)), records=Records(utterances, are_cues))
+        raise ReadError(f"{path.name}: the text column is empty", hint="Choose another one: --columns text=HEADING")
+    are_cues = roles.speaker is None and roles.case is None and roles.start is not None and roles.end is not None
+    return Source(format, "", notes=(*notes, _note(roles)), records=Records(utterances, are_cues))
 
 
 def _utterances(rows: Sequence[Row], columns: Columns) -> Iterator[Utterance]:
@@ -64,7 +64,7 @@ def _times(rows: Sequence[Row], columns: Columns) -> list[Times]:
     numbers = [(number_of(start), number_of(end)) for start, end in pairs]
     starts = [start for start, _ in numbers if start is not None]
     ends = [end for _, end in numbers if end is not None]
-    # A column of whole numbers alone may count minutes or pages.
+    # A single column of whole numbers may contain minutes or pages.
     are_times = bool(ends) or any(start != int(start) for start in starts)
     is_milliseconds = looks_like_milliseconds(starts, ends, sum(len(_cell(row, columns.texts[0])) for row in rows))
     return [
@@ -92,7 +92,7 @@ def _seconds(written: str, number: float | None, is_milliseconds: bool | None) -
 
 
 def _note(columns: Columns) -> str:
-    """Which columns were taken for what, so that the user can choose others."""
+    """The role of each column, so that the user can choose others."""
     names = {
         "text": ", ".join(_heading(columns, place) for place in columns.texts),
         "speaker": _heading(columns, columns.speaker),

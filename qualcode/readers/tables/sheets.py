@@ -1,4 +1,4 @@
-"""The first filled sheet of a workbook, as rows of text."""
+"""Reading the first filled sheet of a workbook, as rows of text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from pathlib import Path
 from qualcode.errors import ReadError
 from qualcode.readers.base.content import file_content
 
-_MOST_UNZIPPED = 64 * 1024 * 1024
-_MOST_ROWS = 200_000
-_MOST_CELLS = 20_000_000
+_MAX_UNZIPPED, _MAX_ROWS, _MAX_CELLS = 64 * 1024 * 1024, 200_000, 20_000_000
+"""Bytes, rows and cells; a judgement: far more than any table of transcripts, small enough to read into memory."""
 
 
 def sheet_rows(path: Path) -> list[list[str]]:
@@ -22,27 +21,33 @@ def sheet_rows(path: Path) -> list[list[str]]:
 
 
 def rows_of_workbook(path: Path, content: bytes) -> list[list[str]]:
-    """The same of bytes that are read already."""
+    """The same for bytes that are already read."""
     from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNZIPPED:
-                raise ReadError(f"{path.name}: unpacked it would be larger than {_MOST_UNZIPPED // 1024**2} MiB")
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNZIPPED:
+                raise ReadError(
+                    f"{path.name}: is larger than {_MAX_UNZIPPED // 1024**2} MiB when unpacked",
+                    hint="Split it into parts",
+                )
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         rows: list[list[str]] = []
         for sheet in book.worksheets:
-            # What a sheet says of its own size may be a lie, or nothing.
+            # The declared size of a sheet may be wrong or missing.
             sheet.reset_dimensions()
-            rows = _rows(path, sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1))
+            rows = _rows(path, sheet.iter_rows(values_only=True, max_row=_MAX_ROWS + 1))
             if any(any(row) for row in rows):
                 break
         book.close()
     except ReadError:
         raise
-    # A damaged workbook raises what it likes (KeyError, zlib.error, ParseError …), and only the workbook is read here.
+    # A damaged workbook may raise anything (KeyError, zlib.error, ParseError …), and only the workbook is read here.
     except Exception as error:
-        raise ReadError(f"{path.name}: this is not a workbook that can be read ({error})") from error
+        raise ReadError(
+            f"{path.name}: cannot be read as a workbook ({error})",
+            hint="Open it in a spreadsheet and save it again as .xlsx",
+        ) from error
     return rows
 
 
@@ -51,11 +56,11 @@ def _rows(path: Path, read: Iterable[tuple[object, ...]]) -> list[list[str]]:
     cells = 0
     for row in read:
         cells += len(row)
-        if cells > _MOST_CELLS:
-            raise ReadError(f"{path.name}: has more than {_MOST_CELLS:,} cells", hint="Delete the empty ones")
+        if cells > _MAX_CELLS:
+            raise ReadError(f"{path.name}: has more than {_MAX_CELLS:,} cells", hint="Delete the empty ones")
         width = next((place + 1 for place in range(len(row) - 1, -1, -1) if row[place] is not None), 0)
-        if len(rows) == _MOST_ROWS:
-            raise ReadError(f"{path.name}: has more than {_MOST_ROWS:,} rows", hint="Split it into parts")
+        if len(rows) == _MAX_ROWS:
+            raise ReadError(f"{path.name}: has more than {_MAX_ROWS:,} rows", hint="Split it into parts")
         rows.append([_written(cell) for cell in row[:width]])
     return rows
 

@@ -1,4 +1,4 @@
-"""Which parts of a Word document's archive are its text and its comments."""
+"""Finding the parts of a Word document's archive: text, comments, notes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """The XML of the text, and that of the comments and of the notes at the foot where there are any."""
+    """The XML of the text, and of the comments and notes if there are any."""
 
     main: bytes
     comments: bytes | None
@@ -29,7 +29,7 @@ class DocxParts:
 
 
 def docx_parts(path: Path, content: bytes) -> DocxParts:
-    """The parts a reader wants of an archive."""
+    """The parts of an archive that are read."""
     with parts_of(path, content) as parts:
         main = _main_name(path, parts)
         comments = _comments_name(parts, main)
@@ -42,7 +42,7 @@ def _main_name(path: Path, parts: Parts) -> str:
         return _USUAL_PART
     name = _related(parts, "", _RELATIONSHIPS, _MAIN_DOCUMENT)
     if name is None:
-        raise ReadError(f"{path.name}: is a zip archive without a Word document in it", hint=SAVE_AGAIN)
+        raise ReadError(f"{path.name}: is a zip archive without a Word document", hint=SAVE_AGAIN)
     return name
 
 
@@ -60,13 +60,13 @@ def _comments_name(parts: Parts, main: str) -> str | None:
     if usual in parts.names:
         return usual
     relationships = posixpath.join(folder, "_rels", f"{name}.rels")
-    # Most documents have no comments: a name is the cheapest sign of that.
-    has_others = any("comments" in each.lower() for each in parts.names)
+    # Most documents have no comments, and checking the names is quick.
+    has_others = any("comments" in part_name.lower() for part_name in parts.names)
     return _related(parts, folder, relationships, _COMMENTS) if has_others else None
 
 
 def _related(parts: Parts, folder: str, relationships: str, type_ending: str) -> str | None:
-    """The part that a relationship of a certain type points to, None where none does."""
+    """The part that a relationship of this type points to, None if there is none."""
     if relationships not in parts.names:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -1,4 +1,4 @@
-"""What a manuscript in Word has beside its running text: paragraphs set apart as quotations, and footnotes."""
+"""Block quotations and footnotes of a Word document."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from qualcode.readers.base.markup import attribute, local_name
 from qualcode.readers.base.prose import cleaned
 
 _QUOTING_STYLE = re.compile(r"quot|zitat|^cita|blocktext|extract|excerpt|indent|retrait", re.I)
-_LEAST_INDENT = 280
-"""Twentieths of a point (half a centimetre) from which on a paragraph is set in."""
+_MIN_INDENT = 280
+"""Twentieths of a point (half a centimetre) from which a paragraph counts as indented; a judgement."""
 _HANGING = ("hanging", "hangingChars")
 
 
 def set_apart(body: etree._Element, namespace: str) -> set[etree._Element]:
-    """The paragraphs in a style for quotations, or with an indent of their own; items of lists are none."""
-    found: set[etree._Element] = set()
+    """The paragraphs in a style for quotations, or with an indent, without items of lists."""
+    apart: set[etree._Element] = set()
     lists: set[etree._Element] = set()
     style, indent, numbering = (namespace + name for name in ("pStyle", "ind", "numPr"))
-    for each in body.iter(style, indent, numbering):
-        properties = each.getparent()
+    for element in body.iter(style, indent, numbering):
+        properties = element.getparent()
         paragraph = properties.getparent() if properties is not None else None
         if paragraph is None or local_name(paragraph) != "p":
             continue
-        if each.tag == numbering:
+        if element.tag == numbering:
             lists.add(paragraph)
-        elif each.tag == style:
-            if _QUOTING_STYLE.search(attribute(each, "val")):
-                found.add(paragraph)
-        elif _is_set_in(each):
-            found.add(paragraph)
-    return found - lists
+        elif element.tag == style:
+            if _QUOTING_STYLE.search(attribute(element, "val")):
+                apart.add(paragraph)
+        elif _is_indented(element):
+            apart.add(paragraph)
+    return apart - lists
 
 
-def _is_set_in(indent: etree._Element) -> bool:
+def _is_indented(indent: etree._Element) -> bool:
     if any(attribute(indent, name) for name in _HANGING):
         return False
     width = attribute(indent, "left") or attribute(indent, "start")
-    return width.isascii() and width.isdigit() and len(width) < 6 and int(width) >= _LEAST_INDENT
+    return width.isascii() and width.isdigit() and len(width) < 6 and int(width) >= _MIN_INDENT
 
 
 def footnotes(root: etree._Element) -> Iterator[str]:
-    """The words of each footnote or endnote, in the order of the part, without the rules above them."""
+    """The words of each footnote or endnote, in order, without separators."""
     for note in root:
         if local_name(note) in ("footnote", "endnote") and not attribute(note, "type"):
-            lines = ("".join(words.text or "" for words in each.iter("{*}t")) for each in note.iter("{*}p"))
+            lines = ("".join(words.text or "" for words in paragraph.iter("{*}t")) for paragraph in note.iter("{*}p"))
             text = cleaned(" ".join(filter(None, lines))).strip()
             if text:
                 yield text

@@ -1,4 +1,4 @@
-"""Where the marks of comments in a Word document come to stand in the text made of it."""
+"""The positions of a Word document's comment marks in the extracted text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from qualcode.readers.base.markup import attribute, local_name
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark of the comment `id` at `offset` into the text: `kind` is start, end or reference.
+    """A mark of the comment `id` at `offset` in the text; `kind` is start, end or reference.
 
-    `line` are the offsets of the paragraph it stands in.
+    `line` is the start and end of its paragraph.
     """
 
     id: str
@@ -27,7 +27,7 @@ _KIND_BY_NAME = {"commentRangeStart": "start", "commentRangeEnd": "end", "commen
 
 
 class Places:
-    """Paragraphs as they are met, the marks in them, and where each paragraph was put in the text."""
+    """The paragraphs in their order, the marks in them, and the offset of each paragraph in the text."""
 
     def __init__(self) -> None:
         self._paragraph: etree._Element | None = None
@@ -38,18 +38,18 @@ class Places:
         self._paragraph = paragraph
 
     def mark(self, element: etree._Element, offset: int) -> None:
-        """A mark behind the first `offset` characters of the open paragraph."""
+        """Record a mark after the first `offset` characters of the open paragraph."""
         self._marks.append((attribute(element, "id"), _KIND_BY_NAME[local_name(element)], self._paragraph, offset))
 
     def put(
         self, paragraph: etree._Element, start: int, length: int, limit: int | None = None, skipped: int = 0
     ) -> None:
-        """The paragraph stands at `start`, its first `skipped` characters left away, and never goes beyond `limit`."""
+        """Place a paragraph at `start`, without its first `skipped` characters, not beyond `limit`."""
         if self._marks:
             self._put[paragraph] = (start, length, start + length if limit is None else limit, skipped)
 
     def marks(self, text_length: int) -> Iterator[Mark]:
-        """All marks in the order of the document; those in a paragraph that became no text stay where they were."""
+        """All marks in the order of the document; marks in a paragraph without text get the last position."""
         last = (0, 0)
         for number, kind, paragraph, offset in self._marks:
             start, length, limit, skipped = (

@@ -1,4 +1,4 @@
-"""The comments of a Word document on the words they are anchored to."""
+"""Reading the comments of a Word document with the words they are on."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class _Remark:
 def comments_on(
     text: str, marks: Sequence[Mark], root: etree._Element | None
 ) -> tuple[tuple[Comment, ...], tuple[str, ...]]:
-    """The comments in the order of the text, and a note on those that stand on no words."""
+    """The comments in the order of the text, and a note on those without words."""
     remarks = _remarks(root) if root is not None else {}
     marks_by_id: dict[str, list[Mark]] = {}
     for mark in marks:
         marks_by_id.setdefault(mark.id, []).append(mark)
     placed = []
-    for number, own in marks_by_id.items():
-        remark, span = remarks.get(number), _span(text, own)
+    for number, marks_of_comment in marks_by_id.items():
+        remark, span = remarks.get(number), _span(text, marks_of_comment)
         if remark is not None and span is not None:
             placed.append(Comment(span, remark.author, remark.text))
     lost = len(marks_by_id.keys() | remarks.keys()) - len(placed)
@@ -38,13 +38,13 @@ def comments_on(
 
 
 def _remarks(root: etree._Element) -> dict[str, _Remark]:
-    """What each comment says, a line a paragraph."""
+    """The text of each comment, one line for each paragraph."""
     remarks: dict[str, _Remark] = {}
     for comment in root.iter("{*}comment"):
         lines = [
             "".join(
-                each.text or "" if local_name(each) == "t" else " "
-                for each in paragraph.iter("{*}t", "{*}tab", "{*}br")
+                node.text or "" if local_name(node) == "t" else " "
+                for node in paragraph.iter("{*}t", "{*}tab", "{*}br")
             )
             for paragraph in comment.iter("{*}p")
         ]
@@ -55,7 +55,7 @@ def _remarks(root: etree._Element) -> dict[str, _Remark]:
 
 
 def _span(text: str, marks: Sequence[Mark]) -> Span | None:
-    """From the first start to the last end; where they hold no words, the paragraph of the reference."""
+    """From the first start to the last end; if there are no words between, the paragraph of the reference."""
     starts, ends, others = ([mark for mark in marks if mark.kind == kind] for kind in ("start", "end", "reference"))
     if starts and (ends or others):
         first, last = starts[0].offset, max(mark.offset for mark in (ends or others))

@@ -1,4 +1,4 @@
-"""Word documents: the text of the main part, in the order of the document."""
+"""Reading Word documents (.docx): text, comments and footnotes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from qualcode.readers.word.text import document_text
 
 
 def read(path: Path, content: bytes) -> Source:
-    """One line a paragraph, one line a table row with its cells parted by tabs; `bold` are opening bold runs.
+    """One line for each paragraph or table row, with cells separated by tabs; `bold`: bold runs at line starts.
 
-    Footnotes are no part of the text, and told beside it.
+    Footnotes are returned separately from the text.
     """
-    _refuse_what_is_no_docx(path, content)
+    _require_docx(path, content)
     parts = docx_parts(path, content)
     document = document_text(root_of(path, parts.main))
     if document is None:
-        raise ReadError(f"{path.name}: the document inside has no body", hint=SAVE_AGAIN)
+        raise ReadError(f"{path.name}: the Word document has no text body", hint=SAVE_AGAIN)
     notes = tuple(note for part in parts.notes for note in footnotes(root_of(path, part)))
     source = Source("docx", document.text, document.bold, document.notes, apart=document.apart, footnotes=notes)
     if not document.marks and parts.comments is None:
@@ -35,10 +35,10 @@ def read(path: Path, content: bytes) -> Source:
     return replace(source, notes=(*document.notes, *note), comments=comments)
 
 
-def _refuse_what_is_no_docx(path: Path, content: bytes) -> None:
+def _require_docx(path: Path, content: bytes) -> None:
     if is_old_office(content):
         raise ReadError(
-            f"{path.name}: is a Word 97 document or has a password",
+            f"{path.name}: is a Word 97 document or is protected by a password",
             hint="Open it in a word processor and save it as .docx without a password",
         )
     if not is_zip(content):

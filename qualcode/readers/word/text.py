@@ -1,8 +1,8 @@
-"""The words of a Word document's XML, paragraph by paragraph.
+"""Extracting the text of a Word document's XML, paragraph by paragraph.
 
-A paragraph is a line, an empty paragraph an empty line; a soft break is a line end, too. A table row is a line of cells
-parted by tabs, a blank for each line end within a cell. Deleted words, footnotes, field codes, headers and footers are
-left out.
+A paragraph is a line, an empty paragraph an empty line; a soft break is also a line end. A table row is a line of
+cells separated by tabs, with a blank for each line end in a cell. Deleted words, footnotes, field codes, headers and
+footers are left out.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.span import Span
+from qualcode.model.wording import counted
 from qualcode.readers.word.blocks import set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
 
-_LONGEST_BOLD_PARAGRAPH = 60
+_MAX_BOLD_PARAGRAPH = 60
+"""Characters; a judgement: a longer paragraph that is bold throughout is a heading, not a speaker label."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _CHARACTER_BY_ELEMENT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
-# Tab stops share the name of the tab character. A text box stands twice in a file, the second time for old programs.
+# Tab stops share the name of the tab character. A text box occurs twice in a file, the second time for old programs.
 _LEFT_OUT = ("del", "moveFrom", "instrText", "tabs")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -30,9 +32,9 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The text of a document, its opening bold runs, notes on what was left out, and where comments are anchored.
+    """The text of a document, bold runs at line starts, notes on what was left out, and the marks of comments.
 
-    `apart` are the paragraphs set apart as quotations are.
+    `apart` are the block quotations.
     """
 
     text: str
@@ -44,7 +46,7 @@ class DocumentText:
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a paragraph as they come, and how many of the first are bold."""
+    """The words of a paragraph in their order, and the length of the bold start."""
 
     pieces: list[str] = field(default_factory=list)
     bold_length: int = 0
@@ -56,21 +58,21 @@ class _Words:
         return sum(map(len, self.pieces))
 
     def opening(self, line: str) -> int:
-        """The length of the bold opening, 0 where a long paragraph is bold throughout."""
-        if self.bold_length >= len(line) and len(line) >= _LONGEST_BOLD_PARAGRAPH:
+        """The length of the bold start, 0 if a long paragraph is bold throughout."""
+        if self.bold_length >= len(line) and len(line) >= _MAX_BOLD_PARAGRAPH:
             return 0
         return len(line[: self.bold_length].partition("\n")[0].rstrip())
 
 
 def document_text(root: etree._Element) -> DocumentText | None:
-    """The text of a `document` element, None where there is no body. The tree loses what is left out."""
+    """The text of a `document` element, None without a body. What is left out is removed from the tree."""
     names = _Names(root)
     body = root.find(names.tag("body"))
     if body is None:
         return None
     counts = Counter(str(element.tag) for element in body.iter(*names.rare))
     notes = _notes(body, counts, names)
-    _take_out([tag for tag in names.left_out if counts[tag]], body, names)
+    _remove([tag for tag in names.left_out if counts[tag]], body, names)
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
     quoting = set_apart(body, names.namespace)
@@ -99,7 +101,7 @@ def document_text(root: etree._Element) -> DocumentText | None:
 
 
 class _Names:
-    """The names of Word's elements in the namespace of this document: the usual one or that of the strict format."""
+    """The names of Word's elements in the namespace of this document: transitional or strict."""
 
     def __init__(self, root: etree._Element) -> None:
         self.namespace = str(root.tag).partition("}")[0] + "}" if "}" in str(root.tag) else ""
@@ -116,30 +118,30 @@ class _Names:
     def tag(self, name: str) -> str:
         return self.namespace + name
 
-    def within(self, parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
-        """The wanted children in order, also those in content controls and tracked insertions."""
+    def within(self, parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
+        """The children with these tags in order, also those in content controls and tracked insertions."""
         for child in parent:
-            if child.tag in wanted:
+            if child.tag in tags:
                 yield child
             elif child.tag in self.wrappers:
-                yield from self.within(child, *wanted)
+                yield from self.within(child, *tags)
 
 
-def _take_out(tags: list[str], body: etree._Element, names: _Names) -> None:
-    """What is left out, but for the marks of comments in it: they say where a comment on the words around begins."""
+def _remove(tags: list[str], body: etree._Element, names: _Names) -> None:
+    """Remove elements from the tree, but keep their comment marks, which may belong to words around them."""
     if not tags:
         return
-    for taken in body.iter(*tags):
-        if taken.tag != _FALLBACK and len(taken):
-            for mark in list(taken.iter(*names.marks)):
-                taken.addprevious(mark)
+    for element in body.iter(*tags):
+        if element.tag != _FALLBACK and len(element):
+            for mark in list(element.iter(*names.marks)):
+                element.addprevious(mark)
     etree.strip_elements(body, *tags, with_tail=False)
 
 
 def _words_by_paragraph(
     body: etree._Element, names: _Names, counts: Counter[str], places: Places
 ) -> dict[etree._Element, _Words]:
-    """The words of every paragraph, those of a text box with the paragraph it hangs on: one pass over the document."""
+    """The words of every paragraph, with those of its text boxes, in one pass over the document."""
     has_boxes = bool(counts[names.box])
     marks = names.marks if any(counts[tag] for tag in names.marks) else ()
     bold_runs = _bold_runs(body, names)
@@ -171,14 +173,14 @@ def _words_by_paragraph(
 
 
 def _bold_runs(body: etree._Element, names: _Names) -> set[etree._Element]:
-    """The runs in bold type; a `b` of their own counts for more than the style."""
+    """The runs in bold type; their own `b` overrides the style."""
     bold: dict[etree._Element, bool] = {}
-    for each in body.iter(names.bold, names.style):
-        value = each.get(names.value)
-        properties = each.getparent()
+    for element in body.iter(names.bold, names.style):
+        value = element.get(names.value)
+        properties = element.getparent()
         run = properties.getparent() if properties is not None else None
         if run is not None and run.tag == names.run:
-            if each.tag == names.bold:
+            if element.tag == names.bold:
                 bold[run] = value not in _OFF
             elif value == "Strong":
                 bold.setdefault(run, True)
@@ -188,7 +190,7 @@ def _bold_runs(body: etree._Element, names: _Names) -> set[etree._Element]:
 def _cell_words(
     cell: etree._Element, words: dict[etree._Element, _Words], names: _Names, places: Places, offset: int
 ) -> str:
-    """The paragraphs of a cell, those of a table within it too, on one line."""
+    """The paragraphs of a cell, also those of a table in it, on one line."""
     joined, begins = "", []
     for paragraph in cell.iter(names.paragraph):
         line = words[paragraph].line() if paragraph in words else ""
@@ -205,15 +207,11 @@ def _cell_words(
 
 
 def _notes(body: etree._Element, counts: Counter[str], names: _Names) -> tuple[str, ...]:
-    """What the reader leaves out, counted before it is taken away."""
+    """Notes on what is left out, counted before it is removed."""
     changes = (names.tag("del"), names.tag("moveFrom"))
     has_deletions = any(counts[tag] for tag in changes)
     numbers = {
-        "tracked deletion": sum(1 for each in body.iter(*changes) if len(each)) if has_deletions else 0,
+        "tracked deletion": sum(1 for change in body.iter(*changes) if len(change)) if has_deletions else 0,
         "footnote": sum(counts[names.tag(name)] for name in _NOTES),
     }
-    return tuple(
-        f"{number} {noun}{'' if number == 1 else 's'} left out of the text"
-        for noun, number in numbers.items()
-        if number
-    )
+    return tuple(f"{counted(number, noun)} left out of the text" for noun, number in numbers.items() if number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
-from qualcode.model.case import Attribute, AttributeType, Case, guessed_type, is_date, number
+from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
 from qualcode.services.project.projects import Project
@@ -62,7 +62,7 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     warnings = []
     for key in dict.fromkeys(key for row in rows for key in row):
         values = [row[key] for row in rows if row.get(key)]
-        for what, fits in (("number", lambda text: number(text) is not None), ("date", is_date)):
+        for what, fits in (("number", lambda text: parse_number(text) is not None), ("date", is_date)):
             odd = [value for value in values if not fits(value)]
             if 0 < len(odd) * 3 <= len(values):
                 told = ", ".join(f"“{value}”" for value in odd[:4])
@@ -91,7 +91,7 @@ def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, 
         name, wave = split_wave(key)
         values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
         if name.casefold() not in known:
-            known[name.casefold()] = cases.add_attribute(step, name, guessed_type(values))
+            known[name.casefold()] = cases.add_attribute(step, name, guess_type(values))
         _loosen(step, known, name, values)
         found[key] = (known[name.casefold()].guid, wave)
     return found
@@ -100,7 +100,7 @@ def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, 
 def _loosen(step: Step, known: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
     """A number or date attribute becomes text once a value comes that is neither: nothing written is dropped."""
     attribute = known[name.casefold()]
-    fits = {AttributeType.NUMBER: lambda text: number(text) is not None, AttributeType.DATE: is_date}
+    fits = {AttributeType.NUMBER: lambda text: parse_number(text) is not None, AttributeType.DATE: is_date}
     fit = fits.get(attribute.type)
     if fit is not None and not all(fit(value) for value in values if value):
         cases.change_attribute(step, attribute, AttributeType.TEXT)
@@ -136,7 +136,7 @@ def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: S
         raise UsageError(f"only a category has an order, and “{name}” would be a {type.value}")
     ranks = {value.casefold() for value in order}
     for value in values:
-        is_number = type is AttributeType.NUMBER and number(value) is None
+        is_number = type is AttributeType.NUMBER and parse_number(value) is None
         if is_number or (type is AttributeType.DATE and not is_date(value)):
             raise QualcodeError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
         if ranks and value.casefold() not in ranks:
@@ -163,7 +163,7 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
             if not attribute:
                 raise UsageError(f"“{key}={value}” names no attribute", hint="Write it as role=nurse")
             if attribute.casefold() not in attributes:
-                attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guessed_type([value]))
+                attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])
             cases.set_values(step, guid, {(attributes[attribute.casefold()].guid, wave): value.strip()})
         _join_by_name(step, cases.case_guids(step.connection))

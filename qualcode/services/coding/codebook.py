@@ -8,7 +8,7 @@ from dataclasses import replace
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
-from qualcode.model.color import parsed_color
+from qualcode.model.color import parse_color
 from qualcode.services.coding.rounds import require_none_blind
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
@@ -57,7 +57,7 @@ def _set(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
     kind = CodeKind(fields["kind"]) if "kind" in fields else book[guid].kind
     values["kind"] = kind
     if "color" in fields:
-        values["color"] = parsed_color(fields["color"])
+        values["color"] = parse_color(fields["color"])
     if fields.get("status") is not None:
         values["status"] = ThemeStatus(fields["status"]) if fields["status"] else None
     if (values.get("prose") or values.get("status")) and kind is not CodeKind.THEME:

@@ -10,7 +10,7 @@ from qualcode.errors import CodebookError
 from qualcode.exporters.codebooks import write_codebook_file
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.codebook_file import CodebookFile, Entry
-from qualcode.model.color import parsed_color
+from qualcode.model.color import parse_color
 from qualcode.model.identity import is_guid
 from qualcode.readers.codebooks import read_codebook_file
 from qualcode.services.project.projects import Project
@@ -98,7 +98,7 @@ def _values(entry: Entry) -> dict[str, object]:
     if entry.fields.get("kind"):
         values["kind"] = CodeKind(entry.fields["kind"])
     if entry.fields.get("color"):
-        values["color"] = parsed_color(entry.fields["color"])
+        values["color"] = parse_color(entry.fields["color"])
     if entry.fields.get("status"):
         values["status"] = ThemeStatus(entry.fields["status"])
     return values

@@ -87,8 +87,8 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
 
 def _put(step: Step, code: str, on: Passage) -> str:
     require_present(step, on.document)
-    home = rounds.home_of(step.connection, step.coder_guid, on.document)
-    if codings.twin(step.connection, home.whose, code, home.version, on.span) is not None:
+    home = rounds.context_for(step.connection, step.coder_guid, on.document)
+    if codings.duplicate_of(step.connection, home.whose, code, home.version, on.span) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(f"you have put “{name}” on these words already", hint="Nothing was changed.")
     return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
@@ -110,7 +110,7 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
         require_present(step, on.document)
         step.subject = _told_of(step, [coding])
         whose = codings.identity(step.connection, coding.guid)
-        twin = codings.twin(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
+        twin = codings.duplicate_of(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
         if twin is not None:
             raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
         if coding.display is not None:

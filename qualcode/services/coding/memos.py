@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qualcode.errors import AmbiguousError, NotFoundError, QualcodeError
 from qualcode.model.change import Memo
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, memos, visible
@@ -30,7 +30,7 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
         found = memos.list_memos(connection, on)
         book = codes.read_codebook(connection)
         names = {project.file.guid: project.name}
-        names |= {code.guid: written(book.path(code.guid)) for code in book.walk()}
+        names |= {code.guid: path_text(book.path(code.guid)) for code in book.walk()}
         names |= {document.guid: document.name for document in documents.list_documents(connection)}
         names |= {case.guid: case.name for case in cases.list_cases(connection)}
         if any(memo.on == "coding" for memo in found):

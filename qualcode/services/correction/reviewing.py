@@ -38,7 +38,7 @@ def waiting(project: Project, document: Document | None = None) -> list[Waiting]
     quoted = quoting.quotations(project, quoting.QuoteFilter(document=document))
     doubtful = [each for each in quoted if each.coding.state is AnchorState.DOUBTFUL]
     with project.file.reading() as connection:
-        stood = {each.coding.guid: codings.last_sound(connection, each.coding.guid) for each in doubtful}
+        stood = {each.coding.guid: codings.last_sound_place(connection, each.coding.guid) for each in doubtful}
         versions = {anchor.version for anchor in stood.values() if anchor}
         versions |= {each.document.version_guid for each in doubtful}
         texts = documents.read_texts(connection, versions)
@@ -80,7 +80,7 @@ def _definitions(project: Project) -> _Definitions:
 
 
 def _waiting(
-    quotation: Quotation, stood: codings.Stood | None, texts: Mapping[str, str],
+    quotation: Quotation, stood: codings.SoundPlace | None, texts: Mapping[str, str],
     compared: dict[tuple[str, str], Comparison],
 ) -> Waiting:  # fmt: skip
     if stood is None:
@@ -116,7 +116,7 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
     document = next(each for each in documents.list_documents(step.connection) if each.guid == now.document)
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
     whose = codings.identity(step.connection, coding.guid)
-    if codings.twin(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
+    if codings.duplicate_of(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(
             f"{coding.coder} has put “{name}” on these words already",

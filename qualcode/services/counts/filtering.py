@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from qualcode.analysis.where import Facts, codes_in, fields_in, holds, may_hold, parse
 from qualcode.analysis.where.evaluating import Value
 from qualcode.analysis.where.expressions import Field, Near
-from qualcode.analysis.where.parsing import wrong
+from qualcode.analysis.where.parsing import raise_error
 from qualcode.errors import QualcodeError
 from qualcode.language.suggesting import close_names
 from qualcode.model.case import Case
@@ -59,7 +59,7 @@ class Where:
     def _refuse(self, field: Field, known: Sequence[str]) -> None:
         close = close_names(field.name, list(known))
         offered = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
-        wrong(self._text, field.at, f"nothing is called “{field.name}”; {offered}")
+        raise_error(self._text, field.at, f"nothing is called “{field.name}”; {offered}")
 
     def _found_codes(self) -> Mapping[str, frozenset[str]]:
         """For each code that is named, itself and those below it."""
@@ -72,7 +72,7 @@ class Where:
                     frozenset(book.with_descendants(find_code(book, code.code).guid)) if book else frozenset()
                 )
             except QualcodeError as error:
-                wrong(self._text, code.at, f"{error.message}. {error.hint}".rstrip(". "))
+                raise_error(self._text, code.at, f"{error.message}. {error.hint}".rstrip(". "))
         return found
 
     def of_quotation(self, quotation: Quotation) -> bool:

@@ -16,7 +16,7 @@ from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference, ThemeInference
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.counts.filtering import Where
@@ -134,7 +134,7 @@ def set_inference(
         )
     name = _named(found, measure).name
     act = "remove inference" if inference is None else "set inference"
-    with project.file.step(project.coder, act, f"{written(path)} beside {name}") as step:
+    with project.file.step(project.coder, act, f"{path_text(path)} beside {name}") as step:
         if inference is None:
             inferences.remove_inference(step, code.guid, name)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.codebook import LONGEST_NAME, Codebook
 from qualcode.model.coding import Anchor
-from qualcode.model.paths import parsed
+from qualcode.model.paths import parse_path
 from qualcode.model.transcript import Comment
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, memos, rounds, versions
@@ -44,7 +44,9 @@ def code_comments(
         if is_new and code is not None:
             coder = coder_guid(step.connection, author, step.time)
             whose = codings.Identity(coder, rounds.no_round(step.connection))
-            (guid,) = codings.add_codings(step, code, codings.Home(document, version, whose), [Anchor.at(span, text)])
+            (guid,) = codings.add_codings(
+                step, code, codings.CodingContext(document, version, whose), [Anchor.at(span, text)]
+            )
             if name == REMARKS:
                 memos.set_memo(step, "coding", guid, comment.text.strip())
     return (_told(comments),)
@@ -63,7 +65,7 @@ def _with_code(book: Codebook, name: str) -> Codebook:
 
 def _find(book: Codebook, name: str) -> str | None:
     """A code by its path, else by its name where only one is called so."""
-    found = book.at_path(parsed(name)) if len(name) <= LONGEST_NAME else None
+    found = book.at_path(parse_path(name)) if len(name) <= LONGEST_NAME else None
     if found is not None:
         return found.guid
     named = [code.guid for code in book.walk() if code.name.casefold() == name.casefold()]

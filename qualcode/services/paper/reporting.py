@@ -8,7 +8,7 @@ from pathlib import Path
 from qualcode import exporters
 from qualcode.analysis.base.distinct_counts import Counts, counts_by_code
 from qualcode.analysis.themes.codebook_json import code_json
-from qualcode.analysis.themes.layout import Template, codebook_report, laid_out, one_entry
+from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.report import Report
@@ -50,7 +50,7 @@ def report(
         book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
         return codebook_report(project.name, book, counts, data)
-    return laid_out(themes(project, group, where), template)
+    return themes_report(themes(project, group, where), template)
 
 
 def write_report(made: Report, path: Path) -> None:

@@ -9,7 +9,7 @@ from qualcode import readers
 from qualcode.analysis.quotation_matching.balance import balance
 from qualcode.analysis.quotation_matching.exclusions import exclusion_reason, is_authors_text
 from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
-from qualcode.analysis.quotation_matching.layout import laid_out
+from qualcode.analysis.quotation_matching.layout import verification_report
 from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Exclusion, Verification
 from qualcode.analysis.quotations.finding import find_quotations
 from qualcode.analysis.quotations.manuscript import Manuscript, manuscript_of
@@ -71,7 +71,7 @@ def _judged(checker: Checker, quoted: Sequence[PrintedQuotation]) -> Iterator[tu
 
 def report(found: Verification) -> Report:
     """The verdicts as they can be shown or written in any format."""
-    return laid_out(found)
+    return verification_report(found)
 
 
 def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:

@@ -61,10 +61,10 @@ def take_out(
         plan = pseudonyms.without_names(connection, names)
         _write_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
-        scrubbing.seal(connection)
-        scrubbing.note_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
+        scrubbing.empty_record(connection)
+        scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
     settings.remember_key(project.file.guid, key_file)
-    return replace(_told(project, names, plan), is_clean=project.file.leave_no_trace())
+    return replace(_told(project, names, plan), is_clean=project.file.erase_deleted())
 
 
 def _key(project: Project, path: Path) -> Key:
@@ -146,10 +146,10 @@ def reverse(project: Project, key_file: Path) -> Reversed:
             scrubbing.apply(connection, plan)
             changed.update(version.document for version in plan.versions)
             look_at += plan.look_at
-        scrubbing.seal(connection)
-        scrubbing.note_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
+        scrubbing.empty_record(connection)
+        scrubbing.record_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
     write_key(key_file, replace(key, scrubs=()))
-    return Reversed(len(changed), tuple(look_at), project.file.leave_no_trace())
+    return Reversed(len(changed), tuple(look_at), project.file.erase_deleted())
 
 
 def key_at_hand(project: Project, given: Path | None = None) -> Names:

@@ -60,13 +60,13 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
         look_at += (
             ["shared documents keep their pseudonyms: the key no longer leads back there"] if done.changed else []
         )
-    is_clean = project.file.leave_no_trace()
+    is_clean = project.file.erase_deleted()
     return Withdrawal(done, tuple(_purged(project, what)), tuple(look_at), is_clean)
 
 
 def _out_of(file: ProjectFile, connection: Any, what: Belongings, coder: str) -> Withdrawn:
     done = withdrawal.withdraw(connection, what)
-    scrubbing.note_scrub(connection, coder, "withdraw", "a participant")
+    scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
     return done
 
 
@@ -128,7 +128,7 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
             whole = [guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there]
             people = list(dict.fromkeys([*what.speakers, *own.speakers]))
             _out_of(copy, connection, Belongings(what.case, tuple(whole), tuple(people)), project.coder)
-        is_clean = copy.leave_no_trace()
+        is_clean = copy.erase_deleted()
         return Purged(path, is_clean, "" if is_clean else "another program has it open")
     except QualcodeError as error:
         return Purged(path, False, error.message)

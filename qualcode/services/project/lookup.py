@@ -10,7 +10,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Document
 from qualcode.model.identity import is_guid
 from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, visible
 
@@ -91,7 +91,7 @@ def find_among(wanted: str, among: Sequence[Named], noun: str) -> Named:
 
 def _nothing(wanted: str, among: Sequence[Named], noun: str) -> NotFoundError:
     names = list(dict.fromkeys(thing.name for thing in among)) + [
-        written(thing.path) for thing in among if len(thing.path) > 1
+        path_text(thing.path) for thing in among if len(thing.path) > 1
     ]
     close = [] if is_guid(wanted) else close_names(wanted, names)
     if close:

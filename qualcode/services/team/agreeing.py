@@ -75,7 +75,7 @@ def report_of(project: Project, found: Agreement) -> Report:
 @one_snapshot
 def differing(project: Project, wanted: Comparison) -> tuple[Differing, ...]:
     """The units that coders coded differently, in the order of documents and of the text."""
-    return _Work(project, wanted).differing()
+    return _Work(project, wanted).differing_units()
 
 
 class _Work:
@@ -108,7 +108,7 @@ class _Work:
         documents = len(self._cut.documents)
         drawn = draws(documents, self._wanted.seed)
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
-        own, rolled = self._counts(self._columns), self._counts(self._columns.rolled_up(chains))
+        own, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
         used = own[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
             raise NotFoundError(
@@ -203,14 +203,14 @@ class _Work:
     def _inside(self) -> int:
         return len(within(self._columns, self._cut.columns))
 
-    def differing(self) -> tuple[Differing, ...]:
+    def differing_units(self) -> tuple[Differing, ...]:
         units = self._cut.columns
         if self._by_character:
             units = CodedUnits.split(self._columns, units)
         coded = CodedUnits.of(self._columns, units, len(self._coders))
         guids = [code.guid for code in self._book.walk()]
         found = []
-        for row in coded.differing():
+        for row in coded.differing_units():
             document = self._cut.documents[int(units.document[row])]
             transcript = self._cut.transcripts[document.guid]
             span = Span(int(units.start[row]), int(units.end[row]))

@@ -185,7 +185,7 @@ def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen
 def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
     """A consensus coding like one of a coder; its exemplar mark and memo come along."""
     identity = codings.Identity(step.coder_guid, coding.round or rounds.no_round(step.connection), decision)
-    home = codings.Home(on.document.guid, on.document.version_guid, identity, coding.codebook)
+    home = codings.CodingContext(on.document.guid, on.document.version_guid, identity, coding.codebook)
     (guid,) = codings.add_codings(step, coding.code, home, [Anchor.at(coding.span, on.text)])
     if coding.exemplar is not None or coding.display is not None:
         codings.mark_exemplar(step, guid, coding.exemplar, coding.display)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, names_of, pairs_of
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
 from qualcode.services.counts import cooccurrences
 from qualcode.services.counts.cooccurrences import Meetings, Together
@@ -137,7 +137,7 @@ def _evidence(cooccurrences_read: Meetings, one: int, other: int) -> Evidence:
     )
     quotations = tuple(cooccurrences_read.behind(one, other))
     if one == other:
-        return Evidence(f"{written(codes[one])}: {number_of_passages(quotations)}", quotations)
+        return Evidence(f"{path_text(codes[one])}: {number_of_passages(quotations)}", quotations)
     summary = f"{counted.counts[one, other]:,} times, Jaccard {percent(float(counted.jaccard[one, other]))}"
     return Evidence(
         f"{names[codes[one]]} + {names[codes[other]]}: {summary}, {number_of_passages(quotations)}", quotations

@@ -82,7 +82,7 @@ class AddDocuments(ModalScreen[ImportRequest | None]):
                     id="kind", compact=True,
                 )  # fmt: skip
                 yield PlainInput(placeholder="group, e.g. coach", id="group", compact=True)
-                yield PlainInput(placeholder="interviewer, if not found", id="interviewer", compact=True)
+                yield PlainInput(placeholder="interviewer's label", id="interviewer", compact=True)
             yield OptionList(id="found", markup=False)
             yield Static(id="besides", markup=False)
 

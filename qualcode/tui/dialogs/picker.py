@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.language.suggesting import ranked
+from qualcode.language.suggesting import rank_names
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.tui.widgets.text_fields import PlainInput
 
@@ -76,7 +76,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
         options = self.query_one("#codes", OptionList)
         typed = " ".join(typed.split())
         exact = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
-        matches = list(dict.fromkeys([*exact, *ranked(typed, self._names)]))[:_MAX_CODES]
+        matches = list(dict.fromkeys([*exact, *rank_names(typed, self._names)]))[:_MAX_CODES]
         options.clear_options()
         options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in matches])
         if typed and self._may_be_new and not exact:
@@ -90,7 +90,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
 
     def _called(self, code: Code) -> tuple[str, str]:
         """The texts that name exactly this code."""
-        return code.name.casefold(), written(self._book.path(code.guid)).casefold()
+        return code.name.casefold(), path_text(self._book.path(code.guid)).casefold()
 
     def _line(self, code: Code) -> Content:
         above = " / ".join(self._book.path(code.guid)[:-1])

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
-from qualcode.model.color import NAMED, parsed_color
+from qualcode.model.color import NAMED, parse_color
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.model.wording import counted
@@ -239,7 +239,7 @@ class CodebookScreen(ActingScreen):
         if code is None:
             return
         about = Content.assemble(*((f" ■ {color} ", color) for color in PALETTE), f"\nor {', '.join(NAMED)}")
-        line = LineQuestion(f"Colour of {code.name}", code.color, about=about, check=parsed_color)
+        line = LineQuestion(f"Colour of {code.name}", code.color, about=about, check=parse_color)
         color = await self.app.push_screen_wait(line)
         if color is not None:
             self._act(lambda: acts.edit_code(self.session.project, code, color=color))

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck
 from qualcode.errors import QualcodeError
-from qualcode.model.assessment import MEANS, Assessment, Verdict
+from qualcode.model.assessment import MEANINGS, Assessment, Verdict
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
@@ -210,7 +210,7 @@ class CrosscheckScreen(ActingScreen):
                     note,
                 )
 
-        about = Content.styled(f"{verdict}: {MEANS[Verdict(verdict)]}; the note is optional", "$foreground-muted")
+        about = Content.styled(f"{verdict}: {MEANINGS[Verdict(verdict)]}; the note is optional", "$foreground-muted")
         title = f"{one_line(theme.path[-1])}: {verdict}"
         self.app.push_screen(LineQuestion(title, assessment.note if assessment else "", about=about), store)
 
@@ -236,7 +236,7 @@ class CrosscheckScreen(ActingScreen):
                 parts = {"meaning": assessment.meaning, "examples": assessment.examples, part: Verdict(value)}
                 self._judge(theme, assessment.verdict, parts["meaning"], parts["examples"], assessment.note)
 
-        choices = [(verdict.value, Content(f"{verdict.value}: {MEANS[verdict]}")) for verdict in Verdict]
+        choices = [(verdict.value, Content(f"{verdict.value}: {MEANINGS[verdict]}")) for verdict in Verdict]
         title = "Meaning and prominence" if part == "meaning" else "Coverage and specific examples"
         self.app.push_screen(ChoiceQuestion(title, choices), store)
 

@@ -12,7 +12,7 @@ from textual.visual import Visual
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState, Coding
-from qualcode.model.paths import written
+from qualcode.model.paths import path_text
 from qualcode.model.safe_text import one_line, shown_lines
 from qualcode.tui.widgets.plain_lines import PlainLines
 
@@ -87,7 +87,7 @@ def _description(coding: Coding, book: Codebook) -> Content:
     if coding.state is AnchorState.DOUBTFUL:
         parts.append(("\nin doubt; press D to decide", "$text-warning"))
     if len(path) > 1:
-        parts.append((f"\n{one_line(written(path[:-1]))}", "$foreground-muted"))
+        parts.append((f"\n{one_line(path_text(path[:-1]))}", "$foreground-muted"))
     if coding.display:
         parts.append((f"\n“{one_line(coding.display)}”", "italic"))
     if coding.memo:

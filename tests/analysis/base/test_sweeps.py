@@ -61,7 +61,7 @@ def test_a_coders_own_overlaps_are_no_agreement() -> None:
 
 def test_a_coding_counts_for_the_codes_above_it() -> None:
     codings = CodingColumns.of([(0, 0, 2, 0, 5), (0, 1, 1, 3, 9), (1, 0, 0, 1, 2)])
-    rolled = codings.rolled_up([[0], [1, 0], [2, 1, 0]])
+    rolled = codings.with_ancestor_codes([[0], [1, 0], [2, 1, 0]])
     rows = zip(rolled.document, rolled.coder, rolled.code, rolled.start, rolled.end, strict=True)
     assert [tuple(map(int, row)) for row in rows] == [
         (0, 0, 2, 0, 5), (0, 0, 1, 0, 5), (0, 0, 0, 0, 5), (0, 1, 1, 3, 9), (0, 1, 0, 3, 9), (1, 0, 0, 1, 2),
@@ -71,4 +71,4 @@ def test_a_coding_counts_for_the_codes_above_it() -> None:
 def test_nothing_coded_is_no_error() -> None:
     nothing = CodingColumns.of([])
     assert lengths_by_coders(nothing, 2, 2, 3).sum() == 0
-    assert len(nothing.rolled_up([[0], [1, 0]])) == 0
+    assert len(nothing.with_ancestor_codes([[0], [1, 0]])) == 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.analysis.base.distinct_counts import counts_by_code
-from qualcode.analysis.themes.layout import Template, attribution, codebook_report, laid_out, one_entry, scope
+from qualcode.analysis.themes.layout import Template, attribution, codebook_report, one_entry, scope, themes_report
 from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
 from tests.analysis.sample_quotations import BOOK, document, quotation
@@ -14,7 +14,7 @@ REPORT = theme_report("Study", BOOK, [TIRED, quotation(P1, "uninvited")], [C1, P
 
 
 def table(template: Template) -> Table:
-    (found,) = (block for block in laid_out(REPORT, template).blocks if isinstance(block, Table))
+    (found,) = (block for block in themes_report(REPORT, template).blocks if isinstance(block, Table))
     return found
 
 
@@ -41,7 +41,7 @@ def test_widths_fill_the_page() -> None:
 
 
 def test_the_narrative_tells_every_theme_in_turn() -> None:
-    blocks = laid_out(REPORT, Template.NARRATIVE).blocks
+    blocks = themes_report(REPORT, Template.NARRATIVE).blocks
     assert [block for block in blocks if isinstance(block, Heading)] == [
         Heading(1, "Study: themes"),
         Heading(2, "Challenges"),
@@ -53,7 +53,7 @@ def test_the_narrative_tells_every_theme_in_turn() -> None:
 
 
 def test_both_templates_hold_the_same_data() -> None:
-    assert laid_out(REPORT, Template.TABLE).data == laid_out(REPORT, Template.NARRATIVE).data
+    assert themes_report(REPORT, Template.TABLE).data == themes_report(REPORT, Template.NARRATIVE).data
 
 
 def test_the_scope_says_what_the_counts_are_out_of() -> None:

@@ -97,11 +97,11 @@ def test_the_first_tier_of_a_new_file_is_nobody() -> None:
 @pytest.mark.parametrize(
     ("content", "wrong"),
     [
-        (b"<html/>", "is no ELAN document"),
-        (b"<ANNOTATION_DOCUMENT", "is not XML that can be read"),
+        (b"<html/>", "is not an ELAN document"),
+        (b"<ANNOTATION_DOCUMENT", "is not valid XML"),
         (b"%PDF-1.4", "is not ELAN's XML but a PDF"),
-        (document(tier("A")), "no tier of it holds words"),
-        (b"<a>" * 300, "is not XML that can be read"),
+        (document(tier("A")), "no tier contains words"),
+        (b"<a>" * 300, "is not valid XML"),
     ],
 )
 def test_what_holds_no_tiers_is_refused_with_a_sentence(content: bytes, wrong: str) -> None:

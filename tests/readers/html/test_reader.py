@@ -126,7 +126,7 @@ def test_deleted_words_are_left_out_and_counted() -> None:
     [
         (b"%PDF-1.7", "ana.html: is not a web page but a PDF"),
         (b"<p>\x00", "ana.html: is not a web page"),
-        (b"<div>" * 5000 + b"x", "ana.html: is damaged (elements within elements without end)"),
+        (b"<div>" * 5000 + b"x", "ana.html: is damaged (elements nested too deep)"),
     ],
 )
 def test_what_is_no_page_is_refused_in_a_sentence(content: bytes, expected: str) -> None:

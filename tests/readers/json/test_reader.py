@@ -199,10 +199,10 @@ def test_times_that_are_none() -> None:
     [
         (b'{"a": ', "is not valid JSON"),
         (b"[" * 200_000, "is nested too deep"),
-        (b'{"name": "x", "scripts": {"a": "b"}}', "no transcript is in this JSON"),
-        (b'{"codes": [{"name": "fear", "description": "of what"}]}', "no transcript is in this JSON"),
-        (b"[]", "no transcript is in this JSON"),
-        (b"3", "no transcript is in this JSON"),
+        (b'{"name": "x", "scripts": {"a": "b"}}', "this JSON file contains no transcript"),
+        (b'{"codes": [{"name": "fear", "description": "of what"}]}', "this JSON file contains no transcript"),
+        (b"[]", "this JSON file contains no transcript"),
+        (b"3", "this JSON file contains no transcript"),
         (b"[" + b"9" * 5000 + b"]", "is not valid JSON"),
     ],
 )

@@ -136,12 +136,12 @@ def test_what_is_left_out_is_counted() -> None:
 BROKEN = {
     "plain text": (b"Ana: Hm?", "is not an OpenDocument text"),
     "a PDF": (b"%PDF-1.7", "is not an OpenDocument text but a PDF"),
-    "a Word document": (docx(paragraph("x")), "is a zip archive without an OpenDocument text in it"),
-    "a password": (odt(p("x"), manifest=b"<manifest:encryption-data/>"), "has a password"),
-    "a table": (archive({"content.xml": b"<a/>"}), "the document inside is no text"),
+    "a Word document": (docx(paragraph("x")), "is a zip archive without an OpenDocument text"),
+    "a password": (odt(p("x"), manifest=b"<manifest:encryption-data/>"), "is protected by a password"),
+    "a table": (archive({"content.xml": b"<a/>"}), "is not a text document"),
     "entities": (
         archive({"content.xml": b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'}),
-        "declares a document type, which no word processor writes",
+        "declares an XML document type, which is not allowed in this format",
     ),
 }
 

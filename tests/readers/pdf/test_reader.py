@@ -80,7 +80,7 @@ def test_heads_feet_and_page_numbers_are_left_out_and_counted() -> None:
     assert read(PATH, pdf(*pages)) == Source(
         "pdf",
         "Ana: No one.\nAna: No two.\nAna: No three.",
-        notes=("6 lines at the edges of pages left out of the text (running heads and feet, page numbers)",),
+        notes=("6 lines at the edges of pages left out of the text (headers, footers, page numbers)",),
     )
 
 
@@ -150,7 +150,7 @@ def test_words_written_in_any_order_are_read_from_the_top() -> None:
 def test_a_page_of_pictures_is_told() -> None:
     with pytest.raises(ReadError) as refused:
         read(PATH, pdf([]))
-    assert refused.value.message == "ana.pdf: holds no text, only pictures of pages"
+    assert refused.value.message == "ana.pdf: contains no text, only pictures of pages"
     assert "text recognition" in refused.value.hint
     assert read(PATH, pdf(page("Ana: Yes."), [])).notes == ("1 page without any text (a picture?)",)
 
@@ -174,7 +174,7 @@ ENCRYPTED = GOOD.replace(
         (b"Ana: Yes.", "ana.pdf: is not a PDF"),
         (b"PK\x03\x04", "ana.pdf: is not a PDF but a zip archive or an Office document"),
         (b"%PDF-1.7 and nothing more", "ana.pdf: the PDF is damaged"),
-        (ENCRYPTED, "ana.pdf: has a password"),
+        (ENCRYPTED, "ana.pdf: is protected by a password"),
     ],
 )
 def test_what_is_no_pdf_is_refused_in_a_sentence(content: bytes, expected: str) -> None:

@@ -97,7 +97,7 @@ def test_what_is_left_out_is_counted() -> None:
 
 def test_a_file_that_is_cut_off_says_so() -> None:
     assert read(PATH, rb"{\rtf1 Ana: I lef") == Source(
-        "rtf", "Ana: I lef", notes=("the file is cut off: words may be missing at its end",)
+        "rtf", "Ana: I lef", notes=("the file is incomplete: words may be missing at its end",)
     )
 
 
@@ -106,7 +106,7 @@ def test_a_file_that_is_cut_off_says_so() -> None:
     [
         (b"Ana: Yes.", "ana.rtf: is not a Rich Text document"),
         (b"PK\x03\x04", "ana.rtf: is not a Rich Text document but a zip archive or an Office document"),
-        (b"{\\rtf1" + b"{" * 50_000, "ana.rtf: is damaged (groups within groups without end)"),
+        (b"{\\rtf1" + b"{" * 50_000, "ana.rtf: is damaged (groups nested too deep)"),
     ],
 )
 def test_what_is_no_document_is_refused_in_a_sentence(content: bytes, expected: str) -> None:

@@ -140,7 +140,7 @@ def test_the_user_says_which_columns() -> None:
 
 
 def test_a_column_that_is_not_there() -> None:
-    with pytest.raises(ReadError, match=r"^ana\.csv: has no column “wer”") as refused:
+    with pytest.raises(ReadError, match=r"^ana\.csv: there is no column “wer”") as refused:
         rows("speaker,text\nAna,Yes\n", speaker="wer")
     assert refused.value.hint == "Its columns: speaker, text"
     with pytest.raises(ReadError, match="is no kind of column"):
@@ -161,10 +161,10 @@ def test_a_workbook_is_read_from_its_first_filled_sheet() -> None:
 @pytest.mark.parametrize(
     ("suffix", "content", "wrong"),
     [
-        ("csv", "a,b\n1,2\n3,4\n", "no column of it holds what people say"),
-        ("csv", "speaker,text\nAna,\n", "no column of it holds what people say"),
+        ("csv", "a,b\n1,2\n3,4\n", "no column with speech was found"),
+        ("csv", "speaker,text\nAna,\n", "no column with speech was found"),
         ("csv", " \n", "the file is empty"),
-        ("xlsx", "speaker,text\n", "this is not a workbook that can be read"),
+        ("xlsx", "speaker,text\n", "cannot be read as a workbook"),
     ],
 )
 def test_a_table_without_words_is_refused_with_a_sentence(suffix: str, content: str, wrong: str) -> None:

@@ -67,15 +67,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN = {
     "Word 97 or a password": (
         OLE + bytes(64),
-        "is a Word 97 document or has a password",
+        "is a Word 97 document or is protected by a password",
     ),
     "a picture": (b"\xff\xd8\xff\xe0" + bytes(64), "is not a Word document but a JPEG picture"),
     "plain text": (b"Interviewer: Hm?", "is not a Word document"),
     "cut off": (GOOD[: len(GOOD) // 2], "the archive is damaged (File is not a zip file)"),
-    "a password on the archive": (encrypted(GOOD), "has a password"),
-    "another archive": (archive({"a.txt": b"x"}), "is a zip archive without a Word document in it"),
-    "entities": (archive({"word/document.xml": ENTITIES}), "declares a document type, which no word processor writes"),
-    "no body": (archive({"word/document.xml": b"<a/>"}), "the document inside has no body"),
+    "a password on the archive": (encrypted(GOOD), "is protected by a password"),
+    "another archive": (archive({"a.txt": b"x"}), "is a zip archive without a Word document"),
+    "entities": (
+        archive({"word/document.xml": ENTITIES}),
+        "declares an XML document type, which is not allowed in this format",
+    ),
+    "no body": (archive({"word/document.xml": b"<a/>"}), "the Word document has no text body"),
 }
 
 
@@ -124,7 +127,7 @@ def test_another_file_is_never_looked_at(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("hidden", encoding="utf-8")
     xml = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><d>&x;</d>'
-    with pytest.raises(ReadError, match="declares a document type"):
+    with pytest.raises(ReadError, match="declares an XML document type"):
         read(PATH, archive({"word/document.xml": xml.encode()}))
 
 

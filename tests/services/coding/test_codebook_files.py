@@ -116,9 +116,9 @@ def test_importing_never_removes(project: Project, tmp_path: Path) -> None:
         ("codes:\n  - name: A\n    codes:\n      - nam: B\n", "book.yaml, line 4: unknown key “nam”"),
         ("title: x\n", "book.yaml, line 1: unknown key “title”"),
         ("codes:\n  - kind: theme\n", "book.yaml, line 2: a code needs a name"),
-        ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is no kind"),
+        ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is not a kind"),
         ("codes:\n  - [a\n", "book.yaml, line 3: this is not YAML"),
-        ("- a\n- b\n", "book.yaml, line 1: a codebook is written as"),
+        ("- a\n- b\n", "book.yaml, line 1: a codebook must be"),
         ("", "the file is empty"),
     ],
 )
@@ -134,7 +134,7 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
     ("text", "message"),
     [
         ("codes: [{name: A, guid: abc}]", "“abc” of the code “A” is no guid"),
-        ("codes: [{name: A, color: puce}]", "“puce” is no colour"),
+        ("codes: [{name: A, color: puce}]", "“puce” is not a colour"),
         (
             "codes: [{name: B}, {name: A}, {name: Trust, guid: GUID, codes: [{name: X, guid: GUID}]}]",
             "two codes of the file",
@@ -151,7 +151,7 @@ def test_a_file_that_would_break_the_tree_changes_nothing(
 
 
 def test_a_codebook_of_another_kind_is_refused(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"no codebook has the suffix “\.txt”"):
+    with pytest.raises(ReadError, match=r"“\.txt” is not a codebook format"):
         import_codebook(project, write(tmp_path, YAML, "book.txt"))
-    with pytest.raises(QualcodeError, match=r"no codebook is written as “\.txt”"):
+    with pytest.raises(QualcodeError, match=r"“\.txt” is not a format for codebooks"):
         export_codebook(project, tmp_path / "out.txt")

@@ -57,7 +57,7 @@ def test_the_printed_form_is_set_kept_and_taken_back(project: Project, starred: 
 
 
 def test_words_that_were_not_spoken_are_refused(project: Project, starred: list[Coding]) -> None:
-    with pytest.raises(CodingError, match="is not what was said"):
+    with pytest.raises(CodingError, match="changes the words as spoken"):
         exemplars.set_exemplar(project, starred[0], display="wanted to assist")
     assert order(project) == ["wanted to help", "said yes", "the forms"]
 

@@ -165,4 +165,4 @@ def test_what_holds_no_transcript_is_left_out_of_a_folder_and_fails_when_named(
     assert [Path(one.file).name for one in result.skipped] == ["people.csv", "settings.json"]
     assert not result.failed
     named = import_files(project, [folder / "people.csv"], OPTIONS)
-    assert "no column of it holds what people say" in named.failed[0].reason
+    assert "no column with speech was found" in named.failed[0].reason

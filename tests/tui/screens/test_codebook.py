@@ -85,7 +85,7 @@ async def test_a_name_that_is_taken_is_refused_in_words(file: Path) -> None:
         await opened(pilot, "A")
         await write(pilot, "tired")
         await press(pilot, "enter")
-        assert "there is a code “Tired” already" in toasts(pilot)[-1]
+        assert "a code “Tired” already exists" in toasts(pilot)[-1]
         assert len(stored_book(file)) == 3
 
 
@@ -113,9 +113,9 @@ async def test_a_colour_is_checked_while_it_is_typed(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "c", *["backspace"] * 7)
         await write(pilot, "#12")
-        assert "“#12” is no colour" in seen(pilot)
+        assert "“#12” is not a colour" in seen(pilot)
         await press(pilot, "enter")
-        assert "“#12” is no colour" in seen(pilot)
+        assert "“#12” is not a colour" in seen(pilot)
         await press(pilot, *["backspace"] * 3)
         await write(pilot, "purple")
         await press(pilot, "enter")

@@ -325,7 +325,7 @@ async def test_every_view_is_written_as_a_document_and_a_picture(
         await written(pilot, "view.svg")
         assert "view.svg was written" in toasts(pilot)[-1]
         await written(pilot, "view.xyz")
-        assert "no report is written as “.xyz”" in toasts(pilot)[-1]
+        assert "“.xyz” is not a format for reports" in toasts(pilot)[-1]
     assert words in (tmp_path / "view.md").read_text()
     assert "<svg" in (tmp_path / "view.svg").read_text()
 

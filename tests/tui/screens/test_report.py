@@ -79,7 +79,7 @@ async def test_an_exemplar_is_trimmed_to_what_was_said(file: Path) -> None:
         await opened(pilot, "down", "e")
         await press(pilot, *["backspace"] * 30)
         await write(pilot, "I wanted to assist.")
-        assert "is not what was said" in seen(pilot).replace("\n", " ") or "not what" in seen(pilot)
+        assert "changes the words as spoken" in seen(pilot).replace("\n", " ") or "not what" in seen(pilot)
         await press(pilot, "enter")
         assert "Printed form" in seen(pilot)
         assert exemplars(file)[0].display is None
