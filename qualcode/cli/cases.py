@@ -136,10 +136,10 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
         )
     with invocation.open_project() as project:
         if thing is not None and case is not None:
-            joining.join(project, thing, lookup.find_case(project, case).name)
+            joining.join_to_case(project, thing, lookup.find_case(project, case).name)
         offers = joining.offers(project)
         accepted = offers if take_all else []
-        joining.take(project, accepted)
+        joining.accept_offers(project, accepted)
     if invocation.json:
         rows = [{"document": o.document, "speaker": o.label, "case": o.case, "why": o.why} for o in offers]
         print_json({"offers": [] if take_all else rows, "joined": rows if take_all else []})

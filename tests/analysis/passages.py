@@ -44,13 +44,13 @@ class Material:
 
     def passages(self, code: int) -> list[tuple[int, int, int]]:
         """Document, start and end of the passages of a code, whoever coded them; overlapping ones joined."""
-        found: list[tuple[int, int, int]] = []
+        rows: list[tuple[int, int, int]] = []
         for document, start, end in sorted((d, s, e) for d, _, c, s, e in self.rows if c == code and e > s):
-            if found and found[-1][0] == document and start < found[-1][2]:
-                found[-1] = (document, found[-1][1], max(end, found[-1][2]))
+            if rows and rows[-1][0] == document and start < rows[-1][2]:
+                rows[-1] = (document, rows[-1][1], max(end, rows[-1][2]))
             else:
-                found.append((document, start, end))
-        return found
+                rows.append((document, start, end))
+        return rows
 
 
 def bits(coders: frozenset[int]) -> int:
@@ -68,7 +68,7 @@ def materials(draw: st.DrawFn) -> Material:
     units: list[tuple[int, int, int]] = []
     for document in range(documents):
         cuts = sorted(draw(st.sets(st.integers(0, LENGTH), max_size=8)))
-        kept = pairwise(cuts)
-        units += [(document, start, end) for start, end in kept if draw(st.booleans())]
+        pairs_of_cuts = pairwise(cuts)
+        units += [(document, start, end) for start, end in pairs_of_cuts if draw(st.booleans())]
     whole = tuple((document, coder, code, start, end) for document, coder, code, (start, end) in rows)
     return Material(documents, coders, codes, whole, tuple(units))

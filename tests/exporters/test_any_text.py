@@ -69,8 +69,8 @@ def test_markdown_shows_the_very_words(text: str) -> None:
             Table((text, "B"), ((Cell((text,)), Cell()),), (0.5, 0.5)),
         ),
     )
-    made = markdown.render(report).decode()
-    page = html.fragment_fromstring(_as_html(made), create_parent="main")
+    text_written = markdown.render(report).decode()
+    page = html.fragment_fromstring(_as_html(text_written), create_parent="main")
     tags = {str(element.tag) for element in page.iter()}
     assert tags <= {"main", "p", "h2", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br"}
     words = _squeezed(printable(text))
@@ -100,8 +100,8 @@ _ESCAPES = (
 @settings(deadline=None)
 @given(anything)
 def test_latex_holds_no_command_of_others(text: str) -> None:
-    made = latex.render(Report("", (Paragraph(text),))).decode()
-    body = made.split(r"\begin{document}")[1].split(r"\end{document}")[0]
+    text_written = latex.render(Report("", (Paragraph(text),))).decode()
+    body = text_written.split(r"\begin{document}")[1].split(r"\end{document}")[0]
     rest = re.sub("|".join(_ESCAPES), "", body)
     assert not re.search(r"[][*\\#$%&_^~<>|\"`{}]", rest)
 
@@ -122,8 +122,8 @@ def test_a_workbook_holds_the_very_words(text: str) -> None:
 
 @given(anything)
 def test_csv_holds_the_very_words_and_no_formula(text: str) -> None:
-    made = comma_separated.render(samples.of_text(text)).decode("utf-8-sig")
-    header, row = csv.reader(io.StringIO(made, newline=""))
+    text_written = comma_separated.render(samples.of_text(text)).decode("utf-8-sig")
+    header, row = csv.reader(io.StringIO(text_written, newline=""))
     assert row[header.index("quote")] == escape_formula(printable(text))
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in chain(header, row))
 

@@ -60,7 +60,7 @@ def test_nothing_is_fetched_from_anywhere() -> None:
     for figure in FIGURES.values():
         for element in etree.fromstring(drawn(figure)).iter():
             references = [value for key, value in element.attrib.items() if str(key).endswith("href")]
-            assert all(str(each).startswith(("#", "data:")) for each in references)
+            assert all(str(reference).startswith(("#", "data:")) for reference in references)
 
 
 def test_a_report_without_a_figure_says_so() -> None:

@@ -9,7 +9,7 @@ from qualcode.language.finding_names import LISTS, find_names, finder
 
 
 def found(text: str, *labels: str) -> list[tuple[str, str]]:
-    return [(each.text, each.kind) for each in find_names(text, labels)]
+    return [(candidate.text, candidate.kind) for candidate in find_names(text, labels)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_word_written_large_within_a_sentence_and_nowhere_small() -> None:
     filler = "There was a time when nobody knew what to do about it and so we did what was there to be done. "
     text = 2 * filler + "We moved to Brackwater in May, and the ward was full. I'm sure I saw Ward five of it."
-    assert [(each.text, each.kind) for each in find_names(text)] == [("Brackwater", "name")]
+    assert [(candidate.text, candidate.kind) for candidate in find_names(text)] == [("Brackwater", "name")]
 
 
 def test_where_nouns_are_written_large_capitals_tell_nothing() -> None:

@@ -35,12 +35,12 @@ def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:
     assert scores[0][0] > scores[0][1]
     assert scores[1][1] > scores[1][0]
     assert scores[2] == [0, 0]
-    found = alike.between(1, 1)
-    assert {"bus", "snow"} <= set(found.shared)
-    assert found.example == 1
+    likeness = alike.between(1, 1)
+    assert {"bus", "snow"} <= set(likeness.shared)
+    assert likeness.example == 1
     assert all(0 <= score <= 100 for row in scores for score in row)
 
 
 def test_without_examples_the_words_of_the_codebook_are_enough() -> None:
-    found = Likenesses(["The forms take the evening."], [Subject("forms that take the evening", ())]).between(0, 0)
-    assert found.example is None
+    likeness = Likenesses(["The forms take the evening."], [Subject("forms that take the evening", ())]).between(0, 0)
+    assert likeness.example is None

@@ -47,9 +47,9 @@ def test_sentences_cover_every_word_once_and_stay_in_their_part(spoken: list[str
     for turn in spoken:
         parts.append(Span(len(text) + 3, len(text) + 3 + len(turn)))
         text += "A: " + turn
-    found = sentences(text, parts)
-    assert found == sorted(found)
-    assert "".join("".join(span.of(text).split()) for span in found) == "".join("".join(t.split()) for t in spoken)
-    for span in found:
+    spans = sentences(text, parts)
+    assert spans == sorted(spans)
+    assert "".join("".join(span.of(text).split()) for span in spans) == "".join("".join(t.split()) for t in spoken)
+    for span in spans:
         assert span.trimmed(text) == span
         assert sum((span & part) == span for part in parts) == 1

@@ -52,5 +52,5 @@ def test_nothing_typed_leaves_the_order() -> None:
 
 @given(st.lists(names, min_size=1, max_size=6), st.data())
 def test_every_name_is_found_by_itself(among: list[str], data: st.DataObject) -> None:
-    wanted = data.draw(st.sampled_from(among))
-    assert among[rank_names(wanted, among)[0]].casefold() == wanted.casefold()
+    name = data.draw(st.sampled_from(among))
+    assert among[rank_names(name, among)[0]].casefold() == name.casefold()

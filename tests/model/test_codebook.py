@@ -96,9 +96,9 @@ def test_moving_takes_along_what_lies_below() -> None:
 
 
 def test_moving_to_where_the_name_is_taken_is_refused() -> None:
-    book, twin = BOOK.adding("Logistics", parent="r")
+    book, namesake = BOOK.adding("Logistics", parent="r")
     with pytest.raises(CodebookError, match="“Challenges/Logistics” already"):
-        book.moving(twin.guid, "c")
+        book.moving(namesake.guid, "c")
 
 
 def test_moving_to_nowhere_is_refused() -> None:

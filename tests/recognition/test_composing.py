@@ -19,48 +19,48 @@ def cues(*texts: str, step: float = 2.0) -> list[Utterance]:
     return [Utterance(text, None, number * step, number * step + 1.5) for number, text in enumerate(texts)]
 
 
-def said(result: Composed) -> list[tuple[str | None, str]]:
-    return [(turn.label, result.text[turn.start : turn.end]) for turn in result.recognition.turns]
+def said(composition: Composed) -> list[tuple[str | None, str]]:
+    return [(turn.label, composition.text[turn.start : turn.end]) for turn in composition.recognition.turns]
 
 
 ANA, BEN = "Ana Reis", "Ben Lee"
 
 
 def test_a_transcript_one_can_read() -> None:
-    result = composed(Utterance("So?", ANA, 0.0, 1.0), Utterance("Well,\nso.", BEN, 2.0, 4.0))
-    assert result.text == "Ana Reis: So?\n\nBen Lee: Well, so.\n"
-    assert result.recognition.turns == (
+    composition = composed(Utterance("So?", ANA, 0.0, 1.0), Utterance("Well,\nso.", BEN, 2.0, 4.0))
+    assert composition.text == "Ana Reis: So?\n\nBen Lee: Well, so.\n"
+    assert composition.recognition.turns == (
         Turn(0, 0, 10, 13, ANA, ANA, None, 0.0, 1.0),
         Turn(1, 15, 24, 33, BEN, BEN, None, 2.0, 4.0),
     )
-    assert result.recognition.style == "vtt cues"
-    assert result.recognition.warnings == ()
+    assert composition.recognition.style == "vtt cues"
+    assert composition.recognition.warnings == ()
 
 
 def test_neighbours_of_one_speaker_are_one_turn() -> None:
-    result = composed(
+    composition = composed(
         Utterance("I left", ANA, 0.0, 1.0), Utterance("early.", "ana  reis", 1.0, 2.5), Utterance("Oh.", BEN, 2.0, 2.2)
     )
-    assert said(result) == [(ANA, "I left early."), (BEN, "Oh.")]
-    assert [(turn.time_start, turn.time_end) for turn in result.recognition.turns] == [(0.0, 2.5), (2.0, 2.2)]
+    assert said(composition) == [(ANA, "I left early."), (BEN, "Oh.")]
+    assert [(turn.time_start, turn.time_end) for turn in composition.recognition.turns] == [(0.0, 2.5), (2.0, 2.2)]
 
 
 def test_rows_are_never_merged_and_keep_their_lines() -> None:
-    result = composed(Utterance("One.\nTwo.", ANA), Utterance("Three.", ANA, time_raw="Letter 9"), are_cues=False)
-    assert said(result) == [(ANA, "One.\nTwo."), (ANA, "Three.")]
-    assert result.recognition.turns[1].time_raw == "Letter 9"
+    composition = composed(Utterance("One.\nTwo.", ANA), Utterance("Three.", ANA, time_raw="Letter 9"), are_cues=False)
+    assert said(composition) == [(ANA, "One.\nTwo."), (ANA, "Three.")]
+    assert composition.recognition.turns[1].time_raw == "Letter 9"
 
 
 def test_a_heading_stands_on_a_line_of_its_own() -> None:
-    result = composed(
+    composition = composed(
         Utterance("The food.", "P1", case="P1", heading="What was good?"),
         Utterance("The noise.", "P1", case="P1", heading="What was not?"),
         are_cues=False,
     )
-    assert result.text == "What was good?\nP1: The food.\n\nWhat was not?\nP1: The noise.\n"
-    assert said(result) == [("P1", "The food."), ("P1", "The noise.")]
-    assert result.recognition.turns[1].head == result.text.index("P1: The noise")
-    assert [speaker.case for speaker in result.recognition.speakers] == ["P1"]
+    assert composition.text == "What was good?\nP1: The food.\n\nWhat was not?\nP1: The noise.\n"
+    assert said(composition) == [("P1", "The food."), ("P1", "The noise.")]
+    assert composition.recognition.turns[1].head == composition.text.index("P1: The noise")
+    assert [speaker.case for speaker in composition.recognition.speakers] == ["P1"]
 
 
 def test_names_before_the_words_go_on_until_the_next() -> None:
@@ -115,16 +115,16 @@ def test_two_speakers_within_a_cue() -> None:
     ],
 )  # fmt: skip
 def test_what_looks_like_a_name_and_is_none(trap: str) -> None:
-    result = composed(*cues("We left early.", trap, "And so on.", "It rained."))
-    assert result.recognition.speakers == ()
-    assert trap.split()[0] in result.text
+    composition = composed(*cues("We left early.", trap, "And so on.", "It rained."))
+    assert composition.recognition.speakers == ()
+    assert trap.split()[0] in composition.text
 
 
 def test_names_within_the_words_do_not_count_where_cues_have_voices() -> None:
-    result = composed(
+    composition = composed(
         Utterance("Ben: that was all he said.", ANA), Utterance("Ben: again.", ANA), Utterance("Hm.", None)
     )
-    assert said(result) == [(ANA, "Ben: that was all he said. Ben: again."), (None, "Hm.")]
+    assert said(composition) == [(ANA, "Ben: that was all he said. Ben: again."), (None, "Hm.")]
 
 
 def test_marks_of_change_open_a_turn_of_nobody() -> None:
@@ -145,22 +145,22 @@ def test_where_nobody_is_named_there_are_paragraphs_and_a_warning() -> None:
         Utterance("It rained", None, 4.0, 5.0),
         Utterance("a lot.", None, 9.0, 10.0),
     ]
-    result = composed(*pause)
-    assert said(result) == [(None, "We left."), (None, "It rained a lot.")]
-    assert result.recognition.turns[1].time_start == 4.0
-    assert result.recognition.turns[1].time_end == 10.0
-    assert result.recognition.speakers == ()
-    assert result.recognition.warnings == ("no speaker labels found: 2 paragraphs without a speaker",)
+    composition = composed(*pause)
+    assert said(composition) == [(None, "We left."), (None, "It rained a lot.")]
+    assert composition.recognition.turns[1].time_start == 4.0
+    assert composition.recognition.turns[1].time_end == 10.0
+    assert composition.recognition.speakers == ()
+    assert composition.recognition.warnings == ("no speaker labels found: 2 paragraphs without a speaker",)
 
 
 def test_a_long_paragraph_ends_at_a_sentence() -> None:
-    result = composed(*cues(*["ten words are in this cue that ends here now."] * 20, step=1.5))
-    assert [len(words.split()) for _, words in said(result)] == [80, 80, 40]
+    composition = composed(*cues(*["ten words are in this cue that ends here now."] * 20, step=1.5))
+    assert [len(words.split()) for _, words in said(composition)] == [80, 80, 40]
 
 
 def test_without_any_sentence_end_it_breaks_all_the_same() -> None:
-    result = composed(*cues(*["eight words are in this cue of mine"] * 100, step=1.5))
-    assert len(said(result)) == 4
+    composition = composed(*cues(*["eight words are in this cue of mine"] * 100, step=1.5))
+    assert len(said(composition)) == 4
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_a_word_parted_at_its_hyphen_stays_one() -> None:
 
 def test_the_user_knows_who_speaks() -> None:
     hints = Hints(speakers={"SPEAKER_00": "Ana"}, interviewers=frozenset({"Ana"}))
-    result = composed(Utterance("So?", "SPEAKER_00"), Utterance("So.", "SPEAKER_01"), hints=hints)
-    assert [(match.label, match.name, match.role) for match in result.recognition.speakers] == [
+    composition = composed(Utterance("So?", "SPEAKER_00"), Utterance("So.", "SPEAKER_01"), hints=hints)
+    assert [(match.label, match.name, match.role) for match in composition.recognition.speakers] == [
         ("SPEAKER_00", "Ana", Role.INTERVIEWER),
         ("SPEAKER_01", "SPEAKER_01", Role.PARTICIPANT),
     ]
-    assert result.recognition.turns[0].speaker == "Ana"
+    assert composition.recognition.turns[0].speaker == "Ana"
     named = composed(
         *cues("kim: so", "and more", "and so on", "and on", "and on"), hints=Hints(speakers={"Kim": "Kim Ha"})
     )
@@ -196,8 +196,8 @@ def test_the_user_knows_who_speaks() -> None:
 
 
 def test_roles_come_from_labels_and_questions() -> None:
-    result = composed(Utterance("So?", "Interviewer:"), Utterance("So.", "P1"))
-    assert [(match.label, match.role) for match in result.recognition.speakers] == [
+    composition = composed(Utterance("So?", "Interviewer:"), Utterance("So.", "P1"))
+    assert [(match.label, match.role) for match in composition.recognition.speakers] == [
         ("Interviewer", Role.INTERVIEWER),
         ("P1", Role.PARTICIPANT),
     ]
@@ -206,9 +206,9 @@ def test_roles_come_from_labels_and_questions() -> None:
 
 
 def test_nothing_is_nothing() -> None:
-    result = composed(Utterance("  ", ANA))
-    assert (result.text, result.recognition.turns) == ("", ())
-    assert result.recognition.warnings == ("no turns found: the text is empty or has only headings",)
+    composition = composed(Utterance("  ", ANA))
+    assert (composition.text, composition.recognition.turns) == ("", ())
+    assert composition.recognition.warnings == ("no turns found: the text is empty or has only headings",)
 
 
 SIGNS = re.compile(r"\w")
@@ -219,14 +219,14 @@ UNNAMED = st.builds(Utterance, st.text("aZ éß-–> \n.?0你", max_size=25), st
 
 @given(st.lists(NAMED, max_size=12) | st.lists(UNNAMED, max_size=12), st.booleans())
 def test_no_word_is_lost_and_every_span_holds(utterances: list[Utterance], are_cues: bool) -> None:
-    result = composed(*utterances, are_cues=are_cues)
+    composition = composed(*utterances, are_cues=are_cues)
     end = 0
     words = []
-    for turn in result.recognition.turns:
-        assert end <= turn.head <= turn.start < turn.end <= len(result.text)
-        label = result.text[turn.head : turn.start]
+    for turn in composition.recognition.turns:
+        assert end <= turn.head <= turn.start < turn.end <= len(composition.text)
+        label = composition.text[turn.head : turn.start]
         assert label == (f"{turn.label}: " if turn.label is not None else "")
-        words.append(result.text[turn.start : turn.end])
+        words.append(composition.text[turn.start : turn.end])
         assert words[-1] == words[-1].strip()
         end = turn.end
     assert SIGNS.findall("".join(words)) == SIGNS.findall("".join(utterance.text for utterance in utterances))
@@ -236,12 +236,12 @@ def test_no_word_is_lost_and_every_span_holds(utterances: list[Utterance], are_c
     st.lists(st.text("Ab: \n[]()>-–.", max_size=15) | st.sampled_from(["Ana: So?", ">> BEN: No >> So"]), max_size=12)
 )
 def test_names_before_the_words_are_all_that_moves(texts: list[str]) -> None:
-    result = composed(*cues(*texts))
+    composition = composed(*cues(*texts))
     signs = iter(SIGNS.findall("".join(texts)))
-    words = "".join(result.text[turn.start : turn.end] for turn in result.recognition.turns)
+    words = "".join(composition.text[turn.start : turn.end] for turn in composition.recognition.turns)
     assert all(sign in signs for sign in SIGNS.findall(words))
-    labels = {turn.label for turn in result.recognition.turns}
-    assert labels - {None} <= {speaker.label for speaker in result.recognition.speakers}
+    labels = {turn.label for turn in composition.recognition.turns}
+    assert labels - {None} <= {speaker.label for speaker in composition.recognition.speakers}
 
 
 def test_the_number_of_a_voice_on_a_line_of_its_own() -> None:

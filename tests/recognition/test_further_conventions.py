@@ -219,15 +219,15 @@ def test_what_is_no_talk_has_no_speakers(text: str) -> None:
 
 
 def test_ids_of_participants_are_no_facts_on_top() -> None:
-    found = recognise("[P07] I never opened the manual.\n[id1] Why not?\n" * 4)
-    assert ([speaker.label for speaker in found.speakers], len(found.turns)) == (["P07", "id1"], 8)
+    recognition = recognise("[P07] I never opened the manual.\n[id1] Why not?\n" * 4)
+    assert ([speaker.label for speaker in recognition.speakers], len(recognition.turns)) == (["P07", "id1"], 8)
 
 
 def test_a_table_laid_out_cell_by_cell_below_one_another() -> None:
     talk = "00:00:03\nInterviewerin\nDanke schön.\n00:00:06\nBefragte\nGerne.\n" * 3
-    found = recognise(f"Time\nSpeaker\nText\n{talk}")
-    assert [speaker.label for speaker in found.speakers] == ["Interviewerin", "Befragte"]
-    assert [turn.time_start for turn in found.turns][1:] == [6.0, 3.0, 6.0, 3.0, 6.0]
+    recognition = recognise(f"Time\nSpeaker\nText\n{talk}")
+    assert [speaker.label for speaker in recognition.speakers] == ["Interviewerin", "Befragte"]
+    assert [turn.time_start for turn in recognition.turns][1:] == [6.0, 3.0, 6.0, 3.0, 6.0]
 
 
 def test_a_closing_mark_on_a_line_of_its_own_belongs_to_the_turn_before() -> None:

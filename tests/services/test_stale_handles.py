@@ -91,7 +91,7 @@ ACTS: dict[str, Callable[[Project, Handles], object]] = {
     "judge a theme": lambda p, h: crosschecking.assess(p, h.theme, Verdict.AGREEMENT, note="yes"),
     "take a verdict back": lambda p, h: crosschecking.withdraw_verdict(p, h.theme),
     "conclude": lambda p, h: measuring.set_inference(p, h.theme, ("Challenges",), None, Inference.CONFIRMS, "why"),
-    "join a case": lambda p, h: joining.take(p, [joining.Offer("C1", None, "C2", "")]),
+    "join a case": lambda p, h: joining.accept_offers(p, [joining.Offer("C1", None, "C2", "")]),
     "set a case": lambda p, h: cases.set_case(p, "C1", {"role": "coach"}),
 }
 

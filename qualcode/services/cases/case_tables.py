@@ -20,7 +20,7 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
     Long form has columns for case, measure, (wave,) value; between the two lies a row for each case and wave.
     """
     wave, measure, value = (_column(rows, names) for names in (_WAVES, _MEASURES, _VALUES))
-    found: dict[str, dict[str, str]] = {}
+    values_by_case: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
     is_long = measure is not None and value is not None
     is_by_wave = not is_long and wave is not None and _stands_twice(rows, column)
@@ -28,13 +28,13 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
         name = row.get(column, "")
         if not name:
             raise ReadError(f"{path.name}: case number {order} has no name in the column “{column}”")
-        known = names.setdefault(name.casefold(), name)
-        if known in found and not (is_long or is_by_wave):
+        case = names.setdefault(name.casefold(), name)
+        if case in values_by_case and not (is_long or is_by_wave):
             raise ReadError(
                 f"{path.name}: the case “{name}” stands twice",
                 hint="Several rows a case need columns measure, wave and value, or a column wave.",
             )
-        values = found.setdefault(known, {})
+        values = values_by_case.setdefault(case, {})
         at = f"@{row.get(wave, '')}" if wave is not None and row.get(wave) else ""
         if is_long:
             pairs = {f"{row.get(measure or '', '')}{at}": row.get(value or "", "")}
@@ -43,10 +43,10 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
             pairs = {f"{key}{at}": text for key, text in rest.items()} if is_by_wave else rest
         for key, text in pairs.items():
             if text and values.get(key, text) != text:
-                raise ReadError(f"{path.name}: “{known}” has two values of {key}: {values[key]} and {text}")
+                raise ReadError(f"{path.name}: “{case}” has two values of {key}: {values[key]} and {text}")
             if key and not key.startswith("@") and text:
                 values[key] = text
-    return _same_at_all_waves(found) if is_by_wave else found
+    return _same_at_all_waves(values_by_case) if is_by_wave else values_by_case
 
 
 def _column(rows: Rows, names: frozenset[str]) -> str | None:
@@ -60,15 +60,15 @@ def _stands_twice(rows: Rows, column: str) -> bool:
 
 def _same_at_all_waves(values_by_case: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """What never differs between the waves of any case (role, age) is no repeated measure."""
-    seen: dict[str, set[str]] = {}
+    texts_by_name: dict[str, set[str]] = {}
     for values in values_by_case.values():
         by_name: dict[str, set[str]] = {}
         for key, text in values.items():
             by_name.setdefault(key.partition("@")[0], set()).add(text)
         for name, texts in by_name.items():
-            if name not in seen or len(texts) > 1:
-                seen[name] = texts
-    steady = {name for name, texts in seen.items() if len(texts) == 1}
+            if name not in texts_by_name or len(texts) > 1:
+                texts_by_name[name] = texts
+    steady = {name for name, texts in texts_by_name.items() if len(texts) == 1}
     return {
         case: {
             (key.partition("@")[0] if key.partition("@")[0] in steady else key): text for key, text in values.items()

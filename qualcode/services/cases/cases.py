@@ -42,19 +42,19 @@ def import_cases(project: Project, path: Path) -> CasesImported:
     """
     rows = read_table(path)
     column = _name_column(path, rows)
-    known_values = one_row_a_case(path, rows, column)
+    values_by_case = one_row_a_case(path, rows, column)
     with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
-        known = cases.case_guids(step.connection)
-        attributes = _attributes_for(step, list(known_values.values()))
+        guids = cases.case_guids(step.connection)
+        attributes = _attributes_for(step, list(values_by_case.values()))
         added = 0
-        for name, values in known_values.items():
-            if name.casefold() not in known:
-                known[name.casefold()] = cases.add_case(step, name)
+        for name, values in values_by_case.items():
+            if name.casefold() not in guids:
+                guids[name.casefold()] = cases.add_case(step, name)
                 added += 1
-            found = {attributes[key]: text for key, text in values.items() if text}
-            cases.set_values(step, known[name.casefold()], found)
-        joined = _join_by_name(step, known)
-    return CasesImported(added, len(known_values) - added, joined, _misfits(list(known_values.values())))
+            cells = {attributes[key]: text for key, text in values.items() if text}
+            cases.set_values(step, guids[name.casefold()], cells)
+        joined = _join_by_name(step, guids)
+    return CasesImported(added, len(values_by_case) - added, joined, _misfits(list(values_by_case.values())))
 
 
 def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
@@ -65,8 +65,8 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
         for what, fits in (("number", lambda text: parse_number(text) is not None), ("date", is_date)):
             odd = [value for value in values if not fits(value)]
             if 0 < len(odd) * 3 <= len(values):
-                told = ", ".join(f"“{value}”" for value in odd[:4])
-                warnings.append(f"{key} is taken as text, for {told} {'is' if len(odd) == 1 else 'are'} no {what}")
+                examples = ", ".join(f"“{value}”" for value in odd[:4])
+                warnings.append(f"{key} is taken as text, for {examples} {'is' if len(odd) == 1 else 'are'} no {what}")
     return tuple(warnings)
 
 
@@ -74,37 +74,37 @@ def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
     if not rows:
         raise ReadError(f"{path.name}: there is a header but no case", hint="Write one row for each participant.")
     by_name = {name.casefold(): name for name in rows[0]}
-    found = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
-    if found is None:
+    column = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
+    if column is None:
         raise ReadError(
             f"{path.name}, line 1: no column names the cases", hint=f"Call it one of: {', '.join(_NAME_COLUMNS)}"
         )
-    return found
+    return column
 
 
 def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
     """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
-    known = cases.read_attributes(step.connection)
+    attributes = cases.read_attributes(step.connection)
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    found: dict[str, tuple[str, str]] = {}
+    attribute_by_key: dict[str, tuple[str, str]] = {}
     for key in columns:
         name, wave = split_wave(key)
         values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
-        if name.casefold() not in known:
-            known[name.casefold()] = cases.add_attribute(step, name, guess_type(values))
-        _loosen(step, known, name, values)
-        found[key] = (known[name.casefold()].guid, wave)
-    return found
+        if name.casefold() not in attributes:
+            attributes[name.casefold()] = cases.add_attribute(step, name, guess_type(values))
+        _loosen(step, attributes, name, values)
+        attribute_by_key[key] = (attributes[name.casefold()].guid, wave)
+    return attribute_by_key
 
 
-def _loosen(step: Step, known: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
+def _loosen(step: Step, attributes: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
     """A number or date attribute becomes text once a value comes that is neither: nothing written is dropped."""
-    attribute = known[name.casefold()]
+    attribute = attributes[name.casefold()]
     fits = {AttributeType.NUMBER: lambda text: parse_number(text) is not None, AttributeType.DATE: is_date}
     fit = fits.get(attribute.type)
     if fit is not None and not all(fit(value) for value in values if value):
         cases.change_attribute(step, attribute, AttributeType.TEXT)
-        known[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
+        attributes[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
 
 
 def list_attributes(project: Project) -> list[Attribute]:
@@ -118,16 +118,16 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
 
     UsageError where a value that is there would not fit.
     """
-    wanted = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
+    ranking = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
     with project.file.step(project.coder, "set attribute", f"“{name}”") as step:
-        known = cases.read_attributes(step.connection)
-        attribute = known.get(" ".join(name.split()).casefold())
+        attributes = cases.read_attributes(step.connection)
+        attribute = attributes.get(" ".join(name.split()).casefold())
         if attribute is None:
-            names = ", ".join(each.name for each in known.values())
+            names = ", ".join(one.name for one in attributes.values())
             raise NotFoundError(f"no case has an attribute “{name}”", hint=f"There are: {names}" if names else "")
-        chosen = type or (AttributeType.CATEGORY if wanted else attribute.type)
-        _require_fit(attribute.name, chosen, wanted, cases.written_values(step.connection, attribute.guid))
-        cases.change_attribute(step, attribute, chosen, wanted or attribute.order)
+        new_type = type or (AttributeType.CATEGORY if ranking else attribute.type)
+        _require_fit(attribute.name, new_type, ranking, cases.written_values(step.connection, attribute.guid))
+        cases.change_attribute(step, attribute, new_type, ranking or attribute.order)
         return cases.read_attributes(step.connection)[attribute.name.casefold()]
 
 
@@ -155,8 +155,8 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
     if not name:
         raise UsageError("a case needs a name")
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
-        known = cases.case_guids(step.connection)
-        guid = known.get(name.casefold()) or cases.add_case(step, name)
+        guids = cases.case_guids(step.connection)
+        guid = guids.get(name.casefold()) or cases.add_case(step, name)
         attributes = cases.read_attributes(step.connection)
         for key, value in values.items():
             attribute, wave = split_wave(key)
@@ -170,15 +170,15 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
         return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
 
 
-def _join_by_name(step: Step, known: Mapping[str, str]) -> int:
+def _join_by_name(step: Step, guids: Mapping[str, str]) -> int:
     """Gives interviews and speakers that are called like a case, and have none, that case."""
     joined = 0
     for document, name, speakers in documents.without_case(step.connection):
-        guid = known.get(name.casefold())
-        of_speakers = {known[speaker.casefold()] for speaker in speakers if speaker.casefold() in known}
-        found = guid or (of_speakers.pop() if len(of_speakers) == 1 else None)
-        if found is not None:
-            documents.change_document(step, document, case_guid=found)
+        same_name = guids.get(name.casefold())
+        of_speakers = {guids[speaker.casefold()] for speaker in speakers if speaker.casefold() in guids}
+        case = same_name or (of_speakers.pop() if len(of_speakers) == 1 else None)
+        if case is not None:
+            documents.change_document(step, document, case_guid=case)
             joined += 1
-    documents.join_speakers(step, known)
+    documents.join_speakers(step, guids)
     return joined

@@ -33,24 +33,28 @@ def offers(project: Project) -> list[Offer]:
         names = [case.name for case in cases.list_cases(connection)]
         listed = [d for d in documents.list_documents(connection) if d.kind is DocumentKind.INTERVIEW]
         speakers = documents.speakers_by_document(connection)
-    found = []
+    offered = []
     for document in listed:
         if document.case is None and (likely := _likely(document.name, names)):
-            found.append(Offer(document.name, None, *likely))
+            offered.append(Offer(document.name, None, *likely))
         for speaker in speakers.get(document.guid, ()):
             is_free = speaker.case is None and speaker.role is not Role.INTERVIEWER
             if is_free and (likely := _likely(speaker.name, names)):
-                found.append(Offer(document.name, speaker.label, *likely))
-    return found
+                offered.append(Offer(document.name, speaker.label, *likely))
+    return offered
 
 
 def _likely(name: str, names: Sequence[str]) -> tuple[str, str] | None:
     """The case that a name is made like or holds, and why; None where that is none, or several."""
     key = _key(name)
     written_alike = [case for case in names if _key(case) == key]
-    held = [case for case in names if _holds(key, _key(case))]
+    within = [case for case in names if _holds(key, _key(case))]
     close = close_names(name, list(names))
-    for candidates, why in ((written_alike, "written alike"), (held, "the name holds it"), (close, "nearly the same")):
+    for candidates, why in (
+        (written_alike, "written alike"),
+        (within, "the name holds it"),
+        (close, "nearly the same"),
+    ):
         if len(candidates) == 1:
             return candidates[0], why
     return None
@@ -66,17 +70,17 @@ def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return 0 < size < len(longer) and any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
 
 
-def take(project: Project, taken: Sequence[Offer]) -> None:
+def accept_offers(project: Project, accepted: Sequence[Offer]) -> None:
     """Joins what was offered, as one step."""
     with project.file.step(project.coder, "join cases", "") as step:
-        _join(step, taken)
+        _join(step, accepted)
 
 
-def _join(step: Step, taken: Sequence[Offer]) -> None:
-    step.subject = f"{len(taken)} documents and speakers"
+def _join(step: Step, accepted: Sequence[Offer]) -> None:
+    step.subject = f"{len(accepted)} documents and speakers"
     guids = cases.case_guids(step.connection)
     listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
-    for offer in taken:
+    for offer in accepted:
         case, document = guids.get(offer.case.casefold()), listed.get(offer.document)
         if case is None or document is None:
             gone = f"case “{offer.case}”" if case is None else f"document “{offer.document}”"
@@ -87,21 +91,21 @@ def _join(step: Step, taken: Sequence[Offer]) -> None:
             documents.change_speaker(step, document, offer.label, case_guid=case)
 
 
-def join(project: Project, thing: str, case: str) -> None:
+def join_to_case(project: Project, thing: str, case: str) -> None:
     """Joins a document, or whoever speaks under a name or label anywhere, to a case."""
     with project.file.step(project.coder, "join cases", "") as step:
         listed = documents.list_documents(step.connection)
-        chosen = [Offer(d.name, None, case, "") for d in listed if d.name.casefold() == thing.casefold()]
-        if not chosen:
+        accepted = [Offer(d.name, None, case, "") for d in listed if d.name.casefold() == thing.casefold()]
+        if not accepted:
             speakers = documents.speakers_by_document(step.connection)
-            chosen = [
+            accepted = [
                 Offer(document.name, speaker.label, case, "")
                 for document in listed
                 for speaker in speakers.get(document.guid, ())
                 if thing.casefold() in (speaker.label.casefold(), speaker.name.casefold())
             ]
-        if not chosen:
+        if not accepted:
             raise NotFoundError(
                 f"no document and nobody who speaks is called “{thing}”", hint="What may belong: qualcode cases join"
             )
-        _join(step, chosen)
+        _join(step, accepted)

@@ -24,27 +24,27 @@ def add_code(
     with project.file.step(project.coder, "add code", f"“{name}”") as step:
         book = codes.read_codebook(step.connection)
         grown, code = book.adding(name, parent=parent, kind=kind)
-        grown = _set(grown, code.guid, fields)
+        grown = _with_fields(grown, code.guid, fields)
         codes.write_difference(step, book, grown)
         return grown[code.guid]
 
 
 def edit_code(project: Project, code: Code, **fields: str) -> Code:
     """Sets kind, colour, definition, criteria, example, and a theme's prose and status; what is not named stays."""
-    return _changed(project, code, "edit code", lambda book: _set(book, code.guid, fields))
+    return _change_code(project, code, "edit code", lambda book: _with_fields(book, code.guid, fields))
 
 
 def rename_code(project: Project, code: Code, name: str) -> Code:
     """Another name; codings hang on the id and do not notice."""
-    return _changed(project, code, "rename code", lambda book: book.changing(code.guid, name=name))
+    return _change_code(project, code, "rename code", lambda book: book.changing(code.guid, name=name))
 
 
 def move_code(project: Project, code: Code, parent: str | None, position: int | None = None) -> Code:
     """Under another parent (None: to the top), with all below it."""
-    return _changed(project, code, "move code", lambda book: book.moving(code.guid, parent, position))
+    return _change_code(project, code, "move code", lambda book: book.moving(code.guid, parent, position))
 
 
-def _changed(project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook]) -> Code:
+def _change_code(project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook]) -> Code:
     with project.file.step(project.coder, action, f"“{code.name}”") as step:
         book = codes.read_codebook(step.connection)
         changed = change(book)
@@ -52,7 +52,7 @@ def _changed(project: Project, code: Code, action: str, change: Callable[[Codebo
         return changed[code.guid]
 
 
-def _set(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
+def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
     values: dict[str, object] = {name: text.strip() for name, text in fields.items() if name in TEXT_FIELDS}
     kind = CodeKind(fields["kind"]) if "kind" in fields else book[guid].kind
     values["kind"] = kind
@@ -73,12 +73,12 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
 
     Gives the number of codings that were moved or joined.
     """
-    told = ", ".join(f"“{code.name}”" for code in sources)
-    with project.file.step(project.coder, "merge codes", f"{told} into “{into.name}”") as step:
+    names = ", ".join(f"“{code.name}”" for code in sources)
+    with project.file.step(project.coder, "merge codes", f"{names} into “{into.name}”") as step:
         require_none_blind(project)
         book = codes.read_codebook(step.connection)
         merged = book.merging([code.guid for code in sources], into.guid)
-        moved = _recode_all(step, [code.guid for code in sources], into.guid)
+        moved = _recode_codings(step, [code.guid for code in sources], into.guid)
         _join_memos(step, [into.guid, *(code.guid for code in sources)])
         codes.write_difference(step, book, merged)
     return moved
@@ -86,67 +86,67 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
 
 def _join_memos(step: Step, merged: Sequence[str]) -> None:
     """The first of these codes takes over what was written about the others."""
-    memo = _together(memos.read_memo(step.connection, guid) for guid in dict.fromkeys(merged))
+    memo = _joined_texts(memos.read_memo(step.connection, guid) for guid in dict.fromkeys(merged))
     memos.set_memo(step, "code", merged[0], memo)
 
 
-def _together(texts: Iterable[str]) -> str:
+def _joined_texts(texts: Iterable[str]) -> str:
     return "\n\n".join(dict.fromkeys(text for text in texts if text))
 
 
-def _recode_all(step: Step, sources: Sequence[str], into: str) -> int:
+def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
     """Recodes, joining twins: the one that stays keeps its memo and exemplar mark, and takes over what it lacks."""
-    found = visible.read_codings(step.connection, visible.of_codes([into, *sources]))
-    found.sort(key=lambda coding: coding.code != into)
-    identities = codings.identities(step.connection, (coding.guid for coding in found))
-    kept: dict[tuple[object, ...], Coding] = {}
+    codings_to_merge = visible.read_codings(step.connection, visible.of_codes([into, *sources]))
+    codings_to_merge.sort(key=lambda coding: coding.code != into)
+    identities = codings.identities(step.connection, (coding.guid for coding in codings_to_merge))
+    coding_by_place: dict[tuple[object, ...], Coding] = {}
     moved = 0
-    for coding in found:
+    for coding in codings_to_merge:
         place = (*identities[coding.guid], coding.document, coding.span)
-        twin = kept.setdefault(place, coding)
+        duplicate = coding_by_place.setdefault(place, coding)
         moved += coding.code != into
-        if twin is not coding:
-            kept[place] = _joined(step, twin, coding)
+        if duplicate is not coding:
+            coding_by_place[place] = _merge_duplicates(step, duplicate, coding)
         elif coding.code != into:
             codings.recode(step, coding.guid, into)
     _order_exemplars(step, into)
     return moved
 
 
-def _joined(step: Step, kept: Coding, twin: Coding) -> Coding:
+def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
     """One coding of two on the same words; memos are put together, nothing written is lost."""
-    memo = _together((kept.memo, twin.memo))
-    exemplar = kept.exemplar if kept.exemplar is not None else twin.exemplar
-    display = kept.display or twin.display
-    codings.remove_codings(step, [twin.guid])
-    if memo != kept.memo:
-        memos.set_memo(step, "coding", kept.guid, memo)
-    codings.mark_exemplar(step, kept.guid, exemplar, display)
-    return replace(kept, memo=memo, exemplar=exemplar, display=display)
+    memo = _joined_texts((first.memo, second.memo))
+    exemplar = first.exemplar if first.exemplar is not None else second.exemplar
+    display = first.display or second.display
+    codings.remove_codings(step, [second.guid])
+    if memo != first.memo:
+        memos.set_memo(step, "coding", first.guid, memo)
+    codings.mark_exemplar(step, first.guid, exemplar, display)
+    return replace(first, memo=memo, exemplar=exemplar, display=display)
 
 
 def _order_exemplars(step: Step, code: str) -> None:
     """Gives the exemplars under one heading the places 1, 2, 3 … in their order."""
-    household = codes.read_codebook(step.connection).codes_under_heading(code)
-    exemplars = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
+    codes_of_heading = codes.read_codebook(step.connection).codes_under_heading(code)
+    exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
     for place, coding in enumerate(sorted(exemplars, key=lambda c: (c.exemplar or 0, c.document, c.span)), start=1):
         codings.mark_exemplar(step, coding.guid, place, coding.display)
 
 
-def split_code(project: Project, code: Code, name: str, chosen: Sequence[str]) -> Code:
+def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str]) -> Code:
     """A new code beside `code` that takes over the chosen codings of it."""
     with project.file.step(project.coder, "split code", f"“{name}” from “{code.name}”") as step:
         book = codes.read_codebook(step.connection)
-        own = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
-        if not chosen:
+        ids_of_code = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
+        if not coding_ids:
             raise CodebookError("no codings were chosen to go to the new code", hint="Give at least one CODING_ID.")
-        if strangers := [guid for guid in chosen if guid not in own]:
+        if strangers := [guid for guid in coding_ids if guid not in ids_of_code]:
             raise CodebookError(f"{len(strangers)} of these codings do not belong to “{code.name}”: {strangers[0]}")
         grown, new = book.adding(name, parent=code.parent, kind=code.kind)
         siblings = [sibling.guid for sibling in grown.children(code.parent)]
         grown = grown.moving(new.guid, code.parent, siblings.index(code.guid) + 1)
         codes.write_difference(step, book, grown)
-        for guid in chosen:
+        for guid in coding_ids:
             codings.recode(step, guid, new.guid)
         return grown[new.guid]
 
@@ -160,13 +160,13 @@ def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
         return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
 
 
-def judgements_on(project: Project, chosen: Iterable[Code]) -> int:
+def judgements_on(project: Project, subjects: Iterable[Code]) -> int:
     """How many verdicts and inferences of reviewers stand on some codes and all below them: they go with the codes."""
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
-        family = {guid for code in chosen for guid in book.with_descendants(code.guid)}
-        verdicts = [each.code for each in assessments.list_assessments(connection)]
-        judged = [*verdicts, *(each.code for each in inferences.list_inferences(connection))]
+        family = {guid for code in subjects for guid in book.with_descendants(code.guid)}
+        verdicts = [judgement.code for judgement in assessments.list_assessments(connection)]
+        judged = [*verdicts, *(judgement.code for judgement in inferences.list_inferences(connection))]
     return sum(code in family for code in judged)
 
 
@@ -175,10 +175,10 @@ def remove_code(project: Project, code: Code) -> int:
     with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
         require_none_blind(project)
         book = codes.read_codebook(step.connection)
-        found = visible.read_codings(step.connection, visible.of_codes(book.with_descendants(code.guid)))
-        codings.remove_codings(step, [coding.guid for coding in found])
+        removed = visible.read_codings(step.connection, visible.of_codes(book.with_descendants(code.guid)))
+        codings.remove_codings(step, [coding.guid for coding in removed])
         codes.write_difference(step, book, book.removing(code.guid))
-    return len(found)
+    return len(removed)
 
 
 def promote(project: Project, code: Code, kind: CodeKind) -> Code:

@@ -32,7 +32,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     file = read_codebook_file(path)
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
         before = codes.read_codebook(step.connection)
-        after, memo_of = _taking_in(before, file.codes, None, set())
+        after, memo_of = _with_entries(before, file.codes, None, set())
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)
@@ -42,37 +42,37 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     )
 
 
-def _taking_in(
-    book: Codebook, entries: Sequence[Entry], parent: str | None, seen: set[str]
+def _with_entries(
+    book: Codebook, entries: Sequence[Entry], parent: str | None, placed: set[str]
 ) -> tuple[Codebook, dict[str, str]]:
     """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
     memo_of: dict[str, str] = {}
     before: str | None = None
     for entry in entries:
-        book, code = _known_or_new(book, entry, parent)
-        if code.guid in seen:
+        book, code = _existing_or_new(book, entry, parent)
+        if code.guid in placed:
             raise CodebookError(f"two codes of the file are the same one: “{entry.name}”", hint="Do two have one guid?")
-        seen.add(code.guid)
+        placed.add(code.guid)
         book = _placed(book, code, parent, before)
         before = code.guid
         book = book.changing(code.guid, name=entry.name, **_values(entry))
         if entry.fields.get("memo"):
             memo_of[code.guid] = entry.fields["memo"]
-        book, below = _taking_in(book, entry.codes, code.guid, seen)
+        book, below = _with_entries(book, entry.codes, code.guid, placed)
         memo_of |= below
     return book, memo_of
 
 
-def _known_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
+def _existing_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
     """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
     guid = entry.fields.get("guid", "").strip("{}").lower()
     if guid and not is_guid(guid):
         raise CodebookError(f"“{entry.fields['guid']}” of the code “{entry.name}” is no guid")
-    known = book.by_guid.get(guid) if guid else None
-    if known is None:
-        known = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)
-    if known is not None:
-        return book, known
+    existing = book.by_guid.get(guid) if guid else None
+    if existing is None:
+        existing = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)
+    if existing is not None:
+        return book, existing
     kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
     return book.adding(entry.name, parent=parent, kind=kind, guid=guid or None)
 

@@ -20,8 +20,8 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
     if not name or name.casefold() == PRESENT:
         raise CodebookError(f"a version cannot be called “{name}”", hint="For example: qualcode codebook freeze v1")
     with project.file.step(project.coder, "freeze codebook", f"as “{name}”") as step:
-        taken = {each.name.casefold() for each in frozen_codebooks.list_frozen(step.connection)}
-        if name.casefold() in taken:
+        used_names = {version.name.casefold() for version in frozen_codebooks.list_frozen(step.connection)}
+        if name.casefold() in used_names:
             raise CodebookError(
                 f"there is a version “{name}” already", hint="Choose another name; nothing was changed."
             )
@@ -29,7 +29,7 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
         if not len(book):
             raise CodebookError("the codebook has no codes yet", hint="Make some: qualcode code add NAME")
         guid = frozen_codebooks.freeze(step, name, book)
-        return next(each for each in frozen_codebooks.list_frozen(step.connection) if each.guid == guid)
+        return next(version for version in frozen_codebooks.list_frozen(step.connection) if version.guid == guid)
 
 
 def list_versions(project: Project) -> list[FrozenCodebook]:
@@ -38,19 +38,21 @@ def list_versions(project: Project) -> list[FrozenCodebook]:
         return frozen_codebooks.list_frozen(connection)
 
 
-def find_version(project: Project, wanted: str) -> FrozenCodebook:
+def find_version(project: Project, name: str) -> FrozenCodebook:
     """The version of a name or id, or the beginning of one."""
-    known = {each.guid: each for each in list_versions(project)}
-    return known[find_among(wanted, [Named(guid, (each.name,)) for guid, each in known.items()], "version").guid]
+    versions = {version.guid: version for version in list_versions(project)}
+    return versions[
+        find_among(name, [Named(guid, (version.name,)) for guid, version in versions.items()], "version").guid
+    ]
 
 
 @one_snapshot
-def read_version(project: Project, wanted: str | None) -> Codebook:
+def read_version(project: Project, name: str | None) -> Codebook:
     """A version's tree; None or “present” is the codebook as it stands."""
-    if wanted is None or wanted.casefold() == PRESENT:
+    if name is None or name.casefold() == PRESENT:
         with project.file.reading() as connection:
             return codes.read_codebook(connection)
-    guid = find_version(project, wanted).guid
+    guid = find_version(project, name).guid
     with project.file.reading() as connection:
         return frozen_codebooks.read_frozen(connection, guid)
 

@@ -16,7 +16,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, documents, memos, rounds, visible
 from qualcode.store.steps import Step
 
-_WORDS_TOLD = 40
+_LONGEST_SUBJECT = 40
 
 
 def codings_of(project: Project, document: str) -> list[Coding]:
@@ -28,10 +28,10 @@ def codings_of(project: Project, document: str) -> list[Coding]:
 def read_coding(project: Project, coding: str) -> Coding:
     """One coding by its id."""
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, project.view(codings=(coding,)))
-    if not found:
+        codings_with_id = visible.read_codings(connection, project.view(codings=(coding,)))
+    if not codings_with_id:
         raise NotFoundError(f"there is no coding {coding}", hint="The ids of codings: qualcode quotes")
-    return found[0]
+    return codings_with_id[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
     """Codes a passage. CodingError where this coder has put the code on just these words already."""
     with project.file.step(project.coder, "apply code", "") as step:
         book = codes.read_codebook(step.connection)
-        step.subject = f"“{book[code].name}” to {on.document.name} “{_told(on.words)}”"
-        guid = _put(step, code, on)
+        step.subject = f"“{book[code].name}” to {on.document.name} “{_shortened(on.words)}”"
+        guid = _add_coding(step, code, on)
         memos.set_memo(step, "coding", guid, memo)
         if exemplar:
             codings.mark_exemplar(
@@ -79,13 +79,13 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
     with project.file.step(project.coder, "apply new code", "") as step:
         book = codes.read_codebook(step.connection)
         grown, code = book.adding(name, parent=parent)
-        step.subject = f"“{code.name}” to {on.document.name} “{_told(on.words)}”"
+        step.subject = f"“{code.name}” to {on.document.name} “{_shortened(on.words)}”"
         codes.write_difference(step, book, grown)
-        guid = _put(step, code.guid, on)
+        guid = _add_coding(step, code.guid, on)
         return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]
 
 
-def _put(step: Step, code: str, on: Passage) -> str:
+def _add_coding(step: Step, code: str, on: Passage) -> str:
     require_present(step, on.document)
     home = rounds.context_for(step.connection, step.coder_guid, on.document)
     if codings.duplicate_of(step.connection, home.whose, code, home.version, on.span) is not None:
@@ -94,24 +94,26 @@ def _put(step: Step, code: str, on: Passage) -> str:
     return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
 
 
-def remove_codings(project: Project, chosen: Sequence[str]) -> list[Coding]:
+def remove_codings(project: Project, coding_ids: Sequence[str]) -> list[Coding]:
     """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project."""
-    guids = tuple(dict.fromkeys(chosen))
+    guids = tuple(dict.fromkeys(coding_ids))
     with project.file.step(project.coder, "remove coding", "") as step:
-        found = visible.read_codings(step.connection, visible.View(codings=guids))
-        step.subject = _told_of(step, found) if found else f"{len(guids)} codings"
+        removed = visible.read_codings(step.connection, visible.View(codings=guids))
+        step.subject = _subject_of(step, removed) if removed else f"{len(guids)} codings"
         codings.remove_codings(step, guids)
-    return found
+    return removed
 
 
 def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
     """Moves the ends of a coding to those of another passage of the same text."""
     with project.file.step(project.coder, "resize coding", "") as step:
         require_present(step, on.document)
-        step.subject = _told_of(step, [coding])
+        step.subject = _subject_of(step, [coding])
         whose = codings.identity(step.connection, coding.guid)
-        twin = codings.duplicate_of(step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid)
-        if twin is not None:
+        duplicate = codings.duplicate_of(
+            step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid
+        )
+        if duplicate is not None:
             raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
         if coding.display is not None:
             require_display(coding, on)
@@ -132,29 +134,29 @@ def require_display(coding: Coding, on: Passage) -> None:
         ) from None
 
 
-def _told_of(step: Step, found: Sequence[Coding]) -> str:
-    if len(found) != 1:
-        return f"{len(found)} codings"
+def _subject_of(step: Step, subjects: Sequence[Coding]) -> str:
+    if len(subjects) != 1:
+        return f"{len(subjects)} codings"
     book = codes.read_codebook(step.connection)
-    return f"“{book[found[0].code].name}” on “{_told(' '.join(found[0].quote.split()))}”"
+    return f"“{book[subjects[0].code].name}” on “{_shortened(' '.join(subjects[0].quote.split()))}”"
 
 
-def _told(words: str) -> str:
-    return words if len(words) <= _WORDS_TOLD else words[: _WORDS_TOLD - 1].rstrip() + "…"
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_SUBJECT else words[: _LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
 def find_quote(document: Document, text: str, quote: str) -> Match:
     """The one passage a quote stands for; else an error that lists the candidates, or says that there are none."""
-    found = locate(quote, text)
-    if len(found) == 1 and (found[0].is_exact or found[0].score >= THRESHOLD):
-        return found[0]
+    matches = locate(quote, text)
+    if len(matches) == 1 and (matches[0].is_exact or matches[0].score >= THRESHOLD):
+        return matches[0]
     candidates = [
-        {"start": m.span.start, "end": m.span.end, "text": m.span.of(text), "score": m.score} for m in found[:10]
+        {"start": m.span.start, "end": m.span.end, "text": m.span.of(text), "score": m.score} for m in matches[:10]
     ]
     ranges = ", ".join(f"{c['start']}:{c['end']}" for c in candidates)
-    if found and (found[0].is_exact or found[0].score >= THRESHOLD):
+    if matches and (matches[0].is_exact or matches[0].score >= THRESHOLD):
         raise AmbiguousError(
-            f"that quote stands {len(found)} times in {document.name}: {ranges}",
+            f"that quote stands {len(matches)} times in {document.name}: {ranges}",
             hint="Give a longer quote, or its place: --range A:B",
             candidates=candidates,
         )
@@ -189,8 +191,8 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
             else:
                 touched.add(named)
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, project.view(codings=tuple(touched)))
-    return found, touched
+        codings_now = visible.read_codings(connection, project.view(codings=tuple(touched)))
+    return codings_now, touched
 
 
 def all_codings(project: Project) -> list[Coding]:

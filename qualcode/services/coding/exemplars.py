@@ -18,35 +18,35 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
     if coding.state is AnchorState.DOUBTFUL:
         raise CodingError("nobody has decided yet where this coding stands", hint="First: qualcode review")
     form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
-    with project.file.step(project.coder, "mark exemplar", _told(coding)) as step:
+    with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
         others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]
         place = order if order is not None else coding.exemplar or len(others) + 1
         others.insert(max(0, min(place - 1, len(others))), coding)
         for position, other in enumerate(others, start=1):
             codings.mark_exemplar(step, other.guid, position, form if other.guid == coding.guid else other.display)
-        return _again(step, coding)
+        return _read_again(step, coding)
 
 
 def clear_exemplar(project: Project, coding: Coding) -> Coding:
     """Takes the mark away; the printed form is kept for another time."""
-    with project.file.step(project.coder, "unmark exemplar", _told(coding)) as step:
+    with project.file.step(project.coder, "unmark exemplar", _subject(coding)) as step:
         codings.mark_exemplar(step, coding.guid, None, coding.display)
         for position, other in enumerate(_exemplars(step, coding.code), start=1):
             codings.mark_exemplar(step, other.guid, position, other.display)
-        return _again(step, coding)
+        return _read_again(step, coding)
 
 
 def _exemplars(step: Step, code: str) -> list[Coding]:
     """The exemplars under the same heading, in the order in which they will be printed."""
-    household = codes.read_codebook(step.connection).codes_under_heading(code)
-    found = visible.read_codings(step.connection, visible.View(codes=household, exemplars_only=True))
-    return sorted(found, key=lambda coding: coding.exemplar or 0)
+    codes_of_heading = codes.read_codebook(step.connection).codes_under_heading(code)
+    exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
+    return sorted(exemplars, key=lambda coding: coding.exemplar or 0)
 
 
-def _again(step: Step, coding: Coding) -> Coding:
+def _read_again(step: Step, coding: Coding) -> Coding:
     return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
 
 
-def _told(coding: Coding) -> str:
+def _subject(coding: Coding) -> str:
     words = " ".join(coding.quote.split())
     return f"“{words if len(words) <= 40 else words[:39].rstrip() + '…'}”"

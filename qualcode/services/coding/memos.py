@@ -27,18 +27,18 @@ def read_memo(project: Project, subject_guid: str) -> str:
 def list_memos(project: Project, on: str | None = None) -> list[Memo]:
     """All memos in one list, newest first, each with the name of what it is on."""
     with project.file.reading() as connection:
-        found = memos.list_memos(connection, on)
+        listed = memos.list_memos(connection, on)
         book = codes.read_codebook(connection)
         names = {project.file.guid: project.name}
         names |= {code.guid: path_text(book.path(code.guid)) for code in book.walk()}
         names |= {document.guid: document.name for document in documents.list_documents(connection)}
         names |= {case.guid: case.name for case in cases.list_cases(connection)}
-        if any(memo.on == "coding" for memo in found):
+        if any(memo.on == "coding" for memo in listed):
             for coding in visible.read_codings(connection, project.view(visible.Layer.EVERYTHING)):
                 names[coding.guid] = f"{book[coding.code].name}: “{' '.join(coding.quote.split())}”"
     return [
         replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid))
-        for memo in found
+        for memo in listed
         if memo.on != "coding" or memo.subject_guid in names
     ]
 

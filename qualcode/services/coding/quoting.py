@@ -34,39 +34,39 @@ class QuoteFilter:
     where: Callable[[Quotation], bool] | None = None
 
 
-def quotations(project: Project, wanted: QuoteFilter = QuoteFilter()) -> list[Quotation]:
+def quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> list[Quotation]:
     """The coded passages, in the order of documents (C2 before C10) and of the text."""
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
-        found = visible.read_codings(
+        coded = visible.read_codings(
             connection,
             project.view(
-                visible.Layer.CODERS if wanted.coder else visible.Layer.CONSENSUS,
-                document=wanted.document.guid if wanted.document else None,
-                codes=_family(book, wanted),
-                codings=wanted.codings,
-                exemplars_only=wanted.exemplars_only,
+                visible.Layer.CODERS if query.coder else visible.Layer.CONSENSUS,
+                document=query.document.guid if query.document else None,
+                codes=_codes_of(book, query),
+                codings=query.codings,
+                exemplars_only=query.exemplars_only,
             ),
         )
         listed = {document.guid: document for document in documents.list_documents(connection, project.coder)}
-        only = listed[found[0].document].version_guid if len({coding.document for coding in found}) == 1 else None
+        only = listed[coded[0].document].version_guid if len({coding.document for coding in coded}) == 1 else None
         turns = documents.read_turns(connection, only)
         speaker_cases = documents.cases_of_speakers(connection)
     order = {guid: position for position, guid in enumerate(listed)}
-    found.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
+    coded.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
     quoted = (
         quotation_of(
             coding, book, listed[coding.document], turns.get(listed[coding.document].version_guid, ()), speaker_cases
         )
-        for coding in found
+        for coding in coded
     )
-    return [quotation for quotation in quoted if _is_wanted(quotation, wanted)]
+    return [quotation for quotation in quoted if _matches(quotation, query)]
 
 
-def _family(book: Codebook, wanted: QuoteFilter) -> tuple[str, ...] | None:
-    if wanted.code is None:
+def _codes_of(book: Codebook, query: QuoteFilter) -> tuple[str, ...] | None:
+    if query.code is None:
         return None
-    return book.with_descendants(wanted.code.guid) if wanted.with_descendants else (wanted.code.guid,)
+    return book.with_descendants(query.code.guid) if query.with_descendants else (query.code.guid,)
 
 
 def quotation_of(
@@ -84,22 +84,22 @@ def quotation_of(
     return Quotation(coding, book.path(coding.code), document, turn, own_case or document.case)
 
 
-def _is_wanted(quotation: Quotation, wanted: QuoteFilter) -> bool:
+def _matches(quotation: Quotation, query: QuoteFilter) -> bool:
     return (
-        (wanted.coder is None or quotation.coding.coder.casefold() == wanted.coder.casefold())
-        and (wanted.kind is None or quotation.document.kind is wanted.kind)
-        and (wanted.group is None or (quotation.document.group or "").casefold() == wanted.group.casefold())
-        and (wanted.case is None or (quotation.case or "").casefold() == wanted.case.casefold())
-        and (wanted.where is None or wanted.where(quotation))
+        (query.coder is None or quotation.coding.coder.casefold() == query.coder.casefold())
+        and (query.kind is None or quotation.document.kind is query.kind)
+        and (query.group is None or (quotation.document.group or "").casefold() == query.group.casefold())
+        and (query.case is None or (quotation.case or "").casefold() == query.case.casefold())
+        and (query.where is None or query.where(quotation))
     )
 
 
 def of_coding(project: Project, coding: str) -> Quotation:
     """One coding with all that is said beside it."""
-    found = quotations(project, QuoteFilter(codings=(coding,)))
-    if not found:
+    quoted = quotations(project, QuoteFilter(codings=(coding,)))
+    if not quoted:
         raise NotFoundError(f"the coding {coding} stands on no words", hint="What is wrong with it: qualcode doctor")
-    return found[0]
+    return quoted[0]
 
 
 def distinct_passages(quoted: Iterable[Quotation]) -> int:

@@ -54,46 +54,48 @@ def plan_round(
     `codebook` is the guid of a frozen version; None takes the one frozen last, if there is one.
     """
     name = " ".join(name.split())
-    chosen = _drawn(pool, sample) if sample is not None else list(pool)
-    if not chosen:
+    documents_of_round = _drawn(pool, sample) if sample is not None else list(pool)
+    if not documents_of_round:
         raise QualcodeError("the round has no documents", hint="Name some: --documents C1,C2 or --sample 4")
     with project.file.step(project.coder, "plan round", f"“{name}”") as step:
-        known = rounds.list_rounds(step.connection)
+        existing = rounds.list_rounds(step.connection)
         if not name:
             raise UsageError("a round needs a name")
-        if name.casefold() in {each.name.casefold() for each in known}:
+        if name.casefold() in {planned.name.casefold() for planned in existing}:
             raise QualcodeError(f"there is a round “{name}” already", hint="Choose another name.")
         people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(f"only {people[0]} would code: nothing is blind", hint="Name more: --coders Ann,Bob")
         new = rounds.NewRound(
             name=name,
-            documents=[document.guid for document in chosen],
+            documents=[document.guid for document in documents_of_round],
             coders=people,
             codebook=codebook or frozen_codebooks.newest(step.connection),
             is_blind=is_blind,
-            drawn=f"{len(chosen)} of {len(pool)} drawn at random, seed {sample.seed}" if sample is not None else "",
+            drawn=f"{len(documents_of_round)} of {len(pool)} drawn at random, seed {sample.seed}"
+            if sample is not None
+            else "",
         )
         guid = rounds.add_round(step, new)
-        return next(each for each in list_rounds(project) if each.round.guid == guid)
+        return next(planned for planned in list_rounds(project) if planned.round.guid == guid)
 
 
 def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
     if sample.size > len(pool):
         raise UsageError(f"{sample.size} cannot be drawn from {len(pool)} documents", hint="Draw fewer.")
-    chosen = {document.guid for document in random.Random(sample.seed).sample(list(pool), sample.size)}
-    return [document for document in pool if document.guid in chosen]
+    drawn = {document.guid for document in random.Random(sample.seed).sample(list(pool), sample.size)}
+    return [document for document in pool if document.guid in drawn]
 
 
 @one_snapshot
 def interviews(project: Project, group: str | None = None, *, without_round: bool = False) -> list[Document]:
     """The interviews, of one group or all; `without_round` leaves out those that some round has already."""
-    taken = {guid for each in _rounds(project) for guid in each.documents} if without_round else set()
+    in_rounds = {guid for planned in _rounds(project) for guid in planned.documents} if without_round else set()
     return [
         document
         for document in list_documents(project)
         if document.kind is DocumentKind.INTERVIEW
-        and document.guid not in taken
+        and document.guid not in in_rounds
         and (group is None or (document.group or "").casefold() == group.casefold())
     ]
 
@@ -108,59 +110,61 @@ def list_rounds(project: Project) -> list[RoundProgress]:
     """All rounds, the oldest first, with how far everybody is."""
     listed = {document.guid: document for document in list_documents(project)}
     with project.file.reading() as connection:
-        found = rounds.list_rounds(connection)
-        turns = documents.read_turns(connection) if found else {}
+        rounds_planned = rounds.list_rounds(connection)
+        turns = documents.read_turns(connection) if rounds_planned else {}
         codings = {
-            each.guid: visible.read_codings(connection, visible.View(round=each.guid, layer=visible.Layer.CODERS))
-            for each in found
+            planned.guid: visible.read_codings(connection, visible.View(round=planned.guid, layer=visible.Layer.CODERS))
+            for planned in rounds_planned
         }
     transcripts = {guid: Transcript("", turns.get(d.version_guid, ())) for guid, d in listed.items()}
     return [
         RoundProgress(
-            each,
-            tuple(document for guid, document in listed.items() if guid in each.documents),
+            planned,
+            tuple(document for guid, document in listed.items() if guid in planned.documents),
             tuple(
-                _progress(coder, [c for c in codings[each.guid] if c.coder == coder], each, transcripts)
-                for coder in each.coders
+                _progress(coder, [c for c in codings[planned.guid] if c.coder == coder], planned, transcripts)
+                for coder in planned.coders
             ),
         )
-        for each in found
+        for planned in rounds_planned
     ]
 
 
-def _progress(coder: str, own: Sequence[Coding], of: Round, transcripts: dict[str, Transcript]) -> CoderProgress:
+def _progress(coder: str, coded: Sequence[Coding], of: Round, transcripts: dict[str, Transcript]) -> CoderProgress:
     by_document: dict[str, list[Coding]] = {}
-    for coding in own:
+    for coding in coded:
         by_document.setdefault(coding.document, []).append(coding)
     shares = [coded_share(transcripts[guid], by_document.get(guid, [])) for guid in of.documents if guid in transcripts]
-    return CoderProgress(coder, len(by_document), len(own), sum(shares) / len(shares) if shares else 0.0)
+    return CoderProgress(coder, len(by_document), len(coded), sum(shares) / len(shares) if shares else 0.0)
 
 
-def unfinished(found: RoundProgress) -> list[str]:
+def unfinished(progress: RoundProgress) -> list[str]:
     """Who has not begun with every document of a round."""
-    return [each.coder for each in found.coders if each.documents < len(found.documents)]
+    return [coder.coder for coder in progress.coders if coder.documents < len(progress.documents)]
 
 
 def require_none_blind(project: Project) -> None:
     """Refuses what would take away, or count, codings that nobody else may see."""
-    for each in _rounds(project):
-        if each.is_closed:
+    for planned in _rounds(project):
+        if planned.is_closed:
             raise QualcodeError(
-                f"the round “{each.name}” is blind: no code can be removed or merged before it is opened",
-                hint=f"When all have finished: qualcode rounds open “{each.name}”",
+                f"the round “{planned.name}” is blind: no code can be removed or merged before it is opened",
+                hint=f"When all have finished: qualcode rounds open “{planned.name}”",
             )
 
 
-def find_round(project: Project, wanted: str) -> Round:
+def find_round(project: Project, name: str) -> Round:
     """The round of a name or id, or the beginning of one."""
-    known = {each.guid: each for each in _rounds(project)}
-    return known[find_among(wanted, [Named(guid, (each.name,)) for guid, each in known.items()], "round").guid]
+    rounds_by_guid = {planned.guid: planned for planned in _rounds(project)}
+    return rounds_by_guid[
+        find_among(name, [Named(guid, (planned.name,)) for guid, planned in rounds_by_guid.items()], "round").guid
+    ]
 
 
-def open_round(project: Project, chosen: Round) -> Round:
+def open_round(project: Project, planned: Round) -> Round:
     """Opens a blind round, for good: its coders see each other's codings, and code in it no more."""
     with project.file.unrecorded() as connection:
-        now = find_round(project, chosen.guid)
+        now = find_round(project, planned.guid)
         if not now.is_blind:
             raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody sees it already.")
         if now.opened is not None:

@@ -69,12 +69,12 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
     With `dry_run` nothing is stored. A file with the very text of now changes nothing.
     """
     try:
-        found = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
+        read = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
     except OSError as error:
         raise ReadError(f"{path.name}: cannot be read ({error.strerror})") from None
     name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     corrected = _Corrected(
-        found.text, found.recognition, found.file.original, found.warnings, name, found.file.source.format
+        read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format
     )
     return _correct(project, document, corrected, None, dry_run=dry_run)
 
@@ -106,33 +106,33 @@ def _correct(
     if dry_run:
         with project.file.reading() as connection:
             old = documents.read_text(connection, document.version_guid)
-            found = visible.read_codings(connection, visible.View(document=document.guid))
-            identities = codings.identities(connection, (coding.guid for coding in found))
-        return _told(project, document, _moved(document, found, identities, old, new, edits), old, new)
+            coded = visible.read_codings(connection, visible.View(document=document.guid))
+            identities = codings.identities(connection, (coding.guid for coding in coded))
+        return _outcome(project, document, _moved(document, coded, identities, old, new, edits), old, new)
     with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
         require_present(step, document)
         old = documents.read_text(step.connection, document.version_guid)
-        found = visible.read_codings(step.connection, visible.View(document=document.guid))
-        identities = codings.identities(step.connection, (coding.guid for coding in found))
-        moved = _moved(document, found, identities, old, new, edits)
+        coded = visible.read_codings(step.connection, visible.View(document=document.guid))
+        identities = codings.identities(step.connection, (coding.guid for coding in coded))
+        moved = _moved(document, coded, identities, old, new, edits)
         if old != new.text:
             _store(step, document, _with_turns(step, document, new, old, edits), moved)
-    return _told(project, document, moved, old, new)
+    return _outcome(project, document, moved, old, new)
 
 
-def _seen(project: Project, document: Document) -> set[str]:
+def _visible_codings(project: Project, document: Document) -> set[str]:
     """The codings to tell of: those of a blind round, and those that a decision settles, move along in silence."""
     with project.file.reading() as connection:
-        found = visible.read_codings(connection, project.view(document=document.guid))
-    return {coding.guid for coding in found}
+        coded = visible.read_codings(connection, project.view(document=document.guid))
+    return {coding.guid for coding in coded}
 
 
-def _told(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
-    seen = _seen(project, document)
-    moved = [each for each in moved if each.coding.guid in seen]
+def _outcome(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
+    shown = _visible_codings(project, document)
+    moved = [one for one in moved if one.coding.guid in shown]
     is_new = old != new.text
-    doubtful = tuple(each for each in moved if each.why) if is_new else ()
-    adjusted = tuple(each for each in moved if not each.why and each.now.quote != each.coding.quote)
+    doubtful = tuple(one for one in moved if one.why) if is_new else ()
+    adjusted = tuple(one for one in moved if not one.why and one.now.quote != one.coding.quote)
     return Correction(
         document, document.version + is_new, len(moved) - len(adjusted) - len(doubtful), adjusted, doubtful, is_new,
         new.warnings if is_new else (),
@@ -140,20 +140,20 @@ def _told(project: Project, document: Document, moved: Sequence[Moved], old: str
 
 
 def _moved(
-    document: Document, found: Sequence[Coding], identities: Mapping[str, codings.Identity], old: str,
+    document: Document, coded: Sequence[Coding], identities: Mapping[str, codings.Identity], old: str,
     new: _Corrected, edits: Sequence[Change] | None,
 ) -> list[Moved]:  # fmt: skip
     """Where each coding goes."""
-    if found and not new.text.strip():
-        raise CodingError(f"there are no words for the {len(found)} codings of {document.name} to stand on")
-    spans = [coding.span for coding in found]
+    if coded and not new.text.strip():
+        raise CodingError(f"there are no words for the {len(coded)} codings of {document.name} to stand on")
+    spans = [coding.span for coding in coded]
     followed = move_spans_by_texts(old, new.text, spans) if edits is None else move_spans_by_edits(old, spans, edits)
-    moved, taken = [], set()
-    for coding, place in zip(found, followed, strict=True):
+    moved, occupied = [], set()
+    for coding, place in zip(coded, followed, strict=True):
         same = (*identities[coding.guid], coding.code, place.span)
-        one = _followed(coding, place, new.text, is_taken=same in taken)
+        one = _followed(coding, place, new.text, is_taken=same in occupied)
         if not one.why:
-            taken.add(same)
+            occupied.add(same)
         moved.append(one)
     return moved
 
@@ -187,7 +187,7 @@ def _with_turns(
         key_of(speaker.label): speaker.label for speaker in documents.read_speakers(step.connection, document.guid)
     }
     old_turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
-    turns = [turn._replace(label=_known(turn, known)) for turn in new.recognition.turns]
+    turns = [turn._replace(label=_stored_label(turn, known)) for turn in new.recognition.turns]
     speakers = [each for each in new.recognition.speakers if key_of(each.label) not in known]
     summary = new.recognition.summary()
     if new.file_name is None and _are_times_lost(old_turns, turns):
@@ -196,8 +196,8 @@ def _with_turns(
     return replace(new, recognition=recognition, summary=summary)
 
 
-def _known(turn: Turn, known: Mapping[str, str]) -> str | None:
-    return None if turn.label is None else known.get(key_of(turn.label), turn.label)
+def _stored_label(turn: Turn, labels: Mapping[str, str]) -> str | None:
+    return None if turn.label is None else labels.get(key_of(turn.label), turn.label)
 
 
 def _are_times_lost(old: Sequence[Turn], new: Sequence[Turn]) -> bool:
@@ -221,13 +221,13 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)
     versions.add_speakers(step, [(document.guid, _with_cases(step, recognition.speakers))])
-    anchors = ((each.now.guid, Anchor.at(each.now.span, new.text), each.now.state) for each in moved)
+    anchors = ((one.now.guid, Anchor.at(one.now.span, new.text), one.now.state) for one in moved)
     codings.add_anchors(step, version, anchors)
-    for each in moved:
-        if each.now.display != each.coding.display:
-            codings.mark_exemplar(step, each.now.guid, each.now.exemplar, each.now.display)
+    for one in moved:
+        if one.now.display != one.coding.display:
+            codings.mark_exemplar(step, one.now.guid, one.now.exemplar, one.now.display)
 
 
 def _with_cases(step: Step, speakers: Sequence[Speaker]) -> list[Speaker]:
-    known = cases.case_guids(step.connection) if speakers else {}
-    return [replace(speaker, case=known.get(speaker.name.casefold())) for speaker in speakers]
+    guids = cases.case_guids(step.connection) if speakers else {}
+    return [replace(speaker, case=guids.get(speaker.name.casefold())) for speaker in speakers]

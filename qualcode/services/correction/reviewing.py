@@ -36,19 +36,21 @@ class Waiting:
 def waiting(project: Project, document: Document | None = None) -> list[Waiting]:
     """All codings that wait: those in doubt, then those under an older definition, each in the order of the text."""
     quoted = quoting.quotations(project, quoting.QuoteFilter(document=document))
-    doubtful = [each for each in quoted if each.coding.state is AnchorState.DOUBTFUL]
+    doubtful = [quotation for quotation in quoted if quotation.coding.state is AnchorState.DOUBTFUL]
     with project.file.reading() as connection:
-        stood = {each.coding.guid: codings.last_sound_place(connection, each.coding.guid) for each in doubtful}
+        stood = {
+            quotation.coding.guid: codings.last_sound_place(connection, quotation.coding.guid) for quotation in doubtful
+        }
         versions = {anchor.version for anchor in stood.values() if anchor}
-        versions |= {each.document.version_guid for each in doubtful}
+        versions |= {quotation.document.version_guid for quotation in doubtful}
         texts = documents.read_texts(connection, versions)
-    told, compared = _definitions(project), dict[tuple[str, str], Comparison]()
+    definitions, compared = _definitions(project), dict[tuple[str, str], Comparison]()
     older = [
-        Waiting(each, each.coding.quote, why)
-        for each in quoted
-        if each.coding.state is AnchorState.SOUND and (why := told.older(each.coding))
+        Waiting(quotation, quotation.coding.quote, why)
+        for quotation in quoted
+        if quotation.coding.state is AnchorState.SOUND and (why := definitions.older(quotation.coding))
     ]
-    return [_waiting(each, stood[each.coding.guid], texts, compared) for each in doubtful] + older
+    return [_waiting(quotation, stood[quotation.coding.guid], texts, compared) for quotation in doubtful] + older
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,11 @@ class _Definitions:
 
 
 def _definitions(project: Project) -> _Definitions:
-    found = codebook_versions.list_versions(project)
-    books = {each.guid: codebook_versions.read_version(project, each.guid) for each in found}
-    return _Definitions({each.guid: each.name for each in found}, books, found[-1].guid if found else None)
+    versions = codebook_versions.list_versions(project)
+    books = {version.guid: codebook_versions.read_version(project, version.guid) for version in versions}
+    return _Definitions(
+        {version.guid: version.name for version in versions}, books, versions[-1].guid if versions else None
+    )
 
 
 def _waiting(
@@ -93,27 +97,27 @@ def _waiting(
 
 def keep(project: Project, coding: Coding, span: Span | None = None) -> Coding:
     """Settles a coding where it stands, or on other words of the same text."""
-    with project.file.step(project.coder, "confirm coding", _told(coding)) as step:
+    with project.file.step(project.coder, "confirm coding", _subject(coding)) as step:
         return _settled(project, step, coding, coding.code, span)
 
 
 def recode(project: Project, coding: Coding, code: str, span: Span | None = None) -> Coding:
     """Settles a coding with another code."""
-    with project.file.step(project.coder, "recode coding", _told(coding)) as step:
+    with project.file.step(project.coder, "recode coding", _subject(coding)) as step:
         return _settled(project, step, coding, code, span)
 
 
 def drop(project: Project, coding: Coding) -> Coding:
     """Takes a coding that waits away, with its memo."""
-    with project.file.step(project.coder, "drop coding", _told(coding)) as step:
-        found = _require_waiting(project, step, coding)
+    with project.file.step(project.coder, "drop coding", _subject(coding)) as step:
+        removed = _require_waiting(project, step, coding)
         codings.remove_codings(step, [coding.guid])
-        return found
+        return removed
 
 
 def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span | None) -> Coding:
     now = _require_waiting(project, step, coding)
-    document = next(each for each in documents.list_documents(step.connection) if each.guid == now.document)
+    document = next(one for one in documents.list_documents(step.connection) if one.guid == now.document)
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
     whose = codings.identity(step.connection, coding.guid)
     if codings.duplicate_of(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
@@ -131,12 +135,12 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
 
 
 def _require_waiting(project: Project, step: Step, coding: Coding) -> Coding:
-    found = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
-    waits = found and (found[0].state is AnchorState.DOUBTFUL or _definitions(project).older(found[0]))
+    coded = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
+    waits = coded and (coded[0].state is AnchorState.DOUBTFUL or _definitions(project).older(coded[0]))
     if not waits:
         raise CodingError(f"the coding {coding.guid} does not wait for a decision", hint="What waits: qualcode review")
-    return found[0]
+    return coded[0]
 
 
-def _told(coding: Coding) -> str:
+def _subject(coding: Coding) -> str:
     return f"on “{shortened(coding.quote, 40)}”"

@@ -31,7 +31,7 @@ def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Ch
 
 
 def _between_heads(placed: Sequence[tuple[int, int, Turn]], text: str) -> list[Turn]:
-    found: list[Turn] = []
+    placed_turns: list[Turn] = []
     heads = [head for head, _, _ in placed]
     for position, (head, start, turn) in enumerate(placed):
         end = heads[position + 1] if position + 1 < len(heads) else len(text)
@@ -39,5 +39,5 @@ def _between_heads(placed: Sequence[tuple[int, int, Turn]], text: str) -> list[T
             continue
         words = Span(start, end).trimmed(text)
         if words:
-            found.append(turn._replace(index=len(found), head=head, start=words.start, end=words.end))
-    return found
+            placed_turns.append(turn._replace(index=len(placed_turns), head=head, start=words.start, end=words.end))
+    return placed_turns

@@ -203,7 +203,7 @@ class CasesScreen(ActingScreen):
     def _join(self, offers: Sequence[joining.Offer], answer: str | None) -> None:
         if answer is not None:
             with self.errors_shown():
-                joining.take(self.session.project, offers if answer == "all" else [offers[int(answer)]])
+                joining.accept_offers(self.session.project, offers if answer == "all" else [offers[int(answer)]])
                 self.session.read_again()
                 self._show()
 

@@ -21,9 +21,11 @@ def test_counts_of_groups_give_the_figures_of_units(units: list[tuple[int, ...]]
         [sum(bit << place for place, bit in enumerate(unit)) for unit in units], minlength=1 << coders
     ).astype(float)
     ratings = Ratings.of_units(units, (0, 1))
-    found = measure_all(counts, coders)
+    figures = measure_all(counts, coders)
     slow = two_coders.figures(ratings.table()) if coders == 2 else many_coders.figures(ratings)
-    assert set(found) == set(TWO if coders == 2 else MANY)
-    for name, value in found.items():
-        assert float(value) == pytest.approx(np.nan if (known := slow[name].value) is None else known, nan_ok=True)
+    assert set(figures) == set(TWO if coders == 2 else MANY)
+    for name, value in figures.items():
+        assert float(value) == pytest.approx(
+            np.nan if (slow_value := slow[name].value) is None else slow_value, nan_ok=True
+        )
     assert [coded_by(counts, coder) for coder in range(coders)] == ratings.counts_by_coder[:, 1].tolist()

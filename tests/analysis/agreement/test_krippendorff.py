@@ -55,9 +55,9 @@ def test_units_with_different_numbers_of_coders(units: tuple[int, ...], printed:
 
 
 def test_a_unit_on_which_all_differ_pulls_alpha_down() -> None:
-    found = influence(KA3)
-    assert found[5] == pytest.approx(-0.114, abs=0.001)
-    assert min(found, key=lambda value: value or 0.0) == found[5]
+    influences = influence(KA3)
+    assert influences[5] == pytest.approx(-0.114, abs=0.001)
+    assert min(influences, key=lambda value: value or 0.0) == influences[5]
 
 
 def test_a_unit_of_one_value_counts_for_nothing() -> None:

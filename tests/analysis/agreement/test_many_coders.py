@@ -45,9 +45,9 @@ def test_eight_coders(measure: str, printed: float) -> None:
 @pytest.mark.parametrize(("units", "fleiss"), [("YYY YYN NNY NNN", 0.33), ("YYY YYN YYN YYY", -0.20)])
 def test_the_trap_of_prevalence(units: str, fleiss: float) -> None:
     """Randolph (2005, p. 17)."""
-    found = many_coders.figures(Ratings.of_units(units.split()))
-    assert found["fleiss_kappa"].value == pytest.approx(fleiss, abs=0.01)
-    assert found["randolph_kappa"].value == pytest.approx(0.33, abs=0.01)
+    figures = many_coders.figures(Ratings.of_units(units.split()))
+    assert figures["fleiss_kappa"].value == pytest.approx(fleiss, abs=0.01)
+    assert figures["randolph_kappa"].value == pytest.approx(0.33, abs=0.01)
 
 
 def test_weights_give_credit_to_what_is_near() -> None:
@@ -67,16 +67,16 @@ def test_bipolar_ac2_of_four_coders() -> None:
 
 
 def test_light_is_undefined_where_a_pair_is() -> None:
-    found = many_coders.figures(Ratings.of_units(["YYY", "YYN", "YYY"]))
-    assert found["light_kappa"].reason == "Cohen’s kappa is undefined for 1 of 3 pairs of coders"
-    assert found["hubert_kappa"].value is not None
+    figures = many_coders.figures(Ratings.of_units(["YYY", "YYN", "YYY"]))
+    assert figures["light_kappa"].reason == "Cohen’s kappa is undefined for 1 of 3 pairs of coders"
+    assert figures["hubert_kappa"].value is not None
 
 
 def test_without_variation_there_is_no_kappa() -> None:
-    found = many_coders.figures(Ratings.of_units(["YYY"] * 4))
-    assert (found["fleiss_kappa"].value, found["fleiss_kappa"].reason) == (None, NO_VARIATION)
-    assert found["gwet_ac1"].value is None
-    assert found["percent"].value == 1.0
+    figures = many_coders.figures(Ratings.of_units(["YYY"] * 4))
+    assert (figures["fleiss_kappa"].value, figures["fleiss_kappa"].reason) == (None, NO_VARIATION)
+    assert figures["gwet_ac1"].value is None
+    assert figures["percent"].value == 1.0
 
 
 complete = st.lists(st.lists(st.sampled_from("abc"), min_size=3, max_size=3), min_size=2, max_size=10)
@@ -84,15 +84,15 @@ complete = st.lists(st.lists(st.sampled_from("abc"), min_size=3, max_size=3), mi
 
 @given(complete)
 def test_without_missing_values_conger_is_hubert(units: list[list[str]]) -> None:
-    found = many_coders.figures(Ratings.of_units(units))
-    assert found["conger_kappa"].value == pytest.approx(found["hubert_kappa"].value)
+    figures = many_coders.figures(Ratings.of_units(units))
+    assert figures["conger_kappa"].value == pytest.approx(figures["hubert_kappa"].value)
 
 
 @given(complete)
 def test_alpha_is_fleiss_corrected_for_few_units(units: list[list[str]]) -> None:
     """1 − α = (1 − κ)(n − 1)/n, n the number of values (Krippendorff 2004)."""
-    found = many_coders.figures(Ratings.of_units(units))
-    alpha, fleiss = found["krippendorff_alpha"].value, found["fleiss_kappa"].value
+    figures = many_coders.figures(Ratings.of_units(units))
+    alpha, fleiss = figures["krippendorff_alpha"].value, figures["fleiss_kappa"].value
     values = 3 * len(units)
     assert (alpha is None) == (fleiss is None)
     if alpha is not None and fleiss is not None:

@@ -64,7 +64,7 @@ def to_the_last_digit(printed: str) -> object:
 
 @pytest.mark.parametrize(
     ("counted", "measure", "printed"),
-    [(counted, measure, printed) for counted, wanted in PUBLISHED.values() for measure, printed in wanted.items()],
+    [(counted, measure, printed) for counted, expected in PUBLISHED.values() for measure, printed in expected.items()],
 )
 def test_published_figures(counted: Floats, measure: str, printed: str) -> None:
     assert two_coders.figures(counted)[measure].value == to_the_last_digit(printed)
@@ -78,8 +78,8 @@ def test_published_figures(counted: Floats, measure: str, printed: str) -> None:
     ],
 )  # fmt: skip
 def test_gwet_ac2(counted: Floats, kind: str, printed: str) -> None:
-    found = two_coders.gwet_ac1(counted, weights(kind, range(1, len(counted) + 1)))
-    assert float(found) == to_the_last_digit(printed)
+    figures = two_coders.gwet_ac1(counted, weights(kind, range(1, len(counted) + 1)))
+    assert float(figures) == to_the_last_digit(printed)
 
 
 def test_chance_of_cohen_is_what_the_paper_prints() -> None:
@@ -95,30 +95,30 @@ def test_two_who_code_at_random_agree_no_more_than_by_chance() -> None:
     """Both coded 80 % of 10,000 units: kappa is about 0, though they agree on two thirds of them."""
     chance = np.random.default_rng(11)
     ratings = Ratings.of_coders([list(map(int, chance.random(10_000) < 0.8)) for _ in range(2)])
-    found = two_coders.figures(ratings.table())
-    assert found["percent"].value == pytest.approx(0.68, abs=0.02)
+    figures = two_coders.figures(ratings.table())
+    assert figures["percent"].value == pytest.approx(0.68, abs=0.02)
     for measure in ("cohen_kappa", "scott_pi", "krippendorff_alpha"):
-        assert found[measure].value == pytest.approx(0.0, abs=0.03)
+        assert figures[measure].value == pytest.approx(0.0, abs=0.03)
 
 
 def test_without_variation_kappa_and_alpha_are_undefined_and_say_so() -> None:
-    found = two_coders.figures(table([[50, 0], [0, 0]]))
-    assert found["percent"].value == 1.0
+    figures = two_coders.figures(table([[50, 0], [0, 0]]))
+    assert figures["percent"].value == 1.0
     for measure in ("cohen_kappa", "scott_pi", "krippendorff_alpha", "kappa_max"):
-        assert found[measure].value is None
-        assert found[measure].reason == NO_VARIATION
-    assert found["gwet_ac1"].value == found["bennett_s"].value == 1.0
+        assert figures[measure].value is None
+        assert figures[measure].reason == NO_VARIATION
+    assert figures["gwet_ac1"].value == figures["bennett_s"].value == 1.0
 
 
 def test_without_units_nothing_is_defined() -> None:
-    found = two_coders.figures(table([[0, 0], [0, 0]]))
-    assert {figure.value for figure in found.values()} == {None}
-    assert {figure.reason for figure in found.values()} == {NOTHING_TO_COMPARE}
+    figures = two_coders.figures(table([[0, 0], [0, 0]]))
+    assert {figure.value for figure in figures.values()} == {None}
+    assert {figure.reason for figure in figures.values()} == {NOTHING_TO_COMPARE}
 
 
 def test_one_coder_who_codes_nothing_is_no_error() -> None:
-    found = two_coders.figures(table([[30, 0], [20, 0]]))
-    assert found["cohen_kappa"].value == 0.0
+    figures = two_coders.figures(table([[30, 0], [20, 0]]))
+    assert figures["cohen_kappa"].value == 0.0
 
 
 tables = st.integers(2, 4).flatmap(
@@ -147,7 +147,7 @@ def test_names_of_categories_do_not_matter(counted: Floats, data: st.DataObject)
         assert other[measure].value == pytest.approx(figure.value)
 
 
-@given(st.lists(tables.filter(lambda found: len(found) == 2), min_size=1, max_size=5))
+@given(st.lists(tables.filter(lambda figures: len(figures) == 2), min_size=1, max_size=5))
 def test_many_tables_at_once_give_what_each_gives(several: list[Floats]) -> None:
     for measure in two_coders.MEASURES.values():
         together = measure(np.stack(several))

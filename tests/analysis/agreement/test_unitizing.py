@@ -37,10 +37,10 @@ U4 = {
     ("kind", "alpha", "observed", "expected"), [("c", 0.7286, 0.0144, 0.0532), ("k", 1.0, 0.0, 0.0490)]
 )
 def test_alpha_u_of_2004(kind: str, alpha: float, observed: float, expected: float) -> None:
-    found = alpha_u(U3[kind], Span(150, 450))
-    assert found.value == pytest.approx(alpha, abs=1e-4)
-    assert found.observed == pytest.approx(observed, abs=1e-4)
-    assert found.expected == pytest.approx(expected, abs=1e-4)
+    alphas = alpha_u(U3[kind], Span(150, 450))
+    assert alphas.value == pytest.approx(alpha, abs=1e-4)
+    assert alphas.observed == pytest.approx(observed, abs=1e-4)
+    assert alphas.expected == pytest.approx(expected, abs=1e-4)
 
 
 def test_alpha_u_over_all_kinds() -> None:
@@ -92,10 +92,10 @@ def test_one_coder_of_three_marking_a_letter_agrees_as_chance_would() -> None:
 
 
 def test_many_short_units_within_a_long_one_are_worse_than_chance() -> None:
-    found = alpha_u([spans((1, 8)), spans((2, 1), (4, 1), (6, 1))], Span(0, 10))
-    assert found.observed == pytest.approx(0.91)
-    assert found.expected == pytest.approx(0.5351, abs=1e-4)
-    assert found.value == pytest.approx(-0.7003, abs=1e-4)
+    alphas = alpha_u([spans((1, 8)), spans((2, 1), (4, 1), (6, 1))], Span(0, 10))
+    assert alphas.observed == pytest.approx(0.91)
+    assert alphas.expected == pytest.approx(0.5351, abs=1e-4)
+    assert alphas.value == pytest.approx(-0.7003, abs=1e-4)
 
 
 def inclusive(*units: tuple[int, int]) -> list[Unit]:
@@ -111,17 +111,17 @@ def test_u_alpha_of_three_coders() -> None:
 
 
 def test_of_one_value_alone_the_family_is_one() -> None:
-    found = alpha_family([(56, U5)])
-    assert found.bar_u == found.u
-    assert found.cu.reason
+    alphas = alpha_family([(56, U5)])
+    assert alphas.bar_u == alphas.u
+    assert alphas.cu.reason
 
 
 def test_who_marks_the_same_agrees_fully() -> None:
     units: list[Unit] = [(0, 5, "a"), (8, 12, "b"), (20, 30, "a")]
-    found = alpha_family([(40, [units, units])])
-    assert [found.u.value, found.bar_u.value, found.cu.value] == pytest.approx([1.0, 1.0, 1.0])
-    assert found.coverage == pytest.approx(19 / 40)
-    assert {value: figure.value for value, figure in found.by_value.items()} == {
+    alphas = alpha_family([(40, [units, units])])
+    assert [alphas.u.value, alphas.bar_u.value, alphas.cu.value] == pytest.approx([1.0, 1.0, 1.0])
+    assert alphas.coverage == pytest.approx(19 / 40)
+    assert {value: figure.value for value, figure in alphas.by_value.items()} == {
         "a": pytest.approx(1.0),
         "b": pytest.approx(1.0),
     }
@@ -130,14 +130,14 @@ def test_who_marks_the_same_agrees_fully() -> None:
 def test_the_values_may_differ_where_the_bounds_agree() -> None:
     ours: list[Unit] = [(0, 5, "a"), (8, 12, "b"), (20, 30, "a")]
     theirs: list[Unit] = [(0, 5, "b"), (8, 12, "a"), (20, 30, "b")]
-    found = alpha_family([(40, [ours, theirs])])
-    assert found.bar_u.value == pytest.approx(1.0)
-    assert (found.cu.value or 0.0) < 0.0
+    alphas = alpha_family([(40, [ours, theirs])])
+    assert alphas.bar_u.value == pytest.approx(1.0)
+    assert (alphas.cu.value or 0.0) < 0.0
 
 
 def test_nobody_marking_anything_has_no_figure() -> None:
-    found = alpha_family([(40, [[], []])])
-    assert found.u.reason == found.cu.reason == "nobody marked a unit"
+    alphas = alpha_family([(40, [[], []])])
+    assert alphas.u.reason == alphas.cu.reason == "nobody marked a unit"
     alone = alpha_family([(40, [[(0, 5, "a")], []])])
     assert alone.cu.reason == "no two coders marked the same words"
     assert (alone.u.value or 0.0) <= 0.0
@@ -147,12 +147,12 @@ def test_nobody_marking_anything_has_no_figure() -> None:
 def partitions(draw: st.DrawFn) -> list[Unit]:
     """Units of single letters on a continuum of 30, in order."""
     cuts = sorted(draw(st.sets(st.integers(0, 30), min_size=2, max_size=8)))
-    kept: list[Unit] = []
+    units_apart: list[Unit] = []
     for start, end in pairwise(cuts):
         value = draw(st.sampled_from([None, "a", "b", "c"]))
         if value is not None:
-            kept.append((start, end, value))
-    return kept
+            units_apart.append((start, end, value))
+    return units_apart
 
 
 @given(st.lists(partitions(), min_size=2, max_size=3))
@@ -162,7 +162,7 @@ def test_u_alpha_character_by_character(coders: list[list[Unit]]) -> None:
     owners = [
         [next((n for n, (s, e, _) in enumerate(units) if s <= at < e), None) for at in range(30)] for units in coders
     ]
-    found = alpha_family([(30, coders)])
+    alphas = alpha_family([(30, coders)])
     every = [
         (value, (coder, owner) if owner is not None else (coder, "gap", at))
         for coder, (row, owned) in enumerate(zip(letters, owners, strict=True))
@@ -175,12 +175,12 @@ def test_u_alpha_character_by_character(coders: list[list[Unit]]) -> None:
     ]
     observed = sum(a != b for a, b in compared) / len(compared)
     if not any(coders):
-        assert found.u.value is None
+        assert alphas.u.value is None
     else:
-        assert found.u.value == (pytest.approx(1 - observed / differing) if differing else None)
+        assert alphas.u.value == (pytest.approx(1 - observed / differing) if differing else None)
     marked = sum((a is None) != (b is None) for a, b in pairs) / len(pairs)
     observed = sum((a is None) != (b is None) for a, b in compared) / len(compared)
-    assert found.bar_u.value == (pytest.approx(1 - observed / marked) if marked else None)
+    assert alphas.bar_u.value == (pytest.approx(1 - observed / marked) if marked else None)
 
 
 @given(st.lists(partitions(), min_size=2, max_size=3))

@@ -10,7 +10,7 @@ from tests.analysis.passages import LENGTH, Material, bits, materials
 
 @given(materials())
 def test_lengths_character_by_character(material: Material) -> None:
-    found = lengths_by_coders(material.codings, material.documents, material.coders, material.codes)
+    counts = lengths_by_coders(material.codings, material.documents, material.coders, material.codes)
     slow = np.zeros((material.documents, material.codes, 1 << material.coders))
     for document in range(material.documents):
         for code in range(material.codes):
@@ -18,14 +18,14 @@ def test_lengths_character_by_character(material: Material) -> None:
                 slow[document, code, bits(material.coders_at(document, code, place))] += 1
     slow_without_nobody = slow.copy()
     slow_without_nobody[:, :, 0] = 0
-    assert found.tolist() == slow_without_nobody.tolist()
-    whole = with_nobody(found, np.full(material.documents, LENGTH, dtype=np.int64))
+    assert counts.tolist() == slow_without_nobody.tolist()
+    whole = with_nobody(counts, np.full(material.documents, LENGTH, dtype=np.int64))
     assert whole.tolist() == slow.tolist()
 
 
 @given(materials())
 def test_units_one_by_one(material: Material) -> None:
-    found = units_by_coders(
+    counts = units_by_coders(
         material.codings, material.unit_columns, material.documents, material.coders, material.codes
     )
     slow = np.zeros((material.documents, material.codes, 1 << material.coders))
@@ -33,21 +33,21 @@ def test_units_one_by_one(material: Material) -> None:
         for code in range(material.codes):
             slow[unit[0], code, bits(material.coders_in(unit, code))] += 1
     slow[:, :, 0] = 0
-    assert found.tolist() == slow.tolist()
+    assert counts.tolist() == slow.tolist()
 
 
 @given(materials())
 def test_what_is_left_of_codings_within_units(material: Material) -> None:
     """Lengths on the text with the rest cut out are lengths within the units."""
     inside = within(material.codings, material.unit_columns)
-    found = lengths_by_coders(inside, material.documents, material.coders, material.codes)
+    counts = lengths_by_coders(inside, material.documents, material.coders, material.codes)
     slow = np.zeros((material.documents, material.codes, 1 << material.coders))
     for document, start, end in material.units:
         for code in range(material.codes):
             for place in range(start, end):
                 slow[document, code, bits(material.coders_at(document, code, place))] += 1
     slow[:, :, 0] = 0
-    assert found.tolist() == slow.tolist()
+    assert counts.tolist() == slow.tolist()
     assert material.unit_columns.lengths(material.documents).tolist() == [
         sum(end - start for d, start, end in material.units if d == document) for document in range(material.documents)
     ]
@@ -55,8 +55,8 @@ def test_what_is_left_of_codings_within_units(material: Material) -> None:
 
 def test_a_coders_own_overlaps_are_no_agreement() -> None:
     codings = CodingColumns.of([(0, 0, 0, 2, 8), (0, 0, 0, 4, 12), (0, 0, 0, 4, 12), (0, 1, 0, 11, 15)])
-    found = lengths_by_coders(codings, documents=1, coders=2, codes=1)
-    assert found[0, 0].tolist() == [0, 9, 3, 1]
+    counts = lengths_by_coders(codings, documents=1, coders=2, codes=1)
+    assert counts[0, 0].tolist() == [0, 9, 3, 1]
 
 
 def test_a_coding_counts_for_the_codes_above_it() -> None:

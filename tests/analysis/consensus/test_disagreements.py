@@ -17,25 +17,25 @@ def coding(guid: str, coder: str, code: str, start: int, end: int, document: str
 
 
 def test_codings_that_share_words_make_one_passage_and_neighbours_do_not() -> None:
-    found = passages(
+    groups = passages(
         [
             coding("1", "Ana", "x", 0, 10), coding("2", "Ben", "x", 5, 12), coding("3", "Ben", "y", 12, 15),
             coding("4", "Ana", "x", 0, 10, "other"), coding("5", "Cleo", "x", 30, 40),
         ],
         CODERS,
     )  # fmt: skip
-    assert [(each.document, each.span, each.is_agreed) for each in found] == [
+    assert [(passage.document, passage.span, passage.is_agreed) for passage in groups] == [
         ("d", Span(0, 12), True), ("d", Span(12, 15), False), ("other", Span(0, 10), False),
     ]  # fmt: skip
-    assert found[1].by_coder["Ana"] == ()
+    assert groups[1].by_coder["Ana"] == ()
 
 
 def test_a_code_that_one_coder_put_twice_is_one_code() -> None:
-    (found,) = passages(
+    (groups,) = passages(
         [coding("1", "Ana", "x", 0, 4), coding("2", "Ana", "x", 2, 9), coding("3", "Ben", "x", 3, 8)], CODERS
     )
-    assert found.codes_of("Ana") == ("x",)
-    assert found.is_agreed
+    assert groups.codes_of("Ana") == ("x",)
+    assert groups.is_agreed
 
 
 def test_the_id_hangs_on_the_codings_alone() -> None:
@@ -49,10 +49,10 @@ def test_the_id_hangs_on_the_codings_alone() -> None:
 def test_every_coding_lies_in_just_one_passage_and_no_two_passages_share_words(
     drawn: list[tuple[str, str, int, int]],
 ) -> None:
-    made = [coding(str(n), coder, code, at, at + size) for n, (coder, code, at, size) in enumerate(drawn)]
-    found = passages(made, CODERS)
-    assert sorted(c.guid for each in found for c in each.codings) == sorted(c.guid for c in made)
-    for each, after in pairwise(found):
-        assert each.span.end <= after.span.start
-    for each in found:
-        assert all(c.span & each.span == c.span for c in each.codings)
+    codings = [coding(str(n), coder, code, at, at + size) for n, (coder, code, at, size) in enumerate(drawn)]
+    groups = passages(codings, CODERS)
+    assert sorted(c.guid for passage in groups for c in passage.codings) == sorted(c.guid for c in codings)
+    for passage, after in pairwise(groups):
+        assert passage.span.end <= after.span.start
+    for passage in groups:
+        assert all(c.span & passage.span == c.span for c in passage.codings)

@@ -74,7 +74,7 @@ def _is_farther(here: tuple[int, int], there: tuple[int, int]) -> bool:
 
 
 def _old_place(case: Case, found: Span) -> Span | None:
-    """Where what stands at a place of the new text stood as a whole in the old one, None where it did not."""
+    """The place in the old text of a span of the new one, None if it was not together there."""
     places = [origin.place for origin in case.outcome[found.start : found.end]]
     start = places[0]
     if start is None or places != list(range(start, start + len(found))):
@@ -83,7 +83,7 @@ def _old_place(case: Case, found: Span) -> Span | None:
 
 
 def _stands_on_words(followed: MovedSpan, case: Case) -> None:
-    """Whatever is doubtful: no coding stands on nothing as long as there are words."""
+    """Even doubtful codings are on words as long as there are any."""
     assert followed.span.end <= len(case.new)
     assert followed.span == followed.span.trimmed(case.new)
     assert followed.span or not case.new.strip()

@@ -37,14 +37,14 @@ def codings_on(text: str) -> list[Span]:
 
 
 def _spans(pattern: str, text: str) -> list[Span]:
-    return [Span(*found.span()).trimmed(text) for found in re.finditer(pattern, text)]
+    return [Span(*matches.span()).trimmed(text) for matches in re.finditer(pattern, text)]
 
 
 def every(nth: int, pattern: str, written: str, text: str) -> list[Edit]:
-    """Every nth place of a pattern written anew, from the last to the first."""
-    found = list(re.finditer(pattern, text))[nth // 2 :: nth]
-    assert found
-    return [Edit(*match.span(), match.expand(written)) for match in reversed(found)]
+    """Every nth match of a pattern rewritten, from the last to the first."""
+    matches = list(re.finditer(pattern, text))[nth // 2 :: nth]
+    assert matches
+    return [Edit(*match.span(), match.expand(written)) for match in reversed(matches)]
 
 
 def typos(text: str) -> list[Edit]:
@@ -105,14 +105,14 @@ def fates(text: str, edits: list[Edit]) -> Iterator[tuple[Span, MovedSpan, Moved
 def test_a_usual_correction_leaves_few_in_doubt_and_none_elsewhere(
     interview: str, correct: Callable[[str], list[Edit]]
 ) -> None:
-    found = list(fates(interview, correct(interview)))
-    left = [(span, true, told) for span, true, told in found if true.outcome is AnchorOutcome.UNTOUCHED]
-    sure = [each for each in left if each[2].outcome is AnchorOutcome.UNTOUCHED]
+    matches = list(fates(interview, correct(interview)))
+    left = [(span, true, by_texts) for span, true, by_texts in matches if true.outcome is AnchorOutcome.UNTOUCHED]
+    sure = [case for case in left if case[2].outcome is AnchorOutcome.UNTOUCHED]
     assert len(left) > 200
     assert [
-        (span, told)
-        for span, true, told in left
-        if told.outcome is not AnchorOutcome.DOUBTFUL and told.span != true.span
+        (span, by_texts)
+        for span, true, by_texts in left
+        if by_texts.outcome is not AnchorOutcome.DOUBTFUL and by_texts.span != true.span
     ] == []
     assert len(sure) >= LEAST_UNTOUCHED * len(left)
 
@@ -121,15 +121,15 @@ def test_a_usual_correction_leaves_few_in_doubt_and_none_elsewhere(
 def test_what_is_gone_or_changed_is_not_taken_for_untouched(
     interview: str, correct: Callable[[str], list[Edit]]
 ) -> None:
-    for _, true, told in fates(interview, correct(interview)):
+    for _, true, by_texts in fates(interview, correct(interview)):
         if true.outcome is not AnchorOutcome.UNTOUCHED:
-            assert told.outcome is not AnchorOutcome.UNTOUCHED
-            assert told.outcome is AnchorOutcome.DOUBTFUL or told.span == true.span
+            assert by_texts.outcome is not AnchorOutcome.UNTOUCHED
+            assert by_texts.outcome is AnchorOutcome.DOUBTFUL or by_texts.span == true.span
 
 
 def test_a_long_text_with_many_codings_takes_about_a_second(interview: str) -> None:
     text = "".join(f"{number}. {interview}" for number in range(500_000 // len(interview)))
-    text = re.sub(r"\bthe\b", lambda found: f"the{found.start() % 97}", text)
+    text = re.sub(r"\bthe\b", lambda matches: f"the{matches.start() % 97}", text)
     spans = _spans(r"(?<=[.?!:] )[^.?!\n]{3,}[.?!]", text)[::7][:1000]
     begun = time.perf_counter()
     move_spans_by_texts(text, apply_edits(text, typos(text)), spans)

@@ -54,8 +54,8 @@ class Case:
 
     def survives_whole(self, span: Span) -> bool:
         """Whether the words of a span stand somewhere just as they stood, nothing between them."""
-        found = self.survivors(span)
-        return len(found) == len(span) and found == list(range(found[0], found[0] + len(span)))
+        survivor = self.survivors(span)
+        return len(survivor) == len(span) and survivor == list(range(survivor[0], survivor[0] + len(span)))
 
 
 @st.composite
@@ -90,8 +90,8 @@ def _texts(draw: st.DrawFn) -> str:
 @st.composite
 def _spans(draw: st.DrawFn, text: str) -> Span:
     start, end = draw(_ranges(text))
-    found = Span(start, end).trimmed(text)
-    return found if found else Span(0, len(text)).trimmed(text)
+    survivor = Span(start, end).trimmed(text)
+    return survivor if survivor else Span(0, len(text)).trimmed(text)
 
 
 @st.composite

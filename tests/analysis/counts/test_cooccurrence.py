@@ -12,26 +12,26 @@ from tests.analysis.passages import LENGTH, Material, materials
 
 @given(materials())
 def test_units_one_by_one(material: Material) -> None:
-    found = by_unit(material.codings, material.unit_columns, material.codes)
+    cooccurrence = by_unit(material.codings, material.unit_columns, material.codes)
     sets = [
         {number for number, unit in enumerate(material.units) if material.coders_in(unit, code)}
         for code in range(material.codes)
     ]
     for one, ours in enumerate(sets):
         for other, theirs in enumerate(sets):
-            assert found.counts[one, other] == len(ours & theirs)
-            assert found.jaccard[one, other] == pytest.approx(len(ours & theirs) / max(1, len(ours | theirs)))
+            assert cooccurrence.counts[one, other] == len(ours & theirs)
+            assert cooccurrence.jaccard[one, other] == pytest.approx(len(ours & theirs) / max(1, len(ours | theirs)))
             if ours and theirs:
                 by_chance = len(ours) * len(theirs) / len(material.units)
-                assert found.lift[one, other] == pytest.approx(len(ours & theirs) / by_chance)
+                assert cooccurrence.lift[one, other] == pytest.approx(len(ours & theirs) / by_chance)
             else:
-                assert np.isnan(found.lift[one, other])
+                assert np.isnan(cooccurrence.lift[one, other])
 
 
 @given(materials())
 def test_overlaps_passage_by_passage(material: Material) -> None:
     characters = LENGTH * material.documents
-    found = by_overlap(material.codings, material.documents, material.codes, characters)
+    cooccurrence = by_overlap(material.codings, material.documents, material.codes, characters)
     passages = [material.passages(code) for code in range(material.codes)]
     coded = [
         {(d, at) for d in range(material.documents) for at in range(LENGTH) if material.coders_at(d, code, at)}
@@ -42,17 +42,17 @@ def test_overlaps_passage_by_passage(material: Material) -> None:
             meeting = [
                 (a, b) for a in passages[one] for b in passages[other] if a[0] == b[0] and a[1] < b[2] and b[1] < a[2]
             ]
-            assert found.counts[one, other] == len(meeting)
+            assert cooccurrence.counts[one, other] == len(meeting)
             both, either = coded[one] & coded[other], coded[one] | coded[other]
-            assert found.jaccard[one, other] == pytest.approx(len(both) / max(1, len(either)))
+            assert cooccurrence.jaccard[one, other] == pytest.approx(len(both) / max(1, len(either)))
             if coded[one] and coded[other]:
                 lift = len(both) * characters / len(coded[one]) / len(coded[other])
-                assert found.lift[one, other] == pytest.approx(lift)
+                assert cooccurrence.lift[one, other] == pytest.approx(lift)
 
 
 @given(materials(), st.integers(0, 4))
 def test_nearness_turn_by_turn(material: Material, distance: int) -> None:
-    found = by_nearness(material.codings, material.unit_columns, material.codes, distance)
+    cooccurrence = by_nearness(material.codings, material.unit_columns, material.codes, distance)
     turns: list[list[tuple[int, list[int]]]] = []
     for code in range(material.codes):
         touching = [
@@ -68,7 +68,7 @@ def test_nearness_turn_by_turn(material: Material, distance: int) -> None:
                 for b in theirs
                 if a[0] == b[0] and max(b[1][0] - a[1][-1], a[1][0] - b[1][-1]) <= distance
             ]
-            assert found.counts[one, other] == (len(near) if one != other else len(ours))
+            assert cooccurrence.counts[one, other] == (len(near) if one != other else len(ours))
 
 
 @given(materials())
@@ -81,14 +81,14 @@ def test_zero_turns_away_is_the_same_turn(material: Material) -> None:
 
 @given(materials(), st.integers(0, 4))
 def test_it_does_not_matter_which_code_comes_first(material: Material, distance: int) -> None:
-    for found in (
+    for cooccurrence in (
         by_unit(material.codings, material.unit_columns, material.codes),
         by_overlap(material.codings, material.documents, material.codes, LENGTH * material.documents),
         by_nearness(material.codings, material.unit_columns, material.codes, distance),
     ):
-        assert found.counts.tolist() == found.counts.T.tolist()
-        assert found.jaccard == pytest.approx(found.jaccard.T)
-        assert ((found.jaccard >= 0) & (found.jaccard <= 1 + 1e-9)).all()
+        assert cooccurrence.counts.tolist() == cooccurrence.counts.T.tolist()
+        assert cooccurrence.jaccard == pytest.approx(cooccurrence.jaccard.T)
+        assert ((cooccurrence.jaccard >= 0) & (cooccurrence.jaccard <= 1 + 1e-9)).all()
 
 
 def test_the_end_of_one_interview_is_not_near_the_beginning_of_the_next() -> None:
@@ -100,6 +100,6 @@ def test_the_end_of_one_interview_is_not_near_the_beginning_of_the_next() -> Non
 
 def test_two_coders_on_the_same_words_are_one_passage() -> None:
     codings = CodingColumns.of([(0, 0, 0, 10, 20), (0, 1, 0, 12, 22), (0, 1, 1, 21, 30)])
-    found = by_overlap(codings, 1, 2, 100)
-    assert found.counts.tolist() == [[1, 1], [1, 1]]
-    assert found.jaccard[0, 1] == pytest.approx(1 / 20)
+    cooccurrence = by_overlap(codings, 1, 2, 100)
+    assert cooccurrence.counts.tolist() == [[1, 1], [1, 1]]
+    assert cooccurrence.jaccard[0, 1] == pytest.approx(1 / 20)

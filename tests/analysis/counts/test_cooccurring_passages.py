@@ -11,13 +11,13 @@ from tests.analysis.passages import Material, Row, materials
 def test_those_that_share_a_character_pair_by_pair(material: Material) -> None:
     for one in range(material.codes):
         for other in range(material.codes):
-            wanted = [
+            expected = [
                 row
                 for row, coding in enumerate(material.rows)
                 if (coding[2] in (one, other) and one == other)
-                or any(_are(coding, each, one, other) and _share(coding, each) for each in material.rows)
+                or any(_are(coding, row, one, other) and _share(coding, row) for row in material.rows)
             ]
-            assert overlapping(material.codings, one, other).tolist() == wanted
+            assert overlapping(material.codings, one, other).tolist() == expected
 
 
 @given(materials(), st.integers(0, 4))
@@ -30,7 +30,7 @@ def test_those_that_lie_few_units_apart_pair_by_pair(material: Material, distanc
     ]
     for one in range(material.codes):
         for other in range(material.codes):
-            wanted = [
+            expected = [
                 row
                 for row, coding in enumerate(material.rows)
                 if (coding[2] in (one, other) and one == other)
@@ -41,13 +41,13 @@ def test_those_that_lie_few_units_apart_pair_by_pair(material: Material, distanc
                     for place, each in enumerate(material.rows)
                 )
             ]
-            assert nearby(material.codings, material.unit_columns, one, other, distance).tolist() == wanted
+            assert nearby(material.codings, material.unit_columns, one, other, distance).tolist() == expected
 
 
-def _are(coding: Row, each: Row, one: int, other: int) -> bool:
+def _are(coding: Row, row: Row, one: int, other: int) -> bool:
     """One is of the one code, the other of the other."""
-    return (coding[2], each[2]) in ((one, other), (other, one)) and one != other
+    return (coding[2], row[2]) in ((one, other), (other, one)) and one != other
 
 
-def _share(coding: Row, each: Row) -> bool:
-    return coding[0] == each[0] and max(coding[3], each[3]) < min(coding[4], each[4])
+def _share(coding: Row, row: Row) -> bool:
+    return coding[0] == row[0] and max(coding[3], row[3]) < min(coding[4], row[4])

@@ -14,16 +14,19 @@ CASES = {name: Case(name, name) for name in ("C1", "C2", "P1", "P2", "P3")}
 
 
 def found(*quoted: Quotation, level: str = "themes") -> dict[str, tuple[int, int, int, tuple[str, ...]]]:
-    made = prevalences(Material(BOOK, (C1, C2, P1, FOCUS), quoted, CASES), level)
-    return {each.heading.name: (each.participants, each.of, each.quotations, each.warnings) for each in made}
+    listed = prevalences(Material(BOOK, (C1, C2, P1, FOCUS), quoted, CASES), level)
+    return {
+        prevalence.heading.name: (prevalence.participants, prevalence.of, prevalence.quotations, prevalence.warnings)
+        for prevalence in listed
+    }
 
 
 def test_the_most_widely_voiced_come_first_with_what_they_rest_on() -> None:
-    made = found(
+    listed = found(
         quotation(C1, "tired"), quotation(C1, "tired", coder="Ben"), quotation(C1, "tired", 20, 30),
         quotation(C1, "rewards"), quotation(C2, "rewards"),
     )  # fmt: skip
-    assert list(made.items()) == [
+    assert list(listed.items()) == [
         ("Rewards", (2, 5, 2, (ONE_GROUP,))),
         ("Challenges", (1, 5, 2, (ONE_VOICE, ONE_DOCUMENT, ONE_GROUP))),
     ]
@@ -40,14 +43,14 @@ def test_nothing_to_warn_of() -> None:
 
 
 def test_codes_that_are_called_alike_have_their_path() -> None:
-    made = prevalences(Material(BOOK, (C1, C2), (quotation(C1, "tired"),), CASES), "codes")
-    report = prevalence_report("Study", "codes", made)
+    listed = prevalences(Material(BOOK, (C1, C2), (quotation(C1, "tired"),), CASES), "codes")
+    report = prevalence_report("Study", "codes", listed)
     (table,) = (block for block in report.blocks if isinstance(block, Table))
     assert [str(cell) for cell in table.rows[0]] == ["Tired", "1 of 2", "50 %", "1", "1", "one voice, one document"]
     assert "one voice 1" in str(report.blocks)
     assert report.rows[1] == ("Challenges/Tired", 1, 2, 0.5, 1, 1, "coach", "one voice; one document")
     assert report.data["frequencies"][0]["participants"] == 1  # type: ignore[index]
-    (twin, *rest) = made
-    table_of_twins = prevalence_report("Study", "codes", [twin, twin, *rest]).blocks[-1]
+    (namesake, *rest) = listed
+    table_of_twins = prevalence_report("Study", "codes", [namesake, namesake, *rest]).blocks[-1]
     assert isinstance(table_of_twins, Table)
     assert str(table_of_twins.rows[0][0]) == "Challenges/Tired"

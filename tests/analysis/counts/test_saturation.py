@@ -23,32 +23,32 @@ STUDY = interviews("abcde", "cdefgh", "ghij", "ijklmnopqrst", "tuv", "ab", "aw",
 
 
 def test_new_codes_interview_by_interview() -> None:
-    found = saturation(STUDY)
-    assert [step.new for step in found.steps] == [5, 3, 2, 10, 2, 0, 1, 0, 0]
-    assert [step.cumulative for step in found.steps] == [5, 8, 10, 20, 22, 22, 23, 23, 23]
-    assert (found.base_codes, found.codes) == (20, 23)
+    assessment = saturation(STUDY)
+    assert [step.new for step in assessment.steps] == [5, 3, 2, 10, 2, 0, 1, 0, 0]
+    assert [step.cumulative for step in assessment.steps] == [5, 8, 10, 20, 22, 22, 23, 23, 23]
+    assert (assessment.base_codes, assessment.codes) == (20, 23)
 
 
 def test_runs_overlap_and_are_held_against_the_base() -> None:
     """5 and 6 add 2 of 20, 6 and 7 add 1, 7 and 8 add 1, 8 and 9 nothing."""
-    found = saturation(STUDY)
-    assert [step.new_information for step in found.steps] == [None] * 5 + [0.1, 0.05, 0.05, 0.0]
-    five, none = found.reached
+    assessment = saturation(STUDY)
+    assert [step.new_information for step in assessment.steps] == [None] * 5 + [0.1, 0.05, 0.05, 0.0]
+    five, none = assessment.reached
     assert (five.threshold, five.at, five.written) == (0.05, 5, "5+2")
     assert (none.threshold, none.at, none.written) == (0.0, 7, "7+2")
 
 
 def test_base_run_and_threshold_can_be_chosen() -> None:
-    found = saturation(STUDY, Settings(base=2, run=3, thresholds=(0.25,)))
-    assert found.base_codes == 8
-    assert found.steps[4].new_information == pytest.approx(14 / 8)
-    assert [step.new_information for step in found.steps][5:] == pytest.approx([12 / 8, 3 / 8, 1 / 8, 1 / 8])
-    assert found.reached[0].written == "5+3"
+    assessment = saturation(STUDY, Settings(base=2, run=3, thresholds=(0.25,)))
+    assert assessment.base_codes == 8
+    assert assessment.steps[4].new_information == pytest.approx(14 / 8)
+    assert [step.new_information for step in assessment.steps][5:] == pytest.approx([12 / 8, 3 / 8, 1 / 8, 1 / 8])
+    assert assessment.reached[0].written == "5+3"
 
 
 def test_a_later_run_that_brings_more_again_is_said() -> None:
-    found = saturation(interviews("ab", "a", "b", "a", "a", "b", "cd", "a"))
-    assert (found.reached[0].written, found.reached[0].exceeded_later) == ("4+2", True)
+    assessment = saturation(interviews("ab", "a", "b", "a", "a", "b", "cd", "a"))
+    assert (assessment.reached[0].written, assessment.reached[0].exceeded_later) == ("4+2", True)
     assert not saturation(STUDY).reached[0].exceeded_later
 
 
@@ -61,10 +61,10 @@ def test_a_later_run_that_brings_more_again_is_said() -> None:
     ],
 )
 def test_what_cannot_be_told_says_why(given: list[Interview], reason: str) -> None:
-    found = saturation(given)
-    assert reason in found.reason
-    assert [(reached.at, reached.orders_reaching) for reached in found.reached] == [(None, None), (None, None)]
-    assert "Saturation cannot be assessed" in str(saturation_report("Study", found, "codes", "by name").blocks)
+    assessment = saturation(given)
+    assert reason in assessment.reason
+    assert [(reached.at, reached.orders_reaching) for reached in assessment.reached] == [(None, None), (None, None)]
+    assert "Saturation cannot be assessed" in str(saturation_report("Study", assessment, "codes", "by name").blocks)
 
 
 def test_random_orders_come_to_the_mean_of_all_orders() -> None:
@@ -73,9 +73,9 @@ def test_random_orders_come_to_the_mean_of_all_orders() -> None:
         fmean(len(set().union(*(few[place].codes for place in order[:count]))) for order in permutations(range(5)))
         for count in range(1, 6)
     ]
-    found = saturation(few, Settings(base=2, run=1, orders=20_000))
-    assert found.mean == pytest.approx(exact, abs=0.03)
-    assert found.low[-1] == found.high[-1] == 6
+    assessment = saturation(few, Settings(base=2, run=1, orders=20_000))
+    assert assessment.mean == pytest.approx(exact, abs=0.03)
+    assert assessment.low[-1] == assessment.high[-1] == 6
     reached = [
         any(
             len(set().union(*(few[p].codes for p in order[: at + 1])))
@@ -84,7 +84,7 @@ def test_random_orders_come_to_the_mean_of_all_orders() -> None:
         )
         for order in permutations(range(5))
     ]
-    assert found.reached[1].orders_reaching == pytest.approx(fmean(reached), abs=0.02)
+    assert assessment.reached[1].orders_reaching == pytest.approx(fmean(reached), abs=0.02)
 
 
 def test_the_same_seed_gives_the_same_orders() -> None:
@@ -95,9 +95,9 @@ def test_the_same_seed_gives_the_same_orders() -> None:
 
 def test_the_report_states_the_method_and_draws_the_curve() -> None:
     report = saturation_report("Study", saturation(STUDY), "codes", "in the order of their names", "group coach: ")
-    told = str(report.blocks)
+    text = str(report.blocks)
     for said in ("Base size 4, run length 2", "5 % and 0 %", "Guest, Namey & Chen 2020", "At most 5 % new: 5+2", "7+2"):
-        assert said in told
+        assert said in text
     assert isinstance(report.figure, Curve)
     assert (report.figure.values[-1], report.figure.mark) == (23.0, (5, "5+2 (≤ 5 % new)"))
     assert report.rows[1][:6] == (1, "C1", 5, 5, 5, None)

@@ -27,9 +27,9 @@ def test_the_report_lists_them_with_where_they_stand() -> None:
     assert said.turn is not None
     timed = replace(said, turn=said.turn._replace(time_start=75.0))
     report = sequence_report(C1, sequence(C1, [quotation(C1, "rewards", 50, 60), timed]))
-    told = str(report.blocks)
-    assert "'10 %'" in told
-    assert "turn 1, 00:01:15" in told
+    text = str(report.blocks)
+    assert "'10 %'" in text
+    assert "turn 1, 00:01:15" in text
     assert report.rows[1][:4] == (1, "Rewards", 50, 60)
     assert [step["code"] for step in report.data["sequence"]] == ["Rewards", "Tired"]  # type: ignore[attr-defined]
 

@@ -25,8 +25,8 @@ TRANSCRIPT = Transcript(
 
 
 def test_words_turns_and_time() -> None:
-    told = [(s.who, s.words, s.turns, s.timed, s.seconds) for s in speeches(document("C1"), TRANSCRIPT, {})]
-    assert told == [
+    figures = [(s.who, s.words, s.turns, s.timed, s.seconds) for s in speeches(document("C1"), TRANSCRIPT, {})]
+    assert figures == [
         ("A", 6, 1, 1, 5.5),
         ("Int", 3, 2, 1, 4.0),  # the second turn has no end, and nothing with a time comes after
         ("(nobody named)", 2, 1, 0, None),
@@ -42,19 +42,19 @@ def test_who_answers_alone_is_the_documents_case() -> None:
 
 def test_an_interviewer_is_one_in_all_documents_and_a_is_not() -> None:
     transcript = Transcript(TEXT, TRANSCRIPT.turns[:3])
-    found = merge_speakers(
+    merged = merge_speakers(
         speech for name in ("C1", "C2") for speech in speeches(document(name, case=name), transcript, {})
     )  # fmt: skip
-    assert [(s.who, s.words, s.documents, s.seconds) for s in found] == [
+    assert [(s.who, s.words, s.documents, s.seconds) for s in merged] == [
         ("C1 (A)", 6, ("C1",), 5.5), ("C2 (A)", 6, ("C2",), 5.5), ("Int", 6, ("C1", "C2"), 8.0),
     ]  # fmt: skip
 
 
 def test_the_report_says_where_time_is_not_known_of_all() -> None:
     report = speaking_report("C1", speeches(document("C1"), TRANSCRIPT, {}))
-    told = str(report.blocks)
-    assert "≥ 00:00:04" in told
-    assert "11 words" in told
+    figures = str(report.blocks)
+    assert "≥ 00:00:04" in figures
+    assert "11 words" in figures
     assert report.rows[1][:5] == ("A", None, "participant", 1, 6)
     assert sum(row[5] or 0 for row in report.rows[1:]) == 1.0  # type: ignore[misc]
     assert report.data["words"] == 11

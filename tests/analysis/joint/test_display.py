@@ -55,13 +55,13 @@ def test_who_improved(comparison: Comparison, expected: str) -> None:
 
 
 def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
-    made = display(
+    shown = display(
         [quotation(P1, "tired"), quotation(P1, "uninvited"), quotation(P3, "tensions"), quotation(NOTES, "tired")]
     )
-    assert {direction.value: people for direction, people in made.groups.items()} == {
+    assert {direction.value: people for direction, people in shown.groups.items()} == {
         "improved": ("P1",), "same": ("P2",), "worse": ("P3",), "not measured": ("P4",),
     }  # fmt: skip
-    challenges, rewards = made.themes
+    challenges, rewards = shown.themes
     assert [(voice.participants, voice.of) for voice in challenges.voices] == [
         (("P1",), 1),
         ((), 1),
@@ -69,13 +69,13 @@ def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
         ((), 1),
     ]
     assert [len(voice.participants) for voice in rewards.voices] == [0, 0, 0, 0]
-    assert made.participants == 4
+    assert shown.participants == 4
 
 
 def test_notes_and_people_without_interview_count_nowhere() -> None:
-    made = display([quotation(NOTES, "tired")])
-    assert all(not voice.participants for theme in made.themes for voice in theme.voices)
-    assert "P9" not in str(dict(made.groups))
+    shown = display([quotation(NOTES, "tired")])
+    assert all(not voice.participants for theme in shown.themes for voice in theme.voices)
+    assert "P9" not in str(dict(shown.groups))
 
 
 def test_exemplars_are_the_quotes_and_doubtful_ones_are_left_out() -> None:
@@ -94,14 +94,14 @@ def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
         RepeatedMeasure("Calm", ("T1", "T2"), {p: {"T1": 1.0, "T2": 2.0} for p in ("P1", "P2")}), "T1", "T2"
     )
     quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]
-    made = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
-    assert [q.printed for q in made.themes[0].voices[0].exemplars] == ["1", "3"]
+    shown = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
+    assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["1", "3"]
 
 
 def test_only_inferences_beside_this_measure_are_shown() -> None:
-    made = display([])
-    assert [each.reviewer for each in made.themes[0].inferences] == ["Ana"]
-    assert made.themes[1].inferences == ()
+    shown = display([])
+    assert [inference.reviewer for inference in shown.themes[0].inferences] == ["Ana"]
+    assert shown.themes[1].inferences == ()
 
 
 def test_the_report_has_measures_above_and_says_what_groups_are() -> None:
@@ -120,15 +120,15 @@ def test_the_report_has_measures_above_and_says_what_groups_are() -> None:
         "Challenges", "1 of 1\n“so tired” (P1)", "0 of 1", "0 of 1", "0 of 1", "expands (Ana): why",
     ]  # fmt: skip
     assert sum(joint.widths) == pytest.approx(1)
-    told = " ".join(getattr(block, "text", "") for block in report.blocks)
-    assert "Calm rose from T1 to T2; worse: it fell" in told
+    text = " ".join(getattr(block, "text", "") for block in report.blocks)
+    assert "Calm rose from T1 to T2; worse: it fell" in text
     assert report.rows[1][:7] == ("Challenges", "Calm", "T1", "T2", "improved", 1, 1)
 
 
 def test_scripts_get_who_is_in_which_group() -> None:
-    told = as_json(display([quotation(P3, "tired")]))
-    assert (told["measure"], told["from"], told["to"], told["participants"]) == ("Calm", "T1", "T2", 4)
-    assert told["groups"][2] == {"name": "worse", "participants": 1, "cases": ["P3"]}  # type: ignore[index]
-    theme = told["themes"][0]  # type: ignore[index]
+    text = as_json(display([quotation(P3, "tired")]))
+    assert (text["measure"], text["from"], text["to"], text["participants"]) == ("Calm", "T1", "T2", 4)
+    assert text["groups"][2] == {"name": "worse", "participants": 1, "cases": ["P3"]}  # type: ignore[index]
+    theme = text["themes"][0]  # type: ignore[index]
     assert theme["groups"][2]["cases"] == ["P3"]
     assert theme["inferences"][0]["inference"] == "expands"

@@ -41,7 +41,7 @@ def material(*quoted: Quotation) -> Material:
 
 def matrix(rows: str, columns: str, *quoted: Quotation, cells: Cells = Cells.PARTICIPANTS) -> Matrix:
     on = material(*quoted)
-    texts = {each.guid: "one two three four five six seven eight nine ten " * 3 for each in DOCUMENTS}
+    texts = {document.guid: "one two three four five six seven eight nine ten " * 3 for document in DOCUMENTS}
     return Matrix(on, axis(on, rows), axis(on, columns), cells, texts)
 
 
@@ -49,28 +49,33 @@ def axis(on: Material, name: str) -> Axis:
     return FIXED[name](on) if name in FIXED else of_attribute(on, name)
 
 
-def shown(made: Matrix) -> dict[str, dict[str, object]]:
+def shown(crossed: Matrix) -> dict[str, dict[str, object]]:
     return {
-        row.name: dict(zip((h.name for h in made.columns.headings), cells, strict=True))
-        for row, cells in zip(made.rows.headings, made.cells, strict=True)
+        row.name: dict(zip((h.name for h in crossed.columns.headings), cells, strict=True))
+        for row, cells in zip(crossed.rows.headings, crossed.cells, strict=True)
     }
 
 
 def test_participants_by_an_attribute_count_once_over_coders_descendants_and_interviews() -> None:
-    made = matrix(
+    crossed = matrix(
         "themes", "role", quotation(C1, "tired"), quotation(C1, "tired", coder="Ben"), quotation(C1, "uninvited"),
         quotation(AGAIN, "tensions", 20, 30), quotation(C2, "tired"), quotation(C3, "rewards"),
     )  # fmt: skip
-    assert shown(made) == {
+    assert shown(crossed) == {
         "Challenges": {"chaplain": 0, "medic": 0, "nurse": 2, "(not known)": 0},
         "Rewards": {"chaplain": 1, "medic": 0, "nurse": 0, "(not known)": 0},
     }
-    assert (made.row_totals, made.column_totals, made.total) == ([2, 1], [1, 0, 2, 0], 3)
+    assert (crossed.row_totals, crossed.column_totals, crossed.total) == ([2, 1], [1, 0, 2, 0], 3)
 
 
 def test_participants_do_not_add_up() -> None:
-    made = matrix("themes", "coders", quotation(C1, "tired"), quotation(C1, "rewards", coder="Ben"))
-    assert (made.cells, made.row_totals, made.column_totals, made.total) == ([[1, 0], [0, 1]], [1, 1], [1, 1], 1)
+    crossed = matrix("themes", "coders", quotation(C1, "tired"), quotation(C1, "rewards", coder="Ben"))
+    assert (crossed.cells, crossed.row_totals, crossed.column_totals, crossed.total) == (
+        [[1, 0], [0, 1]],
+        [1, 1],
+        [1, 1],
+        1,
+    )
 
 
 def test_notes_are_quotations_and_never_participants() -> None:
@@ -83,15 +88,15 @@ def test_notes_are_quotations_and_never_participants() -> None:
 
 
 def test_cases_are_the_interviewed_and_interviews_of_nobody() -> None:
-    made = matrix("cases", "codes", quotation(FOCUS, "tired", case="P1"), quotation(NOBODYS, "tired"))
-    assert [row.name for row in made.rows.headings] == ["C1", "C2", "C3", "P1", "P2", "Unnamed"]
-    assert [row["Tired"] for row in shown(made).values()] == [0, 0, 0, 1, 0, 1]
-    assert made.rows.headings[0].id == "g1"
+    crossed = matrix("cases", "codes", quotation(FOCUS, "tired", case="P1"), quotation(NOBODYS, "tired"))
+    assert [row.name for row in crossed.rows.headings] == ["C1", "C2", "C3", "P1", "P2", "Unnamed"]
+    assert [row["Tired"] for row in shown(crossed).values()] == [0, 0, 0, 1, 0, 1]
+    assert crossed.rows.headings[0].id == "g1"
 
 
 def test_groups_of_documents_with_those_of_none() -> None:
-    made = matrix("groups", "themes", quotation(C1, "tired"), quotation(NOBODYS, "rewards"))
-    assert shown(made) == {
+    crossed = matrix("groups", "themes", quotation(C1, "tired"), quotation(NOBODYS, "rewards"))
+    assert shown(crossed) == {
         "coach": {"Challenges": 1, "Rewards": 0}, "lead": {"Challenges": 0, "Rewards": 0},
         "(no group)": {"Challenges": 0, "Rewards": 1},
     }  # fmt: skip
@@ -127,18 +132,18 @@ def test_a_share_is_of_those_who_could_be_in_the_cell() -> None:
 
 
 def test_presence_is_one_or_nothing() -> None:
-    made = matrix("themes", "documents", quotation(C1, "tired"), quotation(NOTES, "tired"), cells=Cells.PRESENCE)
-    assert made.cells[0] == [1, 0, 0, 0, 1, 0, 0]
-    assert (made.row_totals, made.total) == ([2, 0], 2)
+    crossed = matrix("themes", "documents", quotation(C1, "tired"), quotation(NOTES, "tired"), cells=Cells.PRESENCE)
+    assert crossed.cells[0] == [1, 0, 0, 0, 1, 0, 0]
+    assert (crossed.row_totals, crossed.total) == ([2, 0], 2)
 
 
 def test_codes_beside_codes_are_who_voices_both() -> None:
     quoted = (quotation(C1, "tired"), quotation(AGAIN, "rewards", 50, 60), quotation(C2, "tired"))
-    made = matrix("themes", "themes", *quoted)
-    assert (made.cells, made.row_totals, made.total) == ([[2, 1], [1, 1]], [2, 1], 2)
-    one, other = made.rows.headings
-    assert made.quotations_behind(one, other) == list(quoted[:2])
-    assert made.quotations_behind(one, one) == [quoted[0], quoted[2]]
+    crossed = matrix("themes", "themes", *quoted)
+    assert (crossed.cells, crossed.row_totals, crossed.total) == ([[2, 1], [1, 1]], [2, 1], 2)
+    one, other = crossed.rows.headings
+    assert crossed.quotations_behind(one, other) == list(quoted[:2])
+    assert crossed.quotations_behind(one, one) == [quoted[0], quoted[2]]
     with pytest.raises(UsageError, match="counts participants") as raised:
         matrix("themes", "codes", cells=Cells.WORDS)
     assert "qualcode cooccur" in raised.value.hint
@@ -146,9 +151,9 @@ def test_codes_beside_codes_are_who_voices_both() -> None:
 
 def test_behind_a_cell_are_its_quotations() -> None:
     quoted = (quotation(C1, "tired"), quotation(C2, "uninvited"), quotation(C3, "tired"), quotation(NOTES, "tired"))
-    made = matrix("themes", "role", *quoted)
-    nurse = next(heading for heading in made.columns.headings if heading.name == "nurse")
-    assert made.quotations_behind(made.rows.headings[0], nurse) == list(quoted[:2])
+    crossed = matrix("themes", "role", *quoted)
+    nurse = next(heading for heading in crossed.columns.headings if heading.name == "nurse")
+    assert crossed.quotations_behind(crossed.rows.headings[0], nurse) == list(quoted[:2])
 
 
 def test_codes_of_other_groups_are_left_out() -> None:
@@ -191,12 +196,12 @@ def test_every_cell_is_what_its_quotations_count(quoted: list[Quotation], rows: 
 
 @given(quotations, st.sampled_from(AXES), st.sampled_from(AXES))
 def test_no_total_is_less_than_a_cell_or_more_than_their_sum(quoted: list[Quotation], rows: str, columns: str) -> None:
-    made = matrix(rows, columns, *quoted)
-    for cells, total in zip(made.cells, made.row_totals, strict=True):
-        known = [cell or 0 for cell in cells]
-        assert max(known, default=0) <= (total or 0)
-        assert (made.rows.is_of_codes and made.columns.is_of_codes) or (total or 0) <= sum(known)
-    assert (made.total or 0) <= len(made.people)
+    crossed = matrix(rows, columns, *quoted)
+    for cells, total in zip(crossed.cells, crossed.row_totals, strict=True):
+        numbers = [cell or 0 for cell in cells]
+        assert max(numbers, default=0) <= (total or 0)
+        assert (crossed.rows.is_of_codes and crossed.columns.is_of_codes) or (total or 0) <= sum(numbers)
+    assert (crossed.total or 0) <= len(crossed.people)
 
 
 def test_the_default_bins_and_those_asked_for() -> None:
@@ -221,12 +226,12 @@ def test_200_interviews_60_codes_and_30000_codings_take_well_under_a_second() ->
     ))  # fmt: skip
     documents = [document(f"C{n}", case=f"C{n}") for n in range(200)]
     cases = {
-        each.name: Case(each.guid, each.name, {"role": "nurse" if n % 3 else "medic"})
-        for n, each in enumerate(documents)
+        document.name: Case(document.guid, document.name, {"role": "nurse" if n % 3 else "medic"})
+        for n, document in enumerate(documents)
     }
     quoted = tuple(quotation(documents[n % 200], f"c{n * 7 % 60}", n, n + 9, book=book) for n in range(30_000))
     begin = time.process_time()
     on = Material(book, tuple(documents), quoted, cases)
-    made = Matrix(on, FIXED["cases"](on), FIXED["codes"](on), Cells.QUOTATIONS)
-    assert sum(sum(cell or 0 for cell in row) for row in made.cells) == made.total == 30_000
+    crossed = Matrix(on, FIXED["cases"](on), FIXED["codes"](on), Cells.QUOTATIONS)
+    assert sum(sum(cell or 0 for cell in row) for row in crossed.cells) == crossed.total == 30_000
     assert time.process_time() - begin < 1.5

@@ -17,9 +17,9 @@ def test_names_keep_what_they_can() -> None:
 
 @given(st.lists(st.text(max_size=90)))
 def test_spss_and_r_take_every_one(names: list[str]) -> None:
-    made = variable_names(names)
-    assert len({name.casefold() for name in made}) == len(names)
-    for name in made:
+    variables = variable_names(names)
+    assert len({name.casefold() for name in variables}) == len(names)
+    for name in variables:
         assert re.fullmatch(r"[A-Za-z]\w*", name, re.ASCII)
         assert len(name) <= 64
         assert not name.endswith("_")

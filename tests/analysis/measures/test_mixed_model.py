@@ -27,14 +27,14 @@ def measured(rows: list[tuple[float | None, ...]]) -> RepeatedMeasure:
 
 def test_complete_data_give_the_analysis_of_variance() -> None:
     chance = random.Random(3)
-    rows = [(own + chance.gauss(0, 1), own + 2 + chance.gauss(0, 1), own + 3 + chance.gauss(0, 1))
-            for own in (chance.gauss(4, 2) for _ in range(12))]  # fmt: skip
+    rows = [(level + chance.gauss(0, 1), level + 2 + chance.gauss(0, 1), level + 3 + chance.gauss(0, 1))
+            for level in (chance.gauss(4, 2) for _ in range(12))]  # fmt: skip
     columns = list(zip(*rows, strict=True))
     grand = fmean(value for row in rows for value in row)
     rest = [
         value - fmean(row) - fmean(column) + grand for row in rows for value, column in zip(row, columns, strict=True)
     ]
-    error = sqrt(2 * sum(each * each for each in rest) / (11 * 2) / 12)
+    error = sqrt(2 * sum(residual * residual for residual in rest) / (11 * 2) / 12)
     model = mixed_model(measured([*rows]))
     assert (model.cases, model.values, model.reason, model.note) == (12, 36, "", "")
     for wave, column in zip(("T2", "T3"), columns[1:], strict=True):

@@ -30,9 +30,11 @@ def test_by_hand() -> None:
 
 def test_the_interval_is_that_of_the_paired_t_test() -> None:
     pairs = [(3.1, 5.2), (4.4, 4.0), (2.2, 6.9), (5.0, 6.1), (3.3, 2.9)]
-    known = stats.ttest_rel([later for _, later in pairs], [earlier for earlier, _ in pairs]).confidence_interval(0.95)
+    expected = stats.ttest_rel([later for _, later in pairs], [earlier for earlier, _ in pairs]).confidence_interval(
+        0.95
+    )
     change = paired_change(pairs)
-    assert (change.low, change.high) == pytest.approx((known.low, known.high))
+    assert (change.low, change.high) == pytest.approx((expected.low, expected.high))
 
 
 def test_what_is_undefined_says_why() -> None:

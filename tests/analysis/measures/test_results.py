@@ -29,12 +29,12 @@ def test_retention_is_of_those_of_the_first_wave() -> None:
 
 
 def test_scripts_get_null_with_the_reason_beside_it() -> None:
-    told = as_json(measure_results(MEASURE))
-    third = told["waves"][2]  # type: ignore[index]
+    data = as_json(measure_results(MEASURE))
+    third = data["waves"][2]  # type: ignore[index]
     assert (third["pairs"], third["change"], third["change_sd"], third["d"]) == (1, 2.0, None, None)
     assert third["reasons"]["d"] == "a single pair has no spread"
-    assert "random intercept per case" in str(told["model"])
-    assert "d_z" in str(told["d_definition"])
+    assert "random intercept per case" in str(data["model"])
+    assert "d_z" in str(data["d_definition"])
 
 
 def test_the_table_says_what_must_be_known() -> None:

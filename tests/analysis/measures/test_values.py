@@ -9,7 +9,7 @@ def case(name: str, **values: str | float) -> Case:
 
 
 def test_numbers_at_two_waves_are_a_repeated_measure() -> None:
-    found = repeated_measures(
+    measures = repeated_measures(
         [
             case(
                 "C1", role="nurse", age=34.0, Calm__T10=3.0, Calm__T2=4.0, Once__T1=1.0, Told__T1="well", Told__T2="so"
@@ -17,7 +17,7 @@ def test_numbers_at_two_waves_are_a_repeated_measure() -> None:
             case("C2", Calm__T2=1.0),
         ]
     )
-    (calm,) = found
+    (calm,) = measures
     assert (calm.name, calm.waves, calm.baseline) == ("Calm", ("T2", "T10"), "T2")
     assert calm.values == {"C1": {"T10": 3.0, "T2": 4.0}, "C2": {"T2": 1.0}}
     assert calm.at("T2") == {"C1": 4.0, "C2": 1.0}

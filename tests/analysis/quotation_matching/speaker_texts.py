@@ -1,4 +1,4 @@
-"""Interviews in memory: who says what, as the talks that quotations are held against."""
+"""Interviews in memory, as the speaker texts that quotations are compared with."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ INTERVIEWER = "Interviewer"
 def speaker_texts(
     name: str, *turns: tuple[str, str], kind: DocumentKind = DocumentKind.INTERVIEW, case: str | None = None
 ) -> list[SpeakerText]:
-    """The talks of an interview with `case` (else called like the document); turns are label and words."""
-    text, spans, own = "", list[Span](), dict[str, list[int]]()
+    """The speaker texts of an interview with `case` (else the document's name); turns are label and words."""
+    text, spans, turns_by_label = "", list[Span](), dict[str, list[int]]()
     for number, (label, words) in enumerate(turns):
         text += f"{label}: "
         spans.append(Span(len(text), len(text) + len(words)))
-        own.setdefault(label, []).append(number)
+        turns_by_label.setdefault(label, []).append(number)
         text += f"{words}\n\n"
     of = document(name, kind=kind, case=case or name)
-    return [SpeakerText(_voice(of, label), text, spans, places, range(len(spans))) for label, places in own.items()]
+    return [
+        SpeakerText(_voice(of, label), text, spans, places, range(len(spans)))
+        for label, places in turns_by_label.items()
+    ]
 
 
 def _voice(of: Document, label: str) -> Source:

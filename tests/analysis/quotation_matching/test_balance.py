@@ -11,9 +11,9 @@ SAID = {
 
 
 def test_voices_are_counted_by_whose_words_they_are() -> None:
-    quotations = [quoted(words, ["C99"]) for own in SAID.values() for words in own]
+    quotations = [quoted(words, ["C99"]) for said in SAID.values() for words in said]
     checker = Checker(EVERYBODY, quotations)
-    counted = balance((checker.judgement(each)[0] for each in quotations), ["C4", "C7", "C9"])
+    counted = balance((checker.judgement(quotation)[0] for quotation in quotations), ["C4", "C7", "C9"])
     assert [(v.who, v.quotations, v.words) for v in counted.quoted_participants] == [
         ("C4", 5, 20),
         ("C7", 1, 5),
@@ -27,5 +27,5 @@ def test_voices_are_counted_by_whose_words_they_are() -> None:
 def test_few_quotations_or_an_even_share_give_no_warning() -> None:
     few = [quoted("I was so tired"), quoted("It was given to me")]
     checker = Checker(EVERYBODY, few)
-    assert balance((checker.judgement(each)[0] for each in few), ["C4", "C7"]).warning == ""
+    assert balance((checker.judgement(quotation)[0] for quotation in few), ["C4", "C7"]).warning == ""
     assert balance((), ["C4"]).share is None

@@ -41,9 +41,9 @@ def judgement(words: str) -> Judgement:
     ],
 )
 def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> None:
-    found = judgement(words)
-    assert found.status is Status.EDITED
-    assert found.remarks == (told,)
+    verdict = judgement(words)
+    assert verdict.status is Status.EDITED
+    assert verdict.remarks == (told,)
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_of_what_turns_nothing_nothing_is_told(words: str) -> None:
 def test_a_pause_left_out_is_told_and_no_edit_and_what_colours_the_words_is_one(note: str, status: Status) -> None:
     one = quoted("I yell. I never used to yell.")
     spoken = speaker_texts("C4", ("C4", f"Well. I yell. {note} I never used to yell. That is so."))
-    found = Checker(spoken, [one]).judgement(one)[0]
-    assert (found.status, [each.said for each in found.differences]) == (status, [note])
+    verdict = Checker(spoken, [one]).judgement(one)[0]
+    assert (verdict.status, [difference.said for difference in verdict.differences]) == (status, [note])

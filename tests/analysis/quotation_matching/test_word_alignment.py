@@ -26,14 +26,14 @@ def against(words: str) -> Alignment | None:
     ],
 )
 def test_what_differs(words: str, edits: list[tuple[int, int, str]]) -> None:
-    found = against(words)
-    assert found is not None
-    assert [(e.start, e.end, " ".join(SAID[e.said_start : e.said_end])) for e in found.edits] == edits
+    alignment = against(words)
+    assert alignment is not None
+    assert [(e.start, e.end, " ".join(SAID[e.said_start : e.said_end])) for e in alignment.edits] == edits
 
 
 def test_where_the_words_stand() -> None:
-    found = against("I was tired at all")
-    assert found == Alignment(2, 8, (Edit(2, 2, 4, 5),), 5)
+    alignment = against("I was tired at all")
+    assert alignment == Alignment(2, 8, (Edit(2, 2, 4, 5),), 5)
 
 
 def test_nothing_the_same_is_nowhere() -> None:

@@ -24,7 +24,7 @@ def found(text: str, format: str = "md", apart: tuple[Span, ...] = ()) -> tuple[
 
 
 def told(text: str, format: str = "md") -> list[tuple[str, tuple[str, ...]]]:
-    return [(each.printed, each.named) for each in found(text, format)]
+    return [(quotation.printed, quotation.named) for quotation in found(text, format)]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_description_names_nobody_and_is_an_attribution_all_the_same() -> None
 
 
 def test_references_to_the_literature_are_told() -> None:
-    assert [each.is_cited for each in found("“A finding here” [12], “one there” (Smith, 2020), “mine” (C4).")] == [
+    assert [quotation.is_cited for quotation in found("“A finding here” [12], “one there” (Smith, 2020), “mine” (C4).")] == [
         True, True, False,
     ]  # fmt: skip
 
@@ -184,7 +184,7 @@ def test_text_out_of_a_pdf() -> None:
         "ery that is always in the middle of\n\nit” (C4). Another described the group so:\n\n"
         "There’s a lot of gener-\nalisation, and a lot of learning.\n(C2)\n"
     )
-    assert [(each.words.replace("-\n", ""), each.named) for each in found(text, "txt")] == [
+    assert [(quotation.words.replace("-\n", ""), quotation.named) for quotation in found(text, "txt")] == [
         ("also a medication room, and there’s a delivery that is always in the middle of\n\nit", ("C4",)),
         ("There’s a lot of generalisation, and a lot of learning.", ("C2",)),
     ]

@@ -14,8 +14,8 @@ REPORT = theme_report("Study", BOOK, [TIRED, quotation(P1, "uninvited")], [C1, P
 
 
 def table(template: Template) -> Table:
-    (found,) = (block for block in themes_report(REPORT, template).blocks if isinstance(block, Table))
-    return found
+    (table,) = (block for block in themes_report(REPORT, template).blocks if isinstance(block, Table))
+    return table
 
 
 def test_the_table_has_themes_subthemes_and_exemplars() -> None:

@@ -80,9 +80,9 @@ def test_a_project_without_anything_has_an_empty_report() -> None:
 
 def test_the_json_has_the_keys_that_scripts_read() -> None:
     exemplar = quotation(C1, "tired", 3, 9, exemplar=1, display="… words [there]", speaker="Coach")
-    found = as_json(theme_report("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
-    assert found["project"] == "Study"
-    themes = found["themes"]
+    data = as_json(theme_report("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
+    assert data["project"] == "Study"
+    themes = data["themes"]
     assert isinstance(themes, list)
     (theme,) = (theme for theme in themes if theme["name"] == "Challenges")
     keys = {"name", "path", "definition", "participants", "of", "documents", "codings", "exemplars", "subthemes"}
@@ -97,4 +97,4 @@ def test_the_json_has_the_keys_that_scripts_read() -> None:
         }
     ]  # fmt: skip
     totals = {"participants": 3, "documents": 3, "codings": 1, "waiting": 0, "coders": ["Ana"]}
-    assert found["totals"] == {**totals, "groups": [{"group": "coach", "of": 3}]}
+    assert data["totals"] == {**totals, "groups": [{"group": "coach", "of": 3}]}

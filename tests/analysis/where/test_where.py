@@ -105,9 +105,9 @@ def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
 
 
 def test_fields_and_codes_are_told() -> None:
-    found = parse('case.role = \'x\' and "Challenges/Role tensions" or near("A", "B", 40 characters)')
-    assert [(field.of, field.name) for field in fields_in(found)] == [("case", "role")]
-    assert [code.code for code in codes_in(found)] == ["Challenges/Role tensions", "A", "B"]
+    expression = parse('case.role = \'x\' and "Challenges/Role tensions" or near("A", "B", 40 characters)')
+    assert [(field.of, field.name) for field in fields_in(expression)] == [("case", "role")]
+    assert [code.code for code in codes_in(expression)] == ["Challenges/Role tensions", "A", "B"]
 
 
 def test_distance_and_unit() -> None:

@@ -185,10 +185,10 @@ def test_what_is_no_pdf_is_refused_in_a_sentence(content: bytes, expected: str) 
 
 
 def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_MOST_PAGES", 1)
+    monkeypatch.setattr(reader, "_MAX_PAGES", 1)
     with pytest.raises(ReadError, match=r"ana\.pdf: has more than 1 pages"):
         read(PATH, GOOD)
-    monkeypatch.setattr(reader, "_MOST_PAGES", 9)
+    monkeypatch.setattr(reader, "_MAX_PAGES", 9)
     monkeypatch.setattr(reader, "_MOST_CHARACTERS", 20)
     with pytest.raises(ReadError, match=r"ana\.pdf: holds more than 20 letters"):
         read(PATH, GOOD)

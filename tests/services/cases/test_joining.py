@@ -27,7 +27,7 @@ def test_what_is_written_alike_or_holds_the_name_is_offered(project: Project, tm
 def test_offers_are_taken_as_one_step(project: Project, tmp_path: Path) -> None:
     cases.set_case(project, "C4", {})
     document = bring_in(project, tmp_path, "Interview C-04", INTERVIEW.replace("C1:", "Coach:"))
-    joining.take(project, joining.offers(project))
+    joining.accept_offers(project, joining.offers(project))
     assert again(project, document).case == "C4"
     assert joining.offers(project) == []
 
@@ -35,7 +35,7 @@ def test_offers_are_taken_as_one_step(project: Project, tmp_path: Path) -> None:
 def test_by_name(project: Project, tmp_path: Path) -> None:
     cases.set_case(project, "Maria", {})
     document = bring_in(project, tmp_path, "Talk", INTERVIEW.replace("C1:", "Coach:"))
-    joining.join(project, "coach", "Maria")
+    joining.join_to_case(project, "coach", "Maria")
     assert again(project, document).cases == ("Maria",)
     with pytest.raises(NotFoundError, match="called “Otto”"):
-        joining.join(project, "Otto", "Maria")
+        joining.join_to_case(project, "Otto", "Maria")

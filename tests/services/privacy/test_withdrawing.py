@@ -32,7 +32,7 @@ def study(project: Project, tmp_path: Path) -> Project:
     set_case(project, "Carla", {"role": "keeper"})
     set_case(project, "Berta", {"role": "forester"})
     for person in ("Berta", "Carla"):
-        joining.join(project, person, person)
+        joining.join_to_case(project, person, person)
     bees = code(project, "Bees")
     apply(project, alone, bees, "tired of the forms", memo="forester again")
     apply(project, shared, bees, "bees behind the old mill")
