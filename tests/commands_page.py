@@ -1,4 +1,4 @@
-"""Makes docs/commands.md from the commands as the program has them; a test holds the page against them."""
+"""Generates docs/commands.md from the commands of the program; a test compares the page with them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from qualcode.cli.main import main
 
 _INTRODUCTION = """# The commands
 
-Each takes `-p/--project PATH` (else `$QUALCODE_PROJECT`, else the only `*.qualcode` file in the folder), `--coder NAME`
-(else `$QUALCODE_CODER`, else your setting, else your login name) and `--json`, which prints one JSON document for
-scripts. Data go to stdout, remarks to stderr. Status 0: done; 1: it could not be done; 2: wrong usage.
+Every command takes `-p/--project PATH` (default: `$QUALCODE_PROJECT`, then the only `*.qualcode` file in the folder),
+`--coder NAME` (default: `$QUALCODE_CODER`, then your setting, then your login name) and `--json`, which prints one JSON
+document for scripts. Data go to stdout, remarks to stderr. Status 0: done; 1: it could not be done; 2: wrong usage.
 
-DOC, CODE and CASE are an id, a path (`Challenges/Role tensions`, a slash within a name written `\\/`), a name, or the
-beginning of one that fits only one thing; letter case does not matter. Offsets count characters of the stored text from
-0, the end excluded.
+DOC, CODE and CASE are an id, a path (`Challenges/Role tensions`, a slash in a name is written `\\/`), a name, or the
+beginning of a name if only one thing has it; letter case does not matter. Offsets count characters of the stored text
+from 0, the end excluded.
 """
 _EVERYWHERE = {"json", "coder", "project", "help", "as_json", "project_path"}
 

@@ -1,4 +1,4 @@
-"""Makes docs/workbench.md from the keys as the program has them; a test holds the page against them."""
+"""Generates docs/workbench.md from the keys of the program; a test compares the page with them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SECTIONS = (
     ("Codebook", CodebookScreen),
     ("Report", ReportScreen),
     ("Cases", CasesScreen),
-    ("Names", PseudonymsScreen),
+    ("Pseudonymise", PseudonymsScreen),
     ("Team", TeamScreen),
     ("Cross-check", CrosscheckScreen),
     ("Counts", CountsScreen),
@@ -37,8 +37,8 @@ _SECTIONS = (
 )
 _INTRODUCTION = """# The keys of the workbench
 
-Each can be given another: `qualcode config key.NAME KEY`, with the name from the last column (several keys are parted
-by commas). The palette (`ctrl+p`) finds all of them by what they do.
+To change a key: `qualcode config key.NAME KEY`, with the name from the last column; separate several keys by commas.
+The palette (`ctrl+p`) finds every action by its name.
 """
 
 
@@ -47,7 +47,7 @@ def page() -> str:
     parts = [_INTRODUCTION]
     for title, owner in _SECTIONS:
         rows = [f"| {_keys(b)} | {b.description} | `{b.id}` |" for b in owner.BINDINGS if isinstance(b, Binding)]
-        parts.append(f"\n## {title}\n\n| key | does | name |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+        parts.append(f"\n## {title}\n\n| key | action | name |\n|---|---|---|\n" + "\n".join(rows) + "\n")
     return "".join(parts)
 
 

@@ -99,7 +99,7 @@ def _print(disagreements: Disagreements, decided: bool) -> None:
         (disagreement.id[:8], disagreement.who, f"“{disagreement.words}”",
          *(_codes(disagreements, disagreement, coder) for coder in disagreements.coders),
          disagreement.decision.choice if disagreement.decision else "")
-        for disagreement in (disagreements.found if decided else disagreements.open)
+        for disagreement in (disagreements.listed if decided else disagreements.open)
     ]  # fmt: skip
     if rows:
         print_table(("Id", "Where", "Passage", *disagreements.coders, "Decided"), rows)

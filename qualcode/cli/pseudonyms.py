@@ -89,12 +89,12 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
         rows = [
             {"text": name.text, "kind": name.kind, "count": name.count, "documents": list(name.documents),
              "example": name.example, "replacement": name.replacement}
-            for name in candidate_list.found
+            for name in candidate_list.listed
         ]  # fmt: skip
         print_json({"finder": candidate_list.finder, "candidates": rows})
         return
     note(f"found by {candidate_list.finder}; check the list: it can contain errors and miss names")
-    table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in candidate_list.found]
+    table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in candidate_list.listed]
     print_table(("Found", "Kind", "Times", "Documents", "Proposed", "Example"), table, numbers=("Times",))
     if output is not None:
         note(f"edit {output}, then run: qualcode pseudonymise --names {quote(str(output))} --key FILE")

@@ -27,7 +27,7 @@ def test_the_demo_is_built_through_what_users_call(shell: Shell) -> None:
     assert len({quote["coder"] for quote in quotes}) == 2
     assert shell.json("-p", DEMO, "documents")["documents"][-1]["name"] == "P8"
     before = Path(DEMO).read_bytes()
-    assert "exists already" in shell.refused("demo", "study")["message"]
+    assert "already exists" in shell.refused("demo", "study")["message"]
     assert Path(DEMO).read_bytes() == before
 
 

@@ -19,7 +19,7 @@ def test_a_new_project_is_made_and_never_overwritten(shell: Shell) -> None:
     assert shell.json("new", "a.qualcode", "--name", "My study") == {"project": "a.qualcode", "name": "My study"}
     assert stat.S_IMODE(Path("a.qualcode").stat().st_mode) == 0o600
     before = Path("a.qualcode").read_bytes()
-    assert shell.refused("new", "a.qualcode")["message"] == "a.qualcode exists already"
+    assert shell.refused("new", "a.qualcode")["message"] == "a.qualcode already exists"
     assert Path("a.qualcode").read_bytes() == before
 
 
@@ -76,7 +76,11 @@ def test_without_any_project_all_three_ways_are_named(shell: Shell) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(None, "there is no project odd.qualcode"), (b"", "not a qualcode project"), (b"text", "not a qualcode project")],
+    [
+        (None, "there is no project file odd.qualcode"),
+        (b"", "not a qualcode project"),
+        (b"text", "not a qualcode project"),
+    ],
 )
 def test_what_is_no_project_is_refused(shell: Shell, content: bytes | None, message: str) -> None:
     if content is not None:
@@ -95,14 +99,14 @@ def test_a_project_from_the_future_is_refused(study: Shell) -> None:
         connection.commit()
     error = study.refused("documents")
     assert error["message"] == "study.qualcode was written by a later version of qualcode (it has “9999 thoughts read”)"
-    assert error["hint"] == "Install the newest qualcode; the project was not touched."
+    assert error["hint"] == "Install the newest version of qualcode. The project was not changed."
 
 
 def test_a_project_that_is_being_written_is_locked(study: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect("study.qualcode", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert "locked by another program" in study.refused("code", "add", "Trust")["message"]
+        assert "locked: another program is writing to it" in study.refused("code", "add", "Trust")["message"]
         assert len(study.json("documents")["documents"]) == 3
 
 
@@ -134,7 +138,7 @@ def test_a_backup_is_a_project_and_never_overwrites(study: Shell) -> None:
     assert study.json("backup", "copies.qualcode") == {"backup": "copies.qualcode"}
     documents = study.json("-p", "study.qualcode", "documents")
     assert study.json("-p", "copies.qualcode", "documents") == documents
-    assert "exists already" in study.refused("-p", "study.qualcode", "backup", "copies.qualcode")["message"]
+    assert "already exists" in study.refused("-p", "study.qualcode", "backup", "copies.qualcode")["message"]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,9 @@ def test_wrong_usage_is_status_2(study: Shell, arguments: tuple[str, ...]) -> No
 
 
 def test_an_argument_that_is_no_text_is_refused(study: Shell) -> None:
-    assert "bytes that are no text" in study.refused("code", "add", os.fsdecode(b"caf\xe9"))["message"]
+    assert (
+        "contains characters that cannot be stored" in study.refused("code", "add", os.fsdecode(b"caf\xe9"))["message"]
+    )
     assert study.refused("show", os.fsdecode(b"caf\xe9"))["message"].startswith("there is no document")
 
 

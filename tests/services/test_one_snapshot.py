@@ -52,8 +52,8 @@ READING: dict[str, Act] = {
     "matrix of words": lambda project: matrices.report_matrix(
         project, matrices.matrix(project, "codes", "cases", Cells.WORDS)
     ),
-    "co-occurrence": lambda project: cooccurrences.meetings(project, cooccurrences.Together.TURN),
-    "co-occurrence where": lambda project: cooccurrences.meetings(project, where='"Challenges"'),
+    "co-occurrence": lambda project: cooccurrences.cooccurring_passages(project, cooccurrences.Together.TURN),
+    "co-occurrence where": lambda project: cooccurrences.cooccurring_passages(project, where='"Challenges"'),
     "frequency": frequencies.frequencies,
     "speakers": frequencies.who_speaks,
     "saturation": frequencies.assess_saturation,

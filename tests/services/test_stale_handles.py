@@ -56,7 +56,7 @@ def looked_up(project: Project) -> Handles:
     book = lookup.read_codebook(project)
     theme, code, other = (lookup.find_code(book, name) for name in ("Challenges", "Tired", "Help"))
     coding = next(one for one in coding_acts.codings_of(project, document.guid) if one.code == code.guid)
-    disagreement = consensus.disagreements(project).found[0]
+    disagreement = consensus.disagreements(project).listed[0]
     return Handles(document, coding_acts.read_text(project, document), theme, code, other, coding, disagreement)
 
 

@@ -123,7 +123,7 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
         attributes = cases.read_attributes(step.connection)
         attribute = attributes.get(" ".join(name.split()).casefold())
         if attribute is None:
-            names = ", ".join(one.name for one in attributes.values())
+            names = ", ".join(existing.name for existing in attributes.values())
             raise NotFoundError(f"no case has an attribute “{name}”", hint=f"There are: {names}" if names else "")
         new_type = type or (AttributeType.CATEGORY if ranking else attribute.type)
         _require_fit(attribute.name, new_type, ranking, cases.written_values(step.connection, attribute.guid))

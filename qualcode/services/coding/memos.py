@@ -44,20 +44,20 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
 
 
 @one_snapshot
-def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
+def find_subject(project: Project, text: str) -> tuple[str, str, str]:
     """What a memo is to be on: `project`, or the one document, case, code or coding of this name or id.
 
     Gives the kind of thing, its guid and its name.
     """
-    if wanted.casefold() == "project":
+    if text.casefold() == "project":
         return "project", project.file.guid, project.name
-    found: list[tuple[str, str, str]] = []
+    subjects: list[tuple[str, str, str]] = []
     first_error: QualcodeError | None = None
     book = lookup.read_codebook(project)
     ways = (
-        ("document", lambda: lookup.find_document(project, wanted)),
-        ("case", lambda: lookup.find_case(project, wanted)),
-        ("code", lambda: lookup.find_code(book, wanted)),
+        ("document", lambda: lookup.find_document(project, text)),
+        ("case", lambda: lookup.find_case(project, text)),
+        ("code", lambda: lookup.find_code(book, text)),
     )
     for kind, way in ways:
         try:
@@ -65,18 +65,18 @@ def find_subject(project: Project, wanted: str) -> tuple[str, str, str]:
         except NotFoundError as error:
             first_error = first_error or error
         else:
-            found.append((kind, thing.guid, thing.name))
-    exact = [thing for thing in found if thing[2].casefold() == wanted.casefold()]
-    if exact or len(found) == 1:
+            subjects.append((kind, thing.guid, thing.name))
+    exact = [thing for thing in subjects if thing[2].casefold() == text.casefold()]
+    if exact or len(subjects) == 1:
         # A study often calls document and case alike: the document is meant, the case has its id.
-        return (exact or found)[0]
-    if found:
-        kinds = [f"{kind} {name} ({guid})" for kind, guid, name in found]
-        raise AmbiguousError(f"“{wanted}” may be the {' or the '.join(kinds)}", hint="Give its id.", candidates=kinds)
+        return (exact or subjects)[0]
+    if subjects:
+        kinds = [f"{kind} {name} ({guid})" for kind, guid, name in subjects]
+        raise AmbiguousError(f"“{text}” may be the {' or the '.join(kinds)}", hint="Give its id.", candidates=kinds)
     try:
-        coding = lookup.find_coding(project, wanted)
+        coding = lookup.find_coding(project, text)
     except NotFoundError:
         raise NotFoundError(
-            f"there is no document, case, code or coding “{wanted}”", hint="Or write: qualcode memo project"
+            f"there is no document, case, code or coding “{text}”", hint="Or write: qualcode memo project"
         ) from first_error
     return "coding", coding, "a coding"

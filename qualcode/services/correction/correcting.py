@@ -129,10 +129,10 @@ def _visible_codings(project: Project, document: Document) -> set[str]:
 
 def _outcome(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
     shown = _visible_codings(project, document)
-    moved = [one for one in moved if one.coding.guid in shown]
+    moved = [change for change in moved if change.coding.guid in shown]
     is_new = old != new.text
-    doubtful = tuple(one for one in moved if one.why) if is_new else ()
-    adjusted = tuple(one for one in moved if not one.why and one.now.quote != one.coding.quote)
+    doubtful = tuple(change for change in moved if change.why) if is_new else ()
+    adjusted = tuple(change for change in moved if not change.why and change.now.quote != change.coding.quote)
     return Correction(
         document, document.version + is_new, len(moved) - len(adjusted) - len(doubtful), adjusted, doubtful, is_new,
         new.warnings if is_new else (),
@@ -151,10 +151,10 @@ def _moved(
     moved, occupied = [], set()
     for coding, place in zip(coded, followed, strict=True):
         same = (*identities[coding.guid], coding.code, place.span)
-        one = _followed(coding, place, new.text, is_taken=same in occupied)
-        if not one.why:
+        change = _followed(coding, place, new.text, is_taken=same in occupied)
+        if not change.why:
             occupied.add(same)
-        moved.append(one)
+        moved.append(change)
     return moved
 
 
@@ -183,12 +183,12 @@ def _with_turns(
     step: Step, document: Document, new: _Corrected, old: str, edits: Sequence[Change] | None
 ) -> _Corrected:
     """With the labels the document knows, and with its turns where the text alone no longer tells their times."""
-    known = {
+    labels = {
         key_of(speaker.label): speaker.label for speaker in documents.read_speakers(step.connection, document.guid)
     }
     old_turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
-    turns = [turn._replace(label=_stored_label(turn, known)) for turn in new.recognition.turns]
-    speakers = [each for each in new.recognition.speakers if key_of(each.label) not in known]
+    turns = [turn._replace(label=_stored_label(turn, labels)) for turn in new.recognition.turns]
+    speakers = [person for person in new.recognition.speakers if key_of(person.label) not in labels]
     summary = new.recognition.summary()
     if new.file_name is None and _are_times_lost(old_turns, turns):
         turns, speakers = with_old_turns(old_turns, old, new.text, edits), []
@@ -221,11 +221,11 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)
     versions.add_speakers(step, [(document.guid, _with_cases(step, recognition.speakers))])
-    anchors = ((one.now.guid, Anchor.at(one.now.span, new.text), one.now.state) for one in moved)
+    anchors = ((change.now.guid, Anchor.at(change.now.span, new.text), change.now.state) for change in moved)
     codings.add_anchors(step, version, anchors)
-    for one in moved:
-        if one.now.display != one.coding.display:
-            codings.mark_exemplar(step, one.now.guid, one.now.exemplar, one.now.display)
+    for change in moved:
+        if change.now.display != change.coding.display:
+            codings.mark_exemplar(step, change.now.guid, change.now.exemplar, change.now.display)
 
 
 def _with_cases(step: Step, speakers: Sequence[Speaker]) -> list[Speaker]:

@@ -117,7 +117,7 @@ def drop(project: Project, coding: Coding) -> Coding:
 
 def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span | None) -> Coding:
     now = _require_waiting(project, step, coding)
-    document = next(one for one in documents.list_documents(step.connection) if one.guid == now.document)
+    document = next(listed for listed in documents.list_documents(step.connection) if listed.guid == now.document)
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
     whose = codings.identity(step.connection, coding.guid)
     if codings.duplicate_of(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:

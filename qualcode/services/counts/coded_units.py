@@ -17,7 +17,7 @@ from qualcode.store import documents
 
 
 @dataclass(frozen=True)
-class CutTexts:
+class UnitsOfTexts:
     """Documents with their texts and the spans of their units; for characters these are the parts that count."""
 
     documents: tuple[Document, ...]
@@ -38,20 +38,22 @@ class CutTexts:
         )
 
 
-def cut(project: Project, chosen: Sequence[Document], unit: Unit, *, with_interviewer: bool) -> CutTexts:
+def cut_texts(
+    project: Project, documents_to_cut: Sequence[Document], unit: Unit, *, with_interviewer: bool
+) -> UnitsOfTexts:
     """The texts of documents, cut into units."""
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
-        texts = documents.read_texts(connection, (document.version_guid for document in chosen))
+        texts = documents.read_texts(connection, (document.version_guid for document in documents_to_cut))
     transcripts = {
         document.guid: Transcript(texts[document.version_guid], turns.get(document.version_guid, ()))
-        for document in chosen
+        for document in documents_to_cut
     }
     spans: dict[str, Sequence[Span]] = {}
     for guid, transcript in transcripts.items():
         whole = unit_spans(transcript, with_interviewer=with_interviewer)
         spans[guid] = sentences(transcript.text, whole) if unit is Unit.SENTENCE else whole
-    return CutTexts(tuple(chosen), transcripts, spans)
+    return UnitsOfTexts(tuple(documents_to_cut), transcripts, spans)
 
 
 def as_columns(
@@ -59,6 +61,6 @@ def as_columns(
 ) -> CodingColumns:
     """Codings as columns, by the numbers of documents and codes (guids) and of coders (names)."""
     return CodingColumns.of(
-        (documents[each.document], coders[each.coder], codes[each.code], each.span.start, each.span.end)
-        for each in codings
+        (documents[coding.document], coders[coding.coder], codes[coding.code], coding.span.start, coding.span.end)
+        for coding in codings
     )

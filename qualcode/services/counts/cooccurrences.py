@@ -15,7 +15,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.coding.quoting import QuoteFilter, quotations
-from qualcode.services.counts.coded_units import as_columns, cut
+from qualcode.services.counts.coded_units import as_columns, cut_texts
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
@@ -35,17 +35,17 @@ class Together(StrEnum):
 
 
 @dataclass(frozen=True)
-class Meetings:
+class CooccurringPassages:
     """Codes that stand together, and what is coded with them; `units` None where words are shared, not units."""
 
-    found: CodeCooccurrence
+    pairs: CodeCooccurrence
     quoted: tuple[Quotation, ...]
     columns: CodingColumns
     units: UnitColumns | None = None
     distance: int = 0
 
     def behind(self, one: int, other: int) -> list[Quotation]:
-        """The passages of two codes (by their places in `found`) that meet, in the order of documents and text."""
+        """The passages of two codes (by their places in `pairs`) that meet, in the order of documents and text."""
         if self.units is None:
             rows = overlapping(self.columns, one, other)
         else:
@@ -61,53 +61,55 @@ def cooccurrence(
 
     Codes count without those below them. `where` chooses codings and, for the whole that lift compares with, documents.
     """
-    return meetings(project, together, turns=turns, kind=kind, where=where).found
+    return cooccurring_passages(project, together, turns=turns, kind=kind, where=where).pairs
 
 
 @one_snapshot
-def meetings(
+def cooccurring_passages(
     project: Project, together: Together = Together.OVERLAP, *, turns: int = NEAR, kind: DocumentKind | None = None,
     where: str | None = None, group: str | None = None,
-) -> Meetings:  # fmt: skip
+) -> CooccurringPassages:  # fmt: skip
     """The same with the passages behind each number; of one group's documents where one is named."""
     condition = Where(project, where) if where is not None else None
     documents = list_documents(project)
     require_group(documents, group)
-    wanted = QuoteFilter(kind=kind, where=condition.of_quotation if condition is not None else None)
-    found = [each for each in quotations(project, wanted) if _is_of(each.document, group)]
-    chosen = _in_scope([each for each in documents if _is_of(each, group)], found, kind, condition)
+    query = QuoteFilter(kind=kind, where=condition.of_quotation if condition is not None else None)
+    coded = [quotation for quotation in quotations(project, query) if _is_of(quotation.document, group)]
+    in_scope = _in_scope([document for document in documents if _is_of(document, group)], coded, kind, condition)
     book = read_codebook(project)
-    used = {quotation.coding.code for quotation in found}
+    used = {quotation.coding.code for quotation in coded}
     codes = [code.guid for code in book.walk() if code.guid in used]
-    texts = cut(project, chosen, Unit.SENTENCE if together is Together.SENTENCE else Unit.TURN, with_interviewer=True)
+    texts = cut_texts(
+        project, in_scope, Unit.SENTENCE if together is Together.SENTENCE else Unit.TURN, with_interviewer=True
+    )
     numbers = {code: number for number, code in enumerate(codes)}
-    coders = {quotation.coding.coder: 0 for quotation in found}
-    columns = as_columns((quotation.coding for quotation in found), texts.numbers, coders, numbers)
+    coders = {quotation.coding.coder: 0 for quotation in coded}
+    columns = as_columns((quotation.coding for quotation in coded), texts.numbers, coders, numbers)
     units = texts.columns if together is not Together.OVERLAP else None
     distance = turns if together is Together.NEAR else 0
     counted = CodeCooccurrence(
         unit=together.value if together is not Together.NEAR else f"{together.value} ({turns} turns)",
         codes=tuple(book.path(code) for code in codes),
-        counted=_counted(columns, units, chosen, len(codes), turns if together is Together.NEAR else None),
-        documents=tuple(document.name for document in chosen),
+        counted=_counted(columns, units, in_scope, len(codes), turns if together is Together.NEAR else None),
+        documents=tuple(document.name for document in in_scope),
     )
-    return Meetings(counted, tuple(found), columns, units, distance)
+    return CooccurringPassages(counted, tuple(coded), columns, units, distance)
 
 
 def _is_of(document: Document, group: str | None) -> bool:
     return group is None or (document.group or "").casefold() == group.casefold()
 
 
-def report_of(project: Project, found: CodeCooccurrence) -> Report:
+def report_of(project: Project, pairs: CodeCooccurrence) -> Report:
     """The strongest pairs as they can be shown or written in any format."""
-    return cooccurrence_report(project.name, found)
+    return cooccurrence_report(project.name, pairs)
 
 
 def _in_scope(
-    documents: Sequence[Document], found: Sequence[Quotation], kind: DocumentKind | None, condition: Where | None
+    documents: Sequence[Document], quoted: Sequence[Quotation], kind: DocumentKind | None, condition: Where | None
 ) -> list[Document]:
     """The documents of a kind; with a condition those of which it holds, and those with a coding of which it does."""
-    coded = {quotation.document.guid for quotation in found}
+    coded = {quotation.document.guid for quotation in quoted}
     return [
         document
         for document in documents
@@ -117,9 +119,9 @@ def _in_scope(
 
 
 def _counted(
-    columns: CodingColumns, units: UnitColumns | None, chosen: Sequence[Document], codes: int, turns: int | None
+    columns: CodingColumns, units: UnitColumns | None, in_scope: Sequence[Document], codes: int, turns: int | None
 ) -> Cooccurrence:
     """`turns` are those that may lie between, None where codes must stand in the same unit."""
     if units is None:
-        return by_overlap(columns, len(chosen), codes, sum(document.characters for document in chosen))
+        return by_overlap(columns, len(in_scope), codes, sum(document.characters for document in in_scope))
     return by_unit(columns, units, codes) if turns is None else by_nearness(columns, units, codes, turns)

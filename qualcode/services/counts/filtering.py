@@ -46,34 +46,34 @@ class Where:
 
     def _require_fields(self, attributes: Sequence[str]) -> None:
         waves = {key for case in self._cases.values() for key in case.values}
-        known = {
+        fields = {
             "document": _DOCUMENT_FIELDS,
             "coding": _CODING_FIELDS,
             "case": (*_CASE_FIELDS, *attributes, *waves),
         }
-        known[""] = tuple(dict.fromkeys(name for names in known.values() for name in names))
+        fields[""] = tuple(dict.fromkeys(name for names in fields.values() for name in names))
         for field in fields_in(self._expression):
-            if field.name.casefold() not in map(str.casefold, known[field.of]):
-                self._refuse(field, known[field.of])
+            if field.name.casefold() not in map(str.casefold, fields[field.of]):
+                self._refuse(field, fields[field.of])
 
-    def _refuse(self, field: Field, known: Sequence[str]) -> None:
-        close = close_names(field.name, list(known))
-        offered = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known)}"
+    def _refuse(self, field: Field, names: Sequence[str]) -> None:
+        close = close_names(field.name, list(names))
+        offered = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(names)}"
         raise_error(self._text, field.at, f"nothing is called “{field.name}”; {offered}")
 
     def _found_codes(self) -> Mapping[str, frozenset[str]]:
         """For each code that is named, itself and those below it."""
         named = codes_in(self._expression)
         book = read_codebook(self._project) if named else None
-        found: dict[str, frozenset[str]] = {}
+        families: dict[str, frozenset[str]] = {}
         for code in named if book is not None else ():
             try:
-                found[code.code] = (
+                families[code.code] = (
                     frozenset(book.with_descendants(find_code(book, code.code).guid)) if book else frozenset()
                 )
             except QualcodeError as error:
                 raise_error(self._text, code.at, f"{error.message}. {error.hint}".rstrip(". "))
-        return found
+        return families
 
     def of_quotation(self, quotation: Quotation) -> bool:
         """Whether the condition holds of a coded passage."""
@@ -110,7 +110,7 @@ class Where:
 
     def of_document(self, document: Document) -> bool:
         """Whether the condition holds of a document, with one of the cases it belongs to."""
-        own = self._by_document.get(document.guid, []) if self._families else []
+        coded = self._by_document.get(document.guid, []) if self._families else []
         return any(
             holds(
                 self._expression,
@@ -118,8 +118,8 @@ class Where:
                     case=self._known_of(name),
                     document=_fields(document),
                     orders=self._orders,
-                    has_code=partial(_any_of, own, self._families),
-                    is_near=lambda near: any(self._is_near(q.document, q.coding.span, near) for q in own),
+                    has_code=partial(_any_of, coded, self._families),
+                    is_near=lambda near: any(self._is_near(q.document, q.coding.span, near) for q in coded),
                 ),
             )
             for name in _case_names(document)
@@ -127,7 +127,7 @@ class Where:
 
     def of_case(self, case: Case) -> bool:
         """Whether the condition holds of a case: of what is known of it, and of the codes on its words."""
-        own = [q for q in self._everything if q.case == case.name] if self._families else []
+        coded = [q for q in self._everything if q.case == case.name] if self._families else []
         of_documents = [_fields(document) for document in self._documents if document.name in case.documents]
         return any(
             holds(
@@ -136,8 +136,8 @@ class Where:
                     case=self._known_of(case.name),
                     document=fields,
                     orders=self._orders,
-                    has_code=partial(_any_of, own, self._families),
-                    is_near=lambda near: any(self._is_near(q.document, q.coding.span, near) for q in own),
+                    has_code=partial(_any_of, coded, self._families),
+                    is_near=lambda near: any(self._is_near(q.document, q.coding.span, near) for q in coded),
                 ),
             )
             for fields in of_documents or [{}]
@@ -147,8 +147,8 @@ class Where:
         case = self._cases.get(name) if name is not None else None
         if case is None:
             return {}
-        known: dict[str, Value] = {"case": case.name, "name": case.name}
-        return known | {key.casefold(): value for key, value in case.values.items()}
+        facts: dict[str, Value] = {"case": case.name, "name": case.name}
+        return facts | {key.casefold(): value for key, value in case.values.items()}
 
     @cached_property
     def _everything(self) -> list[Quotation]:
@@ -156,10 +156,10 @@ class Where:
 
     @cached_property
     def _by_document(self) -> Mapping[str, list[Quotation]]:
-        found: dict[str, list[Quotation]] = {}
+        by_document: dict[str, list[Quotation]] = {}
         for quotation in self._everything:
-            found.setdefault(quotation.document.guid, []).append(quotation)
-        return found
+            by_document.setdefault(quotation.document.guid, []).append(quotation)
+        return by_document
 
     @cached_property
     def _documents(self) -> list[Document]:
@@ -169,10 +169,10 @@ class Where:
     @cached_property
     def _spans(self) -> Mapping[tuple[str, str], list[Span]]:
         """The passages of each document and code, in the order of the text."""
-        found: dict[tuple[str, str], list[Span]] = {}
+        spans_by_code: dict[tuple[str, str], list[Span]] = {}
         for quotation in self._everything:
-            found.setdefault((quotation.document.guid, quotation.coding.code), []).append(quotation.coding.span)
-        return {key: sorted(spans) for key, spans in found.items()}
+            spans_by_code.setdefault((quotation.document.guid, quotation.coding.code), []).append(quotation.coding.span)
+        return {key: sorted(spans) for key, spans in spans_by_code.items()}
 
     def _of_family(self, document: str, code: str) -> list[Span]:
         return [span for guid in self._families[code] for span in self._spans.get((document, guid), ())]
@@ -224,12 +224,12 @@ def _case_names(document: Document) -> Iterable[str | None]:
     return dict.fromkeys((document.case, *document.cases)) if document.cases else (document.case,)
 
 
-def _any_of(own: Sequence[Quotation], families: Mapping[str, frozenset[str]], code: str) -> bool:
-    return any(quotation.coding.code in families[code] for quotation in own)
+def _any_of(coded: Sequence[Quotation], families: Mapping[str, frozenset[str]], code: str) -> bool:
+    return any(quotation.coding.code in families[code] for quotation in coded)
 
 
 def _fields(document: Document) -> dict[str, Value]:
-    found: dict[str, Value] = {
+    fields: dict[str, Value] = {
         "name": document.name,
         "kind": document.kind.value,
         "format": document.format,
@@ -237,4 +237,4 @@ def _fields(document: Document) -> dict[str, Value]:
         "turns": float(document.turns),
         "version": float(document.version),
     }
-    return found | ({"group": document.group} if document.group else {})
+    return fields | ({"group": document.group} if document.group else {})

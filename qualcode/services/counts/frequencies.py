@@ -20,7 +20,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.matrices import read_material
-from qualcode.services.counts.scope import read_scope, require_group, told
+from qualcode.services.counts.scope import read_scope, require_group, scope_prefix
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import find_document
 from qualcode.services.project.projects import Project, one_snapshot
@@ -40,7 +40,7 @@ def report_frequencies(
     project: Project, level: str = "codes", group: str | None = None, where: str | None = None
 ) -> Report:
     """The same as it can be shown or written in any format."""
-    return prevalence_report(project.name, level, frequencies(project, level, group, where), told(group, where))
+    return prevalence_report(project.name, level, frequencies(project, level, group, where), scope_prefix(group, where))
 
 
 def code_sequence(project: Project, document: Document) -> list[Step]:
@@ -59,25 +59,29 @@ def who_speaks(
     kind: DocumentKind | None = DocumentKind.INTERVIEW,
 ) -> list[Speech]:  # fmt: skip
     """Words, turns and time by speaker: of one document, or of all of a kind and group, the same names as one."""
-    chosen = [document] if document is not None else list_documents(project)
+    counted = [document] if document is not None else list_documents(project)
     if document is None:
-        require_group(chosen, group)
-        chosen = [
-            each
-            for each in chosen
-            if (kind is None or each.kind is kind)
-            and (group is None or (each.group or "").casefold() == group.casefold())
+        require_group(counted, group)
+        counted = [
+            speech
+            for speech in counted
+            if (kind is None or speech.kind is kind)
+            and (group is None or (speech.group or "").casefold() == group.casefold())
         ]
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
-        known = documents.cases_of_speakers(connection)
-        texts = documents.read_texts(connection, (one.version_guid for one in chosen))
-    each = []
-    for one in chosen:
-        transcript = Transcript(texts[one.version_guid], turns.get(one.version_guid, ()))
-        cases = {name: known[one.guid, name] for name in one.speakers if (one.guid, name) in known}
-        each += speeches(one, transcript, cases)
-    return merge_speakers(each)
+        case_names = documents.cases_of_speakers(connection)
+        texts = documents.read_texts(connection, (counted_document.version_guid for counted_document in counted))
+    speech = []
+    for counted_document in counted:
+        transcript = Transcript(texts[counted_document.version_guid], turns.get(counted_document.version_guid, ()))
+        cases = {
+            name: case_names[counted_document.guid, name]
+            for name in counted_document.speakers
+            if (counted_document.guid, name) in case_names
+        }
+        speech += speeches(counted_document, transcript, cases)
+    return merge_speakers(speech)
 
 
 def report_speakers(
@@ -103,7 +107,7 @@ def assess_saturation(
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
         raise UsageError("a threshold is a share from 0 to 1, e.g. 0.05")
     coded, how = _coded_in_order(project, level, order, group, where)
-    interviews = [Interview(each.document.name, frozenset(each.by_code)) for each in coded]
+    interviews = [Interview(interview.document.name, frozenset(interview.by_code)) for interview in coded]
     return saturation(interviews, settings), how
 
 
@@ -116,12 +120,14 @@ def new_in_order(
     project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
 ) -> list[list[Quotation]]:
     """For each interview in its order the passages of the codes that are new with it."""
-    seen: set[str] = set()
-    found = []
-    for each in _coded_in_order(project, level, order, group, where)[0]:
-        found.append([q for code, quoted in each.by_code.items() if code not in seen for q in quoted])
-        seen.update(each.by_code)
-    return found
+    earlier: set[str] = set()
+    new_by_interview = []
+    for interview in _coded_in_order(project, level, order, group, where)[0]:
+        new_by_interview.append(
+            [q for code, quoted in interview.by_code.items() if code not in earlier for q in quoted]
+        )
+        earlier.update(interview.by_code)
+    return new_by_interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,32 +159,38 @@ def report_saturation(
     group: str | None = None, where: str | None = None,
 ) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""
-    found, how = assess_saturation(project, level, settings, order, group, where)
-    return saturation_report(project.name, found, level, how, told(group, where))
+    outcome, how = assess_saturation(project, level, settings, order, group, where)
+    return saturation_report(project.name, outcome, level, how, scope_prefix(group, where))
 
 
-def _ordered(project: Project, found: Sequence[Document], order: str) -> tuple[list[Document], str]:
-    wanted = order.strip()
-    if wanted.casefold() == "name":
-        return list(found), "in the order of their names"
-    if wanted.casefold() == "import":
+def _ordered(project: Project, interviews_to_order: Sequence[Document], order: str) -> tuple[list[Document], str]:
+    key_text = order.strip()
+    if key_text.casefold() == "name":
+        return list(interviews_to_order), "in the order of their names"
+    if key_text.casefold() == "import":
         with project.file.reading() as connection:
             times = documents.times_of_import(connection)
-        return sorted(found, key=lambda document: times[document.guid]), "in the order in which they were imported"
+        return sorted(
+            interviews_to_order, key=lambda document: times[document.guid]
+        ), "in the order in which they were imported"
     cases = {case.name: case for case in list_cases(project)}
-    key = _attribute(cases.values(), wanted)
+    key = _attribute(cases.values(), key_text)
     if key is None:
-        return _given(project, found, wanted), "in the order given"
-    values = {document.guid: value for document in found if (value := _value(document, cases, key)) is not None}
-    dated = sorted((document for document in found if document.guid in values), key=lambda d: _rank(values[d.guid]))
-    rest = [document for document in found if document.guid not in values]
+        return _as_listed(project, interviews_to_order, key_text), "in the order given"
+    values = {
+        document.guid: value for document in interviews_to_order if (value := _value(document, cases, key)) is not None
+    }
+    dated = sorted(
+        (document for document in interviews_to_order if document.guid in values), key=lambda d: _rank(values[d.guid])
+    )
+    rest = [document for document in interviews_to_order if document.guid not in values]
     last = f"; {len(rest)} without it stand last" if rest else ""
     return dated + rest, f"in the order of {key}{last}"
 
 
-def _attribute(cases: Iterable[Case], wanted: str) -> str | None:
+def _attribute(cases: Iterable[Case], name: str) -> str | None:
     keys = [key for case in cases for key in case.values]
-    return next((key for key in keys if key.casefold() == wanted.casefold()), None)
+    return next((key for key in keys if key.casefold() == name.casefold()), None)
 
 
 def _rank(value: str | float) -> tuple[float, str]:
@@ -189,12 +201,12 @@ def _rank(value: str | float) -> tuple[float, str]:
 def _value(document: Document, cases: Mapping[str, Case], key: str) -> str | float | None:
     """The least of the values of all who answer."""
     names = dict.fromkeys(name for name in (document.case, *document.cases) if name)
-    known = [cases[name].values[key] for name in names if name in cases and key in cases[name].values]
-    return min(known, key=_rank) if known else None
+    values = [cases[name].values[key] for name in names if name in cases and key in cases[name].values]
+    return min(values, key=_rank) if values else None
 
 
-def _given(project: Project, found: Sequence[Document], order: str) -> list[Document]:
-    chosen: list[Document] = []
+def _as_listed(project: Project, counted: Sequence[Document], order: str) -> list[Document]:
+    listed: list[Document] = []
     for name in filter(None, (part.strip() for part in order.split(","))):
         try:
             document = find_document(project, name)
@@ -203,10 +215,10 @@ def _given(project: Project, found: Sequence[Document], order: str) -> list[Docu
                 f"{error.message}, and no attribute of this name",
                 hint="An order is name, import, an attribute of cases, or documents: C3,C1,C2",
             ) from None
-        if document.guid not in {each.guid for each in found}:
+        if document.guid not in {other.guid for other in counted}:
             raise UsageError(f"{document.name} is no interview of those that are counted")
-        if document.guid in {each.guid for each in chosen}:
+        if document.guid in {other.guid for other in listed}:
             raise UsageError(f"{document.name} stands twice in the order")
-        chosen.append(document)
-    guids = {document.guid for document in chosen}
-    return chosen + [document for document in found if document.guid not in guids]
+        listed.append(document)
+    guids = {document.guid for document in listed}
+    return listed + [document for document in counted if document.guid not in guids]

@@ -14,7 +14,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_attributes, list_cases
-from qualcode.services.counts.scope import Scope, read_scope, told
+from qualcode.services.counts.scope import Scope, read_scope, scope_prefix
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents, rounds
@@ -41,20 +41,21 @@ def read_material(project: Project, scope: Scope) -> Material:
     """A scope with what is known of its participants."""
     orders = {attribute.name.casefold(): attribute.order for attribute in list_attributes(project)}
     with project.file.reading() as connection:
-        planned = {each.guid: each.name for each in rounds.list_rounds(connection)}
+        planned = {planned_round.guid: planned_round.name for planned_round in rounds.list_rounds(connection)}
     cases = {case.name: case for case in list_cases(project)}
     return Material(scope.book, scope.documents, scope.quoted, cases, orders, planned, scope.foreign)
 
 
-def report_matrix(project: Project, made: Matrix, group: str | None = None, where: str | None = None) -> Report:
+def report_matrix(project: Project, counted: Matrix, group: str | None = None, where: str | None = None) -> Report:
     """The matrix as it can be shown or written in any format."""
-    return matrix_report(project.name, made, told(group, where))
+    return matrix_report(project.name, counted, scope_prefix(group, where))
 
 
-def quotations_behind(made: Matrix, row: int | None, column: int | None) -> list[Quotation]:
+def quotations_behind(counted: Matrix, row: int | None, column: int | None) -> list[Quotation]:
     """The passages behind a cell, by the places of its row and column; None stands for the total over all of them."""
-    return made.quotations_behind(
-        None if row is None else made.rows.headings[row], None if column is None else made.columns.headings[column]
+    return counted.quotations_behind(
+        None if row is None else counted.rows.headings[row],
+        None if column is None else counted.columns.headings[column],
     )
 
 
@@ -70,26 +71,26 @@ def usual_columns(project: Project) -> str:
     for case in list_cases(project):
         for key, value in case.values.items():
             values.setdefault(key, set()).add(value)
-    few = next((key for key, known in values.items() if 2 <= len(known) <= MOST_VALUES and "@" not in key), None)
+    few = next((key for key, distinct in values.items() if 2 <= len(distinct) <= MOST_VALUES and "@" not in key), None)
     groups = {document.group for document in list_documents(project) if document.group}
     return few or ("groups" if len(groups) > 1 else "cases")
 
 
 def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
-    wanted = name.strip()
-    if (fixed := FIXED.get(wanted.casefold())) is not None:
+    axis_name = name.strip()
+    if (fixed := FIXED.get(axis_name.casefold())) is not None:
         return fixed(material)
-    key = wanted.partition(".")[2] if wanted.casefold().startswith("case.") else wanted
+    key = axis_name.partition(".")[2] if axis_name.casefold().startswith("case.") else axis_name
     keys = list(dict.fromkeys(key for case in material.cases.values() for key in case.values))
-    found = next((each for each in keys if each.casefold() == key.casefold()), None)
-    if found is not None:
-        return of_attribute(material, found, bins.get(found.casefold()) or bins.get(""))
-    waves = [each for each in keys if each.partition("@")[0].casefold() == key.casefold()]
-    known = [*FIXED, *keys]
-    close = waves or close_names(key, known)
+    attribute = next((candidate for candidate in keys if candidate.casefold() == key.casefold()), None)
+    if attribute is not None:
+        return of_attribute(material, attribute, bins.get(attribute.casefold()) or bins.get(""))
+    waves = [candidate for candidate in keys if candidate.partition("@")[0].casefold() == key.casefold()]
+    axes = [*FIXED, *keys]
+    close = waves or close_names(key, axes)
     raise NotFoundError(
         f"nothing to count by is called “{name}”",
-        hint=f"Did you mean {' or '.join(close[:4])}?" if close else f"There are: {', '.join(known)}",
+        hint=f"Did you mean {' or '.join(close[:4])}?" if close else f"There are: {', '.join(axes)}",
         suggestions=close,
     )
 

@@ -53,14 +53,14 @@ def measured(
     project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
 ) -> list[MeasureResults]:
     """Retention, change and effects of all repeated measures or of one; `baseline` is a wave, else the first."""
-    found = list_measures(project, where)
-    chosen = found if name is None and found else [_named(found, name)]
+    measures = list_measures(project, where)
+    asked_for = measures if name is None and measures else [_named(measures, name)]
     if baseline is None:
-        return [measure_results(measure) for measure in chosen]
+        return [measure_results(measure) for measure in asked_for]
     if name is None:
         # A measure that was not taken at this wave has no change since then.
-        chosen = [measure for measure in chosen if _has(measure, baseline)] or chosen[:1]
-    return [measure_results(measure.beginning_with(_wave(measure, baseline))) for measure in chosen]
+        asked_for = [measure for measure in asked_for if _has(measure, baseline)] or asked_for[:1]
+    return [measure_results(measure.beginning_with(_wave(measure, baseline))) for measure in asked_for]
 
 
 def report_measures(
@@ -81,21 +81,21 @@ def joint(
     """
     comparison = _comparison(list_measures(project), asked)
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
-    chosen, left_out = _with_measured(scope.documents, comparison.measure)
-    guids = {document.guid for document in chosen}
+    counted, left_out = _with_measured(scope.documents, comparison.measure)
+    guids = {document.guid for document in counted}
     quoted = [quotation for quotation in scope.quoted if quotation.document.guid in guids]
-    tops = [entry.code for entry in theme_report(project.name, scope.book, quoted, chosen).themes if entry.codings]
+    tops = [entry.code for entry in theme_report(project.name, scope.book, quoted, counted).themes if entry.codings]
     with project.file.reading() as connection:
-        known = inferences.list_inferences(connection)
+        conclusions = inferences.list_inferences(connection)
     return joint_display(
         project.name,
         scope.book,
         [code for top in tops for code in (top, *(_subthemes(scope.book, top) if with_subthemes else ()))],
         quoted,
-        chosen,
+        counted,
         comparison,
         measured(project, asked.measure, asked.start),
-        known,
+        conclusions,
         group,
         left_out,
     )
@@ -127,19 +127,19 @@ def set_inference(
     note: str | None = None,
 ) -> list[ThemeInference]:  # fmt: skip
     """Writes what the coder concludes of a theme beside a measure, None takes it away; gives all on this theme."""
-    found = list_measures(project)
-    if measure is None and len(found) > 1:
+    measures = list_measures(project)
+    if measure is None and len(measures) > 1:
         raise UsageError(
-            "beside which measure?", hint=f"Name one with --measure: {', '.join(each.name for each in found)}"
+            "beside which measure?", hint=f"Name one with --measure: {', '.join(item.name for item in measures)}"
         )
-    name = _named(found, measure).name
+    name = _named(measures, measure).name
     act = "remove inference" if inference is None else "set inference"
     with project.file.step(project.coder, act, f"{path_text(path)} beside {name}") as step:
         if inference is None:
             inferences.remove_inference(step, code.guid, name)
         else:
             inferences.set_inference(step, code.guid, name, inference, None if note is None else note.strip())
-        return [each for each in inferences.list_inferences(step.connection) if each.code == code.guid]
+        return [item for item in inferences.list_inferences(step.connection) if item.code == code.guid]
 
 
 def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison:
@@ -162,25 +162,25 @@ def _named(measures: Sequence[RepeatedMeasure], name: str | None) -> RepeatedMea
             "no case was measured more than once",
             hint="Columns Confidence@T1, Confidence@T2, or case, wave and value: qualcode cases import FILE",
         )
-    found = next((m for m in measures if name is None or m.name.casefold() == name.strip().casefold()), None)
-    if found is None:
+    chosen_measure = next((m for m in measures if name is None or m.name.casefold() == name.strip().casefold()), None)
+    if chosen_measure is None:
         names = [measure.name for measure in measures]
         raise NotFoundError(
             f"there is no repeated measure “{name}”",
             hint=f"There are: {', '.join(names)}",
             suggestions=close_names(str(name), names),
         )
-    return found
+    return chosen_measure
 
 
 def _has(measure: RepeatedMeasure, wave: str) -> bool:
     return wave.strip().casefold() in map(str.casefold, measure.waves)
 
 
-def _wave(measure: RepeatedMeasure, wanted: str) -> str:
-    found = next((wave for wave in measure.waves if wave.casefold() == wanted.strip().casefold()), None)
-    if found is None:
+def _wave(measure: RepeatedMeasure, name: str) -> str:
+    wave_named = next((wave for wave in measure.waves if wave.casefold() == name.strip().casefold()), None)
+    if wave_named is None:
         raise NotFoundError(
-            f"{measure.name} was not measured at “{wanted}”", hint=f"Its waves: {', '.join(measure.waves)}"
+            f"{measure.name} was not measured at “{name}”", hint=f"Its waves: {', '.join(measure.waves)}"
         )
-    return found
+    return wave_named

@@ -37,19 +37,19 @@ def read_scope(
     documents = list_documents(project)
     require_group(documents, group)
     condition = Where(project, where) if where is not None else None
-    chosen = tuple(
+    counted = tuple(
         document
         for document in documents
         if (kind is None or document.kind is kind)
         and (group is None or (document.group or "").casefold() == group.casefold())
         and (condition is None or condition.may_hold_of(document))
     )
-    guids = {document.guid for document in chosen}
-    wanted = QuoteFilter(where=condition.of_quotation if condition else None)
-    everything = quotations(project, wanted)
+    guids = {document.guid for document in counted}
+    query = QuoteFilter(where=condition.of_quotation if condition else None)
+    everything = quotations(project, query)
     quoted = tuple(quotation for quotation in everything if quotation.document.guid in guids)
     book = read_codebook(project)
-    return Scope(book, chosen, quoted, _foreign(book, quoted, everything) if group is not None else frozenset())
+    return Scope(book, counted, quoted, _foreign(book, quoted, everything) if group is not None else frozenset())
 
 
 def _foreign(book: Codebook, here: Iterable[Quotation], everywhere: Iterable[Quotation]) -> frozenset[str]:
@@ -61,14 +61,14 @@ def _foreign(book: Codebook, here: Iterable[Quotation], everywhere: Iterable[Quo
 
 def require_group(documents: Iterable[Document], group: str | None) -> None:
     """NotFoundError where no document belongs to a group of this name."""
-    known = {document.group for document in documents if document.group}
-    if group is None or group.casefold() in {name.casefold() for name in known}:
+    groups = {document.group for document in documents if document.group}
+    if group is None or group.casefold() in {name.casefold() for name in groups}:
         return
-    offered = f"Groups: {', '.join(sorted(known))}" if known else "Give one: qualcode documents set DOC --group NAME"
+    offered = f"Groups: {', '.join(sorted(groups))}" if groups else "Give one: qualcode documents set DOC --group NAME"
     raise NotFoundError(f"no document belongs to a group “{group}”", hint=offered)
 
 
-def told(group: str | None, where: str | None) -> str:
+def scope_prefix(group: str | None, where: str | None) -> str:
     """What was chosen, to stand before the counts; empty where all is counted."""
     parts = [f"group {group}"] if group else []
     parts += [f"where {where}"] if where else []

@@ -26,21 +26,21 @@ def code_comments(
 
     `code; code` are codes, found by name or path and made where they are new; a longer remark goes into a memo.
     """
-    wanted = [(comment, name) for comment in comments for name in _names(comment) if comment.span.trimmed(text)]
-    if not wanted:
+    named = [(comment, name) for comment in comments for name in _names(comment) if comment.span.trimmed(text)]
+    if not named:
         return ()
     version = versions.present_version(step.connection, document)
     before = book = codes.read_codebook(step.connection)
-    for _, name in wanted:
+    for _, name in named:
         book = _with_code(book, name)
     codes.write_difference(step, before, book)
-    seen: set[tuple[object, ...]] = set()
-    for comment, name in wanted:
+    coded: set[tuple[object, ...]] = set()
+    for comment, name in named:
         code = _find(book, name)
         author = " ".join(comment.author.split()) or project.coder
         span = comment.span.trimmed(text)
-        is_new = (code, author, span) not in seen
-        seen.add((code, author, span))
+        is_new = (code, author, span) not in coded
+        coded.add((code, author, span))
         if is_new and code is not None:
             coder = coder_guid(step.connection, author, step.time)
             whose = codings.Identity(coder, rounds.no_round(step.connection))
@@ -49,7 +49,7 @@ def code_comments(
             )
             if name == REMARKS:
                 memos.set_memo(step, "coding", guid, comment.text.strip())
-    return (_told(comments),)
+    return (_summary(comments),)
 
 
 def _names(comment: Comment) -> Iterator[str]:
@@ -65,14 +65,14 @@ def _with_code(book: Codebook, name: str) -> Codebook:
 
 def _find(book: Codebook, name: str) -> str | None:
     """A code by its path, else by its name where only one is called so."""
-    found = book.at_path(parse_path(name)) if len(name) <= LONGEST_NAME else None
-    if found is not None:
-        return found.guid
+    at_path = book.at_path(parse_path(name)) if len(name) <= LONGEST_NAME else None
+    if at_path is not None:
+        return at_path.guid
     named = [code.guid for code in book.walk() if code.name.casefold() == name.casefold()]
     return named[0] if named else None
 
 
-def _told(comments: Sequence[Comment]) -> str:
+def _summary(comments: Sequence[Comment]) -> str:
     remarks = sum(REMARKS in _names(comment) for comment in comments)
-    told = f"{len(comments)} comment{'s' if len(comments) != 1 else ''} became codings"
-    return told + (f", {remarks} of them under “{REMARKS}” with what they say as memo" if remarks else "")
+    sentence = f"{len(comments)} comment{'s' if len(comments) != 1 else ''} became codings"
+    return sentence + (f", {remarks} of them under “{REMARKS}” with what they say as memo" if remarks else "")

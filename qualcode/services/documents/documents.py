@@ -98,14 +98,14 @@ def coded_share(transcript: Transcript, codings: Iterable[Coding]) -> float:
 def uncoded_turns(transcript: Transcript, codings: Iterable[Coding]) -> list[Turn]:
     """The turns that answer and that no coding touches, in the order of the text."""
     ordered = sorted((coding.span.start, coding.span.end) for coding in codings)
-    reach, position, found = -1, 0, []
+    reach, position, uncoded = -1, 0, []
     for turn in transcript.turns:
         while position < len(ordered) and ordered[position][0] < turn.end:
             reach = max(reach, ordered[position][1])
             position += 1
         if turn.role is not Role.INTERVIEWER and reach <= turn.start:
-            found.append(turn)
-    return found
+            uncoded.append(turn)
+    return uncoded
 
 
 def group_sizes(project: Project) -> Mapping[str | None, int]:
@@ -133,7 +133,7 @@ def set_document(
             documents.change_document(step, document.guid, **fields)
         for label, person in speakers.items():
             documents.change_speaker(step, document.guid, _label(step, document, label), name=person)
-        asking = {_label(step, document, each) for each in interviewers}
+        asking = {_label(step, document, name) for name in interviewers}
         for speaker in documents.read_speakers(step.connection, document.guid) if asking else ():
             role = Role.INTERVIEWER if speaker.label in asking else Role.PARTICIPANT
             documents.change_speaker(step, document.guid, speaker.label, role=role.value)
@@ -145,24 +145,24 @@ def _case(step: Step, name: str) -> str | None:
     return cases.case_guids(step.connection).get(name.casefold()) or cases.add_case(step, name)
 
 
-def _label(step: Step, document: Document, wanted: str) -> str:
+def _label(step: Step, document: Document, name: str) -> str:
     """The label under which somebody speaks in a document, by the label itself or by the person's name."""
     speakers = documents.read_speakers(step.connection, document.guid)
-    known = {speaker.name.casefold(): speaker.label for speaker in speakers}
-    known |= {speaker.label.casefold(): speaker.label for speaker in speakers}
-    if wanted.casefold() not in known:
+    labels_by_name = {speaker.name.casefold(): speaker.label for speaker in speakers}
+    labels_by_name |= {speaker.label.casefold(): speaker.label for speaker in speakers}
+    if name.casefold() not in labels_by_name:
         labels = ", ".join(speaker.label for speaker in speakers)
         hint = f"Labels: {labels}" if labels else "Nobody is named in it."
-        raise NotFoundError(f"nobody speaks as “{wanted}” in {document.name}", hint=hint)
-    return known[wanted.casefold()]
+        raise NotFoundError(f"nobody speaks as “{name}” in {document.name}", hint=hint)
+    return labels_by_name[name.casefold()]
 
 
 def rename_document(project: Project, document: Document, name: str) -> None:
     """Another name, which no other document may have."""
     name = " ".join(name.split())
     with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
-        taken = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
-        if not name or name.casefold() in taken:
+        used_names = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
+        if not name or name.casefold() in used_names:
             raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
         documents.change_document(step, document.guid, name=name)
 
@@ -174,9 +174,9 @@ def remove_document(project: Project, document: Document) -> int:
     """
     with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
         planned = rounds.list_rounds(step.connection)
-        if any(each.is_closed and document.guid in each.documents for each in planned):
+        if any(planned_round.is_closed and document.guid in planned_round.documents for planned_round in planned):
             raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
-        found = visible.read_codings(step.connection, visible.View(document=document.guid))
-        remove_codings(step, [coding.guid for coding in found])
+        removed = visible.read_codings(step.connection, visible.View(document=document.guid))
+        remove_codings(step, [coding.guid for coding in removed])
         documents.remove_document(step, document.guid)
-    return len(found)
+    return len(removed)

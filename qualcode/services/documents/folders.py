@@ -28,18 +28,18 @@ class Refused:
 
 def files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
     """The files to import, folders taken to any depth, and what was left out of the folders."""
-    chosen: list[Path] = []
+    files: list[Path] = []
     left_out: list[Refused] = []
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  (says no, rather than failing, to a name that is too long)
-            chosen.append(path)
+            files.append(path)
             continue
         for file in _within(path):
             if reason := _why_not(file):
                 left_out.append(Refused(str(file), reason))
             else:
-                chosen.append(file)
-    return list(dict.fromkeys(chosen)), left_out
+                files.append(file)
+    return list(dict.fromkeys(files)), left_out
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -42,8 +42,8 @@ class ImportResult:
     failed: tuple[Refused, ...]
 
 
-_TOGETHER = 25
-_WORDS_TOGETHER = 500_000
+_BATCH_SIZE = 25
+_BATCH_WORDS = 500_000
 
 Progress = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, and the name of the next."""
@@ -57,39 +57,39 @@ def import_files(
 
     `read_as` says of single files how they are to be read, where that was looked at and changed.
     """
-    chosen, skipped = files_under(paths)
-    if options.case is not None and len(chosen) > 1:
+    files, skipped = files_under(paths)
+    if options.case is not None and len(files) > 1:
         raise UsageError(
-            f"{len(chosen)} files cannot all be given to the case {options.case}",
+            f"{len(files)} files cannot all be given to the case {options.case}",
             hint="Import them one by one, or afterwards: qualcode documents set DOC --case NAME",
         )
     failed: list[Refused] = []
     with project.file.step(project.coder, "import", "") as step:
-        shelf = _Shelf(project, step, options)
-        for done, path in enumerate(chosen):
-            progress(done, len(chosen), path.name)
+        batch = _ImportBatch(project, step, options)
+        for done, path in enumerate(files):
+            progress(done, len(files), path.name)
             try:
-                found = preview(path, read_as.get(path, options))
+                read = preview(path, read_as.get(path, options))
             except ReadError as error:
                 # In a folder a table of participants or the like lies beside the transcripts; named, it was meant.
                 is_beside = isinstance(error, NoTranscriptError) and path not in paths
-                told = Refused(str(path), ". ".join(filter(None, (error.message, error.hint))))
-                (skipped if is_beside else failed).append(told)
+                refused = Refused(str(path), ". ".join(filter(None, (error.message, error.hint))))
+                (skipped if is_beside else failed).append(refused)
                 continue
             except OSError as error:
                 failed.append(Refused(str(path), f"{path.name}: cannot be read ({error.strerror})"))
                 continue
-            if twin := shelf.by_bytes.get(found.file.sha256):
-                skipped.append(Refused(str(path), f"its very bytes are in the project already, as {twin}"))
+            if same_bytes := batch.by_bytes.get(read.file.sha256):
+                skipped.append(Refused(str(path), f"its very bytes are in the project already, as {same_bytes}"))
             else:
-                shelf.put(path, found)
-        progress(len(chosen), len(chosen), "")
-        shelf.store()
-        step.subject = shelf.told
-        known = {document.guid: document for document in documents.list_documents(step.connection)}
+                batch.add(path, read)
+        progress(len(files), len(files), "")
+        batch.flush()
+        step.subject = batch.subject
+        listed = {document.guid: document for document in documents.list_documents(step.connection)}
     imported = (
-        Imported(known[guid], found.style, found.summary, found.doubtful, found.warnings)
-        for guid, found in shelf.stored.items()
+        Imported(listed[guid], read.style, read.summary, read.doubtful, read.warnings)
+        for guid, read in batch.stored.items()
     )
     return ImportResult(tuple(imported), tuple(skipped), tuple(failed))
 
@@ -103,7 +103,7 @@ class _Recognised(NamedTuple):
     warnings: tuple[str, ...]
 
 
-class _Shelf:
+class _ImportBatch:
     """Where the documents of one import are put: names that are free, cases that are known.
 
     They are stored some at a time: one by one costs more than reading them, all at once the memory for all.
@@ -113,61 +113,61 @@ class _Shelf:
         self._project = project
         self._step = step
         self._options = options
-        self._taken, self.by_bytes = documents.names_and_bytes(step.connection)
+        self._names, self.by_bytes = documents.names_and_bytes(step.connection)
         self._cases = cases.case_guids(step.connection)
         self._waiting: list[tuple[documents.NewDocument, Preview]] = []
         self._first = ""
         self.stored: dict[str, _Recognised] = {}
 
     @property
-    def told(self) -> str:
+    def subject(self) -> str:
         """What the record says was imported."""
         return f"“{self._first}”" if len(self.stored) == 1 else f"{len(self.stored)} documents"
 
-    def put(self, path: Path, found: Preview) -> None:
+    def add(self, path: Path, read: Preview) -> None:
         """Takes one file, to be stored with its neighbours."""
         name = self._free_name(path)
         self._first = self._first or name
-        self._taken.add(name.casefold())
-        self.by_bytes[found.file.sha256] = name
-        self._waiting.append((self._document(path, name, found), found))
-        if len(self._waiting) == _TOGETHER or sum(new.words for new, _ in self._waiting) > _WORDS_TOGETHER:
-            self.store()
+        self._names.add(name.casefold())
+        self.by_bytes[read.file.sha256] = name
+        self._waiting.append((self._document(path, name, read), read))
+        if len(self._waiting) == _BATCH_SIZE or sum(new.words for new, _ in self._waiting) > _BATCH_WORDS:
+            self.flush()
 
-    def store(self) -> None:
+    def flush(self) -> None:
         """Stores what waits."""
         guids = documents.add_documents(self._step, [new for new, _ in self._waiting])
-        for guid, (_, found) in zip(guids, self._waiting, strict=True):
-            coded = code_comments(self._project, self._step, guid, found.text, found.comments)
-            notes = (*found.warnings, *coded)
-            told = found.recognition
-            self.stored[guid] = _Recognised(told.style, told.summary(), told.doubtful, notes)
+        for guid, (_, read) in zip(guids, self._waiting, strict=True):
+            coded = code_comments(self._project, self._step, guid, read.text, read.comments)
+            notes = (*read.warnings, *coded)
+            recognition = read.recognition
+            self.stored[guid] = _Recognised(recognition.style, recognition.summary(), recognition.doubtful, notes)
         self._waiting.clear()
 
-    def _document(self, path: Path, name: str, found: Preview) -> documents.NewDocument:
-        encoded = found.text.encode()
-        original = found.file.original
+    def _document(self, path: Path, name: str, read: Preview) -> documents.NewDocument:
+        encoded = read.text.encode()
+        original = read.file.original
         same = encoded == original
         return documents.NewDocument(
             name=name,
             kind=self._options.kind,
             group=" ".join((self._options.group or "").split()) or None,
-            case_guid=self._case(name, found.recognition.speakers),
+            case_guid=self._case(name, read.recognition.speakers),
             file_name=_as_text(path.name),
-            format=found.file.source.format,
+            format=read.file.source.format,
             original=original,
-            original_sha256=found.file.sha256,
-            text=found.text,
-            text_sha256=found.file.sha256 if same else hashlib.sha256(encoded).hexdigest(),
-            words=word_count(found.text, encoded),
-            recognised="\n".join((found.recognition.summary(), *found.warnings)),
-            turns=found.recognition.turns,
-            speakers=[replace(speaker, case=self._case_of(speaker, found)) for speaker in found.recognition.speakers],
+            original_sha256=read.file.sha256,
+            text=read.text,
+            text_sha256=read.file.sha256 if same else hashlib.sha256(encoded).hexdigest(),
+            words=word_count(read.text, encoded),
+            recognised="\n".join((read.recognition.summary(), *read.warnings)),
+            turns=read.recognition.turns,
+            speakers=[replace(speaker, case=self._case_of(speaker, read)) for speaker in read.recognition.speakers],
         )
 
-    def _case_of(self, speaker: Speaker, found: Preview) -> str | None:
+    def _case_of(self, speaker: Speaker, read: Preview) -> str | None:
         """The case of who speaks: the one a table names, made if it is new; else the one that is called alike."""
-        named = " ".join(found.cases.get(speaker.label, "").split())
+        named = " ".join(read.cases.get(speaker.label, "").split())
         if named and named.casefold() not in self._cases:
             self._cases[named.casefold()] = cases.add_case(self._step, named)
         return self._cases.get(named.casefold() or speaker.name.casefold())
@@ -175,19 +175,19 @@ class _Shelf:
     def _free_name(self, path: Path) -> str:
         """The file's name without its suffix; with it, and then with a number, where that is taken."""
         plain, whole = " ".join(_as_text(path.stem).split()) or _as_text(path.name), _as_text(path.name)
-        numbered = (f"{plain} ({count})" for count in range(2, len(self._taken) + 3))
-        return next(name for name in (plain, whole, *numbered) if name.casefold() not in self._taken)
+        numbered = (f"{plain} ({count})" for count in range(2, len(self._names) + 3))
+        return next(name for name in (plain, whole, *numbered) if name.casefold() not in self._names)
 
     def _case(self, name: str, speakers: Sequence[Speaker]) -> str | None:
         """The given case, made if it is new; else the case called as the document or as who answers in it."""
-        if given := " ".join((self._options.case or "").split()):
-            if given.casefold() not in self._cases:
-                self._cases[given.casefold()] = cases.add_case(self._step, given)
-            return self._cases[given.casefold()]
+        if requested := " ".join((self._options.case or "").split()):
+            if requested.casefold() not in self._cases:
+                self._cases[requested.casefold()] = cases.add_case(self._step, requested)
+            return self._cases[requested.casefold()]
         if self._options.kind is not DocumentKind.INTERVIEW:
             return None
-        known = {self._cases.get(speaker.name.casefold()) for speaker in speakers} - {None}
-        return self._cases.get(name.casefold()) or (known.pop() if len(known) == 1 else None)
+        cases_of_speakers = {self._cases.get(speaker.name.casefold()) for speaker in speakers} - {None}
+        return self._cases.get(name.casefold()) or (cases_of_speakers.pop() if len(cases_of_speakers) == 1 else None)
 
 
 def _as_text(file_name: str) -> str:

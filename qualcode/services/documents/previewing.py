@@ -53,25 +53,29 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     file = read(path, file_format, options.columns)
     source = file.source
     if source.records is None:
-        found = recognise(source.text, bold=source.bold, hints=hints)
-        return Preview(file, source.text, _with_unknown(found, hints), source.comments)
+        recognition = recognise(source.text, bold=source.bold, hints=hints)
+        return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
     from qualcode.recognition.composing import compose
 
     noun = "cues" if source.records.are_cues else "rows"
     composed = compose(source.records, hints, f"{source.format} {noun}")
-    cases = {each.speaker: each.case for each in source.records.utterances if each.speaker and each.case}
+    cases = {
+        utterance.speaker: utterance.case
+        for utterance in source.records.utterances
+        if utterance.speaker and utterance.case
+    }
     return Preview(file, composed.text, _with_unknown(composed.recognition, hints), cases=cases)
 
 
-def _with_unknown(found: Recognition, hints: Hints) -> Recognition:
+def _with_unknown(recognition: Recognition, hints: Hints) -> Recognition:
     """With a warning about labels that the user names and nobody speaks under."""
-    known = {key_of(name) for speaker in found.speakers for name in (speaker.label, speaker.name)}
-    unknown = [name for name in (*hints.speakers, *sorted(hints.interviewers)) if key_of(name) not in known]
+    keys = {key_of(name) for speaker in recognition.speakers for name in (speaker.label, speaker.name)}
+    unknown = [name for name in (*hints.speakers, *sorted(hints.interviewers)) if key_of(name) not in keys]
     if not unknown:
-        return found
-    labels = ", ".join(speaker.label for speaker in found.speakers[:8]) or "nobody is named"
-    told = f"nobody speaks as {', '.join(f'“{name}”' for name in unknown)}; labels: {labels}"
-    return replace(found, warnings=(*found.warnings, told))
+        return recognition
+    labels = ", ".join(speaker.label for speaker in recognition.speakers[:8]) or "nobody is named"
+    warning = f"nobody speaks as {', '.join(f'“{name}”' for name in unknown)}; labels: {labels}"
+    return replace(recognition, warnings=(*recognition.warnings, warning))
 
 
 def _of_file_or_style(options: ImportOptions) -> tuple[str | None, Hints]:
@@ -103,10 +107,10 @@ def written_columns(text: str) -> dict[str, str]:
 
 
 def _pairs(text: str, wrong: str, hint: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for pair in filter(str.strip, text.split(",")):
         key, equals, value = (part.strip() for part in pair.partition("="))
         if not (key and equals and value):
             raise UsageError(f"“{pair.strip()}” {wrong}", hint=hint)
-        found[key] = value
-    return found
+        pairs[key] = value
+    return pairs

@@ -31,17 +31,17 @@ class Speakers:
     interviewed: tuple[str, ...]
 
 
-def read_speakers(project: Project, chosen: Sequence[Document]) -> Speakers:
+def read_speakers(project: Project, documents_to_read: Sequence[Document]) -> Speakers:
     """Of these documents; everybody known to the project may be named."""
     with project.file.reading() as connection:
         everything = documents.list_documents(connection)
         known_cases = cases.list_cases(connection)
         turns = documents.read_turns(connection)
         speaker_cases = documents.cases_of_speakers(connection)
-        texts = documents.read_texts(connection, (document.version_guid for document in chosen))
+        texts = documents.read_texts(connection, (document.version_guid for document in documents_to_read))
     speaker_texts = tuple(
         speaker_text
-        for document in chosen
+        for document in documents_to_read
         for speaker_text in _speaker_texts(
             document, texts[document.version_guid], turns.get(document.version_guid, ()), speaker_cases
         )
@@ -63,11 +63,11 @@ def _speaker_texts(
     """One talk for each who speaks, and one for the words that nobody is named for."""
     named = [turn for turn in turns if turn.speaker is not None or turn.role is not None]
     spans = [turn.span for turn in named]
-    own: dict[tuple[str | None, Role | None], list[int]] = {}
+    turns_by_speaker: dict[tuple[str | None, Role | None], list[int]] = {}
     for number, turn in enumerate(named):
-        own.setdefault((turn.speaker, turn.role), []).append(number)
+        turns_by_speaker.setdefault((turn.speaker, turn.role), []).append(number)
     numbers = [turn.index for turn in named]
-    for (speaker, role), places in own.items():
+    for (speaker, role), places in turns_by_speaker.items():
         who = _who(document, speaker, role, speaker_cases)
         yield SpeakerText(Source(document, speaker, role, who), text, spans, places, numbers)
     rest = list(_rest(text, turns, named))
@@ -98,18 +98,18 @@ def _who(
     """The participant whose words a speaker's are: the case, else (of notes) the speaker, else the document."""
     if role is Role.INTERVIEWER:
         return None
-    own = speaker_cases.get((document.guid, speaker)) if speaker else None
-    if own or document.kind is not DocumentKind.INTERVIEW:
-        return own or speaker or document.name
+    case = speaker_cases.get((document.guid, speaker)) if speaker else None
+    if case or document.kind is not DocumentKind.INTERVIEW:
+        return case or speaker or document.name
     return document.case or document.name
 
 
 def _participants(
-    listed: Sequence[Document], known: Sequence[Case], turns: Mapping[str, Sequence[Turn]],
+    listed: Sequence[Document], known_cases: Sequence[Case], turns: Mapping[str, Sequence[Turn]],
     speaker_cases: Mapping[tuple[str, str], str],
 ) -> Iterator[Participant]:  # fmt: skip
     """Everybody with all their names: of the case, of the interview, of the speaker in it."""
-    names: dict[str, list[str]] = {case.name: [] for case in known}
+    names: dict[str, list[str]] = {case.name: [] for case in known_cases}
     groups: dict[str, str] = {}
     for document in listed:
         if document.kind is not DocumentKind.INTERVIEW:
@@ -127,9 +127,11 @@ def _participants(
                 names.setdefault(who, []).append(speaker)
         for owner in owners:
             groups.setdefault(owner, document.group or "")
-    told = {case.name: tuple(str(each) for each in case.values.values() if isinstance(each, str)) for case in known}
+    labels = {
+        case.name: tuple(str(value) for value in case.values.values() if isinstance(value, str)) for case in known_cases
+    }
     for name, aliases in names.items():
-        yield Participant(name, tuple(dict.fromkeys(aliases)), groups.get(name) or None, told.get(name, ()))
+        yield Participant(name, tuple(dict.fromkeys(aliases)), groups.get(name) or None, labels.get(name, ()))
     for document in listed:
         if document.kind is not DocumentKind.INTERVIEW and len(document.name) >= _LEAST_MEETING:
             yield Participant(document.name, is_person=False)

@@ -22,7 +22,7 @@ class Checker:
 
     def __init__(self, speaker_texts: Sequence[SpeakerText], quoted: Sequence[PrintedQuotation]) -> None:
         self._speaker_texts = [speaker_text for speaker_text in speaker_texts if speaker_text.words]
-        self._quotes = {id(each): _ways(each) for each in quoted}
+        self._quotes = {id(quotation): _ways(quotation) for quotation in quoted}
         segments = (segment.plains for ways in self._quotes.values() for way in ways for segment in way.segments)
         self._passages = Passages(self._speaker_texts, segments)
 
@@ -38,30 +38,33 @@ class Checker:
 
     def _readings(self, ways: Sequence[Quote], named: Sequence[str]) -> list[Match]:
         """To the letter in the talk of those named, else in others', else where it is likest."""
-        own = [speaker_text for speaker_text in self._speaker_texts if is_by(speaker_text.source, named)]
-        found = [match for speaker_text in own if (match := exact_match(ways, speaker_text)) is not None]
-        if any(not match.is_altered for match in found):
-            return found
+        own_texts = [speaker_text for speaker_text in self._speaker_texts if is_by(speaker_text.source, named)]
+        matches = [match for speaker_text in own_texts if (match := exact_match(ways, speaker_text)) is not None]
+        if any(not match.is_altered for match in matches):
+            return matches
         likely = self._passages.likely((segment.plains for segment in ways[0].segments), _TALKS_LOOKED_AT)
         is_short = max(len(segment.words) for segment in ways[0].segments) < _FEW_WORDS
         others = [
             speaker_text
             for speaker_text in (self._speaker_texts if is_short or not likely else likely)
-            if speaker_text not in own
+            if speaker_text not in own_texts
         ]
-        found += [match for speaker_text in others if (match := exact_match(ways, speaker_text)) is not None]
-        if any(not match.is_altered for match in found) and ways[0].word_count >= _FEW_WORDS:
-            return found
-        compared = [*own, *(speaker_text for speaker_text in likely[:_TALKS_COMPARED] if speaker_text not in own)]
-        found += self._compared(ways[0], compared)
-        return found
+        matches += [match for speaker_text in others if (match := exact_match(ways, speaker_text)) is not None]
+        if any(not match.is_altered for match in matches) and ways[0].word_count >= _FEW_WORDS:
+            return matches
+        compared = [
+            *own_texts,
+            *(speaker_text for speaker_text in likely[:_TALKS_COMPARED] if speaker_text not in own_texts),
+        ]
+        matches += self._compared(ways[0], compared)
+        return matches
 
     def _compared(self, quote: Quote, speaker_texts: Sequence[SpeakerText]) -> Iterator[Match]:
         for speaker_text in speaker_texts:
             match = nearest_match(
                 quote,
                 speaker_text,
-                lambda number, each: self._passages.windows(quote.segments[number].plains, each),
+                lambda number, one: self._passages.windows(quote.segments[number].plains, one),
                 likeness,
             )
             if match is not None:

@@ -25,20 +25,20 @@ def themes(project: Project, group: str | None = None, where: str | None = None)
     """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
     documents = list_documents(project)
     require_group(documents, group)
-    wanted = QuoteFilter()
+    query = QuoteFilter()
     if where is not None:
         condition = Where(project, where)
         documents = [document for document in documents if condition.may_hold_of(document)]
-        wanted = QuoteFilter(where=condition.of_quotation)
-    return theme_report(project.name, read_codebook(project), quotations(project, wanted), documents, group)
+        query = QuoteFilter(where=condition.of_quotation)
+    return theme_report(project.name, read_codebook(project), quotations(project, query), documents, group)
 
 
 @one_snapshot
 def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, Mapping[str, Counts]]:
     """The codebook, and for each code how many passages, documents and participants stand behind it."""
     book = read_codebook(project)
-    wanted = QuoteFilter() if where is None else QuoteFilter(where=Where(project, where).of_quotation)
-    return book, counts_by_code(book, quotations(project, wanted))
+    query = QuoteFilter() if where is None else QuoteFilter(where=Where(project, where).of_quotation)
+    return book, counts_by_code(book, quotations(project, query))
 
 
 @one_snapshot
@@ -53,9 +53,9 @@ def report(
     return themes_report(themes(project, group, where), template)
 
 
-def write_report(made: Report, path: Path) -> None:
+def write_report(report_to_write: Report, path: Path) -> None:
     """Writes a report in the format that the suffix of `path` names; the same report gives the same bytes."""
-    exporters.write(made, path)
+    exporters.write(report_to_write, path)
 
 
 @one_snapshot

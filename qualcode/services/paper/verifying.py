@@ -28,18 +28,21 @@ _LATEX = ".tex"
 
 @one_snapshot
 def verify(
-    project: Project, path: Path, chosen: Sequence[Document] | None = None, group: str | None = None
+    project: Project, path: Path, documents_to_check: Sequence[Document] | None = None, group: str | None = None
 ) -> Verification:
     """Finds the quotations of a manuscript and judges each; of all documents, of those chosen, or of one group."""
     manuscript, notes = read_manuscript(path)
-    scope = _scope(project, chosen, group)
+    scope = _scope(project, documents_to_check, group)
     speaking = read_speakers(project, scope)
-    found = find_quotations(manuscript, speaking.people)
+    manuscript_quotations = find_quotations(manuscript, speaking.people)
     names = {code.name.casefold() for code in read_codebook(project).walk()}
-    checker = Checker(speaking.speaker_texts, [each for quoted in found.quotations for each in (quoted, *quoted.parts)])
+    checker = Checker(
+        speaking.speaker_texts,
+        [part for quoted in manuscript_quotations.quotations for part in (quoted, *quoted.parts)],
+    )
     checked: list[CheckedQuotation] = []
     exclusions: list[Exclusion] = []
-    for quoted, judgement, words in _judged(checker, found.quotations):
+    for quoted, judgement, words in _judged(checker, manuscript_quotations.quotations):
         if is_authors_text(quoted, judgement):
             continue
         reason = exclusion_reason(quoted, words, judgement, names)
@@ -51,8 +54,8 @@ def verify(
         manuscript=path.name,
         checked=tuple(checked),
         exclusions=tuple(exclusions),
-        balance=balance((each.judgement for each in checked), speaking.interviewed),
-        unclosed=found.unclosed,
+        balance=balance((quotation.judgement for quotation in checked), speaking.interviewed),
+        unclosed=manuscript_quotations.unclosed,
         documents=len(scope),
         notes=notes,
     )
@@ -60,18 +63,18 @@ def verify(
 
 def _judged(checker: Checker, quoted: Sequence[PrintedQuotation]) -> Iterator[tuple[PrintedQuotation, Judgement, int]]:
     """Each with its verdict and how many words it has; paragraphs by themselves where only some of these were said."""
-    for each in quoted:
-        judgement, words = checker.judgement(each)
-        parts = [(part, *checker.judgement(part)) for part in each.parts if judgement.status not in INTACT]
-        if any(own.status in INTACT for _, own, _ in parts):
+    for quotation in quoted:
+        judgement, words = checker.judgement(quotation)
+        parts = [(part, *checker.judgement(part)) for part in quotation.parts if judgement.status not in INTACT]
+        if any(of_part.status in INTACT for _, of_part, _ in parts):
             yield from parts
         else:
-            yield each, judgement, words
+            yield quotation, judgement, words
 
 
-def report(found: Verification) -> Report:
+def report(verification: Verification) -> Report:
     """The verdicts as they can be shown or written in any format."""
-    return verification_report(found)
+    return verification_report(verification)
 
 
 def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
@@ -89,10 +92,10 @@ def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
     return manuscript_of(source.text, format, source.apart, source.footnotes), notes
 
 
-def _scope(project: Project, chosen: Sequence[Document] | None, group: str | None) -> list[Document]:
+def _scope(project: Project, documents_to_check: Sequence[Document] | None, group: str | None) -> list[Document]:
     listed = list_documents(project)
-    if chosen is not None:
-        guids = {document.guid for document in chosen}
+    if documents_to_check is not None:
+        guids = {document.guid for document in documents_to_check}
         listed = [document for document in listed if document.guid in guids]
     if group is not None:
         groups = sorted({document.group for document in listed if document.group})

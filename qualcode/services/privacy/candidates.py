@@ -32,49 +32,51 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that was found, the most frequent first, and what looked for it."""
+    """All candidates, the most frequent first, and the finder that proposed them."""
 
     finder: str
-    found: tuple[Candidate, ...]
+    listed: tuple[Candidate, ...]
 
 
-def candidates(project: Project, chosen: Sequence[Document] | None = None) -> Candidates:
+def candidates(project: Project, documents_to_read: Sequence[Document] | None = None) -> Candidates:
     """Looks through some documents, or all."""
     places: dict[str, list[tuple[str, str, str]]] = {}
     texts: dict[str, str] = {}
     with project.file.reading() as connection:
-        listed = chosen or documents.list_documents(connection)
+        listed = documents_to_read or documents.list_documents(connection)
         contents = documents.read_texts(connection, (document.version_guid for document in listed))
         speakers_of = documents.speakers_by_document(connection)
         for document in listed:
             text, speakers = contents[document.version_guid], speakers_of.get(document.guid, ())
             labels = [name for speaker in speakers for name in (speaker.label, speaker.name)]
             texts[document.name] = text
-            for each in find_names(text, labels):
-                around = " ".join(text[max(0, each.start - _AROUND) : each.end + _AROUND].split())
-                places.setdefault(" ".join(each.text.split()), []).append((each.kind, document.name, around))
+            for candidate_name in find_names(text, labels):
+                around = " ".join(text[max(0, candidate_name.start - _AROUND) : candidate_name.end + _AROUND].split())
+                places.setdefault(" ".join(candidate_name.text.split()), []).append(
+                    (candidate_name.kind, document.name, around)
+                )
     ordered = sorted(places.items(), key=lambda item: (-len(item[1]), item[0]))
-    proposed = Names(with_replacements([(text, "", found[0][0]) for text, found in ordered], Names(())))
-    found = [
+    proposed = Names(with_replacements([(text, "", proposals[0][0]) for text, proposals in ordered], Names(())))
+    proposals = [
         Candidate(
             text, where[0][0], len(where), tuple(dict.fromkeys(name for _, name, _ in where)), where[0][2],
             proposed.replacement_of(text) or "",
         )
         for text, where in ordered
     ]  # fmt: skip
-    return Candidates(finder(), (*found, *_parts(found, texts)))
+    return Candidates(finder(), (*proposals, *_parts(proposals, texts)))
 
 
-def _parts(found: Sequence[Candidate], texts: Mapping[str, str]) -> Iterator[Candidate]:
+def _parts(candidates_found: Sequence[Candidate], texts: Mapping[str, str]) -> Iterator[Candidate]:
     """Parts of full names that stand alone: a surname tells as much as the whole."""
-    told = {each.text for each in found}
-    for each in found:
-        words = each.text.split() if each.kind in ("person", "name") else []
+    names = {candidate.text for candidate in candidates_found}
+    for candidate in candidates_found:
+        words = candidate.text.split() if candidate.kind in ("person", "name") else []
         for word in words if len(words) > 1 else ():
-            part = counted(word, each.replacement, texts)
-            if len(word) > 2 and word[:1].isupper() and word not in told and part.count > each.count:
-                told.add(word)
-                yield replace(part, count=part.count - each.count, kind="part of a name")
+            part = counted(word, candidate.replacement, texts)
+            if len(word) > 2 and word[:1].isupper() and word not in names and part.count > candidate.count:
+                names.add(word)
+                yield replace(part, count=part.count - candidate.count, kind="part of a name")
 
 
 def counted(name: str, replacement: str, texts: Mapping[str, str]) -> Candidate:
@@ -96,14 +98,14 @@ def added(project: Project, name: str, replacement: str) -> Candidate:
     return counted(name, replacement or "[name]", texts)
 
 
-def write_candidates(found: Candidates, path: Path) -> None:
+def write_candidates(listed: Candidates, path: Path) -> None:
     """A list of names to be edited: name, replacement, kind. Never overwrites, and only its owner may read it."""
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
             path.chmod(0o600)
             writer = csv.writer(file)
             writer.writerow(("name", "replacement", "kind"))
-            writer.writerows((each.text, each.replacement, each.kind) for each in found.found)
+            writer.writerows((candidate.text, candidate.replacement, candidate.kind) for candidate in listed.listed)
     except FileExistsError:
         raise QualcodeError(f"{path} exists already", hint="Choose another name; nothing was overwritten.") from None
     except OSError as error:

@@ -14,9 +14,9 @@ from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import memos
 
 
-def in_report(project: Project, made: Report, key: Path | None = None) -> list[str]:
+def in_report(project: Project, report_to_check: Report, key: Path | None = None) -> list[str]:
     """Real names (where the key is at hand), addresses and numbers in a report, each with its place."""
-    return _said(project, _places(made), key)
+    return _said(project, _places(report_to_check), key)
 
 
 def in_quotes(project: Project, quoted: Iterable[Quotation], key: Path | None = None) -> list[str]:
@@ -41,10 +41,10 @@ def in_codebook(project: Project, key: Path | None = None) -> list[str]:
     return _said(project, places, key)
 
 
-def _places(made: Report) -> Iterator[tuple[str, str]]:
-    yield "the title", made.title
-    under, count = made.title, 0
-    for block in made.blocks:
+def _places(report_to_check: Report) -> Iterator[tuple[str, str]]:
+    yield "the title", report_to_check.title
+    under, count = report_to_check.title, 0
+    for block in report_to_check.blocks:
         if isinstance(block, Heading):
             under, count = block.text, 0
             yield f"the heading “{under}”", block.text

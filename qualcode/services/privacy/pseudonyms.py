@@ -38,33 +38,33 @@ class Pseudonymised:
 
 def pseudonymise(project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False) -> Pseudonymised:
     """Replaces the names of a file, as `take_out` does."""
-    return take_out(project, read_names(names_file), key_file, dry_run=dry_run)
+    return replace_names(project, read_names(names_file), key_file, dry_run=dry_run)
 
 
-def take_out(
-    project: Project, wanted: Sequence[tuple[str, str, str]], key_file: Path, *, dry_run: bool = False
+def replace_names(
+    project: Project, entries: Sequence[tuple[str, str, str]], key_file: Path, *, dry_run: bool = False
 ) -> Pseudonymised:
     """Replaces names, and all that the key knows, everywhere; the record before is emptied.
 
     `wanted` are name, replacement and kind of each; where the last two are empty they are found.
     """
     key = _key(project, key_file)
-    fresh = with_replacements(wanted, key.matcher)
-    known = {name.real for name in fresh}
-    names = Names([*fresh, *(name for name in key.names if name.real not in known)])
-    _require_sound(names)
+    fresh = with_replacements(entries, key.matcher)
+    new_names = {name.real for name in fresh}
+    names = Names([*fresh, *(name for name in key.names if name.real not in new_names)])
+    _require_free_of_names(names)
     with project.file.reading() as connection:
         plan = pseudonyms.without_names(connection, names)
     if dry_run:
-        return _told(project, names, plan)
+        return _summary(project, names, plan)
     with project.file.scrubbing() as connection:
         plan = pseudonyms.without_names(connection, names)
-        _write_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
+        _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
     settings.remember_key(project.file.guid, key_file)
-    return replace(_told(project, names, plan), is_clean=project.file.erase_deleted())
+    return replace(_summary(project, names, plan), is_clean=project.file.erase_deleted())
 
 
 def _key(project: Project, path: Path) -> Key:
@@ -78,20 +78,20 @@ def _key(project: Project, path: Path) -> Key:
     return key
 
 
-def _require_sound(names: Names) -> None:
+def _require_free_of_names(names: Names) -> None:
     for name in names.names:
-        if inside := next((found for _, _, found in names.occurrences(name.replacement)), None):
+        if inside := next((name_within for _, _, name_within in names.occurrences(name.replacement)), None):
             raise UsageError(f"“{name.replacement}” holds a name itself: “{inside.real}”", hint="Write another.")
 
 
-def _write_first(path: Path, key: Key) -> None:
+def _write_key_first(path: Path, key: Key) -> None:
     """The key is on the disk, and was read back, before a name leaves the project."""
     write_key(path, key)
     if read_key(path) != replace(key, scrubs=tuple(replace(scrub, look_at=()) for scrub in key.scrubs)):
         raise QualcodeError(f"the key in {path} is not what was written", hint="Nothing was changed in the project.")
 
 
-def _told(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
+def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
     """What a plan comes to; counts are those of the texts that are read now."""
     with project.file.reading() as connection:
         listed = documents.list_documents(connection)
@@ -141,8 +141,8 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     changed: set[str] = set()
     look_at: list[str] = []
     with project.file.scrubbing() as connection:
-        for made in reversed(key.scrubs):
-            plan = pseudonyms.with_names(connection, made)
+        for scrub in reversed(key.scrubs):
+            plan = pseudonyms.with_names(connection, scrub)
             scrubbing.apply(connection, plan)
             changed.update(version.document for version in plan.versions)
             look_at += plan.look_at
@@ -152,14 +152,14 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     return Reversed(len(changed), tuple(look_at), project.file.erase_deleted())
 
 
-def key_at_hand(project: Project, given: Path | None = None) -> Names:
+def key_at_hand(project: Project, key_file: Path | None = None) -> Names:
     """The names of the given key, else of the one at its remembered place; none where there is no key."""
-    path = given or settings.known_key(project.file.guid)
+    path = key_file or settings.known_key(project.file.guid)
     if path is None:
         return Names(())
     try:
         return read_key(path).matcher
     except QualcodeError:
-        if given is not None:
+        if key_file is not None:
             raise
         return Names(())

@@ -78,14 +78,14 @@ def _answering(connection: Any, document: str) -> list[str]:
 def _named_elsewhere(connection: Any, name: str) -> list[str]:
     """Where the name of the case still stands: words of others, names of files."""
     names = Names([Name(name, withdrawal.WITHDRAWN)])
-    found = []
+    mentions = []
     for document in documents.list_documents(connection):
         text = documents.read_text(connection, document.version_guid)
         if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
-            found.append(f"“{name}” still stands in {document.name}")
+            mentions.append(f"“{name}” still stands in {document.name}")
     fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
-    places = sorted({f"the {each.column} of {each.table}" for each in fields if each.table != "documents"})
-    return found + [f"“{name}” still stands in {place}" for place in places]
+    places = sorted({f"the {field.column} of {field.table}" for field in fields if field.table != "documents"})
+    return mentions + [f"“{name}” still stands in {place}" for place in places]
 
 
 def _without(key: Key, what: Belongings, done: Withdrawn, names: set[str]) -> Key:
@@ -93,22 +93,22 @@ def _without(key: Key, what: Belongings, done: Withdrawn, names: set[str]) -> Ke
     gone = {*what.documents, *done.changed}
     scrubs = []
     for scrub in key.scrubs:
-        versions = {each.guid for each in scrub.versions if each.document in gone}
+        versions = {version.guid for version in scrub.versions if version.document in gone}
         guids = {*gone, *what.speakers, what.case, *versions}
         scrubs.append(
             Scrub(
-                tuple(each for each in scrub.versions if each.guid not in versions),
-                tuple(each for each in scrub.anchors if each.version not in versions),
-                tuple(each for each in scrub.fields if each.guid not in guids and each.table != "changes"),
+                tuple(version for version in scrub.versions if version.guid not in versions),
+                tuple(anchor for anchor in scrub.anchors if anchor.version not in versions),
+                tuple(field for field in scrub.fields if field.guid not in guids and field.table != "changes"),
             )
         )
-    kept = tuple(name for name in key.names if name.replacement not in names)
-    return replace(key, names=kept, scrubs=tuple(scrubs))
+    names_left = tuple(name for name in key.names if name.replacement not in names)
+    return replace(key, names=names_left, scrubs=tuple(scrubs))
 
 
 def _purged(project: Project, what: Belongings) -> list[Purged]:
-    known = list(dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)]))
-    return [_purge(path, project, what) for path in known]
+    paths = list(dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)]))
+    return [_purge(path, project, what) for path in paths]
 
 
 def _purge(path: Path, project: Project, what: Belongings) -> Purged:
@@ -118,15 +118,15 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
         copy = ProjectFile(path)
     except QualcodeError as error:
         return Purged(path, False, error.message)
-    made = copy.copy_before_migration
+    migration_copy = copy.copy_before_migration
     try:
         if copy.guid != project.file.guid:
             return Purged(path, False, "it is another project by now")
         with copy.scrubbing() as connection:
-            own = withdrawal.belongings(connection, what.case)
+            own_belongings = withdrawal.belongings(connection, what.case)
             there = {document.guid for document in documents.list_documents(connection)}
-            whole = [guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there]
-            people = list(dict.fromkeys([*what.speakers, *own.speakers]))
+            whole = [guid for guid in dict.fromkeys([*what.documents, *own_belongings.documents]) if guid in there]
+            people = list(dict.fromkeys([*what.speakers, *own_belongings.speakers]))
             _out_of(copy, connection, Belongings(what.case, tuple(whole), tuple(people)), project.coder)
         is_clean = copy.erase_deleted()
         return Purged(path, is_clean, "" if is_clean else "another program has it open")
@@ -134,5 +134,5 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
         return Purged(path, False, error.message)
     finally:
         copy.close()
-        if made is not None:
-            made.unlink(missing_ok=True)
+        if migration_copy is not None:
+            migration_copy.unlink(missing_ok=True)

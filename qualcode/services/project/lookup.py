@@ -20,80 +20,80 @@ _LISTINGS = {
 }  # fmt: skip
 
 
-def find_code(book: Codebook, wanted: str) -> Code:
+def find_code(book: Codebook, name: str) -> Code:
     """The code of an id, a path, a name or the beginning of one."""
     among = [Named(code.guid, book.path(code.guid)) for code in book.walk()]
-    return book[find_among(wanted, among, "code").guid]
+    return book[find_among(name, among, "code").guid]
 
 
-def find_document(project: Project, wanted: str) -> Document:
+def find_document(project: Project, name: str) -> Document:
     """The document of an id, a name, a file name or the beginning of a name."""
     with project.file.reading() as connection:
         rows = documents.document_rows(connection, project.coder)
-        row = _meant(rows, wanted)
+        row = _row_named(rows, name)
         speakers = documents.speakers_by_document(connection, row.guid)
     return documents.document_of(row, speakers.get(row.guid, ()))
 
 
-def _meant(rows: Sequence[documents.DocumentRow], wanted: str) -> documents.DocumentRow:
+def _row_named(rows: Sequence[documents.DocumentRow], name: str) -> documents.DocumentRow:
     """The row of the document that is called so, or whose file is."""
-    key = wanted.strip().casefold()
+    key = name.strip().casefold()
     by_file = {row.file_name.casefold(): row for row in rows}
     if key in by_file and not any(row.name.casefold() == key for row in rows):
         return by_file[key]
-    guid = find_among(wanted, [Named(row.guid, (row.name,)) for row in rows], "document").guid
+    guid = find_among(name, [Named(row.guid, (row.name,)) for row in rows], "document").guid
     return next(row for row in rows if row.guid == guid)
 
 
 @one_snapshot
-def find_documents(project: Project, wanted: Iterable[str]) -> list[Document]:
+def find_documents(project: Project, names: Iterable[str]) -> list[Document]:
     """The documents that are named, each once: one by one, or with commas between them."""
-    found: dict[str, Document] = {}
-    for each in wanted:
+    documents_by_guid: dict[str, Document] = {}
+    for entry in names:
         try:
-            chosen = [find_document(project, each)]
+            named = [find_document(project, entry)]
         except NotFoundError:
-            if "," not in each:
+            if "," not in entry:
                 raise
-            chosen = [find_document(project, name) for name in each.split(",") if name.strip()]
-        found |= {document.guid: document for document in chosen}
-    return list(found.values())
+            named = [find_document(project, name) for name in entry.split(",") if name.strip()]
+        documents_by_guid |= {document.guid: document for document in named}
+    return list(documents_by_guid.values())
 
 
-def find_case(project: Project, wanted: str) -> Named:
+def find_case(project: Project, name: str) -> Named:
     """The case of an id, a name or the beginning of one."""
     with project.file.reading() as connection:
         among = [Named(case.guid, (case.name,)) for case in cases.list_cases(connection)]
-    return find_among(wanted, among, "case")
+    return find_among(name, among, "case")
 
 
-def find_coding(project: Project, wanted: str) -> str:
+def find_coding(project: Project, name: str) -> str:
     """The id of the coding with this id, or the only one whose id begins so."""
-    prefix = wanted.strip().casefold()
+    prefix = name.strip().casefold()
     with project.file.reading() as connection:
-        found = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
-    if len(found) > 1:
+        guids = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
+    if len(guids) > 1:
         raise AmbiguousError(
-            f"{len(found)} codings have an id that begins with {prefix}", hint="Give more of it.", candidates=found
+            f"{len(guids)} codings have an id that begins with {prefix}", hint="Give more of it.", candidates=guids
         )
-    if not found:
-        raise NotFoundError(f"there is no coding {wanted}", hint="The ids of codings: qualcode quotes")
-    return found[0]
+    if not guids:
+        raise NotFoundError(f"there is no coding {name}", hint="The ids of codings: qualcode quotes")
+    return guids[0]
 
 
-def find_among(wanted: str, among: Sequence[Named], noun: str) -> Named:
+def find_among(name: str, among: Sequence[Named], noun: str) -> Named:
     """The one thing of these that is meant."""
-    found = find_named(wanted, among, noun)
-    if found is None:
-        raise _nothing(wanted, among, noun)
-    return found
+    match = find_named(name, among, noun)
+    if match is None:
+        raise _not_found_error(name, among, noun)
+    return match
 
 
-def _nothing(wanted: str, among: Sequence[Named], noun: str) -> NotFoundError:
+def _not_found_error(text: str, among: Sequence[Named], noun: str) -> NotFoundError:
     names = list(dict.fromkeys(thing.name for thing in among)) + [
         path_text(thing.path) for thing in among if len(thing.path) > 1
     ]
-    close = [] if is_guid(wanted) else close_names(wanted, names)
+    close = [] if is_guid(text) else close_names(text, names)
     if close:
         hint = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
     elif among:
@@ -101,7 +101,7 @@ def _nothing(wanted: str, among: Sequence[Named], noun: str) -> NotFoundError:
         hint = f"The {noun}s: qualcode {listing}"
     else:
         hint = f"The project has no {noun}s yet."
-    return NotFoundError(f"there is no {noun} “{wanted}”", hint=hint, suggestions=close)
+    return NotFoundError(f"there is no {noun} “{text}”", hint=hint, suggestions=close)
 
 
 def read_codebook(project: Project) -> Codebook:

@@ -37,9 +37,9 @@ class Project:
     def path(self) -> Path:
         return self.file.path
 
-    def view(self, layer: Layer = Layer.CONSENSUS, **wanted: Any) -> View:
+    def view(self, layer: Layer = Layer.CONSENSUS, **fields: Any) -> View:
         """What this coder may see of the codings; `wanted` are fields of a View."""
-        return View(viewer=self.coder, layer=layer, **wanted)
+        return View(viewer=self.coder, layer=layer, **fields)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -62,17 +62,17 @@ def one_snapshot(act: Callable[Concatenate[Project, P], R]) -> Callable[Concaten
     return reading
 
 
-def project_path(given: str | None = None) -> Path:
+def project_path(path_text: str | None = None) -> Path:
     """The project that is meant: the given one, else `$QUALCODE_PROJECT`, else the only one in the current folder."""
-    named = given or os.environ.get("QUALCODE_PROJECT")
+    named = path_text or os.environ.get("QUALCODE_PROJECT")
     if named:
         return _local(named)
     here = sorted(Path.cwd().glob(f"*{SUFFIX}"))
     if len(here) == 1:
         return here[0]
-    found = "there is no project in this folder" if not here else f"there are {len(here)} projects in this folder"
+    situation = "there is no project in this folder" if not here else f"there are {len(here)} projects in this folder"
     raise UsageError(
-        f"which project? {found}",
+        f"which project? {situation}",
         hint=f"Name it with -p PATH, or set $QUALCODE_PROJECT, or go to a folder with just one *{SUFFIX} file.",
     )
 

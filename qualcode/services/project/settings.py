@@ -22,9 +22,9 @@ _RECENT = 9
 
 def settings_file() -> Path:
     """Where the settings are kept; `$QUALCODE_CONFIG` may name another file."""
-    given = os.environ.get("QUALCODE_CONFIG")
-    if given:
-        return Path(given)
+    path_in_environment = os.environ.get("QUALCODE_CONFIG")
+    if path_in_environment:
+        return Path(path_in_environment)
     from platformdirs import user_config_path
 
     return user_config_path("qualcode") / "settings.toml"
@@ -68,9 +68,9 @@ def key_map() -> Mapping[str, str]:
     return {str(action): str(key) for action, key in keys.items()} if isinstance(keys, dict) else {}
 
 
-def coder_name(given: str | None = None) -> str:
+def coder_name(requested: str | None = None) -> str:
     """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
-    name = given or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
+    name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
     name = " ".join(name.split())
     if not name:
         raise UsageError("the coder has no name", hint="Give one: --coder NAME, or qualcode config coder NAME")
@@ -87,8 +87,8 @@ def _login() -> str:
 def remember_project(path: Path) -> None:
     """Puts a project first among the recent ones."""
     settings = read_settings()
-    told = str(path.absolute())
-    settings["recent"] = [told, *(known for known in _recent(settings) if known != told)][:_RECENT]
+    updated = str(path.absolute())
+    settings["recent"] = [updated, *(recent for recent in _recent(settings) if recent != updated)][:_RECENT]
     _write(settings)
 
 
@@ -98,8 +98,8 @@ def recent_projects() -> list[Path]:
 
 
 def _recent(settings: Mapping[str, Any]) -> list[str]:
-    known = settings.get("recent", [])
-    return [str(path) for path in known] if isinstance(known, list) else []
+    recent = settings.get("recent", [])
+    return [str(path) for path in recent] if isinstance(recent, list) else []
 
 
 def remember_key(project: str, path: Path) -> None:
@@ -111,30 +111,30 @@ def remember_key(project: str, path: Path) -> None:
 
 def known_key(project: str) -> Path | None:
     """The key of a project, where it is remembered and still there."""
-    found = _table(read_settings(), "project_keys").get(project)
-    return Path(found) if isinstance(found, str) and Path(found).is_file() else None
+    path = _table(read_settings(), "project_keys").get(project)
+    return Path(path) if isinstance(path, str) and Path(path).is_file() else None
 
 
 def remember_backup(project: str, path: Path) -> None:
     """Where a backup of a project was put, so that what must go can be taken out of it too."""
     settings = read_settings()
-    backups, told = _table(settings, "backups"), str(path.absolute())
-    known = backups.get(project)
-    backups[project] = list(dict.fromkeys([*(known if isinstance(known, list) else []), told]))
+    backups, updated = _table(settings, "backups"), str(path.absolute())
+    known_paths = backups.get(project)
+    backups[project] = list(dict.fromkeys([*(known_paths if isinstance(known_paths, list) else []), updated]))
     _write(settings)
 
 
 def known_backups(project: str) -> list[Path]:
     """Where backups of a project were put, whether they are still there or not."""
-    found = _table(read_settings(), "backups").get(project)
-    return [Path(str(path)) for path in found] if isinstance(found, list) else []
+    paths = _table(read_settings(), "backups").get(project)
+    return [Path(str(path)) for path in paths] if isinstance(paths, list) else []
 
 
 def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:
-    found = settings.setdefault(name, {})
-    if not isinstance(found, dict):
+    table = settings.setdefault(name, {})
+    if not isinstance(table, dict):
         raise _unreadable(settings_file(), f"“{name}” is no table")
-    return found
+    return table
 
 
 def _write(settings: Mapping[str, Any]) -> None:

@@ -77,18 +77,18 @@ def _fill(project: Project, progress: Progress) -> None:
 
 def _code(project: Project, file: Path) -> None:
     """One coder's work, quote by quote, as with `qualcode apply CODE --quote`."""
-    coder, found = read_sample_codings(file)
+    coder, entries = read_sample_codings(file)
     theirs = replace(project, coder=coder)
     book = lookup.read_codebook(theirs)
-    known = {document.name: document for document in documents.list_documents(theirs)}
-    texts = {name: coding.read_text(theirs, document) for name, document in known.items()}
-    chosen: list[tuple[int, SampleCoding, str]] = []
-    for entry in found:
-        on = _passage(known[entry.document], texts[entry.document], entry.quote)
-        made = coding.apply_code(theirs, lookup.find_code(book, entry.code).guid, on, memo=entry.memo)
+    documents_by_name = {document.name: document for document in documents.list_documents(theirs)}
+    texts = {name: coding.read_text(theirs, document) for name, document in documents_by_name.items()}
+    exemplar_entries: list[tuple[int, SampleCoding, str]] = []
+    for entry in entries:
+        on = _passage(documents_by_name[entry.document], texts[entry.document], entry.quote)
+        applied = coding.apply_code(theirs, lookup.find_code(book, entry.code).guid, on, memo=entry.memo)
         if entry.exemplar is not None:
-            chosen.append((entry.exemplar, entry, made.guid))
-    for _, entry, guid in sorted(chosen, key=lambda choice: choice[0]):
+            exemplar_entries.append((entry.exemplar, entry, applied.guid))
+    for _, entry, guid in sorted(exemplar_entries, key=lambda choice: choice[0]):
         exemplars.set_exemplar(theirs, coding.read_coding(theirs, guid), display=entry.display)
 
 

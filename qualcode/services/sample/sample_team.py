@@ -18,23 +18,23 @@ from qualcode.services.team import consensus, crosschecking
 def plan_rounds(project: Project, team: SampleTeam) -> None:
     """Plans the rounds, and freezes the codebook before the first that codes with it."""
     frozen = None
-    for each in team.rounds:
-        if each.has_codebook and frozen is None:
+    for planned in team.rounds:
+        if planned.has_codebook and frozen is None:
             frozen = freeze_codebook(project, team.codebook).guid
-        sample = rounds.Sample(each.sample, each.seed) if each.sample is not None else None
+        sample = rounds.Sample(planned.sample, planned.seed) if planned.sample is not None else None
         rounds.plan_round(
-            project, each.name, _pool(project, each), sample=sample, coders=each.coders,
-            codebook=frozen if each.has_codebook else None, is_blind=each.is_blind,
+            project, planned.name, _pool(project, planned), sample=sample, coders=planned.coders,
+            codebook=frozen if planned.has_codebook else None, is_blind=planned.is_blind,
         )  # fmt: skip
 
 
-def _pool(project: Project, each: SampleRound) -> list[Document]:
-    if each.documents:
-        return lookup.find_documents(project, each.documents)
-    if each.same_as is not None:
-        planned = {found.round.name: found for found in rounds.list_rounds(project)}
-        return list(planned[each.same_as].documents)
-    return rounds.interviews(project, each.group or each.rest_of, without_round=each.rest_of is not None)
+def _pool(project: Project, entry: SampleRound) -> list[Document]:
+    if entry.documents:
+        return lookup.find_documents(project, entry.documents)
+    if entry.same_as is not None:
+        planned = {progress.round.name: progress for progress in rounds.list_rounds(project)}
+        return list(planned[entry.same_as].documents)
+    return rounds.interviews(project, entry.group or entry.rest_of, without_round=entry.rest_of is not None)
 
 
 def meet(project: Project, team: SampleTeam) -> None:
@@ -49,14 +49,19 @@ def meet(project: Project, team: SampleTeam) -> None:
 
 
 def _decide(project: Project, decision: SampleDecision) -> None:
-    found = consensus.disagreements(project)
+    listed = consensus.disagreements(project)
     on = next(
-        (each for each in found.found if each.document.name == decision.document and decision.quote in each.words), None
+        (
+            disagreement
+            for disagreement in listed.listed
+            if disagreement.document.name == decision.document and decision.quote in disagreement.words
+        ),
+        None,
     )
     if on is None:
         raise NotFoundError(f"nobody differs on “{decision.quote}” in {decision.document}")
     if decision.codes:
-        codes = [lookup.find_code(found.book, code).guid for code in decision.codes]
+        codes = [lookup.find_code(listed.book, code).guid for code in decision.codes]
         consensus.take_other(project, on, codes, decision.reason)
     elif decision.take == consensus.ALL:
         consensus.take_all(project, on, decision.reason)

@@ -25,7 +25,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.report import Report
 from qualcode.model.span import Span
 from qualcode.model.transcript import Turn, turn_before
-from qualcode.services.counts.coded_units import CutTexts, as_columns, cut
+from qualcode.services.counts.coded_units import UnitsOfTexts, as_columns, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import SharedWork, shared_work
@@ -62,35 +62,37 @@ class Differing:
 
 
 @one_snapshot
-def agree(project: Project, wanted: Comparison) -> Agreement:
+def agree(project: Project, comparison: Comparison) -> Agreement:
     """The agreement of two or more coders on the documents that all of them were to code."""
-    return _Work(project, wanted).agreement()
+    return _Work(project, comparison).agreement()
 
 
-def report_of(project: Project, found: Agreement) -> Report:
+def report_of(project: Project, agreement: Agreement) -> Report:
     """The agreement as it can be shown or written in any format."""
-    return agreement_report(project.name, found)
+    return agreement_report(project.name, agreement)
 
 
 @one_snapshot
-def differing(project: Project, wanted: Comparison) -> tuple[Differing, ...]:
+def differing(project: Project, comparison: Comparison) -> tuple[Differing, ...]:
     """The units that coders coded differently, in the order of documents and of the text."""
-    return _Work(project, wanted).differing_units()
+    return _Work(project, comparison).differing_units()
 
 
 class _Work:
     """What is compared, read once and numbered: documents, coders, and the codes of the whole codebook."""
 
-    def __init__(self, project: Project, wanted: Comparison) -> None:
-        work = shared_work(project, wanted.coders, wanted.round_name)
-        self._wanted, self._coders = wanted, work.coders
+    def __init__(self, project: Project, comparison: Comparison) -> None:
+        work = shared_work(project, comparison.coders, comparison.round_name)
+        self._comparison, self._coders = comparison, work.coders
         if len(work.coders) > MOST_CODERS:
             raise UsageError(f"{len(work.coders)} coders are too many at once", hint="Name up to eight: --coders A,B")
-        chosen, self._why = _documents(work, wanted.documents)
-        self._cut: CutTexts = cut(project, chosen, wanted.unit, with_interviewer=wanted.with_interviewer)
+        compared, self._why = _documents(work, comparison.documents)
+        self._cut: UnitsOfTexts = cut_texts(
+            project, compared, comparison.unit, with_interviewer=comparison.with_interviewer
+        )
         self._book: Codebook = read_codebook(project)
         self._codes = {code.guid: number for number, code in enumerate(self._book.walk())}
-        guids = {document.guid for document in chosen}
+        guids = {document.guid for document in compared}
         here = [coding for coding in work.codings if coding.document in guids]
         self._doubtful = sum(coding.state is not AnchorState.SOUND for coding in here)
         self._columns = self._numbered([coding for coding in here if coding.state is AnchorState.SOUND])
@@ -101,24 +103,24 @@ class _Work:
 
     @property
     def _by_character(self) -> bool:
-        return self._wanted.unit is Unit.CHARACTER
+        return self._comparison.unit is Unit.CHARACTER
 
     def agreement(self) -> Agreement:
         units, coders = self._cut.columns, self._coders
         documents = len(self._cut.documents)
-        drawn = draws(documents, self._wanted.seed)
+        drawn = draws(documents, self._comparison.seed)
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
-        own, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
-        used = own[:, :, 1:].sum(axis=(0, 2)) > 0
+        counts, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
+        used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
             raise NotFoundError(
                 f"{_listed(coders)} coded nothing in {self._why}", hint="Say who codes: qualcode rounds, --coders A,B"
             )
         size = int(units.lengths(documents).sum()) if self._by_character else len(units)
-        overall = compare(own[:, used].sum(axis=1), len(coders), drawn, size)
+        overall = compare(counts[:, used].sum(axis=1), len(coders), drawn, size)
         notes = advice.of_all(overall, documents, coders, counts_characters=self._by_character)
         return Agreement(
-            unit=self._wanted.unit.value,
+            unit=self._comparison.unit.value,
             coders=coders,
             documents=tuple(document.name for document in self._cut.documents),
             why=self._why,
@@ -127,36 +129,36 @@ class _Work:
             further=self._further(),
             method=self._method(int(used.sum())),
             notes=(*self._left_out(), *notes),
-            seed=self._wanted.seed,
+            seed=self._comparison.seed,
         )
 
     def _counts(self, codings: CodingColumns) -> Floats:
         """[document, code, group of coders]: units or characters."""
         units, documents, coders = self._cut.columns, len(self._cut.documents), len(self._coders)
         if self._by_character:
-            found = lengths_by_coders(within(codings, units), documents, coders, len(self._codes))
-            return with_nobody(found, units.lengths(documents))
-        found = units_by_coders(codings, units, documents, coders, len(self._codes))
-        return with_nobody(found, np.bincount(units.document, minlength=documents))
+            counts = lengths_by_coders(within(codings, units), documents, coders, len(self._codes))
+            return with_nobody(counts, units.lengths(documents))
+        counts = units_by_coders(codings, units, documents, coders, len(self._codes))
+        return with_nobody(counts, np.bincount(units.document, minlength=documents))
 
     def _of_codes(self, counts: Floats, drawn: Floats) -> list[CodeAgreement]:
         """Each code that somebody used, itself or below, in the order of the codebook."""
-        found = []
+        compared_codes = []
         for number, code in enumerate(self._book.walk()):
             if counts[:, number, 1:].sum() == 0:
                 continue
             compared = compare(counts[:, number], len(self._coders), drawn)
             notes = advice.of_code(compared, self._coders, counts_characters=self._by_character)
             further = self._u_alpha(code.guid) if self._by_character else {}
-            found.append(CodeAgreement(code.guid, self._book.path(code.guid), compared, notes, further))
-        return found
+            compared_codes.append(CodeAgreement(code.guid, self._book.path(code.guid), compared, notes, further))
+        return compared_codes
 
     def _further(self) -> dict[str, Figure]:
         """Over all codes at once: of sets of codes in units, of freely bounded passages in characters."""
         if not self._by_character:
             coded = sets_of_units(self._coded_units())
-            found = {f"alpha_{name}": coded.alpha(DISTANCES[name]).figure for name in ("masi", "jaccard")}
-            return found | {"mv_alpha": multi_valued_alpha_of(coded).figure}
+            figures = {f"alpha_{name}": coded.alpha(DISTANCES[name]).figure for name in ("masi", "jaccard")}
+            return figures | {"mv_alpha": multi_valued_alpha_of(coded).figure}
         family = textual_continua.alpha_family(self._continua(self._columns))
         coverage = Figure(family.coverage)
         return {"u_alpha": family.u, "bar_u_alpha": family.bar_u, "cu_alpha": family.cu, "cu_coverage": coverage}
@@ -165,11 +167,11 @@ class _Work:
         numbers = [self._codes[guid] for guid in self._book.with_descendants(code)]
         below = np.isin(self._columns.code, numbers)
         columns = self._columns
-        own = CodingColumns(
+        codings_of_code = CodingColumns(
             columns.document[below], columns.coder[below], np.zeros(int(below.sum()), dtype=np.int64),
             columns.start[below], columns.end[below],
         )  # fmt: skip
-        return {"u_alpha": textual_continua.alpha_family(self._continua(own)).u}
+        return {"u_alpha": textual_continua.alpha_family(self._continua(codings_of_code)).u}
 
     def _continua(self, codings: CodingColumns) -> list[textual_continua.Continuum]:
         units = self._cut.columns
@@ -180,7 +182,7 @@ class _Work:
         return CodedUnits.of(self._columns, self._cut.columns, len(self._coders))
 
     def _method(self, codes: int) -> str:
-        unit, who = self._wanted.unit.value, "either" if len(self._coders) == 2 else "any of them"
+        unit, who = self._comparison.unit.value, "either" if len(self._coders) == 2 else "any of them"
         pooled = (
             f"Pooled over code × {unit}: for each of the {codes} codes that {who} used, and each {unit}, did a coder "
             "put the code or not. Codes with descendants count for themselves here."
@@ -192,13 +194,15 @@ class _Work:
         return f"{pooled} Alpha of sets compares all codes of a {unit} at once: MASI is 1 − J·M (Passonneau 2006)."
 
     def _left_out(self) -> tuple[str, ...]:
-        found = []
+        sentences = []
         outside = len(self._columns) - self._inside()
         if self._doubtful:
-            found.append(f"{_codings(self._doubtful)} in doubt since a text was corrected: qualcode review.")
+            sentences.append(f"{_codings(self._doubtful)} in doubt since a text was corrected: qualcode review.")
         if outside:
-            found.append(f"{_codings(outside)} outside of what is compared, as on the interviewer’s words or a title.")
-        return tuple(found)
+            sentences.append(
+                f"{_codings(outside)} outside of what is compared, as on the interviewer’s words or a title."
+            )
+        return tuple(sentences)
 
     def _inside(self) -> int:
         return len(within(self._columns, self._cut.columns))
@@ -209,7 +213,7 @@ class _Work:
             units = CodedUnits.split(self._columns, units)
         coded = CodedUnits.of(self._columns, units, len(self._coders))
         guids = [code.guid for code in self._book.walk()]
-        found = []
+        units_coded_differently = []
         for row in coded.differing_units():
             document = self._cut.documents[int(units.document[row])]
             transcript = self._cut.transcripts[document.guid]
@@ -219,29 +223,29 @@ class _Work:
                 for coder, name in enumerate(self._coders)
             }
             turn = turn_before(transcript.turns, span.start)
-            found.append(Differing(document, turn, span, span.of(transcript.text), codes))
-        return tuple(found)
+            units_coded_differently.append(Differing(document, turn, span, span.of(transcript.text), codes))
+        return tuple(units_coded_differently)
 
 
-def _documents(work: SharedWork, wanted: Sequence[Document]) -> tuple[list[Document], str]:
+def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Document], str]:
     """The documents that are compared and why: those named, else all shared ones but notes."""
     shared = {document.guid: document for document in work.documents}
-    if wanted:
-        missing = [document.name for document in wanted if document.guid not in shared]
+    if requested:
+        missing = [document.name for document in requested if document.guid not in shared]
         if missing:
             raise UsageError(
                 f"{_listed(missing)}: not for all of {_listed(work.coders)} to code, or in a round that is blind still",
                 hint="Shared are " + (", ".join(d.name for d in work.documents) or "none") + ".",
             )
-        return [shared[document.guid] for document in wanted], "the documents that were named"
-    chosen = [document for document in work.documents if document.kind is not DocumentKind.NOTES]
-    if not chosen:
+        return [shared[document.guid] for document in requested], "the documents that were named"
+    compared = [document for document in work.documents if document.kind is not DocumentKind.NOTES]
+    if not compared:
         raise NotFoundError(
             f"{_listed(work.coders)} share no documents to be compared on: {work.why}",
             hint="If a round is blind still: qualcode rounds open NAME. To give them some: qualcode rounds new NAME",
         )
-    left_out = len(work.documents) - len(chosen)
-    return chosen, work.why + (f"; {left_out} notes left out" if left_out else "")
+    left_out = len(work.documents) - len(compared)
+    return compared, work.why + (f"; {left_out} notes left out" if left_out else "")
 
 
 def _codings(number: int) -> str:

@@ -68,13 +68,13 @@ class Disagreements:
 
     coders: tuple[str, ...]
     book: Codebook
-    found: tuple[Disagreement, ...]
+    listed: tuple[Disagreement, ...]
     agreed: int
     why: str
 
     @property
     def open(self) -> tuple[Disagreement, ...]:
-        return tuple(each for each in self.found if each.decision is None)
+        return tuple(disagreement for disagreement in self.listed if disagreement.decision is None)
 
 
 @one_snapshot
@@ -85,62 +85,64 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
     """
     work = shared_work(project, coders, round_name)
     sure = [coding for coding in work.codings if coding.state is AnchorState.SOUND]
-    found = passages(sure, work.coders)
+    all_passages = passages(sure, work.coders)
     listed = {document.guid: document for document in work.documents}
     with project.file.reading() as connection:
         decided = consensus.list_decisions(connection)
         turns = documents.read_turns(connection)
-        differing = [each for each in found if not each.is_agreed or _decision(each, decided)]
+        differing = [one for one in all_passages if not one.is_agreed or _decision(one, decided)]
         texts = documents.read_texts(connection, (listed[passage.document].version_guid for passage in differing))
     order = {guid: position for position, guid in enumerate(listed)}
-    differing.sort(key=lambda each: (order[each.document], each.span))
+    differing.sort(key=lambda one: (order[one.document], one.span))
     return Disagreements(
         coders=work.coders,
         book=read_codebook(project),
-        found=tuple(
+        listed=tuple(
             Disagreement(
-                passage=each,
-                document=listed[each.document],
-                text=texts[listed[each.document].version_guid],
-                turn=turn_before(turns.get(listed[each.document].version_guid, ()), each.span.start),
-                decision=_decision(each, decided),
-                earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in each.codings}),
+                passage=one,
+                document=listed[one.document],
+                text=texts[listed[one.document].version_guid],
+                turn=turn_before(turns.get(listed[one.document].version_guid, ()), one.span.start),
+                decision=_decision(one, decided),
+                earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in one.codings}),
             )
-            for each in differing
+            for one in differing
         ),
-        agreed=len(found) - len(differing),
+        agreed=len(all_passages) - len(differing),
         why=work.why,
     )
 
 
 def _decision(passage: Passage, decided: Sequence[Decision]) -> Decision | None:
     """The decision that settles all codings of a passage; one on a part of them must be taken again."""
-    own = {coding.guid for coding in passage.codings}
-    return next((each for each in reversed(decided) if own <= each.settles), None)
+    guids = {coding.guid for coding in passage.codings}
+    return next((decision for decision in reversed(decided) if guids <= decision.settles), None)
 
 
-def find_disagreement(found: Disagreements, wanted: str) -> Disagreement:
+def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
     """The disagreement of an id, or of the beginning of one."""
-    prefix = wanted.strip().casefold()
-    those = [each for each in found.found if prefix and each.id.startswith(prefix)]
+    prefix = name.strip().casefold()
+    those = [disagreement for disagreement in disagreements.listed if prefix and disagreement.id.startswith(prefix)]
     if len(those) > 1:
         raise AmbiguousError(
             f"{len(those)} disagreements have an id that begins with {prefix}", hint="Give more of it.",
-            candidates=[each.id for each in those],
+            candidates=[disagreement.id for disagreement in those],
         )  # fmt: skip
     if not those:
-        raise NotFoundError(f"there is no disagreement {wanted}", hint="They are listed by: qualcode consensus")
+        raise NotFoundError(f"there is no disagreement {name}", hint="They are listed by: qualcode consensus")
     return those[0]
 
 
 def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
     """Takes one coder's codes as they are, for all."""
-    own = next((own for name, own in on.passage.by_coder.items() if name.casefold() == coder.casefold()), None)
-    if own is None:
-        known = ", ".join(on.passage.by_coder)
-        raise NotFoundError(f"“{coder}” is none of the coders who differ here", hint=f"They are {known}.")
-    name = next(each for each in on.passage.by_coder if each.casefold() == coder.casefold())
-    return _decided(project, on, name, reason, own)
+    codes_taken = next(
+        (codes_taken for name, codes_taken in on.passage.by_coder.items() if name.casefold() == coder.casefold()), None
+    )
+    if codes_taken is None:
+        coders = ", ".join(on.passage.by_coder)
+        raise NotFoundError(f"“{coder}” is none of the coders who differ here", hint=f"They are {coders}.")
+    name = next(coder_name for coder_name in on.passage.by_coder if coder_name.casefold() == coder.casefold())
+    return _decided(project, on, name, reason, codes_taken)
 
 
 def take_all(project: Project, on: Disagreement, reason: str = "") -> Decision:
@@ -163,23 +165,23 @@ def take_other(
     if not place or place.end > len(on.text):
         raise UsageError(f"there are no words at {place.start}:{place.end}")
     whose = on.passage.codings[0]
-    made = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
-    return _decided(project, on, OTHER, reason, made)
+    new_codings = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
+    return _decided(project, on, OTHER, reason, new_codings)
 
 
-def _decided(project: Project, on: Disagreement, taken: str, reason: str, chosen: Sequence[Coding]) -> Decision:
+def _decided(project: Project, on: Disagreement, choice: str, reason: str, outcome: Sequence[Coding]) -> Decision:
     with project.file.step(project.coder, "decide", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
         earlier = _earlier(step, on)
         _require_as_seen(step, on, earlier)
         consensus.remove_decisions(step, earlier)
-        if taken == OTHER:
+        if choice == OTHER:
             book = read_codebook(project)
-            taken = f"{OTHER}: {', '.join(book[coding.code].name for coding in chosen)}"
+            choice = f"{OTHER}: {', '.join(book[coding.code].name for coding in outcome)}"
         settles = [coding.guid for coding in on.passage.codings]
-        guid = consensus.add_decision(step, on.document.guid, taken, reason.strip(), settles)
-        for coding in {(coding.code, coding.span): coding for coding in reversed(chosen)}.values():
+        guid = consensus.add_decision(step, on.document.guid, choice, reason.strip(), settles)
+        for coding in {(coding.code, coding.span): coding for coding in reversed(outcome)}.values():
             _put(step, guid, on, coding)
-        return next(each for each in consensus.list_decisions(step.connection) if each.guid == guid)
+        return next(decision for decision in consensus.list_decisions(step.connection) if decision.guid == guid)
 
 
 def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
@@ -194,8 +196,8 @@ def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
 
 def _earlier(step: Step, on: Disagreement) -> list[str]:
     """The decisions on any coding of the passage: a new one takes their place."""
-    own = {coding.guid for coding in on.passage.codings}
-    return [each.guid for each in consensus.list_decisions(step.connection) if each.settles & own]
+    guids = {coding.guid for coding in on.passage.codings}
+    return [decision.guid for decision in consensus.list_decisions(step.connection) if decision.settles & guids]
 
 
 def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> None:
@@ -217,40 +219,44 @@ def reopen(project: Project, on: Disagreement) -> None:
         consensus.remove_decisions(step, _earlier(step, on))
 
 
-def agenda_of(project: Project, found: Disagreements, *, decided: bool = False) -> Report:
+def agenda_of(project: Project, disagreements: Disagreements, *, decided: bool = False) -> Report:
     """What a team has to talk about, as a report; `decided` adds what is settled, with its reason."""
-    chosen = found.found if decided else found.open
-    items = [Item(each.passage, each.words, each.who, each.context, each.decision) for each in chosen]
+    items_listed = disagreements.listed if decided else disagreements.open
+    items = [
+        Item(disagreement.passage, disagreement.words, disagreement.who, disagreement.context, disagreement.decision)
+        for disagreement in items_listed
+    ]
     about = (
-        f"{' and '.join(found.coders)}: {len(found.open)} passages to decide, "
-        f"{len(found.found) - len(found.open)} decided, {found.agreed} coded alike ({found.why})."
+        f"{' and '.join(disagreements.coders)}: {len(disagreements.open)} passages to decide, "
+        f"{len(disagreements.listed) - len(disagreements.open)} decided, "
+        f"{disagreements.agreed} coded alike ({disagreements.why})."
     )
     data = {
-        "coders": list(found.coders), "why": found.why, "agreed": found.agreed,
-        "disagreements": [as_json(each, found.book) for each in chosen],
+        "coders": list(disagreements.coders), "why": disagreements.why, "agreed": disagreements.agreed,
+        "disagreements": [as_json(disagreement, disagreements.book) for disagreement in items_listed],
     }  # fmt: skip
-    return agenda(f"{project.name}: where coders differ", items, found.book, about, data)
+    return agenda(f"{project.name}: where coders differ", items, disagreements.book, about, data)
 
 
-def as_json(each: Disagreement, book: Codebook) -> dict[str, object]:
+def as_json(disagreement: Disagreement, book: Codebook) -> dict[str, object]:
     """A disagreement in the shape that scripts read."""
-    decision = each.decision
+    decision = disagreement.decision
     return {
-        "id": each.id,
-        "document": each.document.name,
-        "document_id": each.document.guid,
-        "speaker": each.turn.speaker if each.turn else None,
-        "turn": each.turn.index if each.turn else None,
-        "start": each.passage.span.start,
-        "end": each.passage.span.end,
-        "text": each.passage.span.of(each.text),
+        "id": disagreement.id,
+        "document": disagreement.document.name,
+        "document_id": disagreement.document.guid,
+        "speaker": disagreement.turn.speaker if disagreement.turn else None,
+        "turn": disagreement.turn.index if disagreement.turn else None,
+        "start": disagreement.passage.span.start,
+        "end": disagreement.passage.span.end,
+        "text": disagreement.passage.span.of(disagreement.text),
         "coders": [
             {
                 "coder": coder,
-                "codes": [list(book.path(code)) for code in each.passage.codes_of(coder)],
-                "codings": [coding.guid for coding in own],
+                "codes": [list(book.path(code)) for code in disagreement.passage.codes_of(coder)],
+                "codings": [coding.guid for coding in codings_of_coder],
             }
-            for coder, own in each.passage.by_coder.items()
+            for coder, codings_of_coder in disagreement.passage.by_coder.items()
         ],
         "decision": None
         if decision is None

@@ -89,7 +89,9 @@ def crosscheck(
 
 
 def _require_group(listed: Sequence[Document], group: str | None) -> None:
-    groups = sorted({each.group for each in listed if each.group and each.kind is DocumentKind.INTERVIEW})
+    groups = sorted(
+        {document.group for document in listed if document.group and document.kind is DocumentKind.INTERVIEW}
+    )
     if group is not None and group.casefold() not in map(str.casefold, groups):
         raise NotFoundError(f"no interview belongs to a group “{group}”", hint=f"Groups: {', '.join(groups) or 'none'}")
 
@@ -133,13 +135,13 @@ def _with_candidates(
     alike = Likenesses([passage.words for passage in passages], [_subject(book, theme) for theme in themes])
     offered: dict[int, list[Candidate]] = {at: [] for at in range(len(themes))}
     for number, passage in enumerate(passages):
-        found = {at: alike.between(number, at) for at in range(len(themes))}
-        best = max((each.score for each in found.values()), default=0.0)
-        for at, each in found.items():
-            if each.score >= max(LEAST_SCORE, _NEARLY_BEST * best) and not _has(themes[at], passage):
-                offered[at].append(Candidate(passage, each.score, tuple(_because(themes[at], each))))
+        likenesses = {at: alike.between(number, at) for at in range(len(themes))}
+        best = max((candidate.score for candidate in likenesses.values()), default=0.0)
+        for at, candidate in likenesses.items():
+            if candidate.score >= max(LEAST_SCORE, _NEARLY_BEST * best) and not _has(themes[at], passage):
+                offered[at].append(Candidate(passage, candidate.score, tuple(_because(themes[at], candidate))))
     return [
-        replace(theme, candidates=tuple(sorted(offered[at], key=lambda each: -each.score)[:limit]))
+        replace(theme, candidates=tuple(sorted(offered[at], key=lambda candidate: -candidate.score)[:limit]))
         for at, theme in enumerate(themes)
     ]
 
@@ -172,19 +174,21 @@ def assess(
         raise QualcodeError(f"“{theme.name}” is a code, not a theme or subtheme", hint="Judge the theme above it.")
     with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
         assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
-        return next(each for each in reversed(_assessments(project)) if _is(each, theme, project.coder))
+        return next(
+            assessment for assessment in reversed(_assessments(project)) if _is_by(assessment, theme, project.coder)
+        )
 
 
 def withdraw_verdict(project: Project, theme: Code) -> None:
     """Takes back what the project's coder judged of a theme."""
     with project.file.step(project.coder, "take verdict back", f"on “{theme.name}”") as step:
-        if not any(_is(each, theme, project.coder) for each in _assessments(project)):
+        if not any(_is_by(assessment, theme, project.coder) for assessment in _assessments(project)):
             raise UsageError(f"{project.coder} has not judged “{theme.name}”")
         assessments.remove_assessment(step, theme.guid)
 
 
-def _is(each: Assessment, theme: Code, reviewer: str) -> bool:
-    return each.code == theme.guid and each.reviewer == reviewer
+def _is_by(assessment: Assessment, theme: Code, reviewer: str) -> bool:
+    return assessment.code == theme.guid and assessment.reviewer == reviewer
 
 
 def _assessments(project: Project) -> list[Assessment]:
@@ -192,25 +196,28 @@ def _assessments(project: Project) -> list[Assessment]:
         return assessments.list_assessments(connection)
 
 
-def report(project: Project, found: CrossCheck) -> Report:
+def report(project: Project, crosscheck_result: CrossCheck) -> Report:
     """The convergence coding matrix, with everything in the shape that scripts read beside it."""
     about = (
-        f"{len(found.documents)} documents of the kind {found.against}; "
-        f"{sum(bool(theme.assessments) for theme in found.themes)} of {len(found.themes)} themes are judged, "
-        f"{len(found.unmatched)} passages are taken by no theme."
+        f"{len(crosscheck_result.documents)} documents of the kind {crosscheck_result.against}; "
+        f"{sum(bool(theme.assessments) for theme in crosscheck_result.themes)} of "
+        f"{len(crosscheck_result.themes)} themes are judged, "
+        f"{len(crosscheck_result.unmatched)} passages are taken by no theme."
     )
-    if found.agreement is not None:
-        about += f" {found.agreement.summary}"
-    title = f"{project.name}: themes held against the {found.against}"
-    return convergence_report(title, found.themes, found.unmatched, about, _as_json(found))
+    if crosscheck_result.agreement is not None:
+        about += f" {crosscheck_result.agreement.summary}"
+    title = f"{project.name}: themes held against the {crosscheck_result.against}"
+    return convergence_report(
+        title, crosscheck_result.themes, crosscheck_result.unmatched, about, _as_json(crosscheck_result)
+    )
 
 
-def _as_json(found: CrossCheck) -> dict[str, object]:
+def _as_json(crosscheck_result: CrossCheck) -> dict[str, object]:
     return {
-        "against": found.against.value,
-        "themes": [_theme_json(theme) for theme in found.themes],
-        "unmatched_notes": [_passage_json(passage) for passage in found.unmatched],
-        "reviewers": None if found.agreement is None else found.agreement.as_json(),
+        "against": crosscheck_result.against.value,
+        "themes": [_theme_json(theme) for theme in crosscheck_result.themes],
+        "unmatched_notes": [_passage_json(passage) for passage in crosscheck_result.unmatched],
+        "reviewers": None if crosscheck_result.agreement is None else crosscheck_result.agreement.as_json(),
     }
 
 
@@ -224,14 +231,14 @@ def _theme_json(theme: ThemeCheck) -> dict[str, object]:
         "meetings": [document.name for document in theme.meetings],
         "passages": [_passage_json(NotePassage(q.document, q.coding.span, q.coding.quote)) for q in theme.notes],
         "candidates": [
-            {**_passage_json(each.passage), "score": round(each.score, 1), "because": list(each.because)}
-            for each in theme.candidates
+            {**_passage_json(item.passage), "score": round(item.score, 1), "because": list(item.because)}
+            for item in theme.candidates
         ],
         "verdict": newest.verdict.value if newest else None,
         "reviewers_differ": len(theme.verdicts) > 1,
         "note": newest.note if newest else None,
         "reviewer": newest.reviewer if newest else None,
-        "assessments": [assessment_json(each) for each in theme.assessments],
+        "assessments": [assessment_json(item) for item in theme.assessments],
     }
 
 
@@ -245,13 +252,13 @@ def _passage_json(passage: NotePassage) -> dict[str, object]:
     }
 
 
-def assessment_json(each: Assessment) -> dict[str, object]:
+def assessment_json(assessment: Assessment) -> dict[str, object]:
     """A verdict in the shape that scripts read."""
     return {
-        "reviewer": each.reviewer,
-        "verdict": each.verdict.value,
-        "meaning": each.meaning.value if each.meaning else None,
-        "examples": each.examples.value if each.examples else None,
-        "note": each.note,
-        "date": each.date,
+        "reviewer": assessment.reviewer,
+        "verdict": assessment.verdict.value,
+        "meaning": assessment.meaning.value if assessment.meaning else None,
+        "examples": assessment.examples.value if assessment.examples else None,
+        "note": assessment.note,
+        "date": assessment.date,
     }

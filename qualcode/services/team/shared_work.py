@@ -38,26 +38,26 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         everybody = list(rounds.all_coders(connection))
         planned = rounds.list_rounds(connection)
     named = find_round(project, round_name) if round_name is not None else None
-    chosen = _coders(coders, named.coders if named else everybody)
+    compared = _coders(coders, named.coders if named else everybody)
     if named is not None:
         _require_open(named)
     with project.file.reading() as connection:
         view = visible.View(layer=visible.Layer.CODERS, round=named.guid if named else None)
-        found = [coding for coding in visible.read_codings(connection, view) if coding.coder in chosen]
+        coded = [coding for coding in visible.read_codings(connection, view) if coding.coder in compared]
     listed = list_documents(project)
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
     else:
         left_out: list[str] = []
         if not coders:
-            chosen, left_out = _who_meet(chosen, found)
-        documents, why = _met(listed, chosen, found, planned)
+            compared, left_out = _who_meet(compared, coded)
+        documents, why = _met(listed, compared, coded, planned)
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
-    if len(chosen) < 2:
+    if len(compared) < 2:
         wrong = UsageError if coders else QualcodeError
-        raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(chosen) or 'nobody yet'}")
+        raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(compared) or 'nobody yet'}")
     guids = {document.guid for document in documents}
-    return SharedWork(tuple(chosen), tuple(documents), tuple(c for c in found if c.document in guids), why)
+    return SharedWork(tuple(compared), tuple(documents), tuple(c for c in coded if c.document in guids), why)
 
 
 def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[str], list[str]]:
@@ -71,28 +71,28 @@ def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[st
     if not any(size for size, _, _ in pairs):
         return coding, []
     size, one, other = max(pairs, key=lambda pair: pair[0])
-    chosen, common = [one, other], coded[one] & coded[other]
-    for name in sorted(set(coding) - {one, other}, key=lambda each: -len(coded[each] & common)):
+    compared, common = [one, other], coded[one] & coded[other]
+    for name in sorted(set(coding) - {one, other}, key=lambda coder: -len(coded[coder] & common)):
         if 2 * len(common & coded[name]) >= size:
-            chosen.append(name)
+            compared.append(name)
             common &= coded[name]
-    return [name for name in coding if name in chosen], [name for name in coding if name not in chosen]
+    return [name for name in coding if name in compared], [name for name in coding if name not in compared]
 
 
-def _coders(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
+def _coders(requested: Sequence[str], names: Sequence[str]) -> list[str]:
     """The coders that are meant, letter case aside; all that are known where none is named."""
-    by_name = {name.casefold(): name for name in known}
-    for name in wanted:
+    by_name = {name.casefold(): name for name in names}
+    for name in requested:
         if name.casefold() not in by_name:
-            raise NotFoundError(f"there is no coder “{name}” here", hint=f"Coders: {', '.join(known) or 'none yet'}")
-    return list(dict.fromkeys(by_name[name.casefold()] for name in wanted)) or list(known)
+            raise NotFoundError(f"there is no coder “{name}” here", hint=f"Coders: {', '.join(names) or 'none yet'}")
+    return list(dict.fromkeys(by_name[name.casefold()] for name in requested)) or list(names)
 
 
-def _require_open(chosen: Round) -> None:
-    if chosen.is_closed:
+def _require_open(planned: Round) -> None:
+    if planned.is_closed:
         raise QualcodeError(
-            f"the round “{chosen.name}” is blind: its coders are not to be compared yet",
-            hint=f"When all have finished: qualcode rounds open “{chosen.name}”",
+            f"the round “{planned.name}” is blind: its coders are not to be compared yet",
+            hint=f"When all have finished: qualcode rounds open “{planned.name}”",
         )
 
 
@@ -101,12 +101,12 @@ def _met(
 ) -> tuple[list[Document], str]:
     """The documents on which coders meet who were given no common round, or several."""
     coded = {coder: {coding.document for coding in codings if coding.coder == coder} for coder in coders}
-    closed = {guid for each in planned if each.is_closed for guid in each.documents}
-    given = {guid for each in planned if set(coders) <= set(each.coders) for guid in each.documents}
+    closed = {guid for document in planned if document.is_closed for guid in document.documents}
+    in_rounds = {guid for document in planned if set(coders) <= set(document.coders) for guid in document.documents}
     everywhere = set.intersection(*coded.values()) if coded else set()
-    documents = [d for d in listed if d.guid in (given | everywhere) - closed]
-    why = "the documents that a round gave to all of them" if given else "the documents in which each of them coded"
-    if given and everywhere - given:
+    documents = [d for d in listed if d.guid in (in_rounds | everywhere) - closed]
+    why = "the documents that a round gave to all of them" if in_rounds else "the documents in which each of them coded"
+    if in_rounds and everywhere - in_rounds:
         why += ", and those in which each of them coded"
-    left_out = sum(d.guid in (given | everywhere) & closed for d in listed)
+    left_out = sum(d.guid in (in_rounds | everywhere) & closed for d in listed)
     return documents, why + (f"; {left_out} of a round that is blind still are left out" if left_out else "")

@@ -7,7 +7,7 @@ from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, names
 from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
 from qualcode.services.counts import cooccurrences
-from qualcode.services.counts.cooccurrences import Meetings, Together
+from qualcode.services.counts.cooccurrences import CooccurringPassages, Together
 from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages
 from qualcode.tui.counts.view import Question, Scope, View
@@ -46,12 +46,12 @@ class CooccurrenceView(View):
 
     def read(self, project: Project, scope: Scope) -> Page:
         unit = Together(self.options["unit"])
-        cooccurrences_read = cooccurrences.meetings(project, unit, where=scope.where, group=scope.group)
-        report = cooccurrences.report_of(project, cooccurrences_read.found)
-        title = f"codes by {cooccurrences_read.found.unit}"
+        cooccurrences_read = cooccurrences.cooccurring_passages(project, unit, where=scope.where, group=scope.group)
+        report = cooccurrences.report_of(project, cooccurrences_read.pairs)
+        title = f"codes by {cooccurrences_read.pairs.unit}"
         notes = notes_of(report)
         if self.options["form"] == "pairs":
-            columns, rows, places = _pairs(cooccurrences_read.found)
+            columns, rows, places = _pairs(cooccurrences_read.pairs)
             return Page(
                 f"{title}: pairs",
                 notes,
@@ -61,7 +61,7 @@ class CooccurrenceView(View):
                 report,
                 True,
             )
-        columns, rows = _square(cooccurrences_read.found, self.options["cells"])
+        columns, rows = _square(cooccurrences_read.pairs, self.options["cells"])
         title = f"{title}: {self.options['cells']}"
         return Page(
             title,
@@ -129,11 +129,11 @@ def _cell_text(number: float, cells: str) -> str:
     return f"{number:.1f}" if number == number else percent(None)
 
 
-def _evidence(cooccurrences_read: Meetings, one: int, other: int) -> Evidence:
+def _evidence(cooccurrences_read: CooccurringPassages, one: int, other: int) -> Evidence:
     codes, counted, names = (
-        cooccurrences_read.found.codes,
-        cooccurrences_read.found.counted,
-        names_of(cooccurrences_read.found),
+        cooccurrences_read.pairs.codes,
+        cooccurrences_read.pairs.counted,
+        names_of(cooccurrences_read.pairs),
     )
     quotations = tuple(cooccurrences_read.behind(one, other))
     if one == other:

@@ -67,7 +67,7 @@ class PseudonymsScreen(ActingScreen):
         except QualcodeError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
         else:
-            self.app.call_from_thread(self._take_in, looked.finder, looked.found)
+            self.app.call_from_thread(self._take_in, looked.finder, looked.listed)
 
     def _take_in(self, finder: str, listed: Sequence[Candidate]) -> None:
         self._finder = finder
@@ -190,7 +190,7 @@ class PseudonymsScreen(ActingScreen):
             if candidate.text in self._marked
         ]
         with self.errors_shown():
-            plan = pseudonyms.take_out(self.session.project, replacements, key, dry_run=True)
+            plan = pseudonyms.replace_names(self.session.project, replacements, key, dry_run=True)
             places = sum(plan.replaced.values())
             question = (
                 f"Replace {counted(len(replacements), 'name')} in {counted(places, 'place')} of "
@@ -202,7 +202,7 @@ class PseudonymsScreen(ActingScreen):
 
     def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
         with self.errors_shown():
-            outcome = pseudonyms.take_out(self.session.project, replacements, key)
+            outcome = pseudonyms.replace_names(self.session.project, replacements, key)
             self._report(outcome)
             self._start_over()
             if outcome.copies:

@@ -99,8 +99,8 @@ class TeamScreen(ActingScreen):
         listed = self.query_one("#passages", OptionList)
         at, before = listed.highlighted, self._pointed
         self._disagreements = disagreements
-        self._shown = disagreements.found if self._with_decided else disagreements.open
-        waiting, decided = len(disagreements.open), len(disagreements.found) - len(disagreements.open)
+        self._shown = disagreements.listed if self._with_decided else disagreements.open
+        waiting, decided = len(disagreements.open), len(disagreements.listed) - len(disagreements.open)
         self.query_one("#title", Line).set_parts(
             (" Team ", "bold"),
             f" {one_line(' · '.join(disagreements.coders))}  ",
@@ -115,7 +115,7 @@ class TeamScreen(ActingScreen):
         if self._shown:
             listed.highlighted = min(same or 0, len(self._shown) - 1)
         else:
-            self._tell("Everything is decided." if disagreements.found else "There are no disagreements.")
+            self._tell("Everything is decided." if disagreements.listed else "There are no disagreements.")
 
     @property
     def _pointed(self) -> Disagreement | None:

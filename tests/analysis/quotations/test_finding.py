@@ -153,7 +153,8 @@ def test_a_description_names_nobody_and_is_an_attribution_all_the_same() -> None
 
 
 def test_references_to_the_literature_are_told() -> None:
-    assert [quotation.is_cited for quotation in found("“A finding here” [12], “one there” (Smith, 2020), “mine” (C4).")] == [
+    quotations = found("“A finding here” [12], “one there” (Smith, 2020), “mine” (C4).")
+    assert [quotation.is_cited for quotation in quotations] == [
         True, True, False,
     ]  # fmt: skip
 

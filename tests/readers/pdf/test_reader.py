@@ -189,8 +189,8 @@ def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReadError, match=r"ana\.pdf: has more than 1 pages"):
         read(PATH, GOOD)
     monkeypatch.setattr(reader, "_MAX_PAGES", 9)
-    monkeypatch.setattr(reader, "_MOST_CHARACTERS", 20)
-    with pytest.raises(ReadError, match=r"ana\.pdf: holds more than 20 letters"):
+    monkeypatch.setattr(reader, "_MAX_CHARACTERS", 20)
+    with pytest.raises(ReadError, match=r"ana\.pdf: contains more than 20 letters"):
         read(PATH, GOOD)
 
 

@@ -16,7 +16,7 @@ TALK = (
 
 def test_a_speaker_who_is_called_by_a_name_is_proposed(project: Project, tmp_path: Path) -> None:
     bring_in(project, tmp_path, "Talk", TALK)
-    found = {each.text: each for each in candidates(project).found}
+    found = {each.text: each for each in candidates(project).listed}
     assert (found["Odile Quarrow"].kind, found["Odile Quarrow"].count) == ("person", 2)
     assert "Interviewer" not in found
 
@@ -25,7 +25,7 @@ def test_a_part_of_a_name_that_stands_alone_is_proposed_under_the_same_replaceme
     project: Project, tmp_path: Path
 ) -> None:
     bring_in(project, tmp_path, "Talk", TALK)
-    found = {each.text: each for each in candidates(project).found}
+    found = {each.text: each for each in candidates(project).listed}
     assert found["Weber"].replacement == found["Anna Weber"].replacement
     assert (found["Weber"].kind, found["Weber"].count) == ("part of a name", 1)
     assert "Quarrow" not in found

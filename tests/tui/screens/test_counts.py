@@ -126,7 +126,7 @@ async def test_numbers_are_cut_as_asked(study: Path) -> None:
         await press(pilot, "enter")
         await settled(pilot)
         assert "below 4" in seen(pilot)
-        assert "Calm@T1 cut at 4 (as asked)." in seen(pilot)
+        assert "Calm@T1 cut at 4 (as requested)." in seen(pilot)
 
 
 async def test_group_and_condition_choose_what_is_counted(study: Path) -> None:

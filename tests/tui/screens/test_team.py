@@ -52,7 +52,7 @@ async def test_coders_are_seen_side_by_side_and_a_decision_is_stored_with_its_re
         await settled(pilot)
         assert f"{len(before.open) - 1} to decide, 1 decided" in seen(pilot)
         after = compared(differing)
-        (decided,) = [d for d in after.found if d.decision]
+        (decided,) = [d for d in after.listed if d.decision]
         assert decided.decision is not None
         assert (decided.decision.choice, decided.decision.reason) == ("Ben", "Ben reads it well")
         await press(pilot, "u")
@@ -80,7 +80,7 @@ async def test_decided_passages_can_be_shown_and_taken_back(differing: Path) -> 
         await press(pilot, "d")
         assert "●" in seen(pilot)
         listed = pilot.app.screen.query_one("#passages", OptionList)
-        listed.highlighted = next(n for n, d in enumerate(compared(differing).found) if d.decision)
+        listed.highlighted = next(n for n, d in enumerate(compared(differing).listed) if d.decision)
         await passed_on(pilot)
         assert "Decided by Ana" in seen(pilot)
         await press(pilot, "x")
@@ -190,7 +190,7 @@ def test_a_decision_is_not_put_in_place_of_one_that_was_not_seen(differing: Path
         consensus.take_none(project, on, "first")
         with pytest.raises(UsageError, match="decided on this passage meanwhile"):
             consensus.take_all(project, on)
-        (now,) = [each for each in consensus.disagreements(project).found if each.decision]
+        (now,) = [each for each in consensus.disagreements(project).listed if each.decision]
         assert now.decision is not None
         assert now.decision.reason == "first"
         consensus.take_all(project, now)
