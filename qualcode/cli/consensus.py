@@ -106,7 +106,7 @@ def _print(disagreements: Disagreements, decided: bool) -> None:
     alike = counted(disagreements.agreed, "passage")
     print_message(f"{len(disagreements.open)} to decide, {alike} coded alike ({disagreements.why})")
     if disagreements.open:
-        print_message("Decide:  qualcode consensus ID --take CODER|--all|--none|--codes …  --reason …")
+        print_message("Decide:  qualcode consensus ID --take CODER --reason TEXT   (or: --all, --none, --codes CODE)")
 
 
 def _codes(disagreements: Disagreements, disagreement: Disagreement, coder: str) -> str:

@@ -73,7 +73,7 @@ def _print(crosscheck: CrossCheck) -> None:
     print_message(f"{unmatched} of the notes without a theme; to list them: --json or -o FILE")
     if crosscheck.agreement is not None:
         print_line(crosscheck.agreement.summary)
-    print_message("Judge:  qualcode crosscheck set THEME agreement|partial|silence|dissonance --note …")
+    print_message("Judge:  qualcode crosscheck set THEME agreement --note TEXT   (or: partial, silence, dissonance)")
 
 
 @crosscheck_command.command("set")

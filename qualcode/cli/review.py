@@ -62,7 +62,9 @@ def _list(invocation: Invocation) -> None:
             for coding in waiting
         ]  # fmt: skip
         print_table(("Id", "Code", "Document", "Was", "Now, probably", "Range", "Why"), rows)
-        print_message("Decide:  qualcode review ID keep|recode CODE|drop   (with another range: keep --range A:B)")
+        print_message(
+            "Decide:  qualcode review ID keep   (or: recode CODE, drop; with another range: keep --range A:B)"
+        )
 
 
 def _waiting_json(waiting: Waiting) -> dict[str, object]:

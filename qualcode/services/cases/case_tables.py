@@ -23,16 +23,19 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
     values_by_case: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
     is_long = measure is not None and value is not None
-    is_by_wave = not is_long and wave is not None and _stands_twice(rows, column)
+    is_by_wave = not is_long and wave is not None and _occurs_twice(rows, column)
     for order, row in enumerate(rows, start=1):
         name = row.get(column, "")
         if not name:
-            raise ReadError(f"{path.name}: case number {order} has no name in the column “{column}”")
+            raise ReadError(
+                f"{path.name}: row {order} has no case name in the column “{column}”",
+                hint="Write a name there, or delete the row.",
+            )
         case = names.setdefault(name.casefold(), name)
         if case in values_by_case and not (is_long or is_by_wave):
             raise ReadError(
-                f"{path.name}: the case “{name}” stands twice",
-                hint="Several rows a case need columns measure, wave and value, or a column wave.",
+                f"{path.name}: the case “{name}” occurs twice",
+                hint="Keep one row for each case, or add a column wave (or the columns measure, wave and value).",
             )
         values = values_by_case.setdefault(case, {})
         at = f"@{row.get(wave, '')}" if wave is not None and row.get(wave) else ""
@@ -43,7 +46,10 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
             pairs = {f"{key}{at}": text for key, text in rest.items()} if is_by_wave else rest
         for key, text in pairs.items():
             if text and values.get(key, text) != text:
-                raise ReadError(f"{path.name}: “{case}” has two values of {key}: {values[key]} and {text}")
+                raise ReadError(
+                    f"{path.name}: the case “{case}” has two values of {key}: {values[key]} and {text}",
+                    hint="Keep one of them.",
+                )
             if key and not key.startswith("@") and text:
                 values[key] = text
     return _same_at_all_waves(values_by_case) if is_by_wave else values_by_case
@@ -53,7 +59,7 @@ def _column(rows: Rows, names: frozenset[str]) -> str | None:
     return next((key for key in rows[0] if key.casefold() in names), None)
 
 
-def _stands_twice(rows: Rows, column: str) -> bool:
+def _occurs_twice(rows: Rows, column: str) -> bool:
     names = [row.get(column, "").casefold() for row in rows]
     return len(set(names)) < len(names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,12 +73,13 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
 
 def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
     if not rows:
-        raise ReadError(f"{path.name}: there is a header but no case", hint="Write one row for each participant.")
+        raise ReadError(f"{path.name}: the table has a header but no rows", hint="Write one row for each participant.")
     by_name = {name.casefold(): name for name in rows[0]}
     column = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
     if column is None:
         raise ReadError(
-            f"{path.name}, line 1: no column names the cases", hint=f"Call it one of: {', '.join(_NAME_COLUMNS)}"
+            f"{path.name}, line 1: no column has the names of the cases",
+            hint=f"Give that column one of these headings: {', '.join(_NAME_COLUMNS)}",
         )
     return column
 
@@ -124,7 +126,12 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
         attribute = attributes.get(" ".join(name.split()).casefold())
         if attribute is None:
             names = ", ".join(existing.name for existing in attributes.values())
-            raise NotFoundError(f"no case has an attribute “{name}”", hint=f"There are: {names}" if names else "")
+            raise NotFoundError(
+                f"no case has an attribute “{name}”",
+                hint=f"The attributes: {names}"
+                if names
+                else "No case has attributes yet: qualcode cases set CASE role=nurse",
+            )
         new_type = type or (AttributeType.CATEGORY if ranking else attribute.type)
         _require_fit(attribute.name, new_type, ranking, cases.written_values(step.connection, attribute.guid))
         cases.change_attribute(step, attribute, new_type, ranking or attribute.order)
@@ -133,14 +140,22 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
 
 def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: Sequence[str]) -> None:
     if order and type is not AttributeType.CATEGORY:
-        raise UsageError(f"only a category has an order, and “{name}” would be a {type.value}")
+        raise UsageError(
+            f"“{name}” is a {type.value}; only a category can have an order",
+            hint="Use --type category, or leave --order out.",
+        )
     ranks = {value.casefold() for value in order}
     for value in values:
         is_number = type is AttributeType.NUMBER and parse_number(value) is None
         if is_number or (type is AttributeType.DATE and not is_date(value)):
-            raise QualcodeError(f"“{value}”, a value of “{name}”, is no {type.value}", hint="Mend it with: cases set")
+            raise QualcodeError(
+                f"“{value}”, a value of “{name}”, is not a {type.value}",
+                hint=f"Correct the value first: qualcode cases set CASE {shlex.quote(name)}=VALUE",
+            )
         if ranks and value.casefold() not in ranks:
-            raise QualcodeError(f"“{value}”, a value of “{name}”, has no place in that order", hint="Name all values.")
+            raise QualcodeError(
+                f"the order leaves out “{value}”, a value of “{name}”", hint="List all values: --order low,middle,high"
+            )
 
 
 def split_wave(key: str) -> tuple[str, str]:
@@ -153,7 +168,7 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
     """Sets attributes of a case, which is made if it is new; an empty value takes one away."""
     name = " ".join(name.split())
     if not name:
-        raise UsageError("a case needs a name")
+        raise UsageError("the name of the case is empty", hint="Give a name: qualcode cases set NAME role=nurse")
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
         guids = cases.case_guids(step.connection)
         guid = guids.get(name.casefold()) or cases.add_case(step, name)
@@ -161,7 +176,7 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
         for key, value in values.items():
             attribute, wave = split_wave(key)
             if not attribute:
-                raise UsageError(f"“{key}={value}” names no attribute", hint="Write it as role=nurse")
+                raise UsageError(f"“{key}={value}” has no attribute name before the =", hint="Write it as role=nurse")
             if attribute.casefold() not in attributes:
                 attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])

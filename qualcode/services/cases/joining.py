@@ -84,7 +84,7 @@ def _join(step: Step, accepted: Sequence[Offer]) -> None:
         case, document = guids.get(offer.case.casefold()), listed.get(offer.document)
         if case is None or document is None:
             gone = f"case “{offer.case}”" if case is None else f"document “{offer.document}”"
-            raise NotFoundError(f"there is no {gone}", hint="Somebody may have removed it: qualcode cases join")
+            raise NotFoundError(f"there is no {gone}", hint="To list what may belong together: qualcode cases join")
         if offer.label is None:
             documents.change_document(step, document, case_guid=case)
         else:
@@ -106,6 +106,7 @@ def join_to_case(project: Project, thing: str, case: str) -> None:
             ]
         if not accepted:
             raise NotFoundError(
-                f"no document and nobody who speaks is called “{thing}”", hint="What may belong: qualcode cases join"
+                f"there is no document and no speaker “{thing}”",
+                hint="To list what may belong together: qualcode cases join",
             )
         _join(step, accepted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -62,8 +63,8 @@ def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
         values["status"] = ThemeStatus(fields["status"]) if fields["status"] else None
     if (values.get("prose") or values.get("status")) and kind is not CodeKind.THEME:
         raise CodebookError(
-            f"“{book[guid].name}” is a {kind.value}, not a theme; only themes have prose and a status",
-            hint="Make it one first: qualcode code edit CODE --kind theme",
+            f"“{book[guid].name}” is a {kind.value}; only themes have prose and a status",
+            hint=f"Make it a theme first: qualcode code edit {shlex.quote(book[guid].name)} --kind theme",
         )
     return book.changing(guid, **values)
 
@@ -139,9 +140,15 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
         book = codes.read_codebook(step.connection)
         ids_of_code = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
         if not coding_ids:
-            raise CodebookError("no codings were chosen to go to the new code", hint="Give at least one CODING_ID.")
+            raise CodebookError(
+                "no codings were chosen for the new code",
+                hint="Give at least one CODING_ID: qualcode quotes lists them",
+            )
         if strangers := [guid for guid in coding_ids if guid not in ids_of_code]:
-            raise CodebookError(f"{len(strangers)} of these codings do not belong to “{code.name}”: {strangers[0]}")
+            raise CodebookError(
+                f"not a coding of “{code.name}”: {', '.join(strangers)}",
+                hint=f"Its codings: qualcode quotes {shlex.quote(code.name)}",
+            )
         grown, new = book.adding(name, parent=code.parent, kind=code.kind)
         siblings = [sibling.guid for sibling in grown.children(code.parent)]
         grown = grown.moving(new.guid, code.parent, siblings.index(code.guid) + 1)

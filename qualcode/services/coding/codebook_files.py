@@ -51,7 +51,10 @@ def _with_entries(
     for entry in entries:
         book, code = _existing_or_new(book, entry, parent)
         if code.guid in placed:
-            raise CodebookError(f"two codes of the file are the same one: “{entry.name}”", hint="Do two have one guid?")
+            raise CodebookError(
+                f"the file has the code “{entry.name}” twice",
+                hint="Delete one of them, or its guid if two codes have the same guid.",
+            )
         placed.add(code.guid)
         book = _placed(book, code, parent, before)
         before = code.guid
@@ -67,7 +70,10 @@ def _existing_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[
     """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
     guid = entry.fields.get("guid", "").strip("{}").lower()
     if guid and not is_guid(guid):
-        raise CodebookError(f"“{entry.fields['guid']}” of the code “{entry.name}” is no guid")
+        raise CodebookError(
+            f"the guid “{entry.fields['guid']}” of the code “{entry.name}” is not valid",
+            hint="Delete the guid from the file; the code is then found by its path.",
+        )
     existing = book.by_guid.get(guid) if guid else None
     if existing is None:
         existing = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)

@@ -18,16 +18,16 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
     """Keeps the codebook as it is under a name."""
     name = " ".join(name.split())
     if not name or name.casefold() == PRESENT:
-        raise CodebookError(f"a version cannot be called “{name}”", hint="For example: qualcode codebook freeze v1")
+        raise CodebookError(
+            f"“{name}” cannot be the name of a version", hint="Choose another name: qualcode codebook freeze v1"
+        )
     with project.file.step(project.coder, "freeze codebook", f"as “{name}”") as step:
         used_names = {version.name.casefold() for version in frozen_codebooks.list_frozen(step.connection)}
         if name.casefold() in used_names:
-            raise CodebookError(
-                f"there is a version “{name}” already", hint="Choose another name; nothing was changed."
-            )
+            raise CodebookError(f"a version “{name}” exists already", hint="Choose another name. Nothing was changed.")
         book = codes.read_codebook(step.connection)
         if not len(book):
-            raise CodebookError("the codebook has no codes yet", hint="Make some: qualcode code add NAME")
+            raise CodebookError("the codebook has no codes yet", hint="Add a code first: qualcode code add NAME")
         guid = frozen_codebooks.freeze(step, name, book)
         return next(version for version in frozen_codebooks.list_frozen(step.connection) if version.guid == guid)
 

@@ -30,7 +30,9 @@ def read_coding(project: Project, coding: str) -> Coding:
     with project.file.reading() as connection:
         codings_with_id = visible.read_codings(connection, project.view(codings=(coding,)))
     if not codings_with_id:
-        raise NotFoundError(f"there is no coding {coding}", hint="The ids of codings: qualcode quotes")
+        raise NotFoundError(
+            f"there is no coding {coding}", hint="To list codings with their ids: qualcode quotes --json"
+        )
     return codings_with_id[0]
 
 
@@ -51,12 +53,12 @@ def passage(document: Document, text: str, span: Span) -> Passage:
     """A span as it will be coded: within the text and without blanks at its ends."""
     if span.end > len(text):
         raise CodingError(
-            f"{span.start}:{span.end} lies outside of {document.name}, which has {len(text)} characters",
-            hint="Offsets count characters from 0, the end excluded.",
+            f"{span.start}:{span.end} is outside {document.name}, which has {len(text):,} characters",
+            hint=f"Use START:END within 0:{len(text)}; the end is not included.",
         )
     trimmed = span.trimmed(text)
     if not trimmed:
-        raise CodingError("there are no words to code here", hint="Select some text first.")
+        raise CodingError("the passage to code has no words", hint="Select at least one word.")
     return Passage(document, trimmed, text)
 
 
@@ -90,7 +92,7 @@ def _add_coding(step: Step, code: str, on: Passage) -> str:
     home = rounds.context_for(step.connection, step.coder_guid, on.document)
     if codings.duplicate_of(step.connection, home.whose, code, home.version, on.span) is not None:
         name = codes.read_codebook(step.connection)[code].name
-        raise CodingError(f"you have put “{name}” on these words already", hint="Nothing was changed.")
+        raise CodingError(f"you have already coded these words with “{name}”", hint="Nothing was changed.")
     return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
 
 
@@ -114,7 +116,9 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
             step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid
         )
         if duplicate is not None:
-            raise CodingError(f"{coding.coder} has put this code on these words already", hint="Nothing was changed.")
+            raise CodingError(
+                f"{coding.coder} has already coded these words with this code", hint="Nothing was changed."
+            )
         if coding.display is not None:
             require_display(coding, on)
         codings.anchor_again(step, coding.guid, on.document.version_guid, Anchor.at(on.span, on.text))
@@ -129,8 +133,8 @@ def require_display(coding: Coding, on: Passage) -> None:
         printable(coding.display or "", on.span.of(on.text))
     except CodingError:
         raise CodingError(
-            "the printed form of this exemplar needs words that would fall out of it",
-            hint=f"Change it first; it reads “{coding.display}”.",
+            "resizing would cut words that the exemplar prints",
+            hint=f"Change its printed form first: “{coding.display}”.",
         ) from None
 
 
@@ -156,12 +160,14 @@ def find_quote(document: Document, text: str, quote: str) -> Match:
     ranges = ", ".join(f"{c['start']}:{c['end']}" for c in candidates)
     if matches and (matches[0].is_exact or matches[0].score >= THRESHOLD):
         raise AmbiguousError(
-            f"that quote stands {len(matches)} times in {document.name}: {ranges}",
-            hint="Give a longer quote, or its place: --range A:B",
+            f"the quote occurs {len(matches)} times in {document.name}: {ranges}",
+            hint="Give a longer quote, or its place: --range START:END",
             candidates=candidates,
         )
     near = f" The nearest: {ranges}." if candidates else ""
-    error = NotFoundError(f"that quote is not in {document.name}.{near}", hint="Check its words, or give --range A:B.")
+    error = NotFoundError(
+        f"the quote is not in {document.name}.{near}", hint="Check its words, or give its place: --range START:END"
+    )
     error.details = {"candidates": candidates}
     raise error
 

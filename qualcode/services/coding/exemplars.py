@@ -16,7 +16,10 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused.
     """
     if coding.state is AnchorState.DOUBTFUL:
-        raise CodingError("nobody has decided yet where this coding stands", hint="First: qualcode review")
+        raise CodingError(
+            "the place of this coding is in doubt since its text was corrected",
+            hint="Decide on it first: qualcode review",
+        )
     form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
     with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
         others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]

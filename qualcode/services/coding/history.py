@@ -22,7 +22,7 @@ def _in_utc(written: str) -> str:
         moment = datetime.fromisoformat(written)
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise UsageError(f"“{written}” is no date", hint="Write 2024-05-31, or 2024-05-31T14:00.") from None
+        raise UsageError(f"“{written}” is not a date", hint="Write it as 2024-05-31 or 2024-05-31T14:00.") from None
     return moment.isoformat().replace("+00:00", "")
 
 

@@ -72,11 +72,14 @@ def find_subject(project: Project, text: str) -> tuple[str, str, str]:
         return (exact or subjects)[0]
     if subjects:
         kinds = [f"{kind} {name} ({guid})" for kind, guid, name in subjects]
-        raise AmbiguousError(f"“{text}” may be the {' or the '.join(kinds)}", hint="Give its id.", candidates=kinds)
+        raise AmbiguousError(
+            f"“{text}” can be the {' or the '.join(kinds)}", hint="Give the id instead of the name.", candidates=kinds
+        )
     try:
         coding = lookup.find_coding(project, text)
     except NotFoundError:
         raise NotFoundError(
-            f"there is no document, case, code or coding “{text}”", hint="Or write: qualcode memo project"
+            f"there is no document, case, code or coding “{text}”",
+            hint="Check the name. For a memo on the project: qualcode memo project",
         ) from first_error
     return "coding", coding, "a coding"

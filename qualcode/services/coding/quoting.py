@@ -98,7 +98,9 @@ def of_coding(project: Project, coding: str) -> Quotation:
     """One coding with all that is said beside it."""
     quoted = quotations(project, QuoteFilter(codings=(coding,)))
     if not quoted:
-        raise NotFoundError(f"the coding {coding} stands on no words", hint="What is wrong with it: qualcode doctor")
+        raise NotFoundError(
+            f"the coding {coding} has no place in the text", hint="To see what is wrong: qualcode doctor"
+        )
     return quoted[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
 from qualcode.model.transcript import Transcript
+from qualcode.model.wording import counted
 from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project, one_snapshot
@@ -56,16 +58,19 @@ def plan_round(
     name = " ".join(name.split())
     documents_of_round = _drawn(pool, sample) if sample is not None else list(pool)
     if not documents_of_round:
-        raise QualcodeError("the round has no documents", hint="Name some: --documents C1,C2 or --sample 4")
+        raise QualcodeError("the round has no documents", hint="Choose documents: --documents C1,C2 or --sample 4")
     with project.file.step(project.coder, "plan round", f"“{name}”") as step:
         existing = rounds.list_rounds(step.connection)
         if not name:
-            raise UsageError("a round needs a name")
+            raise UsageError("the name of the round is empty", hint="Give a name: qualcode rounds new NAME")
         if name.casefold() in {planned.name.casefold() for planned in existing}:
-            raise QualcodeError(f"there is a round “{name}” already", hint="Choose another name.")
+            raise QualcodeError(f"a round “{name}” exists already", hint="Choose another name.")
         people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
-            raise UsageError(f"only {people[0]} would code: nothing is blind", hint="Name more: --coders Ann,Bob")
+            raise UsageError(
+                f"a blind round needs two coders, and there is only {people[0]}",
+                hint="Name at least two: --coders Ann,Bob",
+            )
         new = rounds.NewRound(
             name=name,
             documents=[document.guid for document in documents_of_round],
@@ -82,7 +87,10 @@ def plan_round(
 
 def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
     if sample.size > len(pool):
-        raise UsageError(f"{sample.size} cannot be drawn from {len(pool)} documents", hint="Draw fewer.")
+        raise UsageError(
+            f"a sample of {sample.size} is larger than the {counted(len(pool), 'document')} to draw from",
+            hint="Use a smaller --sample.",
+        )
     drawn = {document.guid for document in random.Random(sample.seed).sample(list(pool), sample.size)}
     return [document for document in pool if document.guid in drawn]
 
@@ -149,7 +157,7 @@ def require_none_blind(project: Project) -> None:
         if planned.is_closed:
             raise QualcodeError(
                 f"the round “{planned.name}” is blind: no code can be removed or merged before it is opened",
-                hint=f"When all have finished: qualcode rounds open “{planned.name}”",
+                hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
             )
 
 
@@ -166,8 +174,10 @@ def open_round(project: Project, planned: Round) -> Round:
     with project.file.unrecorded() as connection:
         now = find_round(project, planned.guid)
         if not now.is_blind:
-            raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody sees it already.")
+            raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody can see its codings already.")
         if now.opened is not None:
-            raise QualcodeError(f"the round “{now.name}” was opened on {now.opened[:10]}")
+            raise QualcodeError(
+                f"the round “{now.name}” was already opened on {now.opened[:10]}", hint="There is nothing to do."
+            )
         rounds.open_round(connection, now.guid, project.coder, now.name)
         return find_round(project, now.guid)

@@ -14,6 +14,7 @@ from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
 from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.model.wording import counted
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.turn_anchoring import with_old_turns
@@ -71,7 +72,9 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
     try:
         read = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
     except OSError as error:
-        raise ReadError(f"{path.name}: cannot be read ({error.strerror})") from None
+        raise ReadError(
+            f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
+        ) from None
     name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     corrected = _Corrected(
         read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format
@@ -145,7 +148,10 @@ def _moved(
 ) -> list[Moved]:  # fmt: skip
     """Where each coding goes."""
     if coded and not new.text.strip():
-        raise CodingError(f"there are no words for the {len(coded)} codings of {document.name} to stand on")
+        raise CodingError(
+            f"the new text has no words, and {document.name} has {counted(len(coded), 'coding')}",
+            hint="Nothing was changed.",
+        )
     spans = [coding.span for coding in coded]
     followed = move_spans_by_texts(old, new.text, spans) if edits is None else move_spans_by_edits(old, spans, edits)
     moved, occupied = [], set()

@@ -123,8 +123,8 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
     if codings.duplicate_of(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(
-            f"{coding.coder} has put “{name}” on these words already",
-            hint=f"Take this one off: qualcode review {coding.guid[:8]} drop",
+            f"{coding.coder} has already coded these words with “{name}”",
+            hint=f"Remove this coding: qualcode review {coding.guid[:8]} drop",
         )
     if now.display is not None:
         coding_acts.require_display(now, on)
@@ -138,7 +138,9 @@ def _require_waiting(project: Project, step: Step, coding: Coding) -> Coding:
     coded = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
     waits = coded and (coded[0].state is AnchorState.DOUBTFUL or _definitions(project).older(coded[0]))
     if not waits:
-        raise CodingError(f"the coding {coding.guid} does not wait for a decision", hint="What waits: qualcode review")
+        raise CodingError(
+            f"the coding {coding.guid} does not wait for a decision", hint="To list those that wait: qualcode review"
+        )
     return coded[0]
 
 

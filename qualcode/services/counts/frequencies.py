@@ -103,9 +103,9 @@ def assess_saturation(
     `C3,C1,C2`: those left out follow by name. Interviews without the attribute stand last.
     """
     if settings.base < 1 or settings.run < 1 or settings.orders < 1:
-        raise UsageError("base, run and orders are at least 1")
+        raise UsageError("base, run and orders must be at least 1", hint="For example: --base 4 --run 2")
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
-        raise UsageError("a threshold is a share from 0 to 1, e.g. 0.05")
+        raise UsageError("a threshold must be a share from 0 to 1", hint="For example: --threshold 0.05")
     coded, how = _coded_in_order(project, level, order, group, where)
     interviews = [Interview(interview.document.name, frozenset(interview.by_code)) for interview in coded]
     return saturation(interviews, settings), how
@@ -212,13 +212,13 @@ def _as_listed(project: Project, counted: Sequence[Document], order: str) -> lis
             document = find_document(project, name)
         except NotFoundError as error:
             raise NotFoundError(
-                f"{error.message}, and no attribute of this name",
+                f"{error.message}, and no attribute has this name",
                 hint="An order is name, import, an attribute of cases, or documents: C3,C1,C2",
             ) from None
         if document.guid not in {other.guid for other in counted}:
-            raise UsageError(f"{document.name} is no interview of those that are counted")
+            raise UsageError(f"{document.name} is not among the counted interviews", hint="Leave it out of --order.")
         if document.guid in {other.guid for other in listed}:
-            raise UsageError(f"{document.name} stands twice in the order")
+            raise UsageError(f"{document.name} occurs twice in the order", hint="Name each document once.")
         listed.append(document)
     guids = {document.guid for document in listed}
     return listed + [document for document in counted if document.guid not in guids]

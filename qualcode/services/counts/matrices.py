@@ -89,8 +89,8 @@ def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
     axes = [*FIXED, *keys]
     close = waves or close_names(key, axes)
     raise NotFoundError(
-        f"nothing to count by is called “{name}”",
-        hint=f"Did you mean {' or '.join(close[:4])}?" if close else f"There are: {', '.join(axes)}",
+        f"“{name}” cannot be used as rows or columns",
+        hint=f"Did you mean {' or '.join(close[:4])}?" if close else f"Choose one of: {', '.join(axes)}",
         suggestions=close,
     )
 

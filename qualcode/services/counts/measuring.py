@@ -130,7 +130,8 @@ def set_inference(
     measures = list_measures(project)
     if measure is None and len(measures) > 1:
         raise UsageError(
-            "beside which measure?", hint=f"Name one with --measure: {', '.join(item.name for item in measures)}"
+            "the cases have several measures",
+            hint=f"Choose one with --measure: {', '.join(item.name for item in measures)}",
         )
     name = _named(measures, measure).name
     act = "remove inference" if inference is None else "set inference"
@@ -149,9 +150,12 @@ def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison
     if start != measure.baseline:
         measure = measure.beginning_with(start)
     if start == end:
-        raise UsageError(f"from {start} to {end} nothing can change", hint=f"Waves: {', '.join(measure.waves)}")
+        raise UsageError(
+            f"the first and the last wave are the same: {start}",
+            hint=f"Choose two of the waves: {', '.join(measure.waves)}",
+        )
     if asked.least < 0:
-        raise UsageError("the least change that counts is 0 or more")
+        raise UsageError("the least change that counts cannot be negative", hint="Use 0 or more: --least 1")
     return Comparison(measure, start, end, asked.least, asked.lower_is_better)
 
 
@@ -160,14 +164,14 @@ def _named(measures: Sequence[RepeatedMeasure], name: str | None) -> RepeatedMea
     if not measures:
         raise NotFoundError(
             "no case was measured more than once",
-            hint="Columns Confidence@T1, Confidence@T2, or case, wave and value: qualcode cases import FILE",
+            hint="Import a table with columns like Confidence@T1 and Confidence@T2: qualcode cases import FILE",
         )
     chosen_measure = next((m for m in measures if name is None or m.name.casefold() == name.strip().casefold()), None)
     if chosen_measure is None:
         names = [measure.name for measure in measures]
         raise NotFoundError(
             f"there is no repeated measure “{name}”",
-            hint=f"There are: {', '.join(names)}",
+            hint=f"The repeated measures: {', '.join(names)}",
             suggestions=close_names(str(name), names),
         )
     return chosen_measure

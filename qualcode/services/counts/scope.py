@@ -64,7 +64,9 @@ def require_group(documents: Iterable[Document], group: str | None) -> None:
     groups = {document.group for document in documents if document.group}
     if group is None or group.casefold() in {name.casefold() for name in groups}:
         return
-    offered = f"Groups: {', '.join(sorted(groups))}" if groups else "Give one: qualcode documents set DOC --group NAME"
+    offered = (
+        f"The groups: {', '.join(sorted(groups))}" if groups else "Set one: qualcode documents set DOC --group NAME"
+    )
     raise NotFoundError(f"no document belongs to a group “{group}”", hint=offered)
 
 

@@ -58,7 +58,7 @@ def version_of(project: Project, document: Document, number: int | None) -> str:
     with project.file.reading() as connection:
         guid = versions.version_guid(connection, document.guid, number) if 1 <= number <= document.version else None
     if guid is None:
-        raise NotFoundError(f"{document.name} has no version {number}", hint=f"It has 1 to {document.version}.")
+        raise NotFoundError(f"{document.name} has no version {number}", hint=f"Its versions: 1 to {document.version}.")
     return guid
 
 
@@ -67,7 +67,7 @@ def require_present(step: Step, document: Document) -> None:
     if versions.present_version(step.connection, document.guid) != document.version_guid:
         raise QualcodeError(
             f"the text of {document.name} has been corrected in the meantime",
-            hint="Open it again; nothing was changed.",
+            hint="Open it again. Nothing was changed.",
         )
 
 
@@ -152,8 +152,8 @@ def _label(step: Step, document: Document, name: str) -> str:
     labels_by_name |= {speaker.label.casefold(): speaker.label for speaker in speakers}
     if name.casefold() not in labels_by_name:
         labels = ", ".join(speaker.label for speaker in speakers)
-        hint = f"Labels: {labels}" if labels else "Nobody is named in it."
-        raise NotFoundError(f"nobody speaks as “{name}” in {document.name}", hint=hint)
+        hint = f"Its speakers: {labels}" if labels else "No speaker was recognised in it."
+        raise NotFoundError(f"{document.name} has no speaker “{name}”", hint=hint)
     return labels_by_name[name.casefold()]
 
 
@@ -163,7 +163,9 @@ def rename_document(project: Project, document: Document, name: str) -> None:
     with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
         used_names = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
         if not name or name.casefold() in used_names:
-            raise QualcodeError(f"there is a document “{name}” already" if name else "a document needs a name")
+            raise QualcodeError(
+                f"a document “{name}” exists already" if name else "the new name is empty", hint="Choose another name."
+            )
         documents.change_document(step, document.guid, name=name)
 
 
@@ -175,7 +177,10 @@ def remove_document(project: Project, document: Document) -> int:
     with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
         planned = rounds.list_rounds(step.connection)
         if any(planned_round.is_closed and document.guid in planned_round.documents for planned_round in planned):
-            raise QualcodeError(f"{document.name} belongs to a round that is blind still", hint="Open the round first.")
+            raise QualcodeError(
+                f"{document.name} belongs to a round that is still blind",
+                hint="Open the round first: qualcode rounds open NAME",
+            )
         removed = visible.read_codings(step.connection, visible.View(document=document.guid))
         remove_codings(step, [coding.guid for coding in removed])
         documents.remove_document(step, document.guid)

@@ -47,7 +47,7 @@ def _within(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: natural_order(entry.name))
     except OSError as error:
-        raise ReadError(f"{folder} cannot be opened: {error.strerror}") from None
+        raise ReadError(f"the folder {folder} cannot be opened: {error.strerror}", hint="Check its rights.") from None
     for entry in entries:
         if entry.name.startswith(".") or entry.name.endswith(_OF_OPEN_PROJECTS):
             continue

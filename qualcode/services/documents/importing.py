@@ -60,8 +60,8 @@ def import_files(
     files, skipped = files_under(paths)
     if options.case is not None and len(files) > 1:
         raise UsageError(
-            f"{len(files)} files cannot all be given to the case {options.case}",
-            hint="Import them one by one, or afterwards: qualcode documents set DOC --case NAME",
+            f"--case {options.case} is for one file, and there are {len(files)}",
+            hint="Import the files one by one, or set the case later: qualcode documents set DOC --case NAME",
         )
     failed: list[Refused] = []
     with project.file.step(project.coder, "import", "") as step:

@@ -88,21 +88,21 @@ def _of_file_or_style(options: ImportOptions) -> tuple[str | None, Hints]:
     if name in style_names():
         return None, options.hints.with_style(name)
     raise UsageError(
-        f"“{options.format}” is no format",
-        hint=f"Files: {', '.join(readable_formats())}. Labels: {', '.join(style_names())}.",
+        f"unknown format “{options.format}”",
+        hint=f"Formats of files: {', '.join(readable_formats())}. Styles of labels: {', '.join(style_names())}.",
     )
 
 
 def written_speakers(text: str) -> dict[str, str]:
     """`Interviewer=HR, Coach=C4`: from label to person."""
-    return _pairs(text, "does not say who speaks", "Write it as Interviewer=HR, Coach=C4")
+    return _pairs(text, "is not LABEL=PERSON", "Write it as Interviewer=HR, Coach=C4")
 
 
 def written_columns(text: str) -> dict[str, str]:
     """`text=Answer, speaker=Name`: what is taken from which column of a table."""
-    columns = _pairs(text, "chooses no column", "Write it as text=Answer, speaker=Name")
+    columns = _pairs(text, "is not ROLE=COLUMN", "Write it as text=Answer, speaker=Name")
     if unknown := columns.keys() - COLUMNS:
-        raise UsageError(f"of a table no “{min(unknown)}” can be chosen", hint=f"But: {', '.join(COLUMNS)}")
+        raise UsageError(f"unknown column role “{min(unknown)}”", hint=f"Column roles: {', '.join(COLUMNS)}")
     return columns
 
 

@@ -83,8 +83,8 @@ def read_manuscript(path: Path) -> tuple[Manuscript, tuple[str, ...]]:
     source = readers.read(path, "txt" if is_latex else None).source
     if source.records is not None:
         raise ReadError(
-            f"{path.name}: is a table or a recording, not a manuscript",
-            hint="Readable: .docx .odt .md .txt .tex .pdf …",
+            f"{path.name} is a table or a recording, not a manuscript",
+            hint="Formats of manuscripts: .docx .odt .md .txt .tex .rtf .html .pdf",
         )
     format = "tex" if is_latex else source.format
     # What is said to be left out of a transcript's text is looked through here.
@@ -101,7 +101,11 @@ def _scope(project: Project, documents_to_check: Sequence[Document] | None, grou
         groups = sorted({document.group for document in listed if document.group})
         listed = [document for document in listed if (document.group or "").casefold() == group.casefold()]
         if not listed:
-            raise NotFoundError(f"no document belongs to a group “{group}”", hint=f"Groups: {', '.join(groups)}")
+            raise NotFoundError(
+                f"no document belongs to a group “{group}”", hint=f"The groups: {', '.join(groups) or 'none'}"
+            )
     if not listed:
-        raise NotFoundError("the project has no documents to check against", hint="Bring some in: qualcode import FILE")
+        raise NotFoundError(
+            "the project has no documents to compare with", hint="Import transcripts first: qualcode import FILE"
+        )
     return listed

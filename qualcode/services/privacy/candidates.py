@@ -107,6 +107,6 @@ def write_candidates(listed: Candidates, path: Path) -> None:
             writer.writerow(("name", "replacement", "kind"))
             writer.writerows((candidate.text, candidate.replacement, candidate.kind) for candidate in listed.listed)
     except FileExistsError:
-        raise QualcodeError(f"{path} exists already", hint="Choose another name; nothing was overwritten.") from None
+        raise QualcodeError(f"{path} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:
-        raise QualcodeError(f"{path} cannot be written: {error.strerror}") from None
+        raise QualcodeError(f"{path} cannot be written: {error.strerror}", hint="Choose another place.") from None

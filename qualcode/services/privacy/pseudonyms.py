@@ -69,26 +69,34 @@ def replace_names(
 
 def _key(project: Project, path: Path) -> Key:
     if path.exists() and path.samefile(project.path):
-        raise UsageError("the key cannot be the project itself", hint="Name another file, best on another disk.")
+        raise UsageError("the key file cannot be the project file", hint="Choose another file, best on another disk.")
     if not path.exists():
         return Key(project.file.guid)
     key = read_key(path)
     if key.project != project.file.guid:
-        raise UsageError(f"{path} is the key of another project", hint="Name a new file; nothing was overwritten.")
+        raise UsageError(
+            f"{path} is the key file of another project", hint="Choose a new file. Nothing was overwritten."
+        )
     return key
 
 
 def _require_free_of_names(names: Names) -> None:
     for name in names.names:
         if inside := next((name_within for _, _, name_within in names.occurrences(name.replacement)), None):
-            raise UsageError(f"“{name.replacement}” holds a name itself: “{inside.real}”", hint="Write another.")
+            raise UsageError(
+                f"the replacement “{name.replacement}” contains the name “{inside.real}”",
+                hint="Choose another replacement.",
+            )
 
 
 def _write_key_first(path: Path, key: Key) -> None:
     """The key is on the disk, and was read back, before a name leaves the project."""
     write_key(path, key)
     if read_key(path) != replace(key, scrubs=tuple(replace(scrub, look_at=()) for scrub in key.scrubs)):
-        raise QualcodeError(f"the key in {path} is not what was written", hint="Nothing was changed in the project.")
+        raise QualcodeError(
+            f"the key file {path} could not be read back as it was written",
+            hint="Choose another place for it. Nothing was changed in the project.",
+        )
 
 
 def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
@@ -137,7 +145,7 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     """Brings the names of a key back, the newest pseudonymisation first; codings made since follow."""
     key = read_key(key_file)
     if key.project != project.file.guid:
-        raise UsageError(f"{key_file} is the key of another project")
+        raise UsageError(f"{key_file} is the key file of another project", hint="Choose the key file of this project.")
     changed: set[str] = set()
     look_at: list[str] = []
     with project.file.scrubbing() as connection:

@@ -74,10 +74,12 @@ def find_coding(project: Project, name: str) -> str:
         guids = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
     if len(guids) > 1:
         raise AmbiguousError(
-            f"{len(guids)} codings have an id that begins with {prefix}", hint="Give more of it.", candidates=guids
+            f"{len(guids)} codings have an id that begins with {prefix}",
+            hint="Give more characters of the id.",
+            candidates=guids,
         )
     if not guids:
-        raise NotFoundError(f"there is no coding {name}", hint="The ids of codings: qualcode quotes")
+        raise NotFoundError(f"there is no coding {name}", hint="To list codings with their ids: qualcode quotes --json")
     return guids[0]
 
 
@@ -98,7 +100,7 @@ def _not_found_error(text: str, among: Sequence[Named], noun: str) -> NotFoundEr
         hint = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
     elif among:
         listing = _LISTINGS[noun]
-        hint = f"The {noun}s: qualcode {listing}"
+        hint = f"To list the {noun}s: qualcode {listing}"
     else:
         hint = f"The project has no {noun}s yet."
     return NotFoundError(f"there is no {noun} “{text}”", hint=hint, suggestions=close)

@@ -70,23 +70,25 @@ def project_path(path_text: str | None = None) -> Path:
     here = sorted(Path.cwd().glob(f"*{SUFFIX}"))
     if len(here) == 1:
         return here[0]
-    situation = "there is no project in this folder" if not here else f"there are {len(here)} projects in this folder"
+    situation = "this folder has no project" if not here else f"this folder has {len(here)} projects"
     raise UsageError(
-        f"which project? {situation}",
-        hint=f"Name it with -p PATH, or set $QUALCODE_PROJECT, or go to a folder with just one *{SUFFIX} file.",
+        f"no project was named, and {situation}",
+        hint=f"Name it with -p PATH, or set $QUALCODE_PROJECT, or go to a folder with exactly one *{SUFFIX} file.",
     )
 
 
 def _local(named: str) -> Path:
     if "://" in named:
-        raise ProjectError(f"{named}: only project files can be opened so far", hint=f"Name a *{SUFFIX} file.")
+        raise ProjectError(
+            f"{named} cannot be opened: projects on a server are not supported yet", hint=f"Name a *{SUFFIX} file."
+        )
     return Path(named).expanduser()
 
 
 def create_project(path: Path, coder: str, name: str | None = None) -> Project:
     """A new, empty project; refuses to overwrite."""
     if path.suffix != SUFFIX:
-        raise UsageError(f"{path} does not end in {SUFFIX}", hint=f"Call it {path.name}{SUFFIX}.")
+        raise UsageError(f"the name {path} does not end in {SUFFIX}", hint=f"Name it {path.name}{SUFFIX}.")
     return _opened(project_file.create(path, name or path.stem), coder)
 
 

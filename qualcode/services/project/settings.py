@@ -42,7 +42,7 @@ def read_settings() -> dict[str, Any]:
 
 
 def _unreadable(path: Path, why: str) -> QualcodeError:
-    return QualcodeError(f"the settings in {path} cannot be read: {why}", hint="Mend or delete that file.")
+    return QualcodeError(f"the settings in {path} cannot be read: {why}", hint="Correct or delete that file.")
 
 
 def write_setting(key: str, value: str) -> None:
@@ -54,7 +54,7 @@ def write_setting(key: str, value: str) -> None:
         if not isinstance(table, dict):
             raise _unreadable(settings_file(), "“keys” is no table")
     elif key not in KEYS:
-        raise UsageError(f"there is no setting “{key}”", hint=f"Settings: {', '.join(KEYS)}, key.ACTION")
+        raise UsageError(f"there is no setting “{key}”", hint=f"The settings: {', '.join(KEYS)}, key.ACTION")
     if value:
         table[name] = value
     else:
@@ -73,7 +73,9 @@ def coder_name(requested: str | None = None) -> str:
     name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
     name = " ".join(name.split())
     if not name:
-        raise UsageError("the coder has no name", hint="Give one: --coder NAME, or qualcode config coder NAME")
+        raise UsageError(
+            "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
+        )
     return name
 
 
@@ -147,4 +149,7 @@ def _write(settings: Mapping[str, Any]) -> None:
         draft.write_text(tomli_w.dumps(settings), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
-        raise QualcodeError(f"the settings cannot be written to {path}: {error.strerror}") from None
+        raise QualcodeError(
+            f"the settings cannot be written to {path}: {error.strerror}",
+            hint="Check the rights of the file and its folder.",
+        ) from None

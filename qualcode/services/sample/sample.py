@@ -34,7 +34,7 @@ def sample_folder(name: str) -> Path:
     for folder in (package / "sample" / name, package.parent / name):
         if folder.is_dir():
             return folder
-    raise ProjectError(f"the sample’s {name} are not installed", hint="Install qualcode anew.")
+    raise ProjectError(f"the {name} of the sample study are not installed", hint="Install qualcode again.")
 
 
 def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
@@ -42,7 +42,9 @@ def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProjectError(f"the folder {folder} cannot be made: {error.strerror}") from None
+        raise ProjectError(
+            f"the folder {folder} cannot be created: {error.strerror}", hint="Choose another folder: qualcode demo DIR"
+        ) from None
     project = create_project(folder / FILE_NAME, _BUILDER, NAME)
     try:
         _fill(project, progress)

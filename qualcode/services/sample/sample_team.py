@@ -59,7 +59,7 @@ def _decide(project: Project, decision: SampleDecision) -> None:
         None,
     )
     if on is None:
-        raise NotFoundError(f"nobody differs on “{decision.quote}” in {decision.document}")
+        raise NotFoundError(f"the coders do not differ on “{decision.quote}” in {decision.document}")
     if decision.codes:
         codes = [lookup.find_code(listed.book, code).guid for code in decision.codes]
         consensus.take_other(project, on, codes, decision.reason)

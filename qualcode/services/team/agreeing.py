@@ -85,7 +85,10 @@ class _Work:
         work = shared_work(project, comparison.coders, comparison.round_name)
         self._comparison, self._coders = comparison, work.coders
         if len(work.coders) > MOST_CODERS:
-            raise UsageError(f"{len(work.coders)} coders are too many at once", hint="Name up to eight: --coders A,B")
+            raise UsageError(
+                f"{len(work.coders)} coders are too many to compare at once",
+                hint=f"Name up to {MOST_CODERS}: --coders A,B",
+            )
         compared, self._why = _documents(work, comparison.documents)
         self._cut: UnitsOfTexts = cut_texts(
             project, compared, comparison.unit, with_interviewer=comparison.with_interviewer
@@ -114,7 +117,7 @@ class _Work:
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
             raise NotFoundError(
-                f"{_listed(coders)} coded nothing in {self._why}", hint="Say who codes: qualcode rounds, --coders A,B"
+                f"{_listed(coders)} coded nothing in {self._why}", hint="Name the coders to compare: --coders A,B"
             )
         size = int(units.lengths(documents).sum()) if self._by_character else len(units)
         overall = compare(counts[:, used].sum(axis=1), len(coders), drawn, size)
@@ -234,15 +237,15 @@ def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Do
         missing = [document.name for document in requested if document.guid not in shared]
         if missing:
             raise UsageError(
-                f"{_listed(missing)}: not for all of {_listed(work.coders)} to code, or in a round that is blind still",
-                hint="Shared are " + (", ".join(d.name for d in work.documents) or "none") + ".",
+                f"{_listed(missing)}: not shared by all of {_listed(work.coders)}, or in a round that is still blind",
+                hint="Shared documents: " + (", ".join(d.name for d in work.documents) or "none"),
             )
         return [shared[document.guid] for document in requested], "the documents that were named"
     compared = [document for document in work.documents if document.kind is not DocumentKind.NOTES]
     if not compared:
         raise NotFoundError(
-            f"{_listed(work.coders)} share no documents to be compared on: {work.why}",
-            hint="If a round is blind still: qualcode rounds open NAME. To give them some: qualcode rounds new NAME",
+            f"{_listed(work.coders)} have no shared documents to compare: {work.why}",
+            hint="Open a round that is still blind: qualcode rounds open NAME. Or plan one: qualcode rounds new NAME",
         )
     left_out = len(work.documents) - len(compared)
     return compared, work.why + (f"; {left_out} notes left out" if left_out else "")

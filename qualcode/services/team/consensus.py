@@ -125,11 +125,11 @@ def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
     those = [disagreement for disagreement in disagreements.listed if prefix and disagreement.id.startswith(prefix)]
     if len(those) > 1:
         raise AmbiguousError(
-            f"{len(those)} disagreements have an id that begins with {prefix}", hint="Give more of it.",
+            f"{len(those)} disagreements have an id that begins with {prefix}", hint="Give more characters of the id.",
             candidates=[disagreement.id for disagreement in those],
         )  # fmt: skip
     if not those:
-        raise NotFoundError(f"there is no disagreement {name}", hint="They are listed by: qualcode consensus")
+        raise NotFoundError(f"there is no disagreement {name}", hint="To list them: qualcode consensus")
     return those[0]
 
 
@@ -140,7 +140,7 @@ def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> De
     )
     if codes_taken is None:
         coders = ", ".join(on.passage.by_coder)
-        raise NotFoundError(f"“{coder}” is none of the coders who differ here", hint=f"They are {coders}.")
+        raise NotFoundError(f"“{coder}” is not one of the coders who differ here", hint=f"They are: {coders}")
     name = next(coder_name for coder_name in on.passage.by_coder if coder_name.casefold() == coder.casefold())
     return _decided(project, on, name, reason, codes_taken)
 
@@ -160,10 +160,12 @@ def take_other(
 ) -> Decision:
     """Takes other codes (guids), on the whole passage or on a span of it."""
     if not codes:
-        raise UsageError("which codes?", hint="None at all is a decision of its own.")
+        raise UsageError("no codes were named", hint="Name them: --codes A,B. To decide on no code at all: --none")
     place = (span or on.passage.span).trimmed(on.text)
     if not place or place.end > len(on.text):
-        raise UsageError(f"there are no words at {place.start}:{place.end}")
+        raise UsageError(
+            f"there are no words at {place.start}:{place.end}", hint="Choose a range within the text: --range START:END"
+        )
     whose = on.passage.codings[0]
     new_codings = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
     return _decided(project, on, OTHER, reason, new_codings)
@@ -203,18 +205,24 @@ def _earlier(step: Step, on: Disagreement) -> list[str]:
 def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> None:
     """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
     if set(earlier) != on.earlier:
-        raise UsageError("somebody has decided on this passage meanwhile", hint="Look at the disagreement again.")
+        raise UsageError(
+            "somebody has decided on this passage in the meantime",
+            hint="Look at the disagreement again. Nothing was changed.",
+        )
     there = codings.identities(step.connection, (coding.guid for coding in on.passage.codings))
     now = next((d for d in documents.list_documents(step.connection) if d.guid == on.document.guid), None)
     is_same_text = now is not None and now.version_guid == on.document.version_guid
     if len(there) < len(on.passage.codings) or not is_same_text:
-        raise UsageError("the codings or the text have changed meanwhile", hint="Look at the disagreement again.")
+        raise UsageError(
+            "the codings or the text have changed in the meantime",
+            hint="Look at the disagreement again. Nothing was changed.",
+        )
 
 
 def reopen(project: Project, on: Disagreement) -> None:
     """Takes the decision on a passage back; the coders' codings count again."""
     if on.decision is None:
-        raise UsageError("nothing is decided here yet")
+        raise UsageError("this disagreement has no decision yet", hint="There is nothing to reopen.")
     with project.file.step(project.coder, "reopen", f"{on.document.name} “{shortened(on.words, 40)}”") as step:
         consensus.remove_decisions(step, _earlier(step, on))
 

@@ -62,13 +62,13 @@ def crosscheck(
     `limit` is the number of candidates offered for each theme.
     """
     if against is DocumentKind.INTERVIEW:
-        raise UsageError("interviews are not held against themselves", hint="Name another kind: --against notes")
+        raise UsageError("interviews cannot be compared with interviews", hint="Choose another kind: --against notes")
     listed = list_documents(project)
     other = tuple(document for document in listed if document.kind is against)
     if not other:
         raise NotFoundError(
-            f"no document is of the kind {against}",
-            hint=f"Bring some in: qualcode import FILE --kind {against}",
+            f"the project has no documents of the kind {against}",
+            hint=f"Import them: qualcode import FILE --kind {against}",
         )
     _require_group(listed, group)
     book = read_codebook(project)
@@ -93,7 +93,9 @@ def _require_group(listed: Sequence[Document], group: str | None) -> None:
         {document.group for document in listed if document.group and document.kind is DocumentKind.INTERVIEW}
     )
     if group is not None and group.casefold() not in map(str.casefold, groups):
-        raise NotFoundError(f"no interview belongs to a group “{group}”", hint=f"Groups: {', '.join(groups) or 'none'}")
+        raise NotFoundError(
+            f"no interview belongs to a group “{group}”", hint=f"The groups: {', '.join(groups) or 'none'}"
+        )
 
 
 def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
@@ -171,7 +173,9 @@ def assess(
 ) -> Assessment:  # fmt: skip
     """Writes down what the project's coder judges of a theme; what was judged before is replaced."""
     if theme.kind is CodeKind.CODE and theme.parent is not None:
-        raise QualcodeError(f"“{theme.name}” is a code, not a theme or subtheme", hint="Judge the theme above it.")
+        raise QualcodeError(
+            f"“{theme.name}” is a code; only themes and subthemes get a verdict", hint="Judge the theme above it."
+        )
     with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
         assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
         return next(
@@ -183,7 +187,7 @@ def withdraw_verdict(project: Project, theme: Code) -> None:
     """Takes back what the project's coder judged of a theme."""
     with project.file.step(project.coder, "take verdict back", f"on “{theme.name}”") as step:
         if not any(_is_by(assessment, theme, project.coder) for assessment in _assessments(project)):
-            raise UsageError(f"{project.coder} has not judged “{theme.name}”")
+            raise UsageError(f"{project.coder} has no verdict on “{theme.name}”", hint="There is nothing to take back.")
         assessments.remove_assessment(step, theme.guid)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -55,7 +56,10 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(compared) < 2:
         wrong = UsageError if coders else QualcodeError
-        raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(compared) or 'nobody yet'}")
+        raise wrong(
+            "at least two coders are needed to compare",
+            hint=f"Coders with codings: {', '.join(compared) or 'none yet'}",
+        )
     guids = {document.guid for document in documents}
     return SharedWork(tuple(compared), tuple(documents), tuple(c for c in coded if c.document in guids), why)
 
@@ -84,15 +88,15 @@ def _coders(requested: Sequence[str], names: Sequence[str]) -> list[str]:
     by_name = {name.casefold(): name for name in names}
     for name in requested:
         if name.casefold() not in by_name:
-            raise NotFoundError(f"there is no coder “{name}” here", hint=f"Coders: {', '.join(names) or 'none yet'}")
+            raise NotFoundError(f"there is no coder “{name}”", hint=f"The coders: {', '.join(names) or 'none yet'}")
     return list(dict.fromkeys(by_name[name.casefold()] for name in requested)) or list(names)
 
 
 def _require_open(planned: Round) -> None:
     if planned.is_closed:
         raise QualcodeError(
-            f"the round “{planned.name}” is blind: its coders are not to be compared yet",
-            hint=f"When all have finished: qualcode rounds open “{planned.name}”",
+            f"the round “{planned.name}” is still blind: its coders cannot be compared yet",
+            hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
         )
 
 
