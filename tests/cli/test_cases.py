@@ -28,7 +28,10 @@ def test_cases_come_from_a_workbook(study: Shell) -> None:
 
 def test_a_table_that_is_wrong_changes_nothing(study: Shell) -> None:
     Path("people.csv").write_text("who,role\nC1,nurse\n")
-    assert study.refused("cases", "import", "people.csv")["message"] == "people.csv, line 1: no column names the cases"
+    assert (
+        study.refused("cases", "import", "people.csv")["message"]
+        == "people.csv, line 1: no column has the names of the cases"
+    )
     study.refused("cases", "import", "people.txt")
     assert len(study.json("cases")["cases"]) == 2
 

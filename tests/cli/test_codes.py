@@ -126,7 +126,7 @@ def test_splitting_makes_a_sibling_of_chosen_codings(study: Shell) -> None:
     put(study, "Tired", "the forms")
     made = study.json("code", "split", "Tired", "--into", "Eager", chosen[:8])["code"]
     assert (made["path"], made["codings"]) == (["Challenges", "Role tensions", "Eager"], 1)
-    assert "do not belong to “Tired”" in study.refused("code", "split", "Tired", "--into", "X", chosen)["message"]
+    assert "not a coding of “Tired”" in study.refused("code", "split", "Tired", "--into", "X", chosen)["message"]
 
 
 def test_removing_a_code_with_codings_needs_confirmation(study: Shell) -> None:

@@ -57,7 +57,7 @@ def test_nearly_the_words_are_taken_and_said_to_be_fuzzy(study: Shell) -> None:
 
 def test_words_far_from_all_are_an_error_with_the_nearest(study: Shell) -> None:
     error = study.refused("apply", "Tired", "--document", "C1", "--quote", "they asked him and he refused before")
-    assert "that quote is not in C1" in error["message"]
+    assert "the quote is not in C1" in error["message"]
     assert all(candidate["score"] < 88 for candidate in error["candidates"])
     assert study.json("quotes") == {"quotes": []}
 
@@ -65,7 +65,7 @@ def test_words_far_from_all_are_an_error_with_the_nearest(study: Shell) -> None:
 def test_the_same_words_are_coded_once_by_a_coder(study: Shell) -> None:
     put(study, "said yes")
     error = study.refused("apply", "Tired", "--document", "C1", "--quote", "said yes")
-    assert error["message"] == "you have put “Tired” on these words already"
+    assert error["message"] == "you have already coded these words with “Tired”"
     put(study, "said yes", "Rewards")
     put(study, "said yes", "Tired", "C1", "--coder", "Ben")
     assert len(study.json("quotes")["quotes"]) == 3
@@ -78,7 +78,7 @@ def test_the_same_words_are_coded_once_by_a_coder(study: Shell) -> None:
         (("Tired", "--document", "C2", "--quote", "x"), "there is no document “C2”"),
         (("Tired", "--document", "C1", "--range", "0:99999"), "0:99999 lies outside of C1"),
         (("Tired", "--document", "C1", "--range", "31:33"), "there are no words to code here"),
-        (("Tired", "--document", "C1", "--quote", ""), "that quote is not in C1"),
+        (("Tired", "--document", "C1", "--quote", ""), "the quote is not in C1"),
     ],
 )
 def test_what_cannot_be_coded(study: Shell, arguments: tuple[str, ...], message: str) -> None:

@@ -85,7 +85,7 @@ async def test_a_new_project_is_made_and_opened(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("key", "name", "said"),
     [("o", "nowhere.qualcode", "there is no project"), ("o", "notes.txt", "not a qualcode project"),
-     ("n", "notes.txt", "does not end in"), ("n", "there.qualcode", "exists already"), ("o", ".", "is a folder")],
+     ("n", "notes.txt", "does not end in"), ("n", "there.qualcode", "already exists"), ("o", ".", "is a folder")],
 )  # fmt: skip
 async def test_a_project_that_cannot_be_opened_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, name: str, said: str
@@ -119,7 +119,7 @@ async def test_building_the_sample_twice_is_refused_in_words(tmp_path: Path, mon
     async with workbench(None) as pilot:
         await press(pilot, "s")
         await settled(pilot)
-        assert "exists already" in toasts(pilot)[-1]
+        assert "already exists" in toasts(pilot)[-1]
 
 
 # Documents

@@ -204,7 +204,7 @@ async def test_a_change_that_cannot_be_stored_is_not_shown_as_done(file: Path, k
         before = stored(file)
         with locked(file):
             await press(pilot, key)
-            assert "is locked by another program" in toasts(pilot)[-1]
+            assert "is locked: another program is writing" in toasts(pilot)[-1]
             assert "4 codings" in seen(pilot)
             assert set(transcript(pilot).codings) == {each.guid for each in before}
         assert stored(file) == before
@@ -219,7 +219,7 @@ async def test_a_memo_that_cannot_be_stored_is_not_lost(file: Path) -> None:
         await write(pilot, " Much thought.")
         with locked(file):
             await press(pilot, "ctrl+s")
-            assert "is locked by another program" in toasts(pilot)[-1]
+            assert "is locked: another program is writing" in toasts(pilot)[-1]
             assert "Said at once. Much thought." in seen(pilot)
             await press(pilot, "escape")
             assert "without saving" in seen(pilot)
@@ -236,7 +236,7 @@ async def test_a_definition_that_cannot_be_stored_is_not_lost(file: Path, key: s
         await write(pilot, " Much thought.")
         with locked(file):
             await press(pilot, "ctrl+s")
-            assert "is locked by another program" in toasts(pilot)[-1]
+            assert "is locked: another program is writing" in toasts(pilot)[-1]
         assert "Much thought." in seen(pilot)
         await press(pilot, "ctrl+s")
         with somebody_else(file) as theirs:
@@ -250,7 +250,7 @@ async def test_the_codebook_and_the_report_say_it_too(file: Path) -> None:
         await press(pilot, "f3")
         with locked(file):
             await press(pilot, "J")
-            assert "is locked by another program" in toasts(pilot)[-1]
+            assert "is locked: another program is writing" in toasts(pilot)[-1]
             await press(pilot, "u", "f4", "down", "asterisk", "u")
             assert len([each for each in toasts(pilot) if "is locked" in each]) == 4
         with somebody_else(file) as theirs:
@@ -266,7 +266,7 @@ async def test_documents_that_cannot_be_added_are_said(file: Path, tmp_path: Pat
         with locked(file):
             await press(pilot, "ctrl+s")
             await settled(pilot)
-            assert "is locked by another program" in toasts(pilot)[-1]
+            assert "is locked: another program is writing" in toasts(pilot)[-1]
         assert "4 codings" in seen(pilot)
 
 

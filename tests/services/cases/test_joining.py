@@ -37,5 +37,5 @@ def test_by_name(project: Project, tmp_path: Path) -> None:
     document = bring_in(project, tmp_path, "Talk", INTERVIEW.replace("C1:", "Coach:"))
     joining.join_to_case(project, "coach", "Maria")
     assert again(project, document).cases == ("Maria",)
-    with pytest.raises(NotFoundError, match="called “Otto”"):
+    with pytest.raises(NotFoundError, match="no speaker “Otto”"):
         joining.join_to_case(project, "Otto", "Maria")

@@ -103,7 +103,7 @@ class TestSplitting:
     def test_refuses_codings_of_another_code_and_changes_nothing(self, project: Project, document: Document) -> None:
         trust, tired = code(project, "Trust"), code(project, "Tired")
         other = apply(project, document, tired, "tired")
-        with pytest.raises(CodebookError, match="1 of these codings do not belong to “Trust”"):
+        with pytest.raises(CodebookError, match="not a coding of “Trust”"):
             codebook.split_code(project, trust, "New", [other.guid])
         with pytest.raises(CodebookError, match="no codings were chosen"):
             codebook.split_code(project, trust, "New", [])
@@ -122,7 +122,7 @@ def test_removing_takes_the_branch_with_its_codings(project: Project, document: 
 
 def test_only_themes_have_prose_and_a_status(project: Project) -> None:
     trust = code(project, "Trust")
-    with pytest.raises(CodebookError, match="“Trust” is a code, not a theme"):
+    with pytest.raises(CodebookError, match="“Trust” is a code; only themes"):
         codebook.edit_code(project, trust, status="final")
     made = codebook.edit_code(project, trust, kind="theme", status="final", prose=" They trust. ")
     assert (made.kind, made.status, made.prose) == (CodeKind.THEME, ThemeStatus.FINAL, "They trust.")

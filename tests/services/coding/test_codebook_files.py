@@ -133,11 +133,11 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("codes: [{name: A, guid: abc}]", "“abc” of the code “A” is no guid"),
+        ("codes: [{name: A, guid: abc}]", "the guid “abc” of the code “A” is not valid"),
         ("codes: [{name: A, color: puce}]", "“puce” is not a colour"),
         (
             "codes: [{name: B}, {name: A}, {name: Trust, guid: GUID, codes: [{name: X, guid: GUID}]}]",
-            "two codes of the file",
+            "the file has the code “X” twice",
         ),
     ],
 )

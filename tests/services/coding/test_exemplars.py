@@ -69,5 +69,5 @@ def test_resizing_must_not_take_words_from_the_printed_form(
     document = next(q.document for q in quoting.quotations(project))
     text = coding.read_text(project, document)
     start = shown.span.start
-    with pytest.raises(CodingError, match="needs words that would fall out of it"):
+    with pytest.raises(CodingError, match="would cut words that the exemplar prints"):
         coding.resize_coding(project, shown, coding.passage(document, text, type(shown.span)(start, start + 6)))

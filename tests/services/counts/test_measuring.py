@@ -74,7 +74,7 @@ def test_a_group_and_a_condition(study: Project) -> None:
 
 def test_from_the_last_wave_nothing_is_left_to_change(study: Project) -> None:
     assert counts(measuring.joint(study, measuring.Asked("Calm", "T2", "T1")))["Tired"][0] == ("improved", 1, 1)
-    with pytest.raises(UsageError, match="from T2 to T2 nothing can change"):
+    with pytest.raises(UsageError, match="the first and the last wave are the same: T2"):
         measuring.joint(study, measuring.Asked("Calm", "T2"))
 
 
@@ -90,7 +90,7 @@ def test_measures_alone(study: Project) -> None:
     [
         (measuring.Asked("Clam"), "no repeated measure “Clam”"),
         (measuring.Asked("Calm", end="T7"), "not measured at “T7”"),
-        (measuring.Asked("Calm", "T2", "T2"), "nothing can change"),
+        (measuring.Asked("Calm", "T2", "T2"), "the first and the last wave are the same"),
         (measuring.Asked(least=-1), "0 or more"),
     ],
 )
@@ -126,7 +126,7 @@ def test_each_reviewer_has_one_inference_beside_a_measure(study: Project) -> Non
     assert shown(study) == ["Ana expands: It fits.", "Ben contradicts: "]
     conclude(study, None)
     assert shown(study) == ["Ben contradicts: "]
-    with pytest.raises(UsageError, match="beside which measure"):
+    with pytest.raises(UsageError, match="several measures"):
         conclude(study, Inference.CONFIRMS, measure=None)
 
 

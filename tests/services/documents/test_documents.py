@@ -37,7 +37,7 @@ def test_what_is_said_of_a_document_is_one_step(project: Project, tmp_path: Path
 
 def test_a_speaker_who_is_not_there_changes_nothing(project: Project, tmp_path: Path) -> None:
     document = bring_in(project, tmp_path)
-    with pytest.raises(NotFoundError, match="nobody speaks as “Bob” in C1") as raised:
+    with pytest.raises(NotFoundError, match="C1 has no speaker “Bob”") as raised:
         documents.set_document(project, document, group="coach", case="New", speakers={"C1": "X", "Bob": "Y"})
     assert raised.value.hint == "Labels: Interviewer, C1"
     assert again(project, document) == document
@@ -64,7 +64,7 @@ def test_empty_words_take_away_and_none_leaves(project: Project, tmp_path: Path)
 def test_a_name_that_is_taken_is_refused(project: Project, tmp_path: Path) -> None:
     document = bring_in(project, tmp_path)
     bring_in(project, tmp_path, "C2", INTERVIEW + ".")
-    with pytest.raises(QualcodeError, match="there is a document “c2” already"):
+    with pytest.raises(QualcodeError, match="a document “c2” exists already"):
         documents.rename_document(project, document, "c2")
     with pytest.raises(QualcodeError, match="a document needs a name"):
         documents.rename_document(project, document, " ")

@@ -120,7 +120,7 @@ def test_a_case_is_made_or_found_whatever_its_letters(project: Project, tmp_path
 def test_many_files_cannot_be_one_case(project: Project, tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(INTERVIEW + name)
-    with pytest.raises(UsageError, match="2 files cannot all be given to the case Maria"):
+    with pytest.raises(UsageError, match="--case Maria is for one file, and there are 2"):
         import_files(project, [tmp_path / "a.txt", tmp_path / "b.txt"], ImportOptions(case="Maria"))
 
 

@@ -72,7 +72,7 @@ def test_the_record_keeps_a_date_and_cannot_be_undone(study: Project) -> None:
     newest, *older = history.history(study)
     assert (newest.action, newest.subject, newest.before, newest.after) == ("withdraw", "a participant", None, None)
     assert all(change.before is None and change.after is None for change in older)
-    with pytest.raises(UndoError, match="for good"):
+    with pytest.raises(UndoError, match="permanent"):
         history.undo(study)
 
 

@@ -22,7 +22,7 @@ def test_without_all_these_it_is_the_login_name(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_coder_of_blanks_is_none() -> None:
-    with pytest.raises(UsageError, match="the coder has no name"):
+    with pytest.raises(UsageError, match="the name of the coder is empty"):
         settings.coder_name("  ")
 
 
@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_read_is_named(own_settings: Path, content: bytes)
     own_settings.write_bytes(content)
     with pytest.raises(QualcodeError, match=r"settings\.toml cannot be read") as raised:
         settings.write_setting("key.coding.code", "c")
-    assert "Mend or delete" in raised.value.hint
+    assert "Correct or delete" in raised.value.hint
     assert own_settings.read_bytes() == content
 
 

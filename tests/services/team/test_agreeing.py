@@ -159,7 +159,7 @@ def test_a_round_has_its_own_documents_and_codings(coded: Project) -> None:
 def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
     pool = [document(coded, name) for name in ("C1", "C2", "Notes")]
     planned = rounds.plan_round(coded, "Blind", pool, coders=["Ana", "Ben"], is_blind=True)
-    with pytest.raises(QualcodeError, match="is blind") as refused:
+    with pytest.raises(QualcodeError, match="is still blind") as refused:
         agree(coded, Comparison(round_name="Blind"))
     assert "rounds open" in refused.value.hint
     with pytest.raises(NotFoundError, match="share no documents") as nothing:

@@ -81,7 +81,7 @@ async def test_many_files_are_read_while_the_screen_polls(file: Path, tmp_path: 
     for number in range(150):
         (folder / f"D{number}.txt").write_text(TALK.replace("six", f"six {number}"))
     async with workbench(file, size=WIDE) as pilot:
-        pilot.app.set_interval(0.001, pilot.app._look_around)  # type: ignore[attr-defined]
+        pilot.app.set_interval(0.001, pilot.app._poll)  # type: ignore[attr-defined]
         await press(pilot, "ctrl+o")
         await write(pilot, str(folder))
         await press(pilot, "ctrl+s")
