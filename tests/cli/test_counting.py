@@ -76,7 +76,7 @@ def test_a_matrix_on_the_terminal_tells_what_it_counts(coded: Shell) -> None:
 
 
 def test_what_cannot_be_crossed(coded: Shell) -> None:
-    assert "called “rôle”" in coded.refused("matrix", "--rows", "themes", "--cols", "rôle")["message"]
+    assert "“rôle” cannot be used" in coded.refused("matrix", "--rows", "themes", "--cols", "rôle")["message"]
     assert (
         "cooccur"
         in coded.refused("matrix", "--rows", "codes", "--cols", "themes", "--cells", "words", status=2)["hint"]

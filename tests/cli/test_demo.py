@@ -40,5 +40,5 @@ def test_the_demo_prints_its_report_and_how_to_open_it(shell: Shell) -> None:
 
 def test_a_demo_that_has_no_room_leaves_nothing_behind(shell: Shell) -> None:
     Path("file").touch()
-    assert "cannot be made" in shell.refused("demo", "file")["message"]
-    assert "cannot be made" in shell.refused("demo", "file/below")["message"]
+    assert "cannot be created" in shell.refused("demo", "file")["message"]
+    assert "cannot be created" in shell.refused("demo", "file/below")["message"]

@@ -151,7 +151,7 @@ def test_kind_group_case_speakers_and_interviewer_are_given(shell: Shell) -> Non
 
 def test_a_document_is_renamed_set_and_removed(study: Shell) -> None:
     assert study.json("documents", "rename", "C1", "Maria")["document"]["name"] == "Maria"
-    assert "there is a document “Monday” already" in study.refused("documents", "rename", "maria", "Monday")["message"]
+    assert "a document “Monday” exists already" in study.refused("documents", "rename", "maria", "Monday")["message"]
     changed = study.json(
         "documents", "set", "Maria", "--kind", "other", "--group", "", "--case", "New", "--speakers", "C1=Maria",
     )["document"]  # fmt: skip

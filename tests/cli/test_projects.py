@@ -62,7 +62,7 @@ def test_else_it_is_the_environments_else_the_only_one_here(
     assert len(study.json("documents")["documents"]) == 3
     study.ok("new", "other.qualcode")
     error = study.refused("documents", status=2)
-    assert error["message"] == "which project? there are 2 projects in this folder"
+    assert error["message"] == "no project was named, and this folder has 2 projects"
     for way in ("-p PATH", "$QUALCODE_PROJECT", "a folder with just one *.qualcode file"):
         assert way in error["hint"]
     monkeypatch.setenv("QUALCODE_PROJECT", str(tmp_path / "study.qualcode"))
@@ -71,7 +71,7 @@ def test_else_it_is_the_environments_else_the_only_one_here(
 
 
 def test_without_any_project_all_three_ways_are_named(shell: Shell) -> None:
-    assert "there is no project in this folder" in shell.refused("documents", status=2)["message"]
+    assert "this folder has no project" in shell.refused("documents", status=2)["message"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,9 @@ def test_what_is_no_project_is_refused(shell: Shell, content: bytes | None, mess
 
 def test_a_folder_and_a_database_far_away_are_refused(shell: Shell, tmp_path: Path) -> None:
     assert "is a folder" in shell.refused("-p", tmp_path, "documents")["message"]
-    assert "only project files can be opened" in shell.refused("-p", "postgresql://x/y", "documents")["message"]
+    assert (
+        "projects on a server are not supported yet" in shell.refused("-p", "postgresql://x/y", "documents")["message"]
+    )
 
 
 def test_a_project_from_the_future_is_refused(study: Shell) -> None:

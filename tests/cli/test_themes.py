@@ -56,7 +56,7 @@ def test_a_report_of_one_group_counts_out_of_that_group(study: Shell) -> None:
     (theme,) = (theme for theme in study.json("report", "--group", "COACH")["themes"] if theme["codings"])
     assert (theme["participants"], theme["of"]) == (1, 1)
     error = study.refused("report", "--group", "nurses")
-    assert error["hint"] == "Groups: coach, participant"
+    assert error["hint"] == "The groups: coach, participant"
     assert [t["name"] for t in study.json("themes", "--group", "participant")["themes"]] == ["Rewards"]
 
 
@@ -111,7 +111,7 @@ def test_a_theme_has_prose_and_a_status(study: Shell) -> None:
     theme = study.json("theme", "challenges", "--prose", "It was hard.", "--status", "reviewed")["theme"]
     assert (theme["prose"], theme["status"]) == ("It was hard.", "reviewed")
     assert "It was hard." in study.ok("theme", "Challenges")
-    assert "not a theme" in study.refused("theme", "Tired", "--status", "final")["message"]
+    assert "only themes" in study.refused("theme", "Tired", "--status", "final")["message"]
     study.refused("theme", "Challenges", "--status", "done", status=2)
 
 

@@ -87,7 +87,7 @@ def test_what_cannot_be_checked_is_told(paper: Shell) -> None:
     assert "there is no such file" in paper.refused("verify", "nothing.md")["message"]
     Path("sheet.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     paper.refused("verify", "sheet.csv")
-    assert paper.refused("verify", "paper.md", "--group", "nurses")["hint"] == "Groups: coach"
+    assert paper.refused("verify", "paper.md", "--group", "nurses")["hint"] == "The groups: coach"
     assert paper.refused("verify", "paper.md", "--documents", "C99")["message"] == "there is no document “C99”"
 
 

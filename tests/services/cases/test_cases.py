@@ -144,5 +144,5 @@ def test_a_category_gets_an_order_that_ranks_all_its_values(project: Project, tm
         cases.set_attribute(project, "grade", None, ["junior", "mid"])
     found = cases.set_attribute(project, "GRADE", None, ["junior", "mid", "senior"])
     assert (found.type, found.order) == (AttributeType.CATEGORY, ("junior", "mid", "senior"))
-    with pytest.raises(QualcodeError, match="is no number"):
+    with pytest.raises(QualcodeError, match="is not a number"):
         cases.set_attribute(project, "grade", AttributeType.NUMBER, None)

@@ -39,7 +39,7 @@ def test_a_speaker_who_is_not_there_changes_nothing(project: Project, tmp_path: 
     document = bring_in(project, tmp_path)
     with pytest.raises(NotFoundError, match="C1 has no speaker “Bob”") as raised:
         documents.set_document(project, document, group="coach", case="New", speakers={"C1": "X", "Bob": "Y"})
-    assert raised.value.hint == "Labels: Interviewer, C1"
+    assert raised.value.hint == "Its speakers: Interviewer, C1"
     assert again(project, document) == document
     assert cases.list_cases(project) == []
 
@@ -66,7 +66,7 @@ def test_a_name_that_is_taken_is_refused(project: Project, tmp_path: Path) -> No
     bring_in(project, tmp_path, "C2", INTERVIEW + ".")
     with pytest.raises(QualcodeError, match="a document “c2” exists already"):
         documents.rename_document(project, document, "c2")
-    with pytest.raises(QualcodeError, match="a document needs a name"):
+    with pytest.raises(QualcodeError, match="the new name is empty"):
         documents.rename_document(project, document, " ")
     documents.rename_document(project, document, "c1")
     assert again(project, document).name == "c1"

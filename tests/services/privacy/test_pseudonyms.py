@@ -114,7 +114,7 @@ def test_the_key_is_for_its_owner_only_and_is_never_overwritten(
     with pytest.raises(QualcodeError, match="is not a key file"):
         pseudonyms.pseudonymise(project, names, foreign)
     assert foreign.read_text() == "Dear Anna"
-    with pytest.raises(UsageError, match="project itself"):
+    with pytest.raises(UsageError, match="project file"):
         pseudonyms.pseudonymise(project, names, project.path)
 
 

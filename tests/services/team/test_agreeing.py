@@ -162,7 +162,7 @@ def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
     with pytest.raises(QualcodeError, match="is still blind") as refused:
         agree(coded, Comparison(round_name="Blind"))
     assert "rounds open" in refused.value.hint
-    with pytest.raises(NotFoundError, match="share no documents") as nothing:
+    with pytest.raises(NotFoundError, match="have no shared documents") as nothing:
         agree(coded, Comparison())
     assert "rounds open" in nothing.value.hint
     with pytest.raises(UsageError, match="blind still"):
