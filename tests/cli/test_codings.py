@@ -116,7 +116,7 @@ def test_a_coding_is_resized(study: Shell) -> None:
     assert "is outside" in study.refused("resize", coding["id"], "5:99999")["message"]
     twin = put(study, "said yes")
     error = study.refused("resize", coding["id"], f"{start}:{start + 8}")
-    assert error["message"] == "Ana has put this code on these words already"
+    assert error["message"] == "Ana has already coded these words with this code"
     assert study.json("doctor")["ok"]
     assert twin["id"] != coding["id"]
 

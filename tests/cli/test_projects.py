@@ -63,7 +63,7 @@ def test_else_it_is_the_environments_else_the_only_one_here(
     study.ok("new", "other.qualcode")
     error = study.refused("documents", status=2)
     assert error["message"] == "no project was named, and this folder has 2 projects"
-    for way in ("-p PATH", "$QUALCODE_PROJECT", "a folder with just one *.qualcode file"):
+    for way in ("-p PATH", "$QUALCODE_PROJECT", "a folder with exactly one *.qualcode file"):
         assert way in error["hint"]
     monkeypatch.setenv("QUALCODE_PROJECT", str(tmp_path / "study.qualcode"))
     assert len(study.json("documents")["documents"]) == 3

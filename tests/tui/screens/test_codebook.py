@@ -279,4 +279,4 @@ async def test_versions_are_frozen_and_what_changed_since_is_told(file: Path) ->
         await write(pilot, "V1")
         await press(pilot, "enter")
         await settled(pilot)
-        assert "there is a version “V1” already" in toasts(pilot)[-1]
+        assert "a version “V1” exists already" in toasts(pilot)[-1]

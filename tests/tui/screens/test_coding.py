@@ -178,14 +178,14 @@ async def test_the_same_code_twice_on_the_same_words_is_refused_in_words(file: P
     async with workbench(file) as pilot:
         await press(pilot, "t", "t", "2", "2")
         assert len(stored(file)) == 5
-        assert "on these words already" in seen(pilot)
+        assert "already coded these words" in seen(pilot)
 
 
 async def test_blanks_alone_cannot_be_coded(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "t", "right", "shift+right", "shift+right", "2")
         assert len(stored(file)) == 4
-        assert "no words to code here" in seen(pilot)
+        assert "the passage to code has no words" in seen(pilot)
 
 
 @both_sizes

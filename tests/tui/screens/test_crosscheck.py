@@ -98,10 +98,10 @@ async def test_without_notes_it_is_said_what_to_do(tmp_path: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "f8")
         await settled(pilot)
-        assert "no document is of the kind notes" in seen(pilot)
+        assert "the project has no documents of the kind notes" in seen(pilot)
         await press(pilot, "1", "c", "f", "tab", "g")
         await settled(pilot)
-        assert "no document is of the kind notes" in seen(pilot)
+        assert "the project has no documents of the kind notes" in seen(pilot)
 
 
 async def test_the_convergence_matrix_is_written(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ async def test_rounds_are_planned_and_opened(differing: Path) -> None:
         assert "blind" in seen(pilot)
         await press(pilot, "enter")
         await settled(pilot)
-        assert "is blind" in seen(pilot)
+        assert "is still blind" in seen(pilot)
         await press(pilot, "r", "o", "y")
         await settled(pilot)
         await press(pilot, "enter")
@@ -188,7 +188,7 @@ def test_a_decision_is_not_put_in_place_of_one_that_was_not_seen(differing: Path
     with projects.project_opened(differing, "Ana") as project:
         on = consensus.disagreements(project).open[0]
         consensus.take_none(project, on, "first")
-        with pytest.raises(UsageError, match="decided on this passage meanwhile"):
+        with pytest.raises(UsageError, match="decided on this passage in the meantime"):
             consensus.take_all(project, on)
         (now,) = [each for each in consensus.disagreements(project).listed if each.decision]
         assert now.decision is not None
