@@ -56,7 +56,8 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         wrong = UsageError if coders else QualcodeError
         raise wrong("it takes two coders to compare", hint=f"Those who coded: {', '.join(chosen) or 'nobody yet'}")
     guids = {document.guid for document in documents}
-    return SharedWork(tuple(chosen), tuple(documents), tuple(c for c in found if c.document in guids), why)
+    codings = tuple(coding for coding in found if coding.document in guids and coding.coder in chosen)
+    return SharedWork(tuple(chosen), tuple(documents), codings, why)
 
 
 def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[str], list[str]]:
