@@ -20,7 +20,8 @@ _FOR_ANOTHER = ("quotes", "memo", "history", "review")
 
 def answers(ask: Ask) -> dict[str, Any]:
     """Every question with its answer."""
-    general = {question: ask(question) for question in (*_FOR_ALL, *(f"Ben: {each}" for each in _FOR_ANOTHER))}
+    of_another = [f"Ben: {question}" for question in _FOR_ANOTHER]
+    general = {question: ask(question) for question in (*_FOR_ALL, *of_another)}
     return general | {question: ask(question) for question in _one_by_one(general)}
 
 

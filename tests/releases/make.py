@@ -98,14 +98,18 @@ def _command(*arguments: object) -> list[str]:
 def _environment(source: Path, coder: str = "Ana") -> dict[str, str]:
     """Nobody's own settings are read or written."""
     settings = source.parent / "settings.toml" if source != ROOT else Path(tempfile.gettempdir()) / "no-settings.toml"
-    own = {"PYTHONPATH": str(source), "QUALCODE_CONFIG": str(settings), "QUALCODE_CODER": coder}
-    return {**os.environ, **own}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(source),
+        "QUALCODE_CONFIG": str(settings),
+        "QUALCODE_CODER": coder,
+    }
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--answers"]:
-        for each in STORIES:
-            keep_answers(each)
+        for release in STORIES:
+            keep_answers(release)
     else:
-        for each in sys.argv[1:]:
-            make(each)
+        for release in sys.argv[1:]:
+            make(release)

@@ -30,8 +30,8 @@ def names(desk: Desk) -> list[str]:
 
 
 def use(desk: Desk, name: str, start: int) -> None:
-    (found,) = [code for code in desk.book.codes if code.name == name]
-    desk.apply(found.guid, Span(start, start + 8))
+    (used,) = [code for code in desk.book.codes if code.name == name]
+    desk.apply(used.guid, Span(start, start + 8))
 
 
 def test_on_a_full_bar_a_code_takes_the_place_of_the_longest_unused(desk: Desk) -> None:
