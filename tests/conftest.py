@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+from tests.cases import number_of_cases
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
+
+
+settings.register_profile("qualcode", max_examples=number_of_cases(100), deadline=None)
+settings.load_profile("qualcode")
+"""A property takes the time that it takes: no clock of a busy machine fails it."""
 
 
 @pytest.fixture(autouse=True)

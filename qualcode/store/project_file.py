@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock, local
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
@@ -33,15 +33,12 @@ class ProjectFile:
         self._identity = sqlite.file_identity(path)
         self._engine = sqlite.engine_for(path)
         with sqlite.errors_explained(path):
-            self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
+            project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
             self._writer = self._engine.connect().execution_options(writes=True)
         self._one_writer = RLock()
         self._current = _Current()
         self._version_seen = 0
-        with self.reading() as connection:
-            project = connection.execute(select(tables.projects.c.guid, tables.projects.c.name)).one()
-            self.guid: str = project.guid
-            self.name: str = project.name
+        self.guid, self.name = project.guid, project.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

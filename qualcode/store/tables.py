@@ -314,6 +314,9 @@ def table(row: type[SQLModel]) -> Table:
     return recorded
 
 
+metadata = SQLModel.metadata
+"""All tables of a project file."""
+
 migrations = table(MigrationRow)
 projects = table(ProjectRow)
 coders = table(CoderRow)

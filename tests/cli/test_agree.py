@@ -91,3 +91,15 @@ def test_what_cannot_be_compared_is_said(coded: Shell) -> None:
     coded.ok("apply", "Tired", "--document", "C1", "--quote", "I was tired of the forms", "--coder", "Ana")
     coded.ok("rounds", "open", "Blind", "--yes")
     assert coded.json("agree", "--round", "Blind", "--coders", "Ana,Ben", "--unit", "sentence")["why"]
+
+
+def test_what_somebody_coded_who_is_left_out_is_not_compared(coded: Shell) -> None:
+    """Cleo coded one of three documents: comparing her, too, would leave only that one."""
+    for coder, document, quote in (
+        ("Cleo", "C1", "The nurse I work with"), ("Ana", "Monday", "everybody was tired"), ("Ben", "Monday", "We met"),
+    ):  # fmt: skip
+        coded.ok("apply", "Tired", "--document", document, "--quote", quote, "--coder", coder)
+    of_all, of_two = coded.json("agree"), coded.json("agree", "--coders", "Ana,Ben")
+    assert of_all["coders"] == ["Ana", "Ben"]
+    assert "Cleo coded too few of them to be compared" in of_all["why"]
+    assert (of_all["codes"], of_all["overall"]) == (of_two["codes"], of_two["overall"])

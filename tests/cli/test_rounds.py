@@ -229,3 +229,32 @@ class TestOlderDefinitions:
         redefined.ok("review", each["id"], "drop")
         assert self.waiting(redefined) == []
         redefined.refused("review", redefined.json("quotes")["quotes"][0]["id"], "keep")
+
+
+def test_a_blind_round_that_was_opened_takes_no_further_codings(blind: Shell) -> None:
+    """Those who have seen what the others coded are no longer blind: what they code then belongs to no round."""
+    blind.ok("rounds", "open", "Rel", "--yes")
+    (before,) = blind.json("rounds")["rounds"]
+    put(blind, "Tired", "Then I was tired.")
+    put(blind, "Tired", "Then I was tired.", "C1", "--coder", "Ben")
+    assert blind.json("rounds")["rounds"] == [before]
+    assert len(blind.json("quotes", "--coder", "Ben")["quotes"]) == 2
+
+
+def test_after_it_was_opened_codings_go_to_the_next_newest_round_that_goes_on(study: Shell) -> None:
+    study.ok("rounds", "new", "All along", "--documents", "C1", "--coders", "Ana,Ben")
+    study.ok("rounds", "new", "Blind", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
+    study.ok("rounds", "open", "Blind", "--yes")
+    put(study, "Tired", "said yes")
+    first, second = study.json("rounds")["rounds"]
+    assert [round_["coders"][0]["codings"] for round_ in (first, second)] == [1, 0]
+
+
+def test_a_code_goes_on_the_same_words_once_a_round_and_again_in_the_next(study: Shell) -> None:
+    on_words = ("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    for name in ("First reading", "Second reading"):
+        study.ok("rounds", "new", name, "--documents", "C1", "--coders", "Ana")
+        study.ok(*on_words)
+        assert "on these words already" in study.refused(*on_words)["message"]
+    assert study.json("doctor")["ok"] is True
+    assert len(study.json("quotes")["quotes"]) == 2

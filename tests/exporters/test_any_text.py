@@ -22,6 +22,7 @@ from qualcode.exporters import MODULE_BY_SUFFIX, comma_separated, latex, markdow
 from qualcode.exporters.cells import escape_formula
 from qualcode.exporters.printable import lines, printable, storable
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Table
+from tests.cases import number_of_cases
 
 from . import samples
 
@@ -32,7 +33,7 @@ anything = st.one_of(st.text(st.characters()), _HOSTILE)
 
 
 @pytest.mark.parametrize("suffix", MODULE_BY_SUFFIX)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=number_of_cases(20))
 @example("\ud83d\x00\ufffe\u202e")
 @given(text=anything)
 def test_every_format_takes_any_text(suffix: str, text: str) -> None:
@@ -43,7 +44,6 @@ _FRAME = {"html", "head", "meta", "title", "style", "body", "main"}
 _TAGS = _FRAME | {"h1", "blockquote", "p", "div", "table", "colgroup", "col", "thead", "tbody", "tr", "th"}
 
 
-@settings(deadline=None)
 @given(anything)
 def test_a_web_page_holds_the_very_words(text: str) -> None:
     report = Report(text, (Heading(1, text), Quote(text, text), Table((text,), ((Cell((text,), 1),),), (1.0,))))
@@ -54,7 +54,6 @@ def test_a_web_page_holds_the_very_words(text: str) -> None:
     assert {str(element.tag) for element in page.iter()} <= _TAGS
 
 
-@settings(deadline=None)
 @example("www.example.com &amp; ![x](y) <br> http://x")
 @example("a\n===")
 @example("|\n:-:\n\\")
@@ -97,7 +96,6 @@ _ESCAPES = (
 )
 
 
-@settings(deadline=None)
 @given(anything)
 def test_latex_holds_no_command_of_others(text: str) -> None:
     text_written = latex.render(Report("", (Paragraph(text),))).decode()
@@ -106,14 +104,13 @@ def test_latex_holds_no_command_of_others(text: str) -> None:
     assert not re.search(r"[][*\\#$%&_^~<>|\"`{}]", rest)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=number_of_cases(25))
 @given(anything)
 def test_word_holds_the_very_words(text: str) -> None:
     document = Document(io.BytesIO(word.render(Report(text, (Quote(text, "C1"),)))))
     assert [paragraph.text for paragraph in document.paragraphs] == [f"“{printable(text)}” (C1)"]
 
 
-@settings(deadline=None)
 @given(anything)
 def test_a_workbook_holds_the_very_words(text: str) -> None:
     book = load_workbook(io.BytesIO(workbook.workbook_bytes("Words", [["quote"], [text]])))

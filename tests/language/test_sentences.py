@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.language.sentences import sentences
@@ -40,7 +40,6 @@ turns = st.lists(st.tuples(words, st.sampled_from([" ", ". ", "? ", "\n", "… "
 )
 
 
-@settings(deadline=None)  # the first one loads spaCy
 @given(st.lists(turns, min_size=1, max_size=4))
 def test_sentences_cover_every_word_once_and_stay_in_their_part(spoken: list[str]) -> None:
     text, parts = "", []

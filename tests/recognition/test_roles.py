@@ -68,3 +68,14 @@ def test_of_two_the_one_who_asks_far_more_and_says_less() -> None:
 )
 def test_what_a_label_says_of_its_role(label: str, role: Role | None) -> None:
     assert roles(f"{label}: Hm.\nZoe: Ha.\n{label}: So.\nZoe: Ja.\n")[0] == role
+
+
+@pytest.mark.parametrize(("company", "role"), [(4, ASKING), (5, ANSWERING)])
+def test_in_a_group_of_five_i_is_somebodys_initial(company: int, role: Role) -> None:
+    """Up to four people, `I` asks. The moderator of a larger group is said to be one."""
+    labels = ["I", "Zoe", "Tom", "Ana", "Moderator"] if company == 5 else ["I", "Zoe", "Tom", "Ana"]
+    assert roles("".join(f"{label}: Hm.\n" for label in labels * 2))[0] == role
+
+
+def test_in_a_group_of_five_without_a_moderator_nobody_asks() -> None:
+    assert roles("".join(f"{label}: Hm.\n" for label in ("I", "Zoe", "Tom", "Ana", "Eva") * 2)) == [None] * 5

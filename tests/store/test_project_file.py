@@ -7,12 +7,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
 from qualcode.store import migrations, project_file, sqlite, tables
-from qualcode.store.inferences import list_inferences
 from qualcode.store.project_file import ProjectFile
 
 
@@ -245,55 +244,14 @@ class TestCopies:
 
 
 class TestMigrating:
-    def test_a_file_from_before_rounds_were_planned_keeps_its_codings(self, path: Path) -> None:
-        """As version 0.2 laid it out: rounds had a name alone, codings knew neither decision nor codebook."""
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(
-                """
-                PRAGMA foreign_keys = OFF;
-                CREATE TABLE r (guid VARCHAR PRIMARY KEY, name VARCHAR NOT NULL UNIQUE, position INTEGER NOT NULL,
-                    created VARCHAR NOT NULL);
-                INSERT INTO r SELECT guid, name, position, created FROM rounds;
-                DROP TABLE rounds;
-                ALTER TABLE r RENAME TO rounds;
-                CREATE TABLE c (guid VARCHAR PRIMARY KEY, code_guid VARCHAR NOT NULL, document_guid VARCHAR NOT NULL,
-                    coder_guid VARCHAR NOT NULL, round_guid VARCHAR NOT NULL, exemplar INTEGER, display VARCHAR,
-                    created VARCHAR NOT NULL, changed VARCHAR NOT NULL);
-                DROP TABLE codings;
-                ALTER TABLE c RENAME TO codings;
-                DROP TABLE settled; DROP TABLE decisions; DROP TABLE assessments; DROP TABLE codebooks;
-                DROP TABLE round_documents; DROP TABLE round_coders; DROP TABLE inferences;
-                DELETE FROM migrations WHERE name >= '0003';
-                PRAGMA user_version = 2;
-                """
-            )
-        file = ProjectFile(path)
-        with file.reading() as connection:
-            (first,) = connection.execute(select(tables.rounds)).mappings()
-            assert (first["name"], first["is_blind"], first["opened"]) == (project_file.DEFAULT_ROUND, 0, None)
-            for table in (tables.codings, tables.settled, tables.decisions, tables.assessments, tables.codebooks):
-                assert connection.execute(select(table)).all() == []
-        file.close()
-
-    def test_a_file_from_before_the_joint_display_can_hold_inferences(self, path: Path) -> None:
-        with closing(sqlite3.connect(path)) as connection:
-            connection.executescript(
-                "DROP TABLE inferences; DELETE FROM migrations WHERE name >= '0004'; PRAGMA user_version = 3;"
-            )
-        file = ProjectFile(path)
-        with file.reading() as connection:
-            assert list_inferences(connection) == []
-        file.close()
-
     @pytest.fixture
     def newer_program(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A program that knows one migration more than the one that made the file at `path`."""
-        known = dict(migrations.MIGRATIONS)
-        monkeypatch.setattr(migrations, "MIGRATIONS", known)
 
-        @migrations.migration("0900 moods")
-        def moods(connection: object) -> None:
-            connection.exec_driver_sql("CREATE TABLE moods (guid TEXT)")  # type: ignore[attr-defined]
+        def add_moods(connection: Connection) -> None:
+            connection.exec_driver_sql("CREATE TABLE moods (guid TEXT)")
+
+        monkeypatch.setitem(migrations.MIGRATIONS, "0900 moods", add_moods)
 
     @pytest.mark.usefixtures("newer_program")
     def test_the_file_as_it_was_is_kept_beside(self, path: Path) -> None:
@@ -326,13 +284,11 @@ class TestMigrating:
         file.close()
 
     def test_a_migration_that_fails_leaves_the_form_before(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(migrations, "MIGRATIONS", dict(migrations.MIGRATIONS))
+        def add_half(connection: Connection) -> None:
+            connection.exec_driver_sql("CREATE TABLE moods (guid TEXT)")
+            connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
 
-        @migrations.migration("0900 half")
-        def half(connection: object) -> None:
-            connection.exec_driver_sql("CREATE TABLE moods (guid TEXT)")  # type: ignore[attr-defined]
-            connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")  # type: ignore[attr-defined]
-
+        monkeypatch.setitem(migrations.MIGRATIONS, "0900 half", add_half)
         with pytest.raises(ProjectError, match="no such table: nowhere"):
             ProjectFile(path)
         monkeypatch.undo()

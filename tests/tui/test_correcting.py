@@ -18,6 +18,7 @@ from qualcode.tui.dialogs.review import ReviewDialog
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.widgets.correcting_area import CorrectingArea
+from tests.cases import number_of_cases
 from tests.tui.driving import WIDE, coding_screen, press, seen, settled, stored, toasts, workbench, write
 
 
@@ -121,7 +122,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.parametrize("text", ["", "Ana: no no no\n\nBela: a\x0bb\u2028c 😀\n", "one\n\n\ntwo\x85three"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=number_of_cases(25))
 @given(steps=STEPS)
 def test_the_recorded_changes_lead_from_the_old_text_to_the_new(text: str, steps: list[tuple[str, int, str]]) -> None:
     import asyncio

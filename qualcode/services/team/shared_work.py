@@ -61,7 +61,8 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
             hint=f"Coders with codings: {', '.join(compared) or 'none yet'}",
         )
     guids = {document.guid for document in documents}
-    return SharedWork(tuple(compared), tuple(documents), tuple(c for c in coded if c.document in guids), why)
+    codings = tuple(coding for coding in coded if coding.document in guids and coding.coder in compared)
+    return SharedWork(tuple(compared), tuple(documents), codings, why)
 
 
 def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[str], list[str]]:

@@ -10,6 +10,7 @@ from qualcode.analysis.agreement.krippendorff import krippendorff_alpha
 from qualcode.analysis.agreement.multi_valued import multi_valued_alpha
 from qualcode.analysis.agreement.ratings import Ratings
 from qualcode.analysis.agreement.sets import alpha_of_sets
+from tests.cases import number_of_cases
 
 S1: list[list[str | None]] = [
     ["bd", "abd", "", "a"],
@@ -58,7 +59,7 @@ def test_with_one_code_each_it_is_plain_alpha(coded: list[tuple[str, str]]) -> N
 
 
 @given(units)
-@settings(max_examples=60)
+@settings(max_examples=number_of_cases(60))
 def test_what_is_expected_listed_set_by_set(coded: list[tuple[frozenset[str] | None, ...]]) -> None:
     """The definition of Krippendorff & Craggs, with every pair of possible sets."""
     pairable = [[codes for codes in unit if codes is not None] for unit in coded]

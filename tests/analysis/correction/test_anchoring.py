@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -20,11 +18,10 @@ from qualcode.analysis.correction.anchoring import (
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
 from tests.analysis.correction.text_edits import Case, agreement, cases
+from tests.cases import number_of_cases
 
-CASES = int(os.environ.get("QUALCODE_CASES", "300"))
-"""How many corrections are tried; `QUALCODE_CASES=10000` for a thorough run."""
-
-thorough = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=number_of_cases(300), suppress_health_check=[HealthCheck.too_slow])
+"""`QUALCODE_CASES=10000` for a thorough run."""
 
 
 @thorough

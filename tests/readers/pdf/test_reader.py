@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import ReadError
@@ -82,6 +82,19 @@ def test_heads_feet_and_page_numbers_are_left_out_and_counted() -> None:
         "Ana: No one.\nAna: No two.\nAna: No three.",
         notes=("6 lines at the edges of pages left out of the text (headers, footers, page numbers)",),
     )
+
+
+def test_a_number_at_the_edge_of_one_page_may_be_an_answer_and_stays() -> None:
+    alone, below = (60, 30, "12"), page("Ana: How many?")
+    assert text_of([*below, alone]).split() == ["Ana:", "How", "many?", "12"]
+    assert text_of([*below, alone], page("Ana: So many.")).split()[3] == "12"
+
+
+def test_a_number_that_counts_the_pages_or_says_that_it_is_one_is_left_out() -> None:
+    """The two stand at different heights: as a line that recurs they would be left out in any case."""
+    one, two = [*page("Ana: One."), (60, 30, "12")], [*page("Ana: Two."), (60, 50, "13")]
+    assert text_of(one, two) == "Ana: One.\nAna: Two."
+    assert text_of([*page("Ana: One."), (60, 30, "Page 12")]) == "Ana: One."
 
 
 def test_an_address_that_a_browser_printed_is_left_out() -> None:
@@ -194,7 +207,6 @@ def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read(PATH, GOOD)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=100).map(lambda rest: b"%PDF-1.7\n" + rest) | spoilt_versions(GOOD))
 def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
     is_a_source_or_a_sentence(read, PATH, content)

@@ -103,6 +103,14 @@ def test_a_time_that_cannot_be_read_is_kept_as_written() -> None:
     assert source(cue("00:00:07.000 --> 00:00:1d.890")).notes == ("1 time kept as written: cannot be read",)
 
 
+def test_a_cue_that_ends_before_it_starts_keeps_its_words_and_its_start() -> None:
+    backwards = cue("00:00:07.000 --> 00:00:05.000")
+    (only,) = utterances(backwards)
+    assert (only.text, only.start, only.end, only.time_raw) == ("Yes.", 7.0, None, "00:00:07.000 --> 00:00:05.000")
+    assert source(backwards).notes == ("1 time kept as written: cannot be read",)
+    assert when(cue("00:00:07.000 --> 00:00:07.000")) == [(7.0, 7.0)]
+
+
 def test_cues_are_sorted_by_their_start() -> None:
     text = "WEBVTT\n\n00:05.000 --> 00:06.000\nb\n\n00:01.000 --> 00:02.000\na\n\n00:05.000 --> 00:05.500\nc\n"
     assert [words for _, words in said(text)] == ["a", "b", "c"]

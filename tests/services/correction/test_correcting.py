@@ -298,3 +298,18 @@ def test_an_exemplar_in_doubt_is_not_printed(project: Project, document: Documen
     assert report.themes[0].exemplars == ()
     assert (report.waiting, report.themes[0].codings) == (1, 1)
     assert "1 coding in doubt" in layout.scope(report)
+
+
+@pytest.mark.parametrize(("left", "state"), [("half", AnchorState.SOUND), ("hal", AnchorState.DOUBTFUL)])
+def test_with_just_half_of_its_words_left_a_coding_is_sure_and_with_less_in_doubt(
+    project: Project, tmp_path: Path, left: str, state: AnchorState
+) -> None:
+    """Of “half gone” the second word is taken out on the page to write on; blanks do not count."""
+    document = bring_in(project, tmp_path, text="C1: It was half gone by then.\n\nC1: So.\n")
+    apply(project, document, code(project, "Time"), "half gone")
+    text = coding.read_text(project, document)
+    end = text.index("half gone") + len("half gone")
+    edit = Edit(text.index("half") + len(left), end)
+    correcting.correct_text(project, document, edit.applied(text), [edit])
+    (now,) = coding.codings_of(project, document.guid)
+    assert (now.quote, now.state) == (left, state)

@@ -135,6 +135,25 @@ def test_another_participants_words_are_misattributed_edited_or_not() -> None:
     assert judgement("He said my name was on a list", "C99").status is MISATTRIBUTED
 
 
+QUOTED = "We walked slowly to the wide river every single morning before the long day of work began"
+LIKE = "We walked to the wide river every single morning before the day of work began, and sang."
+LIKER = "We walked slowly to the wide river every single morning before the day of work began, and sang."
+LESS_LIKE = "We walked to the river every morning before a day of work began, and sang."
+
+
+@pytest.mark.parametrize(
+    ("own", "anothers", "status"),
+    [(LIKE, LIKER, ALTERED), (LESS_LIKE, LIKER, MISATTRIBUTED), (LIKER, LIKE, ALTERED), (LIKE, LIKE, ALTERED)],
+)
+def test_anothers_passage_must_be_much_liker_than_ones_own(own: str, anothers: str, status: Status) -> None:
+    everybody = [*speaker_texts("C1", ("C1", own)), *speaker_texts("C2", ("C2", anothers))]
+    quotation = quoted(QUOTED, ("C1",))
+    verdict = Checker(everybody, [quotation]).judgement(quotation)[0]
+    assert verdict.status is status
+    assert verdict.match is not None
+    assert verdict.match.speaker_text.source.who == ("C2" if status is MISATTRIBUTED else "C1")
+
+
 def test_words_of_several_are_right_with_any_of_them() -> None:
     for who in ("C4", "C7"):
         found = judgement("I went home and slept in my clothes", who)

@@ -17,6 +17,7 @@ from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import checking, projects
 from qualcode.services.project.projects import Project, create_project
+from tests.cases import number_of_cases
 from tests.store.raw import names_in
 from tests.study import again, apply, bring_in, code, theme
 
@@ -253,8 +254,7 @@ _WORDS = st.lists(
 
 
 @settings(
-    max_examples=12,
-    deadline=None,
+    max_examples=number_of_cases(12),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
@@ -28,7 +28,6 @@ def characters(text: str) -> list[Span]:
     return found[:-1]
 
 
-@settings(deadline=None)
 @given(rough_texts)
 def test_stepping_on_visits_every_character_once_and_splits_none(text: str) -> None:
     units, at, visited = units_of(text), 0, []
@@ -38,7 +37,6 @@ def test_stepping_on_visits_every_character_once_and_splits_none(text: str) -> N
     assert visited == characters(display_text(text))
 
 
-@settings(deadline=None)
 @given(rough_texts)
 def test_stepping_back_visits_the_same_characters(text: str) -> None:
     units, at, visited = units_of(text), len(text), []
@@ -48,7 +46,6 @@ def test_stepping_back_visits_the_same_characters(text: str) -> None:
     assert visited[::-1] == characters(display_text(text))
 
 
-@settings(deadline=None)
 @given(rough_texts, st.data())
 def test_from_within_a_character_the_whole_of_it_is_found(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, max(0, len(text) - 1)))
@@ -59,7 +56,6 @@ def test_from_within_a_character_the_whole_of_it_is_found(text: str, data: st.Da
         assert found in characters(display_text(text)) or text[max(0, offset - 1) : offset + 2].isascii()
 
 
-@settings(deadline=None)
 @given(rough_texts, st.data())
 def test_a_word_is_the_same_from_wherever_it_is_looked_for(text: str, data: st.DataObject) -> None:
     units, words, at = units_of(text), [], 0

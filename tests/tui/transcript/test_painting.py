@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
@@ -47,7 +47,6 @@ def styled(strip: Strip, words: str) -> Style:
     return found.style or Style()
 
 
-@settings(deadline=None)
 @given(rough_texts, rough_texts, st.data())
 def test_whatever_is_coded_selected_or_found_the_words_are_all_there_and_fit(
     text: str, name: str, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.span import Span
@@ -88,7 +88,6 @@ def test_a_character_on_lets_go_of_the_selection(units: Units) -> None:
     assert stepped(Selection(5, 17), units, Unit.CHARACTER, -1, extending=False) == Selection(5, 5)
 
 
-@settings(deadline=None)
 @given(rough_texts, st.sampled_from(Unit), st.sampled_from([1, -1]), st.booleans(), st.data())
 def test_every_step_stays_within_the_text_and_none_goes_the_wrong_way(
     text: str, unit: Unit, direction: int, extending: bool, data: st.DataObject

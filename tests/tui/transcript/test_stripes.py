@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.coding import Coding
@@ -43,7 +43,6 @@ def test_no_two_codings_share_a_lane_on_a_line_and_each_has_its_name_beside_it(f
     assert_sound(Stripes(LAYOUT, {each.guid: each for each in found}.values()))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from("abcdefgh").flatmap(coded)), max_size=20))
 def test_whatever_comes_and_goes_the_lines_are_those_of_a_margin_made_anew(steps: list[tuple[bool, Coding]]) -> None:
     stripes = Stripes(LAYOUT, ())

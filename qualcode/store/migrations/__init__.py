@@ -1,0 +1,100 @@
+"""From any older form of a project file to today's.
+
+Each step is a module `mNUMBER_what.py` with its NAME, which is written into files and never changes, and a function
+`apply(connection)`. To add a step is to add such a file. A step contains the SQL that its version wrote and imports
+nothing from `tables`: what it does to an old file must not depend on what the tables are today.
+
+A fresh file is laid out at once from `tables` and is told that it has every migration. An older one gets those it
+lacks, each in a transaction with its own record, after a copy of the file was put beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import NoResultFound, OperationalError
+
+from qualcode.errors import ProjectError
+from qualcode.store import sqlite, tables
+from qualcode.store.clock import now
+
+Migration = Callable[[Connection], None]
+
+
+class Applied(NamedTuple):
+    """A project file before it is brought up to date."""
+
+    guid: str
+    name: str
+    migrations: frozenset[str]
+
+
+def _migrations_of_this_folder() -> dict[str, Migration]:
+    """What `apply` does by NAME, in the order of the numbers that the modules begin with."""
+    names = sorted(module.name for module in iter_modules(__path__) if re.match(r"m\d{4}_", module.name))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    return {module.NAME: module.apply for module in modules}
+
+
+MIGRATIONS = _migrations_of_this_folder()
+
+
+def lay_out(connection: Connection) -> None:
+    """Today's tables in an empty file, with the record that nothing is left to migrate."""
+    tables.metadata.create_all(connection)
+    for name in MIGRATIONS:
+        _record(connection, name)
+    sqlite.write_form(connection, len(MIGRATIONS))
+
+
+def applied(connection: Connection, path: Path) -> Applied:
+    """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
+    query = "SELECT guid, name, (SELECT group_concat(name, char(10)) FROM migrations) FROM projects"
+    try:
+        guid, name, migrations = connection.exec_driver_sql(query).one()
+    except (OperationalError, NoResultFound):
+        raise ProjectError(
+            f"{path.name} is an unfinished project file",
+            hint="Delete it and create the project again: qualcode new PATH",
+        ) from None
+    return Applied(guid, name, frozenset((migrations or "").split("\n")))
+
+
+def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
+    """Applies what a file lacks. Gives the project, and the copy made before the first step, None where none was.
+
+    NewerProjectError where the file has had a migration that is not known here.
+    """
+    with engine.begin() as connection:
+        project = applied(connection, path)
+    if unknown := sorted(project.migrations - MIGRATIONS.keys()):
+        raise sqlite.newer_version_error(path, f"it has “{unknown[-1]}”")
+    missing = [name for name in MIGRATIONS if name not in project.migrations]
+    if not missing:
+        return project, None
+    copy = _free_name(path, missing[0].split()[0])
+    sqlite.copy_project(path, copy)
+    for name in missing:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            MIGRATIONS[name](connection)
+            _record(connection, name)
+            sqlite.write_form(connection, list(MIGRATIONS).index(name) + 1)
+    return project, copy
+
+
+def _free_name(path: Path, number: str) -> Path:
+    candidate, count = path.with_name(f"{path.name}.before-{number}"), 1
+    while candidate.exists():
+        count += 1
+        candidate = path.with_name(f"{path.name}.before-{number}-{count}")
+    return candidate
+
+
+def _record(connection: Connection, name: str) -> None:
+    connection.exec_driver_sql("INSERT INTO migrations (name, applied) VALUES (?, ?)", (name, now()))
