@@ -55,9 +55,7 @@ def require_project_file(path: Path, newest_form: int) -> None:
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAProjectError(f"{path} is not a qualcode project", hint="Create a project with: qualcode new PATH")
     if int.from_bytes(header[60:64]) > newest_form:
-        raise newer_version_error(
-            path, f"file format {int.from_bytes(header[60:64])}; this version knows formats up to {newest_form}"
-        )
+        raise newer_format_error(path, int.from_bytes(header[60:64]), newest_form)
 
 
 def file_identity(path: Path) -> tuple[int, int]:
@@ -87,9 +85,9 @@ def newer_version_error(path: Path, how: str) -> NewerProjectError:
     )
 
 
-def read_form(connection: Connection) -> int:
-    """The number of migrations the file says it has had."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def newer_format_error(path: Path, form: int, newest_form: int) -> NewerProjectError:
+    """The refusal of a file whose format has a number that is not known yet."""
+    return newer_version_error(path, f"file format {form}; this version knows formats up to {newest_form}")
 
 
 def write_form(connection: Connection, number: int) -> None:

@@ -255,6 +255,6 @@ def test_a_code_goes_on_the_same_words_once_a_round_and_again_in_the_next(study:
     for name in ("First reading", "Second reading"):
         study.ok("rounds", "new", name, "--documents", "C1", "--coders", "Ana")
         study.ok(*on_words)
-        assert "on these words already" in study.refused(*on_words)["message"]
+        assert "already coded these words" in study.refused(*on_words)["message"]
     assert study.json("doctor")["ok"] is True
     assert len(study.json("quotes")["quotes"]) == 2

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from qualcode.analysis.agreement.bootstrap import FEWEST_DOCUMENTS
 from qualcode.analysis.agreement.result import CoderComparison
-from qualcode.model.wording import counted
 
 FIRM, TENTATIVE = 0.800, 0.667
 """Krippendorff (2004), Content Analysis, 2nd ed., p. 241."""
@@ -17,13 +16,13 @@ READING = (
 )
 REFLEXIVE = (
     "Reflexive thematic analysis does not ask for agreement between coders (Braun & Clarke 2021): coding is an "
-    "interpretation there, and a second coder is a partner for discussion. These figures are for codebooks that "
-    "all coders should apply in the same way."
+    "interpretation there, and a second coder is for talking it through. These figures belong to codebooks that are "
+    "meant to be applied alike."
 )
 
 PARADOX = (
-    "agreement is high but kappa is low, because nearly all units are of one kind, so that much agreement is expected "
-    "by chance: also look at AC1 and at the units on which the coders differ"
+    "agreement is high and kappa low, for nearly all units are of one kind and chance alone would agree as often: read "
+    "AC1 beside it, and the units in which they differ"
 )
 
 _HIGH, _LOW, _RARE = 0.80, 0.60, 0.20
@@ -39,7 +38,7 @@ def of_alpha(value: float | None) -> str:
     if value is None:
         return ""
     if value >= FIRM:
-        return "is reliable"
+        return "may be relied on"
     return "allows tentative conclusions" if value >= TENTATIVE else "allows no conclusions"
 
 
@@ -47,13 +46,13 @@ def of_code(compared: CoderComparison, coders: Sequence[str], *, counts_characte
     """Notes on the figures of one code."""
     most, least = max(compared.coded), min(compared.coded)
     if not counts_characters and most < _FEW_CODED:
-        return (f"no coder put it on {_FEW_CODED} units or more: one unit more or less changes the figures much",)
+        return (f"nobody put it on {_FEW_CODED} units: one more or less changes the figures much",)
     if most >= _FEW_CODED and least * _LOPSIDED <= most:
         one, other = (coders[compared.coded.index(number)] for number in (least, most))
         what = "characters" if counts_characters else "units"
         return (
-            f"{one} put it on a quarter as many {what} as {other}, or fewer: they disagree on whether to use it, not "
-            "only on where",
+            f"{one} put it on a quarter as many {what} as {other}, or fewer: they differ in whether to use it, not "
+            "only in where",
         )
     return (PARADOX,) if _is_paradox(compared) else ()
 
@@ -73,16 +72,16 @@ def of_all(
     """Notes on the figures as a whole."""
     notes = []
     if not counts_characters and overall.units < _FEW_UNITS:
-        notes.append(f"There are only {counted(overall.units, 'unit')}: on other units the figures may be different.")
+        notes.append(f"There are only {overall.units} units: the figures would come out otherwise on other ones.")
     if documents < FEWEST_DOCUMENTS:
-        notes.append(f"With {counted(documents, 'document')} there are no intervals: they need resampled documents.")
+        notes.append(f"With {documents} documents there are no intervals: they are made by drawing documents.")
     elif documents < _FEW_DOCUMENTS:
-        notes.append(f"With only {documents} documents the intervals are rough and probably too narrow.")
+        notes.append(f"With only {documents} documents the intervals are rough, and rather too narrow.")
     most, least = max(overall.coded), min(overall.coded)
     if most and least * _LOPSIDED <= most:
         one, other = (coders[overall.coded.index(number)] for number in (least, most))
-        notes.append(f"{one} coded much less than {other} ({least:,} and {most:,}): did {one} code all documents?")
+        notes.append(f"{one} hardly coded at all beside {other} ({least:,} to {most:,}): was all of it coded?")
     verdict = of_alpha(overall.figures["krippendorff_alpha"].value)
-    notes.append(f"{READING} Overall, alpha {verdict}." if verdict else READING)
+    notes.append(f"{READING} Over all, alpha {verdict}." if verdict else READING)
     notes.append(REFLEXIVE)
     return tuple(notes)

@@ -39,7 +39,7 @@ def draws(documents: int, seed: int, resamples: int = RESAMPLES) -> Floats:
 def interval(values: Floats, documents: int, level: float = 0.95) -> Interval:
     """The percentile interval of a figure's values in the resamples."""
     if documents < FEWEST_DOCUMENTS:
-        return Interval(None, None, f"an interval needs at least {FEWEST_DOCUMENTS} documents, not {documents}")
+        return Interval(None, None, f"an interval needs {FEWEST_DOCUMENTS} documents or more, there are {documents}")
     defined = values[~np.isnan(values)]
     undefined = 1 - len(defined) / len(values)
     if undefined > _MOST_UNDEFINED:

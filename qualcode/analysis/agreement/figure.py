@@ -10,7 +10,7 @@ import numpy as np
 from qualcode.analysis.base.coding_columns import Floats
 
 NOTHING_TO_COMPARE = "no unit was coded by two coders"
-NO_VARIATION = "every decision was the same, so agreement cannot be told from chance"
+NO_VARIATION = "every decision was the same, so that chance alone would agree as much"
 
 
 @dataclass(frozen=True, slots=True)

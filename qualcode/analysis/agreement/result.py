@@ -15,7 +15,7 @@ from qualcode.analysis.base.coding_columns import Floats
 WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
 """The figures that have an interval."""
 
-_ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see the pairs of coders, and Light’s kappa for their mean")
+_ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see each pair, and Light’s kappa for their mean")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from qualcode.analysis.agreement.many_coders import Tally, by_unit
 from qualcode.analysis.agreement.ratings import MISSING, Ratings
 from qualcode.analysis.base.coding_columns import Floats
 
-_TOO_FEW = "a standard error needs at least two units and different decisions"
+_TOO_FEW = "a standard error needs two units or more, and chance that leaves room"
 
 
 def standard_errors(ratings: Ratings, weights: Floats | None = None) -> dict[str, Figure]:

@@ -9,7 +9,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Transcript
 from qualcode.services.coding.quoting import quotation_of
 from qualcode.services.documents.documents import version_of
-from qualcode.services.project.lookup import find_document
+from qualcode.services.project.lookup import find_document_and_speakers
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import codes, documents, visible
 
@@ -30,9 +30,8 @@ class ShownDocument:
 @one_snapshot
 def show_document(project: Project, name: str, version: int | None = None) -> ShownDocument:
     """The document of a name or id with its present text, or an older version, which has no codings."""
-    document = find_document(project, name)
+    document, speakers = find_document_and_speakers(project, name)
     with project.file.reading() as connection:
-        speakers = documents.speakers_by_document(connection, document.guid).get(document.guid, ())
         guid = version_of(project, document, version)
         transcript, recognised = documents.read_transcript(connection, guid, speakers)
         if guid != document.version_guid:

@@ -28,11 +28,15 @@ def find_code(book: Codebook, name: str) -> Code:
 
 def find_document(project: Project, name: str) -> Document:
     """The document of an id, a name, a file name or the beginning of a name."""
+    return find_document_and_speakers(project, name)[0]
+
+
+def find_document_and_speakers(project: Project, name: str) -> tuple[Document, Sequence[documents.NamedSpeaker]]:
+    """The same with everybody who speaks in the document."""
     with project.file.reading() as connection:
-        rows = documents.document_rows(connection, project.coder)
-        row = _row_named(rows, name)
-        speakers = documents.speakers_by_document(connection, row.guid)
-    return documents.document_of(row, speakers.get(row.guid, ()))
+        row = _row_named(documents.document_rows(connection, project.coder), name)
+        speakers = documents.speakers_by_document(connection, row.guid).get(row.guid, ())
+    return documents.document_of(row, speakers), speakers
 
 
 def _row_named(rows: Sequence[documents.DocumentRow], name: str) -> documents.DocumentRow:

@@ -32,6 +32,7 @@ class Applied(NamedTuple):
 
     guid: str
     name: str
+    form: int
     migrations: frozenset[str]
 
 
@@ -55,15 +56,18 @@ def lay_out(connection: Connection) -> None:
 
 def applied(connection: Connection, path: Path) -> Applied:
     """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
-    query = "SELECT guid, name, (SELECT group_concat(name, char(10)) FROM migrations) FROM projects"
+    query = (
+        "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations) "
+        "FROM projects, pragma_user_version"
+    )
     try:
-        guid, name, migrations = connection.exec_driver_sql(query).one()
+        guid, name, form, names = connection.exec_driver_sql(query).one()
     except (OperationalError, NoResultFound):
         raise ProjectError(
             f"{path.name} is an unfinished project file",
             hint="Delete it and create the project again: qualcode new PATH",
         ) from None
-    return Applied(guid, name, frozenset((migrations or "").split("\n")))
+    return Applied(guid, name, form, frozenset((names or "").split("\n")))
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
@@ -75,6 +79,8 @@ def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
         project = applied(connection, path)
     if unknown := sorted(project.migrations - MIGRATIONS.keys()):
         raise sqlite.newer_version_error(path, f"it has “{unknown[-1]}”")
+    if project.form > len(MIGRATIONS):
+        raise sqlite.newer_format_error(path, project.form, len(MIGRATIONS))
     missing = [name for name in MIGRATIONS if name not in project.migrations]
     if not missing:
         return project, None
