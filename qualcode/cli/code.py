@@ -184,7 +184,7 @@ def _set_fields(fields: dict[str, str | None]) -> dict[str, str]:
 
 
 def _print_code(invocation: Invocation, project: Project, guid: str, **more: object) -> None:
-    from qualcode.analysis.themes.codebook_json import code_json
+    from qualcode.analysis.themes.json_shapes import code_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.paths import path_text
     from qualcode.services.paper.reporting import code_counts

@@ -26,7 +26,7 @@ def show(invocation: Invocation) -> None:
     """Print the code tree with counts."""
     from rich.text import Text
 
-    from qualcode.analysis.themes.codebook_json import code_json
+    from qualcode.analysis.themes.json_shapes import code_json
     from qualcode.cli.output import print_json, print_table
     from qualcode.model.safe_text import one_line
     from qualcode.services.coding.history import codebook_version

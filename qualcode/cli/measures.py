@@ -94,7 +94,7 @@ def joint_command(
 @pass_invocation
 def set_(invocation: Invocation, theme: str, inference: str, measure: str | None, note: str | None) -> None:
     """Record your inference from a theme and a measure; none removes it."""
-    from qualcode.analysis.joint.layout import inference_json
+    from qualcode.analysis.joint.json_shapes import inference_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.model.inference import Inference
     from qualcode.model.paths import path_text

@@ -17,15 +17,16 @@ from qualcode.cli.reports import output_report
 @pass_invocation
 def themes_command(invocation: Invocation, group: str | None, where: str | None) -> None:
     """List themes, subthemes and their codes, with status and evidence."""
+    from qualcode.analysis.themes.json_shapes import themes_json
     from qualcode.analysis.themes.layout import of_participants
-    from qualcode.analysis.themes.theme_report import ThemeEntry, as_json
+    from qualcode.analysis.themes.theme_report import ThemeEntry
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.paper.reporting import themes
 
     with invocation.open_project() as project:
         report = themes(project, group, where)
     if invocation.json:
-        print_json(as_json(report))
+        print_json(themes_json(report))
         return
     rows: list[tuple[object, ...]] = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualcode.analysis.base.distinct_counts import counts_by_code
-from qualcode.analysis.themes.codebook_json import code_json
+from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, themes_report
 from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus

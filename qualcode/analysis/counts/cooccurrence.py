@@ -210,3 +210,33 @@ def _spread(occurs: Marks, document: Ints, distance: int) -> Marks:
         near[step:] |= occurs[:-step] & is_same
         near[:-step] |= occurs[step:] & is_same
     return near
+
+
+@dataclass(frozen=True)
+class CodeCooccurrence:
+    """Codes by their paths, and how often each two of them co-occur; `unit` says in what."""
+
+    unit: str
+    codes: tuple[tuple[str, ...], ...]
+    counted: Cooccurrence
+    documents: tuple[str, ...]
+
+
+def explain_counts(cooccurrence: CodeCooccurrence) -> str:
+    """What was counted, as a sentence."""
+    kind = cooccurrence.unit.split(" ")[0]
+    if kind == "overlap":
+        return (
+            "Counts are pairs of passages that share words; on the diagonal, passages. Jaccard is the share of the "
+            "characters of either code that have both; lift is how many times more often than by chance."
+        )
+    if kind == "near":
+        apart = cooccurrence.unit.removeprefix("near (").removesuffix(")")
+        return (
+            f"Counts are pairs of passages at most {apart} apart; on the diagonal, passages. Jaccard is the share of "
+            "turns of either code that have the other near; lift is how many times more often than by chance."
+        )
+    return (
+        f"Counts are {kind}s with both codes; on the diagonal, {kind}s with the code. Jaccard is their share of those "
+        "with either; lift is how many times more often than by chance."
+    )

@@ -8,24 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.base.coding_columns import Floats
-from qualcode.analysis.counts.cooccurrence import Cooccurrence
+from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, explain_counts
+from qualcode.analysis.counts.json_shapes import cooccurrence_json
 from qualcode.model.figure import Bars
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
 MOST_PAIRS = 30
 """A judgement: so many rows fit on a page of a report; the data have all pairs."""
-
-
-@dataclass(frozen=True)
-class CodeCooccurrence:
-    """Codes by their paths, and how often each two of them co-occur; `unit` says in what."""
-
-    unit: str
-    codes: tuple[tuple[str, ...], ...]
-    counted: Cooccurrence
-    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +43,12 @@ def pairs_of(cooccurrence: CodeCooccurrence) -> list[CodePair]:
     return sorted(every, key=lambda pair: (-pair.jaccard, -pair.count, pair.one, pair.other))
 
 
-def cooccurrence_json(cooccurrence: CodeCooccurrence) -> dict[str, object]:
-    return {
-        "unit": cooccurrence.unit.split(" ")[0],
-        "counted": _explained(cooccurrence),
-        "documents": list(cooccurrence.documents),
-        "total": cooccurrence.counted.total,
-        "codes": [list(path) for path in cooccurrence.codes],
-        "counts": cooccurrence.counted.counts.tolist(),
-        "jaccard": _plain(cooccurrence.counted.jaccard),
-        "lift": _plain(cooccurrence.counted.lift),
-    }
-
-
-def _plain(numbers: Floats) -> list[list[float | None]]:
-    """NaN is null."""
-    return [[None if number != number else number for number in row] for row in numbers.tolist()]
-
-
 def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
     title = f"{project}: co-occurrence of codes"
     strongest = pairs_of(cooccurrence)
     shown = strongest[:MOST_PAIRS]
     possible = _possible(len(cooccurrence.codes))
-    scope = f"{_explained(cooccurrence)} {len(strongest):,} of {possible:,} pairs of codes co-occur"
+    scope = f"{explain_counts(cooccurrence)} {len(strongest):,} of {possible:,} pairs of codes co-occur"
     names = names_of(cooccurrence)
     rows = tuple(
         (
@@ -96,26 +68,6 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
         f"Jaccard in %, by {cooccurrence.unit}",
     )
     return Report(title, blocks, cooccurrence_json(cooccurrence), tuple(_rows(cooccurrence)), bars)
-
-
-def _explained(cooccurrence: CodeCooccurrence) -> str:
-    """What was counted, as a sentence."""
-    kind = cooccurrence.unit.split(" ")[0]
-    if kind == "overlap":
-        return (
-            "Counts are pairs of passages that share words; on the diagonal, passages. Jaccard is the share of the "
-            "characters of either code that have both; lift is how many times more often than by chance."
-        )
-    if kind == "near":
-        apart = cooccurrence.unit.removeprefix("near (").removesuffix(")")
-        return (
-            f"Counts are pairs of passages at most {apart} apart; on the diagonal, passages. Jaccard is the share of "
-            "turns of either code that have the other near; lift is how many times more often than by chance."
-        )
-    return (
-        f"Counts are {kind}s with both codes; on the diagonal, {kind}s with the code. Jaccard is their share of those "
-        "with either; lift is how many times more often than by chance."
-    )
 
 
 def names_of(cooccurrence: CodeCooccurrence) -> dict[tuple[str, ...], str]:

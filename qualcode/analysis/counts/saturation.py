@@ -192,3 +192,9 @@ def _reached_in_orders(threshold: float, settings: Settings, cumulative: object)
     meeting = is_met.any(axis=1)
     where = is_met.argmax(axis=1)[meeting] + settings.base
     return float(meeting.mean()), float(np.median(where)) if where.size else None
+
+
+def cumulative_over_orders(number: int, saturation: Saturation) -> tuple[float | None, float | None, float | None]:
+    if not saturation.mean:
+        return None, None, None
+    return saturation.mean[number - 1], saturation.low[number - 1], saturation.high[number - 1]

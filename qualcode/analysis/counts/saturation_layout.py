@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualcode.analysis.base.written_numbers import NONE, fixed, percent
-from qualcode.analysis.counts.saturation import SOURCE, Reached, Saturation, Step
+from qualcode.analysis.counts.json_shapes import saturation_json
+from qualcode.analysis.counts.saturation import SOURCE, Reached, Saturation, Step, cumulative_over_orders
 from qualcode.model.figure import Curve
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Table
 from qualcode.model.wording import counted
@@ -21,13 +22,21 @@ def saturation_report(project: str, saturation: Saturation, level: str, order: s
     columns = ("No.", "Interview", level.capitalize(), "New", "Together", "New in run", "Random orders (95 %)")
     table = Table(columns, rows, (0.06, 0.26, 0.1, 0.1, 0.12, 0.14, 0.22))
     tidy = tuple(
-        (n, step.name, step.codes, step.new, step.cumulative, step.new_information, *_of_orders(n, saturation))
+        (
+            n,
+            step.name,
+            step.codes,
+            step.new,
+            step.cumulative,
+            step.new_information,
+            *cumulative_over_orders(n, saturation),
+        )
         for n, step in enumerate(saturation.steps, start=1)
     )
     return Report(
         title,
         (Heading(1, title), *notes, table),
-        as_json(saturation, level, order, scope),
+        saturation_json(saturation, level, order, scope),
         (_ROW_COLUMNS, *tidy),
         _curve(title, saturation, level),
     )
@@ -57,7 +66,7 @@ def _description(reached: Reached, orders: int) -> str:
 
 
 def _row(number: int, step: Step, saturation: Saturation) -> tuple[Cell, ...]:
-    mean, low, high = _of_orders(number, saturation)
+    mean, low, high = cumulative_over_orders(number, saturation)
     orders = NONE if mean is None else f"{fixed(mean, 1)} ({fixed(low, 0)} to {fixed(high, 0)})"
     texts = (
         str(number),
@@ -69,12 +78,6 @@ def _row(number: int, step: Step, saturation: Saturation) -> tuple[Cell, ...]:
         orders,
     )
     return tuple(Cell((text,)) for text in texts)
-
-
-def _of_orders(number: int, saturation: Saturation) -> tuple[float | None, float | None, float | None]:
-    if not saturation.mean:
-        return None, None, None
-    return saturation.mean[number - 1], saturation.low[number - 1], saturation.high[number - 1]
 
 
 def _curve(title: str, saturation: Saturation, level: str) -> Curve:
@@ -91,40 +94,3 @@ def _curve(title: str, saturation: Saturation, level: str) -> Curve:
         y_axis=f"{level} so far",
         mark=mark,
     )
-
-
-def as_json(saturation: Saturation, level: str, order: str, scope: str = "") -> dict[str, object]:
-    """The assessment in the shape that scripts read."""
-    settings = saturation.settings
-    return {
-        "level": level,
-        "order": order,
-        "scope": scope.strip(),
-        "base": settings.base,
-        "run": settings.run,
-        "orders": settings.orders,
-        "seed": settings.seed,
-        "source": SOURCE,
-        "codes": saturation.codes,
-        "base_codes": saturation.base_codes,
-        "reason": saturation.reason or None,
-        "reached": [
-            {
-                "threshold": reached.threshold,
-                "at": reached.at,
-                "needed": None if reached.at is None else reached.at + reached.run,
-                "exceeded_later": reached.exceeded_later,
-                "orders_reaching": reached.orders_reaching,
-                "median_at": reached.middle,
-            }
-            for reached in saturation.reached
-        ],
-        "interviews": [
-            {
-                "name": step.name, "codes": step.codes, "new": step.new, "cumulative": step.cumulative,
-                "new_information": step.new_information,
-                **dict(zip(("mean", "low", "high"), _of_orders(number, saturation), strict=True)),
-            }
-            for number, step in enumerate(saturation.steps, start=1)
-        ],
-    }  # fmt: skip

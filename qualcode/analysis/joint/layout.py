@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from qualcode.analysis.joint.display import JointDisplay, Voice, VoicedTheme
+from qualcode.analysis.joint.json_shapes import joint_json
 from qualcode.analysis.measures import layout as measures_layout
 from qualcode.analysis.themes.layout import quote
-from qualcode.analysis.themes.theme_report import exemplar_json
 from qualcode.model.figure import HeatMap
-from qualcode.model.inference import ThemeInference
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Report, Row, Table
 from qualcode.model.wording import counted
@@ -35,7 +34,7 @@ def joint_report(display: JointDisplay) -> Report:
         _table(display),
         Paragraph(_READING, is_note=True),
     )
-    return Report(title, blocks, as_json(display), (_ROW_COLUMNS, *_rows(display)), _heat_map(title, display))
+    return Report(title, blocks, joint_json(display), (_ROW_COLUMNS, *_rows(display)), _heat_map(title, display))
 
 
 def _heat_map(title: str, display: JointDisplay) -> HeatMap:
@@ -87,57 +86,3 @@ def _rows(display: JointDisplay) -> Iterator[Row]:
             counts = (voice.direction.value, len(voice.participants), voice.of)
             quotes: list[Row] = [(q.printed, q.case, q.document.name) for q in voice.exemplars] or [(None, None, None)]
             yield from ((*head, *counts, *quote_cells, inferred) for quote_cells in quotes)
-
-
-def as_json(display: JointDisplay) -> Mapping[str, object]:
-    """The display in the shape that scripts read."""
-    comparison = display.comparison
-    return {
-        "project": display.project,
-        "group": display.group,
-        "measure": comparison.measure.name,
-        "from": comparison.start,
-        "to": comparison.end,
-        "least": comparison.least,
-        "lower_is_better": comparison.lower_is_better,
-        "participants": display.participants,
-        "left_out": list(display.left_out),
-        "groups": [
-            {"name": direction.value, "participants": len(people), "cases": list(people)}
-            for direction, people in display.groups.items()
-        ],
-        "themes": [_theme_json(theme) for theme in display.themes],
-        "measures": [measures_layout.as_json(results) for results in display.measured],
-    }
-
-
-def _theme_json(theme: VoicedTheme) -> dict[str, object]:
-    return {
-        "id": theme.code.guid,
-        "name": theme.code.name,
-        "path": list(theme.path),
-        "groups": [
-            {
-                "name": voice.direction.value,
-                "participants": len(voice.participants),
-                "of": voice.of,
-                "cases": list(voice.participants),
-                "exemplars": [exemplar_json(quotation) for quotation in voice.exemplars],
-            }
-            for voice in theme.voices
-        ],
-        "inferences": [inference_json(inference) for inference in theme.inferences],
-    }
-
-
-def inference_json(inference: ThemeInference) -> dict[str, object]:
-    """A reviewer's judgement in the shape that scripts read."""
-    return {
-        "id": inference.guid,
-        "code_id": inference.code,
-        "measure": inference.measure,
-        "inference": inference.inference.value,
-        "note": inference.note,
-        "reviewer": inference.reviewer,
-        "date": inference.changed,
-    }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.matrix.axes import Axis, Heading
+from qualcode.analysis.matrix.json_shapes import matrix_json
 from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
 from qualcode.analysis.matrix.variables import variable_names
 from qualcode.model.figure import HeatMap
@@ -29,7 +30,7 @@ def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
     title = f"{project}: {matrix.rows.name} by {matrix.columns.name}"
     notes = (Paragraph(text, is_note=True) for text in _notes(matrix, scope))
     blocks: tuple[Block, ...] = (Title(1, title), *notes, _table(matrix))
-    return Report(title, blocks, as_json(matrix, scope), tuple(rows(matrix)), _heat_map(title, matrix))
+    return Report(title, blocks, matrix_json(matrix, scope), tuple(rows(matrix)), _heat_map(title, matrix))
 
 
 def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
@@ -93,34 +94,3 @@ def rows(matrix: Matrix) -> Iterator[Row]:
     yield tuple(variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)]))
     for heading, cells in zip(matrix.rows.headings, matrix.cells, strict=True):
         yield (path_text(heading.path) if heading.path else heading.name, *cells)
-
-
-def as_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
-    """The matrix in the shape that scripts read."""
-    variables = variable_names([matrix.rows.one, *(heading.name for heading in matrix.columns.headings)])[1:]
-    return {
-        "measure": matrix.measure.value,
-        "scope": scope.strip(),
-        "participants": len(matrix.people),
-        "row_axis": matrix.rows.name,
-        "column_axis": matrix.columns.name,
-        "rows": [_heading_json(heading) for heading in matrix.rows.headings],
-        "columns": [
-            {**_heading_json(heading), "variable": variable}
-            for heading, variable in zip(matrix.columns.headings, variables, strict=True)
-        ],
-        "cells": matrix.cells,
-        "of": [
-            [len(matrix.members_of(row.key, column.key)) for column in matrix.columns.headings]
-            for row in matrix.rows.headings
-        ],
-        "row_totals": matrix.row_totals,
-        "column_totals": matrix.column_totals,
-        "total": matrix.total,
-        "notes": [note for note in (matrix.rows.note, matrix.columns.note) if note],
-    }
-
-
-def _heading_json(heading: Heading) -> dict[str, object]:
-    path: dict[str, object] = {"path": list(heading.path)} if heading.path else {}
-    return {"name": heading.name, **path, **({"id": heading.id} if heading.id else {})}

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qualcode.analysis.base.written_numbers import fixed, p_value, percent, with_interval
+from qualcode.analysis.measures.json_shapes import measure_json
 from qualcode.analysis.measures.mixed_model import METHOD
 from qualcode.analysis.measures.paired import D_DEFINITION
 from qualcode.analysis.measures.results import SMALL, MeasureResults, WaveResult
-from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
+from qualcode.analysis.measures.rows import ROW_COLUMNS, measure_row
+from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Table
 
 _COLUMNS = (
     "Measure", "Wave", "n (retention)", "Mean (SD)", "Pairs", "Change (95 % CI)", "β (95 % CI)", "p", "Cohen’s d",
 )  # fmt: skip
 _WIDTHS = (0.14, 0.08, 0.12, 0.12, 0.07, 0.17, 0.17, 0.06, 0.07)
-_ROW_COLUMNS = (
-    "measure", "wave", "baseline", "n", "retained", "of", "retention", "mean", "sd", "pairs", "change", "change_sd",
-    "change_low", "change_high", "beta", "beta_low", "beta_high", "p", "d", "d_baseline",
-)  # fmt: skip
 
 
 def measures_report(project: str, measured: Sequence[MeasureResults]) -> Report:
     """The report of the measures alone."""
     title = f"{project}: repeated measures"
-    data = {"project": project, "measures": [as_json(results) for results in measured]}
-    rows = (_ROW_COLUMNS, *(_row(results, wave) for results in measured for wave in results.waves))
+    data = {"project": project, "measures": [measure_json(results) for results in measured]}
+    rows = (ROW_COLUMNS, *(measure_row(results, wave) for results in measured for wave in results.waves))
     return Report(title, (Heading(1, title), *blocks(measured)), data, rows)
 
 
@@ -91,33 +89,3 @@ def _reasons(results: MeasureResults) -> dict[str, list[str]]:
         for reason in dict.fromkeys(results.reasons(wave).values()):
             waves_by_reason.setdefault(reason, []).append(wave.wave)
     return waves_by_reason
-
-
-def as_json(results: MeasureResults) -> dict[str, object]:
-    """A measure in the shape that scripts read; undefined figures are null, with a reason under `reasons`."""
-    return {
-        "name": results.name,
-        "baseline": results.baseline,
-        "of": results.of,
-        "waves": [_wave_json(results, wave) for wave in results.waves],
-        "model": {
-            "method": METHOD, "cases": results.model.cases, "values": results.model.values,
-            "reason": results.model.reason or None, "note": results.model.note or None,
-        },
-        "d_definition": D_DEFINITION,
-    }  # fmt: skip
-
-
-def _wave_json(results: MeasureResults, wave: WaveResult) -> dict[str, object]:
-    figures = dict(zip(_ROW_COLUMNS[1:], _row(results, wave)[1:], strict=True))
-    figures.pop("baseline")
-    return {**figures, "is_small": wave.is_small, "reasons": dict(results.reasons(wave))}
-
-
-def _row(results: MeasureResults, wave: WaveResult) -> Row:
-    change, effect = wave.change, wave.effect
-    counts = (wave.n, wave.retained, results.of, wave.retention, wave.mean, wave.sd)
-    paired = (change.pairs, change.mean, change.sd, change.low, change.high) if change else (None,) * 5
-    model = (effect.beta, effect.low, effect.high, effect.p) if effect else (None,) * 4
-    sizes = (change.d, change.d_baseline) if change else (None, None)
-    return (results.name, wave.wave, results.baseline, *counts, *paired, *model, *sizes)

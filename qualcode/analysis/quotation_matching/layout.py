@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualcode.analysis.quotation_matching.json_shapes import verification_json
 from qualcode.analysis.quotation_matching.judgement import Status
-from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification, as_json
+from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
 from qualcode.model.wording import counted
 
@@ -33,7 +34,7 @@ def verification_report(verification: Verification) -> Report:
     blocks += [Heading(2, "Who is quoted"), _quoted_participants(verification)]
     if verification.exclusions:
         blocks += [Heading(2, "In quotation marks, but not quotations of participants"), _exclusions(verification)]
-    return Report(title, tuple(blocks), as_json(verification), tuple(_rows(verification)))
+    return Report(title, tuple(blocks), verification_json(verification), tuple(_rows(verification)))
 
 
 def counts_sentence(verification: Verification) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from qualcode.analysis.base.distinct_counts import Counts
-from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport, as_json, entry_json
+from qualcode.analysis.themes.json_shapes import entry_json, themes_json
+from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport
 from qualcode.model.codebook import Codebook
 from qualcode.model.figure import Bars
 from qualcode.model.quotation import Quotation
@@ -51,7 +52,7 @@ def themes_report(report: ThemeReport, template: Template) -> Report:
             blocks.extend(_narrative(entry, 2))
     else:
         blocks.append(_table(report))
-    return Report(title, tuple(blocks), as_json(report), figure=_bars(title, report))
+    return Report(title, tuple(blocks), themes_json(report), figure=_bars(title, report))
 
 
 def _bars(title: str, report: ThemeReport) -> Bars:

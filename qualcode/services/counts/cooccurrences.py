@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 from qualcode.analysis.base.units import Unit
-from qualcode.analysis.counts.cooccurrence import Cooccurrence, by_nearness, by_overlap, by_unit
-from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, cooccurrence_report
+from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, Cooccurrence, by_nearness, by_overlap, by_unit
+from qualcode.analysis.counts.cooccurrence_layout import cooccurrence_report
 from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation

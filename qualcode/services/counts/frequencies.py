@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.counts.prevalence import Prevalence, prevalence_report, prevalences
+from qualcode.analysis.counts.prevalence import Prevalence, prevalences
+from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.counts.saturation import DEFAULT, Interview, Saturation, Settings, saturation
 from qualcode.analysis.counts.saturation_layout import saturation_report
-from qualcode.analysis.counts.sequence import Step, sequence, sequence_report
-from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speaking_report, speeches
+from qualcode.analysis.counts.sequence import Step, sequence
+from qualcode.analysis.counts.sequence_layout import sequence_report
+from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speeches
+from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.analysis.matrix.axes import of_codes
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.case import Case

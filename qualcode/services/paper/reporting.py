@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode import exporters
 from qualcode.analysis.base.distinct_counts import Counts, counts_by_code
-from qualcode.analysis.themes.codebook_json import code_json
+from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualcode.analysis.base.written_numbers import percent
-from qualcode.analysis.counts.cooccurrence_layout import CodeCooccurrence, names_of, pairs_of
+from qualcode.analysis.counts.cooccurrence import CodeCooccurrence
+from qualcode.analysis.counts.cooccurrence_layout import names_of, pairs_of
 from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
 from qualcode.services.counts import cooccurrences

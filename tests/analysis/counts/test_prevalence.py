@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, prevalence_report, prevalences
+from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, prevalences
+from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.matrix import Material
 from qualcode.model.case import Case
 from qualcode.model.quotation import Quotation

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualcode.analysis.counts.sequence import sequence, sequence_report
+from qualcode.analysis.counts.sequence import sequence
+from qualcode.analysis.counts.sequence_layout import sequence_report
 from tests.analysis.sample_quotations import document, quotation
 
 C1, C2 = document("C1", case="C1"), document("C2", case="C2")

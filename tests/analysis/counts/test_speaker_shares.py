@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from qualcode.analysis.counts.speaker_shares import merge_speakers, speaking_report, speeches
+from qualcode.analysis.counts.speaker_shares import merge_speakers, speeches
+from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.model.transcript import Role, Transcript, Turn
 from tests.analysis.sample_quotations import document
 

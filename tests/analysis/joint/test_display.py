@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from qualcode.analysis.joint import Comparison, Direction, JointDisplay, joint_display
-from qualcode.analysis.joint.layout import as_json, joint_report
+from qualcode.analysis.joint.json_shapes import joint_json
+from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import DocumentKind
@@ -126,7 +127,7 @@ def test_the_report_has_measures_above_and_says_what_groups_are() -> None:
 
 
 def test_scripts_get_who_is_in_which_group() -> None:
-    text = as_json(display([quotation(P3, "tired")]))
+    text = joint_json(display([quotation(P3, "tired")]))
     assert (text["measure"], text["from"], text["to"], text["participants"]) == ("Calm", "T1", "T2", 4)
     assert text["groups"][2] == {"name": "worse", "participants": 1, "cases": ["P3"]}  # type: ignore[index]
     theme = text["themes"][0]  # type: ignore[index]

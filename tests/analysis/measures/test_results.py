@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
-from qualcode.analysis.measures.layout import as_json, measures_report
+from qualcode.analysis.measures.json_shapes import measure_json
+from qualcode.analysis.measures.layout import measures_report
 from qualcode.model.report import Paragraph, Table
 
 MEASURE = RepeatedMeasure(
@@ -29,7 +30,7 @@ def test_retention_is_of_those_of_the_first_wave() -> None:
 
 
 def test_scripts_get_null_with_the_reason_beside_it() -> None:
-    data = as_json(measure_results(MEASURE))
+    data = measure_json(measure_results(MEASURE))
     third = data["waves"][2]  # type: ignore[index]
     assert (third["pairs"], third["change"], third["change_sd"], third["d"]) == (1, 2.0, None, None)
     assert third["reasons"]["d"] == "a single pair has no spread"

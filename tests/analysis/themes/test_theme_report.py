@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport, as_json, theme_report
+from qualcode.analysis.themes.json_shapes import themes_json
+from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport, theme_report
 from qualcode.model.document import DocumentKind
 from tests.analysis.sample_quotations import BOOK, document, quotation
 
@@ -80,7 +81,7 @@ def test_a_project_without_anything_has_an_empty_report() -> None:
 
 def test_the_json_has_the_keys_that_scripts_read() -> None:
     exemplar = quotation(C1, "tired", 3, 9, exemplar=1, display="… words [there]", speaker="Coach")
-    data = as_json(theme_report("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
+    data = themes_json(theme_report("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
     assert data["project"] == "Study"
     themes = data["themes"]
     assert isinstance(themes, list)
