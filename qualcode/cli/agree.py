@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option(
     "--unit", type=click.Choice(["turn", "sentence", "character"]), default="turn", show_default=True,
-    help="The unit of comparison: does the code apply to it?",
+    help="What is compared: whether a code applies to this unit.",
 )  # fmt: skip
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round, in its documents.")
 @click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be repeated).")

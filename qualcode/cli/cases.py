@@ -96,7 +96,9 @@ def attribute_json(attribute: object) -> dict[str, object]:
 
 @cases_command.command("attribute")
 @click.argument("name")
-@click.option("--type", "type_", type=click.Choice(["text", "number", "date", "category"]))
+@click.option(
+    "--type", "type_", type=click.Choice(["text", "number", "date", "category"]), help="What kind of values it has."
+)
 @click.option("--order", metavar="LOW,…,HIGH", help="The values of a category, from low to high.")
 @common_options
 @pass_invocation
@@ -119,7 +121,7 @@ def attribute(invocation: Invocation, name: str, type_: str | None, order: str |
 @cases_command.command("join")
 @click.argument("thing", required=False, metavar="[DOC|LABEL]")
 @click.argument("case", required=False, metavar="[CASE]")
-@click.option("--all", "take_all", is_flag=True, help="Accept every proposal.")
+@click.option("--all", "take_all", is_flag=True, help="Join everything that is listed.")
 @common_options
 @pass_invocation
 def join(invocation: Invocation, thing: str | None, case: str | None, take_all: bool) -> None:
@@ -148,7 +150,7 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
             ("Document", "Speaker", "Case", "Why"), [(o.document, o.label or "", o.case, o.why) for o in offers]
         )
         note(
-            f"{len(accepted)} joined"
+            f"{counted(len(accepted), 'document or speaker', 'documents and speakers')} joined"
             if take_all
             else "To accept one: qualcode cases join DOC CASE; all of them: qualcode cases join --all"
             if offers
@@ -196,7 +198,7 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
     metavar="FILE",
     help="Also delete their names from this key of pseudonyms.",
 )
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
 def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> None:
@@ -238,6 +240,6 @@ def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> 
         note(f"check by hand: {place}")
     if not outcome.is_clean:
         note(
-            "another program has the project open, so deleted pages may remain in the file: "
-            "close it, then run: qualcode doctor"
+            "another program has the project open, so deleted text may remain in the file: "
+            "close that program, then run: qualcode doctor"
         )

@@ -27,7 +27,9 @@ def field_options(command: F) -> F:
     for name, help_text in reversed(_TEXTS.items()):
         command = click.option(f"--{name}", metavar="T", help=help_text)(command)
     command = click.option("--color", metavar="C", help="#rrggbb or a common name.")(command)
-    return click.option("--kind", type=click.Choice(["theme", "subtheme", "code"]))(command)
+    return click.option("--kind", type=click.Choice(["theme", "subtheme", "code"]), help="What it is in the tree.")(
+        command
+    )
 
 
 @click.group("code")
@@ -88,7 +90,7 @@ def rename(invocation: Invocation, code: str, name: str) -> None:
 
 @code_command.command("move")
 @click.argument("code", metavar="CODE")
-@click.option("--parent", metavar="CODE")
+@click.option("--parent", metavar="CODE", help="Move it below this theme, subtheme or code.")
 @click.option("--top", is_flag=True, help="Move it to the top of the tree.")
 @common_options
 @pass_invocation
@@ -99,7 +101,8 @@ def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> No
     from qualcode.services.project import lookup
 
     if top == (parent is not None):
-        raise UsageError("missing: the new place of the code", hint="Give either --parent CODE or --top.")
+        problem = "--parent and --top cannot be combined" if top else "missing: the new place of the code"
+        raise UsageError(problem, hint="Give either --parent CODE or --top.")
     with invocation.open_project() as project:
         book = lookup.read_codebook(project)
         moved = lookup.find_code(book, code)
@@ -109,7 +112,7 @@ def move(invocation: Invocation, code: str, parent: str | None, top: bool) -> No
 
 @code_command.command("merge")
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
-@click.option("--into", required=True, metavar="CODE")
+@click.option("--into", required=True, metavar="CODE", help="The code that gets all codings.")
 @common_options
 @pass_invocation
 def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
@@ -150,7 +153,7 @@ def split(invocation: Invocation, code: str, codings: tuple[str, ...], into: str
 
 @code_command.command("remove")
 @click.argument("code", metavar="CODE")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
 def remove(invocation: Invocation, code: str, yes: bool) -> None:

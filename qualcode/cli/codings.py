@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @click.command("apply")
 @click.argument("code", metavar="CODE")
-@click.option("--document", required=True, metavar="DOC")
+@click.option("--document", required=True, metavar="DOC", help="The document with the passage.")
 @click.option("--quote", metavar="TEXT", help="The words to code; they must occur exactly once in the document.")
-@click.option("--range", "range_text", metavar="A:B", help="The range to code, in characters; the end is excluded.")
+@click.option(
+    "--range", "range_text", metavar="START:END", help="The range to code, in characters; the end is excluded."
+)
 @click.option("--memo", default="", metavar="M", help="A memo on the coding.")
 @click.option("--exemplar", is_flag=True, help="Mark it as an exemplar, a quote to print.")
 @common_options
@@ -41,7 +43,8 @@ def apply_command(
     from qualcode.services.project import lookup
 
     if (quote is None) == (range_text is None):
-        raise UsageError("no passage given, or two", hint="Give either --quote TEXT or --range A:B.")
+        problem = "missing: the passage to code" if quote is None else "--quote and --range cannot be combined"
+        raise UsageError(problem, hint="Give either --quote TEXT or --range START:END.")
     with invocation.open_project() as project:
         code_to_apply = lookup.find_code(lookup.read_codebook(project), code)
         target = lookup.find_document(project, document)
@@ -89,7 +92,7 @@ def unapply_command(invocation: Invocation, codings: tuple[str, ...]) -> None:
 
 @click.command("resize")
 @click.argument("coding_id", metavar="CODING_ID")
-@click.argument("range_text", metavar="A:B")
+@click.argument("range_text", metavar="START:END")
 @common_options
 @pass_invocation
 def resize_command(invocation: Invocation, coding_id: str, range_text: str) -> None:
@@ -156,10 +159,10 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
 @click.command("quotes")
 @click.argument("code", required=False, metavar="[CODE]")
 @click.option("--coder", "by", metavar="NAME", help="Only the codings of this coder.")
-@click.option("--document", metavar="DOC")
-@click.option("--case", metavar="CASE")
-@click.option("--kind", type=click.Choice(["interview", "notes", "other"]))
-@click.option("--group", metavar="NAME")
+@click.option("--document", metavar="DOC", help="Only this document.")
+@click.option("--case", metavar="CASE", help="Only this participant.")
+@click.option("--kind", type=click.Choice(["interview", "notes", "other"]), help="Only documents of this kind.")
+@click.option("--group", metavar="NAME", help="Only this group's documents.")
 @click.option("--exemplars", is_flag=True, help="Only exemplars.")
 @click.option("--no-descendants", is_flag=True, help="Only the code itself, without its descendants.")
 @where_option

@@ -13,8 +13,8 @@ from qualcode.cli.reports import output_report
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
+    from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
     from qualcode.services.project.projects import Project
-    from qualcode.services.team.consensus import Disagreement, Disagreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class _Choice:
 @click.option("--all", "everything", is_flag=True, help="Take the codes of all coders.")
 @click.option("--none", "nothing", is_flag=True, help="Decide that no code applies.")
 @click.option("--codes", multiple=True, metavar="CODE,…", help="Other codes (may be repeated).")
-@click.option("--range", "range_", metavar="A:B", help="The range of the other codes (default: the whole passage).")
+@click.option(
+    "--range", "range_", metavar="START:END", help="The range of the other codes (default: the whole passage)."
+)
 @click.option("--reopen", is_flag=True, help="Withdraw the decision.")
 @click.option("--reason", default="", metavar="T", help="The reason.")
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
@@ -66,7 +68,7 @@ def consensus_command(
             hint="To list the disagreements: qualcode consensus",
         )
     if range_ is not None and not codes:
-        raise UsageError("--range needs --codes")
+        raise UsageError("--range needs --codes", hint="Name the codes for this range: --codes CODE,…")
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
     with invocation.open_project() as project:
         disagreements = consensus.disagreements(project, names, round_name)
@@ -104,7 +106,7 @@ def _print(disagreements: Disagreements, decided: bool) -> None:
     if rows:
         print_table(("Id", "Where", "Passage", *disagreements.coders, "Decided"), rows)
     alike = counted(disagreements.agreed, "passage")
-    print_message(f"{len(disagreements.open)} to decide, {alike} coded alike ({disagreements.why})")
+    print_message(f"{counted(len(disagreements.open), 'passage')} to decide, {alike} coded alike ({disagreements.why})")
     if disagreements.open:
         print_message("Decide:  qualcode consensus ID --take CODER --reason TEXT   (or: --all, --none, --codes CODE)")
 
@@ -117,6 +119,7 @@ def _decide(
     invocation: Invocation, project: Project, disagreements: Disagreements, id_: str, choice: _Choice,
     range_: str | None, reason: str, round_name: str | None,
 ) -> None:  # fmt: skip
+    from qualcode.analysis.consensus.json_shapes import disagreement_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.ranges import parse_range
     from qualcode.services.team import consensus
@@ -137,7 +140,7 @@ def _decide(
         consensus.disagreements(project, disagreements.coders, round_name), disagreement.id
     )
     if invocation.json:
-        print_json({"disagreement": consensus.as_json(now, disagreements.book)})
+        print_json({"disagreement": disagreement_json(now, disagreements.book)})
     elif now.decision is None:
         print_line(f"reopened: {now.who} “{now.words}”")
     else:

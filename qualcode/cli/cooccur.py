@@ -35,7 +35,7 @@ def cooccur_command(
     from qualcode.services.privacy import leaks
 
     if turns is not None and unit != "near":
-        raise UsageError("--turns needs --unit near")
+        raise UsageError("--turns needs --unit near", hint="Add --unit near, or leave --turns out.")
     with invocation.open_project() as project:
         cooccurrence = cooccurrences.cooccurrence(
             project,

@@ -12,14 +12,18 @@ from qualcode.cli.reports import output_report
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
-    from qualcode.services.team.crosschecking import CrossCheck
+    from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 
 _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 
 
 @click.group("crosscheck", invoke_without_command=True)
 @click.option(
-    "--against", type=click.Choice(["notes", "other"]), default="notes", show_default=True, help="Compare with these."
+    "--against",
+    type=click.Choice(["notes", "other"]),
+    default="notes",
+    show_default=True,
+    help="The kind of documents to compare with.",
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, help="Candidates for each theme.")
@@ -90,6 +94,7 @@ def set_(
     off: bool,
 ) -> None:  # fmt: skip
     """Record your verdict on a theme; each reviewer has their own."""
+    from qualcode.analysis.crosscheck.json_shapes import assessment_json
     from qualcode.cli.output import print_json, print_line
     from qualcode.errors import UsageError
     from qualcode.model.assessment import Verdict
@@ -112,7 +117,7 @@ def set_(
                 project, code, Verdict(verdict), note=note,
                 meaning=Verdict(meaning) if meaning else None, examples=Verdict(examples) if examples else None,
             )  # fmt: skip
-            outcome = {"assessment": crosschecking.assessment_json(assessment)}
+            outcome = {"assessment": assessment_json(assessment)}
             message = f"“{code.name}”: {assessment.verdict} ({assessment.reviewer})"
     if invocation.json:
         print_json(outcome)

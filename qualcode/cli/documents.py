@@ -24,7 +24,7 @@ KINDS = click.Choice(["interview", "notes", "other"])
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--kind", type=KINDS, default="interview", show_default=True)
+@click.option("--kind", type=KINDS, default="interview", show_default=True, help="What these documents are.")
 @click.option("--group", metavar="NAME", help="The group these documents belong to, e.g. coach.")
 @click.option("--case", metavar="NAME", help="The participant (created if new); for one file only.")
 @click.option("--speakers", metavar="LABEL=PERSON,…", help="The person behind each speaker label.")
@@ -90,13 +90,13 @@ def _print_remarks(summary: ImportResult) -> None:
             message = f"line {line.number}, not read as a speaker label ({line.why}): {shortened(line.text, 60)}"
             note(f"{one.document.name}, {message}")
         if (more := len(one.doubtful) - _MAX_DOUBTFUL_LINES) > 0:
-            note(f"{one.document.name}: {counted(more, 'more line', 'more lines')} in doubt (all of them: --json)")
+            note(f"{one.document.name}: {counted(more, 'more line')} in doubt; to list all of them: --json")
     for refused in summary.skipped:
         note(f"skipped {refused.file}: {refused.reason}")
     for refused in summary.failed:
         note(f"error: {refused.reason}")
     if not (summary.imported or summary.skipped or summary.failed):
-        note("nothing to import: there is no file in that folder")
+        note("nothing to import: the folder has no files")
 
 
 def _hints(speakers: str | None, interviewers: tuple[str, ...], *, alternate: bool = False) -> Hints:
@@ -180,7 +180,7 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
 
 @documents_command.command("set")
 @click.argument("document", metavar="DOC")
-@click.option("--kind", type=KINDS)
+@click.option("--kind", type=KINDS, help="What the document is.")
 @click.option("--group", metavar="NAME", help="An empty name removes it.")
 @click.option("--case", metavar="NAME", help="Created if new; an empty name removes it.")
 @click.option("--speakers", metavar="LABEL=PERSON,…", help="The person behind each speaker label.")
@@ -208,7 +208,7 @@ def set_(
 
 @documents_command.command("remove")
 @click.argument("document", metavar="DOC")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
 def remove(invocation: Invocation, document: str, yes: bool) -> None:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 @click.command("frequency")
-@click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
+@click.option(
+    "--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True,
+    help="What is counted.",
+)  # fmt: skip
 @click.option("--group", metavar="NAME", help="Only this group's interviews; N is the group's.")
 @where_option
 @output_option(figure=True)
@@ -42,8 +45,9 @@ def frequency_command(
 @click.argument("document", required=False, metavar="[DOC]")
 @click.option("--group", metavar="NAME", help="Only this group's documents.")
 @click.option(
-    "--kind", type=click.Choice(["interview", "notes", "other", "all"]), default="interview", show_default=True
-)
+    "--kind", type=click.Choice(["interview", "notes", "other", "all"]), default="interview", show_default=True,
+    help="Only documents of this kind.",
+)  # fmt: skip
 @output_option(figure=True)
 @key_option
 @common_options

@@ -41,7 +41,7 @@ def _change_json(change: Change) -> dict[str, object]:
 
 
 @click.command("undo")
-@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many steps.")
 @common_options
 @pass_invocation
 def undo_command(invocation: Invocation, steps: int) -> None:
@@ -53,7 +53,7 @@ def undo_command(invocation: Invocation, steps: int) -> None:
 
 
 @click.command("redo")
-@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
+@click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many steps.")
 @common_options
 @pass_invocation
 def redo_command(invocation: Invocation, steps: int) -> None:

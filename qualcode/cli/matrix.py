@@ -25,7 +25,7 @@ _EMPTY_CELLS = ("0", "0 %", "–")
 @click.option("--cols", "--columns", "columns", required=True, metavar="Y", help="The same choices as --rows.")
 @click.option(
     "--cells", type=click.Choice(["participants", "quotations", "words", "share", "presence"]), default="participants",
-    show_default=True,
+    show_default=True, help="What a cell counts.",
 )  # fmt: skip
 @click.option("--group", metavar="NAME", help="Only this group's documents.")
 @click.option(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the names that were found to a list."
 )
 @click.option("--delete-copies", is_flag=True, help="Delete older copies and backups that still hold the names.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
 def pseudonymise_command(

@@ -1,4 +1,4 @@
-"""Ranges of a text as a person types them: A:B."""
+"""Ranges of a text as a person types them: START:END."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("coding_id", required=False, metavar="[ID]")
 @click.argument("decision", required=False, type=click.Choice(["keep", "recode", "drop"]))
 @click.argument("code", required=False, metavar="[CODE]")
-@click.option("--range", "range_text", metavar="A:B", help="Another range for a coding that is kept or recoded.")
+@click.option("--range", "range_text", metavar="START:END", help="Another range for a coding that is kept or recoded.")
 @common_options
 @pass_invocation
 def review_command(
@@ -37,7 +37,7 @@ def review_command(
     if (decision == "recode") != (code is not None):
         raise UsageError(
             "missing: the code to recode with" if code is None else f"{decision} takes no code",
-            hint="To recode: review ID recode CODE; to keep or drop: review ID keep, review ID drop",
+            hint=f"To recode: qualcode review {coding_id} recode CODE. To keep: qualcode review {coding_id} keep",
         )
     if decision == "drop" and range_text is not None:
         raise UsageError("drop takes no --range", hint=f"Use: qualcode review {coding_id} drop")
@@ -63,7 +63,7 @@ def _list(invocation: Invocation) -> None:
         ]  # fmt: skip
         print_table(("Id", "Code", "Document", "Was", "Now, probably", "Range", "Why"), rows)
         print_message(
-            "Decide:  qualcode review ID keep   (or: recode CODE, drop; with another range: keep --range A:B)"
+            "Decide:  qualcode review ID keep   (or: recode CODE, drop; with another range: keep --range START:END)"
         )
 
 

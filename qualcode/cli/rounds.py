@@ -47,7 +47,10 @@ def new(
     from qualcode.services.project.lookup import find_documents
 
     if documents and (sample is not None or rest or group is not None):
-        raise UsageError("--documents cannot be combined with --sample, --rest or --group")
+        raise UsageError(
+            "--documents cannot be combined with --sample, --rest or --group",
+            hint="Name the documents with --documents, or let them be chosen by the other options.",
+        )
     if seed is not None and sample is None:
         raise UsageError("--seed needs --sample", hint="Add the size of the sample, e.g. --sample 4")
     with invocation.open_project() as project:
@@ -72,7 +75,7 @@ def _sample(size: int | None, seed: int | None) -> Sample | None:
 
 @rounds_command.command("open")
 @click.argument("name")
-@click.option("--yes", is_flag=True, help="Do not ask, even if somebody has not finished.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation, even if somebody has not finished.")
 @common_options
 @pass_invocation
 def open_(invocation: Invocation, name: str, yes: bool) -> None:

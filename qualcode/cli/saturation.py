@@ -15,23 +15,46 @@ if TYPE_CHECKING:
 
 
 @click.command("saturation")
-@click.option("--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True)
+@click.option(
+    "--of", "level", type=click.Choice(["themes", "subthemes", "codes"]), default="codes", show_default=True,
+    help="What is counted.",
+)  # fmt: skip
 @click.option(
     "--order", default="name", show_default=True, metavar="name|import|ATTR|DOC,DOC…",
     help="The order of the interviews: by name, by import, by an attribute such as a date, or this list.",
 )  # fmt: skip
-@click.option("--base", type=click.IntRange(1), default=4, show_default=True, metavar="N", help="Base size.")
 @click.option(
-    "--run", "run_length", type=click.IntRange(1), default=2, show_default=True, metavar="N", help="Run length."
+    "--base",
+    type=click.IntRange(1),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Base size: how many interviews are the basis.",
+)
+@click.option(
+    "--run",
+    "run_length",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Run length: how many further interviews.",
 )
 @click.option(
     "--threshold", "thresholds", type=click.FloatRange(0, 1), multiple=True, metavar="SHARE",
     help="Up to this share, new information counts as none (default: 0.05 and 0).",
 )  # fmt: skip
 @click.option(
-    "--orders", type=click.IntRange(1, 100_000), default=1000, show_default=True, metavar="N", help="Random orders."
+    "--orders",
+    type=click.IntRange(1, 100_000),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="How many random orders to draw.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, metavar="N", help="For the random orders.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, metavar="N", help="The same seed draws the same random orders."
+)
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option
 @output_option(figure=True)

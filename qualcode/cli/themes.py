@@ -92,7 +92,7 @@ def theme_command(invocation: Invocation, code: str, prose: str | None, status: 
 @common_options
 @pass_invocation
 def exemplar_command(invocation: Invocation, coding_id: str, display: str | None, order: int | None, off: bool) -> None:
-    """Mark a coding as an exemplar, set its order, shorten it."""
+    """Mark a coding as an exemplar, set its position, shorten the quote."""
     from qualcode.cli.output import print_json, print_line
     from qualcode.cli.shapes import coding_json
     from qualcode.errors import UsageError
@@ -100,7 +100,10 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     from qualcode.services.project import lookup
 
     if off and (display is not None or order is not None):
-        raise UsageError("--off cannot be combined with --display or --order")
+        raise UsageError(
+            "--off cannot be combined with --display or --order",
+            hint=f"To remove the exemplar: qualcode exemplar {coding_id} --off",
+        )
     with invocation.open_project() as project:
         exemplar = coding.read_coding(project, lookup.find_coding(project, coding_id))
         if off:
@@ -120,7 +123,10 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json .svg"
 )
-@click.option("--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True)
+@click.option(
+    "--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True,
+    help="The layout of the report.",
+)  # fmt: skip
 @click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
 @key_option

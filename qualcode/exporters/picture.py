@@ -39,8 +39,8 @@ def render(report: Report) -> bytes:
     """The same figure gives the same bytes with the same matplotlib."""
     if report.figure is None:
         raise UsageError(
-            "this report has no figure",
-            hint="Figures: qualcode matrix, cooccur, joint, frequency, saturation, speakers -o FILE.svg",
+            "this report has no figure, so it cannot be written as .svg",
+            hint="Choose another suffix. With a figure: matrix, cooccur, joint, frequency, saturation, speakers.",
         )
     try:
         import matplotlib

@@ -128,7 +128,9 @@ class Codebook:
         try:
             return self.by_guid[guid]
         except KeyError:
-            raise NotFoundError(f"no code with the id {guid}") from None
+            raise NotFoundError(
+                f"there is no code with the id {guid}", hint="To list the codes: qualcode codebook show --json"
+            ) from None
 
     def children(self, guid: str | None) -> tuple[Code, ...]:
         """The codes directly below `guid` (at the top for None), in order."""
@@ -213,7 +215,8 @@ class Codebook:
             fields["name"] = self._free_name(str(fields["name"]), code.parent, besides=guid)
         if "parent" in fields or "position" in fields:
             raise CodebookError(
-                "parent and position cannot be changed as fields", hint="To change the parent: qualcode code move"
+                "parent and position cannot be changed as fields",
+                hint="To change the parent: qualcode code move CODE --parent CODE",
             )
         return self._with(replace(code, **fields))  # type: ignore[arg-type]
 
@@ -272,7 +275,7 @@ class Codebook:
         """The name with single blanks; an error if a sibling has it, since a path must lead to one code."""
         name = " ".join(name.split())
         if not name:
-            raise CodebookError("a code must have a name", hint="Give a name that is not empty.")
+            raise CodebookError("the name of the code is empty", hint="Give a name with at least one letter.")
         if len(name) > LONGEST_NAME:
             raise CodebookError(
                 f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",

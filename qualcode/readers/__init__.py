@@ -101,7 +101,7 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
     source = _storable(source)
     has_words = source.records.utterances if source.records is not None else source.text.strip()
     if not has_words:
-        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     return ReadFile(source, content, hashlib.sha256(content).hexdigest())
 
 

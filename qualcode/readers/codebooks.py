@@ -19,6 +19,8 @@ from qualcode.readers.base.content import file_content
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
 _MAX_DEPTH = 50
 """A judgement: far deeper than any codebook, and safe from recursion limits."""
+_MOVE_UP = "Move the deepest codes further up"
+_CHECK_YAML = "Check the indents and the quotes, also in the line before"
 _ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
 
 
@@ -46,11 +48,11 @@ class _Yaml:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise self._wrong(line, f"this is not YAML ({error.problem})") from None
+            raise self._wrong(line, f"this is not YAML ({error.problem})", hint=_CHECK_YAML) from None
         except RecursionError:
-            raise ReadError(f"{self._path.name}: codes are nested deeper than {_MAX_DEPTH}") from None
+            raise ReadError(f"{self._path.name}: codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP) from None
         except yaml.YAMLError as error:
-            raise ReadError(f"{self._path.name}: this is not YAML ({error})") from None
+            raise ReadError(f"{self._path.name}: this is not YAML ({error})", hint=_CHECK_YAML) from None
         if root is None:
             raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook starts with a line “codes:”")
         top = self._mapping(root, "a codebook", ("name", "codes"))
@@ -59,14 +61,20 @@ class _Yaml:
 
     def _entries(self, node: yaml.Node, depth: int) -> tuple[Entry, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            raise self._wrong(node.start_mark.line + 1, "codes must be a list, each with a dash")
+            raise self._wrong(
+                node.start_mark.line + 1, "the codes are not a list", hint="Begin each code with a dash: - name: Trust"
+            )
         if depth > _MAX_DEPTH:
-            raise self._wrong(node.start_mark.line + 1, f"codes are nested deeper than {_MAX_DEPTH}")
+            raise self._wrong(node.start_mark.line + 1, f"codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP)
         entries: dict[str, Entry] = {}
         for item in node.value:
             entry = self._entry(item, depth)
             if entries.setdefault(entry.name.casefold(), entry) is not entry:
-                raise self._wrong(item.start_mark.line + 1, f"“{entry.name}” occurs twice among these codes")
+                raise self._wrong(
+                    item.start_mark.line + 1,
+                    f"the code “{entry.name}” occurs twice",
+                    hint="Rename or delete one of them",
+                )
         return tuple(entries.values())
 
     def _entry(self, node: yaml.Node, depth: int) -> Entry:
@@ -74,38 +82,46 @@ class _Yaml:
             return Entry(self._name(node))
         nodes = self._mapping(node, "a code", ("name", "codes", *FIELDS))
         if "name" not in nodes:
-            raise self._wrong(node.start_mark.line + 1, "a code needs a name")
+            raise self._wrong(node.start_mark.line + 1, "a code has no name", hint="Add a name: - name: Trust")
         fields = {key: self._text(nodes[key]) for key in FIELDS if key in nodes}
         for key, allowed in _ALLOWED.items():
             if fields.get(key) and fields[key] not in allowed:
                 line = nodes[key].start_mark.line + 1
-                raise self._wrong(line, f"“{fields[key]}” is not a {key}; use {' or '.join(allowed)}")
+                raise self._wrong(line, f"“{fields[key]}” is not a {key}", hint=f"Use {' or '.join(allowed)}")
         codes = self._entries(nodes["codes"], depth + 1) if "codes" in nodes else ()
         return Entry(self._name(nodes["name"]), fields, codes)
 
     def _mapping(self, node: yaml.Node, what: str, keys: Iterable[str]) -> Mapping[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            raise self._wrong(node.start_mark.line + 1, f"{what} must be “key: value” lines")
+            raise self._wrong(
+                node.start_mark.line + 1,
+                f"{what} is not written as keys and values",
+                hint="Write lines like: name: Trust",
+            )
         nodes: dict[str, yaml.Node] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
             name = self._text(key)
             if name not in keys:
-                raise self._wrong(line, f"unknown key “{name}”", hint=f"Known: {', '.join(keys)}")
+                raise self._wrong(line, f"unknown key “{name}”", hint=f"Use one of: {', '.join(keys)}")
             if name in nodes:
-                raise self._wrong(line, f"the key “{name}” occurs twice")
+                raise self._wrong(line, f"the key “{name}” occurs twice", hint="Delete one of them")
             nodes[name] = value
         return nodes
 
     def _name(self, node: yaml.Node) -> str:
         name = " ".join(self._text(node).split())
         if not name:
-            raise self._wrong(node.start_mark.line + 1, "a code needs a name")
+            raise self._wrong(node.start_mark.line + 1, "a code has no name", hint="Add a name: - name: Trust")
         return name
 
     def _text(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            raise self._wrong(node.start_mark.line + 1, "expected a text, found a list or further keys")
+            raise self._wrong(
+                node.start_mark.line + 1,
+                "a list or further keys are in the place of a text",
+                hint="Write a text, in quotes if it contains a colon",
+            )
         is_null = node.tag == "tag:yaml.org,2002:null"
         return "" if is_null else str(node.value).strip()
 
@@ -123,7 +139,10 @@ def _csv_rows(path: Path) -> list[Row]:
     try:
         return _rows(path, [(reader.line_num, row) for row in reader])
     except csv.Error as error:
-        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None
+        raise ReadError(
+            f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
+            hint="Open it in a spreadsheet and save it again as .csv",
+        ) from None
 
 
 def _sheet_rows(path: Path) -> list[Row]:
@@ -136,9 +155,9 @@ def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
     """Rows by the header's names, with their line numbers, without blank rows."""
     header = [cell.strip().casefold() for cell in cells[0][1]] if cells else []
     if "path" not in header:
-        raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"The columns are: {', '.join(COLUMNS)}")
+        raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"Columns: {', '.join(COLUMNS)}")
     if unknown := [name for name in header if name and name not in (*COLUMNS, *FIELDS)]:
-        raise ReadError(f"{path.name}, line 1: unknown column “{unknown[0]}”", hint=f"Known: {', '.join(COLUMNS)}")
+        raise ReadError(f"{path.name}, line 1: unknown column “{unknown[0]}”", hint=f"Columns: {', '.join(COLUMNS)}")
     return [
         (line, {name: _unguarded(cell) for name, cell in zip(header, row, strict=False) if name})
         for line, row in cells[1:]
@@ -159,20 +178,26 @@ def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
     for line, row in rows:
         steps = parse_path(row.get("path", ""))
         if not all(steps):
-            raise ReadError(f"{path.name}, line {line}: “{row.get('path', '')}” is not a path")
+            raise ReadError(
+                f"{path.name}, line {line}: “{row.get('path', '')}” is not a path of codes",
+                hint="Write the names from the top, with / between them: Trust/Trust in time",
+            )
         if len(steps) > _MAX_DEPTH:
-            raise ReadError(f"{path.name}, line {line}: codes are nested deeper than {_MAX_DEPTH}")
+            raise ReadError(f"{path.name}, line {line}: codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP)
         for length in range(1, len(steps) + 1):
             key = tuple(name.casefold() for name in steps[:length])
             names.setdefault(key, steps[:length])
             fields.setdefault(key, {})
         for column, allowed in _ALLOWED.items():
             if row.get(column) and row[column] not in allowed:
-                what = f"“{row[column]}” is not a {column}; use {' or '.join(allowed)}"
-                raise ReadError(f"{path.name}, line {line}: {what}")
+                raise ReadError(
+                    f"{path.name}, line {line}: “{row[column]}” is not a {column}", hint=f"Use {' or '.join(allowed)}"
+                )
         row_fields = {name: text for name, text in row.items() if name in FIELDS and text}
         if fields[key] and row_fields:
-            raise ReadError(f"{path.name}, line {line}: {path_text(steps)} occurs twice")
+            raise ReadError(
+                f"{path.name}, line {line}: the code “{path_text(steps)}” occurs twice", hint="Delete one of the rows"
+            )
         fields[key] |= row_fields
 
     def below(key: tuple[str, ...]) -> tuple[Entry, ...]:

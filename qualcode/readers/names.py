@@ -13,9 +13,11 @@ def read_names(path: Path) -> list[tuple[str, str, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise ReadError(f"{path.name}: is not UTF-8 text", hint="Save it as UTF-8 text.") from None
+        raise ReadError(f"{path.name}: is not UTF-8 text", hint="Save it as UTF-8 text") from None
     except OSError as error:
-        raise ReadError(f"{path.name}: cannot be read ({error.strerror})") from None
+        raise ReadError(
+            f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights"
+        ) from None
     names = []
     for number, row in enumerate(csv.reader(text.splitlines()), start=1):
         name, replacement, kind, *more = [*(" ".join(cell.split()) for cell in row), "", "", ""]

@@ -8,4 +8,5 @@ Modules:
   steps         every change with its record
   undo_redo     steps back and forth along the record
   visible       the one read path to codings
+  chunks        long lists, asked for a part at a time
 """

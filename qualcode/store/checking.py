@@ -98,7 +98,8 @@ def _misplaced_anchors(connection: Connection) -> Iterator[Problem]:
 
 def _reanchor(coding: str) -> str:
     return (
-        f"Check the passage, then set its place: qualcode resize {coding} A:B, or remove it: qualcode unapply {coding}"
+        "Check the passage, then set its place: "
+        f"qualcode resize {coding} START:END, or remove it: qualcode unapply {coding}"
     )
 
 

@@ -13,6 +13,7 @@ from qualcode.model.coding import Anchor, AnchorState
 from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
 from qualcode.store import tables
+from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
 
 _codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
@@ -118,8 +119,8 @@ def remove_codings(step: Step, guids: Sequence[str]) -> None:
 
 def _guids_by(connection: Connection, column: object, key: object, guids: Sequence[str]) -> list[str]:
     guids_of_rows: list[str] = []
-    for start in range(0, len(guids), 500):
-        query = select(column).where(key.in_(guids[start : start + 500]))  # type: ignore[call-overload, attr-defined]
+    for part in chunks(guids):
+        query = select(column).where(key.in_(part))  # type: ignore[call-overload, attr-defined]
         guids_of_rows.extend(connection.execute(query).scalars())
     return guids_of_rows
 
@@ -137,11 +138,10 @@ def last_exemplar(connection: Connection, codes: Sequence[str]) -> int:
 
 def identities(connection: Connection, guids: Iterable[str]) -> dict[str, Identity]:
     """Whose each of some codings is: besides code and words that is what makes two of them the same."""
-    guids_to_read = list(guids)
     identities_by_guid: dict[str, Identity] = {}
-    for start in range(0, len(guids_to_read), 500):
+    for part in chunks(list(guids)):
         columns = (_codings.c.coder_guid, _codings.c.round_guid, _codings.c.decision_guid)
-        query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(guids_to_read[start : start + 500]))
+        query = select(_codings.c.guid, *columns).where(_codings.c.guid.in_(part))
         identities_by_guid |= {guid: Identity(*whose) for guid, *whose in connection.execute(query)}
     return identities_by_guid
 

@@ -14,13 +14,13 @@ from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Role, Speaker, Transcript, Turn
 from qualcode.store import tables
+from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
 from qualcode.store.versions import NewText, add_speakers, add_versions
 from qualcode.store.visible import Layer, is_in, may_see
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
 _texts, _codings, _cases = tables.texts, tables.codings, tables.cases
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,8 @@ def read_texts(connection: Connection, versions: Iterable[str]) -> dict[str, str
     query = select(_versions.c.guid, _texts.c.content).join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
     guids = list(dict.fromkeys(versions))
     texts: dict[str, str] = {}
-    for start in range(0, len(guids), _CHUNK):
-        part = query.where(_versions.c.guid.in_(guids[start : start + _CHUNK]))
-        texts |= {row.guid: row.content for row in connection.execute(part)}
+    for part in chunks(guids):
+        texts |= {row.guid: row.content for row in connection.execute(query.where(_versions.c.guid.in_(part)))}
     if len(texts) < len(guids):
         raise GoneError("document")
     return texts

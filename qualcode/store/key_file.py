@@ -22,6 +22,7 @@ from qualcode.model.span import Span
 from qualcode.store.scrubbing import AnchorScrub, Content, FieldScrub, Scrub, VersionScrub
 
 _FORM = 1
+"""The version of the format of key files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def read_key(path: Path) -> Key:
         names = tuple(Name(name["name"], name["replacement"], name["kind"]) for name in data["names"])
         return Key(data["project"], names, tuple(_scrub(_unpacked(packed)) for packed in data["sealed"]))
     except OSError as error:
-        raise QualcodeError(f"the key file {path} cannot be read: {error.strerror}") from None
+        raise QualcodeError(
+            f"the key file {path} cannot be read: {error.strerror}", hint="Check the name of the file and its rights."
+        ) from None
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise _not_a_key(path, f"{type(error).__name__}") from None
 
@@ -54,7 +57,7 @@ def read_key(path: Path) -> Key:
 def _not_a_key(path: Path, why: str) -> QualcodeError:
     return QualcodeError(
         f"{path} is not a key file of qualcode ({why})",
-        hint="Choose the key file that was written when the names were taken out: --key FILE",
+        hint="Choose the key file that was written when the names were replaced: --key FILE",
     )
 
 
@@ -72,7 +75,9 @@ def write_key(path: Path, key: Key) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise QualcodeError(f"the key file {path} cannot be written: {error.strerror}") from None
+        raise QualcodeError(
+            f"the key file {path} cannot be written: {error.strerror}", hint="Choose another place: --key FILE"
+        ) from None
 
 
 def _packed(data: Mapping[str, Any]) -> str:

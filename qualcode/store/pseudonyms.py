@@ -11,6 +11,7 @@ from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.analysis.pseudonyms.names import Names
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.model.span import Span
+from qualcode.model.wording import counted
 from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now
 from qualcode.store.scrubbing import Content, FieldScrub, Scrub, VersionScrub
@@ -39,7 +40,7 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     forms, lost = scrubbing.rewritten_displays(connection, anchors, texts, names.replaced)
     lost += scrub_fields.numbered_names(fields, *ways)
     lost += [
-        f"a coding {anchor.guid[:8]} waits for a decision: another coding is on the same replaced name"
+        f"the coding {anchor.guid[:8]} waits for a decision (qualcode review): another coding is on the same name"
         for anchor in anchors
         if anchor.state_before != anchor.state_after
     ]
@@ -76,8 +77,9 @@ def with_names(connection: Connection, scrub: Scrub) -> Scrub:
     stored = scrubbing.contents(connection)
     versions = [back for version in scrub.versions if (back := _version_back(version, stored))]
     restored = {version.guid for version in versions}
+    labels = _version_labels(connection)
     lost += [
-        f"version {version.guid[:8]} of a text was changed in another way and stays as it is"
+        f"the names in {labels[version.guid]} cannot be restored: its text was changed in another way"
         for version in scrub.versions
         if version.guid in stored and version.guid not in restored
     ]
@@ -87,6 +89,15 @@ def with_names(connection: Connection, scrub: Scrub) -> Scrub:
     places = {anchor.guid: (anchor.before, anchor.state_before) for anchor in unchanged}
     anchors = scrubbing.moved_anchors(connection, changed, places)
     return Scrub(tuple(versions), tuple(anchors), tuple(_fields_back(connection, scrub.fields, lost)), tuple(lost))
+
+
+def _version_labels(connection: Connection) -> dict[str, str]:
+    """“version 2 of C1” for each version."""
+    of_documents = tables.documents.c.guid == tables.versions.c.document_guid
+    query = select(tables.versions.c.guid, tables.versions.c.number, tables.documents.c.name).join(
+        tables.documents, of_documents
+    )
+    return {row.guid: f"version {row.number} of {row.name}" for row in connection.execute(query)}
 
 
 def _version_back(version: VersionScrub, stored: dict[str, tuple[str, Content]]) -> VersionScrub | None:
@@ -128,7 +139,8 @@ def _corrected_versions(
         passages = _passages_in(base, before.text)
         gone = len(base.passages) - len(passages)
         if gone:
-            lost.append(f"{gone} names cannot be restored in a text that was corrected since (version {order[guid]})")
+            version = _version_labels(connection)[guid]
+            lost.append(f"{counted(gone, 'name')} cannot be restored in {version}: its text was corrected")
         moved = ReplacedText(before.text, passages)
         is_text = before.original == before.text.encode("utf-8", "surrogatepass")
         original = moved.text.encode("utf-8", "surrogatepass") if is_text else before.original
@@ -168,7 +180,8 @@ def _fields_back(connection: Connection, fields: Sequence[FieldScrub], lost: lis
         if is_there and value == field.after:
             back.append(FieldScrub(field.table, field.guid, field.column, field.after, field.before))
         elif is_there:
-            lost.append(f"{field.column} of {field.table} {field.guid[:8]} was changed since and stays as it is")
+            place = f"the {field.column} of the {tables.NOUNS.get(field.table, field.table)} {field.guid[:8]}"
+            lost.append(f"{place} was changed since: its names are not restored")
     return back
 
 

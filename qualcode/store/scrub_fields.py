@@ -106,7 +106,7 @@ def _frozen(connection: Connection, write: Write) -> list[FieldScrub]:
 def numbered_names(fields: Iterable[FieldScrub], *ways: Write) -> list[str]:
     """What a person should know of names that would have become another's and got a number."""
     return [
-        f"“{field.after}” ({field.table}): the name exists already, so a number was added"
+        f"“{field.after}” ({tables.NOUNS.get(field.table, field.table)}): this name exists, so a number was added"
         for field in fields
         if (field.table in _UNIQUE or field.table in ("speakers", "codes"))
         and field.column in ("name", "label")

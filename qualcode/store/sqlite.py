@@ -51,7 +51,10 @@ def require_project_file(path: Path, newest_form: int) -> None:
             f"there is no project file {path}", hint=f"Create it with: qualcode new {shlex.quote(str(path))}"
         ) from None
     except OSError as error:
-        raise ProjectError(f"the project {path} cannot be opened: {error.strerror}") from None
+        raise ProjectError(
+            f"the project {path} cannot be opened: {error.strerror}",
+            hint="Check the rights of the file and its folder.",
+        ) from None
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAProjectError(f"{path} is not a qualcode project", hint="Create a project with: qualcode new PATH")
     if int.from_bytes(header[60:64]) > newest_form:

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
 from qualcode.store import tables
+from qualcode.store.chunks import CHUNK, chunks
 from qualcode.store.clock import now
 
 Fields = Mapping[str, Any]
 _changes = tables.changes
-_CHUNK = 500
 
 
 class Step:
@@ -57,8 +57,8 @@ class Step:
 
     def remove(self, table: Table, guids: Sequence[str]) -> None:
         """Rows by guid; the record keeps them whole."""
-        for start in range(0, len(guids), _CHUNK):
-            is_chosen = table.c.guid.in_(guids[start : start + _CHUNK])
+        for part in chunks(guids):
+            is_chosen = table.c.guid.in_(part)
             rows = self.connection.execute(select(table).where(is_chosen)).mappings().all()
             self.connection.execute(delete(table).where(is_chosen))
             self._note(table, ((row["guid"], dict(row), None) for row in rows))
@@ -75,7 +75,7 @@ class Step:
                 }
             )
             self._noted += 1
-        if len(self._deltas) >= _CHUNK:
+        if len(self._deltas) >= CHUNK:
             self._write_deltas()
 
     def finish(self) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
 from qualcode.store import codings, tables
+from qualcode.store.chunks import chunks
 from qualcode.store.clock import now
 from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
@@ -127,10 +128,10 @@ def _refuse_if_needed_elsewhere(
 ) -> None:
     """References are checked at commit; asked here, the answer can name the step that stands in the way."""
     for name, guids in gone.items():
-        for start in range(0, len(guids), 500):
+        for part in chunks(guids):
             for column in _referring_to(name):
                 user = column.table.c.guid
-                needs = select(user).where(column.in_(guids[start : start + 500])).limit(1)
+                needs = select(user).where(column.in_(part)).limit(1)
                 if (guid := connection.execute(needs).scalar()) is not None:
                     raise _conflict(connection, change, str(guid), back=back, hidden=hidden)
 
@@ -148,8 +149,7 @@ def _refuse_if_gone(
     """Rows that come back need what they refer to: somebody may have taken it away since."""
     for column, guids in references.items():
         ordered = sorted(guids)
-        for start in range(0, len(ordered), 500):
-            part = ordered[start : start + 500]
+        for part in chunks(ordered):
             there = set(connection.execute(select(column).where(column.in_(part))).scalars())
             if missing := [guid for guid in part if guid not in there]:
                 raise _conflict(connection, change, missing[0], back=back, hidden=hidden)
@@ -270,8 +270,8 @@ def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Chang
             sides[number][0].update({name: before} if before else {})
             sides[number][1].update({name: after} if after else {})
     few = [number for number in numbers if rows_of[number] <= FIELDS_SHOWN]
-    for start in range(0, len(few), 500):
-        is_chosen = _deltas.c.change_number.in_(few[start : start + 500])
+    for part in chunks(few):
+        is_chosen = _deltas.c.change_number.in_(part)
         for row in connection.execute(select(_deltas).where(is_chosen).order_by(_deltas.c.position)):
             for side, fields in zip(sides[row.change_number], (row.before, row.after), strict=True):
                 if fields is not None:

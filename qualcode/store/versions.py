@@ -12,11 +12,11 @@ from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.store import tables
+from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
 
 _documents, _versions, _turns = tables.documents, tables.versions, tables.turns
 _speakers, _texts, _originals = tables.speakers, tables.texts, tables.originals
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ def _written_turns(turns: Sequence[Turn]) -> str:
 def _add_contents(connection: Connection, table: Table, content_by_hash: Mapping[str, str | bytes]) -> None:
     """Those that are not there yet."""
     hashes = list(content_by_hash)
-    for start in range(0, len(hashes), _CHUNK):
-        part = hashes[start : start + _CHUNK]
+    for part in chunks(hashes):
         stored = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
         rows = [{"sha256": sha256, "content": content_by_hash[sha256]} for sha256 in part if sha256 not in stored]
         if rows:
@@ -85,9 +84,8 @@ def _present_numbers(connection: Connection, documents: Sequence[str]) -> dict[s
     """The number of the version that is read now, by document; new documents have none."""
     query = select(_documents.c.guid, _versions.c.number).join(_versions, _versions.c.guid == _documents.c.version_guid)
     numbers: dict[str, int] = {}
-    for start in range(0, len(documents), _CHUNK):
-        part = query.where(_documents.c.guid.in_(documents[start : start + _CHUNK]))
-        numbers |= {row.guid: row.number for row in connection.execute(part)}
+    for part in chunks(documents):
+        numbers |= {row.guid: row.number for row in connection.execute(query.where(_documents.c.guid.in_(part)))}
     return numbers
 
 

@@ -15,12 +15,11 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
 from qualcode.store import tables
+from qualcode.store.chunks import CHUNK, chunks
 
 _codings, _anchors, _documents, _codes = tables.codings, tables.anchors, tables.documents, tables.codes
 _coders, _memos = tables.coders, tables.memos
 _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
-
-_CHUNK = 500
 
 
 class Layer(Enum):
@@ -125,9 +124,9 @@ def is_in(layer: Layer) -> ColumnElement[bool]:
 
 def read_codings(connection: Connection, view: View) -> list[Coding]:
     """The codings of a view as values."""
-    if view.codings is not None and len(view.codings) > _CHUNK:
-        parts = (view.codings[start : start + _CHUNK] for start in range(0, len(view.codings), _CHUNK))
-        return [coding for part in parts for coding in read_codings(connection, replace(view, codings=part))]
+    if view.codings is not None and len(view.codings) > CHUNK:
+        parts = (replace(view, codings=tuple(part)) for part in chunks(view.codings))
+        return [coding for part in parts for coding in read_codings(connection, part)]
     return [_coding(row) for row in connection.execute(visible(view))]
 
 

@@ -18,6 +18,7 @@ from qualcode.store.scrubbing import Content, Scrub, VersionScrub
 WITHDRAWN = "[withdrawn]"
 _documents, _speakers, _codings, _anchors = tables.documents, tables.speakers, tables.codings, tables.anchors
 _LEAST_WORDS = 5
+"""Words in a row that count as quoted from a participant: a judgement, shorter runs recur by chance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from shutil import copytree
 
 import pytest
 
+from qualcode.analysis.consensus.disagreement import Disagreement
 from qualcode.errors import QualcodeError
 from qualcode.model.assessment import Verdict
 from qualcode.model.codebook import Code, CodeKind
@@ -43,7 +44,7 @@ class Handles:
     code: Code
     other: Code
     coding: Coding
-    disagreement: consensus.Disagreement
+    disagreement: Disagreement
 
     @property
     def passage(self) -> coding_acts.Passage:

@@ -64,7 +64,7 @@ def test_a_moved_anchor_can_be_set_anew(project: Project, made: Coding) -> None:
     (problem,) = checking.examine(project).problems
     assert problem.kind == "anchor"
     assert problem.where.startswith("C1 ")
-    assert f"qualcode resize {made.guid} A:B" in problem.repair
+    assert f"qualcode resize {made.guid} START:END" in problem.repair
     document = lookup.find_document(project, "C1")
     coding.resize_coding(project, made, coding.passage(document, coding.read_text(project, document), made.span))
     assert found(project) == []

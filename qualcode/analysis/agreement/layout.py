@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.analysis.agreement.bootstrap import Interval
 from qualcode.analysis.agreement.figure import Figure
+from qualcode.analysis.agreement.json_shapes import agreement_json
 from qualcode.analysis.agreement.result import Agreement, CoderComparison
-from qualcode.analysis.agreement.structured import agreement_json
 from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, Table
 

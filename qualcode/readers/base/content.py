@@ -38,9 +38,9 @@ def require_file(path: Path) -> None:
         if path.is_dir():
             raise ReadError(f"{path.name}: is a folder, not a file", hint="Give the files in it, or import the folder")
         if not path.exists():
-            raise ReadError(f"{path.name}: there is no such file", hint=f"Searched for {path}")
+            raise ReadError(f"{path.name}: there is no such file", hint=f"Check its name: {path}")
         if not path.is_file():
-            raise ReadError(f"{path.name}: is not an ordinary file")
+            raise ReadError(f"{path.name}: is not an ordinary file", hint="Give a file, not a device or a pipe")
 
 
 def file_content(path: Path) -> bytes:
@@ -51,7 +51,7 @@ def file_content(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise ReadError(f"{path.name}: is larger than {MAX_BYTES // 1024 // 1024} MB", hint="Split it into parts")
     if not content:
-        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     return content
 
 
@@ -62,7 +62,7 @@ def _system_errors_as_read_errors(path: Path) -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReadError(f"{path.name}: cannot be read ({reason})") from error
+        raise ReadError(f"{path.name}: cannot be read ({reason})", hint="Check the file and its rights") from error
 
 
 def kind_of(content: bytes) -> str | None:

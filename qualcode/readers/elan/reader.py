@@ -21,7 +21,9 @@ def read(path: Path, content: bytes) -> Source:
     tiers = list(_tiers(root, _seconds_by_slot(root)))
     spoken, left_out = spoken_tiers(tiers)
     if not spoken:
-        raise ReadError(f"{path.name}: no tier contains words", hint="It contains no words to code")
+        raise ReadError(
+            f"{path.name}: no tier contains words", hint="Choose another file: it contains no words to code"
+        )
     utterances = [
         Utterance(annotation.text, tier.speaker, annotation.start, annotation.end)
         for tier in spoken

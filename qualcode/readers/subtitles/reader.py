@@ -26,7 +26,7 @@ def read(path: Path, content: bytes) -> Source:
     plain = plain_text.read(path, content)
     format = path.suffix.lower().removeprefix(".")
     if not plain.text.strip():
-        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     notes: tuple[str, ...] = ()
     if format == "lrc":
         utterances = lines_with_times(plain.text)

@@ -42,4 +42,7 @@ def _csv_cells(path: Path) -> list[list[str]]:
     try:
         return list(reader)
     except csv.Error as error:
-        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None
+        raise ReadError(
+            f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
+            hint="Open it in a spreadsheet and save it again as .csv",
+        ) from None

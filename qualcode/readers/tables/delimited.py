@@ -63,12 +63,15 @@ def _read(
             if len(row) > _MAX_COLUMNS:
                 raise ReadError(
                     f"{path.name}, line {reader.line_num}: has more than {_MAX_COLUMNS:,} columns",
-                    hint="Is the separator right?",
+                    hint="Check which character separates the columns: comma, semicolon or tab",
                 )
             if any(map(str.strip, row)):
                 rows.append(row)
                 if len(rows) == most:
                     break
     except csv.Error as error:
-        raise ReadError(f"{path.name}, line {reader.line_num}: {error}") from None
+        raise ReadError(
+            f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
+            hint="Open it in a spreadsheet and save it again as .csv",
+        ) from None
     return rows

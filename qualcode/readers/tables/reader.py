@@ -32,7 +32,7 @@ def read(path: Path, content: bytes, columns: Mapping[str, str]) -> Source:
         plain = plain_text.read(path, content)
         rows, notes = delimited_rows(path, plain.text), plain.notes
     if not rows:
-        raise ReadError(f"{path.name}: the file is empty", hint="It contains no words to code")
+        raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     roles = find_columns(path.name, rows, columns)
     utterances = tuple(_utterances(rows[roles.first_row :], roles))
     if not utterances:

@@ -67,7 +67,9 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
             odd = [value for value in values if not fits(value)]
             if 0 < len(odd) * 3 <= len(values):
                 examples = ", ".join(f"“{value}”" for value in odd[:4])
-                warnings.append(f"{key} is taken as text, for {examples} {'is' if len(odd) == 1 else 'are'} no {what}")
+                warnings.append(
+                    f"{key} is read as text: {examples} {f'is not a {what}' if len(odd) == 1 else f'are not {what}s'}"
+                )
     return tuple(warnings)
 
 

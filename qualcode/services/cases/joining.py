@@ -10,6 +10,7 @@ from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Role
+from qualcode.model.wording import counted
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
 from qualcode.store.steps import Step
@@ -51,8 +52,8 @@ def _likely(name: str, names: Sequence[str]) -> tuple[str, str] | None:
     within = [case for case in names if _holds(key, _key(case))]
     close = close_names(name, list(names))
     for candidates, why in (
-        (written_alike, "written alike"),
-        (within, "the name holds it"),
+        (written_alike, "spelled the same"),
+        (within, "part of the name"),
         (close, "nearly the same"),
     ):
         if len(candidates) == 1:
@@ -77,7 +78,7 @@ def accept_offers(project: Project, accepted: Sequence[Offer]) -> None:
 
 
 def _join(step: Step, accepted: Sequence[Offer]) -> None:
-    step.subject = f"{len(accepted)} documents and speakers"
+    step.subject = counted(len(accepted), "document or speaker", "documents and speakers")
     guids = cases.case_guids(step.connection)
     listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
     for offer in accepted:

@@ -17,6 +17,7 @@ from qualcode.store import codes, codings, documents, memos, rounds, visible
 from qualcode.store.steps import Step
 
 _LONGEST_SUBJECT = 40
+"""Characters of a passage in the history: a judgement, half a line of 80 cells."""
 
 
 def codings_of(project: Project, document: str) -> list[Coding]:

@@ -25,8 +25,8 @@ from qualcode.store import cases, codings, documents, versions, visible
 from qualcode.store.steps import Step
 
 WAS_DOUBTFUL = "it waited for a decision already"
-SAME_PLACE = "another coding of this coder with this code stands on the same words now"
-FORM_LOST = "its printed form had words that are no longer there; the form was taken away"
+SAME_PLACE = "another coding of this coder with this code is now on the same words"
+FORM_LOST = "its printed form had words that are no longer there; the form was removed"
 
 
 @dataclass(frozen=True, slots=True)

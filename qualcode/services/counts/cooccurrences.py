@@ -23,6 +23,7 @@ from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 
 NEAR = 3
+"""Turns that may lie between two codes that are near each other: a judgement, one question and answer."""
 
 
 class Together(StrEnum):

@@ -58,8 +58,8 @@ class Where:
 
     def _refuse(self, field: Field, names: Sequence[str]) -> None:
         close = close_names(field.name, list(names))
-        offered = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(names)}"
-        raise_error(self._text, field.at, f"nothing is called “{field.name}”; {offered}")
+        offered = f"did you mean {' or '.join(close)}?" if close else f"choose one of: {', '.join(names)}"
+        raise_error(self._text, field.at, f"there is no field or attribute “{field.name}”; {offered}")
 
     def _found_codes(self) -> Mapping[str, frozenset[str]]:
         """For each code that is named, itself and those below it."""

@@ -15,6 +15,7 @@ from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, spee
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.analysis.matrix.axes import of_codes
 from qualcode.errors import NotFoundError, UsageError
+from qualcode.model import wording
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
@@ -187,7 +188,7 @@ def _ordered(project: Project, interviews_to_order: Sequence[Document], order: s
         (document for document in interviews_to_order if document.guid in values), key=lambda d: _rank(values[d.guid])
     )
     rest = [document for document in interviews_to_order if document.guid not in values]
-    last = f"; {len(rest)} without it stand last" if rest else ""
+    last = f"; {wording.counted(len(rest), 'interview')} without it at the end" if rest else ""
     return dated + rest, f"in the order of {key}{last}"
 
 

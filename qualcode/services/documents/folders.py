@@ -62,7 +62,7 @@ def _why_not(file: Path) -> str:
     for word in _BESIDES:
         if stem == word or stem.endswith(f"_{word}"):
             article = "an" if word == "index" else "a"
-            return f"looks like {article} {word} beside the transcripts, not one of them; name it to import it"
+            return f"looks like {article} {word}, not like a transcript; to import it, give its file name"
     if file.suffix.casefold() not in MODULE_BY_SUFFIX:
-        return f"no reader for “{file.suffix}”" if file.suffix else "no suffix that tells its format"
+        return f"no reader for “{file.suffix}”" if file.suffix else "the file name has no suffix"
     return ""

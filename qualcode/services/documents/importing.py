@@ -77,10 +77,12 @@ def import_files(
                 (skipped if is_beside else failed).append(refused)
                 continue
             except OSError as error:
-                failed.append(Refused(str(path), f"{path.name}: cannot be read ({error.strerror})"))
+                failed.append(
+                    Refused(str(path), f"{path.name}: cannot be read ({error.strerror}). Check the file and its rights")
+                )
                 continue
             if same_bytes := batch.by_bytes.get(read.file.sha256):
-                skipped.append(Refused(str(path), f"its very bytes are in the project already, as {same_bytes}"))
+                skipped.append(Refused(str(path), f"the same file is already in the project, as {same_bytes}"))
             else:
                 batch.add(path, read)
         progress(len(files), len(files), "")

@@ -73,8 +73,8 @@ def _with_unknown(recognition: Recognition, hints: Hints) -> Recognition:
     unknown = [name for name in (*hints.speakers, *sorted(hints.interviewers)) if key_of(name) not in keys]
     if not unknown:
         return recognition
-    labels = ", ".join(speaker.label for speaker in recognition.speakers[:8]) or "nobody is named"
-    warning = f"nobody speaks as {', '.join(f'“{name}”' for name in unknown)}; labels: {labels}"
+    labels = ", ".join(speaker.label for speaker in recognition.speakers[:8]) or "none"
+    warning = f"no speaker is called {' or '.join(f'“{name}”' for name in unknown)}; the labels are: {labels}"
     return replace(recognition, warnings=(*recognition.warnings, warning))
 
 

@@ -20,6 +20,7 @@ _ANYBODY = re.compile(
 )
 """Labels that tell nobody apart from the next interview's speakers."""
 _LEAST_MEETING = 10
+"""Characters in the name of a note before a manuscript may name it: a judgement, shorter names are ordinary words."""
 
 
 @dataclass(frozen=True)

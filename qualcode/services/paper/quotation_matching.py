@@ -13,8 +13,11 @@ from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.language.passages import Passages, likeness
 
-_TALKS_LOOKED_AT, _TALKS_COMPARED = 12, 3
+_TEXTS_SEARCHED, _TEXTS_COMPARED = 12, 3
+"""How many of the likeliest speaker texts are searched and compared word by word: a judgement on time; the vote of
+three-word runs puts the right one first."""
 _FEW_WORDS = 5
+"""Words below which a passage is compared only with the likeliest texts: a judgement, fewer recur by chance."""
 
 
 class Checker:
@@ -42,7 +45,7 @@ class Checker:
         matches = [match for speaker_text in own_texts if (match := exact_match(ways, speaker_text)) is not None]
         if any(not match.is_altered for match in matches):
             return matches
-        likely = self._passages.likely((segment.plains for segment in ways[0].segments), _TALKS_LOOKED_AT)
+        likely = self._passages.likely((segment.plains for segment in ways[0].segments), _TEXTS_SEARCHED)
         is_short = max(len(segment.words) for segment in ways[0].segments) < _FEW_WORDS
         others = [
             speaker_text
@@ -54,7 +57,7 @@ class Checker:
             return matches
         compared = [
             *own_texts,
-            *(speaker_text for speaker_text in likely[:_TALKS_COMPARED] if speaker_text not in own_texts),
+            *(speaker_text for speaker_text in likely[:_TEXTS_COMPARED] if speaker_text not in own_texts),
         ]
         matches += self._compared(ways[0], compared)
         return matches
@@ -72,7 +75,7 @@ class Checker:
 
     def _sources(self, words: Sequence[str], first: SpeakerText) -> list[Run] | None:
         """The runs of which some words are put together, those of one talk before others'."""
-        likely = self._passages.likely([words], _TALKS_LOOKED_AT)
+        likely = self._passages.likely([words], _TEXTS_SEARCHED)
         return split_into_runs(words, [first, *(speaker_text for speaker_text in likely if speaker_text is not first)])
 
 

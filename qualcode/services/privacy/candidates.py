@@ -16,6 +16,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import documents
 
 _AROUND = 40
+"""Characters shown on each side of a name: a judgement, together with the name one line of 100 cells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,9 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     if key is not None and key_path is not None:
         write_key(key_path, _without(key, what, done, {case.name, *people}))
         look_at += (
-            ["shared documents keep their pseudonyms: the key no longer leads back there"] if done.changed else []
+            ["the key can no longer restore names in documents that the participant shared with others"]
+            if done.changed
+            else []
         )
     is_clean = project.file.erase_deleted()
     return Withdrawal(done, tuple(_purged(project, what)), tuple(look_at), is_clean)
@@ -82,10 +84,10 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
     for document in documents.list_documents(connection):
         text = documents.read_text(connection, document.version_guid)
         if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
-            mentions.append(f"“{name}” still stands in {document.name}")
+            mentions.append(f"“{name}” is still in {document.name}")
     fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
     places = sorted({f"the {field.column} of {field.table}" for field in fields if field.table != "documents"})
-    return mentions + [f"“{name}” still stands in {place}" for place in places]
+    return mentions + [f"“{name}” is still in {place}" for place in places]
 
 
 def _without(key: Key, what: Belongings, done: Withdrawn, names: set[str]) -> Key:
@@ -113,7 +115,7 @@ def _purged(project: Project, what: Belongings) -> list[Purged]:
 
 def _purge(path: Path, project: Project, what: Belongings) -> Purged:
     if not path.is_file():
-        return Purged(path, False, "it is not there now; if it lies elsewhere, delete it")
+        return Purged(path, False, "the file is no longer there; if it was moved, delete it")
     try:
         copy = ProjectFile(path)
     except QualcodeError as error:
@@ -121,7 +123,7 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
     migration_copy = copy.copy_before_migration
     try:
         if copy.guid != project.file.guid:
-            return Purged(path, False, "it is another project by now")
+            return Purged(path, False, "the file is another project now")
         with copy.scrubbing() as connection:
             own_belongings = withdrawal.belongings(connection, what.case)
             there = {document.guid for document in documents.list_documents(connection)}

@@ -18,6 +18,7 @@ KEYS = {
 """The settings that `qualcode config` knows; keys of the workbench are set as `key.ACTION`."""
 
 _RECENT = 9
+"""Recent projects on the start screen: one for each of the keys 1 to 9."""
 
 
 def settings_file() -> Path:
@@ -52,7 +53,7 @@ def write_setting(key: str, value: str) -> None:
     if key.startswith("key."):
         table, name = settings.setdefault("keys", {}), key.removeprefix("key.")
         if not isinstance(table, dict):
-            raise _unreadable(settings_file(), "“keys” is no table")
+            raise _unreadable(settings_file(), "“keys” is not a table")
     elif key not in KEYS:
         raise UsageError(f"there is no setting “{key}”", hint=f"The settings: {', '.join(KEYS)}, key.ACTION")
     if value:
@@ -135,7 +136,7 @@ def known_backups(project: str) -> list[Path]:
 def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:
     table = settings.setdefault(name, {})
     if not isinstance(table, dict):
-        raise _unreadable(settings_file(), f"“{name}” is no table")
+        raise _unreadable(settings_file(), f"“{name}” is not a table")
     return table
 
 

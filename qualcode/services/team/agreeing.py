@@ -31,7 +31,9 @@ from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import SharedWork, shared_work
 
 MOST_CODERS = 8
+"""A judgement: the counts are kept for each set of coders, so eight of them make 256 numbers a code and document."""
 SEED = 1
+"""Any fixed number: the same data give the same intervals."""
 
 
 @dataclass(frozen=True, slots=True)

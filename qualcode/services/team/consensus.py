@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qualcode.analysis.consensus.agenda import Item, agenda
+from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.analysis.consensus.disagreements import Passage, passages
+from qualcode.analysis.consensus.json_shapes import disagreement_json
 from qualcode.errors import AmbiguousError, NotFoundError, UsageError
-from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.decision import Decision
-from qualcode.model.document import Document
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
-from qualcode.model.transcript import Turn, clock, turn_before
+from qualcode.model.transcript import turn_before
+from qualcode.model.wording import counted
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
@@ -24,57 +24,6 @@ from qualcode.store.steps import Step
 
 ALL, NONE, OTHER = "all", "none", "other"
 """What a decision takes where it does not take one coder's codes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A passage on which coders differ: its words, who says them, what was decided (None: nothing yet)."""
-
-    passage: Passage
-    document: Document
-    text: str
-    turn: Turn | None
-    decision: Decision | None
-    earlier: frozenset[str] = frozenset()
-    """All decisions (guids) on any coding of the passage, as they were when it was looked at."""
-
-    @property
-    def id(self) -> str:
-        return self.passage.id
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.passage.span.of(self.text).split())
-
-    @property
-    def who(self) -> str:
-        """The document, who speaks in it, and when, as far as it is known."""
-        turn = self.turn
-        speaker = turn.speaker if turn and turn.speaker and turn.speaker != self.document.name else None
-        time = clock(turn.time_start) if turn and turn.time_start is not None else None
-        return ", ".join(part for part in (self.document.name, speaker, time) if part)
-
-    @property
-    def context(self) -> str:
-        """What is said in the turns that the passage touches."""
-        start = min(self.passage.span.start, self.turn.start) if self.turn else self.passage.span.start
-        end = max(self.passage.span.end, self.turn.end) if self.turn else self.passage.span.end
-        return " ".join(self.text[start:end].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreements:
-    """All passages on which some coders differ; `agreed` is the number of passages with the same codes by all."""
-
-    coders: tuple[str, ...]
-    book: Codebook
-    listed: tuple[Disagreement, ...]
-    agreed: int
-    why: str
-
-    @property
-    def open(self) -> tuple[Disagreement, ...]:
-        return tuple(disagreement for disagreement in self.listed if disagreement.decision is None)
 
 
 @one_snapshot
@@ -235,40 +184,12 @@ def agenda_of(project: Project, disagreements: Disagreements, *, decided: bool =
         for disagreement in items_listed
     ]
     about = (
-        f"{' and '.join(disagreements.coders)}: {len(disagreements.open)} passages to decide, "
+        f"{' and '.join(disagreements.coders)}: {counted(len(disagreements.open), 'passage')} to decide, "
         f"{len(disagreements.listed) - len(disagreements.open)} decided, "
         f"{disagreements.agreed} coded alike ({disagreements.why})."
     )
     data = {
         "coders": list(disagreements.coders), "why": disagreements.why, "agreed": disagreements.agreed,
-        "disagreements": [as_json(disagreement, disagreements.book) for disagreement in items_listed],
+        "disagreements": [disagreement_json(disagreement, disagreements.book) for disagreement in items_listed],
     }  # fmt: skip
     return agenda(f"{project.name}: where coders differ", items, disagreements.book, about, data)
-
-
-def as_json(disagreement: Disagreement, book: Codebook) -> dict[str, object]:
-    """A disagreement in the shape that scripts read."""
-    decision = disagreement.decision
-    return {
-        "id": disagreement.id,
-        "document": disagreement.document.name,
-        "document_id": disagreement.document.guid,
-        "speaker": disagreement.turn.speaker if disagreement.turn else None,
-        "turn": disagreement.turn.index if disagreement.turn else None,
-        "start": disagreement.passage.span.start,
-        "end": disagreement.passage.span.end,
-        "text": disagreement.passage.span.of(disagreement.text),
-        "coders": [
-            {
-                "coder": coder,
-                "codes": [list(book.path(code)) for code in disagreement.passage.codes_of(coder)],
-                "codings": [coding.guid for coding in codings_of_coder],
-            }
-            for coder, codings_of_coder in disagreement.passage.by_coder.items()
-        ],
-        "decision": None
-        if decision is None
-        else {
-            "taken": decision.choice, "reason": decision.reason, "coder": decision.coder, "created": decision.created,
-        },
-    }  # fmt: skip

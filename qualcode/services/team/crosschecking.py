@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck, theme_checks, unmatched
-from qualcode.analysis.crosscheck.layout import convergence_report, verdict_ratings
-from qualcode.analysis.crosscheck.reviewer_agreement import ReviewersAgreement, reviewers_agreement
+from qualcode.analysis.crosscheck.crosscheck import CrossCheck
+from qualcode.analysis.crosscheck.json_shapes import crosscheck_json
+from qualcode.analysis.crosscheck.layout import convergence_report
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.language.likeness import Likeness, Likenesses, Subject
 from qualcode.language.sentences import sentences
@@ -19,6 +20,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
+from qualcode.model.wording import counted
 from qualcode.services.coding.quoting import quotations
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
@@ -28,6 +30,7 @@ from qualcode.store import assessments, documents
 _LONGEST_PASSAGE = 45
 """Words of a paragraph that is looked at as a whole; a longer one is cut into sentences."""
 _SHORTEST_PASSAGE = 4
+"""Words of a passage that can be like a theme: a judgement, fewer say too little."""
 _LONGEST_LABELLED = 14
 _LIST_MARK = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"\W*\w+(?: \w+)?:\W")
@@ -36,21 +39,7 @@ LEAST_SCORE = 12.0
 _NEARLY_BEST = 0.8
 """A passage is offered for the theme it is likest to, and for those nearly as like."""
 _SHARED_TOLD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class CrossCheck:
-    """All themes with their evidence on both sides, and the passages of the notes that no theme takes."""
-
-    against: DocumentKind
-    documents: tuple[Document, ...]
-    themes: tuple[ThemeCheck, ...]
-    unmatched: tuple[NotePassage, ...]
-
-    @property
-    def agreement(self) -> ReviewersAgreement | None:
-        """How far the reviewers agree, None as long as fewer than two have judged."""
-        return reviewers_agreement(verdict_ratings(self.themes))
+"""Shared words that are named as the reason of a candidate: a judgement, more do not fit in a line."""
 
 
 @one_snapshot
@@ -203,66 +192,14 @@ def _assessments(project: Project) -> list[Assessment]:
 def report(project: Project, crosscheck_result: CrossCheck) -> Report:
     """The convergence coding matrix, with everything in the shape that scripts read beside it."""
     about = (
-        f"{len(crosscheck_result.documents)} documents of the kind {crosscheck_result.against}; "
+        f"{counted(len(crosscheck_result.documents), 'document')} of the kind {crosscheck_result.against}; "
         f"{sum(bool(theme.assessments) for theme in crosscheck_result.themes)} of "
-        f"{len(crosscheck_result.themes)} themes are judged, "
-        f"{len(crosscheck_result.unmatched)} passages are taken by no theme."
+        f"{counted(len(crosscheck_result.themes), 'theme')} judged; "
+        f"{counted(len(crosscheck_result.unmatched), 'passage')} without a theme."
     )
     if crosscheck_result.agreement is not None:
         about += f" {crosscheck_result.agreement.summary}"
-    title = f"{project.name}: themes held against the {crosscheck_result.against}"
+    title = f"{project.name}: themes compared with the {crosscheck_result.against}"
     return convergence_report(
-        title, crosscheck_result.themes, crosscheck_result.unmatched, about, _as_json(crosscheck_result)
+        title, crosscheck_result.themes, crosscheck_result.unmatched, about, crosscheck_json(crosscheck_result)
     )
-
-
-def _as_json(crosscheck_result: CrossCheck) -> dict[str, object]:
-    return {
-        "against": crosscheck_result.against.value,
-        "themes": [_theme_json(theme) for theme in crosscheck_result.themes],
-        "unmatched_notes": [_passage_json(passage) for passage in crosscheck_result.unmatched],
-        "reviewers": None if crosscheck_result.agreement is None else crosscheck_result.agreement.as_json(),
-    }
-
-
-def _theme_json(theme: ThemeCheck) -> dict[str, object]:
-    newest = theme.verdict
-    return {
-        "id": theme.code.guid,
-        "path": list(theme.path),
-        "interviews": {"cases": theme.cases, "quotes": theme.quotes},
-        "notes": {"documents": len(theme.meetings), "quotes": theme.note_quotes},
-        "meetings": [document.name for document in theme.meetings],
-        "passages": [_passage_json(NotePassage(q.document, q.coding.span, q.coding.quote)) for q in theme.notes],
-        "candidates": [
-            {**_passage_json(item.passage), "score": round(item.score, 1), "because": list(item.because)}
-            for item in theme.candidates
-        ],
-        "verdict": newest.verdict.value if newest else None,
-        "reviewers_differ": len(theme.verdicts) > 1,
-        "note": newest.note if newest else None,
-        "reviewer": newest.reviewer if newest else None,
-        "assessments": [assessment_json(item) for item in theme.assessments],
-    }
-
-
-def _passage_json(passage: NotePassage) -> dict[str, object]:
-    return {
-        "document": passage.document.name,
-        "document_id": passage.document.guid,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "text": passage.words,
-    }
-
-
-def assessment_json(assessment: Assessment) -> dict[str, object]:
-    """A verdict in the shape that scripts read."""
-    return {
-        "reviewer": assessment.reviewer,
-        "verdict": assessment.verdict.value,
-        "meaning": assessment.meaning.value if assessment.meaning else None,
-        "examples": assessment.examples.value if assessment.examples else None,
-        "note": assessment.note,
-        "date": assessment.date,
-    }

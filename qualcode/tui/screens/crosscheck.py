@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck
+from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.errors import QualcodeError
 from qualcode.model.assessment import MEANINGS, Assessment, Verdict
 from qualcode.model.document import Document
@@ -24,7 +25,6 @@ from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding import coding
 from qualcode.services.team import crosschecking
-from qualcode.services.team.crosschecking import CrossCheck
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
 from qualcode.tui.messages import PlaceRequested

@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.team import consensus
-from qualcode.services.team.consensus import Disagreement, Disagreements
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.messages import PlaceRequested

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.services.project import projects
 from qualcode.services.team import crosschecking
-from qualcode.services.team.crosschecking import CrossCheck
 from tests.tui.driving import WIDE, bring_in, passed_on, press, seen, settled, stored, toasts, told, workbench, write
 
 

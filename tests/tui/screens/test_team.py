@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from qualcode.analysis.consensus.disagreement import Disagreements
 from qualcode.errors import UsageError
 from qualcode.services.coding import rounds
 from qualcode.services.documents import documents
 from qualcode.services.project import lookup, projects
 from qualcode.services.team import consensus
-from qualcode.services.team.consensus import Disagreements
 from tests.tui.driving import WIDE, passed_on, press, put, seen, settled, stored, toasts, workbench, write
 
 

@@ -1,0 +1,62 @@
+"""A passage on which coders differ, with its text and what was decided; and all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.analysis.consensus.disagreements import Passage
+from qualcode.model.codebook import Codebook
+from qualcode.model.decision import Decision
+from qualcode.model.document import Document
+from qualcode.model.transcript import Turn, clock
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A passage on which coders differ: its words, who says them, what was decided (None: nothing yet)."""
+
+    passage: Passage
+    document: Document
+    text: str
+    turn: Turn | None
+    decision: Decision | None
+    earlier: frozenset[str] = frozenset()
+    """All decisions (guids) on any coding of the passage, as they were when it was looked at."""
+
+    @property
+    def id(self) -> str:
+        return self.passage.id
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.passage.span.of(self.text).split())
+
+    @property
+    def who(self) -> str:
+        """The document, who speaks in it, and when, as far as it is known."""
+        turn = self.turn
+        speaker = turn.speaker if turn and turn.speaker and turn.speaker != self.document.name else None
+        time = clock(turn.time_start) if turn and turn.time_start is not None else None
+        return ", ".join(part for part in (self.document.name, speaker, time) if part)
+
+    @property
+    def context(self) -> str:
+        """What is said in the turns that the passage touches."""
+        start = min(self.passage.span.start, self.turn.start) if self.turn else self.passage.span.start
+        end = max(self.passage.span.end, self.turn.end) if self.turn else self.passage.span.end
+        return " ".join(self.text[start:end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreements:
+    """All passages on which some coders differ; `agreed` is the number of passages with the same codes by all."""
+
+    coders: tuple[str, ...]
+    book: Codebook
+    listed: tuple[Disagreement, ...]
+    agreed: int
+    why: str
+
+    @property
+    def open(self) -> tuple[Disagreement, ...]:
+        return tuple(disagreement for disagreement in self.listed if disagreement.decision is None)

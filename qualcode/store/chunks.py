@@ -1,0 +1,17 @@
+"""Long lists of values, asked for a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""A judgement: well below the 999 variables that every SQLite takes in one statement (SQLITE_MAX_VARIABLE_NUMBER)."""
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in order, at most CHUNK at a time."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
