@@ -4,13 +4,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
+CASES ?= 500
 
-.PHONY: help demo test property format bench picture pages clean
+.PHONY: help demo test property mutants format bench picture pages clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
-	@echo "make property try 10,000 random corrections of coded texts, other ones each time"
+	@echo "make property try every property on CASES random cases (500), other ones each time"
+	@echo "make mutants  break each MODULE in 20 places and see whether its TESTS notice"
 	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
 	@echo "make picture  make the README's picture anew from the running program"
@@ -41,7 +43,12 @@ test: .venv/tested
 	$(BIN)/pytest -n auto
 
 property: .venv/tested
-	QUALCODE_CASES=10000 $(BIN)/pytest tests/analysis/correction/test_anchoring.py -n0 -o timeout=900
+	QUALCODE_CASES=$(CASES) $(BIN)/pytest -m hypothesis -n auto -o timeout=3600
+
+MODULE ?= qualcode/recognition/roles.py
+TESTS ?= tests/recognition
+mutants: .venv/tested
+	$(BIN)/python -m tests.mutants $(MODULE) $(TESTS) --of 20
 
 format: .venv/tested
 	$(BIN)/ruff format $(SOURCES)

@@ -49,7 +49,7 @@ def agree_command(
             "--disagreements cannot be combined with -o",
             hint="To write them to a file: qualcode consensus -o agenda.docx",
         )
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         comparison = agreeing.Comparison(
             coders=[name.strip() for name in (coders or "").split(",") if name.strip()],
             unit=Unit(unit),

@@ -23,7 +23,7 @@ def cases_command(context: click.Context, where: str | None) -> None:
     from qualcode.services.counts.filtering import Where
 
     invocation = context.ensure_object(Invocation)
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         cases = list_cases(project)
         if where is not None:
             condition = Where(project, where)
@@ -77,7 +77,7 @@ def attributes(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.cases.cases import list_attributes
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         all_attributes = list_attributes(project)
     if invocation.json:
         print_json({"attributes": [attribute_json(attribute) for attribute in all_attributes]})

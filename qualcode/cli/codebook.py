@@ -32,7 +32,7 @@ def show(invocation: Invocation) -> None:
     from qualcode.services.coding.history import codebook_version
     from qualcode.services.paper.reporting import code_counts
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         book, counts = code_counts(project)
         version = codebook_version(project)
     if invocation.json:
@@ -111,7 +111,7 @@ def versions(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.services.coding.codebook_versions import list_versions
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         frozen = list_versions(project)
     if invocation.json:
         print_json({"versions": [_version_json(version) for version in frozen]})
@@ -143,7 +143,7 @@ def diff(invocation: Invocation, before: str, after: str | None) -> None:
     from qualcode.cli.output import print_json, print_line
     from qualcode.services.coding.codebook_versions import PRESENT, compare_versions
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         differences = compare_versions(project, before, after)
     if invocation.json:
         rows = [

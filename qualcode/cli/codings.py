@@ -185,7 +185,7 @@ def quotes_command(
     from qualcode.services.project import lookup
 
     invocation.project = project_path or invocation.project
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         criteria = quoting.QuoteFilter(
             code=lookup.find_code(lookup.read_codebook(project), code) if code else None,
             with_descendants=not no_descendants,

@@ -36,7 +36,7 @@ def cooccur_command(
 
     if turns is not None and unit != "near":
         raise UsageError("--turns needs --unit near", hint="Add --unit near, or leave --turns out.")
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         cooccurrence = cooccurrences.cooccurrence(
             project,
             cooccurrences.Together(unit),

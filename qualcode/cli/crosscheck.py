@@ -43,7 +43,7 @@ def crosscheck_command(
     from qualcode.services.privacy import leaks
     from qualcode.services.team import crosschecking
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         crosscheck = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
         report = crosschecking.report(project, crosscheck)
         warnings = leaks.in_report(project, report, key)

@@ -137,7 +137,7 @@ def documents_command(context: click.Context, where: str | None) -> None:
     from qualcode.services.documents.documents import list_documents, share_coded
 
     invocation = context.ensure_object(Invocation)
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         listed = list_documents(project)
         if where is not None:
             condition = Where(project, where)
@@ -255,7 +255,7 @@ def show_command(invocation: Invocation, document: str, version: int | None) -> 
     from qualcode.cli.transcript_printing import print_transcript
     from qualcode.services.coding.showing import show_document
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         shown = show_document(project, document, version)
     if invocation.json:
         print_json(

@@ -35,7 +35,7 @@ def frequency_command(
     from qualcode.services.counts import frequencies
     from qualcode.services.privacy import leaks
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = frequencies.report_frequencies(project, level, group, where)
         warnings = leaks.in_report(project, report, key)
     output_report(invocation, report, warnings, output, _print_bars)
@@ -64,7 +64,7 @@ def speakers_command(
 
     if document is not None and group is not None:
         raise UsageError("a document cannot be combined with --group", hint="Give one of them.")
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         one_document = lookup.find_document(project, document) if document is not None else None
         report = frequencies.report_speakers(
             project, one_document, group, None if kind == "all" else DocumentKind(kind)
@@ -85,7 +85,7 @@ def sequence_command(invocation: Invocation, document: str, output: Path | None,
     from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         coded_document = lookup.find_document(project, document)
         steps = frequencies.code_sequence(project, coded_document)
         sequence_report = frequencies.report_sequence(project, coded_document)

@@ -22,7 +22,7 @@ def history_command(invocation: Invocation, since: str | None) -> None:
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.coding.history import history
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         changes = history(project, since)
     if invocation.json:
         print_json({"changes": [_change_json(change) for change in changes]})

@@ -37,6 +37,12 @@ class Invocation:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
             yield project
 
+    @contextmanager
+    def read_project(self) -> Iterator[Project]:
+        """The same for a command that only reads: all its acts see one state of the project."""
+        with self.open_project() as project, project.snapshot():
+            yield project
+
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def keep(context: click.Context, _: click.Parameter, value: Any) -> None:

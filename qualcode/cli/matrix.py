@@ -62,7 +62,7 @@ def matrix_command(
         name.strip() if equals else "": cuts if equals else name
         for name, equals, cuts in (b.rpartition("=") for b in bins)
     }
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         document_kind = None if kind == "all" else DocumentKind(kind)
         cross_table = matrices.matrix(
             project, rows, columns, Cells(cells), group, where, document_kind, cuts_by_attribute

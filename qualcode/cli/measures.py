@@ -33,7 +33,7 @@ def measures_command(
     from qualcode.services.counts import measuring
     from qualcode.services.privacy import leaks
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = measuring.report_measures(project, measure, start, where)
         warnings = leaks.in_report(project, report, key)
     output_report(invocation, report, warnings, output)
@@ -66,8 +66,8 @@ def joint_command(
 ) -> None:  # fmt: skip
     """Joint display: themes by participants who improved, stayed the same or got worse on a measure.
 
-    For each theme: how many participants of each group voice it, their exemplars, and the reviewers' inferences
-    (qualcode joint set). The results of the measure come first.
+    For each theme: how many participants of each group voice it, their exemplars, and the reviewers' inferences.
+    To record one: qualcode joint set THEME confirms. The results of the measure come first.
     """
     if context.invoked_subcommand is not None:
         return
@@ -79,7 +79,7 @@ def joint_command(
         raise UsageError("--wave and --to are the same option", hint="Give one of them.")
     invocation = context.ensure_object(Invocation)
     request = measuring.Asked(measure, start, end if end is not None else wave, least, lower_is_better)
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = measuring.report_joint(measuring.joint(project, request, group, where, subthemes))
         warnings = leaks.in_report(project, report, key)
     output_report(invocation, report, warnings, output)

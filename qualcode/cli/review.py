@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -32,15 +33,16 @@ def review_command(
     if decision is None:
         raise UsageError(
             "missing: keep, recode CODE or drop",
-            hint=f"For example: qualcode review {coding_id} keep",
+            hint=f"For example: qualcode review {quote(coding_id)} keep",
         )
     if (decision == "recode") != (code is not None):
-        raise UsageError(
-            "missing: the code to recode with" if code is None else f"{decision} takes no code",
-            hint=f"To recode: qualcode review {coding_id} recode CODE. To keep: qualcode review {coding_id} keep",
-        )
+        if code is None:
+            problem, usage = "missing: the code to recode with", f"qualcode review {quote(coding_id)} recode CODE"
+        else:
+            problem, usage = f"{decision} takes no code", f"qualcode review {quote(coding_id)} {decision}"
+        raise UsageError(problem, hint=f"Use: {usage}")
     if decision == "drop" and range_text is not None:
-        raise UsageError("drop takes no --range", hint=f"Use: qualcode review {coding_id} drop")
+        raise UsageError("drop takes no --range", hint=f"Use: qualcode review {quote(coding_id)} drop")
     _decide(invocation, coding_id, decision, code, range_text)
 
 
@@ -48,7 +50,7 @@ def _list(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.services.correction import reviewing
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         waiting = reviewing.waiting(project)
     if invocation.json:
         print_json({"waiting": [_waiting_json(coding) for coding in waiting]})

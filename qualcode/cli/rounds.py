@@ -21,7 +21,7 @@ def rounds_command(context: click.Context, invocation: Invocation) -> None:
     from qualcode.services.coding.rounds import list_rounds
 
     if context.invoked_subcommand is None:
-        with invocation.open_project() as project:
+        with invocation.read_project() as project:
             _print(invocation, list_rounds(project))
 
 

@@ -76,7 +76,7 @@ def saturation_command(
     from qualcode.services.privacy import leaks
 
     settings = Settings(base, run_length, thresholds or THRESHOLDS, orders, seed)
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = frequencies.report_saturation(project, level, settings, order, group, where)
         warnings = leaks.in_report(project, report, key)
     output_report(invocation, report, warnings, output, _print_curve)

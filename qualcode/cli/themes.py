@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -23,7 +24,7 @@ def themes_command(invocation: Invocation, group: str | None, where: str | None)
     from qualcode.cli.output import print_json, print_table
     from qualcode.services.paper.reporting import themes
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = themes(project, group, where)
     if invocation.json:
         print_json(themes_json(report))
@@ -102,7 +103,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     if off and (display is not None or order is not None):
         raise UsageError(
             "--off cannot be combined with --display or --order",
-            hint=f"To remove the exemplar: qualcode exemplar {coding_id} --off",
+            hint=f"To remove the exemplar: qualcode exemplar {quote(coding_id)} --off",
         )
     with invocation.open_project() as project:
         exemplar = coding.read_coding(project, lookup.find_coding(project, coding_id))
@@ -141,7 +142,7 @@ def report_command(
     from qualcode.services.paper import reporting
     from qualcode.services.privacy import leaks
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         report = reporting.report(project, Template(template), group, where)
         warnings = leaks.in_report(project, report, key)
     output_report(invocation, report, warnings, output)

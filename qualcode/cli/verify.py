@@ -40,7 +40,7 @@ def verify_command(
     from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
-    with invocation.open_project() as project:
+    with invocation.read_project() as project:
         documents = [lookup.find_document(project, name) for name in names] if names else None
         verification = verifying.verify(project, manuscript, documents, group)
         report = verifying.report(verification)

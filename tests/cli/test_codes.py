@@ -70,7 +70,7 @@ def test_codes_are_renamed_and_moved(study: Shell) -> None:
     ("arguments", "message"),
     [
         (("add", "challenges"), "a code “Challenges” already exists"),
-        (("add", " "), "a code must have a name"),
+        (("add", " "), "the name of the code is empty"),
         (("add", "X", "--parent", "Nowhere"), "there is no code “Nowhere”"),
         (("add", "X", "--color", "puce"), "“puce” is not a colour"),
         (("rename", "Rewards", "CHALLENGES"), "a code “Challenges” already exists"),

@@ -41,7 +41,7 @@ def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: 
     assert [c["codes"] for c in second["coders"]] == [[], [["Challenges", "Role tensions"]]]
     assert first["decision"] is None
     table = differing.ok("consensus")
-    assert "2 to decide, 1 passage coded alike (the documents in which each of them coded)" in table
+    assert "2 passages to decide, 1 passage coded alike (the documents in which each of them coded)" in table
 
 
 def test_a_decision_stands_in_place_of_what_it_settles_and_the_originals_stay(differing: Shell) -> None:

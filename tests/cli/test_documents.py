@@ -132,7 +132,7 @@ def test_the_same_bytes_are_skipped(study: Shell) -> None:
     Path("copy.txt").write_text(INTERVIEW)
     found = study.json("import", "copy.txt")
     assert (found["imported"], found["failed"]) == ([], [])
-    assert found["skipped"] == [{"file": "copy.txt", "reason": "its very bytes are in the project already, as C1"}]
+    assert found["skipped"] == [{"file": "copy.txt", "reason": "the same file is already in the project, as C1"}]
 
 
 def test_kind_group_case_speakers_and_interviewer_are_given(shell: Shell) -> None:

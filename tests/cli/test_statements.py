@@ -62,3 +62,21 @@ def test_removing_many_codings_takes_no_more_statements_than_removing_one(
         remove_codings(project, guids)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "documents", "show C1", "cases", "quotes", "themes", "codebook show", "memo C1", "history", "agree", "cooccur",
+        "matrix --rows codes --cols cases", "frequency", "sequence C1", "speakers", "saturation", "review", "report",
+    ],
+)  # fmt: skip
+def test_a_command_that_reads_sees_one_state_of_the_project(
+    command: str, shell: Shell, project: Project, tmp_path: Path, statements: list[str]
+) -> None:
+    document, tired = bring_in(project, tmp_path, case="C1"), code(project, "Tired")
+    for coder in ("Ana", "Ben"):
+        apply(replace(project, coder=coder), document, tired, "I was tired")
+    del statements[:]
+    assert shell.json("-p", project.path, *command.split()) is not None
+    assert statements.count("BEGIN") <= 2, "one to open the project, one to read"

@@ -71,7 +71,7 @@ def test_siblings_have_different_names(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", " \n"])
 def test_a_code_needs_a_name(name: str) -> None:
-    with pytest.raises(CodebookError, match="a code must have a name"):
+    with pytest.raises(CodebookError, match="the name of the code is empty"):
         BOOK.adding(name)
 
 

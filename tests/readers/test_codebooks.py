@@ -13,12 +13,12 @@ from qualcode.readers.codebooks import read_codebook_file
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("codes:\n  - name: A\n  - name: B\n  - name: a\n", "line 4: “a” occurs twice among these codes"),
+        ("codes:\n  - name: A\n  - name: B\n  - name: a\n", "line 4: the code “a” occurs twice"),
         ("codes:\n  - name: A\n    colour: red\n", "line 3: unknown key “colour”"),
-        ("codes:\n  - kind: theme\n", "line 2: a code needs a name"),
+        ("codes:\n  - kind: theme\n", "line 2: a code has no name"),
         ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is not a kind"),
-        ("codes: A\n", "line 1: codes must be a list"),
-        ("codes:\n  - name: [A]\n", "line 2: expected a text"),
+        ("codes: A\n", "line 1: the codes are not a list"),
+        ("codes:\n  - name: [A]\n", "line 2: a list or further keys are in the place of a text"),
         ("codes: [\n", "this is not YAML"),
         ("codes: " + "[{name: A, codes: " * 60 + "[]" + "}]" * 60, "codes are nested deeper than 50"),
     ],

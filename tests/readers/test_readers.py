@@ -60,9 +60,19 @@ REFUSED = {
         "ana.doc: no reader for “.doc”",
         f"Open it in a word processor and save it as .docx. {READABLE}",
     ),
-    "empty": ("ana.txt", b"", "ana.txt: the file is empty", "It contains no words to code"),
-    "blanks": ("ana.txt", b" \n\t\r\n", "ana.txt: the file is empty", "It contains no words to code"),
-    "empty document": ("ana.docx", docx("<w:p/>"), "ana.docx: the file is empty", "It contains no words to code"),
+    "empty": ("ana.txt", b"", "ana.txt: the file is empty", "Choose another file: it contains no words to code"),
+    "blanks": (
+        "ana.txt",
+        b" \n\t\r\n",
+        "ana.txt: the file is empty",
+        "Choose another file: it contains no words to code",
+    ),
+    "empty document": (
+        "ana.docx",
+        docx("<w:p/>"),
+        "ana.docx: the file is empty",
+        "Choose another file: it contains no words to code",
+    ),
     "a text called docx": (
         "ana.docx",
         b"Ana: Yes.",

@@ -144,7 +144,7 @@ async def test_documents_are_looked_at_before_they_are_added(file: Path, tmp_pat
         with projects.project_opened(file, "Reader") as project:
             assert "C9" in [document.name for document in documents.list_documents(project)]
         assert "1 document" in toasts(pilot)[-1]
-        assert "its very bytes are in the project already, as C1" in toasts(pilot)[-1]
+        assert "the same file is already in the project, as C1" in toasts(pilot)[-1]
         assert "C9" in seen(pilot)
 
 

@@ -142,7 +142,7 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
         if not coding_ids:
             raise CodebookError(
                 "no codings were chosen for the new code",
-                hint="Give at least one CODING_ID: qualcode quotes lists them",
+                hint="Give at least one CODING_ID; to list them: qualcode quotes",
             )
         if strangers := [guid for guid in coding_ids if guid not in ids_of_code]:
             raise CodebookError(

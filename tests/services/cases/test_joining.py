@@ -19,8 +19,8 @@ def test_what_is_written_alike_or_holds_the_name_is_offered(project: Project, tm
     bring_in(project, tmp_path, "Interview C-04 final", INTERVIEW.replace("C1:", "C 4:"))
     bring_in(project, tmp_path, "Pilot")
     assert joining.offers(project) == [
-        Offer("Interview C-04 final", None, "C4", "the name holds it"),
-        Offer("Interview C-04 final", "C 4", "C4", "written alike"),
+        Offer("Interview C-04 final", None, "C4", "part of the name"),
+        Offer("Interview C-04 final", "C 4", "C4", "spelled the same"),
     ]
 
 

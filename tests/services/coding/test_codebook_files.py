@@ -115,10 +115,10 @@ def test_importing_never_removes(project: Project, tmp_path: Path) -> None:
         ("codes:\n  - name: A\n    colour: red\n", "book.yaml, line 3: unknown key “colour”"),
         ("codes:\n  - name: A\n    codes:\n      - nam: B\n", "book.yaml, line 4: unknown key “nam”"),
         ("title: x\n", "book.yaml, line 1: unknown key “title”"),
-        ("codes:\n  - kind: theme\n", "book.yaml, line 2: a code needs a name"),
+        ("codes:\n  - kind: theme\n", "book.yaml, line 2: a code has no name"),
         ("codes:\n  - name: A\n    kind: topic\n", "line 3: “topic” is not a kind"),
         ("codes:\n  - [a\n", "book.yaml, line 3: this is not YAML"),
-        ("- a\n- b\n", "book.yaml, line 1: a codebook must be"),
+        ("- a\n- b\n", "book.yaml, line 1: a codebook is not written as keys and values"),
         ("", "the file is empty"),
     ],
 )

@@ -103,7 +103,7 @@ def test_an_ordered_category_ranks(study: Project) -> None:
     [
         ("rôle = 'nurse'", "did you mean role"),
         ('"Tyred"', "Did you mean “Tired”"),
-        ("document.role = 'nurse'", "nothing is called “role”"),
+        ("document.role = 'nurse'", "there is no field or attribute “role”"),
         ("near(Tired, not, 3 turns)", "write a code in double quotes here"),
         ("near(Tired, Role tensions, 3 turns)", "several words in double quotes"),
         ("near(Tired, Hlep, 3 turns)", "Did you mean “Help”"),

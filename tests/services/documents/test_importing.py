@@ -59,7 +59,7 @@ def test_the_same_bytes_come_in_once(project: Project, tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text(INTERVIEW)
     result = import_files(project, [tmp_path / "other.txt", tmp_path / "C1.txt"], OPTIONS)
     assert result.imported == ()
-    assert [one.reason for one in result.skipped] == ["its very bytes are in the project already, as C1"] * 2
+    assert [one.reason for one in result.skipped] == ["the same file is already in the project, as C1"] * 2
 
 
 def test_names_that_are_taken_get_their_suffix_then_a_number(project: Project, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_folder_is_taken_to_any_depth_without_what_is_no_transcript(project: P
     assert names(result) == ["C2", "C10", "C1"]
     left_out = {Path(one.file).name: one.reason for one in result.skipped}
     assert sorted(left_out) == ["README.md", "a.mp3", "licence.txt", "noext", "study_index.txt"]
-    assert left_out["README.md"].startswith("looks like a readme beside the transcripts")
+    assert left_out["README.md"].startswith("looks like a readme, not like a transcript")
     assert left_out["a.mp3"] == "no reader for “.mp3”"
     assert result.failed == ()
 

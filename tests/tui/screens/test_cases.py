@@ -74,7 +74,7 @@ async def test_only_those_of_whom_a_condition_holds(file: Path, tmp_path: Path) 
         await write(pilot, "age > 3")
         await press(pilot, "enter")
         await settled(pilot)
-        assert "nothing is called “age”" in toasts(pilot)[-1]
+        assert "there is no field or attribute “age”" in toasts(pilot)[-1]
         assert " 1 of 2 " in seen(pilot)
 
 
