@@ -127,7 +127,7 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
     from qualcode.errors import UsageError
     from qualcode.services.coding import memos
 
-    with invocation.open_project() as project:
+    with invocation.read_project() if text is None else invocation.open_project() as project:
         if subject is None:
             if text is not None:
                 raise UsageError(
