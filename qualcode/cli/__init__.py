@@ -53,7 +53,7 @@ def status_of(arguments: list[str]) -> int:
         # Click exits this way when the reader of the output has closed it, as `head` does: the work itself is done.
         return 0
     except OSError as error:
-        click.echo(f"error: cannot write the output: {error.strerror}", err=True)
+        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
         return 1
     return status if isinstance(status, int) else 0
 

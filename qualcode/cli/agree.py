@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     "--seed", type=int, default=1, show_default=True, metavar="S", help="The same seed gives the same intervals."
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file: .md .html .docx .xlsx .csv .tex .json",
 )
 @key_option
 @common_options

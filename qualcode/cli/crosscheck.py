@@ -27,7 +27,13 @@ _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, help="Candidates for each theme.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".docx .xlsx .md .html .csv …")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file: .docx .xlsx .md .html .csv …",
+)
 @key_option
 @common_options
 @pass_invocation

@@ -181,8 +181,8 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
 @documents_command.command("set")
 @click.argument("document", metavar="DOC")
 @click.option("--kind", type=KINDS, help="What the document is.")
-@click.option("--group", metavar="NAME", help="An empty name removes it.")
-@click.option("--case", metavar="NAME", help="Created if new; an empty name removes it.")
+@click.option("--group", metavar="NAME", help="The group it belongs to; an empty name removes it.")
+@click.option("--case", metavar="NAME", help="The participant (created if new); an empty name removes it.")
 @click.option("--speakers", metavar="LABEL=PERSON,…", help="The person behind each speaker label.")
 @click.option("--interviewer", "interviewers", multiple=True, metavar="LABEL", help="The label of the interviewer.")
 @common_options

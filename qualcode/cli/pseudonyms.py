@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the names that were found to a list."
 )
-@click.option("--delete-copies", is_flag=True, help="Delete older copies and backups that still hold the names.")
+@click.option("--delete-copies", is_flag=True, help="Delete older copies and backups that still contain the names.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
@@ -137,7 +137,10 @@ def _replace(
     if not dry_run and key.absolute().parent == project.path.absolute().parent:
         note(f"the key {key} is in the same folder as the project: move it elsewhere before you share the project")
     if not outcome.is_clean:
-        note("another program has the project open, so old text may remain in the file: close it, then run this again")
+        note(
+            "another program has the project open, so old text may remain in the file: "
+            "close that program, then run this again"
+        )
 
 
 def _reverse(invocation: Invocation, project: Project, key: Path, yes: bool) -> None:

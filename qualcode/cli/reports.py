@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def output_option(*, figure: bool = False) -> Callable[[F], F]:
     """`-o FILE`; with `figure` also as a picture."""
-    suffixes = ".md .html .docx .xlsx .csv .tex .json" + (" .svg" if figure else "")
+    suffixes = "Write to this file: .md .html .docx .xlsx .csv .tex .json" + (" .svg" if figure else "")
     return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=suffixes)
 
 

@@ -122,7 +122,11 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 
 @click.command("report")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv .tex .json .svg"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file: .md .html .docx .xlsx .csv .tex .json .svg",
 )
 @click.option(
     "--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True,

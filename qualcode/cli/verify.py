@@ -18,7 +18,13 @@ _STATUS_WRONG = 1
 
 @click.command("verify")
 @click.argument("manuscript", type=click.Path(path_type=Path), metavar="MANUSCRIPT")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=".md .html .docx .xlsx .csv …")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file: .md .html .docx .xlsx .csv …",
+)
 @click.option("--documents", "names", multiple=True, metavar="DOC", help="Only these documents; may be repeated.")
 @click.option("--group", metavar="NAME", help="Only this group's documents.")
 @click.option(

@@ -275,7 +275,7 @@ class Codebook:
         """The name with single blanks; an error if a sibling has it, since a path must lead to one code."""
         name = " ".join(name.split())
         if not name:
-            raise CodebookError("the name of the code is empty", hint="Give a name with at least one letter.")
+            raise CodebookError("the name of the code is empty", hint="Give a name that is not blank.")
         if len(name) > LONGEST_NAME:
             raise CodebookError(
                 f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",

@@ -32,7 +32,9 @@ def printable(display: str, spoken: str) -> str:
     display = " ".join(display.split())
     parts = list(_parts(_folded(display)))
     if not parts:
-        raise CodingError("the printed form has no words of the quote", hint="Keep at least one word as spoken.")
+        raise CodingError(
+            f"the printed form “{display}” has no words of the quote", hint="Keep at least one word as spoken."
+        )
     if not _are_spoken(parts, _folded(spoken)):
         raise CodingError(
             f"“{display}” changes the words as spoken",

@@ -77,7 +77,7 @@ def test_the_same_words_are_coded_once_by_a_coder(study: Shell) -> None:
         (("Tird", "--document", "C1", "--quote", "x"), "there is no code “Tird”"),
         (("Tired", "--document", "C2", "--quote", "x"), "there is no document “C2”"),
         (("Tired", "--document", "C1", "--range", "0:99999"), "0:99999 is outside C1"),
-        (("Tired", "--document", "C1", "--range", "31:33"), "the passage to code has no words"),
+        (("Tired", "--document", "C1", "--range", "31:33"), "31:33 of C1 has no words"),
         (("Tired", "--document", "C1", "--quote", ""), "the quote is not in C1"),
     ],
 )
@@ -116,7 +116,7 @@ def test_a_coding_is_resized(study: Shell) -> None:
     assert "is outside" in study.refused("resize", coding["id"], "5:99999")["message"]
     twin = put(study, "said yes")
     error = study.refused("resize", coding["id"], f"{start}:{start + 8}")
-    assert error["message"] == "Ana has already coded these words with this code"
+    assert error["message"] == "Ana has already coded these words with “Tired”"
     assert study.json("doctor")["ok"]
     assert twin["id"] != coding["id"]
 

@@ -66,7 +66,7 @@ def test_other_words_another_order_or_a_silent_gap_are_refused(display: str) -> 
 
 @pytest.mark.parametrize("display", ["…", "[nothing]", "...", "[...] – [sic]", "“”", ""])
 def test_at_least_a_word_as_spoken_stays(display: str) -> None:
-    with pytest.raises(CodingError, match="the printed form has no words"):
+    with pytest.raises(CodingError, match="has no words of the quote"):
         printable(display, SPOKEN)
 
 

@@ -32,7 +32,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     file = read_codebook_file(path)
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
         before = codes.read_codebook(step.connection)
-        after, memo_of = _with_entries(before, file.codes, None, set())
+        after, memo_of = _with_entries(path.name, before, file.codes, None, set())
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)
@@ -43,35 +43,35 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
 
 
 def _with_entries(
-    book: Codebook, entries: Sequence[Entry], parent: str | None, placed: set[str]
+    file_name: str, book: Codebook, entries: Sequence[Entry], parent: str | None, placed: set[str]
 ) -> tuple[Codebook, dict[str, str]]:
     """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
     memo_of: dict[str, str] = {}
     before: str | None = None
     for entry in entries:
-        book, code = _existing_or_new(book, entry, parent)
+        book, code = _existing_or_new(file_name, book, entry, parent)
         if code.guid in placed:
             raise CodebookError(
-                f"the file has the code “{entry.name}” twice",
+                f"{file_name}: the code “{entry.name}” occurs twice",
                 hint="Delete one of them, or its guid if two codes have the same guid.",
             )
         placed.add(code.guid)
         book = _placed(book, code, parent, before)
         before = code.guid
-        book = book.changing(code.guid, name=entry.name, **_values(entry))
+        book = book.changing(code.guid, name=entry.name, **_values(file_name, entry))
         if entry.fields.get("memo"):
             memo_of[code.guid] = entry.fields["memo"]
-        book, below = _with_entries(book, entry.codes, code.guid, placed)
+        book, below = _with_entries(file_name, book, entry.codes, code.guid, placed)
         memo_of |= below
     return book, memo_of
 
 
-def _existing_or_new(book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
+def _existing_or_new(file_name: str, book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
     """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
     guid = entry.fields.get("guid", "").strip("{}").lower()
     if guid and not is_guid(guid):
         raise CodebookError(
-            f"the guid “{entry.fields['guid']}” of the code “{entry.name}” is not valid",
+            f"{file_name}: the guid “{entry.fields['guid']}” of the code “{entry.name}” is not valid",
             hint="Delete the guid from the file; the code is then found by its path.",
         )
     existing = book.by_guid.get(guid) if guid else None
@@ -99,12 +99,16 @@ def _natural_kind(entry: Entry, parent: str | None) -> CodeKind:
     return CodeKind.THEME if parent is None else CodeKind.SUBTHEME
 
 
-def _values(entry: Entry) -> dict[str, object]:
+def _values(file_name: str, entry: Entry) -> dict[str, object]:
     values: dict[str, object] = {name: entry.fields[name] for name in _TEXTS if name in entry.fields}
     if entry.fields.get("kind"):
         values["kind"] = CodeKind(entry.fields["kind"])
     if entry.fields.get("color"):
-        values["color"] = parse_color(entry.fields["color"])
+        try:
+            values["color"] = parse_color(entry.fields["color"])
+        except CodebookError as error:
+            message = f"{file_name}: in the code “{entry.name}”, {error.message}"
+            raise CodebookError(message, hint=error.hint) from None
     if entry.fields.get("status"):
         values["status"] = ThemeStatus(entry.fields["status"])
     return values

@@ -59,7 +59,9 @@ def passage(document: Document, text: str, span: Span) -> Passage:
         )
     trimmed = span.trimmed(text)
     if not trimmed:
-        raise CodingError("the passage to code has no words", hint="Select at least one word.")
+        raise CodingError(
+            f"{span.start}:{span.end} of {document.name} has no words", hint="Choose a passage with at least one word."
+        )
     return Passage(document, trimmed, text)
 
 
@@ -117,8 +119,9 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
             step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid
         )
         if duplicate is not None:
+            name = codes.read_codebook(step.connection)[coding.code].name
             raise CodingError(
-                f"{coding.coder} has already coded these words with this code", hint="Nothing was changed."
+                f"{coding.coder} has already coded these words with “{name}”", hint="Nothing was changed."
             )
         if coding.display is not None:
             require_display(coding, on)

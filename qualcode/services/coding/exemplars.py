@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.errors import CodingError
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
+from qualcode.model.safe_text import shortened
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
 from qualcode.store.steps import Step
@@ -17,7 +18,7 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
     """
     if coding.state is AnchorState.DOUBTFUL:
         raise CodingError(
-            "the place of this coding is in doubt since its text was corrected",
+            f"the place of the coding “{shortened(coding.quote, 40)}” is in doubt since its text was corrected",
             hint="Decide on it first: qualcode review",
         )
     form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)

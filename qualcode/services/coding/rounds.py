@@ -58,7 +58,9 @@ def plan_round(
     name = " ".join(name.split())
     documents_of_round = _drawn(pool, sample) if sample is not None else list(pool)
     if not documents_of_round:
-        raise QualcodeError("the round has no documents", hint="Choose documents: --documents C1,C2 or --sample 4")
+        raise QualcodeError(
+            f"the round “{name}” would have no documents", hint="Choose documents: --documents C1,C2 or --sample 4"
+        )
     with project.file.step(project.coder, "plan round", f"“{name}”") as step:
         existing = rounds.list_rounds(step.connection)
         if not name:

@@ -107,7 +107,10 @@ def assess_saturation(
     `C3,C1,C2`: those left out follow by name. Interviews without the attribute stand last.
     """
     if settings.base < 1 or settings.run < 1 or settings.orders < 1:
-        raise UsageError("base, run and orders must be at least 1", hint="For example: --base 4 --run 2")
+        raise UsageError(
+            f"base, run and orders must be at least 1, not {settings.base}, {settings.run}, {settings.orders}",
+            hint="For example: --base 4 --run 2",
+        )
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
         raise UsageError("a threshold must be a share from 0 to 1", hint="For example: --threshold 0.05")
     coded, how = _coded_in_order(project, level, order, group, where)

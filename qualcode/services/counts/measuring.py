@@ -155,7 +155,9 @@ def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison
             hint=f"Choose two of the waves: {', '.join(measure.waves)}",
         )
     if asked.least < 0:
-        raise UsageError("the least change that counts cannot be negative", hint="Use 0 or more: --least 1")
+        raise UsageError(
+            f"the least change that counts cannot be negative: {asked.least:g}", hint="Use 0 or more: --least 1"
+        )
     return Comparison(measure, start, end, asked.least, asked.lower_is_better)
 
 

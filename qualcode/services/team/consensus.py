@@ -155,7 +155,7 @@ def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> No
     """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
     if set(earlier) != on.earlier:
         raise UsageError(
-            "somebody has decided on this passage in the meantime",
+            f"somebody has decided on “{shortened(on.words, 40)}” in the meantime",
             hint="Look at the disagreement again. Nothing was changed.",
         )
     there = codings.identities(step.connection, (coding.guid for coding in on.passage.codings))
@@ -163,7 +163,7 @@ def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> No
     is_same_text = now is not None and now.version_guid == on.document.version_guid
     if len(there) < len(on.passage.codings) or not is_same_text:
         raise UsageError(
-            "the codings or the text have changed in the meantime",
+            f"the text or the codings of “{shortened(on.words, 40)}” have changed in the meantime",
             hint="Look at the disagreement again. Nothing was changed.",
         )
 
@@ -171,7 +171,7 @@ def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> No
 def reopen(project: Project, on: Disagreement) -> None:
     """Takes the decision on a passage back; the coders' codings count again."""
     if on.decision is None:
-        raise UsageError("this disagreement has no decision yet", hint="There is nothing to reopen.")
+        raise UsageError(f"the disagreement {on.id[:8]} has no decision yet", hint="There is nothing to reopen.")
     with project.file.step(project.coder, "reopen", f"{on.document.name} “{shortened(on.words, 40)}”") as step:
         consensus.remove_decisions(step, _earlier(step, on))
 

@@ -16,7 +16,7 @@ from qualcode.tui.counts.view import Question, Scope, View
 
 _CELL_LABELS = {
     Cells.PARTICIPANTS: "participants: how many voice it",
-    Cells.SHARE: "share: of the participants it could apply to",
+    Cells.SHARE: "share: part of the participants it could apply to",
     Cells.QUOTATIONS: "quotations: coded passages",
     Cells.WORDS: "words: coded words",
     Cells.PRESENCE: "presence: 1 where it occurs",

@@ -88,7 +88,11 @@ class CorrectingScreen(ModalScreen[Correction | None]):
                 with Path(path.strip()).expanduser().open("x", encoding="utf-8") as file:
                     file.write(self._page.corrected)
             except OSError as error:
-                self.app.notify(f"cannot write {path}: {error.strerror}", severity="warning", markup=False)
+                self.app.notify(
+                    f"{path} cannot be written: {error.strerror}. Choose another file name.",
+                    severity="warning",
+                    markup=False,
+                )
             else:
                 self.app.notify(f"{path} was written", markup=False)
 

@@ -219,13 +219,16 @@ class PseudonymsScreen(ActingScreen):
         lines += [f"check by hand: {place}" for place in outcome.look_at[:6]]
         if not outcome.is_clean:
             lines.append(
-                "another program has the project open, so old text may remain in the file: close it, then replace again"
+                "another program has the project open, so old text may remain in the file: "
+                "close that program, then replace again"
             )
         self.app.notify("\n".join(lines), timeout=10, markup=False)
 
     def _delete(self, copies: Sequence[Path]) -> None:
         left = pseudonyms.delete_copies(copies)
-        message = f"cannot delete: {', '.join(map(str, left))}" if left else "the copies were deleted"
+        message = (
+            f"not deleted: {', '.join(map(str, left))}. Delete them yourself." if left else "the copies were deleted"
+        )
         self.app.notify(message, severity="warning" if left else "information", markup=False)
 
     def _start_over(self) -> None:

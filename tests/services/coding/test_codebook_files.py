@@ -134,10 +134,10 @@ def test_what_is_wrong_with_a_file_is_said_with_its_line(
     ("text", "message"),
     [
         ("codes: [{name: A, guid: abc}]", "the guid “abc” of the code “A” is not valid"),
-        ("codes: [{name: A, color: puce}]", "“puce” is not a colour"),
+        ("codes: [{name: A, color: puce}]", "book.yaml: in the code “A”, “puce” is not a colour"),
         (
             "codes: [{name: B}, {name: A}, {name: Trust, guid: GUID, codes: [{name: X, guid: GUID}]}]",
-            "the file has the code “X” twice",
+            "book.yaml: the code “X” occurs twice",
         ),
     ],
 )

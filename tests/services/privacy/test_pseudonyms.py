@@ -222,7 +222,7 @@ def test_a_name_that_is_taken_already_stays_with_whom_it_belongs(
     set_case(project, "C4", {"role": "nurse"})
     done = pseudonyms.pseudonymise(project, names, key)
     assert {case.name: dict(case.values) for case in list_cases(project)} == {"C4": {"role": "nurse"}, "C4 2": {}}
-    assert any("“C4 2” (cases)" in each for each in done.look_at)
+    assert any("“C4 2” (case)" in each for each in done.look_at)
 
 
 def test_coders_who_are_called_so_are_told(project: Project, document: Document, names: Path, key: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_decision_is_not_put_in_place_of_one_that_was_not_seen(differing: Path
     with projects.project_opened(differing, "Ana") as project:
         on = consensus.disagreements(project).open[0]
         consensus.take_none(project, on, "first")
-        with pytest.raises(UsageError, match="decided on this passage in the meantime"):
+        with pytest.raises(UsageError, match=r"somebody has decided on “.+” in the meantime"):
             consensus.take_all(project, on)
         (now,) = [each for each in consensus.disagreements(project).listed if each.decision]
         assert now.decision is not None
