@@ -79,7 +79,7 @@ async def test_walking_through_all_of_it_at_any_size(nasty_file: Path, size: tup
 async def test_the_dialogs_of_coding(nasty_file: Path) -> None:
     async with nasty_workbench(nasty_file) as pilot:
         await press(pilot, "n", "escape", "x")
-        assert "Remove which coding?" in seen(pilot)
+        assert "Choose the coding to remove" in seen(pilot)
         assert_harmless(pilot)
         await press(pilot, "escape", "m", "enter")
         assert "Memo on" in seen(pilot)

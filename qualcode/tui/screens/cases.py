@@ -192,11 +192,14 @@ class CasesScreen(ActingScreen):
         with self.errors_shown():
             offers = joining.offers(self.session.project)
             if not offers:
-                self.app.notify("There is no further document or speaker with a name similar to a case.", markup=False)
+                self.app.notify(
+                    "No document or speaker has a name like a case. To join others: qualcode cases join DOC CASE",
+                    markup=False,
+                )
                 return
             choices = [(str(place), _offer(offer)) for place, offer in enumerate(offers)]
             dialog = ChoiceQuestion(
-                "Join which to its case?", [("all", Content.styled("all of them", "bold")), *choices]
+                "Choose what to join to its case", [("all", Content.styled("all of them", "bold")), *choices]
             )
             self.app.push_screen(dialog, lambda answer: self._join(offers, answer))
 

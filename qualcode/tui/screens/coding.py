@@ -166,7 +166,7 @@ class CodingScreen(ReadingScreen):
 
     @work(exclusive=True, group="choose")
     async def action_remove(self) -> None:
-        coding = await self._coding_under_caret("Remove which coding?")
+        coding = await self._coding_under_caret("Choose the coding to remove")
         if coding is not None:
             with self._errors_shown():
                 self.session.remove([coding.guid])
@@ -175,7 +175,7 @@ class CodingScreen(ReadingScreen):
 
     @work(exclusive=True, group="choose")
     async def action_memo(self) -> None:
-        coding = await self._coding_under_caret("Write a memo on which coding?")
+        coding = await self._coding_under_caret("Choose the coding for the memo")
         if coding is None:
             return
         title = f"Memo on {self.session.face(coding.code).name}"
@@ -188,7 +188,7 @@ class CodingScreen(ReadingScreen):
 
     @work(exclusive=True, group="choose")
     async def action_exemplar(self) -> None:
-        coding = await self._coding_under_caret("Which coding is an exemplar?")
+        coding = await self._coding_under_caret("Choose the coding to mark as an exemplar")
         if coding is not None:
             with self._errors_shown():
                 self._show_coding(self.session.toggle_exemplar(coding))

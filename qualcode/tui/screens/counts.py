@@ -50,6 +50,9 @@ class _Request:
     acts: int
 
 
+_NOTHING_TO_COUNT = "There is nothing to count yet. Code passages, or choose another condition (/) or group (g)."
+
+
 class CountsScreen(ActingScreen):
     """A table above (or at the left), the passages of the cell at the cursor below it (or at the right)."""
 
@@ -173,7 +176,7 @@ class CountsScreen(ActingScreen):
             return
         self._page = page
         self._tell_title(page.title)
-        notes = "\n".join(map(one_line, page.notes)) if page.rows else "There is nothing to count yet."
+        notes = "\n".join(map(one_line, page.notes)) if page.rows else _NOTHING_TO_COUNT
         self.query_one("#notes", Static).update(Content.styled(notes, "$foreground-muted"))
         self._table.show(page, self._state.places.get(request.view.name, (0, 1)))
         if not page.rows:
@@ -290,7 +293,7 @@ class CountsScreen(ActingScreen):
 
     def _write(self, typed: str | None) -> None:
         if self._page is None:
-            self.app.notify("There is nothing to write yet.", severity="warning", markup=False)
+            self.app.notify("There is nothing to write yet. First code passages.", severity="warning", markup=False)
         elif typed and typed.strip():
             path = Path(typed.strip()).expanduser()
             with self.errors_shown():

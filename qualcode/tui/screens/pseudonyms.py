@@ -166,7 +166,7 @@ class PseudonymsScreen(ActingScreen):
             self._fill()
             if not candidate.count:
                 self.app.notify(
-                    f"“{name}” does not occur in any text with this spelling.", severity="warning", markup=False
+                    f"“{name}” does not occur in any text. Check the spelling.", severity="warning", markup=False
                 )
 
     def action_replace(self) -> None:

@@ -205,7 +205,7 @@ async def test_of_several_codings_one_is_chosen(file: Path) -> None:
         await press(pilot, "n", "n", "n", "n", "escape")
         assert "Tired" in seen(pilot)
         await press(pilot, "x")
-        assert "Remove which coding?" in seen(pilot)
+        assert "Choose the coding to remove" in seen(pilot)
         assert "Ben" in seen(pilot)
         await press(pilot, "down", "enter")
         assert ("Wanting to help", "I wanted to help, and I was tired of the forms.") not in told(file)
