@@ -59,7 +59,10 @@ def _decide(project: Project, decision: SampleDecision) -> None:
         None,
     )
     if on is None:
-        raise NotFoundError(f"the coders do not differ on “{decision.quote}” in {decision.document}")
+        raise NotFoundError(
+            f"the sample study is damaged: the coders do not differ on “{decision.quote}” in {decision.document}",
+            hint="Install qualcode again.",
+        )
     if decision.codes:
         codes = [lookup.find_code(listed.book, code).guid for code in decision.codes]
         consensus.take_other(project, on, codes, decision.reason)

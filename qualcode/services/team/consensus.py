@@ -113,7 +113,8 @@ def take_other(
     place = (span or on.passage.span).trimmed(on.text)
     if not place or place.end > len(on.text):
         raise UsageError(
-            f"there are no words at {place.start}:{place.end}", hint="Choose a range within the text: --range START:END"
+            f"{place.start}:{place.end} of {on.document.name} has no words",
+            hint="Choose a range within the text: --range START:END",
         )
     whose = on.passage.codings[0]
     new_codings = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]

@@ -321,7 +321,7 @@ def _evidence(theme: ThemeCheck) -> list[tuple[Content, _Place | None]]:
     notes = f"In the notes: {counted(len(theme.meetings), 'document')}, {counted(theme.note_quotes, 'passage')}"
     rows: list[tuple[Content, _Place | None]] = [(_heading(notes), None)]
     rows += [_quoted(quotation, quotation.document.name) for quotation in theme.notes]
-    heading = "May belong to this theme (press c to code)" if theme.candidates else "No further passage may belong here"
+    heading = "Candidate passages (press c to code one)" if theme.candidates else "No candidate passages"
     rows.append((_heading(heading), None))
     rows += [_candidate(candidate) for candidate in theme.candidates]
     rows.append(
