@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.reports import output_report
+from qualcode.cli.shapes import differing_json
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -85,7 +86,7 @@ def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Diffe
     from qualcode.model.safe_text import shortened
 
     if invocation.json:
-        print_json({"unit": comparison.unit.value, "disagreements": [_shape(unit) for unit in differing]})
+        print_json({"unit": comparison.unit.value, "disagreements": [differing_json(unit) for unit in differing]})
         return
     if not differing:
         print_message("there are no disagreements")
@@ -99,16 +100,3 @@ def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Diffe
         for unit in differing
     ]  # fmt: skip
     print_table(("Document", "Who", "Words", *coders), rows)
-
-
-def _shape(differing: Differing) -> dict[str, object]:
-    return {
-        "document": differing.document.name,
-        "document_id": differing.document.guid,
-        "speaker": differing.turn.speaker if differing.turn else None,
-        "turn": differing.turn.index if differing.turn else None,
-        "start": differing.span.start,
-        "end": differing.span.end,
-        "text": differing.text,
-        "codes": {coder: [list(path) for path in paths] for coder, paths in differing.codes.items()},
-    }

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.shapes import attribute_json, case_json
 from qualcode.model.wording import counted
 
 
@@ -34,14 +35,6 @@ def cases_command(context: click.Context, where: str | None) -> None:
     keys = list(dict.fromkeys(key for case in cases for key in case.values))
     rows = [(c.name, ", ".join(c.documents), *(_shown(c.values.get(key, "")) for key in keys)) for c in cases]
     print_table(("Case", "Documents", *keys), rows)
-
-
-def case_json(case: object) -> dict[str, object]:
-    from qualcode.model.case import Case
-
-    assert isinstance(case, Case)
-    documents = list(case.documents)
-    return {"id": case.guid, "name": case.name, "attributes": dict(case.values), "documents": documents}
 
 
 def _shown(value: str | float) -> str:
@@ -84,14 +77,6 @@ def attributes(invocation: Invocation) -> None:
     else:
         rows = [(one.name, one.type, " < ".join(one.order)) for one in all_attributes]
         print_table(("Attribute", "Type", "Order"), rows)
-
-
-def attribute_json(attribute: object) -> dict[str, object]:
-    from qualcode.model.case import Attribute
-
-    assert isinstance(attribute, Attribute)
-    order = list(attribute.order)
-    return {"id": attribute.guid, "name": attribute.name, "type": attribute.type.value, "order": order}
 
 
 @cases_command.command("attribute")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.shapes import version_json
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
-    from qualcode.model.codebook import FrozenCodebook
+    pass
 
 
 @click.group("codebook")
@@ -98,7 +99,7 @@ def freeze(invocation: Invocation, name: str) -> None:
     with invocation.open_project() as project:
         version = freeze_codebook(project, name)
     if invocation.json:
-        print_json({"version": _version_json(version)})
+        print_json({"version": version_json(version)})
     else:
         print_line(f"version “{version.name}” saved: {counted(version.codes, 'code')}")
 
@@ -114,7 +115,7 @@ def versions(invocation: Invocation) -> None:
     with invocation.read_project() as project:
         frozen = list_versions(project)
     if invocation.json:
-        print_json({"versions": [_version_json(version) for version in frozen]})
+        print_json({"versions": [version_json(version) for version in frozen]})
     elif not frozen:
         print_message("there is no frozen version yet; save one:  qualcode codebook freeze NAME")
     else:
@@ -123,14 +124,6 @@ def versions(invocation: Invocation) -> None:
             for version in frozen
         ]
         print_table(("Version", "Frozen", "By", "Codes", "Hash"), rows, numbers=("Codes",))
-
-
-def _version_json(version: FrozenCodebook) -> dict[str, object]:
-    return {
-        "id": version.guid, "name": version.name, "coder": version.coder, "created": version.created,
-        "codes": version.codes,
-        "sha256": version.sha256,
-    }  # fmt: skip
 
 
 @codebook_command.command("diff")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.shapes import imported_json
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
-    from qualcode.services.documents.importing import Imported, ImportResult, Progress
+    from qualcode.services.documents.importing import ImportResult, Progress
 
 _MAX_DOUBTFUL_LINES = 5
 """A judgement: enough to see the pattern of a wrong reading, few enough to keep the other files in view."""
@@ -57,7 +58,7 @@ def import_command(
     if invocation.json:
         print_json(
             {
-                "imported": [_imported_json(one) for one in summary.imported],
+                "imported": [imported_json(one) for one in summary.imported],
                 "skipped": [{"file": one.file, "reason": one.reason} for one in summary.skipped],
                 "failed": [{"file": one.file, "error": one.reason} for one in summary.failed],
             }
@@ -67,15 +68,6 @@ def import_command(
         print_table(("Document", "Words", "Speakers and turns"), rows, numbers=("Words",))
     _print_remarks(summary)
     return 1 if summary.failed else 0
-
-
-def _imported_json(one: Imported) -> dict[str, object]:
-    """The document, the label style recognised in it, and what is in doubt."""
-    from qualcode.cli.shapes import document_json
-
-    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.doubtful]
-    recognised = {"recognised": one.style, "doubtful": doubtful, "warnings": list(one.warnings)}
-    return {**document_json(one.document), **recognised}
 
 
 def _print_remarks(summary: ImportResult) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.shapes import change_json
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -25,19 +26,12 @@ def history_command(invocation: Invocation, since: str | None) -> None:
     with invocation.read_project() as project:
         changes = history(project, since)
     if invocation.json:
-        print_json({"changes": [_change_json(change) for change in changes]})
+        print_json({"changes": [change_json(change) for change in changes]})
         return
     rows = [
         (c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "") for c in changes
     ]
     print_table(("Time", "Coder", "Action", "Subject", ""), rows)
-
-
-def _change_json(change: Change) -> dict[str, object]:
-    return {
-        "id": change.id, "time": change.time, "coder": change.coder, "action": change.action,
-        "subject": change.subject, "before": change.before, "after": change.after, "undone": change.undone,
-    }  # fmt: skip
 
 
 @click.command("undo")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.shapes import waiting_json
 
 if TYPE_CHECKING:
-    from qualcode.services.correction.reviewing import Waiting
     from qualcode.services.project.projects import Project
 
 
@@ -53,7 +53,7 @@ def _list(invocation: Invocation) -> None:
     with invocation.read_project() as project:
         waiting = reviewing.waiting(project)
     if invocation.json:
-        print_json({"waiting": [_waiting_json(coding) for coding in waiting]})
+        print_json({"waiting": [waiting_json(coding) for coding in waiting]})
     elif not waiting:
         print_message("no coding waits for a decision")
     else:
@@ -67,12 +67,6 @@ def _list(invocation: Invocation) -> None:
         print_message(
             "Decide:  qualcode review ID keep   (or: recode CODE, drop; with another range: keep --range START:END)"
         )
-
-
-def _waiting_json(waiting: Waiting) -> dict[str, object]:
-    from qualcode.cli.shapes import coding_json
-
-    return {**coding_json(waiting.quotation), "was": waiting.was, "why": waiting.why}
 
 
 def _decide(invocation: Invocation, coding_id: str, decision: str, code: str | None, range_text: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.shapes import round_json
 
 if TYPE_CHECKING:
     from qualcode.services.coding.rounds import RoundProgress, Sample
@@ -106,7 +107,7 @@ def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "roun
     from qualcode.cli.output import print_json, print_message, print_table
 
     if invocation.json:
-        shapes = [_json(progress) for progress in rounds]
+        shapes = [round_json(progress) for progress in rounds]
         print_json({key: shapes[0] if key == "round" else shapes})
         return
     if not rounds:
@@ -131,19 +132,3 @@ def _state(progress: RoundProgress) -> str:
     if not progress.round.is_blind:
         return "open"
     return "blind" if progress.round.is_closed else f"opened {(progress.round.opened or '')[:10]}"
-
-
-def _json(progress: RoundProgress) -> dict[str, object]:
-    return {
-        "id": progress.round.guid,
-        "name": progress.round.name,
-        "blind": progress.round.is_blind,
-        "opened": progress.round.opened,
-        "codebook": progress.round.codebook,
-        "drawn": progress.round.drawn or None,
-        "documents": [document.name for document in progress.documents],
-        "coders": [
-            {"coder": c.coder, "documents": c.documents, "codings": c.codings, "share": c.share}
-            for c in progress.coders
-        ],
-    }

@@ -1,10 +1,23 @@
-"""Documents, turns and codings as the JSON that scripts read."""
+"""The shapes of the command line's JSON that scripts read; those of reports are in the wings of `analysis`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.model.case import Attribute, Case
+from qualcode.model.change import Change
+from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
+
+if TYPE_CHECKING:
+    from qualcode.services.coding.rounds import RoundProgress
+    from qualcode.services.correction.correcting import Correction, Moved
+    from qualcode.services.correction.reviewing import Waiting
+    from qualcode.services.documents.importing import Imported
+    from qualcode.services.team.agreeing import Differing
 
 
 def document_json(document: Document) -> dict[str, object]:
@@ -62,4 +75,87 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "memo": coding.memo,
         "created": coding.created,
         "state": coding.state.value,
+    }
+
+
+def imported_json(one: Imported) -> dict[str, object]:
+    """The document, the label style recognised in it, and what is in doubt."""
+    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.doubtful]
+    recognised = {"recognised": one.style, "doubtful": doubtful, "warnings": list(one.warnings)}
+    return {**document_json(one.document), **recognised}
+
+
+def change_json(change: Change) -> dict[str, object]:
+    return {
+        "id": change.id, "time": change.time, "coder": change.coder, "action": change.action,
+        "subject": change.subject, "before": change.before, "after": change.after, "undone": change.undone,
+    }  # fmt: skip
+
+
+def version_json(version: FrozenCodebook) -> dict[str, object]:
+    return {
+        "id": version.guid, "name": version.name, "coder": version.coder, "created": version.created,
+        "codes": version.codes,
+        "sha256": version.sha256,
+    }  # fmt: skip
+
+
+def waiting_json(waiting: Waiting) -> dict[str, object]:
+    return {**coding_json(waiting.quotation), "was": waiting.was, "why": waiting.why}
+
+
+def round_json(progress: RoundProgress) -> dict[str, object]:
+    return {
+        "id": progress.round.guid,
+        "name": progress.round.name,
+        "blind": progress.round.is_blind,
+        "opened": progress.round.opened,
+        "codebook": progress.round.codebook,
+        "drawn": progress.round.drawn or None,
+        "documents": [document.name for document in progress.documents],
+        "coders": [
+            {"coder": c.coder, "documents": c.documents, "codings": c.codings, "share": c.share}
+            for c in progress.coders
+        ],
+    }
+
+
+def correction_json(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) -> dict[str, object]:
+    return {
+        "document": correction.document.name,
+        "document_id": correction.document.guid,
+        "version": correction.version,
+        "untouched": correction.untouched,
+        "adjusted": [moved_json(moved, quoted) for moved in correction.adjusted],
+        "doubtful": [{**moved_json(moved, quoted), "why": moved.why} for moved in correction.doubtful],
+        "dry_run": dry_run,
+    }
+
+
+def moved_json(moved: Moved, quoted: dict[str, Quotation]) -> dict[str, object]:
+    """The coding after the correction, with its words before and after."""
+    quotation = replace(quoted[moved.now.guid], coding=moved.now)
+    return {**coding_json(quotation), "before": moved.coding.quote, "after": moved.now.quote}
+
+
+def case_json(case: Case) -> dict[str, object]:
+    documents = list(case.documents)
+    return {"id": case.guid, "name": case.name, "attributes": dict(case.values), "documents": documents}
+
+
+def attribute_json(attribute: Attribute) -> dict[str, object]:
+    order = list(attribute.order)
+    return {"id": attribute.guid, "name": attribute.name, "type": attribute.type.value, "order": order}
+
+
+def differing_json(differing: Differing) -> dict[str, object]:
+    return {
+        "document": differing.document.name,
+        "document_id": differing.document.guid,
+        "speaker": differing.turn.speaker if differing.turn else None,
+        "turn": differing.turn.index if differing.turn else None,
+        "start": differing.span.start,
+        "end": differing.span.end,
+        "text": differing.text,
+        "codes": {coder: [list(path) for path in paths] for coder, paths in differing.codes.items()},
     }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.shapes import correction_json
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
-    from qualcode.services.correction.correcting import Correction, Moved
+    from qualcode.services.correction.correcting import Correction
 
 
 @click.group("text")
@@ -44,31 +45,9 @@ def replace(invocation: Invocation, document: str, file: Path, dry_run: bool) ->
             q.coding.guid: q for q in quoting.quotations(project, quoting.QuoteFilter(document=corrected_document))
         }
     if invocation.json:
-        print_json(_json(correction, quoted, dry_run))
+        print_json(correction_json(correction, quoted, dry_run))
     else:
         _print(correction, quoted, dry_run)
-
-
-def _json(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) -> dict[str, object]:
-    return {
-        "document": correction.document.name,
-        "document_id": correction.document.guid,
-        "version": correction.version,
-        "untouched": correction.untouched,
-        "adjusted": [_moved_json(moved, quoted) for moved in correction.adjusted],
-        "doubtful": [{**_moved_json(moved, quoted), "why": moved.why} for moved in correction.doubtful],
-        "dry_run": dry_run,
-    }
-
-
-def _moved_json(moved: Moved, quoted: dict[str, Quotation]) -> dict[str, object]:
-    """The coding after the correction, with its words before and after."""
-    from dataclasses import replace
-
-    from qualcode.cli.shapes import coding_json
-
-    quotation = replace(quoted[moved.now.guid], coding=moved.now)
-    return {**coding_json(quotation), "before": moved.coding.quote, "after": moved.now.quote}
 
 
 def _print(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) -> None:
