@@ -103,6 +103,7 @@ def test_a_verdict_can_be_changed_taken_back_and_undone(compared: Shell) -> None
 
 def test_notes_are_never_participants_and_a_group_narrows_the_interviews_alone(compared: Shell) -> None:
     compared.ok("documents", "set", "C10", "--group", "other")
+    compared.ok("documents", "set", "Monday", "--group", "other")
     found = themes(compared, "--group", "coach")["Challenges"]
     assert (found["interviews"], found["notes"]["documents"]) == ({"cases": 1, "quotes": 1}, 1)
 

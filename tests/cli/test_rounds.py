@@ -60,6 +60,17 @@ def test_the_record_tells_that_others_coded_and_not_what(blind: Shell) -> None:
     assert all(change["before"] is None and change["after"] is None for change in theirs)
 
 
+def test_a_memo_that_a_blind_coder_writes_later_tells_nothing_in_the_record(
+    blind: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALCODE_CODER", "Ben")
+    (coding,) = blind.json("quotes")["quotes"]
+    blind.ok("memo", coding["id"], "--text", "On second thought")
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+    newest = blind.json("history")["changes"][0]
+    assert (newest["coder"], newest["subject"], newest["after"]) == ("Ben", "in a blind round", None)
+
+
 def test_a_step_that_others_built_on_is_refused_without_telling_what_they_coded(blind: Shell) -> None:
     blind.ok("unapply", blind.json("quotes")["quotes"][0]["id"])
     blind.ok("undo")

@@ -151,6 +151,12 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
     assert why
 
 
+@pytest.mark.parametrize("nth", [0, 1])
+def test_words_said_twice_are_kept_apart_at_both_ends_of_a_text(nth: int) -> None:
+    old, new = "I was tired. So. I was tired.", "I was tired. So it went. I was tired."
+    assert move(old, new, "I was tired.", nth) == ("I was tired.", AnchorOutcome.UNTOUCHED, "")
+
+
 @pytest.mark.parametrize(
     ("edits", "expected"),
     [

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.errors import CodingError
 from qualcode.model.coding import Coding
-from qualcode.services.coding import coding, exemplars, quoting
+from qualcode.services.coding import coding, exemplars, history, quoting
 from qualcode.services.project.projects import Project
 from tests.study import apply, bring_in, theme
 
@@ -47,6 +47,13 @@ def test_taking_one_away_closes_the_gap_and_keeps_its_form(project: Project, sta
     cleared = exemplars.clear_exemplar(project, first)
     assert (cleared.exemplar, cleared.display) == (None, "[he] wanted to help")
     assert order(project) == ["said yes", "the forms"]
+
+
+def test_what_changes_nothing_is_no_step(project: Project, starred: list[Coding]) -> None:
+    cleared = exemplars.clear_exemplar(project, starred[2])
+    steps = history.history(project)
+    exemplars.clear_exemplar(project, cleared)
+    assert history.history(project) == steps
 
 
 def test_the_printed_form_is_set_kept_and_taken_back(project: Project, starred: list[Coding]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from qualcode.services.cases.cases import list_cases, set_case
 from qualcode.services.coding import codebook, coding, exemplars, history, memos
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
+from qualcode.services.documents.importing import import_files
+from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import checking, projects
 from qualcode.services.project.projects import Project, create_project
+from qualcode.store import scrubbing
 from tests.cases import number_of_cases
 from tests.store.raw import names_in
 from tests.study import again, apply, bring_in, code, theme
@@ -297,3 +301,16 @@ def test_whatever_is_coded_covers_the_same_words_and_comes_back_exactly(
         assert checking.examine(project).problems == ()
     finally:
         project.close()
+
+
+def test_a_name_that_only_the_original_file_has_as_an_escape_is_gone(project: Project, key: Path) -> None:
+    file, names = project.path.with_name("talk.json"), project.path.with_name("names.csv")
+    said = [{"start": at, "end": at + 1, "text": f"And on we went, {at}."} for at in range(3)]
+    file.write_text(json.dumps({"owner": "Zoë", "segments": said}), encoding="utf-8")
+    assert b"Zo\\u00eb" in file.read_bytes()
+    import_files(project, [file], ImportOptions())
+    names.write_text("Zoë,[nurse]\n", encoding="utf-8")
+    pseudonyms.pseudonymise(project, names, key)
+    with project.file.reading() as connection:
+        originals = [content.original for _, content in scrubbing.contents(connection).values()]
+    assert [b"Zo\\u00eb" in original for original in originals] == [False]

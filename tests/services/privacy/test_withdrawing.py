@@ -45,7 +45,7 @@ def out(project: Project, name: str = "Berta") -> withdrawing.Withdrawal:
     return withdrawing.withdraw(project, lookup.find_case(project, name))
 
 
-LOST = ("bees behind", "Ottilie", "tired of the forms", "forester", "Berta", "Interview 4")
+LOST = ("bees behind", "The queen", "Ottilie", "tired of the forms", "forester", "Berta", "Interview 4")
 
 
 def test_nothing_of_a_participant_is_left(study: Project) -> None:
@@ -65,6 +65,18 @@ def test_nothing_of_a_participant_is_left(study: Project) -> None:
     ]  # fmt: skip
     assert left.speakers == ("Interviewer", "Carla")
     assert checking.examine(study).problems == ()
+
+
+def test_an_interview_in_which_nobody_else_answers_goes_whole_though_it_is_nobodys(
+    study: Project, tmp_path: Path
+) -> None:
+    walk = bring_in(
+        study, tmp_path, "Walk", "Interviewer: Where to?\n\nBerta: Up.\n\nInterviewer: And on?\n\nBerta: On.\n"
+    )
+    documents.set_document(study, walk, case="")
+    assert again(study, walk).case is None
+    assert out(study).withdrawn.documents == 2
+    assert [document.name for document in documents.list_documents(study)] == ["Focus group"]
 
 
 def test_the_record_keeps_a_date_and_cannot_be_undone(study: Project) -> None:
