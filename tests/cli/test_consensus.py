@@ -44,6 +44,13 @@ def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: 
     assert "2 to decide, 1 passage coded alike (the documents in which each of them coded)" in table
 
 
+def test_a_coding_in_doubt_is_left_out_until_it_is_decided_where_it_stands(differing: Shell, tmp_path: Path) -> None:
+    text = differing.json("show", "C1")["text"].replace("said yes before I knew", "agreed at once")
+    (tmp_path / "C1b.txt").write_text(text)
+    differing.ok("text", "replace", "C1", "C1b.txt")
+    assert [passage["text"] for passage in listed(differing)] == ["The nurse I work with"]
+
+
 def test_a_decision_stands_in_place_of_what_it_settles_and_the_originals_stay(differing: Shell) -> None:
     before = coded(differing)
     first = listed(differing)[0]

@@ -50,6 +50,13 @@ def test_of_two_the_one_who_asks_far_more_and_says_less() -> None:
     assert roles(talk + "B: Oh.\nB: Ah.\n") == [None, None, None]
 
 
+def test_who_asks_more_and_says_more_too_may_as_well_answer() -> None:
+    talk = (
+        "K: It rained on us, how so?\nM: Yes.\nK: We ran for it, but where?\nM: Home.\nK: We were wet, when?\nM: May.\n"
+    )
+    assert roles(talk) == [None, None]
+
+
 @pytest.mark.parametrize(
     ("label", "role"),
     [
