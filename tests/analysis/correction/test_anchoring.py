@@ -141,6 +141,8 @@ def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: A
         (TALK, TALK.replace("They asked me on a Monday, and ", ""), "on a Monday", 0),
         (TALK, "Quite another talk, about the weather in March.\n", "nobody said a word", 0),
         (TALK, TALK.replace("The nurse watched", "He slept"), "The nurse watched", 0),
+        (TALK, TALK.replace("realy", "really"), "as realy tired", 0),
+        (TALK, TALK.replace("realy", "really"), "was realy tir", 0),
         (REPEATED, BEFORE_ITSELF, "C1: I was tired.", 0),
     ],
 )

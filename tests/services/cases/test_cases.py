@@ -70,6 +70,12 @@ def test_interviews_called_like_a_case_join_it(project: Project, tmp_path: Path)
     assert [again(project, each).case for each in (by_name, by_speaker, notes)] == ["C10", "C1", None]
 
 
+def test_an_interview_with_two_cases_is_neithers_own(project: Project, tmp_path: Path) -> None:
+    talk = bring_in(project, tmp_path, "Talk", "Ann: Well?\n\nBo: So.\n\nAnn: And?\n\nBo: Yes.\n")
+    assert cases.import_cases(project, table(tmp_path, "case\nAnn\nBo\n")).joined == 0
+    assert (again(project, talk).case, again(project, talk).cases) == (None, ("Ann", "Bo"))
+
+
 def test_a_table_is_one_step(project: Project, tmp_path: Path) -> None:
     bring_in(project, tmp_path)
     cases.import_cases(project, table(tmp_path))
