@@ -63,6 +63,11 @@ def test_the_printed_form_is_set_kept_and_taken_back(project: Project, starred: 
     assert exemplars.set_exemplar(project, shown, display=" ").display is None
 
 
+def test_trimming_leaves_the_order_as_it_was(project: Project, starred: list[Coding]) -> None:
+    exemplars.set_exemplar(project, starred[0], display="wanted …")
+    assert order(project) == ["wanted to help", "said yes", "the forms"]
+
+
 def test_words_that_were_not_spoken_are_refused(project: Project, starred: list[Coding]) -> None:
     with pytest.raises(CodingError, match="changes the words as spoken"):
         exemplars.set_exemplar(project, starred[0], display="wanted to assist")

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import CodingError, QualcodeError, UndoError, UsageError
+from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import list_cases, set_case
-from qualcode.services.coding import codebook, coding, exemplars, history, memos
+from qualcode.services.coding import codebook, coding, exemplars, history, memos, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
@@ -314,3 +315,15 @@ def test_a_name_that_only_the_original_file_has_as_an_escape_is_gone(project: Pr
     with project.file.reading() as connection:
         originals = [content.original for _, content in scrubbing.contents(connection).values()]
     assert [b"Zo\\u00eb" in original for original in originals] == [False]
+
+
+def test_codings_of_two_rounds_on_one_name_both_stay_sure(
+    project: Project, document: Document, names: Path, key: Path
+) -> None:
+    of = theme(project, "Help")
+    apply(project, document, of, "I am Anna Weber from")
+    rounds.plan_round(project, "Second", [document])
+    apply(project, document, of, "I am Anna Weber from")
+    assert pseudonyms.pseudonymise(project, names, key).look_at == ()
+    placed = coding.codings_of(project, document.guid)
+    assert [(one.quote, one.state) for one in placed] == [("I am C4 from", AnchorState.SOUND)] * 2

@@ -12,6 +12,7 @@ from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
 from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
+from qualcode.store import sqlite
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code
 
@@ -99,6 +100,14 @@ def test_backups_are_purged_and_those_that_are_away_are_named(study: Project, tm
     copy = projects.open_project(near, "Ana")
     assert checking.examine(copy).problems == ()
     copy.close()
+
+
+def test_the_copy_from_before_a_migration_is_purged_too(study: Project) -> None:
+    beside = study.path.with_name(f"{study.path.name}.before-0003")
+    sqlite.copy_project(study.path, beside)
+    assert names_in(beside, *LOST) != []
+    assert [(copy.path, copy.done) for copy in out(study).backups] == [(beside, True)]
+    assert names_in(beside, *LOST) == []
 
 
 def test_memos_that_quote_them_are_named(study: Project) -> None:
