@@ -91,6 +91,14 @@ def test_all_none_or_other_codes_may_be_taken(
     assert not any(text == "said yes before I knew" and coder == "Ben" for _, text, coder in coded(differing))
 
 
+def test_one_code_on_two_places_of_a_passage_is_taken_on_both(differing: Shell) -> None:
+    put(differing, "Tired", "before I knew what to", "C1", "--coder", "Ben")
+    differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ben", "--coder", "Cleo")
+    assert {text for code, text, coder in coded(differing) if coder == "Cleo"} == {
+        "said yes before I knew", "before I knew what to",
+    }  # fmt: skip
+
+
 def test_a_decision_can_be_taken_anew_and_taken_back(differing: Shell) -> None:
     before = coded(differing)
     first = listed(differing)[0]["id"]
