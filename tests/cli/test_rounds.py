@@ -58,8 +58,8 @@ def test_the_record_tells_that_others_coded_and_not_what(blind: Shell) -> None:
     assert any(coder == "Ana" and "said yes" in subject for coder, subject in told)
     theirs = [c for c in blind.json("history")["changes"] if c["coder"] == "Ben"]
     assert all(change["before"] is None and change["after"] is None for change in theirs)
-    own = [c for c in blind.json("history")["changes"] if (c["coder"], c["action"]) == ("Ana", "apply code")]
-    assert all(change["after"] for change in own)
+    of_ana = [c for c in blind.json("history")["changes"] if (c["coder"], c["action"]) == ("Ana", "apply code")]
+    assert all(change["after"] for change in of_ana)
 
 
 def test_a_memo_that_a_blind_coder_writes_later_tells_nothing_in_the_record(
