@@ -30,6 +30,10 @@ def test_initials_stand_for_the_name_on_top() -> None:
     assert roles("Interviewer: Ana Reis\n\nAR: Hm.\n\nTL: Ha.\n\nAR: So.\n\nTL: Ja.\n") == [ASKING, ANSWERING]
 
 
+def test_one_letter_is_nobodys_initials() -> None:
+    assert roles("Interviewer: Kai\n\nK: Hm.\n\nM: Ha.\n\nK: So.\n\nM: Ja.\n") == [None, None]
+
+
 def test_a_legend_names_who_asks() -> None:
     assert roles("K = Interviewer, C = Client\n\nK: Hm.\nC: Ha.\nK: So.\nC: Ja.\n") == [ASKING, ANSWERING]
 

@@ -55,6 +55,14 @@ def test_a_second_import_updates_and_empty_cells_say_nothing(project: Project, t
     assert values["C1"] == {"role": "chaplain", "years": 10, "joined": "2020-05-18"}
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_columns_are_parted_by_commas_semicolons_or_tabs(project: Project, tmp_path: Path, separator: str) -> None:
+    cases.import_cases(
+        project, table(tmp_path, separator.join(("case", "role")) + "\n" + separator.join(("C1", "nurse")))
+    )
+    assert [(case.name, case.values) for case in cases.list_cases(project)] == [("C1", {"role": "nurse"})]
+
+
 def test_a_value_that_is_no_number_makes_the_attribute_a_text(project: Project, tmp_path: Path) -> None:
     cases.import_cases(project, table(tmp_path))
     cases.set_case(project, "C1", {"years": "about nine"})
