@@ -44,6 +44,13 @@ def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: 
     assert "2 passages to decide, 1 passage coded alike (the documents in which each of them coded)" in table
 
 
+def test_a_coding_in_doubt_is_left_out_until_it_is_decided_where_it_stands(differing: Shell, tmp_path: Path) -> None:
+    text = differing.json("show", "C1")["text"].replace("said yes before I knew", "agreed at once")
+    (tmp_path / "C1b.txt").write_text(text)
+    differing.ok("text", "replace", "C1", "C1b.txt")
+    assert [passage["text"] for passage in listed(differing)] == ["The nurse I work with"]
+
+
 def test_a_decision_stands_in_place_of_what_it_settles_and_the_originals_stay(differing: Shell) -> None:
     before = coded(differing)
     first = listed(differing)[0]
@@ -82,6 +89,14 @@ def test_all_none_or_other_codes_may_be_taken(
     differing.ok("consensus", first["id"][:8], *choice, "--reason", "so", "--coder", "Cleo")
     assert {(code, text) for code, text, coder in coded(differing) if coder == "Cleo"} == now
     assert not any(text == "said yes before I knew" and coder == "Ben" for _, text, coder in coded(differing))
+
+
+def test_one_code_on_two_places_of_a_passage_is_taken_on_both(differing: Shell) -> None:
+    put(differing, "Tired", "before I knew what to", "C1", "--coder", "Ben")
+    differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ben", "--coder", "Cleo")
+    assert {text for code, text, coder in coded(differing) if coder == "Cleo"} == {
+        "said yes before I knew", "before I knew what to",
+    }  # fmt: skip
 
 
 def test_a_decision_can_be_taken_anew_and_taken_back(differing: Shell) -> None:

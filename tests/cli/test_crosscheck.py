@@ -56,6 +56,15 @@ def test_what_may_belong_to_a_theme_is_offered_with_the_reason(compared: Shell) 
     assert themes(compared)["Challenges/Role tensions"]["candidates"] == []
 
 
+def test_a_passage_is_not_offered_for_a_theme_that_it_is_far_less_like(compared: Shell) -> None:
+    definition = "Filling an evening: the rota of August, pinned to the board, empty sessions on Monday."
+    compared.ok("code", "edit", "Rewards", "--definition", definition)
+    offered = {path: [one["text"][:7] for one in theme["candidates"]] for path, theme in themes(compared).items()}
+    assert offered["Challenges"] == ["Filling"]
+    assert "The rot" in offered["Rewards"]
+    assert "Filling" not in offered["Rewards"]
+
+
 def test_passages_that_no_theme_takes_are_listed_without_headings_and_marks(compared: Shell) -> None:
     free = [each["text"] for each in compared.json("crosscheck")["unmatched_notes"]]
     assert free == [
@@ -103,6 +112,7 @@ def test_a_verdict_can_be_changed_taken_back_and_undone(compared: Shell) -> None
 
 def test_notes_are_never_participants_and_a_group_narrows_the_interviews_alone(compared: Shell) -> None:
     compared.ok("documents", "set", "C10", "--group", "other")
+    compared.ok("documents", "set", "Monday", "--group", "other")
     found = themes(compared, "--group", "coach")["Challenges"]
     assert (found["interviews"], found["notes"]["documents"]) == ({"cases": 1, "quotes": 1}, 1)
 

@@ -67,6 +67,13 @@ def test_exports_warn_of_names_with_the_key_and_of_numbers_always(named: Shell) 
     assert "phone" in named.run("quotes", "--key", "safe/k.key").err
 
 
+def test_quotes_warn_of_what_stands_in_their_memos(named: Shell) -> None:
+    named.ok(
+        "apply", "Who", "--document", "One", "--quote", "Julia came", "--memo", "write to ann.lee@ward.example.org"
+    )
+    assert "“ann.lee@ward.example.org” (e-mail) is in One, coding" in named.run("quotes").err
+
+
 def test_older_copies_are_named_and_deleted_when_agreed(named: Shell) -> None:
     named.ok("backup", "safe/copy.qualcode")
     done = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")

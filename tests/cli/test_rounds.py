@@ -58,6 +58,19 @@ def test_the_record_tells_that_others_coded_and_not_what(blind: Shell) -> None:
     assert any(coder == "Ana" and "said yes" in subject for coder, subject in told)
     theirs = [c for c in blind.json("history")["changes"] if c["coder"] == "Ben"]
     assert all(change["before"] is None and change["after"] is None for change in theirs)
+    of_ana = [c for c in blind.json("history")["changes"] if (c["coder"], c["action"]) == ("Ana", "apply code")]
+    assert all(change["after"] for change in of_ana)
+
+
+def test_a_memo_that_a_blind_coder_writes_later_tells_nothing_in_the_record(
+    blind: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALCODE_CODER", "Ben")
+    (coding,) = blind.json("quotes")["quotes"]
+    blind.ok("memo", coding["id"], "--text", "On second thought")
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+    newest = blind.json("history")["changes"][0]
+    assert (newest["coder"], newest["subject"], newest["after"]) == ("Ben", "in a blind round", None)
 
 
 def test_a_step_that_others_built_on_is_refused_without_telling_what_they_coded(blind: Shell) -> None:

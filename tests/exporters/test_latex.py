@@ -19,6 +19,7 @@ def body(*blocks: Heading | Paragraph | Quote | Table) -> str:
     [
         (r"\input{x}", r"\textbackslash{}input\{x\}"),
         ("100% of $5 & #1", r"100\% of \$5 \& \#1"),
+        ("so,, no", "so,{}, no"),
         ("wait -- what --- ''no''", r"wait -{}- what -{}-{}- '{}'no'{}'"),
         ("^^5c a_b ~", r"\textasciicircum{}\textasciicircum{}5c a\_b \textasciitilde{}"),
         ("[2cm] *", "{[}2cm{]} {*}"),

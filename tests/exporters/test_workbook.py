@@ -34,6 +34,12 @@ def test_counts_are_numbers_and_themes_are_strong() -> None:
     assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [True, False, True]
 
 
+def test_a_cell_with_noughts_in_front_is_a_name_and_no_number() -> None:
+    table = Table(("Case",), tuple((Cell((text,)),) for text in ("007", "0", "12", "1234567890")), (1.0,))
+    sheet = reopened(workbook.render(Report("Cases", (table,), {}))).worksheets[0]
+    assert [cell.value for cell in sheet["A"]][:5] == ["Case", "007", 0, 12, "1234567890"]
+
+
 def test_title_and_notes_stand_below_the_table() -> None:
     sheet = reopened(workbook.render(samples.themes())).worksheets[0]
     assert sheet["A6"].value == "Peer <support> & *more*: themes"

@@ -51,6 +51,8 @@ def test_what_the_words_as_spoken_give_can_be_printed(display: str) -> None:
         "Nobody is fine in there.",
         "alking to the ward",
         "walking to the war",
+        "we were, um, walk [slowly]",
+        "[slowly] alking to the ward",
         "We Were, um, walking",
         "he said — he wasn’t.",
         "he said he wasn’t",

@@ -52,6 +52,10 @@ def test_escapes_can_be_read() -> None:
     assert shown("\x1b[31mred") == "␛[31mred"
 
 
+def test_what_fits_just_is_not_shortened() -> None:
+    assert (shortened("tired", 5), shortened("tired", 4)) == ("tired", "tir…")
+
+
 @given(texts, st.integers(1, 20))
 def test_shortened_text_fits(text: str, length: int) -> None:
     short = shortened(text, length)

@@ -30,6 +30,10 @@ def test_initials_stand_for_the_name_on_top() -> None:
     assert roles("Interviewer: Ana Reis\n\nAR: Hm.\n\nTL: Ha.\n\nAR: So.\n\nTL: Ja.\n") == [ASKING, ANSWERING]
 
 
+def test_one_letter_is_nobodys_initials() -> None:
+    assert roles("Interviewer: Kai\n\nK: Hm.\n\nM: Ha.\n\nK: So.\n\nM: Ja.\n") == [None, None]
+
+
 def test_a_legend_names_who_asks() -> None:
     assert roles("K = Interviewer, C = Client\n\nK: Hm.\nC: Ha.\nK: So.\nC: Ja.\n") == [ASKING, ANSWERING]
 
@@ -48,6 +52,13 @@ def test_of_two_the_one_who_asks_far_more_and_says_less() -> None:
     assert roles(talk) == [ASKING, ANSWERING]
     # A third voice makes the questions no evidence.
     assert roles(talk + "B: Oh.\nB: Ah.\n") == [None, None, None]
+
+
+def test_who_asks_more_and_says_more_too_may_as_well_answer() -> None:
+    talk = (
+        "K: It rained on us, how so?\nM: Yes.\nK: We ran for it, but where?\nM: Home.\nK: We were wet, when?\nM: May.\n"
+    )
+    assert roles(talk) == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,14 @@ def test_the_migrations_of_a_release_give_the_form_that_it_wrote(version: str, t
     assert read_schema(migrated(tmp_path / "migrated.qualcode", count)) == read_schema(released)
 
 
+@pytest.mark.parametrize("version", STORIES)
+def test_a_file_brought_up_to_date_says_so_to_older_programs(version: str, tmp_path: Path) -> None:
+    path = unpack(version, tmp_path / "study.qualcode")
+    project_file.ProjectFile(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
+
+
 def test_all_references_are_checked_at_commit(tmp_path: Path) -> None:
     for table in read_schema(migrated(tmp_path / "migrated.qualcode")).values():
         assert table.deferred_keys == len(table.foreign_keys)

@@ -30,7 +30,8 @@ def test_documents_are_drawn_as_wholes() -> None:
     assert bounds.high == pytest.approx(0.75, abs=0.1)
 
 
-def test_two_documents_have_no_interval() -> None:
+def test_three_documents_have_an_interval_and_two_have_none() -> None:
+    assert kappas(np.ones((3, 2, 2)), seed=1) == Interval(0.0, 0.0)
     bounds = kappas(np.ones((2, 2, 2)), seed=1)
     assert bounds == Interval(None, None, "an interval needs 3 documents or more, there are 2")
     assert interval(np.zeros(0), 0).low is None

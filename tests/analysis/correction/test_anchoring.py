@@ -141,6 +141,8 @@ def test_corrections_as_people_make_them(new: str, words: str, now: str, fate: A
         (TALK, TALK.replace("They asked me on a Monday, and ", ""), "on a Monday", 0),
         (TALK, "Quite another talk, about the weather in March.\n", "nobody said a word", 0),
         (TALK, TALK.replace("The nurse watched", "He slept"), "The nurse watched", 0),
+        (TALK, TALK.replace("realy", "really"), "as realy tired", 0),
+        (TALK, TALK.replace("realy", "really"), "was realy tir", 0),
         (REPEATED, BEFORE_ITSELF, "C1: I was tired.", 0),
     ],
 )
@@ -149,6 +151,12 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
     assert fate is AnchorOutcome.DOUBTFUL
     assert now
     assert why
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_words_said_twice_are_kept_apart_at_both_ends_of_a_text(nth: int) -> None:
+    old, new = "I was tired. So. I was tired.", "I was tired. So it went. I was tired."
+    assert move(old, new, "I was tired.", nth) == ("I was tired.", AnchorOutcome.UNTOUCHED, "")
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,13 @@ def test_the_end_of_one_interview_is_not_near_the_beginning_of_the_next() -> Non
     codings = CodingColumns.of([(0, 0, 0, 6, 9), (1, 0, 1, 0, 5), (1, 0, 0, 6, 8)])
     assert by_nearness(codings, turns, 2, 1).counts.tolist() == [[2, 1], [1, 1]]
     assert by_nearness(codings, turns, 2, 0).counts.tolist() == [[2, 0], [0, 1]]
+    apart = by_nearness(CodingColumns.of([(0, 0, 0, 6, 9), (1, 0, 1, 0, 5)]), turns, 2, 1)
+    assert (apart.jaccard[0, 1], apart.lift[0, 1]) == (0, 0)
+
+
+def test_passages_that_only_touch_are_two() -> None:
+    codings = CodingColumns.of([(0, 0, 0, 10, 20), (0, 1, 0, 20, 30), (0, 0, 1, 15, 25)])
+    assert by_overlap(codings, 1, 2, 100).counts.tolist() == [[2, 2], [2, 1]]
 
 
 def test_two_coders_on_the_same_words_are_one_passage() -> None:

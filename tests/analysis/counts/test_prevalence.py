@@ -38,6 +38,12 @@ def test_two_voices_in_one_document() -> None:
     assert found(*quoted)["Challenges"] == (2, 5, 2, (ONE_DOCUMENT, ONE_GROUP))
 
 
+def test_of_a_single_document_nobody_says_that_all_rests_on_it() -> None:
+    quoted = (quotation(FOCUS, "tired", case="P2"), quotation(FOCUS, "tired", 20, 30, case="P3"))
+    (listed, *_) = prevalences(Material(BOOK, (FOCUS,), quoted, CASES), "themes")
+    assert (listed.participants, listed.of, listed.warnings) == (2, 2, ())
+
+
 def test_nothing_to_warn_of() -> None:
     assert found(quotation(C1, "tired"), quotation(P1, "tired"))["Challenges"] == (2, 5, 2, ())
     assert found()["Challenges"] == (0, 5, 0, ())

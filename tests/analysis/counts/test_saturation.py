@@ -38,6 +38,12 @@ def test_runs_overlap_and_are_held_against_the_base() -> None:
     assert (none.threshold, none.at, none.written) == (0.0, 7, "7+2")
 
 
+def test_the_bounds_hold_95_percent_of_the_orders() -> None:
+    """One of 30 interviews has the only code: in 3.3 % of the orders it comes first, in as many last."""
+    assessment = saturation(interviews("a", *[""] * 29))
+    assert (assessment.high[0], assessment.low[-2]) == (1, 0)
+
+
 def test_base_run_and_threshold_can_be_chosen() -> None:
     assessment = saturation(STUDY, Settings(base=2, run=3, thresholds=(0.25,)))
     assert assessment.base_codes == 8

@@ -38,6 +38,8 @@ def test_who_answers_alone_is_the_documents_case() -> None:
     transcript = Transcript(TEXT, TRANSCRIPT.turns[:3])
     names = [speech.who for speech in speeches(document("C1", case="C1"), transcript, {})]
     assert names == ["C1 (A)", "Int"]
+    of_two = [speech.who for speech in speeches(document("C1", case="C1"), TRANSCRIPT, {})]
+    assert of_two == ["A", "Int", "(nobody named)"]
     assert next(s.who for s in speeches(document("C1", case="C1"), TRANSCRIPT, {"A": "P3"})) == "P3 (A)"
 
 

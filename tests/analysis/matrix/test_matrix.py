@@ -220,6 +220,13 @@ def test_the_default_bins_and_those_asked_for() -> None:
     assert [len(members) for members in (asked.members or {}).values()] == [2, 7, 3]
 
 
+def test_a_bin_that_nobody_could_be_in_is_left_out() -> None:
+    people = {f"P{n}": Case(f"g{n}", f"P{n}", {"years": years}) for n, years in enumerate([1.0] * 4 + [2.0, 3.0])}
+    on = Material(BOOK, tuple(document(name, case=name) for name in people), (), people)
+    halves = of_attribute(on, "years", Bins(count=3))
+    assert [len(members) for members in (halves.members or {}).values()] == [4, 2]
+
+
 def test_ten_times_the_codings_are_ten_times_the_work() -> None:
     book = Codebook(tuple(Code(f"c{n}", f"Code {n}", parent=f"t{n % 8}") for n in range(60)) + tuple(
         Code(f"t{n}", f"Theme {n}", CodeKind.THEME) for n in range(8)

@@ -54,6 +54,7 @@ def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> 
         "They talked … We stayed a while",
         "glad. … We stayed a while",
         "I don't [ever] think I'd do it",
+        "I [do not] think I'd do it",
         "It is what they told me … of those days",
         "Is that so? It is",
         "I love it.",

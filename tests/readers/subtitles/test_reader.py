@@ -57,6 +57,15 @@ def test_parts_of_one_sentence_are_joined_over_what_comes_between() -> None:
     assert when(text)[0] == (4.388, 7.368)
 
 
+def test_parts_of_one_sentence_by_two_speakers_stay_apart() -> None:
+    guid = "b05cbc69-3364-4c0c-a05b-70f360077a3c"
+    text = (
+        f"WEBVTT\n\n{guid}/19-0\n00:00:04.388 --> 00:00:07.128\n<v Ana>I think it</v>\n\n"
+        f"{guid}/19-1\n00:00:07.128 --> 00:00:07.368\n<v Ben>does.</v>\n"
+    )
+    assert said(text) == [("Ana", "I think it"), ("Ben", "does.")]
+
+
 def test_cues_named_by_a_bare_guid_are_joined_and_notes_are_no_speech() -> None:
     guid = "0a8e2f7c-5ccd-48e4-b7fa-1ea4c0496138"
     text = (

@@ -139,6 +139,10 @@ def test_the_user_says_which_columns() -> None:
     assert rows(text, text="first q", case="nr")[1] == Utterance("No", "2", case="2")
 
 
+def test_a_column_that_the_user_reads_as_words_is_nobodys_name() -> None:
+    assert rows("speaker,text\nAna,I left early in the morning.\n", text="speaker") == [Utterance("Ana")]
+
+
 def test_a_column_that_is_not_there() -> None:
     with pytest.raises(ReadError, match=r"^ana\.csv: there is no column “wer”") as refused:
         rows("speaker,text\nAna,Yes\n", speaker="wer")

@@ -41,6 +41,7 @@ BODIES = {
         "left.\nThen\nrain",
     ),
     "an insertion": (paragraph("I ", f"<w:ins>{start()}{run('left')}</w:ins>", end(), "."), "left"),
+    "an end too many": (paragraph("I ", start(), "left", comment_mark(END, 0), " early", end(), "."), "left early"),
     "a deletion within": (paragraph("I ", start(), "left", deleted(), " early", end(), "."), "left early"),
     "marks within a deletion": (paragraph("I ", deleted(start()), "left", deleted(end()), " early."), "left"),
     "only deleted words": (paragraph("I ", start(), deleted(), end(), "left."), "I left."),

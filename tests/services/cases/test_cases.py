@@ -55,6 +55,14 @@ def test_a_second_import_updates_and_empty_cells_say_nothing(project: Project, t
     assert values["C1"] == {"role": "chaplain", "years": 10, "joined": "2020-05-18"}
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_columns_are_parted_by_commas_semicolons_or_tabs(project: Project, tmp_path: Path, separator: str) -> None:
+    cases.import_cases(
+        project, table(tmp_path, separator.join(("case", "role")) + "\n" + separator.join(("C1", "nurse")))
+    )
+    assert [(case.name, case.values) for case in cases.list_cases(project)] == [("C1", {"role": "nurse"})]
+
+
 def test_a_value_that_is_no_number_makes_the_attribute_a_text(project: Project, tmp_path: Path) -> None:
     cases.import_cases(project, table(tmp_path))
     cases.set_case(project, "C1", {"years": "about nine"})
@@ -68,6 +76,12 @@ def test_interviews_called_like_a_case_join_it(project: Project, tmp_path: Path)
     notes = bring_in(project, tmp_path, "C2", "C2: we met", kind=DocumentKind.NOTES)
     assert cases.import_cases(project, table(tmp_path)).joined == 2
     assert [again(project, each).case for each in (by_name, by_speaker, notes)] == ["C10", "C1", None]
+
+
+def test_an_interview_with_two_cases_is_neithers_own(project: Project, tmp_path: Path) -> None:
+    talk = bring_in(project, tmp_path, "Talk", "Ann: Well?\n\nBo: So.\n\nAnn: And?\n\nBo: Yes.\n")
+    assert cases.import_cases(project, table(tmp_path, "case\nAnn\nBo\n")).joined == 0
+    assert (again(project, talk).case, again(project, talk).cases) == (None, ("Ann", "Bo"))
 
 
 def test_a_table_is_one_step(project: Project, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from qualcode.errors import CodingError
 from qualcode.model.coding import Coding
-from qualcode.services.coding import coding, exemplars, quoting
+from qualcode.services.coding import coding, exemplars, history, quoting
 from qualcode.services.project.projects import Project
 from tests.study import apply, bring_in, theme
 
@@ -49,11 +49,23 @@ def test_taking_one_away_closes_the_gap_and_keeps_its_form(project: Project, sta
     assert order(project) == ["said yes", "the forms"]
 
 
+def test_what_changes_nothing_is_no_step(project: Project, starred: list[Coding]) -> None:
+    cleared = exemplars.clear_exemplar(project, starred[2])
+    steps = history.history(project)
+    exemplars.clear_exemplar(project, cleared)
+    assert history.history(project) == steps
+
+
 def test_the_printed_form_is_set_kept_and_taken_back(project: Project, starred: list[Coding]) -> None:
     shown = exemplars.set_exemplar(project, starred[0], display=" [I]  wanted … ")
     assert (shown.display, shown.quote) == ("[I] wanted …", "wanted to help")
     assert exemplars.set_exemplar(project, shown, order=2).display == "[I] wanted …"
     assert exemplars.set_exemplar(project, shown, display=" ").display is None
+
+
+def test_trimming_leaves_the_order_as_it_was(project: Project, starred: list[Coding]) -> None:
+    exemplars.set_exemplar(project, starred[0], display="wanted …")
+    assert order(project) == ["wanted to help", "said yes", "the forms"]
 
 
 def test_words_that_were_not_spoken_are_refused(project: Project, starred: list[Coding]) -> None:

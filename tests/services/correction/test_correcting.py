@@ -11,7 +11,7 @@ from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
-from qualcode.services.coding import coding, exemplars, history
+from qualcode.services.coding import coding, exemplars, history, rounds
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.correction.correcting import Correction
 from qualcode.services.documents import documents
@@ -156,6 +156,13 @@ def test_persons_and_roles_stay_and_new_labels_come(project: Project, document: 
     }  # fmt: skip
 
 
+def test_who_begins_to_speak_on_the_page_to_write_on_has_a_turn(project: Project, document: Document) -> None:
+    more = "\nDog: Woof, woof.\n\nDog: Woof.\n"
+    correcting.correct_text(project, document, INTERVIEW + more, [Edit(len(INTERVIEW), len(INTERVIEW), more)])
+    turns = documents.open_document(project, again(project, document)).transcript.turns
+    assert [turn.label for turn in turns][-3:] == ["C1", "Dog", "Dog"]
+
+
 def test_a_printed_form_that_the_words_no_longer_give_is_not_printed(project: Project, document: Document) -> None:
     made = apply(project, document, code(project, "Help"), "I was tired of the forms", exemplar=True)
     exemplars.set_exemplar(project, made, display="I was tired of [all] the forms")
@@ -174,6 +181,16 @@ def test_two_codings_that_would_become_one_wait(project: Project, document: Docu
     done = replaced(project, document, INTERVIEW.replace("asked me, and", "and"))
     assert len(done.adjusted) + done.untouched == 1
     assert [each.why for each in done.doubtful] == [correcting.SAME_PLACE]
+
+
+def test_codings_of_two_rounds_on_one_place_do_not_wait_for_each_other(project: Project, document: Document) -> None:
+    of = code(project, "Help")
+    apply(project, document, of, "asked me, and I said yes before I knew")
+    rounds.plan_round(project, "Second", [document])
+    apply(project, document, of, "and I said yes before I knew")
+    done = replaced(project, document, INTERVIEW.replace("asked me, and", "and"))
+    assert done.doubtful == ()
+    assert standing(project, document) == [("and I said yes before I knew", AnchorState.SOUND)] * 2
 
 
 def test_known_edits_leave_nothing_to_guess(project: Project, tmp_path: Path) -> None:
@@ -262,6 +279,16 @@ def test_a_coding_in_doubt_stays_in_doubt_through_the_next_correction(
     assert [each.coding.guid for each in done.doubtful] == [doubtful.guid]
     (waiting,) = reviewing.waiting(project)
     assert waiting.was == "I said yes before I knew what to."
+
+
+def test_what_waits_tells_the_words_that_it_stood_on_last(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Said yes"), "I said yes before I knew what to.")
+    second = INTERVIEW.replace("I knew what to", "I really knew what to")
+    replaced(project, document, second)
+    third = second.replace(" and I said yes before I really knew what to.", "")
+    replaced(project, again(project, document), third)
+    (waiting,) = reviewing.waiting(project)
+    assert waiting.was == "I said yes before I really knew what to."
 
 
 SUBTITLES = (

@@ -54,6 +54,14 @@ def test_a_name_that_no_disk_can_hold_is_that_files_failure(project: Project, tm
     assert "cannot be read" in result.failed[0].reason
 
 
+def test_of_two_files_with_the_same_bytes_one_comes_in(project: Project, tmp_path: Path) -> None:
+    for name in ("C1.txt", "copy.txt"):
+        (tmp_path / name).write_text(INTERVIEW)
+    result = import_files(project, [tmp_path / "C1.txt", tmp_path / "copy.txt"], OPTIONS)
+    assert names(result) == ["C1"]
+    assert [one.reason for one in result.skipped] == ["its very bytes are in the project already, as C1"]
+
+
 def test_the_same_bytes_come_in_once(project: Project, tmp_path: Path) -> None:
     bring_in(project, tmp_path)
     (tmp_path / "other.txt").write_text(INTERVIEW)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from qualcode.analysis.quotation_matching.differences import Kind
 from qualcode.analysis.quotation_matching.judgement import Judgement, Status
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.analysis.quotations.people import INTERVIEWER
 from qualcode.services.paper.quotation_matching import Checker
 from tests.analysis.quotation_matching.speaker_texts import C4, EVERYBODY, quoted, speaker_texts
@@ -133,6 +134,28 @@ def test_another_participants_words_are_misattributed_edited_or_not() -> None:
     assert judgement("He said … on a list, and I did not ask", "C4").also is EDITED
     assert judgement("He said my name was not on a list, and I did not ask", "C4").also is ALTERED
     assert judgement("He said my name was on a list", "C99").status is MISATTRIBUTED
+
+
+def over_a_turn(interposed: str) -> list[SpeakerText]:
+    """C4 says one thing after the other, and something is said in between."""
+    return speaker_texts(
+        "C4", ("C4", "So I went home."), ("Interviewer", interposed), ("C4", "And I slept in my clothes.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("interposed", "status"), [("Right, yes, okay.", EDITED), ("Right, yes, okay, then.", ALTERED)]
+)
+def test_three_words_of_another_may_be_left_out_and_four_not(interposed: str, status: Status) -> None:
+    one = quoted("I went home. And I slept in my clothes")
+    assert Checker(over_a_turn(interposed), [one]).judgement(one)[0].status is status
+
+
+def test_what_another_said_in_one_piece_is_theirs_unless_it_is_short() -> None:
+    one = quoted("I went home. And I slept in my clothes")
+    spoken = over_a_turn("Right, yes, okay, then.") + speaker_texts("C7", ("C7", "Well. " + one.words + "."))
+    verdict = Checker(spoken, [one]).judgement(one)[0]
+    assert (verdict.status, verdict.also) == (MISATTRIBUTED, VERBATIM)
 
 
 QUOTED = "We walked slowly to the wide river every single morning before the long day of work began"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
 
@@ -8,15 +9,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import CodingError, QualcodeError, UndoError, UsageError
+from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import list_cases, set_case
-from qualcode.services.coding import codebook, coding, exemplars, history, memos
+from qualcode.services.coding import codebook, coding, exemplars, history, memos, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
+from qualcode.services.documents.importing import import_files
+from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import checking, projects
 from qualcode.services.project.projects import Project, create_project
+from qualcode.store import scrubbing
 from tests.cases import number_of_cases
 from tests.store.raw import names_in
 from tests.study import again, apply, bring_in, code, theme
@@ -297,3 +302,28 @@ def test_whatever_is_coded_covers_the_same_words_and_comes_back_exactly(
         assert checking.examine(project).problems == ()
     finally:
         project.close()
+
+
+def test_a_name_that_only_the_original_file_has_as_an_escape_is_gone(project: Project, key: Path) -> None:
+    file, names = project.path.with_name("talk.json"), project.path.with_name("names.csv")
+    said = [{"start": at, "end": at + 1, "text": f"And on we went, {at}."} for at in range(3)]
+    file.write_text(json.dumps({"owner": "Zoë", "segments": said}), encoding="utf-8")
+    assert b"Zo\\u00eb" in file.read_bytes()
+    import_files(project, [file], ImportOptions())
+    names.write_text("Zoë,[nurse]\n", encoding="utf-8")
+    pseudonyms.pseudonymise(project, names, key)
+    with project.file.reading() as connection:
+        originals = [content.original for _, content in scrubbing.contents(connection).values()]
+    assert [b"Zo\\u00eb" in original for original in originals] == [False]
+
+
+def test_codings_of_two_rounds_on_one_name_both_stay_sure(
+    project: Project, document: Document, names: Path, key: Path
+) -> None:
+    of = theme(project, "Help")
+    apply(project, document, of, "I am Anna Weber from")
+    rounds.plan_round(project, "Second", [document])
+    apply(project, document, of, "I am Anna Weber from")
+    assert pseudonyms.pseudonymise(project, names, key).look_at == ()
+    placed = coding.codings_of(project, document.guid)
+    assert [(one.quote, one.state) for one in placed] == [("I am C4 from", AnchorState.SOUND)] * 2

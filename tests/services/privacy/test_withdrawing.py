@@ -12,6 +12,7 @@ from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
 from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
+from qualcode.store import sqlite
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code
 
@@ -45,7 +46,7 @@ def out(project: Project, name: str = "Berta") -> withdrawing.Withdrawal:
     return withdrawing.withdraw(project, lookup.find_case(project, name))
 
 
-LOST = ("bees behind", "Ottilie", "tired of the forms", "forester", "Berta", "Interview 4")
+LOST = ("bees behind", "The queen", "Ottilie", "tired of the forms", "forester", "Berta", "Interview 4")
 
 
 def test_nothing_of_a_participant_is_left(study: Project) -> None:
@@ -65,6 +66,18 @@ def test_nothing_of_a_participant_is_left(study: Project) -> None:
     ]  # fmt: skip
     assert left.speakers == ("Interviewer", "Carla")
     assert checking.examine(study).problems == ()
+
+
+def test_an_interview_in_which_nobody_else_answers_goes_whole_though_it_is_nobodys(
+    study: Project, tmp_path: Path
+) -> None:
+    walk = bring_in(
+        study, tmp_path, "Walk", "Interviewer: Where to?\n\nBerta: Up.\n\nInterviewer: And on?\n\nBerta: On.\n"
+    )
+    documents.set_document(study, walk, case="")
+    assert again(study, walk).case is None
+    assert out(study).withdrawn.documents == 2
+    assert [document.name for document in documents.list_documents(study)] == ["Focus group"]
 
 
 def test_the_record_keeps_a_date_and_cannot_be_undone(study: Project) -> None:
@@ -87,6 +100,14 @@ def test_backups_are_purged_and_those_that_are_away_are_named(study: Project, tm
     copy = projects.open_project(near, "Ana")
     assert checking.examine(copy).problems == ()
     copy.close()
+
+
+def test_the_copy_from_before_a_migration_is_purged_too(study: Project) -> None:
+    beside = study.path.with_name(f"{study.path.name}.before-0003")
+    sqlite.copy_project(study.path, beside)
+    assert names_in(beside, *LOST) != []
+    assert [(copy.path, copy.done) for copy in out(study).backups] == [(beside, True)]
+    assert names_in(beside, *LOST) == []
 
 
 def test_memos_that_quote_them_are_named(study: Project) -> None:

@@ -83,6 +83,15 @@ async def test_part_of_a_known_name_applies_that_code(file: Path, typed: str) ->
         assert len(stored_book(file)) == 3
 
 
+async def test_of_a_whole_name_no_second_code_is_offered(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "tire")
+        assert "＋ new code “tire”" in seen(pilot)
+        await write(pilot, "d")
+        assert "new code" not in seen(pilot)
+
+
 async def test_a_new_code_can_be_forced_where_a_name_is_near(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "t", "t", "enter")

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import QualcodeError
+from qualcode.exporters.files import write_bytes
+
+
+def test_what_cannot_be_written_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    report = tmp_path / "report.md"
+    write_bytes(report, b"old")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(QualcodeError, match="cannot be written: No space left"):
+        write_bytes(report, b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("report.md", b"old")]
