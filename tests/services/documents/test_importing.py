@@ -59,7 +59,7 @@ def test_of_two_files_with_the_same_bytes_one_comes_in(project: Project, tmp_pat
         (tmp_path / name).write_text(INTERVIEW)
     result = import_files(project, [tmp_path / "C1.txt", tmp_path / "copy.txt"], OPTIONS)
     assert names(result) == ["C1"]
-    assert [one.reason for one in result.skipped] == ["its very bytes are in the project already, as C1"]
+    assert [one.reason for one in result.skipped] == ["the same file is already in the project, as C1"]
 
 
 def test_the_same_bytes_come_in_once(project: Project, tmp_path: Path) -> None:
