@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shlex
 import sys
 
 import click
@@ -14,6 +16,9 @@ import click
 from qualcode.cli.invocation import Invocation
 from qualcode.cli.main import main
 from qualcode.errors import QualcodeError, UsageError
+
+_COMMAND = re.compile(r"(?<![\w-])qualcode (?=[a-z])")
+"""The beginning of a command that is printed; the subcommand follows."""
 
 
 def run() -> None:
@@ -35,10 +40,11 @@ def run() -> None:
 def status_of(arguments: list[str]) -> int:
     """Run the command that the arguments name; the exit status of the process."""
     wants_json = "--json" in arguments
+    invocation = Invocation()
     try:
-        status = main.main(args=arguments, prog_name="qualcode", standalone_mode=False, obj=Invocation())
+        status = main.main(args=arguments, prog_name="qualcode", standalone_mode=False, obj=invocation)
     except QualcodeError as error:
-        _print_error(error.message, error.hint, dict(error.details), wants_json)
+        _print_error(error.message, _for_project(error.hint, invocation.project), dict(error.details), wants_json)
         return 2 if isinstance(error, UsageError) else 1
     except click.UsageError as error:
         _print_error(error.format_message(), _usage_hint(error), {}, wants_json)
@@ -56,6 +62,11 @@ def status_of(arguments: list[str]) -> int:
         click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _for_project(hint: str, project: str | None) -> str:
+    """The commands of a hint with the project that the user named, so that they reach it when they are pasted."""
+    return hint if project is None else _COMMAND.sub(lambda _: f"qualcode -p {shlex.quote(project)} ", hint)
 
 
 def _print_error(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:

@@ -58,10 +58,7 @@ def matrix_command(
     from qualcode.services.counts import matrices
     from qualcode.services.privacy import leaks
 
-    cuts_by_attribute = {
-        name.strip() if equals else "": cuts if equals else name
-        for name, equals, cuts in (b.rpartition("=") for b in bins)
-    }
+    cuts_by_attribute = {name.strip(): cuts for name, _, cuts in (written.rpartition("=") for written in bins)}
     with invocation.read_project() as project:
         document_kind = None if kind == "all" else DocumentKind(kind)
         cross_table = matrices.matrix(

@@ -6,7 +6,7 @@ Modules:
   messages    requests that a key, the palette and a widget can all make
   colors      colours of codes as tints
   screens     coding, codebook, report, cases, pseudonyms, team, cross-check, counts, quotation check
-  dialogs     small questions, and the picker in which codes are ranked while one types
+  dialogs     small questions, and the picker of codes (it ranks them by `language/suggesting`)
   transcript  the transcript: laid out, painted, selected
   counts      the views of the screen of counts
   widgets     one piece of data each

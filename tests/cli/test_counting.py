@@ -53,6 +53,8 @@ def test_other_cells_and_kinds(coded: Shell) -> None:
     assert (share["cells"], share["of"]) == ([[1, 1], [1, 0]], [[1, 1], [1, 1]])
     bins = coded.json("matrix", "--rows", "themes", "--cols", "years", "--bins", "years=10,")
     assert [column["name"] for column in bins["columns"]] == ["below 10", "10 and above"]
+    same = coded.json("matrix", "--rows", "themes", "--cols", "years", "--bins", "10,")
+    assert same["columns"] == bins["columns"]
 
 
 def test_a_matrix_for_statistics_programs_is_a_row_a_case_in_zero_and_one(coded: Shell) -> None:

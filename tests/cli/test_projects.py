@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
 from tests.cli.shell import Shell
+from tests.study import bring_in
 
 
 def test_a_new_project_is_made_and_never_overwritten(shell: Shell) -> None:
@@ -207,3 +209,15 @@ def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:
     assert problem.keys() == {"kind", "where", "detail", "repair"}
     assert problem["detail"] == "the quote is “said no”, the text has “said yes”"
     assert study.run("doctor").status == 1
+
+
+def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project) -> None:
+    assert shell.refused("-p", project.path, "show", "C9")["hint"] == "The project has no documents yet."
+    bring_in(project, project.path.parent)
+    hint = shell.refused("-p", project.path, "show", "zzz")["hint"]
+    assert hint == f"To list the documents: qualcode -p {project.path} documents"
+
+
+def test_nobody_is_called_as_the_decisions_of_the_team(shell: Shell, project: Project) -> None:
+    refusal = shell.refused("-p", project.path, "--coder", "Consensus", "documents", status=2)
+    assert refusal["message"].startswith("no coder can be called “Consensus”")

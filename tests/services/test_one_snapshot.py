@@ -20,7 +20,7 @@ from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.documents import documents
 from qualcode.services.paper import reporting, verifying
-from qualcode.services.privacy import candidates
+from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project, create_project, open_project
 from qualcode.services.team import agreeing, consensus, crosschecking
@@ -66,12 +66,22 @@ READING: dict[str, Act] = {
     "names": candidates.candidates,
     "quotation check": lambda project: verifying.report(verifying.verify(project, project.path.parent / "paper.md")),
     "doctor": checking.examine,
+    "a correction, tried": lambda project: _tried(project),
+    "pseudonyms, tried": lambda project: pseudonyms.replace_names(
+        project, [("Tiredness", "", "")], project.path.parent / "none.key", dry_run=True
+    ),
 }
 
 
 def _opened(project: Project) -> documents.OpenDocument:
     with project.snapshot():
         return documents.open_document(project, lookup.find_document(project, "C1"))
+
+
+def _tried(project: Project) -> correcting.Correction:
+    with project.snapshot():
+        document = lookup.find_document(project, "C1")
+        return correcting.correct_text(project, document, INTERVIEW.replace("tired", "weary"), dry_run=True)
 
 
 @pytest.fixture(scope="module")

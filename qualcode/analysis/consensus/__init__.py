@@ -2,5 +2,7 @@
 
 Modules:
   disagreements     the passages on which coders put different codes
-  agenda            these passages as a report
+  disagreement      such a passage with its text and its decision
+  agenda            these passages as the report for the team meeting
+  json_shapes       the same for scripts
 """

@@ -9,4 +9,6 @@ Modules:
   saturation_layout     its report
   sequence              the codes of one document in their order
   speaker_shares        who says how much
+  prevalence_layout  sequence_layout  speaker_shares_layout    the reports of these
+  json_shapes           all of it for scripts
 """

@@ -3,5 +3,6 @@
 Modules:
   convergence           the convergence coding matrix
   reviewer_agreement    how far reviewers agree on their verdicts
-  layout                the report
+  crosscheck            all themes with their evidence, as one value
+  layout  json_shapes   the report, and the same for scripts
 """

@@ -13,6 +13,7 @@ Judging them:
   judgement       verbatim, edited, altered, misattributed or not found
   exclusions      what is between marks and is no quotation of a participant
   balance         who is quoted how much
-  verification    the outcome, and the same for scripts
+  verification    the outcome
+  json_shapes     the same for scripts
   layout          the report
 """

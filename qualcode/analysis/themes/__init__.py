@@ -3,6 +3,6 @@
 Modules:
   theme_report          themes with exemplars and participants
   layout                the same as a report that every format can render
-  codebook_json         codes for scripts
+  json_shapes           themes, exemplars and codes for scripts
   codebook_difference   what changed between two versions of a codebook
 """

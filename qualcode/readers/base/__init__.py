@@ -6,4 +6,5 @@ Modules:
   prose        lines, rows of cells, bold labels, comments on words
   markup       XML without entities and network
   archives     the zip archives of office files
+  written_times  time_values    times as they are written, and numbers that are times
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.errors import AmbiguousError, CodingError, NotFoundError
+from qualcode.errors import AmbiguousError, CodingError, GoneError, NotFoundError
 from qualcode.language.locating import THRESHOLD, Match, locate
 from qualcode.model.change import Change
 from qualcode.model.coding import Anchor, Coding
@@ -113,6 +113,7 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
     """Moves the ends of a coding to those of another passage of the same text."""
     with project.file.step(project.coder, "resize coding", "") as step:
         require_present(step, on.document)
+        coding = present_coding(step, coding)
         step.subject = _subject_of(step, [coding])
         whose = codings.identity(step.connection, coding.guid)
         duplicate = codings.duplicate_of(
@@ -127,6 +128,14 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
             require_display(coding, on)
         codings.anchor_again(step, coding.guid, on.document.version_guid, Anchor.at(on.span, on.text))
         return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
+
+
+def present_coding(step: Step, coding: Coding) -> Coding:
+    """The coding as it is now: a colleague may have changed its words, or removed it, since it was looked up."""
+    codings_now = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
+    if not codings_now:
+        raise GoneError("coding")
+    return codings_now[0]
 
 
 def require_display(coding: Coding, on: Passage) -> None:

@@ -6,6 +6,7 @@ from qualcode.errors import CodingError
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened
+from qualcode.services.coding.coding import present_coding
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
 from qualcode.store.steps import Step
@@ -16,28 +17,30 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
 
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused.
     """
-    if coding.state is AnchorState.DOUBTFUL:
-        raise CodingError(
-            f"the place of the coding “{shortened(coding.quote, 40)}” is in doubt since its text was corrected",
-            hint="Decide on it first: qualcode review",
-        )
-    form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
     with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
+        coding = present_coding(step, coding)
+        if coding.state is AnchorState.DOUBTFUL:
+            raise CodingError(
+                f"the place of the coding “{shortened(coding.quote, 40)}” is in doubt since its text was corrected",
+                hint="Decide on it first: qualcode review",
+            )
+        form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
         others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]
         place = order if order is not None else coding.exemplar or len(others) + 1
         others.insert(max(0, min(place - 1, len(others))), coding)
         for position, other in enumerate(others, start=1):
             codings.mark_exemplar(step, other.guid, position, form if other.guid == coding.guid else other.display)
-        return _read_again(step, coding)
+        return present_coding(step, coding)
 
 
 def clear_exemplar(project: Project, coding: Coding) -> Coding:
     """Takes the mark away; the printed form is kept for another time."""
     with project.file.step(project.coder, "unmark exemplar", _subject(coding)) as step:
+        coding = present_coding(step, coding)
         codings.mark_exemplar(step, coding.guid, None, coding.display)
         for position, other in enumerate(_exemplars(step, coding.code), start=1):
             codings.mark_exemplar(step, other.guid, position, other.display)
-        return _read_again(step, coding)
+        return present_coding(step, coding)
 
 
 def _exemplars(step: Step, code: str) -> list[Coding]:
@@ -45,10 +48,6 @@ def _exemplars(step: Step, code: str) -> list[Coding]:
     codes_of_heading = codes.read_codebook(step.connection).codes_under_heading(code)
     exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
     return sorted(exemplars, key=lambda coding: coding.exemplar or 0)
-
-
-def _read_again(step: Step, coding: Coding) -> Coding:
-    return visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))[0]
 
 
 def _subject(coding: Coding) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -69,17 +70,18 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
 
     With `dry_run` nothing is stored. A file with the very text of now changes nothing.
     """
-    try:
-        read = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
-    except OSError as error:
-        raise ReadError(
-            f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
-        ) from None
-    name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    corrected = _Corrected(
-        read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format
-    )
-    return _correct(project, document, corrected, None, dry_run=dry_run)
+    with _transaction(project, document, dry_run=dry_run) as step:
+        try:
+            read = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
+        except OSError as error:
+            raise ReadError(
+                f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
+            ) from None
+        name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        corrected = _Corrected(
+            read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format
+        )
+        return _correct(project, step, document, corrected, None)
 
 
 def correct_text(
@@ -90,9 +92,22 @@ def correct_text(
     The edits lead, one after the other, from the present text to the new one.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    recognition = recognise(plain, hints=_hints(project, document))
-    corrected = _Corrected(plain, recognition, plain.encode(), recognition.warnings)
-    return _correct(project, document, corrected, edits if plain == text else None, dry_run=dry_run)
+    with _transaction(project, document, dry_run=dry_run) as step:
+        recognition = recognise(plain, hints=_hints(project, document))
+        corrected = _Corrected(plain, recognition, plain.encode(), recognition.warnings)
+        return _correct(project, step, document, corrected, edits if plain == text else None)
+
+
+@contextmanager
+def _transaction(project: Project, document: Document, *, dry_run: bool) -> Iterator[Step | None]:
+    """All of a correction sees one state of the project; in a dry run there is no step to store it in."""
+    if dry_run:
+        with project.snapshot():
+            yield None
+        return
+    with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
+        require_present(step, document)
+        yield step
 
 
 def _hints(project: Project, document: Document) -> Hints:
@@ -104,23 +119,18 @@ def _hints(project: Project, document: Document) -> Hints:
 
 
 def _correct(
-    project: Project, document: Document, new: _Corrected, edits: Sequence[Change] | None, *, dry_run: bool
+    project: Project, step: Step | None, document: Document, new: _Corrected, edits: Sequence[Change] | None
 ) -> Correction:
-    if dry_run:
-        with project.file.reading() as connection:
-            old = documents.read_text(connection, document.version_guid)
-            coded = visible.read_codings(connection, visible.View(document=document.guid))
-            identities = codings.identities(connection, (coding.guid for coding in coded))
-        return _outcome(project, document, _moved(document, coded, identities, old, new, edits), old, new)
-    with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
-        require_present(step, document)
-        old = documents.read_text(step.connection, document.version_guid)
-        coded = visible.read_codings(step.connection, visible.View(document=document.guid))
-        identities = codings.identities(step.connection, (coding.guid for coding in coded))
-        moved = _moved(document, coded, identities, old, new, edits)
-        if old != new.text:
-            _store(step, document, _with_turns(step, document, new, old, edits), moved)
-    return _outcome(project, document, moved, old, new)
+    with project.file.reading() as connection:
+        old = documents.read_text(connection, document.version_guid)
+        coded = visible.read_codings(connection, visible.View(document=document.guid))
+        identities = codings.identities(connection, (coding.guid for coding in coded))
+    moved = _moved(document, coded, identities, old, new, edits)
+    # Asked before the text is replaced: the outcome is about what this coder could see of the old one.
+    outcome = _outcome(project, document, moved, old, new)
+    if step is not None and old != new.text:
+        _store(step, document, _with_turns(step, document, new, old, edits), moved)
+    return outcome
 
 
 def _visible_codings(project: Project, document: Document) -> set[str]:

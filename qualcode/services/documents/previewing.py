@@ -70,7 +70,9 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
 def _with_unknown(recognition: Recognition, hints: Hints) -> Recognition:
     """With a warning about labels that the user names and nobody speaks under."""
     keys = {key_of(name) for speaker in recognition.speakers for name in (speaker.label, speaker.name)}
-    unknown = [name for name in (*hints.speakers, *sorted(hints.interviewers)) if key_of(name) not in keys]
+    unknown = [
+        name for name in dict.fromkeys((*hints.speakers, *sorted(hints.interviewers))) if key_of(name) not in keys
+    ]
     if not unknown:
         return recognition
     labels = ", ".join(speaker.label for speaker in recognition.speakers[:8]) or "none"

@@ -1,1 +1,1 @@
-"""Names out, names that slip out, and participants who withdraw."""
+"""Pseudonyms, names that exports still contain, and participants who withdraw."""

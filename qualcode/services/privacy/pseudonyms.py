@@ -1,4 +1,4 @@
-"""Names out of a project, consistently and everywhere; the key that leads back lies outside of it."""
+"""Names replaced in a project, consistently and everywhere; the key that leads back lies outside of it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Pseudonymised:
 
 
 def pseudonymise(project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False) -> Pseudonymised:
-    """Replaces the names of a file, as `take_out` does."""
+    """Replaces the names of a file, as `replace_names` does."""
     return replace_names(project, read_names(names_file), key_file, dry_run=dry_run)
 
 
@@ -46,25 +46,33 @@ def replace_names(
 ) -> Pseudonymised:
     """Replaces names, and all that the key knows, everywhere; the record before is emptied.
 
-    `wanted` are name, replacement and kind of each; where the last two are empty they are found.
+    `entries` are name, replacement and kind of each; where the last two are empty they are found.
     """
-    key = _key(project, key_file)
-    fresh = with_replacements(entries, key.matcher)
-    new_names = {name.real for name in fresh}
-    names = Names([*fresh, *(name for name in key.names if name.real not in new_names)])
-    _require_free_of_names(names)
-    with project.file.reading() as connection:
-        plan = pseudonyms.without_names(connection, names)
     if dry_run:
-        return _summary(project, names, plan)
+        with project.file.reading() as connection:
+            names = _names(_key(project, key_file), entries)
+            return _summary(project, names, pseudonyms.without_names(connection, names))
     with project.file.scrubbing() as connection:
+        # Read here, where nobody else can write: another program may have added names to the same key just now.
+        key = _key(project, key_file)
+        names = _names(key, entries)
         plan = pseudonyms.without_names(connection, names)
+        summary = _summary(project, names, plan)
         _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
     settings.remember_key(project.file.guid, key_file)
-    return replace(_summary(project, names, plan), is_clean=project.file.erase_deleted())
+    return replace(summary, is_clean=project.file.erase_deleted())
+
+
+def _names(key: Key, entries: Sequence[tuple[str, str, str]]) -> Names:
+    """The names of a list with those that the key knows already."""
+    fresh = with_replacements(entries, key.matcher)
+    new_names = {name.real for name in fresh}
+    names = Names([*fresh, *(name for name in key.names if name.real not in new_names)])
+    _require_free_of_names(names)
+    return names
 
 
 def _key(project: Project, path: Path) -> Key:
@@ -143,12 +151,14 @@ class Reversed:
 
 def reverse(project: Project, key_file: Path) -> Reversed:
     """Brings the names of a key back, the newest pseudonymisation first; codings made since follow."""
-    key = read_key(key_file)
-    if key.project != project.file.guid:
-        raise UsageError(f"{key_file} is the key file of another project", hint="Choose the key file of this project.")
     changed: set[str] = set()
     look_at: list[str] = []
     with project.file.scrubbing() as connection:
+        key = read_key(key_file)
+        if key.project != project.file.guid:
+            raise UsageError(
+                f"{key_file} is the key file of another project", hint="Choose the key file of this project."
+            )
         for scrub in reversed(key.scrubs):
             plan = pseudonyms.with_names(connection, scrub)
             scrubbing.apply(connection, plan)
@@ -156,6 +166,7 @@ def reverse(project: Project, key_file: Path) -> Reversed:
             look_at += plan.look_at
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
+    # Only now: as long as the names are not back in the project, the key must lead there.
     write_key(key_file, replace(key, scrubs=()))
     return Reversed(len(changed), tuple(look_at), project.file.erase_deleted())
 

@@ -47,8 +47,8 @@ def what_would_go(project: Project, case: Named) -> Belongings:
 def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Withdrawal:
     """Takes a participant out for good; a dated line without content stays in the history."""
     key_path = key_file or settings.known_key(project.file.guid)
-    key = None if key_path is None else read_key(key_path)
     with project.file.scrubbing() as connection:
+        key = None if key_path is None else read_key(key_path)
         what = withdrawal.belongings(connection, case.guid)
         people = {name for guid in what.documents for name in _answering(connection, guid)}
         done = _out_of(project.file, connection, what, project.coder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Project:
         return self.file.path
 
     def view(self, layer: Layer = Layer.CONSENSUS, **fields: Any) -> View:
-        """What this coder may see of the codings; `wanted` are fields of a View."""
+        """What this coder may see of the codings; `fields` are those of a View."""
         return View(viewer=self.coder, layer=layer, **fields)
 
     @contextmanager
@@ -88,7 +89,10 @@ def _local(named: str) -> Path:
 def create_project(path: Path, coder: str, name: str | None = None) -> Project:
     """A new, empty project; refuses to overwrite."""
     if path.suffix != SUFFIX:
-        raise UsageError(f"the name {path} does not end in {SUFFIX}", hint=f"Name it {path.name}{SUFFIX}.")
+        raise UsageError(
+            f"the name {path} does not end in {SUFFIX}",
+            hint=f"Create it with: qualcode new {shlex.quote(f'{path}{SUFFIX}')}",
+        )
     return _opened(project_file.create(path, name or path.stem), coder)
 
 

@@ -17,6 +17,9 @@ KEYS = {
 }
 """The settings that `qualcode config` knows; keys of the workbench are set as `key.ACTION`."""
 
+CONSENSUS = "consensus"
+"""What scripts read as the coder of a consensus coding (the contract of the command line)."""
+
 _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""
 
@@ -76,6 +79,11 @@ def coder_name(requested: str | None = None) -> str:
     if not name:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
+        )
+    if name.casefold() == CONSENSUS:
+        raise UsageError(
+            f"no coder can be called “{name}”: the decisions of the team have this name",
+            hint="Choose another name: --coder NAME",
         )
     return name
 

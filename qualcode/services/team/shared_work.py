@@ -57,8 +57,10 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
     if len(compared) < 2:
         wrong = UsageError if coders else QualcodeError
         raise wrong(
-            "at least two coders are needed to compare",
-            hint=f"Coders with codings: {', '.join(compared) or 'none yet'}",
+            f"at least two coders are needed to compare, and there is only {compared[0]}"
+            if compared
+            else "at least two coders are needed to compare, and nobody has coded yet",
+            hint=f"Name two of the coders: --coders A,B. The coders: {', '.join(everybody) or 'none yet'}",
         )
     guids = {document.guid for document in documents}
     codings = tuple(coding for coding in coded if coding.document in guids and coding.coder in compared)

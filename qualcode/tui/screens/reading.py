@@ -188,7 +188,12 @@ class ReadingScreen(ProjectScreen):
 
     def _selection_hint(self) -> Content:
         if self.session.opened is None:
-            return Content.styled("No documents yet. Press ctrl+o to add transcripts.", "$foreground-muted")
+            hint = (
+                "No document is open. Choose one in the list."
+                if self.session.documents
+                else "No documents yet. Press ctrl+o to add transcripts."
+            )
+            return Content.styled(hint, "$foreground-muted")
         words = len(self._selection.span.of(self.session.opened.text).split())
         if words:
             hint = f"{counted(words, 'word')} selected. Press Enter to code."

@@ -6,9 +6,12 @@ import pytest
 
 from qualcode.errors import CodingError
 from qualcode.model.coding import Coding
+from qualcode.model.span import Span
 from qualcode.services.coding import coding, exemplars, history, quoting
+from qualcode.services.correction import correcting
+from qualcode.services.documents import documents
 from qualcode.services.project.projects import Project
-from tests.study import apply, bring_in, theme
+from tests.study import again, apply, bring_in, theme
 
 
 @pytest.fixture
@@ -83,3 +86,23 @@ def test_resizing_must_not_take_words_from_the_printed_form(
     start = shown.span.start
     with pytest.raises(CodingError, match="would cut words that the exemplar prints"):
         coding.resize_coding(project, shown, coding.passage(document, text, type(shown.span)(start, start + 6)))
+
+
+def test_an_exemplar_is_judged_by_the_words_that_are_there_now(project: Project, starred: list[Coding]) -> None:
+    document = again(project, documents.list_documents(project)[0])
+    text = coding.read_text(project, document)
+    correcting.correct_text(project, document, text.replace("wanted to help", "had so very much wished to be of use"))
+    for display in (None, "wanted … help"):
+        with pytest.raises(CodingError):
+            exemplars.set_exemplar(project, starred[0], display=display)
+    (now,) = [one for one in coding.all_codings(project) if one.guid == starred[0].guid]
+    assert now.display is None
+
+
+def test_a_form_that_the_present_words_cannot_give_is_refused(project: Project, starred: list[Coding]) -> None:
+    document = again(project, documents.list_documents(project)[0])
+    text = coding.read_text(project, document)
+    start = text.index("wanted to help")
+    coding.resize_coding(project, starred[0], coding.passage(document, text, Span(start, start + len("wanted"))))
+    with pytest.raises(CodingError):
+        exemplars.set_exemplar(project, starred[0], display="wanted … help")

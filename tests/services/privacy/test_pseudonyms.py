@@ -23,6 +23,7 @@ from qualcode.services.project import checking, projects
 from qualcode.services.project.projects import Project, create_project
 from qualcode.store import scrubbing
 from tests.cases import number_of_cases
+from tests.interleaving import before_statement
 from tests.store.raw import names_in
 from tests.study import again, apply, bring_in, code, theme
 
@@ -327,3 +328,21 @@ def test_codings_of_two_rounds_on_one_name_both_stay_sure(
     assert pseudonyms.pseudonymise(project, names, key).look_at == ()
     placed = coding.codings_of(project, document.guid)
     assert [(one.quote, one.state) for one in placed] == [("I am C4 from", AnchorState.SOUND)] * 2
+
+
+def test_two_programs_with_one_key_lose_no_name(
+    project: Project, document: Document, key: Path, tmp_path: Path
+) -> None:
+    before = read(project, document)
+
+    def colleague_replaces() -> None:
+        other = projects.open_project(project.path, "Ben")
+        pseudonyms.replace_names(other, [("Lindau", "[town]", "place")], key)
+        other.close()
+
+    with before_statement(project, 0, colleague_replaces):
+        pseudonyms.replace_names(project, [("Annabelle", "[sister]", "person")], key)
+    assert "[town]" in read(project, document)
+    assert "[sister] took" in read(project, document)
+    pseudonyms.reverse(project, key)
+    assert read(project, document) == before
