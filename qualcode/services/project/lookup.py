@@ -99,7 +99,7 @@ def _not_found_error(text: str, among: Sequence[Named], noun: str) -> NotFoundEr
     names = list(dict.fromkeys(thing.name for thing in among)) + [
         path_text(thing.path) for thing in among if len(thing.path) > 1
     ]
-    close = [] if is_guid(text) else close_names(text, names)
+    close = [] if is_guid(text) else _once_each(close_names(text, names), among)
     if close:
         hint = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?"
     elif among:
@@ -108,6 +108,18 @@ def _not_found_error(text: str, among: Sequence[Named], noun: str) -> NotFoundEr
     else:
         hint = f"The project has no {noun}s yet."
     return NotFoundError(f"there is no {noun} “{text}”", hint=hint, suggestions=close)
+
+
+def _once_each(spellings: Sequence[str], among: Sequence[Named]) -> list[str]:
+    """The spellings without those that mean only what an earlier one means: a code's name, then its path."""
+    meant: set[str] = set()
+    kept_spellings = []
+    for spelling in spellings:
+        guids = {thing.guid for thing in among if spelling in (thing.name, path_text(thing.path))}
+        if not guids <= meant:
+            kept_spellings.append(spelling)
+        meant |= guids
+    return kept_spellings
 
 
 def read_codebook(project: Project) -> Codebook:

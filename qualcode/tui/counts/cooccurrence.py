@@ -7,6 +7,7 @@ from qualcode.analysis.counts.cooccurrence import CodeCooccurrence
 from qualcode.analysis.counts.cooccurrence_layout import names_of, pairs_of
 from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
+from qualcode.model.wording import counted as counted_noun
 from qualcode.services.counts import cooccurrences
 from qualcode.services.counts.cooccurrences import CooccurringPassages, Together
 from qualcode.services.project.projects import Project
@@ -139,7 +140,8 @@ def _evidence(cooccurrences_read: CooccurringPassages, one: int, other: int) -> 
     quotations = tuple(cooccurrences_read.behind(one, other))
     if one == other:
         return Evidence(f"{path_text(codes[one])}: {number_of_passages(quotations)}", quotations)
-    summary = f"{counted.counts[one, other]:,} times, Jaccard {percent(float(counted.jaccard[one, other]))}"
+    times = counted_noun(int(counted.counts[one, other]), "time")
+    summary = f"{times}, Jaccard {percent(float(counted.jaccard[one, other]))}"
     return Evidence(
         f"{names[codes[one]]} + {names[codes[other]]}: {summary}, {number_of_passages(quotations)}", quotations
     )

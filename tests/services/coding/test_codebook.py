@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import CodebookError
+from qualcode.errors import CodebookError, NotFoundError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.model.document import Document
 from qualcode.services.coding import codebook, exemplars, history, memos, quoting
@@ -135,3 +135,11 @@ def test_a_code_made_a_theme_goes_to_the_top_and_back_loses_its_status(project: 
     assert (made.parent, made.kind) == (None, CodeKind.THEME)
     codebook.edit_code(project, made, status="reviewed")
     assert codebook.promote(project, made, CodeKind.CODE).status is None
+
+
+def test_a_code_is_suggested_once_by_its_name(project: Project) -> None:
+    above = theme(project, "Challenges")
+    codebook.add_code(project, "Logistics", parent=above.guid)
+    with pytest.raises(NotFoundError) as refused:
+        lookup.find_code(lookup.read_codebook(project), "Logisics")
+    assert refused.value.details["suggestions"] == ["Logistics"]
