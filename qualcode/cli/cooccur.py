@@ -39,7 +39,7 @@ def cooccur_command(
     with invocation.read_project() as project:
         cooccurrence = cooccurrences.cooccurrence(
             project,
-            cooccurrences.Together(unit),
+            cooccurrences.CooccurrenceUnit(unit),
             turns=cooccurrences.NEAR if turns is None else turns,
             kind=DocumentKind(kind) if kind else None,
             where=where,

@@ -1,4 +1,4 @@
-"""Names out of a project, and in again."""
+"""Names replaced in a project, and restored."""
 
 from __future__ import annotations
 

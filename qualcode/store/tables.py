@@ -228,7 +228,7 @@ class SettledRow(SQLModel, table=True):
 
 
 class AssessmentRow(SQLModel, table=True):
-    """One reviewer's judgement of a theme when interviews and notes are held against each other."""
+    """One reviewer's judgement of a theme when interviews and notes are compared."""
 
     __tablename__ = "assessments"
     __table_args__ = (UniqueConstraint("code_guid", "coder_guid"),)

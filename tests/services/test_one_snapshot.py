@@ -52,7 +52,7 @@ READING: dict[str, Act] = {
     "matrix of words": lambda project: matrices.report_matrix(
         project, matrices.matrix(project, "codes", "cases", Cells.WORDS)
     ),
-    "co-occurrence": lambda project: cooccurrences.cooccurring_passages(project, cooccurrences.Together.TURN),
+    "co-occurrence": lambda project: cooccurrences.cooccurring_passages(project, cooccurrences.CooccurrenceUnit.TURN),
     "co-occurrence where": lambda project: cooccurrences.cooccurring_passages(project, where='"Challenges"'),
     "frequency": frequencies.frequencies,
     "speakers": frequencies.who_speaks,

@@ -92,11 +92,11 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
 
 def _add_coding(step: Step, code: str, on: Passage) -> str:
     require_present(step, on.document)
-    home = rounds.context_for(step.connection, step.coder_guid, on.document)
-    if codings.duplicate_of(step.connection, home.whose, code, home.version, on.span) is not None:
+    context = rounds.context_for(step.connection, step.coder_guid, on.document)
+    if codings.duplicate_of(step.connection, context.whose, code, context.version, on.span) is not None:
         name = codes.read_codebook(step.connection)[code].name
         raise CodingError(f"you have already coded these words with “{name}”", hint="Nothing was changed.")
-    return codings.add_codings(step, code, home, [Anchor.at(on.span, on.text)])[0]
+    return codings.add_codings(step, code, context, [Anchor.at(on.span, on.text)])[0]
 
 
 def remove_codings(project: Project, coding_ids: Sequence[str]) -> list[Coding]:

@@ -26,8 +26,8 @@ NEAR = 3
 """Turns that may lie between two codes that are near each other: a judgement, one question and answer."""
 
 
-class Together(StrEnum):
-    """When codes are together: on the same words, in one unit, or a few turns apart."""
+class CooccurrenceUnit(StrEnum):
+    """When two codes co-occur: on the same words, in one unit, or a few turns apart."""
 
     OVERLAP = "overlap"
     SENTENCE = "sentence"
@@ -37,7 +37,7 @@ class Together(StrEnum):
 
 @dataclass(frozen=True)
 class CooccurringPassages:
-    """Codes that stand together, and what is coded with them; `units` None where words are shared, not units."""
+    """Codes that co-occur, and what is coded with them; `units` is None where words are shared, not units."""
 
     pairs: CodeCooccurrence
     quoted: tuple[Quotation, ...]
@@ -55,19 +55,21 @@ class CooccurringPassages:
 
 
 def cooccurrence(
-    project: Project, together: Together = Together.OVERLAP, *, turns: int = NEAR, kind: DocumentKind | None = None,
+    project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
+    kind: DocumentKind | None = None,
     where: str | None = None,
 ) -> CodeCooccurrence:  # fmt: skip
-    """How often each two codes stand together, of all codes that are used.
+    """How often each two codes co-occur, of all codes that are used.
 
     Codes count without those below them. `where` chooses codings and, for the whole that lift compares with, documents.
     """
-    return cooccurring_passages(project, together, turns=turns, kind=kind, where=where).pairs
+    return cooccurring_passages(project, unit, turns=turns, kind=kind, where=where).pairs
 
 
 @one_snapshot
 def cooccurring_passages(
-    project: Project, together: Together = Together.OVERLAP, *, turns: int = NEAR, kind: DocumentKind | None = None,
+    project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
+    kind: DocumentKind | None = None,
     where: str | None = None, group: str | None = None,
 ) -> CooccurringPassages:  # fmt: skip
     """The same with the passages behind each number; of one group's documents where one is named."""
@@ -81,17 +83,17 @@ def cooccurring_passages(
     used = {quotation.coding.code for quotation in coded}
     codes = [code.guid for code in book.walk() if code.guid in used]
     texts = cut_texts(
-        project, in_scope, Unit.SENTENCE if together is Together.SENTENCE else Unit.TURN, with_interviewer=True
+        project, in_scope, Unit.SENTENCE if unit is CooccurrenceUnit.SENTENCE else Unit.TURN, with_interviewer=True
     )
     numbers = {code: number for number, code in enumerate(codes)}
     coders = {quotation.coding.coder: 0 for quotation in coded}
     columns = as_columns((quotation.coding for quotation in coded), texts.numbers, coders, numbers)
-    units = texts.columns if together is not Together.OVERLAP else None
-    distance = turns if together is Together.NEAR else 0
+    units = texts.columns if unit is not CooccurrenceUnit.OVERLAP else None
+    distance = turns if unit is CooccurrenceUnit.NEAR else 0
     counted = CodeCooccurrence(
-        unit=together.value if together is not Together.NEAR else f"{together.value} ({turns} turns)",
+        unit=unit.value if unit is not CooccurrenceUnit.NEAR else f"{unit.value} ({turns} turns)",
         codes=tuple(book.path(code) for code in codes),
-        counted=_counted(columns, units, in_scope, len(codes), turns if together is Together.NEAR else None),
+        counted=_counted(columns, units, in_scope, len(codes), turns if unit is CooccurrenceUnit.NEAR else None),
         documents=tuple(document.name for document in in_scope),
     )
     return CooccurringPassages(counted, tuple(coded), columns, units, distance)

@@ -1,4 +1,4 @@
-"""Every quotation of a manuscript held against the transcripts."""
+"""Every quotation of a manuscript compared with the transcripts."""
 
 from __future__ import annotations
 

@@ -139,8 +139,8 @@ def _decided(project: Project, on: Disagreement, choice: str, reason: str, outco
 def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:
     """A consensus coding like one of a coder; its exemplar mark and memo come along."""
     identity = codings.Identity(step.coder_guid, coding.round or rounds.no_round(step.connection), decision)
-    home = codings.CodingContext(on.document.guid, on.document.version_guid, identity, coding.codebook)
-    (guid,) = codings.add_codings(step, coding.code, home, [Anchor.at(coding.span, on.text)])
+    context = codings.CodingContext(on.document.guid, on.document.version_guid, identity, coding.codebook)
+    (guid,) = codings.add_codings(step, coding.code, context, [Anchor.at(coding.span, on.text)])
     if coding.exemplar is not None or coding.display is not None:
         codings.mark_exemplar(step, guid, coding.exemplar, coding.display)
     memos.set_memo(step, "coding", guid, coding.memo)

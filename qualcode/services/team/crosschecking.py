@@ -88,7 +88,7 @@ def _require_group(listed: Sequence[Document], group: str | None) -> None:
 
 
 def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
-    """A group narrows the interviews; what they are held against stays whole."""
+    """A group narrows the interviews; what they are compared with stays whole."""
     document = quotation.document
     is_free = group is None or document.kind is not DocumentKind.INTERVIEW
     return is_free or (document.group or "").casefold() == (group or "").casefold()

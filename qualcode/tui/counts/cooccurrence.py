@@ -9,7 +9,7 @@ from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
 from qualcode.model.wording import counted as counted_noun
 from qualcode.services.counts import cooccurrences
-from qualcode.services.counts.cooccurrences import CooccurringPassages, Together
+from qualcode.services.counts.cooccurrences import CooccurrenceUnit, CooccurringPassages
 from qualcode.services.project.projects import Project
 from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages
 from qualcode.tui.counts.view import Question, Scope, View
@@ -17,10 +17,10 @@ from qualcode.tui.counts.view import Question, Scope, View
 _MAX_PAIRS = 500
 """A judgement: weaker pairs are of no interest, and the table stays quick; a file has all of them."""
 _UNITS = {
-    Together.OVERLAP: "overlap: on overlapping words",
-    Together.SENTENCE: "sentence: in the same sentence",
-    Together.TURN: "turn: in the same turn",
-    Together.NEAR: f"near: at most {cooccurrences.NEAR} turns apart",
+    CooccurrenceUnit.OVERLAP: "overlap: on overlapping words",
+    CooccurrenceUnit.SENTENCE: "sentence: in the same sentence",
+    CooccurrenceUnit.TURN: "turn: in the same turn",
+    CooccurrenceUnit.NEAR: f"near: at most {cooccurrences.NEAR} turns apart",
 }
 _CELLS = {
     "times": "times: how often they co-occur",
@@ -36,7 +36,7 @@ class CooccurrenceView(View):
     asks = ("form", "unit", "cells")
 
     def __init__(self) -> None:
-        super().__init__(form="pairs", unit=Together.OVERLAP.value, cells="times")
+        super().__init__(form="pairs", unit=CooccurrenceUnit.OVERLAP.value, cells="times")
 
     def question(self, ask: str, project: Project) -> Question:
         now = self.options[ask]
@@ -47,7 +47,7 @@ class CooccurrenceView(View):
         return Question("A cell of the square shows", now, _CELLS)
 
     def read(self, project: Project, scope: Scope) -> Page:
-        unit = Together(self.options["unit"])
+        unit = CooccurrenceUnit(self.options["unit"])
         cooccurrences_read = cooccurrences.cooccurring_passages(project, unit, where=scope.where, group=scope.group)
         report = cooccurrences.report_of(project, cooccurrences_read.pairs)
         title = f"codes by {cooccurrences_read.pairs.unit}"

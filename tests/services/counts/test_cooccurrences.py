@@ -10,7 +10,7 @@ from qualcode.analysis.counts.cooccurrence_layout import pairs_of
 from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook
-from qualcode.services.counts.cooccurrences import Together, cooccurrence, cooccurring_passages
+from qualcode.services.counts.cooccurrences import CooccurrenceUnit, cooccurrence, cooccurring_passages
 from qualcode.services.project.projects import Project
 from tests.study import NOTES, apply, bring_in, code, theme
 
@@ -40,30 +40,30 @@ def test_codes_that_are_used_meet_on_the_same_words(coded: Project) -> None:
 
 
 def test_codes_meet_in_one_turn_or_sentence(coded: Project) -> None:
-    turns = cooccurrence(coded, Together.TURN)
+    turns = cooccurrence(coded, CooccurrenceUnit.TURN)
     assert turns.counted.counts.tolist() == [[2, 1], [1, 2]]
     assert turns.counted.jaccard[0, 1] == pytest.approx(1 / 3)
     assert turns.counted.total == 7
     assert turns.counted.lift[0, 1] == pytest.approx(1 * 7 / (2 * 2))
-    sentences = cooccurrence(coded, Together.SENTENCE)
+    sentences = cooccurrence(coded, CooccurrenceUnit.SENTENCE)
     assert sentences.counted.counts.tolist() == [[3, 1], [1, 3]]
 
 
 def test_codes_meet_a_few_turns_apart(coded: Project) -> None:
-    assert cooccurrence(coded, Together.NEAR, turns=1).counted.counts.tolist() == [[2, 1], [1, 2]]
-    assert cooccurrence(coded, Together.NEAR, turns=2).counted.counts.tolist() == [[2, 2], [2, 2]]
+    assert cooccurrence(coded, CooccurrenceUnit.NEAR, turns=1).counted.counts.tolist() == [[2, 1], [1, 2]]
+    assert cooccurrence(coded, CooccurrenceUnit.NEAR, turns=2).counted.counts.tolist() == [[2, 2], [2, 2]]
 
 
 def test_a_condition_and_a_kind_choose(coded: Project) -> None:
     notes = cooccurrence(coded, kind=DocumentKind.NOTES)
     assert (notes.codes, notes.documents) == ((("Challenges", "Tired"),), ("Notes",))
-    mine = cooccurrence(coded, Together.TURN, where="coding.coder = 'Ben'")
+    mine = cooccurrence(coded, CooccurrenceUnit.TURN, where="coding.coder = 'Ben'")
     assert (mine.codes, mine.counted.counts.tolist()) == ((("Help",),), [[1]])
     assert cooccurrence(coded, where="document.group = 'coach'").documents == ("C1",)
 
 
 def test_nothing_coded_gives_nothing(project: Project) -> None:
-    for together in Together:
+    for together in CooccurrenceUnit:
         found = cooccurrence(project, together)
         assert found.codes == ()
         assert pairs_of(found) == []
@@ -71,7 +71,7 @@ def test_nothing_coded_gives_nothing(project: Project) -> None:
 
 
 def test_the_strongest_pairs_come_first(coded: Project) -> None:
-    (pair,) = pairs_of(cooccurrence(coded, Together.TURN))
+    (pair,) = pairs_of(cooccurrence(coded, CooccurrenceUnit.TURN))
     assert (pair.one, pair.other, pair.count) == (("Challenges", "Tired"), ("Help",), 1)
     assert not np.isnan(pair.lift)
 
@@ -83,7 +83,7 @@ def test_the_passages_behind_a_number_are_those_that_meet(coded: Project) -> Non
         ("Help", "I wanted to help, and I was tired"),
     ]
     assert len(together.behind(0, 0)) == 2
-    near = cooccurring_passages(coded, Together.NEAR, turns=2)
+    near = cooccurring_passages(coded, CooccurrenceUnit.NEAR, turns=2)
     assert {q.path[-1] for q in near.behind(0, 1)} == {"Tired", "Help"}
     assert len(near.behind(0, 1)) == 4
 
