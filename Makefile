@@ -2,6 +2,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+endif
 SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
 CASES ?= 500

@@ -152,3 +152,16 @@ def test_an_act_on_what_a_colleague_changed_works_or_says_why(change: str, study
             assert not problems, f"{name}: {problems}"
         while len([one for one in history.history(study) if not one.undone]) > steps:
             history.undo(study)
+
+
+def test_on_what_nobody_changed_every_act_works_but_on_what_does_not_wait(study: Project) -> None:
+    handles, refused = looked_up(study), set()
+    steps = len(history.history(study))
+    for name, act in ACTS.items():
+        try:
+            act(study, handles)
+        except QualcodeError:
+            refused.add(name)
+        while len([one for one in history.history(study) if not one.undone]) > steps:
+            history.undo(study)
+    assert refused == {"keep what waits", "recode what waits"}
