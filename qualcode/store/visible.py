@@ -5,10 +5,10 @@ Counts, lists, reports, exports: all ask here, so that what a viewer may see is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true, tuple_
 
@@ -17,7 +17,7 @@ from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.chunks import CHUNK, chunks
 
-_codings, _anchors, _documents, _codes = tables.codings, tables.anchors, tables.documents, tables.codes
+_codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
 _coders, _memos = tables.coders, tables.memos
 _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
 
@@ -51,23 +51,33 @@ class View:
 
 def visible(view: View) -> Select[Any]:
     """Codings with the anchor in the text that is read now, in the order of document and text."""
-    is_present = _anchors.c.version_guid == _documents.c.version_guid
-    query = (
-        select(
-            _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
-            _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
-            _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
-            _codings.c.decision_guid, _codings.c.codebook_guid,
-        )
-        .join(_documents, _documents.c.guid == _codings.c.document_guid)
-        .join(_codes, _codes.c.guid == _codings.c.code_guid)
-        .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
-        .join(_coders, _coders.c.guid == _codings.c.coder_guid)
+    query = select(
+        _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
+        _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
+        _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
+        _codings.c.decision_guid, _codings.c.codebook_guid,
+    )  # fmt: skip
+    return (
+        chosen(query, view)
         .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)
         .order_by(_codings.c.document_guid, _anchors.c.start, _anchors.c.end.desc(), _codings.c.created)
         .order_by(_codings.c.guid)
-    )  # fmt: skip
-    query = query.where(may_see(view.viewer), is_in(view.layer))
+    )
+
+
+def chosen(query: Select[Any], view: View) -> Select[Any]:
+    """A query on codings, with their documents, coders and present anchors, of those in a view alone.
+
+    Whatever is asked of codings goes through here, be it their words, a count or a column of numbers.
+    """
+    is_present = _anchors.c.version_guid == _documents.c.version_guid
+    query = (
+        query.select_from(_codings)
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
+        .join(_coders, _coders.c.guid == _codings.c.coder_guid)
+        .where(may_see(view.viewer), is_in(view.layer))
+    )
     if view.round is not None:
         query = query.where(_codings.c.round_guid == view.round)
     if view.coder is not None:
@@ -83,6 +93,33 @@ def visible(view: View) -> Select[Any]:
     if view.state is not None:
         query = query.where(_anchors.c.state == view.state.value)
     return query
+
+
+class CodingPlaces(NamedTuple):
+    """Some codings, one sequence for each field: guids, names of coders, offsets, and whether in doubt."""
+
+    guids: Sequence[str]
+    documents: Sequence[str]
+    codes: Sequence[str]
+    coders: Sequence[str]
+    rounds: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    doubts: Sequence[bool]
+
+
+_AT_ONCE = 10_000
+"""Rows read at a time: a judgement, a few megabytes."""
+
+
+def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
+    """What is needed to count the codings of a view, without their words, some thousands at a time, in no order."""
+    query = select(
+        _codings.c.guid, _codings.c.document_guid, _codings.c.code_guid, _coders.c.name, _codings.c.round_guid,
+        _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value,
+    )  # fmt: skip
+    for rows in connection.execute(chosen(query, view)).partitions(_AT_ONCE):
+        yield CodingPlaces(*zip(*rows, strict=True))
 
 
 def may_see(viewer: str | None) -> ColumnElement[bool]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
+from qualcode.analysis.base.coded_passages import CodedPassages
+from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
@@ -58,3 +61,16 @@ def quotation(
         quote=f"words at\n{start}", exemplar=exemplar, display=display,
     )  # fmt: skip
     return Quotation(coding, book.path(code), of, turn, case or of.case)
+
+
+def coded(quoted: Sequence[Quotation], book: Codebook = BOOK) -> CodedPassages:
+    """Quotations as columns, with the documents that they are in."""
+    return CodedPassages.of(book, quoted, list({q.document.guid: q.document for q in quoted}.values()))
+
+
+def report_of(
+    project: str, book: Codebook, quoted: Sequence[Quotation], documents: Sequence[Document], group: str | None = None
+) -> ThemeReport:
+    """The themes of some documents, with all exemplars among the quotations."""
+    exemplars = [quotation for quotation in quoted if quotation.coding.exemplar is not None]
+    return theme_report(project, book, coded(quoted, book), exemplars, documents, group)

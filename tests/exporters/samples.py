@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.analysis.base.distinct_counts import counts_by_code
 from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, themes_report
-from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Cell, Quote, Report, Table
 from qualcode.model.span import Span
+from tests.analysis.sample_quotations import coded, report_of
 
 SAID = (
     "I just listen — that’s enough [laughs], isn’t it?",
@@ -41,16 +40,16 @@ def themes(template: Template = Template.TABLE) -> Report:
         for number, words in enumerate(SAID, start=1)
         for code, document in [("support" if number < 3 else "listening", documents[number % 2])]
     ]  # fmt: skip
-    return themes_report(theme_report("Peer <support> & *more*", book, quoted, documents), template)
+    return themes_report(report_of("Peer <support> & *more*", book, quoted, documents), template)
 
 
 def of_nothing(template: Template) -> Report:
-    return themes_report(theme_report("Empty", Codebook(), [], []), template)
+    return themes_report(report_of("Empty", Codebook(), [], []), template)
 
 
 def codebook() -> Report:
     book = _book()
-    counts = counts_by_code(book, [])
+    counts = coded([], book).counts_by_code(book)
     data = {"project": "Peer support", "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
     return codebook_report("Peer support", book, counts, data)
 
@@ -61,7 +60,7 @@ def of_text(text: str) -> Report:
     document = Document("d", text, DocumentKind.INTERVIEW, text, text, "case", "txt", 1, 1, 1, "", 1, "v")
     coding = Coding("coding", "guid", "d", "noor", Span(0, 1), text, exemplar=1, display=text)
     quoted = [Quotation(coding, (text,), document, None, text)]
-    report = theme_report(text, Codebook((code,)), quoted, [document])
+    report = report_of(text, Codebook((code,)), quoted, [document])
     table, story = themes_report(report, Template.TABLE), themes_report(report, Template.NARRATIVE)
     return Report(table.title, table.blocks + story.blocks, table.data, figure=table.figure)
 

@@ -6,7 +6,7 @@ The caller numbers documents, coders and codes from 0. Offsets are code points, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,15 +34,25 @@ class CodingColumns:
     def __len__(self) -> int:
         return len(self.code)
 
-    def with_ancestor_codes(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
-        """Each coding repeated for its code and every code above it; `chains` lists these by the number of the code."""
+    def chosen(self, rows: NDArray[np.bool_] | Ints) -> CodingColumns:
+        """Some of the rows, by a mask or by their places."""
+        return CodingColumns(self.document[rows], self.coder[rows], self.code[rows], self.start[rows], self.end[rows])
+
+    def with_ancestors(self, chains: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+        """Each coding with its code and every code above it: rows of codings, and codes.
+
+        `chains` lists these codes by the number of the code.
+        """
         lengths = np.array([len(chain) for chain in chains], dtype=np.int64)
         above = np.array([code for chain in chains for code in chain], dtype=np.int64)
         begins = np.cumsum(lengths) - lengths
         times = lengths[self.code]
-        row = np.repeat(np.arange(len(self)), times)
-        codes = above[joined_ranges(begins[self.code], times)]
-        return CodingColumns(self.document[row], self.coder[row], codes, self.start[row], self.end[row])
+        return np.repeat(np.arange(len(self)), times), above[joined_ranges(begins[self.code], times)]
+
+    def with_ancestor_codes(self, chains: Sequence[Sequence[int]]) -> CodingColumns:
+        """Each coding repeated for its code and every code above it; `chains` as in `with_ancestors`."""
+        row, code = self.with_ancestors(chains)
+        return replace(self.chosen(row), code=code)
 
 
 @dataclass(frozen=True)

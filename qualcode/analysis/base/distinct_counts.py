@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualcode.model.codebook import Codebook
@@ -48,16 +48,6 @@ def count_distinct(quoted: Iterable[Quotation]) -> Counts:
         documents=len({q.document.guid for q in quotations}),
         cases=len({who for q in quotations if (who := participant_of(q)) is not None}),
     )
-
-
-def counts_by_code(book: Codebook, quoted: Iterable[Quotation]) -> Mapping[str, Counts]:
-    """Counts for every code of the book, its descendants included, by guid."""
-    by_code: dict[str, list[Quotation]] = {code.guid: [] for code in book.codes}
-    chains = {code.guid: (code.guid, *(above.guid for above in book.ancestors(code.guid))) for code in book.codes}
-    for quotation in quoted:
-        for guid in chains[quotation.coding.code]:
-            by_code[guid].append(quotation)
-    return {guid: count_distinct(quotations) for guid, quotations in by_code.items()}
 
 
 class PassageCounts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import count_distinct, participant_of, participants_of
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages, distinct_in_groups
+from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -59,38 +60,39 @@ class ThemeReport:
 
 
 def theme_report(
-    project: str, book: Codebook, quoted: Iterable[Quotation], documents: Sequence[Document], group: str | None = None
-) -> ThemeReport:
-    """The report on all documents, or on those of one group.
+    project: str, book: Codebook, coded: CodedPassages, exemplars: Iterable[Quotation], documents: Sequence[Document],
+    group: str | None = None,
+) -> ThemeReport:  # fmt: skip
+    """The report on these documents, or on those of one group among them; `exemplars` are those of all documents.
 
     Interviews are counted, notes never; exemplars may come from either. A theme that is coded only in other groups is
     left out of a group's report.
     """
-    everything = list(quoted)
     scope = [document for document in documents if group is None or _is_of(document, group)]
     guids = {document.guid for document in scope}
-    here = [quotation for quotation in everything if quotation.document.guid in guids]
+    here = coded.of_documents(guids)
     interviews = [document for document in scope if document.kind is DocumentKind.INTERVIEW]
+    evidence = here.of_documents(document.guid for document in interviews)
     names = sorted({document.group for document in interviews if document.group}, key=natural_order)
     sizes = tuple((name, len(participants_of(d for d in interviews if d.group == name))) for name in names)
-    builder = _EntryBuilder(book, here, len(participants_of(interviews)), sizes if len(sizes) > 1 else ())
-    coded_here, coded_anywhere = ({q.coding.code for q in some} for some in (here, everything))
+    printed = [exemplar for exemplar in exemplars if exemplar.document.guid in guids and not _is_in_doubt(exemplar)]
+    builder = _EntryBuilder(book, evidence, printed, len(participants_of(interviews)), sizes if len(sizes) > 1 else ())
+    coded_here, coded_anywhere = here.used_codes, coded.used_codes
     tops = [
         builder.entry(code)
         for code in book.children(None)
         if (family := set(book.with_descendants(code.guid))) & coded_here or not family & coded_anywhere
     ]
-    of_interviews = [quotation for quotation in here if quotation.document.kind is DocumentKind.INTERVIEW]
     return ThemeReport(
         project=project,
         group=group,
         themes=tuple(tops),
         participants=len(participants_of(interviews)),
         documents=len(interviews),
-        codings=count_distinct(of_interviews).codings,
-        coders=tuple(sorted({quotation.coding.coder for quotation in here})),
+        codings=evidence.counts().codings,
+        coders=tuple(here.used_coders),
         groups=sizes,
-        waiting=sum(map(_is_in_doubt, here)),
+        waiting=int(here.is_doubtful.sum()),
     )
 
 
@@ -101,18 +103,20 @@ def _is_of(document: Document, group: str) -> bool:
 class _EntryBuilder:
     """What all entries of one report share."""
 
-    def __init__(self, book: Codebook, quoted: Sequence[Quotation], of: int, groups: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self, book: Codebook, evidence: CodedPassages, exemplars: Iterable[Quotation], of: int,
+        groups: Sequence[tuple[str, int]],
+    ) -> None:  # fmt: skip
         self._book, self._of, self._groups = book, of, groups
-        self._by_code: dict[str, list[Quotation]] = {}
-        for quotation in quoted:
-            self._by_code.setdefault(quotation.coding.code, []).append(quotation)
+        self._counts = evidence.counts_by_code(book)
+        self._voicing = {name: _voicing_by_code(book, evidence, name) for name, _ in groups}
+        self._exemplars_by_code: dict[str, list[Quotation]] = {}
+        for exemplar in exemplars:
+            self._exemplars_by_code.setdefault(exemplar.coding.code, []).append(exemplar)
         self._rank = {code.guid: place for place, code in enumerate(book.walk())}
 
     def entry(self, code: Code) -> ThemeEntry:
-        family = self._book.with_descendants(code.guid)
-        quoted = [quotation for guid in family for quotation in self._by_code.get(guid, ())]
-        evidence = [quotation for quotation in quoted if quotation.document.kind is DocumentKind.INTERVIEW]
-        counts = count_distinct(evidence)
+        counts = self._counts[code.guid]
         below = self._book.children(code.guid)
         return ThemeEntry(
             code=code,
@@ -121,15 +125,11 @@ class _EntryBuilder:
             of=self._of,
             documents=counts.documents,
             codings=counts.codings,
-            groups=tuple(self._of_group(evidence, name, size) for name, size in self._groups),
+            groups=tuple(GroupCount(name, self._voicing[name][code.guid], size) for name, size in self._groups),
             exemplars=self._exemplars(code),
             codes=tuple(self.entry(child) for child in below if child.kind is CodeKind.CODE),
             subthemes=tuple(self.entry(child) for child in below if child.kind is not CodeKind.CODE),
         )
-
-    def _of_group(self, evidence: Sequence[Quotation], name: str, size: int) -> GroupCount:
-        who = {participant_of(quotation) for quotation in evidence if quotation.document.group == name}
-        return GroupCount(name, len(who), size)
 
     def _exemplars(self, code: Code) -> tuple[Quotation, ...]:
         """The exemplars of all codes reported under this heading, in printed order."""
@@ -138,10 +138,18 @@ class _EntryBuilder:
         exemplars = [
             quotation
             for guid in self._book.codes_under_heading(code.guid)
-            for quotation in self._by_code.get(guid, ())
-            if quotation.coding.exemplar is not None and not _is_in_doubt(quotation)
+            for quotation in self._exemplars_by_code.get(guid, ())
         ]
         return tuple(sorted(exemplars, key=lambda q: (q.coding.exemplar, self._rank[q.coding.code], q.coding.span)))
+
+
+def _voicing_by_code(book: Codebook, evidence: CodedPassages, group: str) -> dict[str, int]:
+    """How many participants of a group voice each code, by guid."""
+    of_group = evidence.chosen(evidence.of_each_document(document.group == group for document in evidence.documents))
+    row, code = of_group.with_ancestors(book)
+    who = of_group.participant[row]
+    voicing = distinct_in_groups(code[who != NOBODY], who[who != NOBODY], len(evidence.codes))
+    return dict(zip(evidence.codes, voicing, strict=True))
 
 
 def _is_in_doubt(quotation: Quotation) -> bool:

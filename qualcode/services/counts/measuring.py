@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.analysis.base.coded_passages import CodedPassages
 from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import MeasureResults, RepeatedMeasure, measure_results, repeated_measures
 from qualcode.analysis.measures.layout import measures_report
-from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook, CodeKind
@@ -84,7 +84,8 @@ def joint(
     counted, left_out = _with_measured(scope.documents, comparison.measure)
     guids = {document.guid for document in counted}
     quoted = [quotation for quotation in scope.quoted if quotation.document.guid in guids]
-    tops = [entry.code for entry in theme_report(project.name, scope.book, quoted, counted).themes if entry.codings]
+    counts = CodedPassages.of(scope.book, quoted, counted).counts_by_code(scope.book)
+    tops = [code for code in scope.book.children(None) if counts[code.guid].codings]
     with project.file.reading() as connection:
         conclusions = inferences.list_inferences(connection)
     return joint_display(

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qualcode import exporters
-from qualcode.analysis.base.distinct_counts import Counts, counts_by_code
+from qualcode.analysis.base.distinct_counts import Counts
 from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.report import Report
+from qualcode.services.coding.passages import coded_passages
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
@@ -25,20 +26,24 @@ def themes(project: Project, group: str | None = None, where: str | None = None)
     """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
     documents = list_documents(project)
     require_group(documents, group)
-    query = QuoteFilter()
-    if where is not None:
-        condition = Where(project, where)
-        documents = [document for document in documents if condition.may_hold_of(document)]
-        query = QuoteFilter(where=condition.of_quotation)
-    return theme_report(project.name, read_codebook(project), quotations(project, query), documents, group)
+    condition = Where(project, where) if where is not None else None
+    holds = condition.of_quotation if condition is not None else None
+    return theme_report(
+        project.name,
+        read_codebook(project),
+        coded_passages(project, holds),
+        quotations(project, QuoteFilter(exemplars_only=True, where=holds)),
+        [document for document in documents if condition is None or condition.may_hold_of(document)],
+        group,
+    )
 
 
 @one_snapshot
 def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, Mapping[str, Counts]]:
     """The codebook, and for each code how many passages, documents and participants stand behind it."""
     book = read_codebook(project)
-    query = QuoteFilter() if where is None else QuoteFilter(where=Where(project, where).of_quotation)
-    return book, counts_by_code(book, quotations(project, query))
+    condition = Where(project, where) if where is not None else None
+    return book, coded_passages(project, condition.of_quotation if condition else None).counts_by_code(book)
 
 
 @one_snapshot

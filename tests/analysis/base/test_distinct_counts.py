@@ -7,12 +7,11 @@ from qualcode.analysis.base.distinct_counts import (
     Counts,
     PassageCounts,
     count_distinct,
-    counts_by_code,
     participants_of,
 )
 from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 C1, C2 = document("C1", case="C1"), document("C2", case="C2")
 NOTES = document("Notes", kind=DocumentKind.NOTES, case="C2")
@@ -25,7 +24,9 @@ def test_the_same_words_by_two_coders_count_once() -> None:
 
 
 def test_the_same_words_under_two_descendants_count_once() -> None:
-    counts = counts_by_code(BOOK, [quotation(C1, "tired"), quotation(C1, "uninvited"), quotation(C1, "tired", 5, 9)])
+    counts = coded([quotation(C1, "tired"), quotation(C1, "uninvited"), quotation(C1, "tired", 5, 9)]).counts_by_code(
+        BOOK
+    )
     assert counts["challenges"] == Counts(2, 1, 1)
     assert counts["tired"] == Counts(2, 1, 1)
     assert counts["tensions"] == counts["uninvited"] == Counts(1, 1, 1)
@@ -79,7 +80,7 @@ def test_there_are_never_more_participants_than_there_are(quoted: list[Quotation
 
 @given(quotations)
 def test_a_parent_counts_at_least_what_each_child_counts_and_at_most_their_sum(quoted: list[Quotation]) -> None:
-    counts = counts_by_code(BOOK, quoted)
+    counts = coded(quoted).counts_by_code(BOOK)
     direct = count_distinct(q for q in quoted if q.coding.code == "challenges").codings
     below = [counts["tensions"].codings, counts["tired"].codings]
     assert max(below) <= counts["challenges"].codings <= direct + sum(below)
@@ -92,7 +93,7 @@ def test_counting_one_by_one_comes_to_the_same(quoted: list[Quotation], data: st
     gone = data.draw(st.integers(0, len(codings)))
     for coding in codings[:gone]:
         keeping.remove(coding)
-    counts = counts_by_code(BOOK, quoted[gone:])
+    counts = coded(quoted[gone:]).counts_by_code(BOOK)
     assert {code.guid: keeping.of(code.guid) for code in BOOK.codes} == {
         guid: count.codings for guid, count in counts.items()
     }

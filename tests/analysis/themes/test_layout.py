@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.base.distinct_counts import counts_by_code
 from qualcode.analysis.themes.layout import Template, attribution, codebook_report, one_entry, scope, themes_report
-from qualcode.analysis.themes.theme_report import theme_report
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation, report_of
 
 C1, P1 = document("C1", case="C1", group="coach"), document("P1", case="P1", group="participant")
 TIRED = quotation(C1, "tired", exemplar=1, display="… tired [by then]")
-REPORT = theme_report("Study", BOOK, [TIRED, quotation(P1, "uninvited")], [C1, P1])
+REPORT = report_of("Study", BOOK, [TIRED, quotation(P1, "uninvited")], [C1, P1])
 
 
 def table(template: Template) -> Table:
@@ -34,7 +32,7 @@ def test_the_table_has_themes_subthemes_and_exemplars() -> None:
 
 def test_widths_fill_the_page() -> None:
     assert sum(table(Template.TABLE).widths) == pytest.approx(1)
-    counts = counts_by_code(BOOK, [TIRED])
+    counts = coded([TIRED]).counts_by_code(BOOK)
     (of_codes,) = (b for b in codebook_report("Study", BOOK, counts, {}).blocks if isinstance(b, Table))
     assert sum(of_codes.widths) == pytest.approx(1)
     assert [len(row) for row in of_codes.rows] == [len(of_codes.columns)] * len(BOOK)
@@ -59,7 +57,7 @@ def test_both_templates_hold_the_same_data() -> None:
 def test_the_scope_says_what_the_counts_are_out_of() -> None:
     expected = "2 participants (1 coach, 1 participant), 2 interviews, 2 quotations, coded by Ana."
     assert scope(REPORT) == expected
-    assert scope(theme_report("Study", BOOK, [], [C1])).endswith("1 interview, 0 quotations, not coded yet.")
+    assert scope(report_of("Study", BOOK, [], [C1])).endswith("1 interview, 0 quotations, not coded yet.")
 
 
 def test_a_quote_is_attributed_to_the_case_else_the_speaker_else_the_document() -> None:
@@ -81,7 +79,7 @@ def test_every_node_of_the_tree_has_a_report_of_its_own(guid: str) -> None:
 
 
 def test_the_codebook_shows_depth_by_indenting() -> None:
-    report = codebook_report("Study", BOOK, counts_by_code(BOOK, [TIRED]), {})
+    report = codebook_report("Study", BOOK, coded([TIRED]).counts_by_code(BOOK), {})
     (of_codes,) = (block for block in report.blocks if isinstance(block, Table))
     assert [str(row[0]) for row in of_codes.rows] == [
         "Challenges", "\u2003Role tensions", "\u2003\u2003Uninvited", "\u2003Tired", "Rewards",

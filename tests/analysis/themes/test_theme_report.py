@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from qualcode.analysis.themes.json_shapes import themes_json
-from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport, theme_report
+from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport
 from qualcode.model.document import DocumentKind
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, document, quotation, report_of
 
 C1, C2, C10 = (document(name, case=name, group="coach") for name in ("C1", "C2", "C10"))
 P1 = document("P1", case="P1", group="participant")
@@ -20,7 +20,7 @@ def entry(report: ThemeReport, *names: str) -> ThemeEntry:
 
 def test_a_theme_counts_all_that_lies_below_it() -> None:
     quoted = [quotation(C1, "uninvited"), quotation(C2, "tired"), quotation(C2, "tired", coder="Ben")]
-    report = theme_report("Study", BOOK, quoted, DOCUMENTS)
+    report = report_of("Study", BOOK, quoted, DOCUMENTS)
     challenges = entry(report, "Challenges")
     assert (challenges.participants, challenges.of, challenges.documents, challenges.codings) == (2, 4, 2, 2)
     assert entry(report, "Challenges", "Role tensions").codings == 1
@@ -30,35 +30,35 @@ def test_a_theme_counts_all_that_lies_below_it() -> None:
 
 def test_each_group_is_counted_for_itself() -> None:
     quoted = [quotation(C1, "tired"), quotation(C2, "tired"), quotation(P1, "tired")]
-    report = theme_report("Study", BOOK, quoted, DOCUMENTS)
+    report = report_of("Study", BOOK, quoted, DOCUMENTS)
     assert report.groups == (("coach", 3), ("participant", 1))
     assert entry(report, "Challenges").groups == (GroupCount("coach", 2, 3), GroupCount("participant", 1, 1))
 
 
 def test_in_a_groups_report_n_is_the_group() -> None:
     quoted = [quotation(C1, "tired"), quotation(P1, "tired")]
-    report = theme_report("Study", BOOK, quoted, DOCUMENTS, "COACH")
+    report = report_of("Study", BOOK, quoted, DOCUMENTS, "COACH")
     challenges = entry(report, "Challenges")
     assert (challenges.participants, challenges.of, challenges.codings) == (1, 3, 1)
     assert challenges.groups == ()
 
 
 def test_a_theme_coded_in_another_group_alone_is_left_out_of_a_groups_report() -> None:
-    report = theme_report("Study", BOOK, [quotation(P1, "rewards"), quotation(C1, "tired")], DOCUMENTS, "coach")
+    report = report_of("Study", BOOK, [quotation(P1, "rewards"), quotation(C1, "tired")], DOCUMENTS, "coach")
     assert [theme.code.name for theme in report.themes] == ["Challenges"]
 
 
 def test_a_theme_that_is_not_coded_at_all_stays_in_every_report() -> None:
-    report = theme_report("Study", BOOK, [quotation(P1, "rewards")], DOCUMENTS, "coach")
+    report = report_of("Study", BOOK, [quotation(P1, "rewards")], DOCUMENTS, "coach")
     assert [theme.code.name for theme in report.themes] == ["Challenges"]
 
 
 def test_a_theme_coded_in_notes_alone_is_reported_and_counts_nobody() -> None:
-    report = theme_report("Study", BOOK, [quotation(NOTES, "rewards", exemplar=1)], DOCUMENTS)
+    report = report_of("Study", BOOK, [quotation(NOTES, "rewards", exemplar=1)], DOCUMENTS)
     rewards = entry(report, "Rewards")
     assert (rewards.participants, rewards.documents, rewards.codings) == (0, 0, 0)
     assert len(rewards.exemplars) == 1
-    assert entry(theme_report("Study", BOOK, [quotation(NOTES, "rewards")], DOCUMENTS), "Rewards").codings == 0
+    assert entry(report_of("Study", BOOK, [quotation(NOTES, "rewards")], DOCUMENTS), "Rewards").codings == 0
 
 
 def test_exemplars_stand_under_the_nearest_heading_in_their_order() -> None:
@@ -67,21 +67,21 @@ def test_exemplars_stand_under_the_nearest_heading_in_their_order() -> None:
     second = quotation(C1, "tired", 20, 30, exemplar=2)
     inner = quotation(C1, "uninvited", exemplar=1)
     plain = quotation(C1, "tired", 50, 60)
-    report = theme_report("Study", BOOK, [third, plain, inner, first, second], DOCUMENTS)
+    report = report_of("Study", BOOK, [third, plain, inner, first, second], DOCUMENTS)
     assert entry(report, "Challenges").exemplars == (first, second, third)
     assert entry(report, "Challenges", "Role tensions").exemplars == (inner,)
     assert all(code.exemplars == () for code in entry(report, "Challenges").codes)
 
 
 def test_a_project_without_anything_has_an_empty_report() -> None:
-    report = theme_report("Study", BOOK, [], [])
+    report = report_of("Study", BOOK, [], [])
     assert (report.participants, report.coders, report.groups) == (0, (), ())
     assert [theme.of for theme in report.themes] == [0, 0]
 
 
 def test_the_json_has_the_keys_that_scripts_read() -> None:
     exemplar = quotation(C1, "tired", 3, 9, exemplar=1, display="… words [there]", speaker="Coach")
-    data = themes_json(theme_report("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
+    data = themes_json(report_of("Study", BOOK, [exemplar], DOCUMENTS, "coach"))
     assert data["project"] == "Study"
     themes = data["themes"]
     assert isinstance(themes, list)

@@ -1,0 +1,95 @@
+"""All codings that a coder may see, as columns of numbers, for whatever counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from qualcode.analysis.base.coded_passages import NOBODY, Bools, CodedPassages
+from qualcode.analysis.base.coding_columns import CodingColumns, Ints
+from qualcode.analysis.base.distinct_counts import participants_of
+from qualcode.model.codebook import Codebook
+from qualcode.model.document import Document
+from qualcode.model.quotation import Quotation
+from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.projects import Project, one_snapshot
+from qualcode.store import documents, visible
+
+
+@one_snapshot
+def coded_passages(project: Project, where: Callable[[Quotation], bool] | None = None) -> CodedPassages:
+    """The codings of the consensus layer, with all documents and codes of the project; with a test those that pass."""
+    listed, book = list_documents(project), read_codebook(project)
+    if where is not None:
+        return CodedPassages.of(book, quotations(project, QuoteFilter(where=where)), listed)
+    columns, coders, is_doubtful = read_columns(project, project.view(), listed, book)
+    participant, participants = _participants(project, listed, columns)
+    return CodedPassages(
+        tuple(listed), tuple(code.guid for code in book.walk()), coders, participants, columns, participant, is_doubtful
+    )
+
+
+def read_columns(
+    project: Project, view: visible.View, listed: Sequence[Document], book: Codebook
+) -> tuple[CodingColumns, tuple[str, ...], Bools]:
+    """The codings of a view as columns, the names of their coders in order, and which codings are in doubt.
+
+    Documents and codes are numbered as listed, and as the codebook is walked; the rows are in the order of documents
+    and of the text.
+    """
+    numbers = {document.guid: number for number, document in enumerate(listed)}
+    codes = {code.guid: number for number, code in enumerate(book.walk())}
+    coders: dict[str, int] = {}
+    parts: list[Ints] = []
+    with project.file.reading() as connection:
+        for places in visible.read_places(connection, view):
+            for name in set(places.coders) - coders.keys():
+                coders[name] = len(coders)
+            fields = (
+                _numbered(numbers, places.documents), _numbered(coders, places.coders), _numbered(codes, places.codes),
+                places.starts, places.ends, places.doubts,
+            )  # fmt: skip
+            parts.append(np.array([np.fromiter(field, np.int64, len(places.guids)) for field in fields]))
+    table = np.concatenate(parts, axis=1) if parts else np.zeros((6, 0), dtype=np.int64)
+    document, coder, code, start, end, is_doubtful = table[:, np.lexsort((table[4], table[3], table[0]))]
+    names = sorted(coders)
+    ranks = np.array([names.index(name) for name in coders], dtype=np.int64)
+    return CodingColumns(document, ranks[coder], code, start, end), tuple(names), is_doubtful.astype(np.bool_)
+
+
+def _numbered(numbers: Mapping[str, int], keys: Iterable[str]) -> Iterable[int]:
+    return map(numbers.__getitem__, keys)
+
+
+def _participants(project: Project, listed: Sequence[Document], columns: CodingColumns) -> tuple[Ints, tuple[str, ...]]:
+    """Whose words each coding is on, by number, and the names of the participants.
+
+    Only in an interview of several participants it matters who is speaking.
+    """
+    behind = [participants_of([document]) for document in listed]
+    numbers = {name: number for number, name in enumerate(sorted(set().union(*behind)))}
+    of_document = [numbers[next(iter(names))] if len(names) == 1 else NOBODY for names in behind]
+    participant = np.array(of_document, dtype=np.int64)[columns.document]
+    groups = [number for number, names in enumerate(behind) if len(names) > 1]
+    with project.file.reading() as connection:
+        speaker_cases = documents.cases_of_speakers(connection) if groups else {}
+        for number in groups:
+            document = listed[number]
+            first, last = np.searchsorted(columns.document, [number, number + 1])
+            turns = documents.read_turns(connection, document.version_guid).get(document.version_guid, ())
+            own = [speaker_cases.get((document.guid, turn.speaker or "")) for turn in turns]
+            whose = np.array([_participant(document, case, behind[number], numbers) for case in (*own, None)])
+            starts = columns.start[first:last]
+            turn = np.searchsorted([turn.head for turn in turns], starts, side="right") - 1
+            is_within = (turn >= 0) & (starts < np.array([*(turn.end for turn in turns), 0])[turn])
+            participant[first:last] = whose[np.where(is_within, turn, len(turns))]
+    return participant, tuple(numbers)
+
+
+def _participant(document: Document, case: str | None, behind: set[str], numbers: Mapping[str, int]) -> int:
+    """The participant behind words of a document whose speaker has this case."""
+    name = case if case in behind else document.case
+    return numbers.get(name, NOBODY) if name is not None else NOBODY
