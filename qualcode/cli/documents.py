@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from qualcode.model.wording import counted
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
     from qualcode.services.documents.importing import ImportResult, Progress
+    from qualcode.services.project.projects import Project
 
 _MAX_DOUBTFUL_LINES = 5
 """A judgement: enough to see the pattern of a wrong reading, few enough to keep the other files in view."""
@@ -126,7 +127,7 @@ def documents_command(context: click.Context, where: str | None) -> None:
     from qualcode.cli.output import print_json, print_table
     from qualcode.cli.shapes import document_json
     from qualcode.services.counts.filtering import Where
-    from qualcode.services.documents.documents import list_documents, share_coded
+    from qualcode.services.documents.documents import list_documents
 
     invocation = context.ensure_object(Invocation)
     with invocation.read_project() as project:
@@ -134,7 +135,7 @@ def documents_command(context: click.Context, where: str | None) -> None:
         if where is not None:
             condition = Where(project, where)
             listed = [document for document in listed if condition.of_document(document)]
-        shares = {} if invocation.json else share_coded(project)
+        shares = {} if invocation.json else _shares(project)
     if invocation.json:
         print_json({"documents": [document_json(document) for document in listed]})
         return
@@ -147,6 +148,12 @@ def documents_command(context: click.Context, where: str | None) -> None:
     ]  # fmt: skip
     columns = ("Document", "Kind", "Group", "Case", "Words", "Turns", "Speakers", "Codings", "Coded")
     print_table(columns, rows, numbers=("Words", "Turns", "Codings", "Coded"))
+
+
+def _shares(project: Project) -> Mapping[str, float]:
+    from qualcode.services.coding.passages import share_coded
+
+    return share_coded(project)
 
 
 def _speakers(names: tuple[str, ...]) -> str:

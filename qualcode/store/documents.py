@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from qualcode.store.visible import Layer, is_in, may_see
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
 _texts, _codings, _cases = tables.texts, tables.codings, tables.cases
+
+_TEXTS_AT_ONCE = 50
+"""Texts, or lists of their turns, read at a time: a judgement, a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,29 @@ def read_turns(connection: Connection, version: str | None = None) -> dict[str, 
     rows = connection.execute(query.where(_turns.c.turn_count > 0)).all()
     people = _people(connection, rows[0].document_guid if len(rows) == 1 else None)
     return {row.version_guid: _read_turns(row.content, people.get(row.document_guid, {})) for row in rows}
+
+
+class TurnPlaces(NamedTuple):
+    """Where the turns of a document's present text are, and which of them an interviewer speaks."""
+
+    document: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    asks: Sequence[bool]
+
+
+def read_turn_places(connection: Connection) -> Iterator[TurnPlaces]:
+    """The places of the turns of every document that has some, without the values that `read_turns` makes of them."""
+    query = (
+        select(_documents.c.guid, _turns.c.content)
+        .join(_documents, _documents.c.version_guid == _turns.c.version_guid)
+        .where(_turns.c.turn_count > 0)
+    )
+    people = _people(connection, None)
+    for document, content in connection.execute(query).yield_per(_TEXTS_AT_ONCE):
+        _, starts, ends, labels, *_ = zip(*json.loads(content), strict=True)
+        interviewers = {label for label, (_, role) in people.get(document, {}).items() if role is Role.INTERVIEWER}
+        yield TurnPlaces(document, starts, ends, [label in interviewers for label in labels])
 
 
 Person = tuple[str, Role | None]

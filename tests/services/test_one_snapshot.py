@@ -14,7 +14,7 @@ from qualcode.analysis.matrix import Cells
 from qualcode.analysis.themes.layout import Template
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, codebook_versions, memos, quoting, rounds, showing
+from qualcode.services.coding import codebook, codebook_versions, memos, passages, quoting, rounds, showing
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
@@ -35,7 +35,7 @@ READING: dict[str, Act] = {
     "documents": documents.list_documents,
     "document": lambda project: _opened(project),
     "show": lambda project: showing.show_document(project, "C1"),
-    "share coded": documents.share_coded,
+    "share coded": passages.share_coded,
     "quotes": quoting.quotations,
     "memos": memos.list_memos,
     "memo subject": lambda project: memos.find_subject(project, "Challenges"),

@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from qualcode.analysis.base.coding_columns import CodingColumns, Ints
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints
 from qualcode.analysis.base.distinct_counts import Counts, participant_of, participants_of
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 
-Bools = NDArray[np.bool_]
 NOBODY = -1
 """The participant of a passage that holds no participant's words."""
 

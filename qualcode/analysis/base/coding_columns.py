@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class CodingColumns:
     def __len__(self) -> int:
         return len(self.code)
 
-    def chosen(self, rows: NDArray[np.bool_] | Ints) -> CodingColumns:
+    def chosen(self, rows: Bools | Ints) -> CodingColumns:
         """Some of the rows, by a mask or by their places."""
         return CodingColumns(self.document[rows], self.coder[rows], self.code[rows], self.start[rows], self.end[rows])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints, UnitColumns, joined_ranges
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Floats, Ints, UnitColumns, joined_ranges
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,14 @@ def reach(codings: CodingColumns, units: UnitColumns) -> Reach:
     behind = np.searchsorted(starts, base + end, side="left")
     number[order] = np.where(end > start, np.maximum(behind - first_touched, 0), 0)
     return Reach(first, number)
+
+
+def touched(codings: CodingColumns, units: UnitColumns) -> Bools:
+    """For each unit whether some coding shares a character with it."""
+    reached = reach(codings, units)
+    changes = np.bincount(reached.first, weights=reached.number > 0, minlength=len(units) + 1)
+    changes -= np.bincount(reached.first + reached.number, weights=reached.number > 0, minlength=len(units) + 1)
+    return np.asarray(np.cumsum(changes)[: len(units)] > 0)
 
 
 def units_by_coders(codings: CodingColumns, units: UnitColumns, documents: int, coders: int, codes: int) -> Floats:

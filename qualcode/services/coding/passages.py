@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from qualcode.analysis.base.coded_passages import NOBODY, Bools, CodedPassages
-from qualcode.analysis.base.coding_columns import CodingColumns, Ints
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, UnitColumns
 from qualcode.analysis.base.distinct_counts import participants_of
+from qualcode.analysis.base.sweeps import touched
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
@@ -93,3 +94,35 @@ def _participant(document: Document, case: str | None, behind: set[str], numbers
     """The participant behind words of a document whose speaker has this case."""
     name = case if case in behind else document.case
     return numbers.get(name, NOBODY) if name is not None else NOBODY
+
+
+@one_snapshot
+def share_coded(project: Project) -> Mapping[str, float]:
+    """How far each document is coded: the share (0–1) of the turns that answer which some coding touches.
+
+    Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
+    """
+    listed = list_documents(project)
+    columns, _, _ = read_columns(project, project.view(), listed, read_codebook(project))
+    units, answers = _turns_as_units(project, listed)
+    uncoded = answers & ~touched(columns, units)
+    with_turns = np.unique(units.document)
+    shares: dict[str, float] = {}
+    for number in with_turns.tolist():
+        first, last = np.searchsorted(units.document, [number, number + 1])
+        size = int(answers[first:last].sum())
+        shares[listed[number].guid] = 1 - int(uncoded[first:last].sum()) / size if size else 0.0
+    return shares
+
+
+def _turns_as_units(project: Project, listed: Sequence[Document]) -> tuple[UnitColumns, Bools]:
+    """The turns of all documents, numbered as listed, and which of them answer."""
+    numbers = {document.guid: number for number, document in enumerate(listed)}
+    parts: dict[int, Ints] = {}
+    with project.file.reading() as connection:
+        for places in documents.read_turn_places(connection):
+            number = np.full(len(places.starts), numbers[places.document])
+            parts[numbers[places.document]] = np.array([number, places.starts, places.ends, places.asks])
+    table = np.concatenate([parts[number] for number in sorted(parts)] or [np.zeros((4, 0), np.int64)], axis=1)
+    document, start, end, asks = table
+    return UnitColumns(document, start, end), asks == 0

@@ -71,24 +71,6 @@ def require_present(step: Step, document: Document) -> None:
         )
 
 
-def share_coded(project: Project) -> Mapping[str, float]:
-    """How far each document is coded: the share (0–1) of the turns that answer which some coding touches.
-
-    Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
-    """
-    with project.file.reading() as connection:
-        turns = documents.read_turns(connection)
-        listed = documents.list_documents(connection, project.coder)
-        codings: dict[str, list[Coding]] = {}
-        for coding in visible.read_codings(connection, project.view()):
-            codings.setdefault(coding.document, []).append(coding)
-    return {
-        document.guid: coded_share(Transcript("", turns[document.version_guid]), codings.get(document.guid, []))
-        for document in listed
-        if document.version_guid in turns
-    }
-
-
 def coded_share(transcript: Transcript, codings: Iterable[Coding]) -> float:
     """The share of answering turns that some coding touches."""
     answers = sum(turn.role is not Role.INTERVIEWER for turn in transcript.turns)

@@ -17,7 +17,6 @@ from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
-from qualcode.services.documents.documents import share_coded
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine
 from qualcode.tui.session import Session
@@ -294,6 +293,8 @@ class ReadingScreen(ProjectScreen):
     @work(thread=True, exclusive=True, group="shares")
     def find_shares(self) -> None:
         """Compute in a thread how far each document is coded."""
+        from qualcode.services.coding.passages import share_coded
+
         shares = share_coded(self.session.project)
         self.app.call_from_thread(self._take_shares, shares)
 

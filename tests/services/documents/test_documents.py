@@ -94,15 +94,6 @@ def test_a_version_that_is_not_there(project: Project, tmp_path: Path, version: 
     assert documents.open_document(project, document, 1).text == INTERVIEW
 
 
-def test_the_share_that_is_coded_counts_turns_that_answer(project: Project, tmp_path: Path) -> None:
-    document, trust = bring_in(project, tmp_path), code(project, "Trust")
-    assert documents.share_coded(project) == {document.guid: 0}
-    apply(project, document, trust, "wanted to help")
-    apply(project, document, trust, "said yes")
-    apply(project, document, trust, "How did you begin")
-    assert documents.share_coded(project) == {document.guid: pytest.approx(1 / 3)}
-
-
 def test_a_coding_over_many_turns_touches_each() -> None:
     turns = tuple(Turn(number, 10 * number, 10 * number + 2, 10 * number + 9) for number in range(4))
     coding = Coding("g", "c", "d", "Ana", Span(5, 25), "")
