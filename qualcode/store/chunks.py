@@ -11,7 +11,7 @@ CHUNK = 500
 """A judgement: well below the 999 variables that every SQLite takes in one statement (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The values in order, at most CHUNK at a time."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
+def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """The values in order, at most `size` at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

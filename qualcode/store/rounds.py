@@ -124,6 +124,12 @@ def all_coders(connection: Connection) -> Iterable[str]:
     return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()
 
 
+def coder_names(connection: Connection) -> dict[str, str]:
+    """The same by guid, in the order of the names."""
+    query = select(tables.coders.c.guid, tables.coders.c.name).order_by(tables.coders.c.name)
+    return {guid: str(name) for guid, name in connection.execute(query)}
+
+
 def who_codes(connection: Connection) -> Iterable[str]:
     """Everybody who has coded, or is to code in a round."""
     coders = tables.coders.c

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, distinct
 from qualcode.analysis.base.distinct_counts import Counts, participant_of, participants_of
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState
@@ -67,15 +67,15 @@ class CodedPassages:
     def __len__(self) -> int:
         return len(self.columns)
 
-    def chosen(self, rows: Bools | Ints) -> CodedPassages:
+    def select(self, rows: Bools | Ints) -> CodedPassages:
         """Some of the rows, by a mask or by their places."""
-        columns = self.columns.chosen(rows)
+        columns = self.columns.select(rows)
         return replace(self, columns=columns, participant=self.participant[rows], is_doubtful=self.is_doubtful[rows])
 
     def of_documents(self, guids: Iterable[str]) -> CodedPassages:
         """Those in some documents."""
-        wanted = set(guids)
-        return self.chosen(self.of_each_document(document.guid in wanted for document in self.documents))
+        guids = set(guids)
+        return self.select(self.of_each_document(document.guid in guids for document in self.documents))
 
     def of_each_document(self, values: Iterable[bool]) -> Bools:
         """What holds of each document, for each row."""
@@ -84,11 +84,11 @@ class CodedPassages:
     @property
     def used_codes(self) -> set[str]:
         """The codes of these codings themselves, without those above them."""
-        return {self.codes[place] for place in np.unique(self.columns.code).tolist()}
+        return {self.codes[place] for place in distinct(self.columns.code).tolist()}
 
     @property
     def used_coders(self) -> list[str]:
-        return sorted(self.coders[place] for place in np.unique(self.columns.coder).tolist())
+        return sorted(self.coders[place] for place in distinct(self.columns.coder).tolist())
 
     @cached_property
     def passage(self) -> Ints:
@@ -102,9 +102,9 @@ class CodedPassages:
     def counts(self) -> Counts:
         """The counts of all of them together."""
         return Counts(
-            codings=len(np.unique(self.passage)),
-            documents=len(np.unique(self.columns.document)),
-            cases=len(np.unique(self.participant[self.participant != NOBODY])),
+            codings=len(distinct(self.passage)),
+            documents=len(distinct(self.columns.document)),
+            cases=len(distinct(self.participant[self.participant != NOBODY])),
         )
 
     def counts_by_code(self, book: Codebook) -> Mapping[str, Counts]:
@@ -129,5 +129,5 @@ class CodedPassages:
 def distinct_in_groups(group: Ints, value: Ints, groups: int) -> list[int]:
     """How many different values (from 0) each group has."""
     width = int(value.max(initial=0)) + 1
-    pairs = np.unique(group * width + value)
+    pairs = distinct(group * width + value)
     return [int(number) for number in np.bincount(pairs // width, minlength=groups)]

@@ -145,7 +145,7 @@ class _EntryBuilder:
 
 def _voicing_by_code(book: Codebook, evidence: CodedPassages, group: str) -> dict[str, int]:
     """How many participants of a group voice each code, by guid."""
-    of_group = evidence.chosen(evidence.of_each_document(document.group == group for document in evidence.documents))
+    of_group = evidence.select(evidence.of_each_document(document.group == group for document in evidence.documents))
     row, code = of_group.with_ancestors(book)
     who = of_group.participant[row]
     voicing = distinct_in_groups(code[who != NOBODY], who[who != NOBODY], len(evidence.codes))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
-from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, UnitColumns
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, UnitColumns, distinct
 from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.base.sweeps import touched
 from qualcode.model.codebook import Codebook
@@ -17,7 +17,7 @@ from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import documents, visible
+from qualcode.store import documents, rounds, visible
 
 
 @one_snapshot
@@ -36,29 +36,27 @@ def coded_passages(project: Project, where: Callable[[Quotation], bool] | None =
 def read_columns(
     project: Project, view: visible.View, listed: Sequence[Document], book: Codebook
 ) -> tuple[CodingColumns, tuple[str, ...], Bools]:
-    """The codings of a view as columns, the names of their coders in order, and which codings are in doubt.
+    """The codings of a view as columns, the names of all coders in order, and which codings are in doubt.
 
     Documents and codes are numbered as listed, and as the codebook is walked; the rows are in the order of documents
     and of the text.
     """
     numbers = {document.guid: number for number, document in enumerate(listed)}
     codes = {code.guid: number for number, code in enumerate(book.walk())}
-    coders: dict[str, int] = {}
     parts: list[Ints] = []
     with project.file.reading() as connection:
+        names = rounds.coder_names(connection)
+        coders = {guid: number for number, guid in enumerate(names)}
         for places in visible.read_places(connection, view):
-            for name in set(places.coders) - coders.keys():
-                coders[name] = len(coders)
             fields = (
                 _numbered(numbers, places.documents), _numbered(coders, places.coders), _numbered(codes, places.codes),
                 places.starts, places.ends, places.doubts,
             )  # fmt: skip
-            parts.append(np.array([np.fromiter(field, np.int64, len(places.guids)) for field in fields]))
+            parts.append(np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields]))
     table = np.concatenate(parts, axis=1) if parts else np.zeros((6, 0), dtype=np.int64)
     document, coder, code, start, end, is_doubtful = table[:, np.lexsort((table[4], table[3], table[0]))]
-    names = sorted(coders)
-    ranks = np.array([names.index(name) for name in coders], dtype=np.int64)
-    return CodingColumns(document, ranks[coder], code, start, end), tuple(names), is_doubtful.astype(np.bool_)
+    columns = CodingColumns(document, coder, code, start, end)
+    return columns, tuple(names.values()), is_doubtful.astype(np.bool_)
 
 
 def _numbered(numbers: Mapping[str, int], keys: Iterable[str]) -> Iterable[int]:
@@ -81,8 +79,8 @@ def _participants(project: Project, listed: Sequence[Document], columns: CodingC
             document = listed[number]
             first, last = np.searchsorted(columns.document, [number, number + 1])
             turns = documents.read_turns(connection, document.version_guid).get(document.version_guid, ())
-            own = [speaker_cases.get((document.guid, turn.speaker or "")) for turn in turns]
-            whose = np.array([_participant(document, case, behind[number], numbers) for case in (*own, None)])
+            cases = [speaker_cases.get((document.guid, turn.speaker or "")) for turn in turns]
+            whose = np.array([_participant(document, case, behind[number], numbers) for case in (*cases, None)])
             starts = columns.start[first:last]
             turn = np.searchsorted([turn.head for turn in turns], starts, side="right") - 1
             is_within = (turn >= 0) & (starts < np.array([*(turn.end for turn in turns), 0])[turn])
@@ -106,7 +104,7 @@ def share_coded(project: Project) -> Mapping[str, float]:
     columns, _, _ = read_columns(project, project.view(), listed, read_codebook(project))
     units, answers = _turns_as_units(project, listed)
     uncoded = answers & ~touched(columns, units)
-    with_turns = np.unique(units.document)
+    with_turns = distinct(units.document)
     shares: dict[str, float] = {}
     for number in with_turns.tolist():
         first, last = np.searchsorted(units.document, [number, number + 1])
