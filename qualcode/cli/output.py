@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -50,18 +50,22 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 140)
 
 
+_FEW_ROWS = 50
+"""A judgement: so many rows rich lays out in the blink of an eye; more are laid out row by row."""
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[str] = ()) -> None:
     """A table; the columns named in `numbers` are right-aligned."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(one_line(column), justify="right" if column in numbers else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(one_line(str(cell))) if not isinstance(cell, Text) else cell for cell in row))
-    console().print(table)
+    from qualcode.cli.long_tables import filled_table, print_long
+
+    cells = [[cell if isinstance(cell, Text) else one_line(str(cell)) for cell in row] for row in rows]
+    names, right = [one_line(column) for column in columns], [one_line(column) for column in numbers]
+    if len(cells) > _FEW_ROWS and all(isinstance(cell, str) for row in cells for cell in row):
+        print_long(console(), names, cast(list[list[str]], cells), right)
+        return
+    console().print(filled_table(names, cells, right))
 
 
 def print_line(text: str) -> None:
