@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,7 +177,7 @@ def quotes_command(
     as_json: bool, project_path: str | None,
 ) -> None:  # fmt: skip
     """List coded passages."""
-    from qualcode.cli.output import print_json, warn
+    from qualcode.cli.output import print_json_list, warn
     from qualcode.cli.shapes import coding_json
     from qualcode.model.document import DocumentKind
     from qualcode.services.coding import quoting
@@ -197,27 +198,31 @@ def quotes_command(
             exemplars_only=exemplars,
             where=filtering.Where(project, where).of_quotation if where is not None else None,
         )
-        quotations = quoting.quotations(project, criteria)
-        warnings = leaks.in_quotes(project, quotations, key)
-    if as_json or invocation.json:
-        print_json({"quotes": [coding_json(quotation) for quotation in quotations]})
-    else:
-        _print_quotes(quotations)
-    warn(warnings)
+        watch = leaks.QuotesWatch(project, key)
+        quotations = watch.passing(quoting.stream_quotations(project, criteria))
+        if as_json or invocation.json:
+            print_json_list("quotes", (coding_json(quotation) for quotation in quotations))
+        else:
+            _print_quotes(quotations)
+    warn(watch.warnings)
 
 
-def _print_quotes(quotations: list[Quotation]) -> None:
+def _print_quotes(quotations: Iterable[Quotation]) -> None:
     from qualcode.cli.output import note, print_table
     from qualcode.model.coding import AnchorState
 
-    rows = [
-        (
-            q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
-            ("? " if q.coding.state is AnchorState.DOUBTFUL else "") + f"“{q.coding.quote}”", q.who,
-            f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
-        )
-        for q in quotations
-    ]  # fmt: skip
+    is_any_doubtful = False
+    rows = []
+    for q in quotations:
+        is_doubtful = q.coding.state is AnchorState.DOUBTFUL
+        is_any_doubtful = is_any_doubtful or is_doubtful
+        rows.append(
+            (
+                q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
+                ("? " if is_doubtful else "") + f"“{q.coding.quote}”", q.who,
+                f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
+            )
+        )  # fmt: skip
     print_table(("Id", "Code", "Quote", "Who", "Range", "Coder"), rows)
-    if any(q.coding.state is AnchorState.DOUBTFUL for q in quotations):
+    if is_any_doubtful:
         note("? marks a coding in doubt after its text was corrected; decide with: qualcode review")

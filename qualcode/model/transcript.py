@@ -129,6 +129,12 @@ def clock(seconds: float) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
 
 
+def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
+    """The turn in which an offset is, its label included; None outside of turns."""
+    turn = turn_before(turns, offset)
+    return turn if turn is not None and offset < turn.end else None
+
+
 def turn_before(turns: Sequence[Turn], offset: int) -> Turn | None:
     """The last turn that begins (label included) at or before `offset`."""
     position = bisect_right(turns, offset, key=lambda turn: turn.head)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -212,6 +213,24 @@ def read_turns(connection: Connection, version: str | None = None) -> dict[str, 
     return {row.version_guid: _read_turns(row.content, people.get(row.document_guid, {})) for row in rows}
 
 
+def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Turn]:
+    """For offsets in versions, by guid, the turn in which each one is; those outside of turns are left out."""
+    query = select(_turns.c.version_guid, _turns.c.content, _versions.c.document_guid).join(
+        _versions, _versions.c.guid == _turns.c.version_guid
+    )
+    people = _people(connection, None)
+    turns: dict[tuple[str, int], Turn] = {}
+    for part in chunks(list(offsets), _TEXTS_AT_ONCE):
+        for version, content, document in connection.execute(query.where(_turns.c.version_guid.in_(part))):
+            fields = json.loads(content)
+            heads = [head for head, *_ in fields]
+            for offset in offsets[version]:
+                index = bisect_right(heads, offset) - 1
+                if index >= 0 and offset < fields[index][2]:
+                    turns[version, offset] = _turn(index, fields[index], people.get(document, {}))
+    return turns
+
+
 class TurnPlaces(NamedTuple):
     """Where the turns of a document's present text are, and which of them an interviewer speaks."""
 
@@ -249,10 +268,12 @@ def _people(connection: Connection, document: str | None) -> dict[str, dict[str 
 
 
 def _read_turns(content: str, people: Mapping[str | None, Person]) -> tuple[Turn, ...]:
-    return tuple(
-        Turn(index, head, start, end, label, *people.get(label, _NOBODY), *times)
-        for index, (head, start, end, label, *times) in enumerate(json.loads(content))
-    )
+    return tuple(_turn(index, fields, people) for index, fields in enumerate(json.loads(content)))
+
+
+def _turn(index: int, fields: Sequence[Any], people: Mapping[str | None, Person]) -> Turn:
+    head, start, end, label, *times = fields
+    return Turn(index, head, start, end, label, *people.get(label, _NOBODY), *times)
 
 
 def cases_of_speakers(connection: Connection) -> dict[tuple[str, str], str]:

@@ -43,7 +43,7 @@ class View:
     layer: Layer = Layer.EVERYTHING
     round: str | None = None
     coder: str | None = None
-    document: str | None = None
+    documents: tuple[str, ...] | None = None
     codes: tuple[str, ...] | None = None
     codings: tuple[str, ...] | None = None
     exemplars_only: bool = False
@@ -81,8 +81,8 @@ def is_in_view(view: View) -> ColumnElement[bool]:
         conditions.append(_codings.c.round_guid == view.round)
     if view.coder is not None:
         conditions.append(_codings.c.coder_guid.in_(select(_coders.c.guid).where(_coders.c.name == view.coder)))
-    if view.document is not None:
-        conditions.append(_codings.c.document_guid == view.document)
+    if view.documents is not None:
+        conditions.append(_codings.c.document_guid.in_(view.documents))
     if view.codes is not None:
         conditions.append(_codings.c.code_guid.in_(view.codes))
     if view.codings is not None:
@@ -121,8 +121,8 @@ def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value
     )
-    if view.document is not None:
-        documents = documents.where(_documents.c.guid == view.document)
+    if view.documents is not None:
+        documents = documents.where(_documents.c.guid.in_(view.documents))
     if view.state is not None:
         anchors = anchors.where(_anchors.c.state == view.state.value)
     listed = connection.execute(documents).all()

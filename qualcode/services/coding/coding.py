@@ -23,7 +23,7 @@ _LONGEST_SUBJECT = 40
 def codings_of(project: Project, document: str) -> list[Coding]:
     """The codings of a document, in the order of the text."""
     with project.file.reading() as connection:
-        return visible.read_codings(connection, project.view(document=document))
+        return visible.read_codings(connection, project.view(documents=(document,)))
 
 
 def read_coding(project: Project, coding: str) -> Coding:

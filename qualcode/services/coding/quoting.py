@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import NotFoundError
@@ -10,9 +10,10 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
-from qualcode.model.transcript import Turn, turn_before
+from qualcode.model.transcript import Turn
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, documents, visible
+from qualcode.store.chunks import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +35,63 @@ class QuoteFilter:
     where: Callable[[Quotation], bool] | None = None
 
 
+_DOCUMENTS_AT_ONCE = 20
+"""A judgement: some thousand codings at a time, a few megabytes."""
+
+
 def quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> list[Quotation]:
     """The coded passages, in the order of documents (C2 before C10) and of the text."""
+    with project.snapshot():
+        return list(stream_quotations(project, query))
+
+
+def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> Iterator[Quotation]:
+    """The same one after the other, some documents at a time; to be taken within one snapshot of the project."""
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
-        coded = visible.read_codings(
-            connection,
-            project.view(
-                visible.Layer.CODERS if query.coder else visible.Layer.CONSENSUS,
-                document=query.document.guid if query.document else None,
-                codes=_codes_of(book, query),
-                codings=query.codings,
-                exemplars_only=query.exemplars_only,
-            ),
-        )
-        listed = {document.guid: document for document in documents.list_documents(connection, project.coder)}
-        only = listed[coded[0].document].version_guid if len({coding.document for coding in coded}) == 1 else None
-        turns = documents.read_turns(connection, only)
+        listed = _documents_of(documents.list_documents(connection, project.coder), query)
         speaker_cases = documents.cases_of_speakers(connection)
-    order = {guid: position for position, guid in enumerate(listed)}
-    coded.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
-    quoted = (
-        quotation_of(
-            coding, book, listed[coding.document], turns.get(listed[coding.document].version_guid, ()), speaker_cases
-        )
-        for coding in coded
+        order = {document.guid: position for position, document in enumerate(listed)}
+        # Few codings are found faster by what they are than document by document.
+        are_few = query.exemplars_only or query.codings is not None
+        for part in chunks(listed, max(1, len(listed)) if are_few else _DOCUMENTS_AT_ONCE):
+            coded = [
+                coding
+                for coding in visible.read_codings(connection, _view(project, book, query, None if are_few else part))
+                if coding.document in order
+            ]
+            coded.sort(key=lambda coding: (order[coding.document], coding.span.start, coding.span.end))
+            by_guid = {document.guid: document for document in part}
+            offsets: dict[str, list[int]] = {}
+            for coding in coded:
+                offsets.setdefault(by_guid[coding.document].version_guid, []).append(coding.span.start)
+            turns = documents.read_turns_at(connection, offsets)
+            for coding in coded:
+                document = by_guid[coding.document]
+                turn = turns.get((document.version_guid, coding.span.start))
+                quotation = quotation_of(coding, book, document, turn, speaker_cases)
+                if _matches(quotation, query):
+                    yield quotation
+
+
+def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Document]:
+    return [
+        document
+        for document in listed
+        if (query.document is None or document.guid == query.document.guid)
+        and (query.kind is None or document.kind is query.kind)
+        and (query.group is None or (document.group or "").casefold() == query.group.casefold())
+    ]
+
+
+def _view(project: Project, book: Codebook, query: QuoteFilter, only: Sequence[Document] | None) -> visible.View:
+    return project.view(
+        visible.Layer.CODERS if query.coder else visible.Layer.CONSENSUS,
+        documents=tuple(document.guid for document in only) if only is not None else None,
+        codes=_codes_of(book, query),
+        codings=query.codings,
+        exemplars_only=query.exemplars_only,
     )
-    return [quotation for quotation in quoted if _matches(quotation, query)]
 
 
 def _codes_of(book: Codebook, query: QuoteFilter) -> tuple[str, ...] | None:
@@ -70,16 +101,12 @@ def _codes_of(book: Codebook, query: QuoteFilter) -> tuple[str, ...] | None:
 
 
 def quotation_of(
-    coding: Coding, book: Codebook, document: Document, turns: Sequence[Turn],
-    speaker_cases: Mapping[tuple[str, str], str],
-) -> Quotation:  # fmt: skip
+    coding: Coding, book: Codebook, document: Document, turn: Turn | None, speaker_cases: Mapping[tuple[str, str], str]
+) -> Quotation:
     """A coding with its code's path, and the turn and the case whose words it is on.
 
-    `turns` are those of the document's present text, `speaker_cases` the names of cases by document and speaker.
+    `turn` is the one in which it begins; `speaker_cases` are the names of cases by document and speaker.
     """
-    turn = turn_before(turns, coding.span.start)
-    if turn is not None and coding.span.start >= turn.end:
-        turn = None
     own_case = speaker_cases.get((document.guid, turn.speaker)) if turn and turn.speaker else None
     return Quotation(coding, book.path(coding.code), document, turn, own_case or document.case)
 
@@ -87,8 +114,6 @@ def quotation_of(
 def _matches(quotation: Quotation, query: QuoteFilter) -> bool:
     return (
         (query.coder is None or quotation.coding.coder.casefold() == query.coder.casefold())
-        and (query.kind is None or quotation.document.kind is query.kind)
-        and (query.group is None or (quotation.document.group or "").casefold() == query.group.casefold())
         and (query.case is None or (quotation.case or "").casefold() == query.case.casefold())
         and (query.where is None or query.where(quotation))
     )

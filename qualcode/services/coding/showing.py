@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
-from qualcode.model.transcript import Transcript
+from qualcode.model.transcript import Transcript, turn_at
 from qualcode.services.coding.quoting import quotation_of
 from qualcode.services.documents.documents import version_of
 from qualcode.services.project.lookup import find_document_and_speakers
@@ -37,8 +37,10 @@ def show_document(project: Project, name: str, version: int | None = None) -> Sh
         if guid != document.version_guid:
             return ShownDocument(document, transcript, recognised, ())
         book = codes.read_codebook(connection)
-        codings = visible.read_codings(connection, project.view(visible.Layer.CONSENSUS, document=document.guid))
+        codings = visible.read_codings(connection, project.view(visible.Layer.CONSENSUS, documents=(document.guid,)))
     cases = {(document.guid, speaker.name): speaker.case for speaker in speakers if speaker.case is not None}
-    quotations = [quotation_of(coding, book, document, transcript.turns, cases) for coding in codings]
+    quotations = [
+        quotation_of(coding, book, document, turn_at(transcript.turns, coding.span.start), cases) for coding in codings
+    ]
     ordered = sorted(quotations, key=lambda quotation: (quotation.coding.span.start, quotation.coding.span.end))
     return ShownDocument(document, transcript, recognised, tuple(ordered))

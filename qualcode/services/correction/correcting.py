@@ -123,7 +123,7 @@ def _correct(
 ) -> Correction:
     with project.file.reading() as connection:
         old = documents.read_text(connection, document.version_guid)
-        coded = visible.read_codings(connection, visible.View(document=document.guid))
+        coded = visible.read_codings(connection, visible.View(documents=(document.guid,)))
         identities = codings.identities(connection, (coding.guid for coding in coded))
     moved = _moved(document, coded, identities, old, new, edits)
     # Asked before the text is replaced: the outcome is about what this coder could see of the old one.
@@ -136,7 +136,7 @@ def _correct(
 def _visible_codings(project: Project, document: Document) -> set[str]:
     """The codings to tell of: those of a blind round, and those that a decision settles, move along in silence."""
     with project.file.reading() as connection:
-        coded = visible.read_codings(connection, project.view(document=document.guid))
+        coded = visible.read_codings(connection, project.view(documents=(document.guid,)))
     return {coding.guid for coding in coded}
 
 

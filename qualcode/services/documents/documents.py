@@ -46,7 +46,7 @@ def open_document(project: Project, document: Document, version: int | None = No
         speakers = documents.speakers_by_document(connection, document.guid).get(document.guid, ())
         transcript, recognised = documents.read_transcript(connection, guid, speakers)
         is_present = guid == document.version_guid
-        codings = visible.read_codings(connection, project.view(document=document.guid)) if is_present else []
+        codings = visible.read_codings(connection, project.view(documents=(document.guid,))) if is_present else []
         planned = rounds.round_of(connection, project.coder, document)
         return OpenDocument(document, transcript, tuple(codings), recognised, planned)
 
@@ -163,7 +163,7 @@ def remove_document(project: Project, document: Document) -> int:
                 f"{document.name} belongs to a round that is still blind",
                 hint="Open the round first: qualcode rounds open NAME",
             )
-        removed = visible.read_codings(step.connection, visible.View(document=document.guid))
+        removed = visible.read_codings(step.connection, visible.View(documents=(document.guid,)))
         remove_codings(step, [coding.guid for coding in removed])
         documents.remove_document(step, document.guid)
     return len(removed)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.analysis.pseudonyms.contacts import contacts
+from qualcode.analysis.pseudonyms.names import Names
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Heading, Paragraph, Quote, Report, Table
 from qualcode.services.privacy.pseudonyms import key_at_hand
@@ -19,9 +20,22 @@ def in_report(project: Project, report_to_check: Report, key: Path | None = None
     return _said(project, _places(report_to_check), key)
 
 
-def in_quotes(project: Project, quoted: Iterable[Quotation], key: Path | None = None) -> list[str]:
-    """The same in coded passages."""
-    return _said(project, ((f"{q.document.name}, coding {q.coding.guid[:8]}", _quoted(q)) for q in quoted), key)
+class QuotesWatch:
+    """The same in coded passages, which are looked at while they pass on to whoever writes them."""
+
+    def __init__(self, project: Project, key: Path | None = None) -> None:
+        self._names = key_at_hand(project, key)
+        self._said: dict[str, None] = {}
+
+    def passing(self, quoted: Iterable[Quotation]) -> Iterator[Quotation]:
+        for quotation in quoted:
+            place = f"{quotation.document.name}, coding {quotation.coding.guid[:8]}"
+            self._said.update(dict.fromkeys(_sentences(self._names, place, _quoted(quotation))))
+            yield quotation
+
+    @property
+    def warnings(self) -> list[str]:
+        return list(self._said)
 
 
 def _quoted(quotation: Quotation) -> str:
@@ -66,10 +80,11 @@ def _cells(table: Table) -> Iterator[tuple[str, str]]:
 
 def _said(project: Project, places: Iterable[tuple[str, str]], key: Path | None) -> list[str]:
     names = key_at_hand(project, key)
-    said: dict[str, None] = {}
-    for place, text in places:
-        for start, end, name in names.occurrences(text):
-            said[f"“{text[start:end]}” ({name.kind}) is in {place}"] = None
-        for start, end, kind in contacts(text):
-            said[f"“{text[start:end]}” ({kind}) is in {place}"] = None
-    return list(said)
+    return list(dict.fromkeys(said for place, text in places for said in _sentences(names, place, text)))
+
+
+def _sentences(names: Names, place: str, text: str) -> Iterator[str]:
+    for start, end, name in names.occurrences(text):
+        yield f"“{text[start:end]}” ({name.kind}) is in {place}"
+    for start, end, kind in contacts(text):
+        yield f"“{text[start:end]}” ({kind}) is in {place}"
