@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, cast
@@ -20,12 +21,12 @@ _ESCAPED = {
     code: f"\\u{code:04x}"
     for code in (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 }
+_IS_ESCAPED = re.compile(f"[{re.escape(''.join(map(chr, _ESCAPED)))}]")
 
 
 def print_json(document: object) -> None:
     """One JSON document on stdout; control characters are escaped, which JSON reads as the same text."""
-    _write_json("".join(_json_parts(document, "")))
-    _write_json("\n")
+    _write_json(f"{json_text(document)}\n")
     sys.stdout.buffer.flush()
 
 
@@ -34,37 +35,31 @@ def print_json_list(name: str, entries: Iterable[object]) -> None:
     _write_json(f'{{\n  "{name}": [')
     between = "\n    "
     for entry in entries:
-        _write_json(between + "".join(_json_parts(entry, "    ")))
+        _write_json(between + json_text(entry, "    "))
         between = ",\n    "
     _write_json("]\n}\n" if between == "\n    " else "\n  ]\n}\n")
     sys.stdout.buffer.flush()
 
 
 def _write_json(text: str) -> None:
-    sys.stdout.buffer.write(text.translate(_ESCAPED).encode("utf-8", "backslashreplace"))
+    escaped = text.translate(_ESCAPED) if _IS_ESCAPED.search(text) else text
+    sys.stdout.buffer.write(escaped.encode("utf-8", "backslashreplace"))
 
 
-def _json_parts(value: object, indent: str) -> Iterator[str]:
+def json_text(value: object, indent: str = "") -> str:
     """What `json.dumps` gives with an indent of 2, but sooner: with an indent it does not use its C code."""
-    deeper = f"{indent}  "
     if isinstance(value, str):
-        yield encode_basestring(value)
-    elif isinstance(value, Mapping) and value:
-        between = "{\n"
-        for key, entry in value.items():
-            yield f"{between}{deeper}{json.dumps(str(key), ensure_ascii=False)}: "
-            yield from _json_parts(entry, deeper)
-            between = ",\n"
-        yield f"\n{indent}}}"
-    elif isinstance(value, (list, tuple)) and value:
-        between = "[\n"
-        for entry in value:
-            yield between + deeper
-            yield from _json_parts(entry, deeper)
-            between = ",\n"
-        yield f"\n{indent}]"
-    else:
-        yield json.dumps(value, ensure_ascii=False)
+        return encode_basestring(value)
+    deeper = f"{indent}  "
+    if isinstance(value, Mapping) and value:
+        fields = [f"{encode_basestring(str(key))}: {json_text(entry, deeper)}" for key, entry in value.items()]
+        return f"{{\n{deeper}{f',{chr(10)}{deeper}'.join(fields)}\n{indent}}}"
+    if isinstance(value, (list, tuple)) and value:
+        entries = [json_text(entry, deeper) for entry in value]
+        return f"[\n{deeper}{f',{chr(10)}{deeper}'.join(entries)}\n{indent}]"
+    if value is None:
+        return "null"
+    return int.__repr__(value) if type(value) is int else json.dumps(value, ensure_ascii=False)
 
 
 def note(message: str) -> None:

@@ -209,7 +209,7 @@ def read_turns(connection: Connection, version: str | None = None) -> dict[str, 
     else:
         query = query.where(_turns.c.version_guid == version)
     rows = connection.execute(query.where(_turns.c.turn_count > 0)).all()
-    people = _people(connection, rows[0].document_guid if len(rows) == 1 else None)
+    people = _people(connection, [rows[0].document_guid] if len(rows) == 1 else None)
     return {row.version_guid: _read_turns(row.content, people.get(row.document_guid, {})) for row in rows}
 
 
@@ -218,10 +218,11 @@ def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) 
     query = select(_turns.c.version_guid, _turns.c.content, _versions.c.document_guid).join(
         _versions, _versions.c.guid == _turns.c.version_guid
     )
-    people = _people(connection, None)
     turns: dict[tuple[str, int], Turn] = {}
     for part in chunks(list(offsets), _TEXTS_AT_ONCE):
-        for version, content, document in connection.execute(query.where(_turns.c.version_guid.in_(part))):
+        rows = connection.execute(query.where(_turns.c.version_guid.in_(part))).all()
+        people = _people(connection, [document for _, _, document in rows])
+        for version, content, document in rows:
             fields = json.loads(content)
             heads = [head for head, *_ in fields]
             for offset in offsets[version]:
@@ -258,11 +259,11 @@ Person = tuple[str, Role | None]
 _NOBODY: tuple[None, None] = (None, None)
 
 
-def _people(connection: Connection, document: str | None) -> dict[str, dict[str | None, Person]]:
-    """Name and role of whoever speaks under each label, by document."""
+def _people(connection: Connection, of: Sequence[str] | None) -> dict[str, dict[str | None, Person]]:
+    """Name and role of whoever speaks under each label, by document; of some documents or of all."""
     query = select(_speakers.c.document_guid, _speakers.c.label, _speakers.c.name, _speakers.c.role)
     people: dict[str, dict[str | None, Person]] = {}
-    for row in connection.execute(query if document is None else query.where(_speakers.c.document_guid == document)):
+    for row in connection.execute(query if of is None else query.where(_speakers.c.document_guid.in_(of))):
         people.setdefault(row.document_guid, {})[row.label] = (row.name, Role(row.role) if row.role else None)
     return people
 

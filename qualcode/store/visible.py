@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
@@ -84,7 +84,9 @@ def is_in_view(view: View) -> ColumnElement[bool]:
     if view.documents is not None:
         conditions.append(_codings.c.document_guid.in_(view.documents))
     if view.codes is not None:
-        conditions.append(_codings.c.code_guid.in_(view.codes))
+        # Of a few documents each coding is looked at: by its index, SQLite would go through all that have the code.
+        code = _codings.c.code_guid if view.documents is None else func.coalesce(_codings.c.code_guid, "")
+        conditions.append(code.in_(view.codes))
     if view.codings is not None:
         conditions.append(_codings.c.guid.in_(view.codings))
     if view.exemplars_only:
