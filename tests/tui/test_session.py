@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -200,10 +201,13 @@ def test_changed_ends_are_undone_and_redone(session: Session) -> None:
 
 def test_a_memo_and_an_exemplar_are_undone_and_redone(session: Session) -> None:
     coding = next(iter(session.codings.values()))
-    for act in (lambda: session.write_memo(coding, "Why?"), lambda: session.write_memo(coding, "How?"),
-                lambda: session.toggle_exemplar(coding), lambda: session.write_memo(coding, "")):  # fmt: skip
+    acts: tuple[Callable[[Coding], Coding], ...] = (
+        lambda coding: session.write_memo(coding, "Why?"), session.toggle_exemplar,
+        lambda coding: session.write_memo(coding, "How?"), lambda coding: session.write_memo(coding, ""),
+    )  # fmt: skip
+    for act in acts:
         before = coding_acts.read_coding(session.project, coding.guid)
-        act()
+        act(before)
         after = coding_acts.read_coding(session.project, coding.guid)
         assert after != before
         assert session.undo() is not None
