@@ -1,7 +1,7 @@
 """What people see: commands one after the other, and every line that they print.
 
 `printed/NAME.txt` has each command after `$ `, then its lines; those on stderr begin with `! `. `ID` is the coding
-that was applied last. After a wanted change
+that was applied last, or the first that `consensus` or `review` has listed since. After a wanted change
 `UPDATE_PRINTED=1 pytest tests/cli/test_printed.py` writes the lines anew; read the diff before you keep it.
 """
 
@@ -51,7 +51,7 @@ def test_every_line_is_as_before(study: Shell, tmp_path: Path, monkeypatch: pyte
         outcome = study.run(*arguments)
         told = [*outcome.out.splitlines(), *(f"! {line}" for line in outcome.err.splitlines())]
         text = "".join(f"{line.rstrip()}\n" for line in told).replace(str(tmp_path), "FOLDER")
-        if arguments[0] == "apply" and (found := re.search(r"^ ([0-9a-f]{8}) ", text, re.M)):
+        if arguments[0] in ("apply", "consensus", "review") and (found := re.search(r"^ ([0-9a-f]{8}) ", text, re.M)):
             newest = found[1]
         for pattern, instead in CHANGING:
             text = pattern.sub(instead, text)
