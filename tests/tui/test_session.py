@@ -22,11 +22,22 @@ from tests.study import NOTES, apply, bring_in, code
 @pytest.fixture
 def session(project: Project, tmp_path: Path) -> Session:
     """At work on a document, with the nine codes 1 to 9 used in that order."""
-    document = bring_in(project, tmp_path)
-    codes = [code(project, str(number)) for number in range(1, BAR + 2)]
+    return at_work(project, tmp_path, BAR)
+
+
+@pytest.fixture
+def few(project: Project, tmp_path: Path) -> Session:
+    """At work on a document, with the codes 1 and 2 used in that order."""
+    return at_work(project, tmp_path, 2)
+
+
+def at_work(project: Project, folder: Path, count: int) -> Session:
+    """With so many codes used in the order of their numbers, and one more."""
+    document = bring_in(project, folder)
+    codes = [code(project, str(number)) for number in range(1, count + 2)]
     session = Session(project)
     session.open(document)
-    for position, used in enumerate(codes[:BAR]):
+    for position, used in enumerate(codes[:count]):
         session.apply(used.guid, Span(position, position + 8))
     return session
 
@@ -153,15 +164,15 @@ def test_the_next_coding_on_and_back_in_the_order_of_the_text(project: Project, 
     assert [_next(session, offset, -1, None) for offset in (at + 1, at)] == [wide, None]
 
 
-def test_a_new_code_is_named_with_its_parent_or_has_a_slash_in_its_name(session: Session) -> None:
-    session.apply_new("1/Below", Span(40, 48))
-    session.apply_new("Nowhere/Else", Span(41, 48))
-    session.apply_new("Either\\/Or", Span(42, 48))
-    paths = {session.book.path(each.guid) for each in session.book.codes}
+def test_a_new_code_is_named_with_its_parent_or_has_a_slash_in_its_name(few: Session) -> None:
+    few.apply_new("1/Below", Span(40, 48))
+    few.apply_new("Nowhere/Else", Span(41, 48))
+    few.apply_new("Either\\/Or", Span(42, 48))
+    paths = {few.book.path(each.guid) for each in few.book.codes}
     assert {("1", "Below"), ("Nowhere/Else",), ("Either/Or",)} <= paths
-    assert session.last_code is not None
-    assert session.last_code.name == "Either/Or"
-    assert session.counts.of(session.last_code.guid) == 1
+    assert few.last_code is not None
+    assert few.last_code.name == "Either/Or"
+    assert few.counts.of(few.last_code.guid) == 1
 
 
 def test_where_no_document_is_open_nothing_can_be_coded(project: Project) -> None:
@@ -169,95 +180,95 @@ def test_where_no_document_is_open_nothing_can_be_coded(project: Project) -> Non
         Session(project).passage(Span(0, 4))
 
 
-def test_each_document_remembers_its_place(session: Session) -> None:
-    session.remember_place("a", Span(3, 5))
-    session.remember_place("a", Span(4, 5))
-    assert (session.place_in("a"), session.place_in("b")) == (Span(4, 5), Span(0, 0))
+def test_each_document_remembers_its_place(few: Session) -> None:
+    few.remember_place("a", Span(3, 5))
+    few.remember_place("a", Span(4, 5))
+    assert (few.place_in("a"), few.place_in("b")) == (Span(4, 5), Span(0, 0))
 
 
-def test_a_step_of_codings_alone_is_undone_and_redone_without_reading_all(session: Session) -> None:
-    (last,) = [coding for coding in session.codings.values() if session.face(coding.code).name == "9"]
-    undone = session.undo()
+def test_a_step_of_codings_alone_is_undone_and_redone_without_reading_all(few: Session) -> None:
+    (last,) = [coding for coding in few.codings.values() if few.face(coding.code).name == "2"]
+    undone = few.undo()
     assert undone is not None
     assert (undone.gone, undone.there) == ((last,), ())
-    assert last.guid not in session.codings
-    assert session.counts.of(last.code) == 0
-    redone = session.redo()
+    assert last.guid not in few.codings
+    assert few.counts.of(last.code) == 0
+    redone = few.redo()
     assert redone == HistoryStep(redone.change, (), (last,)) if redone else False
-    assert session.codings[last.guid] == last
-    assert session.counts.of(last.code) == 1
-    assert session.redo() is None
+    assert few.codings[last.guid] == last
+    assert few.counts.of(last.code) == 1
+    assert few.redo() is None
 
 
-def test_changed_ends_are_undone_and_redone(session: Session) -> None:
-    (last,) = [coding for coding in session.codings.values() if session.face(coding.code).name == "9"]
-    resized = session.resize(last, Span(8, 20))
-    assert session.undo() is not None
-    assert session.codings[last.guid] == last
-    assert session.redo() is not None
-    assert session.codings[last.guid] == resized
-    assert session.counts.of(last.code) == 1
+def test_changed_ends_are_undone_and_redone(few: Session) -> None:
+    (last,) = [coding for coding in few.codings.values() if few.face(coding.code).name == "2"]
+    resized = few.resize(last, Span(1, 20))
+    assert few.undo() is not None
+    assert few.codings[last.guid] == last
+    assert few.redo() is not None
+    assert few.codings[last.guid] == resized
+    assert few.counts.of(last.code) == 1
 
 
-def test_a_memo_and_an_exemplar_are_undone_and_redone(session: Session) -> None:
-    coding = next(iter(session.codings.values()))
+def test_a_memo_and_an_exemplar_are_undone_and_redone(few: Session) -> None:
+    coding = next(iter(few.codings.values()))
     acts: tuple[Callable[[Coding], Coding], ...] = (
-        lambda coding: session.write_memo(coding, "Why?"), session.toggle_exemplar,
-        lambda coding: session.write_memo(coding, "How?"), lambda coding: session.write_memo(coding, ""),
+        lambda coding: few.write_memo(coding, "Why?"), few.toggle_exemplar,
+        lambda coding: few.write_memo(coding, "How?"), lambda coding: few.write_memo(coding, ""),
     )  # fmt: skip
     for act in acts:
-        before = coding_acts.read_coding(session.project, coding.guid)
+        before = coding_acts.read_coding(few.project, coding.guid)
         act(before)
-        after = coding_acts.read_coding(session.project, coding.guid)
+        after = coding_acts.read_coding(few.project, coding.guid)
         assert after != before
-        assert session.undo() is not None
-        assert session.codings[coding.guid] == before
-        assert session.redo() is not None
-        assert session.codings[coding.guid] == after
+        assert few.undo() is not None
+        assert few.codings[coding.guid] == before
+        assert few.redo() is not None
+        assert few.codings[coding.guid] == after
 
 
-def test_a_step_in_another_document_or_of_the_codebook_reads_everything_again(session: Session, tmp_path: Path) -> None:
-    project = session.project
+def test_a_step_in_another_document_or_of_the_codebook_reads_everything_again(few: Session, tmp_path: Path) -> None:
+    project = few.project
     other = bring_in(project, tmp_path, "M1", NOTES)
-    session.read_again()
-    apply(project, other, session.bar()[0], Span(0, 8))
-    session.read_again()
-    for step in (session.undo(), session.redo()):
+    few.read_again()
+    apply(project, other, few.bar()[0], Span(0, 8))
+    few.read_again()
+    for step in (few.undo(), few.redo()):
         assert step is not None
         assert step.gone is None
-    assert len(session.codings) == BAR
-    assert session.counts.of(session.bar()[0].guid) == 2
-    codebook_acts.rename_code(project, session.bar()[0], "One")
-    step = session.undo()
+    assert len(few.codings) == 2
+    assert few.counts.of(few.bar()[0].guid) == 2
+    codebook_acts.rename_code(project, few.bar()[0], "One")
+    step = few.undo()
     assert step is not None
     assert step.gone is None
-    assert names(session)[0] == "1"
+    assert names(few)[0] == "1"
 
 
-def test_an_exemplar_is_marked_and_unmarked_and_a_memo_stripped(session: Session) -> None:
-    coding = next(iter(session.codings.values()))
-    marked = session.toggle_exemplar(coding)
+def test_an_exemplar_is_marked_and_unmarked_and_a_memo_stripped(few: Session) -> None:
+    coding = next(iter(few.codings.values()))
+    marked = few.toggle_exemplar(coding)
     assert marked.exemplar is not None
-    assert session.codings[coding.guid] == marked
-    assert session.toggle_exemplar(marked).exemplar is None
-    written = session.write_memo(coding, "  Why? \n")
+    assert few.codings[coding.guid] == marked
+    assert few.toggle_exemplar(marked).exemplar is None
+    written = few.write_memo(coding, "  Why? \n")
     assert written.memo == "Why?"
-    assert coding_acts.read_coding(session.project, coding.guid).memo == "Why?"
-    session.remove([coding.guid])
+    assert coding_acts.read_coding(few.project, coding.guid).memo == "Why?"
+    few.remove([coding.guid])
     with pytest.raises(CodingError, match="was removed in the meantime"):
-        session.write_memo(coding, "Again")
+        few.write_memo(coding, "Again")
 
 
-def test_what_a_colleague_changes_is_seen_until_it_is_read(session: Session) -> None:
-    assert not session.has_changed_elsewhere()
-    session.apply(session.bar()[0].guid, Span(40, 48))
-    assert not session.has_changed_elsewhere()
-    bens = open_project(session.project.file.path, "Ben")
+def test_what_a_colleague_changes_is_seen_until_it_is_read(few: Session) -> None:
+    assert not few.has_changed_elsewhere()
+    few.apply(few.bar()[0].guid, Span(40, 48))
+    assert not few.has_changed_elsewhere()
+    bens = open_project(few.project.file.path, "Ben")
     code(bens, "Bens")
     bens.close()
-    assert session.has_changed_elsewhere()
-    session.read_again()
-    assert not session.has_changed_elsewhere()
+    assert few.has_changed_elsewhere()
+    few.read_again()
+    assert not few.has_changed_elsewhere()
 
 
 def code_of(session: Session, name: str) -> str:

