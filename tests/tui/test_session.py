@@ -175,6 +175,16 @@ def test_a_new_code_is_named_with_its_parent_or_has_a_slash_in_its_name(few: Ses
     assert few.counts.of(few.last_code.guid) == 1
 
 
+def test_a_code_that_a_colleague_removed_is_off_the_bar_once_the_codebook_is_read(few: Session) -> None:
+    first, second = few.bar()
+    bens = open_project(few.project.file.path, "Ben")
+    codebook_acts.remove_code(bens, second)
+    bens.close()
+    few.apply_new("Fresh", Span(40, 48))
+    assert names(few) == ["1", "Fresh"]
+    assert first == few.bar()[0]
+
+
 def test_where_no_document_is_open_nothing_can_be_coded(project: Project) -> None:
     with pytest.raises(CodingError, match="no document is open"):
         Session(project).passage(Span(0, 4))
