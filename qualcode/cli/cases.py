@@ -134,13 +134,10 @@ def join(invocation: Invocation, thing: str | None, case: str | None, take_all: 
         print_table(
             ("Document", "Speaker", "Case", "Why"), [(o.document, o.label or "", o.case, o.why) for o in offers]
         )
-        note(
-            f"{counted(len(accepted), 'document or speaker', 'documents and speakers')} joined"
-            if take_all
-            else "To accept one: qualcode cases join DOC CASE; all of them: qualcode cases join --all"
-            if offers
-            else ""
-        )
+        if take_all:
+            note(f"{counted(len(accepted), 'document or speaker', 'documents and speakers')} joined")
+        elif offers:
+            note("To accept one: qualcode cases join DOC CASE; all of them: qualcode cases join --all")
 
 
 @cases_command.command("set")

@@ -28,7 +28,7 @@ _MARKS: tuple[Callable[[str, str], bool], ...] = (
 
 
 def alternating(page: Page, hints: Hints) -> Recognition:
-    """Turns of two people without labels: by a mark of their paragraphs, else alternating paragraphs."""
+    """Turns of two people without labels in a text that has paragraphs: by a mark of them, else every second one."""
     places = paragraphs(page)
     asks = _who_asks(page.text, places)
     starts = [place for place, (one, before) in zip(places, _with_before(asks), strict=True) if one != before]
@@ -50,7 +50,7 @@ def _person(label: str, hints: Hints) -> str:
 
 
 def _with_before(asks: list[bool]) -> list[tuple[bool, bool | None]]:
-    return list(zip(asks, [None, *asks[:-1]], strict=True)) if asks else []
+    return list(zip(asks, [None, *asks[:-1]], strict=True))
 
 
 def _who_asks(text: str, places: Sequence[Candidate]) -> list[bool]:
@@ -64,7 +64,7 @@ def _who_asks(text: str, places: Sequence[Candidate]) -> list[bool]:
     for mark in _MARKS:
         asks = [mark(line.strip(), line) for line in lines]
         changes = sum(one != other for one, other in pairwise(asks))
-        if any(asks) and not all(asks) and changes * 2 >= len(asks):
+        if changes * 2 >= len(asks):
             return asks
-        best = best or (asks if changes * 3 >= len(asks) and any(asks) else [])
+        best = best or (asks if changes * 3 >= len(asks) else [])
     return best or [position % 2 == 0 for position in range(len(lines))]

@@ -37,7 +37,8 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
     best = max(style_matches, key=lambda style_match: style_match.score, default=None)
     if best is not None and best.score:
         return _labelled(page, best, style_matches, hints)
-    return alternating(page, hints) if hints.alternate else _unlabelled(page, style_matches)
+    unlabelled = _unlabelled(page, style_matches)
+    return alternating(page, hints) if hints.alternate and unlabelled.turns else unlabelled
 
 
 def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[StyleMatch]:

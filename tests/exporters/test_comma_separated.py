@@ -30,6 +30,11 @@ def test_excel_is_told_the_encoding() -> None:
     assert comma_separated.render(samples.themes()).startswith(b"\xef\xbb\xbftheme,")
 
 
+def test_rows_of_numbers_for_statistics_have_no_mark_before_the_first_name() -> None:
+    assert comma_separated.render(Report("", (), rows=(("n", "who"), (1, "a")))) == b"n,who\n1,a\n"
+    assert comma_separated.render(Report("", (), rows=(("n", "who"), (1, "é")))) == "\ufeffn,who\n1,é\n".encode()
+
+
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\n=1", "\u00a0=1", "\x00=1", "\ufeff=1"])
 def test_what_looks_like_a_formula_is_guarded(cell: str) -> None:
     assert escape_formula(cell) == f"'{cell}"

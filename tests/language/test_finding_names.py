@@ -45,6 +45,25 @@ def test_labels_that_are_names_are_found_and_others_not() -> None:
     assert len(found("C4: no\nInterviewer: so", "C4", "Interviewer")) == 0
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "is_found"),
+    [
+        ("Qorvath Beldune", "Qorvath Beldune: yes\nand Qorvath Beldune, too", True),
+        (" Qorvath Beldune ", "Qorvath Beldune: yes\nand Qorvath Beldune, too", True),
+        ("Qorvath", "Qorvath: yes\nQorvath: no", False),
+        ("Qorvath beldune", "Qorvath beldune: yes\nQorvath beldune: no", False),
+        ("Interviewer Second", "Interviewer Second: yes\nInterviewer Second: no", False),
+        ("Qorvath Beldune", "Qorvath Beldunes: no", False),
+        ("Qorvath Beldune", "McQorvath Beldune: no", False),
+    ],
+)
+def test_a_label_of_several_capitalised_words_is_a_name_unless_it_is_a_role(
+    label: str, text: str, is_found: bool
+) -> None:
+    expected = [("Qorvath Beldune", "person")] * 2 if is_found else []
+    assert found(text, label) == expected
+
+
 def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Qwfpgj"}])  # type: ignore[attr-defined]

@@ -27,3 +27,21 @@ def test_words_of_which_no_two_are_the_same_are_looked_for_by_their_letters() ->
 def test_likeness() -> None:
     assert likeness("iwastired", "iwastired") == 100
     assert likeness("iwastired", "xyz") < 30
+
+
+def test_who_shares_more_comes_first_and_of_equals_who_comes_first() -> None:
+    both = ["i", "went", "home", "and", "slept"]
+    more = [*both, "in", "my", "clothes", "that", "is", "what", "all"]
+    passages = Passages(EVERYBODY, [both, more])
+    assert passages.likely([both], most=9) == [C4[1], C7[1]]
+    assert passages.likely([more], most=9) == [C7[1], C4[1]]
+    assert passages.likely([more], most=1) == [C7[1]]
+
+
+def test_the_window_with_most_of_the_words_comes_first_and_none_begins_before_the_text() -> None:
+    words = ["i", "was", "so", "tired", "i", "went", "home", "and", "slept"]
+    windows = Passages(EVERYBODY, [words]).windows(words, C4[1])
+    shown = [" ".join(C4[1].words[first:last]) for first, last in windows]
+    assert "i went home and slept" in shown[0]
+    assert any("i was so tired" in each for each in shown[1:])
+    assert all(0 <= first < last <= len(C4[1].words) for first, last in windows)

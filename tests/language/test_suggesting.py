@@ -46,6 +46,19 @@ def test_words_are_found_in_any_order() -> None:
     assert rank_names("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
 
 
+def test_at_most_three_names_are_suggested_the_likest_first() -> None:
+    alike = ("trust", "trusts", "trusty", "trust me", "TRUST")
+    assert close_names("trust", alike)[:2] == ["trust", "TRUST"]
+    assert [len(close_names("trust", alike, limit=limit)) for limit in (3, 2, 5)] == [3, 2, 5]
+    assert len(close_names("trust", alike)) == 3
+
+
+def test_similar_letters_count_from_three_on() -> None:
+    assert rank_names("logistkcs", NAMES) == [NAMES.index("Logistics")]
+    assert rank_names("lx", ("lyric",)) == []
+    assert rank_names("xqz", NAMES) == []
+
+
 def test_nothing_typed_leaves_the_order() -> None:
     assert rank_names("  ", NAMES) == list(range(len(NAMES)))
 

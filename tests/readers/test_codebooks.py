@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import ReadError
+from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.readers.codebooks import read_codebook_file
 
 
@@ -36,3 +37,96 @@ def test_a_code_named_no_stays_a_text(tmp_path: Path) -> None:
     file = tmp_path / "book.yaml"
     file.write_text("codes:\n  - No\n  - name: yes\n  - name: 2021-01-14\n", encoding="utf-8")
     assert [entry.name for entry in read_codebook_file(file).codes] == ["No", "yes", "2021-01-14"]
+
+
+def read(tmp_path: Path, text: str, name: str = "book.csv") -> CodebookFile:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return read_codebook_file(tmp_path / name)
+
+
+def refusal(tmp_path: Path, text: str, name: str = "book.csv") -> tuple[str, str]:
+    with pytest.raises(ReadError) as raised:
+        read(tmp_path, text, name)
+    return raised.value.message, raised.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("name\nA\n", "line 1: no column “path”", "Columns: "),
+        ("", "the file is empty", "Choose another file"),
+        ("path,colour\nA,red\n", "line 1: unknown column “colour”", "Columns: "),
+        ("path,kind\nA,theme\nA/B,topic\n", "line 3: “topic” is not a kind", "Use theme or subtheme or code"),
+        ("path,status\nA,done\n", "line 2: “done” is not a status", "Use "),
+        ("path\n/A\n", "line 2: “/A” is not a path of codes", "Write the names from the top"),
+        ("path,kind\nA\n,code\n", "line 3: “” is not a path of codes", "Write the names from the top"),
+        ("path\nA//B\n", "line 2: “A//B” is not a path of codes", "Write the names from the top"),
+        ("path\n" + "/".join(["A"] * 51), "line 2: codes are nested deeper than 50", "Move the deepest codes"),
+        ("path,definition\nA/B,x\n\na/b,y\n", "line 4: the code “a/b” occurs twice", "Delete one of the rows"),
+    ],
+)
+def test_a_wrong_table_is_told_with_its_line(tmp_path: Path, text: str, message: str, hint: str) -> None:
+    said, next_step = refusal(tmp_path, text)
+    assert said in (f"book.csv, {message}", f"book.csv: {message}")
+    assert next_step.startswith(hint)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_rows_of_a_table_are_a_tree_in_the_order_in_which_codes_are_named(tmp_path: Path, separator: str) -> None:
+    text = (
+        " PATH |Definition||kind\n"
+        "B/b1|'=sum||code\n"
+        " |||\n"
+        "A| ' quoted |ignored|theme|more\n"
+        "b|Of B.||\n"
+        "B/B2/x|'twas||\n"
+        "A||ignored|\n"
+    ).replace("|", separator)
+    book = read(tmp_path, text)
+    assert book.name == "book"
+    assert [flat(entry) for entry in book.codes] == [
+        ("B", {"definition": "Of B."}, [
+            ("b1", {"definition": "=sum", "kind": "code"}, []), ("B2", {}, [("x", {"definition": "'twas"}, [])])
+        ]),
+        ("A", {"definition": "' quoted", "kind": "theme"}, []),
+    ]  # fmt: skip
+    assert len(read(tmp_path, "path\n" + "/".join(["A"] * 50)).codes) == 1
+
+
+def flat(entry: Entry) -> tuple[str, dict[str, str], list[object]]:
+    return entry.name, dict(entry.fields), [flat(below) for below in entry.codes]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("'=1", "=1"), ("'+1", "+1"), ("'-1", "-1"), ("'@a", "@a"), ("''= 1", "'= 1"), ("' =1", " =1"), ("'a", "'a"),
+     ("=1", "=1"), ("'", "'")],
+)  # fmt: skip
+def test_the_mark_before_what_looks_like_a_formula_is_no_text(tmp_path: Path, cell: str, text: str) -> None:
+    (entry,) = read(tmp_path, f"path,definition\nA,{cell}\n").codes
+    assert entry.fields["definition"] == text
+
+
+def test_a_yaml_file_has_its_own_name_or_that_of_the_file(tmp_path: Path) -> None:
+    assert read(tmp_path, "name: Coaches\n", "book.yml") == CodebookFile("Coaches", ())
+    book = read(tmp_path, "codes:\n  - name: ' A   b '\n    definition: null\n    example: ' x '\n", "book.yaml")
+    assert (book.name, [flat(entry) for entry in book.codes]) == (
+        "book", [("A b", {"definition": "", "example": "x"}, [])]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "message", "hint"),
+    [
+        ("codes:\n  - {name: A, name: B}\n", "book.yaml", "book.yaml, line 2: the key “name” occurs twice", "Delete"),
+        ("codes:\n  - name: ''\n", "book.yaml", "book.yaml, line 2: a code has no name", "Add a name"),
+        ("codes:\n  -\n", "book.yaml", "book.yaml, line 2: a code has no name", "Add a name"),
+        ("A: [\n\n", "book.yaml", "book.yaml, line 3: this is not YAML", "Check the indents"),
+        ("# nothing\n", "book.yaml", "book.yaml: the file is empty", "A codebook starts with"),
+        ("A", "book.txt", "book.txt: “.txt” is not a codebook format", "Readable: .yaml, .csv, .xlsx"),
+    ],
+)
+def test_other_wrong_files(tmp_path: Path, text: str, name: str, message: str, hint: str) -> None:
+    said, next_step = refusal(tmp_path, text, name)
+    assert said.startswith(message)
+    assert next_step.startswith(hint)

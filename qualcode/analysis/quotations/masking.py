@@ -19,14 +19,16 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), " "),
     (re.compile(r"\[\^[^\]\s]+\]:?"), " "),
     (re.compile(r"<br\s*/?>|</?(?:em|i|b|strong|sup|sub|span|u|p|div|center)(?:\s[^<>]*)?>", re.I), " "),
-    (re.compile(r"\\(?=[^\w\s])|\\$", re.M), _NO_ROOM),
+    (re.compile(r"\\(?=[^\w\s|])|\\$", re.M), _NO_ROOM),
     (re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])"), _NO_ROOM),
     (re.compile(r"^\s*(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
     (re.compile(r"(?<!\\)\|"), "\t"),
+    (re.compile(r"\\(?=\|)"), _NO_ROOM),
 )
 _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"\A.*?\\begin\{document\}", re.S), _blank_but_lines),
     (re.compile(r"(?<!\\)%.*"), " "),
+    (re.compile(r"\\\\"), " "),
     (re.compile(r"\\(?:ldots|dots|textellipsis)(?:\{\}|\b)"), lambda match: "…".ljust(len(match[0]))),
     (
         re.compile(
@@ -35,9 +37,9 @@ _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
         " ",
     ),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}"), " "),
-    (re.compile(r"\\(?:footnote|emph|text\w\w|mbox|item|section\*?|subsection\*?|subsubsection\*?|paragraph)\b"), " "),
+    (re.compile(r"\\(?:footnote|emph|text\w\w|mbox|item|section|subsection|subsubsection|paragraph)\b\*?"), " "),
     (re.compile(r"\\[a-zA-Z]+\*?(?:\{\})?"), " "),
-    (re.compile(r"\\[,;:!\\ ]|~"), " "),
+    (re.compile(r"\\[,;:! ]|~"), " "),
     (re.compile(r"(?<!\\)&"), "\t"),
     (re.compile(r"\\(?=[%&$#_{}])"), _NO_ROOM),
     (re.compile(r"[{}]"), _NO_ROOM),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
-from qualcode.analysis.counts.cooccurrence import by_nearness, by_overlap, by_unit
+from qualcode.analysis.counts.cooccurrence import Cooccurrence, by_nearness, by_overlap, by_unit
 from tests.analysis.passages import LENGTH, Material, materials
 
 
@@ -69,6 +69,25 @@ def test_nearness_turn_by_turn(material: Material, distance: int) -> None:
                 if a[0] == b[0] and max(b[1][0] - a[1][-1], a[1][0] - b[1][-1]) <= distance
             ]
             assert cooccurrence.counts[one, other] == (len(near) if one != other else len(ours))
+    _hold_near_shares(material, distance, cooccurrence)
+
+
+def _hold_near_shares(material: Material, distance: int, cooccurrence: Cooccurrence) -> None:
+    """Jaccard and lift from the turns of each code that have the other near, and all turns near each code."""
+    units = list(enumerate(material.units))
+    occurs = [{number for number, unit in units if material.coders_in(unit, code)} for code in range(material.codes)]
+    near = [
+        {n for n, unit in units if any(material.units[m][0] == unit[0] and abs(n - m) <= distance for m in ours)}
+        for ours in occurs
+    ]
+    for one, ours in enumerate(occurs):
+        for other, theirs in enumerate(occurs):
+            both = len(ours & near[other]) + len(theirs & near[one])
+            either = len(ours) + len(theirs)
+            assert cooccurrence.jaccard[one, other] == pytest.approx(both / max(1, 2 * either - both))
+            if ours and theirs:
+                expected = (len(ours) * len(near[other]) + len(theirs) * len(near[one])) / len(units)
+                assert cooccurrence.lift[one, other] == pytest.approx(both / expected)
 
 
 @given(materials())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
-from statistics import fmean
+from statistics import fmean, median
 
 import pytest
 
@@ -82,15 +82,35 @@ def test_random_orders_come_to_the_mean_of_all_orders() -> None:
     assessment = saturation(few, Settings(base=2, run=1, orders=20_000))
     assert assessment.mean == pytest.approx(exact, abs=0.03)
     assert assessment.low[-1] == assessment.high[-1] == 6
-    reached = [
-        any(
-            len(set().union(*(few[p].codes for p in order[: at + 1])))
-            == len(set().union(*(few[p].codes for p in order[:at])))
-            for at in range(2, 5)
-        )
-        for order in permutations(range(5))
-    ]
-    assert assessment.reached[1].orders_reaching == pytest.approx(fmean(reached), abs=0.02)
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.34, 0.6])
+def test_random_orders_meet_a_threshold_as_often_and_as_early_as_all_orders(threshold: float) -> None:
+    few = interviews("ab", "bc", "cde", "a", "f")
+    places = [_met_at([few[place] for place in order], 2, 1, threshold) for order in permutations(range(5))]
+    met = [place for place in places if place is not None]
+    (reached,) = saturation(few, Settings(base=2, run=1, thresholds=(threshold,), orders=20_000)).reached
+    assert reached.orders_reaching == pytest.approx(len(met) / len(places), abs=0.02)
+    assert reached.middle == median(met)
+
+
+def _met_at(ordered: list[Interview], base: int, run: int, threshold: float) -> int | None:
+    sizes = [len(set().union(*(one.codes for one in ordered[:count]))) for count in range(len(ordered) + 1)]
+    places = range(base, len(ordered) - run + 1)
+    return next((at for at in places if sizes[at + run] - sizes[at] <= threshold * sizes[base]), None)
+
+
+def test_where_every_run_brings_more_saturation_is_not_reached() -> None:
+    (reached,) = saturation(interviews(*"abcdefgh"), Settings(thresholds=(0.05,))).reached
+    assert (reached.at, reached.written, reached.exceeded_later) == (None, "not reached", False)
+    assert (reached.orders_reaching, reached.middle) == (0.0, None)
+
+
+def test_of_a_base_without_codes_in_an_order_nothing_is_reached_there() -> None:
+    """Of two interviews the one with a code comes first in half of the orders."""
+    (reached,) = saturation(interviews("a", ""), Settings(base=1, run=1, thresholds=(0.0,), orders=2000)).reached
+    assert reached.at == 1
+    assert reached.orders_reaching == pytest.approx(0.5, abs=0.05)
 
 
 def test_the_same_seed_gives_the_same_orders() -> None:

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-from qualcode.analysis.quotation_matching.balance import balance
+import pytest
+
+from qualcode.analysis.quotation_matching.balance import Balance, balance
+from qualcode.analysis.quotation_matching.elements import quote_of
+from qualcode.analysis.quotation_matching.judgement import Judgement, Status
+from qualcode.analysis.quotation_matching.match import Match
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.services.paper.quotation_matching import Checker
-from tests.analysis.quotation_matching.speaker_texts import EVERYBODY, quoted
+from tests.analysis.quotation_matching.speaker_texts import C4, EVERYBODY, quoted, speaker_texts
 
 SAID = {
     "C4": ["I was so tired", "They put me in the quiet room", "Nobody said a word", "About the zipper", "her doll"],
@@ -29,3 +35,47 @@ def test_few_quotations_or_an_even_share_give_no_warning() -> None:
     checker = Checker(EVERYBODY, few)
     assert balance((checker.judgement(quotation)[0] for quotation in few), ["C4", "C7"]).warning == ""
     assert balance((), ["C4"]).share is None
+
+
+def of(**quotations: int) -> Balance:
+    """How the quotations of each are balanced; each has two words."""
+    judgements = [
+        Judgement(Status.VERBATIM, Match(_speaker(who), quote_of("so it"), (), (), 100, 1))
+        for who, number in quotations.items()
+        for _ in range(number)
+    ]
+    return balance(judgements, list(quotations))
+
+
+def _speaker(who: str) -> SpeakerText:
+    return speaker_texts(who, (who, "so it"))[0]
+
+
+@pytest.mark.parametrize(
+    ("quotations", "is_warned"),
+    [
+        # Five quotations at least.
+        ({"A": 3, "B": 1, "C": 0}, False), ({"A": 4, "B": 1, "C": 0}, True),
+        # Twice an even share: of three participants two thirds.
+        ({"A": 4, "B": 1, "C": 1}, True), ({"A": 3, "B": 1, "C": 1}, False),
+        # A quarter of all at least.
+        ({"A": 2, **{f"B{n}": 1 for n in range(6)}, "C": 0, "D": 0}, True),
+        ({"A": 2, **{f"B{n}": 1 for n in range(7)}, "C": 0, "D": 0}, False),
+        # Of two participants, one of whom has all.
+        ({"A": 5, "B": 0}, True), ({"A": 5, "B": 1}, False), ({"A": 5}, True),
+    ],
+)  # fmt: skip
+def test_much_is_a_quarter_and_twice_an_even_share(quotations: dict[str, int], is_warned: bool) -> None:
+    assert bool(of(**quotations).warning) is is_warned
+
+
+def test_the_most_quoted_come_first_then_who_has_more_words_then_the_order_given() -> None:
+    found = of(A=1, B=2, C=1, D=0)
+    assert [each.who for each in found.quoted_participants] == ["B", "A", "C", "D"]
+    assert (found.share, found.word_share, found.never_quoted) == (0.5, 0.5, ("D",))
+    longer = Judgement(Status.VERBATIM, Match(_speaker("C"), quote_of("so it was"), (), (), 100, 1))
+    short = Judgement(Status.VERBATIM, Match(_speaker("A"), quote_of("so"), (), (), 100, 1))
+    asked = Judgement(Status.VERBATIM, Match(C4[0], quote_of("so"), (), (), 100, 1))
+    two = balance([short, longer, asked, Judgement(Status.NOT_FOUND)], ["A", "C"])
+    assert [(each.who, each.words) for each in two.quoted_participants] == [("C", 3), ("A", 1)]
+    assert two.word_share == 3 / 4

@@ -227,3 +227,24 @@ def test_where_a_quotation_stands() -> None:
     text = "One.\n\nTwo lines\nand “so tired” (C4)."
     (quoted,) = found(text)
     assert (quoted.line, quoted.paragraph, quoted.span.of(text)) == (4, 2, "so tired")
+
+
+def test_quotations_are_in_the_order_of_the_text() -> None:
+    text = (
+        "| Who | Words |\n| --- | --- |\n| C4 | “I was so very tired.” |\n\nC7: “I left early.”\n\n> We stayed. (C9)\n"
+    )
+    quotations = found(text)
+    assert [quotation.span.start for quotation in quotations] == sorted(text.index(each.words) for each in quotations)
+    assert [quotation.named for quotation in quotations] == [("C4",), ("C7",), ("C9",)]
+
+
+def test_who_is_named_for_comparison_is_kept_apart() -> None:
+    ((first),) = found("“I was so tired.” (C4; see also C7)")
+    assert (first.named, first.compared) == (("C4",), ("C7",))
+    ((second),) = found("“I was so tired.”")
+    assert second.compared == ()
+
+
+def test_a_title_among_the_references_is_cited_unless_somebody_is_beside_it() -> None:
+    text = "“I was so tired.” (C4)\n\n# References\n\nSmith, “I was so tired of it.” 2020.\n\n“I was so tired.” (C4)\n"
+    assert [quotation.is_cited for quotation in found(text)] == [False, True, False]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.analysis.themes.json_shapes import themes_json
 from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport
+from qualcode.model.coding import AnchorState
 from qualcode.model.document import DocumentKind
+from qualcode.model.span import Span
 from tests.analysis.sample_quotations import BOOK, document, quotation, report_of
 
 C1, C2, C10 = (document(name, case=name, group="coach") for name in ("C1", "C2", "C10"))
@@ -71,6 +75,32 @@ def test_exemplars_stand_under_the_nearest_heading_in_their_order() -> None:
     assert entry(report, "Challenges").exemplars == (first, second, third)
     assert entry(report, "Challenges", "Role tensions").exemplars == (inner,)
     assert all(code.exemplars == () for code in entry(report, "Challenges").codes)
+
+
+def test_of_exemplars_in_one_place_the_order_of_the_codebook_then_of_the_text_decides() -> None:
+    late, early = quotation(C1, "tired", 30, 40, exemplar=1), quotation(C2, "tired", 20, 30, exemplar=1)
+    above = quotation(C1, "challenges", 90, 95, exemplar=1)
+    report = report_of("Study", BOOK, [late, early, above], DOCUMENTS)
+    assert entry(report, "Challenges").exemplars == (above, early, late)
+
+
+def test_codings_in_doubt_count_and_wait_and_are_never_printed() -> None:
+    sure = quotation(C1, "tired", exemplar=1)
+    doubtful = replace(sure, coding=replace(sure.coding, guid="x", span=Span(50, 60), state=AnchorState.DOUBTFUL))
+    report = report_of("Study", BOOK, [sure, doubtful], DOCUMENTS)
+    assert (report.waiting, report.codings, entry(report, "Challenges").codings) == (1, 2, 2)
+    assert entry(report, "Challenges").exemplars == (sure,)
+    assert report_of("Study", BOOK, [doubtful], DOCUMENTS, "participant").waiting == 0
+
+
+def test_coders_and_groups_are_sorted_and_notes_make_no_group() -> None:
+    documents = [document(name, case=name, group=name) for name in ("G10", "G2")]
+    notes = document("N", kind=DocumentKind.NOTES, group="G1")
+    quoted = [quotation(documents[0], "tired", coder="Eva"), quotation(notes, "tired", coder="Ben")]
+    report = report_of("Study", BOOK, quoted, [*documents, notes, document("X", case="X")])
+    assert (report.groups, report.coders) == ((("G2", 1), ("G10", 1)), ("Ben", "Eva"))
+    assert entry(report, "Challenges").groups == (GroupCount("G2", 0, 1), GroupCount("G10", 1, 1))
+    assert (report.participants, report.documents, report.codings) == (3, 3, 1)
 
 
 def test_a_project_without_anything_has_an_empty_report() -> None:

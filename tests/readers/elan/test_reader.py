@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Utterance
 from qualcode.readers.elan.reader import read
+from qualcode.readers.elan.tiers import Annotation, Tier, spoken_tiers
 
 SLOTS = "".join(
     f'<TIME_SLOT TIME_SLOT_ID="t{number}"{f" TIME_VALUE={chr(34)}{value}{chr(34)}" if value is not None else ""}/>'
@@ -123,3 +124,69 @@ def test_any_bytes_are_a_source_or_an_error(piece: bytes, place: int, length: in
     content = document(ANA, BEN)
     with suppress(ReadError):
         assert read(Path("a.eaf"), content[:place] + piece + content[place + length :]).records
+
+
+@pytest.mark.parametrize(
+    ("name", "participant", "speaker"),
+    [
+        ("Ana", "", "Ana"), ("tx@Ana", "", "Ana"), ("tx@", "", "tx@"), ("tier", "", None), ("Tier-1", "", None),
+        ("default", "", None), ("Default_2", "", None), ("3", "", None), ("", "", None), ("tier A", "", "tier A"),
+        ("default", "Ben", "Ben"),
+    ],
+)  # fmt: skip
+def test_who_speaks_on_a_tier(name: str, participant: str, speaker: str | None) -> None:
+    assert Tier(name, participant, None).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("texts", "has_words"),
+    [
+        (["So", "it"], True), ([""], False), ([], False), (["A.001", "?!", "12"], False),
+        # Of five, four numbers are most of them.
+        (["1", "2", "3", "4", "So"], False), (["1", "2", "3", "So", "it"], True), (["1", "So", "", "", ""], True),
+    ],
+)  # fmt: skip
+def test_a_tier_of_numbers_has_no_words(texts: list[str], has_words: bool) -> None:
+    assert Tier("A", "", None, [Annotation(text, 0, 1) for text in texts]).has_words is has_words
+
+
+def test_a_tier_at_the_same_times_as_an_earlier_one_is_left_out() -> None:
+    def at(name: str, *starts: int) -> Tier:
+        return Tier(name, "", None, [Annotation("So", start, start + 1) for start in starts])
+
+    def left_out(*tiers: Tier) -> list[str]:
+        return [tier.name for tier in spoken_tiers(tiers)[1]]
+
+    first = at("A", 0, 2, 4, 6, 8)
+    assert left_out(first, at("B", 0, 2, 4, 6, 8)) == ["B"]
+    assert left_out(first, at("B", 0, 2, 4, 6, 9)) == []
+    assert left_out(first, at("B", 0, 2)) == ["B"]
+    assert left_out(first, at("B", 0)) == []
+    # Annotations without words have no time that counts.
+    silent = Tier("B", "", None, [*at("B", 0, 9).annotations, Annotation("", 2, 3), Annotation("", 4, 5)])
+    assert left_out(first, silent) == []
+
+
+def test_of_tiers_about_speech_one_is_read_where_there_is_no_other() -> None:
+    notes, empty = Tier("notes", "", None, [Annotation("So", 0, 1)]), Tier("x", "", None)
+    assert spoken_tiers([notes, empty]) == ([notes], [])
+    numbers = Tier("n", "", None, [Annotation("1", 0, 1)])
+    assert spoken_tiers([numbers]) == ([numbers], [])
+    loose = Tier("below", "", "nowhere", [Annotation("So", 0, 1)])
+    assert spoken_tiers([numbers, loose]) == ([loose], [numbers])
+
+
+def test_times_between_are_spread_evenly_and_those_that_are_none_are_unknown() -> None:
+    def times(*values: str | None) -> list[float | None]:
+        slots = "".join(
+            f'<TIME_SLOT TIME_SLOT_ID="t{n}"' + (f' TIME_VALUE="{value}"/>' if value is not None else "/>")
+            for n, value in enumerate(values)
+        )
+        tiers = "".join(tier(str(n), aligned(f"a{n}", n, n, f"word {n} x")) for n in range(len(values)))
+        content = f"<ANNOTATION_DOCUMENT><TIME_ORDER>{slots}</TIME_ORDER>{tiers}</ANNOTATION_DOCUMENT>"
+        records = read(Path("a.eaf"), content.encode()).records
+        assert records is not None
+        return [said.start for said in sorted(records.utterances, key=lambda said: said.text)]
+
+    assert times("1000", None, None, "4000", None) == [1, 2, 3, 4, None]
+    assert times(None, "1000", "-5", "2000", "9" * 12, "9" * 13) == [None, 1, 1.5, 2, 999_999_999.999, None]

@@ -173,6 +173,71 @@ def test_lists_of_other_programs(document: object) -> None:
     assert utterances(document) == [Utterance("Hello there.", "Ana", 0.5, 2.25)]
 
 
+LONG = "Hello there, how are you today?"
+
+
+@pytest.mark.parametrize(
+    ("document", "texts"),
+    [
+        # A list is a transcript if half of its entries have words.
+        ([{"text": LONG}, {"x": 1}], [LONG]),
+        ([{"text": LONG}, {"x": 1}, 3], None),
+        # Words with speakers are better than the same words without, even where they are fewer by half.
+        ({"a": [{"text": LONG + LONG}], "b": [{"text": LONG, "speaker": "Ana"}]}, [LONG]),
+        ({"a": [{"text": LONG * 3}], "b": [{"text": LONG, "speaker": "Ana"}]}, [LONG * 3]),
+        # A list is of spoken words if half of its segments have a speaker.
+        ({"a": [{"text": LONG}], "b": [{"text": LONG[:16], "who": "Ana"}, {"text": LONG[16:]}]},
+         [LONG[:16].strip(), LONG[16:].strip()]),
+        # Then most of the words, then times, then the longest pieces.
+        ({"a": [{"text": LONG}], "b": [{"text": LONG[:16]}, {"text": LONG[16:]}]}, [LONG]),
+        ({"a": [{"text": LONG}], "b": [{"text": LONG[:16], "start": 1}, {"text": LONG[16:]}]},
+         [LONG[:16].strip(), LONG[16:].strip()]),
+        ({"a": [{"text": LONG}], "b": [{"text": LONG[:20], "start": 1}]}, [LONG]),
+    ],
+)  # fmt: skip
+def test_which_of_several_lists_is_the_transcript(document: object, texts: list[str] | None) -> None:
+    if texts is None:
+        with pytest.raises(NoTranscriptError):
+            utterances(document)
+    else:
+        assert [each.text for each in utterances(document)] == texts
+
+
+@pytest.mark.parametrize("key", ["speakers", "speaker_names", "speakerNames", "speaker_labels", "speaker_map"])
+def test_names_have_several_places(key: str) -> None:
+    said = [{"text": LONG, "speaker": "s1"}, {"text": LONG, "speaker": 2}, {"text": LONG, "speaker": "s3"}]
+    listed = [{"id": "s1", "name": "Ana"}, {"id": 2, "name": "Ben"}, {"id": "s3"}, {"name": "Eva"}, "s3"]
+    speakers = ["Ana", "Ben", "s3"]
+    assert [each.speaker for each in utterances({key: listed, "segments": said})] == speakers
+    by_id = {"s1": "Ana", "Speaker 2": "Ben", "s3": " ", "s4": 4}
+    assert [each.speaker for each in utterances({key: by_id, "segments": said})] == speakers
+
+
+@pytest.mark.parametrize("key", ["text", "transcript", "transcription"])
+def test_a_whole_text_has_more_than_one_word(key: str) -> None:
+    assert utterances({key: "Hello there."}) == [Utterance("Hello there.")]
+    with pytest.raises(NoTranscriptError):
+        utterances({key: "Hello"})
+
+
+def test_single_words_become_sentences_of_one_speaker() -> None:
+    def words(*said: tuple[str | None, str]) -> list[tuple[str | None, str]]:
+        listed = [{"speaker": who, "word": word, "start": place} for place, (who, word) in enumerate(said)]
+        return [(each.speaker, each.text) for each in utterances(listed)]
+
+    for mark in ".?!…。？！":
+        assert words(("Ana", "So"), ("Ana", f"be{mark}"), ("Ana", "it")) == [("Ana", f"So be{mark}"), ("Ana", "it")]
+    assert words(("Ana", "So"), ("Ben", "Oh"), ("Ben", "no")) == [("Ana", "So"), ("Ben", "Oh no")]
+    # A mark belongs to the words before it, whoever has it.
+    assert words(("Ana", "So"), (None, "."), ("Ben", "Oh"), ("Ana", "?")) == [("Ana", "So."), ("Ben", "Oh?")]
+
+
+def test_segments_with_one_and_a_half_words_on_average_are_no_single_words() -> None:
+    said = [{"text": "Hello", "start": 1}, {"text": "you there", "start": 2}]
+    assert [each.text for each in utterances(said)] == ["Hello", "you there"]
+    assert [each.text for each in utterances([*said, {"text": "today", "start": 3}])] == ["Hello you there today"]
+
+
 def test_one_object_a_line() -> None:
     content = b'{"speaker": "Ana", "text": "Hello there."}\n{"speaker": "Ben", "text": "Oh."}\n'
     records = read(Path("a.json"), content).records

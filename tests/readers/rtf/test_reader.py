@@ -53,7 +53,55 @@ def test_the_words_of_a_document(body: str, expected: str) -> None:
     assert read(PATH, rtf(body)) == Source("rtf", expected)
 
 
+SYMBOLS = {
+    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d",
+    "zwnj": "\u200c", "par": "\n", "sect": "\n", "page": "\n",
+}  # fmt: skip
+LEFT_OUT = (
+    "colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf ftnsep ftnsepc "
+    "ftncn aftnsep aftnsepc aftncn xe tc txe rxe nonesttables listtext pntext fldinst themedata datastore upr shprslt "
+    "filetbl listtable revtbl bkmkstart bkmkend do pgdsctbl footnote"
+)
+
+
+def test_every_sign_by_name_and_every_group_without_words_of_the_document() -> None:
+    for name, sign in SYMBOLS.items():
+        assert read(PATH, rtf(rf"a\{name} b")).text == f"a{sign}b"
+    for name in LEFT_OUT.split():
+        assert read(PATH, rtf(rf"a{{\{name} x\par{{y}}}}b")).text == "ab"
+
+
+def test_what_stands_for_a_letter_is_skipped_and_no_more() -> None:
+    for body, expected in (
+        (r"\u380 zb", "żb"), (r"\uc3\u380 z\'7a\tab b", "żb"), (r"\uc0\u380\tab b", "ż\tb"), (r"{\uc2\u380 z}b", "żb"),
+        (r"\uc-1\u380 zb", "żzb"), (r"\uc2\u380\~\~b", "żb"), (r"\u380 ", "ż"),
+    ):  # fmt: skip
+        assert read(PATH, rtf(body)).text == expected
+
+
+def test_deleted_and_hidden_words_end_with_their_command_or_a_plain_one() -> None:
+    source = read(PATH, rtf(r"a{\deleted x}b\deleted y\deleted0 c\deleted z\plain d\v h\plain e{\deleted\v w}"))
+    assert (source.text, source.notes) == ("abcde", ("4 tracked deletions left out of the text",))
+
+
+@pytest.mark.parametrize(
+    ("commands", "is_apart"),
+    [
+        (r"\li280", True), (r"\lin280", True), (r"\li279", False), (r"\li720\fi-360", False), (r"\li720\fi0", True),
+        (r"\li720\pard", False), (r"\li720\fi-360\pard\li280", True), (r"\fi720", False),
+    ],
+)  # fmt: skip
+def test_an_indented_paragraph_is_set_apart_but_not_one_that_hangs(commands: str, is_apart: bool) -> None:
+    source = read(PATH, rtf(rf"One.\par{commands} Two.\par\pard Three.\par"))
+    assert [span.of(source.text) for span in source.apart] == (["Two."] if is_apart else [])
+
+
 PAGES = {
+    "OS/2": (r"\pca", r"\'9b", "ø"),
+    "DOS": (r"\pc", r"\'9b", "¢"),
+    "the font of the document": (r"\ansi\deff1{\fonttbl{\f1\fcharset204 B;}}", r"\'ef{\f9\'ef}\plain\'ef", "пïп"),
+    "a font by its page": (r"\ansi{\fonttbl{\f1\cpg1251 B;}}", r"\f1\'ef", "п"),
     "Cyrillic": (r"\ansi\ansicpg1251", r"\'cf\'f0\'e8\'e2\'e5\'f2", "Привет"),
     "Polish by font": (r"\ansi{\fonttbl{\f1\fcharset238 A;}}", r"\f1 \'b9\'ea{\f0\'e9}", "ąęé"),
     "fonts without groups": (r"\ansi{\fonttbl\f0\fcharset0 A;\f1\fcharset204 B;}", r"\f1\'ef\f0\'ef", "пï"),

@@ -269,3 +269,32 @@ def test_a_raised_digit_is_no_number_of_a_cue() -> None:
     found = read(Path("talk.vtt"), content).records
     assert found is not None
     assert "Hello" in " ".join(said.text for said in found.utterances)
+
+
+def named_cues(*names: str) -> list[str | None]:
+    """Who says the words of cues with these names."""
+    cues = [f"{name}\n00:{at:02}.000 --> 00:{at + 1:02}.000\nSo it is {at}." for at, name in enumerate(names, start=10)]
+    return [said.speaker for said in utterances("WEBVTT\n\n" + "\n\n".join(cues) + "\n")]
+
+
+def test_names_of_cues_are_people_if_a_few_recur_on_most_cues() -> None:
+    assert named_cues("Ana", "Ben", "Ana", "Ben", "Ana") == ["Ana", "Ben", "Ana", "Ben", "Ana"]
+    # Not if half of them or more are different, or if they stand on half of the cues.
+    assert named_cues("Ana", "Ben", "Ana", "Ben") == [None] * 4
+    assert named_cues("Ana", "1", "Ana", "2", "Ana", "3") == [None] * 6
+    assert named_cues("Ana", "1", "Ana", "2", "Ana") == ["Ana", None, "Ana", None, "Ana"]
+    assert named_cues("--", "--", "--") == [None] * 3
+    # A name in quotation marks is one on any cue.
+    assert named_cues('1 "Ana Reis" (304)', "Ben", "Ben", "Ben") == ["Ana Reis", None, None, None]
+
+
+def test_what_was_changed_is_counted() -> None:
+    text = (
+        "1\n00:05.000 --> 00:06.000\nLate.\n\n2\n00:01.000 --> 00:02.000\nEarly.\n\n"
+        "3\n00:01.000 --> 00:02.000\nEarly.\n\n4\n00:0x.000 --> 00:07.000\nOdd.\n"
+    )
+    assert read(Path("a.srt"), text.encode()).notes == (
+        "cues sorted by their time", "1 repeated cue left out", "1 time kept as written: cannot be read",
+    )  # fmt: skip
+    timeless = "1\n00:01.000 --> 00:02.000\nEarly.\n\nLoose words.\n"
+    assert read(Path("a.srt"), timeless.encode()).notes == ("1 cue without a time",)

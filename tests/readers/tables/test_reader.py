@@ -129,6 +129,126 @@ def test_a_table_without_headings_is_read_by_its_shapes() -> None:
     assert len(rows(text)) == 3
 
 
+def columns(content: str, **requested: str) -> str:
+    """The note on what each column is."""
+    return read(Path("ana.csv"), content.encode(), requested).notes[-1].removeprefix("columns: ")
+
+
+LONG, OTHER = "I left early in the morning", "and went home to my people"
+
+
+@pytest.mark.parametrize(
+    ("table", "note"),
+    [
+        # Headings may stand below a title; the line with most of them counts, the first of equals.
+        ([["Text"], ["Speaker", "Text"], ["Ana", LONG], ["Ben", "No"]], "text = Text; speaker = Speaker"),
+        ([["Speaker", "Text"], ["Ana", LONG], ["Text", "Speaker"]], "text = Text; speaker = Speaker"),
+        # An empty column is nothing, and a text is not of numbers or times.
+        ([["Speaker", "Text", "Words"], ["Ana", "", LONG], ["Ben", "", OTHER]], "text = Words; speaker = Speaker"),
+        ([["Speaker", "Text", "Words"], ["Ana", "1", LONG], ["Ben", "2", OTHER]], "text = Words; speaker = Speaker"),
+        ([["Speaker", "Text", "Words"], ["Ana", "0:01", LONG], ["Ben", "0:02", OTHER]],
+         "text = Words; speaker = Speaker"),
+        # The first of two texts, unless the other has more than twice its words.
+        ([["Speaker", "Text", "Words"], ["Ana", "one two", "a b c d"], ["Ben", "one", "a b"]],
+         "text = Text; speaker = Speaker"),
+        ([["Speaker", "Text", "Words"], ["Ana", "one two", "a b c d"], ["Ben", "one", "a b c"]],
+         "text = Words; speaker = Speaker"),
+        # Of two times the one with more that can be read; an end is not the start, and needs one.
+        ([["Start", "Time", "Text"], ["x", "0:01", LONG], ["0:03", "0:02", OTHER]], "text = Text; start = Time"),
+        ([["Start", "End", "Text"], ["0:01", "0:02", LONG]], "text = Text; start = Start; end = End"),
+        ([["End", "Text"], ["0:02", LONG]], "text = Text"),
+        ([["Start", "End", "Text"], ["0:01", "x", LONG]], "text = Text; start = Start"),
+        # A speaker is not a number.
+        ([["Speaker", "Text", "Start"], ["1", LONG, "0:01"], ["2", OTHER, "0:02"]], "text = Text; start = Start"),
+        # A case beside a speaker, but not a bare number of the row.
+        ([["ID", "Speaker", "Text"], ["1", "Ana", LONG]], "text = Text; speaker = Speaker"),
+        ([["Case", "Speaker", "Text"], ["1", "Ana", LONG]], "text = Text; speaker = Speaker; case = Case"),
+        # Without a speaker or a time, each column of prose is an answer, whatever its heading.
+        ([["ID", "Why", "Text", "Age"], ["1", LONG, "Ja", "30"], ["2", OTHER, "No", "31"]],
+         "text = Why, Text; case = ID"),
+    ],
+)  # fmt: skip
+def test_headings_tell_the_columns(table: list[list[str]], note: str) -> None:
+    assert columns("".join(",".join(row) + "\n" for row in table)) == note
+
+
+@pytest.mark.parametrize(
+    ("table", "note"),
+    [
+        ([["0:01", "Ana", LONG, "0:03"], ["0:02", "Ben", OTHER, "0:04"], ["0:03", "Ana", "So", "0:04"]],
+         "text = column 3; speaker = column 2; start = column 1; end = column 4"),
+        # A first line that is no row: no time, or a name that does not come again.
+        ([["wann", "Ana", LONG], ["0:01", "Ben", OTHER], ["0:02", "Ana", OTHER], ["0:03", "Ben", OTHER],
+          ["0:03", "Ben", OTHER]], "text = " + LONG + "; speaker = Ana; start = wann"),
+        ([["A", "was"], ["Ana", LONG], ["Ben", OTHER], ["Ana", OTHER]], "text = was; speaker = A"),
+        ([["Ana", LONG], ["Ben", OTHER], ["Ana", OTHER], ["Ben", OTHER]], "text = column 2; speaker = column 1"),
+        # One name alone, or as many as rows, is nobody.
+        ([["was", "x"], [LONG, "Ana"], [OTHER, "Ben"], [OTHER, "Eva"], [LONG, "Ida"], [LONG, "Kim"]], "text = was"),
+        # A long first line of text is no heading.
+        ([["w " * 12], [LONG], [OTHER]], "text = " + ("w " * 12)[:60].strip()),
+        ([["w " * 13], [LONG], [OTHER]], "text = column 1"),
+    ],
+)  # fmt: skip
+def test_without_known_headings_the_cells_tell(table: list[list[str]], note: str) -> None:
+    content = "".join(";".join(row) + "\n" for row in table)
+    if len(table[0]) > 1:
+        assert columns(content) == note
+    else:
+        from qualcode.readers.tables.column_guesses import guessed_columns
+
+        guessed = guessed_columns(table)
+        assert guessed is not None
+        assert (guessed.header, guessed.texts) == (0 if "column" not in note else None, (0,))
+
+
+def test_the_user_names_columns_and_the_rest_is_guessed_unless_used() -> None:
+    table = "Notes,,\nwhose,Speaker,Text,Start,more\nX,Ana,Yes,0:01,Well\nY,Ben,No,0:02,Oh\n"
+    assert columns(table) == "text = Text; speaker = Speaker; start = Start"
+    assert columns(table, speaker=" WHOSE ") == "text = Text; speaker = whose; start = Start"
+    assert columns(table, text="more + text") == "text = more, Text; speaker = Speaker; start = Start"
+    assert columns(table, text="start") == "text = Start; speaker = Speaker"
+    assert columns(table, case="speaker") == "text = Text; case = Speaker; start = Start"
+    for wrong in ({"text": "more+nothing"}, {"speaker": "whose+more"}):
+        with pytest.raises(ReadError, match="there is no column") as refused:
+            columns(table, **wrong)
+        assert refused.value.hint == "Its columns: Notes"
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "texts"),
+    [
+        # A line may say which separator follows.
+        ("sep=;\nspeaker;text\nAna;So, it, was\n", "csv", ["So, it, was"]),
+        ("SEP=|\nspeaker|text\nAna|So; it, was\n", "csv", ["So; it, was"]),
+        # In a .tsv it is the tab, if there is one; quotation marks enclose cells only where all of them do.
+        ("speaker\ttext\nAna\tSo, it, was\n", "tsv", ["So, it, was"]),
+        ("speaker,text\nAna,So it was\n", "tsv", ["So it was"]),
+        ('speaker\ttext\nAna\t"So\nit was"\n', "tsv", ["So\nit was"]),
+        ('speaker\ttext\nAna\t"So" it was\n', "tsv", ['"So" it was']),
+        ('speaker\ttext\n"Ana"\t"So"\n', "tsv", ["So"]),
+        # The separator that gives most rows the same number of cells.
+        ("speaker;text\nAna;So, it was\nBen;No\nAna;Oh, yes, it was\n", "csv", ["So, it was", "No", "Oh, yes, it was"]),
+        ("speaker,text\n\n ,\nAna,So\n", "csv", ["So"]),
+    ],
+)
+def test_rows_are_parted_into_cells(content: str, suffix: str, texts: list[str]) -> None:
+    assert [each.text for each in rows(content, suffix)] == texts
+
+
+def test_times_of_rows() -> None:
+    def times(*pairs: tuple[str, str]) -> list[tuple[float | None, float | None, str | None]]:
+        table = "".join(f"{start};{end};Ana;{LONG}\n" for start, end in pairs)
+        return [(each.start, each.end, each.time_raw) for each in rows(f"start;end;speaker;text\n{table}")]
+
+    assert times(("0:01", "0:02"), ("", "0:04"), ("x", "0:05")) == [(1, 2, None), (None, 4, None), (None, 5, "x")]
+    # Whole numbers without an end may be pages; with one they are seconds, or milliseconds where cues were too long.
+    assert times(("1", ""), ("2", "")) == [(None, None, "1"), (None, None, "2")]
+    assert times(("1.5", ""), ("2", "")) == [(1.5, None, None), (2, None, None)]
+    assert times(("1", "2"), ("3", "5")) == [(1, 2, None), (3, 5, None)]
+    assert times(("1000", "2000"), ("3000", "5500")) == [(1, 2, None), (3, 5.5, None)]
+    assert times(("0:01 - 0:03", ""), ("0:04 - 0:05", "0:09"))[0] == (1, 3, None)
+
+
 def test_the_user_says_which_columns() -> None:
     text = "nr,who said,first q,second q,when\n1,Ana,Yes,Never,0:05\n2,Ben,No,,0:09\n"
     assert rows(text, text="First Q+second q", speaker="WHO SAID", start="when") == [

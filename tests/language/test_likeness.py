@@ -1,0 +1,42 @@
+"""How alike passages and subjects are in what they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.language.likeness import Likenesses, Subject
+
+FILLING = [f"The {word} was there and nobody saw it." for word in ("garden", "river", "window", "kitchen", "market")]
+
+
+def test_shared_rare_words_make_a_passage_like_a_subject() -> None:
+    passages = ["The nurses were tired of the forms.", "They painted a boat.", *FILLING]
+    about = Subject("Tired of forms", ("We had forms and were tired.", "They paint the fence."))
+    likenesses = Likenesses(passages, [about, Subject("Nothing of this", ())])
+    tired = likenesses.between(0, 0)
+    assert 20 < tired.score < 100
+    assert set(tired.shared) == {"form", "tire"}
+    assert tired.example == 0
+    # One common word may be chance, but the example that has it is named.
+    boat = likenesses.between(1, 0)
+    assert (boat.score, boat.shared, boat.example) == (0, ("paint",), 1)
+    for passage in (2, 3):
+        assert likenesses.between(passage, 0).example is None
+        assert likenesses.between(passage, 1) == likenesses.between(0, 1)
+    assert likenesses.between(0, 1).score == 0
+
+
+def test_a_passage_is_wholly_like_its_own_words() -> None:
+    words = "tired nurses paint boats"
+    likenesses = Likenesses([words, *FILLING], [Subject(words, ()), Subject("", (words,))])
+    assert likenesses.between(0, 0).score == pytest.approx(100)
+    assert likenesses.between(0, 1).score == pytest.approx(100)
+    assert likenesses.between(0, 0).shared == tuple(sorted(likenesses.between(0, 0).shared))
+    assert (likenesses.between(0, 0).example, likenesses.between(0, 1).example) == (None, 0)
+
+
+def test_words_of_more_than_five_texts_say_nothing_of_a_subject() -> None:
+    subject = [Subject("forms nurses", ())]
+    five, six = ([f"forms nurses {word}" for word in "abcdef"[:count]] for count in (5, 6))
+    assert Likenesses([*five, *FILLING], subject).between(0, 0).score > 0
+    assert Likenesses([*six, *FILLING], subject).between(0, 0).shared == ()
