@@ -46,3 +46,12 @@ def test_a_pinned_code_keeps_its_place_on_a_full_bar(session: Session) -> None:
     session.toggle_pin(first.guid)
     use(session, "10", 41)
     assert names(session) == ["1", "10", *"3456789"]
+
+
+def test_a_coding_is_where_it_was_once_its_resizing_is_undone(session: Session) -> None:
+    made = next(iter(session.codings.values()))
+    resized = session.resize(made, Span(0, 20))
+    session.undo()
+    assert session.codings[made.guid] == made
+    session.redo()
+    assert session.codings[made.guid] == resized

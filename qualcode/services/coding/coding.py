@@ -203,12 +203,10 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
             if not guid or not isinstance(fields, dict):
                 return None
             named = guid if table == "codings" else fields.get("coding_guid" if table == "anchors" else "subject_guid")
-            if table in ("anchors", "codings"):
-                touched.update({named} if named else set())
-            elif table != "memos" or not named or fields.get("on") != "coding":
+            is_of_coding = table in ("anchors", "codings") or (table == "memos" and fields.get("on") == "coding")
+            if not named or not is_of_coding:  # of a row that was changed only what changed is known
                 return None
-            else:
-                touched.add(named)
+            touched.add(named)
     with project.file.reading() as connection:
         codings_now = visible.read_codings(connection, project.view(codings=tuple(touched)))
     return codings_now, touched
