@@ -104,7 +104,7 @@ def test_a_corrected_file_gives_the_new_version_its_form_and_an_edit_keeps_that_
     correcting.correct_text(project, after, INTERVIEW)
     edited = again(project, document)
     assert (edited.format, edited.words, edited.version) == ("md", 57, 3)
-    with pytest.raises(ReadError, match="gone.txt: there is no such file"):
+    with pytest.raises(ReadError, match="there is no such file"):
         correcting.replace_text(project, edited, tmp_path / "gone.txt")
 
 
