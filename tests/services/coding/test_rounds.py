@@ -98,8 +98,10 @@ def test_how_far_everybody_is_counts_what_they_coded_in_the_round(project: Proje
     apply(ben, pool[1], trust, "tired")
     (now,) = rounds.list_rounds(project)
     assert now.coders == (
-        CoderProgress("Ana", 2, 4, pytest.approx((1 / 3 + 1 / 3) / 2)), CoderProgress("Ben", 1, 1, pytest.approx(1 / 6)),
+        CoderProgress("Ana", 2, 4, now.coders[0].share), CoderProgress("Ben", 1, 1, now.coders[1].share),
     )  # fmt: skip
+    assert [coder.share for coder in now.coders] == pytest.approx([1 / 3, 1 / 6])
+    assert rounds.unfinished(replace(now, coders=now.coders[:1])) == []
     assert rounds.unfinished(now) == ["Ben"]
     (one, *_) = consensus.disagreements(project, round_name="First").open
     consensus.take_all(project, one)

@@ -106,7 +106,7 @@ def test_other_codes_stand_on_the_passage_or_on_the_words_that_are_named(study: 
     ]  # fmt: skip
     for codes, span, said in (
         ([], None, "no codes were named"),
-        ([nurse], Span(0, 0), "0:0 of C2 has no words"),
+        ([nurse], Span(31, 33), "31:31 of C2 has no words"),
         ([nurse], Span(len(text), len(text) + 9), "has no words"),
     ):
         with pytest.raises(UsageError, match=said):
