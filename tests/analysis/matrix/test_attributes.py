@@ -67,7 +67,8 @@ def test_a_number_at_a_cut_is_above_it_and_cuts_asked_for_hold_whatever_the_numb
     assert shown(material([3.0]), bins=Bins(count=2)) == ({"all": 1}, "")
     assert shown(material([3.0, 3.0]), bins=Bins(count=2)) == ({"all": 2}, "")
     assert shown(material([3.0, 4.0]), bins=Bins(count=2))[0] == {"below 3.5": 1, "3.5 and above": 1}
-    for values in (["a", 1.0], [], ["2020-01-01"]):
+    mixed: list[list[str | float | None]] = [["a", 1.0], [], ["2020-01-01"]]
+    for values in mixed:
         with pytest.raises(UsageError, match="“x” cannot be cut into bins: not all its values are numbers"):
             of_attribute(material(values), "x", Bins(count=2))
 
