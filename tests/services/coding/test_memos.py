@@ -78,7 +78,7 @@ def test_what_a_memo_is_to_be_on_is_the_exact_name_and_first_a_document(project:
     }  # fmt: skip
     assert memos.find_subject(project, trust.guid) == ("code", trust.guid, "Trusting")
     code(project, "Maria Theresia")
-    with pytest.raises(AmbiguousError, match="“Mar” can be the case Maria .* or the code Maria Theresia"):
+    with pytest.raises(AmbiguousError, match=r"“Mar” can be the case Maria .* or the code Maria Theresia"):
         memos.find_subject(project, "Mar")
     made = apply(project, document, trust, "tired")
     assert memos.find_subject(project, made.guid[:8]) == ("coding", made.guid, "a coding")

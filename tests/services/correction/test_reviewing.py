@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.coding import codebook, codebook_versions, coding, exemplars
 from qualcode.services.correction import correcting, reviewing
-from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from tests.study import INTERVIEW, again, apply, bring_in, code
 
@@ -67,11 +67,12 @@ def test_what_is_in_doubt_comes_before_what_was_coded_by_an_older_meaning(
 
 def test_only_what_waits_is_settled(project: Project, document: Document) -> None:
     sure = apply(project, document, code(project, "Sure"), "The nurse")
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: reviewing.keep(project, sure),
         lambda: reviewing.recode(project, sure, sure.code),
         lambda: reviewing.drop(project, sure),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(CodingError, match=f"the coding {sure.guid} does not wait for a decision"):
             act()
     (lost,) = doubtful(project, document, "Lost")
@@ -95,13 +96,13 @@ def test_what_is_settled_stands_soundly_and_never_twice_on_the_same_words(projec
 
 
 def test_a_printed_form_must_still_be_what_was_said(project: Project, document: Document) -> None:
-    made = apply(project, document, code(project, "Lost"), YES, exemplar=True)
-    exemplars.set_exemplar(project, made, display="I … knew")
-    correcting.correct_text(project, document, INTERVIEW.replace(YES, "I never knew. Yes."))
-    (now,) = [each for each in coding.codings_of(project, document.guid) if each.guid == made.guid]
-    text = coding.read_text(project, again(project, document))
-    if now.display is not None and now.state is AnchorState.DOUBTFUL:
-        start = text.index("Yes.")
-        with pytest.raises(CodingError, match="resizing would cut words that the exemplar prints"):
-            reviewing.keep(project, now, Span(start, start + 4))
-    assert lookup.find_document(project, "C1").version == 2
+    printed = code(project, "Printed")
+    codebook_versions.freeze_codebook(project, "v1")
+    made = apply(project, document, printed, "tired of the forms", exemplar=True)
+    exemplars.set_exemplar(project, made, display="tired …")
+    codebook.edit_code(project, printed, definition="Something else.")
+    codebook_versions.freeze_codebook(project, "v2")
+    with pytest.raises(CodingError, match="resizing would cut words that the exemplar prints") as cut:
+        reviewing.keep(project, made, Span(made.span.start + 6, made.span.end))
+    assert cut.value.hint == "Change its printed form first: “tired …”."
+    assert reviewing.keep(project, made, Span(made.span.start, made.span.end - 1)).display == "tired …"
