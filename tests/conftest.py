@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,11 +31,21 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return file
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """An empty project in which Ana works."""
+@pytest.fixture(scope="session")
+def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty project. Made once: laying out the tables takes more time than most tests."""
     from qualcode.services.project.projects import create_project
 
-    made = create_project(tmp_path / "study.qualcode", "Ana")
+    path = tmp_path_factory.mktemp("empty") / "study.qualcode"
+    create_project(path, "Ana").close()
+    return path
+
+
+@pytest.fixture
+def project(empty_project: Path, tmp_path: Path) -> Iterator[Project]:
+    """An empty project in which Ana works."""
+    from qualcode.services.project.projects import open_project
+
+    made = open_project(Path(shutil.copy(empty_project, tmp_path)), "Ana")
     yield made
     made.close()

@@ -9,8 +9,8 @@ from qualcode.services.documents.folders import files_under
 
 def test_files_come_in_natural_order_once_and_what_was_left_out_with_a_reason(tmp_path: Path) -> None:
     names = [
-        "C10.txt", "C2.TXT", "sub/C1.vtt", ".hidden.txt", ".git/x.txt", "a.qualcode", "a.qualcode-wal", "a.qualcode-shm",
-        "README.txt", "my_licence.md", "unreadme.txt", "study_index.html", "photo.jpg", "noext",
+        "C10.txt", "C2.TXT", "sub/C1.vtt", ".hidden.txt", ".git/x.txt", "a.qualcode", "a.qualcode-wal",
+        "a.qualcode-shm", "README.txt", "my_licence.md", "unreadme.txt", "study_index.html", "photo.jpg", "noext",
     ]  # fmt: skip
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -25,10 +25,8 @@ def test_each_who_speaks_has_a_text_and_so_has_what_stands_outside_of_turns(proj
     documents.set_document(project, first, interviewers=["Ives"])
     notes = bring_in(project, tmp_path, "Monday meeting", "Nobody spoke.\n", kind=DocumentKind.NOTES)
     found = read_speakers(project, [documents.list_documents(project)[0], notes])
-    assert [
-        (t.source.document.name, t.source.speaker, t.source.who, t.source.is_outside, t.source.is_participant, len(t.words))
-        for t in found.speaker_texts
-    ] == [
+    sources = [(text.source, len(text.words)) for text in found.speaker_texts]
+    assert [(of.document.name, of.speaker, of.who, of.is_outside, of.is_participant, n) for of, n in sources] == [
         ("C1", "Ives", None, False, False, 2), ("C1", "Maria", "Maria", False, True, 5),
         ("C1", None, "Maria", True, False, 2), ("Monday meeting", None, "Monday meeting", False, False, 2),
     ]  # fmt: skip

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import UndoError
+from qualcode.model.document import DocumentKind
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import list_cases, set_case
-from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook, codebook_versions, coding, history, memos
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
