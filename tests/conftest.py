@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 settings.register_profile("qualcode", max_examples=number_of_cases(100), deadline=None)
 settings.load_profile("qualcode")
 """A property takes the time that it takes: no clock of a busy machine fails it."""
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through it for garbage again and again would take longer than many tests."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

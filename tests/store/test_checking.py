@@ -114,33 +114,29 @@ def test_the_same_in_another_round_or_by_a_decision_or_in_doubt_is_no_twin(
     assert found(project) == []
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "is_outside"),
-    [("-1", '"end"', True), ('"end"', '"end"', True), ("0", "295", False), ("0", "296", True)],
-)
-def test_an_anchor_lies_within_the_text_and_has_words(
-    project: Project, made: Coding, start: str, end: str, is_outside: bool
-) -> None:
-    damage(project, f'UPDATE anchors SET start = {start}, "end" = {end}')
-    ((kind, detail),) = found(project)
-    assert (kind, detail.endswith("is outside the text")) == ("anchor", is_outside)
+def test_an_anchor_lies_within_the_text_and_has_words(project: Project, made: Coding) -> None:
+    for start, end, is_outside in ((-1, 3, True), (3, 3, True), (0, 295, False), (0, 296, True)):
+        damage(project, f'UPDATE anchors SET start = {start}, "end" = {end}')
+        ((kind, detail),) = found(project)
+        assert (kind, detail.endswith("is outside the text")) == ("anchor", is_outside)
 
 
-@pytest.mark.parametrize(
-    ("statement", "detail"),
-    [
-        ("DELETE FROM turns", "the list of its turns is damaged"),
-        ("UPDATE turns SET turn_count = 5", "the list of its turns is damaged"),
-        ("UPDATE turns SET content = 'x'", "the list of its turns is damaged"),
-        ("UPDATE turns SET content = '[[1]]'", "the list of its turns is damaged"),
-        ("UPDATE turns SET content = json_replace(content, '$[1][0]', -1, '$[2][1]', 0)", "2 turns outside the text"),
-        ("UPDATE turns SET content = json_replace(content, '$[5][2]', 296)", "1 turn outside the text"),
-    ],
-)
-def test_turns_that_cannot_be(project: Project, made: Coding, statement: str, detail: str) -> None:
-    assert checking.examine(project).problems == ()
-    damage(project, statement)
-    assert found(project) == [("turn", detail)]
+def test_turns_that_cannot_be(project: Project, made: Coding) -> None:
+    with closing(sqlite3.connect(project.path)) as connection:
+        ((content, number),) = connection.execute("SELECT content, turn_count FROM turns").fetchall()
+    for statement, detail in (
+        ("turn_count = 5", "the list of its turns is damaged"),
+        ("content = 'x'", "the list of its turns is damaged"),
+        ("content = '[[1]]'", "the list of its turns is damaged"),
+        ("content = json_replace(content, '$[1][0]', -1, '$[2][1]', 0)", "2 turns outside the text"),
+        ("content = json_replace(content, '$[5][2]', 296)", "1 turn outside the text"),
+    ):
+        damage(project, f"UPDATE turns SET {statement}")
+        assert found(project) == [("turn", detail)]
+        damage(project, f"UPDATE turns SET content = '{content}', turn_count = {number}")
+        assert found(project) == []
+    damage(project, "DELETE FROM turns")
+    assert found(project) == [("turn", "the list of its turns is damaged")]
 
 
 def test_a_memo_on_nothing(project: Project, made: Coding) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from qualcode.services.cases import cases
 from qualcode.services.counts import frequencies
 from qualcode.services.counts.frequencies import assess_saturation, new_in_order, who_speaks
 from qualcode.services.project import lookup
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, NOTES, apply, bring_in, code
 
 PEOPLE = (
@@ -20,9 +22,11 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
-def study(project: Project, tmp_path: Path) -> Project:
-    """Three interviews in two groups, brought in as C10, C1, C2, and a meeting; in C2 Mia answers, too."""
+@pytest.fixture(scope="module")
+def study(empty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """Three interviews in two groups, brought in as C10, C1, C2, and a meeting; in C2 Mia answers, too. Only read."""
+    tmp_path = tmp_path_factory.mktemp("frequencies")
+    project = open_project(Path(shutil.copy(empty_project, tmp_path)), "Ana")
     table = tmp_path / "people.csv"
     table.write_text(PEOPLE)
     cases.import_cases(project, table)
@@ -34,7 +38,8 @@ def study(project: Project, tmp_path: Path) -> Project:
     for name, of in (("C1", tired), ("C2", tired), ("C2", help_), ("C10", help_)):
         apply(project, document(project, name), of, "I was tired of the forms")
     apply(project, notes, help_, "everybody was tired")
-    return project
+    yield project
+    project.close()
 
 
 def document(project: Project, name: str) -> Document:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,15 @@ from qualcode.services.cases import cases
 from qualcode.services.coding import codebook
 from qualcode.services.counts.matrices import list_axes, matrix, quotations_behind, report_matrix, usual_columns
 from qualcode.services.counts.scope import read_scope, scope_prefix
-from qualcode.services.project.projects import Project
-from tests.study import INTERVIEW, NOTES, apply, bring_in, code, theme
+from qualcode.services.project.projects import Project, open_project
+from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
 
 
-@pytest.fixture
-def study(project: Project, tmp_path: Path) -> Project:
+@pytest.fixture(scope="module")
+def study(empty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """Two interviews of two groups and a meeting; themes in the first, in the second, in both, in the meeting."""
+    tmp_path = tmp_path_factory.mktemp("matrices")
+    project = open_project(Path(shutil.copy(empty_project, tmp_path)), "Ana")
     first = bring_in(project, tmp_path, "C1", case="C1", group="coach")
     second = bring_in(project, tmp_path, "C2", INTERVIEW.replace("C1:", "C2:"), case="C2", group="lead")
     notes = bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES, group="coach")
@@ -29,7 +33,8 @@ def study(project: Project, tmp_path: Path) -> Project:
     theme(project, "Nobody")
     cases.set_case(project, "C1", {"role": "nurse", "years": "3", "Calm@T1": "1", "Calm@T2": "2"})
     cases.set_case(project, "C2", {"role": "cook", "years": "12", "Calm@T1": "4"})
-    return project
+    yield project
+    project.close()
 
 
 def shown(counted: Matrix) -> tuple[list[str], list[str], list[list[float | None]]]:
@@ -111,4 +116,3 @@ def test_what_was_chosen_stands_before_the_counts(study: Project) -> None:
     assert chosen == ["", "group a: ", "where b: ", "group a, where b: "]
     counted = matrix(study, "themes", "cases", group="lead")
     assert "group lead: " in str(report_matrix(study, counted, "lead").blocks)
-    assert code(study, "A").name == "A"
