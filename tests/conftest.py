@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,11 @@ settings.load_profile("qualcode")
 """A property takes the time that it takes: no clock of a busy machine fails it."""
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through it for garbage again and again would take longer than many tests."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for settings, and no variable that names a project or a coder."""
@@ -30,11 +37,21 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return file
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    """An empty project in which Ana works."""
+@pytest.fixture(scope="session")
+def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty project. Made once: laying out the tables takes more time than most tests."""
     from qualcode.services.project.projects import create_project
 
-    made = create_project(tmp_path / "study.qualcode", "Ana")
+    path = tmp_path_factory.mktemp("empty") / "study.qualcode"
+    create_project(path, "Ana").close()
+    return path
+
+
+@pytest.fixture
+def project(empty_project: Path, tmp_path: Path) -> Iterator[Project]:
+    """An empty project in which Ana works."""
+    from qualcode.services.project.projects import open_project
+
+    made = open_project(Path(shutil.copy(empty_project, tmp_path)), "Ana")
     yield made
     made.close()

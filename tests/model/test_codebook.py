@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import CodebookError, NotFoundError
-from qualcode.model.codebook import PALETTE, Code, Codebook, CodeKind
+from qualcode.model.codebook import LONGEST_NAME, PALETTE, Code, Codebook, CodeKind
 from tests.strategies import codebooks
 
 CHALLENGES, TENSIONS, UNINVITED, LOGISTICS, REWARDS = (
@@ -166,3 +168,61 @@ def test_a_move_keeps_all_codes_and_names(book: Codebook, data: st.DataObject) -
         return
     assert {code.guid: code.name for code in moved.walk()} == {code.guid: code.name for code in book.walk()}
     assert moved[moving].parent == parent
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(LONGEST_NAME, True), (LONGEST_NAME + 1, False)])
+def test_a_name_has_at_most_three_hundred_characters(length: int, is_kept: bool) -> None:
+    assert LONGEST_NAME == 300
+    if is_kept:
+        assert len(Codebook().adding("x" * length + " ")[1].name) == length
+        return
+    with pytest.raises(CodebookError, match="is too long for a name: 301 characters, at most 300"):
+        Codebook().adding("x" * length)
+
+
+def test_changing_one_code_leaves_the_others_and_their_order() -> None:
+    changed = BOOK.changing("l", name=" New  name ", definition="x")
+    assert changed.codes == tuple(
+        replace(code, name="New name", definition="x") if code.guid == "l" else code for code in BOOK.codes
+    )
+    for fields in ({"parent": None}, {"position": 0}):
+        with pytest.raises(CodebookError, match="cannot be changed as fields"):
+            BOOK.changing("l", **fields)
+    with pytest.raises(CodebookError, match="a code “Challenges/Role tensions” already exists"):
+        BOOK.changing("l", name="ROLE tensions")
+    assert BOOK.changing("l", name="LOGISTICS")["l"].name == "LOGISTICS"
+
+
+def test_nothing_is_added_or_moved_below_a_code_that_is_not_there() -> None:
+    for act in (
+        lambda: BOOK.adding("New", parent="gone"),
+        lambda: BOOK.moving("l", "gone"),
+        lambda: BOOK.moving("gone", None),
+        lambda: BOOK.removing("gone"),
+        lambda: BOOK.changing("gone", name="x"),
+        lambda: BOOK.merging(["l"], "gone"),
+    ):
+        with pytest.raises(NotFoundError, match="there is no code with the id gone"):
+            act()
+
+
+@pytest.mark.parametrize(
+    ("position", "order"),
+    [(None, "trl"), (0, "ltr"), (1, "tlr"), (2, "trl"), (9, "trl"), (-3, "ltr")],
+)
+def test_a_code_is_moved_to_a_place_among_its_new_siblings(position: int | None, order: str) -> None:
+    book = BOOK.moving("r", "c", 1)
+    moved = book.moving("l", "c", position)
+    assert "".join(code.guid for code in moved.children("c")) == order
+    assert [code.position for code in moved.children("c")] == [0, 1, 2]
+    assert moved.children(None) == book.children(None)
+
+
+def test_a_new_code_is_last_and_has_the_colour_of_its_parent_or_the_next() -> None:
+    book, below = BOOK.adding("New", parent="c")
+    assert (below.kind, below.position, below.color, below.parent) == (CodeKind.CODE, 2, "#111111", "c")
+    book, top = book.adding("Top", kind=CodeKind.THEME, guid="given")
+    assert (top.guid, top.position, top.color) == ("given", 2, PALETTE[2])
+    assert book.removing("r").adding("Later")[1].position == 3
+    many = Codebook(tuple(Code(str(n), f"Code {n}", position=n) for n in range(len(PALETTE))))
+    assert many.adding("Round again")[1].color == PALETTE[0]

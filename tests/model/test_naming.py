@@ -60,6 +60,39 @@ def test_a_name_that_stands_twice_lists_the_paths() -> None:
     assert raised.value.details == {"candidates": ["Strategies/Trust", "Rewards/Trust"]}
 
 
+@pytest.mark.parametrize("number", [8, 9])
+def test_eight_candidates_are_told_and_the_rest_hinted_at(number: int) -> None:
+    among = [Named(f"{n}aaa-x", ("Trust", f"Trust {chr(97 + n)}")) for n in range(number)]
+    with pytest.raises(AmbiguousError) as raised:
+        find_named("trust", among, "code")
+    told = ", ".join(f"Trust/Trust {letter}" for letter in "abcdefgh")
+    assert raised.value.message == f"“trust” matches {number} codes: {told}{' …' if number > 8 else ''}"
+    assert len(raised.value.details["candidates"]) == number  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("bbb", None),
+        ("bbbb", "X"),
+        ("C 1", None),
+        ("C 12", "C 12"),
+        ("C 1 ", None),
+        ("a/b", "A/B 2"),
+        ("a/b 2", "A/B 2"),
+    ],
+)
+def test_four_characters_begin_an_id_and_a_path_ends_with_a_beginning(typed: str, found: str | None) -> None:
+    among = [
+        Named("bbbb1111-x", ("X",)),
+        Named("c", ("C 12",)),
+        Named("d", ("A", "B 2")),
+        Named("e", ("A", "B 2", "x")),
+    ]
+    match = find_named(typed, among, "code")
+    assert (None if match is None else path_text(match.path)) == found
+
+
 def test_things_with_one_name_are_told_apart_by_their_ids() -> None:
     twins = (Named("aaaa1111-x", ("Ana",)), Named("bbbb1111-x", ("Ana",)))
     with pytest.raises(AmbiguousError) as raised:

@@ -41,6 +41,14 @@ def test_trimming_drops_blanks_and_nothing_else(text: str, data: st.DataObject) 
     assert trimmed.trimmed(text) == trimmed
 
 
+def test_a_union_is_the_shortest_that_holds_both_and_blanks_trim_to_an_empty_span() -> None:
+    assert (Span(5, 7) | Span(1, 2), Span(1, 9) | Span(2, 3)) == (Span(1, 7), Span(1, 9))
+    assert Span(1, 4).trimmed("a   b") == Span(1, 1)
+    assert [offset in Span(1, 3) for offset in range(5)] == [False, True, True, False, False]
+    assert (bool(Span(2, 2)), bool(Span(2, 3)), Span(0, 0)) == (False, True, Span(0, 0))
+    assert sorted([Span(2, 3), Span(1, 9), Span(1, 2)]) == [Span(1, 2), Span(1, 9), Span(2, 3)]
+
+
 def test_spans_count_code_points() -> None:
     text = "😀 yes, é"
     assert Span(2, 5).of(text) == "yes"

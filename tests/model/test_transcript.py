@@ -19,6 +19,8 @@ def test_between_turns_and_behind_the_last_nobody_speaks() -> None:
 
 def test_a_turn_without_words_still_has_its_place() -> None:
     assert TRANSCRIPT.turn_at(17) == TURNS[1]
+    assert TRANSCRIPT.turn_at(18) is None
+    assert TRANSCRIPT.turn_at(12) == TURNS[1]
 
 
 def test_the_turn_before_an_offset() -> None:

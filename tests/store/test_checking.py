@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qualcode.model.coding import Coding
-from qualcode.services.coding import codebook, coding, memos, quoting
+from qualcode.services.coding import codebook, coding, memos, quoting, rounds
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project
+from qualcode.services.team import consensus
 from tests.study import apply, bring_in, code
 
 
@@ -95,6 +97,46 @@ def test_a_twin(project: Project, made: Coding) -> None:
     assert (problem.kind, problem.detail) == ("duplicate", "the same coder has the same code 2 times on these words")
     coding.remove_codings(project, [problem.where.removeprefix("coding ")])
     assert found(project) == []
+
+
+def test_the_same_in_another_round_or_by_a_decision_or_in_doubt_is_no_twin(
+    project: Project, made: Coding, tmp_path: Path
+) -> None:
+    document, trust = lookup.find_document(project, "C1"), lookup.read_codebook(project)[made.code]
+    apply(replace(project, coder="Ben"), document, code(project, "Else"), "wanted to help")
+    consensus.take_all(project, consensus.disagreements(project).open[0])
+    rounds.plan_round(project, "Next", [document])
+    apply(project, document, trust, "wanted to help")
+    assert found(project) == []
+    damage(project, "UPDATE codings SET round_guid = (SELECT guid FROM rounds WHERE position = 0)")
+    assert [kind for kind, _ in found(project)] == ["duplicate"]
+    damage(project, "UPDATE anchors SET state = 'doubtful'")
+    assert found(project) == []
+
+
+def test_an_anchor_lies_within_the_text_and_has_words(project: Project, made: Coding) -> None:
+    for start, end, is_outside in ((-1, 3, True), (3, 3, True), (0, 295, False), (0, 296, True)):
+        damage(project, f'UPDATE anchors SET start = {start}, "end" = {end}')
+        ((kind, detail),) = found(project)
+        assert (kind, detail.endswith("is outside the text")) == ("anchor", is_outside)
+
+
+def test_turns_that_cannot_be(project: Project, made: Coding) -> None:
+    with closing(sqlite3.connect(project.path)) as connection:
+        ((content, number),) = connection.execute("SELECT content, turn_count FROM turns").fetchall()
+    for statement, detail in (
+        ("turn_count = 5", "the list of its turns is damaged"),
+        ("content = 'x'", "the list of its turns is damaged"),
+        ("content = '[[1]]'", "the list of its turns is damaged"),
+        ("content = json_replace(content, '$[1][0]', -1, '$[2][1]', 0)", "2 turns outside the text"),
+        ("content = json_replace(content, '$[5][2]', 296)", "1 turn outside the text"),
+    ):
+        damage(project, f"UPDATE turns SET {statement}")
+        assert found(project) == [("turn", detail)]
+        damage(project, f"UPDATE turns SET content = '{content}', turn_count = {number}")
+        assert found(project) == []
+    damage(project, "DELETE FROM turns")
+    assert found(project) == [("turn", "the list of its turns is damaged")]
 
 
 def test_a_memo_on_nothing(project: Project, made: Coding) -> None:

@@ -203,10 +203,8 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
             if not guid or not isinstance(fields, dict):
                 return None
             named = guid if table == "codings" else fields.get("coding_guid" if table == "anchors" else "subject_guid")
-            # Of a changed row only the changed fields are kept: whose anchor or memo it is may not be among them.
-            if not named or (
-                table not in ("anchors", "codings") and (table != "memos" or fields.get("on") != "coding")
-            ):
+            is_of_coding = table in ("anchors", "codings") or (table == "memos" and fields.get("on") == "coding")
+            if not named or not is_of_coding:  # of a row that was changed only what changed is known
                 return None
             touched.add(named)
     with project.file.reading() as connection:

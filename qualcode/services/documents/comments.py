@@ -70,7 +70,7 @@ def _find(book: Codebook, name: str) -> str | None:
     if at_path is not None:
         return at_path.guid
     named = [code.guid for code in book.walk() if code.name.casefold() == name.casefold()]
-    return named[0] if named else None
+    return named[0] if len(named) == 1 else None
 
 
 def _summary(comments: Sequence[Comment]) -> str:

@@ -111,7 +111,7 @@ def take_other(
     if not codes:
         raise UsageError("no codes were named", hint="Name them: --codes A,B. To decide on no code at all: --none")
     place = (span or on.passage.span).trimmed(on.text)
-    if not place or place.end > len(on.text):
+    if not place:
         raise UsageError(
             f"{place.start}:{place.end} of {on.document.name} has no words",
             hint="Choose a range within the text: --range START:END",

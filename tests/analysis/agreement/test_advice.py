@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from qualcode.analysis.agreement import advice
 from qualcode.analysis.agreement.bootstrap import draws
+from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.result import CoderComparison, compare
 
 
@@ -37,8 +39,78 @@ def test_a_coder_who_hardly_uses_a_code_is_named() -> None:
     assert note.startswith("Ben put it on a quarter as many units as Ana")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "characters", "told"),
+    [
+        ((96, 0, 0, 4), False, "nobody put it on 5 units"),
+        ((95, 0, 0, 5), False, ""),
+        ((96, 0, 0, 4), True, ""),
+        ((90, 4, 0, 1), True, "Ben put it on a quarter as many characters as Ana, or fewer"),
+        ((2, 3, 0, 1), True, ""),
+        ((900, 75, 0, 25), False, "Ben put it on a quarter as many units as Ana, or fewer"),
+        ((500, 300, 0, 101), False, ""),
+        ((40, 0, 40, 10), False, "Ana put it on a quarter as many units as Ben, or fewer"),
+    ],
+)
+def test_each_caution_begins_where_it_says(numbers: tuple[int, ...], characters: bool, told: str) -> None:
+    said = advice.of_code(compared(*numbers), ("Ana", "Ben"), counts_characters=characters)
+    assert said[0].startswith(told) if told else not said, said
+
+
+@pytest.mark.parametrize(
+    ("percent", "alpha", "coded", "is_told"),
+    [
+        (0.8, 0.59, (19, 20), True),
+        (0.79, 0.59, (19, 20), False),
+        (0.8, 0.6, (19, 20), False),
+        (0.8, 0.59, (20, 20), False),
+        (0.8, 0.59, (80, 80), False),
+        (0.8, 0.59, (81, 80), True),
+        (None, 0.59, (19, 20), False),
+        (0.8, None, (19, 20), False),
+    ],
+)
+def test_the_paradox_is_high_agreement_low_alpha_and_nearly_all_of_one_kind(
+    percent: float | None, alpha: float | None, coded: tuple[int, int], is_told: bool
+) -> None:
+    figures = {"percent": Figure(percent), "krippendorff_alpha": Figure(alpha)}
+    found = CoderComparison(100, coded, 10, figures, {})
+    assert advice.of_code(found, ("Ana", "Ben"), counts_characters=False) == ((advice.PARADOX,) if is_told else ())
+
+
+@pytest.mark.parametrize(
+    ("units", "documents", "coded", "characters", "told"),
+    [
+        (49, 2, (9, 9), False, ["There are only 49 units: ", "With 2 documents there are"]),
+        (49, 2, (9, 9), True, ["With 2 documents there are"]),
+        (50, 3, (9, 9), False, ["With only 3 documents the intervals"]),
+        (50, 5, (8, 2), False, ["With only 5 documents", "Ben hardly coded at all beside Ana (2 to 8)"]),
+        (50, 6, (9, 2001), False, ["Ana hardly coded at all beside Ben (9 to 2,001)"]),
+        (50, 6, (7, 2), False, []),
+        (50, 6, (0, 0), False, []),
+    ],
+)
+def test_cautions_on_all_figures_begin_where_they_say(
+    units: int, documents: int, coded: tuple[int, int], characters: bool, told: list[str]
+) -> None:
+    found = CoderComparison(units, coded, 1, {"krippendorff_alpha": Figure(0.8)}, {})
+    *cautions, reading, reflexive = advice.of_all(found, documents, ("Ana", "Ben"), counts_characters=characters)
+    assert len(cautions) == len(told)
+    assert all(caution.startswith(begins) for caution, begins in zip(cautions, told, strict=True))
+    assert (reading, reflexive) == (f"{advice.READING} Over all, alpha may be relied on.", advice.REFLEXIVE)
+    undefined = CoderComparison(units, coded, 1, {"krippendorff_alpha": Figure(None)}, {})
+    assert advice.of_all(undefined, documents, ("Ana", "Ben"), counts_characters=characters)[-2] == advice.READING
+
+
 def test_krippendorffs_own_limits() -> None:
-    limits = {0.8: "may be relied on", 0.7: "allows tentative", 0.66: "allows no", -0.2: "allows no", None: ""}
+    limits = {
+        0.8: "may be relied on",
+        0.799: "allows tentative",
+        0.667: "allows tentative",
+        0.66: "allows no",
+        -0.2: "allows no",
+        None: "",
+    }
     assert all(advice.of_alpha(value).startswith(said) for value, said in limits.items())
 
 

@@ -29,3 +29,15 @@ def test_counts_of_groups_give_the_figures_of_units(units: list[tuple[int, ...]]
             np.nan if (slow_value := slow[name].value) is None else slow_value, nan_ok=True
         )
     assert [coded_by(counts, coder) for coder in range(coders)] == ratings.counts_by_coder[:, 1].tolist()
+
+
+@pytest.mark.parametrize("coders", [2, 3])
+def test_counts_of_many_codes_at_once_give_the_figures_of_each(coders: int) -> None:
+    counts = np.arange(1, 5 * 2**coders + 1, dtype=float).reshape(5, 2**coders) ** 2 % 7
+    together = measure_all(counts, coders)
+    for row, each in enumerate(counts):
+        for name, value in measure_all(each, coders).items():
+            assert float(together[name][row]) == pytest.approx(float(value), nan_ok=True)
+        assert [coded_by(counts, coder)[row] for coder in range(coders)] == [
+            coded_by(each, coder) for coder in range(coders)
+        ]

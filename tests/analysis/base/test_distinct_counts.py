@@ -7,6 +7,7 @@ from qualcode.analysis.base.distinct_counts import (
     Counts,
     PassageCounts,
     count_distinct,
+    participant_of,
     participants_of,
 )
 from qualcode.model.document import DocumentKind
@@ -57,6 +58,30 @@ def test_everybody_in_a_focus_group_is_a_participant() -> None:
     quoted = [quotation(FOCUS_GROUP, "tired", case="P1"), quotation(FOCUS_GROUP, "tired", 20, 30, case="P2")]
     assert count_distinct(quoted).cases == 2
     assert participants_of([FOCUS_GROUP]) == {"P1", "P2"}
+
+
+def test_words_of_nobody_in_a_focus_group_are_those_of_whom_the_document_is() -> None:
+    shared = document("Shared", case="P1", cases=("P1", "P2"))
+    behind = [participant_of(quotation(shared, "tired", case=case)) for case in ("P2", "Somebody else", None)]
+    assert behind == ["P2", "P1", "P1"]
+    assert participant_of(quotation(FOCUS_GROUP, "tired", case="Somebody else")) is None
+    assert participant_of(quotation(C1, "tired", case="Somebody else")) == "C1"
+    assert participants_of([shared, NOBODYS]) == {"P1", "P2", f"document {NOBODYS.guid}"}
+    assert participant_of(quotation(NOTES, "tired")) is None
+
+
+def test_a_new_code_counts_what_comes_and_the_counts_of_others_stay() -> None:
+    keeping = PassageCounts(BOOK, [quotation(C1, "tired").coding])
+    grown, new = BOOK.adding("New", parent="tired")
+    made = quotation(C1, new.guid, 3, 5, book=grown).coding
+    assert keeping.add(made) == ()
+    keeping.add_codes(grown)
+    assert keeping.add(made) == (new.guid, "tired", "challenges")
+    assert [keeping.of(code) for code in (new.guid, "tired", "challenges", "rewards", "gone")] == [1, 2, 2, 0, 0]
+    assert keeping.add(made) == keeping.remove(made) == (new.guid, "tired", "challenges")
+    assert keeping.of("tired") == 2
+    keeping.remove(made)
+    assert [keeping.of(code) for code in (new.guid, "tired", "challenges")] == [0, 1, 1]
 
 
 def test_nobody_stands_behind_the_moderators_words() -> None:

@@ -10,9 +10,10 @@ from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import DocumentKind
+from qualcode.model.figure import HeatMap
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
-from qualcode.model.report import Table
+from qualcode.model.report import Paragraph, Table
 from tests.analysis.sample_quotations import BOOK, document, quotation
 
 MEASURE = RepeatedMeasure(
@@ -97,6 +98,81 @@ def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
     quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]
     shown = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
     assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["1", "3"]
+
+
+def test_people_stand_as_they_count_and_an_empty_group_has_a_dash_and_no_share() -> None:
+    people = [document(f"P{number}", case=f"P{number}") for number in (10, 2)]
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), {of.name: {"T1": 1.0, "T2": 2.0} for of in people})
+    quoted = [quotation(of, "tired", exemplar=1, display=of.name) for of in people]
+    quoted += [quotation(people[0], "rewards", start, start + 9, exemplar=2, display=str(start)) for start in (50, 20)]
+    shown = joint_display(
+        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], quoted, people, Comparison(measure, "T1", "T2"), [], []
+    )
+    assert {direction.value: names for direction, names in shown.groups.items()} == {
+        "improved": ("P2", "P10"), "same": (), "worse": (),
+    }  # fmt: skip
+    improved, same, _ = shown.themes[0].voices
+    assert [(voice.label, voice.share) for voice in (improved, same)] == [("2 of 2", 1.0), ("–", None)]
+    assert [q.printed for q in improved.exemplars] == ["P2", "P10"]
+    assert [q.document.name for q in improved.quotations] == ["P2", "P10"]
+    assert [q.printed for q in shown.themes[1].voices[0].exemplars] == ["20", "50"]
+    assert shown.themes[1].voices[0].share == 0.5
+
+
+def test_at_most_two_exemplars_of_a_group_are_shown() -> None:
+    quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (3, 1, 2)]
+    assert [q.printed for q in display(quoted).themes[0].voices[0].exemplars] == ["1", "2"]
+    assert len(display(quoted).themes[0].voices[0].quotations) == 3
+
+
+@pytest.mark.parametrize(
+    ("comparison", "said"),
+    [
+        (
+            CHANGE,
+            "improved: Calm rose from T1 to T2; worse: it fell; same: it did not change; not measured: a value is "
+            "missing",
+        ),
+        (
+            Comparison(MEASURE, "T1", "T2", 2.5, lower_is_better=True),
+            "improved: Calm fell from T1 to T2 by 2.5 or more; worse: it rose by 2.5 or more; same: it changed by "
+            "less; not measured: a value is missing",
+        ),
+    ],
+)  # fmt: skip
+def test_what_counts_as_a_change_is_said(comparison: Comparison, said: str) -> None:
+    assert comparison.description == said
+    report = joint_report(display([], comparison))
+    (scope,) = [
+        b.text for b in report.blocks if isinstance(b, Paragraph) and b.is_note and "with an interview:" in b.text
+    ]
+    sizes = ", ".join(
+        f"{direction.value} {len(people)}" for direction, people in display([], comparison).groups.items()
+    )
+    assert scope == f"4 participants with an interview: {sizes}. I{said[1:]}."
+
+
+def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_quote() -> None:
+    shown = replace(
+        display([quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]),
+        group="coach", left_out=("lead", "no group"),
+    )  # fmt: skip
+    report = joint_report(shown)
+    assert report.title == "Study: joint display (coach)"
+    assert "Left out because nobody was measured: lead, no group." in str(report.blocks)
+    assert report.rows[1:7] == (
+        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "1", "P1", "P1", "expands (Ana): why"),
+        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "2", "P1", "P1", "expands (Ana): why"),
+        ("Challenges", "Calm", "T1", "T2", "same", 0, 1, None, None, None, "expands (Ana): why"),
+        ("Challenges", "Calm", "T1", "T2", "worse", 0, 1, None, None, None, "expands (Ana): why"),
+        ("Challenges", "Calm", "T1", "T2", "not measured", 0, 1, None, None, None, "expands (Ana): why"),
+        ("Rewards", "Calm", "T1", "T2", "improved", 0, 1, None, None, None, None),
+    )
+    figure = report.figure
+    assert isinstance(figure, HeatMap)
+    assert (figure.values, figure.written) == (
+        ((1.0, 0.0, 0.0, 0.0), (0.0,) * 4), (("1 of 1", "0 of 1", "0 of 1", "0 of 1"), ("0 of 1",) * 4),
+    )  # fmt: skip
 
 
 def test_only_inferences_beside_this_measure_are_shown() -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.analysis.matrix import Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import Bins, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
-from qualcode.analysis.matrix.layout import matrix_report
+from qualcode.analysis.matrix.layout import formatted, matrix_report
 from qualcode.errors import UsageError
+from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.figure import HeatMap
-from qualcode.model.report import Table
+from qualcode.model.report import Heading, Paragraph, Table
 from tests.analysis.sample_quotations import BOOK, document, quotation
 
 DOCUMENTS = (document("C1", case="C1"), document("C2", case="C2"))
@@ -69,3 +72,82 @@ def test_bins_are_a_number_or_where_to_cut(text: str, bins: Bins) -> None:
 def test_what_are_no_bins(text: str) -> None:
     with pytest.raises(UsageError):
         parse_bins(text)
+
+
+def notes(of: Matrix, scope: str = "") -> list[str]:
+    blocks = matrix_report("Study", of, scope).blocks
+    assert [block.level for block in blocks if isinstance(block, Heading)] == [1]
+    assert all(block.is_note for block in blocks if isinstance(block, Paragraph))
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_the_notes_say_what_cells_and_totals_count() -> None:
+    head = "2 participants, 2 documents. Cells: "
+    voice, add = f"{head}participants who voice it.", "Participants do not add up: a total counts each of them once."
+    told = {
+        cells: notes(made(cells=cells)) for cells in (Cells.PARTICIPANTS, Cells.QUOTATIONS, Cells.SHARE, Cells.PRESENCE)
+    }
+    assert told == {
+        Cells.PARTICIPANTS: [voice, add],
+        Cells.QUOTATIONS: [
+            f"{head}passages; the same words coded by several coders or under several codes are one.",
+            "Totals count once what is in several rows or columns.",
+        ],
+        Cells.SHARE: [
+            f"{head}share of the participants who belong under the headings.",
+            "Totals are shares of all participants under the heading; each counts once.",
+        ],
+        Cells.PRESENCE: [f"{head}1 if it occurs, else 0.", "Totals count the cells that are 1."],
+    }
+    both = "Codes by codes: the participants who voice both, anywhere in their interviews."
+    assert notes(made("themes", "codes"), "where x: ") == [f"where x: {voice}", both, add]
+    noted = replace(made(), rows=replace(made().rows, note="x by year"), columns=replace(made().columns, note="cut"))
+    assert notes(noted) == [voice, add, "x by year.", "cut."]
+
+
+def test_a_code_that_is_called_like_another_has_its_path_and_the_uppermost_are_bold() -> None:
+    book = Codebook(
+        (
+            Code("a", "A", CodeKind.THEME), Code("b", "B", CodeKind.THEME, position=1), Code("x", "Same", parent="a"),
+            Code("y", "same", parent="b"), Code("z", "Other", parent="x"), Code("t", "Top", position=2),
+        )
+    )  # fmt: skip
+    on = Material(book, DOCUMENTS, ())
+    crossed = Matrix(on, FIXED["codes"](on), FIXED["documents"](on), Cells.SHARE)
+    (table,) = (block for block in matrix_report("Study", crossed).blocks if isinstance(block, Table))
+    assert [(str(row[0]), row[0].level) for row in table.rows] == [
+        ("A/Same", 0), ("Other", 0), ("B/same", 0), ("Top", 1), ("Total", 1),
+    ]  # fmt: skip
+    assert table.widths == pytest.approx((0.2, 0.8 / 3, 0.8 / 3, 0.8 / 3))
+    cases = Matrix(on, FIXED["cases"](on), FIXED["themes"](on), Cells.PARTICIPANTS)
+    (by_case,) = (block for block in matrix_report("Study", cases).blocks if isinstance(block, Table))
+    assert [row[0].level for row in by_case.rows] == [0, 0, 1]
+    assert by_case.columns == ("Cases", "A", "B", "Top", "Total")
+    assert matrix_report("Study", crossed).rows[1] == ("A/Same", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "cell", "text"),
+    [
+        (Cells.SHARE, 0.5, "50 %"),
+        (Cells.SHARE, None, "–"),
+        (Cells.PARTICIPANTS, None, "–"),
+        (Cells.WORDS, 1200, "1200"),
+    ],
+)
+def test_a_cell_is_a_number_a_share_or_a_dash(measure: Cells, cell: float | None, text: str) -> None:
+    assert formatted(measure, cell) == text
+
+
+def test_scripts_get_all_totals_and_of_how_many() -> None:
+    data = matrix_report("Study", made("themes", "cases", Cells.SHARE), " group coach: ").data
+    assert data == {
+        "measure": "share", "scope": "group coach:", "participants": 2, "row_axis": "themes", "column_axis": "cases",
+        "rows": [
+            {"name": "Challenges", "path": ["Challenges"], "id": "challenges"},
+            {"name": "Rewards", "path": ["Rewards"], "id": "rewards"},
+        ],
+        "columns": [{"name": "C1", "variable": "C1"}, {"name": "C2", "variable": "C2"}],
+        "cells": [[1, 1], [0, 0]], "of": [[1, 1], [1, 1]], "row_totals": [1, 0], "column_totals": [1, 1], "total": 1,
+        "notes": [],
+    }  # fmt: skip

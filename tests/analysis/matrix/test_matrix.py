@@ -118,6 +118,8 @@ def test_words_that_passages_share_count_once() -> None:
     assert words.cells[0] == [5, 0]  # “one two three four”, “six”
     assert words_in([("d", Span(0, 3)), ("d", Span(0, 3)), ("d", Span(4, 7))], {"d": "one two"}) == 2
     assert words_in([], {}) == 0
+    within = [("d", Span(0, 7)), ("d", Span(2, 3)), ("d", Span(4, 9)), ("e", Span(0, 1))]
+    assert words_in(within, {"d": "a b c d e", "e": "a"}) == 6
 
 
 def test_a_share_is_of_those_who_could_be_in_the_cell() -> None:

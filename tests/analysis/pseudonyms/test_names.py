@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.analysis.pseudonyms.names import Name, Names
+from qualcode.analysis.pseudonyms.names import Name, Names, remaining_names, with_replacements
+from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
+from qualcode.model.span import Span
 from tests.steps import steps_of
 
 
@@ -66,3 +68,90 @@ def test_a_long_list_is_no_more_work_than_a_short_one_and_a_long_text_as_much_mo
 
     assert work(600) == work(60)
     assert work(600, times=4) < 4.1 * work(600)
+
+
+def test_of_two_names_in_other_letters_the_first_is_the_one_meant() -> None:
+    names = Names([Name("anna", "[b]"), Name("Anna", "[a]"), Name("Al", "[c]")])
+    assert [name.real for name in names.names] == ["Anna", "anna", "Al"]
+    assert (names.replacement_of(" ANNA "), names.replacement_of("A\u0301l"), names.replacement_of("Al")) == (
+        "[a]", None, "[c]",
+    )  # fmt: skip
+    assert (bool(names), bool(Names(()))) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "strictly", "loosely"),
+    [
+        ("InterviewAnna.docx", "InterviewAnna.docx", "Interview[0].docx"),
+        ("AnnaWeber", "AnnaWeber", "[0]Weber"),
+        ("Annabelle XAnna", "Annabelle XAnna", "Annabelle XAnna"),
+        ("Annas, ANNAS", "[0]s, [0]S", "[0]s, [0]S"),
+        ("Anna\u0301", "Anna\u0301", "Anna\u0301"),
+    ],
+)
+def test_in_joined_words_a_name_is_found_loosely(text: str, strictly: str, loosely: str) -> None:
+    assert (replaced(text, "Anna"), replaced(text, "Anna", loosely=True)) == (strictly, loosely)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("O'Neil", "O’Neil, O‘NEIL, ONeil", "[0], [0], ONeil"),
+        ("Jean-Luc", "Jean‐Luc, Jean-\nLuc, JEAN–LUC", "[0], [0], [0]"),
+        ("'t Hooft", "’t Hooft", "[0]"),
+        ("C4", "C4, C41, C4a", "[0], C41, [0]a"),
+        ("4711", "4711 14711 47110", "[0] 14711 47110"),
+        ("anna", "ANNA Anna anna", "[0] [0] [0]"),
+        ("a@b.org", "A@B.ORG", "[0]"),
+        ("ßen", "ßen SSEN", "[0] [0]"),
+    ],
+)
+def test_quotation_marks_dashes_and_digits_may_be_written_otherwise(name: str, text: str, expected: str) -> None:
+    assert replaced(text, name) == expected
+
+
+def test_names_that_touch_are_one_passage_and_those_apart_are_two() -> None:
+    passages = Names([Name("田中", "[a]"), Name("金", "[b]")]).passages("田中金 田中")
+    assert passages == [Passage(0, 3, "[a][b]"), Passage(4, 6, "[a]")]
+
+
+def test_each_name_gets_what_was_asked_for_else_what_it_had_else_that_of_the_longer_else_the_next() -> None:
+    existing = Names([Name("Lindau", "[place 1]", "place"), Name("Old", "[name 2]")])
+    asked = [
+        ("Weber", "", "person"), ("Anna", "", ""), ("Anna Weber", "C4", "person"), ("Zoe Weber Lang", "", "person"),
+        ("Lang", "", ""), ("lindau", "", "place"), ("Ulm", "", "place"), ("Bo", "", ""), ("Cem", "", ""),
+        ("ulm", "", "name"),
+    ]  # fmt: skip
+    made = {name.real: (name.replacement, name.kind) for name in with_replacements(asked, existing)}
+    assert made == {
+        "Anna Weber": ("C4", "person"), "Zoe Weber Lang": ("[person 1]", "person"), "Weber": ("[person 2]", "person"),
+        "Anna": ("C4", "name"), "Lang": ("[person 1]", "name"), "lindau": ("[place 1]", "place"),
+        "Ulm": ("[place 2]", "place"), "Bo": ("[name 1]", "name"), "Cem": ("[name 3]", "name"),
+    }  # fmt: skip
+
+
+def test_what_may_be_a_name_still_is_told_with_up_to_five_places() -> None:
+    names = Names(
+        [Name("Anna Weber", "C4"), Name("Al Be", "x"), Name("Rose", "[r]"), Name("oak", "[o]"), Name("Weber", "y")]
+    )
+    texts = {f"T{n}": "a rose, Anna and Weber; annas Al oak roses" for n in range(6)} | {"Z": "Rose"}
+    assert remaining_names(names, texts) == [
+        "“Anna”, a part of “Anna Weber” is still in T0, T1, T2, T3, T4 …",
+        "“rose” in lower case is still in T0, T1, T2, T3, T4 …",
+    ]
+    assert remaining_names(names, dict(list(texts.items())[1:6]))[1].endswith("T1, T2, T3, T4, T5")
+    assert remaining_names(names, {"Z": "Rose"}) == []
+    assert remaining_names(Names([Name("Zoë", "x")]), {"Z": "zoe\u0308"}) == ["“zoë” in lower case is still in Z"]
+
+
+def test_a_replaced_text_knows_where_every_place_went_and_how_to_come_back() -> None:
+    moved = ReplacedText("0123456789", [Passage(2, 4, "xyz"), Passage(6, 9, "")])
+    assert moved.text == "01xyz459"
+    assert [moved.start(offset) for offset in range(11)] == [0, 1, 2, 2, 5, 6, 7, 7, 7, 7, 8]
+    assert [moved.end(offset) for offset in range(11)] == [0, 1, 2, 5, 5, 6, 7, 7, 7, 7, 8]
+    assert [moved.span(Span(*ends)) for ends in ((0, 2), (3, 3), (1, 3), (3, 7), (4, 6))] == [
+        Span(0, 2), Span(2, 2), Span(1, 5), Span(2, 7), Span(5, 7),
+    ]  # fmt: skip
+    back = moved.back()
+    assert back == [Passage(2, 5, "23"), Passage(7, 7, "678")]
+    assert ReplacedText(moved.text, back).text == moved.old

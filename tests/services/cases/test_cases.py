@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import AttributeType
 from qualcode.model.document import DocumentKind
 from qualcode.services.cases import cases
+from qualcode.services.cases.cases import CasesImported
 from qualcode.services.coding import history
 from qualcode.services.project.projects import Project
 from qualcode.store.cases import read_attributes
@@ -160,3 +161,67 @@ def test_a_category_gets_an_order_that_ranks_all_its_values(project: Project, tm
     assert (found.type, found.order) == (AttributeType.CATEGORY, ("junior", "mid", "senior"))
     with pytest.raises(QualcodeError, match="is not a number"):
         cases.set_attribute(project, "grade", AttributeType.NUMBER, None)
+
+
+def test_odd_values_in_a_column_of_numbers_or_dates_are_told_while_they_are_few(
+    project: Project, tmp_path: Path
+) -> None:
+    rows = [
+        "case,years,size,met,seen,free",
+        "C1,1,1,2020-01-01,2020-01-01,x", "C2,2,2,2020-01-02,2020-01-02,y", "C3,old,3,May,2020-01-03,z",
+        "C4,,x,,a,w", "C5,,y,,b,v", "C6,,4,,2020-01-04,u",
+    ]  # fmt: skip
+    done = cases.import_cases(project, table(tmp_path, "\n".join(rows) + "\n"))
+    assert done == CasesImported(
+        6, 0, 0,
+        (
+            "years is read as text: “old” is not a number",
+            "size is read as text: “x”, “y” are not numbers",
+            "met is read as text: “May” is not a date",
+            "seen is read as text: “a”, “b” are not dates",
+        ),
+    )  # fmt: skip
+    half = cases.import_cases(project, table(tmp_path, "case,half\nC1,1\nC2,x\n"))
+    assert half == CasesImported(0, 2, 0, ())
+
+
+def test_an_attribute_gets_a_type_that_all_its_values_have(project: Project) -> None:
+    with pytest.raises(NotFoundError, match="no case has an attribute “x”") as nothing:
+        cases.set_attribute(project, "x", None, None)
+    assert nothing.value.hint == "No case has attributes yet: qualcode cases set CASE role=nurse"
+    cases.set_case(project, "C1", {"grade": "Low", "years": "3", "met": "2020-01-01", "grade@T2": ""})
+    with pytest.raises(NotFoundError) as other:
+        cases.set_attribute(project, "x", None, None)
+    assert other.value.hint == "The attributes: grade, years, met"
+    ranked = cases.set_attribute(project, " GRADE ", None, [" low ", "high", "low", " "])
+    assert (ranked.name, ranked.type, ranked.order) == ("grade", AttributeType.CATEGORY, ("low", "high"))
+    assert cases.set_attribute(project, "grade", AttributeType.TEXT, None).order == ("low", "high")
+    assert cases.set_attribute(project, "years", AttributeType.NUMBER, None).type is AttributeType.NUMBER
+    assert cases.set_attribute(project, "met", AttributeType.DATE, None).type is AttributeType.DATE
+    for name, type, order, said in (
+        ("years", AttributeType.NUMBER, ["3"], "“years” is a number; only a category can have an order"),
+        ("years", AttributeType.DATE, None, "“3”, a value of “years”, is not a date"),
+        ("met", AttributeType.NUMBER, None, "“2020-01-01”, a value of “met”, is not a number"),
+        ("grade", None, ["high"], "the order leaves out “Low”"),
+    ):
+        with pytest.raises(QualcodeError, match=said):
+            cases.set_attribute(project, name, type, order)
+    assert [each.type.value for each in cases.list_attributes(project)] == ["text", "number", "date"]
+
+
+def test_empty_cells_and_other_letters_make_nothing_new(project: Project, tmp_path: Path) -> None:
+    cases.import_cases(project, table(tmp_path, "ID,Role,Calm@T1\nMia,nurse,1\n"))
+    done = cases.import_cases(project, table(tmp_path, "id,ROLE,calm@t1,Calm@T2\nMIA,,,2\nBo,cook,,\n"))
+    assert (done.added, done.updated) == (1, 1)
+    assert [(each.name, each.values) for each in cases.list_cases(project)] == [
+        ("Bo", {"Role": "cook"}), ("Mia", {"Role": "nurse", "Calm@T1": 1, "Calm@T2": 2}),
+    ]  # fmt: skip
+
+
+def test_setting_a_case_joins_what_is_called_so_and_has_none(project: Project, tmp_path: Path) -> None:
+    own, named = bring_in(project, tmp_path, "MARIA", INTERVIEW + "."), bring_in(project, tmp_path, "Talk", case="Bo")
+    cases.set_case(project, "Maria", {})
+    cases.set_case(project, "c1", {})
+    assert [(again(project, each).case, again(project, each).cases) for each in (own, named)] == [
+        ("Maria", ("c1",)), ("Bo", ("c1",)),
+    ]  # fmt: skip

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import CodebookError, NotFoundError
-from qualcode.model.codebook import CodeKind, ThemeStatus
-from qualcode.model.document import Document
-from qualcode.services.coding import codebook, exemplars, history, memos, quoting
+from qualcode.errors import CodebookError, NotFoundError, QualcodeError
+from qualcode.model.assessment import Verdict
+from qualcode.model.codebook import Code, CodeKind, ThemeStatus
+from qualcode.model.document import Document, DocumentKind
+from qualcode.model.inference import Inference
+from qualcode.services.cases import cases
+from qualcode.services.coding import codebook, exemplars, history, memos, quoting, rounds
+from qualcode.services.counts import measuring
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project
-from tests.study import apply, bring_in, code, theme
+from qualcode.services.team import crosschecking
+from tests.study import NOTES, apply, bring_in, code, theme
 
 
 @pytest.fixture
@@ -70,6 +75,52 @@ class TestMerging:
             (1, "wanted to help"), (2, "tired [that day]"),
         ]  # fmt: skip
 
+    def test_of_two_twins_the_first_keeps_its_place_and_form_and_takes_what_it_lacks(
+        self, project: Project, document: Document
+    ) -> None:
+        trust, faith, hope = (code(project, name) for name in ("Trust", "Faith", "Hope"))
+        last = apply(project, document, trust, "said yes", exemplar=True)
+        for of, form in ((trust, "tired [1]"), (faith, "tired [2]"), (hope, "tired [3]")):
+            made = apply(project, document, of, "tired", exemplar=True, memo=form)
+            exemplars.set_exemplar(project, made, display=form)
+        apply(project, document, hope, "I was tired", exemplar=True)
+        apply(project, document, code(project, "Else"), "I was tired", exemplar=True)
+        assert codebook.merge_codes(project, [faith, hope, faith], trust) == 3
+        assert {
+            (q.path[-1], q.coding.quote): (q.coding.exemplar, q.coding.display, q.coding.memo)
+            for q in quoting.quotations(project)
+        } == {
+            ("Trust", "said yes"): (1, None, ""),
+            ("Trust", "tired"): (3, "tired [1]", "tired [1]\n\ntired [2]\n\ntired [3]"),
+            ("Trust", "I was tired"): (2, None, ""),
+            ("Else", "I was tired"): (1, None, ""),
+        }
+        assert last.exemplar == 1
+
+    def test_puts_exemplars_of_one_place_in_the_order_of_the_text(self, project: Project, document: Document) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        for of, words in ((faith, "The nurse"), (trust, "tired of"), (faith, "help"), (trust, "I said")):
+            apply(project, document, of, words, exemplar=True)
+        codebook.merge_codes(project, [faith], trust)
+        order = sorted(quoting.quotations(project), key=lambda q: q.coding.exemplar or 0)
+        assert [q.coding.quote for q in order] == ["tired of", "The nurse", "help", "I said"]
+
+    def test_a_merged_code_is_refused_while_a_round_is_blind_and_so_is_what_counts_or_removes(
+        self, project: Project, document: Document
+    ) -> None:
+        trust, faith = code(project, "Trust"), code(project, "Faith")
+        planned = rounds.plan_round(project, "Blind", [document], coders=["Ana", "Ben"], is_blind=True).round
+        for act in (
+            lambda: codebook.merge_codes(project, [faith], trust),
+            lambda: codebook.remove_code(project, trust),
+            lambda: codebook.what_removing_takes(project, trust),
+        ):
+            with pytest.raises(QualcodeError, match="the round “Blind” is blind: no code can be removed or merged"):
+                act()
+        rounds.open_round(project, planned)
+        assert codebook.what_removing_takes(project, trust) == (1, 0)
+        assert codebook.merge_codes(project, [faith], trust) == 0
+
     def test_keeps_what_was_written_about_the_codes(self, project: Project) -> None:
         trust, faith = code(project, "Trust"), code(project, "Faith")
         memos.set_memo(project, "code", trust.guid, "Trust", "in people")
@@ -118,6 +169,38 @@ def test_removing_takes_the_branch_with_its_codings(project: Project, document: 
     assert codebook.what_removing_takes(project, trust) == (2, 2)
     assert codebook.remove_code(project, trust) == 2
     assert (quoted(project), memos.list_memos(project), len(lookup.read_codebook(project))) == ([], [], 0)
+
+
+def test_judgements_on_codes_are_those_on_all_below_them(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Notes", NOTES, kind=DocumentKind.NOTES)
+    above, other = theme(project, "Above"), theme(project, "Other")
+    below = codebook.add_code(project, "Below", parent=above.guid, kind=CodeKind.SUBTHEME)
+    cases.set_case(project, "C1", {"Calm@T1": "1", "Calm@T2": "2"})
+    for judged in (above, below, other):
+        crosschecking.assess(project, judged, Verdict.SILENCE)
+    measuring.set_inference(project, below, ("Above", "Below"), None, Inference.EXPANDS)
+    of_each = [codebook.judgements_on(project, those) for those in ([above], [below], [other], [above, below], [])]
+    assert of_each == [3, 2, 1, 3, 0]
+    codebook.remove_code(project, above)
+    assert codebook.judgements_on(project, [other]) == 1
+
+
+def test_every_field_of_a_code_can_be_set_and_what_is_not_named_stays(project: Project) -> None:
+    fields = {name: f" {name} of it " for name in codebook.TEXT_FIELDS}
+    made = codebook.add_code(project, " The  name ", kind=CodeKind.THEME, color="teal", status="final", **fields)
+    assert made == Code(
+        made.guid, "The name", CodeKind.THEME, None, 0, "#3aa6a0", "definition of it", "include of it",
+        "exclude of it", "example of it", "prose of it", ThemeStatus.FINAL,
+    )  # fmt: skip
+    changed = codebook.edit_code(project, made, include="")
+    assert changed == replace(made, include="")
+    assert codebook.edit_code(project, changed, status="", prose="", color="", kind="code") == replace(
+        changed, status=None, prose="", color="", kind=CodeKind.CODE
+    )
+    for wrong in ({"status": "final"}, {"prose": "x"}):
+        with pytest.raises(CodebookError, match="is a code; only themes have prose and a status"):
+            codebook.edit_code(project, made, **wrong)
+    assert lookup.read_codebook(project)[made.guid].prose == ""
 
 
 def test_only_themes_have_prose_and_a_status(project: Project) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
+from qualcode.model.transcript import turn_at
 from qualcode.services.cases import cases
 from qualcode.services.coding import codebook, quoting
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.services.documents import documents
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
+from qualcode.services.team import consensus
 from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
 
 
@@ -90,3 +93,37 @@ def test_passages_that_two_have_coded_are_distinct_once(coded: Project) -> None:
     apply(replace(coded, coder="Ben"), document, above, "wanted to help")
     assert len(quoting.quotations(coded)) == 6
     assert quoting.distinct_passages(quoting.quotations(coded)) == 5
+
+
+def test_passages_of_one_place_come_by_their_ends_and_then_as_they_were_coded(coded: Project) -> None:
+    document = lookup.find_document(coded, "C2")
+    above = lookup.find_code(lookup.read_codebook(coded), "Theme")
+    for words in ("wanted to help, and I", "wanted"):
+        text = "wanted to help. They" if words.endswith("I") else words
+        apply(coded, document, above, text)
+    quoted = found(coded, QuoteFilter(document=document, code=above))
+    assert [words for _, words in quoted] == ["wanted", "wanted to help", "wanted to help. They", "the forms"]
+
+
+def test_of_a_coder_are_those_that_they_coded_whatever_was_decided_since(coded: Project) -> None:
+    ben = replace(coded, coder="Ben")
+    apply(ben, lookup.find_document(coded, "C2"), theme(coded, "Other"), "The nurse")
+    before = found(coded, QuoteFilter(coder="Ben"))
+    for each in consensus.disagreements(coded, ["Ana", "Ben"]).open:
+        consensus.take_none(coded, each)
+    assert found(coded, QuoteFilter(coder="BEN")) == before
+    assert ("C2", "The nurse") not in found(coded, QuoteFilter())
+
+
+def test_words_behind_the_last_turn_are_of_nobody_and_the_documents_case(project: Project, tmp_path: Path) -> None:
+    document = bring_in(project, tmp_path, case="Maria")
+    made = apply(project, document, theme(project, "Theme"), "I talk.")
+    turn = quoting.of_coding(project, made.guid).turn
+    assert turn is not None
+    shortened = turn._replace(end=made.span.start)
+    for end, is_in in ((shortened, False), (turn._replace(end=made.span.start + 1), True)):
+        around = turn_at((end,), made.span.start)
+        q = quoting.quotation_of(made, lookup.read_codebook(project), document, around, {})
+        assert (q.turn is not None, q.case) == (is_in, "Maria")
+    with pytest.raises(NotFoundError, match="the coding x has no place in the text"):
+        quoting.of_coding(project, "x")

@@ -6,11 +6,12 @@ import pytest
 
 from qualcode.analysis.correction.anchoring import Edit
 from qualcode.analysis.themes import layout
-from qualcode.errors import CodingError, NotFoundError, QualcodeError, UndoError
+from qualcode.errors import CodingError, NotFoundError, QualcodeError, ReadError, UndoError
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
+from qualcode.services.cases import cases
 from qualcode.services.coding import coding, exemplars, history, rounds
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.correction.correcting import Correction
@@ -76,6 +77,64 @@ def test_words_that_are_gone_leave_their_coding_in_the_queue(project: Project, d
     assert (waiting.quotation.coding.guid, waiting.was) == (made.guid, "I said yes before I knew what to.")
     assert waiting.quotation.coding.memo == "so soon"
     assert waiting.quotation.coding.quote
+
+
+def test_what_is_coded_in_other_documents_has_no_part_in_a_correction(
+    project: Project, document: Document, tmp_path: Path
+) -> None:
+    other = bring_in(project, tmp_path, "C2", INTERVIEW + ".")
+    apply(project, other, code(project, "Help"), "I wanted to help")
+    before = coding.codings_of(project, other.guid)
+    correcting.correct_text(project, document, " \n")
+    assert again(project, document).version == 2
+    done = replaced(project, again(project, document), INTERVIEW.replace("help", "assist"))
+    assert (done.untouched, done.adjusted, done.doubtful) == (0, (), ())
+    assert coding.codings_of(project, other.guid) == before
+
+
+def test_a_corrected_file_gives_the_new_version_its_form_and_an_edit_keeps_that_of_the_old(
+    project: Project, document: Document, tmp_path: Path
+) -> None:
+    assert (document.format, document.words) == ("txt", 57)
+    file = tmp_path / "corrected.md"
+    file.write_text(INTERVIEW + "C1: So *it* was.\n", encoding="utf-8")
+    correcting.replace_text(project, document, file)
+    after = again(project, document)
+    assert (after.format, after.words, after.turns) == ("md", 61, 7)
+    correcting.correct_text(project, after, INTERVIEW)
+    edited = again(project, document)
+    assert (edited.format, edited.words, edited.version) == ("md", 57, 3)
+    with pytest.raises(ReadError, match="there is no such file"):
+        correcting.replace_text(project, edited, tmp_path / "gone.txt")
+
+
+def test_a_label_written_otherwise_is_still_that_of_the_same_person(project: Project, document: Document) -> None:
+    cases.set_case(project, "Dog", {})
+    documents.set_document(project, document, speakers={"C1": "Maria"}, interviewers=["Interviewer"])
+    text = INTERVIEW.replace("C1:", "c1:").replace("Interviewer:", "INTERVIEWER:")
+    replaced(project, document, text + "\nDog: Woof, woof.\n\nDog: Woof.\n")
+    opened = documents.open_document(project, again(project, document))
+    assert [(turn.label, turn.speaker) for turn in opened.transcript.turns] == [
+        ("Interviewer", "Interviewer"), ("C1", "Maria"), ("Interviewer", "Interviewer"), ("C1", "Maria"),
+        ("Interviewer", "Interviewer"), ("C1", "Maria"), ("Dog", "Dog"), ("Dog", "Dog"),
+    ]  # fmt: skip
+    assert again(project, document).speakers == ("Interviewer", "Maria", "Dog")
+    assert again(project, document).cases == ("Dog",)
+
+
+def test_printed_forms_that_the_words_still_give_stay(project: Project, document: Document) -> None:
+    of = code(project, "Help")
+    first = apply(project, document, of, "I was tired of the forms", exemplar=True)
+    second = apply(project, document, of, "I said yes before I knew what to", exemplar=True)
+    plain = apply(project, document, of, "The nurse I work with", exemplar=True)
+    exemplars.set_exemplar(project, first, display="I was tired …")
+    exemplars.set_exemplar(project, second, display="I said yes before I knew …")
+    changed = INTERVIEW.replace("tired of the forms", "tired of all the forms").replace("before I knew what", "when")
+    replaced(project, document, changed)
+    now = {each.guid: each for each in coding.codings_of(project, document.guid)}
+    assert [(now[each.guid].exemplar, now[each.guid].display) for each in (first, second, plain)] == [
+        (1, "I was tired …"), (2, None), (3, None),
+    ]  # fmt: skip
 
 
 def test_one_of_two_equal_sentences_taken_out_leaves_both_in_doubt(project: Project, tmp_path: Path) -> None:

@@ -77,6 +77,72 @@ def test_documents_and_cases(study: Project) -> None:
     assert [case.name for case in cases.list_cases(study) if of_group.of_case(case)] == ["C2"]
 
 
+def test_a_document_or_case_has_all_that_is_coded_in_it(study: Project) -> None:
+    holding = {
+        "near(Tired, Help, 1 turn)": (["C1"], ["C1"]),
+        "near(Help, Help, 2 turns)": (["C1"], ["C1"]),
+        "near(Help, Help, 1 turn)": ([], []),
+        "not near(Tired, Help, 1 turn)": (["C2", "Monday"], ["C2"]),
+        '"Help" and "Tired"': (["C1"], ["C1"]),
+        'not "Tired"': ([], []),
+        "\"Tired\" and kind = 'notes'": (["Monday"], []),
+        "grade > 'junior' and grade < 'senior'": (["C1"], ["C1"]),
+        "CONFIDENCE@t1 = 3": (["C1"], ["C1"]),
+        "turns = 6 and words = 57 and version = 1 and format = 'txt'": (["C1", "C2"], ["C1", "C2"]),
+        "case.name = 'C2' or document.name = 'Monday'": (["C2", "Monday"], ["C2"]),
+        "group is missing": (["Monday"], []),
+    }
+    cases.set_attribute(study, "grade", None, ["Junior", "Mid", "Senior"])
+    everything, everybody = documents.list_documents(study), cases.list_cases(study)
+    for text, found in holding.items():
+        where = Where(study, text)
+        of_documents = [each.name for each in everything if where.of_document(each)]
+        assert (of_documents, [each.name for each in everybody if where.of_case(each)]) == found, text
+
+
+def test_a_document_belongs_to_the_case_of_everybody_who_answers_in_it(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("case,role\nC1,nurse\nC2,chaplain\nC3,cook\n")
+    cases.import_cases(project, table)
+    text = "Interviewer: So?\n\nC1: I was tired.\n\nC2: I was not.\n\nInterviewer: Well.\n\nC1: Yes.\n"
+    both = bring_in(project, tmp_path, "Both", text)
+    holding = [role for role in ("nurse", "chaplain", "cook") if Where(project, f"role = {role}").of_document(both)]
+    assert holding == ["nurse", "chaplain"]
+    counted = [role for role in ("nurse", "chaplain", "cook") if Where(project, f"role = {role}").may_hold_of(both)]
+    assert counted == ["nurse", "chaplain"]
+
+
+def test_ranks_count_among_whom_a_condition_on_codings_counts(study: Project) -> None:
+    cases.set_attribute(study, "grade", None, ["Junior", "Mid", "Senior"])
+    where = Where(study, "grade < 'senior' and coder = 'Ana'")
+    assert [each.name for each in documents.list_documents(study) if where.may_hold_of(each)] == ["C1"]
+
+
+def test_what_is_said_of_a_coding_can_be_asked_for(study: Project) -> None:
+    first = documents.list_documents(study)[0]
+    apply(study, first, code(study, "Began"), "How did you begin?", memo="a fine start", exemplar=True)
+    apply(replace(study, coder="Ben"), first, code(study, "Also"), "And then?")
+    assert quoted(study, "exemplar = yes") == [("C1", "Began")]
+    assert len(quoted(study, "exemplar = no")) == 6
+    assert quoted(study, "memo contains 'fine'") == [("C1", "Began")]
+    assert len(quoted(study, "memo is missing")) == 6
+    assert quoted(study, "coder = 'Ben'") == [("C1", "Also")]
+    assert quoted(study, "coding.code = 'Also'") == [("C1", "Also")]
+    assert quoted(study, "speaker is missing") == [("Monday", "Tired")]
+    assert quoted(study, "speaker = 'Interviewer'") == [("C1", "Began"), ("C1", "Also")]
+
+
+@pytest.mark.parametrize(("distance", "is_near"), [(5, False), (6, True)])
+def test_the_distance_in_characters_is_that_between_the_ends(
+    project: Project, tmp_path: Path, distance: int, is_near: bool
+) -> None:
+    notes = bring_in(project, tmp_path, "Notes", "one two three four five.\n", kind=DocumentKind.NOTES)
+    apply(project, notes, code(project, "A"), "one two")
+    apply(project, notes, code(project, "B"), "four")
+    for text in (f"near(A, B, {distance + 1} characters)", f"near(B, A, {distance + 1} characters)"):
+        assert quoted(project, text) == ([("Notes", "A"), ("Notes", "B")] if is_near else [])
+
+
 def test_a_report_counts_out_of_those_of_whom_it_holds(study: Project) -> None:
     report = reporting.themes(study, where="role = 'chaplain'")
     assert (report.participants, [entry.code.name for entry in report.themes if entry.codings]) == (1, ["Tired"])
@@ -106,6 +172,7 @@ def test_an_ordered_category_ranks(study: Project) -> None:
         ("document.role = 'nurse'", "there is no field or attribute “role”"),
         ("near(Tired, not, 3 turns)", "write a code in double quotes here"),
         ("near(Tired, Role tensions, 3 turns)", "several words in double quotes"),
+        ("document.zzzz = 'nurse'", "choose one of: name, kind, group, format, words, turns, version"),
         ("near(Tired, Hlep, 3 turns)", "Did you mean “Help”"),
         ("Tyred", "Did you mean “Tired”"),
     ],

@@ -66,3 +66,40 @@ def test_one_step_back_takes_text_codes_and_codings(project: Project, tmp_path: 
     assert coded(project) == []
     assert len(lookup.read_codebook(project)) == 0
     assert len(documents.list_documents(project)) == 1
+
+
+def test_a_name_of_several_codes_is_none_of_them_unless_one_stands_at_the_top(project: Project, tmp_path: Path) -> None:
+    for above in ("First", "Second"):
+        codebook.add_code(project, "Tired", parent=theme(project, above).guid)
+    take_in(project, tmp_path, on("I was tired", "tired\nFirst/TIRED"), on("I was tired", "Tired"))
+    assert sorted(path for _, path, _, _ in coded(project)) == [("First", "Tired"), ("tired",)]
+
+
+def test_sixty_characters_may_be_a_name_and_what_ends_like_a_sentence_is_a_remark(
+    project: Project, tmp_path: Path
+) -> None:
+    name = "x" * 60
+    told = take_in(
+        project, tmp_path, on("I was tired", f" {name} ;; Forms \n", "  "), on("tired of", name + "x", " Noor  van "),
+        on("the forms", "Why?"), on("The nurse", "Stop!"), on("I talk.", "Yes."), on("Then", "No. More"),
+    )  # fmt: skip
+    assert sorted(coded(project)) == sorted(
+        [
+            ("Ana", (name,), "I was tired", ""), ("Ana", ("Forms",), "I was tired", ""),
+            ("Noor van", ("Comments",), "tired of", name + "x"), ("Noor", ("Comments",), "the forms", "Why?"),
+            ("Noor", ("Comments",), "The nurse", "Stop!"), ("Noor", ("Comments",), "I talk.", "Yes."),
+            ("Noor", ("No. More",), "Then", ""),
+        ]
+    )  # fmt: skip
+    assert told == ("6 comments became codings, 4 of them under “Comments” with what they say as memo",)
+
+
+def test_a_comment_lies_on_the_words_without_the_blanks_around_them(project: Project, tmp_path: Path) -> None:
+    start = INTERVIEW.index("I was tired")
+    told = take_in(project, tmp_path, Comment(Span(start - 1, start + 12), "Noor", "Tired"))
+    assert [quote for _, _, quote, _ in coded(project)] == ["I was tired."]
+    assert told == ("1 comment became codings",)
+    blank = INTERVIEW.index("\n\n")
+    with project.file.step(project.coder, "import", "") as step:
+        document = documents.list_documents(project)[0].guid
+        assert code_comments(project, step, document, INTERVIEW, [Comment(Span(blank, blank + 2), "Noor", "X")]) == ()

@@ -10,7 +10,7 @@ from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.cases import cases
-from qualcode.services.coding import history, quoting
+from qualcode.services.coding import history, quoting, rounds
 from qualcode.services.documents import documents
 from qualcode.services.project.projects import Project
 from tests.study import INTERVIEW, again, apply, bring_in, code
@@ -100,3 +100,45 @@ def test_a_coding_over_many_turns_touches_each() -> None:
     assert documents.coded_share(Transcript("", turns), [coding]) == 0.75
     assert documents.coded_share(Transcript("", turns), []) == 0
     assert documents.coded_share(Transcript(""), [coding]) == 0
+
+
+def test_codings_in_any_order_leave_the_same_turns_uncoded() -> None:
+    roles = (Role.PARTICIPANT, Role.INTERVIEWER, None, Role.PARTICIPANT, Role.PARTICIPANT)
+    turns = tuple(Turn(n, 10 * n, 10 * n + 2, 10 * n + 9, role=role) for n, role in enumerate(roles))
+    codings = [
+        Coding("g", "c", "d", "Ana", span, "") for span in (Span(32, 33), Span(0, 2), Span(29, 30), Span(41, 43))
+    ]
+    for given in (codings, codings[::-1]):
+        assert [turn.index for turn in documents.uncoded_turns(Transcript("", turns), given)] == [0, 2]
+        assert documents.coded_share(Transcript("", turns), given) == 0.5
+
+
+def test_a_speaker_is_called_by_label_before_name_and_a_case_whatever_its_letters(
+    project: Project, tmp_path: Path
+) -> None:
+    document = bring_in(project, tmp_path)
+    cases.set_case(project, "Maria", {})
+    documents.set_document(project, document, case="MARIA", speakers={"C1": "Interviewer"})
+    documents.set_document(project, document, speakers={"INTERVIEWER": "Hans"})
+    assert (again(project, document).speakers, again(project, document).case) == (("Hans", "Interviewer"), "Maria")
+    documents.set_document(project, document, speakers={"hans": "Ines"}, kind=DocumentKind.NOTES)
+    assert again(project, document).speakers == ("Ines", "Interviewer")
+    assert [case.name for case in cases.list_cases(project)] == ["Maria"]
+    notes = bring_in(project, tmp_path, "Notes", "Nothing was said.\n", kind=DocumentKind.NOTES)
+    with pytest.raises(NotFoundError) as nobody:
+        documents.set_document(project, notes, speakers={"Bob": "X"})
+    assert nobody.value.hint == "No speaker was recognised in it."
+    bring_in(project, tmp_path, "C3", INTERVIEW + "3", group="coach")
+    bring_in(project, tmp_path, "C4", INTERVIEW + "4", group="coach")
+    assert documents.group_sizes(project) == {"coach": 2}
+
+
+def test_a_document_of_a_blind_round_stays(project: Project, tmp_path: Path) -> None:
+    first, second = bring_in(project, tmp_path), bring_in(project, tmp_path, "C2", INTERVIEW + ".")
+    apply(project, second, code(project, "Trust"), "tired")
+    planned = rounds.plan_round(project, "Blind", [first], coders=["Ana", "Ben"], is_blind=True).round
+    with pytest.raises(QualcodeError, match="C1 belongs to a round that is still blind"):
+        documents.remove_document(project, first)
+    assert documents.remove_document(project, second) == 1
+    rounds.open_round(project, planned)
+    assert documents.remove_document(project, first) == 0

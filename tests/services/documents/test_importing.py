@@ -174,3 +174,29 @@ def test_what_holds_no_transcript_is_left_out_of_a_folder_and_fails_when_named(
     assert not result.failed
     named = import_files(project, [folder / "people.csv"], OPTIONS)
     assert "no column with speech was found" in named.failed[0].reason
+
+
+def test_what_was_given_is_tidied_and_blank_is_none(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "C1.txt").write_text(INTERVIEW)
+    (one,) = import_files(project, [tmp_path / "C1.txt"], ImportOptions(group=" a  b ", case=" ")).imported
+    assert (one.document.group, one.document.case, one.document.cases) == ("a b", None, ())
+    (tmp_path / "C2.txt").write_text(INTERVIEW + ".")
+    (two,) = import_files(project, [tmp_path / "C2.txt"], ImportOptions(group="  ")).imported
+    assert two.document.group is None
+
+
+def test_who_a_table_names_gets_a_case_whatever_the_letters(project: Project, tmp_path: Path) -> None:
+    cases.set_case(project, "ann", {})
+    file = tmp_path / "answers.csv"
+    file.write_text("Case,Speaker,Text\nAnn,S1,I was tired of it all.\nBo,S2,So was I in the end.\nbo,S2,Yes.\n")
+    result = import_files(project, [file], OPTIONS)
+    assert [sorted(one.document.cases) for one in result.imported] == [["ann", "bo"]]
+    assert [case.name for case in cases.list_cases(project)] == ["ann", "bo"]
+
+
+def test_many_documents_are_counted_in_the_record_and_one_is_named(project: Project, tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"C{number}.txt").write_text(f"{INTERVIEW}{number}")
+    import_files(project, [tmp_path / f"C{number}.txt" for number in range(2)], OPTIONS)
+    import_files(project, [tmp_path / "C2.txt", tmp_path / "C1.txt"], OPTIONS)
+    assert [change.subject for change in history.history(project)] == ["“C2”", "2 documents"]

@@ -20,6 +20,7 @@ from qualcode.services.documents.importing import import_files
 from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import checking, projects
+from qualcode.services.project import settings as settings_of
 from qualcode.services.project.projects import Project, create_project
 from qualcode.store import scrubbing
 from tests.cases import number_of_cases
@@ -346,3 +347,84 @@ def test_two_programs_with_one_key_lose_no_name(
     assert "[sister] took" in read(project, document)
     pseudonyms.reverse(project, key)
     assert read(project, document) == before
+
+
+def test_what_was_replaced_is_told_of_the_texts_that_are_read_now(
+    project: Project, document: Document, names: Path, key: Path, tmp_path: Path
+) -> None:
+    correcting.correct_text(project, document, TEXT.replace("Annas place", "her place"))
+    other = bring_in(project, tmp_path, "Other", "Nobody: Lindau again, Lindau.\n\nNobody: Yes.\n")
+    bring_in(project, tmp_path, "Third", "Nobody: No name here.\n\nNobody: Yes.\n")
+    apply(project, again(project, document), code(project, "Who"), "My boss, Zoë")
+    apply(project, other, code(project, "Where"), "Nobody")
+    done = pseudonyms.pseudonymise(project, names, key, dry_run=True)
+    assert done.replaced == {"Anna Weber": 1, "Anna": 3, "Lindau": 3, "Zoë Müller": 1, "Zoë": 1, "Müller": 1}
+    assert done.replacements == {
+        "Anna Weber": "C4", "Anna": "C4", "Lindau": "[town]", "Zoë Müller": "[nurse manager]",
+        "Zoë": "[nurse manager]", "Müller": "[nurse manager]",
+    }  # fmt: skip
+    assert (done.documents, done.codings, done.copies) == (2, 1, ())
+    assert settings_of.known_key(project.file.guid) is None
+    beside = [project.path.with_name(f"{project.path.name}.before-{number}") for number in ("0002", "0001")]
+    for path in beside:
+        path.touch()
+    projects.back_up(project, tmp_path / "backup.qualcode")
+    copies = pseudonyms.pseudonymise(project, names, key).copies
+    assert copies == (*beside[::-1], tmp_path / "backup.qualcode")
+    assert settings_of.known_key(project.file.guid) == key
+    (tmp_path / "folder").mkdir()
+    assert pseudonyms.delete_copies([*copies, tmp_path / "folder", tmp_path / "gone"]) == [tmp_path / "folder"]
+    assert not any(path.exists() for path in copies)
+
+
+def test_the_key_at_hand_is_the_one_named_else_the_one_remembered(
+    project: Project, document: Document, names: Path, key: Path, tmp_path: Path
+) -> None:
+    assert pseudonyms.key_at_hand(project).names == ()
+    pseudonyms.pseudonymise(project, names, key)
+    assert [name.real for name in pseudonyms.key_at_hand(project).names][::3] == ["Anna Weber", "Müller"]
+    other = create_project(tmp_path / "other.qualcode", "Ana")
+    (tmp_path / "more.txt").write_text("Zwolle,[city]\n")
+    pseudonyms.pseudonymise(other, tmp_path / "more.txt", tmp_path / "other.key")
+    assert [name.real for name in pseudonyms.key_at_hand(project, tmp_path / "other.key").names] == ["Zwolle"]
+    with pytest.raises(UsageError, match="is the key file of another project"):
+        pseudonyms.reverse(other, key)
+    other.close()
+    key.write_text("broken")
+    assert pseudonyms.key_at_hand(project).names == ()
+    with pytest.raises(QualcodeError, match="is not a key file"):
+        pseudonyms.key_at_hand(project, key)
+    key.unlink()
+    assert pseudonyms.key_at_hand(project).names == ()
+
+
+def test_once_names_are_back_the_key_has_nothing_left_to_restore(
+    project: Project, document: Document, names: Path, key: Path
+) -> None:
+    pseudonyms.pseudonymise(project, names, key)
+    assert pseudonyms.reverse(project, key).documents == 1
+    assert pseudonyms.reverse(project, key).documents == 0
+    assert pseudonyms.key_at_hand(project).names != ()
+    assert history.history(project)[0].subject == "in 0 documents"
+    pseudonyms.pseudonymise(project, names, key)
+    assert pseudonyms.reverse(project, key).documents == 1
+    assert read(project, document) == TEXT
+
+
+def test_what_was_changed_since_keeps_its_new_words(
+    project: Project, document: Document, names: Path, key: Path
+) -> None:
+    memos.set_memo(project, "project", project.file.guid, "the project", "Ask Zoë")
+    pseudonyms.pseudonymise(project, names, key)
+    memos.set_memo(project, "project", project.file.guid, "the project", "Ask nobody")
+    text = read(project, document)
+    correcting.correct_text(project, again(project, document), text.replace("from [town]", "from here"))
+    done = pseudonyms.reverse(project, key)
+    assert read(project, document) == TEXT.replace("from Lindau", "from here")
+    assert memos.read_memo(project, project.file.guid) == "Ask nobody"
+    told = sorted(done.look_at)
+    assert told[0] == "1 name cannot be restored in version 2 of Interview_Anna: its text was corrected" or told[
+        0
+    ].startswith("1 name cannot be restored in version 2 of Interview_")
+    assert any(each.endswith("was changed since: its names are not restored") for each in told)
+    assert len(told) == 2

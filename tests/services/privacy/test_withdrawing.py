@@ -5,16 +5,18 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import UndoError
+from qualcode.model.document import DocumentKind
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import list_cases, set_case
-from qualcode.services.coding import coding, history, memos
+from qualcode.services.coding import codebook, codebook_versions, coding, history, memos
+from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
 from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
 from tests.store.raw import names_in
-from tests.study import INTERVIEW, again, apply, bring_in, code
+from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
 GROUP = (
     "Interviewer: And here?\n\n"
@@ -131,3 +133,90 @@ def test_a_document_removed_before_is_gone_as_well(study: Project) -> None:
     documents.remove_document(study, again(study, documents.list_documents(study)[1]))
     out(study)
     assert names_in(study.path, "tired of the forms") == []
+
+
+def test_what_went_is_counted_of_the_texts_that_are_read_now(study: Project, tmp_path: Path) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    correcting.correct_text(study, shared, GROUP + "\nBerta: Bye.\n")
+    belongings = withdrawing.what_would_go(study, lookup.find_case(study, "Berta"))
+    assert belongings.documents == (lookup.find_document(study, "Interview 4").guid,)
+    assert len(belongings.speakers) == 1
+    done = out(study)
+    assert (done.withdrawn.documents, done.withdrawn.turns, done.withdrawn.codings) == (1, 6 + 3, 2)
+    assert done.withdrawn.changed == (shared.guid,)
+    words = "\n".join(done.withdrawn.words)
+    assert all(said in words for said in ("tired of the forms", "bees behind", "Bye."))
+    assert "We all do" not in words
+    older = documents.open_document(study, again(study, shared), version=1)
+    assert older.text.count("[withdrawn]") == 2
+    assert [turn.label for turn in older.transcript.turns] == ["Interviewer", None, "Carla", None, "Carla"]
+
+
+def test_what_others_did_keeps_its_line_and_what_was_done_to_them_does_not(study: Project) -> None:
+    carla = lookup.find_document(study, "Focus group")
+    apply(study, carla, code(study, "Well"), "I see.")
+    memos.set_memo(study, "project", study.file.guid, "the project of Berta", "x")
+    out(study)
+    told = [(change.action, change.subject) for change in history.history(study)]
+    assert told[1:3] == [
+        ("write memo", "on the project of [withdrawn]"),
+        ("apply code", "“Well” to Focus group “I see.”"),
+    ]
+    assert ("apply code", "“Bees” to Focus group “We all do what we can.”") in told
+    assert [subject for action, subject in told if action == "apply code"].count("of somebody who withdrew") == 3
+    assert not any("bees" in subject for _, subject in told)
+    assert checking.examine(study).problems == ()
+
+
+def test_a_document_of_the_case_in_which_another_case_answers_stays(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    documents.set_document(study, shared, case="Berta")
+    assert withdrawing.what_would_go(study, lookup.find_case(study, "Berta")).documents == (
+        lookup.find_document(study, "Interview 4").guid,
+    )
+    out(study)
+    assert [(d.name, d.case, d.cases) for d in documents.list_documents(study)] == [("Focus group", None, ("Carla",))]
+
+
+def test_where_another_without_a_case_answers_a_document_of_nobody_stays(study: Project, tmp_path: Path) -> None:
+    text = "Interviewer: So?\n\nBerta: Up.\n\nDora: Down.\n\nInterviewer: And?\n\nBerta: On.\n\nDora: Off.\n"
+    walk = bring_in(study, tmp_path, "Walk", text)
+    documents.set_document(study, walk, case="")
+    what = withdrawing.what_would_go(study, lookup.find_case(study, "Berta"))
+    assert (walk.guid in what.documents, len(what.speakers)) == (False, 2)
+    documents.set_document(study, walk, case="Berta")
+    assert walk.guid in withdrawing.what_would_go(study, lookup.find_case(study, "Berta")).documents
+
+
+def test_five_words_in_a_row_are_quoted_and_four_are_not(study: Project) -> None:
+    top = theme(study, "Four")
+    codebook.edit_code(study, top, definition="I keep bees behind", prose="Then: I keep, bees BEHIND the; ha!")
+    codebook_versions.freeze_codebook(study, "v1")
+    codebook.edit_code(study, code(study, "Five"), exclude="behind the old mill")
+    memos.set_memo(study, "code", top.guid, "Four", "keep bees behind the old")
+    assert sorted(out(study).look_at) == [
+        "a frozen codebook quotes what they said", "a memo on a code quotes what they said",
+        "the prose of “Four” quotes what they said",
+    ]  # fmt: skip
+
+
+def test_where_their_name_still_stands_is_told(study: Project) -> None:
+    notes = bring_in(study, study.path.parent, "Notes", "Berta came.\n", kind=DocumentKind.NOTES)
+    other = bring_in(study, study.path.parent, "MeetingBerta", "Nobody came.\n", kind=DocumentKind.NOTES)
+    codebook.edit_code(study, code(study, "Five"), definition="Berta said so")
+    assert out(study).look_at == (
+        f"“Berta” is still in {other.name}", f"“Berta” is still in {notes.name}",
+        "“Berta” is still in the definition of codes",
+    )  # fmt: skip
+
+
+def test_a_copy_that_is_another_project_or_none_is_told_and_left(study: Project, tmp_path: Path) -> None:
+    other, text = tmp_path / "other.qualcode", tmp_path / "text.qualcode"
+    projects.create_project(other, "Ana").close()
+    text.write_text("no project")
+    for path in (other, text):
+        settings.remember_backup(study.file.guid, path)
+    done = {each.path.name: (each.done, each.why) for each in out(study).backups}
+    assert done["other.qualcode"] == (False, "the file is another project now")
+    assert done["text.qualcode"][0] is False
+    assert done["text.qualcode"][1].endswith("is not a qualcode project")

@@ -65,3 +65,40 @@ def test_recent_projects_are_those_still_there_newest_first(tmp_path: Path, own_
     assert [path.name for path in settings.recent_projects()] == ["a.qualcode", "b.qualcode"]
     own_settings.write_text("recent = 5\n")
     assert settings.recent_projects() == []
+
+
+def test_nine_projects_are_remembered_and_a_key_and_backups_for_each(tmp_path: Path, own_settings: Path) -> None:
+    for number in range(10):
+        (tmp_path / f"{number}.qualcode").touch()
+        settings.remember_project(tmp_path / f"{number}.qualcode")
+    assert [path.stem for path in settings.recent_projects()] == list("987654321")
+    key, other = tmp_path / "a.key", tmp_path / "b.key"
+    settings.remember_key("one", key)
+    settings.remember_key("two", other)
+    assert settings.known_key("one") is None, "it is not there"
+    key.touch()
+    assert (settings.known_key("one"), settings.known_key("two"), settings.known_key("three")) == (key, None, None)
+    for backup in (key, other, key):
+        settings.remember_backup("one", backup)
+    assert (settings.known_backups("one"), settings.known_backups("two")) == ([key, other], [])
+    own_settings.write_text("backups = {one = 5}\nproject_keys = {one = 5}\nkeys = 5\n")
+    assert (settings.known_backups("one"), settings.known_key("one"), settings.key_map()) == ([], None, {})
+    settings.remember_backup("one", key)
+    assert settings.known_backups("one") == [key]
+    own_settings.write_text("backups = 5\n")
+    with pytest.raises(QualcodeError, match="“backups” is not a table"):
+        settings.known_backups("one")
+
+
+@pytest.mark.parametrize("name", ["Consensus", " CONSENSUS "])
+def test_nobody_has_the_name_of_the_decisions(name: str) -> None:
+    with pytest.raises(UsageError, match="the decisions of the team have this name"):
+        settings.coder_name(name)
+
+
+def test_a_key_that_is_taken_away_is_gone_and_the_others_stay() -> None:
+    for action, key in (("a", "x"), ("b", "y"), ("a", ""), ("c", "")):
+        settings.write_setting(f"key.{action}", key)
+    assert settings.key_map() == {"b": "y"}
+    settings.write_setting("theme", "")
+    assert settings.read_settings() == {"keys": {"b": "y"}}

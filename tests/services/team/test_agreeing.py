@@ -9,7 +9,8 @@ from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.codebook import Code
 from qualcode.model.document import Document, DocumentKind
-from qualcode.services.coding import codebook, rounds
+from qualcode.services.coding import codebook, coding, rounds
+from qualcode.services.correction import correcting
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from qualcode.services.team import agreeing
@@ -134,6 +135,70 @@ def test_three_coders_have_fleiss_and_pairs(coded: Project) -> None:
     assert tired.figures["cohen_kappa"].value is None
     assert [(pair.one, pair.other) for pair in tired.pairs] == [(0, 1), (0, 2), (1, 2)]
     assert tired.pairs[0].figures["cohen_kappa"].value == pytest.approx(1.0)
+
+
+def test_what_nobody_used_is_no_decision_and_every_caution_is_told(coded: Project) -> None:
+    codebook.add_code(coded, "Unused")
+    found = agree(coded, Comparison())
+    assert found.overall.figures["percent"].value == pytest.approx(19 / 21)
+    assert [each.path for each in found.codes] == [("Challenges",), ("Challenges", "Tired"), ("Help",)]
+    assert found.method == (
+        "Pooled over code × turn: for each of the 3 codes that either used, and each turn, did a coder put the code "
+        "or not. Codes with descendants count for themselves here. Alpha of sets compares all codes of a turn at "
+        "once: MASI is 1 − J·M (Passonneau 2006)."
+    )
+    assert [note[:24] for note in found.notes] == [
+        "There are only 7 units: ", "With 2 documents there a", "Krippendorff (2004, p. 2", "Reflexive thematic analy",
+    ]  # fmt: skip
+    by_letter = agree(coded, Comparison(unit=Unit.CHARACTER))
+    assert by_letter.method.endswith(
+        "here. u-alpha and its kin compare passages; words with several codes have the set as their value."
+    )
+    assert [set(each.further) for each in by_letter.codes] == [{"u_alpha"}] * 3
+    assert [each.further for each in found.codes] == [{}] * 3
+
+
+def test_what_is_in_doubt_is_left_out_and_told_of_and_so_is_what_lies_outside(coded: Project) -> None:
+    for words in ("How did you begin?", "And then?"):
+        apply(coded, document(coded, "C1"), code(coded, "Help"), words)
+    before = coding.read_text(coded, document(coded, "C1"))
+    correcting.correct_text(coded, document(coded, "C1"), before.replace("I wanted to help. They asked me", "Yes"))
+    found = agree(coded, Comparison())
+    assert found.notes[:2] == (
+        "1 coding is left out: in doubt since a text was corrected: qualcode review.",
+        "2 codings are left out: outside of what is compared, as on the interviewer’s words or a title.",
+    )
+    assert "Help" not in [each.path[-1] for each in found.codes]
+
+
+def test_a_document_in_which_nobody_answers_has_nothing_to_compare(coded: Project, tmp_path: Path) -> None:
+    asked = bring_in(coded, tmp_path, "C9", "Interviewer: Why?\n\nInterviewer: How?\n")
+    for coder in (coded, replace(coded, coder="Ben")):
+        apply(coder, asked, code(coded, "Tired"), "Why?")
+    found = agree(coded, Comparison())
+    assert (found.documents, found.units) == (("C1", "C2", "C9"), 7)
+    assert found.overall.figures["percent"].value == pytest.approx(19 / 21)
+
+
+def test_codes_of_a_differing_unit_are_in_the_order_of_the_codebook_and_words_of_nobody_are_the_documents(
+    coded: Project, tmp_path: Path
+) -> None:
+    diary = bring_in(coded, tmp_path, "Diary", "Not much. I was tired.\n", kind=DocumentKind.OTHER)
+    for name in ("Help", "Tired", "Challenges"):
+        apply(coded, diary, code(coded, name), "I was tired")
+    apply(replace(coded, coder="Ben"), diary, code(coded, "Help"), "I was tired")
+    (found,) = differing(coded, Comparison(documents=[diary]))
+    assert found.codes == {"Ana": (("Challenges",), ("Challenges", "Tired"), ("Help",)), "Ben": (("Help",),)}
+    assert found.who == "Diary"
+
+
+def test_at_most_eight_coders_are_compared_at_once(coded: Project) -> None:
+    first, names = document(coded, "C1"), [f"Coder {number}" for number in range(9)]
+    for name in names:
+        apply(replace(coded, coder=name), first, code(coded, "Tired"), "tired")
+    assert len(agree(coded, Comparison(names[:8])).coders) == 8
+    with pytest.raises(UsageError, match="9 coders are too many"):
+        agree(coded, Comparison(names))
 
 
 def test_the_same_seed_gives_the_same_intervals(coded: Project, tmp_path: Path) -> None:

@@ -1,0 +1,30 @@
+"""The units of a text: turns that answer, or paragraphs where there are no turns."""
+
+from __future__ import annotations
+
+from qualcode.analysis.base.units import unit_spans
+from qualcode.model.transcript import Role, Transcript, Turn
+
+TEXT = "Title\n\nI: Why? \n\nA:  Because. \n\nB:\n\nC: So."
+
+
+def turn(label: str, role: Role | None) -> Turn:
+    head = TEXT.index(f"{label}:")
+    after = TEXT.find("\n\n", head)
+    return Turn(0, head, head + 2, after if after > 0 else len(TEXT), label, label, role)
+
+
+def words(of: Transcript, *, with_interviewer: bool = False) -> list[str]:
+    return [span.of(of.text) for span in unit_spans(of, with_interviewer=with_interviewer)]
+
+
+def test_the_words_of_turns_without_blanks_are_units_and_titles_and_turns_without_words_are_none() -> None:
+    roles = (("I", Role.INTERVIEWER), ("A", Role.PARTICIPANT), ("B", Role.PARTICIPANT), ("C", None))
+    transcript = Transcript(TEXT, tuple(turn(label, role) for label, role in roles))
+    assert words(transcript) == ["Because.", "So."]
+    assert words(transcript, with_interviewer=True) == ["Why?", "Because.", "So."]
+
+
+def test_without_turns_each_line_with_words_is_a_unit() -> None:
+    assert words(Transcript("One. Two.\n\n \n  Three \nFour")) == ["One. Two.", "Three", "Four"]
+    assert words(Transcript("\n \n")) == words(Transcript("")) == []

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.analysis.matrix import Cells
+from qualcode.analysis.matrix.matrix import Matrix
+from qualcode.errors import NotFoundError
+from qualcode.model.document import DocumentKind
+from qualcode.services.cases import cases
+from qualcode.services.coding import codebook
+from qualcode.services.counts.matrices import list_axes, matrix, quotations_behind, report_matrix, usual_columns
+from qualcode.services.counts.scope import read_scope, scope_prefix
+from qualcode.services.project.projects import Project, open_project
+from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
+
+
+@pytest.fixture(scope="module")
+def study(empty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """Two interviews of two groups and a meeting; themes in the first, in the second, in both, in the meeting."""
+    tmp_path = tmp_path_factory.mktemp("matrices")
+    project = open_project(Path(shutil.copy(empty_project, tmp_path)), "Ana")
+    first = bring_in(project, tmp_path, "C1", case="C1", group="coach")
+    second = bring_in(project, tmp_path, "C2", INTERVIEW.replace("C1:", "C2:"), case="C2", group="lead")
+    notes = bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES, group="coach")
+    for name, coded in (("First", [first]), ("Second", [second]), ("Both", [first, second]), ("Notes", [notes])):
+        below = codebook.add_code(project, f"{name} below", parent=theme(project, name).guid)
+        for document in coded:
+            apply(project, document, below, "tired")
+    theme(project, "Nobody")
+    cases.set_case(project, "C1", {"role": "nurse", "years": "3", "Calm@T1": "1", "Calm@T2": "2"})
+    cases.set_case(project, "C2", {"role": "cook", "years": "12", "Calm@T1": "4"})
+    yield project
+    project.close()
+
+
+def shown(counted: Matrix) -> tuple[list[str], list[str], list[list[float | None]]]:
+    return [h.name for h in counted.rows.headings], [h.name for h in counted.columns.headings], counted.cells
+
+
+def test_interviews_count_unless_all_kinds_are_asked_for(study: Project) -> None:
+    names = ["First", "Second", "Both", "Notes", "Nobody"]
+    assert shown(matrix(study, "themes", "documents", Cells.QUOTATIONS)) == (
+        names, ["C1", "C2"], [[1, 0], [0, 1], [1, 1], [0, 0], [0, 0]],
+    )  # fmt: skip
+    everything = matrix(study, "themes", "documents", Cells.QUOTATIONS, kind=None)
+    assert shown(everything) == (
+        names, ["C1", "C2", "Monday"], [[1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], [0, 0, 0]],
+    )  # fmt: skip
+    assert [q.document.name for q in quotations_behind(everything, 2, None)] == ["C1", "C2"]
+    assert [q.path[0] for q in quotations_behind(everything, None, 0)] == ["First", "Both"]
+    assert [q.path[0] for q in quotations_behind(everything, 0, 0)] == ["First"]
+    assert len(quotations_behind(everything, None, None)) == 5
+    words = matrix(study, "themes", "documents", Cells.WORDS, kind=None)
+    assert words.cells == everything.cells
+
+
+def test_a_group_has_its_own_codes_and_those_that_nobody_used(study: Project) -> None:
+    counted = matrix(study, "themes", "documents", group="COACH", kind=None)
+    assert [heading.name for heading in counted.rows.headings] == ["First", "Both", "Notes", "Nobody"]
+    with pytest.raises(NotFoundError, match="no document belongs to a group “team”") as refused:
+        matrix(study, "themes", "documents", group="team")
+    assert refused.value.hint == "The groups: coach, lead"
+    scope = read_scope(study, "lead", "role = 'cook'", DocumentKind.INTERVIEW)
+    assert [document.name for document in scope.documents] == ["C2"]
+    assert [quotation.path[0] for quotation in scope.quoted] == ["Second", "Both"]
+    assert read_scope(study, "lead", "role = 'nurse'").documents == ()
+    assert read_scope(study, None, "role = 'nurse'").foreign == frozenset()
+
+
+def test_axes_are_named_in_any_letters_and_attributes_with_or_without_case_before_them(study: Project) -> None:
+    columns = {
+        name: shown(matrix(study, "Themes", name))[1]
+        for name in (" CASES ", "Role", "case.role", "CASE.YEARS", "calm@t2")
+    }
+    assert columns == {
+        " CASES ": ["C1", "C2"], "Role": ["cook", "nurse"], "case.role": ["cook", "nurse"],
+        "CASE.YEARS": ["3", "12"], "calm@t2": ["2", "(not known)"],
+    }  # fmt: skip
+    cut = [shown(matrix(study, "themes", "years", bins=bins))[1] for bins in ({"YEARS": "5,"}, {"": "5,"}, {"x": "5,"})]
+    assert cut == [["below 5", "5 and above"]] * 2 + [["3", "12"]]
+    hints = {}
+    for wrong in ("calm", "rôle", "zzzzzz"):
+        with pytest.raises(NotFoundError) as refused:
+            matrix(study, "themes", wrong)
+        hints[wrong] = refused.value.hint
+    fixed = "themes, subthemes, codes, cases, documents, groups, speakers, coders, rounds"
+    assert hints == {
+        "calm": "Did you mean Calm@T1 or Calm@T2?", "rôle": "Did you mean role?",
+        "zzzzzz": f"Choose one of: {fixed}, role, years, Calm@T1, Calm@T2",
+    }  # fmt: skip
+    assert list_axes(study) == [*fixed.split(", "), "role", "years", "Calm@T1", "Calm@T2"]
+
+
+def test_beside_codes_stands_an_attribute_of_few_values_else_groups_else_cases(
+    project: Project, tmp_path: Path
+) -> None:
+    assert usual_columns(project) == "cases"
+    bring_in(project, tmp_path, "C1", group="coach")
+    assert usual_columns(project) == "cases"
+    bring_in(project, tmp_path, "C2", INTERVIEW + ".", group="lead")
+    assert usual_columns(project) == "groups"
+    for number in range(9):
+        cases.set_case(project, f"P{number}", {"same": "x", "many": str(number), "Calm@T1": str(number % 2)})
+    assert usual_columns(project) == "groups"
+    for number in range(9):
+        cases.set_case(project, f"P{number}", {"eight": str(number % 8)})
+    assert usual_columns(project) == "eight"
+
+
+def test_what_was_chosen_stands_before_the_counts(study: Project) -> None:
+    chosen = [scope_prefix(*args) for args in ((None, None), ("a", None), (None, "b"), ("a", "b"))]
+    assert chosen == ["", "group a: ", "where b: ", "group a, where b: "]
+    counted = matrix(study, "themes", "cases", group="lead")
+    assert "group lead: " in str(report_matrix(study, counted, "lead").blocks)

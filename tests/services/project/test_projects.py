@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import ProjectError, UsageError
+from qualcode.services.project import projects, settings
+from qualcode.services.project.projects import Project, create_project, project_path
+
+
+def test_the_project_is_the_one_named_else_of_the_environment_else_the_only_one_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="no project was named, and this folder has no project"):
+        project_path()
+    (tmp_path / "a.qualcode").touch()
+    (tmp_path / "notes.txt").touch()
+    assert project_path() == tmp_path / "a.qualcode"
+    (tmp_path / "b.qualcode").touch()
+    with pytest.raises(UsageError, match="this folder has 2 projects"):
+        project_path()
+    monkeypatch.setenv("QUALCODE_PROJECT", "env.qualcode")
+    assert (project_path(), project_path("named.qualcode")) == (Path("env.qualcode"), Path("named.qualcode"))
+    monkeypatch.setenv("HOME", "/home/ana")
+    assert project_path("~/a.qualcode") == Path("/home/ana/a.qualcode")
+    with pytest.raises(ProjectError, match="projects on a server are not supported yet"):
+        project_path("https://example.org/a.qualcode")
+
+
+def test_a_project_is_called_as_its_file_unless_it_has_a_name_and_can_be_renamed(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not end in"):
+        create_project(tmp_path / "a.db", "Ana")
+    plain, named = create_project(tmp_path / "a.qualcode", "Ana"), create_project(tmp_path / "b.qualcode", "Ana", "B!")
+    assert (plain.name, named.name) == ("a", "B!")
+    projects.rename_project(plain, "Coaches")
+    plain.close()
+    with projects.project_opened(tmp_path / "a.qualcode", "Ben") as again:
+        assert (again.name, again.coder, again.path.name) == ("Coaches", "Ben", "a.qualcode")
+        assert projects.copied_before(again) is None
+    projects.discard(named)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.qualcode"]
+
+
+def test_a_backup_is_remembered_and_never_overwrites(project: Project, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.qualcode"
+    projects.back_up(project, backup)
+    assert settings.known_backups(project.file.guid) == [backup]
+    with pytest.raises(ProjectError, match="already exists"):
+        projects.back_up(project, backup)
+    with pytest.raises(ProjectError, match="cannot be written"):
+        projects.back_up(project, tmp_path / "gone" / "backup.qualcode")

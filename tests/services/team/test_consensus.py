@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import AmbiguousError, NotFoundError, UsageError
+from qualcode.model.coding import Coding
+from qualcode.model.decision import Decision
+from qualcode.model.span import Span
+from qualcode.services.coding import coding, exemplars, history, quoting, rounds
+from qualcode.services.correction import correcting
+from qualcode.services.documents import documents
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from qualcode.services.team import consensus
+from qualcode.services.team.consensus import disagreements, reopen, take, take_all, take_none, take_other
+from tests.study import INTERVIEW, again, apply, bring_in, code
+
+
+@pytest.fixture
+def study(project: Project, tmp_path: Path) -> Project:
+    """Two interviews that Ana and Ben coded: alike on being tired, otherwise on saying yes; in C2 Ben is alone."""
+    second = bring_in(project, tmp_path, "C10", INTERVIEW.replace("C1:", "C10:"))
+    first = bring_in(project, tmp_path, "C2", INTERVIEW.replace("C1:", "C2:"))
+    ben, (tired, yes, nurse) = replace(project, coder="Ben"), (code(project, n) for n in ("Tired", "Yes", "Nurse"))
+    for coder in (project, ben):
+        for document in (first, second):
+            apply(coder, document, tired, "Then I was tired.")
+    made = apply(project, second, yes, "I said yes before", memo="Ana: yes", exemplar=True)
+    exemplars.set_exemplar(project, made, display="I said yes …")
+    apply(ben, second, tired, "said yes before I knew", memo="Ben: tired")
+    apply(ben, second, nurse, "yes before I knew", memo="Ben: nurse")
+    apply(ben, second, yes, "I said yes before", memo="Ben: yes")
+    apply(ben, first, nurse, "The nurse I work with")
+    return project
+
+
+def consensus_of(project: Project) -> list[tuple[str, str, str, int | None, str | None, str]]:
+    """What rests on a decision: code, words, coder, place, printed form, memo."""
+    return [
+        (q.path[-1], q.coding.quote, q.coding.coder, q.coding.exemplar, q.coding.display, q.coding.memo)
+        for q in quoting.quotations(project)
+        if q.coding.decision is not None
+    ]
+
+
+def test_passages_come_in_the_order_of_documents_and_text(study: Project) -> None:
+    found = disagreements(study)
+    assert [(one.document.name, one.words, one.who) for one in found.listed] == [
+        ("C2", "The nurse I work with", "C2"), ("C10", "I said yes before I knew", "C10"),
+    ]  # fmt: skip
+    assert (found.coders, found.agreed, found.open) == (("Ana", "Ben"), 2, found.listed)
+    assert found.listed[1].context.startswith("😀 I wanted to help. They asked me, and I said yes")
+
+
+CHOICES: dict[str, tuple[Callable[..., Decision], str, list[tuple[str, str, str, int | None, str | None, str]]]] = {
+    "one": (
+        lambda project, on: take(project, on, "BEN", " because "), "Ben",
+        [
+            ("Yes", "I said yes before", "Cem", None, None, "Ben: yes"),
+            ("Tired", "said yes before I knew", "Cem", None, None, "Ben: tired"),
+            ("Nurse", "yes before I knew", "Cem", None, None, "Ben: nurse"),
+        ],
+    ),
+    "all": (
+        lambda project, on: take_all(project, on, " because "), "all",
+        [
+            ("Yes", "I said yes before", "Cem", 1, "I said yes …", "Ana: yes"),
+            ("Tired", "said yes before I knew", "Cem", None, None, "Ben: tired"),
+            ("Nurse", "yes before I knew", "Cem", None, None, "Ben: nurse"),
+        ],
+    ),
+    "none": (lambda project, on: take_none(project, on, " because "), "none", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_what_is_taken_stands_with_all_that_was_said_of_it(study: Project, choice: str) -> None:
+    act, name, taken = CHOICES[choice]
+    cem = replace(study, coder="Cem")
+    take_none(study, disagreements(study).open[0])
+    (on,) = disagreements(study).open
+    made = act(cem, on)
+    settled = frozenset(each.guid for each in on.passage.codings)
+    assert made == Decision(made.guid, on.document.guid, name, "because", "Cem", made.created, settled)
+    assert consensus_of(study) == taken
+    assert [one.decision for one in disagreements(study).listed][1] == made
+    assert disagreements(study).open == ()
+    assert history.history(study)[0].subject == "on C10 “I said yes before I knew”"
+
+
+def test_other_codes_stand_on_the_passage_or_on_the_words_that_are_named(study: Project) -> None:
+    book = lookup.read_codebook(study)
+    nurse, tired = (lookup.find_code(book, name).guid for name in ("Nurse", "Tired"))
+    first, second = disagreements(study).open
+    take_other(study, first, [tired])
+    made = take_other(study, second, [nurse, tired], "why", Span(second.passage.span.start + 1, 109))
+    assert made.choice == "other: Nurse, Tired"
+    text = second.text
+    assert sorted((name, words) for name, words, *_ in consensus_of(study)) == [
+        ("Nurse", text[second.passage.span.start + 2 : 109].strip()), ("Tired", "The nurse I work with"),
+        ("Tired", text[second.passage.span.start + 2 : 109].strip()),
+    ]  # fmt: skip
+    for codes, span, said in (
+        ([], None, "no codes were named"),
+        ([nurse], Span(31, 33), "31:31 of C2 has no words"),
+        ([nurse], Span(len(text), len(text) + 9), "has no words"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            take_other(study, disagreements(study).listed[0], codes, span=span)
+
+
+def test_a_new_decision_takes_the_place_of_the_one_before_and_can_be_taken_back(study: Project) -> None:
+    on = disagreements(study).open[1]
+    take_all(study, on)
+    with pytest.raises(UsageError, match="somebody has decided on “I said yes before I knew” in the meantime"):
+        take_none(study, on)
+    on = disagreements(study).listed[1]
+    take(study, on, "Ana")
+    assert [(name, memo) for name, *_, memo in consensus_of(study)] == [("Yes", "Ana: yes")]
+    on = disagreements(study).listed[1]
+    assert [len(one.earlier) for one in disagreements(study).listed] == [0, 1]
+    reopen(study, on)
+    assert (consensus_of(study), len(disagreements(study).open)) == ([], 2)
+    with pytest.raises(UsageError, match="has no decision yet"):
+        reopen(study, disagreements(study).open[1])
+    with pytest.raises(NotFoundError, match="“Cem” is not one of the coders who differ here") as nobody:
+        take(study, disagreements(study).open[1], "Cem")
+    assert nobody.value.hint == "They are: Ana, Ben"
+
+
+def test_what_was_corrected_or_taken_off_meanwhile_is_not_decided(study: Project) -> None:
+    first, second = disagreements(study).open
+    (gone, *_) = [each for each in coding.codings_of(study, second.document.guid) if each.memo == "Ben: nurse"]
+    coding.remove_codings(replace(study, coder="Ben"), [gone.guid])
+    with pytest.raises(UsageError, match="the text or the codings of “I said yes before I knew” have changed"):
+        take_all(study, second)
+    correcting.correct_text(study, first.document, first.text + "C2: So.\n")
+    with pytest.raises(UsageError, match="have changed in the meantime"):
+        take_none(study, first)
+    documents.remove_document(study, again(study, first.document))
+    with pytest.raises(UsageError, match="have changed in the meantime"):
+        take_none(study, first)
+    assert consensus_of(study) == []
+
+
+def test_a_disagreement_is_found_by_the_beginning_of_its_id(study: Project) -> None:
+    found = disagreements(study)
+    one = found.listed[1]
+    assert consensus.find_disagreement(found, f" {one.id[:12].upper()} ") is one
+    for name in (" ", "zz"):
+        with pytest.raises(NotFoundError, match="there is no disagreement"):
+            consensus.find_disagreement(found, name)
+    alike = replace(found, listed=(one, one))
+    with pytest.raises(AmbiguousError, match="2 disagreements have an id that begins with"):
+        consensus.find_disagreement(alike, one.id)
+
+
+def test_the_agenda_has_what_is_open_and_on_request_what_is_decided(study: Project) -> None:
+    take_none(study, disagreements(study).open[0], "gone")
+    found = disagreements(study)
+    reports = [consensus.agenda_of(study, found), consensus.agenda_of(study, found, decided=True)]
+    assert [len(report.data["disagreements"]) for report in reports] == [1, 2]  # type: ignore[arg-type]
+    for report in reports:
+        assert "Ana and Ben: 1 passage to decide, 1 decided, 2 coded alike" in str(report.blocks)
+    assert reports[0].data["why"] == "the documents in which each of them coded"
+
+
+def test_in_a_round_a_consensus_coding_is_of_that_round(study: Project) -> None:
+    document = lookup.find_document(study, "C2")
+    planned = rounds.plan_round(study, "Second", [document], coders=["Ana", "Ben"]).round
+    apply(study, document, lookup.find_code(lookup.read_codebook(study), "Yes"), "forms")
+    (on,) = disagreements(study, round_name="second").open
+    take_all(study, on)
+    (made,) = [q.coding for q in quoting.quotations(study) if q.coding.decision]
+    assert (made.round, made.code) == (planned.guid, on.passage.codings[0].code)
+    assert isinstance(made, Coding)
+    (other,) = [one for one in disagreements(study).open if one.words == "The nurse I work with"]
+    take_other(study, other, [on.passage.codings[0].code])
+    assert len([q for q in quoting.quotations(study) if q.coding.decision]) == 2

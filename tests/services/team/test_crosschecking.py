@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qualcode.errors import NotFoundError, QualcodeError, UsageError
+from qualcode.model.assessment import Assessment, Verdict
+from qualcode.model.document import DocumentKind
+from qualcode.services.coding import codebook
+from qualcode.services.project.projects import Project
+from qualcode.services.team import crosschecking
+from qualcode.services.team.crosschecking import crosscheck
+from tests.study import INTERVIEW, NOTES, apply, bring_in, code, theme
+
+
+def test_a_passage_of_notes_has_four_words_and_only_one_of_more_than_forty_five_is_cut(
+    project: Project, tmp_path: Path
+) -> None:
+    whole = "One two three. " + "word " * 41 + "end."
+    cut = "Four words are here. " + "word " * 41 + "end."
+    label, sentence = "Present: " + "Ann " * 12 + "Bob", "Present: " + "Ann " * 13 + "Bob"
+    lines = [
+        "# A heading of Markdown here", "Only three words", "Just four words here", "- A dash before it all",
+        "12. Twelve points before that one", "123. A number of three digits", whole, cut, label, sentence,
+        "Who was there: Ann, Bob and Cem", "All that we said: it was a long day",
+    ]  # fmt: skip
+    bring_in(project, tmp_path, "Notes", "\n".join(lines) + "\n", kind=DocumentKind.NOTES)
+    assert [passage.words for passage in crosscheck(project).unmatched] == [
+        "Just four words here", "A dash before it all", "Twelve points before that one",
+        "123. A number of three digits", whole, "Four words are here.", "word " * 41 + "end.", sentence,
+        "Who was there: Ann, Bob and Cem", "All that we said: it was a long day",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def study(project: Project, tmp_path: Path) -> Project:
+    """Two interviews of two groups and a meeting; Ana coded themes in one, in the other, in both, in the meeting."""
+    first = bring_in(project, tmp_path, "C1", group="coach")
+    second = bring_in(project, tmp_path, "C2", INTERVIEW + ".", group="lead")
+    notes = bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES, group="coach")
+    for name, coded in (("First", [first]), ("Second", [second]), ("Both", [first, second]), ("Notes", [notes])):
+        above = theme(project, name)
+        below = codebook.add_code(project, "Below", parent=above.guid)
+        for document in coded:
+            apply(project, document, below, "tired")
+    theme(project, "Nobody")
+    apply(project, notes, code(project, "Also", kind=theme(project, "Second too").kind), "Two sessions were empty")
+    apply(project, second, codebook.add_code(project, "Sub", parent=None), "tired")
+    return project
+
+
+def compared(project: Project, group: str | None) -> dict[str, tuple[int, int]]:
+    return {
+        theme.path[-1]: (len(theme.interviews), len(theme.notes)) for theme in crosscheck(project, group=group).themes
+    }
+
+
+def test_a_group_narrows_the_interviews_and_leaves_out_themes_of_other_groups_alone(study: Project) -> None:
+    everything = compared(study, None)
+    assert everything == {
+        "First": (1, 0), "Second": (1, 0), "Both": (2, 0), "Notes": (0, 1), "Nobody": (0, 0), "Second too": (0, 0),
+        "Also": (0, 1), "Sub": (1, 0),
+    }  # fmt: skip
+    of_coaches = {"First": (1, 0), "Both": (1, 0), "Notes": (0, 1), "Nobody": (0, 0), "Second too": (0, 0)}
+    assert compared(study, "COACH") == of_coaches | {"Also": (0, 1)}
+    with pytest.raises(NotFoundError, match="no interview belongs to a group “team”") as refused:
+        crosscheck(study, group="team")
+    assert refused.value.hint == "The groups: coach, lead"
+
+
+def test_interviews_are_compared_with_documents_of_another_kind_that_are_there(study: Project) -> None:
+    with pytest.raises(UsageError, match="interviews cannot be compared with interviews"):
+        crosscheck(study, DocumentKind.INTERVIEW)
+    with pytest.raises(NotFoundError, match="no documents of the kind other"):
+        crosscheck(study, DocumentKind.OTHER)
+    assert [document.name for document in crosscheck(study).documents] == ["Monday"]
+
+
+def test_a_verdict_is_the_reviewers_own_and_the_last_one_stands(study: Project) -> None:
+    first, second = (each.code for each in crosscheck(study).themes[:2])
+    ben = replace(study, coder="Ben")
+    crosschecking.assess(ben, first, Verdict.SILENCE)
+    crosschecking.assess(study, second, Verdict.DISSONANCE)
+    judged = crosschecking.assess(study, first, Verdict.PARTIAL, meaning=Verdict.AGREEMENT, note=" half of it ")
+    assert judged == Assessment(first.guid, "Ana", Verdict.PARTIAL, Verdict.AGREEMENT, None, "half of it", judged.date)
+    again = crosschecking.assess(study, first, Verdict.AGREEMENT, examples=Verdict.PARTIAL)
+    assert again == Assessment(first.guid, "Ana", Verdict.AGREEMENT, None, Verdict.PARTIAL, "", again.date)
+    standing = {each.path[-1]: each.assessments for each in crosscheck(study).themes if each.assessments}
+    assert {
+        path: sorted((one.reviewer, one.verdict) for one in judgements) for path, judgements in standing.items()
+    } == {
+        "First": [("Ana", Verdict.AGREEMENT), ("Ben", Verdict.SILENCE)], "Second": [("Ana", Verdict.DISSONANCE)],
+    }  # fmt: skip
+    crosschecking.withdraw_verdict(study, first)
+    with pytest.raises(UsageError, match="Ana has no verdict on “First”"):
+        crosschecking.withdraw_verdict(study, first)
+    left = {each.path[-1]: [a.reviewer for a in each.assessments] for each in crosscheck(study).themes}
+    assert (left["First"], left["Second"]) == (["Ben"], ["Ana"])
+
+
+def test_themes_subthemes_and_codes_at_the_top_get_verdicts_and_codes_below_do_not(study: Project) -> None:
+    above = crosscheck(study).themes[0].code
+    below = codebook.add_code(study, "Far below", parent=above.guid)
+    with pytest.raises(QualcodeError, match="“Far below” is a code; only themes and subthemes get a verdict"):
+        crosschecking.assess(study, below, Verdict.SILENCE)
+    assert crosschecking.assess(study, code(study, "At the top"), Verdict.SILENCE).verdict is Verdict.SILENCE
