@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.reports import output_report
 from qualcode.model.wording import counted
 
@@ -46,6 +47,7 @@ class _Choice:
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round.")
 @click.option("--decided", is_flag=True, help="List decided passages too.")
+@limit_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write an agenda: .md .docx .html …"
 )
@@ -55,7 +57,7 @@ class _Choice:
 def consensus_command(
     invocation: Invocation, disagreement: str | None, take: str | None, everything: bool, nothing: bool,
     codes: tuple[str, ...], range_: str | None, reopen: bool, reason: str, coders: str | None, round_name: str | None,
-    decided: bool, output: Path | None, key: Path | None,
+    decided: bool, limit: int | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the coders' own codings stay."""
     from qualcode.errors import UsageError
@@ -73,38 +75,40 @@ def consensus_command(
     with invocation.open_project() as project:
         disagreements = consensus.disagreements(project, names, round_name)
         if disagreement is None:
-            _list(invocation, project, disagreements, decided, output, key)
+            _list(invocation, project, disagreements, decided, limit, output, key)
         else:
             _decide(invocation, project, disagreements, disagreement, choice, range_, reason, round_name)
 
 
 def _list(
-    invocation: Invocation,
-    project: Project,
-    disagreements: Disagreements,
-    decided: bool,
-    output: Path | None,
-    key: Path | None,
-) -> None:
+    invocation: Invocation, project: Project, disagreements: Disagreements, decided: bool, limit: int | None,
+    output: Path | None, key: Path | None,
+) -> None:  # fmt: skip
+    from qualcode.cli.output import warn
     from qualcode.services.privacy import leaks
     from qualcode.services.team import consensus
 
+    if output is None and not invocation.json:
+        disagreements_listed = disagreements.first(rows_of_table(limit), decided=decided)
+        warn(leaks.in_report(project, consensus.agenda_of(project, disagreements_listed, decided=decided), key))
+        _print(disagreements, disagreements_listed, decided)
+        return
     agenda = consensus.agenda_of(project, disagreements, decided=decided)
-    warnings = leaks.in_report(project, agenda, key)
-    output_report(invocation, agenda, warnings, output, lambda _: _print(disagreements, decided))
+    output_report(invocation, agenda, leaks.in_report(project, agenda, key), output)
 
 
-def _print(disagreements: Disagreements, decided: bool) -> None:
+def _print(disagreements: Disagreements, to_list: Disagreements, decided: bool) -> None:
     from qualcode.cli.output import print_message, print_table
 
     rows = [
         (disagreement.id[:8], disagreement.who, f"“{disagreement.words}”",
          *(_codes(disagreements, disagreement, coder) for coder in disagreements.coders),
          disagreement.decision.choice if disagreement.decision else "")
-        for disagreement in (disagreements.listed if decided else disagreements.open)
+        for disagreement in to_list.listed
     ]  # fmt: skip
     if rows:
         print_table(("Id", "Where", "Passage", *disagreements.coders, "Decided"), rows)
+        note_more(len(rows), len(disagreements.listed if decided else disagreements.open), "passage")
     alike = counted(disagreements.agreed, "passage")
     print_message(f"{counted(len(disagreements.open), 'passage')} to decide, {alike} coded alike ({disagreements.why})")
     if disagreements.open:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.shapes import change_json
 from qualcode.model.wording import counted
 
@@ -16,22 +18,29 @@ if TYPE_CHECKING:
 
 @click.command("history")
 @click.option("--since", metavar="DATE", help="Only from this ISO date or time (UTC).")
+@limit_option
+@click.option("--all", "everything", is_flag=True, help="All steps, however many.")
 @common_options
 @pass_invocation
-def history_command(invocation: Invocation, since: str | None) -> None:
+def history_command(invocation: Invocation, since: str | None, limit: int | None, everything: bool) -> None:
     """List who did what and when, newest first."""
-    from qualcode.cli.output import print_json, print_table
-    from qualcode.services.coding.history import history
+    from qualcode.cli.output import print_json_list, print_table
+    from qualcode.services.coding.history import count_steps, stream_history
 
+    if everything and limit:
+        raise click.UsageError("--all and --limit exclude each other")
     with invocation.read_project() as project:
-        changes = history(project, since)
-    if invocation.json:
-        print_json({"changes": [change_json(change) for change in changes]})
-        return
-    rows = [
-        (c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "") for c in changes
-    ]
+        changes = stream_history(project, since)
+        if invocation.json:
+            print_json_list("changes", map(change_json, islice(changes, limit or None)))
+            return
+        rows = [
+            (c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "")
+            for c in islice(changes, None if everything else rows_of_table(limit))
+        ]
+        of = count_steps(project, since)
     print_table(("Time", "Coder", "Action", "Subject", ""), rows)
+    note_more(len(rows), of, "step")
 
 
 @click.command("undo")

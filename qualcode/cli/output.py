@@ -31,13 +31,15 @@ def print_json(document: object) -> None:
 
 
 def print_json_list(name: str, entries: Iterable[object]) -> None:
-    """A document with one list, an entry at a time: it may be longer than memory is large."""
-    _write_json(f'{{\n  "{name}": [')
-    between = "\n    "
+    """A document with one list, an entry at a time: it may be longer than memory is large.
+
+    Nothing is printed before the first entry is there: what is wrong with the question shows by then.
+    """
+    start, between, end = f'{{\n  "{name}": [', "\n    ", "]\n}\n"
     for entry in entries:
-        _write_json(between + json_text(entry, "    "))
-        between = ",\n    "
-    _write_json("]\n}\n" if between == "\n    " else "\n  ]\n}\n")
+        _write_json(start + between + json_text(entry, "    "))
+        start, between, end = "", ",\n    ", "\n  ]\n}\n"
+    _write_json(start + end)
     sys.stdout.buffer.flush()
 
 

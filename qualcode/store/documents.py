@@ -215,6 +215,12 @@ def read_turns(connection: Connection, version: str | None = None) -> dict[str, 
 
 def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Turn]:
     """For offsets in versions, by guid, the turn in which each one is; those outside of turns are left out."""
+    before = read_turns_before(connection, offsets)
+    return {place: turn for place, turn in before.items() if place[1] < turn.end}
+
+
+def read_turns_before(connection: Connection, offsets: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Turn]:
+    """For offsets in versions, by guid, the last turn that begins at or before each; none where there is none."""
     query = select(_turns.c.version_guid, _turns.c.content, _versions.c.document_guid).join(
         _versions, _versions.c.guid == _turns.c.version_guid
     )
@@ -227,7 +233,7 @@ def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) 
             heads = [head for head, *_ in fields]
             for offset in offsets[version]:
                 index = bisect_right(heads, offset) - 1
-                if index >= 0 and offset < fields[index][2]:
+                if index >= 0:
                     turns[version, offset] = _turn(index, fields[index], people.get(document, {}))
     return turns
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, func, select, update
+from sqlalchemy import Column, Connection, Row, Select, Table, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import UndoError
@@ -189,20 +189,36 @@ def _conflict(connection: Connection, change: Row[Any], row_guid: str, *, back: 
     )
 
 
-def history(connection: Connection, viewer: str, since: str | None = None) -> list[Change]:
-    """All steps, newest first; `since` is an ISO date or time. What others do in a blind round is left out."""
-    steps = _steps() if since is None else _steps().where(_changes.c.time >= since)
-    rows = connection.execute(steps).all()
+_STEPS_AT_ONCE = 500
+"""A judgement: a few megabytes, also where each step changed many fields."""
+
+
+def history(connection: Connection, viewer: str, since: str | None = None) -> Iterator[Change]:
+    """All steps, newest first; `since` is an ISO date or time. What others do in a blind round is left out.
+
+    They are read some at a time, as they are taken.
+    """
     hidden, reaching = _hidden_steps(connection, viewer), _steps_reaching_hidden(connection, viewer)
-    changes = _changes_of(connection, rows)
-    return [
-        replace(change, subject=HIDDEN, before=None, after=None)
-        if row.number in hidden
-        else replace(change, before=None, after=None)
-        if row.number in reaching
-        else change
-        for row, change in zip(rows, changes, strict=True)
-    ]
+    steps = _since(_steps(), since).limit(_STEPS_AT_ONCE)
+    rows = connection.execute(steps).all()
+    while rows:
+        for row, change in zip(rows, _changes_of(connection, rows), strict=True):
+            if row.number in hidden:
+                yield replace(change, subject=HIDDEN, before=None, after=None)
+            elif row.number in reaching:
+                yield replace(change, before=None, after=None)
+            else:
+                yield change
+        rows = connection.execute(steps.where(_changes.c.number < rows[-1].number)).all()
+
+
+def count_steps(connection: Connection, since: str | None = None) -> int:
+    """How many steps there are in all, or since an ISO date or time."""
+    return int(connection.execute(_since(select(func.count()).select_from(_changes), since)).scalar_one())
+
+
+def _since(query: Select[Any], since: str | None) -> Select[Any]:
+    return query if since is None else query.where(_changes.c.time >= since)
 
 
 def _hidden_steps(connection: Connection, viewer: str) -> set[int]:

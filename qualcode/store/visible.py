@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
@@ -199,7 +199,8 @@ def read_codings(connection: Connection, view: View) -> list[Coding]:
     if view.codings is not None and len(view.codings) > CHUNK:
         parts = (replace(view, codings=tuple(part)) for part in chunks(view.codings))
         return [coding for part in parts for coding in read_codings(connection, part)]
-    return [_coding(row) for row in connection.execute(visible(view))]
+    with connection.execute(visible(view)) as rows:
+        return list(map(_coding, cast(sqlite3.Cursor, rows.cursor)))
 
 
 def guids_starting(connection: Connection, prefix: str, viewer: str) -> list[str]:
@@ -208,23 +209,19 @@ def guids_starting(connection: Connection, prefix: str, viewer: str) -> list[str
     return list(connection.execute(query).scalars())
 
 
-def _coding(row: Row[Any]) -> Coding:
+_STATES = {state.value: state for state in AnchorState}
+
+
+def _coding(row: tuple[Any, ...]) -> Coding:
+    """A coding from a row of `visible` as the driver gives it: taken apart by place, for there may be 300,000."""
+    (
+        guid, code, document, coder, start, end, quote, state, memo, exemplar, display, created, of_round, decision,
+        codebook,
+    ) = row  # fmt: skip
     return Coding(
-        guid=row.guid,
-        code=row.code_guid,
-        document=row.document_guid,
-        coder=row.coder,
-        span=Span(row.start, row.end),
-        quote=row.quote,
-        memo=row.memo or "",
-        exemplar=row.exemplar,
-        display=row.display,
-        state=AnchorState(row.state),
-        created=row.created,
-        round=row.round_guid,
-        decision=row.decision_guid,
-        codebook=row.codebook_guid,
-    )
+        guid, code, document, coder, Span(start, end), quote, memo or "", exemplar, display, _STATES[state], created,
+        of_round, codebook, decision,
+    )  # fmt: skip
 
 
 def of_codes(codes: Iterable[str]) -> View:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from qualcode.model.wording import counted
 from tests.cli.shell import Shell
 from tests.cli.test_codes import put
 
@@ -42,6 +43,16 @@ def test_passages_on_which_coders_differ_are_listed_with_their_codes(differing: 
     assert first["decision"] is None
     table = differing.ok("consensus")
     assert "2 passages to decide, 1 passage coded alike (the documents in which each of them coded)" in table
+
+
+def test_a_long_list_shows_its_first_passages_and_says_how_many_there_are_more(differing: Shell) -> None:
+    of = len(listed(differing))
+    assert of >= 2
+    outcome = differing.run("consensus", "--limit", "1")
+    assert outcome.err == f"{counted(of - 1, 'more passage')}; to list all of them: --limit 0\n"
+    assert [disagreement["id"][:8] in outcome.out for disagreement in listed(differing)] == [True, *[False] * (of - 1)]
+    assert differing.run("consensus", "--limit", "0").err == ""
+    assert len(listed(differing, "--limit", "1")) == of
 
 
 def test_a_coding_in_doubt_is_left_out_until_it_is_decided_where_it_stands(differing: Shell, tmp_path: Path) -> None:

@@ -29,6 +29,24 @@ def test_history_since_a_date_or_time(study: Shell) -> None:
     assert study.json("history", "--since", time.replace("Z", "+00:00"))["changes"] == changes[:3]
 
 
+def test_a_long_history_shows_its_newest_steps_and_says_how_many_there_are_more(study: Shell) -> None:
+    for number in range(60):
+        study.ok("code", "rename", "Tired" if number % 2 == 0 else "Weary", "Weary" if number % 2 == 0 else "Tired")
+    of = len(study.json("history")["changes"])
+    assert of > 60
+
+    def rows(*options: str) -> tuple[int, str]:
+        outcome = study.run("history", *options)
+        return outcome.out.count("rename code") + outcome.out.count("import"), outcome.err
+
+    assert rows() == (50, f"{of - 50} more steps; to list all of them: --limit 0\n")
+    assert rows("--limit", "3") == (3, f"{of - 3} more steps; to list all of them: --limit 0\n")
+    assert rows("--limit", "0")[1] == rows("--all")[1] == rows("--limit", str(of))[1] == ""
+    assert rows("--limit", str(of - 1))[1] == "1 more step; to list all of them: --limit 0\n"
+    assert study.json("history", "--limit", "2")["changes"] == study.json("history")["changes"][:2]
+    assert study.run("history", "--all", "--limit", "2").status == 2
+
+
 def test_steps_go_back_and_forth_and_name_what_they_did(study: Shell) -> None:
     study.ok("code", "rename", "Tired", "Weary")
     study.ok("code", "rename", "Rewards", "Returns")

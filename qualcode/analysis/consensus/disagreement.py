@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.analysis.consensus.disagreements import Passage
 from qualcode.model.codebook import Codebook
@@ -60,3 +60,7 @@ class Disagreements:
     @property
     def open(self) -> tuple[Disagreement, ...]:
         return tuple(disagreement for disagreement in self.listed if disagreement.decision is None)
+
+    def first(self, number: int | None, *, decided: bool) -> Disagreements:
+        """The first so many alone, None for all; without `decided` of those that are open."""
+        return replace(self, listed=(self.listed if decided else self.open)[:number])

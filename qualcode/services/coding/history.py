@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from qualcode.errors import UsageError
@@ -12,9 +13,24 @@ from qualcode.store import undo_redo
 
 def history(project: Project, since: str | None = None) -> list[Change]:
     """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
-    moment = None if since is None else _in_utc(since)
+    with project.snapshot():
+        return list(stream_history(project, since))
+
+
+def stream_history(project: Project, since: str | None = None) -> Iterator[Change]:
+    """The same one after the other; to be taken within one snapshot of the project."""
     with project.file.reading() as connection:
-        return undo_redo.history(connection, project.coder, moment)
+        yield from undo_redo.history(connection, project.coder, _moment(since))
+
+
+def count_steps(project: Project, since: str | None = None) -> int:
+    """How many steps `history` lists."""
+    with project.file.reading() as connection:
+        return undo_redo.count_steps(connection, _moment(since))
+
+
+def _moment(since: str | None) -> str | None:
+    return None if since is None else _in_utc(since)
 
 
 def _in_utc(written: str) -> str:

@@ -14,7 +14,6 @@ from qualcode.model.decision import Decision
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
-from qualcode.model.transcript import turn_before
 from qualcode.model.wording import counted
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
@@ -38,8 +37,11 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
     listed = {document.guid: document for document in work.documents}
     with project.file.reading() as connection:
         decided = consensus.list_decisions(connection)
-        turns = documents.read_turns(connection)
         differing = [one for one in all_passages if not one.is_agreed or _decision(one, decided)]
+        offsets: dict[str, list[int]] = {}
+        for passage in differing:
+            offsets.setdefault(listed[passage.document].version_guid, []).append(passage.span.start)
+        turns = documents.read_turns_before(connection, offsets)
         texts = documents.read_texts(connection, (listed[passage.document].version_guid for passage in differing))
     order = {guid: position for position, guid in enumerate(listed)}
     differing.sort(key=lambda one: (order[one.document], one.span))
@@ -51,7 +53,7 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
                 passage=one,
                 document=listed[one.document],
                 text=texts[listed[one.document].version_guid],
-                turn=turn_before(turns.get(listed[one.document].version_guid, ()), one.span.start),
+                turn=turns.get((listed[one.document].version_guid, one.span.start)),
                 decision=_decision(one, decided),
                 earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in one.codings}),
             )
