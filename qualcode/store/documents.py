@@ -239,26 +239,35 @@ def read_turns_before(connection: Connection, offsets: Mapping[str, Iterable[int
 
 
 class TurnPlaces(NamedTuple):
-    """Where the turns of a document's present text are, and which of them an interviewer speaks."""
+    """Where the turns of a version of a document's text are, and which of them an interviewer speaks."""
 
     document: str
+    version: str
     starts: Sequence[int]
     ends: Sequence[int]
     asks: Sequence[bool]
 
 
-def read_turn_places(connection: Connection) -> Iterator[TurnPlaces]:
-    """The places of the turns of every document that has some, without the values that `read_turns` makes of them."""
+def read_turn_places(connection: Connection, versions: Sequence[str] | None = None) -> Iterator[TurnPlaces]:
+    """The places of turns, without the values that `read_turns` makes of them.
+
+    Of every document's present text, or of some of these versions; those without turns are left out.
+    """
     query = (
-        select(_documents.c.guid, _turns.c.content)
+        select(_documents.c.guid, _turns.c.version_guid, _turns.c.content)
         .join(_documents, _documents.c.version_guid == _turns.c.version_guid)
         .where(_turns.c.turn_count > 0)
     )
-    people = _people(connection, None)
-    for document, content in connection.execute(query).yield_per(_TEXTS_AT_ONCE):
+    of = None
+    if versions is not None:
+        query = query.where(_turns.c.version_guid.in_(versions))
+        present = select(_documents.c.guid).where(_documents.c.version_guid.in_(versions))
+        of = list(connection.execute(present).scalars())
+    people = _people(connection, of)
+    for document, version, content in connection.execute(query).yield_per(_TEXTS_AT_ONCE):
         _, starts, ends, labels, *_ = zip(*json.loads(content), strict=True)
         interviewers = {label for label, (_, role) in people.get(document, {}).items() if role is Role.INTERVIEWER}
-        yield TurnPlaces(document, starts, ends, [label in interviewers for label in labels])
+        yield TurnPlaces(document, version, starts, ends, [label in interviewers for label in labels])
 
 
 Person = tuple[str, Role | None]

@@ -95,8 +95,9 @@ def is_in_view(view: View) -> ColumnElement[bool]:
 
 
 class CodingPlaces(NamedTuple):
-    """Some codings, one sequence for each field: documents, codes, coders (guids), offsets, and whether in doubt."""
+    """Some codings, one sequence for each field: guids of many things, offsets, and whether in doubt."""
 
+    codings: Sequence[str]
     documents: Sequence[str]
     codes: Sequence[str]
     coders: Sequence[str]
@@ -123,11 +124,13 @@ def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value
     )
-    if view.documents is not None:
-        documents = documents.where(_documents.c.guid.in_(view.documents))
     if view.state is not None:
         anchors = anchors.where(_anchors.c.state == view.state.value)
     listed = connection.execute(documents).all()
+    if view.documents is not None:
+        only = set(view.documents)
+        listed = [row for row in listed if row.guid in only]
+        view = replace(view, documents=None)
     for part in chunks(listed, _DOCUMENTS_AT_ONCE):
         guids, versions = zip(*part, strict=True)
         rows = _columns(connection, codings.where(is_in_view(view), _codings.c.document_guid.in_(guids)))
@@ -154,7 +157,7 @@ def _put_together(codings: Sequence[Sequence[Any]], anchors: Sequence[Sequence[A
         of_view = [at for at, number in enumerate(numbers) if number is not None]
         anchors = [[column[at] for at in of_view] for column in anchors]
     order = [number for number in numbers if number is not None]
-    return CodingPlaces(*([column[number] for number in order] for column in codings[1:]), *anchors[1:])
+    return CodingPlaces(*([column[number] for number in order] for column in codings), *anchors[1:])
 
 
 def may_see(viewer: str | None) -> ColumnElement[bool]:
@@ -201,6 +204,20 @@ def read_codings(connection: Connection, view: View) -> list[Coding]:
         return [coding for part in parts for coding in read_codings(connection, part)]
     with connection.execute(visible(view)) as rows:
         return list(map(_coding, cast(sqlite3.Cursor, rows.cursor)))
+
+
+def coders_of_documents(connection: Connection, view: View) -> dict[str, set[str]]:
+    """Who coded each document (guids to names of coders), as far as the view goes."""
+    query = (
+        select(_codings.c.document_guid, _coders.c.name)
+        .join(_coders, _coders.c.guid == _codings.c.coder_guid)
+        .where(is_in_view(view))
+        .distinct()
+    )
+    coders: dict[str, set[str]] = {}
+    for document, name in connection.execute(query):
+        coders.setdefault(document, set()).add(name)
+    return coders
 
 
 def guids_starting(connection: Connection, prefix: str, viewer: str) -> list[str]:

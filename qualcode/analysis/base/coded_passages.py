@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, distinct
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Guids, Ints, distinct
 from qualcode.analysis.base.distinct_counts import Counts, participant_of, participants_of
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState
@@ -36,6 +36,7 @@ class CodedPassages:
     columns: CodingColumns
     participant: Ints
     is_doubtful: Bools
+    coding: Guids
 
     @classmethod
     def of(cls, book: Codebook, quoted: Iterable[Quotation], documents: Sequence[Document]) -> CodedPassages:
@@ -60,9 +61,11 @@ class CodedPassages:
                for q in quotations)  # fmt: skip
         participant = np.fromiter(who, dtype=np.int64, count=len(quotations))
         is_doubtful = np.array([q.coding.state is AnchorState.DOUBTFUL for q in quotations], dtype=np.bool_)
+        coding = np.array([q.coding.guid for q in quotations], dtype=np.bytes_)
         return cls(
-            tuple(documents), tuple(codes), tuple(coders), tuple(participants), columns, participant, is_doubtful
-        )
+            tuple(documents), tuple(codes), tuple(coders), tuple(participants), columns, participant, is_doubtful,
+            coding,
+        )  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -70,7 +73,17 @@ class CodedPassages:
     def select(self, rows: Bools | Ints) -> CodedPassages:
         """Some of the rows, by a mask or by their places."""
         columns = self.columns.select(rows)
-        return replace(self, columns=columns, participant=self.participant[rows], is_doubtful=self.is_doubtful[rows])
+        return replace(
+            self,
+            columns=columns,
+            participant=self.participant[rows],
+            is_doubtful=self.is_doubtful[rows],
+            coding=self.coding[rows],
+        )
+
+    def guids(self, rows: Ints) -> tuple[str, ...]:
+        """The guids of the codings in some rows."""
+        return tuple(guid.decode() for guid in self.coding[rows].tolist())
 
     def of_documents(self, guids: Iterable[str]) -> CodedPassages:
         """Those in some documents."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Guids = NDArray[np.bytes_]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class CodingColumns:
     def select(self, rows: Bools | Ints) -> CodingColumns:
         """Some of the rows, by a mask or by their places."""
         return CodingColumns(self.document[rows], self.coder[rows], self.code[rows], self.start[rows], self.end[rows])
+
+    def numbered(self, documents: Sequence[int], coders: Sequence[int], codes: Sequence[int]) -> CodingColumns:
+        """The same with other numbers: in each list the new number for each old one."""
+        document, coder, code = (np.array(numbers, dtype=np.int64) for numbers in (documents, coders, codes))
+        return CodingColumns(document[self.document], coder[self.coder], code[self.code], self.start, self.end)
 
     def with_ancestors(self, chains: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
         """Each coding with its code and every code above it: rows of codings, and codes.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from qualcode.model.span import Span
-from qualcode.model.transcript import Role, Transcript
 
 
 class Unit(StrEnum):
@@ -17,18 +16,14 @@ class Unit(StrEnum):
     CHARACTER = "character"
 
 
-def unit_spans(transcript: Transcript, *, with_interviewer: bool) -> list[Span]:
-    """The words of each turn; of a text without turns, its paragraphs.
+def unit_spans(text: str, turns: Iterable[tuple[int, int]] | None) -> list[Span]:
+    """The words of these turns (start, end); of a text without turns (None), its paragraphs.
 
-    Interviewers' turns are left out unless `with_interviewer`; text outside of turns (a title, a date) is no unit.
+    What lies outside of turns (a title, a date) is no unit.
     """
-    if not transcript.turns:
-        return list(_paragraphs(transcript.text))
-    spans = (
-        turn.span.trimmed(transcript.text)
-        for turn in transcript.turns
-        if with_interviewer or turn.role is not Role.INTERVIEWER
-    )
+    if turns is None:
+        return list(_paragraphs(text))
+    spans = (Span(start, end).trimmed(text) for start, end in turns)
     return [span for span in spans if span]
 
 

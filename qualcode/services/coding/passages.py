@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
-from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Ints, UnitColumns, distinct
+from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Guids, Ints, UnitColumns, distinct
 from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.base.sweeps import touched
 from qualcode.model.codebook import Codebook
@@ -26,17 +26,18 @@ def coded_passages(project: Project, where: Callable[[Quotation], bool] | None =
     listed, book = list_documents(project), read_codebook(project)
     if where is not None:
         return CodedPassages.of(book, quotations(project, QuoteFilter(where=where)), listed)
-    columns, coders, is_doubtful = read_columns(project, project.view(), listed, book)
+    columns, coders, is_doubtful, coding = read_columns(project, project.view(), listed, book)
     participant, participants = _participants(project, listed, columns)
     return CodedPassages(
-        tuple(listed), tuple(code.guid for code in book.walk()), coders, participants, columns, participant, is_doubtful
-    )
+        tuple(listed), tuple(code.guid for code in book.walk()), coders, participants, columns, participant,
+        is_doubtful, coding,
+    )  # fmt: skip
 
 
 def read_columns(
     project: Project, view: visible.View, listed: Sequence[Document], book: Codebook
-) -> tuple[CodingColumns, tuple[str, ...], Bools]:
-    """The codings of a view as columns, the names of all coders in order, and which codings are in doubt.
+) -> tuple[CodingColumns, tuple[str, ...], Bools, Guids]:
+    """The codings of a view as columns, the names of all coders in order, which codings are in doubt, and guids.
 
     Documents and codes are numbered as listed, and as the codebook is walked; the rows are in the order of documents
     and of the text.
@@ -44,6 +45,7 @@ def read_columns(
     numbers = {document.guid: number for number, document in enumerate(listed)}
     codes = {code.guid: number for number, code in enumerate(book.walk())}
     parts: list[Ints] = []
+    guids: list[Guids] = [np.zeros(0, dtype="S36")]
     with project.file.reading() as connection:
         names = rounds.coder_names(connection)
         coders = {guid: number for number, guid in enumerate(names)}
@@ -53,10 +55,12 @@ def read_columns(
                 places.starts, places.ends, places.doubts,
             )  # fmt: skip
             parts.append(np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields]))
+            guids.append(np.array(places.codings, dtype=np.bytes_))
     table = np.concatenate(parts, axis=1) if parts else np.zeros((6, 0), dtype=np.int64)
-    document, coder, code, start, end, is_doubtful = table[:, np.lexsort((table[4], table[3], table[0]))]
+    order = np.lexsort((table[4], table[3], table[0]))
+    document, coder, code, start, end, is_doubtful = table[:, order]
     columns = CodingColumns(document, coder, code, start, end)
-    return columns, tuple(names.values()), is_doubtful.astype(np.bool_)
+    return columns, tuple(names.values()), is_doubtful.astype(np.bool_), np.concatenate(guids)[order]
 
 
 def _numbered(numbers: Mapping[str, int], keys: Iterable[str]) -> Iterable[int]:
@@ -101,7 +105,7 @@ def share_coded(project: Project) -> Mapping[str, float]:
     Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
     """
     listed = list_documents(project)
-    columns, _, _ = read_columns(project, project.view(), listed, read_codebook(project))
+    columns, *_ = read_columns(project, project.view(), listed, read_codebook(project))
     units, answers = _turns_as_units(project, listed)
     uncoded = answers & ~touched(columns, units)
     with_turns = distinct(units.document)

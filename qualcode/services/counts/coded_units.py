@@ -1,66 +1,55 @@
-"""Texts cut into units, and codings as columns over them."""
+"""The texts of documents cut into units of analysis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
+import numpy as np
+
+from qualcode.analysis.base.coding_columns import Ints, UnitColumns
 from qualcode.analysis.base.units import Unit, unit_spans
 from qualcode.language.sentences import sentences
-from qualcode.model.coding import Coding
 from qualcode.model.document import Document
-from qualcode.model.span import Span
-from qualcode.model.transcript import Transcript
 from qualcode.services.project.projects import Project
 from qualcode.store import documents
+from qualcode.store.chunks import chunks
+
+_TEXTS_AT_ONCE = 50
+"""A judgement: a few megabytes."""
 
 
 @dataclass(frozen=True)
 class UnitsOfTexts:
-    """Documents with their texts and the spans of their units; for characters these are the parts that count."""
+    """Documents and their units, numbered in this order; for characters these are the parts that count."""
 
     documents: tuple[Document, ...]
-    transcripts: Mapping[str, Transcript]
-    spans: Mapping[str, Sequence[Span]]
-
-    @property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each document, by guid."""
-        return {document.guid: number for number, document in enumerate(self.documents)}
-
-    @property
-    def columns(self) -> UnitColumns:
-        return UnitColumns.of(
-            (number, span.start, span.end)
-            for number, document in enumerate(self.documents)
-            for span in self.spans[document.guid]
-        )
+    columns: UnitColumns
 
 
 def cut_texts(
     project: Project, documents_to_cut: Sequence[Document], unit: Unit, *, with_interviewer: bool
 ) -> UnitsOfTexts:
-    """The texts of documents, cut into units."""
+    """The texts of documents, cut into units. Interviewers' turns are left out unless `with_interviewer`."""
+    parts: list[Ints] = [np.zeros((3, 0), dtype=np.int64)]
     with project.file.reading() as connection:
-        turns = documents.read_turns(connection)
-        texts = documents.read_texts(connection, (document.version_guid for document in documents_to_cut))
-    transcripts = {
-        document.guid: Transcript(texts[document.version_guid], turns.get(document.version_guid, ()))
-        for document in documents_to_cut
-    }
-    spans: dict[str, Sequence[Span]] = {}
-    for guid, transcript in transcripts.items():
-        whole = unit_spans(transcript, with_interviewer=with_interviewer)
-        spans[guid] = sentences(transcript.text, whole) if unit is Unit.SENTENCE else whole
-    return UnitsOfTexts(tuple(documents_to_cut), transcripts, spans)
+        for part in chunks(list(enumerate(documents_to_cut)), _TEXTS_AT_ONCE):
+            versions = [document.version_guid for _, document in part]
+            texts = documents.read_texts(connection, versions)
+            turns = {places.version: places for places in documents.read_turn_places(connection, versions)}
+            for number, document in part:
+                text, places = texts[document.version_guid], turns.get(document.version_guid)
+                spans = unit_spans(text, _counted(places, with_interviewer=with_interviewer) if places else None)
+                if unit is Unit.SENTENCE:
+                    spans = sentences(text, spans)
+                starts, ends = [span.start for span in spans], [span.end for span in spans]
+                parts.append(np.array([np.full(len(spans), number), starts, ends], dtype=np.int64))
+    return UnitsOfTexts(tuple(documents_to_cut), UnitColumns(*np.concatenate(parts, axis=1)))
 
 
-def as_columns(
-    codings: Iterable[Coding], documents: Mapping[str, int], coders: Mapping[str, int], codes: Mapping[str, int]
-) -> CodingColumns:
-    """Codings as columns, by the numbers of documents and codes (guids) and of coders (names)."""
-    return CodingColumns.of(
-        (documents[coding.document], coders[coding.coder], codes[coding.code], coding.span.start, coding.span.end)
-        for coding in codings
-    )
+def _counted(places: documents.TurnPlaces, *, with_interviewer: bool) -> list[tuple[int, int]]:
+    return [
+        (start, end)
+        for start, end, asks in zip(places.starts, places.ends, places.asks, strict=True)
+        if with_interviewer or not asks
+    ]

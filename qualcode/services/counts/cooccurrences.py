@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
+from qualcode.analysis.base.coded_passages import CodedPassages
+from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns, distinct
 from qualcode.analysis.base.units import Unit
 from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, Cooccurrence, by_nearness, by_overlap, by_unit
 from qualcode.analysis.counts.cooccurrence_layout import cooccurrence_report
@@ -14,8 +15,9 @@ from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
+from qualcode.services.coding.passages import coded_passages
 from qualcode.services.coding.quoting import QuoteFilter, quotations
-from qualcode.services.counts.coded_units import as_columns, cut_texts
+from qualcode.services.counts.coded_units import cut_texts
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
@@ -37,21 +39,29 @@ class CooccurrenceUnit(StrEnum):
 
 @dataclass(frozen=True)
 class CooccurringPassages:
-    """Codes that co-occur, and what is coded with them; `units` is None where words are shared, not units."""
+    """Codes that co-occur, and what is coded with them; `units` is None where words are shared, not units.
+
+    `columns` are those of `coded`, with codes numbered as in `pairs`.
+    """
 
     pairs: CodeCooccurrence
-    quoted: tuple[Quotation, ...]
+    coded: CodedPassages
     columns: CodingColumns
     units: UnitColumns | None = None
     distance: int = 0
 
-    def behind(self, one: int, other: int) -> list[Quotation]:
-        """The passages of two codes (by their places in `pairs`) that meet, in the order of documents and text."""
+    def behind(self, one: int, other: int) -> tuple[str, ...]:
+        """The codings (guids) of two codes (by their places in `pairs`) that meet."""
         if self.units is None:
             rows = overlapping(self.columns, one, other)
         else:
             rows = nearby(self.columns, self.units, one, other, self.distance)
-        return [self.quoted[row] for row in rows.tolist()]
+        return self.coded.guids(rows)
+
+
+def quotations_behind(project: Project, passages: CooccurringPassages, one: int, other: int) -> list[Quotation]:
+    """The passages of two codes that meet, in the order of documents and text."""
+    return quotations(project, QuoteFilter(codings=passages.behind(one, other)))
 
 
 def cooccurrence(
@@ -76,19 +86,21 @@ def cooccurring_passages(
     condition = Where(project, where) if where is not None else None
     documents = list_documents(project)
     require_group(documents, group)
-    query = QuoteFilter(kind=kind, where=condition.of_quotation if condition is not None else None)
-    coded = [quotation for quotation in quotations(project, query) if _is_of(quotation.document, group)]
+    coded = coded_passages(project, condition.of_quotation if condition is not None else None)
+    coded = coded.of_documents(
+        document.guid for document in documents if _is_of(document, group) and (kind is None or document.kind is kind)
+    )
     in_scope = _in_scope([document for document in documents if _is_of(document, group)], coded, kind, condition)
     book = read_codebook(project)
-    used = {quotation.coding.code for quotation in coded}
+    used = coded.used_codes
     codes = [code.guid for code in book.walk() if code.guid in used]
-    texts = cut_texts(
-        project, in_scope, Unit.SENTENCE if unit is CooccurrenceUnit.SENTENCE else Unit.TURN, with_interviewer=True
+    columns = coded.columns.numbered(
+        documents=_places(coded.documents, in_scope), codes=_places(coded.codes, codes), coders=[0] * len(coded.coders)
     )
-    numbers = {code: number for number, code in enumerate(codes)}
-    coders = {quotation.coding.coder: 0 for quotation in coded}
-    columns = as_columns((quotation.coding for quotation in coded), texts.numbers, coders, numbers)
-    units = texts.columns if unit is not CooccurrenceUnit.OVERLAP else None
+    units = None
+    if unit is not CooccurrenceUnit.OVERLAP:
+        cut_to = Unit.SENTENCE if unit is CooccurrenceUnit.SENTENCE else Unit.TURN
+        units = cut_texts(project, in_scope, cut_to, with_interviewer=True).columns
     distance = turns if unit is CooccurrenceUnit.NEAR else 0
     counted = CodeCooccurrence(
         unit=unit.value if unit is not CooccurrenceUnit.NEAR else f"{unit.value} ({turns} turns)",
@@ -96,7 +108,13 @@ def cooccurring_passages(
         counted=_counted(columns, units, in_scope, len(codes), turns if unit is CooccurrenceUnit.NEAR else None),
         documents=tuple(document.name for document in in_scope),
     )
-    return CooccurringPassages(counted, tuple(coded), columns, units, distance)
+    return CooccurringPassages(counted, coded, columns, units, distance)
+
+
+def _places(everything: Sequence[Hashable], some: Sequence[Hashable]) -> list[int]:
+    """For each of all its place among some of them, -1 where it is not among them."""
+    places = {one: place for place, one in enumerate(some)}
+    return [places.get(one, -1) for one in everything]
 
 
 def _is_of(document: Document, group: str | None) -> bool:
@@ -109,15 +127,15 @@ def report_of(project: Project, pairs: CodeCooccurrence) -> Report:
 
 
 def _in_scope(
-    documents: Sequence[Document], quoted: Sequence[Quotation], kind: DocumentKind | None, condition: Where | None
+    documents: Sequence[Document], coded: CodedPassages, kind: DocumentKind | None, condition: Where | None
 ) -> list[Document]:
     """The documents of a kind; with a condition those of which it holds, and those with a coding of which it does."""
-    coded = {quotation.document.guid for quotation in quoted}
+    with_coding = {coded.documents[number].guid for number in distinct(coded.columns.document).tolist()}
     return [
         document
         for document in documents
         if (kind is None or document.kind is kind)
-        and (condition is None or document.guid in coded or condition.of_document(document))
+        and (condition is None or document.guid in with_coding or condition.of_document(document))
     ]
 
 

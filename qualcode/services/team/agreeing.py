@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,15 +20,16 @@ from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, wi
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.report import Report
 from qualcode.model.span import Span
-from qualcode.model.transcript import Turn, turn_before
-from qualcode.services.counts.coded_units import UnitsOfTexts, as_columns, cut_texts
+from qualcode.model.transcript import Transcript, Turn, turn_before
+from qualcode.services.coding.passages import read_columns
+from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import SharedWork, shared_work
+from qualcode.store import documents
 
 MOST_CODERS = 8
 """A judgement: the counts are kept for each set of coders, so eight of them make 256 numbers a code and document."""
@@ -85,7 +86,7 @@ class _Work:
 
     def __init__(self, project: Project, comparison: Comparison) -> None:
         work = shared_work(project, comparison.coders, comparison.round_name)
-        self._comparison, self._coders = comparison, work.coders
+        self._project, self._comparison, self._coders = project, comparison, work.coders
         if len(work.coders) > MOST_CODERS:
             raise UsageError(
                 f"{len(work.coders)} coders are too many to compare at once",
@@ -97,14 +98,11 @@ class _Work:
         )
         self._book: Codebook = read_codebook(project)
         self._codes = {code.guid: number for number, code in enumerate(self._book.walk())}
-        guids = {document.guid for document in compared}
-        here = [coding for coding in work.codings if coding.document in guids]
-        self._doubtful = sum(coding.state is not AnchorState.SOUND for coding in here)
-        self._columns = self._numbered([coding for coding in here if coding.state is AnchorState.SOUND])
-
-    def _numbered(self, codings: Sequence[Coding]) -> CodingColumns:
-        coders = {name: number for number, name in enumerate(self._coders)}
-        return as_columns(codings, self._cut.numbers, coders, self._codes)
+        columns, names, is_doubtful, _ = read_columns(project, work.view(compared), compared, self._book)
+        numbers = np.array([work.coders.index(name) if name in work.coders else -1 for name in names], dtype=np.int64)
+        columns = replace(columns, coder=numbers[columns.coder])
+        self._doubtful = int((is_doubtful & (columns.coder >= 0)).sum())
+        self._columns = columns.select(~is_doubtful & (columns.coder >= 0))
 
     @property
     def _by_character(self) -> bool:
@@ -112,8 +110,8 @@ class _Work:
 
     def agreement(self) -> Agreement:
         units, coders = self._cut.columns, self._coders
-        documents = len(self._cut.documents)
-        drawn = draws(documents, self._comparison.seed)
+        documents_compared = len(self._cut.documents)
+        drawn = draws(documents_compared, self._comparison.seed)
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
         counts, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
@@ -121,9 +119,9 @@ class _Work:
             raise NotFoundError(
                 f"{_listed(coders)} coded nothing in {self._why}", hint="Name the coders to compare: --coders A,B"
             )
-        size = int(units.lengths(documents).sum()) if self._by_character else len(units)
+        size = int(units.lengths(documents_compared).sum()) if self._by_character else len(units)
         overall = compare(counts[:, used].sum(axis=1), len(coders), drawn, size)
-        notes = advice.of_all(overall, documents, coders, counts_characters=self._by_character)
+        notes = advice.of_all(overall, documents_compared, coders, counts_characters=self._by_character)
         return Agreement(
             unit=self._comparison.unit.value,
             coders=coders,
@@ -139,12 +137,12 @@ class _Work:
 
     def _counts(self, codings: CodingColumns) -> Floats:
         """[document, code, group of coders]: units or characters."""
-        units, documents, coders = self._cut.columns, len(self._cut.documents), len(self._coders)
+        units, number, coders = self._cut.columns, len(self._cut.documents), len(self._coders)
         if self._by_character:
-            counts = lengths_by_coders(within(codings, units), documents, coders, len(self._codes))
-            return with_nobody(counts, units.lengths(documents))
-        counts = units_by_coders(codings, units, documents, coders, len(self._codes))
-        return with_nobody(counts, np.bincount(units.document, minlength=documents))
+            counts = lengths_by_coders(within(codings, units), number, coders, len(self._codes))
+            return with_nobody(counts, units.lengths(number))
+        counts = units_by_coders(codings, units, number, coders, len(self._codes))
+        return with_nobody(counts, np.bincount(units.document, minlength=number))
 
     def _of_codes(self, counts: Floats, drawn: Floats) -> list[CodeAgreement]:
         """Each code that somebody used, itself or below, in the order of the codebook."""
@@ -219,9 +217,11 @@ class _Work:
         coded = CodedUnits.of(self._columns, units, len(self._coders))
         guids = [code.guid for code in self._book.walk()]
         units_coded_differently = []
-        for row in coded.differing_units():
+        rows = list(coded.differing_units())
+        transcripts = self._transcripts({int(units.document[row]) for row in rows})
+        for row in rows:
             document = self._cut.documents[int(units.document[row])]
-            transcript = self._cut.transcripts[document.guid]
+            transcript = transcripts[document.guid]
             span = Span(int(units.start[row]), int(units.end[row]))
             codes = {
                 name: tuple(self._book.path(guids[code]) for code in sorted(coded.codes_of(row, coder)))
@@ -230,6 +230,17 @@ class _Work:
             turn = turn_before(transcript.turns, span.start)
             units_coded_differently.append(Differing(document, turn, span, span.of(transcript.text), codes))
         return tuple(units_coded_differently)
+
+    def _transcripts(self, numbers: Iterable[int]) -> Mapping[str, Transcript]:
+        """The texts of some of the documents, with their turns, by guid."""
+        some = [self._cut.documents[number] for number in sorted(numbers)]
+        with self._project.file.reading() as connection:
+            texts = documents.read_texts(connection, [document.version_guid for document in some])
+            turns = documents.read_turns(connection)
+        return {
+            document.guid: Transcript(texts[document.version_guid], turns.get(document.version_guid, ()))
+            for document in some
+        }
 
 
 def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Document], str]:

@@ -18,8 +18,12 @@ from qualcode.model.wording import counted
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
-from qualcode.store import codings, consensus, documents, memos, rounds
+from qualcode.store import codings, consensus, documents, memos, rounds, visible
+from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
+
+_DOCUMENTS_AT_ONCE = 20
+"""A judgement: some thousand codings at a time, a few megabytes."""
 
 ALL, NONE, OTHER = "all", "none", "other"
 """What a decision takes where it does not take one coder's codes."""
@@ -32,10 +36,15 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
     A coding that a corrected text left in doubt is left out until it is decided where it stands.
     """
     work = shared_work(project, coders, round_name)
-    sure = [coding for coding in work.codings if coding.state is AnchorState.SOUND]
-    all_passages = passages(sure, work.coders)
     listed = {document.guid: document for document in work.documents}
     with project.file.reading() as connection:
+        coded = (
+            coding
+            for part in chunks(work.documents, _DOCUMENTS_AT_ONCE)
+            for coding in visible.read_codings(connection, work.view(part))
+            if coding.state is AnchorState.SOUND
+        )
+        all_passages = passages(coded, work.coders)
         decided = consensus.list_decisions(connection)
         differing = [one for one in all_passages if not one.is_agreed or _decision(one, decided)]
         offsets: dict[str, list[int]] = {}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
-from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.round import Round
 from qualcode.services.coding.rounds import find_round
@@ -19,12 +18,17 @@ from qualcode.store import rounds, visible
 
 @dataclass(frozen=True, slots=True)
 class SharedWork:
-    """Coders, the documents that all of them were to code, what each coded there, and why just these documents."""
+    """Coders, the documents that all of them were to code, and why just these documents; `round` is a guid."""
 
     coders: tuple[str, ...]
     documents: tuple[Document, ...]
-    codings: tuple[Coding, ...]
     why: str
+    round: str | None = None
+
+    def view(self, documents: Sequence[Document]) -> visible.View:
+        """What was coded in some of the documents, each coder's own."""
+        guids = tuple(document.guid for document in documents)
+        return visible.View(layer=visible.Layer.CODERS, round=self.round, documents=guids)
 
 
 @one_snapshot
@@ -44,7 +48,7 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         _require_open(named)
     with project.file.reading() as connection:
         view = visible.View(layer=visible.Layer.CODERS, round=named.guid if named else None)
-        coded = [coding for coding in visible.read_codings(connection, view) if coding.coder in compared]
+        coded = _documents_by_coder(visible.coders_of_documents(connection, view), compared)
     listed = list_documents(project)
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
@@ -62,17 +66,18 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
             else "at least two coders are needed to compare, and nobody has coded yet",
             hint=f"Name two of the coders: --coders A,B. The coders: {', '.join(everybody) or 'none yet'}",
         )
-    guids = {document.guid for document in documents}
-    codings = tuple(coding for coding in coded if coding.document in guids and coding.coder in compared)
-    return SharedWork(tuple(compared), tuple(documents), codings, why)
+    return SharedWork(tuple(compared), tuple(documents), why, named.guid if named else None)
 
 
-def _who_meet(coders: Sequence[str], codings: Sequence[Coding]) -> tuple[list[str], list[str]]:
+def _documents_by_coder(coders_of_documents: Mapping[str, set[str]], coders: Sequence[str]) -> Mapping[str, set[str]]:
+    return {name: {document for document, names in coders_of_documents.items() if name in names} for name in coders}
+
+
+def _who_meet(coders: Sequence[str], coded: Mapping[str, set[str]]) -> tuple[list[str], list[str]]:
     """Those who coded the most in common, and those who would leave less than half of that to compare.
 
     Somebody who coded one passage must not hide where all the others differ.
     """
-    coded = {name: {coding.document for coding in codings if coding.coder == name} for name in coders}
     coding = [name for name in coders if coded[name]]
     pairs = [(len(coded[one] & coded[other]), one, other) for one, other in combinations(coding, 2)]
     if not any(size for size, _, _ in pairs):
@@ -104,13 +109,12 @@ def _require_open(planned: Round) -> None:
 
 
 def _met(
-    listed: Sequence[Document], coders: Sequence[str], codings: Sequence[Coding], planned: Sequence[Round]
+    listed: Sequence[Document], coders: Sequence[str], coded: Mapping[str, set[str]], planned: Sequence[Round]
 ) -> tuple[list[Document], str]:
     """The documents on which coders meet who were given no common round, or several."""
-    coded = {coder: {coding.document for coding in codings if coding.coder == coder} for coder in coders}
     closed = {guid for document in planned if document.is_closed for guid in document.documents}
     in_rounds = {guid for document in planned if set(coders) <= set(document.coders) for guid in document.documents}
-    everywhere = set.intersection(*coded.values()) if coded else set()
+    everywhere = set.intersection(*(coded[name] for name in coders)) if coders else set()
     documents = [d for d in listed if d.guid in (in_rounds | everywhere) - closed]
     why = "the documents that a round gave to all of them" if in_rounds else "the documents in which each of them coded"
     if in_rounds and everywhere - in_rounds:

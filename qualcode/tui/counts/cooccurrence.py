@@ -59,7 +59,7 @@ class CooccurrenceView(View):
                 notes,
                 columns,
                 rows,
-                lambda row, _: _evidence(cooccurrences_read, *places[row]),
+                lambda row, _: _evidence(project, cooccurrences_read, *places[row]),
                 report,
                 True,
             )
@@ -70,7 +70,7 @@ class CooccurrenceView(View):
             notes,
             columns,
             rows,
-            lambda row, column: _evidence(cooccurrences_read, row, (column or row + 1) - 1),
+            lambda row, column: _evidence(project, cooccurrences_read, row, (column or row + 1) - 1),
             report,
         )
 
@@ -131,13 +131,13 @@ def _cell_text(number: float, cells: str) -> str:
     return f"{number:.1f}" if number == number else percent(None)
 
 
-def _evidence(cooccurrences_read: CooccurringPassages, one: int, other: int) -> Evidence:
+def _evidence(project: Project, cooccurrences_read: CooccurringPassages, one: int, other: int) -> Evidence:
     codes, counted, names = (
         cooccurrences_read.pairs.codes,
         cooccurrences_read.pairs.counted,
         names_of(cooccurrences_read.pairs),
     )
-    quotations = tuple(cooccurrences_read.behind(one, other))
+    quotations = tuple(cooccurrences.quotations_behind(project, cooccurrences_read, one, other))
     if one == other:
         return Evidence(f"{path_text(codes[one])}: {number_of_passages(quotations)}", quotations)
     times = counted_noun(int(counted.counts[one, other]), "time")

@@ -15,7 +15,8 @@ def turn(label: str, role: Role | None) -> Turn:
 
 
 def words(of: Transcript, *, with_interviewer: bool = False) -> list[str]:
-    return [span.of(of.text) for span in unit_spans(of, with_interviewer=with_interviewer)]
+    turns = [(turn.start, turn.end) for turn in of.turns if with_interviewer or turn.role is not Role.INTERVIEWER]
+    return [span.of(of.text) for span in unit_spans(of.text, turns if of.turns else None)]
 
 
 def test_the_words_of_turns_without_blanks_are_units_and_titles_and_turns_without_words_are_none() -> None:

@@ -10,7 +10,12 @@ from qualcode.analysis.counts.cooccurrence_layout import pairs_of
 from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook
-from qualcode.services.counts.cooccurrences import CooccurrenceUnit, cooccurrence, cooccurring_passages
+from qualcode.services.counts.cooccurrences import (
+    CooccurrenceUnit,
+    cooccurrence,
+    cooccurring_passages,
+    quotations_behind,
+)
 from qualcode.services.project.projects import Project
 from tests.study import NOTES, apply, bring_in, code, theme
 
@@ -78,13 +83,13 @@ def test_the_strongest_pairs_come_first(coded: Project) -> None:
 
 def test_the_passages_behind_a_number_are_those_that_meet(coded: Project) -> None:
     together = cooccurring_passages(coded)
-    assert [(q.path[-1], q.coding.quote) for q in together.behind(0, 1)] == [
+    assert [(q.path[-1], q.coding.quote) for q in quotations_behind(coded, together, 0, 1)] == [
         ("Tired", "Then I was tired. I wanted"),
         ("Help", "I wanted to help, and I was tired"),
     ]
     assert len(together.behind(0, 0)) == 2
     near = cooccurring_passages(coded, CooccurrenceUnit.NEAR, turns=2)
-    assert {q.path[-1] for q in near.behind(0, 1)} == {"Tired", "Help"}
+    assert {q.path[-1] for q in quotations_behind(coded, near, 0, 1)} == {"Tired", "Help"}
     assert len(near.behind(0, 1)) == 4
 
 

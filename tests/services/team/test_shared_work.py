@@ -13,6 +13,7 @@ from qualcode.model.document import Document
 from qualcode.services.coding import rounds
 from qualcode.services.project.projects import Project
 from qualcode.services.team.shared_work import shared_work
+from qualcode.store import visible
 from tests.study import apply, bring_in, code
 
 BOTH = "the documents in which each of them coded"
@@ -34,7 +35,10 @@ def coded(project: Project, pool: list[Document], work: Mapping[str, str]) -> No
 
 def told(project: Project, *coders: str, of: str | None = None) -> tuple[str, str, str, int]:
     work = shared_work(project, coders, of)
-    return ",".join(work.coders), "".join(d.name[1:] for d in work.documents), work.why, len(work.codings)
+    with project.file.reading() as connection:
+        codings = visible.read_codings(connection, work.view(work.documents))
+    number = sum(coding.coder in work.coders for coding in codings)
+    return ",".join(work.coders), "".join(d.name[1:] for d in work.documents), work.why, number
 
 
 def test_coders_meet_where_each_of_them_coded(project: Project, pool: list[Document]) -> None:
