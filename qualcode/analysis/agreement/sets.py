@@ -5,12 +5,13 @@ A missing value (None) is no set; the empty set means that a coder read the unit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
 from qualcode.analysis.agreement.krippendorff import Alpha
@@ -92,29 +93,48 @@ class CodedSets:
             holds[row, [place[code] for code in code_set]] = 1.0
         return holds
 
+    @cached_property
+    def _given_together(self) -> tuple[Ints, Ints, Floats]:
+        """The pairs of sets that two coders gave one unit, and how often; among m coders each weighs 1/(m − 1)."""
+        size = len(self.sets)
+        weight = 1.0 / np.maximum(1, (self._pairable != MISSING).sum(axis=1) - 1)
+        keys, weights = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+        for one, other in combinations(range(self._pairable.shape[1]), 2):
+            ours, theirs = self._pairable[:, one], self._pairable[:, other]
+            both = (ours != MISSING) & (theirs != MISSING)
+            keys.append(np.minimum(ours, theirs)[both] * size + np.maximum(ours, theirs)[both])
+            weights.append(weight[both])
+        pairs, place = np.unique(np.concatenate(keys), return_inverse=True)
+        times = np.bincount(place, weights=np.concatenate(weights), minlength=len(pairs))
+        return pairs // size, pairs % size, times.astype(np.float64)
+
     def observed(self, distance: Distance) -> float:
         """Do: the mean distance of sets that different coders gave one unit."""
-        weight = 1.0 / np.maximum(1, (self._pairable != MISSING).sum(axis=1) - 1)
-        total = 0.0
-        for one, other in permutations(range(self._pairable.shape[1]), 2):
-            both = (self._pairable[:, [one, other]] != MISSING).all(axis=1)
-            cells, place = np.unique(self._pairable[both][:, [one, other]], axis=0, return_inverse=True)
-            times = np.bincount(place.ravel(), weights=weight[both], minlength=len(cells))
-            ours, theirs = self._holds[cells[:, 0]], self._holds[cells[:, 1]]
-            apart = distance((ours * theirs).sum(axis=1), ours.sum(axis=1), theirs.sum(axis=1))
-            total += float((times * apart).sum())
-        return total / float(self.times.sum())
+        one, other, times = self._given_together
+        ours, theirs = self._holds[one], self._holds[other]
+        apart = distance((ours * theirs).sum(axis=1), ours.sum(axis=1), theirs.sum(axis=1))
+        return 2 * float((times * apart).sum()) / float(self.times.sum())
 
     def expected(self, distance: Distance) -> float:
-        """De: the mean distance of any two sets that were given by any coder to any unit."""
+        """De: the mean distance of any two sets that were given by any coder to any unit.
+
+        Of two sizes of sets, the distance depends on the number of shared codes alone: it is computed once for each.
+        """
         used = self.times > 0
-        holds, times = self._holds[used], self.times[used]
-        sizes, total = holds.sum(axis=1), float(times.sum())
+        holds, times, total = self._holds[used].astype(np.float32), self.times[used], float(self.times.sum())
+        sizes = holds.sum(axis=1).astype(np.int64)
+        of_size = [np.flatnonzero(sizes == size) for size in range(int(sizes.max(initial=0)) + 1)]
         apart = 0.0
-        for at in range(0, len(holds), _BLOCK):
-            here = slice(at, at + _BLOCK)
-            distances = distance(holds[here] @ holds.T, sizes[here, None], sizes[None, :])
-            apart += float(times[here] @ distances @ times)
+        for one, ours in enumerate(of_size):
+            for other, theirs in enumerate(of_size[one:], start=one):
+                if len(ours) and len(theirs):
+                    shared = np.arange(one + 1, dtype=np.float64)
+                    distances = distance(shared, np.full_like(shared, one), np.full_like(shared, other))
+                    between = sum(
+                        float(times[rows] @ (distances[_shared(holds, rows, theirs)] @ times[theirs]))
+                        for rows in _blocks(ours)
+                    )
+                    apart += between if one == other else 2 * between
         return apart / (total * (total - 1))
 
     def alpha(self, distance: Distance) -> Alpha:
@@ -122,6 +142,17 @@ class CodedSets:
         if self.times.sum() < 2:
             return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
         return alpha_of_disagreements(self.observed(distance), self.expected(distance))
+
+
+def _shared(holds: NDArray[np.float32], ours: Ints, theirs: Ints) -> NDArray[np.uint16]:
+    """[ours, theirs]: how many codes two sets share."""
+    return (holds[ours] @ holds[theirs].T).astype(np.uint16)
+
+
+def _blocks(rows: Ints) -> Iterator[Ints]:
+    """Rows in order, some at a time."""
+    for start in range(0, len(rows), _BLOCK):
+        yield rows[start : start + _BLOCK]
 
 
 def alpha_of_disagreements(observed: float, expected: float) -> Alpha:
