@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from qualcode.analysis.agreement.sets import CodedSets, CodeSet
-from qualcode.analysis.agreement.textual_continua import Continuum, Unit
+from qualcode.analysis.agreement.textual_continua import MarkedUnits, Unit
 from qualcode.analysis.base.coding_columns import CodingColumns, Ints, UnitColumns
 from qualcode.analysis.base.sweeps import reach, stretches
 
@@ -67,35 +67,52 @@ def sets_of_units(coded: CodedUnits) -> CodedSets:
     return CodedSets(tuple(place), values)
 
 
-def valued_units(codings: CodingColumns, lengths: Ints, coders: int) -> list[Continuum]:
-    """Each document as a continuum: for each coder the stretches with the same codes throughout.
-
-    The value of a stretch is its code, or the set of its codes if there are several. Overlapping codings of one code
-    are one passage, those that only touch are two.
-    """
-    codes = int(codings.code.max(initial=0)) + 1
-    group = (codings.document * coders + codings.coder) * codes + codings.code
-    passages = stretches(group, codings.start, codings.end)
-    whose, code = passages.group // codes, passages.group % codes
-    start = passages.start % passages.width
+def units_of_code(codings: CodingColumns, begins: Ints, coders: int) -> list[MarkedUnits]:
+    """What each coder marked, whatever the codes: all units have the value 1. `begins`: where each document begins on
+    one line of all documents."""
+    passages = stretches(codings.document * coders + codings.coder, codings.start, codings.end)
+    document, coder = passages.group // coders, passages.group % coders
+    start = begins[document] + passages.start % passages.width
     end = start + passages.end - passages.start
-    ends: dict[int, list[tuple[int, int, int]]] = {}
-    for key, value, begins, stops in zip(*(c.tolist() for c in (whose, code, start, end)), strict=True):
-        ends.setdefault(key, []).extend(((begins, 1, value), (stops, -1, value)))
     return [
-        (length, [_stretches(ends.get(document * coders + coder, [])) for coder in range(coders)])
-        for document, length in enumerate(lengths.tolist())
+        MarkedUnits(start[coder == one], end[coder == one], np.ones(int((coder == one).sum()), dtype=np.int64))
+        for one in range(coders)
     ]
 
 
-def _stretches(ends: list[tuple[int, int, int]]) -> list[Unit]:
+def units_of_codes(codings: CodingColumns, begins: Ints, coders: int) -> tuple[list[MarkedUnits], list[Hashable]]:
+    """What each coder marked, in units with the same codes throughout, and their values.
+
+    The value of a unit is its code, or the set of its codes if there are several. Overlapping codings of one code are
+    one passage, those that only touch are two.
+    """
+    codes = int(codings.code.max(initial=0)) + 1
+    passages = stretches((codings.document * coders + codings.coder) * codes + codings.code, codings.start, codings.end)
+    coder, code = passages.group // codes % coders, passages.group % codes
+    start = begins[passages.group // codes // coders] + passages.start % passages.width
+    end = start + passages.end - passages.start
+    rows = [_stretches(start[coder == one], end[coder == one], code[coder == one]) for one in range(coders)]
+    values = sorted({value for units in rows for *_, value in units}, key=str)
+    place = {value: number for number, value in enumerate(values, start=1)}
+    marked = [[(begin, stop, place[value]) for begin, stop, value in units] for units in rows]
+    return [MarkedUnits(*np.array(units, dtype=np.int64).reshape(-1, 3).T) for units in marked], list(values)
+
+
+def _stretches(start: Ints, end: Ints, code: Ints) -> list[Unit]:
     """The stretches between places where a code begins or ends."""
+    places = np.concatenate((start, end))
+    changes = np.concatenate((np.ones_like(start), -np.ones_like(end)))
+    codes = np.concatenate((code, code))
+    order = np.lexsort((codes, changes, places))
     units: list[Unit] = []
     is_open: set[int] = set()
     before = 0
-    for place, change, code in sorted(ends):
+    for place, change, one in zip(*(column[order].tolist() for column in (places, changes, codes)), strict=True):
         if is_open and place > before:
             units.append((before, place, next(iter(is_open)) if len(is_open) == 1 else frozenset(is_open)))
         before = place
-        is_open = is_open | {code} if change > 0 else is_open - {code}
+        if change > 0:
+            is_open.add(one)
+        else:
+            is_open.discard(one)
     return units

@@ -10,15 +10,14 @@ combination is a separate value; for a single code, compute the figures of that 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, Figure
-from qualcode.analysis.base.coding_columns import Floats
+from qualcode.analysis.base.coding_columns import Floats, Ints, distinct
 
 Unit = tuple[int, int, Hashable]
 """Start, end (excluded) and value of a stretch that a coder marked; a coder's units do not overlap."""
@@ -47,70 +46,79 @@ class AlphaFamily:
     by_value: Mapping[Hashable, Figure]
 
 
+@dataclass(frozen=True)
+class MarkedUnits:
+    """A coder's units on all continua, one continuum after the other on one line, in order; values count from 1."""
+
+    start: Ints
+    end: Ints
+    value: Ints
+
+    def at(self, places: Ints) -> tuple[Ints, Ints]:
+        """The unit at each place on the line, and its value; _GAP where there is none."""
+        if not len(self.start):
+            return np.zeros_like(places), np.zeros_like(places)
+        unit = np.searchsorted(self.start, places, side="right") - 1
+        is_marked = (unit >= 0) & (places < self.end[unit])
+        return unit, np.where(is_marked, self.value[unit], _GAP)
+
+
 def alpha_family(continua: Iterable[Continuum]) -> AlphaFamily:
     """All figures for one or more continua with the same coders."""
     whole = [(length, [sorted(units, key=lambda unit: unit[:2]) for units in coders]) for length, coders in continua]
     values = sorted({value for _, coders in whole for units in coders for *_, value in units}, key=str)
     place = {value: number for number, value in enumerate(values, start=1)}
-    sums = _Sums(len(values) + 1)
-    for length, coders in whole:
-        sums.add(_placed(coders, place), length)
-    return _figures(sums, values)
+    begins = np.cumsum([0, *(length for length, _ in whole)])
+    number = len(whole[0][1]) if whole else 0
+    rows: list[list[tuple[int, int, int]]] = [[] for _ in range(number)]
+    for begin, (_, coders) in zip(begins.tolist(), whole, strict=False):
+        for of_coder, units in zip(rows, coders, strict=True):
+            of_coder.extend((begin + start, begin + end, place[value]) for start, end, value in units)
+    marked = [MarkedUnits(*np.array(of_coder, dtype=np.int64).reshape(-1, 3).T) for of_coder in rows]
+    return family_of(marked, int(begins[-1]), values)
 
 
-def _placed(coders: Sequence[Sequence[Unit]], place: Mapping[Hashable, int]) -> list[list[tuple[int, int, int]]]:
-    return [[(start, end, place[value]) for start, end, value in units] for units in coders]
+def family_of(coders: Sequence[MarkedUnits], length: int, values: Sequence[Hashable]) -> AlphaFamily:
+    """All figures for the units of some coders on a line of this length."""
+    if not values:
+        nothing = Figure(None, _NO_UNITS)
+        return AlphaFamily(nothing, nothing, nothing, 0.0, {})
+    size = len(values) + 1
+    whole, valued = _Lengths.nothing(size), _Lengths.nothing(size)
+    for coder in coders:
+        lengths = coder.end - coder.start
+        whole.squares[:] += np.bincount(coder.value, weights=lengths.astype(float) ** 2, minlength=size)
+        # Gaps are not units: by chance they may break anywhere.
+        whole.squares[_GAP] += length - int(lengths.sum())
+    for ours, theirs in permutations(coders, 2):
+        _add_pair(whole, valued, ours, theirs, length, len(coders) - 1)
+    return AlphaFamily(
+        u=whole.of_all,
+        bar_u=whole.of_gaps,
+        cu=valued.of_all if valued.total else Figure(None, _NO_COMMON),
+        coverage=valued.total / whole.total if whole.total else 0.0,
+        by_value={value: valued.of_value(at) for at, value in enumerate(values, start=1)},
+    )
 
 
-class _Sums:
-    """Coincidences of values (0 is the gap), and the squared lengths of units."""
-
-    def __init__(self, size: int) -> None:
-        self.coincidences: dict[tuple[int, int], float] = defaultdict(float)
-        self.squares = np.zeros(size)
-        self.valued_squares = np.zeros(size)
-
-    def add(self, coders: Sequence[Sequence[tuple[int, int, int]]], length: int) -> None:
-        segments = [list(_segments(units, length)) for units in coders]
-        for coder_segments in segments:
-            for start, end, value in coder_segments:
-                # Gaps are not units: by chance they may break anywhere.
-                self.squares[value] += (end - start) ** 2 if value != _GAP else end - start
-        for ours, theirs in permutations(segments, 2):
-            self._add_pair(ours, theirs, len(coders) - 1)
-
-    def _add_pair(
-        self, ours: Sequence[tuple[int, int, int]], theirs: Sequence[tuple[int, int, int]], others: int
-    ) -> None:
-        there = 0
-        for start, end, value in ours:
-            valued = 0
-            while there < len(theirs) and theirs[there][1] <= start:
-                there += 1
-            at = there
-            while at < len(theirs) and theirs[at][0] < end:
-                shared = min(end, theirs[at][1]) - max(start, theirs[at][0])
-                self.coincidences[value, theirs[at][2]] += shared / others
-                valued += shared if theirs[at][2] != _GAP else 0
-                at += 1
-            if value != _GAP:
-                self.valued_squares[value] += valued**2 / others
-
-
-def _segments(units: Sequence[tuple[int, int, int]], length: int) -> Iterator[tuple[int, int, int]]:
-    at = 0
-    for start, end, value in units:
-        if start > at:
-            yield at, start, _GAP
-        yield start, end, value
-        at = end
-    if at < length:
-        yield at, length, _GAP
+def _add_pair(
+    whole: _Lengths, valued: _Lengths, ours: MarkedUnits, theirs: MarkedUnits, length: int, others: int
+) -> None:
+    """Adds the coincidences of two coders, each weighing one of so many others."""
+    cuts = distinct(np.concatenate((ours.start, ours.end, theirs.start, theirs.end, [0, length])))
+    stretches = np.diff(cuts)
+    unit, our_value = ours.at(cuts[:-1])
+    _, their_value = theirs.at(cuts[:-1])
+    is_marked = (our_value != _GAP) & (their_value != _GAP)
+    whole.add(our_value, their_value, stretches, others)
+    valued.add(our_value[is_marked], their_value[is_marked], stretches[is_marked], others)
+    shared = np.bincount(unit[is_marked], weights=stretches[is_marked], minlength=len(ours.value))
+    valued.squares[:] += np.bincount(ours.value, weights=shared**2 / others, minlength=len(valued.squares))
 
 
 @dataclass(frozen=True)
 class _Lengths:
-    """The lengths of each value, in total ℓ(c) and agreed upon ℓ(c, c), from coincidences.
+    """The lengths of each value, in total ℓ(c) and agreed upon ℓ(c, c), and the squared lengths of its units.
 
     Expected: ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), L the lengths of units  (eq. 4 and 10).
     """
@@ -120,13 +128,15 @@ class _Lengths:
     squares: Floats
 
     @classmethod
-    def of(cls, coincidences: Mapping[tuple[int, int], float], squares: Floats) -> _Lengths:
-        lengths, agreed = np.zeros(len(squares)), np.zeros(len(squares))
-        for (one, other), length in coincidences.items():
-            lengths[one] += length
-            if one == other:
-                agreed[one] += length
-        return cls(lengths, agreed, squares)
+    def nothing(cls, size: int) -> _Lengths:
+        return cls(np.zeros(size), np.zeros(size), np.zeros(size))
+
+    def add(self, ours: Ints, theirs: Ints, stretches: Ints, others: int) -> None:
+        """Stretches of two values; each weighs one of so many others."""
+        size = len(self.lengths)
+        is_agreed = ours == theirs
+        self.lengths[:] += np.bincount(ours, weights=stretches, minlength=size) / others
+        self.agreed[:] += np.bincount(ours[is_agreed], weights=stretches[is_agreed], minlength=size) / others
 
     @property
     def total(self) -> float:
@@ -167,21 +177,3 @@ class _Lengths:
         apart = length - float(self.agreed[at])
         value = 1 - by_chance / length * apart / room if self._is_room(room) else float("nan")
         return Figure.of(value, NO_VARIATION)
-
-
-def _figures(sums: _Sums, values: Sequence[Hashable]) -> AlphaFamily:
-    if not values:
-        nothing = Figure(None, _NO_UNITS)
-        return AlphaFamily(nothing, nothing, nothing, 0.0, {})
-    coincidences = sums.coincidences
-    whole = _Lengths.of(coincidences, sums.squares)
-    valued = _Lengths.of(
-        {pair: length for pair, length in coincidences.items() if _GAP not in pair}, sums.valued_squares
-    )
-    return AlphaFamily(
-        u=whole.of_all,
-        bar_u=whole.of_gaps,
-        cu=valued.of_all if valued.total else Figure(None, _NO_COMMON),
-        coverage=valued.total / whole.total if whole.total else 0.0,
-        by_value={value: valued.of_value(at) for at, value in enumerate(values, start=1)},
-    )

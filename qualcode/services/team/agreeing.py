@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from qualcode.analysis.agreement import advice, textual_continua
+from qualcode.analysis.agreement import advice
 from qualcode.analysis.agreement.bootstrap import draws
-from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, valued_units
+from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, units_of_code, units_of_codes
 from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.layout import agreement_report
 from qualcode.analysis.agreement.multi_valued import multi_valued_alpha_of
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
-from qualcode.analysis.base.coding_columns import CodingColumns, Floats
+from qualcode.analysis.agreement.textual_continua import family_of
+from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, UsageError
@@ -162,24 +164,27 @@ class _Work:
             coded = sets_of_units(self._coded_units())
             figures = {f"alpha_{name}": coded.alpha(DISTANCES[name]).figure for name in ("masi", "jaccard")}
             return figures | {"mv_alpha": multi_valued_alpha_of(coded).figure}
-        family = textual_continua.alpha_family(self._continua(self._columns))
+        marked, values = units_of_codes(self._compared_text, self._begins[:-1], len(self._coders))
+        family = family_of(marked, int(self._begins[-1]), values)
         coverage = Figure(family.coverage)
         return {"u_alpha": family.u, "bar_u_alpha": family.bar_u, "cu_alpha": family.cu, "cu_coverage": coverage}
 
     def _u_alpha(self, code: str) -> dict[str, Figure]:
         numbers = [self._codes[guid] for guid in self._book.with_descendants(code)]
-        below = np.isin(self._columns.code, numbers)
-        columns = self._columns
-        codings_of_code = CodingColumns(
-            columns.document[below], columns.coder[below], np.zeros(int(below.sum()), dtype=np.int64),
-            columns.start[below], columns.end[below],
-        )  # fmt: skip
-        return {"u_alpha": textual_continua.alpha_family(self._continua(codings_of_code)).u}
+        codings = self._compared_text.select(np.isin(self._compared_text.code, numbers))
+        marked = units_of_code(codings, self._begins[:-1], len(self._coders))
+        return {"u_alpha": family_of(marked, int(self._begins[-1]), [code] if len(codings) else []).u}
 
-    def _continua(self, codings: CodingColumns) -> list[textual_continua.Continuum]:
-        units = self._cut.columns
-        lengths = units.lengths(len(self._cut.documents))
-        return valued_units(within(codings, units), lengths, len(self._coders))
+    @cached_property
+    def _compared_text(self) -> CodingColumns:
+        """The codings on the text that is compared alone, as if nothing else were in the documents."""
+        return within(self._columns, self._cut.columns)
+
+    @cached_property
+    def _begins(self) -> Ints:
+        """Where each document begins on one line of all compared text; last its whole length."""
+        lengths = self._cut.columns.lengths(len(self._cut.documents))
+        return np.concatenate(([0], np.cumsum(lengths)))
 
     def _coded_units(self) -> CodedUnits:
         return CodedUnits.of(self._columns, self._cut.columns, len(self._coders))
@@ -208,7 +213,7 @@ class _Work:
         return tuple(sentences)
 
     def _inside(self) -> int:
-        return len(within(self._columns, self._cut.columns))
+        return len(self._compared_text)
 
     def differing_units(self) -> tuple[Differing, ...]:
         units = self._cut.columns
