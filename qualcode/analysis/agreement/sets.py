@@ -115,8 +115,8 @@ class CodedSets:
         apart = distance((ours * theirs).sum(axis=1), ours.sum(axis=1), theirs.sum(axis=1))
         return 2 * float((times * apart).sum()) / float(self.times.sum())
 
-    def expected(self, distance: Distance) -> float:
-        """De: the mean distance of any two sets that were given by any coder to any unit.
+    def expected(self, *distances: Distance) -> tuple[float, ...]:
+        """De for each distance: the mean distance of any two sets that were given by any coder to any unit.
 
         Of two sizes of sets, the distance depends on the number of shared codes alone: it is computed once for each.
         """
@@ -124,24 +124,34 @@ class CodedSets:
         holds, times, total = self._holds[used].astype(np.float32), self.times[used], float(self.times.sum())
         sizes = holds.sum(axis=1).astype(np.int64)
         of_size = [np.flatnonzero(sizes == size) for size in range(int(sizes.max(initial=0)) + 1)]
-        apart = 0.0
+        apart = np.zeros(len(distances))
         for one, ours in enumerate(of_size):
             for other, theirs in enumerate(of_size[one:], start=one):
                 if len(ours) and len(theirs):
                     shared = np.arange(one + 1, dtype=np.float64)
-                    distances = distance(shared, np.full_like(shared, one), np.full_like(shared, other))
-                    between = sum(
-                        float(times[rows] @ (distances[_shared(holds, rows, theirs)] @ times[theirs]))
-                        for rows in _blocks(ours)
-                    )
-                    apart += between if one == other else 2 * between
-        return apart / (total * (total - 1))
+                    by_shared = [
+                        distance(shared, np.full_like(shared, one), np.full_like(shared, other))
+                        for distance in distances
+                    ]
+                    for rows in _blocks(ours):
+                        between = _shared(holds, rows, theirs)
+                        sums = np.array([times[rows] @ (values[between] @ times[theirs]) for values in by_shared])
+                        apart += sums if one == other else 2 * sums
+        return tuple((apart / (total * (total - 1))).tolist())
 
     def alpha(self, distance: Distance) -> Alpha:
         """Krippendorff's alpha with this distance."""
+        return self.alphas(distance)[0]
+
+    def alphas(self, *distances: Distance) -> tuple[Alpha, ...]:
+        """Krippendorff's alpha with each of these distances."""
         if self.times.sum() < 2:
-            return Alpha(Figure(None, NOTHING_TO_COMPARE), None, None)
-        return alpha_of_disagreements(self.observed(distance), self.expected(distance))
+            return tuple(Alpha(Figure(None, NOTHING_TO_COMPARE), None, None) for _ in distances)
+        expected = self.expected(*distances)
+        return tuple(
+            alpha_of_disagreements(self.observed(distance), by_chance)
+            for distance, by_chance in zip(distances, expected, strict=True)
+        )
 
 
 def _shared(holds: NDArray[np.float32], ours: Ints, theirs: Ints) -> NDArray[np.uint16]:

@@ -23,8 +23,13 @@ def unit_spans(text: str, turns: Iterable[tuple[int, int]] | None) -> list[Span]
     """
     if turns is None:
         return list(_paragraphs(text))
-    spans = (Span(start, end).trimmed(text) for start, end in turns)
-    return [span for span in spans if span]
+    return [span for start, end in turns if (span := _trimmed(text, start, end))]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The words of a turn; most have no blank at either end."""
+    is_trim = start < end and not text[start].isspace() and not text[end - 1].isspace()
+    return Span(start, end) if is_trim else Span(start, end).trimmed(text)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

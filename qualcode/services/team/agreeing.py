@@ -162,8 +162,9 @@ class _Work:
         """Over all codes at once: of sets of codes in units, of freely bounded passages in characters."""
         if not self._by_character:
             coded = sets_of_units(self._coded_units())
-            figures = {f"alpha_{name}": coded.alpha(DISTANCES[name]).figure for name in ("masi", "jaccard")}
-            return figures | {"mv_alpha": multi_valued_alpha_of(coded).figure}
+            masi, jaccard = coded.alphas(DISTANCES["masi"], DISTANCES["jaccard"])
+            mv_alpha = multi_valued_alpha_of(coded)
+            return {"alpha_masi": masi.figure, "alpha_jaccard": jaccard.figure, "mv_alpha": mv_alpha.figure}
         marked, values = units_of_codes(self._compared_text, self._begins[:-1], len(self._coders))
         family = family_of(marked, int(self._begins[-1]), values)
         coverage = Figure(family.coverage)
