@@ -28,6 +28,8 @@ class Problem:
     repair: str
 
 
+_TEXTS_AT_ONCE = 20
+"""A judgement: a few megabytes."""
 _FROM_BACKUP = "Restore a backup or copy of the project, or remove the document and import its file again."
 
 
@@ -64,36 +66,41 @@ def _names_by_hash(connection: Connection, what: str) -> dict[str, str]:
 
 def _misplaced_anchors(connection: Connection) -> Iterator[Problem]:
     """The stored quote and its surroundings must equal the text at the offsets."""
+    versions = (
+        select(_versions.c.guid, _texts.c.content)
+        .outerjoin(_texts, _texts.c.sha256 == _versions.c.text_sha256)
+        .order_by(_versions.c.guid)
+    )
+    anchors = select(
+        _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.before, _anchors.c.after
+    ).order_by(_anchors.c.start)
+    for version, content in connection.execute(versions).yield_per(_TEXTS_AT_ONCE):
+        text = content or ""
+        for row in connection.execute(anchors.where(_anchors.c.version_guid == version)):
+            coding, start, end, quote, before, after = row
+            if not 0 <= start < end <= len(text):
+                code, where = _coding(connection, coding, start, end)
+                yield Problem("anchor", where, f"the coding with “{code}” is outside the text", _reanchor(coding))
+            elif (words := text[start:end]) != quote:
+                _, where = _coding(connection, coding, start, end)
+                yield Problem("anchor", where, f"the quote is “{quote}”, the text has “{words}”", _reanchor(coding))
+            elif text[max(0, start - CONTEXT) : start] != before or text[end : end + CONTEXT] != after:
+                _, where = _coding(connection, coding, start, end)
+                yield Problem("anchor", where, "the words before or after the quote have changed", _reanchor(coding))
+
+
+def _coding(connection: Connection, coding: str, start: int, end: int) -> tuple[str, str]:
+    """The name of a coding's code, and where the coding is."""
     query = (
-        select(_anchors, _codes.c.name.label("code"), _documents.c.name.label("document"))
-        .join(_codings, _codings.c.guid == _anchors.c.coding_guid)
+        select(_codes.c.name, _documents.c.name)
+        .select_from(_codings)
         .join(_codes, _codes.c.guid == _codings.c.code_guid)
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
-        .order_by(_anchors.c.version_guid, _anchors.c.start)
+        .where(_codings.c.guid == coding)
     )
-    version, text = None, ""
-    for row in connection.execute(query).all():
-        if row.version_guid != version:
-            version = row.version_guid
-            content = select(_texts.c.content).join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
-            text = connection.execute(content.where(_versions.c.guid == version)).scalar() or ""
-        where = f"{row.document} {row.start}:{row.end}, coding {row.coding_guid}"
-        if not 0 <= row.start < row.end <= len(text):
-            yield Problem(
-                "anchor", where, f"the coding with “{row.code}” is outside the text", _reanchor(row.coding_guid)
-            )
-        elif text[row.start : row.end] != row.quote:
-            words = text[row.start : row.end]
-            yield Problem(
-                "anchor", where, f"the quote is “{row.quote}”, the text has “{words}”", _reanchor(row.coding_guid)
-            )
-        elif (
-            text[max(0, row.start - CONTEXT) : row.start] != row.before
-            or text[row.end : row.end + CONTEXT] != row.after
-        ):
-            yield Problem(
-                "anchor", where, "the words before or after the quote have changed", _reanchor(row.coding_guid)
-            )
+    row = connection.execute(query).first()
+    code, document = row if row is not None else ("?", "a document that is gone")
+    return code, f"{document} {start}:{end}, coding {coding}"
 
 
 def _reanchor(coding: str) -> str:
