@@ -62,6 +62,7 @@ bench: .venv/tested
 	$(BIN)/python -m tests.bench.importing
 	$(BIN)/python -m tests.bench.analysing
 	$(BIN)/python -m tests.bench.verifying
+	$(BIN)/python -m tests.bench.commands $(if $(LARGE),--large)
 
 picture: .venv/tested
 	$(BIN)/python -m tests.picture docs/coding-screen.svg
