@@ -35,6 +35,7 @@ class ProjectFile:
         with sqlite.errors_explained(path):
             project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
             self._writer = self._engine.connect().execution_options(writes=True)
+            sqlite.widen_cache(self._writer)
         self._one_writer = RLock()
         self._current = _Current()
         self._version_seen = 0

@@ -195,6 +195,16 @@ def copy_project(path: Path, target: Path) -> None:
         raise
 
 
+WRITER_CACHE_KIB = 32_000
+"""Measured: with SQLite's own 2,000 KiB, 50,000 codings in one step take twice as long; more brings little."""
+
+
+def widen_cache(connection: Connection) -> None:
+    """Lets a connection that writes keep more pages at hand: guids are random, and so are their places in an index."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    raw.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB:d}")
+
+
 def overwrite_deleted(connection: Connection) -> None:
     """From now on this connection overwrites what it deletes; asked outside of a transaction."""
     cast(sqlite3.Connection, connection.connection.driver_connection).execute("PRAGMA secure_delete = ON")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -38,7 +39,7 @@ class Step:
     def add(self, table: Table, *rows: Fields) -> None:
         """New rows, each with all its fields."""
         if rows:
-            self.connection.execute(insert(table), list(rows))
+            _insert(self.connection, table, rows)
             self._note(table, ((row["guid"], None, row) for row in rows))
 
     def change(self, table: Table, guid: str, **fields: Any) -> None:
@@ -75,8 +76,8 @@ class Step:
                 }
             )
             self._noted += 1
-        if len(self._deltas) >= CHUNK:
-            self._write_deltas()
+            if len(self._deltas) >= CHUNK:
+                self._write_deltas()
 
     def finish(self) -> None:
         """Writes the record; nothing where nothing changed, for then there is nothing to undo."""
@@ -94,12 +95,22 @@ class Step:
             self._number = key[0] if key is not None else None
         rows = [delta | {"change_number": self._number} for delta in self._deltas]
         if rows:
-            self.connection.execute(insert(tables.deltas), rows)
+            _insert(self.connection, tables.deltas, rows)
         self._deltas.clear()
 
 
+def _insert(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
+    """New rows with the same fields. Handed to the driver as they are: SQLAlchemy would look at each value again."""
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    take = itemgetter(*(statement.positiontup or ()))
+    connection.exec_driver_sql(str(statement), [take(row) for row in rows])
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _json(fields: Fields | None) -> str | None:
-    return None if fields is None else json.dumps(dict(fields), ensure_ascii=False)
+    return None if fields is None else _encode(dict(fields))
 
 
 def coder_guid(connection: Connection, name: str, time: str) -> str:
