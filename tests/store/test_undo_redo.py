@@ -22,6 +22,7 @@ from qualcode.model.span import Span
 from qualcode.services.cases import cases
 from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting, rounds
 from qualcode.services.coding.coding import Passage
+from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.project import checking, lookup, projects
 from qualcode.services.project.projects import Project
@@ -29,7 +30,7 @@ from qualcode.store import codings as store_codings
 from qualcode.store import consensus as store_consensus
 from qualcode.store import scrubbing, tables, undo_redo
 from tests.cases import number_of_cases
-from tests.study import INTERVIEW, apply, bring_in, code
+from tests.study import INTERVIEW, again, apply, bring_in, code
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -260,6 +261,21 @@ class TestUndoStopsWhereOthersHaveBuilt:
         codebook.add_code(theirs, "Tired", parent=code(project, "Trust").guid)
         self.refused(project, "Ben has since worked on the same things: “add code “Tired””")
 
+    def test_with_the_removal_of_what_would_be_needed_again(
+        self, project: Project, theirs: Project, tmp_path: Path
+    ) -> None:
+        trust = code(project, "Trust")
+        made = apply(project, bring_in(project, tmp_path), trust, "tired")
+        coding.remove_codings(project, [made.guid])
+        codebook.remove_code(theirs, trust)
+        self.refused(project, "Ben has since worked on the same things: “remove code “Trust””")
+
+    def test_with_a_coding_of_the_corrected_text(self, project: Project, theirs: Project, tmp_path: Path) -> None:
+        document, trust = bring_in(project, tmp_path), code(theirs, "Trust")
+        correcting.correct_text(project, document, INTERVIEW.replace("tired", "so tired"))
+        apply(theirs, again(project, document), trust, "so tired")
+        self.refused(project, "Ben has since worked on the same things: “apply code “Trust” to C1 “so tired””")
+
     def test_with_a_memo(self, project: Project, theirs: Project) -> None:
         made = code(project, "Trust")
         memos.set_memo(theirs, "code", made.guid, "Trust", "Is this one code?")
@@ -437,14 +453,22 @@ class TestStepsInABlindRound:
         memos.set_memo(ben, "coding", made.guid, "it", "Ben thinks")
         text = coding.read_text(ben, document)
         coding.resize_coding(ben, made, coding.passage(document, text, Span(made.span.start, made.span.end + 3)))
+        exemplars.set_exemplar(ben, coding.read_coding(ben, made.guid), order=1)
         code(ben, "Open")
         hidden = (undo_redo.HIDDEN, False)
-        assert self.seen(project, 4) == [("“Open”", True), hidden, hidden, hidden]
-        assert all(shown for _, shown in self.seen(ben, 4))
-        assert self.seen(replace(project, coder="Cem"), 4) == self.seen(project, 4)
+        assert self.seen(project, 5) == [("“Open”", True), hidden, hidden, hidden, hidden]
+        assert all(shown for _, shown in self.seen(ben, 5))
+        assert self.seen(replace(project, coder="Cem"), 5) == self.seen(project, 5)
         rounds.open_round(project, rounds.find_round(project, "Blind"))
         assert self.seen(project, 5)[1:] == self.seen(ben, 5)[1:]
         assert undo_redo.HIDDEN not in {subject for subject, _ in self.seen(project, 5)}
+
+    def test_in_a_round_that_is_not_blind_nothing_is_hidden(self, project: Project, ben: Project) -> None:
+        rounds.open_round(project, rounds.find_round(project, "Blind"))
+        document = lookup.find_document(ben, "C1")
+        rounds.plan_round(project, "Open", [document], coders=["Ana", "Ben"])
+        apply(ben, document, lookup.find_code(lookup.read_codebook(ben), "Trust"), "tired")
+        assert self.seen(project, 1) == self.seen(ben, 1) == [("“Trust” to C1 “tired”", True)]
 
     @pytest.mark.parametrize("place", ["codings", "anchors", "memos", "settled"])
     def test_a_step_of_anybody_on_what_is_hidden_shows_no_fields(
