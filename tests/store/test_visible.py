@@ -118,7 +118,10 @@ def test_a_decision_stands_in_the_consensus_for_what_it_settles_and_is_no_coders
     project: Project, study: dict[str, Coding]
 ) -> None:
     (on, *_) = consensus.disagreements(project).open
-    decision = consensus.take_all(project, on)
+    decision = consensus.take_all(replace(project, coder="Dee"), on)
+    with project.file.reading() as connection:
+        assert list(store_rounds.who_codes(connection)) == ["Ana", "Ben"]
+        assert list(store_rounds.all_coders(connection)) == ["Ana", "Ben", "Dee"]
     settled = {name for name, coding in study.items() if coding.guid in decision.settles}
     assert settled
     assert set(in_view_of(project, View(layer=Layer.CODERS))) == {coding.guid for coding in study.values()}
@@ -166,7 +169,7 @@ def test_a_coding_belongs_to_the_newest_round_that_has_both_and_goes_on(
     assert round_of("Ana") is None
     for name, documents, coders, is_blind in (
         ("A plain", [document], ["Ana", "Ben"], False), ("Elsewhere", [other], ["Ana", "Ben"], False),
-        ("Bens", [document], ["Ben", "Zoe"], False), ("0 blind", [document], ["Ana", "Ben"], True),
+        ("Bens", [document], ["Ben", "Zoe", "Abe"], False), ("0 blind", [document], ["Ana", "Ben"], True),
     ):  # fmt: skip
         rounds.plan_round(project, name, documents, coders=coders, is_blind=is_blind)
         assert round_of("Ana") == {"0 blind": "0 blind"}.get(name, "A plain")
@@ -179,10 +182,10 @@ def test_a_coding_belongs_to_the_newest_round_that_has_both_and_goes_on(
         assert [planned.name for planned in store_rounds.list_rounds(connection)] == [
             "Second", "A plain", "Elsewhere", "Bens", "0 blind",
         ]  # fmt: skip
-        assert [planned.coders for planned in store_rounds.list_rounds(connection)][3] == ("Ben", "Zoe")
-        assert list(store_rounds.who_codes(connection)) == ["Ana", "Ben", "Zoe"]
-        assert list(store_rounds.all_coders(connection)) == ["Ana", "Ben", "Zoe"]
-        assert list(store_rounds.coder_names(connection).values()) == ["Ana", "Ben", "Zoe"]
+        assert [planned.coders for planned in store_rounds.list_rounds(connection)][3] == ("Abe", "Ben", "Zoe")
+        assert list(store_rounds.who_codes(connection)) == ["Abe", "Ana", "Ben", "Zoe"]
+        assert list(store_rounds.all_coders(connection)) == ["Abe", "Ana", "Ben", "Zoe"]
+        assert list(store_rounds.coder_names(connection).values()) == ["Abe", "Ana", "Ben", "Zoe"]
     assert made.codebook == newest is not None
 
 
