@@ -16,7 +16,7 @@ from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now
 from qualcode.store.scrubbing import Content, FieldScrub, Scrub, VersionScrub
 
-_OPAQUE = (b"{\\rtf", b"<", b"\x00", b"%PDF", b"PK")
+_OPAQUE = (b"{\\rtf", b"<", b"%PDF", b"PK")
 
 
 def without_names(connection: Connection, names: Names) -> Scrub:

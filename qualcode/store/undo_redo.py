@@ -174,7 +174,7 @@ def _conflict(connection: Connection, change: Row[Any], row_guid: str, *, back: 
     later = (
         _steps()
         .join(_deltas, _deltas.c.change_number == _changes.c.number)
-        .where(_deltas.c.row_guid == row_guid, _changes.c.number != change.number, _changes.c.undone.is_(None))
+        .where(_deltas.c.row_guid == row_guid, _changes.c.number > change.number, _changes.c.undone.is_(None))
         .limit(1)
     )
     since = connection.execute(later).first()
@@ -253,11 +253,13 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
     }
     anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
-    anchored = {row.guid: row.coding_guid for row in anchors}
+    subjects = {row.guid: row.coding_guid for row in anchors}
+    memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
+    subjects |= {row.guid: row.subject_guid for row in memos}
     return {
         row.change_number
         for row, fields in deltas
-        if {row.row_guid, fields.get("coding_guid"), fields.get("subject_guid"), anchored.get(row.row_guid)} & hidden
+        if {row.row_guid, fields.get("coding_guid"), fields.get("subject_guid"), subjects.get(row.row_guid)} & hidden
     }
 
 

@@ -187,8 +187,7 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
         _delete(connection, table, table.c.document_guid, what.documents)
     _delete(connection, _speakers, _speakers.c.guid, what.speakers)
     _delete(connection, _documents, _documents.c.guid, what.documents)
-    for table in (_documents, _speakers):
-        connection.execute(update(table).where(table.c.case_guid == what.case).values(case_guid=None))
+    connection.execute(update(_documents).where(_documents.c.case_guid == what.case).values(case_guid=None))
     _delete(connection, tables.cases, tables.cases.c.guid, [what.case])
 
 

@@ -20,14 +20,17 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases import cases
-from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting
+from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting, rounds
 from qualcode.services.coding.coding import Passage
+from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.project import checking, lookup, projects
 from qualcode.services.project.projects import Project
-from qualcode.store import tables
+from qualcode.store import codings as store_codings
+from qualcode.store import consensus as store_consensus
+from qualcode.store import scrubbing, tables, undo_redo
 from tests.cases import number_of_cases
-from tests.study import INTERVIEW, apply, bring_in, code
+from tests.study import INTERVIEW, again, apply, bring_in, code
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -258,6 +261,21 @@ class TestUndoStopsWhereOthersHaveBuilt:
         codebook.add_code(theirs, "Tired", parent=code(project, "Trust").guid)
         self.refused(project, "Ben has since worked on the same things: “add code “Tired””")
 
+    def test_with_the_removal_of_what_would_be_needed_again(
+        self, project: Project, theirs: Project, tmp_path: Path
+    ) -> None:
+        trust = code(project, "Trust")
+        made = apply(project, bring_in(project, tmp_path), trust, "tired")
+        coding.remove_codings(project, [made.guid])
+        codebook.remove_code(theirs, trust)
+        self.refused(project, "Ben has since worked on the same things: “remove code “Trust””")
+
+    def test_with_a_coding_of_the_corrected_text(self, project: Project, theirs: Project, tmp_path: Path) -> None:
+        document, trust = bring_in(project, tmp_path), code(theirs, "Trust")
+        correcting.correct_text(project, document, INTERVIEW.replace("tired", "so tired"))
+        apply(theirs, again(project, document), trust, "so tired")
+        self.refused(project, "Ben has since worked on the same things: “apply code “Trust” to C1 “so tired””")
+
     def test_with_a_memo(self, project: Project, theirs: Project) -> None:
         made = code(project, "Trust")
         memos.set_memo(theirs, "code", made.guid, "Trust", "Is this one code?")
@@ -326,3 +344,175 @@ def test_a_small_step_is_told_field_by_field(project: Project) -> None:
     assert renamed.before[f"codes/{trust.guid}"]["name"] == "Trust"  # type: ignore[index]
     assert renamed.after is not None
     assert renamed.after[f"codes/{trust.guid}"]["name"] == "Confidence"  # type: ignore[index]
+
+
+def test_what_others_do_ends_nobodys_own_redoing(project: Project) -> None:
+    code(project, "Trust")
+    history.undo(project)
+    code(replace(project, coder="Ben"), "Tired")
+    assert told(history.redo(project)) == ["add code “Trust”"]
+
+
+def test_a_row_that_one_step_changed_twice_goes_back_to_the_first_and_forth_to_the_last(project: Project) -> None:
+    with project.file.step("Ana", "rename", "twice") as step:
+        for name in ("Second", "Third"):
+            step.change(tables.projects, project.file.guid, name=name)
+    before = rows(project)
+    assert told(history.undo(project)) == ["rename twice"]
+    assert rows(project)["projects"][0][1] == "study"
+    assert told(history.redo(project)) == ["rename twice"]
+    assert rows(project) == before
+
+
+def test_the_deletion_of_the_history_that_stands_in_the_way_is_the_first_after_the_step(project: Project) -> None:
+    ben = replace(project, coder="Ben")
+
+    def scrub(action: str, subject: str) -> None:
+        with project.file.unrecorded() as connection:
+            scrubbing.empty_record(connection)
+            scrubbing.record_scrub(connection, "Ana", action, subject)
+
+    scrub("withdraw", "before")
+    code(ben, "Trust")
+    scrub(undo_redo.OPENING, "“Blind”")
+    code(project, "Tired")
+    scrub("withdraw", "first")
+    scrub("withdraw", "second")
+    with pytest.raises(UndoError) as refused:
+        history.undo(ben)
+    assert refused.value.message == (
+        "“add code “Trust”” cannot be undone: “withdraw first” has since deleted the history before it"
+    )
+    with pytest.raises(UndoError, match="“withdraw second” cannot be undone: it is permanent"):
+        history.undo(project)
+
+
+def test_opening_a_round_cannot_be_undone_and_says_so(project: Project) -> None:
+    with project.file.unrecorded() as connection:
+        scrubbing.record_scrub(connection, "Ana", undo_redo.OPENING, "“Blind”")
+    with pytest.raises(
+        UndoError, match="“open round “Blind”” cannot be undone: opening a blind round cannot be undone"
+    ):
+        history.undo(project)
+
+
+def test_twenty_rows_are_told_field_by_field_and_twenty_one_in_numbers(project: Project) -> None:
+    for count in (undo_redo.FIELDS_SHOWN, undo_redo.FIELDS_SHOWN + 1):
+        with project.file.step("Ana", "add", str(count)) as step:
+            guids = [f"{count} {number:02}" for number in range(count)]
+            step.add(tables.cases, *({"guid": guid, "name": guid, "created": ""} for guid in guids))
+    many, few = history.history(project)
+    assert (few.before, list(few.after or ())) == (None, [f"cases/20 {number:02}" for number in range(20)])
+    assert (many.before, many.after) == (None, {"cases": 21})
+
+
+def test_history_since_a_moment_has_the_steps_of_that_moment(project: Project) -> None:
+    code(project, "Trust")
+    history.undo(project)
+    (step,) = history.history(project)
+    assert step.undone
+    with project.file.reading() as connection:
+        assert undo_redo.history(connection, "Ana", step.time) == [step]
+        assert undo_redo.history(connection, "Ana", f"{step.time}~") == []
+
+
+def test_steps_that_stand_are_counted_once_whatever_rows_they_changed(project: Project) -> None:
+    for name in ("One", "Two", "Three"):
+        code(project, name)
+    history.undo(project)
+    with project.file.step("Ana", "recolour", "x") as step:
+        for code_ in lookup.read_codebook(project).walk():
+            step.change(tables.codes, code_.guid, color="#000000")
+    with project.file.reading() as connection:
+        assert undo_redo.standing_steps_on(connection, "codes") == 3
+        assert undo_redo.standing_steps_on(connection, "cases") == 0
+
+
+class TestStepsInABlindRound:
+    """Ana and Ben code blind in one document; Cem codes beside them."""
+
+    @pytest.fixture
+    def ben(self, project: Project, tmp_path: Path) -> Project:
+        ben = replace(project, coder="Ben")
+        document = bring_in(project, tmp_path)
+        code(project, "Trust")
+        rounds.plan_round(project, "Blind", [document], coders=["Ana", "Ben"], is_blind=True)
+        return ben
+
+    def seen(self, viewer: Project, count: int) -> list[tuple[str, bool]]:
+        return [
+            (change.subject, change.after is not None or change.before is not None)
+            for change in history.history(viewer)[:count]
+        ]
+
+    def test_what_the_other_does_to_codings_places_and_memos_is_hidden_until_it_is_opened(
+        self, project: Project, ben: Project
+    ) -> None:
+        document, trust = lookup.find_document(ben, "C1"), lookup.find_code(lookup.read_codebook(ben), "Trust")
+        made = apply(ben, document, trust, "tired")
+        memos.set_memo(ben, "coding", made.guid, "it", "Ben thinks")
+        text = coding.read_text(ben, document)
+        coding.resize_coding(ben, made, coding.passage(document, text, Span(made.span.start, made.span.end + 3)))
+        exemplars.set_exemplar(ben, coding.read_coding(ben, made.guid), order=1)
+        code(ben, "Open")
+        hidden = (undo_redo.HIDDEN, False)
+        assert self.seen(project, 5) == [("“Open”", True), hidden, hidden, hidden, hidden]
+        assert all(shown for _, shown in self.seen(ben, 5))
+        assert self.seen(replace(project, coder="Cem"), 5) == self.seen(project, 5)
+        rounds.open_round(project, rounds.find_round(project, "Blind"))
+        assert self.seen(project, 5)[1:] == self.seen(ben, 5)[1:]
+        assert undo_redo.HIDDEN not in {subject for subject, _ in self.seen(project, 5)}
+
+    def test_in_a_round_that_is_not_blind_nothing_is_hidden(self, project: Project, ben: Project) -> None:
+        rounds.open_round(project, rounds.find_round(project, "Blind"))
+        document = lookup.find_document(ben, "C1")
+        rounds.plan_round(project, "Open", [document], coders=["Ana", "Ben"])
+        apply(ben, document, lookup.find_code(lookup.read_codebook(ben), "Trust"), "tired")
+        assert self.seen(project, 1) == self.seen(ben, 1) == [("“Trust” to C1 “tired”", True)]
+
+    @pytest.mark.parametrize("place", ["codings", "anchors", "memos", "settled"])
+    def test_a_step_of_anybody_on_what_is_hidden_shows_no_fields(
+        self, project: Project, ben: Project, place: str
+    ) -> None:
+        document, trust = lookup.find_document(ben, "C1"), lookup.find_code(lookup.read_codebook(ben), "Trust")
+        made = apply(ben, document, trust, "tired", memo="Ben thinks")
+        mine = apply(project, document, trust, "wanted to help", memo="Ana thinks")
+        steps = {
+            "codings": (tables.codings, tables.codings.c.guid),
+            "anchors": (tables.anchors, tables.anchors.c.coding_guid),
+            "memos": (tables.memos, tables.memos.c.subject_guid),
+        }  # fmt: skip
+        for guid in (made.guid, mine.guid):
+            with project.file.step("Cem", "touch", guid) as step:
+                if place == "settled":
+                    store_consensus.add_decision(step, document.guid, "none", "", [guid])
+                else:
+                    table, key = steps[place]
+                    row = step.connection.execute(select(table).where(key == guid)).mappings().one()
+                    field = {"codings": "display", "anchors": "after", "memos": "text"}[place]
+                    step.change(table, row["guid"], **{field: "changed"})
+        assert self.seen(project, 2) == [(mine.guid, True), (made.guid, False)]
+        assert self.seen(ben, 2) == [(mine.guid, False), (made.guid, True)]
+        with project.file.step("Cem", "remove", "both") as step:
+            store_codings.remove_codings(step, [made.guid])
+        assert [shown for _, shown in self.seen(project, 2)] == [False, True]
+        assert [shown for _, shown in self.seen(ben, 2)] == [True, False]
+
+    def test_who_built_on_a_step_is_told_without_what_is_hidden(self, project: Project, ben: Project) -> None:
+        document = lookup.find_document(ben, "C1")
+        faith = code(project, "Faith")
+        apply(ben, document, faith, "tired")
+        with pytest.raises(UndoError, match="Ben has since worked on the same things: “apply code in a blind round”"):
+            history.undo(project)
+
+
+def test_a_step_before_the_one_that_cannot_be_undone_is_not_what_stands_in_the_way(
+    project: Project, tmp_path: Path
+) -> None:
+    documents.remove_document(project, bring_in(project, tmp_path))
+    bring_in(replace(project, coder="Ben"), tmp_path)
+    with pytest.raises(UndoError) as refused:
+        history.undo(project)
+    assert refused.value.message == (
+        "“remove document “C1”” cannot be undone: the things it changed have been changed since"
+    )

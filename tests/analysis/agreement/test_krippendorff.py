@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE
-from qualcode.analysis.agreement.krippendorff import Level, alpha_of_counts, influence, krippendorff_alpha
+from qualcode.analysis.agreement.krippendorff import (
+    Level,
+    alpha_of_counts,
+    distances,
+    influence,
+    krippendorff_alpha,
+)
 from qualcode.analysis.agreement.ratings import Ratings
 from tests.analysis.agreement.cases import FOUR_CODERS, digits
 
@@ -106,3 +112,35 @@ def test_alpha_by_its_definition(units: list[list[int | None]]) -> None:
     expected = sum(one != other for one in every for other in every) / max(1, len(every) - 1)
     alpha = krippendorff_alpha(Ratings.of_units(units)).value
     assert alpha == (pytest.approx(1 - observed / expected) if expected else None)
+
+
+def test_distances_of_each_level_worked_out_by_hand() -> None:
+    observed = np.diag([2.0, 4.0, 6.0])
+    assert distances("nominal", observed, "abc").tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+    assert distances("ordinal", observed, "abc").tolist() == [[0, 9, 64], [9, 0, 25], [64, 25, 0]]
+    assert distances("interval", observed, [1, 3, 6.5]).tolist() == [[0, 4, 30.25], [4, 0, 12.25], [30.25, 12.25, 0]]
+    assert distances("ratio", observed, [-1, -3, 1]).tolist() == [[0, 0.25, 0], [0.25, 0, 4], [0, 4, 0]]
+
+
+@pytest.mark.parametrize("categories", [("a", "b", "c"), (7, "b", 9), (7, 9, "c")])
+def test_categories_that_are_not_all_numbers_count_as_their_rank_from_zero(categories: tuple[object, ...]) -> None:
+    assert distances("interval", np.eye(3), categories).tolist() == [[0, 1, 4], [1, 0, 1], [4, 1, 0]]
+    assert distances("ratio", np.eye(3), categories)[0].tolist() == [0, 1, 1]
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_the_influence_of_a_unit_is_alpha_less_alpha_without_it(level: Level) -> None:
+    units = [(1, 2), (2, 2), (2, 9), (9, 9), (1, 1), (5, None)]
+    values = [
+        krippendorff_alpha(Ratings.of_units([unit for at, unit in enumerate(units) if at != left_out]), level).value
+        for left_out in range(len(units))
+    ]
+    whole = krippendorff_alpha(Ratings.of_units(units), level).value or 0.0
+    assert influence(Ratings.of_units(units), level) == pytest.approx([whole - (value or 0.0) for value in values])
+
+
+def test_two_values_are_enough_for_alpha_and_counts_need_no_names() -> None:
+    assert krippendorff_alpha(Ratings.of_units([(1, 2)])).value == 0.0
+    counts = np.array([[2, 0, 0], [0, 1, 1], [0, 0, 2]])
+    assert alpha_of_counts(counts, "interval").value == alpha_of_counts(counts, "interval", (0, 1, 2)).value
+    assert alpha_of_counts(counts, "interval", (0, 1, 9)).value != alpha_of_counts(counts, "interval").value

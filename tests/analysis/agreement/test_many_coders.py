@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis.agreement import many_coders
-from qualcode.analysis.agreement.figure import NO_VARIATION
+from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE
 from qualcode.analysis.agreement.many_coders import Tally
 from qualcode.analysis.agreement.ratings import Ratings
 from qualcode.analysis.agreement.standard_errors import standard_errors
@@ -123,3 +123,25 @@ def test_sums_of_documents_give_the_figures_of_all(units: list[list[str]]) -> No
     )
     for measure in many_coders.MEASURES.values():
         assert float(measure(together)) == pytest.approx(float(measure(whole)), nan_ok=True)
+
+
+def test_a_unit_that_nobody_coded_counts_for_nothing_and_one_of_one_value_for_chance_alone() -> None:
+    units: list[tuple[str | None, ...]] = [("a", "a", "b"), ("b", "b", None), ("a", "b", "b")]
+    plain = many_coders.figures(Ratings.of_units(units))
+    assert many_coders.figures(Ratings.of_units([*units, (None, None, None)])) == plain
+    alone = many_coders.figures(Ratings.of_units([*units, ("a", None, None)]))
+    assert {name for name, figure in alone.items() if figure.value != pytest.approx(plain[name].value)} == {
+        "fleiss_kappa", "conger_kappa", "gwet_ac1",
+    }  # fmt: skip
+
+
+def test_what_is_undefined_says_why() -> None:
+    figures = many_coders.figures(Ratings.of_units([("a", None, "b"), (None, "b", None), ("b", None, "b")]))
+    assert figures["hubert_kappa"].reason == "a pair of coders has no unit that both coded"
+    assert figures["light_kappa"].reason == "Cohen’s kappa is undefined for 2 of 3 pairs of coders"
+    nothing = many_coders.figures(Ratings.of_units([("a", None), (None, "b")]))
+    assert {name: nothing[name].reason for name in many_coders.MEASURES} == dict.fromkeys(
+        many_coders.MEASURES, NOTHING_TO_COMPARE
+    )
+    one = many_coders.figures(Ratings.of_units(["YYY"] * 4))
+    assert {name for name, figure in one.items() if figure.value is None} == {*one} - {"percent"}

@@ -152,3 +152,28 @@ def test_many_tables_at_once_give_what_each_gives(several: list[Floats]) -> None
     for measure in two_coders.MEASURES.values():
         together = measure(np.stack(several))
         assert together == pytest.approx(np.array([measure(counted) for counted in several]), nan_ok=True)
+
+
+@pytest.mark.parametrize("kind", ["linear", "quadratic", "ordinal"])
+def test_weighted_coefficients_by_their_definitions(kind: str) -> None:
+    table, credit = np.array([[9.0, 3, 1], [2, 6, 4], [0, 5, 7]]), weights(kind, (1, 2, 3))
+    cells = [(one, other) for one in range(3) for other in range(3)]
+    p = table / table.sum()
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    both = (rows + columns) / 2
+    agreed = sum(p[cell] * credit[cell] for cell in cells)
+    chances = {
+        two_coders.bennett_s: credit.sum() / 9,
+        two_coders.scott_pi: sum(credit[one, other] * both[one] * both[other] for one, other in cells),
+        two_coders.cohen_kappa: sum(credit[one, other] * rows[one] * columns[other] for one, other in cells),
+        two_coders.gwet_ac1: credit.sum() / 6 * sum(share * (1 - share) for share in both),
+    }
+    assert float(two_coders.percent(table, credit)) == pytest.approx(agreed)
+    for measure, chance in chances.items():
+        assert float(measure(table, credit)) == pytest.approx((agreed - chance) / (1 - chance)), measure.__name__
+
+
+def test_with_one_category_there_is_no_ac1_and_without_units_nothing() -> None:
+    assert np.isnan(two_coders.gwet_ac1(np.ones((2, 1, 1)))).tolist() == [True, True]
+    nothing = two_coders.figures(np.zeros((2, 2)))
+    assert {figure.reason for figure in nothing.values()} == {NOTHING_TO_COMPARE}

@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from qualcode.errors import UndoError
+from qualcode.errors import QualcodeError, UndoError
+from qualcode.model.assessment import Verdict
 from qualcode.model.document import DocumentKind
+from qualcode.model.inference import Inference
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import list_cases, set_case
-from qualcode.services.coding import codebook, codebook_versions, coding, history, memos
+from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, history, memos, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
 from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
-from qualcode.store import sqlite
+from qualcode.services.team import consensus, crosschecking
+from qualcode.store import consensus as store_consensus
+from qualcode.store import inferences, sqlite, withdrawal
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -220,3 +228,137 @@ def test_a_copy_that_is_another_project_or_none_is_told_and_left(study: Project,
     assert done["other.qualcode"] == (False, "the file is another project now")
     assert done["text.qualcode"][0] is False
     assert done["text.qualcode"][1].endswith("is not a qualcode project")
+
+
+def set_rows(project: Project, *statements: str) -> None:
+    """Makes rows as another program, or an earlier reader of files, may have left them."""
+    with closing(sqlite3.connect(project.path)) as connection:
+        for statement in statements:
+            assert connection.execute(statement).rowcount > 0, statement
+        connection.commit()
+
+
+def test_an_older_text_in_which_they_are_not_marked_goes_whole(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    correcting.correct_text(study, shared, GROUP + "\nBerta: Bye.\n")
+    set_rows(study, f"UPDATE turns SET content = '[]', turn_count = 0 WHERE version_guid = '{shared.version_guid}'")
+    out(study)
+    assert names_in(study.path, *LOST) == []
+    with pytest.raises(QualcodeError):
+        documents.open_document(study, again(study, shared), version=1)
+    assert checking.examine(study).problems == ()
+
+
+def test_a_present_text_in_which_they_say_nothing_any_more_stays(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    present = "Interviewer: And here?\n\nCarla: We all do what we can.\n\nInterviewer: So?\n\nCarla: I see.\n"
+    correcting.correct_text(study, shared, present)
+    out(study)
+    (left,) = documents.list_documents(study)
+    assert (left.name, coding.read_text(study, left)) == ("Focus group", present)
+    assert documents.open_document(study, left, version=1).text.count("[withdrawn]") == 2
+    assert checking.examine(study).problems == ()
+
+
+def test_a_printed_form_that_has_their_words_is_removed_and_that_of_others_stays(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    apply(study, shared, code(study, "Well"), "I see.")
+    forms = {"what we can.\n\nBerta: The queen": "we can … The queen", "I see.": "[So] I see"}
+    for made in coding.codings_of(study, shared.guid):
+        if made.quote in forms:
+            exemplars.set_exemplar(study, made, display=forms[made.quote])
+    out(study)
+    assert {made.quote: made.display for made in coding.codings_of(study, shared.guid)} == {
+        "We all do what we can.": None, "what we can.\n\n[withdrawn]": None, "I see.": "[So] I see",
+    }  # fmt: skip
+
+
+def test_the_record_names_neither_case_nor_document_nor_label_nor_name(study: Project) -> None:
+    set_rows(
+        study,
+        "UPDATE speakers SET name = 'Frau Quitte' WHERE label = 'Berta' AND position = 1",
+        "UPDATE cases SET name = 'P9' WHERE name = 'Berta'",
+        "UPDATE speakers SET name = '!' WHERE label = 'Berta' AND document_guid IN "
+        "(SELECT guid FROM documents WHERE name = 'Interview 4')",
+    )
+    of = "Interview 4 and P9 and Berta and Frau Quitte and AtBerta and Carla!"
+    memos.set_memo(study, "project", study.file.guid, of, "x")
+    out(study, "P9")
+    gone = "[withdrawn]"
+    assert history.history(study)[1].subject == f"on {gone} and {gone} and {gone} and {gone} and At{gone} and Carla!"
+
+
+def test_a_turn_of_one_letter_goes_and_an_empty_one_is_counted_alone(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    turns = [
+        [0, 0, 0, "Berta", None, None, ""],
+        [0, 0, 1, "Berta", None, None, ""],
+        [1, 1, 40, "Carla", None, None, ""],
+    ]
+    set_rows(
+        study,
+        f"UPDATE turns SET content = '{json.dumps(turns)}', turn_count = 3 "
+        f"WHERE version_guid = '{shared.version_guid}'",
+    )
+    assert out(study).withdrawn.turns == 6 + 2
+    assert coding.read_text(study, again(study, shared)) == "[withdrawn]" + GROUP[1:]
+
+
+def test_a_coding_goes_of_which_no_letter_is_anybody_elses(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    other = code(study, "Else")
+    for words in (
+        ".\n\nBerta: The queen is called Ottilie.",
+        "n.\n\nBerta: The queen",
+        "Ottilie.\n\nCarla: I",
+        "Ottilie",
+    ):
+        apply(study, shared, other, words, memo="a memo")
+    assert out(study).withdrawn.codings == 2 + 2
+    assert sorted(made.quote for made in coding.codings_of(study, shared.guid)) == [
+        "We all do what we can.", "[withdrawn]\n\nCarla: I", "n.\n\n[withdrawn]", "what we can.\n\n[withdrawn]",
+    ]  # fmt: skip
+    assert checking.examine(study).problems == ()
+
+
+def test_memos_rounds_decisions_and_values_of_theirs_go_and_those_of_others_stay(study: Project) -> None:
+    alone, shared = lookup.find_document(study, "Interview 4"), lookup.find_document(study, "Focus group")
+    for name in ("Berta", "Carla"):
+        case = lookup.find_case(study, name)
+        memos.set_memo(study, "case", case.guid, name, f"a memo on {name}")
+    for document in (alone, shared):
+        memos.set_memo(study, "document", document.guid, document.name, f"a memo on {document.name}")
+    ben = replace(study, coder="Ben")
+    apply(ben, shared, code(study, "Else"), "I see.")
+    apply(ben, alone, lookup.find_code(lookup.read_codebook(study), "Else"), "They asked me")
+    for on in consensus.disagreements(study).open:
+        consensus.take_all(study, on)
+    rounds.plan_round(study, "First", [alone, shared])
+    out(study)
+    assert sorted(memo.text for memo in memos.list_memos(study)) == ["a memo on Carla", "a memo on Focus group"]
+    (planned,) = rounds.list_rounds(study)
+    assert planned.round.documents == (shared.guid,)
+    with study.file.reading() as connection:
+        decided = store_consensus.list_decisions(connection)
+    assert {decision.document for decision in decided} == {shared.guid}
+    assert checking.examine(study).problems == ()
+
+
+def test_words_of_theirs_are_looked_for_wherever_people_write_prose(study: Project) -> None:
+    words = "I keep bees behind the mill"
+    fields = ("definition", "include", "exclude", "example", "prose")
+    for field in fields:
+        codebook.edit_code(study, theme(study, f"In {field}"), **{field: f"So: {words}."})
+    about = theme(study, "About")
+    crosschecking.assess(study, about, Verdict.PARTIAL, note=words)
+    with study.file.step("Ana", "conclude", "x") as step:
+        inferences.set_inference(step, about.guid, "Calm", Inference.CONFIRMS, words)
+        document = lookup.find_document(study, "Focus group").guid
+        store_consensus.add_decision(step, document, "none", words, [])
+    memos.set_memo(study, "code", about.guid, "About", words)
+    with study.file.reading() as connection:
+        assert withdrawal.verbatim(connection, ["Well, I keep bees behind the house."]) == [
+            "a memo on a code", "the reason of a decision", "the note on a verdict", "the note on an inference",
+            *(f"the {field} of “In {field}”" for field in fields),
+        ]  # fmt: skip
+        assert withdrawal.verbatim(connection, ["I keep bees, behind", "bees behind the mill"]) == []
