@@ -412,8 +412,8 @@ def test_history_since_a_moment_has_the_steps_of_that_moment(project: Project) -
     (step,) = history.history(project)
     assert step.undone
     with project.file.reading() as connection:
-        assert undo_redo.history(connection, "Ana", step.time) == [step]
-        assert undo_redo.history(connection, "Ana", f"{step.time}~") == []
+        assert list(undo_redo.history(connection, "Ana", step.time)) == [step]
+        assert list(undo_redo.history(connection, "Ana", f"{step.time}~")) == []
 
 
 def test_steps_that_stand_are_counted_once_whatever_rows_they_changed(project: Project) -> None:
