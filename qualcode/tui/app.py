@@ -252,7 +252,8 @@ class Workbench(App[None]):
     def _read_again(self, opening: str | None = None) -> None:
         if self.session is None:
             return
-        self.session.read_again()
+        with self._errors_shown():
+            self.session.read_again()
         for screen in self.screen_stack:
             if isinstance(screen, CodingScreen) and self.session.opened is None and opening is not None:
                 screen.open(opening)
@@ -260,18 +261,29 @@ class Workbench(App[None]):
                 screen.refresh_all()
 
     def _poll(self) -> None:
-        """Show changes by other programs; save our own into the project file after a pause."""
+        """Look for changes by other programs; save our own into the project file after a pause."""
         if self.session is None or not self.is_running:
             return
         with self._errors_shown():
-            if self.session.has_changed_elsewhere():
-                self._read_again()
+            if not self.session.watch.is_up_to_date:
+                self.look_around(self.session)
         if self.session.acts != self._acts_seen:
             self._acts_seen, self._idle_polls = self.session.acts, 0
         else:
             self._idle_polls += 1
         if self._idle_polls == _IDLE_POLLS_BEFORE_SAVING:
             self.run_worker(partial(projects.save_all, self.session.project), thread=True, group="save")
+
+    @work(thread=True, exclusive=True, group="watch")
+    def look_around(self, session: Session) -> None:
+        """Ask in a thread whether others have changed the project, and show it if they have."""
+        try:
+            has_news = session.watch.has_news()
+        except QualcodeError as error:
+            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        else:
+            if has_news and session is self.session:
+                self.call_from_thread(self._read_again)
 
     def on_unmount(self) -> None:
         if self.session is not None:

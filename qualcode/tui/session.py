@@ -21,8 +21,9 @@ from qualcode.services.coding import exemplars as exemplar_acts
 from qualcode.services.coding import history, memos
 from qualcode.services.documents import documents as document_acts
 from qualcode.services.documents.documents import OpenDocument
-from qualcode.services.project import lookup, projects
+from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
+from qualcode.services.project.watching import Watch
 from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.bars import BAR
 
@@ -57,7 +58,7 @@ class Session:
         self._uses = 0
         self._used: dict[str, int] = {}
         self._places: dict[str, Span] = {}
-        self.version_seen = 0
+        self.watch = Watch(project)
         self.manuscript: Path | None = None
         self.compared_round: str | None = None
         self.acts = 0
@@ -70,7 +71,6 @@ class Session:
     def read_again(self) -> None:
         """Read everything from the project: after undo, or after another program has changed it."""
         self.acts += 1
-        self.version_seen = projects.seen_elsewhere(self.project)
         self.book = lookup.read_codebook(self.project)
         self.documents = document_acts.list_documents(self.project)
         everything = coding_acts.all_codings(self.project)
@@ -85,9 +85,6 @@ class Session:
             document = self.document(self.opened.document.guid)
             self.opened = document_acts.open_document(self.project, document) if document else None
             self.codings = {coding.guid: coding for coding in self.opened.codings} if self.opened else {}
-
-    def has_changed_elsewhere(self) -> bool:
-        return projects.seen_elsewhere(self.project) != self.version_seen
 
     def document(self, guid: str) -> Document | None:
         return next((document for document in self.documents if document.guid == guid), None)
