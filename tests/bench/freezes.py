@@ -1,7 +1,7 @@
 """The workbench on whole studies: how soon each screen shows something and all, how long it freezes, what it takes.
 
-`python -m tests.bench.freezes [small middle large] [--rest SECONDS] [--beside reader|writer]`. Studies are made once, in
-$QUALCODE_BENCH or the folder for temporary files. The goals are for a quiet machine on which `import sqlmodel` takes
+`python -m tests.bench.freezes [small middle large] [--rest SECONDS] [--beside reader|writer]`. Studies are made once,
+in $QUALCODE_BENCH or the folder for temporary files. The goals are for a quiet machine on which `import sqlmodel` takes
 0.5 s of CPU; what it takes now is printed above.
 """
 
