@@ -100,10 +100,12 @@ def list_documents(connection: Connection, viewer: str | None = None) -> list[Do
     return sorted(documents, key=lambda document: natural_order(document.name))
 
 
-def document_rows(connection: Connection, viewer: str | None) -> Sequence[DocumentRow]:
-    """One row a document, in no order."""
+def document_rows(connection: Connection, viewer: str | None, document: str | None = None) -> Sequence[DocumentRow]:
+    """One row a document, in no order; that of one document alone where its guid is given."""
     key = _codings.c.document_guid
     visible = select(key, func.count().label("number")).where(may_see(viewer), is_in(Layer.CONSENSUS))
+    if document is not None:
+        visible = visible.where(key == document)
     counts = visible.group_by(key).subquery("counts")
     query = (
         select(
@@ -117,7 +119,7 @@ def document_rows(connection: Connection, viewer: str | None) -> Sequence[Docume
         .outerjoin(_turns, _turns.c.version_guid == _documents.c.version_guid)
         .outerjoin(counts, counts.c.document_guid == _documents.c.guid)
     )  # fmt: skip
-    return connection.execute(query).all()
+    return connection.execute(query if document is None else query.where(_documents.c.guid == document)).all()
 
 
 def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:

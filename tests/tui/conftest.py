@@ -40,6 +40,7 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_REST", REST)
     monkeypatch.setattr(reading, "_SETTLED", REST)
     monkeypatch.setattr(counts, "_REST", REST)
+    monkeypatch.setattr(app, "_FIRST_PAINT", REST)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)

@@ -69,9 +69,24 @@ async def workbench(
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until everything begun is done. Not while a question stands: its worker waits for the answer."""
     await pilot.pause(2 * REST)
-    await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
+    async with asyncio.timeout(20):
+        while any(not worker.is_finished for worker in pilot.app.workers):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause(2 * REST)
     await pilot.pause(2 * REST)
     await passed_on(pilot)
+
+
+async def read(pilot: Pilot[None]) -> None:
+    """Waits until what is read in threads has been read and shown; a question may be standing meanwhile."""
+    async with asyncio.timeout(20):
+        while any(worker.group in _READING and not worker.is_finished for worker in pilot.app.workers):
+            await pilot.pause(REST)
+    await passed_on(pilot)
+
+
+_READING = ("watch", "parts", "read")
+"""The groups of the workers that read the project for a screen."""
 
 
 async def passed_on(pilot: Pilot[None]) -> None:
@@ -94,8 +109,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await passed_on(pilot)
+        await read(pilot)
     await pilot.pause(2 * REST)
     await passed_on(pilot)
+    await read(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:

@@ -46,9 +46,7 @@ def code_called(project: Project, name: str) -> Code:
 
 async def looked_around(pilot: Pilot[None]) -> None:
     """What the workbench does every two seconds; a question may be standing meanwhile."""
-    app = workbench_of(pilot)
-    app._poll()
-    await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "watch"])
+    workbench_of(pilot)._poll()
     await press(pilot)
 
 
@@ -189,7 +187,7 @@ async def reads_after(pilot: Pilot[None], act: Callable[[], object], monkeypatch
     assert session is not None
     await looked_around(pilot)
     reads: list[str] = []
-    monkeypatch.setattr(session, "read_again", lambda: reads.append("again"))
+    monkeypatch.setattr(session, "take_after_others", lambda _: reads.append("again"))
     act()
     await looked_around(pilot)
     await looked_around(pilot)

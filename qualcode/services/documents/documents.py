@@ -39,6 +39,15 @@ def list_documents(project: Project) -> list[Document]:
         return documents.list_documents(connection, project.coder)
 
 
+def read_document(project: Project, guid: str) -> Document | None:
+    """One document as it is now; None where somebody has removed it."""
+    with project.file.reading() as connection:
+        row = next(iter(documents.document_rows(connection, project.coder, guid)), None)
+        if row is None:
+            return None
+        return documents.document_of(row, documents.speakers_by_document(connection, guid).get(guid, ()))
+
+
 def open_document(project: Project, document: Document, version: int | None = None) -> OpenDocument:
     """The text that is read now, with its turns and codings; of an older version the text and turns alone."""
     with project.file.reading() as connection:

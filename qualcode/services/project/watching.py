@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from qualcode.services.project.projects import Project
+from qualcode.store import touched
 from qualcode.store.record_state import RecordState, record_state
+from qualcode.store.touched import Touched
+
+
+def newest_step(project: Project) -> int:
+    """The number of the newest step of anybody."""
+    with project.file.reading() as connection:
+        return touched.newest_step(connection)
+
+
+def touched_since(project: Project, step: int) -> Touched:
+    """What the steps after this one have changed."""
+    with project.file.reading() as connection:
+        return touched.touched_since(connection, step)
+
+
+class News(Enum):
+    """What others have done: nothing, steps alone, or also undone or redone some or brought the file up to date."""
+
+    NOTHING = auto()
+    STEPS = auto()
+    EVERYTHING = auto()
 
 
 class Watch:
@@ -35,12 +59,16 @@ class Watch:
         file = self._project.file
         return file.seen_elsewhere() == self._version and file.writes == self._own_writes
 
-    def has_news(self) -> bool:
+    def news(self) -> News:
         """Whether others have changed the project since this was last asked. Reads the record: ask it in a thread."""
         file = self._project.file
         before, writes_before = self._state, self._own_writes
         if file.seen_elsewhere() == self._version:
             self.mark()
-            return False
+            return News.NOTHING
         self.mark()
-        return before is None or self._state is None or writes_before != self._own_writes or before != self._state
+        now = self._state
+        if before is not None and before == now and writes_before == self._own_writes:
+            return News.NOTHING
+        is_same_past = before is not None and now is not None and before[1:] == now[1:]
+        return News.STEPS if is_same_past else News.EVERYTHING

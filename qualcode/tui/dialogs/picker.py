@@ -19,6 +19,7 @@ from qualcode.language.suggesting import rank_names
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import path_text
 from qualcode.model.safe_text import one_line, shortened, shown_lines
+from qualcode.tui.code_counts import count_text
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _MAX_CODES = 60
@@ -48,7 +49,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
         self,
         title: str,
         book: Codebook,
-        count: Callable[[str], int],
+        count: Callable[[str], int | None],
         *,
         may_be_new: bool = True,
         without: frozenset[str] = frozenset(),
@@ -67,6 +68,13 @@ class CodePicker(ModalScreen[PickedCode | None]):
 
     def on_mount(self) -> None:
         self._filter("")
+
+    def show_counts(self) -> None:
+        """Show the numbers of passages again."""
+        options = self.query_one("#codes", OptionList)
+        for option in options.options:
+            if option.id is not None and option.id != _NEW:
+                options.replace_option_prompt(option.id, self._line(self._book[option.id]))
 
     @on(Input.Changed, "#typed")
     def filter_codes(self, event: Input.Changed) -> None:
@@ -95,7 +103,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
     def _line(self, code: Code) -> Content:
         above = " / ".join(self._book.path(code.guid)[:-1])
         count = self._count(code.guid)
-        beside = f"  {one_line(above)}" + (f"  {count}" if count else "")
+        beside = f"  {one_line(above)}" + (f"  {count_text(count)}" if count != 0 else "")
         return Content.assemble(
             ("▌", code.color or "$foreground-muted"), one_line(code.name), (beside, "$foreground-muted")
         )

@@ -92,6 +92,9 @@ class CodebookScreen(ActingScreen):
     def refresh_all(self) -> None:
         self._show()
 
+    def show_counts(self) -> None:
+        self.codes.recount()
+
     def action_versions(self) -> None:
         """Show the frozen versions and what has changed since."""
         from qualcode.tui.dialogs.versions import Versions

@@ -34,6 +34,9 @@ class ProjectScreen(Screen[None]):
     def refresh_all(self) -> None:
         """Show everything again; the cursor stays."""
 
+    def show_counts(self) -> None:
+        """Show what the session has counted in the meantime; nothing where no screen shows it."""
+
 
 def _parsed(text: str) -> object:
     return parse(text) if text.strip() else None
