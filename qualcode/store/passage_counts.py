@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
 
 from sqlalchemy import CTE, Connection, func, select
 
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
-from qualcode.store.visible import View, chosen
+from qualcode.store.visible import View, of_view
 
 _codes, _codings, _anchors = tables.codes, tables.codings, tables.anchors
 
@@ -21,22 +24,18 @@ def passage_counts(
     The same words under several descendants or by several coders are one passage.
     """
     if documents is None:
-        yield from _passage_counts(connection, view, None)
+        yield from _passage_counts(connection, view)
         return
     for part in chunks(documents):
-        yield from _passage_counts(connection, view, part)
+        yield from _passage_counts(connection, replace(view, documents=tuple(part)))
 
 
-def _passage_counts(
-    connection: Connection, view: View, documents: Sequence[str] | None
-) -> Iterator[tuple[str, str, int]]:
+def _passage_counts(connection: Connection, view: View) -> Iterator[tuple[str, str, int]]:
     place = select(
         _codings.c.document_guid.label("document"), _codings.c.code_guid.label("code"),
         _anchors.c.start.label("start"), _anchors.c.end.label("end"),
     )  # fmt: skip
-    if documents is not None:
-        place = place.where(_codings.c.document_guid.in_(documents))
-    places, above = chosen(place, view).subquery("places"), _codes_above()
+    places, above = of_view(place, view).subquery("places"), _codes_above()
     passages = (
         select(places.c.document, above.c.above, places.c.start, places.c.end)
         .join(above, above.c.code == places.c.code)
@@ -44,7 +43,8 @@ def _passage_counts(
         .subquery("passages")
     )
     query = select(passages.c.document, passages.c.above, func.count()).group_by(passages.c.document, passages.c.above)
-    yield from ((document, code, number) for document, code, number in connection.execute(query))
+    with connection.execute(query) as rows:
+        yield from cast(sqlite3.Cursor, rows.cursor)
 
 
 def _codes_above() -> CTE:
@@ -58,5 +58,5 @@ def _codes_above() -> CTE:
 def codes_used_last(connection: Connection, view: View, number: int) -> list[str]:
     """The codes of the newest codings of a view, the newest first."""
     newest = func.max(_codings.c.created)
-    query = chosen(select(_codings.c.code_guid), view).group_by(_codings.c.code_guid)
+    query = of_view(select(_codings.c.code_guid), view).group_by(_codings.c.code_guid)
     return list(connection.execute(query.order_by(newest.desc(), _codings.c.code_guid).limit(number)).scalars())

@@ -80,13 +80,13 @@ async def settled(pilot: Pilot[None]) -> None:
 async def read(pilot: Pilot[None]) -> None:
     """Waits until what is read in threads has been read and shown; a question may be standing meanwhile."""
     async with asyncio.timeout(20):
-        while any(worker.group in _READING and not worker.is_finished for worker in pilot.app.workers):
+        while any(worker.group.startswith(_READING) and not worker.is_finished for worker in pilot.app.workers):
             await pilot.pause(REST)
     await passed_on(pilot)
 
 
-_READING = ("watch", "parts", "read")
-"""The groups of the workers that read the project for a screen."""
+_READING = ("watch", "parts", "read ")
+"""How the groups of the workers that read the project for a screen begin."""
 
 
 async def passed_on(pilot: Pilot[None]) -> None:

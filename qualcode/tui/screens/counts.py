@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -30,7 +31,7 @@ from qualcode.tui.dialogs.view_options import choose
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
 
@@ -42,12 +43,11 @@ _MAX_WARNINGS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """A view with its options and scope, and the number of changes in the session at that time."""
+    """A view with its options and scope."""
 
     view: View
     options: tuple[tuple[str, str], ...]
     scope: Scope
-    acts: int
 
 
 _NOTHING_TO_COUNT = "There is nothing to count yet. Code passages, or choose another condition (/) or group (g)."
@@ -108,7 +108,7 @@ class CountsScreen(ActingScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="views")
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Container(id="body"):
             yield CountTable(id="table")
             with Vertical(id="beside"):
@@ -125,20 +125,21 @@ class CountsScreen(ActingScreen):
     def _evidence(self) -> EvidenceList:
         return self.query_one("#evidence", EvidenceList)
 
-    def refresh_all(self) -> None:
-        """Count again, unless this is already shown or being counted."""
+    def begin(self) -> None:
+        """Show the tabs; what was counted for other options is taken away."""
         state = self._state
         state.where = self.where
-        request = _Request(state.view, tuple(state.view.options.items()), state.scope, self.session.acts)
+        request = _Request(state.view, tuple(state.view.options.items()), state.scope)
         if request != self._request:
-            is_other = self._request is None or replace(self._request, acts=request.acts) != request
             self._request = request
-            if is_other:
-                self._page = None
-                self.query_one("#views", Line).set_parts(*_tabs(state))
-                self._tell_title("counting …")
-            self.read(request)
+            self._page = None
+            self.query_one("#views", Line).set_parts(*_tabs(state))
+            self._tell_title("counting …")
         self.query_one("#keys", KeyLine).show(self)
+
+    def reader(self) -> Callable[[], Any] | None:
+        request, project = self._request, self.session.project
+        return None if request is None else lambda: (request, request.view.read(project, request.scope))
 
     def _tell_title(self, text: str) -> None:
         scope = self._state.scope
@@ -149,31 +150,16 @@ class CountsScreen(ActingScreen):
             (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
 
-    @work(thread=True, exclusive=True, group="counts")
-    def read(self, request: _Request) -> None:
-        """Count in a thread."""
-        try:
-            page = request.view.read(self.session.project, request.scope)
-        except QualcodeError as error:
-            self.app.call_from_thread(self._show_nothing, request, error.message, error.hint)
-        else:
-            self.app.call_from_thread(self._take_in, request, page)
+    def show_error(self, error: QualcodeError) -> None:
+        self._page = None
+        self._table.show(None)
+        self._show_no_evidence()
+        self._tell_title(error.message)
+        self.query_one("#notes", Static).update(Content.styled(one_line(error.hint), "$foreground-muted"))
 
-    def _is_current_request(self, request: _Request) -> bool:
-        return request == self._request and self in self.app.screen_stack
-
-    def _show_nothing(self, request: _Request, message: str, hint: str) -> None:
-        if self._is_current_request(request):
-            self._page = None
-            self._table.show(None)
-            self._show_no_evidence()
-            self._tell_title(message)
-            self.query_one("#notes", Static).update(Content.styled(one_line(hint), "$foreground-muted"))
-
-    def _take_in(self, request: _Request, page: Page) -> None:
-        """Show the page, unless another one has been requested in the meantime."""
-        if not self._is_current_request(request):
-            return
+    def show(self, content: tuple[_Request, Page]) -> None:
+        """Show the page; the cursor stays at its cell."""
+        request, page = content
         self._page = page
         self._tell_title(page.title)
         notes = "\n".join(map(one_line, page.notes)) if page.rows else _NOTHING_TO_COUNT
