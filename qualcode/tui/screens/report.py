@@ -139,8 +139,7 @@ class ReportScreen(ActingScreen):
         self._pointed_exemplar = None
         self._heading = None
         self._printed.show_entries(len(self._rows), lambda place: self._rows[place].content, at=at or 0)
-        if not self._rows:
-            self._follow_now()
+        self._follow_now()
 
     @property
     def _row(self) -> _Row | None:
