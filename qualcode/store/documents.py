@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, false, func, select
 
 from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -93,19 +93,24 @@ Speakers = Mapping[str, Sequence[NamedSpeaker]]
 """The speakers of documents, by guid, in order of first appearance."""
 
 
-def list_documents(connection: Connection, viewer: str | None = None) -> list[Document]:
+def list_documents(connection: Connection, viewer: str | None = None, *, counts_codings: bool = True) -> list[Document]:
     """All documents in the natural order of their names, with counts; codings are those that the viewer may see."""
     speakers = speakers_by_document(connection)
-    documents = [document_of(row, speakers.get(row.guid, ())) for row in document_rows(connection, viewer)]
+    rows = document_rows(connection, viewer, counts_codings=counts_codings)
+    documents = [document_of(row, speakers.get(row.guid, ())) for row in rows]
     return sorted(documents, key=lambda document: natural_order(document.name))
 
 
-def document_rows(connection: Connection, viewer: str | None, document: str | None = None) -> Sequence[DocumentRow]:
-    """One row a document, in no order; that of one document alone where its guid is given."""
+def document_rows(
+    connection: Connection, viewer: str | None, document: str | None = None, *, counts_codings: bool = True
+) -> Sequence[DocumentRow]:
+    """One row a document, in no order; that of one document alone where its guid is given.
+
+    Codings need not be counted: with many that takes longer than all the rest.
+    """
     key = _codings.c.document_guid
-    visible = select(key, func.count().label("number")).where(may_see(viewer), is_in(Layer.CONSENSUS))
-    if document is not None:
-        visible = visible.where(key == document)
+    visible = select(key, func.count().label("number"))
+    visible = visible.where(may_see(viewer), is_in(Layer.CONSENSUS)) if counts_codings else visible.where(false())
     counts = visible.group_by(key).subquery("counts")
     query = (
         select(

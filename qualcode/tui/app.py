@@ -286,6 +286,8 @@ class Workbench(App[None]):
         """Read parts of the whole project in a thread."""
         try:
             project_parts = session.read_parts(parts)
+            for name in SCREENS:
+                _screen_for(name)  # imported while nobody waits for it
         except QualcodeError as error:
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
             self._is_reading_parts = False

@@ -126,7 +126,7 @@ class Session:
         """Read the codebook, the list and the open document at once; the parts that take longer are `lacks`."""
         with self.project.snapshot():
             self._step_seen = newest_step(self.project)
-            self.documents = document_acts.list_documents(self.project)
+            self.documents = document_acts.list_documents(self.project, counts_codings=False)
             self._take_book(lookup.read_codebook(self.project))
             self._read_opened()
         self._lack(Part.COUNTS, Part.SHARES)
@@ -151,7 +151,11 @@ class Session:
             has_documents = bool(names & _DOCUMENT_TABLES)
             if has_documents:
                 lacks |= {Part.DOCUMENTS, Part.SHARES}
-            listed = document_acts.list_documents(self.project) if has_documents and is_complete else None
+            listed = (
+                document_acts.list_documents(self.project, counts_codings=False)
+                if has_documents and is_complete
+                else None
+            )
             open_guid = self.opened.document.guid if self.opened is not None else None
             is_opened_read = open_guid is not None and (has_documents or open_guid in documents)
             return SessionUpdate(
@@ -168,7 +172,7 @@ class Session:
 
     def _whole_update(self, stamp: tuple[int, int], *, is_complete: bool) -> SessionUpdate:
         """The codebook and the open document; all else is lacking, unless it is asked for."""
-        listed = document_acts.list_documents(self.project) if is_complete else None
+        listed = document_acts.list_documents(self.project, counts_codings=False) if is_complete else None
         lacks = set(Part) - ({Part.DOCUMENTS} if listed is not None else set())
         return SessionUpdate(
             newest_step=newest_step(self.project),
@@ -234,7 +238,9 @@ class Session:
 
         with self.project.snapshot():
             return ProjectParts(
-                documents=document_acts.list_documents(self.project) if Part.DOCUMENTS in parts else None,
+                documents=document_acts.list_documents(self.project, counts_codings=False)
+                if Part.DOCUMENTS in parts
+                else None,
                 used_last=counting.codes_used_last(self.project, BAR) if not self._recent else None,
                 counts=counting.passages_by_document(self.project) if Part.COUNTS in parts else None,
                 shares=share_coded(self.project) if Part.SHARES in parts else None,

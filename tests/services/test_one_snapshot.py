@@ -34,7 +34,7 @@ Act = Callable[[Project], object]
 READING: dict[str, Act] = {
     "documents": documents.list_documents,
     "document": lambda project: _opened(project),
-    "document alone": lambda project: documents.read_document(project, lookup.find_document(project, "C1").guid),
+    "document alone": lambda project: _alone(project),
     "passages by document": counting.passages_by_document,
     "codes used last": lambda project: counting.codes_used_last(project, 9),
     "touched": lambda project: watching.touched_since(project, 0),
@@ -80,6 +80,11 @@ READING: dict[str, Act] = {
 def _opened(project: Project) -> documents.OpenDocument:
     with project.snapshot():
         return documents.open_document(project, lookup.find_document(project, "C1"))
+
+
+def _alone(project: Project) -> Document | None:
+    with project.snapshot():
+        return documents.read_document(project, lookup.find_document(project, "C1").guid)
 
 
 def _tried(project: Project) -> correcting.Correction:

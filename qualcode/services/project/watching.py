@@ -31,17 +31,16 @@ class News(Enum):
 
 
 class Watch:
-    """Tells whether somebody else has changed the project.
+    """Tells whether somebody else has changed the project since the watch began.
 
     A program that only reads, or that copies the log into the file, changes nothing: the record stays as it is.
     """
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._version = -1
+        self._version = project.file.seen_elsewhere()
         self._own_writes = -1
         self._state: RecordState | None = None
-        self.mark()
 
     def mark(self) -> None:
         """Take the present state as known. A few milliseconds."""

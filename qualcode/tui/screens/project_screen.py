@@ -15,8 +15,6 @@ from textual.screen import Screen
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
-from qualcode.services.paper import reporting
-from qualcode.services.privacy import leaks
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.session import HistoryStep, Session
@@ -160,6 +158,9 @@ class ActingScreen(ProjectScreen):
 
     def ask_to_write(self, what: str, name: str, make: Callable[[], Report]) -> None:
         """Ask for a file and write a report to it; warn of real names in it."""
+
+        from qualcode.services.paper import reporting
+        from qualcode.services.privacy import leaks
 
         def write(typed: str | None) -> None:
             if typed and typed.strip():

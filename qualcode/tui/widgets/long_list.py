@@ -13,9 +13,9 @@ from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-_MEASURED_AT_ONCE = 60
+_MEASURED_AT_ONCE = 150
 """Entries that are measured when a list is filled, in sight or not. A judgement: lists of this length are exact at
-once, and it takes a few milliseconds."""
+once, and it takes about ten milliseconds."""
 
 
 class _LazyOptions(Sequence[Option]):
@@ -43,6 +43,10 @@ class _LazyOptions(Sequence[Option]):
 
     def clear(self) -> None:
         self._count = 0
+        self._options.clear()
+
+    def forget(self) -> None:
+        """Make each option again when it is looked at."""
         self._options.clear()
 
 
@@ -85,6 +89,7 @@ class LongList(OptionList):
         self._index_of: dict[str, int] = {}
         self._ids: Sequence[str | None] = ()
         self._heights_measured = _Heights()
+        self._width_measured = 0
         self._firsts: list[int] | None = None
         super().__init__(id=id, markup=False)
 
@@ -117,6 +122,14 @@ class LongList(OptionList):
         option = Option(content, id=self._ids[place] if self._ids else None, disabled=is_heading)
         self._option_to_index[option] = place
         return option
+
+    def make_again(self) -> None:
+        """Ask again for what each entry shows; the cursor and the lines in sight stay."""
+        options: object = self._options
+        if isinstance(options, _LazyOptions):
+            options.forget()
+        self._option_to_index.clear()
+        self._clear_caches()
 
     def get_option_index(self, option_id: str) -> int:
         """The number of the entry with an id."""
@@ -158,6 +171,10 @@ class LongList(OptionList):
             return
         padding = self.get_component_styles("option-list--option").padding
         width, rules = self.scrollable_content_region.width - padding.width, cast(RulesMap, self.styles)
+        if width != self._width_measured:  # the bar at the side has come or gone
+            self._width_measured = width
+            self._heights_measured.clear()
+            self._firsts = None
         for entry in entries:
             if entry not in self._heights_measured:
                 self._heights_measured[entry] = self._get_visual(self.options[entry]).get_height(rules, width)
