@@ -16,6 +16,8 @@ from qualcode.store import documents, visible
 
 _PAGE = 40
 """Quotes read at a time: a judgement, about what a screen shows, in a few milliseconds."""
+_READ_AT_ONCE = 160
+"""Quotes read with the list: a judgement, what a list needs to know to be filled."""
 
 
 class QuotePages(Sequence[Quotation | None]):
@@ -44,6 +46,11 @@ class QuotePages(Sequence[Quotation | None]):
             first = range(len(self))[index] // _PAGE * _PAGE
             self._read(self.guids[first : first + _PAGE])
         return self._quotations[guid]
+
+    def read_first(self, number: int) -> None:
+        """Read so many from the beginning."""
+        for first in range(0, min(number, len(self)), _PAGE):
+            self._read(self.guids[first : first + _PAGE])
 
     def keep(self, quotation: Quotation) -> None:
         """Take a quote as it is now."""
@@ -94,4 +101,6 @@ def list_quotes(project: Project, query: QuoteFilter, codes: Sequence[str] | Non
     guids = [guid for guid, document, _, _ in sorted(
         (place for place in places if place[1] in order), key=lambda place: (order[place[1]], place[2], place[3])
     )]  # fmt: skip
-    return QuotePages(project, guids, book, by_guid, speaker_cases)
+    pages = QuotePages(project, guids, book, by_guid, speaker_cases)
+    pages.read_first(_READ_AT_ONCE)
+    return pages

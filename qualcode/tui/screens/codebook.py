@@ -119,9 +119,9 @@ class CodebookScreen(ActingScreen):
         code, quotes = content
         if code != self._shown:
             return
-        at = self._quotes_list.highlighted if self._quotes_of == code else None
+        is_same_code = self._quotes_of == code
         self._quotes, self._quotes_of = quotes, code
-        self._quotes_list.show_entries(len(quotes), self._entry, ids=quotes.guids, at=at)
+        self._quotes_list.show_again(len(quotes), self._entry, ids=quotes.guids, is_same=is_same_code)
         where = f" where {one_line(self.where)}" if self.where else ""
         self._quotes_list.border_title = Content(f"{counted(len(quotes), 'quote')}{where}")
 

@@ -93,6 +93,7 @@ class ReportScreen(ActingScreen):
         self._rows: list[_Row] = []
         self._quotes: QuotePages | None = None
         self._heading: str | None = None
+        self._candidates_of: str | None = None
         self._pointed_exemplar: str | None = None
         self._timer: Timer | None = None
 
@@ -175,10 +176,9 @@ class ReportScreen(ActingScreen):
 
     def _show_candidates(self, content: tuple[Code, QuotePages]) -> None:
         code, quotes = content
-        at = self._candidates.highlighted
-        self._quotes = quotes
-        at = at if at is not None and at < len(quotes) else None
-        self._candidates.show_entries(len(quotes), self._candidate, at=at)
+        is_same_code = self._candidates_of == code.guid
+        self._quotes, self._candidates_of = quotes, code.guid
+        self._candidates.show_again(len(quotes), self._candidate, ids=quotes.guids, is_same=is_same_code)
         self._candidates.border_title = Content(f"{counted(len(quotes), 'quote')}: {shortened(code.name, 40)}")
         self.query_one("#keys", KeyLine).show(self)
 

@@ -118,6 +118,19 @@ class LongList(OptionList):
         if count and at is not None:
             self.highlighted = min(at, count - 1)
 
+    def show_again(
+        self, count: int, entry: Callable[[int], Content], *, ids: Sequence[str | None], is_same: bool
+    ) -> None:
+        """Fill the list again; if it `is_same`, the cursor stays at its entry, else at its line, and the lines too."""
+        at, top = self.highlighted, self.scroll_offset.y
+        if is_same and at is not None and count:
+            highlighted = self._ids[at] if at < len(self._ids) else None
+            at = ids.index(highlighted) if highlighted in ids else min(at, count - 1)
+        self.show_entries(count, entry, ids=ids, at=at if is_same else None)
+        if is_same:
+            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to_highlight()
+
     def _option(self, place: int, content: Content, *, is_heading: bool) -> Option:
         option = Option(content, id=self._ids[place] if self._ids else None, disabled=is_heading)
         self._option_to_index[option] = place
