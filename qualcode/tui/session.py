@@ -101,6 +101,7 @@ class Session:
         self.counts_state: CountsState | None = None
         self._here = PassageCounts(self.book, ())
         self._recent: list[str] = []
+        self._is_bar_read = False
         self._last = ""
         self._uses = 0
         self._used: dict[str, int] = {}
@@ -241,7 +242,7 @@ class Session:
                 documents=document_acts.list_documents(self.project, counts_codings=False)
                 if Part.DOCUMENTS in parts
                 else None,
-                used_last=counting.codes_used_last(self.project, BAR) if not self._recent else None,
+                used_last=counting.codes_used_last(self.project, BAR) if not self._is_bar_read else None,
                 counts=counting.passages_by_document(self.project) if Part.COUNTS in parts else None,
                 shares=share_coded(self.project) if Part.SHARES in parts else None,
             )
@@ -256,9 +257,11 @@ class Session:
         if parts.shares is not None and Part.SHARES not in self.lacks:
             self.shares = parts.shares
             self.remember_share()
-        if parts.used_last is not None and not self._recent:
-            self._recent = [guid for guid in parts.used_last if guid in self.book]
+        if parts.used_last is not None and not self._is_bar_read:
+            used = (*self._recent, *parts.used_last)  # what was used meanwhile keeps its number
+            self._recent = [guid for guid in dict.fromkeys(used) if guid in self.book][:BAR]
             self._last = self._last or (self._recent[0] if self._recent else "")
+            self._is_bar_read = True
 
     def _take_book(self, book: Codebook) -> None:
         self.book = book

@@ -25,6 +25,7 @@ from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.session import Session
 from qualcode.tui.transcript.view import TranscriptView
 
 
@@ -121,6 +122,14 @@ async def write(pilot: Pilot[None], text: str) -> None:
         pilot.app.post_message(Key(_character_to_key(letter), letter))
     await pilot.pause()
     await passed_on(pilot)
+
+
+def read_lacking(session: Session) -> None:
+    """Reads what a session lacks, as the workbench does in threads."""
+    while session.lacks:
+        parts = frozenset(session.lacks)
+        session.lacks.clear()
+        session.take_parts(session.read_parts(parts))
 
 
 def workbench_of(pilot: Pilot[None]) -> Workbench:

@@ -18,7 +18,7 @@ from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, open_project, project_opened
 from qualcode.services.team import consensus
 from qualcode.tui.session import Session
-from tests.tui.driving import bring_in, put
+from tests.tui.driving import bring_in, put, read_lacking
 
 
 @pytest.fixture
@@ -29,14 +29,6 @@ def session(file: Path) -> Iterator[Session]:
     read_lacking(session)
     yield session
     project.close()
-
-
-def read_lacking(session: Session) -> None:
-    """What the workbench does in threads."""
-    while session.lacks:
-        parts = frozenset(session.lacks)
-        session.lacks.clear()
-        session.take_parts(session.read_parts(parts))
 
 
 def look_around(session: Session) -> None:

@@ -79,7 +79,7 @@ def list_quotes(project: Project, query: QuoteFilter, codes: Sequence[str] | Non
 
     Only a condition on the quotes themselves makes it necessary to read all of them.
     """
-    listed, book = list_documents(project), read_codebook(project)
+    listed, book = list_documents(project, counts_codings=False), read_codebook(project)
     by_guid = {document.guid: document for document in listed}
     with project.file.reading() as connection:
         speaker_cases = documents.cases_of_speakers(connection)

@@ -100,6 +100,9 @@ class CasesScreen(ActingScreen):
     def _table(self) -> DataTable[Text]:
         return self.query_one("#table", DataTable)
 
+    def forget(self) -> None:
+        self._filled, self._cases = None, []
+
     def begin(self) -> None:
         if not self._columns:
             self.query_one("#title", Line).set_parts((" Cases ", "bold"))

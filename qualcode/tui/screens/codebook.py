@@ -98,6 +98,9 @@ class CodebookScreen(ActingScreen):
     def _quotes_list(self) -> LongList:
         return self.query_one("#quotes", LongList)
 
+    def forget(self) -> None:
+        self._quotes = None
+
     def begin(self) -> None:
         self._show()
 

@@ -125,6 +125,9 @@ class CountsScreen(ActingScreen):
     def _evidence(self) -> EvidenceList:
         return self.query_one("#evidence", EvidenceList)
 
+    def forget(self) -> None:
+        self._page = None
+
     def begin(self) -> None:
         """Show the tabs; what was counted for other options is taken away."""
         state = self._state

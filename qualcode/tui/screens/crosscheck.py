@@ -88,6 +88,9 @@ class CrosscheckScreen(ActingScreen):
                 yield OptionList(id="evidence", markup=False)
         yield KeyLine(id="keys")
 
+    def forget(self) -> None:
+        self._crosscheck, self._places = None, []
+
     def begin(self) -> None:
         if self._crosscheck is None:
             self.query_one("#title", Line).set_parts((" Cross-check ", "bold"), (" searching …", "$foreground-muted"))

@@ -71,6 +71,12 @@ class ActingScreen(ProjectScreen):
         if self._stamp != self.session.stamp:
             self.refresh_all()
 
+    def on_unmount(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was read: a closed screen may stay in memory for a while."""
+
     # Reading
 
     def refresh_all(self) -> None:

@@ -52,6 +52,9 @@ class PseudonymsScreen(ActingScreen):
         yield Static(id="about", markup=False)
         yield KeyLine(id="keys")
 
+    def forget(self) -> None:
+        self._candidates = []
+
     def begin(self) -> None:
         if not self._finder:
             self.query_one("#title", Line).set_parts((" Pseudonymise ", "bold"), " searching all texts …")

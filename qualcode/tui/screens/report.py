@@ -114,6 +114,9 @@ class ReportScreen(ActingScreen):
 
     # What is shown
 
+    def forget(self) -> None:
+        self._rows, self._quotes = [], None
+
     def begin(self) -> None:
         self._show_title("")
         self.query_one("#keys", KeyLine).show(self)

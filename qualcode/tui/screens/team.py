@@ -69,6 +69,9 @@ class TeamScreen(ActingScreen):
                     yield Static(id="codes", markup=False)
         yield KeyLine(id="keys")
 
+    def forget(self) -> None:
+        self._disagreements, self._shown = None, ()
+
     def begin(self) -> None:
         if self._disagreements is None:
             self.query_one("#title", Line).set_parts((" Team ", "bold"), (" comparing …", "$foreground-muted"))

@@ -73,6 +73,9 @@ class VerifyScreen(ActingScreen):
         project = self.session.project
         return lambda: verifying.verify(project, path)
 
+    def forget(self) -> None:
+        self._verification, self._shown = None, ()
+
     def begin(self) -> None:
         self.query_one("#keys", KeyLine).show(self)
         if self._verification is None:

@@ -37,6 +37,10 @@ class EvidenceList(OptionList):
             f"the first {_MAX_PASSAGES} of {len(all_passages):,}" if len(all_passages) > _MAX_PASSAGES else ""
         )
 
+    def on_unmount(self) -> None:
+        """Let go of the passages, without painting."""
+        self._places = []
+
     @property
     def place(self) -> Quotation | None:
         """The passage at the cursor."""
