@@ -23,7 +23,7 @@ from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
 from qualcode.tui.counts.counts_state import CountsState
 from qualcode.tui.counts.joint import JointPage, JointView
-from qualcode.tui.counts.page import Page
+from qualcode.tui.counts.page import Evidence, Page, Passages, passages
 from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.dialogs.inference import ask_inference
 from qualcode.tui.dialogs.questions import LineQuestion
@@ -37,6 +37,8 @@ from qualcode.tui.widgets.evidence_list import EvidenceList
 
 _REST = 0.06
 """Seconds without a key before the quotes follow the cursor.A judgement: a delay that is not noticed."""
+_LATE = 0.15
+"""Seconds until a sign says that quotes are still being looked up; most are there by then, and it would flicker."""
 _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
 
@@ -105,6 +107,7 @@ class CountsScreen(ActingScreen):
         self._request: _Request | None = None
         self._page: Page | None = None
         self._follows: Timer | None = None
+        self._goes_to_evidence = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="views")
@@ -181,16 +184,29 @@ class CountsScreen(ActingScreen):
         self._follows = self.set_timer(_REST, self._show_evidence)
 
     def _show_evidence(self) -> None:
-        place = self._table.place
-        if place is not None and self._page is not None:
+        place, page = self._table.place, self._page
+        if place is not None and page is not None:
             self._state.places[self._state.view.name] = place
-            evidence = self._page.evidence_of(*place)
-            self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
-            self._evidence.show(evidence)
+
+            def read() -> tuple[Evidence, Passages]:
+                evidence = page.evidence_of(*place)
+                return evidence, passages(evidence.quotations)
+
+            self.read_on(read, self._show_this, "evidence", sign_after=_LATE)
+
+    def _show_this(self, content: tuple[Evidence, Passages]) -> None:
+        evidence, all_passages = content
+        self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
+        self._evidence.show(evidence, all_passages)
+        if self._goes_to_evidence and self._evidence.has_passages:
+            self._evidence.focus()
+            self._evidence.action_first()
+        self._goes_to_evidence = False
 
     def _show_no_evidence(self) -> None:
+        self.drop_reading("evidence")
         self.query_one("#what", Static).update("")
-        self._evidence.show(None)
+        self._evidence.clear()
 
     @on(CountTable.CellOpened)
     def action_other_side(self) -> None:
@@ -198,10 +214,8 @@ class CountsScreen(ActingScreen):
         if self._evidence.has_focus:
             self.action_table()
         elif self._table.place is not None:
+            self._goes_to_evidence = True
             self._show_evidence()
-            if self._evidence.has_passages:
-                self._evidence.focus()
-                self._evidence.action_first()
 
     def action_notes(self) -> None:
         """Show all notes in place of the quotes, or the quotes again."""

@@ -62,6 +62,7 @@ class ActingScreen(ProjectScreen):
         self.where = ""
         self._stamp = (-1, -1)
         self._readings: dict[str, int] = {}
+        self._waiting: frozenset[str] = frozenset()
         self._being_read: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
@@ -100,11 +101,21 @@ class ActingScreen(ProjectScreen):
         """Say why it could not be read."""
         self.app.notify(str(error), severity="warning", markup=False)
 
-    def read_on(self, read: Callable[[], Any], show: Callable[[Any], None] | None = None, of: str = "all") -> None:
-        """Read in a thread, with a moving sign, and `show` it; what is being read under the same name is dropped."""
+    def read_on(
+        self, read: Callable[[], Any], show: Callable[[Any], None] | None = None, of: str = "all", *,
+        sign_after: float = 0,
+    ) -> None:  # fmt: skip
+        """Read in a thread, with a moving sign, and `show` it; what is being read under the same name is dropped.
+
+        The sign may come some seconds later, for what is nearly always there by then.
+        """
         number = self._readings.get(of, 0) + 1
         self._readings[of] = number
-        self._show_sign(of, is_counting=True)
+        self._waiting = self._waiting | {of}
+        if sign_after:
+            self.set_timer(sign_after, partial(self._show_late_sign, of, number))
+        else:
+            self._show_sign(of, is_counting=True)
         work = partial(self._read_in_thread, of, number, read, show or self.show)
         self.run_worker(work, thread=True, exclusive=True, group=f"read {of}")
 
@@ -120,13 +131,19 @@ class ActingScreen(ProjectScreen):
     def _take_content(self, of: str, number: int, show: Callable[[], None]) -> None:
         """Show what was read, unless it was asked for again or the screen is gone."""
         if number == self._readings[of] and self.is_attached:
+            self._waiting = self._waiting - {of}
             self._show_sign(of, is_counting=False)
             show()
 
     def drop_reading(self, of: str) -> None:
         """Do not show what is being read."""
         self._readings[of] = self._readings.get(of, 0) + 1
+        self._waiting = self._waiting - {of}
         self._show_sign(of, is_counting=False)
+
+    def _show_late_sign(self, of: str, number: int) -> None:
+        if of in self._waiting and number == self._readings[of]:
+            self._show_sign(of, is_counting=True)
 
     def _show_sign(self, of: str, *, is_counting: bool) -> None:
         self._being_read = self._being_read | {of} if is_counting else self._being_read - {of}
