@@ -12,8 +12,8 @@ from qualcode.store import tables
 from qualcode.store.chunks import chunks
 
 _changes, _deltas = tables.changes, tables.deltas
-_MOST_ROWS = 400
-"""Changed rows that are looked at one by one: a judgement; after more, everything counts as changed."""
+_MOST_ROWS = 3_000
+"""Changed rows that are looked at one by one: a judgement, some 20 ms; after more, everything counts as changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,6 @@ class SessionUpdate:
 class Part(Enum):
     """What is read of the whole project, in a thread: it takes up to some seconds."""
 
-    DOCUMENTS = auto()
     COUNTS = auto()
     SHARES = auto()
 
@@ -73,7 +72,6 @@ class Part(Enum):
 class ProjectParts:
     """Parts of the whole project, as one state of it had them; None where a part was not asked for."""
 
-    documents: list[Document] | None = None
     counts: CountsOfDocuments | None = None
     shares: Mapping[str, float] | None = None
     used_last: Sequence[str] | None = None
@@ -134,29 +132,22 @@ class Session:
 
     def read_again(self) -> None:
         """Read what the newest steps have changed, after an act: little at once, the rest in a thread."""
-        self._take(self.read_update(is_complete=False))
+        self._take(self.read_update())
 
-    def read_update(self, *, is_complete: bool) -> SessionUpdate:
-        """What the newest steps have changed. It changes nothing here, and may be called in a thread.
-
-        Only if it is complete the list of documents is read with it.
-        """
+    def read_update(self) -> SessionUpdate:
+        """What the newest steps have changed. It changes nothing here, and may be called in a thread."""
         stamp = self.stamp
         with self.project.snapshot():
             touched = touched_since(self.project, self._step_seen)
             names, documents = touched.tables, touched.documents
             if names is None or names & _VIEW_TABLES or len(documents) > _MANY_DOCUMENTS:
-                return self._whole_update(stamp, is_complete=is_complete)
+                return self._whole_update(stamp)
             book = lookup.read_codebook(self.project) if "codes" in names else None
             lacks = {Part.COUNTS} if book is not None and not _is_same_tree(book, self.book) else set()
             has_documents = bool(names & _DOCUMENT_TABLES)
             if has_documents:
-                lacks |= {Part.DOCUMENTS, Part.SHARES}
-            listed = (
-                document_acts.list_documents(self.project, counts_codings=False)
-                if has_documents and is_complete
-                else None
-            )
+                lacks.add(Part.SHARES)
+            listed = document_acts.list_documents(self.project, counts_codings=False) if has_documents else None
             open_guid = self.opened.document.guid if self.opened is not None else None
             is_opened_read = open_guid is not None and (has_documents or open_guid in documents)
             return SessionUpdate(
@@ -168,21 +159,19 @@ class Session:
                 is_opened_read=is_opened_read,
                 counts=_with_all(counting.passages_by_document(self.project, sorted(documents)), documents),
                 shares=self._shares_of(documents),
-                lacks=frozenset(lacks - ({Part.DOCUMENTS} if listed is not None else set())),
+                lacks=frozenset(lacks),
             )
 
-    def _whole_update(self, stamp: tuple[int, int], *, is_complete: bool) -> SessionUpdate:
-        """The codebook and the open document; all else is lacking, unless it is asked for."""
-        listed = document_acts.list_documents(self.project, counts_codings=False) if is_complete else None
-        lacks = set(Part) - ({Part.DOCUMENTS} if listed is not None else set())
+    def _whole_update(self, stamp: tuple[int, int]) -> SessionUpdate:
+        """The codebook, the list and the open document; all else is lacking."""
         return SessionUpdate(
             newest_step=newest_step(self.project),
             stamp=stamp,
             book=lookup.read_codebook(self.project),
-            documents=listed,
+            documents=document_acts.list_documents(self.project, counts_codings=False),
             opened=self._opened_now(),
             is_opened_read=True,
-            lacks=frozenset(lacks),
+            lacks=frozenset(Part),
         )
 
     def read_after_others(self) -> SessionUpdate | None:
@@ -191,22 +180,17 @@ class Session:
         if news is News.NOTHING:
             return None
         if news is News.STEPS:
-            return self.read_update(is_complete=True)
+            return self.read_update()
         stamp = self.stamp
         with self.project.snapshot():
-            return self._whole_update(stamp, is_complete=True)
+            return self._whole_update(stamp)
 
     def take_after_others(self, update: SessionUpdate) -> None:
         """Show from now on what others have changed."""
         if update.stamp != self.stamp:  # something was done here since; what was read is older
             with self.project.snapshot():
                 is_whole = update.is_opened_read and update.counts is None
-                newer = (
-                    self._whole_update(self.stamp, is_complete=False)
-                    if is_whole
-                    else self.read_update(is_complete=False)
-                )
-            update = newer
+                update = self._whole_update(self.stamp) if is_whole else self.read_update()
         self._take(update)
 
     def _take(self, update: SessionUpdate) -> None:
@@ -239,9 +223,6 @@ class Session:
 
         with self.project.snapshot():
             return ProjectParts(
-                documents=document_acts.list_documents(self.project, counts_codings=False)
-                if Part.DOCUMENTS in parts
-                else None,
                 used_last=counting.codes_used_last(self.project, BAR) if not self._is_bar_read else None,
                 counts=counting.passages_by_document(self.project) if Part.COUNTS in parts else None,
                 shares=share_coded(self.project) if Part.SHARES in parts else None,
@@ -249,8 +230,6 @@ class Session:
 
     def take_parts(self, parts: ProjectParts) -> None:
         """Show parts of the whole project from now on; a part that lacks again has changed meanwhile."""
-        if parts.documents is not None and Part.DOCUMENTS not in self.lacks:
-            self.documents = parts.documents
         if parts.counts is not None and Part.COUNTS not in self.lacks:
             self.counts.take_all(parts.counts)
             self._count_here()
@@ -482,7 +461,7 @@ class Session:
     def _read_after_step(self, change: Change) -> None:
         """Read again what a step back or forth may have changed: the record tells only of what is new in it."""
         with self.project.snapshot():
-            update = self._whole_update(self.stamp, is_complete=False)
+            update = self._whole_update(self.stamp)
         names = {key.partition("/")[0] for side in (change.before, change.after) for key in side or {}}
         if names and names <= {"codes", "memos"} and update.book is not None and _is_same_tree(update.book, self.book):
             update = replace(update, lacks=frozenset())
