@@ -116,24 +116,28 @@ class ActingScreen(ProjectScreen):
             self.set_timer(sign_after, partial(self._show_late_sign, of, number))
         else:
             self._show_sign(of, is_counting=True)
-        work = partial(self._read_in_thread, of, number, read, show or self.show)
+        work = partial(self._read_in_thread, of, number, [read], show or self.show)
         self.run_worker(work, thread=True, exclusive=True, group=f"read {of}")
 
-    def _read_in_thread(self, of: str, number: int, read: Callable[[], Any], show: Callable[[Any], None]) -> None:
+    def _read_in_thread(
+        self, of: str, number: int, reads: list[Callable[[], Any]], show: Callable[[Any], None]
+    ) -> None:
+        """Read, and hand over what was read in a list: a worker lives on for a while, and keeps all that it has."""
         try:
             with self.session.project.snapshot():
-                content = read()
+                contents = [reads.pop()()]
         except QualcodeError as error:
-            self.app.call_from_thread(self._take_content, of, number, partial(self.show_error, error))
+            self.app.call_from_thread(self._take_content, of, number, self.show_error, [error])
         else:
-            self.app.call_from_thread(self._take_content, of, number, partial(show, content))
+            self.app.call_from_thread(self._take_content, of, number, show, contents)
 
-    def _take_content(self, of: str, number: int, show: Callable[[], None]) -> None:
+    def _take_content(self, of: str, number: int, show: Callable[[Any], None], contents: list[Any]) -> None:
         """Show what was read, unless it was asked for again or the screen is gone."""
+        content = contents.pop()
         if number == self._readings[of] and self.is_attached:
             self._waiting = self._waiting - {of}
             self._show_sign(of, is_counting=False)
-            show()
+            show(content)
 
     def drop_reading(self, of: str) -> None:
         """Do not show what is being read."""
