@@ -59,6 +59,7 @@ format: .venv/tested
 
 bench: .venv/tested
 	$(BIN)/python -m tests.bench.keys
+	$(BIN)/python -m tests.bench.freezes middle $(if $(LARGE),large)
 	$(BIN)/python -m tests.bench.importing
 	$(BIN)/python -m tests.bench.analysing
 	$(BIN)/python -m tests.bench.verifying

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, false, func, select
 
 from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -93,17 +93,24 @@ Speakers = Mapping[str, Sequence[NamedSpeaker]]
 """The speakers of documents, by guid, in order of first appearance."""
 
 
-def list_documents(connection: Connection, viewer: str | None = None) -> list[Document]:
+def list_documents(connection: Connection, viewer: str | None = None, *, counts_codings: bool = True) -> list[Document]:
     """All documents in the natural order of their names, with counts; codings are those that the viewer may see."""
     speakers = speakers_by_document(connection)
-    documents = [document_of(row, speakers.get(row.guid, ())) for row in document_rows(connection, viewer)]
+    rows = document_rows(connection, viewer, counts_codings=counts_codings)
+    documents = [document_of(row, speakers.get(row.guid, ())) for row in rows]
     return sorted(documents, key=lambda document: natural_order(document.name))
 
 
-def document_rows(connection: Connection, viewer: str | None) -> Sequence[DocumentRow]:
-    """One row a document, in no order."""
+def document_rows(
+    connection: Connection, viewer: str | None, document: str | None = None, *, counts_codings: bool = True
+) -> Sequence[DocumentRow]:
+    """One row a document, in no order; that of one document alone where its guid is given.
+
+    Codings need not be counted: with many that takes longer than all the rest.
+    """
     key = _codings.c.document_guid
-    visible = select(key, func.count().label("number")).where(may_see(viewer), is_in(Layer.CONSENSUS))
+    visible = select(key, func.count().label("number"))
+    visible = visible.where(may_see(viewer), is_in(Layer.CONSENSUS)) if counts_codings else visible.where(false())
     counts = visible.group_by(key).subquery("counts")
     query = (
         select(
@@ -117,7 +124,7 @@ def document_rows(connection: Connection, viewer: str | None) -> Sequence[Docume
         .outerjoin(_turns, _turns.c.version_guid == _documents.c.version_guid)
         .outerjoin(counts, counts.c.document_guid == _documents.c.guid)
     )  # fmt: skip
-    return connection.execute(query).all()
+    return connection.execute(query if document is None else query.where(_documents.c.guid == document)).all()
 
 
 def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:

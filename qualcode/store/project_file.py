@@ -39,6 +39,7 @@ class ProjectFile:
         self._one_writer = RLock()
         self._current = _Current()
         self._version_seen = 0
+        self.writes = 0
         self.guid, self.name = project.guid, project.name
 
     @contextmanager
@@ -98,6 +99,7 @@ class ProjectFile:
             sqlite.require_same_file(self.path, self._identity)
             with self._writer.begin(), self._working_in(self._writer):
                 yield self._writer
+            self.writes += 1
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project; it never waits for a write of ours."""
@@ -111,7 +113,7 @@ class ProjectFile:
         return self._version_seen
 
     def checkpoint(self) -> None:
-        """Brings the newest work into the file itself; does nothing while others are at it."""
+        """Brings the newest work into the file itself, as far as others who are at it allow; nobody waits for it."""
         with suppress(Exception):
             sqlite.checkpoint(self.path)
 

@@ -175,9 +175,12 @@ def _project_error(path: Path, words: str) -> ProjectError:
 
 
 def checkpoint(path: Path) -> None:
-    """Brings the newest work from the log into the file itself, so that a copied file is whole."""
+    """Brings the newest work from the log into the file itself, so that a copied file is whole.
+
+    The log is not emptied: to whoever has the project open that would look like a change.
+    """
     with closing(_connect(path, busy_seconds=0.2)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def copy_project(path: Path, target: Path) -> None:

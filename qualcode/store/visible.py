@@ -50,24 +50,36 @@ class View:
     state: AnchorState | None = None
 
 
+_IN_ORDER = (
+    _codings.c.document_guid, _anchors.c.start, _anchors.c.end.desc(), _codings.c.created, _codings.c.guid,
+)  # fmt: skip
+
+
 def visible(view: View) -> Select[Any]:
     """Codings with the anchor in the text that is read now, in the order of document and text."""
-    is_present = _anchors.c.version_guid == _documents.c.version_guid
-    query = (
-        select(
-            _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
-            _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
-            _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
-            _codings.c.decision_guid, _codings.c.codebook_guid,
-        )
-        .join(_documents, _documents.c.guid == _codings.c.document_guid)
-        .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
+    query = select(
+        _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
+        _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
+        _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
+        _codings.c.decision_guid, _codings.c.codebook_guid,
+    )  # fmt: skip
+    return (
+        of_view(query, view)
         .join(_coders, _coders.c.guid == _codings.c.coder_guid)
         .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)
-        .order_by(_codings.c.document_guid, _anchors.c.start, _anchors.c.end.desc(), _codings.c.created)
-        .order_by(_codings.c.guid)
-    )  # fmt: skip
-    query = query.where(is_in_view(view))
+        .order_by(*_IN_ORDER)
+    )
+
+
+def of_view(query: Select[Any], view: View) -> Select[Any]:
+    """A query on codings and their anchors in the text that is read now, of those in a view alone."""
+    is_present = _anchors.c.version_guid == _documents.c.version_guid
+    query = (
+        query.select_from(_codings)
+        .join(_documents, _documents.c.guid == _codings.c.document_guid)
+        .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
+        .where(is_in_view(view))
+    )
     return query if view.state is None else query.where(_anchors.c.state == view.state.value)
 
 
@@ -158,6 +170,13 @@ def _put_together(codings: Sequence[Sequence[Any]], anchors: Sequence[Sequence[A
         anchors = [[column[at] for at in of_view] for column in anchors]
     order = [number for number in numbers if number is not None]
     return CodingPlaces(*([column[number] for number in order] for column in codings), *anchors[1:])
+
+
+def read_guids(connection: Connection, view: View) -> list[tuple[str, str, int, int]]:
+    """The codings of a view by guid, each with its document and place, in the order of document and text."""
+    query = of_view(select(_codings.c.guid, _codings.c.document_guid, _anchors.c.start, _anchors.c.end), view)
+    with connection.execute(query.order_by(*_IN_ORDER)) as rows:
+        return list(cast(sqlite3.Cursor, rows.cursor).fetchall())
 
 
 def may_see(viewer: str | None) -> ColumnElement[bool]:

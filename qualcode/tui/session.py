@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,15 @@ from qualcode.model.paths import parse_path
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.services.coding import coding as coding_acts
+from qualcode.services.coding import counting, history, memos
 from qualcode.services.coding import exemplars as exemplar_acts
-from qualcode.services.coding import history, memos
+from qualcode.services.coding.counting import CountsOfDocuments
 from qualcode.services.documents import documents as document_acts
 from qualcode.services.documents.documents import OpenDocument
-from qualcode.services.project import lookup, projects
+from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
+from qualcode.services.project.watching import News, Watch, newest_step, touched_since
+from qualcode.tui.code_counts import CodeCounts
 from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.bars import BAR
 
@@ -39,64 +43,256 @@ class HistoryStep:
     there: tuple[Coding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SessionUpdate:
+    """What was read again after steps of the record; None where nothing of it was read.
+
+    `stamp` is that of the session before the reading, `lacks` what is still to be read in a thread.
+    """
+
+    newest_step: int
+    stamp: tuple[int, int]
+    book: Codebook | None = None
+    documents: list[Document] | None = None
+    opened: OpenDocument | None = None
+    is_opened_read: bool = False
+    counts: CountsOfDocuments | None = None
+    shares: Mapping[str, float] | None = None
+    lacks: frozenset[Part] = frozenset()
+
+
+class Part(Enum):
+    """What is read of the whole project, in a thread: it takes up to some seconds."""
+
+    COUNTS = auto()
+    SHARES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectParts:
+    """Parts of the whole project, as one state of it had them; None where a part was not asked for."""
+
+    counts: CountsOfDocuments | None = None
+    shares: Mapping[str, float] | None = None
+    used_last: Sequence[str] | None = None
+
+
+_DOCUMENT_TABLES = frozenset(("documents", "speakers", "cases"))
+_VIEW_TABLES = frozenset(("rounds", "round_documents", "round_coders"))
+_MANY_DOCUMENTS = 20
+"""Documents that are counted at once after a step: a judgement, some milliseconds each."""
+
+
 class Session:
     """The project as one person works on it. Every change is stored before the method returns."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.watch = Watch(project)
         self.book = Codebook()
         self.documents: list[Document] = []
         self.shares: Mapping[str, float] = {}
         self.opened: OpenDocument | None = None
         self.codings: dict[str, Coding] = {}
-        self.counts = PassageCounts(self.book, ())
+        self.counts = CodeCounts()
         self.pinned: list[str] = []
         self.counts_state: CountsState | None = None
+        self._here = PassageCounts(self.book, ())
         self._recent: list[str] = []
+        self._is_bar_read = False
         self._last = ""
         self._uses = 0
         self._used: dict[str, int] = {}
         self._places: dict[str, Span] = {}
-        self.version_seen = 0
+        self._step_seen = 0
         self.manuscript: Path | None = None
         self.compared_round: str | None = None
         self.acts = 0
+        self.lacks: set[Part] = set()
+        self.when_lacking: Callable[[], None] = lambda: None
         self._uncoded_turns: list[Turn] = []
         self._uncoded_of: tuple[str, int] = ("", -1)
-        self.read_again()
+        self.read_everything()
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Changes with everything that is done to the project here, and with what is read of others."""
+        return self.acts, self.project.file.writes
 
     # Reading the project
 
-    def read_again(self) -> None:
-        """Read everything from the project: after undo, or after another program has changed it."""
-        self.acts += 1
-        self.version_seen = projects.seen_elsewhere(self.project)
-        self.book = lookup.read_codebook(self.project)
-        self.documents = document_acts.list_documents(self.project)
-        everything = coding_acts.all_codings(self.project)
-        self.counts = PassageCounts(self.book, everything)
-        self._recent = [guid for guid in self._recent if guid in self.book]
-        self.pinned = [guid for guid in self.pinned if guid in self.book]
-        if not self._recent:
-            mine = sorted((c for c in everything if c.coder == self.project.coder), key=lambda coding: coding.created)
-            self._recent = list(dict.fromkeys(coding.code for coding in reversed(mine)))[:BAR]
-            self._last = self._recent[0] if self._recent else ""
-        if self.opened is not None:
-            document = self.document(self.opened.document.guid)
-            self.opened = document_acts.open_document(self.project, document) if document else None
-            self.codings = {coding.guid: coding for coding in self.opened.codings} if self.opened else {}
+    def read_everything(self) -> None:
+        """Read the codebook, the list and the open document at once; the parts that take longer are `lacks`."""
+        with self.project.snapshot():
+            self._step_seen = newest_step(self.project)
+            self.documents = document_acts.list_documents(self.project, counts_codings=False)
+            self._take_book(lookup.read_codebook(self.project))
+            self._read_opened()
+        self._lack(Part.COUNTS, Part.SHARES)
 
-    def has_changed_elsewhere(self) -> bool:
-        return projects.seen_elsewhere(self.project) != self.version_seen
+    def read_again(self) -> None:
+        """Read what the newest steps have changed, after an act: little at once, the rest in a thread."""
+        self._take(self.read_update())
+
+    def read_update(self) -> SessionUpdate:
+        """What the newest steps have changed. It changes nothing here, and may be called in a thread."""
+        stamp = self.stamp
+        with self.project.snapshot():
+            touched = touched_since(self.project, self._step_seen)
+            names, documents = touched.tables, touched.documents
+            if names is None or names & _VIEW_TABLES or len(documents) > _MANY_DOCUMENTS:
+                return self._whole_update(stamp)
+            book = lookup.read_codebook(self.project) if "codes" in names else None
+            lacks = {Part.COUNTS} if book is not None and not _is_same_tree(book, self.book) else set()
+            has_documents = bool(names & _DOCUMENT_TABLES)
+            if has_documents:
+                lacks.add(Part.SHARES)
+            listed = document_acts.list_documents(self.project, counts_codings=False) if has_documents else None
+            open_guid = self.opened.document.guid if self.opened is not None else None
+            is_opened_read = open_guid is not None and (has_documents or open_guid in documents)
+            return SessionUpdate(
+                newest_step=touched.newest_step,
+                stamp=stamp,
+                book=book,
+                documents=listed,
+                opened=self._opened_now() if is_opened_read else None,
+                is_opened_read=is_opened_read,
+                counts=_with_all(counting.passages_by_document(self.project, sorted(documents)), documents),
+                shares=self._shares_of(documents),
+                lacks=frozenset(lacks),
+            )
+
+    def _whole_update(self, stamp: tuple[int, int]) -> SessionUpdate:
+        """The codebook, the list and the open document; all else is lacking."""
+        return SessionUpdate(
+            newest_step=newest_step(self.project),
+            stamp=stamp,
+            book=lookup.read_codebook(self.project),
+            documents=document_acts.list_documents(self.project, counts_codings=False),
+            opened=self._opened_now(),
+            is_opened_read=True,
+            lacks=frozenset(Part),
+        )
+
+    def read_after_others(self) -> SessionUpdate | None:
+        """What others have changed, None where they have not; to be called in a thread."""
+        news = self.watch.news()
+        if news is News.NOTHING:
+            return None
+        if news is News.STEPS:
+            return self.read_update()
+        stamp = self.stamp
+        with self.project.snapshot():
+            return self._whole_update(stamp)
+
+    def take_after_others(self, update: SessionUpdate) -> None:
+        """Show from now on what others have changed."""
+        if update.stamp != self.stamp:  # something was done here since; what was read is older
+            with self.project.snapshot():
+                is_whole = update.is_opened_read and update.counts is None
+                update = self._whole_update(self.stamp) if is_whole else self.read_update()
+        self._take(update)
+
+    def _take(self, update: SessionUpdate) -> None:
+        self.acts += 1
+        self._step_seen = max(self._step_seen, update.newest_step)
+        if update.book is not None:
+            self._take_book(update.book)
+        if update.documents is not None:
+            self.documents = update.documents
+        if update.is_opened_read:
+            self._take_opened(update.opened)
+        if update.counts is not None:
+            self.counts.take_documents(update.counts)
+            self._count_here()
+        if update.shares:
+            self.shares = {**self.shares, **update.shares}
+        self._lack(*update.lacks)
+
+    def _lack(self, *parts: Part) -> None:
+        if Part.COUNTS in parts:
+            self.counts.count_again()
+            self._count_here()
+        self.lacks.update(parts)
+        if parts:
+            self.when_lacking()
+
+    def read_parts(self, parts: frozenset[Part]) -> ProjectParts:
+        """Read parts of the whole project; to be called in a thread."""
+        from qualcode.services.coding.passages import share_coded
+
+        with self.project.snapshot():
+            return ProjectParts(
+                used_last=counting.codes_used_last(self.project, BAR) if not self._is_bar_read else None,
+                counts=counting.passages_by_document(self.project) if Part.COUNTS in parts else None,
+                shares=share_coded(self.project) if Part.SHARES in parts else None,
+            )
+
+    def take_parts(self, parts: ProjectParts) -> None:
+        """Show parts of the whole project from now on; a part that lacks again has changed meanwhile."""
+        if parts.counts is not None and Part.COUNTS not in self.lacks:
+            self.counts.take_all(parts.counts)
+            self._count_here()
+        if parts.shares is not None and Part.SHARES not in self.lacks:
+            self.shares = parts.shares
+            self.remember_share()
+        if parts.used_last is not None and not self._is_bar_read:
+            used = (*self._recent, *parts.used_last)  # what was used meanwhile keeps its number
+            self._recent = [guid for guid in dict.fromkeys(used) if guid in self.book][:BAR]
+            self._last = self._last or (self._recent[0] if self._recent else "")
+            self._is_bar_read = True
+
+    def _take_book(self, book: Codebook) -> None:
+        self.book = book
+        self._recent = [guid for guid in self._recent if guid in book]
+        self.pinned = [guid for guid in self.pinned if guid in book]
+        self._here = PassageCounts(book, self.codings.values())
+
+    def _opened_now(self) -> OpenDocument | None:
+        """The open document as it is now; None if somebody has removed it."""
+        if self.opened is None:
+            return None
+        document = document_acts.read_document(self.project, self.opened.document.guid)
+        return document_acts.open_document(self.project, document) if document is not None else None
+
+    def _read_opened(self) -> None:
+        self._take_opened(self._opened_now())
+
+    def _take_opened(self, opened: OpenDocument | None) -> None:
+        self.opened = opened
+        self.codings = {coding.guid: coding for coding in opened.codings} if opened else {}
+        self._here = PassageCounts(self.book, self.codings.values())
+        self._count_here()
+        if opened is not None:
+            guid = opened.document.guid
+            self.documents = [opened.document if other.guid == guid else other for other in self.documents]
+
+    def _count_here(self) -> None:
+        """Count the open document, whose codings are all here."""
+        if self.opened is not None:
+            numbers = {code.guid: number for code in self.book.codes if (number := self._here.of(code.guid))}
+            self.counts.take_documents({self.opened.document.guid: numbers})
+
+    def _shares_of(self, documents: Iterable[str]) -> dict[str, float]:
+        """How far some documents are coded."""
+        shares: dict[str, float] = {}
+        for guid in documents:
+            document = document_acts.read_document(self.project, guid)
+            if document is not None and document.turns:
+                opened = document_acts.open_document(self.project, document)
+                shares[guid] = document_acts.coded_share(opened.transcript, opened.codings)
+        return shares
 
     def document(self, guid: str) -> Document | None:
         return next((document for document in self.documents if document.guid == guid), None)
 
     def open(self, document: Document) -> OpenDocument:
         """A document's text, turns and codings."""
-        self.opened = document_acts.open_document(self.project, document)
-        self.codings = {coding.guid: coding for coding in self.opened.codings}
-        return self.opened
+        self.remember_share()
+        opened = document_acts.open_document(self.project, document)
+        self.acts += 1
+        self._take_opened(opened)
+        return opened
 
     @property
     def share(self) -> float:
@@ -105,6 +301,11 @@ class Session:
             return 0.0
         answers = sum(turn.role is not Role.INTERVIEWER for turn in self.opened.transcript.turns)
         return 1 - len(self._uncoded()) / answers if answers else 0.0
+
+    def remember_share(self) -> None:
+        """Take how far the open document is coded as its share in the list."""
+        if self.opened is not None and self.opened.document.guid in self.shares:
+            self.shares = {**self.shares, self.opened.document.guid: self.share}
 
     def _uncoded(self) -> list[Turn]:
         """The turns without a coding; computed again only when codings have changed."""
@@ -166,13 +367,14 @@ class Session:
             self.project, code_name, self.passage(span), parent=parent.guid if parent else None
         )
         self.book = lookup.read_codebook(self.project)
-        self.counts.add_codes(self.book)
+        self._here.add_codes(self.book)
         return self._record_coding(coding)
 
     def _record_coding(self, coding: Coding) -> Coding:
         self.acts += 1
         self.codings[coding.guid] = coding
-        self.counts.add(coding)
+        self._here.add(coding)
+        self._count_here()
         self._use(coding.code)
         return coding
 
@@ -193,7 +395,8 @@ class Session:
         self.acts += 1
         for coding in coding_acts.remove_codings(self.project, guids):
             self.codings.pop(coding.guid, None)
-            self.counts.remove(coding)
+            self._here.remove(coding)
+        self._count_here()
 
     def resize(self, coding: Coding, span: Span) -> Coding:
         return self._record_change(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
@@ -216,8 +419,9 @@ class Session:
 
     def _record_change(self, before: Coding, after: Coding) -> Coding:
         self.acts += 1
-        self.counts.remove(before)
-        self.counts.add(after)
+        self._here.remove(before)
+        self._here.add(after)
+        self._count_here()
         self.codings[after.guid] = after
         return after
 
@@ -237,23 +441,31 @@ class Session:
             return None
         moved = coding_acts.codings_of_step(self.project, done[0])
         if moved is None:
-            self.read_again()
+            self._read_after_step(done[0])
             return HistoryStep(done[0])
         there, touched = moved
         open_document = self.opened.document.guid if self.opened else ""
         gone = tuple(coding for guid in touched if (coding := self.codings.pop(guid, None)) is not None)
-        if any(guid not in {coding.guid for coding in gone} for guid in touched - {coding.guid for coding in there}):
-            self.read_again()
-            return HistoryStep(done[0])
-        if any(coding.document != open_document for coding in there):
-            self.read_again()
+        is_elsewhere = bool(touched - {coding.guid for coding in (*gone, *there)})
+        if is_elsewhere or any(coding.document != open_document for coding in there):
+            self._read_after_step(done[0])
             return HistoryStep(done[0])
         for coding in gone:
-            self.counts.remove(coding)
+            self._here.remove(coding)
         for coding in there:
-            self.counts.add(coding)
+            self._here.add(coding)
             self.codings[coding.guid] = coding
+        self._count_here()
         return HistoryStep(done[0], gone, tuple(there))
+
+    def _read_after_step(self, change: Change) -> None:
+        """Read again what a step back or forth may have changed: the record tells only of what is new in it."""
+        with self.project.snapshot():
+            update = self._whole_update(self.stamp)
+        names = {key.partition("/")[0] for side in (change.before, change.after) for key in side or {}}
+        if names and names <= {"codes", "memos"} and update.book is not None and _is_same_tree(update.book, self.book):
+            update = replace(update, lacks=frozenset())
+        self._take(update)
 
     # Reading on
 
@@ -274,3 +486,13 @@ class Session:
         if direction > 0:
             return next((coding for coding in ordered if coding.span.start > offset), None)
         return next((coding for coding in reversed(ordered) if coding.span.start < offset), None)
+
+
+def _is_same_tree(book: Codebook, other: Codebook) -> bool:
+    """Whether two codebooks have the same codes under the same parents, whatever they are called."""
+    return {code.guid: code.parent for code in book.codes} == {code.guid: code.parent for code in other.codes}
+
+
+def _with_all(counts: CountsOfDocuments, documents: Iterable[str]) -> CountsOfDocuments:
+    """The counts with documents that have no passages any more."""
+    return {**{guid: {} for guid in documents}, **counts}

@@ -14,14 +14,14 @@ from qualcode.analysis.matrix import Cells
 from qualcode.analysis.themes.layout import Template
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, codebook_versions, memos, passages, quoting, rounds, showing
+from qualcode.services.coding import codebook, codebook_versions, counting, memos, passages, quoting, rounds, showing
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.documents import documents
 from qualcode.services.paper import reporting, verifying
 from qualcode.services.privacy import candidates, pseudonyms
-from qualcode.services.project import checking, lookup
+from qualcode.services.project import checking, lookup, watching
 from qualcode.services.project.projects import Project, create_project, open_project
 from qualcode.services.team import agreeing, consensus, crosschecking
 from tests.interleaving import before_statement, statements_of
@@ -34,6 +34,10 @@ Act = Callable[[Project], object]
 READING: dict[str, Act] = {
     "documents": documents.list_documents,
     "document": lambda project: _opened(project),
+    "document alone": lambda project: _alone(project),
+    "passages by document": counting.passages_by_document,
+    "codes used last": lambda project: counting.codes_used_last(project, 9),
+    "touched": lambda project: watching.touched_since(project, 0),
     "show": lambda project: showing.show_document(project, "C1"),
     "share coded": passages.share_coded,
     "quotes": quoting.quotations,
@@ -76,6 +80,11 @@ READING: dict[str, Act] = {
 def _opened(project: Project) -> documents.OpenDocument:
     with project.snapshot():
         return documents.open_document(project, lookup.find_document(project, "C1"))
+
+
+def _alone(project: Project) -> Document | None:
+    with project.snapshot():
+        return documents.read_document(project, lookup.find_document(project, "C1").guid)
 
 
 def _tried(project: Project) -> correcting.Correction:

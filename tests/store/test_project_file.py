@@ -113,13 +113,29 @@ def test_what_another_program_writes_is_noticed(path: Path) -> None:
     file.close()
 
 
-def test_an_open_project_does_not_keep_its_log_from_being_emptied(path: Path) -> None:
-    file = ProjectFile(path)
-    file.seen_elsewhere()
+def test_after_a_checkpoint_a_copy_of_the_file_alone_is_whole_and_nobody_sees_a_change(path: Path) -> None:
+    file, other = ProjectFile(path), ProjectFile(path)
     with file.unrecorded() as connection:
         connection.execute(insert(tables.coders), {"guid": "c", "name": "Ana", "created": ""})
+    seen = file.seen_elsewhere(), other.seen_elsewhere()
     file.checkpoint()
-    assert path.with_name("study.qualcode-wal").stat().st_size == 0
+    assert (file.seen_elsewhere(), other.seen_elsewhere()) == seen
+    copy = path.with_name("copy.qualcode")
+    copy.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT name FROM coders").fetchall() == [("Ana",)]
+    other.close()
+    file.close()
+
+
+def test_a_reader_that_comes_and_goes_changes_nothing(path: Path) -> None:
+    file = ProjectFile(path)
+    seen = file.seen_elsewhere()
+    reader = ProjectFile(path)
+    with reader.reading() as connection:
+        connection.execute(select(tables.coders)).all()
+    reader.close()
+    assert file.seen_elsewhere() == seen
     file.close()
 
 

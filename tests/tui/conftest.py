@@ -16,7 +16,7 @@ from qualcode.services.coding.codebook import add_code
 from qualcode.services.project.projects import create_project
 from qualcode.services.sample import sample
 from qualcode.tui import app
-from qualcode.tui.screens import counts, reading
+from qualcode.tui.screens import codebook, counts, reading, report
 from tests.tui.driving import REST, bring_in, put
 
 C1 = (
@@ -40,6 +40,9 @@ def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_REST", REST)
     monkeypatch.setattr(reading, "_SETTLED", REST)
     monkeypatch.setattr(counts, "_REST", REST)
+    monkeypatch.setattr(report, "_REST", REST)
+    monkeypatch.setattr(codebook, "_REST", REST)
+    monkeypatch.setattr(app, "_FIRST_PAINT", REST)
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)

@@ -25,6 +25,7 @@ from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.session import Session
 from qualcode.tui.transcript.view import TranscriptView
 
 
@@ -69,9 +70,24 @@ async def workbench(
 async def settled(pilot: Pilot[None]) -> None:
     """Waits until everything begun is done. Not while a question stands: its worker waits for the answer."""
     await pilot.pause(2 * REST)
-    await asyncio.wait_for(pilot.app.workers.wait_for_complete(), 20)
+    async with asyncio.timeout(20):
+        while any(not worker.is_finished for worker in pilot.app.workers):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause(2 * REST)
     await pilot.pause(2 * REST)
     await passed_on(pilot)
+
+
+async def read(pilot: Pilot[None]) -> None:
+    """Waits until what is read in threads has been read and shown; a question may be standing meanwhile."""
+    async with asyncio.timeout(20):
+        while any(worker.group.startswith(_READING) and not worker.is_finished for worker in pilot.app.workers):
+            await pilot.pause(REST)
+    await passed_on(pilot)
+
+
+_READING = ("watch", "parts", "read ")
+"""How the groups of the workers that read the project for a screen begin."""
 
 
 async def passed_on(pilot: Pilot[None]) -> None:
@@ -94,8 +110,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await passed_on(pilot)
+        await read(pilot)
     await pilot.pause(2 * REST)
     await passed_on(pilot)
+    await read(pilot)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
@@ -104,6 +122,14 @@ async def write(pilot: Pilot[None], text: str) -> None:
         pilot.app.post_message(Key(_character_to_key(letter), letter))
     await pilot.pause()
     await passed_on(pilot)
+
+
+def read_lacking(session: Session) -> None:
+    """Reads what a session lacks, as the workbench does in threads."""
+    while session.lacks:
+        parts = frozenset(session.lacks)
+        session.lacks.clear()
+        session.take_parts(session.read_parts(parts))
 
 
 def workbench_of(pilot: Pilot[None]) -> Workbench:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from qualcode.model.codebook import Code
 from qualcode.services.coding import codebook, coding, history, memos
 from qualcode.services.documents import documents
+from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
@@ -44,6 +45,7 @@ def code_called(project: Project, name: str) -> Code:
 
 
 async def looked_around(pilot: Pilot[None]) -> None:
+    """What the workbench does every two seconds; a question may be standing meanwhile."""
     workbench_of(pilot)._poll()
     await press(pilot)
 
@@ -177,6 +179,90 @@ async def test_an_undo_that_somebody_has_built_on_is_refused_in_words(file: Path
         await press(pilot, "u")
         assert toasts(pilot)
         assert "Then" in {name for name, _ in told(file)}
+
+
+async def reads_after(pilot: Pilot[None], act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often the workbench reads the project again when it looks around after an act."""
+    session = workbench_of(pilot).session
+    assert session is not None
+    await looked_around(pilot)
+    reads: list[str] = []
+    monkeypatch.setattr(session, "take_after_others", lambda _: reads.append("again"))
+    act()
+    await looked_around(pilot)
+    await looked_around(pilot)
+    return len(reads)
+
+
+def _read(file: Path) -> None:
+    with somebody_else(file) as theirs:
+        coding.all_codings(theirs)
+
+
+def _code(file: Path) -> None:
+    with somebody_else(file) as theirs:
+        put(theirs, code_called(theirs, "Tired"), documents.list_documents(theirs)[0], "The nurse")
+
+
+def _undo(file: Path) -> None:
+    with somebody_else(file) as theirs:
+        assert history.undo(theirs)
+
+
+def _redo(file: Path) -> None:
+    with somebody_else(file) as theirs:
+        assert history.redo(theirs)
+
+
+def _pseudonymise(file: Path) -> None:
+    with somebody_else(file) as theirs:
+        key = file.parent / "keys" / "study.key"
+        key.parent.mkdir()
+        pseudonyms.replace_names(theirs, [("Monday", "a weekday", "")], key)
+
+
+async def test_whoever_only_reads_causes_nothing_to_be_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", "2")
+        assert await reads_after(pilot, lambda: _read(file), monkeypatch) == 0
+
+
+async def test_an_emptied_log_causes_nothing_to_be_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def empty() -> None:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", "2")
+        assert await reads_after(pilot, empty, monkeypatch) == 0
+
+
+async def test_saving_after_a_pause_causes_nothing_to_be_read_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", "2")
+        session = workbench_of(pilot).session
+        assert session is not None
+        assert await reads_after(pilot, lambda: projects.save_all(session.project), monkeypatch) == 0
+
+
+@pytest.mark.parametrize("act", [_code, _undo, _redo, _pseudonymise])
+async def test_whatever_others_change_is_read_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], None]
+) -> None:
+    if act is _redo:
+        _undo(file)
+    async with workbench(file) as pilot:
+        assert await reads_after(pilot, lambda: act(file), monkeypatch) == 1
+
+
+async def test_a_step_taken_back_between_two_of_ones_own_is_noticed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", "2")
+        assert await reads_after(pilot, lambda: _undo(file), monkeypatch) == 1
 
 
 # In the way

@@ -13,7 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
-from qualcode.store import codes, codings, documents, memos, rounds, visible
+from qualcode.store import codes, codings, documents, memos, rounds, touched, visible
 from qualcode.store.steps import Step
 
 _LONGEST_SUBJECT = 40
@@ -196,20 +196,25 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
 
     None where it touched more than codings, or more than a few.
     """
-    touched: set[str] = set()
+    touched_codings: set[str] = set()
+    moved_anchors: set[str] = set()
     for side in (change.before or {}, change.after or {}):
         for key, fields in side.items():
             table, _, guid = key.partition("/")
             if not guid or not isinstance(fields, dict):
                 return None
             named = guid if table == "codings" else fields.get("coding_guid" if table == "anchors" else "subject_guid")
-            is_of_coding = table in ("anchors", "codings") or (table == "memos" and fields.get("on") == "coding")
-            if not named or not is_of_coding:  # of a row that was changed only what changed is known
+            if table in ("anchors", "codings"):
+                touched_codings.update({named} if named else set())
+                moved_anchors.update(set() if named else {guid})
+            elif table != "memos" or not named or fields.get("on") != "coding":
                 return None
-            touched.add(named)
+            else:
+                touched_codings.add(named)
     with project.file.reading() as connection:
-        codings_now = visible.read_codings(connection, project.view(codings=tuple(touched)))
-    return codings_now, touched
+        touched_codings |= touched.codings_of(connection, moved_anchors)
+        codings_now = visible.read_codings(connection, project.view(codings=tuple(touched_codings)))
+    return codings_now, touched_codings
 
 
 def all_codings(project: Project) -> list[Coding]:

@@ -126,11 +126,6 @@ def rename_project(project: Project, name: str) -> None:
         step.change(tables.projects, project.file.guid, name=name)
 
 
-def seen_elsewhere(project: Project) -> int:
-    """A number that changes when another program has written to the project."""
-    return project.file.seen_elsewhere()
-
-
 def save_all(project: Project) -> None:
     """Brings the newest work from the log into the project file itself; for when nobody is typing."""
     project.file.checkpoint()

@@ -54,7 +54,11 @@ def table_of(report: Report) -> Table:
     return [block for block in report.blocks if isinstance(block, Table)][-1]
 
 
-def passages(quotations: Iterable[Quotation]) -> list[list[Quotation]]:
+Passages = list[list[Quotation]]
+"""Quotations of the same words together."""
+
+
+def passages(quotations: Iterable[Quotation]) -> Passages:
     """Quotations of the same words as one passage; passages with an exemplar first."""
     by_place: dict[tuple[str, object], list[Quotation]] = {}
     for quotation in quotations:

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import DataTable, Static
 
 from qualcode.analysis.base.units import Unit
@@ -24,6 +23,7 @@ from qualcode.services.paper import reporting
 from qualcode.services.project.projects import Project
 from qualcode.services.team import agreeing
 from qualcode.services.team.agreeing import Comparison
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import LineQuestion
 
 _UNITS = tuple(Unit)
@@ -31,7 +31,7 @@ _MAX_NAME_WIDTH = 26
 """Cells; a judgement: the first four numbers stay visible in 80 columns."""
 
 
-class AgreementFigures(ModalScreen[None]):
+class AgreementFigures(Dialog[None]):
     """The agreement in a round, or over all work; t changes the unit of analysis."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

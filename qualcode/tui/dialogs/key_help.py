@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
+
+from qualcode.tui.dialogs.dialog import Dialog
 
 _TITLES = {
     "text": "Moving and selecting",
@@ -29,7 +31,7 @@ _TITLES = {
 }
 
 
-class AllKeys(ModalScreen[None]):
+class AllKeys(Dialog[None]):
     """Every key of a screen with its action, and the name for setting another key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark", "leave", "Back")]

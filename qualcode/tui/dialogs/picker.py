@@ -11,14 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.language.suggesting import rank_names
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.paths import path_text
 from qualcode.model.safe_text import one_line, shortened, shown_lines
+from qualcode.tui.code_counts import count_text
+from qualcode.tui.dialogs.dialog import Dialog
+from qualcode.tui.widgets.long_list import LongList
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _MAX_CODES = 60
@@ -34,7 +35,7 @@ class PickedCode:
     new_name: str = ""
 
 
-class CodePicker(ModalScreen[PickedCode | None]):
+class CodePicker(Dialog[PickedCode | None]):
     """Type to filter, arrows to choose, Enter to take, Escape to leave."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +49,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
         self,
         title: str,
         book: Codebook,
-        count: Callable[[str], int],
+        count: Callable[[str], int | None],
         *,
         may_be_new: bool = True,
         without: frozenset[str] = frozenset(),
@@ -62,31 +63,38 @@ class CodePicker(ModalScreen[PickedCode | None]):
         with Vertical(id="picker", classes="dialog") as box:
             box.border_title = Content(shortened(self._title, 60))
             yield PlainInput(placeholder="code", id="typed")
-            yield OptionList(id="codes", markup=False)
+            yield LongList(id="codes")
             yield Static(id="meaning", markup=False)
 
     def on_mount(self) -> None:
         self._filter("")
+
+    def show_counts(self) -> None:
+        """Show the numbers of passages again."""
+        self.query_one("#codes", LongList).make_again()
 
     @on(Input.Changed, "#typed")
     def filter_codes(self, event: Input.Changed) -> None:
         self._filter(event.value)
 
     def _filter(self, typed: str) -> None:
-        options = self.query_one("#codes", OptionList)
+        options = self.query_one("#codes", LongList)
         typed = " ".join(typed.split())
         exact = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
         matches = list(dict.fromkeys([*exact, *rank_names(typed, self._names)]))[:_MAX_CODES]
-        options.clear_options()
-        options.add_options([Option(self._line(self._codes[at]), id=self._codes[at].guid) for at in matches])
+        ids = [self._codes[at].guid for at in matches]
         if typed and self._may_be_new and not exact:
-            options.add_option(
-                Option(Content.assemble(("＋ new code ", "$text-success"), (f"“{one_line(typed)}”", "bold")), id=_NEW)
-            )
-        if options.option_count:
-            first = self._codes[matches[0]].name.casefold() if matches else ""
-            prefers_first = not typed or not self._may_be_new or typed.casefold() in first or bool(exact)
-            options.highlighted = 0 if prefers_first else options.option_count - 1
+            ids.append(_NEW)
+        first = self._codes[matches[0]].name.casefold() if matches else ""
+        prefers_first = not typed or not self._may_be_new or typed.casefold() in first or bool(exact)
+        options.show_entries(
+            len(ids), lambda place: self._entry(ids[place], typed), ids=ids, at=0 if prefers_first else len(ids) - 1
+        )
+
+    def _entry(self, option: str, typed: str) -> Content:
+        if option == _NEW:
+            return Content.assemble(("＋ new code ", "$text-success"), (f"“{one_line(typed)}”", "bold"))
+        return self._line(self._book[option])
 
     def _called(self, code: Code) -> tuple[str, str]:
         """The texts that name exactly this code."""
@@ -95,7 +103,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
     def _line(self, code: Code) -> Content:
         above = " / ".join(self._book.path(code.guid)[:-1])
         count = self._count(code.guid)
-        beside = f"  {one_line(above)}" + (f"  {count}" if count else "")
+        beside = f"  {one_line(above)}" + (f"  {count_text(count)}" if count != 0 else "")
         return Content.assemble(
             ("▌", code.color or "$foreground-muted"), one_line(code.name), (beside, "$foreground-muted")
         )
@@ -104,7 +112,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
     def tell_meaning(self, event: OptionList.OptionHighlighted) -> None:
         meaning = self.query_one("#meaning", Static)
         if event.option_id is None or event.option_id == _NEW:
-            meaning.update(Content.styled("Enter creates this code and applies it.", "$foreground-muted"))
+            meaning.update(Content.styled("Enter creates this code and applies it.", "$foreground-muted"), layout=False)
             return
         code = self._book[event.option_id]
         parts: list[tuple[str, str] | str] = [
@@ -113,10 +121,10 @@ class CodePicker(ModalScreen[PickedCode | None]):
         for title, text in (("use", code.include), ("not", code.exclude), ("e.g.", code.example)):
             if text:
                 parts += [(f"\n{title}: ", "$foreground-muted"), shown_lines(text)]
-        meaning.update(Content.assemble(*parts))
+        meaning.update(Content.assemble(*parts), layout=False)
 
     def action_point(self, direction: int) -> None:
-        options = self.query_one("#codes", OptionList)
+        options = self.query_one("#codes", LongList)
         if direction > 0:
             options.action_cursor_down()
         else:
@@ -124,7 +132,7 @@ class CodePicker(ModalScreen[PickedCode | None]):
 
     @on(Input.Submitted, "#typed")
     def take(self) -> None:
-        option = self.query_one("#codes", OptionList).highlighted_option
+        option = self.query_one("#codes", LongList).highlighted_option
         if option is not None and option.id is not None:
             self._answer(option.id)
 

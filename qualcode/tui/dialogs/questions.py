@@ -10,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
 
 
-class YesNoQuestion(ModalScreen[bool]):
+class YesNoQuestion(Dialog[bool]):
     """A question before something is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +40,7 @@ class YesNoQuestion(ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class ChoiceQuestion(ModalScreen[str | None]):
+class ChoiceQuestion(Dialog[str | None]):
     """One of a few things, by its id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
@@ -62,7 +62,7 @@ class ChoiceQuestion(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LineQuestion(ModalScreen[str | None]):
+class LineQuestion(Dialog[str | None]):
     """A line of text; `check` raises if it is not valid, and the message is shown while typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
@@ -106,7 +106,7 @@ class LineQuestion(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LongText(ModalScreen[None]):
+class LongText(Dialog[None]):
     """A text of several lines: a memo, a definition. It stays open until it is saved, or left on purpose.
 
     `keep` stores it. The cursor starts at the end of `line`, by default the last one.

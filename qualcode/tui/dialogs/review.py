@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,12 +18,13 @@ from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.correction.reviewing import Waiting
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.messages import PlaceRequested
 
 Act = Callable[[Waiting], object]
 
 
-class ReviewDialog(ModalScreen[PlaceRequested | None]):
+class ReviewDialog(Dialog[PlaceRequested | None]):
     """Keep or remove codings one by one; returns the passage to show, if one was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

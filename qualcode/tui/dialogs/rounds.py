@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,13 +22,14 @@ from qualcode.services.coding import rounds
 from qualcode.services.coding.rounds import RoundProgress, Sample
 from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _EVERYTHING = "everything"
 
 
-class Rounds(ModalScreen[str | None]):
+class Rounds(Dialog[str | None]):
     """One line for each round with its coders below; returns the name of the selected round, empty for all work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -140,7 +140,7 @@ _BLIND = {
 }
 
 
-class PlanRound(ModalScreen[RoundProgress | None]):
+class PlanRound(Dialog[RoundProgress | None]):
     """A form for a new round: name, documents, coders, blind or open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

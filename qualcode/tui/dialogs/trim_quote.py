@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from qualcode.errors import QualcodeError
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened, shown_lines
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.widgets.text_fields import PlainArea
 
 
-class TrimQuote(ModalScreen[str | None]):
+class TrimQuote(Dialog[str | None]):
     """Returns the printed form, empty for the words as spoken; it must follow from these words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,10 +18,11 @@ from qualcode.model.safe_text import one_line
 from qualcode.model.wording import counted
 from qualcode.services.coding import codebook_versions
 from qualcode.services.project.projects import Project
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import LineQuestion
 
 
-class Versions(ModalScreen[None]):
+class Versions(Dialog[None]):
     """One line for each version; below, the differences between the selected one and the present codebook."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

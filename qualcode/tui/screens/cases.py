@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -23,13 +24,46 @@ from qualcode.model.wording import counted
 from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
-from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 
 _FIXED = ("Case", "Documents")
 _MAX_COLUMN_WIDTH = 24
 """Cells; a judgement: names stay readable, and several attributes fit in 80 columns."""
+
+
+_ROWS_AT_ONCE, _PAUSE = 80, 0.005
+"""Rows added to the table at a time, and the seconds between in which keys come to their turn. A judgement: ten
+milliseconds of work at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The cases that are shown, of how many, and the cells of the table."""
+
+    cases: list[Case]
+    everybody: int
+    columns: list[str]
+    rows: list[list[str]]
+    widths: list[int]
+
+
+def _table_of(cases: list[Case], everybody: int, attributes: Sequence[str], keys: Iterable[str]) -> _Table:
+    """The table: one column for each attribute at each wave, then those without a value."""
+    used = list(dict.fromkeys(keys))
+    names = {key.partition("@")[0] for key in used}
+    columns = [*_FIXED, *used, *(name for name in attributes if name not in names)]
+    rows = [[shortened(cell, _MAX_COLUMN_WIDTH) for cell in _cells(case, columns)] for case in cases]
+    widths = [
+        max(cell_len(text) for text in (name, *(row[place] for row in rows)))
+        for place, name in enumerate(map(one_line, columns))
+    ]
+    return _Table(cases, everybody, columns, rows, widths)
+
+
+def _cells(case: Case, columns: Sequence[str]) -> list[str]:
+    return [case.name, ", ".join(case.documents), *(_written(case.values.get(key)) for key in columns[len(_FIXED) :])]
 
 
 class CasesScreen(ActingScreen):
@@ -54,9 +88,11 @@ class CasesScreen(ActingScreen):
         super().__init__(session)
         self._cases: list[Case] = []
         self._columns: list[str] = []
+        self._filled: _Table | None = None
+        self._at = Coordinate(0, 0)
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         yield DataTable(id="table", cursor_type="cell", zebra_stripes=True, cell_padding=1, fixed_columns=1)
         yield KeyLine(id="keys")
 
@@ -64,20 +100,28 @@ class CasesScreen(ActingScreen):
     def _table(self) -> DataTable[Text]:
         return self.query_one("#table", DataTable)
 
-    def refresh_all(self) -> None:
-        with self.errors_shown():
-            self._show()
+    def forget(self) -> None:
+        self._filled, self._cases = None, []
 
-    def _show(self) -> None:
-        everybody = acts.list_cases(self.session.project)
-        condition = self.condition()
-        self._cases = [case for case in everybody if condition is None or condition.of_case(case)]
-        attributes = [attribute.name for attribute in acts.list_attributes(self.session.project)]
-        keys = list(dict.fromkeys(key for case in everybody for key in case.values))
-        unused = [name for name in attributes if name not in {key.partition("@")[0] for key in keys}]
-        self._columns = [*_FIXED, *keys, *unused]
-        self._fill()
-        count = f"{len(self._cases)} of {len(everybody)}" if self.where else str(len(everybody))
+    def begin(self) -> None:
+        if not self._columns:
+            self.query_one("#title", Line).set_parts((" Cases ", "bold"))
+        self.query_one("#keys", KeyLine).show(self)
+
+    def reader(self) -> Callable[[], Any] | None:
+        project, where = self.session.project, self.where
+
+        def read() -> _Table:
+            everybody, condition = acts.list_cases(project), read_condition(project, where)
+            cases = [case for case in everybody if condition is None or condition.of_case(case)]
+            attributes = [attribute.name for attribute in acts.list_attributes(project)]
+            return _table_of(cases, len(everybody), attributes, [key for case in everybody for key in case.values])
+
+        return read
+
+    def show(self, content: _Table) -> None:
+        """Fill the table again; the cursor stays."""
+        count = f"{len(content.cases)} of {content.everybody}" if self.where else str(content.everybody)
         where = f" where {one_line(self.where)} " if self.where else ""
         self.query_one("#title", Line).set_parts(
             (" Cases ", "bold"),
@@ -86,25 +130,33 @@ class CasesScreen(ActingScreen):
             (" Enter sets a value ", "$foreground-muted"),
             (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
-        self.query_one("#keys", KeyLine).show(self)
+        self._columns, self._cases = content.columns, content.cases
+        self._fill(content)
 
-    def _fill(self) -> None:
-        """Fill the table again; the cursor stays."""
+    def _fill(self, content: _Table) -> None:
+        """Add the first rows now and the rest in parts, so that no key waits."""
         table = self._table
         at = table.cursor_coordinate
         table.clear(columns=True)
-        rows = [[shortened(cell, _MAX_COLUMN_WIDTH) for cell in self._cells(case)] for case in self._cases]
-        for place, name in enumerate(map(one_line, self._columns)):
-            table.add_column(Text(name), width=max(cell_len(text) for text in (name, *(row[place] for row in rows))))
-        for cells in rows:
-            table.add_row(*map(Text, cells))
-        if self._cases:
-            row, column = min(at.row, len(self._cases) - 1), min(at.column, len(self._columns) - 1)
-            table.cursor_coordinate = Coordinate(row, column)
+        for name, width in zip(map(one_line, content.columns), content.widths, strict=True):
+            table.add_column(Text(name), width=width)
+        self._filled, self._at = content, at
+        self._add_rows(content)
 
-    def _cells(self, case: Case) -> list[str]:
-        values = (_written(case.values.get(key)) for key in self._columns[len(_FIXED) :])
-        return [case.name, ", ".join(case.documents), *values]
+    def _add_rows(self, content: _Table) -> None:
+        """Add the next rows of the table, unless it is being filled with another one."""
+        table = self._table
+        if content is not self._filled:
+            return
+        first = table.row_count
+        for cells in content.rows[first : first + _ROWS_AT_ONCE]:
+            table.add_row(*map(Text, cells))
+        last = len(content.rows) - 1
+        if last >= 0 and first <= min(self._at.row, last) < table.row_count:
+            column = min(self._at.column, len(content.columns) - 1)
+            table.cursor_coordinate = Coordinate(min(self._at.row, last), column)
+        if table.row_count <= last:
+            self.set_timer(_PAUSE, lambda: self._add_rows(content))
 
     @property
     def _case(self) -> Case | None:
@@ -136,7 +188,7 @@ class CasesScreen(ActingScreen):
         if value is not None:
             with self.errors_shown():
                 acts.set_case(self.session.project, case, {key: value})
-                self._show()
+                self.refresh_all()
 
     def action_add(self) -> None:
         self.app.push_screen(LineQuestion("New case"), self._add)
@@ -145,7 +197,7 @@ class CasesScreen(ActingScreen):
         if name is not None and name.strip():
             with self.errors_shown():
                 acts.set_case(self.session.project, name, {})
-                self._show()
+                self.refresh_all()
 
     def action_attribute(self) -> None:
         """Add an attribute, with a value for the case at the cursor."""
@@ -168,7 +220,7 @@ class CasesScreen(ActingScreen):
         if text is not None and text.strip():
             with self.errors_shown():
                 acts.set_attribute(self.session.project, name, None, text.split(","))
-                self._show()
+                self.refresh_all()
 
     def action_import_table(self) -> None:
         about = Content.styled("a table of participants, .csv or .xlsx", "$foreground-muted")
@@ -185,7 +237,7 @@ class CasesScreen(ActingScreen):
                 lines = "\n".join((counts, *summary.warnings[:6]))
                 self.app.notify(lines, severity="warning" if summary.warnings else "information", markup=False)
                 self.session.read_again()
-                self._show()
+                self.refresh_all()
 
     def action_join(self) -> None:
         """List documents and speakers that may belong to a case; Enter joins one."""
@@ -208,7 +260,7 @@ class CasesScreen(ActingScreen):
             with self.errors_shown():
                 joining.accept_offers(self.session.project, offers if answer == "all" else [offers[int(answer)]])
                 self.session.read_again()
-                self._show()
+                self.refresh_all()
 
     def action_withdraw(self) -> None:
         """Permanently delete the participant at the cursor, with text, codings and history."""
@@ -233,7 +285,7 @@ class CasesScreen(ActingScreen):
             lines += [f"check by hand: {place}" for place in withdrawal.look_at[:5]]
             self.app.notify("\n".join(lines), timeout=10, markup=False)
             self.session.read_again()
-            self._show()
+            self.refresh_all()
 
 
 def _written(value: str | float | None) -> str:

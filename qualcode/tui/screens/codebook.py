@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.model.codebook import PALETTE, Code, CodeKind, ThemeStatus
 from qualcode.model.color import NAMED, parse_color
@@ -20,20 +20,23 @@ from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding import codebook as acts
 from qualcode.services.coding import memos
-from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.quote_pages import QuotePages, list_quotes
+from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, LongText, YesNoQuestion
 from qualcode.tui.messages import PlaceRequested
-from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.long_list import LongList
 
 _NEEDS_CODE = (
     "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",
 )  # fmt: skip
-_MAX_QUOTES = 2_000
-"""Quotes listed for a code; a judgement: more cannot be read in a list, and filling it stays quick."""
+
+_REST = 0.06
+"""Seconds without a key before the quotes follow the cursor. A judgement: a delay that is not noticed."""
 
 
 class CodebookScreen(ActingScreen):
@@ -66,18 +69,20 @@ class CodebookScreen(ActingScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._quotes: list[Quotation] = []
+        self._quotes: QuotePages | None = None
         self._marked: set[str] = set()
         self._shown: str | None = None
+        self._quotes_of: str | None = None
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield CodeTree(id="tree")
             with Vertical(id="beside"):
                 with VerticalScroll(id="meaning", can_focus=False):
                     yield Static(id="told", markup=False)
-                yield OptionList(id="quotes", markup=False)
+                yield LongList(id="quotes")
         yield KeyLine(id="keys")
 
     @property
@@ -89,8 +94,46 @@ class CodebookScreen(ActingScreen):
         """The code under the tree's cursor."""
         return self.session.book.by_guid.get(self.codes.pointed or "")
 
-    def refresh_all(self) -> None:
+    @property
+    def _quotes_list(self) -> LongList:
+        return self.query_one("#quotes", LongList)
+
+    def forget(self) -> None:
+        self._quotes = None
+
+    def begin(self) -> None:
         self._show()
+
+    def reader(self) -> Callable[[], Any] | None:
+        """The quotes of the code at the cursor and of its descendants."""
+        code, where, project = self.code, self.where, self.session.project
+        if code is None:
+            return None
+
+        def read() -> tuple[str, QuotePages]:
+            condition = read_condition(project, where)
+            criteria = QuoteFilter(code=code, where=condition.of_quotation if condition else None)
+            return code.guid, list_quotes(project, criteria)
+
+        return read
+
+    def show(self, content: tuple[str, QuotePages]) -> None:
+        """Fill the list of quotes; the cursor stays."""
+        code, quotes = content
+        if code != self._shown:
+            return
+        is_same_code = self._quotes_of == code
+        self._quotes, self._quotes_of = quotes, code
+        self._quotes_list.show_again(len(quotes), self._entry, ids=quotes.guids, is_same=is_same_code)
+        where = f" where {one_line(self.where)}" if self.where else ""
+        self._quotes_list.border_title = Content(f"{counted(len(quotes), 'quote')}{where}")
+
+    def _entry(self, place: int) -> Content:
+        quotation = self._quotes[place] if self._quotes is not None else None
+        return self._line(quotation) if quotation is not None else Content.styled("removed", "$foreground-muted")
+
+    def show_counts(self) -> None:
+        self.codes.recount()
 
     def action_versions(self) -> None:
         """Show the frozen versions and what has changed since."""
@@ -107,25 +150,40 @@ class CodebookScreen(ActingScreen):
         )
         self.codes.show(book, self.session.counts.of, point_at)
         self._shown = None
-        self.call_after_refresh(self._show_code)
-        self.query_one("#keys", KeyLine).show(self)
+        self._show_code()
 
     @on(CodeTree.Pointed)
     def follow(self) -> None:
-        self._show_code()
+        if self.code is None or self.code.guid != self._shown:
+            self._show_code()
+            self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Read the quotes a moment after the last key."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_REST, self._read_quotes)
+
+    def _read_quotes(self) -> None:
+        if (read := self.reader()) is not None:
+            self.read_on(read, self.show)
 
     def _show_code(self) -> None:
+        """What is known of the code at the cursor; its quotes are read."""
         code = self.code
         if code is None:
             empty = "No codes yet. Press a to add one, or code some words on the transcript screen."
             self.query_one("#told", Static).update(Content.styled(empty, "$foreground-muted"))
-            self.query_one("#quotes", OptionList).clear_options()
-            self._shown = None
+            self._quotes_list.clear_options()
+            self._quotes = self._quotes_of = self._shown = None
         elif code.guid != self._shown:
             self._shown = code.guid
-            self._marked.clear()
             self.query_one("#told", Static).update(self._description(code))
-            self.read_quotes(code)
+            if self._quotes_of != code.guid:
+                self._marked.clear()
+                self._quotes = self._quotes_of = None
+                self._quotes_list.clear_options()
+                self._quotes_list.border_title = Content("reading …")
         self.query_one("#keys", KeyLine).show(self)
 
     def _description(self, code: Code) -> Content:
@@ -147,29 +205,6 @@ class CodebookScreen(ActingScreen):
             parts.append(("\nno definition yet: press e", "$foreground-muted"))
         return Content.assemble(*parts)
 
-    @work(thread=True, exclusive=True, group="quotes")
-    def read_quotes(self, code: Code) -> None:
-        """Read all quotes of a code and its descendants."""
-        condition = self.condition()
-        criteria = QuoteFilter(code=code, where=condition.of_quotation if condition else None)
-        found_quotes = quotations(self.session.project, criteria)
-        self.app.call_from_thread(self._show_quotes, code.guid, found_quotes)
-
-    def _show_quotes(self, code: str, code_quotes: list[Quotation]) -> None:
-        if code != self._shown:
-            return
-        self._quotes = code_quotes
-        quotes = self.query_one("#quotes", OptionList)
-        at = quotes.highlighted
-        quotes.clear_options()
-        quotes.add_options(
-            [Option(self._line(quotation), id=quotation.coding.guid) for quotation in code_quotes[:_MAX_QUOTES]]
-        )
-        where = f" where {one_line(self.where)}" if self.where else ""
-        quotes.border_title = Content(f"{counted(len(code_quotes), 'quote')}{where}")
-        if at is not None and at < quotes.option_count:
-            quotes.highlighted = at
-
     def _line(self, quotation: Quotation) -> Content:
         coding = quotation.coding
         mark = "● " if coding.guid in self._marked else ""
@@ -184,11 +219,12 @@ class CodebookScreen(ActingScreen):
     @on(OptionList.OptionSelected, "#quotes")
     def go_to_place(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        quotation = next(q for q in self._quotes if q.coding.guid == event.option_id)
-        self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
+        quotation = self._quotes[event.option_index] if self._quotes is not None else None
+        if quotation is not None:
+            self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
     def action_other_side(self) -> None:
-        quotes = self.query_one("#quotes", OptionList)
+        quotes = self._quotes_list
         if not self.codes.has_focus:
             self.codes.focus()
             return
@@ -206,7 +242,10 @@ class CodebookScreen(ActingScreen):
     def _do(self, act: Callable[[], object]) -> None:
         outcome = act()
         self.session.read_again()
+        self._stamp = self.session.stamp
+        self._marked.clear()
         self._show(outcome.guid if isinstance(outcome, Code) else None)
+        self._read_quotes()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now; None hides it from the key line but not from the list of all keys."""
@@ -297,16 +336,16 @@ class CodebookScreen(ActingScreen):
 
     def action_mark(self) -> None:
         """Mark or unmark a quote for the new code of a split."""
-        quotes = self.query_one("#quotes", OptionList)
-        option = quotes.highlighted_option
-        if option is None or option.id is None:
+        quotes = self._quotes_list
+        place = quotes.highlighted
+        quotation = self._quotes[place] if self._quotes is not None and place is not None else None
+        if place is None or quotation is None:
             return
-        quotation = next(q for q in self._quotes if q.coding.guid == option.id)
         if quotation.coding.code != self._shown:
             self.app.notify(f"this quote belongs to “{quotation.path[-1]}”; to move it, split that code", markup=False)
             return
-        self._marked ^= {option.id}
-        quotes.replace_option_prompt(option.id, self._line(quotation))
+        self._marked ^= {quotation.coding.guid}
+        quotes.replace_option_prompt_at_index(place, self._line(quotation))
         quotes.action_cursor_down()
 
     @work(exclusive=True, group="act")

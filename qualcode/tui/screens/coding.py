@@ -245,7 +245,6 @@ class CodingScreen(ReadingScreen):
         if correction is not None:
             self.session.read_again()
             self.refresh_all()
-            self.find_shares()
             self.app.notify(
                 str(correction_summary(correction)),
                 severity="warning" if correction.doubtful else "information",

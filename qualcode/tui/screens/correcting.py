@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from qualcode.errors import QualcodeError
@@ -19,12 +18,13 @@ from qualcode.model.wording import counted
 from qualcode.services.correction.correcting import Correction, correct_text
 from qualcode.services.documents.documents import OpenDocument
 from qualcode.services.project.projects import Project
+from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 
 
-class CorrectingScreen(ModalScreen[Correction | None]):
+class CorrectingScreen(Dialog[Correction | None]):
     """Returns the correction, None if the text was not changed."""
 
     CSS_PATH = "correcting.tcss"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -22,7 +23,7 @@ from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
 from qualcode.tui.counts.counts_state import CountsState
 from qualcode.tui.counts.joint import JointPage, JointView
-from qualcode.tui.counts.page import Page
+from qualcode.tui.counts.page import Evidence, Page, Passages, passages
 from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.dialogs.inference import ask_inference
 from qualcode.tui.dialogs.questions import LineQuestion
@@ -30,24 +31,25 @@ from qualcode.tui.dialogs.view_options import choose
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
 
 _REST = 0.06
 """Seconds without a key before the quotes follow the cursor.A judgement: a delay that is not noticed."""
+_LATE = 0.15
+"""Seconds until a sign says that quotes are still being looked up; most are there by then, and it would flicker."""
 _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """A view with its options and scope, and the number of changes in the session at that time."""
+    """A view with its options and scope."""
 
     view: View
     options: tuple[tuple[str, str], ...]
     scope: Scope
-    acts: int
 
 
 _NOTHING_TO_COUNT = "There is nothing to count yet. Code passages, or choose another condition (/) or group (g)."
@@ -105,10 +107,11 @@ class CountsScreen(ActingScreen):
         self._request: _Request | None = None
         self._page: Page | None = None
         self._follows: Timer | None = None
+        self._goes_to_evidence = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="views")
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Container(id="body"):
             yield CountTable(id="table")
             with Vertical(id="beside"):
@@ -125,20 +128,24 @@ class CountsScreen(ActingScreen):
     def _evidence(self) -> EvidenceList:
         return self.query_one("#evidence", EvidenceList)
 
-    def refresh_all(self) -> None:
-        """Count again, unless this is already shown or being counted."""
+    def forget(self) -> None:
+        self._page = None
+
+    def begin(self) -> None:
+        """Show the tabs; what was counted for other options is taken away."""
         state = self._state
         state.where = self.where
-        request = _Request(state.view, tuple(state.view.options.items()), state.scope, self.session.acts)
+        request = _Request(state.view, tuple(state.view.options.items()), state.scope)
         if request != self._request:
-            is_other = self._request is None or replace(self._request, acts=request.acts) != request
             self._request = request
-            if is_other:
-                self._page = None
-                self.query_one("#views", Line).set_parts(*_tabs(state))
-                self._tell_title("counting …")
-            self.read(request)
+            self._page = None
+            self.query_one("#views", Line).set_parts(*_tabs(state))
+            self._tell_title("counting …")
         self.query_one("#keys", KeyLine).show(self)
+
+    def reader(self) -> Callable[[], Any] | None:
+        request, project = self._request, self.session.project
+        return None if request is None else lambda: (request, request.view.read(project, request.scope))
 
     def _tell_title(self, text: str) -> None:
         scope = self._state.scope
@@ -149,31 +156,16 @@ class CountsScreen(ActingScreen):
             (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
 
-    @work(thread=True, exclusive=True, group="counts")
-    def read(self, request: _Request) -> None:
-        """Count in a thread."""
-        try:
-            page = request.view.read(self.session.project, request.scope)
-        except QualcodeError as error:
-            self.app.call_from_thread(self._show_nothing, request, error.message, error.hint)
-        else:
-            self.app.call_from_thread(self._take_in, request, page)
+    def show_error(self, error: QualcodeError) -> None:
+        self._page = None
+        self._table.show(None)
+        self._show_no_evidence()
+        self._tell_title(error.message)
+        self.query_one("#notes", Static).update(Content.styled(one_line(error.hint), "$foreground-muted"))
 
-    def _is_current_request(self, request: _Request) -> bool:
-        return request == self._request and self in self.app.screen_stack
-
-    def _show_nothing(self, request: _Request, message: str, hint: str) -> None:
-        if self._is_current_request(request):
-            self._page = None
-            self._table.show(None)
-            self._show_no_evidence()
-            self._tell_title(message)
-            self.query_one("#notes", Static).update(Content.styled(one_line(hint), "$foreground-muted"))
-
-    def _take_in(self, request: _Request, page: Page) -> None:
-        """Show the page, unless another one has been requested in the meantime."""
-        if not self._is_current_request(request):
-            return
+    def show(self, content: tuple[_Request, Page]) -> None:
+        """Show the page; the cursor stays at its cell."""
+        request, page = content
         self._page = page
         self._tell_title(page.title)
         notes = "\n".join(map(one_line, page.notes)) if page.rows else _NOTHING_TO_COUNT
@@ -192,16 +184,29 @@ class CountsScreen(ActingScreen):
         self._follows = self.set_timer(_REST, self._show_evidence)
 
     def _show_evidence(self) -> None:
-        place = self._table.place
-        if place is not None and self._page is not None:
+        place, page = self._table.place, self._page
+        if place is not None and page is not None:
             self._state.places[self._state.view.name] = place
-            evidence = self._page.evidence_of(*place)
-            self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
-            self._evidence.show(evidence)
+
+            def read() -> tuple[Evidence, Passages]:
+                evidence = page.evidence_of(*place)
+                return evidence, passages(evidence.quotations)
+
+            self.read_on(read, self._show_this, "evidence", sign_after=_LATE)
+
+    def _show_this(self, content: tuple[Evidence, Passages]) -> None:
+        evidence, all_passages = content
+        self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
+        self._evidence.show(evidence, all_passages)
+        if self._goes_to_evidence and self._evidence.has_passages:
+            self._evidence.focus()
+            self._evidence.action_first()
+        self._goes_to_evidence = False
 
     def _show_no_evidence(self) -> None:
+        self.drop_reading("evidence")
         self.query_one("#what", Static).update("")
-        self._evidence.show(None)
+        self._evidence.clear()
 
     @on(CountTable.CellOpened)
     def action_other_side(self) -> None:
@@ -209,10 +214,8 @@ class CountsScreen(ActingScreen):
         if self._evidence.has_focus:
             self.action_table()
         elif self._table.place is not None:
+            self._goes_to_evidence = True
             self._show_evidence()
-            if self._evidence.has_passages:
-                self._evidence.focus()
-                self._evidence.action_first()
 
     def action_notes(self) -> None:
         """Show all notes in place of the quotes, or the quotes again."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -30,7 +30,7 @@ from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 
 Part = tuple[str, str] | str
 
@@ -80,7 +80,7 @@ class CrosscheckScreen(ActingScreen):
         self._shows_unmatched = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield OptionList(id="themes", markup=False)
             with Vertical(id="detail"):
@@ -88,20 +88,20 @@ class CrosscheckScreen(ActingScreen):
                 yield OptionList(id="evidence", markup=False)
         yield KeyLine(id="keys")
 
-    def refresh_all(self) -> None:
-        self.query_one("#title", Line).set_parts((" Cross-check ", "bold"), (" searching …", "$foreground-muted"))
-        self._look()
+    def forget(self) -> None:
+        self._crosscheck, self._places = None, []
+
+    def begin(self) -> None:
+        if self._crosscheck is None:
+            self.query_one("#title", Line).set_parts((" Cross-check ", "bold"), (" searching …", "$foreground-muted"))
         self.query_one("#keys", KeyLine).show(self)
 
-    @work(thread=True, exclusive=True, group="crosscheck")
-    def _look(self) -> None:
-        """Search for candidates in a thread: the first time takes a moment."""
-        try:
-            crosscheck = crosschecking.crosscheck(self.session.project, group=self._group, limit=_CANDIDATES)
-        except QualcodeError as error:
-            self.app.call_from_thread(self._show_nothing, error.message, error.hint)
-        else:
-            self.app.call_from_thread(self._take_in, crosscheck)
+    def reader(self) -> Callable[[], Any] | None:
+        project, group = self.session.project, self._group
+        return lambda: crosschecking.crosscheck(project, group=group, limit=_CANDIDATES)
+
+    def show_error(self, error: QualcodeError) -> None:
+        self._show_nothing(error.message, error.hint)
 
     def _show_nothing(self, message: str, hint: str) -> None:
         self._crosscheck = None
@@ -111,7 +111,8 @@ class CrosscheckScreen(ActingScreen):
         about = f"{one_line(hint)}\n\nctrl+o adds documents; set their kind to notes."
         self.query_one("#verdicts", Static).update(Content.styled(about, "$foreground-muted"))
 
-    def _take_in(self, crosscheck: CrossCheck) -> None:
+    def show(self, content: CrossCheck) -> None:
+        crosscheck = content
         listed = self.query_one("#themes", OptionList)
         at = listed.highlighted
         self._crosscheck = crosscheck

@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 from textual.screen import Screen
@@ -14,10 +15,10 @@ from textual.screen import Screen
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
-from qualcode.services.paper import reporting
-from qualcode.services.privacy import leaks
+from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.session import HistoryStep, Session
+from qualcode.tui.widgets.bars import TitleLine
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where
@@ -34,24 +35,124 @@ class ProjectScreen(Screen[None]):
     def refresh_all(self) -> None:
         """Show everything again; the cursor stays."""
 
+    def show_counts(self) -> None:
+        """Show what the session has counted in the meantime; nothing where no screen shows it."""
+
 
 def _parsed(text: str) -> object:
     return parse(text) if text.strip() else None
 
 
+def read_condition(project: Project, where: str) -> Where | None:
+    """A condition made ready for the project, None for an empty one; it reads, so best in a thread."""
+    from qualcode.services.counts.filtering import Where
+
+    return Where(project, where) if where else None
+
+
 class ActingScreen(ProjectScreen):
-    """A screen with actions on the project; errors, undo and redo are reported as notifications."""
+    """A screen with actions on the project; errors, undo and redo are reported as notifications.
+
+    What it shows is read in a thread: `begin` paints what is known, `reader` says what to read, `show` paints it.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.where = ""
+        self._stamp = (-1, -1)
+        self._readings: dict[str, int] = {}
+        self._waiting: frozenset[str] = frozenset()
+        self._being_read: frozenset[str] = frozenset()
 
     def on_mount(self) -> None:
         self.refresh_all()
 
     def on_screen_resume(self) -> None:
-        self.refresh_all()
+        if self._stamp != self.session.stamp:
+            self.refresh_all()
+
+    def on_unmount(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of what was read: a closed screen may stay in memory for a while."""
+
+    # Reading
+
+    def refresh_all(self) -> None:
+        """Read and show everything again; the cursor stays. What is being read already is dropped."""
+        self._stamp = self.session.stamp
+        self.begin()
+        if (read := self.reader()) is not None:
+            self.read_on(read)
+
+    def begin(self) -> None:
+        """Paint what is known without reading."""
+
+    def reader(self) -> Callable[[], Any] | None:
+        """What reads all that `show` needs: a function that touches no widget. None if there is nothing to read."""
+        return None
+
+    def show(self, content: Any) -> None:
+        """Paint what was read."""
+
+    def show_error(self, error: QualcodeError) -> None:
+        """Say why it could not be read."""
+        self.app.notify(str(error), severity="warning", markup=False)
+
+    def read_on(
+        self, read: Callable[[], Any], show: Callable[[Any], None] | None = None, of: str = "all", *,
+        sign_after: float = 0,
+    ) -> None:  # fmt: skip
+        """Read in a thread, with a moving sign, and `show` it; what is being read under the same name is dropped.
+
+        The sign may come some seconds later, for what is nearly always there by then.
+        """
+        number = self._readings.get(of, 0) + 1
+        self._readings[of] = number
+        self._waiting = self._waiting | {of}
+        if sign_after:
+            self.set_timer(sign_after, partial(self._show_late_sign, of, number))
+        else:
+            self._show_sign(of, is_counting=True)
+        work = partial(self._read_in_thread, of, number, [read], show or self.show)
+        self.run_worker(work, thread=True, exclusive=True, group=f"read {of}")
+
+    def _read_in_thread(
+        self, of: str, number: int, reads: list[Callable[[], Any]], show: Callable[[Any], None]
+    ) -> None:
+        """Read, and hand over what was read in a list: a worker lives on for a while, and keeps all that it has."""
+        try:
+            with self.session.project.snapshot():
+                contents = [reads.pop()()]
+        except QualcodeError as error:
+            self.app.call_from_thread(self._take_content, of, number, self.show_error, [error])
+        else:
+            self.app.call_from_thread(self._take_content, of, number, show, contents)
+
+    def _take_content(self, of: str, number: int, show: Callable[[Any], None], contents: list[Any]) -> None:
+        """Show what was read, unless it was asked for again or the screen is gone."""
+        content = contents.pop()
+        if number == self._readings[of] and self.is_attached:
+            self._waiting = self._waiting - {of}
+            self._show_sign(of, is_counting=False)
+            show(content)
+
+    def drop_reading(self, of: str) -> None:
+        """Do not show what is being read."""
+        self._readings[of] = self._readings.get(of, 0) + 1
+        self._waiting = self._waiting - {of}
+        self._show_sign(of, is_counting=False)
+
+    def _show_late_sign(self, of: str, number: int) -> None:
+        if of in self._waiting and number == self._readings[of]:
+            self._show_sign(of, is_counting=True)
+
+    def _show_sign(self, of: str, *, is_counting: bool) -> None:
+        self._being_read = self._being_read | {of} if is_counting else self._being_read - {of}
+        for sign in self.query(TitleLine):
+            sign.is_counting = bool(self._being_read)
 
     @contextmanager
     def errors_shown(self) -> Iterator[None]:
@@ -63,9 +164,7 @@ class ActingScreen(ProjectScreen):
 
     def condition(self) -> Where | None:
         """The condition that filters this screen, as `--where`; None shows everything."""
-        from qualcode.services.counts.filtering import Where
-
-        return Where(self.session.project, self.where) if self.where else None
+        return read_condition(self.session.project, self.where)
 
     def action_where(self) -> None:
         """Ask for a condition and show only what meets it; an empty one shows everything."""
@@ -86,6 +185,9 @@ class ActingScreen(ProjectScreen):
 
     def ask_to_write(self, what: str, name: str, make: Callable[[], Report]) -> None:
         """Ask for a file and write a report to it; warn of real names in it."""
+
+        from qualcode.services.paper import reporting
+        from qualcode.services.privacy import leaks
 
         def write(typed: str | None) -> None:
             if typed and typed.strip():

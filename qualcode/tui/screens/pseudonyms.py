@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.privacy import pseudonyms
-from qualcode.services.privacy.candidates import Candidate, added, candidates
+from qualcode.services.privacy.candidates import Candidate, Candidates, added, candidates
 from qualcode.services.privacy.pseudonyms import Pseudonymised
 from qualcode.services.project import settings
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.long_list import LongList
 
 
 class PseudonymsScreen(ActingScreen):
@@ -48,41 +47,35 @@ class PseudonymsScreen(ActingScreen):
         self._finder = ""
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
-        yield OptionList(id="found", markup=False)
+        yield TitleLine(id="title")
+        yield LongList(id="found")
         yield Static(id="about", markup=False)
         yield KeyLine(id="keys")
 
-    def refresh_all(self) -> None:
+    def forget(self) -> None:
+        self._candidates = []
+
+    def begin(self) -> None:
         if not self._finder:
             self.query_one("#title", Line).set_parts((" Pseudonymise ", "bold"), " searching all texts …")
-            self._look()
         self.query_one("#keys", KeyLine).show(self)
 
-    @work(thread=True, exclusive=True)
-    def _look(self) -> None:
-        """Search all texts in a thread: it takes a moment, longer with a language pipeline."""
-        try:
-            looked = candidates(self.session.project)
-        except QualcodeError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
-        else:
-            self.app.call_from_thread(self._take_in, looked.finder, looked.listed)
+    def reader(self) -> Callable[[], Any] | None:
+        """Search all texts, once: it takes a moment, longer with a language pipeline."""
+        project = self.session.project
+        return None if self._finder else lambda: candidates(project)
 
-    def _take_in(self, finder: str, listed: Sequence[Candidate]) -> None:
-        self._finder = finder
-        self._candidates = list(listed)
-        for candidate in listed:
+    def show(self, content: Candidates) -> None:
+        self._finder = content.finder
+        self._candidates = list(content.listed)
+        for candidate in content.listed:
             self._replacement.setdefault(candidate.text, candidate.replacement)
         self._fill()
 
     def _fill(self) -> None:
-        listed = self.query_one("#found", OptionList)
-        at = listed.highlighted
-        listed.clear_options()
-        listed.add_options(Option(self._line(candidate)) for candidate in self._candidates)
-        if self._candidates:
-            listed.highlighted = min(at or 0, len(self._candidates) - 1)
+        listed = self.query_one("#found", LongList)
+        at = listed.highlighted or 0
+        listed.show_entries(len(self._candidates), lambda place: self._line(self._candidates[place]), at=at)
         self._tell()
 
     def _tell(self) -> None:

@@ -53,7 +53,7 @@ class ReadingScreen(ProjectScreen):
         self._timer: Timer | None = None
         self._remark = ""
         self._recount: set[str] = set()
-        self._was_left = False
+        self._stamp = session.stamp
 
     def compose(self) -> ComposeResult:
         # Set before the first layout; otherwise a long text is laid out twice, for two widths.
@@ -84,15 +84,11 @@ class ReadingScreen(ProjectScreen):
             self.open(min(self.session.documents, key=lambda document: list(DocumentKind).index(document.kind)).guid)
         else:
             self._show_around()
-        self.set_timer(_SETTLED, self.find_shares)
 
     def on_screen_resume(self) -> None:
         """Update after another screen may have renamed, merged or recoloured codes."""
-        if self._was_left:
+        if self._stamp != self.session.stamp:
             self.refresh_all()
-
-    def on_screen_suspend(self) -> None:
-        self._was_left = True
 
     # What is shown
 
@@ -129,7 +125,11 @@ class ReadingScreen(ProjectScreen):
         self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
 
     def refresh_all(self) -> None:
-        """Show everything again; the caret stays."""
+        """Show everything again, now or when the screen is seen again; the caret stays."""
+        if not self.is_current:
+            self._stamp = (-1, -1)
+            return
+        self._stamp = self.session.stamp
         self._show_lists()
         opened = self.session.opened
         if opened is not None and opened.transcript != self.view.transcript:
@@ -290,17 +290,13 @@ class ReadingScreen(ProjectScreen):
         if self.session.opened is not None and self.session.opened.document.guid == document:
             self.view.set_sentences(found_sentences)
 
-    @work(thread=True, exclusive=True, group="shares")
-    def find_shares(self) -> None:
-        """Compute in a thread how far each document is coded."""
-        from qualcode.services.coding.passages import share_coded
-
-        shares = share_coded(self.session.project)
-        self.app.call_from_thread(self._take_shares, shares)
-
-    def _take_shares(self, shares: dict[str, float]) -> None:
-        self.session.shares = shares
+    def show_counts(self) -> None:
+        if not self.is_current:
+            self._stamp = (-1, -1)
+            return
         self._show_lists()
+        self.query_one("#codes", CodeTree).recount()
+        self._show_around()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

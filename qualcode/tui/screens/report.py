@@ -2,39 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from qualcode.analysis.themes.layout import Template, attribution, of_participants, scope
-from qualcode.analysis.themes.theme_report import ThemeEntry
+from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.coding import exemplars
-from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.quote_pages import QuotePages, list_quotes
+from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.dialogs.trim_quote import TrimQuote
 from qualcode.tui.messages import PlaceRequested
-from qualcode.tui.screens.project_screen import ActingScreen
+from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
 
 _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
+
+_REST = 0.06
+"""Seconds without a key before the quotes follow the cursor. A judgement: a delay that is not noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the report: a theme, or one of its exemplars."""
+
+    entry: ThemeEntry
+    exemplar: Quotation | None
+    depth: int
+
+    def is_exemplar(self, guid: str) -> bool:
+        return self.exemplar is not None and self.exemplar.coding.guid == guid
+
+    @property
+    def content(self) -> Content:
+        return _heading(self.entry, self.depth) if self.exemplar is None else _exemplar(self.exemplar, self.depth)
+
+
+def _rows(entry: ThemeEntry, depth: int) -> Iterator[_Row]:
+    """The lines of a theme and of all under it."""
+    yield _Row(entry, None, depth)
+    for quotation in entry.exemplars:
+        yield _Row(entry, quotation, depth)
+    for subtheme in entry.subthemes:
+        yield from _rows(subtheme, depth + 1)
 
 
 class ReportScreen(ActingScreen):
@@ -58,91 +90,113 @@ class ReportScreen(ActingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._group: str | None = None
-        self._rows: list[tuple[ThemeEntry, Quotation | None]] = []
-        self._quotes: list[Quotation] = []
+        self._rows: list[_Row] = []
+        self._quotes: QuotePages | None = None
         self._heading: str | None = None
+        self._candidates_of: str | None = None
+        self._pointed_exemplar: str | None = None
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
-            yield OptionList(id="printed", markup=False)
-            yield OptionList(id="candidates", markup=False)
+            yield LongList(id="printed")
+            yield LongList(id="candidates")
         yield KeyLine(id="keys")
 
-    def refresh_all(self) -> None:
-        self._show()
+    @property
+    def _printed(self) -> LongList:
+        return self.query_one("#printed", LongList)
+
+    @property
+    def _candidates(self) -> LongList:
+        return self.query_one("#candidates", LongList)
 
     # What is shown
 
-    def _show(self, keep: str | None = None) -> None:
-        """Show the report again; the cursor stays, or goes to the exemplar `keep`."""
-        printed = self.query_one("#printed", OptionList)
-        at = printed.highlighted
-        report = reporting.themes(self.session.project, self._group, self.where or None)
+    def forget(self) -> None:
+        self._rows, self._quotes = [], None
+
+    def begin(self) -> None:
+        self._show_title("")
+        self.query_one("#keys", KeyLine).show(self)
+
+    def _show_title(self, about: str) -> None:
         self.query_one("#title", Line).set_parts(
             (" Report ", "bold"),
             f" {one_line(self._group or 'all groups')} ",
             (f" where {one_line(self.where)} " if self.where else "", "$text-accent"),
-            (f" {one_line(scope(report))}", "$foreground-muted"),
+            (f" {one_line(about)}", "$foreground-muted"),
         )
-        self._rows = []
-        printed.clear_options()
-        for entry in report.themes:
-            self._add(printed, entry, 0)
-        if keep is not None:
-            at = next((place for place, (_, q) in enumerate(self._rows) if q and q.coding.guid == keep), at)
-        if self._rows:
-            printed.highlighted = min(at or 0, len(self._rows) - 1)
-        self._show_candidates(again=True)
 
-    def _add(self, printed: OptionList, entry: ThemeEntry, depth: int) -> None:
-        self._rows.append((entry, None))
-        printed.add_option(Option(_heading(entry, depth)))
-        for quotation in entry.exemplars:
-            self._rows.append((entry, quotation))
-            printed.add_option(Option(_exemplar(quotation, depth)))
-        for subtheme in entry.subthemes:
-            self._add(printed, subtheme, depth + 1)
+    def reader(self) -> Callable[[], Any] | None:
+        project, group, where = self.session.project, self._group, self.where or None
+        return lambda: reporting.themes(project, group, where)
+
+    def show(self, content: ThemeReport) -> None:
+        """Show the report again; the cursor stays, or goes to the exemplar that was changed."""
+        at = self._printed.highlighted
+        self._show_title(scope(content))
+        self._rows = [row for entry in content.themes for row in _rows(entry, 0)]
+        if (guid := self._pointed_exemplar) is not None:
+            at = next((place for place, row in enumerate(self._rows) if row.is_exemplar(guid)), at)
+        self._pointed_exemplar = None
+        self._heading = None
+        self._printed.show_entries(len(self._rows), lambda place: self._rows[place].content, at=at or 0)
+        self._follow_now()
 
     @property
-    def _row(self) -> tuple[ThemeEntry, Quotation | None] | None:
-        at = self.query_one("#printed", OptionList).highlighted
+    def _row(self) -> _Row | None:
+        at = self._printed.highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
     @on(OptionList.OptionHighlighted, "#printed")
     def follow(self) -> None:
-        self._show_candidates()
+        """Show the quotes of the theme at the cursor, a moment after the last key."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_REST, self._follow_now)
 
-    def _show_candidates(self, again: bool = False) -> None:
-        """Show the quotes of the theme at the cursor."""
+    def _follow_now(self) -> None:
         row = self._row
-        heading = row[0].code.guid if row else None
-        if heading == self._heading and not again:
+        heading = row.entry.code.guid if row else None
+        if heading == self._heading:
             return
         self._heading = heading
-        candidates = self.query_one("#candidates", OptionList)
-        at = candidates.highlighted
-        candidates.clear_options()
         if row is None:
+            self._quotes = None
+            self._candidates.clear_options()
             return
-        heading_codes = set(self.session.book.codes_under_heading(row[0].code.guid))
-        theme_quotes = quotations(self.session.project, self._theme_filter(row[0].code))
-        self._quotes = [quotation for quotation in theme_quotes if quotation.coding.code in heading_codes]
-        candidates.add_options([Option(_candidate(quotation), id=quotation.coding.guid) for quotation in self._quotes])
-        candidates.border_title = Content(f"{counted(len(self._quotes), 'quote')}: {shortened(row[0].code.name, 40)}")
-        if at is not None and at < candidates.option_count:
-            candidates.highlighted = at
+        project, code, group, where = self.session.project, row.entry.code, self._group, self.where
+        codes = sorted(self.session.book.codes_under_heading(code.guid))
+
+        def read() -> tuple[Code, QuotePages]:
+            condition = read_condition(project, where)
+            criteria = QuoteFilter(code=code, group=group, where=condition.of_quotation if condition else None)
+            return code, list_quotes(project, criteria, codes)
+
+        self.read_on(read, self._show_candidates, "candidates")
+
+    def _show_candidates(self, content: tuple[Code, QuotePages]) -> None:
+        code, quotes = content
+        is_same_code = self._candidates_of == code.guid
+        self._quotes, self._candidates_of = quotes, code.guid
+        self._candidates.show_again(len(quotes), self._candidate, ids=quotes.guids, is_same=is_same_code)
+        self._candidates.border_title = Content(f"{counted(len(quotes), 'quote')}: {shortened(code.name, 40)}")
         self.query_one("#keys", KeyLine).show(self)
+
+    def _candidate(self, place: int) -> Content:
+        quotation = self._quotes[place] if self._quotes is not None else None
+        return _candidate(quotation) if quotation is not None else Content.styled("removed", "$foreground-muted")
 
     # Acts
 
     def _quotation(self) -> Quotation | None:
         """The exemplar or the candidate at the cursor of the focused side."""
-        candidates = self.query_one("#candidates", OptionList)
-        if candidates.has_focus:
-            option = candidates.highlighted_option
-            return next((q for q in self._quotes if option and q.coding.guid == option.id), None)
-        return self._row[1] if self._row else None
+        place = self._candidates.highlighted
+        if self._candidates.has_focus:
+            return self._quotes[place] if self._quotes is not None and place is not None else None
+        return self._row.exemplar if self._row else None
 
     def action_choose(self) -> None:
         """Make a quote an exemplar, or no longer one."""
@@ -155,20 +209,18 @@ class ReportScreen(ActingScreen):
                 exemplars.set_exemplar(self.session.project, quotation.coding)
             else:
                 exemplars.clear_exemplar(self.session.project, quotation.coding)
-            self.session.read_again()
-            self._show()
+            self._show_changed()
 
     def action_order(self, direction: int) -> None:
         exemplar = self._quotation()
         if exemplar is None or exemplar.coding.exemplar is None or self._row is None:
             return
-        places = [quotation.coding.guid for quotation in self._row[0].exemplars]
+        places = [quotation.coding.guid for quotation in self._row.entry.exemplars]
         if exemplar.coding.guid in places:
             position = places.index(exemplar.coding.guid) + 1 + direction
             with self.errors_shown():
                 exemplars.set_exemplar(self.session.project, exemplar.coding, order=max(1, position))
-                self.session.read_again()
-                self._show(keep=exemplar.coding.guid)
+                self._show_changed(exemplar.coding.guid)
 
     @work(exclusive=True, group="act")
     async def action_trim(self) -> None:
@@ -182,20 +234,20 @@ class ReportScreen(ActingScreen):
         if display is not None:
             with self.errors_shown():
                 exemplars.set_exemplar(self.session.project, quotation.coding, display=display)
-                self.session.read_again()
-                self._show(keep=quotation.coding.guid)
+                self._show_changed(quotation.coding.guid)
 
-    def _theme_filter(self, code: Code) -> QuoteFilter:
-        """The filter for the quotes of a theme."""
-        condition = self.condition()
-        return QuoteFilter(code=code, group=self._group, where=condition.of_quotation if condition else None)
+    def _show_changed(self, exemplar: str | None = None) -> None:
+        """Show the report again after an act; the cursor goes to an exemplar if there is one."""
+        self.session.read_again()
+        self._pointed_exemplar = exemplar
+        self.refresh_all()
 
     def action_group(self) -> None:
         """Switch to the next group."""
         groups = sorted({document.group for document in self.session.documents if document.group})
         ways: list[str | None] = [None, *groups]
         self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
-        self._show()
+        self.refresh_all()
 
     @work(exclusive=True, group="act")
     async def action_write(self) -> None:
@@ -219,7 +271,7 @@ class ReportScreen(ActingScreen):
                 self.app.call_from_thread(self.app.notify, warning, severity="warning", markup=False)
 
     def action_other_side(self) -> None:
-        candidates = self.query_one("#candidates", OptionList)
+        candidates = self._candidates
         if candidates.has_focus:
             self.query_one("#printed").focus()
             return

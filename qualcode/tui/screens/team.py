@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.errors import QualcodeError
@@ -22,7 +21,8 @@ from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
 
@@ -59,9 +59,9 @@ class TeamScreen(ActingScreen):
         self._with_decided = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
-            yield OptionList(id="passages", markup=False)
+            yield LongList(id="passages")
             with Vertical(id="detail"):
                 with VerticalScroll(id="context", can_focus=False):
                     yield Static(id="about", markup=False)
@@ -69,24 +69,25 @@ class TeamScreen(ActingScreen):
                     yield Static(id="codes", markup=False)
         yield KeyLine(id="keys")
 
-    def refresh_all(self) -> None:
-        self.query_one("#title", Line).set_parts((" Team ", "bold"), (" comparing …", "$foreground-muted"))
-        self._compare()
+    def forget(self) -> None:
+        self._disagreements, self._shown = None, ()
+
+    def begin(self) -> None:
+        if self._disagreements is None:
+            self.query_one("#title", Line).set_parts((" Team ", "bold"), (" comparing …", "$foreground-muted"))
         self.query_one("#keys", KeyLine).show(self)
 
-    @work(thread=True, exclusive=True, group="compare")
-    def _compare(self) -> None:
-        try:
-            disagreements = consensus.disagreements(self.session.project, round_name=self._round)
-        except QualcodeError as error:
-            self.app.call_from_thread(self._show_nothing, error.message, error.hint)
-        else:
-            self.app.call_from_thread(self._take_in, disagreements)
+    def reader(self) -> Callable[[], Any] | None:
+        project, round_name = self.session.project, self._round
+        return lambda: consensus.disagreements(project, round_name=round_name)
+
+    def show_error(self, error: QualcodeError) -> None:
+        self._show_nothing(error.message, error.hint)
 
     def _show_nothing(self, message: str, hint: str) -> None:
         self._disagreements, self._shown = None, ()
         self.query_one("#title", Line).set_parts((" Team ", "bold"), f" {one_line(message)}")
-        self.query_one("#passages", OptionList).clear_options()
+        self._passages.clear_options()
         self._tell(f"{one_line(hint)}\n\nPress r to show or plan rounds.")
 
     def _tell(self, about: str) -> None:
@@ -94,32 +95,34 @@ class TeamScreen(ActingScreen):
         self.query_one("#about", Static).update(Content.styled(about, "$foreground-muted"))
         self.query_one("#codes", Static).update("")
 
-    def _take_in(self, disagreements: Disagreements) -> None:
+    def show(self, content: Disagreements) -> None:
         """Fill the list again; the cursor stays at its passage, else at its line."""
-        listed = self.query_one("#passages", OptionList)
+        listed, disagreements = self._passages, content
         at, before = listed.highlighted, self._pointed
         self._disagreements = disagreements
-        self._shown = disagreements.listed if self._with_decided else disagreements.open
-        waiting, decided = len(disagreements.open), len(disagreements.listed) - len(disagreements.open)
+        waiting_passages = disagreements.open
+        self._shown = disagreements.listed if self._with_decided else waiting_passages
+        waiting, decided = len(waiting_passages), len(disagreements.listed) - len(waiting_passages)
         self.query_one("#title", Line).set_parts(
             (" Team ", "bold"),
             f" {one_line(' · '.join(disagreements.coders))}  ",
             (f"{waiting} to decide, {decided} decided, {disagreements.agreed} alike", ""),
             (f"  {one_line(self._round or disagreements.why)}", "$foreground-muted"),
         )
-        listed.clear_options()
-        listed.add_options(Option(_line(disagreement)) for disagreement in self._shown)
         same = next(
             (place for place, disagreement in enumerate(self._shown) if before and disagreement.id == before.id), at
         )
-        if self._shown:
-            listed.highlighted = min(same or 0, len(self._shown) - 1)
-        else:
+        listed.show_entries(len(self._shown), lambda place: _line(self._shown[place]), at=same or 0)
+        if not self._shown:
             self._tell("Everything is decided." if disagreements.listed else "There are no disagreements.")
 
     @property
+    def _passages(self) -> LongList:
+        return self.query_one("#passages", LongList)
+
+    @property
     def _pointed(self) -> Disagreement | None:
-        place = self.query_one("#passages", OptionList).highlighted
+        place = self._passages.highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     @on(OptionList.OptionHighlighted)
@@ -218,7 +221,7 @@ class TeamScreen(ActingScreen):
     def action_show_decided(self) -> None:
         self._with_decided = not self._with_decided
         if self._disagreements is not None:
-            self._take_in(self._disagreements)
+            self.show(self._disagreements)
 
     def action_write(self) -> None:
         if (disagreements := self._disagreements) is not None:

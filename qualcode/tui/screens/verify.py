@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qualcode.analysis.quotation_matching.judgement import Status
 from qualcode.analysis.quotation_matching.layout import counts_sentence, remarks
@@ -24,7 +23,8 @@ from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line
+from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
 
@@ -55,23 +55,34 @@ class VerifyScreen(ActingScreen):
         self._only_wrong = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
-            yield OptionList(id="quotations", markup=False)
+            yield LongList(id="quotations")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="about", markup=False)
         yield Static(id="remarks", markup=False)
         yield KeyLine(id="keys")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        if self._path is not None:
-            self._check(self._path)
+    def reader(self) -> Callable[[], Any] | None:
+        """Compare the manuscript, unless it has been compared: `r` does it again."""
+        if self._path is None or self._verification is not None:
+            return None
+        return self._comparing(self._path)
 
-    def refresh_all(self) -> None:
+    def _comparing(self, path: Path) -> Callable[[], Verification]:
+        project = self.session.project
+        return lambda: verifying.verify(project, path)
+
+    def forget(self) -> None:
+        self._verification, self._shown = None, ()
+
+    def begin(self) -> None:
         self.query_one("#keys", KeyLine).show(self)
         if self._verification is None:
-            self.query_one("#title", Line).set_parts((" Quotation check ", "bold"), " press o to choose a manuscript")
+            title = (
+                " press o to choose a manuscript" if self._path is None else f" reading {one_line(str(self._path))} …"
+            )
+            self.query_one("#title", Line).set_parts((" Quotation check ", "bold"), title)
             about = (
                 "Compares every quotation of a manuscript with the transcripts: verbatim, edited, altered, "
                 "misattributed or not found. Formats: .docx .odt .md .txt .tex .rtf .html .pdf"
@@ -95,23 +106,17 @@ class VerifyScreen(ActingScreen):
             self.query_one("#title", Line).set_parts(
                 (" Quotation check ", "bold"), f" reading {one_line(str(self._path))} …"
             )
-            self._check(self._path)
+            self.read_on(self._comparing(self._path))
 
-    @work(thread=True, exclusive=True, group="verify")
-    def _check(self, path: Path) -> None:
-        try:
-            verification = verifying.verify(self.session.project, path)
-        except QualcodeError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
-            self.app.call_from_thread(self._take_in, self._verification)
+    def show_error(self, error: QualcodeError) -> None:
+        super().show_error(error)
+        if self._verification is None:
+            self.query_one("#title", Line).set_parts((" Quotation check ", "bold"), " press o to choose a manuscript")
         else:
-            self.app.call_from_thread(self._take_in, verification)
+            self.show(self._verification)
 
-    def _take_in(self, verification: Verification | None) -> None:
-        self._verification = verification
-        if verification is None:
-            self.refresh_all()
-            return
+    def show(self, content: Verification) -> None:
+        self._verification = verification = content
         self.query_one("#title", Line).set_parts(
             (" Quotation check ", "bold"), f" {one_line(verification.manuscript)}  ",
             (one_line(counts_sentence(verification)), "$foreground-muted"),
@@ -124,12 +129,9 @@ class VerifyScreen(ActingScreen):
         if verification is None:
             return
         self._shown = verification.wrong if self._only_wrong else verification.checked
-        listed = self.query_one("#quotations", OptionList)
-        listed.clear_options()
-        listed.add_options(Option(_line(quotation)) for quotation in self._shown)
-        if self._shown:
-            listed.highlighted = 0
-        else:
+        listed = self.query_one("#quotations", LongList)
+        listed.show_entries(len(self._shown), lambda place: _line(self._shown[place]), at=0)
+        if not self._shown:
             nothing = (
                 "No quotation is doubtful." if verification.checked else "No quotation was found in the manuscript."
             )

@@ -8,7 +8,9 @@ from typing import Any
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from qualcode.model.codebook import Code
@@ -24,6 +26,40 @@ class Line(Static):
     def set_parts(self, *parts: tuple[str, str] | str) -> None:
         """Show the parts, each a text or a text with a style, without a new layout."""
         self.update(Content.assemble(*parts), layout=False)
+
+
+_STEPS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+_STEP_SECONDS = 0.1
+
+
+class TitleLine(Line):
+    """The title of a screen; a sign moves at its end while something on the screen is still being counted."""
+
+    is_counting = reactive(False, repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._parts: tuple[tuple[str, str] | str, ...] = ()
+        self._step = 0
+        self._moving: Timer | None = None
+
+    def set_parts(self, *parts: tuple[str, str] | str) -> None:
+        self._parts = parts
+        self._paint()
+
+    def watch_is_counting(self) -> None:
+        if self._moving is not None:
+            self._moving.stop()
+        self._moving = self.set_interval(_STEP_SECONDS, self._move) if self.is_counting else None
+        self._paint()
+
+    def _move(self) -> None:
+        self._step = (self._step + 1) % len(_STEPS)
+        self._paint()
+
+    def _paint(self) -> None:
+        sign = [(f" {_STEPS[self._step]} counting … ", "bold $text-accent")] if self.is_counting else []
+        super().set_parts(*self._parts[:1], *sign, *self._parts[1:])
 
 
 BAR = 9

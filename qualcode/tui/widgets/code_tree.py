@@ -15,6 +15,7 @@ from textual.widgets.tree import TreeNode
 
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.safe_text import one_line
+from qualcode.tui.code_counts import count_text
 from qualcode.tui.colors import ink
 
 
@@ -45,7 +46,7 @@ class CodeTree(Tree[str]):
         self.auto_expand = False
         self._node_of: dict[str, TreeNode[str]] = {}
         self._book = Codebook()
-        self._count: Callable[[str], int] = lambda _: 0
+        self._count: Callable[[str], int | None] = lambda _: 0
 
     @property
     def pointed(self) -> str | None:
@@ -53,8 +54,12 @@ class CodeTree(Tree[str]):
         node = self.cursor_node
         return node.data if node is not None else None
 
-    def show(self, book: Codebook, count: Callable[[str], int], point_at: str | None = None) -> None:
+    def show(self, book: Codebook, count: Callable[[str], int | None], point_at: str | None = None) -> None:
         """Show the tree; folded codes stay folded, the cursor stays on its code or goes to `point_at`."""
+        if book == self._book and self._node_of and point_at is None:
+            self._book, self._count = book, count
+            self.recount()
+            return
         folded = {guid for guid, node in self._node_of.items() if not node.is_expanded and node.children}
         pointed, line = point_at or self.pointed, max(0, self.cursor_line)
         self._book, self._count, self._node_of = book, count, {}
@@ -81,9 +86,9 @@ class CodeTree(Tree[str]):
         if node is not None and self.last_line >= 0:  # asking for it lays the lines out
             self.move_cursor(node)
 
-    def recount(self, codes: Iterable[str]) -> None:
-        """Update the counts of some codes."""
-        for guid in codes:
+    def recount(self, codes: Iterable[str] | None = None) -> None:
+        """Update the counts of some codes, or of all."""
+        for guid in self._node_of if codes is None else codes:
             if guid in self._node_of:
                 self._node_of[guid].refresh()
 
@@ -98,13 +103,13 @@ class CodeTree(Tree[str]):
             at = label.plain.find("■")
             label.stylize(Style(color=color), at, at + 1)
         count = self._count(code.guid)
-        count_text = f" {count}" if count else ""
+        beside = f" {count_text(count)}" if count != 0 else ""
         depth = self._book.depth(code.guid)
         label.truncate(
-            max(8, self.scrollable_content_region.width - self.guide_depth * depth - len(count_text)),
+            max(8, self.scrollable_content_region.width - self.guide_depth * depth - len(beside)),
             overflow="ellipsis",
         )
-        label.append(count_text, Style(dim=True))
+        label.append(beside, Style(dim=True))
         return label
 
     def _label(self, code: Code) -> Text:

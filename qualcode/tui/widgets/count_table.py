@@ -75,6 +75,10 @@ class CountTable(ScrollView, can_focus=True):
         self.refresh()
         self._go(*at)
 
+    def on_unmount(self) -> None:
+        """Let go of the page, without painting."""
+        self._page = None
+
     @property
     def place(self) -> tuple[int, int] | None:
         """Row and column of the cursor, None if nothing is shown."""

@@ -9,16 +9,17 @@ from textual import on
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.safe_text import one_line
+from qualcode.tui.widgets.long_list import LongList
 
 _MARKS = "○◔◑◕●"
+_NOT_COUNTED = "·"
 _HEADINGS = {DocumentKind.INTERVIEW: "Interviews", DocumentKind.NOTES: "Notes", DocumentKind.OTHER: "Other documents"}
 
 
-class DocumentsList(OptionList):
+class DocumentsList(LongList):
     """Choose a document with the arrows and Enter, or with the mouse."""
 
     @dataclass
@@ -28,30 +29,42 @@ class DocumentsList(OptionList):
         document: str
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
-        self._documents: Sequence[Document] = ()
+        super().__init__(id=id)
+        self._entries: list[Document | str] = []
+        self._shares: Mapping[str, float] = {}
+        self._open_document: str | None = None
 
     def show(self, documents: Sequence[Document], shares: Mapping[str, float], opened: str | None) -> None:
-        """Show the documents; the open one is bold."""
-        self._documents = documents
+        """Show the documents; the open one is bold, those not in `shares` are not counted yet.
+
+        The list is filled again only if something in it has changed.
+        """
+        entries = _entries(documents)
+        if (entries, shares, opened) == (self._entries, self._shares, self._open_document):
+            return
         highlighted = self.highlighted_option.id if self.highlighted_option else opened
-        self.clear_options()
-        for kind in DocumentKind:
-            groups = dict.fromkeys(document.group for document in documents if document.kind is kind)
-            for group in groups:
-                heading = _HEADINGS[kind] + (f": {one_line(group)}" if group else "")
-                self.add_option(Option(Content.styled(heading, "bold $foreground-muted"), disabled=True))
-                for document in documents:
-                    if document.kind is kind and document.group == group:
-                        self.add_option(Option(_line(document, shares, opened), id=document.guid))
-        if highlighted is not None and any(document.guid == highlighted for document in documents):
-            self.highlighted = self.get_option_index(highlighted)
+        scroll = self.scroll_offset.y if self._entries else None
+        self._entries, self._shares, self._open_document = entries, dict(shares), opened
+        ids = [entry.guid if isinstance(entry, Document) else None for entry in entries]
+        headings = [place for place, guid in enumerate(ids) if guid is None]
+        at = ids.index(highlighted) if highlighted is not None and highlighted in ids else None
+        self.show_entries(len(entries), self._line, ids=ids, headings=frozenset(headings), at=at)
+        if scroll is not None:
+            self.scroll_to(y=scroll, animate=False, immediate=True)
 
     def remark(self, document: Document, share: float) -> None:
         """Update the mark of the open document if it has changed."""
-        line = _line(document, {document.guid: share}, document.guid)
-        if self.get_option(document.guid).prompt != line:
-            self.replace_option_prompt(document.guid, line)
+        if self._shares.get(document.guid) != share:
+            self._shares = {**self._shares, document.guid: share}
+            place = self.get_option_index(document.guid)
+            if self.get_option(document.guid).prompt != (line := self._line(place)):
+                self.replace_option_prompt_at_index(place, line)
+
+    def _line(self, place: int) -> Content:
+        entry = self._entries[place]
+        if isinstance(entry, str):
+            return Content.styled(entry, "bold $foreground-muted")
+        return _document_line(entry, self._shares.get(entry.guid), entry.guid == self._open_document)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -60,10 +73,24 @@ class DocumentsList(OptionList):
             self.post_message(self.DocumentSelected(event.option_id))
 
 
-def _line(document: Document, shares: Mapping[str, float], opened: str | None) -> Content:
-    share = shares.get(document.guid, 0.0)
-    mark = _MARKS[0 if share == 0 else min(4, 1 + int(share * 3.999))] if share < 1 else _MARKS[4]
-    style = "bold $text-accent" if document.guid == opened else ""
+def _entries(documents: Sequence[Document]) -> list[Document | str]:
+    """The documents by kind and group, each group under its heading."""
+    groups: dict[tuple[DocumentKind, str | None], list[Document]] = {}
+    for document in documents:
+        groups.setdefault((document.kind, document.group), []).append(document)
+    entries: list[Document | str] = []
+    for kind in DocumentKind:
+        for (kind_of_group, group), members in groups.items():
+            if kind_of_group is kind:
+                entries += [_HEADINGS[kind] + (f": {one_line(group)}" if group else ""), *members]
+    return entries
+
+
+def _document_line(document: Document, share: float | None, is_open: bool) -> Content:
+    mark = _NOT_COUNTED
+    if share is not None:
+        mark = _MARKS[0 if share == 0 else min(4, 1 + int(share * 3.999))] if share < 1 else _MARKS[4]
+    style = "bold $text-accent" if is_open else ""
     case = f" {one_line(document.case)}" if document.case and document.case != document.name else ""
     return Content.assemble(
         (f"{mark} ", "$text-success"), (one_line(document.name), style), (case, "$foreground-muted")

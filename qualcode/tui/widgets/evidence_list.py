@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
-from qualcode.tui.counts.page import Evidence, passages
+from qualcode.tui.counts.page import Evidence
 
 _MAX_PASSAGES, _MAX_CHARACTERS = 200, 600
 """Passages listed, and characters shown of each; a judgement: enough to read, and quick to fill."""
@@ -23,12 +23,9 @@ class EvidenceList(OptionList):
         super().__init__(id=id, markup=False)
         self._places: list[Quotation | None] = []
 
-    def show(self, evidence: Evidence | None) -> None:
-        self.clear_options()
-        self._places = []
-        if evidence is None:
-            return
-        all_passages = passages(evidence.quotations)
+    def show(self, evidence: Evidence, all_passages: Sequence[Sequence[Quotation]]) -> None:
+        """Show the remarks of the evidence and its passages."""
+        self.clear()
         shown = all_passages[:_MAX_PASSAGES]
         self._places = [*(None for _ in evidence.remarks), *(passage[0] for passage in shown)]
         lines = [Option(Content(one_line(remark)), disabled=True) for remark in evidence.remarks]
@@ -36,6 +33,15 @@ class EvidenceList(OptionList):
         self.border_subtitle = Content(
             f"the first {_MAX_PASSAGES} of {len(all_passages):,}" if len(all_passages) > _MAX_PASSAGES else ""
         )
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.clear_options()
+        self._places = []
+
+    def on_unmount(self) -> None:
+        """Let go of the passages, without painting."""
+        self._places = []
 
     @property
     def place(self) -> Quotation | None:

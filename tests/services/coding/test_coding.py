@@ -170,10 +170,10 @@ def test_what_a_step_did_to_codings_is_told_where_it_touched_nothing_else(projec
     assert touched() is None, "a code was made"
     made = apply(project, document, tired, "I was tired", memo="why?")
     assert touched() == ([made], {made.guid})
-    coding.resize_coding(project, made, passage(project, document, "was tired"))
-    assert touched() is None, "of an anchor that was moved the record does not tell whose it is"
+    resized = coding.resize_coding(project, made, passage(project, document, "was tired"))
+    assert touched() == ([resized], {made.guid}), "whose a moved anchor is, is looked up"
     memos.set_memo(project, "coding", made.guid, "it", "because")
-    assert touched() is None, "nor of a memo that was changed"
+    assert touched() is None, "of a memo that was changed the record does not tell whose it is"
     tired_too = codebook.rename_code(project, tired, "Tired too")
     assert touched() is None, "a code was renamed"
     codebook.rename_code(project, tired_too, "Tired")
