@@ -22,7 +22,7 @@ from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
 from qualcode.tui.counts.counts_state import CountsState
 from qualcode.tui.counts.joint import JointPage, JointView
-from qualcode.tui.counts.page import Page
+from qualcode.tui.counts.page import Evidence, Page
 from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.dialogs.inference import ask_inference
 from qualcode.tui.dialogs.questions import LineQuestion
@@ -104,6 +104,7 @@ class CountsScreen(ActingScreen):
         self.where = self._state.where
         self._request: _Request | None = None
         self._page: Page | None = None
+        self._shown_place: tuple[int, int] | None = None
         self._follows: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -174,7 +175,7 @@ class CountsScreen(ActingScreen):
         """Show the page, unless another one has been requested in the meantime."""
         if not self._is_current_request(request):
             return
-        self._page = page
+        self._page, self._shown_place = page, None
         self._tell_title(page.title)
         notes = "\n".join(map(one_line, page.notes)) if page.rows else _NOTHING_TO_COUNT
         self.query_one("#notes", Static).update(Content.styled(notes, "$foreground-muted"))
@@ -191,15 +192,43 @@ class CountsScreen(ActingScreen):
             self._follows.stop()
         self._follows = self.set_timer(_REST, self._show_evidence)
 
-    def _show_evidence(self) -> None:
+    def _show_evidence(self, *, takes_focus: bool = False) -> None:
         place = self._table.place
         if place is not None and self._page is not None:
             self._state.places[self._state.view.name] = place
-            evidence = self._page.evidence_of(*place)
+            if place != self._shown_place:
+                self.read_evidence(self._page, place, takes_focus)
+            elif takes_focus:
+                self._focus_evidence()
+
+    @work(thread=True, exclusive=True, group="evidence")
+    def read_evidence(self, page: Page, place: tuple[int, int], takes_focus: bool) -> None:
+        """Read the quotes of a cell in a thread."""
+        try:
+            evidence = page.evidence_of(*place)
+        except QualcodeError as error:
+            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
+        else:
+            self.app.call_from_thread(self._take_in_evidence, page, place, evidence, takes_focus)
+
+    def _take_in_evidence(self, page: Page, place: tuple[int, int], evidence: Evidence, takes_focus: bool) -> None:
+        """Show the quotes, unless the cursor is at another cell by now."""
+        if not self.is_running or page is not self._page or place != self._table.place:
+            return
+        if place != self._shown_place:
+            self._shown_place = place
             self.query_one("#what", Static).update(Content.styled(one_line(evidence.title), "bold"))
             self._evidence.show(evidence)
+        if takes_focus:
+            self._focus_evidence()
+
+    def _focus_evidence(self) -> None:
+        if self._evidence.has_passages:
+            self._evidence.focus()
+            self._evidence.action_first()
 
     def _show_no_evidence(self) -> None:
+        self._shown_place = None
         self.query_one("#what", Static).update("")
         self._evidence.show(None)
 
@@ -209,10 +238,7 @@ class CountsScreen(ActingScreen):
         if self._evidence.has_focus:
             self.action_table()
         elif self._table.place is not None:
-            self._show_evidence()
-            if self._evidence.has_passages:
-                self._evidence.focus()
-                self._evidence.action_first()
+            self._show_evidence(takes_focus=True)
 
     def action_notes(self) -> None:
         """Show all notes in place of the quotes, or the quotes again."""

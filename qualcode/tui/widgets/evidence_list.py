@@ -10,10 +10,10 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
-from qualcode.tui.counts.page import Evidence, passages
+from qualcode.tui.counts.page import MOST_PASSAGES, Evidence, passages
 
-_MAX_PASSAGES, _MAX_CHARACTERS = 200, 600
-"""Passages listed, and characters shown of each; a judgement: enough to read, and quick to fill."""
+_MAX_CHARACTERS = 600
+"""Characters shown of a passage; a judgement: enough to read."""
 
 
 class EvidenceList(OptionList):
@@ -29,13 +29,12 @@ class EvidenceList(OptionList):
         if evidence is None:
             return
         all_passages = passages(evidence.quotations)
-        shown = all_passages[:_MAX_PASSAGES]
+        shown = all_passages[:MOST_PASSAGES]
         self._places = [*(None for _ in evidence.remarks), *(passage[0] for passage in shown)]
         lines = [Option(Content(one_line(remark)), disabled=True) for remark in evidence.remarks]
         self.add_options([*lines, *(Option(_line(passage)) for passage in shown)])
-        self.border_subtitle = Content(
-            f"the first {_MAX_PASSAGES} of {len(all_passages):,}" if len(all_passages) > _MAX_PASSAGES else ""
-        )
+        count = len(all_passages) if evidence.passages is None else evidence.passages
+        self.border_subtitle = Content(f"the first {len(shown)} of {count:,}" if count > len(shown) else "")
 
     @property
     def place(self) -> Quotation | None:
