@@ -246,12 +246,14 @@ def read_turns_before(connection: Connection, offsets: Mapping[str, Iterable[int
 
 
 class TurnPlaces(NamedTuple):
-    """Where the turns of a version of a document's text are, and which of them an interviewer speaks."""
+    """Where the turns of a version of a document's text are, who speaks in each, and which an interviewer speaks."""
 
     document: str
     version: str
+    heads: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    speakers: Sequence[str | None]
     asks: Sequence[bool]
 
 
@@ -272,9 +274,10 @@ def read_turn_places(connection: Connection, versions: Sequence[str] | None = No
         of = list(connection.execute(present).scalars())
     people = _people(connection, of)
     for document, version, content in connection.execute(query).yield_per(_TEXTS_AT_ONCE):
-        _, starts, ends, labels, *_ = zip(*json.loads(content), strict=True)
-        interviewers = {label for label, (_, role) in people.get(document, {}).items() if role is Role.INTERVIEWER}
-        yield TurnPlaces(document, version, starts, ends, [label in interviewers for label in labels])
+        heads, starts, ends, labels, *_ = zip(*json.loads(content), strict=True)
+        spoken = [people.get(document, {}).get(label, _NOBODY) for label in labels]
+        names, asks = [name for name, _ in spoken], [role is Role.INTERVIEWER for _, role in spoken]
+        yield TurnPlaces(document, version, heads, starts, ends, names, asks)
 
 
 Person = tuple[str, Role | None]

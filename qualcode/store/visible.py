@@ -107,13 +107,14 @@ def is_in_view(view: View) -> ColumnElement[bool]:
 
 
 class CodingPlaces(NamedTuple):
-    """Some codings, one sequence for each field: guids of many things, offsets, and whether in doubt."""
+    """Some codings, one sequence for each field: guids, offsets, whether they are exemplars, and in doubt."""
 
     codings: Sequence[str]
     documents: Sequence[str]
     codes: Sequence[str]
     coders: Sequence[str]
     rounds: Sequence[str]
+    exemplars: Sequence[bool]
     starts: Sequence[int]
     ends: Sequence[int]
     doubts: Sequence[bool]
@@ -131,8 +132,9 @@ def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     """
     documents = select(_documents.c.guid, _documents.c.version_guid)
     codings = select(
-        _codings.c.guid, _codings.c.document_guid, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid
-    )
+        _codings.c.guid, _codings.c.document_guid, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid,
+        _codings.c.exemplar.is_not(None),
+    )  # fmt: skip
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value
     )

@@ -52,20 +52,23 @@ def quotation(
     exemplar: int | None = None,
     display: str | None = None,
     speaker: str | None = None,
+    round_guid: str = "",
     book: Codebook = BOOK,
 ) -> Quotation:
     """A passage of `of`; `case` is that of the speaker, else the document's."""
     turn = Turn(0, 0, 0, 500, speaker, speaker) if speaker else None
     coding = Coding(
         guid=f"coding {next(_numbers)}", code=code, document=of.guid, coder=coder, span=Span(start, end),
-        quote=f"words at\n{start}", exemplar=exemplar, display=display,
+        quote=f"words at\n{start}", exemplar=exemplar, display=display, round=round_guid,
     )  # fmt: skip
     return Quotation(coding, book.path(code), of, turn, case or of.case)
 
 
-def coded(quoted: Sequence[Quotation], book: Codebook = BOOK) -> CodedPassages:
-    """Quotations as columns, with the documents that they are in."""
-    return CodedPassages.of(book, quoted, list({q.document.guid: q.document for q in quoted}.values()))
+def coded(
+    quoted: Sequence[Quotation], book: Codebook = BOOK, documents: Sequence[Document] | None = None
+) -> CodedPassages:
+    """Quotations as columns, with these documents, or with those that they are in."""
+    return CodedPassages.of(book, quoted, documents or list({q.document.guid: q.document for q in quoted}.values()))
 
 
 def report_of(

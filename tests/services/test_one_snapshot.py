@@ -56,6 +56,8 @@ READING: dict[str, Act] = {
     "matrix of words": lambda project: matrices.report_matrix(
         project, matrices.matrix(project, "codes", "cases", Cells.WORDS)
     ),
+    "passages behind a cell": lambda project: _behind_a_cell(project),
+    "codes in order": frequencies.codes_in_order,
     "co-occurrence": lambda project: cooccurrences.cooccurring_passages(project, cooccurrences.CooccurrenceUnit.TURN),
     "co-occurrence where": lambda project: cooccurrences.cooccurring_passages(project, where='"Challenges"'),
     "frequency": frequencies.frequencies,
@@ -85,6 +87,12 @@ def _opened(project: Project) -> documents.OpenDocument:
 def _alone(project: Project) -> Document | None:
     with project.snapshot():
         return documents.read_document(project, lookup.find_document(project, "C1").guid)
+
+
+def _behind_a_cell(project: Project) -> object:
+    with project.snapshot():
+        crossed = matrices.matrix(project, "themes", "speakers")
+        return matrices.passages_behind(project, crossed, 0, None)
 
 
 def _tried(project: Project) -> correcting.Correction:

@@ -19,24 +19,31 @@ from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 
 NOBODY = -1
-"""The participant of a passage that holds no participant's words."""
+"""The participant of a passage that holds no participant's words, and the speaker of one in which nobody is named."""
 
 
 @dataclass(frozen=True)
 class CodedPassages:
-    """One row per coding. The columns hold places in `documents`, `codes` (guids), `coders` and `participants`.
+    """One row per coding. The columns hold places in `documents`, `codes` (guids), `coders` and so on.
 
-    `participant` is NOBODY for notes, and for words in a group interview of somebody without a case.
+    `participant` is NOBODY for notes, and for words in a group interview of somebody without a case. `speaker` is
+    NOBODY outside of turns that have one; it is None, and `speakers` empty, where nobody asked who speaks. `coding`
+    are the guids of the codings themselves.
     """
 
     documents: tuple[Document, ...]
     codes: tuple[str, ...]
     coders: tuple[str, ...]
     participants: tuple[str, ...]
+    rounds: tuple[str, ...]
     columns: CodingColumns
     participant: Ints
-    is_doubtful: Bools
+    round: Ints
     coding: Guids
+    is_exemplar: Bools
+    is_doubtful: Bools
+    speakers: tuple[str, ...] = ()
+    speaker: Ints | None = None
 
     @classmethod
     def of(cls, book: Codebook, quoted: Iterable[Quotation], documents: Sequence[Document]) -> CodedPassages:
@@ -44,46 +51,62 @@ class CodedPassages:
         quotations = list(quoted)
         places = {document.guid: place for place, document in enumerate(documents)}
         codes = {code.guid: place for place, code in enumerate(book.walk())}
-        coders = {name: place for place, name in enumerate(sorted({q.coding.coder for q in quotations}))}
-        participants = {name: place for place, name in enumerate(sorted(participants_of(documents)))}
-        columns = CodingColumns.of(
-            (
-                places[q.document.guid],
-                coders[q.coding.coder],
-                codes[q.coding.code],
-                q.coding.span.start,
-                q.coding.span.end,
-            )
-            for q in quotations
-        )
+        coder, coders = _numbered(q.coding.coder for q in quotations)
+        round_number, rounds = _numbered(q.coding.round for q in quotations)
+        speaker, speakers = _numbered(q.speaker or None for q in quotations)
         # A passage may be the words of somebody whom the document as a whole does not name.
-        who = (participants.setdefault(name, len(participants)) if (name := participant_of(q)) else NOBODY
-               for q in quotations)  # fmt: skip
-        participant = np.fromiter(who, dtype=np.int64, count=len(quotations))
-        is_doubtful = np.array([q.coding.state is AnchorState.DOUBTFUL for q in quotations], dtype=np.bool_)
-        coding = np.array([q.coding.guid for q in quotations], dtype=np.bytes_)
+        participant, participants = _numbered(map(participant_of, quotations), participants_of(documents))
+        columns = CodingColumns.of(
+            (places[q.document.guid], number, codes[q.coding.code], q.coding.span.start, q.coding.span.end)
+            for q, number in zip(quotations, coder.tolist(), strict=True)
+        )
         return cls(
-            tuple(documents), tuple(codes), tuple(coders), tuple(participants), columns, participant, is_doubtful,
-            coding,
-        )  # fmt: skip
+            documents=tuple(documents),
+            codes=tuple(codes),
+            coders=coders,
+            participants=participants,
+            rounds=rounds,
+            columns=columns,
+            participant=participant,
+            round=round_number,
+            coding=np.array([q.coding.guid for q in quotations], dtype=np.bytes_),
+            is_exemplar=np.array([q.coding.exemplar is not None for q in quotations], dtype=np.bool_),
+            is_doubtful=np.array([q.coding.state is AnchorState.DOUBTFUL for q in quotations], dtype=np.bool_),
+            speakers=speakers,
+            speaker=speaker,
+        )
 
     def __len__(self) -> int:
         return len(self.columns)
 
     def select(self, rows: Bools | Ints) -> CodedPassages:
         """Some of the rows, by a mask or by their places."""
-        columns = self.columns.select(rows)
         return replace(
             self,
-            columns=columns,
+            columns=self.columns.select(rows),
             participant=self.participant[rows],
-            is_doubtful=self.is_doubtful[rows],
+            round=self.round[rows],
             coding=self.coding[rows],
+            is_exemplar=self.is_exemplar[rows],
+            is_doubtful=self.is_doubtful[rows],
+            speaker=None if self.speaker is None else self.speaker[rows],
         )
 
     def guids(self, rows: Ints) -> tuple[str, ...]:
         """The guids of the codings in some rows."""
         return tuple(guid.decode() for guid in self.coding[rows].tolist())
+
+    def first_passages(self, rows: Ints, most: int) -> tuple[Ints, int]:
+        """Of some rows those of the first `most` passages, the ones with an exemplar before others, and of how many.
+
+        Passages are in the order of their first rows.
+        """
+        passages, first, passage = np.unique(self.passage[rows], return_index=True, return_inverse=True)
+        has_exemplar = np.zeros(len(passages), dtype=np.bool_)
+        has_exemplar[passage[self.is_exemplar[rows]]] = True
+        is_listed = np.zeros(len(passages), dtype=np.bool_)
+        is_listed[np.lexsort((first, ~has_exemplar))[:most]] = True
+        return rows[is_listed[passage]], len(passages)
 
     def of_documents(self, guids: Iterable[str]) -> CodedPassages:
         """Those in some documents."""
@@ -137,6 +160,14 @@ class CodedPassages:
         places = {guid: place for place, guid in enumerate(self.codes)}
         chains = [[places[guid] for guid in book.with_ancestors(code)] for code in self.codes]
         return self.columns.with_ancestors(chains)
+
+
+def _numbered(names: Iterable[str | None], known_names: Iterable[str] = ()) -> tuple[Ints, tuple[str, ...]]:
+    """For each name its place among all of them and `known_names` in order, NOBODY for None; and these."""
+    listed = list(names)
+    in_order = sorted({*known_names, *filter(None, listed)})
+    places: dict[str | None, int] = {name: place for place, name in enumerate(in_order)}
+    return np.array([places.get(name, NOBODY) for name in listed], dtype=np.int64), tuple(in_order)
 
 
 def distinct_in_groups(group: Ints, value: Ints, groups: int) -> list[int]:

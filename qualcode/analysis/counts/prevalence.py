@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.distinct_counts import count_distinct
+from qualcode.analysis.base.coded_passages import NOBODY, distinct_in_groups
+from qualcode.analysis.base.coding_columns import distinct
+from qualcode.analysis.base.distinct_counts import Counts
 from qualcode.analysis.matrix.axes import Axis, Heading, Material, of_codes
 from qualcode.model.document import DocumentKind
-from qualcode.model.quotation import Quotation
 
 ONE_VOICE = "one voice"
 ONE_DOCUMENT = "one document"
@@ -37,26 +38,39 @@ class Prevalence:
 
 def prevalences(material: Material, level: str) -> list[Prevalence]:
     """The codes of a level (themes, subthemes, codes), most participants first, then in the order of the codebook."""
-    axis = of_codes(material, level)
-    by_heading = _passages(material, axis)
-    groups = {document.group for document in material.documents if document.kind is DocumentKind.INTERVIEW}
-    prevalences_in_order = [
-        _prevalence(material, heading, by_heading[heading.key], len(groups)) for heading in axis.headings
+    axis, coded = of_codes(material, level), material.coded
+    who, document = coded.participant[axis.row], coded.columns.document[axis.row]
+    headings = len(axis.headings)
+    counts = map(
+        Counts,
+        distinct_in_groups(axis.place, coded.passage[axis.row], headings),
+        distinct_in_groups(axis.place, document, headings),
+        distinct_in_groups(axis.place[who != NOBODY], who[who != NOBODY], headings),
+    )
+    all_groups = {document.group for document in material.documents if document.kind is DocumentKind.INTERVIEW}
+    in_order = [
+        _prevalence(material, heading, counts_of_heading, groups, len(all_groups))
+        for heading, counts_of_heading, groups in zip(
+            axis.headings, counts, _groups_by_heading(material, axis), strict=True
+        )
     ]
-    return sorted(prevalences_in_order, key=lambda prevalence: (-prevalence.participants, -prevalence.quotations))
+    return sorted(in_order, key=lambda prevalence: (-prevalence.participants, -prevalence.quotations))
 
 
-def _passages(material: Material, axis: Axis) -> dict[str, list[Quotation]]:
-    by_heading: dict[str, list[Quotation]] = {heading.key: [] for heading in axis.headings}
-    for quotation, who in zip(material.quoted, material.behind, strict=True):
-        for key in axis.keys(quotation, who):
-            by_heading[key].append(quotation)
-    return by_heading
+def _groups_by_heading(material: Material, axis: Axis) -> list[list[str]]:
+    """The groups of the interviews that each heading comes from; "" for those of none."""
+    documents, of_passage = material.coded.documents, material.coded.columns.document[axis.row]
+    groups: list[set[str]] = [set() for _ in axis.headings]
+    for pair in distinct(axis.place * len(documents) + of_passage).tolist():
+        place, number = divmod(pair, len(documents))
+        if documents[number].kind is DocumentKind.INTERVIEW:
+            groups[place].add(documents[number].group or "")
+    return [sorted(names) for names in groups]
 
 
-def _prevalence(material: Material, heading: Heading, quoted: Sequence[Quotation], group_count: int) -> Prevalence:
-    counts = count_distinct(quoted)
-    groups = sorted({q.document.group or "" for q in quoted if q.document.kind is DocumentKind.INTERVIEW})
+def _prevalence(
+    material: Material, heading: Heading, counts: Counts, groups: Sequence[str], group_count: int
+) -> Prevalence:
     of = len(material.people)
     warnings = []
     if counts.cases == 1 and of > 1:

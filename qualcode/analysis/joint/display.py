@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
+from qualcode.analysis.base.coding_columns import Ints, distinct
 from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.analysis.base.written_numbers import NONE
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.measures.results import MeasureResults
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import AnchorState
-from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.document import Document, natural_order
 from qualcode.model.inference import ThemeInference
 from qualcode.model.quotation import Quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The participants of one group of change who voice a theme, the size `of` the group, and exemplars.
-
-    `quotations` are all their passages with the theme.
-    """
+    """The participants of one group of change who voice a theme, the size `of` the group, and exemplars."""
 
     direction: Direction
     participants: tuple[str, ...]
     of: int
     exemplars: tuple[Quotation, ...]
-    quotations: tuple[Quotation, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -53,12 +53,14 @@ class VoicedTheme:
 class JointDisplay:
     """A joint display by change; `groups` are the participants with an interview in scope, by direction.
 
-    `left_out` names groups of documents in which nobody was measured.
+    `left_out` names groups of documents in which nobody was measured. `coded` is what is coded in the interviews.
     """
 
     project: str
     group: str | None
     comparison: Comparison
+    book: Codebook
+    coded: CodedPassages
     groups: Mapping[Direction, tuple[str, ...]]
     themes: tuple[VoicedTheme, ...]
     measured: tuple[MeasureResults, ...]
@@ -68,11 +70,23 @@ class JointDisplay:
     def participants(self) -> int:
         return sum(map(len, self.groups.values()))
 
+    def rows_behind(self, theme: Code, people: Sequence[str]) -> Ints:
+        """The rows of `coded` in which these participants voice a theme: by participant, code, document and text."""
+        order_of_codes = {code: place for place, code in enumerate(self.book.with_descendants(theme.guid))}
+        order_of_people = {person: place for place, person in enumerate(people)}
+        code = np.array([order_of_codes.get(guid, -1) for guid in self.coded.codes])[self.coded.columns.code]
+        who = [order_of_people.get(person, -1) for person in self.coded.participants]
+        # NOBODY is the last place.
+        person = np.array([*who, -1])[self.coded.participant]
+        rows = np.flatnonzero((code >= 0) & (person >= 0))
+        return np.asarray(rows[np.lexsort((code[rows], person[rows]))])
+
 
 def joint_display(
-    project: str, book: Codebook, themes: Sequence[Code], quoted: Iterable[Quotation], documents: Iterable[Document],
-    comparison: Comparison, measured: Sequence[MeasureResults], inferences: Iterable[ThemeInference],
-    group: str | None = None, left_out: tuple[str, ...] = (), most_exemplars: int = 2,
+    project: str, book: Codebook, themes: Sequence[Code], coded: CodedPassages, exemplars: Iterable[Quotation],
+    documents: Iterable[Document], comparison: Comparison, measured: Sequence[MeasureResults],
+    inferences: Iterable[ThemeInference], group: str | None = None, left_out: tuple[str, ...] = (),
+    most_exemplars: int = 2,
 ) -> JointDisplay:  # fmt: skip
     """The display over these documents and themes; only participants with an interview are counted.
 
@@ -85,10 +99,10 @@ def joint_display(
     }
     if not groups[Direction.UNKNOWN]:
         del groups[Direction.UNKNOWN]
-    by_code: dict[str, list[Quotation]] = {}
-    for quotation in quoted:
-        if quotation.document.kind is DocumentKind.INTERVIEW:
-            by_code.setdefault(quotation.coding.code, []).append(quotation)
+    exemplars_by_code: dict[str, list[Quotation]] = {}
+    for exemplar in exemplars:
+        exemplars_by_code.setdefault(exemplar.coding.code, []).append(exemplar)
+    voicing = _voicing_by_code(book, coded)
     judged = [
         inference for inference in inferences if inference.measure.casefold() == comparison.measure.name.casefold()
     ]
@@ -96,13 +110,16 @@ def joint_display(
         project,
         group,
         comparison,
+        book,
+        coded,
         groups,
         tuple(
             VoicedTheme(
                 theme,
                 book.path(theme.guid),
                 _voices(
-                    [q for code in book.with_descendants(theme.guid) for q in by_code.get(code, ())],
+                    voicing[theme.guid],
+                    [q for code in book.with_descendants(theme.guid) for q in exemplars_by_code.get(code, ())],
                     groups,
                     most_exemplars,
                 ),
@@ -115,25 +132,38 @@ def joint_display(
     )
 
 
+def _voicing_by_code(book: Codebook, coded: CodedPassages) -> dict[str, set[str]]:
+    """The participants who voice each code, or one below it, by guid."""
+    row, code = coded.with_ancestors(book)
+    who = coded.participant[row]
+    width = len(coded.participants)
+    pairs = distinct(code[who != NOBODY] * width + who[who != NOBODY])
+    voicing: dict[str, set[str]] = {guid: set() for guid in coded.codes}
+    for pair in pairs.tolist():
+        place, person = divmod(pair, width)
+        voicing[coded.codes[place]].add(coded.participants[person])
+    return voicing
+
+
 def _voices(
-    evidence: Sequence[Quotation], groups: Mapping[Direction, tuple[str, ...]], most_exemplars: int
-) -> tuple[Voice, ...]:
+    voicing: Container[str], exemplars: Sequence[Quotation], groups: Mapping[Direction, tuple[str, ...]],
+    most_exemplars: int,
+) -> tuple[Voice, ...]:  # fmt: skip
     by_person: dict[str | None, list[Quotation]] = {}
-    for quotation in evidence:
-        by_person.setdefault(participant_of(quotation), []).append(quotation)
+    for exemplar in exemplars:
+        by_person.setdefault(participant_of(exemplar), []).append(exemplar)
     return tuple(
         Voice(
             direction,
-            tuple(person for person in people if person in by_person),
+            tuple(person for person in people if person in voicing),
             len(people),
-            _exemplars((q for person in people for q in by_person.get(person, ())), most_exemplars),
-            tuple(quotation for person in people for quotation in by_person.get(person, ())),
+            _first_exemplars((q for person in people for q in by_person.get(person, ())), most_exemplars),
         )
         for direction, people in groups.items()
     )
 
 
-def _exemplars(quoted: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
+def _first_exemplars(quoted: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
     """The first exemplars, each person's first before anybody's second; doubtful codings are never printed."""
     exemplars = [q for q in quoted if q.coding.exemplar is not None and q.coding.state is AnchorState.SOUND]
     exemplars.sort(key=lambda q: (q.coding.exemplar, natural_order(participant_of(q) or ""), q.coding.span))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
-from qualcode.analysis.matrix.axes import NONE, Axis, Heading, Material
+from qualcode.analysis.base.coding_columns import distinct
+from qualcode.analysis.matrix.axes import NONE, Axis, Heading, Material, of_values
 from qualcode.errors import UsageError
 from qualcode.model.case import is_date
 from qualcode.model.document import natural_order
@@ -64,12 +65,14 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
         of_person = {who: _written(value) for who, value in values.items()}
         names = _in_order(set(of_person.values()), material.orders.get(key.partition("@")[0].casefold(), ()))
     headings = [Heading(name, name) for name in names]
-    if len(of_person) < len(people) or any(who not in of_person for who in material.behind):
+    coded = material.coded
+    keys = [of_person.get(who, NONE) for who in (*coded.participants, "")]
+    if len(of_person) < len(people) or any(keys[who] == NONE for who in distinct(coded.participant).tolist()):
         headings.append(Heading(NONE, "(not known)"))
     members = {
         heading.key: frozenset(w for w in people if of_person.get(w, NONE) == heading.key) for heading in headings
     }
-    return Axis(key, key, tuple(headings), lambda _, who: (of_person.get(who or "", NONE),), members, note=note)
+    return of_values(key, key, headings, keys, coded.participant, members, note)
 
 
 def _binned(key: str, numbers: Mapping[str, float], bins: Bins) -> tuple[dict[str, str], list[str], str]:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from qualcode.analysis.base.distinct_counts import participant_of, participants_of
+import numpy as np
+
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
+from qualcode.analysis.base.coding_columns import Ints, distinct
+from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, natural_order
-from qualcode.model.quotation import Quotation
 
-Keys = Callable[[Quotation, str | None], Iterable[str]]
-"""The keys of the headings that a passage belongs under, given its participant."""
 Level = Callable[[Codebook], list[Code]]
 NONE = "\0none"
 
@@ -32,6 +33,7 @@ class Heading:
 class Axis:
     """An axis of a matrix.
 
+    `row` and `place` are the passages and the headings that they belong under: one pair for each heading of a passage.
     `members` are the participants under each heading, None if headings do not describe participants (codes, coders,
     rounds, speakers). `note` is for the reader, e.g. how numbers were cut.
     """
@@ -39,7 +41,8 @@ class Axis:
     name: str
     one: str
     headings: tuple[Heading, ...]
-    keys: Keys
+    row: Ints
+    place: Ints
     members: Mapping[str, frozenset[str]] | None = None
     is_of_codes: bool = False
     note: str = ""
@@ -47,14 +50,14 @@ class Axis:
 
 @dataclass(frozen=True)
 class Material:
-    """All that is counted: codebook, documents and passages in scope; cases by name and rounds by guid.
+    """All that is counted: codebook, documents and what is coded in them; cases by name and rounds by guid.
 
     `foreign` are codes that belong to groups outside the scope.
     """
 
     book: Codebook
     documents: tuple[Document, ...]
-    quoted: tuple[Quotation, ...]
+    coded: CodedPassages
     cases: Mapping[str, Case] = field(default_factory=dict)
     orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rounds: Mapping[str, str] = field(default_factory=dict)
@@ -78,17 +81,6 @@ class Material:
         """A participant's name: that of the case, else of the document without a case."""
         return person if person in self.cases else self._names.get(person, person)
 
-    @cached_property
-    def behind(self) -> list[str | None]:
-        """The participant of each passage, in the order of `quoted`."""
-        single = {document.guid: participants_of([document]) for document in self.documents}
-        return [
-            participant_of(quotation)
-            if len(single[quotation.document.guid]) > 1
-            else next(iter(single[quotation.document.guid]), None)
-            for quotation in self.quoted
-        ]
-
 
 def themes(book: Codebook) -> list[Code]:
     """The codes at the top of the tree, as in the report, and themes at any level."""
@@ -111,12 +103,10 @@ def of_codes(material: Material, name: str) -> Axis:
     """Themes, subthemes or codes."""
     book = material.book
     headed = [code for code in LEVELS[name](book) if code.guid not in material.foreign]
-    headed_guids = {code.guid for code in headed}
-    above = {
-        code.guid: tuple(guid for guid in book.with_ancestors(code.guid) if guid in headed_guids) for code in book.codes
-    }
     headings = tuple(Heading(code.guid, code.name, book.path(code.guid), code.guid) for code in headed)
-    return Axis(name, name[:-1], headings, lambda q, _: above[q.coding.code], is_of_codes=True)
+    row, code = material.coded.with_ancestors(book)
+    place = _places(headings, material.coded.codes)[code]
+    return Axis(name, name[:-1], headings, row[place >= 0], place[place >= 0], is_of_codes=True)
 
 
 def of_cases(material: Material) -> Axis:
@@ -127,14 +117,16 @@ def of_cases(material: Material) -> Axis:
         for who in people
     )
     members = {person: frozenset([person]) for person in people}
-    return Axis("cases", "case", headings, lambda _, who: () if who is None else (who,), members)
+    keys = (*material.coded.participants, NONE)
+    return of_values("cases", "case", headings, keys, material.coded.participant, members)
 
 
 def of_documents(material: Material) -> Axis:
     """The documents in scope."""
     headings = tuple(Heading(document.guid, document.name, id=document.guid) for document in material.documents)
     members = {document.guid: frozenset(participants_of([document])) for document in material.documents}
-    return Axis("documents", "document", headings, lambda q, _: (q.document.guid,), members)
+    keys = [document.guid for document in material.coded.documents]
+    return of_values("documents", "document", headings, keys, material.coded.columns.document, members)
 
 
 def of_groups(material: Material) -> Axis:
@@ -148,38 +140,54 @@ def of_groups(material: Material) -> Axis:
     if any(not document.group for document in material.documents):
         headings.append(Heading(NONE, "(no group)"))
         members[NONE] = frozenset(participants_of(document for document in material.documents if not document.group))
-    return Axis("groups", "group", tuple(headings), lambda q, _: (q.document.group or NONE,), members)
+    keys = [document.group or NONE for document in material.coded.documents]
+    return of_values("groups", "group", headings, keys, material.coded.columns.document, members)
 
 
 def of_speakers(material: Material) -> Axis:
     """Everybody who speaks in the documents in scope, by name."""
+    coded = material.coded
+    assert coded.speaker is not None
     names = {name for document in material.documents for name in document.speakers}
-    names |= {quotation.speaker for quotation in material.quoted if quotation.speaker}
-    has_none = any(not quotation.speaker for quotation in material.quoted)
-    headings = [Heading(name, name) for name in sorted(names, key=natural_order)]
-    return Axis(
-        "speakers",
-        "speaker",
-        (*headings, *((Heading(NONE, "(nobody named)"),) if has_none else ())),
-        lambda q, _: (q.speaker or NONE,),
-    )
+    names.update(coded.speakers[place] for place in distinct(coded.speaker).tolist() if place != NOBODY)
+    headings = [Heading(name, name) for name in sorted(names, key=lambda name: (natural_order(name), name))]
+    if (coded.speaker == NOBODY).any():
+        headings.append(Heading(NONE, "(nobody named)"))
+    return of_values("speakers", "speaker", headings, (*coded.speakers, NONE), coded.speaker)
 
 
 def of_coders(material: Material) -> Axis:
     """Everybody who has coded something in scope."""
-    names = sorted({quotation.coding.coder for quotation in material.quoted}, key=natural_order)
-    return Axis("coders", "coder", tuple(Heading(name, name) for name in names), lambda q, _: (q.coding.coder,))
+    headings = [Heading(name, name) for name in sorted(material.coded.used_coders, key=natural_order)]
+    return of_values("coders", "coder", headings, material.coded.coders, material.coded.columns.coder)
 
 
 def of_rounds(material: Material) -> Axis:
     """The rounds of coding, and codings outside of rounds."""
+    coded = material.coded
     headings = [Heading(guid, name, id=guid) for guid, name in material.rounds.items()]
-    if any(quotation.coding.round not in material.rounds for quotation in material.quoted):
+    keys = [guid if guid in material.rounds else NONE for guid in (*coded.rounds, NONE)]
+    if any(keys[place] == NONE for place in distinct(coded.round).tolist()):
         headings.append(Heading(NONE, "(no round)"))
-    rounds = material.rounds
-    return Axis(
-        "rounds", "round", tuple(headings), lambda q, _: (q.coding.round if q.coding.round in rounds else NONE,)
-    )
+    return of_values("rounds", "round", headings, keys, coded.round)
+
+
+def of_values(
+    name: str, one: str, headings: Sequence[Heading], keys: Sequence[str], values: Ints,
+    members: Mapping[str, frozenset[str]] | None = None, note: str = "",
+) -> Axis:  # fmt: skip
+    """An axis on which each passage belongs under one heading, that of `keys[value]`, or under none.
+
+    NOBODY is -1: its key is the last.
+    """
+    place = _places(headings, keys)[values]
+    return Axis(name, one, tuple(headings), np.flatnonzero(place >= 0), place[place >= 0], members, note=note)
+
+
+def _places(headings: Sequence[Heading], keys: Iterable[str]) -> Ints:
+    """The place of the heading that has each key, -1 where none has it."""
+    places = {heading.key: place for place, heading in enumerate(headings)}
+    return np.array([places.get(key, -1) for key in keys], dtype=np.int64)
 
 
 FIXED: Mapping[str, Callable[[Material], Axis]] = {

@@ -13,7 +13,7 @@ def matrix_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
     return {
         "measure": matrix.measure.value,
         "scope": scope.strip(),
-        "participants": len(matrix.people),
+        "participants": len(matrix.material.people),
         "row_axis": matrix.rows.name,
         "column_axis": matrix.columns.name,
         "rows": [_heading_json(heading) for heading in matrix.rows.headings],
@@ -22,10 +22,7 @@ def matrix_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
             for heading, variable in zip(matrix.columns.headings, variables, strict=True)
         ],
         "cells": matrix.cells,
-        "of": [
-            [len(matrix.members_of(row.key, column.key)) for column in matrix.columns.headings]
-            for row in matrix.rows.headings
-        ],
+        "of": matrix.of,
         "row_totals": matrix.row_totals,
         "column_totals": matrix.column_totals,
         "total": matrix.total,

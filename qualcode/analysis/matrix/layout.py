@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from qualcode.analysis.base.written_numbers import percent
-from qualcode.analysis.matrix.axes import Axis, Heading
+from qualcode.analysis.matrix.axes import Axis
 from qualcode.analysis.matrix.json_shapes import matrix_json
 from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
 from qualcode.analysis.matrix.variables import variable_names
@@ -35,7 +36,7 @@ def matrix_report(project: str, matrix: Matrix, scope: str = "") -> Report:
 
 def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
     material = matrix.material
-    people = counted(len(matrix.people), "participant")
+    people = counted(len(material.people), "participant")
     yield f"{scope}{people}, {counted(len(material.documents), 'document')}. Cells: {_MEANINGS[matrix.measure]}."
     if matrix.rows.is_of_codes and matrix.columns.is_of_codes:
         yield "Codes by codes: the participants who voice both, anywhere in their interviews."
@@ -49,17 +50,16 @@ def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
 
 
 def _table(matrix: Matrix) -> Table:
-    columns = (matrix.rows.name.capitalize(), *(_named(matrix.columns, h) for h in matrix.columns.headings), "Total")
+    columns = (matrix.rows.name.capitalize(), *_names(matrix.columns), "Total")
     depths = {len(heading.path) for heading in matrix.rows.headings}
     table_rows = [
         (
-            Cell(
-                (_named(matrix.rows, heading),),
-                1 if matrix.rows.is_of_codes and len(heading.path) == min(depths) else 0,
-            ),
+            Cell((name,), 1 if matrix.rows.is_of_codes and len(heading.path) == min(depths) else 0),
             *(Cell((formatted(matrix.measure, cell),)) for cell in (*cells, total)),
         )
-        for heading, cells, total in zip(matrix.rows.headings, matrix.cells, matrix.row_totals, strict=True)
+        for name, heading, cells, total in zip(
+            _names(matrix.rows), matrix.rows.headings, matrix.cells, matrix.row_totals, strict=True
+        )
     ]
     totals = (*matrix.column_totals, matrix.total)
     table_rows.append((Cell(("Total",), 1), *(Cell((formatted(matrix.measure, cell),)) for cell in totals)))
@@ -72,17 +72,20 @@ def formatted(measure: Cells, cell: Number) -> str:
     return percent(cell) if measure is Cells.SHARE or cell is None else f"{cell}"
 
 
-def _named(axis: Axis, heading: Heading) -> str:
-    """The name, or the path of a code if another heading has the same name."""
-    namesakes = sum(other.name.casefold() == heading.name.casefold() for other in axis.headings)
-    return path_text(heading.path) if heading.path and namesakes > 1 else heading.name
+def _names(axis: Axis) -> list[str]:
+    """The names of the headings; the path of a code if another heading has the same name."""
+    namesakes = Counter(heading.name.casefold() for heading in axis.headings)
+    return [
+        path_text(heading.path) if heading.path and namesakes[heading.name.casefold()] > 1 else heading.name
+        for heading in axis.headings
+    ]
 
 
 def _heat_map(title: str, matrix: Matrix) -> HeatMap:
     return HeatMap(
         title,
-        tuple(_named(matrix.rows, heading) for heading in matrix.rows.headings),
-        tuple(_named(matrix.columns, heading) for heading in matrix.columns.headings),
+        tuple(_names(matrix.rows)),
+        tuple(_names(matrix.columns)),
         tuple(tuple(float(cell or 0) for cell in cells) for cells in matrix.cells),
         tuple(tuple(formatted(matrix.measure, cell) for cell in cells) for cells in matrix.cells),
         _SCALE.get(matrix.measure, "participants"),

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from qualcode.analysis.matrix.axes import Axis, Heading, Material
+import numpy as np
+
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages, distinct_in_groups
+from qualcode.analysis.base.coding_columns import Bools, Floats, Ints, distinct, joined_ranges
+from qualcode.analysis.matrix.axes import Axis, Material
+from qualcode.analysis.matrix.words import words_in_groups
 from qualcode.errors import UsageError
-from qualcode.model.quotation import Quotation
-from qualcode.model.span import Span
 
 Number = int | float | None
-Place = tuple[str, str]
 
 
 class Cells(StrEnum):
     """What a cell counts.
 
     `PARTICIPANTS`: how many voice it; `SHARE`: the same as a share of those under the headings (of all nurses, under
-    the
-    heading nurse); `PRESENCE`: 1 if anybody does, else 0; `QUOTATIONS`: passages; `WORDS`: words in them.
+    the heading nurse); `PRESENCE`: 1 if anybody does, else 0; `QUOTATIONS`: passages; `WORDS`: words in them.
     """
 
     PARTICIPANTS = "participants"
@@ -55,154 +57,155 @@ class Matrix:
     def _is_of_pairs(self) -> bool:
         return self.rows.is_of_codes and self.columns.is_of_codes
 
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """All participants in scope."""
-        return frozenset(self.material.people)
+    @property
+    def _coded(self) -> CodedPassages:
+        return self.material.coded
 
     @cached_property
-    def _passages(self) -> dict[Place, list[int]]:
-        """The indices in `quoted` of the passages in each cell."""
-        places_by_cell: dict[Place, list[int]] = {}
-        rows, columns = self.rows.keys, self.columns.keys
-        for place, (quotation, who) in enumerate(zip(self.material.quoted, self.material.behind, strict=True)):
-            across = columns(quotation, who)
-            for row in rows(quotation, who):
-                for column in across:
-                    places_by_cell.setdefault((row, column), []).append(place)
-        return places_by_cell
+    def _with_totals(self) -> tuple[_Headed, _Headed]:
+        """Rows and columns; behind their headings one more, under which every passage of the axis belongs."""
+        return _with_total(self.rows), _with_total(self.columns)
 
     @cached_property
-    def _by_row(self) -> dict[str, list[int]]:
-        return self._along(self.rows)
+    def _table(self) -> list[list[Number]]:
+        """The numbers row by row, with the totals last."""
+        if self.measure is Cells.PRESENCE:
+            is_present = (self._counts[:-1, :-1] > 0).astype(np.int64)
+            by_row = np.append(is_present, is_present.sum(axis=1, keepdims=True), axis=1)
+            return _numbers(np.append(by_row, by_row.sum(axis=0, keepdims=True), axis=0))
+        if self.measure is Cells.SHARE:
+            return [
+                [voicing / of if of else None for voicing, of in zip(*numbers, strict=True)]
+                for numbers in zip(self._counts.tolist(), self._sizes.tolist(), strict=True)
+            ]
+        return _numbers(self._counts)
 
     @cached_property
-    def _by_column(self) -> dict[str, list[int]]:
-        return self._along(self.columns)
-
-    def _along(self, axis: Axis) -> dict[str, list[int]]:
-        places_by_key: dict[str, list[int]] = {}
-        for place, (quotation, who) in enumerate(zip(self.material.quoted, self.material.behind, strict=True)):
-            for key in axis.keys(quotation, who):
-                places_by_key.setdefault(key, []).append(place)
-        return places_by_key
-
-    def quotations_behind(self, row: Heading | None, column: Heading | None) -> list[Quotation]:
-        """The passages that a cell counts, in the order of documents and text; None is the total over an axis."""
-        quoted = self.material.quoted
-        if row is not None and column is not None:
-            return [quoted[place] for place in self._places(row.key, column.key)]
-        if row is not None:
-            return [quoted[place] for place in self._within(self._by_row.get(row.key, ()))]
-        if column is not None:
-            return [quoted[place] for place in self._within(self._by_column.get(column.key, ()))]
-        return [quoted[place] for place in sorted(self._counted)]
-
-    def _places(self, row: str, column: str) -> list[int]:
-        if not self._is_of_pairs:
-            return self._passages.get((row, column), [])
-        both = {*self._by_row.get(row, ()), *self._by_column.get(column, ())}
-        voicing = self._voicing(row, column)
-        return sorted(place for place in both if self.material.behind[place] in voicing)
-
-    def _voicing(self, row: str, column: str) -> set[str]:
-        """The participants of a cell."""
+    def _counts(self) -> Ints:
+        """What each cell counts, and the totals; of a share the participants, of presence what is present."""
         if self._is_of_pairs:
-            return self._who(self._by_row.get(row, ())) & self._who(self._by_column.get(column, ()))
-        return self._who(self._passages.get((row, column), ()))
+            return self._who_voices_both()
+        rows, columns = self._with_totals
+        row, cell = _crossed(rows, columns, len(self._coded))
+        cells = rows.headings * columns.headings
+        if self.measure is Cells.WORDS:
+            counts = words_in_groups(self._coded, row, cell, cells, self.texts)
+        elif self.measure is Cells.QUOTATIONS:
+            counts = np.array(distinct_in_groups(cell, self._coded.passage[row], cells))
+        elif self.measure is Cells.PRESENCE:
+            counts = np.bincount(cell, minlength=cells)
+        else:
+            who = self._coded.participant[row]
+            counts = np.array(distinct_in_groups(cell[who != NOBODY], who[who != NOBODY], cells))
+        return counts.reshape(rows.headings, columns.headings)
 
-    def _who(self, places: Iterable[int]) -> set[str]:
-        return {who for place in places if (who := self.material.behind[place]) is not None}
+    def _who_voices_both(self) -> Ints:
+        """How many participants voice both codes, the code of a row or column, and any of them."""
+        by_row, by_column = (self._voices(headed) for headed in self._with_totals)
+        counts = by_row @ by_column.T
+        counts[:, -1], counts[-1, :] = by_row.sum(axis=1), by_column.sum(axis=1)
+        counts[-1, -1] = (by_row[-1] + by_column[-1] > 0).sum()
+        return counts.astype(np.int64)
+
+    def _voices(self, headed: _Headed) -> Floats:
+        """1 where a participant (a column) voices what a heading (a row) stands for."""
+        who = self._coded.participant[headed.row]
+        voices = np.zeros((headed.headings, len(self._coded.participants)))
+        voices[headed.place[who != NOBODY], who[who != NOBODY]] = 1
+        return voices
 
     @cached_property
     def cells(self) -> list[list[Number]]:
         """The numbers, row by row; a share is None if nobody belongs under both headings."""
-        return [[self._cell(row.key, column.key) for column in self.columns.headings] for row in self.rows.headings]
+        return [row[:-1] for row in self._table[:-1]]
 
-    def _cell(self, row: str, column: str) -> Number:
-        if self.measure in (Cells.PARTICIPANTS, Cells.SHARE, Cells.PRESENCE):
-            voicing = len(self._voicing(row, column))
-            if self.measure is Cells.SHARE:
-                of = self.members_of(row, column)
-                return voicing / len(of) if of else None
-            if self.measure is Cells.PRESENCE:
-                return int(bool(voicing or self._places(row, column)))
-            return voicing
-        return self._amount(self._places(row, column))
-
-    def members_of(self, row: str | None = None, column: str | None = None) -> frozenset[str]:
-        """The participants who belong under both headings: the N of a share. None: under any heading."""
-        people = self.people
-        for axis, key in ((self.rows, row), (self.columns, column)):
-            if axis.members is not None and key is not None:
-                people &= axis.members.get(key, frozenset())
-        return people
-
-    def _amount(self, places: Sequence[int]) -> int:
-        quoted = self.material.quoted
-        spans = {(quoted[place].document.guid, quoted[place].coding.span) for place in places}
-        return len(spans) if self.measure is Cells.QUOTATIONS else words_in(spans, self.texts)
-
-    @cached_property
+    @property
     def row_totals(self) -> list[Number]:
         """For each row the count over all columns; what is in several columns counts once."""
-        return [self._total(row.key, None, self._within(self._by_row.get(row.key, ()))) for row in self.rows.headings]
+        return [row[-1] for row in self._table[:-1]]
 
-    @cached_property
+    @property
     def column_totals(self) -> list[Number]:
         """The same for each column over all rows."""
-        return [
-            self._total(None, column.key, self._within(self._by_column.get(column.key, ())))
-            for column in self.columns.headings
-        ]
+        return self._table[-1][:-1]
 
-    @cached_property
+    @property
     def total(self) -> Number:
         """The count over the whole matrix."""
-        return self._total(None, None, sorted(self._counted))
+        return self._table[-1][-1]
 
     @cached_property
-    def _counted(self) -> set[int]:
-        """The indices of passages in any cell."""
-        if self._is_of_pairs:
-            return {place for by in (self._by_row, self._by_column) for places in by.values() for place in places}
-        return {place for places in self._passages.values() for place in places}
+    def _sizes(self) -> Ints:
+        """How many participants belong under both headings of each cell, under one heading, and altogether."""
+        by_row, by_column = _members(self.rows, self.material.people), _members(self.columns, self.material.people)
+        return (by_row @ by_column.T).astype(np.int64)
 
-    def _within(self, places: Iterable[int]) -> list[int]:
-        return [place for place in places if place in self._counted]
+    @property
+    def of(self) -> list[list[int]]:
+        """The N of each share: the participants who belong under both headings of a cell."""
+        return [list(map(int, sizes)) for sizes in self._sizes[:-1, :-1].tolist()]
 
-    def _total(self, row: str | None, column: str | None, places: Sequence[int]) -> Number:
-        if self.measure in (Cells.QUOTATIONS, Cells.WORDS):
-            return self._amount(places)
-        if self.measure is Cells.PRESENCE:
-            rows = [heading.key for heading in self.rows.headings if row in (None, heading.key)]
-            columns = [heading.key for heading in self.columns.headings if column in (None, heading.key)]
-            return sum(bool(self._cell(one, other)) for one in rows for other in columns)
-        voicing = len(self._who(places))
-        if self.measure is Cells.PARTICIPANTS:
-            return voicing
-        of = self.members_of(row, column)
-        return voicing / len(of) if of else None
+    def size(self, row: int | None, column: int | None) -> int:
+        """The N of one share by the places of its headings; None is the total over an axis."""
+        return int(self._sizes[-1 if row is None else row, -1 if column is None else column])
 
-
-def words_in(spans: Iterable[tuple[str, Span]], texts: Mapping[str, str]) -> int:
-    """The number of words in some spans of some documents; words in two spans count once."""
-    by_document: dict[str, list[Span]] = {}
-    for document, span in spans:
-        by_document.setdefault(document, []).append(span)
-    return sum(
-        len(texts[document][start:end].split())
-        for document, document_spans in by_document.items()
-        for start, end in _joined(sorted(document_spans))
-    )
+    def rows_behind(self, row: int | None, column: int | None) -> Ints:
+        """The rows of `material.coded` that a cell counts, by the places of its headings; None as in `size`."""
+        rows, columns = self._with_totals
+        is_of_row, is_of_column = rows.has(row, len(self._coded)), columns.has(column, len(self._coded))
+        if not self._is_of_pairs:
+            return np.flatnonzero(is_of_row & is_of_column)
+        if (row is None) != (column is None):
+            return np.flatnonzero(is_of_column if row is None else is_of_row)
+        is_counted = is_of_row | is_of_column
+        if row is not None and column is not None:
+            voices_both = (self._voices(rows)[row] > 0) & (self._voices(columns)[column] > 0)
+            # NOBODY is the last place.
+            is_counted &= np.append(voices_both, False)[self._coded.participant]
+        return np.flatnonzero(is_counted)
 
 
-def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """The spans, with those that overlap or touch joined."""
-    joined: list[tuple[int, int]] = []
-    for span in spans:
-        if joined and span.start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], span.end)
-        else:
-            joined.append((span.start, span.end))
-    return joined
+def _numbers(table: Ints) -> list[list[Number]]:
+    return [list(row) for row in table.tolist()]
+
+
+class _Headed(NamedTuple):
+    """Passages and the headings that they belong under, as in an Axis; `headings` is how many there are."""
+
+    row: Ints
+    place: Ints
+    headings: int
+
+    def has(self, place: int | None, passages: int) -> Bools:
+        """Which of all passages belong under a heading; None is the last one."""
+        is_under = np.zeros(passages, dtype=np.bool_)
+        is_under[self.row[self.place == (self.headings - 1 if place is None else place)]] = True
+        return is_under
+
+
+def _with_total(axis: Axis) -> _Headed:
+    """The pairs of an axis, and one of each passage with a heading for the total, which is the last."""
+    rows, total = distinct(axis.row), len(axis.headings)
+    place = np.append(axis.place, np.full(len(rows), total))
+    return _Headed(np.append(axis.row, rows), place, total + 1)
+
+
+def _crossed(rows: _Headed, columns: _Headed, passages: int) -> tuple[Ints, Ints]:
+    """Each passage with each cell that it is in: rows of passages, and cells, numbered row by row."""
+    times = np.bincount(columns.row, minlength=passages)
+    begins = np.cumsum(times) - times
+    place = columns.place[np.argsort(columns.row, kind="stable")]
+    lengths = times[rows.row]
+    beside = place[joined_ranges(begins[rows.row], lengths)]
+    return np.repeat(rows.row, lengths), np.repeat(rows.place * columns.headings, lengths) + beside
+
+
+def _members(axis: Axis, people: Sequence[str]) -> Floats:
+    """1 where a participant (a column) belongs under a heading (a row); the last row is the total: everybody."""
+    members = np.ones((len(axis.headings) + 1, len(people)))
+    if axis.members is not None:
+        number_of = {person: number for number, person in enumerate(people)}
+        for place, heading in enumerate(axis.headings):
+            members[place] = 0
+            members[place, [number_of[person] for person in axis.members.get(heading.key, ())]] = 1
+    return members

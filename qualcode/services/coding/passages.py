@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,50 +22,82 @@ from qualcode.store import documents, rounds, visible
 
 
 @one_snapshot
-def coded_passages(project: Project, where: Callable[[Quotation], bool] | None = None) -> CodedPassages:
-    """The codings of the consensus layer, with all documents and codes of the project; with a test those that pass."""
+def coded_passages(
+    project: Project, where: Callable[[Quotation], bool] | None = None, *, with_speakers: bool = False
+) -> CodedPassages:
+    """The codings of the consensus layer, with all documents and codes of the project; with a test those that pass.
+
+    The rows are in the order of documents and of the text.
+    """
     listed, book = list_documents(project), read_codebook(project)
     if where is not None:
         return CodedPassages.of(book, quotations(project, QuoteFilter(where=where)), listed)
-    columns, coders, is_doubtful, coding = read_columns(project, project.view(), listed, book)
-    participant, participants = _participants(project, listed, columns)
-    return CodedPassages(
-        tuple(listed), tuple(code.guid for code in book.walk()), coders, participants, columns, participant,
-        is_doubtful, coding,
-    )  # fmt: skip
+    coded = read_coded(project, project.view(), listed, book)
+    return _with_speakers(project, coded) if with_speakers else coded
 
 
-def read_columns(
-    project: Project, view: visible.View, listed: Sequence[Document], book: Codebook
-) -> tuple[CodingColumns, tuple[str, ...], Bools, Guids]:
-    """The codings of a view as columns, the names of all coders in order, which codings are in doubt, and guids.
-
-    Documents and codes are numbered as listed, and as the codebook is walked; the rows are in the order of documents
-    and of the text.
-    """
+def read_coded(project: Project, view: visible.View, listed: Sequence[Document], book: Codebook) -> CodedPassages:
+    """The codings of a view, which are in the documents listed; the rows are in the order of these and of the text."""
     numbers = {document.guid: number for number, document in enumerate(listed)}
     codes = {code.guid: number for number, code in enumerate(book.walk())}
+    round_numbers: dict[str, int] = {}
     parts: list[Ints] = []
-    guids: list[Guids] = [np.zeros(0, dtype="S36")]
+    guids: list[Guids] = [np.zeros(0, dtype="S1")]
     with project.file.reading() as connection:
         names = rounds.coder_names(connection)
         coders = {guid: number for number, guid in enumerate(names)}
         for places in visible.read_places(connection, view):
+            for guid in set(places.rounds).difference(round_numbers):
+                round_numbers[guid] = len(round_numbers)
             fields = (
                 _numbered(numbers, places.documents), _numbered(coders, places.coders), _numbered(codes, places.codes),
-                places.starts, places.ends, places.doubts,
+                places.starts, places.ends, _numbered(round_numbers, places.rounds), places.exemplars, places.doubts,
             )  # fmt: skip
             parts.append(np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields]))
             guids.append(np.array(places.codings, dtype=np.bytes_))
-    table = np.concatenate(parts, axis=1) if parts else np.zeros((6, 0), dtype=np.int64)
+    table = np.concatenate(parts, axis=1) if parts else np.zeros((8, 0), dtype=np.int64)
     order = np.lexsort((table[4], table[3], table[0]))
-    document, coder, code, start, end, is_doubtful = table[:, order]
+    document, coder, code, start, end, round_number, is_exemplar, is_doubtful = table[:, order]
     columns = CodingColumns(document, coder, code, start, end)
-    return columns, tuple(names.values()), is_doubtful.astype(np.bool_), np.concatenate(guids)[order]
+    participant, participants = _participants(project, listed, columns)
+    return CodedPassages(
+        documents=tuple(listed),
+        codes=tuple(codes),
+        coders=tuple(names.values()),
+        participants=participants,
+        rounds=tuple(round_numbers),
+        columns=columns,
+        participant=participant,
+        round=round_number,
+        coding=np.concatenate(guids)[order],
+        is_exemplar=is_exemplar.astype(np.bool_),
+        is_doubtful=is_doubtful.astype(np.bool_),
+    )
 
 
 def _numbered(numbers: Mapping[str, int], keys: Iterable[str]) -> Iterable[int]:
     return map(numbers.__getitem__, keys)
+
+
+def _with_speakers(project: Project, coded: CodedPassages) -> CodedPassages:
+    """The same, and who speaks in the turn in which each coding begins."""
+    numbers = {document.guid: number for number, document in enumerate(coded.documents)}
+    speaker = np.full(len(coded), NOBODY)
+    names: dict[str, int] = {}
+    with project.file.reading() as connection:
+        for places in documents.read_turn_places(connection):
+            number = numbers[places.document]
+            first, last = np.searchsorted(coded.columns.document, [number, number + 1])
+            whose = [names.setdefault(name, len(names)) if name else NOBODY for name in places.speakers]
+            turn = _turns_at(places.heads, places.ends, coded.columns.start[first:last])
+            speaker[first:last] = np.array([*whose, NOBODY])[turn]
+    return replace(coded, speaker=speaker, speakers=tuple(names))
+
+
+def _turns_at(heads: Sequence[int], ends: Sequence[int], offsets: Ints) -> Ints:
+    """The place of the turn in which each offset is; -1, the last place, for those outside of turns."""
+    turn = np.searchsorted(heads, offsets, side="right") - 1
+    return np.where((turn >= 0) & (offsets < np.array([*ends, 0])[turn]), turn, -1)
 
 
 def _participants(project: Project, listed: Sequence[Document], columns: CodingColumns) -> tuple[Ints, tuple[str, ...]]:
@@ -85,10 +118,8 @@ def _participants(project: Project, listed: Sequence[Document], columns: CodingC
             turns = documents.read_turns(connection, document.version_guid).get(document.version_guid, ())
             cases = [speaker_cases.get((document.guid, turn.speaker or "")) for turn in turns]
             whose = np.array([_participant(document, case, behind[number], numbers) for case in (*cases, None)])
-            starts = columns.start[first:last]
-            turn = np.searchsorted([turn.head for turn in turns], starts, side="right") - 1
-            is_within = (turn >= 0) & (starts < np.array([*(turn.end for turn in turns), 0])[turn])
-            participant[first:last] = whose[np.where(is_within, turn, len(turns))]
+            heads, ends = [turn.head for turn in turns], [turn.end for turn in turns]
+            participant[first:last] = whose[_turns_at(heads, ends, columns.start[first:last])]
     return participant, tuple(numbers)
 
 
@@ -105,9 +136,8 @@ def share_coded(project: Project) -> Mapping[str, float]:
     Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
     """
     listed = list_documents(project)
-    columns, *_ = read_columns(project, project.view(), listed, read_codebook(project))
     units, answers = _turns_as_units(project, listed)
-    uncoded = answers & ~touched(columns, units)
+    uncoded = answers & ~touched(coded_passages(project).columns, units)
     with_turns = distinct(units.document)
     shares: dict[str, float] = {}
     for number in with_turns.tolist():

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from qualcode.analysis.base.coding_columns import distinct
 from qualcode.analysis.counts.prevalence import Prevalence, prevalences
 from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.counts.saturation import DEFAULT, Interview, Saturation, Settings, saturation
@@ -13,7 +16,7 @@ from qualcode.analysis.counts.sequence import Step, sequence
 from qualcode.analysis.counts.sequence_layout import sequence_report
 from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speeches
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
-from qualcode.analysis.matrix.axes import of_codes
+from qualcode.analysis.matrix.axes import Axis, Material, of_codes
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model import wording
 from qualcode.model.case import Case
@@ -23,6 +26,7 @@ from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.counts.evidence import read_passages
 from qualcode.services.counts.matrices import read_material
 from qualcode.services.counts.scope import read_scope, require_group, scope_prefix
 from qualcode.services.documents.documents import list_documents
@@ -113,9 +117,11 @@ def assess_saturation(
         )
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
         raise UsageError("a threshold must be a share from 0 to 1", hint="For example: --threshold 0.05")
-    coded, how = _coded_in_order(project, level, order, group, where)
-    interviews = [Interview(interview.document.name, frozenset(interview.by_code)) for interview in coded]
-    return saturation(interviews, settings), how
+    in_order = codes_in_order(project, level, order, group, where)
+    interviews = [
+        Interview(document.name, codes) for document, codes in zip(in_order.documents, in_order.codes, strict=True)
+    ]
+    return saturation(interviews, settings), in_order.how
 
 
 def list_orders(project: Project) -> list[str]:
@@ -123,42 +129,49 @@ def list_orders(project: Project) -> list[str]:
     return ["name", "import", *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
 
 
-def new_in_order(
-    project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
-) -> list[list[Quotation]]:
-    """For each interview in its order the passages of the codes that are new with it."""
-    earlier: set[str] = set()
-    new_by_interview = []
-    for interview in _coded_in_order(project, level, order, group, where)[0]:
-        new_by_interview.append(
-            [q for code, quoted in interview.by_code.items() if code not in earlier for q in quoted]
-        )
-        earlier.update(interview.by_code)
-    return new_by_interview
+@dataclass(frozen=True)
+class CodesInOrder:
+    """Interviews in their order, and the codes of each: what stands on `axis`; `how` says how they are ordered."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Coded:
-    """An interview and its passages by what is counted: a theme, a subtheme, a code."""
-
-    document: Document
-    by_code: Mapping[str, Sequence[Quotation]]
+    material: Material
+    axis: Axis
+    documents: tuple[Document, ...]
+    codes: tuple[frozenset[str], ...]
+    how: str
 
 
 @one_snapshot
-def _coded_in_order(
-    project: Project, level: str, order: str, group: str | None, where: str | None
-) -> tuple[list[_Coded], str]:
-    """The interviews in their order, and how they are ordered."""
+def codes_in_order(
+    project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
+) -> CodesInOrder:
+    """The themes, subthemes or codes of each interview; `order` as in `assess_saturation`."""
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
     ordered, how = _ordered(project, scope.documents, order)
     material = read_material(project, scope)
-    axis = of_codes(material, level)
-    by_document: dict[str, dict[str, list[Quotation]]] = {document.guid: {} for document in ordered}
-    for quotation, who in zip(scope.quoted, material.behind, strict=True):
-        for key in axis.keys(quotation, who):
-            by_document[quotation.document.guid].setdefault(key, []).append(quotation)
-    return [_Coded(document, by_document[document.guid]) for document in ordered], how
+    axis, coded = of_codes(material, level), material.coded
+    codes: dict[str, set[str]] = {document.guid: set() for document in coded.documents}
+    pairs = coded.columns.document[axis.row] * len(axis.headings) + axis.place
+    for pair in distinct(pairs).tolist():
+        number, place = divmod(pair, len(axis.headings))
+        codes[coded.documents[number].guid].add(axis.headings[place].key)
+    return CodesInOrder(
+        material, axis, tuple(ordered), tuple(frozenset(codes[document.guid]) for document in ordered), how
+    )
+
+
+def passages_new_with(project: Project, in_order: CodesInOrder, number: int) -> list[Quotation]:
+    """The passages of the codes that are new with an interview (its number from 0), code by code."""
+    new = in_order.codes[number].difference(*in_order.codes[:number])
+    axis, coded, book = in_order.axis, in_order.material.coded, in_order.material.book
+    is_new = np.array([heading.key in new for heading in axis.headings], dtype=np.bool_)
+    of_interview = coded.of_each_document(d.guid == in_order.documents[number].guid for d in coded.documents)
+    rows = distinct(axis.row[is_new[axis.place] & of_interview[axis.row]])
+    by_code: dict[str, list[Quotation]] = {}
+    for quotation in read_passages(project, coded, rows).quotations:
+        for code in book.with_ancestors(quotation.coding.code):
+            if code in new:
+                by_code.setdefault(code, []).append(quotation)
+    return [quotation for quoted in by_code.values() for quotation in quoted]
 
 
 def report_saturation(

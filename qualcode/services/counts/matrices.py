@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualcode.analysis.base.coding_columns import distinct
 from qualcode.analysis.matrix import Axis, Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
@@ -11,9 +12,9 @@ from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
 from qualcode.model.document import DocumentKind
-from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_attributes, list_cases
+from qualcode.services.counts.evidence import PassagesBehind, read_passages
 from qualcode.services.counts.scope import Scope, read_scope, scope_prefix
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project, one_snapshot
@@ -29,7 +30,8 @@ def matrix(
 
     Bins under "" are for all attributes that are numbers.
     """
-    scope = read_scope(project, group, where, kind)
+    with_speakers = "speakers" in (_fixed_name(rows), _fixed_name(columns))
+    scope = read_scope(project, group, where, kind, with_speakers=with_speakers)
     material = read_material(project, scope)
     cuts = {key.casefold(): parse_bins(text) for key, text in (bins or {}).items()}
     texts = _texts(project, scope) if measure is Cells.WORDS else {}
@@ -43,7 +45,7 @@ def read_material(project: Project, scope: Scope) -> Material:
     with project.file.reading() as connection:
         planned = {planned_round.guid: planned_round.name for planned_round in rounds.list_rounds(connection)}
     cases = {case.name: case for case in list_cases(project)}
-    return Material(scope.book, scope.documents, scope.quoted, cases, orders, planned, scope.foreign)
+    return Material(scope.book, scope.documents, scope.coded, cases, orders, planned, scope.foreign)
 
 
 def report_matrix(project: Project, counted: Matrix, group: str | None = None, where: str | None = None) -> Report:
@@ -51,12 +53,11 @@ def report_matrix(project: Project, counted: Matrix, group: str | None = None, w
     return matrix_report(project.name, counted, scope_prefix(group, where))
 
 
-def quotations_behind(counted: Matrix, row: int | None, column: int | None) -> list[Quotation]:
-    """The passages behind a cell, by the places of its row and column; None stands for the total over all of them."""
-    return counted.quotations_behind(
-        None if row is None else counted.rows.headings[row],
-        None if column is None else counted.columns.headings[column],
-    )
+def passages_behind(
+    project: Project, counted: Matrix, row: int | None, column: int | None, most: int | None = None
+) -> PassagesBehind:
+    """What a cell counts, by the places of its row and column; None stands for the total over all of them."""
+    return read_passages(project, counted.material.coded, counted.rows_behind(row, column), most)
 
 
 def list_axes(project: Project) -> list[str]:
@@ -76,9 +77,13 @@ def usual_columns(project: Project) -> str:
     return few or ("groups" if len(groups) > 1 else "cases")
 
 
+def _fixed_name(name: str) -> str:
+    return name.strip().casefold()
+
+
 def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
     axis_name = name.strip()
-    if (fixed := FIXED.get(axis_name.casefold())) is not None:
+    if (fixed := FIXED.get(_fixed_name(name))) is not None:
         return fixed(material)
     key = axis_name.partition(".")[2] if axis_name.casefold().startswith("case.") else axis_name
     keys = list(dict.fromkeys(key for case in material.cases.values() for key in case.values))
@@ -96,7 +101,7 @@ def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
 
 
 def _texts(project: Project, scope: Scope) -> dict[str, str]:
-    coded = {quotation.document.guid: quotation.document.version_guid for quotation in scope.quoted}
+    coded = [scope.coded.documents[place] for place in distinct(scope.coded.columns.document).tolist()]
     with project.file.reading() as connection:
-        texts = documents.read_texts(connection, coded.values())
-    return {document: texts[version] for document, version in coded.items()}
+        texts = documents.read_texts(connection, (document.version_guid for document in coded))
+    return {document.guid: texts[document.version_guid] for document in coded}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.base.coded_passages import CodedPassages
-from qualcode.analysis.base.distinct_counts import participants_of
+from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import MeasureResults, RepeatedMeasure, measure_results, repeated_measures
@@ -19,6 +18,8 @@ from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.paths import path_text
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_cases
+from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.counts.evidence import PassagesBehind, read_passages
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import read_scope
 from qualcode.services.project.projects import Project, one_snapshot
@@ -83,16 +84,19 @@ def joint(
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
     counted, left_out = _with_measured(scope.documents, comparison.measure)
     guids = {document.guid for document in counted}
-    quoted = [quotation for quotation in scope.quoted if quotation.document.guid in guids]
-    counts = CodedPassages.of(scope.book, quoted, counted).counts_by_code(scope.book)
+    coded = scope.coded.of_documents(document.guid for document in counted)
+    counts = coded.counts_by_code(scope.book)
     tops = [code for code in scope.book.children(None) if counts[code.guid].codings]
+    exemplars = quotations(project, QuoteFilter(exemplars_only=True, where=scope.holds))
+    guids = {document.guid for document in counted}
     with project.file.reading() as connection:
         conclusions = inferences.list_inferences(connection)
     return joint_display(
         project.name,
         scope.book,
         [code for top in tops for code in (top, *(_subthemes(scope.book, top) if with_subthemes else ()))],
-        quoted,
+        coded,
+        [exemplar for exemplar in exemplars if exemplar.document.guid in guids],
         counted,
         comparison,
         measured(project, asked.measure, asked.start),
@@ -100,6 +104,17 @@ def joint(
         group,
         left_out,
     )
+
+
+def passages_behind(
+    project: Project, display: JointDisplay, theme: Code, people: Sequence[str], most: int | None = None
+) -> PassagesBehind:
+    """The passages in which these participants voice a theme: one participant after the other, code by code."""
+    behind = read_passages(project, display.coded, display.rows_behind(theme, people), most)
+    codes = display.book.with_descendants(theme.guid)
+    ranks: dict[str | None, int] = {name: rank for rank, name in enumerate((*people, *codes))}
+    in_order = sorted(behind.quotations, key=lambda q: (ranks[participant_of(q)], ranks[q.coding.code]))
+    return PassagesBehind(tuple(in_order), behind.passages)
 
 
 def _with_measured(documents: Sequence[Document], measure: RepeatedMeasure) -> tuple[list[Document], tuple[str, ...]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from qualcode.analysis.base.coded_passages import CodedPassages
 from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
-from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.passages import coded_passages
 from qualcode.services.counts.filtering import Where
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
@@ -21,18 +22,21 @@ class Scope:
     """The codebook, the documents that are counted, and what is coded in them, in the order of documents and text.
 
     `foreign` are the codes that are coded in other groups alone: as in the report they are not of a group's scope.
+    `holds` is the condition on passages, None without one.
     """
 
     book: Codebook
     documents: tuple[Document, ...]
-    quoted: tuple[Quotation, ...]
+    coded: CodedPassages
     foreign: frozenset[str] = frozenset()
+    holds: Callable[[Quotation], bool] | None = None
 
 
 @one_snapshot
 def read_scope(
-    project: Project, group: str | None = None, where: str | None = None, kind: DocumentKind | None = None
-) -> Scope:
+    project: Project, group: str | None = None, where: str | None = None, kind: DocumentKind | None = None,
+    *, with_speakers: bool = False,
+) -> Scope:  # fmt: skip
     """What is to be counted; with a condition only documents and passages of which it holds."""
     documents = list_documents(project)
     require_group(documents, group)
@@ -44,17 +48,17 @@ def read_scope(
         and (group is None or (document.group or "").casefold() == group.casefold())
         and (condition is None or condition.may_hold_of(document))
     )
-    guids = {document.guid for document in counted}
-    query = QuoteFilter(where=condition.of_quotation if condition else None)
-    everything = quotations(project, query)
-    quoted = tuple(quotation for quotation in everything if quotation.document.guid in guids)
+    holds = condition.of_quotation if condition else None
+    everything = coded_passages(project, holds, with_speakers=with_speakers)
+    coded = everything.of_documents(document.guid for document in counted)
     book = read_codebook(project)
-    return Scope(book, counted, quoted, _foreign(book, quoted, everything) if group is not None else frozenset())
+    foreign = _foreign(book, coded, everything) if group is not None else frozenset()
+    return Scope(book, counted, coded, foreign, holds)
 
 
-def _foreign(book: Codebook, here: Iterable[Quotation], everywhere: Iterable[Quotation]) -> frozenset[str]:
+def _foreign(book: Codebook, here: CodedPassages, everywhere: CodedPassages) -> frozenset[str]:
     coded_here, coded = (
-        {code for q in some for code in book.with_ancestors(q.coding.code)} for some in (here, everywhere)
+        {code for used in some.used_codes for code in book.with_ancestors(used)} for some in (here, everywhere)
     )
     return frozenset(coded - coded_here)
 

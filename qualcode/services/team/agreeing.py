@@ -26,7 +26,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.report import Report
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript, Turn, turn_before
-from qualcode.services.coding.passages import read_columns
+from qualcode.services.coding.passages import read_coded
 from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
@@ -100,11 +100,11 @@ class _Work:
         )
         self._book: Codebook = read_codebook(project)
         self._codes = {code.guid: number for number, code in enumerate(self._book.walk())}
-        columns, names, is_doubtful, _ = read_columns(project, work.view(compared), compared, self._book)
-        numbers = np.array([work.coders.index(name) if name in work.coders else -1 for name in names], dtype=np.int64)
-        columns = replace(columns, coder=numbers[columns.coder])
-        self._doubtful = int((is_doubtful & (columns.coder >= 0)).sum())
-        self._columns = columns.select(~is_doubtful & (columns.coder >= 0))
+        coded = read_coded(project, work.view(compared), compared, self._book)
+        numbers = [work.coders.index(name) if name in work.coders else -1 for name in coded.coders]
+        columns = replace(coded.columns, coder=np.array(numbers, dtype=np.int64)[coded.columns.coder])
+        self._doubtful = int((coded.is_doubtful & (columns.coder >= 0)).sum())
+        self._columns = columns.select(~coded.is_doubtful & (columns.coder >= 0))
 
     @property
     def _by_character(self) -> bool:

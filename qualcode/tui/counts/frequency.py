@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from qualcode.model.sparks import bar
+from qualcode.model.wording import counted
 from qualcode.services.counts import frequencies, matrices
 from qualcode.services.project.projects import Project
-from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages, table_of
+from qualcode.tui.counts.page import MOST_PASSAGES, Evidence, Page, Square, notes_of, table_of
 from qualcode.tui.counts.view import LEVELS, Question, Scope, View
 
 _BAR = 20
@@ -43,9 +44,11 @@ class FrequencyView(View):
 
         def evidence_of(row: int, _: int) -> Evidence:
             frequency = listed[row]
-            quotations = tuple(matrices.quotations_behind(by_document, places[frequency.heading.key], None))
-            summary = f"{frequency.participants} of {frequency.of} participants, {number_of_passages(quotations)}"
-            return Evidence(f"{frequency.heading.name}: {summary}", quotations)
+            place = places[frequency.heading.key]
+            behind = matrices.passages_behind(project, by_document, place, None, MOST_PASSAGES)
+            passages = counted(behind.passages, "passage")
+            summary = f"{frequency.participants} of {frequency.of} participants, {passages}"
+            return Evidence(f"{frequency.heading.name}: {summary}", behind.quotations, passages=behind.passages)
 
         columns = (*table.columns[:2], "", *table.columns[2:])
         return Page(f"{level} by participants", notes_of(report), columns, rows, evidence_of, report, True)

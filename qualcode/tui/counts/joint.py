@@ -10,9 +10,10 @@ from qualcode.analysis.joint import JointDisplay, VoicedTheme
 from qualcode.errors import UsageError
 from qualcode.model.inference import ThemeInference
 from qualcode.model.report import Paragraph
+from qualcode.model.wording import counted
 from qualcode.services.counts import measuring
 from qualcode.services.project.projects import Project
-from qualcode.tui.counts.page import Evidence, Page, Square, number_of_passages
+from qualcode.tui.counts.page import MOST_PASSAGES, Evidence, Page, Square
 from qualcode.tui.counts.view import Question, Scope, View
 
 
@@ -72,7 +73,7 @@ class JointView(View):
                 "Inference",
             ),
             tuple(_row(theme) for theme in display.themes),
-            lambda row, column: _evidence(display, display.themes[row], column),
+            lambda row, column: _evidence(project, display, display.themes[row], column),
             report,
             display=display,
         )
@@ -95,18 +96,20 @@ def _row(theme: VoicedTheme) -> tuple[Square, ...]:
     return (Square(name, is_strong=len(theme.path) == 1), *voices, Square(inferences))
 
 
-def _evidence(display: JointDisplay, theme: VoicedTheme, column: int) -> Evidence:
+def _evidence(project: Project, display: JointDisplay, theme: VoicedTheme, column: int) -> Evidence:
     """The passages of one group of change; in the first and last column those of all groups, and the inferences."""
     remarks = tuple(map(_inference_line, theme.inferences))
     if 0 < column <= len(theme.voices):
         voice = theme.voices[column - 1]
-        summary = f"{voice.label} {voice.direction.value}, {number_of_passages(voice.quotations)}"
-        return Evidence(f"{theme.code.name}: {summary}", voice.quotations)
-    quotations = tuple(quotation for voice in theme.voices for quotation in voice.quotations)
-    summary = f"{sum(len(voice.participants) for voice in theme.voices)} of {display.participants} participants"
+        behind = measuring.passages_behind(project, display, theme.code, voice.participants, MOST_PASSAGES)
+        summary = f"{voice.label} {voice.direction.value}, {counted(behind.passages, 'passage')}"
+        return Evidence(f"{theme.code.name}: {summary}", behind.quotations, passages=behind.passages)
+    people = [person for voice in theme.voices for person in voice.participants]
+    behind = measuring.passages_behind(project, display, theme.code, people, MOST_PASSAGES)
     return Evidence(
-        f"{theme.code.name}: {summary}", quotations, remarks or ("No inference recorded yet: press i to set one.",)
-    )
+        f"{theme.code.name}: {len(people)} of {display.participants} participants", behind.quotations,
+        remarks or ("No inference recorded yet: press i to set one.",), behind.passages,
+    )  # fmt: skip
 
 
 def _inference_line(inference: ThemeInference) -> str:

@@ -11,7 +11,7 @@ from qualcode.model.report import Report
 from qualcode.model.wording import counted
 from qualcode.services.counts import matrices
 from qualcode.services.project.projects import Project
-from qualcode.tui.counts.page import Evidence, Page, Square, notes_of, number_of_passages, table_of
+from qualcode.tui.counts.page import MOST_PASSAGES, Evidence, Page, Square, notes_of, table_of
 from qualcode.tui.counts.view import Question, Scope, View
 
 _CELL_LABELS = {
@@ -55,7 +55,7 @@ class MatrixView(View):
             notes_of(report),
             table_of(report).columns,
             _squares(report) if matrix.rows.headings else (),
-            lambda row, column: _evidence(matrix, report, row, column),
+            lambda row, column: _evidence(project, matrix, report, row, column),
             report,
         )
 
@@ -82,23 +82,19 @@ def _squares(report: Report) -> tuple[tuple[Square, ...], ...]:
     return tuple(rows)
 
 
-def _evidence(matrix: Matrix, report: Report, row: int, column: int) -> Evidence:
+def _evidence(project: Project, matrix: Matrix, report: Report, row: int, column: int) -> Evidence:
     """The evidence of a cell; the first column, like the last, is about the whole row."""
     table = table_of(report)
     one = row if row < len(matrix.rows.headings) else None
     other = column - 1 if 0 < column <= len(matrix.columns.headings) else None
-    quotations = matrices.quotations_behind(matrix, one, other)
+    behind = matrices.passages_behind(project, matrix, one, other, MOST_PASSAGES)
     names = (
         f"{table.rows[row][0] if one is not None else 'All'} × {table.columns[column] if other is not None else 'all'}"
     )
     summary = str(table.rows[row][column or len(table.columns) - 1])
-    of = matrix.members_of(
-        None if one is None else matrix.rows.headings[one].key,
-        None if other is None else matrix.columns.headings[other].key,
-    )
     if matrix.measure in (Cells.PARTICIPANTS, Cells.SHARE):
-        summary += f" of {counted(len(of), 'participant')}"
+        summary += f" of {counted(matrix.size(one, other), 'participant')}"
     else:
         summary += f" {matrix.measure.value}"
-    passages = "" if matrix.measure is Cells.QUOTATIONS else f", {number_of_passages(quotations)}"
-    return Evidence(f"{names}: {summary}{passages}", tuple(quotations))
+    passages = "" if matrix.measure is Cells.QUOTATIONS else f", {counted(behind.passages, 'passage')}"
+    return Evidence(f"{names}: {summary}{passages}", behind.quotations, passages=behind.passages)

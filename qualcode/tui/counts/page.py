@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Paragraph, Report, Table
+from qualcode.model.wording import counted
+
+MOST_PASSAGES = 200
+"""Passages listed of a cell; a judgement: enough to read, and quick to read and to fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +25,15 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence of a cell: a title, remarks, and passages."""
+    """The evidence of a cell: a title, remarks, and passages.
+
+    `passages` is how many there are where `quotations` are only those of the first ones.
+    """
 
     title: str
     quotations: tuple[Quotation, ...] = ()
     remarks: tuple[str, ...] = ()
+    passages: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,5 +80,4 @@ def _has_no_exemplar(passage: Sequence[Quotation]) -> bool:
 
 def number_of_passages(quotations: Iterable[Quotation]) -> str:
     """`1 passage`, `3 passages`."""
-    count = len(passages(quotations))
-    return f"{count:,} passage{'' if count == 1 else 's'}"
+    return counted(len(passages(quotations)), "passage")

@@ -37,7 +37,7 @@ class SaturationView(View):
         level, order = self.options["level"], self.options["order"]
         settings = _settings(self.options["base"])
         report = frequencies.report_saturation(project, level, settings, order, scope.group, scope.where)
-        new = frequencies.new_in_order(project, level, order, scope.group, scope.where)
+        in_order = frequencies.codes_in_order(project, level, order, scope.group, scope.where)
         assert isinstance(report.figure, Curve)
         table = table_of(report)
         values = report.figure.values
@@ -57,7 +57,8 @@ class SaturationView(View):
 
         def evidence_of(row: int, _: int) -> Evidence:
             name, count = str(table.rows[row][1]), str(table.rows[row][3])
-            return Evidence(f"New with {name}: {count} {level}", tuple(new[row]))
+            quotations = frequencies.passages_new_with(project, in_order, row)
+            return Evidence(f"New with {name}: {count} {level}", tuple(quotations))
 
         columns = ("Interview", *table.columns[2:5], "", *table.columns[5:])
         notes = (*sparks, *saturation_notes, scope_note, explanation)

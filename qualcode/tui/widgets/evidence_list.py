@@ -10,10 +10,10 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
-from qualcode.tui.counts.page import Evidence
+from qualcode.tui.counts.page import MOST_PASSAGES, Evidence
 
-_MAX_PASSAGES, _MAX_CHARACTERS = 200, 600
-"""Passages listed, and characters shown of each; a judgement: enough to read, and quick to fill."""
+_MAX_CHARACTERS = 600
+"""Characters shown of a passage; a judgement: enough to read."""
 
 
 class EvidenceList(OptionList):
@@ -26,13 +26,12 @@ class EvidenceList(OptionList):
     def show(self, evidence: Evidence, all_passages: Sequence[Sequence[Quotation]]) -> None:
         """Show the remarks of the evidence and its passages."""
         self.clear()
-        shown = all_passages[:_MAX_PASSAGES]
+        shown = all_passages[:MOST_PASSAGES]
         self._places = [*(None for _ in evidence.remarks), *(passage[0] for passage in shown)]
         lines = [Option(Content(one_line(remark)), disabled=True) for remark in evidence.remarks]
         self.add_options([*lines, *(Option(_line(passage)) for passage in shown)])
-        self.border_subtitle = Content(
-            f"the first {_MAX_PASSAGES} of {len(all_passages):,}" if len(all_passages) > _MAX_PASSAGES else ""
-        )
+        count = len(all_passages) if evidence.passages is None else evidence.passages
+        self.border_subtitle = Content(f"the first {len(shown)} of {count:,}" if count > len(shown) else "")
 
     def clear(self) -> None:
         """Show nothing."""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, prevalences
 from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.matrix import Material
 from qualcode.model.case import Case
+from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Table
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 C1, C2 = document("C1", case="C1", group="coach"), document("C2", case="C2", group="coach")
 P1 = document("P1", case="P1", group="participant")
@@ -14,8 +17,12 @@ FOCUS = document("Focus group", cases=("P2", "P3"), group="participant")
 CASES = {name: Case(name, name) for name in ("C1", "C2", "P1", "P2", "P3")}
 
 
+def material(documents: tuple[Document, ...], quoted: Sequence[Quotation]) -> Material:
+    return Material(BOOK, documents, coded(quoted, documents=documents), CASES)
+
+
 def found(*quoted: Quotation, level: str = "themes") -> dict[str, tuple[int, int, int, tuple[str, ...]]]:
-    listed = prevalences(Material(BOOK, (C1, C2, P1, FOCUS), quoted, CASES), level)
+    listed = prevalences(material((C1, C2, P1, FOCUS), quoted), level)
     return {
         prevalence.heading.name: (prevalence.participants, prevalence.of, prevalence.quotations, prevalence.warnings)
         for prevalence in listed
@@ -40,7 +47,7 @@ def test_two_voices_in_one_document() -> None:
 
 def test_of_a_single_document_nobody_says_that_all_rests_on_it() -> None:
     quoted = (quotation(FOCUS, "tired", case="P2"), quotation(FOCUS, "tired", 20, 30, case="P3"))
-    (listed, *_) = prevalences(Material(BOOK, (FOCUS,), quoted, CASES), "themes")
+    (listed, *_) = prevalences(material((FOCUS,), quoted), "themes")
     assert (listed.participants, listed.of, listed.warnings) == (2, 2, ())
 
 
@@ -50,7 +57,7 @@ def test_nothing_to_warn_of() -> None:
 
 
 def test_codes_that_are_called_alike_have_their_path() -> None:
-    listed = prevalences(Material(BOOK, (C1, C2), (quotation(C1, "tired"),), CASES), "codes")
+    listed = prevalences(material((C1, C2), [quotation(C1, "tired")]), "codes")
     report = prevalence_report("Study", "codes", listed)
     (table,) = (block for block in report.blocks if isinstance(block, Table))
     assert [str(cell) for cell in table.rows[0]] == ["Tired", "1 of 2", "50 %", "1", "1", "one voice, one document"]

@@ -14,7 +14,7 @@ from qualcode.model.figure import HeatMap
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Paragraph, Table
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 MEASURE = RepeatedMeasure(
     "Calm",
@@ -35,8 +35,11 @@ CHANGE = Comparison(MEASURE, "T1", "T2")
 
 def display(quoted: list[Quotation], comparison: Comparison = CHANGE) -> JointDisplay:
     judged = [ThemeInference("i", "challenges", "calm", Inference.EXPANDS, "why", "Ana", "2025-01-01")]
+    documents = [P1, P2, P3, P4, NOTES]
+    exemplars = [q for q in quoted if q.coding.exemplar is not None]
     return joint_display(
-        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], quoted, [P1, P2, P3, P4, NOTES], comparison,
+        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], coded(quoted, documents=documents), exemplars, documents,
+        comparison,
         [measure_results(MEASURE)], [*judged, replace(judged[0], measure="Stress", reviewer="Ben")],
     )  # fmt: skip
 
@@ -74,6 +77,21 @@ def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
     assert shown.participants == 4
 
 
+def test_behind_a_voice_are_its_passages_by_participant_code_and_text() -> None:
+    quoted = [
+        quotation(P1, "tired", 0, 5), quotation(P1, "uninvited", 40, 50), quotation(P1, "rewards"),
+        quotation(P3, "tensions"), quotation(P3, "tensions", 2, 5), quotation(NOTES, "tired"), quotation(P2, "tired"),
+    ]  # fmt: skip
+    shown = display(quoted)
+
+    def behind(*people: str) -> list[Quotation]:
+        by_guid = {q.coding.guid: q for q in quoted}
+        return [by_guid[guid] for guid in shown.coded.guids(shown.rows_behind(BOOK["challenges"], people))]
+
+    assert behind("P3", "P1") == [quoted[3], quoted[4], quoted[1], quoted[0]]
+    assert behind() == []
+
+
 def test_notes_and_people_without_interview_count_nowhere() -> None:
     shown = display([quotation(NOTES, "tired")])
     assert all(not voice.participants for theme in shown.themes for voice in theme.voices)
@@ -106,15 +124,17 @@ def test_people_stand_as_they_count_and_an_empty_group_has_a_dash_and_no_share()
     quoted = [quotation(of, "tired", exemplar=1, display=of.name) for of in people]
     quoted += [quotation(people[0], "rewards", start, start + 9, exemplar=2, display=str(start)) for start in (50, 20)]
     shown = joint_display(
-        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], quoted, people, Comparison(measure, "T1", "T2"), [], []
-    )
+        "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], coded(quoted, documents=people), quoted, people,
+        Comparison(measure, "T1", "T2"), [], [],
+    )  # fmt: skip
     assert {direction.value: names for direction, names in shown.groups.items()} == {
         "improved": ("P2", "P10"), "same": (), "worse": (),
     }  # fmt: skip
     improved, same, _ = shown.themes[0].voices
     assert [(voice.label, voice.share) for voice in (improved, same)] == [("2 of 2", 1.0), ("–", None)]
     assert [q.printed for q in improved.exemplars] == ["P2", "P10"]
-    assert [q.document.name for q in improved.quotations] == ["P2", "P10"]
+    rows = shown.rows_behind(BOOK["challenges"], improved.participants)
+    assert shown.coded.guids(rows) == (quoted[1].coding.guid, quoted[0].coding.guid)
     assert [q.printed for q in shown.themes[1].voices[0].exemplars] == ["20", "50"]
     assert shown.themes[1].voices[0].share == 0.5
 
@@ -122,7 +142,7 @@ def test_people_stand_as_they_count_and_an_empty_group_has_a_dash_and_no_share()
 def test_at_most_two_exemplars_of_a_group_are_shown() -> None:
     quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (3, 1, 2)]
     assert [q.printed for q in display(quoted).themes[0].voices[0].exemplars] == ["1", "2"]
-    assert len(display(quoted).themes[0].voices[0].quotations) == 3
+    assert len(display(quoted).rows_behind(BOOK["challenges"], ["P1"])) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from qualcode.analysis.matrix.axes import NONE
 from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.document import DocumentKind
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 
 def material(values: Sequence[str | float | None], orders: Mapping[str, Sequence[str]] | None = None) -> Material:
@@ -21,7 +21,8 @@ def material(values: Sequence[str | float | None], orders: Mapping[str, Sequence
         f"P{n}": Case(f"g{n}", f"P{n}", {} if value is None else {"x": value, "x@T1": value})
         for n, value in enumerate(values)
     }
-    return Material(BOOK, tuple(document(name, case=name) for name in cases), (), cases, orders or {})
+    documents = tuple(document(name, case=name) for name in cases)
+    return Material(BOOK, documents, coded((), documents=documents), cases, orders or {})
 
 
 def shown(on: Material, key: str = "x", bins: Bins | None = None) -> tuple[dict[str, int], str]:
@@ -93,12 +94,12 @@ def test_values_stand_in_their_order_then_as_people_count_and_who_has_none_last(
 def test_what_nobody_known_says_is_not_known() -> None:
     on = material(["a"])
     notes = document("Notes", kind=DocumentKind.NOTES)
-    with_notes = Material(BOOK, (*on.documents, notes), (quotation(notes, "tired"),), on.cases)
+    documents = (*on.documents, notes, document("P9", case="P9"))
+    quoted = [quotation(of, "tired") for of in (on.documents[0], notes)]
+    with_notes = Material(BOOK, documents[:-1], coded(quoted, documents=documents), on.cases)
     assert shown(with_notes) == ({"a": 1, "(not known)": 0}, "")
     axis = of_attribute(with_notes, "x")
-    assert [tuple(axis.keys(quotation(notes, "tired"), who)) for who in ("P0", None, "P9")] == [
-        ("a",),
-        (NONE,),
-        (NONE,),
-    ]
+    assert [axis.headings[place].key for place in axis.place.tolist()] == ["a", NONE]
+    of_nobody_known = Material(BOOK, documents[:1], coded([quotation(documents[-1], "tired")]), on.cases)
+    assert shown(of_nobody_known) == ({"a": 1, "(not known)": 0}, "")
     assert shown(on) == ({"a": 1}, "")

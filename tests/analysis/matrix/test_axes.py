@@ -8,9 +8,9 @@ from qualcode.analysis.matrix import Material
 from qualcode.analysis.matrix.axes import FIXED, NONE, Axis
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook, CodeKind
-from qualcode.model.document import DocumentKind
+from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 FIRST = document("C10", case="C10", group="group 10")
 SECOND = document("C2", case="C2", group="group 2")
@@ -19,8 +19,15 @@ ALONE = document("Alone")
 CASES = {"C10": Case("g10", "C10"), "C2": Case("g2", "C2")}
 
 
-def axis(name: str, *quoted: Quotation, documents: tuple[object, ...] = (FIRST, SECOND, NOTES)) -> Axis:
-    return FIXED[name](Material(BOOK, documents, quoted, CASES, rounds={"r2": "Second", "r1": "First"}))  # type: ignore[arg-type]
+def axis(name: str, *quoted: Quotation, documents: tuple[Document, ...] = (FIRST, SECOND, NOTES)) -> Axis:
+    columns = coded(quoted, documents=documents)
+    return FIXED[name](Material(BOOK, documents, columns, CASES, rounds={"r2": "Second", "r1": "First"}))
+
+
+def keys(of: Axis) -> list[tuple[int, str]]:
+    """Each passage, by its place, with the key of each heading that it belongs under."""
+    places = zip(of.row.tolist(), of.place.tolist(), strict=True)
+    return sorted((row, of.headings[place].key) for row, place in places)
 
 
 def headings(of: Axis) -> list[tuple[str, str, str | None]]:
@@ -40,11 +47,11 @@ def test_groups_stand_as_people_count_and_those_without_one_last_where_there_are
     groups = axis("groups")
     assert headings(groups) == [("group 2", "group 2", None), ("group 10", "group 10", None)]
     assert members(groups) == {"group 2": {"C2"}, "group 10": {"C10"}}
-    with_none = axis("groups", documents=(ALONE, FIRST))
+    quoted = [quotation(of, "tired") for of in (FIRST, ALONE)]
+    with_none = axis("groups", *quoted, documents=(ALONE, FIRST))
     assert headings(with_none) == [("group 10", "group 10", None), (NONE, "(no group)", None)]
     assert members(with_none) == {"group 10": {"C10"}, NONE: {"document guid of Alone"}}
-    keys = [tuple(with_none.keys(quotation(of, "tired"), None)) for of in (FIRST, ALONE)]
-    assert keys == [("group 10",), (NONE,)]
+    assert keys(with_none) == [(0, "group 10"), (1, NONE)]
 
 
 def test_speakers_are_all_who_speak_or_are_quoted_and_nobody_where_nobody_is_named() -> None:
@@ -54,7 +61,9 @@ def test_speakers_are_all_who_speak_or_are_quoted_and_nobody_where_nobody_is_nam
     with_nobody = axis("speakers", quotation(FIRST, "tired"))
     assert headings(with_nobody)[2:] == [(NONE, "(nobody named)", None)]
     spoken = [quotation(FIRST, "tired", speaker=name) for name in ("Coach 2", None)]
-    assert [tuple(named.keys(each, None)) for each in spoken] == [("Coach 2",), (NONE,)]
+    assert keys(axis("speakers", *spoken)) == [(0, "Coach 2"), (1, NONE)]
+    twins = axis("speakers", *(quotation(FIRST, "tired", speaker=name) for name in ("Q", "q", "Q")))
+    assert [name for _, name, _ in headings(twins)] == ["Coach 2", "Coach 10", "Q", "q"]
 
 
 def test_coders_stand_as_people_count() -> None:
@@ -68,7 +77,7 @@ def test_rounds_stand_in_their_order_and_what_is_in_none_last_where_there_is_any
     assert headings(axis("rounds", in_round("r1"))) == planned
     rounds = axis("rounds", in_round("r1"), in_round("first of all"))
     assert headings(rounds) == [*planned, (NONE, "(no round)", None)]
-    assert [tuple(rounds.keys(in_round(of), None)) for of in ("r1", "gone")] == [("r1",), (NONE,)]
+    assert keys(rounds) == [(0, "r1"), (1, NONE)]
 
 
 def test_documents_stand_as_they_are_with_the_participants_in_them() -> None:
@@ -85,10 +94,11 @@ def test_documents_stand_as_they_are_with_the_participants_in_them() -> None:
 
 
 def test_cases_stand_as_people_count_and_an_interview_of_no_case_by_its_name() -> None:
-    cases = axis("cases", documents=(FIRST, SECOND, ALONE))
+    said = quotation(FIRST, "tired"), quotation(NOTES, "tired")
+    cases = axis("cases", *said, documents=(FIRST, SECOND, ALONE, NOTES))
     assert headings(cases) == [("document guid of Alone", "Alone", None), ("C2", "C2", "g2"), ("C10", "C10", "g10")]
     assert members(cases) == {"document guid of Alone": {"document guid of Alone"}, "C2": {"C2"}, "C10": {"C10"}}
-    assert [tuple(cases.keys(quotation(FIRST, "tired"), who)) for who in ("C10", None)] == [("C10",), ()]
+    assert keys(cases) == [(0, "C10")]
 
 
 def test_themes_are_what_stands_at_the_top_and_themes_anywhere_each_with_what_is_below() -> None:
@@ -99,7 +109,8 @@ def test_themes_are_what_stands_at_the_top_and_themes_anywhere_each_with_what_is
             Code("other", "Other", CodeKind.SUBTHEME, position=1),
         )
     )  # fmt: skip
-    material = Material(book, (FIRST,), (), CASES)
+    quoted = [quotation(FIRST, code, book=book) for code in ("deep", "below", "other")]
+    material = Material(book, (FIRST,), coded(quoted, book), CASES)
     found = {name: [(h.name, h.path, h.id) for h in FIXED[name](material).headings] for name in ("themes", "subthemes")}
     assert found == {
         "themes": [
@@ -108,6 +119,5 @@ def test_themes_are_what_stands_at_the_top_and_themes_anywhere_each_with_what_is
         "subthemes": [("Other", ("Other",), "other")],
     }  # fmt: skip
     themes = FIXED["themes"](material)
-    under = {code: sorted(themes.keys(quotation(FIRST, code, book=book), None)) for code in ("deep", "below", "other")}
-    assert under == {"deep": ["inner", "top"], "below": ["top"], "other": ["other"]}
+    assert keys(themes) == [(0, "inner"), (0, "top"), (1, "top"), (2, "other")]
     assert (themes.name, themes.one, themes.is_of_codes) == ("themes", "theme", True)

@@ -12,13 +12,14 @@ from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.figure import HeatMap
 from qualcode.model.report import Heading, Paragraph, Table
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 DOCUMENTS = (document("C1", case="C1"), document("C2", case="C2"))
 
 
 def made(rows: str = "themes", columns: str = "cases", cells: Cells = Cells.PARTICIPANTS) -> Matrix:
-    on = Material(BOOK, DOCUMENTS, (quotation(DOCUMENTS[0], "tired"), quotation(DOCUMENTS[1], "tired", coder="=Ben")))
+    quoted = (quotation(DOCUMENTS[0], "tired"), quotation(DOCUMENTS[1], "tired", coder="=Ben"))
+    on = Material(BOOK, DOCUMENTS, coded(quoted))
     return Matrix(on, FIXED[rows](on), FIXED[columns](on), cells)
 
 
@@ -112,7 +113,7 @@ def test_a_code_that_is_called_like_another_has_its_path_and_the_uppermost_are_b
             Code("y", "same", parent="b"), Code("z", "Other", parent="x"), Code("t", "Top", position=2),
         )
     )  # fmt: skip
-    on = Material(book, DOCUMENTS, ())
+    on = Material(book, DOCUMENTS, coded((), book, DOCUMENTS))
     crossed = Matrix(on, FIXED["codes"](on), FIXED["documents"](on), Cells.SHARE)
     (table,) = (block for block in matrix_report("Study", crossed).blocks if isinstance(block, Table))
     assert [(str(row[0]), row[0].level) for row in table.rows] == [

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,14 +12,13 @@ from qualcode.analysis.base.distinct_counts import count_distinct
 from qualcode.analysis.matrix import Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import Bins, of_attribute
 from qualcode.analysis.matrix.axes import FIXED, Axis
-from qualcode.analysis.matrix.matrix import words_in
+from qualcode.analysis.matrix.words import words_in_groups
 from qualcode.errors import UsageError
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.model.quotation import Quotation
-from qualcode.model.span import Span
-from tests.analysis.sample_quotations import BOOK, document, quotation
+from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 from tests.steps import steps_of
 
 C1, C2, C3 = (document(f"C{n}", case=f"C{n}", group="coach" if n < 3 else "lead") for n in (1, 2, 3))
@@ -36,7 +37,7 @@ DOCUMENTS = (C1, C2, C3, AGAIN, NOTES, NOBODYS, FOCUS)
 
 
 def material(*quoted: Quotation) -> Material:
-    return Material(BOOK, DOCUMENTS, quoted, CASES)
+    return Material(BOOK, DOCUMENTS, coded(quoted, documents=DOCUMENTS), CASES)
 
 
 def matrix(rows: str, columns: str, *quoted: Quotation, cells: Cells = Cells.PARTICIPANTS) -> Matrix:
@@ -47,6 +48,12 @@ def matrix(rows: str, columns: str, *quoted: Quotation, cells: Cells = Cells.PAR
 
 def axis(on: Material, name: str) -> Axis:
     return FIXED[name](on) if name in FIXED else of_attribute(on, name)
+
+
+def behind(crossed: Matrix, quoted: Sequence[Quotation], row: int | None, column: int | None) -> list[Quotation]:
+    """The quotations that a cell counts, in the order of the columns."""
+    by_guid = {quotation.coding.guid: quotation for quotation in quoted}
+    return [by_guid[guid] for guid in crossed.material.coded.guids(crossed.rows_behind(row, column))]
 
 
 def shown(crossed: Matrix) -> dict[str, dict[str, object]]:
@@ -116,10 +123,17 @@ def test_words_that_passages_share_count_once() -> None:
         quotation(C1, "uninvited", 24, 27), cells=Cells.WORDS,
     )  # fmt: skip
     assert words.cells[0] == [5, 0]  # “one two three four”, “six”
-    assert words_in([("d", Span(0, 3)), ("d", Span(0, 3)), ("d", Span(4, 7))], {"d": "one two"}) == 2
-    assert words_in([], {}) == 0
-    within = [("d", Span(0, 7)), ("d", Span(2, 3)), ("d", Span(4, 9)), ("e", Span(0, 1))]
-    assert words_in(within, {"d": "a b c d e", "e": "a"}) == 6
+    same = coded([quotation(C1, "tired", 0, 3), quotation(C1, "tired", 0, 3), quotation(C1, "tired", 4, 7)])
+    every, nothing = np.arange(3), np.zeros(0, dtype=np.int64)
+    assert words_in_groups(same, every, every * 0, 2, {C1.guid: "one two"}).tolist() == [2, 0]
+    assert words_in_groups(same, nothing, nothing, 2, {}).tolist() == [0, 0]
+    touching = coded([quotation(C1, "tired", 0, 2), quotation(C1, "tired", 2, 3), quotation(AGAIN, "tired", 0, 2)])
+    texts = {C1.guid: "one", AGAIN.guid: "one"}
+    assert words_in_groups(touching, every, every * 0, 1, texts).tolist() == [2]
+    within = [quotation(C1, "tired", 0, 7), quotation(C1, "tired", 2, 3), quotation(C1, "tired", 4, 9)]
+    two = coded([*within, quotation(C2, "tired", 0, 1)])
+    texts = {C1.guid: "a b c d e", C2.guid: "a"}
+    assert words_in_groups(two, np.arange(4), np.zeros(4, dtype=np.int64), 1, texts).tolist() == [6]
 
 
 def test_a_share_is_of_those_who_could_be_in_the_cell() -> None:
@@ -143,9 +157,10 @@ def test_codes_beside_codes_are_who_voices_both() -> None:
     quoted = (quotation(C1, "tired"), quotation(AGAIN, "rewards", 50, 60), quotation(C2, "tired"))
     crossed = matrix("themes", "themes", *quoted)
     assert (crossed.cells, crossed.row_totals, crossed.total) == ([[2, 1], [1, 1]], [2, 1], 2)
-    one, other = crossed.rows.headings
-    assert crossed.quotations_behind(one, other) == list(quoted[:2])
-    assert crossed.quotations_behind(one, one) == [quoted[0], quoted[2]]
+    assert behind(crossed, quoted, 0, 1) == list(quoted[:2])
+    assert behind(crossed, quoted, 0, 0) == [quoted[0], quoted[2]]
+    assert behind(crossed, quoted, 1, None) == behind(crossed, quoted, None, 1) == [quoted[1]]
+    assert behind(crossed, quoted, None, None) == list(quoted)
     with pytest.raises(UsageError, match="counts participants") as raised:
         matrix("themes", "codes", cells=Cells.WORDS)
     assert "qualcode cooccur" in raised.value.hint
@@ -154,12 +169,15 @@ def test_codes_beside_codes_are_who_voices_both() -> None:
 def test_behind_a_cell_are_its_quotations() -> None:
     quoted = (quotation(C1, "tired"), quotation(C2, "uninvited"), quotation(C3, "tired"), quotation(NOTES, "tired"))
     crossed = matrix("themes", "role", *quoted)
-    nurse = next(heading for heading in crossed.columns.headings if heading.name == "nurse")
-    assert crossed.quotations_behind(crossed.rows.headings[0], nurse) == list(quoted[:2])
+    nurse = next(place for place, heading in enumerate(crossed.columns.headings) if heading.name == "nurse")
+    assert behind(crossed, quoted, 0, nurse) == list(quoted[:2])
+    assert behind(crossed, quoted, None, nurse) == list(quoted[:2])
+    assert behind(crossed, quoted, 0, None) == behind(crossed, quoted, None, None) == list(quoted)
+    assert behind(crossed, quoted, 1, None) == []
 
 
 def test_codes_of_other_groups_are_left_out() -> None:
-    on = Material(BOOK, (C1,), (), CASES, foreign=frozenset({"rewards"}))
+    on = Material(BOOK, (C1,), coded((), documents=[C1]), CASES, foreign=frozenset({"rewards"}))
     assert [heading.name for heading in FIXED["themes"](on).headings] == ["Challenges"]
 
 
@@ -169,9 +187,8 @@ def test_all_levels_of_the_tree() -> None:
         ("Challenges", "Role tensions", "Uninvited"), ("Challenges", "Tired"),
     ]  # fmt: skip
     assert [heading.name for heading in FIXED["subthemes"](on).headings] == ["Role tensions"]
-    assert len(Codebook((Code("a", "A"),))) == len(
-        FIXED["themes"](Material(Codebook((Code("a", "A"),)), (), ())).headings
-    )
+    flat = Codebook((Code("a", "A"),))
+    assert len(FIXED["themes"](Material(flat, (), coded((), flat))).headings) == 1
 
 
 quotations = st.lists(
@@ -188,12 +205,13 @@ AXES = (*FIXED, "role", "years")
 @given(quotations, st.sampled_from(AXES), st.sampled_from(AXES))
 def test_every_cell_is_what_its_quotations_count(quoted: list[Quotation], rows: str, columns: str) -> None:
     people = matrix(rows, columns, *quoted)
-    for (r, row), (c, column) in product(enumerate(people.rows.headings), enumerate(people.columns.headings)):
-        assert people.cells[r][c] == count_distinct(people.quotations_behind(row, column)).cases
+    places = list(product(range(len(people.rows.headings)), range(len(people.columns.headings))))
+    for row, column in places:
+        assert people.cells[row][column] == count_distinct(behind(people, quoted, row, column)).cases
     if not (people.rows.is_of_codes and people.columns.is_of_codes):
         passages = matrix(rows, columns, *quoted, cells=Cells.QUOTATIONS)
-        for (r, row), (c, column) in product(enumerate(people.rows.headings), enumerate(people.columns.headings)):
-            assert passages.cells[r][c] == count_distinct(passages.quotations_behind(row, column)).codings
+        for row, column in places:
+            assert passages.cells[row][column] == count_distinct(behind(passages, quoted, row, column)).codings
 
 
 @given(quotations, st.sampled_from(AXES), st.sampled_from(AXES))
@@ -203,13 +221,13 @@ def test_no_total_is_less_than_a_cell_or_more_than_their_sum(quoted: list[Quotat
         numbers = [cell or 0 for cell in cells]
         assert max(numbers, default=0) <= (total or 0)
         assert (crossed.rows.is_of_codes and crossed.columns.is_of_codes) or (total or 0) <= sum(numbers)
-    assert (crossed.total or 0) <= len(crossed.people)
+    assert (crossed.total or 0) <= len(crossed.material.people)
 
 
 def test_the_default_bins_and_those_asked_for() -> None:
     many = {f"P{n}": Case(f"g{n}", f"P{n}", {"years": float(n)}) for n in range(1, 13)}
     documents = tuple(document(name, case=name) for name in many)
-    on = Material(BOOK, documents, (), many)
+    on = Material(BOOK, documents, coded((), documents=documents), many)
     thirds = of_attribute(on, "years")
     assert [heading.name for heading in thirds.headings] == [
         "below 4.66667",
@@ -224,7 +242,8 @@ def test_the_default_bins_and_those_asked_for() -> None:
 
 def test_a_bin_that_nobody_could_be_in_is_left_out() -> None:
     people = {f"P{n}": Case(f"g{n}", f"P{n}", {"years": years}) for n, years in enumerate([1.0] * 4 + [2.0, 3.0])}
-    on = Material(BOOK, tuple(document(name, case=name) for name in people), (), people)
+    documents = tuple(document(name, case=name) for name in people)
+    on = Material(BOOK, documents, coded((), documents=documents), people)
     halves = of_attribute(on, "years", Bins(count=3))
     assert [len(members) for members in (halves.members or {}).values()] == [4, 2]
 
@@ -244,7 +263,7 @@ def test_ten_times_the_codings_are_ten_times_the_work() -> None:
         return steps_of(lambda: count(quoted))
 
     def count(quoted: tuple[Quotation, ...]) -> None:
-        on = Material(book, tuple(documents), quoted, cases)
+        on = Material(book, tuple(documents), coded(quoted, book, documents), cases)
         matrix = Matrix(on, FIXED["cases"](on), FIXED["codes"](on), Cells.QUOTATIONS)
         assert sum(sum(cell or 0 for cell in row) for row in matrix.cells) == matrix.total == len(quoted)
 

@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from qualcode.analysis.base.coded_passages import CodedPassages
+from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
 from qualcode.errors import CodingError
 from qualcode.model.codebook import CodeKind
 from qualcode.model.document import Document, DocumentKind
@@ -58,7 +59,8 @@ def by_two_coders(study: Project, seed: int) -> None:
         document, coder = chance.choice(listed), replace(study, coder=chance.choice(["Ana", "Ben"]))
         start = chance.randrange(0, document.characters - 12, 6)
         with suppress(CodingError):
-            apply(coder, document, chance.choice(codes), Span(start, start + chance.choice([6, 12])))
+            span = Span(start, start + chance.choice([6, 12]))
+            apply(coder, document, chance.choice(codes), span, exemplar=chance.random() < 0.1)
 
 
 def rows(coded: CodedPassages) -> list[tuple[object, ...]]:
@@ -67,12 +69,14 @@ def rows(coded: CodedPassages) -> list[tuple[object, ...]]:
     return sorted(
         (
             coded.documents[document].name, start, end, coded.codes[code], coded.coders[coder], doubtful,
-            coded.participants[who] if who >= 0 else "",
+            coded.participants[who] if who >= 0 else "", guid, coded.rounds[number], exemplar,
+            coded.speakers[speaker] if speaker >= 0 else "",
         )
-        for document, start, end, code, coder, doubtful, who in zip(
+        for document, start, end, code, coder, doubtful, who, guid, number, exemplar, speaker in zip(
             *(column.tolist() for column in (
                 columns.document, columns.start, columns.end, columns.code, columns.coder, coded.is_doubtful,
-                coded.participant,
+                coded.participant, coded.coding, coded.round, coded.is_exemplar,
+                np.full(len(coded), NOBODY) if coded.speaker is None else coded.speaker,
             )), strict=True,
         )
     )  # fmt: skip
@@ -81,7 +85,7 @@ def rows(coded: CodedPassages) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("seed", range(3))
 def test_columns_hold_what_the_quotations_hold(study: Project, seed: int) -> None:
     by_two_coders(study, seed)
-    direct = passages.coded_passages(study)
+    direct = passages.coded_passages(study, with_speakers=True)
     from_values = CodedPassages.of(read_codebook(study), quoting.quotations(study), list_documents(study))
     assert rows(direct) == rows(from_values)
     assert direct.counts() == from_values.counts()
@@ -95,7 +99,7 @@ def test_in_a_group_a_passage_is_its_speakers(study: Project) -> None:
     assert tired is not None
     for words in ("What do you do", "bees", "what we can", "only came", "Berta:", "Thank you"):
         apply(study, group, tired, words)
-    spoken = {(start, who) for _, start, _, _, _, _, who in rows(passages.coded_passages(study))}
+    spoken = {(start, who) for _, start, _, _, _, _, who, *_ in rows(passages.coded_passages(study))}
     assert spoken == {
         (GROUP.index(words), who)
         for words, who in [

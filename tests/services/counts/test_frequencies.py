@@ -12,7 +12,7 @@ from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services.cases import cases
 from qualcode.services.counts import frequencies
-from qualcode.services.counts.frequencies import assess_saturation, new_in_order, who_speaks
+from qualcode.services.counts.frequencies import assess_saturation, codes_in_order, passages_new_with, who_speaks
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, NOTES, apply, bring_in, code
@@ -96,7 +96,9 @@ def test_orders_are_names_imports_and_what_cases_have(study: Project) -> None:
 
 def test_what_is_new_comes_with_the_first_interview_that_has_it(study: Project) -> None:
     def new(**kwargs: str) -> list[list[tuple[str, str]]]:
-        return [[(q.document.name, q.path[-1]) for q in each] for each in new_in_order(study, **kwargs)]
+        in_order = codes_in_order(study, **kwargs)
+        passages = (passages_new_with(study, in_order, number) for number in range(len(in_order.documents)))
+        return [[(q.document.name, q.path[-1]) for q in quoted] for quoted in passages]
 
     assert new() == [[("C1", "Tired")], [("C2", "Help")], []]
     assert new(order="import") == [[("C10", "Help")], [("C1", "Tired")], []]

@@ -12,7 +12,7 @@ from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.services.cases import cases
 from qualcode.services.coding import codebook
-from qualcode.services.counts.matrices import list_axes, matrix, quotations_behind, report_matrix, usual_columns
+from qualcode.services.counts.matrices import list_axes, matrix, passages_behind, report_matrix, usual_columns
 from qualcode.services.counts.scope import read_scope, scope_prefix
 from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
@@ -50,10 +50,13 @@ def test_interviews_count_unless_all_kinds_are_asked_for(study: Project) -> None
     assert shown(everything) == (
         names, ["C1", "C2", "Monday"], [[1, 0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], [0, 0, 0]],
     )  # fmt: skip
-    assert [q.document.name for q in quotations_behind(everything, 2, None)] == ["C1", "C2"]
-    assert [q.path[0] for q in quotations_behind(everything, None, 0)] == ["First", "Both"]
-    assert [q.path[0] for q in quotations_behind(everything, 0, 0)] == ["First"]
-    assert len(quotations_behind(everything, None, None)) == 5
+    assert [q.document.name for q in passages_behind(study, everything, 2, None).quotations] == ["C1", "C2"]
+    assert [q.path[0] for q in passages_behind(study, everything, None, 0).quotations] == ["First", "Both"]
+    assert [q.path[0] for q in passages_behind(study, everything, 0, 0).quotations] == ["First"]
+    of_all = passages_behind(study, everything, None, None)
+    assert (len(of_all.quotations), of_all.passages) == (5, 3)
+    first = passages_behind(study, everything, None, None, most=1)
+    assert ([q.path[0] for q in first.quotations], first.passages) == (["First", "Both"], 3)
     words = matrix(study, "themes", "documents", Cells.WORDS, kind=None)
     assert words.cells == everything.cells
 
@@ -66,7 +69,8 @@ def test_a_group_has_its_own_codes_and_those_that_nobody_used(study: Project) ->
     assert refused.value.hint == "The groups: coach, lead"
     scope = read_scope(study, "lead", "role = 'cook'", DocumentKind.INTERVIEW)
     assert [document.name for document in scope.documents] == ["C2"]
-    assert [quotation.path[0] for quotation in scope.quoted] == ["Second", "Both"]
+    codes = [scope.coded.codes[place] for place in scope.coded.columns.code.tolist()]
+    assert [scope.book.path(code)[0] for code in codes] == ["Second", "Both"]
     assert read_scope(study, "lead", "role = 'nurse'").documents == ()
     assert read_scope(study, None, "role = 'nurse'").foreign == frozenset()
 

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.analysis.matrix import Cells
 from qualcode.services.cases import cases
+from qualcode.services.coding.quoting import distinct_passages
 from qualcode.services.counts import frequencies, matrices, measuring
 from qualcode.services.paper import reporting
 from qualcode.services.project.projects import Project
@@ -58,7 +59,7 @@ def test_each_total_and_each_cell_has_its_passages(study: Project) -> None:
     columns = range(len(made.columns.headings))
 
     def passages(row: int | None, column: int | None) -> set[tuple[str, object]]:
-        return {(q.document.guid, q.coding.span) for q in matrices.quotations_behind(made, row, column)}
+        return {(q.document.guid, q.coding.span) for q in matrices.passages_behind(study, made, row, column).quotations}
 
     for row, total in enumerate(made.row_totals):
         assert len(passages(row, None)) == total
@@ -79,7 +80,8 @@ def test_what_can_stand_beside_themes(study: Project) -> None:
 def test_what_is_new_with_an_interview_has_its_passages(study: Project) -> None:
     order = "C3,C1"
     found, _ = frequencies.assess_saturation(study, "codes", order=order, group="coach")
-    new = frequencies.new_in_order(study, "codes", order, "coach")
+    in_order = frequencies.codes_in_order(study, "codes", order, "coach")
+    new = [frequencies.passages_new_with(study, in_order, number) for number in range(len(in_order.documents))]
     assert [len({q.coding.code for q in quoted}) for quoted in new] == [step.new for step in found.steps]
     for step, quoted in zip(found.steps, new, strict=True):
         assert {q.document.name for q in quoted} <= {step.name}
@@ -87,7 +89,13 @@ def test_what_is_new_with_an_interview_has_its_passages(study: Project) -> None:
 
 
 def test_the_passages_of_a_voice_are_those_of_its_participants(study: Project) -> None:
-    for theme in measuring.joint(study).themes:
+    display = measuring.joint(study)
+    for theme in display.themes:
         for voice in theme.voices:
-            assert {q.case for q in voice.quotations} == set(voice.participants)
-            assert set(voice.exemplars) <= set(voice.quotations)
+            behind = measuring.passages_behind(study, display, theme.code, voice.participants)
+            assert list(dict.fromkeys(q.case for q in behind.quotations)) == list(voice.participants)
+            assert set(voice.exemplars) <= set(behind.quotations)
+            assert behind.passages == distinct_passages(behind.quotations)
+            first = measuring.passages_behind(study, display, theme.code, voice.participants, most=2)
+            assert first.passages == behind.passages
+            assert distinct_passages(first.quotations) == min(2, behind.passages)

@@ -9,10 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.analysis.matrix import Cells
+from qualcode.errors import ProjectError
 from qualcode.model.inference import Inference
 from qualcode.services.cases import cases
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
 from qualcode.services.project import projects
+from qualcode.tui.counts import matrix
 from qualcode.tui.screens.counts import CountsScreen
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
@@ -94,6 +96,30 @@ async def test_totals_and_names_of_rows_have_their_quotes_too(study: Path) -> No
         await press(pilot, "left")
         await settled(pilot)
         assert "All × nurse: 1 of 1 participant, 4 passages" in seen(pilot)
+
+
+async def test_of_many_passages_the_first_are_listed(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matrix, "MOST_PASSAGES", 1)
+    async with workbench(study, size=WIDE) as pilot:
+        await opened(pilot, "right")
+        assert "Motives × nurse: 1 of 1 participant, 2 passages" in seen(pilot)
+        assert str(pilot.app.screen.query_one(EvidenceList).border_subtitle) == "the first 1 of 2"
+        assert "★ “I wanted to help.” (C1)" in seen(pilot)
+        await press(pilot, "tab")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(EvidenceList).has_focus
+
+
+async def test_quotes_that_cannot_be_read_are_a_message(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ProjectError("the project cannot be read")
+
+    async with workbench(study) as pilot:
+        await opened(pilot)
+        monkeypatch.setattr(matrices, "passages_behind", refuse)
+        await press(pilot, "right", "down")
+        await settled(pilot)
+        assert "the project cannot be read" in toasts(pilot)[-1]
 
 
 async def test_rows_columns_and_what_cells_say_are_chosen(study: Path) -> None:
