@@ -192,7 +192,7 @@ class CountsScreen(ActingScreen):
                 evidence = page.evidence_of(*place)
                 return evidence, passages(evidence.quotations)
 
-            self.read_on(read, self._show_this, "evidence", sign_after=_LATE)
+            self.read_on(read, self._show_this, "evidence", sign_after=_LATE, show_error=self.notify_of)
 
     def _show_this(self, content: tuple[Evidence, Passages]) -> None:
         evidence, all_passages = content

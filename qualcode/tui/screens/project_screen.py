@@ -99,15 +99,19 @@ class ActingScreen(ProjectScreen):
 
     def show_error(self, error: QualcodeError) -> None:
         """Say why it could not be read."""
+        self.notify_of(error)
+
+    def notify_of(self, error: QualcodeError) -> None:
         self.app.notify(str(error), severity="warning", markup=False)
 
     def read_on(
         self, read: Callable[[], Any], show: Callable[[Any], None] | None = None, of: str = "all", *,
-        sign_after: float = 0,
+        sign_after: float = 0, show_error: Callable[[QualcodeError], None] | None = None,
     ) -> None:  # fmt: skip
         """Read in a thread, with a moving sign, and `show` it; what is being read under the same name is dropped.
 
-        The sign may come some seconds later, for what is nearly always there by then.
+        The sign may come some seconds later, for what is nearly always there by then. `show_error` is for what is only
+        a part of the screen.
         """
         number = self._readings.get(of, 0) + 1
         self._readings[of] = number
@@ -116,18 +120,19 @@ class ActingScreen(ProjectScreen):
             self.set_timer(sign_after, partial(self._show_late_sign, of, number))
         else:
             self._show_sign(of, is_counting=True)
-        work = partial(self._read_in_thread, of, number, [read], show or self.show)
+        work = partial(self._read_in_thread, of, number, [read], show or self.show, show_error or self.show_error)
         self.run_worker(work, thread=True, exclusive=True, group=f"read {of}")
 
     def _read_in_thread(
-        self, of: str, number: int, reads: list[Callable[[], Any]], show: Callable[[Any], None]
-    ) -> None:
+        self, of: str, number: int, reads: list[Callable[[], Any]], show: Callable[[Any], None],
+        show_error: Callable[[QualcodeError], None],
+    ) -> None:  # fmt: skip
         """Read, and hand over what was read in a list: a worker lives on for a while, and keeps all that it has."""
         try:
             with self.session.project.snapshot():
                 contents = [reads.pop()()]
         except QualcodeError as error:
-            self.app.call_from_thread(self._take_content, of, number, self.show_error, [error])
+            self.app.call_from_thread(self._take_content, of, number, show_error, [error])
         else:
             self.app.call_from_thread(self._take_content, of, number, show, contents)
 
