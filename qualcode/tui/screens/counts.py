@@ -140,7 +140,7 @@ class CountsScreen(ActingScreen):
             self._request = request
             self._page = None
             self.query_one("#views", Line).set_parts(*_tabs(state))
-            self._tell_title("counting …")
+            self._tell_title("")
         self.query_one("#keys", KeyLine).show(self)
 
     def reader(self) -> Callable[[], Any] | None:

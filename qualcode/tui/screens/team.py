@@ -74,7 +74,7 @@ class TeamScreen(ActingScreen):
 
     def begin(self) -> None:
         if self._disagreements is None:
-            self.query_one("#title", Line).set_parts((" Team ", "bold"), (" comparing …", "$foreground-muted"))
+            self.query_one("#title", Line).set_parts((" Team ", "bold"))
         self.query_one("#keys", KeyLine).show(self)
 
     def reader(self) -> Callable[[], Any] | None:
