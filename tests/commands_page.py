@@ -25,7 +25,7 @@ _EVERYWHERE = {"json", "coder", "project", "help", "as_json", "project_path"}
 
 def page() -> str:
     """The page as it should be now."""
-    context = click.Context(main, info_name="qualcode")
+    context = click.Context(main, info_name="qualcode", **main.context_settings)
     parts = [_INTRODUCTION]
     for name in main.list_commands(context):
         command = main.get_command(context, name)

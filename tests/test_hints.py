@@ -132,7 +132,7 @@ def test_names_of_people_are_quoted_in_a_printed_command() -> None:
 
 
 def _all_options(command: click.Command, name: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name)
+    context = click.Context(command, info_name=name, **command.context_settings)
     for parameter in command.get_params(context):
         yield from (*parameter.opts, *parameter.secondary_opts)
     if isinstance(command, click.Group):
