@@ -111,7 +111,8 @@ class CodedPassages:
     def of_documents(self, guids: Iterable[str]) -> CodedPassages:
         """Those in some documents."""
         guids = set(guids)
-        return self.select(self.of_each_document(document.guid in guids for document in self.documents))
+        is_in = self.of_each_document(document.guid in guids for document in self.documents)
+        return self if is_in.all() else self.select(is_in)
 
     def of_each_document(self, values: Iterable[bool]) -> Bools:
         """What holds of each document, for each row."""

@@ -46,18 +46,20 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
     with project.file.reading() as connection:
         names = rounds.coder_names(connection)
         coders = {guid: number for number, guid in enumerate(names)}
-        for places in visible.read_places(connection, view):
+        for places in visible.read_places(connection, replace(view, documents=tuple(numbers))):
             for guid in set(places.rounds).difference(round_numbers):
                 round_numbers[guid] = len(round_numbers)
             fields = (
                 _numbered(numbers, places.documents), _numbered(coders, places.coders), _numbered(codes, places.codes),
                 places.starts, places.ends, _numbered(round_numbers, places.rounds), places.exemplars, places.doubts,
             )  # fmt: skip
-            parts.append(np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields]))
-            guids.append(np.array(places.codings, dtype=np.bytes_))
+            part = np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields])
+            order = np.lexsort((part[4], part[3], part[0]))
+            parts.append(part[:, order])
+            guids.append(np.array(places.codings, dtype=np.bytes_)[order])
     table = np.concatenate(parts, axis=1) if parts else np.zeros((8, 0), dtype=np.int64)
-    order = np.lexsort((table[4], table[3], table[0]))
-    document, coder, code, start, end, round_number, is_exemplar, is_doubtful = table[:, order]
+    parts.clear()
+    document, coder, code, start, end, round_number, is_exemplar, is_doubtful = table
     columns = CodingColumns(document, coder, code, start, end)
     participant, participants = _participants(project, listed, columns)
     return CodedPassages(
@@ -69,7 +71,7 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
         columns=columns,
         participant=participant,
         round=round_number,
-        coding=np.concatenate(guids)[order],
+        coding=np.concatenate(guids),
         is_exemplar=is_exemplar.astype(np.bool_),
         is_doubtful=is_doubtful.astype(np.bool_),
     )
