@@ -5,6 +5,7 @@ Acts are imported inside the commands, so that `qualcode --help` loads neither s
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -21,8 +22,14 @@ _COMMAND = re.compile(r"(?<![\w-])qualcode (?=[a-z])")
 """The beginning of a command that is printed; the subcommand follows."""
 
 
+_ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000, 50, 100
+"""Measured: a command that reads 300,000 codings takes a tenth to a quarter less time than with
+Python's own 700, 10, 10. What waits to be collected is then some megabytes at most."""
+
+
 def run() -> None:
     """The program: status 0 done, 1 the work could not be done, 2 wrong usage."""
+    gc.set_threshold(*_ALLOCATIONS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
