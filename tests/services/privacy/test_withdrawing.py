@@ -23,6 +23,7 @@ from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import consensus as store_consensus
 from qualcode.store import inferences, sqlite, withdrawal
+from qualcode.store.key_file import read_key
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -135,6 +136,40 @@ def test_a_key_forgets_them_too(study: Project, tmp_path: Path) -> None:
     pseudonyms.reverse(study, key)
     assert names_in(study.path, *LOST) == []
     assert checking.examine(study).problems == ()
+
+
+def test_a_key_loses_the_texts_in_which_they_spoke_and_keeps_those_of_others(study: Project, tmp_path: Path) -> None:
+    own = bring_in(
+        study, tmp_path, "Own", "Interviewer: So?\n\nCarla: Ottilie hums.\n\nInterviewer: And?\n\nCarla: No.\n"
+    )
+    apply(study, own, code(study, "Hum"), "Ottilie hums")
+    (tmp_path / "names.txt").write_text("Berta,P4\nCarla,P5\nOttilie,[queen]\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    listed = documents.list_documents(study)
+    assert key_documents(key) == {document.guid for document in listed}
+    assert len(listed) == 3
+    told = "the key can no longer restore names in documents that the participant shared with others"
+    assert told in out(study, "P4").look_at
+    assert key_documents(key) == {own.guid}
+    (scrub,) = read_key(key).scrubs
+    assert {anchor.version for anchor in scrub.anchors} == {version.guid for version in scrub.versions}
+    assert sorted(name.real for name in read_key(key).names) == ["Carla", "Ottilie"]
+
+
+def key_documents(key: Path) -> set[str]:
+    """The documents of which a key knows the text."""
+    return {version.document for scrub in read_key(key).scrubs for version in scrub.versions}
+
+
+def test_of_somebody_who_shares_no_document_the_key_loses_nothing_of_others(study: Project, tmp_path: Path) -> None:
+    documents.remove_document(study, lookup.find_document(study, "Focus group"))
+    other = bring_in(study, tmp_path, "Other", "Interviewer: So?\n\nDora: Ottilie hums.\n")
+    (tmp_path / "names.txt").write_text("Berta,P4\nOttilie,[queen]\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    assert out(study, "P4").look_at == ()
+    assert other.guid in key_documents(key)
 
 
 def test_a_document_removed_before_is_gone_as_well(study: Project) -> None:

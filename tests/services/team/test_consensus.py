@@ -147,6 +147,23 @@ def test_what_was_corrected_or_taken_off_meanwhile_is_not_decided(study: Project
     assert consensus_of(study) == []
 
 
+def test_a_decision_on_a_part_of_a_passage_must_be_taken_again(study: Project) -> None:
+    made = take_all(study, disagreements(study).open[1])
+    other = lookup.find_code(lookup.read_codebook(study), "Nurse")
+    more = apply(study, lookup.find_document(study, "C10"), other, "said yes before I knew what to")
+    first, second = disagreements(study).listed
+    assert [(one.decision, one.earlier) for one in (first, second)] == [
+        (None, frozenset()), (None, frozenset({made.guid})),
+    ]  # fmt: skip
+    assert disagreements(study).open == (first, second)
+    again_made = take_none(study, second)
+    assert [one.decision for one in disagreements(study).listed] == [None, again_made]
+    assert consensus_of(study) == []
+    coding.remove_codings(study, [more.guid])
+    (decided,) = [one.decision for one in disagreements(study).listed if one.decision is not None]
+    assert decided.guid == again_made.guid
+
+
 def test_a_disagreement_is_found_by_the_beginning_of_its_id(study: Project) -> None:
     found = disagreements(study)
     one = found.listed[1]
