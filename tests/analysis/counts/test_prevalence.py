@@ -68,6 +68,21 @@ def test_one_voice_document_or_group_is_a_warning_only_where_there_are_several()
     assert warned(C1, P1) == (ONE_VOICE, ONE_DOCUMENT, ONE_GROUP)
 
 
+def test_of_as_many_participants_more_quotations_come_first() -> None:
+    few, many = quotation(C1, "tired"), [quotation(C2, "rewards"), quotation(C2, "rewards", 20, 30)]
+    assert list(found(few, *many)) == ["Rewards", "Challenges"]
+    assert list(found(few, many[0])) == ["Challenges", "Rewards"]
+
+
+def test_groups_are_those_of_interviews_alone() -> None:
+    notes = document("Monday", kind=DocumentKind.NOTES, group="team")
+    quoted = [quotation(C1, "tired"), quotation(C2, "tired"), quotation(notes, "tired")]
+    (listed, *_) = prevalences(material((C1, C2, P1, notes), quoted), "themes")
+    assert (listed.groups, listed.warnings) == (("coach",), (ONE_GROUP,))
+    (listed, *_) = prevalences(material((C1, C2, notes), quoted), "themes")
+    assert (listed.groups, listed.warnings) == (("coach",), ())
+
+
 def test_codes_that_are_called_alike_have_their_path() -> None:
     listed = prevalences(material((C1, C2), [quotation(C1, "tired")]), "codes")
     report = prevalence_report("Study", "codes", listed)

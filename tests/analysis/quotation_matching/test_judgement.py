@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from qualcode.analysis.quotation_matching.elements import quote_of
-from qualcode.analysis.quotation_matching.judgement import Status, judge
+from qualcode.analysis.quotation_matching.judgement import Status, is_by, judge
 from qualcode.analysis.quotation_matching.match import Match, exact_match
 from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.model.document import DocumentKind
@@ -56,3 +56,39 @@ def test_whoever_is_named_comes_before_all_others(name: str, said: str) -> None:
         assert judgement.status is not Status.MISATTRIBUTED
         assert judgement.match is not None
         assert judgement.match.speaker_text.source.document.name == said
+
+
+def test_of_several_participants_the_one_with_the_fewest_differences_is_taken() -> None:
+    (exact,) = speaker_texts("C7", ("C7", f"And {SAID}."))
+    for order in permutations((ANSWERED, exact)):
+        judgement = judge(map(match, order), (), lambda *_: None)
+        assert judgement.match is not None
+        assert judgement.match.speaker_text is exact
+
+
+@pytest.mark.parametrize(
+    ("compared", "is_certain", "remark"),
+    [
+        ((), True, None),
+        (("C9",), True, None),
+        (("C9", "C4"), True, "these are the words of C4, who is named only in addition to C7"),
+        (("C4",), False, "these are the words of C4, who is named only in addition to C7"),
+        ((), False, "these are the words of C4; the manuscript does not clearly say who said them"),
+    ],
+)
+def test_words_of_another_are_misattributed_unless_that_one_is_named_too_or_nobody_clearly(
+    compared: tuple[str, ...], is_certain: bool, remark: str | None
+) -> None:
+    judgement = judge([match(ANSWERED)], ("C7",), lambda *_: None, compared, is_certain=is_certain)
+    if remark is None:
+        assert (judgement.status, judgement.also) == (Status.MISATTRIBUTED, Status.EDITED)
+        assert judgement.remarks[0] == "these are the words of C4, not of C7"
+    else:
+        assert (judgement.status, judgement.also, judgement.remarks[0]) == (Status.EDITED, None, remark)
+
+
+def test_a_source_is_named_by_its_participant_or_document_and_an_interviewer_only_as_such() -> None:
+    asked, answered = speaker_texts("Talk", (INTERVIEWER, "So?"), ("Maria", "Well."), case="P9")
+    names = ("P9", "Talk", "interviewer", "Maria", "C4")
+    assert [name for name in names if is_by(answered.source, ("C7", name))] == ["P9", "Talk"]
+    assert [name for name in names if is_by(asked.source, ("C7", name))] == ["interviewer"]

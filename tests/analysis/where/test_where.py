@@ -102,6 +102,29 @@ def test_text_is_ordered_with_text_by_rank_or_by_letters() -> None:
         assert [operator for operator in "<=>" if holds(parse(f"name {operator} 'noor'"), facts)] == [held]
 
 
+def test_a_value_outside_the_order_of_an_attribute_is_compared_by_letters() -> None:
+    for value, written, held in (("other", "mid", ">"), ("mid", "other", "<"), ("apprentice", "mid", "<")):
+        facts = Facts(case={"grade": value}, orders=NURSE.orders)
+        assert [operator for operator in "<=>" if holds(parse(f"grade {operator} '{written}'"), facts)] == [held]
+
+
+def test_blanks_around_a_value_do_not_count_and_a_number_is_written_without_noughts() -> None:
+    assert holds(parse("role = ' nurse '"), NURSE)
+    assert holds(parse("role = 'nurse'"), Facts(case={"role": " Nurse "}))
+    assert not holds(parse("role = 'n urse'"), NURSE)
+    assert holds(parse("[years of work] contains '12'"), NURSE)
+    assert not holds(parse("[years of work] contains '.0'"), NURSE)
+
+
+def test_only_what_is_asked_of_codings_is_left_open() -> None:
+    facts, of_codings = Facts(case={"code": "x", "role": "nurse"}), ("code", "coder")
+    for text, may in (
+        ("coder = 'y'", True), ("coding.coder = 'y'", True), ("case.code = 'y'", False), ("case.code = 'x'", True),
+        ("role = 'y'", False), ("coding.speaker = 'y'", True), ("not coder = 'y'", True), ("not role = 'nurse'", False),
+    ):  # fmt: skip
+        assert may_hold(parse(text), facts, of_codings) is may, text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

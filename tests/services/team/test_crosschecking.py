@@ -115,12 +115,29 @@ def test_what_is_less_like_than_twelve_is_offered_for_no_theme(project: Project,
     assert offered(project, limit=1) == {"Ten": [("koaaa", 85)]}
 
 
+@pytest.mark.parametrize(
+    ("field", "is_about"),
+    [("definition", True), ("include", True), ("example", True), ("exclude", False)],
+)
+def test_a_theme_is_about_all_that_it_and_the_codes_below_say_but_for_what_they_exclude(
+    project: Project, tmp_path: Path, field: str, is_about: bool
+) -> None:
+    notes = "orchard ladder basket apple\n\ntractor engine wheel piston\n"
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    codebook.edit_code(project, theme(project, "Itself"), **{field: "orchard ladder basket apple"})
+    below = codebook.add_code(project, "Below", parent=theme(project, "Above").guid)
+    codebook.edit_code(project, below, **{field: "orchard ladder basket apple"})
+    assert offered(project) == dict.fromkeys(("Itself", "Above"), [("orchard", 100)] if is_about else [])
+
+
 def test_a_passage_that_has_a_code_of_the_theme_is_no_candidate_for_it(project: Project, tmp_path: Path) -> None:
     notes = "orchard ladder basket apple\n\norchard ladder basket cider\n\ntractor engine wheel piston\n"
     document = bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
     for name in ("One", "Other"):
         defined(project, name, "orchard ladder basket apple cider")
     assert [len(candidates) for candidates in offered(project).values()] == [2, 2]
+    other = bring_in(project, tmp_path, "Other notes", "saddle bridle and stable\n", kind=DocumentKind.NOTES)
+    apply(project, other, crosscheck(project).themes[1].code, "bridle and")
     apply(project, document, crosscheck(project).themes[0].code, "apple")
     assert {name: len(candidates) for name, candidates in offered(project).items()} == {"One": 1, "Other": 2}
 
