@@ -248,17 +248,18 @@ class Codebook:
                 raise CodebookError(
                     f"“{self[guid].name}” cannot be merged into {inner}", hint="Choose a target that is not below it."
                 )
-        book = self
+        book = Codebook(tuple(code for code in self.codes if code.guid not in sources))
         for guid in sources:
-            for child in book.children(guid):
-                namesake = next((c for c in book.children(into) if c.name.casefold() == child.name.casefold()), None)
-                if namesake is not None and namesake.guid not in sources:
+            for child in self.children(guid):
+                if child.guid in sources:
+                    continue
+                if any(c.name.casefold() == child.name.casefold() for c in book.children(into)):
                     raise CodebookError(
                         f"both “{self[guid].name}” and “{target.name}” have a code “{child.name}”",
                         hint="First merge or rename one of these two.",
                     )
-                book = book.moving(child.guid, into) if child.guid not in sources else book
-        return Codebook(tuple(code for code in book.codes if code.guid not in sources))
+                book = book.moving(child.guid, into)
+        return book
 
     def removing(self, guid: str) -> Codebook:
         """The codebook without this code and everything below it."""

@@ -23,11 +23,17 @@ _LEAST_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """What is a participant's, by guid: the case, whole documents, and speakers in documents shared with others."""
+    """What is a participant's, by guid: the case, whole documents, and speakers in documents shared with others.
+
+    `names` and `labels` are what they are called: as a case and as a speaker, and in transcripts. Who alone answers in
+    a document of the case is the case.
+    """
 
     case: str
     documents: tuple[str, ...]
     speakers: tuple[str, ...]
+    names: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +50,28 @@ class Withdrawn:
 
 def belongings(connection: Connection, case: str) -> Belongings:
     """Documents are whole where they are the case's and no other case answers, or where nobody else answers."""
-    whole, people = [], []
+    whole, people, called = [], [], []
     for document in connection.execute(select(_documents.c.guid, _documents.c.case_guid)):
         speakers = connection.execute(select(_speakers).where(_speakers.c.document_guid == document.guid)).all()
-        own_speakers = [speaker.guid for speaker in speakers if speaker.case_guid == case]
+        own_speakers = [speaker for speaker in speakers if speaker.case_guid == case]
         others = [
             speaker for speaker in speakers if speaker.case_guid != case and speaker.role != Role.INTERVIEWER.value
         ]
         is_shared = any(speaker.case_guid is not None for speaker in others)
         if (document.case_guid == case and not is_shared) or (own_speakers and not others):
             whole.append(document.guid)
+            called += others if len(others) == 1 and not own_speakers else []
         else:
-            people += own_speakers
-    return Belongings(case, tuple(whole), tuple(people))
+            people += [speaker.guid for speaker in own_speakers]
+        called += own_speakers
+    names = connection.execute(select(tables.cases.c.name).where(tables.cases.c.guid == case)).scalars()
+    return Belongings(
+        case,
+        tuple(whole),
+        tuple(people),
+        frozenset((*names, *(speaker.name for speaker in called))),
+        frozenset(speaker.label for speaker in called),
+    )
 
 
 def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
@@ -91,11 +106,8 @@ def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
 
 def _names(connection: Connection, what: Belongings) -> set[str]:
     """What the person, and the documents that are theirs alone, are called."""
-    speakers = [row for row in connection.execute(select(_speakers)) if row.case_guid == what.case]
     documents = connection.execute(select(_documents.c.name).where(_documents.c.guid.in_(what.documents))).scalars()
-    case = connection.execute(select(tables.cases.c.name).where(tables.cases.c.guid == what.case)).scalars()
-    names = {*case, *documents, *(row.name for row in speakers), *(row.label for row in speakers)}
-    return {name for name in names if any(character.isalnum() for character in name)}
+    return {name for name in (*what.names, *what.labels, *documents) if any(character.isalnum() for character in name)}
 
 
 def _said_in(connection: Connection, documents: Sequence[str]) -> tuple[int, list[str]]:

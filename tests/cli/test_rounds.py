@@ -136,6 +136,14 @@ def test_a_round_that_makes_no_sense_is_refused(study: Shell, wrong: tuple[str, 
     assert study.json("rounds")["rounds"] == []
 
 
+@pytest.mark.parametrize("choice", [("--sample", "1"), ("--rest",), ("--group", "coach")])
+def test_documents_are_named_or_chosen_and_never_both(study: Shell, choice: tuple[str, ...]) -> None:
+    told = study.refused("rounds", "new", "R", "--documents", "C1", *choice, status=2)["message"]
+    assert told == "--documents cannot be combined with --sample, --rest or --group"
+    study.ok("rounds", "new", "Chosen", *choice, "--coders", "Ana")
+    study.ok("rounds", "new", "Named", "--documents", "C1", "--coders", "Ana")
+
+
 def test_only_a_blind_round_can_be_opened_and_only_once(blind: Shell) -> None:
     blind.ok("rounds", "new", "Open", "--documents", "C1", "--coders", "Ana")
     blind.refused("rounds", "open", "Open")

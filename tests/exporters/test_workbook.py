@@ -82,6 +82,17 @@ def test_what_is_too_long_for_a_cell_says_that_it_is_cut() -> None:
     assert len(str(value).encode("utf-16-le")) // 2 in (32_766, 32_767)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_cut"),
+    [("x" * 32_767, False), ("x" * 32_768, True), ("🙂" * 16_383 + "x", False), ("🙂" * 16_384, True)],
+    ids=["letters that fit", "one letter more", "emoji that fit", "half an emoji more"],
+)
+def test_a_cell_is_cut_at_the_limit_of_excel_and_not_before(text: str, is_cut: bool) -> None:
+    table = Table(("A",), ((Cell((text,)),),), (1.0,))
+    value = reopened(workbook.render(Report("Title", (table,)))).worksheets[0]["A2"].value
+    assert (value != text) is is_cut
+
+
 def test_a_codebook_file_is_never_cut() -> None:
     with pytest.raises(QualcodeError, match="too long"):
         workbook.workbook_bytes("Codebook", [["definition"], ["x" * 32_768]])

@@ -64,6 +64,31 @@ def test_a_label_of_several_capitalised_words_is_a_name_unless_it_is_a_role(
     assert found(text, label) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "longest"),
+    [
+        ("we went to Leipzig Hospital then", (), ("Leipzig Hospital", "organisation")),
+        ("at the Julia Weber Clinic they", ("Julia", "Julia Weber"), ("Julia Weber Clinic", "organisation")),
+        ("then Julia Weber came", ("Julia",), ("Julia Weber", "person")),
+        (
+            "see http://host.example/x?m=j.doe@mail.example",
+            (),
+            ("http://host.example/x?m=j.doe@mail.example", "address"),
+        ),
+    ],
+)
+def test_of_names_that_overlap_the_longer_is_found(
+    text: str, labels: tuple[str, ...], longest: tuple[str, str]
+) -> None:
+    assert found(text, *labels) == [longest]
+
+
+def test_names_side_by_side_are_all_found() -> None:
+    assert found("at Leipzig Hospital, Leipzig, with Julia Weber") == [
+        ("Leipzig Hospital", "organisation"), ("Leipzig", "place"), ("Julia Weber", "person"),
+    ]  # fmt: skip
+
+
 def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline = spacy.blank("en")
     pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Qwfpgj"}])  # type: ignore[attr-defined]

@@ -73,6 +73,22 @@ def test_nearly_the_words_are_found_with_ends_at_word_borders(quote: str, words:
     assert not match.is_exact
 
 
+@pytest.mark.parametrize(
+    ("other", "scores"),
+    [
+        ("and then the nurse told me to stop talking so much about that, and I went home at once", [97.6, 97.6]),
+        ("and then the nurse told us to stop talking so much about them, and I went home at once", [97.6, 95.3]),
+        ("and then the nurse told me to stop talking as often about it, and I went home at once", [97.6]),
+        ("and so the nurses told me to quit talking that much about it, and I went back at once", [97.6]),
+    ],
+)
+def test_passages_compete_that_are_nearly_as_like_as_the_best_and_no_others(other: str, scores: list[float]) -> None:
+    quote = "and then the nurse told me to stop talking so much about it, and I went home at once"
+    best = quote.replace("about it", "about this")
+    for text in (f"Well. {best}. He waited. {other}. Yes.", f"Well. {other}. He waited. {best}. Yes."):
+        assert [match.score for match in locate(quote, text)] == scores
+
+
 def test_what_is_only_a_little_alike_stays_below_the_threshold() -> None:
     matches = locate("the doctor with the pencils asked him to begin talking", TEXT)
     assert all(match.score < THRESHOLD for match in matches)

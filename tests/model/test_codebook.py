@@ -128,6 +128,29 @@ def test_merging_stops_where_two_children_have_one_name() -> None:
         book.merging(["t"], "l")
 
 
+@pytest.mark.parametrize(
+    ("sources", "left"),
+    [
+        ("tl", ["Challenges", "Uninvited", "logistics", "Rewards"]),
+        ("lt", ["Challenges", "Uninvited", "logistics", "Rewards"]),
+        ("tn", ["Challenges", "Logistics", "Uninvited", "Rewards"]),
+        ("nt", ["Challenges", "Logistics", "Uninvited", "Rewards"]),
+        ("tnl", ["Challenges", "Uninvited", "Rewards"]),
+        ("t", None),
+        ("tu", None),
+    ],
+)
+def test_two_children_of_one_name_do_not_stop_a_merge_that_takes_in_one_of_them(
+    sources: str, left: list[str] | None
+) -> None:
+    book, _ = BOOK.adding("logistics", parent="t", guid="n")
+    if left is None:
+        with pytest.raises(CodebookError, match="both “Role tensions” and “Challenges” have a code “logistics”"):
+            book.merging(sources, "c")
+        return
+    assert [code.name for code in book.merging(sources, "c").walk()] == left
+
+
 def test_removing_takes_the_whole_branch() -> None:
     assert [code.name for code in BOOK.removing("c").walk()] == ["Rewards"]
 

@@ -15,7 +15,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import documents, scrub_fields, scrubbing, withdrawal
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.project_file import ProjectFile
-from qualcode.store.scrubbing import Scrub
+from qualcode.store.scrubbing import FieldScrub, Scrub
 from qualcode.store.withdrawal import Belongings, Withdrawn
 
 
@@ -50,13 +50,13 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     with project.file.scrubbing() as connection:
         key = None if key_path is None else read_key(key_path)
         what = withdrawal.belongings(connection, case.guid)
-        people = {name for guid in what.documents for name in _answering(connection, guid)}
         done = _out_of(project.file, connection, what, project.coder)
         look_at = [f"{place} quotes what they said" for place in withdrawal.verbatim(connection, done.words)]
-        for name in sorted({case.name, *people}):
+        for name in sorted(what.names):
             look_at += _named_elsewhere(connection, name)
+        key = None if key is None else _without(connection, key, what, done)
     if key is not None and key_path is not None:
-        write_key(key_path, _without(key, what, done, {case.name, *people}))
+        write_key(key_path, key)
         look_at += (
             ["the key can no longer restore names in documents that the participant shared with others"]
             if done.changed
@@ -72,11 +72,6 @@ def _out_of(file: ProjectFile, connection: Any, what: Belongings, coder: str) ->
     return done
 
 
-def _answering(connection: Any, document: str) -> list[str]:
-    speakers = documents.read_speakers(connection, document)
-    return [speaker.name for speaker in speakers if speaker.case is not None]
-
-
 def _named_elsewhere(connection: Any, name: str) -> list[str]:
     """Where the name of the case still stands: words of others, names of files."""
     names = Names([Name(name, withdrawal.WITHDRAWN)])
@@ -90,22 +85,26 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
     return mentions + [f"“{name}” is still in {place}" for place in places]
 
 
-def _without(key: Key, what: Belongings, done: Withdrawn, names: set[str]) -> Key:
-    """The key without what it knew of them: their names, and the texts in which they spoke."""
-    gone = {*what.documents, *done.changed}
+def _without(connection: Any, key: Key, what: Belongings, done: Withdrawn) -> Key:
+    """The key without what it knew of them: their names, the texts in which they spoke, and fields that are gone."""
+    there, gone = scrubbing.contents(connection), {*what.documents, *done.changed}
     scrubs = []
     for scrub in key.scrubs:
-        versions = {version.guid for version in scrub.versions if version.document in gone}
-        guids = {*gone, *what.speakers, what.case, *versions}
+        left = {version.guid for version in scrub.versions if version.guid in there and version.document not in gone}
         scrubs.append(
             Scrub(
-                tuple(version for version in scrub.versions if version.guid not in versions),
-                tuple(anchor for anchor in scrub.anchors if anchor.version not in versions),
-                tuple(field for field in scrub.fields if field.guid not in guids and field.table != "changes"),
+                tuple(version for version in scrub.versions if version.guid in left),
+                tuple(anchor for anchor in scrub.anchors if anchor.version in left),
+                tuple(field for field in scrub.fields if _is_left(connection, field, gone)),
             )
         )
-    names_left = tuple(name for name in key.names if name.replacement not in names)
+    names_left = tuple(name for name in key.names if name.replacement not in what.names | what.labels)
     return replace(key, names=names_left, scrubs=tuple(scrubs))
+
+
+def _is_left(connection: Any, field: FieldScrub, gone: set[str]) -> bool:
+    is_there, _ = scrub_fields.current_value(connection, field)
+    return is_there and field.guid not in gone and field.table != "changes"
 
 
 def _purged(project: Project, what: Belongings) -> list[Purged]:
@@ -129,7 +128,8 @@ def _purge(path: Path, project: Project, what: Belongings) -> Purged:
             there = {document.guid for document in documents.list_documents(connection)}
             whole = [guid for guid in dict.fromkeys([*what.documents, *own_belongings.documents]) if guid in there]
             people = list(dict.fromkeys([*what.speakers, *own_belongings.speakers]))
-            _out_of(copy, connection, Belongings(what.case, tuple(whole), tuple(people)), project.coder)
+            names, labels = what.names | own_belongings.names, what.labels | own_belongings.labels
+            _out_of(copy, connection, Belongings(what.case, tuple(whole), tuple(people), names, labels), project.coder)
         is_clean = copy.erase_deleted()
         return Purged(path, is_clean, "" if is_clean else "another program has it open")
     except QualcodeError as error:

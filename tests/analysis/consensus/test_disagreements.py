@@ -38,6 +38,21 @@ def test_a_code_that_one_coder_put_twice_is_one_code() -> None:
     assert groups.is_agreed
 
 
+def test_the_same_codes_in_another_order_are_agreed_and_one_more_is_not() -> None:
+    alike = [coding("1", "Ana", "x", 0, 9), coding("2", "Ana", "y", 2, 5)]
+    others = [coding("3", "Ben", "y", 0, 9), coding("4", "Ben", "x", 2, 5)]
+    (agreed,) = passages([*alike, *others], CODERS)
+    assert (agreed.codes_of("Ana"), agreed.codes_of("Ben"), agreed.is_agreed) == (("x", "y"), ("y", "x"), True)
+    (differing,) = passages([*alike, *others, coding("5", "Ben", "z", 1, 3)], CODERS)
+    assert not differing.is_agreed
+
+
+def test_the_id_of_a_passage_does_not_hang_on_where_its_codings_stand() -> None:
+    one = passages([coding("1", "Ana", "x", 0, 9), coding("2", "Ben", "y", 3, 8)], CODERS)
+    moved = passages([coding("1", "Ana", "x", 4, 9), coding("2", "Ben", "y", 3, 8)], CODERS)
+    assert [passage.id for passage in one] == [passage.id for passage in moved]
+
+
 def test_the_id_hangs_on_the_codings_alone() -> None:
     one, two = coding("1", "Ana", "x", 0, 9), coding("2", "Ben", "y", 3, 8)
     (before,), (after,) = passages([one, two], CODERS), passages([two, one], CODERS[::-1])

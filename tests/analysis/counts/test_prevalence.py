@@ -6,7 +6,7 @@ from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOI
 from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.matrix import Material
 from qualcode.model.case import Case
-from qualcode.model.document import Document
+from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Table
 from tests.analysis.sample_quotations import BOOK, coded, document, quotation
@@ -54,6 +54,33 @@ def test_of_a_single_document_nobody_says_that_all_rests_on_it() -> None:
 def test_nothing_to_warn_of() -> None:
     assert found(quotation(C1, "tired"), quotation(P1, "tired"))["Challenges"] == (2, 5, 2, ())
     assert found()["Challenges"] == (0, 5, 0, ())
+
+
+def test_one_voice_document_or_group_is_a_warning_only_where_there_are_several() -> None:
+    def warned(*documents: Document) -> tuple[str, ...]:
+        (listed, *_) = prevalences(material(documents, [quotation(documents[0], "tired")]), "themes")
+        return listed.warnings
+
+    notes = document("Monday", kind=DocumentKind.NOTES)
+    assert warned(C1) == ()
+    assert warned(C1, notes) == (ONE_DOCUMENT,)
+    assert warned(C1, C2) == (ONE_VOICE, ONE_DOCUMENT)
+    assert warned(C1, P1) == (ONE_VOICE, ONE_DOCUMENT, ONE_GROUP)
+
+
+def test_of_as_many_participants_more_quotations_come_first() -> None:
+    few, many = quotation(C1, "tired"), [quotation(C2, "rewards"), quotation(C2, "rewards", 20, 30)]
+    assert list(found(few, *many)) == ["Rewards", "Challenges"]
+    assert list(found(few, many[0])) == ["Challenges", "Rewards"]
+
+
+def test_groups_are_those_of_interviews_alone() -> None:
+    notes = document("Monday", kind=DocumentKind.NOTES, group="team")
+    quoted = [quotation(C1, "tired"), quotation(C2, "tired"), quotation(notes, "tired")]
+    (listed, *_) = prevalences(material((C1, C2, P1, notes), quoted), "themes")
+    assert (listed.groups, listed.warnings) == (("coach",), (ONE_GROUP,))
+    (listed, *_) = prevalences(material((C1, C2, notes), quoted), "themes")
+    assert (listed.groups, listed.warnings) == (("coach",), ())
 
 
 def test_codes_that_are_called_alike_have_their_path() -> None:

@@ -59,6 +59,26 @@ def test_a_later_run_that_brings_more_again_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("codes", "at", "is_exceeded"),
+    [
+        (("abcd", "", "", "", "", ""), 4, False),
+        (("abcd", "", "", "", "", "", "e"), 4, True),
+        (("abcd", "", "", "", "", "", "", "", "e"), 4, True),
+        (("abcd", "", "", "", "e", "", "f"), 4, False),
+        (("abcd", "", "", "", "e", "", "fg"), 4, True),
+        (("abcd", "", "", "", "ef", "", ""), 5, False),
+    ],
+)
+def test_any_run_after_the_one_that_confirms_exceeds_the_threshold_with_more_than_it(
+    codes: tuple[str, ...], at: int, is_exceeded: bool
+) -> None:
+    """Base of 4 codes and a threshold of a quarter, or of nothing where the first run adds nothing."""
+    threshold = 0.0 if "e" not in codes[4] else 0.25
+    (reached,) = saturation(interviews(*codes), Settings(thresholds=(threshold,), orders=1)).reached
+    assert (reached.at, reached.exceeded_later) == (at, is_exceeded)
+
+
+@pytest.mark.parametrize(
     ("given", "reason"),
     [
         ([], "a base of 4 and a run of 2 need 6 interviews; there are 0"),

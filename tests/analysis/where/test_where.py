@@ -76,6 +76,55 @@ def test_what_does_not_hold(text: str) -> None:
     assert not holds(parse(text), NURSE)
 
 
+@pytest.mark.parametrize("operator", ["<", "<=", ">", ">="])
+@pytest.mark.parametrize("written", ["(none)", "about five", ""])
+def test_text_is_neither_below_nor_above_a_number(operator: str, written: str) -> None:
+    facts = Facts(case={"age": written})
+    assert not holds(parse(f"age {operator} 3"), facts)
+    assert holds(parse(f"not age {operator} 3"), facts)
+    assert holds(parse("age != 3"), facts)
+    assert not holds(parse("age = 3"), facts)
+
+
+@pytest.mark.parametrize("value", [2.0, 3.0, 10.0, "2", "3", "10"])
+def test_numbers_are_ordered_as_numbers_whether_stored_as_text_or_not(value: str | float) -> None:
+    facts, number = Facts(case={"age": value}), int(value)
+    held = [operator for operator in ("<", "<=", "=", "!=", ">=", ">") if holds(parse(f"age {operator} 3"), facts)]
+    assert held == {2: ["<", "<=", "!="], 3: ["<=", "=", ">="], 10: ["!=", ">=", ">"]}[number]
+
+
+def test_text_is_ordered_with_text_by_rank_or_by_letters() -> None:
+    for value, held in (("junior", "<"), ("MID", "="), ("senior", ">")):
+        facts = Facts(case={"grade": value}, orders=NURSE.orders)
+        assert [operator for operator in "<=>" if holds(parse(f"grade {operator} 'mid'"), facts)] == [held]
+    for value, held in (("Ada", "<"), ("NOOR", "="), ("Zoe", ">")):
+        facts = Facts(case={"name": value})
+        assert [operator for operator in "<=>" if holds(parse(f"name {operator} 'noor'"), facts)] == [held]
+
+
+def test_a_value_outside_the_order_of_an_attribute_is_compared_by_letters() -> None:
+    for value, written, held in (("other", "mid", ">"), ("mid", "other", "<"), ("apprentice", "mid", "<")):
+        facts = Facts(case={"grade": value}, orders=NURSE.orders)
+        assert [operator for operator in "<=>" if holds(parse(f"grade {operator} '{written}'"), facts)] == [held]
+
+
+def test_blanks_around_a_value_do_not_count_and_a_number_is_written_without_noughts() -> None:
+    assert holds(parse("role = ' nurse '"), NURSE)
+    assert holds(parse("role = 'nurse'"), Facts(case={"role": " Nurse "}))
+    assert not holds(parse("role = 'n urse'"), NURSE)
+    assert holds(parse("[years of work] contains '12'"), NURSE)
+    assert not holds(parse("[years of work] contains '.0'"), NURSE)
+
+
+def test_only_what_is_asked_of_codings_is_left_open() -> None:
+    facts, of_codings = Facts(case={"code": "x", "role": "nurse"}), ("code", "coder")
+    for text, may in (
+        ("coder = 'y'", True), ("coding.coder = 'y'", True), ("case.code = 'y'", False), ("case.code = 'x'", True),
+        ("role = 'y'", False), ("coding.speaker = 'y'", True), ("not coder = 'y'", True), ("not role = 'nurse'", False),
+    ):  # fmt: skip
+        assert may_hold(parse(text), facts, of_codings) is may, text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -57,6 +57,20 @@ class TestMerging:
         codebook.merge_codes(project, [faith, hope], trust)
         assert [q.coding.memo for q in quoting.quotations(project)] == ["a\n\nb"]
 
+    def test_a_code_that_is_merged_too_leaves_its_name_to_one_from_below_another(
+        self, project: Project, document: Document
+    ) -> None:
+        top, trust, hope = (code(project, name) for name in ("Top", "Trust", "Hope"))
+        hope_below = codebook.add_code(project, "Hope", parent=trust.guid)
+        for merged in (trust, hope):
+            codebook.move_code(project, merged, top.guid)
+        apply(project, document, hope, "tired")
+        apply(project, document, hope_below, "said yes")
+        assert codebook.merge_codes(project, [trust, hope], top) == 1
+        assert sorted(quoted(project)) == [("Hope", "said yes", "Ana"), ("Top", "tired", "Ana")]
+        assert [found.guid for found in lookup.read_codebook(project).walk()] == [top.guid, hope_below.guid]
+        assert checking.examine(project).problems == ()
+
     def test_leaves_two_coders_their_codings(self, project: Project, document: Document) -> None:
         trust, faith = code(project, "Trust"), code(project, "Faith")
         apply(project, document, trust, "tired")

@@ -23,6 +23,7 @@ from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import consensus as store_consensus
 from qualcode.store import inferences, sqlite, withdrawal
+from qualcode.store.key_file import read_key
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -137,6 +138,105 @@ def test_a_key_forgets_them_too(study: Project, tmp_path: Path) -> None:
     assert checking.examine(study).problems == ()
 
 
+def test_a_key_loses_the_texts_in_which_they_spoke_and_keeps_those_of_others(study: Project, tmp_path: Path) -> None:
+    own = bring_in(
+        study, tmp_path, "Own", "Interviewer: So?\n\nCarla: Ottilie hums.\n\nInterviewer: And?\n\nCarla: No.\n"
+    )
+    apply(study, own, code(study, "Hum"), "Ottilie hums")
+    (tmp_path / "names.txt").write_text("Berta,P4\nCarla,P5\nOttilie,[queen]\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    listed = documents.list_documents(study)
+    assert key_documents(key) == {document.guid for document in listed}
+    assert len(listed) == 3
+    told = "the key can no longer restore names in documents that the participant shared with others"
+    assert told in out(study, "P4").look_at
+    assert key_documents(key) == {own.guid}
+    (scrub,) = read_key(key).scrubs
+    assert {anchor.version for anchor in scrub.anchors} == {version.guid for version in scrub.versions}
+    assert sorted(name.real for name in read_key(key).names) == ["Carla", "Ottilie"]
+
+
+def key_documents(key: Path) -> set[str]:
+    """The documents of which a key knows the text."""
+    return {version.document for scrub in read_key(key).scrubs for version in scrub.versions}
+
+
+def test_of_somebody_who_shares_no_document_the_key_loses_nothing_of_others(study: Project, tmp_path: Path) -> None:
+    documents.remove_document(study, lookup.find_document(study, "Focus group"))
+    other = bring_in(study, tmp_path, "Other", "Interviewer: So?\n\nDora: Ottilie hums.\n")
+    (tmp_path / "names.txt").write_text("Berta,P4\nOttilie,[queen]\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    assert out(study, "P4").look_at == ()
+    assert other.guid in key_documents(key)
+
+
+def test_whatever_a_participant_is_called_anywhere_is_forgotten_by_the_key(study: Project, tmp_path: Path) -> None:
+    """Her documents have her under three labels, one joined to no case; the key knows a name behind each."""
+    text = "Interviewer: So?\n\nQuitte: Up.\n\nCarla: Down.\n\nInterviewer: And?\n\nQuitte: On.\n\nCarla: Off.\n"
+    bring_in(study, tmp_path, "Pair", text)
+    joining.join_to_case(study, "Quitte", "Berta")
+    walk = bring_in(
+        study, tmp_path, "Walk", "Interviewer: So?\n\nMirabell: Up.\n\nInterviewer: On?\n\nMirabell: Yes.\n"
+    )
+    documents.set_document(study, walk, case="")
+    joining.join_to_case(study, "Mirabell", "Berta")
+    alone = "Interviewer: So?\n\nYsolde: Up.\n\nInterviewer: On?\n\nYsolde: Yes.\n"
+    bring_in(study, tmp_path, "Alone", alone, case="Berta")
+    memos.set_memo(study, "project", study.file.guid, "the project", "Mirabell and Quitte and Ysolde")
+    (tmp_path / "names.txt").write_text("Berta,P4\nCarla,P5\nOttilie,[queen]\nQuitte,W1\nMirabell,W2\nYsolde,W3\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    told = out(study, "P4").look_at
+    assert sorted(name.real for name in read_key(key).names) == ["Carla", "Ottilie"]
+    still = [each for each in told if each.startswith("“")]
+    assert still == [f"“{name}” is still in the text of memos" for name in ("W1", "W2", "W3")]
+
+
+def test_nothing_that_a_key_seals_has_a_name_or_a_word_of_theirs(study: Project, tmp_path: Path) -> None:
+    memos.set_memo(study, "case", lookup.find_case(study, "Berta").guid, "Berta", "Berta is kind")
+    memos.set_memo(study, "project", study.file.guid, "the project", "Carla is kind")
+    (tmp_path / "names.txt").write_text("Berta,P4\nCarla,P5\nOttilie,[queen]\nInterview 4,Talk\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    sealed = repr(read_key(key).scrubs)
+    assert all(name in sealed for name in ("Berta", "Carla", "Interview 4", "tired of the forms", "bees behind"))
+    out(study, "P4")
+    sealed = repr(read_key(key).scrubs)
+    assert "Carla is kind" in sealed
+    assert [name for name in LOST if name in sealed] == []
+    assert [field.table for scrub in read_key(key).scrubs for field in scrub.fields if field.table == "changes"] == []
+
+
+def test_a_backup_loses_also_what_was_theirs_then_and_is_not_there_any_more(study: Project, tmp_path: Path) -> None:
+    projects.back_up(study, tmp_path / "near.qualcode")
+    for document in documents.list_documents(study):
+        documents.remove_document(study, again(study, document))
+    assert [each.done for each in out(study).backups] == [True]
+    assert names_in(tmp_path / "near.qualcode", *LOST) == []
+    copy = projects.open_project(tmp_path / "near.qualcode", "Ana")
+    assert [document.name for document in documents.list_documents(copy)] == ["Focus group"]
+    assert checking.examine(copy).problems == ()
+    copy.close()
+
+
+def test_a_backup_from_before_anybody_knew_whose_words_they_are_loses_them_too(
+    project: Project, tmp_path: Path
+) -> None:
+    bring_in(project, tmp_path, "Interview 4", INTERVIEW.replace("C1:", "Berta:"))
+    shared = bring_in(project, tmp_path, "Focus group", GROUP)
+    apply(project, shared, code(project, "Bees"), "bees behind the old mill")
+    memos.set_memo(project, "project", project.file.guid, "the project of Berta", "x")
+    projects.back_up(project, tmp_path / "near.qualcode")
+    set_case(project, "Berta", {"role": "forester"})
+    joining.join_to_case(project, "Berta", "Berta")
+    bring_in(project, tmp_path, "Later", INTERVIEW.replace("C1:", "Berta:") + "\nBerta: So.\n", case="Berta")
+    assert [each.done for each in out(project).backups] == [True]
+    for path in (project.path, tmp_path / "near.qualcode"):
+        assert names_in(path, *LOST, "Later") == []
+
+
 def test_a_document_removed_before_is_gone_as_well(study: Project) -> None:
     documents.remove_document(study, again(study, documents.list_documents(study)[1]))
     out(study)
@@ -211,10 +311,11 @@ def test_five_words_in_a_row_are_quoted_and_four_are_not(study: Project) -> None
 def test_where_their_name_still_stands_is_told(study: Project) -> None:
     notes = bring_in(study, study.path.parent, "Notes", "Berta came.\n", kind=DocumentKind.NOTES)
     other = bring_in(study, study.path.parent, "MeetingBerta", "Nobody came.\n", kind=DocumentKind.NOTES)
+    apart = bring_in(study, study.path.parent, "Meeting Berta", "Nobody went.\n", kind=DocumentKind.NOTES)
     codebook.edit_code(study, code(study, "Five"), definition="Berta said so")
     assert out(study).look_at == (
-        f"“Berta” is still in {other.name}", f"“Berta” is still in {notes.name}",
-        "“Berta” is still in the definition of codes",
+        f"“Berta” is still in {apart.name}", f"“Berta” is still in {other.name}", f"“Berta” is still in {notes.name}",
+        "“Berta” is still in the definition of codes", "“Berta” is still in the file_name of versions",
     )  # fmt: skip
 
 

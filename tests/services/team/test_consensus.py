@@ -147,6 +147,46 @@ def test_what_was_corrected_or_taken_off_meanwhile_is_not_decided(study: Project
     assert consensus_of(study) == []
 
 
+def test_a_decision_on_a_part_of_a_passage_must_be_taken_again(study: Project) -> None:
+    made = take_all(study, disagreements(study).open[1])
+    other = lookup.find_code(lookup.read_codebook(study), "Nurse")
+    more = apply(study, lookup.find_document(study, "C10"), other, "said yes before I knew what to")
+    first, second = disagreements(study).listed
+    assert [(one.decision, one.earlier) for one in (first, second)] == [
+        (None, frozenset()), (None, frozenset({made.guid})),
+    ]  # fmt: skip
+    assert disagreements(study).open == (first, second)
+    again_made = take_none(study, second)
+    assert [one.decision for one in disagreements(study).listed] == [None, again_made]
+    assert consensus_of(study) == []
+    coding.remove_codings(study, [more.guid])
+    (decided,) = [one.decision for one in disagreements(study).listed if one.decision is not None]
+    assert decided.guid == again_made.guid
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_where_coders_agree_by_now_a_passage_is_listed_only_if_it_was_decided(study: Project, is_decided: bool) -> None:
+    on = disagreements(study).open[1]
+    if is_decided:
+        take_all(study, on)
+    gone = [each.guid for each in on.passage.codings if each.memo in ("Ben: tired", "Ben: nurse")]
+    coding.remove_codings(replace(study, coder="Ben"), gone)
+    found = disagreements(study)
+    assert [(one.document.name, one.decision is not None) for one in found.listed] == [
+        ("C2", False), *([("C10", True)] if is_decided else []),
+    ]  # fmt: skip
+    assert (len(found.open), found.agreed) == (1, 2 if is_decided else 3)
+
+
+def test_a_printed_form_without_a_place_comes_along(study: Project) -> None:
+    (theirs,) = [
+        c for c in coding.codings_of(study, disagreements(study).open[1].document.guid) if c.memo == "Ana: yes"
+    ]
+    exemplars.clear_exemplar(study, theirs)
+    take(study, disagreements(study).open[1], "Ana")
+    assert consensus_of(study) == [("Yes", "I said yes before", "Ana", None, "I said yes …", "Ana: yes")]
+
+
 def test_a_disagreement_is_found_by_the_beginning_of_its_id(study: Project) -> None:
     found = disagreements(study)
     one = found.listed[1]

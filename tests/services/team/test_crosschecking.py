@@ -78,6 +78,70 @@ def test_interviews_are_compared_with_documents_of_another_kind_that_are_there(s
     assert [document.name for document in crosscheck(study).documents] == ["Monday"]
 
 
+def offered(project: Project, limit: int = 3) -> dict[str, list[tuple[str, int]]]:
+    """The first word of each candidate and its likeness, by theme."""
+    return {
+        each.path[-1]: [(candidate.passage.words.split()[0], round(candidate.score)) for candidate in each.candidates]
+        for each in crosscheck(project, limit=limit).themes
+    }
+
+
+def defined(project: Project, name: str, words: str) -> None:
+    codebook.edit_code(project, theme(project, name), definition=words)
+
+
+def test_a_passage_is_offered_for_the_theme_it_is_likest_to_and_those_nearly_as_like(
+    project: Project, tmp_path: Path
+) -> None:
+    notes = "orchard ladder basket apple cider barrel\n\ntractor engine piston axle\n\nsaddle bridle stable wheel\n"
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    defined(project, "Likest", "orchard ladder basket apple cider barrel")
+    defined(project, "Nearly", "orchard ladder basket apple cider axle")
+    defined(project, "Less", "orchard ladder basket apple axle wheel")
+    assert offered(project) == {
+        "Likest": [("orchard", 100)], "Nearly": [("orchard", 83)], "Less": [],
+    }  # fmt: skip
+
+
+def test_what_is_less_like_than_twelve_is_offered_for_no_theme(project: Project, tmp_path: Path) -> None:
+    letters = "abcdefghijklmnopqrst"
+    one, two = ([f"{start}{letter * 3}" for letter in letters] for start in ("zu", "ko"))
+    notes = f"{' '.join(one)}\n\n{' '.join(two)}\n"
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    defined(project, "Ten", " ".join(one[:2] + two[2:]))
+    assert offered(project) == {"Ten": [("koaaa", 90)]}
+    codebook.edit_code(project, crosscheck(project).themes[0].code, definition=" ".join(one[:3] + two[3:]))
+    assert offered(project) == {"Ten": [("koaaa", 85), ("zuaaa", 15)]}
+    assert offered(project, limit=1) == {"Ten": [("koaaa", 85)]}
+
+
+@pytest.mark.parametrize(
+    ("field", "is_about"),
+    [("definition", True), ("include", True), ("example", True), ("exclude", False)],
+)
+def test_a_theme_is_about_all_that_it_and_the_codes_below_say_but_for_what_they_exclude(
+    project: Project, tmp_path: Path, field: str, is_about: bool
+) -> None:
+    notes = "orchard ladder basket apple\n\ntractor engine wheel piston\n"
+    bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    codebook.edit_code(project, theme(project, "Itself"), **{field: "orchard ladder basket apple"})
+    below = codebook.add_code(project, "Below", parent=theme(project, "Above").guid)
+    codebook.edit_code(project, below, **{field: "orchard ladder basket apple"})
+    assert offered(project) == dict.fromkeys(("Itself", "Above"), [("orchard", 100)] if is_about else [])
+
+
+def test_a_passage_that_has_a_code_of_the_theme_is_no_candidate_for_it(project: Project, tmp_path: Path) -> None:
+    notes = "orchard ladder basket apple\n\norchard ladder basket cider\n\ntractor engine wheel piston\n"
+    document = bring_in(project, tmp_path, "Notes", notes, kind=DocumentKind.NOTES)
+    for name in ("One", "Other"):
+        defined(project, name, "orchard ladder basket apple cider")
+    assert [len(candidates) for candidates in offered(project).values()] == [2, 2]
+    other = bring_in(project, tmp_path, "Other notes", "saddle bridle and stable\n", kind=DocumentKind.NOTES)
+    apply(project, other, crosscheck(project).themes[1].code, "bridle and")
+    apply(project, document, crosscheck(project).themes[0].code, "apple")
+    assert {name: len(candidates) for name, candidates in offered(project).items()} == {"One": 1, "Other": 2}
+
+
 def test_a_verdict_is_the_reviewers_own_and_the_last_one_stands(study: Project) -> None:
     first, second = (each.code for each in crosscheck(study).themes[:2])
     ben = replace(study, coder="Ben")

@@ -1,0 +1,94 @@
+"""Whose words a quotation is held to be where several people said them."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from qualcode.analysis.quotation_matching.elements import quote_of
+from qualcode.analysis.quotation_matching.judgement import Status, is_by, judge
+from qualcode.analysis.quotation_matching.match import Match, exact_match
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
+from qualcode.model.document import DocumentKind
+from tests.analysis.quotation_matching.speaker_texts import INTERVIEWER, speaker_texts
+
+SAID = "we never knew what the bell was for"
+(ASKED,) = speaker_texts("C1", (INTERVIEWER, f"So {SAID}."))
+(NOTED,) = speaker_texts("Monday", ("Ann", f"Well, {SAID}, [laughs] yes."), kind=DocumentKind.NOTES)
+(ANSWERED,) = speaker_texts("C4", ("C4", f"And {SAID.replace('knew what', 'knew [laughs] what')}."))
+
+
+def match(speaker_text: SpeakerText) -> Match:
+    found = exact_match([quote_of(SAID)], speaker_text)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("texts", "source"),
+    [
+        ((ASKED, NOTED, ANSWERED), "C4"),
+        ((ASKED, ANSWERED), "C4"),
+        ((NOTED, ANSWERED), "C4"),
+        ((ASKED, NOTED), "Monday"),
+    ],
+)
+def test_words_of_nobody_named_are_a_participants_before_those_of_notes_before_an_interviewers(
+    texts: tuple[SpeakerText, ...], source: str
+) -> None:
+    for order in permutations(texts):
+        judgement = judge(map(match, order), (), lambda *_: None)
+        assert judgement.match is not None
+        assert judgement.match.speaker_text.source.document.name == source
+
+
+def test_words_of_nobody_named_that_only_an_interviewer_said_are_told_as_such() -> None:
+    judgement = judge([match(ASKED)], (), lambda *_: None)
+    assert judgement.status is not Status.NOT_FOUND
+    assert judgement.remarks[0] == "said by the interviewer, not by a participant"
+
+
+@pytest.mark.parametrize(("name", "said"), [("interviewer", "C1"), ("Monday", "Monday"), ("C4", "C4")])
+def test_whoever_is_named_comes_before_all_others(name: str, said: str) -> None:
+    for order in permutations((ASKED, NOTED, ANSWERED)):
+        judgement = judge(map(match, order), (name,), lambda *_: None)
+        assert judgement.status is not Status.MISATTRIBUTED
+        assert judgement.match is not None
+        assert judgement.match.speaker_text.source.document.name == said
+
+
+def test_of_several_participants_the_one_with_the_fewest_differences_is_taken() -> None:
+    (exact,) = speaker_texts("C7", ("C7", f"And {SAID}."))
+    for order in permutations((ANSWERED, exact)):
+        judgement = judge(map(match, order), (), lambda *_: None)
+        assert judgement.match is not None
+        assert judgement.match.speaker_text is exact
+
+
+@pytest.mark.parametrize(
+    ("compared", "is_certain", "remark"),
+    [
+        ((), True, None),
+        (("C9",), True, None),
+        (("C9", "C4"), True, "these are the words of C4, who is named only in addition to C7"),
+        (("C4",), False, "these are the words of C4, who is named only in addition to C7"),
+        ((), False, "these are the words of C4; the manuscript does not clearly say who said them"),
+    ],
+)
+def test_words_of_another_are_misattributed_unless_that_one_is_named_too_or_nobody_clearly(
+    compared: tuple[str, ...], is_certain: bool, remark: str | None
+) -> None:
+    judgement = judge([match(ANSWERED)], ("C7",), lambda *_: None, compared, is_certain=is_certain)
+    if remark is None:
+        assert (judgement.status, judgement.also) == (Status.MISATTRIBUTED, Status.EDITED)
+        assert judgement.remarks[0] == "these are the words of C4, not of C7"
+    else:
+        assert (judgement.status, judgement.also, judgement.remarks[0]) == (Status.EDITED, None, remark)
+
+
+def test_a_source_is_named_by_its_participant_or_document_and_an_interviewer_only_as_such() -> None:
+    asked, answered = speaker_texts("Talk", (INTERVIEWER, "So?"), ("Maria", "Well."), case="P9")
+    names = ("P9", "Talk", "interviewer", "Maria", "C4")
+    assert [name for name in names if is_by(answered.source, ("C7", name))] == ["P9", "Talk"]
+    assert [name for name in names if is_by(asked.source, ("C7", name))] == ["interviewer"]

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.services.cases import cases, joining
+from qualcode.services.coding import codebook
+from qualcode.services.documents import documents
+from qualcode.services.project import lookup
+from qualcode.services.project.projects import Project
+from qualcode.store import withdrawal
+from tests.study import bring_in, theme
+
+WORDS = "I keep bees behind the mill"
+
+
+@pytest.mark.parametrize(
+    ("is_theirs", "others", "is_whole"),
+    [
+        (True, "", True),
+        (True, "nobody", True),
+        (True, "case", False),
+        (False, "", True),
+        (False, "nobody", False),
+        (False, "case", False),
+    ],
+)
+def test_a_document_goes_whole_unless_another_case_answers_or_where_it_is_nobodys_anybody_else(
+    project: Project, tmp_path: Path, is_theirs: bool, others: str, is_whole: bool
+) -> None:
+    more = "\n\nDora: Down.\n\nInterviewer: Oh.\n\nDora: Off.\n" if others else ""
+    walk = bring_in(
+        project, tmp_path, "Walk", f"Interviewer: So?\n\nBerta: Up.\n\nInterviewer: And?\n\nBerta: On.{more}"
+    )
+    cases.set_case(project, "Berta", {})
+    joining.join_to_case(project, "Berta", "Berta")
+    if others == "case":
+        cases.set_case(project, "Dora", {})
+        joining.join_to_case(project, "Dora", "Dora")
+    documents.set_document(project, walk, case="Berta" if is_theirs else "")
+    with project.file.reading() as connection:
+        what = withdrawal.belongings(connection, lookup.find_case(project, "Berta").guid)
+    assert (what.documents, len(what.speakers)) == ((walk.guid,) if is_whole else (), 0 if is_whole else 1)
+
+
+@pytest.mark.parametrize("field", ["definition", "include", "exclude", "example", "prose"])
+def test_each_text_of_a_theme_that_has_five_words_of_theirs_is_named(project: Project, field: str) -> None:
+    codebook.edit_code(project, theme(project, "Five"), **{field: "So: keep bees, BEHIND the mill!"})
+    codebook.edit_code(project, theme(project, "Four"), **{field: "So: bees, BEHIND the mill!"})
+    with project.file.reading() as connection:
+        assert withdrawal.verbatim(connection, [WORDS]) == [f"the {field} of “Five”"]
