@@ -88,6 +88,6 @@ def test_a_participant_withdraws(named: Shell) -> None:
     assert done["withdrawn"] == {"documents": 1, "turns": 4, "codings": 1, "values": 0}
     assert [each["done"] for each in done["backups"]] == [True]
     for project in ("study.qualcode", "safe/copy.qualcode"):
-        assert names_in(Path(project), "Anna", "Julia", "0170") == []
+        assert names_in(Path(project), "Anna", "Julia", "0170 1") == []
         assert named.json("-p", project, "doctor")["ok"]
         assert named.json("-p", project, "documents") == {"documents": []}
