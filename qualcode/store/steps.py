@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -102,8 +101,10 @@ class Step:
 def _insert(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
     """New rows with the same fields. Handed to the driver as they are: SQLAlchemy would look at each value again."""
     statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    take = itemgetter(*(statement.positiontup or ()))
-    connection.exec_driver_sql(str(statement), [take(row) for row in rows])
+    names = statement.positiontup
+    if names is None:
+        raise NotImplementedError(f"{connection.dialect.name} names its parameters: rows have to go in as mappings")
+    connection.exec_driver_sql(str(statement), [tuple([row[name] for name in names]) for row in rows])
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
