@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from qualcode.model.codebook import Code, CodeKind
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.quotation import Quotation
 from qualcode.model.span import Span
 from qualcode.services.coding import codebook, coding
 from qualcode.services.documents import documents, importing, previewing
 from qualcode.services.project.projects import Project
+from qualcode.store import visible
 
 INTERVIEW = (
     "Interviewer: How did you begin?\n\n"
@@ -54,3 +57,14 @@ def apply(
 def again(project: Project, document: Document) -> Document:
     """The document as it stands now."""
     return next(found for found in documents.list_documents(project) if found.guid == document.guid)
+
+
+def all_codings(project: Project) -> list[Coding]:
+    """The codings of all documents that this coder may see."""
+    with project.file.reading() as connection:
+        return visible.read_codings(connection, project.view())
+
+
+def distinct_passages(quoted: Iterable[Quotation]) -> int:
+    """How many passages there are when the same words, coded by several or under several codes, count once."""
+    return len({(quotation.document.guid, quotation.coding.span) for quotation in quoted})

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.model.wording import counted
 from qualcode.store import tables
+from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.sqlite import integrity_complaints
 
 _anchors, _codings, _codes, _documents = tables.anchors, tables.codings, tables.codes, tables.documents
@@ -28,8 +29,6 @@ class Problem:
     repair: str
 
 
-_TEXTS_AT_ONCE = 20
-"""A judgement: a few megabytes."""
 _FROM_BACKUP = "Restore a backup or copy of the project, or remove the document and import its file again."
 
 
@@ -74,7 +73,7 @@ def _misplaced_anchors(connection: Connection) -> Iterator[Problem]:
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.before, _anchors.c.after
     ).order_by(_anchors.c.start)
-    for version, content in connection.execute(versions).yield_per(_TEXTS_AT_ONCE):
+    for version, content in connection.execute(versions).yield_per(DOCUMENTS_AT_ONCE):
         text = content or ""
         for row in connection.execute(anchors.where(_anchors.c.version_guid == version)):
             coding, start, end, quote, before, after = row

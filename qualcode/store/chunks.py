@@ -7,6 +7,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+DOCUMENTS_AT_ONCE = 20
+"""Documents whose codings or texts are read at a time: some megabytes. Measured: fewer take more queries; with more,
+the codings and anchors that belong together are far apart."""
+
 CHUNK = 500
 """A judgement: well below the 999 variables that every SQLite takes in one statement (SQLITE_MAX_VARIABLE_NUMBER)."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.span import Span
 from qualcode.store import tables
-from qualcode.store.chunks import CHUNK, chunks
+from qualcode.store.chunks import CHUNK, DOCUMENTS_AT_ONCE, chunks
 
 _codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
 _coders, _memos = tables.coders, tables.memos
@@ -47,7 +47,6 @@ class View:
     codes: tuple[str, ...] | None = None
     codings: tuple[str, ...] | None = None
     exemplars_only: bool = False
-    state: AnchorState | None = None
 
 
 _IN_ORDER = (
@@ -74,20 +73,16 @@ def visible(view: View) -> Select[Any]:
 def of_view(query: Select[Any], view: View) -> Select[Any]:
     """A query on codings and their anchors in the text that is read now, of those in a view alone."""
     is_present = _anchors.c.version_guid == _documents.c.version_guid
-    query = (
+    return (
         query.select_from(_codings)
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
         .join(_anchors, and_(_anchors.c.coding_guid == _codings.c.guid, is_present))
         .where(is_in_view(view))
     )
-    return query if view.state is None else query.where(_anchors.c.state == view.state.value)
 
 
 def is_in_view(view: View) -> ColumnElement[bool]:
-    """Whether a coding belongs to a view. What is asked of codings is asked under this condition.
-
-    The state, which is the anchor's, is not part of it.
-    """
+    """Whether a coding belongs to a view. What is asked of codings is asked under this condition."""
     conditions = [may_see(view.viewer), is_in(view.layer)]
     if view.round is not None:
         conditions.append(_codings.c.round_guid == view.round)
@@ -120,10 +115,6 @@ class CodingPlaces(NamedTuple):
     doubts: Sequence[bool]
 
 
-_DOCUMENTS_AT_ONCE = 20
-"""Measured: fewer take more queries; with more, the codings and anchors that belong together are far apart."""
-
-
 def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     """What is needed to count the codings of a view, without their words, some documents at a time.
 
@@ -140,14 +131,12 @@ def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value
     )
-    if view.state is not None:
-        anchors = anchors.where(_anchors.c.state == view.state.value)
     listed = connection.execute(documents).all()
     if view.documents is not None:
         place = {guid: number for number, guid in enumerate(view.documents)}
         listed = sorted((row for row in listed if row.guid in place), key=lambda row: place[row.guid])
         view = replace(view, documents=None)
-    for part in chunks(listed, _DOCUMENTS_AT_ONCE):
+    for part in chunks(listed, DOCUMENTS_AT_ONCE):
         guids, versions = zip(*part, strict=True)
         rows = _columns(connection, codings.where(is_in_view(view), _codings.c.document_guid.in_(guids)))
         places = _columns(connection, anchors.where(_anchors.c.version_guid.in_(versions)))

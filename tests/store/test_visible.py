@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.coding import Coding
 from qualcode.services.coding import codebook, rounds
 from qualcode.services.coding.codebook_versions import freeze_codebook
 from qualcode.services.project import lookup
@@ -65,7 +65,6 @@ def test_each_condition_narrows_a_view_and_an_empty_one_has_nothing(project: Pro
         (View(coder="Ben"), {"ben", "other"}), (View(coder="Cem"), set()),
         (View(round=study["later"].round), {"later"}), (View(round=study["ana"].round), everything - {"later"}),
         (View(exemplars_only=True), {"longer"}),
-        (View(state=AnchorState.DOUBTFUL), {"other"}), (View(state=AnchorState.SOUND), everything - {"other"}),
         (View(codes=(tired, yes), coder="Ana"), {"ana", "longer", "later"}),
     ):  # fmt: skip
         assert in_view(project, study, view) == expected, view

@@ -27,6 +27,7 @@ from qualcode.tui.app import Workbench
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.transcript.view import TranscriptView
+from tests.study import all_codings
 
 
 def bring_in(
@@ -170,7 +171,7 @@ def seen(pilot: Pilot[None]) -> str:
 def stored(file: Path, document: str | None = None) -> list[Coding]:
     """The codings that are in the file, read by somebody else."""
     with projects.project_opened(file, "Reader") as project:
-        found = coding_acts.all_codings(project)
+        found = all_codings(project)
     return [each for each in found if document in (None, each.document)]
 
 

@@ -17,6 +17,7 @@ from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
+from tests.study import all_codings
 from tests.tui.driving import (
     coding_screen,
     press,
@@ -104,7 +105,7 @@ async def test_a_coding_taken_away_while_its_memo_is_written_is_said(file: Path)
     async with workbench(file) as pilot:
         await press(pilot, "n", "m")
         with somebody_else(file) as theirs:
-            coding.remove_codings(theirs, [each.guid for each in coding.all_codings(theirs)])
+            coding.remove_codings(theirs, [each.guid for each in all_codings(theirs)])
         await looked_around(pilot)
         await write(pilot, "More.")
         await press(pilot, "ctrl+s")
@@ -196,7 +197,7 @@ async def reads_after(pilot: Pilot[None], act: Callable[[], object], monkeypatch
 
 def _read(file: Path) -> None:
     with somebody_else(file) as theirs:
-        coding.all_codings(theirs)
+        all_codings(theirs)
 
 
 def _code(file: Path) -> None:

@@ -18,6 +18,7 @@ from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, open_project, project_opened
 from qualcode.services.team import consensus
 from qualcode.tui.session import Session
+from tests.study import all_codings
 from tests.tui.driving import bring_in, put, read_lacking
 
 
@@ -41,7 +42,7 @@ def look_around(session: Session) -> None:
 def assert_is_up_to_date(session: Session) -> None:
     project = session.project
     book = lookup.read_codebook(project)
-    counts = PassageCounts(book, coding.all_codings(project))
+    counts = PassageCounts(book, all_codings(project))
     assert {code.guid: session.counts.of(code.guid) for code in book.codes} == {
         code.guid: counts.of(code.guid) for code in book.codes
     }
@@ -71,7 +72,7 @@ def _code_here(project: Project) -> None:
 
 
 def _remove(project: Project) -> None:
-    everything = coding.all_codings(project)
+    everything = all_codings(project)
     coding.remove_codings(project, [each.guid for each in everything if "tired" in each.quote])
 
 
@@ -79,7 +80,7 @@ def _resize(project: Project) -> None:
     first = documents.list_documents(project)[0]
     text = coding.read_text(project, first)
     passage = coding.passage(first, text, Span(text.index("Then I"), text.index("tired") + 5))
-    mine = next(each for each in coding.all_codings(project) if each.quote == "Then I was tired.")
+    mine = next(each for each in all_codings(project) if each.quote == "Then I was tired.")
     coding.resize_coding(project, mine, passage)
 
 
@@ -100,7 +101,7 @@ def _add(project: Project) -> None:
 
 
 def _memo(project: Project) -> None:
-    mine = coding.all_codings(project)[0]
+    mine = all_codings(project)[0]
     memos.set_memo(project, "coding", mine.guid, "“x”", "Another memo.")
 
 

@@ -215,9 +215,3 @@ def codings_of_step(project: Project, change: Change) -> tuple[list[Coding], set
         touched_codings |= touched.codings_of(connection, moved_anchors)
         codings_now = visible.read_codings(connection, project.view(codings=tuple(touched_codings)))
     return codings_now, touched_codings
-
-
-def all_codings(project: Project) -> list[Coding]:
-    """Every coding of the project that this coder may see."""
-    with project.file.reading() as connection:
-        return visible.read_codings(connection, project.view())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import NotFoundError
@@ -13,7 +13,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, documents, visible
-from qualcode.store.chunks import chunks
+from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,6 @@ class QuoteFilter:
     where: Callable[[Quotation], bool] | None = None
 
 
-_DOCUMENTS_AT_ONCE = 20
-"""A judgement: some thousand codings at a time, a few megabytes."""
-
-
 def quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> list[Quotation]:
     """The coded passages, in the order of documents (C2 before C10) and of the text."""
     with project.snapshot():
@@ -54,7 +50,7 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
         order = {document.guid: position for position, document in enumerate(listed)}
         # Few codings are found faster by what they are than document by document.
         are_few = query.exemplars_only or query.codings is not None
-        for part in chunks(listed, max(1, len(listed)) if are_few else _DOCUMENTS_AT_ONCE):
+        for part in chunks(listed, max(1, len(listed)) if are_few else DOCUMENTS_AT_ONCE):
             coded = [
                 coding
                 for coding in visible.read_codings(connection, _view(project, book, query, None if are_few else part))
@@ -127,8 +123,3 @@ def of_coding(project: Project, coding: str) -> Quotation:
             f"the coding {coding} has no place in the text", hint="To see what is wrong: qualcode doctor"
         )
     return quoted[0]
-
-
-def distinct_passages(quoted: Iterable[Quotation]) -> int:
-    """How many passages there are when the same words, coded by several or under several codes, count once."""
-    return len({(q.document.guid, q.coding.span) for q in quoted})

@@ -13,10 +13,7 @@ from qualcode.language.sentences import sentences
 from qualcode.model.document import Document
 from qualcode.services.project.projects import Project
 from qualcode.store import documents
-from qualcode.store.chunks import chunks
-
-_TEXTS_AT_ONCE = 50
-"""A judgement: a few megabytes."""
+from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ def cut_texts(
     """The texts of documents, cut into units. Interviewers' turns are left out unless `with_interviewer`."""
     parts: list[Ints] = [np.zeros((3, 0), dtype=np.int64)]
     with project.file.reading() as connection:
-        for part in chunks(list(enumerate(documents_to_cut)), _TEXTS_AT_ONCE):
+        for part in chunks(list(enumerate(documents_to_cut)), DOCUMENTS_AT_ONCE):
             versions = [document.version_guid for _, document in part]
             texts = documents.read_texts(connection, versions)
             turns = {places.version: places for places in documents.read_turn_places(connection, versions)}

@@ -19,11 +19,8 @@ from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import codings, consensus, documents, memos, rounds, visible
-from qualcode.store.chunks import chunks
+from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
 from qualcode.store.steps import Step
-
-_DOCUMENTS_AT_ONCE = 20
-"""A judgement: some thousand codings at a time, a few megabytes."""
 
 ALL, NONE, OTHER = "all", "none", "other"
 """What a decision takes where it does not take one coder's codes."""
@@ -40,7 +37,7 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
     with project.file.reading() as connection:
         coded = (
             coding
-            for part in chunks(work.documents, _DOCUMENTS_AT_ONCE)
+            for part in chunks(work.documents, DOCUMENTS_AT_ONCE)
             for coding in visible.read_codings(connection, work.view(part))
             if coding.state is AnchorState.SOUND
         )

@@ -12,7 +12,7 @@ from qualcode.model.span import Span
 from qualcode.services.coding import codebook, coding, history, memos, rounds
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
-from tests.study import INTERVIEW, apply, bring_in, code
+from tests.study import INTERVIEW, all_codings, apply, bring_in, code
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_new_coding_has_what_was_said_of_it_and_nothing_else(project: Project,
     second = apply(project, document, tired, "I wanted to help", memo=" why? ", exemplar=True)
     assert (second.memo, second.exemplar, second.display) == (" why? ", 1, None)
     assert [each.guid for each in coding.codings_of(project, document.guid)] == [second.guid, made.guid]
-    assert {each.guid for each in coding.all_codings(project)} > {made.guid, second.guid}
+    assert {each.guid for each in all_codings(project)} > {made.guid, second.guid}
     assert coding.read_coding(project, second.guid) == second
 
 
@@ -102,7 +102,7 @@ def test_codings_are_taken_off_with_their_memos_each_once(project: Project, docu
     assert len(coding.remove_codings(project, [second.guid, third.guid])) == 2
     assert subject(project) == "2 codings"
     assert coding.codings_of(project, document.guid) == []
-    assert len(coding.all_codings(project)) == 1
+    assert len(all_codings(project)) == 1
 
 
 def test_only_the_same_code_by_the_same_coder_on_just_these_words_is_refused(

@@ -11,7 +11,7 @@ from qualcode.services.coding import coding, exemplars, history, quoting
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.project.projects import Project
-from tests.study import again, apply, bring_in, theme
+from tests.study import again, all_codings, apply, bring_in, theme
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_an_exemplar_is_judged_by_the_words_that_are_there_now(project: Project,
     for display in (None, "wanted … help"):
         with pytest.raises(CodingError):
             exemplars.set_exemplar(project, starred[0], display=display)
-    (now,) = [one for one in coding.all_codings(project) if one.guid == starred[0].guid]
+    (now,) = [one for one in all_codings(project) if one.guid == starred[0].guid]
     assert now.display is None
 
 

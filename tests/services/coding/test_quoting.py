@@ -15,7 +15,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus
-from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
+from tests.study import INTERVIEW, NOTES, apply, bring_in, distinct_passages, theme
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_passages_that_two_have_coded_are_distinct_once(coded: Project) -> None:
     document, above = lookup.find_document(coded, "C2"), lookup.find_code(lookup.read_codebook(coded), "Theme")
     apply(replace(coded, coder="Ben"), document, above, "wanted to help")
     assert len(quoting.quotations(coded)) == 6
-    assert quoting.distinct_passages(quoting.quotations(coded)) == 5
+    assert distinct_passages(quoting.quotations(coded)) == 5
 
 
 def test_passages_of_one_place_come_by_their_ends_and_then_as_they_were_coded(coded: Project) -> None:

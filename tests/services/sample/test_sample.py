@@ -8,11 +8,11 @@ import pytest
 
 from qualcode.analysis.matrix import Cells
 from qualcode.services.cases import cases
-from qualcode.services.coding.quoting import distinct_passages
 from qualcode.services.counts import frequencies, matrices, measuring
 from qualcode.services.paper import reporting
 from qualcode.services.project.projects import Project
 from qualcode.services.sample import sample
+from tests.study import distinct_passages
 
 
 @pytest.fixture(scope="module")
