@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.model.wording import counted
-from qualcode.store import tables
+from qualcode.store import row_changes, tables
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.sqlite import integrity_complaints
 
@@ -43,13 +43,18 @@ def problems(connection: Connection) -> Iterator[Problem]:
     yield from _turns_out_of_text(connection)
     yield from _memos_without_subject(connection)
     yield from _loops(connection)
+    yield from _lost_codings(connection)
 
 
 def _contents(connection: Connection) -> Iterator[Problem]:
-    """Texts and original files must have the hash they are known by."""
-    for table, what in ((_texts, "text"), (_originals, "original file")):
+    """Texts and original files must have the hash they are known by; a file that is its text is looked at as this."""
+    is_text = (_originals.c.content == b"") & _originals.c.sha256.in_(select(_texts.c.sha256))
+    files = select(_originals.c.sha256).where(~is_text)
+    for table, hashes, what in (
+        (_texts, select(_texts.c.sha256), "text"), (_originals, files, "original file"),
+    ):  # fmt: skip
         names = _names_by_hash(connection, what)
-        for sha256 in connection.execute(select(table.c.sha256)).scalars().all():
+        for sha256 in connection.execute(hashes).scalars().all():
             content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar_one()
             digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
             if digest.hexdigest() != sha256:
@@ -189,6 +194,13 @@ def _loops(connection: Connection) -> Iterator[Problem]:
                 "is its own parent, directly or through other codes",
                 f"qualcode code move {guid} --top",
             )
+
+
+def _lost_codings(connection: Connection) -> Iterator[Problem]:
+    """What a step added, where the record keeps no copy, must be there or be kept by the step that removed it."""
+    for number, guid in row_changes.lost_codings(connection):
+        detail = f"the coding {guid} that it added is gone, and no step removed it"
+        yield Problem("record", f"step {number} of the history", detail, "Restore a backup or copy of the project.")
 
 
 def row_counts(connection: Connection) -> dict[str, int]:

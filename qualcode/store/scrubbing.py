@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
 
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.errors import CodingError
@@ -22,6 +22,7 @@ from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.clock import now
 from qualcode.store.steps import coder_guid
+from qualcode.store.versions import add_originals, add_texts
 
 _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
 _anchors, _codings, _documents, _deltas = tables.anchors, tables.codings, tables.documents, tables.deltas
@@ -90,16 +91,28 @@ class Scrub:
 
 def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
     """Every version that is stored: its document and its content, by guid."""
+    same = _texts.alias()
     query = (
-        select(_versions, _texts.c.content.label("text"), _originals.c.content.label("original"), _turns.c.content)
+        select(
+            _versions, _texts.c.content.label("text"), _originals.c.content.label("original"),
+            same.c.content.label("original_as_text"), _turns.c.content,
+        )
         .join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
         .join(_originals, _originals.c.sha256 == _versions.c.original_sha256)
+        .outerjoin(same, same.c.sha256 == _originals.c.sha256)
         .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
-    )
+    )  # fmt: skip
     return {
-        row.guid: (row.document_guid, Content(row.text, row.original, row.content or "[]", row.recognised))
+        row.guid: (
+            row.document_guid,
+            Content(row.text, row.original or _bytes(row.original_as_text), row.content or "[]", row.recognised),
+        )
         for row in connection.execute(query)
     }
+
+
+def _bytes(text: str | None) -> bytes:
+    return (text or "").encode("utf-8", "surrogatepass")
 
 
 def turn_borders(content: Content) -> list[int]:
@@ -203,10 +216,10 @@ def table_of(name: str) -> Table:
 
 def _write_content(connection: Connection, version: VersionScrub) -> None:
     after = version.after
-    text = hash_of(after.text.encode("utf-8", "surrogatepass"))
+    text = hash_of(_bytes(after.text))
     original = hash_of(after.original)
-    _store_content(connection, _texts, text, after.text)
-    _store_content(connection, _originals, original, after.original)
+    add_texts(connection, {text: after.text})
+    add_originals(connection, {original: after.original})
     fields = {
         "text_sha256": text, "original_sha256": original, "words": len(after.text.split()),
         "characters": len(after.text), "recognised": after.recognised,
@@ -223,11 +236,6 @@ def hash_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _store_content(connection: Connection, table: Table, sha256: str, content: str | bytes) -> None:
-    if connection.execute(select(table.c.sha256).where(table.c.sha256 == sha256)).first() is None:
-        connection.execute(insert(table), {"sha256": sha256, "content": content})
-
-
 def drop_unused_content(connection: Connection) -> None:
     """Takes away content that nothing points to, and the versions of documents that are gone."""
     gone = select(_versions.c.guid).where(_versions.c.document_guid.not_in(select(_documents.c.guid)))
@@ -241,7 +249,9 @@ def drop_versions(connection: Connection, guids: Sequence[str]) -> None:
         connection.execute(
             delete(table).where(column == bindparam("gone")), [{"gone": guid} for guid in guids] or [{"gone": ""}]
         )
-    connection.execute(delete(_texts).where(_texts.c.sha256.not_in(select(_versions.c.text_sha256))))
+    # A text may be an original file as well, and then the only copy of it.
+    in_use = union(select(_versions.c.text_sha256), select(_versions.c.original_sha256))
+    connection.execute(delete(_texts).where(_texts.c.sha256.not_in(in_use)))
     connection.execute(delete(_originals).where(_originals.c.sha256.not_in(select(_versions.c.original_sha256))))
 
 

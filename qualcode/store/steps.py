@@ -1,12 +1,12 @@
 """Steps: every change to the project, with its record, in one transaction.
 
 A step is what a person did: one coding, or an import of two hundred files. Each row that it adds, changes or removes
-leaves a delta: the fields before and after. That is enough to go back and forth, and to say who did what when.
+leaves a delta: what `row_changes` needs to tell the fields before and after. That is enough to go back and forth, and
+to say who did what when.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 
 from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
-from qualcode.store import tables
+from qualcode.store import row_changes, tables
 from qualcode.store.chunks import CHUNK, chunks
 from qualcode.store.clock import now
 
@@ -65,15 +65,8 @@ class Step:
 
     def _note(self, table: Table, changed: Any) -> None:
         for guid, before, after in changed:
-            self._deltas.append(
-                {
-                    "position": self._noted,
-                    "table_name": table.name,
-                    "row_guid": guid,
-                    "before": _json(before),
-                    "after": _json(after),
-                }
-            )
+            delta = {"position": self._noted, "table_name": table.name, "row_guid": guid}
+            self._deltas.append(delta | row_changes.written(table, before, after))
             self._noted += 1
             if len(self._deltas) >= CHUNK:
                 self._write_deltas()
@@ -105,13 +98,6 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Fields]) -> Non
     if names is None:
         raise NotImplementedError(f"{connection.dialect.name} names its parameters: rows have to go in as mappings")
     connection.exec_driver_sql(str(statement), [tuple([row[name] for name in names]) for row in rows])
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _json(fields: Fields | None) -> str | None:
-    return None if fields is None else _encode(dict(fields))
 
 
 def coder_guid(connection: Connection, name: str, time: str) -> str:

@@ -71,6 +71,7 @@ round_coders = Table(
 texts = Table("texts", metadata, _key("sha256"), _text("content"))
 
 originals = Table("originals", metadata, _key("sha256"), Column("content", LargeBinary, nullable=False))
+"""The files that were imported. Empty where a text has the same hash: then that text, in UTF-8, is the file."""
 
 versions = Table(
     "versions", metadata, _key(), _text("document_guid", index=True), _number("number"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.store import tables
+from qualcode.store import row_changes, tables
 from qualcode.store.chunks import chunks
 
 _changes, _deltas = tables.changes, tables.deltas
@@ -44,7 +43,7 @@ def touched_since(connection: Connection, step: int) -> Touched:
     codings: set[str] = set()
     documents: set[str] = set()
     for row in rows:
-        fields = json.loads(row.before or "{}") | json.loads(row.after or "{}")
+        fields = (row_changes.fields_of(row.before) or {}) | (row_changes.fields_of(row.after) or {})
         if row.table_name == "codings":
             codings.add(row.row_guid)
         codings |= {fields[name] for name in ("coding_guid", "subject_guid") if fields.get(name)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,9 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
-from qualcode.store import codings, tables
+from qualcode.store import codings, row_changes, tables
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import now
+from qualcode.store.row_changes import RowChange
 from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
 
@@ -62,37 +62,35 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     # Asked before anything is set: a step back may take away the very round that is blind.
     hidden = _hidden_steps(connection, change.coder)
-    order = _deltas.c.position.desc() if back else _deltas.c.position.asc()
-    rows = connection.execute(select(_deltas).where(_deltas.c.change_number == change.number).order_by(order)).all()
+    rows = row_changes.read(connection, [change.number])
     _refuse_if_emptied(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
     references: dict[Column[Any], set[str]] = {}
-    for row in rows:
-        here, there = (row.after, row.before) if back else (row.before, row.after)
-        table = tables.RECORDED[row.table_name]
-        stored = connection.execute(select(table).where(table.c.guid == row.row_guid)).mappings().first()
-        expected = None if here is None else json.loads(here)
+    for row in reversed(rows) if back else rows:
+        expected, fields = (row.after, row.before) if back else (row.before, row.after)
+        stored = connection.execute(select(row.table).where(row.table.c.guid == row.guid)).mappings().first()
         if not _is_unchanged(stored, expected):
-            raise _conflict(connection, change, row.row_guid, back=back, hidden=hidden)
-        fields = None if there is None else json.loads(there)
+            raise _conflict(connection, change, row.guid, back=back, hidden=hidden)
         if fields is None:
-            gone.setdefault(table.name, []).append(row.row_guid)
+            gone.setdefault(row.table.name, []).append(row.guid)
         else:
-            _add_references(references, table, fields)
+            _add_references(references, row.table, fields)
         try:
-            restore(connection, table, row.row_guid, fields, whole=here is None)
+            restore(connection, row.table, row.guid, fields, whole=expected is None)
         except IntegrityError:
-            raise _conflict(connection, change, row.row_guid, back=back, hidden=hidden) from None
+            raise _conflict(connection, change, row.guid, back=back, hidden=hidden) from None
     _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
     _refuse_if_gone(connection, change, references, back=back, hidden=hidden)
     _refuse_if_unanchored(
-        connection, change, {row.row_guid for row in rows if row.table_name == "documents"}, back=back, hidden=hidden
+        connection, change, {row.guid for row in rows if row.table.name == "documents"}, back=back, hidden=hidden
     )
+    if back:
+        row_changes.keep_whole(connection, rows)
     undone = now() if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
 
 
-def _refuse_if_emptied(connection: Connection, change: Row[Any], rows: Sequence[Row[Any]], *, back: bool) -> None:
+def _refuse_if_emptied(connection: Connection, change: Row[Any], rows: Sequence[RowChange], *, back: bool) -> None:
     """Taking names or a participant out empties the record before it: a step back would bring them in again."""
     if any(row.before is not None or row.after is not None for row in rows):
         return
@@ -245,7 +243,7 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         return set()
     touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled"))
     rows = connection.execute(select(_deltas).where(touching)).all()
-    deltas = [(row, json.loads(row.before or row.after or "{}")) for row in rows]
+    deltas = [(row, row_changes.fields_of(row.before or row.after) or {}) for row in rows]
     hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
     hidden |= {
         row.row_guid
@@ -256,11 +254,11 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
     subjects = {row.guid: row.coding_guid for row in anchors}
     memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
     subjects |= {row.guid: row.subject_guid for row in memos}
-    return {
-        row.change_number
-        for row, fields in deltas
-        if {row.row_guid, fields.get("coding_guid"), fields.get("subject_guid"), subjects.get(row.row_guid)} & hidden
-    }
+    # Of an anchor that is gone, the step that removed it tells what it belonged to.
+    for row, fields in deltas:
+        if subject := fields.get("coding_guid") or fields.get("subject_guid"):
+            subjects[row.row_guid] = subject
+    return {row.change_number for row, _ in deltas if {row.row_guid, subjects.get(row.row_guid)} & hidden}
 
 
 def change_of(connection: Connection, change: Row[Any]) -> Change:
@@ -288,12 +286,10 @@ def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Chang
             sides[number][0].update({name: before} if before else {})
             sides[number][1].update({name: after} if after else {})
     few = [number for number in numbers if rows_of[number] <= FIELDS_SHOWN]
-    for part in chunks(few):
-        is_chosen = _deltas.c.change_number.in_(part)
-        for row in connection.execute(select(_deltas).where(is_chosen).order_by(_deltas.c.position)):
-            for side, fields in zip(sides[row.change_number], (row.before, row.after), strict=True):
-                if fields is not None:
-                    side[f"{row.table_name}/{row.row_guid}"] = json.loads(fields)
+    for row in row_changes.read(connection, few):
+        for side, fields in zip(sides[row.step], (row.before, row.after), strict=True):
+            if fields is not None:
+                side[f"{row.table.name}/{row.guid}"] = fields
     return [
         Change(
             step.guid, step.time, step.coder, step.action, step.subject,

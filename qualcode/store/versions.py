@@ -40,8 +40,8 @@ def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
     Content: not in the record, for it never changes and stays when a step back leaves it unread.
     """
     connection = step.connection
-    _add_contents(connection, _texts, {new.text_sha256: new.text for _, new in texts})
-    _add_contents(connection, _originals, {new.original_sha256: new.original for _, new in texts})
+    add_texts(connection, {new.text_sha256: new.text for _, new in texts})
+    add_originals(connection, {new.original_sha256: new.original for _, new in texts})
     guids = [new_guid() for _ in texts]
     numbers = _present_numbers(connection, [document for document, _ in texts])
     versions = [
@@ -70,14 +70,30 @@ def _written_turns(turns: Sequence[Turn]) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _add_contents(connection: Connection, table: Table, content_by_hash: Mapping[str, str | bytes]) -> None:
+def add_texts(connection: Connection, text_by_hash: Mapping[str, str]) -> None:
     """Those that are not there yet."""
-    hashes = list(content_by_hash)
-    for part in chunks(hashes):
-        stored = set(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
-        rows = [{"sha256": sha256, "content": content_by_hash[sha256]} for sha256 in part if sha256 not in stored]
-        if rows:
-            connection.execute(insert(table), rows)
+    stored = _stored(connection, _texts, text_by_hash)
+    _add_contents(connection, _texts, {key: text for key, text in text_by_hash.items() if key not in stored})
+
+
+def add_originals(connection: Connection, file_by_hash: Mapping[str, bytes]) -> None:
+    """Files that are not there yet; of one that is a stored text byte for byte, no second copy."""
+    stored, texts = _stored(connection, _originals, file_by_hash), _stored(connection, _texts, file_by_hash)
+    new = {key: b"" if key in texts else file for key, file in file_by_hash.items() if key not in stored}
+    _add_contents(connection, _originals, new)
+
+
+def _stored(connection: Connection, table: Table, hashes: Iterable[str]) -> set[str]:
+    stored: set[str] = set()
+    for part in chunks(list(hashes)):
+        stored.update(connection.execute(select(table.c.sha256).where(table.c.sha256.in_(part))).scalars())
+    return stored
+
+
+def _add_contents(connection: Connection, table: Table, content_by_hash: Mapping[str, str | bytes]) -> None:
+    rows = [{"sha256": sha256, "content": content} for sha256, content in content_by_hash.items()]
+    for part in chunks(rows):
+        connection.execute(insert(table), part)
 
 
 def _present_numbers(connection: Connection, documents: Sequence[str]) -> dict[str, int]:

@@ -73,9 +73,31 @@ def test_no_migration_knows_the_tables_of_today(module: Path) -> None:
 
 
 def test_names_that_stand_in_files_of_users_stay() -> None:
-    assert [*migrations.MIGRATIONS][:4] == [
+    assert [*migrations.MIGRATIONS][:5] == [
         "0001 first tables",
         "0002 turns of a version in one row",
         "0003 rounds, frozen codebooks, consensus, cross-check",
         "0004 inferences of the joint display",
+        "0005 content stored once",
     ]
+
+
+@pytest.mark.parametrize("version", STORIES)
+def test_files_of_older_projects_that_are_their_text_are_stored_once(version: str, tmp_path: Path) -> None:
+    path = unpack(version, tmp_path / "study.qualcode")
+    before = originals_of(path)
+    project_file.ProjectFile(path).close()
+    after = originals_of(path)
+    assert {key: text if content == b"" else content for key, (content, text) in after.items()} == {
+        key: content for key, (content, _) in before.items()
+    }
+    assert [content for content, text in after.values() if content == text] == []
+
+
+def originals_of(path: Path) -> dict[str, tuple[bytes, bytes | None]]:
+    """The original files by hash, each with the text of that hash."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT sha256, originals.content, texts.content FROM originals LEFT JOIN texts USING (sha256)"
+        )
+        return {key: (content, None if text is None else text.encode()) for key, content, text in rows}

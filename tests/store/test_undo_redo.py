@@ -195,6 +195,26 @@ def test_undoing_and_redoing_lead_through_the_same_states(acts: list[str], data:
         assert checking.examine(project).problems == ()
 
 
+@settings(
+    max_examples=number_of_cases(6), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)  # fmt: skip
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from([*ACTS, "undo", "redo"])), max_size=14), st.data())
+def test_a_step_says_ever_after_what_it_said_when_it_was_done(
+    acts: list[tuple[bool, str]], data: st.DataObject
+) -> None:
+    with fresh_project() as (ours, folder):
+        hands = {True: Hand(ours, folder, data.draw), False: Hand(replace(ours, coder="Ben"), folder, data.draw)}
+        hands[False].imported = len(acts)
+        said = {change.id: change for change in history.history(ours)}
+        for is_ours, act in acts:
+            with suppress(QualcodeError):
+                getattr(history, act)(hands[is_ours].project) if act in ("undo", "redo") else hands[is_ours].act(act)
+            now = {change.id: replace(change, undone=False) for change in history.history(ours)}
+            assert {guid: now[guid] for guid in said} == said
+            said = now
+        assert checking.examine(ours).problems == ()
+
+
 def told(done: list[Any]) -> list[str]:
     return [f"{change.action} {change.subject}" for change in done]
 
