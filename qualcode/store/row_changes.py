@@ -37,10 +37,11 @@ class RowChange(NamedTuple):
     after: Fields | None
 
 
-def written(table: Table, before: Fields | None, after: Fields | None) -> dict[str, str | None]:
+def written(table: Table, before: Fields | None, after: Fields | None) -> tuple[str | None, str | None]:
     """The two sides as the record keeps them."""
-    is_stored_once = before is None and table.name in _STORED_ONCE
-    return {"before": _json(before), "after": AS_STORED if is_stored_once else _json(after)}
+    if before is None and table.name in _STORED_ONCE:
+        return None, AS_STORED
+    return _json(before), _json(after)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

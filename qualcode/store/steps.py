@@ -7,10 +7,12 @@ to say who did what when.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select, update
 
 from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
@@ -33,7 +35,7 @@ class Step:
         self.subject = subject
         self._number: int | None = None
         self._noted = 0
-        self._deltas: list[dict[str, Any]] = []
+        self._deltas: list[tuple[Any, ...]] = []
 
     def add(self, table: Table, *rows: Fields) -> None:
         """New rows, each with all its fields."""
@@ -64,9 +66,9 @@ class Step:
             self._note(table, ((row["guid"], dict(row), None) for row in rows))
 
     def _note(self, table: Table, changed: Any) -> None:
+        name = table.name
         for guid, before, after in changed:
-            delta = {"position": self._noted, "table_name": table.name, "row_guid": guid}
-            self._deltas.append(delta | row_changes.written(table, before, after))
+            self._deltas.append((self._noted, name, guid, *row_changes.written(table, before, after)))
             self._noted += 1
             if len(self._deltas) >= CHUNK:
                 self._write_deltas()
@@ -85,19 +87,25 @@ class Step:
             change |= {"action": self.action, "subject": self.subject}
             key = self.connection.execute(insert(_changes), change).inserted_primary_key
             self._number = key[0] if key is not None else None
-        rows = [delta | {"change_number": self._number} for delta in self._deltas]
-        if rows:
-            _insert(self.connection, tables.deltas, rows)
+        if self._deltas:
+            statement, _ = _insertion(tables.deltas, tuple(tables.deltas.c.keys()), self.connection.dialect)
+            self.connection.exec_driver_sql(statement, [(self._number, *delta) for delta in self._deltas])
         self._deltas.clear()
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[Fields]) -> None:
     """New rows with the same fields. Handed to the driver as they are: SQLAlchemy would look at each value again."""
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    names = statement.positiontup
-    if names is None:
-        raise NotImplementedError(f"{connection.dialect.name} names its parameters: rows have to go in as mappings")
-    connection.exec_driver_sql(str(statement), [tuple([row[name] for name in names]) for row in rows])
+    statement, values_of = _insertion(table, tuple(rows[0]), connection.dialect)
+    connection.exec_driver_sql(statement, [values_of(row) for row in rows])
+
+
+@lru_cache
+def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Callable[[Fields], Any]]:
+    """The statement for rows with these fields, in the order of the table, and how to take its values from a row."""
+    statement = insert(table).compile(dialect=dialect, column_keys=names)
+    if statement.positiontup is None:
+        raise NotImplementedError(f"{dialect.name} names its parameters: rows have to go in as mappings")
+    return str(statement), itemgetter(*statement.positiontup)
 
 
 def coder_guid(connection: Connection, name: str, time: str) -> str:
