@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
 from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Guids, Ints, UnitColumns, distinct
@@ -41,7 +42,8 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
     numbers = {document.guid: number for number, document in enumerate(listed)}
     codes = {code.guid: number for number, code in enumerate(book.walk())}
     round_numbers: dict[str, int] = {}
-    parts: list[Ints] = []
+    # Numbers and offsets stay below 2³¹; while all of them are there twice, they take half of the room.
+    parts: list[NDArray[np.int32]] = []
     guids: list[Guids] = [np.zeros(0, dtype="S1")]
     with project.file.reading() as connection:
         names = rounds.coder_names(connection)
@@ -53,11 +55,11 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
                 _numbered(numbers, places.documents), _numbered(coders, places.coders), _numbered(codes, places.codes),
                 places.starts, places.ends, _numbered(round_numbers, places.rounds), places.exemplars, places.doubts,
             )  # fmt: skip
-            part = np.array([np.fromiter(field, np.int64, len(places.codes)) for field in fields])
+            part = np.array([np.fromiter(field, np.int32, len(places.codes)) for field in fields])
             order = np.lexsort((part[4], part[3], part[0]))
             parts.append(part[:, order])
             guids.append(np.array(places.codings, dtype=np.bytes_)[order])
-    table = np.concatenate(parts, axis=1) if parts else np.zeros((8, 0), dtype=np.int64)
+    table = np.concatenate(parts, axis=1, dtype=np.int64) if parts else np.zeros((8, 0), dtype=np.int64)
     parts.clear()
     document, coder, code, start, end, round_number, is_exemplar, is_doubtful = table
     columns = CodingColumns(document, coder, code, start, end)
