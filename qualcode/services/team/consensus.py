@@ -42,8 +42,8 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
             if coding.state is AnchorState.SOUND
         )
         all_passages = passages(coded, work.coders)
-        decided = consensus.list_decisions(connection)
-        differing = [one for one in all_passages if not one.is_agreed or _decision(one, decided)]
+        decided = _Decided(consensus.list_decisions(connection))
+        differing = [one for one in all_passages if not one.is_agreed or decided.whole(one)]
         offsets: dict[str, list[int]] = {}
         for passage in differing:
             offsets.setdefault(listed[passage.document].version_guid, []).append(passage.span.start)
@@ -60,8 +60,8 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
                 document=listed[one.document],
                 text=texts[listed[one.document].version_guid],
                 turn=turns.get((listed[one.document].version_guid, one.span.start)),
-                decision=_decision(one, decided),
-                earlier=frozenset(d.guid for d in decided if d.settles & {c.guid for c in one.codings}),
+                decision=decided.whole(one),
+                earlier=frozenset(decision.guid for decision in decided.on(one)),
             )
             for one in differing
         ),
@@ -70,10 +70,25 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
     )
 
 
-def _decision(passage: Passage, decided: Sequence[Decision]) -> Decision | None:
-    """The decision that settles all codings of a passage; one on a part of them must be taken again."""
-    guids = {coding.guid for coding in passage.codings}
-    return next((decision for decision in reversed(decided) if guids <= decision.settles), None)
+class _Decided:
+    """The decisions by what they settle: there may be thousands, and as many passages to ask for."""
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        """The oldest first."""
+        self._by_coding: dict[str, list[Decision]] = {}
+        for decision in decisions:
+            for guid in decision.settles:
+                self._by_coding.setdefault(guid, []).append(decision)
+
+    def on(self, passage: Passage) -> list[Decision]:
+        """Those that settle some coding of a passage."""
+        return [decision for coding in passage.codings for decision in self._by_coding.get(coding.guid, ())]
+
+    def whole(self, passage: Passage) -> Decision | None:
+        """The newest that settles all codings of a passage; one on a part of them must be taken again."""
+        guids = {coding.guid for coding in passage.codings}
+        of_first = self._by_coding.get(passage.codings[0].guid, ())
+        return next((decision for decision in reversed(of_first) if guids <= decision.settles), None)
 
 
 def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:

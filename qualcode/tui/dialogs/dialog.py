@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
+from textual.strip import Strip
+from textual.style import Style as VisualStyle
+from textual.visual import Visual, VisualType
 
 R = TypeVar("R")
 
@@ -25,7 +26,7 @@ class Dialog(ModalScreen[R]):
 
     _below: _ScreenBelow | None = None
 
-    def render(self) -> RenderableType:
+    def render(self) -> VisualType:  # type: ignore[override]  # a screen says less than every widget may give
         background = super().render()
         if not isinstance(background, BackgroundScreen):
             return background
@@ -42,31 +43,39 @@ class Dialog(ModalScreen[R]):
         return self
 
 
-class _ScreenBelow(BackgroundScreen):
+class _ScreenBelow(Visual):
     """The screen below a dialog, each style tinted once and not at each of its thousand places."""
 
     def __init__(self, screen: Screen[Any], color: Color, size: Size) -> None:
-        super().__init__(screen, color)
+        self.screen, self.color = screen, color
         self._size = size
-        self._segments: list[Segment] | None = None
+        self._lines: list[Strip] | None = None
 
     def is_of(self, screen: Screen[Any], color: Color, size: Size) -> bool:
         return (self.screen, self.color, self._size) == (screen, color, size)
 
-    @classmethod
-    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
-        for segment in segments:
-            text, style, control = segment
-            yield segment if control else Segment(text, _tinted(style or Style.null(), color), control)
+    def render_strips(self, width: int, height: int | None, style: VisualStyle, options: object) -> list[Strip]:
+        """Lines as they are drawn: by way of rich each of their thousand pieces would be taken apart once more."""
+        if self._lines is None:
+            drawn = self.screen._compositor.render_strips(self._size)
+            self._lines = [self._tinted(line, style.rich_style) for line in drawn]
+        return self._lines[:height]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if self._segments is None:
-            self._segments = list(super().__rich_console__(console, options))  # type: ignore[arg-type]
-        yield from self._segments
+    def _tinted(self, line: Strip, base: Style) -> Strip:
+        pieces = [
+            Segment(text, _tinted(style or Style.null(), self.color, base), control) for text, style, control in line
+        ]
+        return Strip(pieces, line.cell_length)
+
+    def get_optimal_width(self, rules: object, container_width: int) -> int:
+        return self._size.width
+
+    def get_height(self, rules: object, width: int) -> int:
+        return self._size.height
 
 
 @lru_cache(maxsize=4_096)
-def _tinted(style: Style, color: Color) -> Style:
-    """A style as it is below a dialog of this colour."""
+def _tinted(style: Style, color: Color, base: Style) -> Style:
+    """A style as it is below a dialog of this colour; `base` says what it leaves open."""
     (segment,) = BackgroundScreen.process_segments([Segment("", style)], color)
-    return segment.style or Style.null()
+    return base + segment.style
