@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.readers.word.reader import read
-from tests.readers.documents import comment, comment_mark, docx_with_comments, paragraph, run
+from tests.readers.documents import comment, comment_mark, docx, docx_with_comments, paragraph, run
 
 PATH = Path("ana.docx")
 START, END, REFERENCE = "commentRangeStart", "commentRangeEnd", "commentReference"
@@ -42,6 +42,7 @@ BODIES = {
     ),
     "an insertion": (paragraph("I ", f"<w:ins>{start()}{run('left')}</w:ins>", end(), "."), "left"),
     "an end too many": (paragraph("I ", start(), "left", comment_mark(END, 0), " early", end(), "."), "left early"),
+    "no end": (paragraph("I ", start(), "left", comment_mark(REFERENCE, 0), " early."), "left"),
     "a deletion within": (paragraph("I ", start(), "left", deleted(), " early", end(), "."), "left early"),
     "marks within a deletion": (paragraph("I ", deleted(start()), "left", deleted(end()), " early."), "left"),
     "only deleted words": (paragraph("I ", start(), deleted(), end(), "left."), "I left."),
@@ -101,6 +102,11 @@ def test_a_comment_without_words_is_told() -> None:
         PATH, docx_with_comments(paragraph("Yes.") + paragraph(start(), end()), comment(0, "Eva", "on nothing"))
     )
     assert (empty.comments, empty.notes) == ((), ("1 comment left out of the text",))
+
+
+def test_marks_of_comments_that_are_not_in_the_file_are_told() -> None:
+    source = read(PATH, docx(paragraph("I ", start(), "left", end(), ".")))
+    assert (source.text, source.comments, source.notes) == ("I left.", (), ("1 comment left out of the text",))
 
 
 WORDS = st.lists(st.lists(st.sampled_from(["a", "bé", "🙂c", "d e"]), min_size=1, max_size=4), min_size=1, max_size=4)
