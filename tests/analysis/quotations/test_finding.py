@@ -248,3 +248,30 @@ def test_who_is_named_for_comparison_is_kept_apart() -> None:
 def test_a_title_among_the_references_is_cited_unless_somebody_is_beside_it() -> None:
     text = "“I was so tired.” (C4)\n\n# References\n\nSmith, “I was so tired of it.” 2020.\n\n“I was so tired.” (C4)\n"
     assert [quotation.is_cited for quotation in found(text)] == [False, True, False]
+
+
+def test_brackets_within_a_sentence_do_not_sign_it_and_those_at_its_end_do() -> None:
+    assert told("> I was tired (C4) and went home then. (C7)") == [("I was tired (C4) and went home then.", ("C7",))]
+    assert told("> I saw Doctor (C4) Meyer leave. (C7)") == [("I saw Doctor (C4) Meyer leave.", ("C7",))]
+    assert told("> I was tired at night (C4). I went home then. (C7)") == [
+        ("I was tired at night", ("C4",)), ("I went home then.", ("C7",)),
+    ]  # fmt: skip
+
+
+def test_an_interviewer_makes_a_dialogue_only_together_with_a_participant() -> None:
+    assert told("> Interviewer: How was it?\n> Interviewer: And then?") == [
+        ("Interviewer: How was it? Interviewer: And then?", ())
+    ]
+    assert told("> Interviewer: How was it?\n> C4: I was so tired.") == [
+        ("How was it?", (INTERVIEWER,)), ("I was so tired.", ("C4",)),
+    ]  # fmt: skip
+    assert told("Interviewer: How was it?\nC4: I was tired.\nC7: Hm.") == [
+        ("How was it?", (INTERVIEWER,)), ("I was tired.", ("C4",)),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_of_four_words_above_a_name_is_a_quotation_and_a_shorter_one_a_heading() -> None:
+    assert told("I was tired then\n\nC4, nurse") == [("I was tired then", ("C4",))]
+    assert told("I was tired\n\nC4, nurse") == []
+    assert told("I was tired then. (C4)") == [("I was tired then.", ("C4",))]
+    assert told("I was tired. (C4)") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,18 @@ def test_commas_in_the_cells_do_not_separate_them_when_the_header_has_semicolons
 def test_a_workbook_may_have_its_suffix_in_capitals(tmp_path: Path) -> None:
     book = Workbook()
     assert book.active is not None
-    for line in (["case", "years"], ["C1", 3.0], [None, None], ["C2", 2.5]):
+    for line in (
+        ["case", "years", "joined"],
+        ["C1", 3.0, date(2020, 4, 20)],
+        [None] * 3,
+        ["C2", 2.5, datetime(2020, 4, 6, 9, 30)],
+    ):
         book.active.append(line)
     book.save(tmp_path / "PEOPLE.XLSX")
-    assert read_table(tmp_path / "PEOPLE.XLSX") == [{"case": "C1", "years": "3"}, {"case": "C2", "years": "2.5"}]
+    assert read_table(tmp_path / "PEOPLE.XLSX") == [
+        {"case": "C1", "years": "3", "joined": "2020-04-20"},
+        {"case": "C2", "years": "2.5", "joined": "2020-04-06T09:30:00"},
+    ]
 
 
 @pytest.mark.parametrize(
