@@ -127,6 +127,7 @@ def test_the_marks_of_many_countries(written: str, words: str) -> None:
         ("C4 (“so tired”) and C7 (“no end”) differed.", [("so tired", "C4"), ("no end", "C7")]),
         ("C4 felt odd. She “never knew”. It was “a thing”.", [("never knew", "C4"), ("a thing", "C4")]),
         ("- C4: “I was tired”\n- C7: “I went home”", [("I was tired", "C4"), ("I went home", "C7")]),
+        ("“I was tired\" (C4). “I went home” (C7)", [("I was tired", "C4"), ("I went home", "C7")]),
         ("“I was tired (C4). Others said “I went home” (C7).", [("I was tired", "C4"), ("I went home", "C7")]),
         ("Maria “sat down”. Lopez “was ill”.", [("sat down", "Maria Lopez"), ("was ill", "Maria Lopez")]),
         ("“How was it for you?” (Interviewer)", [("How was it for you?", INTERVIEWER)]),
@@ -167,6 +168,8 @@ def test_a_paraphrase_that_ends_in_a_name_is_no_sure_quotation() -> None:
     (block,) = found("Some coaches felt unsure about the role they had been given (C4).")
     assert not block.is_sure
     (block,) = found("One put it so:\n\nI was never sure about the role I had been given. (C4)")
+    assert block.is_sure
+    (block,) = found("**One put it so:**\n\nI was never sure about the role I had been given. (C4)")
     assert block.is_sure
 
 
