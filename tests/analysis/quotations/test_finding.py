@@ -151,6 +151,11 @@ def test_a_description_names_nobody_and_is_an_attribution_all_the_same() -> None
     (quoted,) = found("“I was so tired of it” (nurse, hill site)")
     assert quoted.attribution is not None
     assert (quoted.attribution.written, quoted.named) == ("nurse, hill site", ())
+    (nine,) = found("“I was so tired of it” (a nurse who had been on the hill site)")
+    assert nine.attribution is not None
+    for written in ("a nurse who had been on the hill site then", "Smith 2019", "see the appendix"):
+        (remark,) = found(f"“I was so tired of it” ({written})")
+        assert remark.attribution is None, written
 
 
 def test_references_to_the_literature_are_told() -> None:
@@ -198,6 +203,17 @@ def test_indented_passages_of_plain_text() -> None:
     body = "A paper of several lines\nthat goes on in this way\nfor quite a while longer.\n\n"
     quoted = "   I was so tired of it, and\n   then I went home. (C4)\n\n"
     assert told(body + quoted + body, "txt") == [("I was so tired of it, and then I went home.", ("C4",))]
+
+
+def test_several_quotations_set_apart_are_of_the_one_named_above_unless_they_name_another() -> None:
+    assert told("C4 put it so:\n\n> “I was so tired of it.” (C7)\n>\n> “I went home after that.”") == [
+        ("I was so tired of it.", ("C7",)), ("I went home after that.", ("C4",)),
+    ]  # fmt: skip
+
+
+def test_a_name_in_a_row_of_a_table_introduces_nothing_below_the_table() -> None:
+    (quoted,) = found("said\tC4\nI was so tired of it.", "docx", (Span(8, 29),))
+    assert (quoted.printed, quoted.named) == ("I was so tired of it.", ())
 
 
 def test_paragraphs_that_a_reader_set_apart() -> None:
