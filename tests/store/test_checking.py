@@ -11,10 +11,11 @@ import pytest
 
 from qualcode.model.coding import Coding
 from qualcode.services.coding import codebook, coding, memos, quoting, rounds
+from qualcode.services.correction import correcting
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus
-from tests.study import apply, bring_in, code
+from tests.study import INTERVIEW, apply, bring_in, code
 
 
 @pytest.fixture
@@ -56,9 +57,18 @@ def test_a_changed_original(project: Project, made: Coding) -> None:
     assert found(project) == [("hash", "the original file is not the one that was imported")]
 
 
-def test_words_that_changed_around_a_quote(project: Project, made: Coding) -> None:
-    damage(project, "UPDATE texts SET content = replace(content, 'you begin', 'she begin')")
+@pytest.mark.parametrize(("old", "new"), [("you begin", "she begin"), ("help. They", "help. Thex")])
+def test_words_that_changed_around_a_quote(project: Project, made: Coding, old: str, new: str) -> None:
+    damage(project, f"UPDATE texts SET content = replace(content, '{old}', '{new}')")
     assert ("anchor", "the words before or after the quote have changed") in found(project)
+
+
+def test_a_damaged_text_that_is_not_read_any_more_is_an_older_version(project: Project, made: Coding) -> None:
+    document = lookup.find_document(project, "C1")
+    correcting.correct_text(project, document, INTERVIEW.replace("tired", "weary"))
+    damage(project, "UPDATE texts SET content = content || '.' WHERE content LIKE '%tired%'")
+    (problem,) = (problem for problem in checking.examine(project).problems if problem.kind == "hash")
+    assert (problem.where, problem.detail) == ("an older version", "the text is not the one that was imported")
 
 
 def test_a_moved_anchor_can_be_set_anew(project: Project, made: Coding) -> None:

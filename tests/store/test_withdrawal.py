@@ -42,6 +42,20 @@ def test_a_document_goes_whole_unless_another_case_answers_or_where_it_is_nobody
     with project.file.reading() as connection:
         what = withdrawal.belongings(connection, lookup.find_case(project, "Berta").guid)
     assert (what.documents, len(what.speakers)) == ((walk.guid,) if is_whole else (), 0 if is_whole else 1)
+    assert what.names == what.labels == {"Berta"}
+
+
+@pytest.mark.parametrize(("others", "called"), [(("B",), {"B"}), (("B", "Dora"), set())])
+def test_who_answers_alone_in_a_document_of_a_case_is_that_case_under_another_name(
+    project: Project, tmp_path: Path, others: tuple[str, ...], called: set[str]
+) -> None:
+    text = "\n\n".join(f"Interviewer: So?\n\n{name}: Up.\n\nInterviewer: And?\n\n{name}: On." for name in others)
+    walk = bring_in(project, tmp_path, "Walk", text, case="Berta")
+    with project.file.reading() as connection:
+        what = withdrawal.belongings(connection, lookup.find_case(project, "Berta").guid)
+    assert what.documents == (walk.guid,)
+    assert what.names == {"Berta", *called}
+    assert what.labels == called
 
 
 @pytest.mark.parametrize("field", ["definition", "include", "exclude", "example", "prose"])

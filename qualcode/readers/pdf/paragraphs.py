@@ -48,6 +48,8 @@ def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
             _write(prose, before, line, words, is_new)
             set_in.append(layout.is_indented(line))
             before = line
+    if before is not None and _ends_in_hyphen(before):
+        prose.write("-")
     _end_apart(prose, set_in)
     return prose
 
@@ -60,7 +62,7 @@ def _end_apart(prose: Prose, set_in: list[bool]) -> None:
 
 
 def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], is_new: bool) -> None:
-    ends_in_hyphen = before is not None and before.text[-1:] in tuple(_HYPHENS)
+    ends_in_hyphen = before is not None and _ends_in_hyphen(before)
     text = line.text
     if before is not None and is_new:
         if ends_in_hyphen:
@@ -69,11 +71,15 @@ def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], i
     elif before is not None:
         prose.write(_seam(before.text, text, words) if ends_in_hyphen else " ")
     # The hyphen at the end of a line is written when the next line is known.
-    written = text[:-1] if text[-1:] in tuple(_HYPHENS) else text
+    written = text[:-1] if _ends_in_hyphen(line) else text
     written = written.replace("\u00ad", "")
     bold = min(line.bold_length, len(written)) if is_new else 0
     prose.write(written[:bold], is_bold=True)
     prose.write(written[bold:])
+
+
+def _ends_in_hyphen(line: Line) -> bool:
+    return line.text[-1:] in tuple(_HYPHENS)
 
 
 def _seam(before: str, after: str, words: Counter[str]) -> str:
@@ -183,7 +189,7 @@ class _Column:
             return True
         if abs(line.height - before.height) > 0.25 * before.height:
             return True
-        if before.text[-1:] in tuple(_HYPHENS):
+        if _ends_in_hyphen(before):
             return False
         first_word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
         room = self._right_beside(before) - before.right

@@ -14,7 +14,8 @@ _TAG = re.compile(
     re.I,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)*(?:\s+([^<>]*))?>|</v\s*>", re.I)
-_LINE_BREAK = re.compile(r"<br\s*/?>|\\[Nn](?![a-z])", re.I)
+# \n before a small letter may be a path: C:\new.
+_LINE_BREAK = re.compile(r"(?i:<br\s*/?>)|\\N|\\n(?![a-z])")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF])
 
 

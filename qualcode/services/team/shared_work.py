@@ -84,7 +84,8 @@ def _who_meet(coders: Sequence[str], coded: Mapping[str, set[str]]) -> tuple[lis
         return coding, []
     size, one, other = max(pairs, key=lambda pair: pair[0])
     compared, common = [one, other], coded[one] & coded[other]
-    for name in sorted(set(coding) - {one, other}, key=lambda coder: -len(coded[coder] & common)):
+    others = [name for name in coding if name not in compared]
+    for name in sorted(others, key=lambda coder: -len(coded[coder] & common)):
         if 2 * len(common & coded[name]) >= size:
             compared.append(name)
             common &= coded[name]

@@ -145,3 +145,11 @@ def test_what_is_undefined_says_why() -> None:
     )
     one = many_coders.figures(Ratings.of_units(["YYY"] * 4))
     assert {name for name, figure in one.items() if figure.value is None} == {*one} - {"percent"}
+
+
+def test_two_units_have_a_standard_error_and_one_has_none() -> None:
+    one, two = (standard_errors(Ratings.of_coders([row[:size] for row in ("abb", "aab")])) for size in (1, 3))
+    assert set(one) == set(two)
+    assert all(figure.value is None and figure.reason for figure in one.values())
+    pair = standard_errors(Ratings.of_coders(["ab", "aa"]))
+    assert all(figure.value is not None for figure in (*two.values(), *pair.values()))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from tests.analysis.passages import Material, Row, materials
 
@@ -42,6 +43,14 @@ def test_those_that_lie_few_units_apart_pair_by_pair(material: Material, distanc
                 )
             ]
             assert nearby(material.codings, material.unit_columns, one, other, distance).tolist() == expected
+
+
+def test_a_passage_over_two_units_is_as_near_as_the_nearer_of_them() -> None:
+    units = UnitColumns.of([(0, start, start + 5) for start in range(0, 30, 5)])
+    codings = CodingColumns.of([(0, 0, 0, 2, 8), (0, 0, 1, 16, 18), (0, 0, 1, 28, 30)])
+    assert [nearby(codings, units, 0, 1, distance).tolist() for distance in (1, 2, 3, 4)] == [
+        [], [0, 1], [0, 1], [0, 1, 2],
+    ]  # fmt: skip
 
 
 def _are(coding: Row, row: Row, one: int, other: int) -> bool:

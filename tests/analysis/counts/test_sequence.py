@@ -15,12 +15,14 @@ def test_codes_come_in_the_order_of_the_text_and_coders_are_joined() -> None:
         [
             quotation(C1, "rewards", 250, 300, speaker="C1"), quotation(C1, "tired", 50, 60), quotation(C2, "tired"),
             quotation(C1, "tired", 50, 60, coder="Ben"), quotation(C1, "uninvited", 50, 70),
+            quotation(C1, "uninvited", 250, 300), quotation(C1, "rewards", 0, 400),
         ],
     )  # fmt: skip
     assert [(step.path[-1], step.span.start, step.coders, step.place) for step in steps] == [
-        ("Tired", 50, ("Ana", "Ben"), 0.1), ("Uninvited", 50, ("Ana",), 0.1), ("Rewards", 250, ("Ana",), 0.5),
+        ("Rewards", 0, ("Ana",), 0.0), ("Tired", 50, ("Ana", "Ben"), 0.1), ("Uninvited", 50, ("Ana",), 0.1),
+        ("Uninvited", 250, ("Ana",), 0.5), ("Rewards", 250, ("Ana",), 0.5),
     ]  # fmt: skip
-    assert steps[2].speaker == "C1"
+    assert steps[4].speaker == "C1"
 
 
 def test_the_report_lists_them_with_where_they_stand() -> None:

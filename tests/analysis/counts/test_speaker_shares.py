@@ -63,6 +63,15 @@ def test_the_report_says_where_time_is_not_known_of_all() -> None:
     assert report.data["words"] == 11
 
 
+def test_who_says_most_comes_first_and_of_the_same_number_of_words_by_name_in_any_letters() -> None:
+    text = "B: One two.\na: One two.\nC: One two three."
+    turns = [
+        Turn(number, at, at + 3, text.find("\n", at) if "\n" in text[at:] else len(text), text[at], text[at])
+        for number, at in enumerate((0, 12, 24))
+    ]
+    assert [s.who for s in speeches(document("C1"), Transcript(text, tuple(turns)), {})] == ["C", "a", "B"]
+
+
 def test_nobody_speaks() -> None:
     report = speaking_report("C1", speeches(document("C1"), Transcript("", ()), {}))
     assert report.data == {"words": 0, "speakers": []}

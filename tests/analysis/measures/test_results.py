@@ -53,3 +53,13 @@ def test_the_table_says_what_must_be_known() -> None:
         assert said in notes
     assert report.rows[0][:3] == ("measure", "wave", "baseline")
     assert len(report.rows) == 4
+
+
+def test_a_figure_that_is_there_has_no_reason() -> None:
+    results = measure_results(MEASURE)
+    first, second, third = results.waves
+    assert results.reasons(first) == {}
+    assert second.effect is not None
+    assert results.reasons(second) == {}
+    assert "beta" not in results.reasons(third)
+    assert set(results.reasons(third)) == {"change_sd", "change_ci", "d"}

@@ -28,3 +28,9 @@ def test_what_is_called_before_comes_first() -> None:
     (calm,) = repeated_measures([case("C1", Calm__post=3.0, Calm__Pre=4.0, Calm__later=5.0)])
     assert calm.waves == ("Pre", "later", "post")
     assert calm.beginning_with("post").waves == ("post", "Pre", "later")
+
+
+def test_one_wave_beside_a_value_without_a_wave_is_no_repeated_measure() -> None:
+    assert repeated_measures([case("C1", Calm=3.0, Calm__T1=4.0), case("C2", Calm__T1=5.0)]) == []
+    (calm,) = repeated_measures([case("C1", Calm=3.0, Calm__T1=4.0), case("C2", Calm__T2=5.0)])
+    assert (calm.waves, calm.values) == (("T1", "T2"), {"C1": {"T1": 4.0}, "C2": {"T2": 5.0}})

@@ -14,7 +14,9 @@ TALKS = speaker_texts(
     (
         "C4",
         "I don't think I'd do it differently. I love it. I hate going, and I love it. They talked and I was not at all "
-        "glad. No. We stayed a while. Is that so? It is what they told me on the very first of those days.",
+        "glad. No. We stayed a while. Is that so? It is what they told me on the very first of those days. We were "
+        "told that day that I need not come back so soon, so I left. It was late. Nobody was all that keen to go. It "
+        "rained. Nobody was then all that wet.",
     ),
 )
 
@@ -29,6 +31,7 @@ def judgement(words: str) -> Judgement:
     [
         ("I … think I'd do it differently.", "a negation was left out, which may change the meaning: “don't”"),
         ("They talked and I was … glad", "a negation was left out, which may change the meaning: “not at all”"),
+        ("It was … keen to go", "a negation was left out, which may change the meaning: “late. Nobody was all that”"),
         ("I [do] think I'd do it", "a negation was left out, which may change the meaning: “don't”"),
         ("I [didn't] love it.", "a negation was added, which may change the meaning: “[didn't]”"),
         (
@@ -56,6 +59,8 @@ def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> 
         "I don't [ever] think I'd do it",
         "I [do not] think I'd do it",
         "It is what they told me … of those days",
+        "We were told … so soon, so I left",
+        "It rained … wet",
         "Is that so? It is",
         "I love it.",
     ],

@@ -16,6 +16,10 @@ from qualcode.analysis.quotation_matching.wording import plain, punctuation, val
         ("(laughs) I went (home)", ["i went home"], [["bracket"], []]),
         ("[W]e work[ed]", ["we worked"], [[], []]),
         ("[I]’d gone", ["i'd gone"], [[], []]),
+        ("work[ings] [Were]in", ["workings werein"], [[], []]),
+        ("work[inger] on", ["work", "on"], [[], ["bracket"], []]),
+        ("work(ed) on", ["work ed on"], [[], []]),
+        ("work(sigh) on", ["work", "on"], [[], ["bracket"], []]),
         ("[…]", [], [["ellipsis"]]),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
+from qualcode.analysis.quotation_matching.differences import Difference, Kind
 from qualcode.analysis.quotation_matching.elements import quote_of
 from qualcode.analysis.quotation_matching.judgement import Status, is_by, judge
 from qualcode.analysis.quotation_matching.match import Match, exact_match
@@ -92,3 +94,75 @@ def test_a_source_is_named_by_its_participant_or_document_and_an_interviewer_onl
     names = ("P9", "Talk", "interviewer", "Maria", "C4")
     assert [name for name in names if is_by(answered.source, ("C7", name))] == ["P9", "Talk"]
     assert [name for name in names if is_by(asked.source, ("C7", name))] == ["interviewer"]
+
+
+(C7,) = speaker_texts("C7", ("C7", f"Oh, {SAID}."))
+CHANGED = (Difference(Kind.CHANGED, "bell", "door", alters=True),)
+
+
+def like(speaker_text: SpeakerText, score: float, share: float) -> Match:
+    """A passage of somebody of which some words differ."""
+    return replace(match(speaker_text), score=score, share=share, differences=CHANGED)
+
+
+@pytest.mark.parametrize(
+    ("own", "anothers", "verdict"),
+    [
+        ((60.0, 0.45), (0.0, 0.0), "altered C4"),
+        ((59.9, 0.45), (0.0, 0.0), "not found"),
+        ((60.0, 0.44), (0.0, 0.0), "not found"),
+        ((0.0, 0.0), (80.0, 0.75), "misattributed C7"),
+        ((0.0, 0.0), (79.9, 0.75), "not found"),
+        ((0.0, 0.0), (80.0, 0.74), "not found"),
+        ((72.0, 0.5), (80.0, 0.9), "altered C4"),
+        ((72.0, 0.5), (80.1, 0.9), "misattributed C7"),
+        ((71.0, 0.5), (79.9, 0.9), "altered C4"),
+    ],
+)
+def test_altered_words_are_those_of_the_person_named_unless_anothers_are_much_more_alike(
+    own: tuple[float, float], anothers: tuple[float, float], verdict: str
+) -> None:
+    for order in permutations((like(ANSWERED, *own), like(C7, *anothers))):
+        judgement = judge(order, ("C4",), lambda *_: None)
+        who = f" {judgement.match.speaker_text.source.who}" if judgement.match else ""
+        assert f"{judgement.status}{who}" == verdict
+        assert judgement.also == (Status.ALTERED if judgement.status is Status.MISATTRIBUTED else None)
+
+
+@pytest.mark.parametrize(
+    ("named", "is_certain", "score", "status"),
+    [
+        ((), True, 60.0, Status.ALTERED),
+        ((), True, 59.9, Status.NOT_FOUND),
+        (("C4",), False, 60.0, Status.ALTERED),
+        (("C4",), False, 59.9, Status.NOT_FOUND),
+        (("C4",), True, 79.9, Status.NOT_FOUND),
+    ],
+)
+def test_altered_words_need_not_be_very_like_where_nobody_is_clearly_named(
+    named: tuple[str, ...], is_certain: bool, score: float, status: Status
+) -> None:
+    assert judge([like(C7, score, 0.45)], named, lambda *_: None, is_certain=is_certain).status is status
+
+
+@pytest.mark.parametrize(("score", "is_told"), [(50.1, True), (49.9, False)])
+def test_of_what_is_not_found_the_most_similar_words_are_told_if_they_are_at_all_like(
+    score: float, is_told: bool
+) -> None:
+    judgement = judge([like(ANSWERED, score, 0.1), like(C7, score - 5, 0.1)], ("C4",), lambda *_: None)
+    remark = "the most similar words are from C4: “we never knew [laughs] what the bell was for”"
+    assert (judgement.status, judgement.remarks) == (Status.NOT_FOUND, (remark,) if is_told else ())
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "who"),
+    [("we never knew what", 85.0, "C4"), ("we never knew what", 84.9, "C7"), ("we never knew what the", 85.0, "C7")],
+)
+def test_a_few_words_nearly_as_the_person_named_said_them_are_theirs(words: str, score: float, who: str) -> None:
+    exact = exact_match([quote_of(words)], C7)
+    assert exact is not None
+    nearly = replace(exact, speaker_text=ANSWERED, score=score, share=0.8, differences=CHANGED)
+    judgement = judge([exact, nearly], ("C4",), lambda *_: None)
+    assert judgement.match is not None
+    assert judgement.match.speaker_text.source.who == who
+    assert judgement.status is (Status.ALTERED if who == "C4" else Status.MISATTRIBUTED)

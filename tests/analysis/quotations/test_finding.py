@@ -127,6 +127,7 @@ def test_the_marks_of_many_countries(written: str, words: str) -> None:
         ("C4 (“so tired”) and C7 (“no end”) differed.", [("so tired", "C4"), ("no end", "C7")]),
         ("C4 felt odd. She “never knew”. It was “a thing”.", [("never knew", "C4"), ("a thing", "C4")]),
         ("- C4: “I was tired”\n- C7: “I went home”", [("I was tired", "C4"), ("I went home", "C7")]),
+        ("“I was tired\" (C4). “I went home” (C7)", [("I was tired", "C4"), ("I went home", "C7")]),
         ("“I was tired (C4). Others said “I went home” (C7).", [("I was tired", "C4"), ("I went home", "C7")]),
         ("Maria “sat down”. Lopez “was ill”.", [("sat down", "Maria Lopez"), ("was ill", "Maria Lopez")]),
         ("“How was it for you?” (Interviewer)", [("How was it for you?", INTERVIEWER)]),
@@ -150,6 +151,11 @@ def test_a_description_names_nobody_and_is_an_attribution_all_the_same() -> None
     (quoted,) = found("“I was so tired of it” (nurse, hill site)")
     assert quoted.attribution is not None
     assert (quoted.attribution.written, quoted.named) == ("nurse, hill site", ())
+    (nine,) = found("“I was so tired of it” (a nurse who had been on the hill site)")
+    assert nine.attribution is not None
+    for written in ("a nurse who had been on the hill site then", "Smith 2019", "see the appendix"):
+        (remark,) = found(f"“I was so tired of it” ({written})")
+        assert remark.attribution is None, written
 
 
 def test_references_to_the_literature_are_told() -> None:
@@ -167,6 +173,8 @@ def test_a_paraphrase_that_ends_in_a_name_is_no_sure_quotation() -> None:
     (block,) = found("Some coaches felt unsure about the role they had been given (C4).")
     assert not block.is_sure
     (block,) = found("One put it so:\n\nI was never sure about the role I had been given. (C4)")
+    assert block.is_sure
+    (block,) = found("**One put it so:**\n\nI was never sure about the role I had been given. (C4)")
     assert block.is_sure
 
 
@@ -195,6 +203,17 @@ def test_indented_passages_of_plain_text() -> None:
     body = "A paper of several lines\nthat goes on in this way\nfor quite a while longer.\n\n"
     quoted = "   I was so tired of it, and\n   then I went home. (C4)\n\n"
     assert told(body + quoted + body, "txt") == [("I was so tired of it, and then I went home.", ("C4",))]
+
+
+def test_several_quotations_set_apart_are_of_the_one_named_above_unless_they_name_another() -> None:
+    assert told("C4 put it so:\n\n> “I was so tired of it.” (C7)\n>\n> “I went home after that.”") == [
+        ("I was so tired of it.", ("C7",)), ("I went home after that.", ("C4",)),
+    ]  # fmt: skip
+
+
+def test_a_name_in_a_row_of_a_table_introduces_nothing_below_the_table() -> None:
+    (quoted,) = found("said\tC4\nI was so tired of it.", "docx", (Span(8, 29),))
+    assert (quoted.printed, quoted.named) == ("I was so tired of it.", ())
 
 
 def test_paragraphs_that_a_reader_set_apart() -> None:
@@ -248,3 +267,30 @@ def test_who_is_named_for_comparison_is_kept_apart() -> None:
 def test_a_title_among_the_references_is_cited_unless_somebody_is_beside_it() -> None:
     text = "“I was so tired.” (C4)\n\n# References\n\nSmith, “I was so tired of it.” 2020.\n\n“I was so tired.” (C4)\n"
     assert [quotation.is_cited for quotation in found(text)] == [False, True, False]
+
+
+def test_brackets_within_a_sentence_do_not_sign_it_and_those_at_its_end_do() -> None:
+    assert told("> I was tired (C4) and went home then. (C7)") == [("I was tired (C4) and went home then.", ("C7",))]
+    assert told("> I saw Doctor (C4) Meyer leave. (C7)") == [("I saw Doctor (C4) Meyer leave.", ("C7",))]
+    assert told("> I was tired at night (C4). I went home then. (C7)") == [
+        ("I was tired at night", ("C4",)), ("I went home then.", ("C7",)),
+    ]  # fmt: skip
+
+
+def test_an_interviewer_makes_a_dialogue_only_together_with_a_participant() -> None:
+    assert told("> Interviewer: How was it?\n> Interviewer: And then?") == [
+        ("Interviewer: How was it? Interviewer: And then?", ())
+    ]
+    assert told("> Interviewer: How was it?\n> C4: I was so tired.") == [
+        ("How was it?", (INTERVIEWER,)), ("I was so tired.", ("C4",)),
+    ]  # fmt: skip
+    assert told("Interviewer: How was it?\nC4: I was tired.\nC7: Hm.") == [
+        ("How was it?", (INTERVIEWER,)), ("I was tired.", ("C4",)),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_of_four_words_above_a_name_is_a_quotation_and_a_shorter_one_a_heading() -> None:
+    assert told("I was tired then\n\nC4, nurse") == [("I was tired then", ("C4",))]
+    assert told("I was tired\n\nC4, nurse") == []
+    assert told("I was tired then. (C4)") == [("I was tired then.", ("C4",))]
+    assert told("I was tired. (C4)") == []

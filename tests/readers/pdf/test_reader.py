@@ -53,12 +53,20 @@ def test_opening_bold_runs_are_told() -> None:
     source = read(PATH, pdf(lines, bold="*"))
     assert [span.of(source.text).strip() for span in source.bold] == ["Ana:", "Tom", "Interviewer1"]
     assert source.text.endswith("\nInterviewer1\nSo?\nNo label")
+    last = read(PATH, pdf(page("I left.", "*Interviewer1*"), bold="*"))
+    assert [span.of(last.text) for span in last.bold] == ["Interviewer1"]
 
 
 HYPHENS = {
     "a word that was broken": ("we were very much in-", "volved in it.", "much involved in it."),
     "a compound": ("and then came the follow-", "up to that.", "the follow-up to that."),
     "a compound written so elsewhere": ("a sign of the well-", "being here; well-being.", "the well-being here;"),
+    "a compound of other words written so elsewhere": (
+        "at the sister-",
+        "ward; the sister-ward.",
+        "at the sister-ward;",
+    ),
+    "a word written as one elsewhere": ("we got the hand-", "out; a handout again.", "the handout; a"),
     "a name": ("there I met our Anna-", "Lena again.", "our Anna-Lena again."),
     "a number": ("and that was in 1968-", "69 or so.", "in 1968-69 or so."),
     "a second part to come": ("es hatte viele Vor-", "und Nachteile für uns.", "viele Vor- und Nachteile"),
@@ -216,3 +224,58 @@ def test_lines_too_short_to_be_broken_and_labels_in_brackets_are_paragraphs() ->
     assert text_of(page("Hello there.", "And you?", "Fine, fine.")) == "Hello there.\nAnd you?\nFine, fine."
     long = "[P07] I never opened the manual, not on the first day and not on the second"
     assert text_of(page(long, "[id1] Why not?")) == f"{long}\n[id1] Why not?"
+
+
+def test_an_indented_passage_of_several_lines_is_set_apart_and_an_indented_first_line_is_not() -> None:
+    set_in = [(90.0, 760 - 14.0 * number, line) for number, line in enumerate((FULL[:70], "at home."), start=4)]
+    lines = [*page(FULL, FULL, "so."), *set_in, *page("", "", "", "", "", "", "", FULL, FULL, "then.")]
+    source = read(PATH, pdf(lines))
+    assert [span.of(source.text) for span in source.apart] == [f"{FULL[:70]} at home."]
+    first_line = [*page(FULL, FULL, "so."), (75.0, 760 - 14.0 * 3, FULL), *page("", "", "", "", FULL, FULL, "then.")]
+    source = read(PATH, pdf(first_line))
+    assert source.text == f"{FULL} {FULL} so.\n{FULL} {FULL} {FULL} then."
+    assert source.apart == ()
+    alone = [*page(FULL, FULL, "so."), (90.0, 760 - 14.0 * 4, "At home."), *page("", "", "", "", "", "", FULL, FULL)]
+    source = read(PATH, pdf(alone))
+    assert "\nAt home.\n" in source.text
+    assert source.apart == ()
+
+
+def test_a_hyphen_at_the_end_of_a_paragraph_or_of_all_is_kept() -> None:
+    assert text_of(page(f"Ana: {FULL}", "and I wo-", "Ana: Yes.", "Ana: No-")) == (
+        f"Ana: {FULL} and I wo-\nAna: Yes.\nAna: No-"
+    )
+
+
+def test_words_before_a_colon_that_come_once_are_no_label() -> None:
+    assert text_of(page(FULL, f"so: {FULL[:70]}", "again.")) == f"{FULL} so: {FULL[:70]} again."
+
+
+def test_after_a_full_stop_the_next_page_begins_a_paragraph() -> None:
+    assert text_of(page(FULL, "It was over."), page(f"so {FULL}")) == f"{FULL} It was over.\nso {FULL}"
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_left_out"),
+    [
+        (["1 ", "", "2 ", "", "3 ", "", "4 ", "", "5 ", "", "6 ", ""], False),  # questions with their answers
+        (["5 ", "", "10 ", "", "15 ", "", "20 ", "", "25 ", "", "30 ", ""], True),
+        (["2 "] * 8, False),  # two nurses, two rooms …
+        (["2 ", "3 "] * 4, False),
+        ([f"{number} " for number in range(1, 9)], True),
+        ([f"{number} " for number in range(1, 5)], False),
+    ],
+)
+def test_numbers_that_count_the_lines_are_left_out_and_others_stay(starts: list[str], is_left_out: bool) -> None:
+    source = read(PATH, pdf(page(*(f"{start}Nurses came." for start in starts))))
+    kept = "\n".join(f"{'' if is_left_out else start}Nurses came." for start in starts)
+    assert source.text == kept
+    count = sum(map(bool, starts))
+    assert source.notes == ((f"{count} line numbers left out of the text",) if is_left_out else ())
+
+
+def test_the_same_words_at_the_top_of_each_page_stay_if_the_text_goes_on_below_them() -> None:
+    pages = [
+        page("Ana: Mh.", *(f"Tom: {word} {number}, yes." for number in "abcde")) for word in ("Hot", "Cold", "Wet")
+    ]
+    assert text_of(*pages).count("Ana: Mh.") == 3

@@ -263,6 +263,17 @@ def test_a_column_that_the_user_reads_as_words_is_nobodys_name() -> None:
     assert rows("speaker,text\nAna,I left early in the morning.\n", text="speaker") == [Utterance("Ana")]
 
 
+def test_all_columns_that_the_user_names_are_in_one_header() -> None:
+    text = "Words,said today\nSpeaker,Words\nAna,Hello there\n"
+    assert rows(text, speaker="Speaker", text="Words") == [Utterance("Hello there", "Ana")]
+
+
+def test_a_heading_with_a_plus_in_it_is_one_column_if_there_is_one() -> None:
+    text = "id,Why+How,Why,How\n1,I left,so,then\n2,I came,so,then\n"
+    assert [row.text for row in rows(text, text="why+how")] == ["I left", "I came"]
+    assert [row.text for row in rows(text.replace("Why+How", "What"), text="Why + How")] == ["so", "then"] * 2
+
+
 def test_a_column_that_is_not_there() -> None:
     with pytest.raises(ReadError, match=r"^ana\.csv: there is no column “wer”") as refused:
         rows("speaker,text\nAna,Yes\n", speaker="wer")
@@ -279,7 +290,8 @@ def test_a_workbook_is_read_from_its_first_filled_sheet() -> None:
         [time(0, 0, 5), "Ana", "Hello"],
         [time(0, 1, 5), "Ben", "Bye"],
     ]
-    assert rows(workbook([], lines), "xlsx") == [Utterance("Hello", "Ana", 5.0), Utterance("Bye", "Ben", 65.0)]
+    other: list[list[object]] = [["Time", "Speaker", "Text"], [time(0, 0, 9), "Eva", "No"]]
+    assert rows(workbook([], lines, other), "xlsx") == [Utterance("Hello", "Ana", 5.0), Utterance("Bye", "Ben", 65.0)]
 
 
 @pytest.mark.parametrize(

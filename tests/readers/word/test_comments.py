@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.readers.word.reader import read
-from tests.readers.documents import comment, comment_mark, docx_with_comments, paragraph, run
+from tests.readers.documents import (
+    WORD,
+    archive,
+    comment,
+    comment_mark,
+    document_xml,
+    docx,
+    docx_with_comments,
+    paragraph,
+    run,
+)
 
 PATH = Path("ana.docx")
 START, END, REFERENCE = "commentRangeStart", "commentRangeEnd", "commentReference"
@@ -42,6 +52,7 @@ BODIES = {
     ),
     "an insertion": (paragraph("I ", f"<w:ins>{start()}{run('left')}</w:ins>", end(), "."), "left"),
     "an end too many": (paragraph("I ", start(), "left", comment_mark(END, 0), " early", end(), "."), "left early"),
+    "no end": (paragraph("I ", start(), "left", comment_mark(REFERENCE, 0), " early."), "left"),
     "a deletion within": (paragraph("I ", start(), "left", deleted(), " early", end(), "."), "left early"),
     "marks within a deletion": (paragraph("I ", deleted(start()), "left", deleted(end()), " early."), "left"),
     "only deleted words": (paragraph("I ", start(), deleted(), end(), "left."), "I left."),
@@ -101,6 +112,23 @@ def test_a_comment_without_words_is_told() -> None:
         PATH, docx_with_comments(paragraph("Yes.") + paragraph(start(), end()), comment(0, "Eva", "on nothing"))
     )
     assert (empty.comments, empty.notes) == ((), ("1 comment left out of the text",))
+
+
+def test_comments_may_be_in_a_part_of_another_name() -> None:
+    type_of_comments = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    relationships = f'<Relationships><Relationship Type="{type_of_comments}" Target="comments7.xml"/></Relationships>'
+    parts = {
+        "word/document.xml": document_xml(paragraph("I ", start(), "left", end(), ".")),
+        "word/_rels/document.xml.rels": relationships.encode(),
+        "word/comments7.xml": f'<w:comments xmlns:w="{WORD}">{comment(0, "Eva", "bees")}</w:comments>'.encode(),
+    }
+    source = read(PATH, archive(parts))
+    assert [(each.span.of(source.text), each.text) for each in source.comments] == [("left", "bees")]
+
+
+def test_marks_of_comments_that_are_not_in_the_file_are_told() -> None:
+    source = read(PATH, docx(paragraph("I ", start(), "left", end(), ".")))
+    assert (source.text, source.comments, source.notes) == ("I left.", (), ("1 comment left out of the text",))
 
 
 WORDS = st.lists(st.lists(st.sampled_from(["a", "bé", "🙂c", "d e"]), min_size=1, max_size=4), min_size=1, max_size=4)

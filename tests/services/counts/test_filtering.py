@@ -112,6 +112,13 @@ def test_a_document_belongs_to_the_case_of_everybody_who_answers_in_it(project: 
     assert counted == ["nurse", "chaplain"]
 
 
+def test_a_case_is_found_by_any_of_its_documents(study: Project, tmp_path: Path) -> None:
+    bring_in(study, tmp_path, "Second talk", f"{INTERVIEW}\n\nC1: More.\n", group="lead", case="C1")
+    for text, found in (("group = 'coach'", ["C1"]), ("group = 'lead'", ["C1", "C2"]), ("group = 'night'", [])):
+        where = Where(study, text)
+        assert [each.name for each in cases.list_cases(study) if where.of_case(each)] == found, text
+
+
 def test_ranks_count_among_whom_a_condition_on_codings_counts(study: Project) -> None:
     cases.set_attribute(study, "grade", None, ["Junior", "Mid", "Senior"])
     where = Where(study, "grade < 'senior' and coder = 'Ana'")

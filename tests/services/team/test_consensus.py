@@ -187,6 +187,13 @@ def test_a_printed_form_without_a_place_comes_along(study: Project) -> None:
     assert consensus_of(study) == [("Yes", "I said yes before", "Ana", None, "I said yes …", "Ana: yes")]
 
 
+def test_an_exemplar_without_a_printed_form_stays_an_exemplar(study: Project) -> None:
+    (theirs,) = coding.codings_of(study, lookup.find_document(study, "C2").guid)[-1:]
+    exemplars.set_exemplar(study, theirs)
+    take(study, disagreements(study).open[0], "Ben")
+    assert consensus_of(study) == [("Nurse", "The nurse I work with", "Ana", 1, None, "")]
+
+
 def test_a_disagreement_is_found_by_the_beginning_of_its_id(study: Project) -> None:
     found = disagreements(study)
     one = found.listed[1]

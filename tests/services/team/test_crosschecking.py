@@ -39,7 +39,7 @@ def study(project: Project, tmp_path: Path) -> Project:
     """Two interviews of two groups and a meeting; Ana coded themes in one, in the other, in both, in the meeting."""
     first = bring_in(project, tmp_path, "C1", group="coach")
     second = bring_in(project, tmp_path, "C2", INTERVIEW + ".", group="lead")
-    notes = bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES, group="coach")
+    notes = bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES, group="team")
     for name, coded in (("First", [first]), ("Second", [second]), ("Both", [first, second]), ("Notes", [notes])):
         above = theme(project, name)
         below = codebook.add_code(project, "Below", parent=above.guid)

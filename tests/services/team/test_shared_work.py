@@ -59,6 +59,13 @@ def test_who_leaves_less_than_half_to_compare_is_left_out(
     assert told(project)[:2] == compared
 
 
+def test_who_would_leave_too_little_beside_those_already_compared_is_left_out(
+    project: Project, pool: list[Document]
+) -> None:
+    coded(project, pool, {"Ana": "1234", "Ben": "1234", "Cem": "12", "Dee": "34"})
+    assert told(project)[:3] == ("Ana,Ben,Cem", "12", f"{BOTH}; Dee coded too few of them to be compared")
+
+
 def test_what_a_round_gave_to_all_counts_whoever_coded_there_and_what_is_blind_does_not(
     project: Project, pool: list[Document]
 ) -> None:

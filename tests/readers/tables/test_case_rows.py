@@ -1,0 +1,68 @@
+"""Tables of participants, whatever program wrote them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from qualcode.errors import ReadError
+from qualcode.readers.tables.case_rows import read_table
+
+
+def table(folder: Path, text: str, name: str = "people.csv") -> list[dict[str, str]]:
+    (folder / name).write_text(text, encoding="utf-8")
+    return [dict(row) for row in read_table(folder / name)]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("name", ["people.csv", "PEOPLE.CSV"])
+def test_the_header_shows_what_separates_the_cells_and_the_suffix_may_be_in_capitals(
+    tmp_path: Path, separator: str, name: str
+) -> None:
+    lines = (("case", " years  of work ", "", "role"), (" C1 ", "3", "x", '"a,b;c"'), ("",) * 4, ("C2", "4", "", ""))
+    text = "".join(f"{separator.join(line)}\n" for line in lines)
+    assert table(tmp_path, text, name) == [
+        {"case": "C1", "years of work": "3", "role": "a,b;c"},
+        {"case": "C2", "years of work": "4", "role": ""},
+    ]
+
+
+def test_commas_in_the_cells_do_not_separate_them_when_the_header_has_semicolons(tmp_path: Path) -> None:
+    assert table(tmp_path, "case;note\nC1;a, b, c\n") == [{"case": "C1", "note": "a, b, c"}]
+
+
+def test_a_workbook_may_have_its_suffix_in_capitals(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for line in (
+        ["case", "years", "joined"],
+        ["C1", 3.0, date(2020, 4, 20)],
+        [None] * 3,
+        ["C2", 2.5, datetime(2020, 4, 6, 9, 30)],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "PEOPLE.XLSX")
+    assert read_table(tmp_path / "PEOPLE.XLSX") == [
+        {"case": "C1", "years": "3", "joined": "2020-04-20"},
+        {"case": "C2", "years": "2.5", "joined": "2020-04-06T09:30:00"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("people.ODS", "case\nC1\n", "people.ODS: “.ods” is not a table format"),
+        ("people.csv", "case,role,role\nC1,a,b\n", "people.csv, line 1: two columns have the same name"),
+    ],
+)
+def test_what_is_no_table_of_cases_is_refused_in_a_sentence(tmp_path: Path, name: str, text: str, wrong: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        table(tmp_path, text, name)
+    assert refused.value.message == wrong
+
+
+def test_a_header_alone_has_no_rows(tmp_path: Path) -> None:
+    assert table(tmp_path, "case,role\n,\n") == []
