@@ -17,7 +17,10 @@ def found(text: str, *labels: str) -> list[tuple[str, str]]:
     [
         ("I met Anna Weber there.", ("Anna Weber", "person")),
         ("That was Julia's idea.", ("Julia", "person")),
+        ("they sat in Annas room", ("Annas", "person")),
         ("then Dr. Okonkwo came", ("Okonkwo", "person")),
+        ("then Frau Prof. Dr. Okonkwo came", ("Okonkwo", "person")),
+        ("date of birth: 1961-05-03", ("1961-05-03", "date of birth")),
         ("die Frau Krüger sagte", ("Krüger", "person")),
         ("we moved to Leipzig then", ("Leipzig", "place")),
         ("at Saint Mary Hospital they", ("Saint Mary Hospital", "organisation")),
