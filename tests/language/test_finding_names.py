@@ -105,6 +105,7 @@ def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_word_written_large_within_a_sentence_and_nowhere_small() -> None:
     filler = "There was a time when nobody knew what to do about it and so we did what was there to be done. "
     text = 2 * filler + "We moved to Brackwater in May, and the ward was full. I'm sure I saw Ward five of it."
+    text += filler + "So we went on, with the NHS on Mondays, as Mo did, and nobody said that it was too much."
     assert [(candidate.text, candidate.kind) for candidate in find_names(text)] == [("Brackwater", "name")]
 
 
