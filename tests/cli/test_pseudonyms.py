@@ -67,6 +67,31 @@ def test_exports_warn_of_names_with_the_key_and_of_numbers_always(named: Shell) 
     assert "phone" in named.run("quotes", "--key", "safe/k.key").err
 
 
+def test_whatever_prints_or_writes_words_warns_of_the_names_in_the_key_that_is_given(
+    named: Shell, own_settings: Path
+) -> None:
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    own_settings.unlink()  # so that no key is the one used last
+    named.ok("code", "rename", "Who", "Idea of Julia")
+    named.ok("code", "add", "Another of Julia")
+    named.ok("apply", "Another", "--document", "One", "--quote", "I am C4")
+    named.ok("documents", "rename", "One", "Julia One")
+    named.ok("documents", "set", "Julia One", "--speakers", "Interviewer=Julia")
+    named.ok("--coder", "Ben", "apply", "Idea", "--document", "Julia One", "--quote", "So?")
+    named.ok("cases", "set", "C4", "Julia@T1=3", "Julia@T2=5")
+    Path("n.txt").write_text("We met.")
+    named.ok("import", "n.txt", "--kind", "notes")
+    Path("paper.md").write_text("“[name 1] came along to Julia today” (C4).")
+    assert "Julia” (name)" not in named.run("report").err
+    for command in (
+        "report", "codebook export b.csv", "quotes", "agree", "consensus -o c.md", "crosscheck", "cooccur",
+        "frequency --of themes", "speakers", "sequence Julia", "measures", "joint", "saturation --of themes",
+        "matrix --rows themes --cols documents", "verify paper.md -o v.md",
+    ):  # fmt: skip
+        told = named.run(*command.split(), "--key", "safe/k.key")
+        assert (told.status, "warning: “Julia” (name) is in" in told.err) == (0, True), command
+
+
 def test_quotes_warn_of_what_stands_in_their_memos(named: Shell) -> None:
     named.ok(
         "apply", "Who", "--document", "One", "--quote", "Julia came", "--memo", "write to ann.lee@ward.example.org"
