@@ -89,3 +89,14 @@ def test_a_decision_must_be_whole(study: Shell) -> None:
     study.refused("review", coding, "recode", status=2)
     study.refused("review", coding, "keep", "Rewards", status=2)
     study.refused("review", coding, "drop", "--range", "1:2", status=2)
+
+
+def test_a_person_reads_where_each_coding_went_and_what_was_odd(study: Shell) -> None:
+    put(study, "wanted to help. They")
+    put(study, "The nurse I work with")
+    text = INTERVIEW.replace("nurse I work", "nurse I always work") + "\nInterviewer:\n\nC1: So.\n"
+    told = study.run("text", "replace", "C1", corrected(text))
+    assert "“The nurse I work with”   “The nurse I always work with”" in told.out
+    assert "C1 has version 2: 1 coding unchanged, 1 adjusted, 0 in doubt.  To go back:  qualcode undo" in told.out
+    assert "wait for a decision" not in told.out
+    assert told.err == "C1: 1 label without words\n"
