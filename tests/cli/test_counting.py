@@ -123,7 +123,8 @@ def test_the_sequence_of_a_document(coded: Shell) -> None:
     assert [(each["code"], each["coders"]) for each in found] == [
         ("Role tensions", ["Ana"]), ("Tired", ["Ana", "Ben"]), ("Tired", ["Ana"]),
     ]  # fmt: skip
-    assert "▌" in coded.ok("sequence", "C1")
+    lines = [line.split() for line in coded.ok("sequence", "C1").splitlines() if "▌" in line]
+    assert [(*line[:-2], line[-1]) for line in lines] == [("Role", "tensions", "1"), ("Tired", "2")]
 
 
 def test_who_says_how_much(coded: Shell) -> None:
@@ -136,6 +137,9 @@ def test_who_says_how_much(coded: Shell) -> None:
     everybody = coded.json("speakers")["speakers"]
     assert {each["speaker"]: len(each["documents"]) for each in everybody} == {"C1": 1, "C10": 1, "Interviewer": 2}
     coded.refused("speakers", "C1", "--group", "coach", status=2)
+    of_all = coded.json("speakers", "--kind", "all")["speakers"]
+    assert [speaker["documents"] for speaker in coded.json("speakers", "--kind", "notes")["speakers"]] == [["Monday"]]
+    assert len(of_all) == len(everybody) + 1
 
 
 def test_saturation_by_name_and_as_given(coded: Shell) -> None:

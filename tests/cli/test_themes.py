@@ -120,3 +120,17 @@ def test_every_code_can_be_shown_whatever_is_coded_with_it(study: Shell, code: s
     put(study, code, "everybody was tired", "Monday")
     assert study.json("theme", code)["theme"]["path"][-1] == code
     assert code in study.ok("themes")
+
+
+def test_a_report_on_the_terminal_cuts_no_word(study: Shell) -> None:
+    study.ok("code", "edit", "Challenges", "--definition", "x" * 150)
+    for template in ("table", "narrative", "codebook"):
+        assert study.ok("report", "--template", template).count("x") >= 150
+
+
+@pytest.mark.parametrize("template", ["table", "narrative", "codebook"])
+def test_a_report_on_a_part_of_the_study_says_on_which(study: Shell, template: str) -> None:
+    whole = study.ok("report", "--template", template)
+    part = study.ok("report", "--template", template, "--where", "document.name = 'C10'")
+    assert "Only where document.name = 'C10'." in part
+    assert "Only where" not in whole
