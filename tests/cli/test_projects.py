@@ -208,7 +208,11 @@ def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:
     (problem,) = found["problems"]
     assert problem.keys() == {"kind", "where", "detail", "repair"}
     assert problem["detail"] == "the quote is “said no”, the text has “said yes”"
-    assert study.run("doctor").status == 1
+    printed = study.run("doctor")
+    assert printed.status == 1
+    assert [line.strip() for line in printed.out.splitlines()[-3:]] == [
+        f"{problem['kind']}: {problem['where']}: {problem['detail']}", problem["repair"], "1 problem",
+    ]  # fmt: skip
 
 
 def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project) -> None:

@@ -134,3 +134,15 @@ def test_a_report_on_a_part_of_the_study_says_on_which(study: Shell, template: s
     part = study.ok("report", "--template", template, "--where", "document.name = 'C10'")
     assert "Only where document.name = 'C10'." in part
     assert "Only where" not in whole
+
+
+def test_themes_of_a_group_or_under_a_condition_count_only_what_is_in_it(study: Shell) -> None:
+    study.ok("documents", "set", "C10", "--group", "other")
+    for document in ("C1", "C10"):
+        study.ok("apply", "Rewards", "--document", document, "--quote", "said yes")
+    study.ok("apply", "Rewards", "--document", "C1", "--quote", "the forms")
+    for scope, codings in (
+        ((), 3), (("--group", "other"), 1), (("--where", "document.name = 'C1'"), 2),
+    ):  # fmt: skip
+        (rewards,) = (theme for theme in study.json("themes", *scope)["themes"] if theme["path"] == ["Rewards"])
+        assert rewards["codings"] == codings
