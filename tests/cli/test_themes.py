@@ -110,6 +110,8 @@ def test_a_display_that_the_words_cannot_give_is_refused(study: Shell, display: 
 def test_a_theme_has_prose_and_a_status(study: Shell) -> None:
     theme = study.json("theme", "challenges", "--prose", "It was hard.", "--status", "reviewed")["theme"]
     assert (theme["prose"], theme["status"]) == ("It was hard.", "reviewed")
+    assert study.json("theme", "challenges", "--prose", "")["theme"]["prose"] == ""
+    study.ok("theme", "challenges", "--prose", "It was hard.")
     assert "It was hard." in study.ok("theme", "Challenges")
     assert "only themes" in study.refused("theme", "Tired", "--status", "final")["message"]
     study.refused("theme", "Challenges", "--status", "done", status=2)
