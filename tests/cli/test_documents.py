@@ -199,3 +199,10 @@ def test_nothing_to_import_is_said(study: Shell) -> None:
     told = study.run("import", "empty")
     assert (told.status, told.err) == (0, "nothing to import: the folder has no files\n")
     assert "one of the file names is empty" in study.refused("import", "files", "", status=2)["message"]
+
+
+def test_only_documents_and_cases_of_which_a_condition_holds_are_listed(study: Shell) -> None:
+    listed = study.json("documents", "--where", "document.name = 'C10' or document.kind = 'notes'")["documents"]
+    assert [document["name"] for document in listed] == ["C10", "Monday"]
+    study.ok("cases", "set", "C10", "role=nurse")
+    assert [case["name"] for case in study.json("cases", "--where", "role = 'nurse'")["cases"]] == ["C10"]

@@ -131,6 +131,7 @@ def test_settings_are_kept_outside_of_the_project(study: Shell, own_settings: Pa
     study.ok("config", "key.coding.code", "enter")
     assert study.json("config") == {"coder": "Dora the coder", "theme": "", "key.coding.code": "enter"}
     assert study.json("config", "coder") == {"coder": "Dora the coder"}
+    assert study.json("config", "key.coding.memo") == {}
     assert "Dora the coder" in own_settings.read_text()
     assert b"Dora the coder" not in Path("study.qualcode").read_bytes()
     assert study.json("config", "coder", "") == {"coder": ""}
