@@ -206,3 +206,16 @@ def test_only_documents_and_cases_of_which_a_condition_holds_are_listed(study: S
     assert [document["name"] for document in listed] == ["C10", "Monday"]
     study.ok("cases", "set", "C10", "role=nurse")
     assert [case["name"] for case in study.json("cases", "--where", "role = 'nurse'")["cases"]] == ["C10"]
+
+
+def test_show_prints_what_nobody_says_and_what_is_coded_there(study: Shell) -> None:
+    assert study.ok("show", "Monday").splitlines()[2] == "–"
+    Path("head.txt").write_text("# The only heading\n")
+    Path("talk.txt").write_text("# The heading\n\nAna: So.\nBo: Yes.\nAna: Well.\nBo: No.\n")
+    study.ok("import", "head.txt", "talk.txt")
+    assert "# The only heading" in study.ok("show", "head")
+    study.ok("apply", "Tired", "--document", "talk", "--quote", "The heading")
+    study.ok("apply", "Rewards", "--document", "talk", "--quote", "Yes.")
+    lines = [line.rstrip() for line in study.ok("show", "talk").splitlines()]
+    assert lines[-1] == "  ▌Tired  “The heading”  Ana"
+    assert lines[lines.index("  Yes.") + 1] == "  ▌Rewards  “Yes.”  Ana"
