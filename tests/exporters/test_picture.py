@@ -70,7 +70,7 @@ def test_bars_stand_in_their_order_from_top_to_bottom_on_a_scale_that_fits_them(
     assert float(texts["first"]["y"]) < float(texts["second"]["y"])
     assert float(texts["1 of 2"]["x"]) < float(texts["2 of 2"]["x"])
     assert "0.5" not in texts, "there is no half a participant"
-    assert "0.20" in texts_of(Bars("", ("first", "second"), (0.1, 0.4), ("", ""), "share"))
+    assert "0.6" in texts_of(Bars("", ("first", "second"), (0.5, 2.5), ("", ""), "words in a turn"))
 
 
 def test_a_curve_begins_at_nought_and_tells_its_mark() -> None:
