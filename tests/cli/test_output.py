@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from rich.text import Text
 
 from qualcode.cli.output import json_text, print_json, print_json_list, print_line, print_message, print_table
 
@@ -56,3 +57,11 @@ def test_a_table_short_or_long_shows_every_cell_on_one_line_as_it_is(rows: int, 
     assert head.split() == ["Co", "lumn", "N␛"]
     assert [re.split(r"\s{2,}", line.strip()) for line in lines] == [["[red]a␛ b", str(n)] for n in range(rows)]
     assert len({len(line) for line in lines}) == 1, "numbers are aligned at the right"
+
+
+@pytest.mark.parametrize("rows", [2, 60])
+def test_the_indent_of_a_code_stays_in_a_table_short_or_long(rows: int, capfdbinary: Captured) -> None:
+    print_table(("Code", "N"), [(Text("    below"), number) for number in range(rows)])
+    lines = [line for line in capfdbinary.readouterr().out.decode().split("\n") if "below" in line]
+    assert len(lines) == rows
+    assert all(line.startswith("     below ") for line in lines)
