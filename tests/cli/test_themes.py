@@ -148,3 +148,10 @@ def test_themes_of_a_group_or_under_a_condition_count_only_what_is_in_it(study: 
     ):  # fmt: skip
         (rewards,) = (theme for theme in study.json("themes", *scope)["themes"] if theme["path"] == ["Rewards"])
         assert rewards["codings"] == codings
+
+
+def test_scripts_read_the_place_of_an_exemplar_among_those_of_its_theme(study: Shell) -> None:
+    for quote, more in (("said yes", ["--exemplar"]), ("the forms", []), ("The nurse", ["--exemplar"])):
+        study.ok("apply", "Rewards", "--document", "C1", "--quote", quote, *more)
+    quotes = study.json("quotes")["quotes"]
+    assert [(quote["exemplar"], quote["order"]) for quote in quotes] == [(True, 1), (False, None), (True, 2)]
