@@ -155,3 +155,14 @@ def test_scripts_read_the_place_of_an_exemplar_among_those_of_its_theme(study: S
         study.ok("apply", "Rewards", "--document", "C1", "--quote", quote, *more)
     quotes = study.json("quotes")["quotes"]
     assert [(quote["exemplar"], quote["order"]) for quote in quotes] == [(True, 1), (False, None), (True, 2)]
+
+
+def test_exemplars_and_counts_of_a_report_are_those_of_its_condition(study: Shell) -> None:
+    for document in ("C1", "C10"):
+        study.ok("apply", "Rewards", "--document", document, "--quote", "said yes", "--exemplar")
+    where = ("--where", "document.name = 'C10'")
+    for scope, documents in (((), ["C1", "C10"]), (where, ["C10"])):
+        (rewards,) = (theme for theme in study.json("report", *scope)["themes"] if theme["path"] == ["Rewards"])
+        assert [exemplar["document"] for exemplar in rewards["exemplars"]] == documents
+        codes = study.json("report", "--template", "codebook", *scope)["codes"]
+        assert [code["codings"] for code in codes if code["path"] == ["Rewards"]] == [len(documents)]
