@@ -166,3 +166,6 @@ def test_exemplars_and_counts_of_a_report_are_those_of_its_condition(study: Shel
         assert [exemplar["document"] for exemplar in rewards["exemplars"]] == documents
         codes = study.json("report", "--template", "codebook", *scope)["codes"]
         assert [code["codings"] for code in codes if code["path"] == ["Rewards"]] == [len(documents)]
+    study.ok("apply", "Rewards", "--document", "C1", "--quote", "the forms", "--coder", "Ben")
+    (rewards,) = (t for t in study.json("report", "--where", "coder = 'Ben'")["themes"] if t["path"] == ["Rewards"])
+    assert (rewards["codings"], rewards["exemplars"]) == (1, [])
