@@ -56,7 +56,13 @@ def test_a_table_for_people_says_which_documents_and_why(coded: Shell) -> None:
     assert "50 %" in shown
 
 
+def test_the_interviewers_turns_count_only_if_they_are_asked_for(coded: Shell) -> None:
+    assert coded.json("agree", "--coders", " Ana , Ben,", "--include-interviewer")["units"] == 12
+    assert coded.json("agree", "--coders", " Ana , Ben,")["units"] == 6
+
+
 def test_disagreements_are_listed(coded: Shell) -> None:
+    assert "–" in coded.ok("agree", "--disagreements"), "of a coder who has no code there"
     found = coded.json("agree", "--disagreements")["disagreements"]
     assert [(each["document"], each["speaker"], each["codes"]["Ben"]) for each in found] == [
         ("C10", "C10", [["Challenges", "Role tensions", "Tired"]]), ("C10", "C10", []), ("C10", "C10", []),

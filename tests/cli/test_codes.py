@@ -22,6 +22,15 @@ def put(study: Shell, code: str, quote: str, document: str = "C1", *more: str) -
     return str(found["id"])
 
 
+def test_an_error_tells_scripts_what_else_may_be_meant(study: Shell) -> None:
+    assert study.refused("code", "edit", "Tierd")["suggestions"][0] == "Tired"
+    study.ok("code", "add", "Tired", "--parent", "Rewards")
+    meant = study.refused("code", "edit", "Tired")["candidates"]
+    assert meant == ["Challenges/Role tensions/Tired", "Rewards/Tired"]
+    guid = put(study, "Rewards", "said yes")
+    assert study.refused("exemplar", guid, "--display", "said no")["spoken"] == "said yes"
+
+
 def test_the_codebook_has_the_keys_that_scripts_read(study: Shell) -> None:
     put(study, "Tired", "said yes")
     put(study, "Tired", "said yes", "C1", "--coder", "Ben")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -101,6 +102,18 @@ def test_codings_are_taken_off_by_id_or_its_beginning(study: Shell) -> None:
     assert len(study.json("quotes")["quotes"]) == 2
 
 
+def test_a_coding_that_is_named_twice_is_taken_off_once(study: Shell) -> None:
+    guid = put(study, "said yes")["id"]
+    assert study.ok("unapply", guid, guid[:8]) == "1 coding removed.  To restore:  qualcode undo\n"
+
+
+def test_only_a_quote_that_differs_is_said_to_differ(study: Shell) -> None:
+    exact = study.run("apply", "Tired", "--document", "C1", "--quote", "said yes")
+    alike = study.run("apply", "Tired", "--document", "C1", "--quote", "She watches [laugh] and I talk")
+    assert exact.err == ""
+    assert re.fullmatch(r"the words in the document differ a little from the quote; .* [\d.]+ of 100\n", alike.err)
+
+
 def test_when_one_of_several_is_not_there_none_is_taken_off(study: Shell) -> None:
     first = put(study, "said yes")
     study.refused("unapply", first["id"], "00000000")
@@ -140,6 +153,14 @@ def test_quotes_can_be_narrowed_down(study: Shell) -> None:
     assert texts("--exemplars") == ["the forms"]
     assert texts("Rewards", "--case", "C1") == []
     assert "there is no case “C2”" in study.refused("quotes", "--case", "C2")["message"]
+
+
+def test_quotes_of_one_group_are_those_of_its_documents(study: Shell) -> None:
+    study.ok("documents", "set", "C10", "--group", "other")
+    for document in ("C1", "C10"):
+        put(study, "said yes", "Tired", document)
+    for group, documents in (("other", ["C10"]), ("coach", ["C1"])):
+        assert [quote["document"] for quote in study.json("quotes", "--group", group)["quotes"]] == documents
 
 
 def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None:

@@ -47,3 +47,22 @@ def test_conditions_and_files(coded: Shell, tmp_path: Path) -> None:
 def test_nothing_coded_is_an_empty_matrix(study: Shell) -> None:
     assert study.json("cooccur")["counts"] == []
     assert "0 of 0 pairs" in study.ok("cooccur")
+
+
+def test_near_is_as_many_turns_apart_as_asked_for_and_three_by_default(coded: Shell) -> None:
+    coded.ok("code", "add", "Early")
+    coded.ok("apply", "Early", "--document", "C1", "--quote", "said yes before")
+
+    def near(*turns: str) -> int:
+        found = coded.json("cooccur", "--unit", "near", *turns)
+        early, tired = (next(n for n, path in enumerate(found["codes"]) if path[-1] == name)
+                        for name in ("Early", "Tired"))  # fmt: skip
+        return int(found["counts"][early][tired])
+
+    assert [near(), *(near("--turns", turns) for turns in ("0", "1", "2"))] == [1, 0, 0, 1]
+
+
+def test_only_documents_of_a_kind_count(coded: Shell) -> None:
+    coded.ok("apply", "Help", "--document", "Monday", "--quote", "We met")
+    for kind, documents in (("notes", ["Monday"]), ("interview", ["C1", "C10"]), ("other", [])):
+        assert coded.json("cooccur", "--kind", kind)["documents"] == documents

@@ -62,6 +62,25 @@ def test_a_matrix_for_statistics_programs_is_a_row_a_case_in_zero_and_one(coded:
     assert list(csv.reader(Path("m.csv").read_text().splitlines())) == [["case", "Tired"], ["C1", "1"], ["C10", "1"]]
 
 
+SCOPED = (
+    ("frequency", "--of", "themes"),
+    ("matrix", "--rows", "themes", "--cols", "documents"),
+    ("saturation", "--base", "1", "--run", "1"),
+)
+
+
+def test_what_is_counted_only_in_part_says_so(coded: Shell) -> None:
+    coded.ok("documents", "set", "C10", "--group", "other")
+    for command in SCOPED:
+        whole = coded.json(*command)
+        for scope, told in ((("--where", "case.role = 'nurse'"), "where case.role"), (("--group", "other"), "other")):
+            assert coded.json(*command, *scope) != whole
+            assert told in coded.ok(*command, *scope), command
+    speakers = coded.json("speakers", "--group", "other")["speakers"]
+    assert [speaker["speaker"] for speaker in speakers] == ["C10", "Interviewer"]
+    assert {len(speaker["documents"]) for speaker in speakers} == {1}
+
+
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "xlsx", "csv", "tex", "json", "svg"])
 def test_a_matrix_in_every_format(coded: Shell, suffix: str) -> None:
     coded.ok("matrix", "--rows", "subthemes", "--cols", "documents", "-o", f"m.{suffix}")
@@ -104,7 +123,8 @@ def test_the_sequence_of_a_document(coded: Shell) -> None:
     assert [(each["code"], each["coders"]) for each in found] == [
         ("Role tensions", ["Ana"]), ("Tired", ["Ana", "Ben"]), ("Tired", ["Ana"]),
     ]  # fmt: skip
-    assert "▌" in coded.ok("sequence", "C1")
+    lines = [line.split() for line in coded.ok("sequence", "C1").splitlines() if "▌" in line]
+    assert [(*line[:-2], line[-1]) for line in lines] == [("Role", "tensions", "1"), ("Tired", "2")]
 
 
 def test_who_says_how_much(coded: Shell) -> None:
@@ -117,6 +137,9 @@ def test_who_says_how_much(coded: Shell) -> None:
     everybody = coded.json("speakers")["speakers"]
     assert {each["speaker"]: len(each["documents"]) for each in everybody} == {"C1": 1, "C10": 1, "Interviewer": 2}
     coded.refused("speakers", "C1", "--group", "coach", status=2)
+    of_all = coded.json("speakers", "--kind", "all")["speakers"]
+    assert [speaker["documents"] for speaker in coded.json("speakers", "--kind", "notes")["speakers"]] == [["Monday"]]
+    assert len(of_all) == len(everybody) + 1
 
 
 def test_saturation_by_name_and_as_given(coded: Shell) -> None:
@@ -157,6 +180,7 @@ def test_text_of_a_name_steers_nothing(coded: Shell) -> None:
     ):
         assert "\x1b" not in coded.ok(*command)
         assert "[bold]=1+1" in " ".join(coded.ok(*command).split())
+    assert "\x1b" not in coded.ok("matrix", "--rows", "cases", "--cols", "themes")
     coded.ok("matrix", "--rows", "themes", "--cols", "cases", "-o", "m.csv")
     assert "'" not in Path("m.csv").read_text().splitlines()[1][:1]
 

@@ -170,3 +170,52 @@ def test_a_failed_command_leaves_the_document_as_it_was(study: Shell) -> None:
     before = study.json("documents"), study.json("history"), study.json("cases")
     study.refused("documents", "set", "C1", "--group", "x", "--case", "Y", "--speakers", "Nobody=Z")
     assert (study.json("documents"), study.json("history"), study.json("cases")) == before
+
+
+def test_of_many_doubtful_lines_the_first_five_are_told_and_how_many_more(study: Shell) -> None:
+    talk = "".join(f"Ana: Hm.\nBo: Ha.\n{name}: So it was.\n" for name in ("Gary", "Hugo", "Ivan", "Jane", "Kim"))
+    for more, told in (("", 0), ("Lou: Yes it was.\n", 1), ("Lou: Yes it was.\nMax: No.\n", 2)):
+        Path("talk.txt").write_text(talk + more)
+        err = study.run("import", "talk.txt").err.splitlines()
+        lines = [line for line in err if "not read as a speaker label" in line]
+        assert len(lines) == 5
+        assert lines[0].startswith("talk, line 3, not read as a speaker label (occurs only once): Gary: So")
+        counted = {0: [], 1: ["1 more line in doubt"], 2: ["2 more lines in doubt"]}[told]
+        assert [line.split(": ")[1].split(";")[0] for line in err if "more line" in line] == counted
+        study.ok("documents", "remove", "talk", "--yes")
+
+
+def test_of_many_speakers_the_first_four_are_named_and_how_many_more(study: Shell) -> None:
+    for people, shown in (("Ana Bo Cy Di", "Ana, Bo, Cy, Di"), ("Ana Bo Cy Di Ed", "Ana, Bo, Cy, Di +1")):
+        Path("talk.txt").write_text("".join(f"{name}: So it was.\n" for name in people.split() * 3))
+        study.ok("import", "talk.txt")
+        (line,) = (line for line in study.ok("documents").splitlines() if line.startswith(" talk "))
+        assert f"  {shown}  " in line
+        study.ok("documents", "remove", "talk", "--yes")
+
+
+def test_nothing_to_import_is_said(study: Shell) -> None:
+    Path("empty").mkdir()
+    told = study.run("import", "empty")
+    assert (told.status, told.err) == (0, "nothing to import: the folder has no files\n")
+    assert "one of the file names is empty" in study.refused("import", "files", "", status=2)["message"]
+
+
+def test_only_documents_and_cases_of_which_a_condition_holds_are_listed(study: Shell) -> None:
+    listed = study.json("documents", "--where", "document.name = 'C10' or document.kind = 'notes'")["documents"]
+    assert [document["name"] for document in listed] == ["C10", "Monday"]
+    study.ok("cases", "set", "C10", "role=nurse")
+    assert [case["name"] for case in study.json("cases", "--where", "role = 'nurse'")["cases"]] == ["C10"]
+
+
+def test_show_prints_what_nobody_says_and_what_is_coded_there(study: Shell) -> None:
+    assert study.ok("show", "Monday").splitlines()[2] == "–"
+    Path("head.txt").write_text("# The only heading\n")
+    Path("talk.txt").write_text("# The heading\n\nAna: So.\nBo: Yes.\nAna: Well.\nBo: No.\n")
+    study.ok("import", "head.txt", "talk.txt")
+    assert "# The only heading" in study.ok("show", "head")
+    study.ok("apply", "Tired", "--document", "talk", "--quote", "The heading")
+    study.ok("apply", "Rewards", "--document", "talk", "--quote", "Yes.")
+    lines = [line.rstrip() for line in study.ok("show", "talk").splitlines()]
+    assert lines[-1] == "  ▌Tired  “The heading”  Ana"
+    assert lines[lines.index("  Yes.") + 1] == "  ▌Rewards  “Yes.”  Ana"

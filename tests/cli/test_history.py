@@ -26,6 +26,8 @@ def test_history_since_a_date_or_time(study: Shell) -> None:
     assert study.json("history", "--since", time)["changes"] == changes[:3]
     assert study.json("history", "--since", "2001-01-01")["changes"] == changes
     assert study.json("history", "--since", "2999-01-01T12:00+02:00")["changes"] == []
+    assert study.run("history", "--since", time).err == "", "there are no more since then"
+    assert study.run("history", "--since", time, "--limit", 1).err.startswith("2 more steps; ")
     assert study.json("history", "--since", time.replace("Z", "+00:00"))["changes"] == changes[:3]
 
 
@@ -57,6 +59,7 @@ def test_steps_go_back_and_forth_and_name_what_they_did(study: Shell) -> None:
         ]
     }
     assert [change["undone"] for change in study.json("history")["changes"]][:3] == [True, True, False]
+    assert [line.split()[-1] == "undone" for line in study.ok("history").splitlines()[3:6]] == [True, True, False]
     assert study.json("redo") == {"done": [{"action": "rename code", "subject": "“Tired”"}]}
     assert study.ok("redo") == "redone: rename code “Rewards”\n"
     assert study.json("redo") == {"done": []}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -59,4 +60,22 @@ def test_a_long_table_looks_as_rich_would_print_it(
     ours, richs = (console(width, is_terminal=is_terminal) for _ in range(2))
     print_long(ours, columns, rows, numbers)
     richs.print(filled_table(columns, rows, numbers))
+    assert printed(ours) == printed(richs)
+
+
+@pytest.mark.parametrize("numbers", [[], ["Column 0"], ["Column 0", "Column 1"]])
+@pytest.mark.parametrize(
+    ("rows", "width"),
+    [
+        ([["aaa bbb ccc", "dddd eeee ffff gggg"], ["x", "y"]], 16),
+        ([["aaaaaaaaaaaaaaaaaaaa bb", "c d"], ["e", "ff"]], 14),
+        ([["soft\u00adhyphen wörd", "日本語 日本語"], ["x", "y"]], 18),
+        ([["many words to wrap", "x"]], 3),
+    ],
+    ids=["words wrap", "a word longer than its column", "wide and invisible letters", "no room at all"],
+)
+def test_narrow_columns_wrap_as_rich_would_wrap_them(rows: list[list[str]], width: int, numbers: list[str]) -> None:
+    ours, richs = (console(width, is_terminal=False) for _ in range(2))
+    print_long(ours, ["Column 0", "Column 1"], rows, numbers)
+    richs.print(filled_table(["Column 0", "Column 1"], rows, numbers))
     assert printed(ours) == printed(richs)

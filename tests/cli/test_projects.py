@@ -14,6 +14,7 @@ import pytest
 from qualcode.services.project.projects import Project
 from qualcode.store import sqlite
 from tests.cli.shell import Shell
+from tests.releases.make import unpack
 from tests.study import bring_in
 
 
@@ -131,6 +132,7 @@ def test_settings_are_kept_outside_of_the_project(study: Shell, own_settings: Pa
     study.ok("config", "key.coding.code", "enter")
     assert study.json("config") == {"coder": "Dora the coder", "theme": "", "key.coding.code": "enter"}
     assert study.json("config", "coder") == {"coder": "Dora the coder"}
+    assert study.json("config", "key.coding.memo") == {}
     assert "Dora the coder" in own_settings.read_text()
     assert b"Dora the coder" not in Path("study.qualcode").read_bytes()
     assert study.json("config", "coder", "") == {"coder": ""}
@@ -208,7 +210,11 @@ def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:
     (problem,) = found["problems"]
     assert problem.keys() == {"kind", "where", "detail", "repair"}
     assert problem["detail"] == "the quote is “said no”, the text has “said yes”"
-    assert study.run("doctor").status == 1
+    printed = study.run("doctor")
+    assert printed.status == 1
+    assert [line.strip() for line in printed.out.splitlines()[-3:]] == [
+        f"{problem['kind']}: {problem['where']}: {problem['detail']}", problem["repair"], "1 problem",
+    ]  # fmt: skip
 
 
 def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project) -> None:
@@ -216,8 +222,21 @@ def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project)
     bring_in(project, project.path.parent)
     hint = shell.refused("-p", project.path, "show", "zzz")["hint"]
     assert hint == f"To list the documents: qualcode -p {project.path} documents"
+    shell.ok("-p", project.path, "backup", "a copy.qualcode")
+    hint = shell.refused("-p", "a copy.qualcode", "show", "zzz")["hint"]
+    assert hint == "To list the documents: qualcode -p 'a copy.qualcode' documents"
 
 
 def test_nobody_is_called_as_the_decisions_of_the_team(shell: Shell, project: Project) -> None:
     refusal = shell.refused("-p", project.path, "--coder", "Consensus", "documents", status=2)
     assert refusal["message"].startswith("no coder can be called “Consensus”")
+
+
+def test_a_project_of_an_older_release_is_brought_up_to_date_once_and_its_copy_named(shell: Shell) -> None:
+    unpack("0.1.0", Path("old.qualcode"))
+    told = shell.run("-p", "old.qualcode", "documents")
+    assert told.status == 0
+    assert told.err.startswith("old.qualcode was updated to the format of this version; a copy of the old file: old")
+    copy = told.err.rsplit(": ", 1)[1].strip()
+    assert Path(copy).is_file()
+    assert shell.run("-p", "old.qualcode", "documents").err == ""

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from qualcode.store import sqlite as store
 from tests.cli.shell import Shell
 from tests.store.raw import names_in
 
@@ -31,6 +34,7 @@ def test_what_was_found_is_listed_and_written(named: Shell) -> None:
     assert {"kind", "text", "count", "documents", "example", "replacement"} <= by_text["Julia"].keys()
     assert Path("found.csv").read_text().startswith("name,replacement,kind\n")
     named.refused("pseudonymise", "-o", "found.csv")
+    assert "pseudonymise --names 'found names.csv' --key FILE" in named.run("pseudonymise", "-o", "found names.csv").err
     named.ok("pseudonymise", "--names", "found.csv", "--key", "safe/k.key", "--yes")
     assert names_in(Path("study.qualcode"), "Julia", "0170 1234567", "Anna Weber") == []
 
@@ -67,6 +71,31 @@ def test_exports_warn_of_names_with_the_key_and_of_numbers_always(named: Shell) 
     assert "phone" in named.run("quotes", "--key", "safe/k.key").err
 
 
+def test_whatever_prints_or_writes_words_warns_of_the_names_in_the_key_that_is_given(
+    named: Shell, own_settings: Path
+) -> None:
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    own_settings.unlink()  # so that no key is the one used last
+    named.ok("code", "rename", "Who", "Idea of Julia")
+    named.ok("code", "add", "Another of Julia")
+    named.ok("apply", "Another", "--document", "One", "--quote", "I am C4")
+    named.ok("documents", "rename", "One", "Julia One")
+    named.ok("documents", "set", "Julia One", "--speakers", "Interviewer=Julia")
+    named.ok("--coder", "Ben", "apply", "Idea", "--document", "Julia One", "--quote", "So?")
+    named.ok("cases", "set", "C4", "Julia@T1=3", "Julia@T2=5")
+    Path("n.txt").write_text("We met.")
+    named.ok("import", "n.txt", "--kind", "notes")
+    Path("paper.md").write_text("“[name 1] came along to Julia today” (C4).")
+    assert "Julia” (name)" not in named.run("report").err
+    for command in (
+        "report", "codebook export b.csv", "quotes", "agree", "consensus -o c.md", "crosscheck", "cooccur",
+        "frequency --of themes", "speakers", "sequence Julia", "measures", "joint", "saturation --of themes",
+        "matrix --rows themes --cols documents", "verify paper.md -o v.md",
+    ):  # fmt: skip
+        told = named.run(*command.split(), "--key", "safe/k.key")
+        assert (told.status, "warning: “Julia” (name) is in" in told.err) == (0, True), command
+
+
 def test_quotes_warn_of_what_stands_in_their_memos(named: Shell) -> None:
     named.ok(
         "apply", "Who", "--document", "One", "--quote", "Julia came", "--memo", "write to ann.lee@ward.example.org"
@@ -80,6 +109,40 @@ def test_older_copies_are_named_and_deleted_when_agreed(named: Shell) -> None:
     assert "copy.qualcode still contains the names" in done.err
     named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes", "--delete-copies")
     assert not Path("safe/copy.qualcode").exists()
+
+
+def test_a_dry_run_deletes_no_copy(named: Shell) -> None:
+    named.ok("backup", "safe/copy.qualcode")
+    told = named.run("pseudonymise", "--names", "names.csv", "--key", "k.key", "--dry-run", "--delete-copies")
+    assert "2 codings would be changed" not in told.out
+    assert "1 document and 1 coding would be changed" in told.out
+    assert "same folder" not in told.err
+    assert Path("safe/copy.qualcode").exists()
+    assert not Path("k.key").exists()
+
+
+def test_a_key_beside_the_project_is_to_be_moved_away(named: Shell) -> None:
+    named.ok("--coder", "Julia", "apply", "Who", "--document", "One", "--quote", "So?")
+    told = named.run("pseudonymise", "--names", "names.csv", "--key", "k.key", "--yes")
+    assert "check by hand: a coder is called “Julia”" in told.err
+    assert "the key k.key is in the same folder as the project: move it elsewhere" in told.err
+    named.refused("pseudonymise", "--reverse", "--key", "k.key", status=2)
+    named.ok("pseudonymise", "--reverse", "--key", "k.key", "--yes")
+    told = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert "same folder" not in told.err
+
+
+def test_where_another_program_has_the_project_open_old_text_may_remain(
+    named: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0)
+    with closing(sqlite3.connect("study.qualcode")) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        told = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert "close that program, then run this again" in told.err
+    again = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert "close that program" not in again.err
 
 
 def test_a_participant_withdraws(named: Shell) -> None:

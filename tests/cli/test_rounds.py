@@ -279,3 +279,25 @@ def test_a_code_goes_on_the_same_words_once_a_round_and_again_in_the_next(study:
         assert "already coded these words" in study.refused(*on_words)["message"]
     assert study.json("doctor")["ok"] is True
     assert len(study.json("quotes")["quotes"]) == 2
+
+
+def test_a_sample_is_drawn_with_the_seed_that_is_given_nought_included(study: Shell) -> None:
+    for seed in (0, 7):
+        drawn = study.json("rounds", "new", f"R{seed}", "--sample", 1, "--seed", seed)["round"]["drawn"]
+        assert f"seed {seed}" in drawn
+
+
+def test_a_round_that_everybody_has_begun_is_opened_without_a_question(study: Shell) -> None:
+    study.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
+    study.ok("rounds", "new", "Seen", "--documents", "C10", "--coders", "Ana")
+    put(study, "Tired", "said yes", "C1")
+
+    def states() -> list[str]:
+        return [line.split()[1] for line in study.ok("rounds").splitlines() if "C1" in line and "Ana" in line]
+
+    assert states() == ["blind", "open"]
+    study.refused("rounds", "open", "R", status=2)
+    put(study, "Tired", "said yes", "C1", "--coder", "Ben")
+    study.ok("rounds", "open", "R")
+    assert states() == ["opened", "open"]
+    study.refused("rounds", "open", "Seen")

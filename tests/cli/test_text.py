@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.shell import Shell
 from tests.study import INTERVIEW
 
@@ -89,3 +91,28 @@ def test_a_decision_must_be_whole(study: Shell) -> None:
     study.refused("review", coding, "recode", status=2)
     study.refused("review", coding, "keep", "Rewards", status=2)
     study.refused("review", coding, "drop", "--range", "1:2", status=2)
+
+
+def test_a_person_reads_where_each_coding_went_and_what_was_odd(study: Shell) -> None:
+    put(study, "wanted to help. They")
+    put(study, "The nurse I work with")
+    text = INTERVIEW.replace("nurse I work", "nurse I always work") + "\nInterviewer:\n\nC1: So.\n"
+    told = study.run("text", "replace", "C1", corrected(text))
+    assert "“The nurse I work with”   “The nurse I always work with”" in told.out
+    assert "C1 has version 2: 1 coding unchanged, 1 adjusted, 0 in doubt.  To go back:  qualcode undo" in told.out
+    assert "wait for a decision" not in told.out
+    assert told.err == "C1: 1 label without words\n"
+
+
+@pytest.mark.parametrize(("decision", "code"), [(["keep"], "Tired"), (["recode", "Rewards"], "Rewards")])
+def test_what_is_kept_or_recoded_stands_on_the_range_that_is_given(
+    study: Shell, decision: list[str], code: str
+) -> None:
+    guid = put(study, "said yes before I knew")
+    text = INTERVIEW.replace("I said yes before I knew what to", "agreed and came")
+    study.ok("text", "replace", "C1", corrected(text))
+    start = text.index("and came")
+    told = study.ok("review", guid, *decision, "--range", f"{start}:{start + 8}")
+    assert told == f"“{code}” is on “and came”\n"
+    (quote,) = study.json("quotes")["quotes"]
+    assert (quote["code"], quote["text"], quote["start"]) == (code, "and came", start)

@@ -110,6 +110,8 @@ def test_a_display_that_the_words_cannot_give_is_refused(study: Shell, display: 
 def test_a_theme_has_prose_and_a_status(study: Shell) -> None:
     theme = study.json("theme", "challenges", "--prose", "It was hard.", "--status", "reviewed")["theme"]
     assert (theme["prose"], theme["status"]) == ("It was hard.", "reviewed")
+    assert study.json("theme", "challenges", "--prose", "")["theme"]["prose"] == ""
+    study.ok("theme", "challenges", "--prose", "It was hard.")
     assert "It was hard." in study.ok("theme", "Challenges")
     assert "only themes" in study.refused("theme", "Tired", "--status", "final")["message"]
     study.refused("theme", "Challenges", "--status", "done", status=2)
@@ -120,3 +122,50 @@ def test_every_code_can_be_shown_whatever_is_coded_with_it(study: Shell, code: s
     put(study, code, "everybody was tired", "Monday")
     assert study.json("theme", code)["theme"]["path"][-1] == code
     assert code in study.ok("themes")
+
+
+def test_a_report_on_the_terminal_cuts_no_word(study: Shell) -> None:
+    study.ok("code", "edit", "Challenges", "--definition", "x" * 150)
+    for template in ("table", "narrative", "codebook"):
+        assert study.ok("report", "--template", template).count("x") >= 150
+
+
+@pytest.mark.parametrize("template", ["table", "narrative", "codebook"])
+def test_a_report_on_a_part_of_the_study_says_on_which(study: Shell, template: str) -> None:
+    whole = study.ok("report", "--template", template)
+    part = study.ok("report", "--template", template, "--where", "document.name = 'C10'")
+    assert "Only where document.name = 'C10'." in part
+    assert "Only where" not in whole
+
+
+def test_themes_of_a_group_or_under_a_condition_count_only_what_is_in_it(study: Shell) -> None:
+    study.ok("documents", "set", "C10", "--group", "other")
+    for document in ("C1", "C10"):
+        study.ok("apply", "Rewards", "--document", document, "--quote", "said yes")
+    study.ok("apply", "Rewards", "--document", "C1", "--quote", "the forms")
+    for scope, codings in (
+        ((), 3), (("--group", "other"), 1), (("--where", "document.name = 'C1'"), 2),
+    ):  # fmt: skip
+        (rewards,) = (theme for theme in study.json("themes", *scope)["themes"] if theme["path"] == ["Rewards"])
+        assert rewards["codings"] == codings
+
+
+def test_scripts_read_the_place_of_an_exemplar_among_those_of_its_theme(study: Shell) -> None:
+    for quote, more in (("said yes", ["--exemplar"]), ("the forms", []), ("The nurse", ["--exemplar"])):
+        study.ok("apply", "Rewards", "--document", "C1", "--quote", quote, *more)
+    quotes = study.json("quotes")["quotes"]
+    assert [(quote["exemplar"], quote["order"]) for quote in quotes] == [(True, 1), (False, None), (True, 2)]
+
+
+def test_exemplars_and_counts_of_a_report_are_those_of_its_condition(study: Shell) -> None:
+    for document in ("C1", "C10"):
+        study.ok("apply", "Rewards", "--document", document, "--quote", "said yes", "--exemplar")
+    where = ("--where", "document.name = 'C10'")
+    for scope, documents in (((), ["C1", "C10"]), (where, ["C10"])):
+        (rewards,) = (theme for theme in study.json("report", *scope)["themes"] if theme["path"] == ["Rewards"])
+        assert [exemplar["document"] for exemplar in rewards["exemplars"]] == documents
+        codes = study.json("report", "--template", "codebook", *scope)["codes"]
+        assert [code["codings"] for code in codes if code["path"] == ["Rewards"]] == [len(documents)]
+    study.ok("apply", "Rewards", "--document", "C1", "--quote", "the forms", "--coder", "Ben")
+    (rewards,) = (t for t in study.json("report", "--where", "coder = 'Ben'")["themes"] if t["path"] == ["Rewards"])
+    assert (rewards["codings"], rewards["exemplars"]) == (1, [])

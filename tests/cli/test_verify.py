@@ -64,6 +64,12 @@ def test_a_person_reads_what_differs(paper: Shell) -> None:
         assert words in printed
 
 
+def test_a_person_reads_who_is_never_quoted(paper: Shell) -> None:
+    Path("one.md").write_text("“I said yes before I knew what to” (C1).", encoding="utf-8")
+    assert "C10" in paper.ok("verify", "one.md").splitlines()[-1]
+    assert "C10" not in paper.ok("verify", "one.md", "--documents", "C1")
+
+
 def test_altered_quotations_are_no_failure_unless_asked_for(paper: Shell) -> None:
     assert paper.run("verify", "paper.md").status == 0
     outcome = paper.run("verify", "paper.md", "--strict", "--json")

@@ -125,12 +125,16 @@ def test_csv_holds_the_very_words_and_no_formula(text: str) -> None:
     assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in chain(header, row))
 
 
+@example("\x00\x1f\x7f\x80\x9f\u2028\u2029\u202a\u202e\u2066\u2069\ud800 \udfff")
 @given(anything)
-def test_json_reads_back_as_it_was(text: str) -> None:
+def test_json_reads_back_as_it_was_and_acts_on_no_terminal(text: str) -> None:
     report = samples.of_text(text)
-    assert json.loads(structured.render(report)) == report.data
+    written = structured.render(report)
+    assert json.loads(written) == report.data
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", written.decode())
 
 
+@example("\x00\x08\x0b\x1f\x7f\x80\x9f\u2028\u2029\u202a\u202e\u2066\u2069\ud800\udfff")
 @given(anything)
 def test_nothing_printable_acts(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", printable(text))

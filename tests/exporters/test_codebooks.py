@@ -37,6 +37,14 @@ def test_the_same_book_gives_the_same_bytes(suffix: str, tmp_path: Path) -> None
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["book.yml", "BOOK.YAML"])
+def test_people_can_read_a_yaml_file_names_first_and_letters_as_they_are(name: str, tmp_path: Path) -> None:
+    write_codebook_file(_BOOK, tmp_path / name)
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert written.startswith("name: book\ncodes:\n- name: Being there\n  kind: theme\n  color: ")
+    assert "- name: 日本語 🙂\n  kind: theme\n  prose: " in written
+
+
 def test_an_unknown_suffix_names_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.doc"):
         write_codebook_file(_BOOK, tmp_path / "book.doc")

@@ -27,7 +27,8 @@ def test_one_row_an_exemplar_and_one_for_a_theme_without() -> None:
 
 
 def test_excel_is_told_the_encoding() -> None:
-    assert comma_separated.render(samples.themes()).startswith(b"\xef\xbb\xbftheme,")
+    for report in (samples.themes(), samples.large(1, 1)):
+        assert comma_separated.render(report).startswith(b"\xef\xbb\xbftheme,")
 
 
 def test_rows_of_numbers_for_statistics_have_no_mark_before_the_first_name() -> None:
@@ -47,6 +48,10 @@ def test_what_does_not_is_left_alone(cell: str) -> None:
 
 def test_a_carriage_return_ends_no_row() -> None:
     assert comma_separated.table_text([("a\rb", 1, None), ("c\r\nd", 2, "")]) == '"a\nb",1,\n"c\nd",2,\n'
+
+
+def test_half_a_character_becomes_a_sign_that_every_program_reads() -> None:
+    assert comma_separated.table_text([("a\ud83d\x07b",)]) == "a\ufffd\x07b\n"
 
 
 def test_a_codebook_is_a_row_a_code() -> None:

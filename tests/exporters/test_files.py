@@ -20,3 +20,10 @@ def test_what_cannot_be_written_leaves_the_old_file_and_nothing_beside_it(
     with pytest.raises(QualcodeError, match="cannot be written: No space left"):
         write_bytes(report, b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("report.md", b"old")]
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path) -> None:
+    with pytest.raises(QualcodeError, match="is a folder") as refused:
+        write_bytes(tmp_path, b"new")
+    assert refused.value.hint == "Give the name of a file in it."
+    assert list(tmp_path.iterdir()) == []

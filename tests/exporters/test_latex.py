@@ -25,6 +25,8 @@ def body(*blocks: Heading | Paragraph | Quote | Table) -> str:
         ("[2cm] *", "{[}2cm{]} {*}"),
         ("“marks” stay — curly", "“marks” stay — curly"),
         ("one\ntwo", "one\\newline\ntwo"),
+        ("β ≤ 1", r"\ensuremath{\beta} \ensuremath{\leq} 1"),
+        ("≥ 0 → −1", r"\ensuremath{\geq} 0 \ensuremath{\rightarrow} \ensuremath{-}1"),
     ],
 )
 def test_signs_of_latex_are_letters_only(said: str, written: str) -> None:
@@ -50,6 +52,18 @@ def test_a_paragraph_longer_than_a_page_runs_over_several_rows(words: str) -> No
     written = body(Table(("A", "B"), ((Cell(("x",)), Cell((words,))),), (0.5, 0.5)))
     assert len(written.split(r"\endlastfoot")[1].split(r" \\")) > 5
     assert written.count("語") + written.count("words") == words.count("語") + words.count("words")
+
+
+def test_no_word_with_a_hyphen_is_parted_between_rows() -> None:
+    said = " ".join(f"{'x' * (number % 23)} hand-made" for number in range(600))
+    written = body(Table(("A", "B"), ((Cell(("x",)), Cell((said,))),), (0.5, 0.5)))
+    assert written.count("hand-made") == 600
+
+
+def test_a_heading_deeper_than_latex_has_is_its_deepest() -> None:
+    assert [body(Heading(level, "x")).strip().split("*")[0] for level in (1, 4, 5, 9)] == [
+        r"\section", r"\paragraph", r"\paragraph", r"\paragraph",
+    ]  # fmt: skip
 
 
 def test_two_paragraphs_are_two() -> None:

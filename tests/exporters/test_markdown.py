@@ -20,6 +20,7 @@ def written(*blocks: Block) -> str:
         ("1999 was, 3.5 is", "1999 was, 3.5 is"),
         ("- no list", r"\- no list"),
         ("well - yes", "well - yes"),
+        (": no definition", r"\: no definition"),
         ("# no title", r"\# no title"),
         ("a\n===", "a\\\n\\==="),
         ("    no code", "no code"),
@@ -41,7 +42,7 @@ def test_a_cell_is_one_line() -> None:
 
 
 def test_themes_and_notes_stand_out() -> None:
-    table = Table(("A",), ((Cell((" Theme ",), 1),), (Cell(("Sub",), 2),)), (1.0,))
+    table = Table(("A",), ((Cell((" \u00a0Theme ",), 1),), (Cell(("Sub",), 2),)), (1.0,))
     assert written(Paragraph("13 participants.", is_note=True), table).split("\n")[0] == "*13 participants.*"
     assert "| **Theme** |\n| Sub |" in written(table)
 

@@ -52,6 +52,45 @@ def test_letters_that_the_font_lacks_stay_text_as_they_were_written() -> None:
     assert said in [element.text for element in elements.findall(".//{*}text")]
 
 
+def texts_of(figure: Figure) -> dict[str, dict[str, str]]:
+    """The texts of a drawing with their attributes; a title that the font lacks keeps all letters text."""
+    elements = etree.fromstring(drawn(replace(figure, title="語"))).findall(".//{*}text")
+    return {str(element.text): {str(key): str(value) for key, value in element.attrib.items()} for element in elements}
+
+
+def test_the_words_on_a_dark_cell_are_white() -> None:
+    written = (("low", "at the bound"), ("dark", "most"))
+    texts = texts_of(HeatMap("", ("a", "b"), ("c", "d"), ((1, 6), (6.1, 10)), written, "n"))
+    inks = {name: texts[name]["style"].rsplit(" ", 1)[1] for row in written for name in row}
+    assert inks == {"low": "#1b1b1b", "at the bound": "#1b1b1b", "dark": "#ffffff", "most": "#ffffff"}
+
+
+def test_bars_stand_in_their_order_from_top_to_bottom_on_a_scale_that_fits_them() -> None:
+    texts = texts_of(Bars("", ("first", "second"), (1, 2), ("1 of 2", "2 of 2"), "n"))
+    assert float(texts["first"]["y"]) < float(texts["second"]["y"])
+    assert float(texts["1 of 2"]["x"]) < float(texts["2 of 2"]["x"])
+    assert "0.5" not in texts, "there is no half a participant"
+    assert "0.6" in texts_of(Bars("", ("first", "second"), (0.5, 2.5), ("", ""), "words in a turn"))
+
+
+def test_a_curve_begins_at_nought_and_tells_its_mark() -> None:
+    texts = texts_of(Curve("", ("a", "b"), (30, 40), (), (), (), "x", "y", (2, "saturated here")))
+    assert {"0", "10", "a", "b", "saturated here"} <= texts.keys()
+    assert "mean of random orders" not in texts
+
+
+def test_names_of_interviews_are_left_out_where_they_would_run_into_each_other() -> None:
+    names = tuple(f"C{number}" for number in range(41))
+    assert names[0] in texts_of(Curve("", names[:40], (1.0,) * 40, (), (), (), "x", "y"))
+    assert names[0] not in texts_of(Curve("", names, (1.0,) * 41, (), (), (), "x", "y"))
+
+
+def test_a_label_longer_than_its_place_is_cut_with_a_sign() -> None:
+    fits, cut = "a" * 48, "b" * 49
+    texts = texts_of(Bars("", (fits, cut), (1, 2), ("", ""), "n"))
+    assert {fits, "b" * 47 + "…"} <= texts.keys()
+
+
 def test_longer_bars_are_longer() -> None:
     assert drawn(BARS) != drawn(replace(BARS, values=(3.0, 1.0)))
 

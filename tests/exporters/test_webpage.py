@@ -6,6 +6,7 @@ from lxml import html
 
 from qualcode.analysis.themes.layout import Template
 from qualcode.exporters import webpage
+from qualcode.model.report import Heading, Report
 
 from . import samples
 
@@ -34,6 +35,11 @@ def test_a_story_has_headings_by_level() -> None:
     page = html.fromstring(webpage.render(samples.themes(Template.NARRATIVE)))
     assert [page.xpath(f"count(//h{level})") for level in (1, 2, 3)] == [1, 2, 1]
     assert page.xpath("count(//blockquote)") == len(samples.SAID)
+
+
+def test_a_heading_deeper_than_the_web_has_is_its_deepest() -> None:
+    page = html.fromstring(webpage.render(Report("", tuple(Heading(level, "x") for level in (5, 6, 7, 9)))))
+    assert [str(element.tag) for element in page.iter() if element.text == "x"] == ["h5", "h6", "h6", "h6"]
 
 
 def test_words_of_another_direction_turn_nobody_round() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -48,6 +49,22 @@ def test_themes_are_set_apart_from_subthemes() -> None:
     assert [style.font.bold for style in styles] == [True, True, None, True]
 
 
+def test_a_hairline_parts_a_theme_from_the_rows_above_it() -> None:
+    (table,) = reopened(samples.themes()).tables
+    lines = [row.cells[0]._tc.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}/{qn('w:top')}") for row in table.rows]
+    assert [line is not None for line in lines] == [False, False, False, True]
+
+
+def test_quotes_are_upright_and_keep_their_blanks() -> None:
+    document = reopened(Report("Title", (Quote("yes\t and  no ", "C1"),)))
+    assert document.styles["Heading 1"].element.findall(f".//{qn('w:rFonts')}") == [], "one font for all"
+    assert document.styles["Quote"].font.italic is False
+    runs = document.element.body.findall(f".//{qn('w:t')}")
+    assert [(run.text, run.get(qn("xml:space"))) for run in runs] == [
+        ("“yes", "preserve"), (" and  no ” (C1)", "preserve"),
+    ]  # fmt: skip
+
+
 def test_columns_have_their_share_of_the_page() -> None:
     (table,) = reopened(samples.themes()).tables
     widths = [column.width for column in table.columns]
@@ -62,6 +79,7 @@ def test_five_columns_lie_on_their_side_and_four_stand() -> None:
 
     assert section(5).page_width > section(5).page_height
     assert section(4).page_width < section(4).page_height
+    assert [section(columns).orientation for columns in (4, 5)] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
 
 
 def test_a_story_has_real_headings_and_quotes() -> None:
@@ -77,14 +95,16 @@ def test_blank_lines_part_paragraphs() -> None:
     assert paragraphs == [("One.", "Normal"), ("Two,\nstill two.", "Normal"), ("n = 3", "Note")]
 
 
-def test_tables_in_a_row_stay_apart() -> None:
+def test_a_paragraph_after_each_table_keeps_word_from_joining_it_to_the_next_or_repairing_the_file() -> None:
     table = Table(("A",), ((Cell(("x",)),),), (1.0,))
-    assert len(reopened(Report("Title", (table, table))).tables) == 2
+    body = reopened(Report("Title", (table, table))).element.body
+    assert [element.tag for element in body] == [qn(f"w:{tag}") for tag in ("tbl", "p", "tbl", "p", "sectPr")]
 
 
 def test_a_cell_without_words_is_a_cell() -> None:
     (table,) = reopened(Report("Title", (Table(("A", "B"), ((Cell(), Cell()),), (0.5, 0.5)),))).tables
     assert [cell.text for cell in table.rows[1].cells] == ["", ""]
+    assert all(cell._tc.findall(qn("w:p")) for cell in table.rows[1].cells), "Word repairs a cell without a paragraph"
 
 
 def test_nobody_is_named_as_author() -> None:

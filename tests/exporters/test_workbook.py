@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from qualcode.analysis.themes.layout import Template
 from qualcode.errors import QualcodeError
@@ -32,6 +33,13 @@ def test_counts_are_numbers_and_themes_are_strong() -> None:
     sheet = reopened(workbook.render(samples.themes())).worksheets[0]
     assert [sheet.cell(row, 4).value for row in (2, 3, 4)] == [8, 6, 0]
     assert [sheet.cell(row, 1).font.bold for row in (2, 3, 4)] == [True, False, True]
+    assert [sheet.cell(row, 1).alignment.indent for row in (2, 3, 4)] == [0, 1, 0]
+
+
+def test_a_sheet_prints_on_its_side_as_wide_as_the_paper_on_as_many_pages_as_it_needs() -> None:
+    for sheet in reopened(workbook.render(samples.themes())).worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
 
 
 def test_a_cell_with_noughts_in_front_is_a_name_and_no_number() -> None:
@@ -78,7 +86,7 @@ def test_a_codebook_has_its_own_sheets() -> None:
 def test_what_is_too_long_for_a_cell_says_that_it_is_cut() -> None:
     table = Table(("A",), ((Cell(("🙂" * 20_000,)),),), (1.0,))
     value = reopened(workbook.render(Report("Title", (table,)))).worksheets[0]["A2"].value
-    assert str(value).endswith("… [cut: too long for a cell]")
+    assert str(value).endswith("🙂… [cut: too long for a cell]")
     assert len(str(value).encode("utf-16-le")) // 2 in (32_766, 32_767)
 
 
@@ -93,17 +101,19 @@ def test_a_cell_is_cut_at_the_limit_of_excel_and_not_before(text: str, is_cut: b
     assert (value != text) is is_cut
 
 
-def test_a_codebook_file_is_never_cut() -> None:
+@pytest.mark.parametrize("text", ["x" * 32_768, "🙂" * 16_384])
+def test_a_codebook_file_is_never_cut(text: str) -> None:
     with pytest.raises(QualcodeError, match="too long"):
-        workbook.workbook_bytes("Codebook", [["definition"], ["x" * 32_768]])
+        workbook.workbook_bytes("Codebook", [["definition"], [text]])
+    sheet = reopened(workbook.workbook_bytes("Codebook", [["definition"], [text[:-1]]]))["Codebook"]
+    assert sheet["A2"].value == text[:-1]
 
 
 def test_rows_are_high_enough_for_their_words() -> None:
-    sheet = reopened(workbook.workbook_bytes("Words", [["quote"], ["short"], ["many words " * 70], ["語" * 700]]))[
-        "Words"
-    ]
-    short, long, broad = (sheet.row_dimensions[row].height for row in (2, 3, 4))
-    assert (short, long, broad) == (15, 165, 300)
+    words = ["quote", "short", "many words " * 70, "語" * 700, "語" * 2000]
+    sheet = reopened(workbook.workbook_bytes("Words", [[text, "short"] for text in words]))["Words"]
+    short, long, broad, highest = (sheet.row_dimensions[row].height for row in (2, 3, 4, 5))
+    assert (short, long, broad, highest) == (15, 165, 300, 409), "409 points are the most that Excel allows"
 
 
 def test_nobody_is_named_as_author() -> None:

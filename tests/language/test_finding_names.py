@@ -17,7 +17,10 @@ def found(text: str, *labels: str) -> list[tuple[str, str]]:
     [
         ("I met Anna Weber there.", ("Anna Weber", "person")),
         ("That was Julia's idea.", ("Julia", "person")),
+        ("they sat in Annas room", ("Annas", "person")),
         ("then Dr. Okonkwo came", ("Okonkwo", "person")),
+        ("then Frau Prof. Dr. Okonkwo came", ("Okonkwo", "person")),
+        ("date of birth: 1961-05-03", ("1961-05-03", "date of birth")),
         ("die Frau Krüger sagte", ("Krüger", "person")),
         ("we moved to Leipzig then", ("Leipzig", "place")),
         ("at Saint Mary Hospital they", ("Saint Mary Hospital", "organisation")),
@@ -102,6 +105,7 @@ def test_a_pipeline_is_used_and_named(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_word_written_large_within_a_sentence_and_nowhere_small() -> None:
     filler = "There was a time when nobody knew what to do about it and so we did what was there to be done. "
     text = 2 * filler + "We moved to Brackwater in May, and the ward was full. I'm sure I saw Ward five of it."
+    text += filler + "So we went on, with the NHS on Mondays, as Mo did, and nobody said that it was too much."
     assert [(candidate.text, candidate.kind) for candidate in find_names(text)] == [("Brackwater", "name")]
 
 

@@ -21,7 +21,16 @@ def test_words_are_taken_in_their_dictionary_form(text: str, language: str, foun
 
 def test_in_a_language_of_which_nothing_is_known_words_stay_as_they_are() -> None:
     assert language_of(["", " 12 "]) == ""
+    assert language_of(["Az orvosok és az ápolók minden nap együtt dolgoznak a kórházban."]) == ""
     assert lemmas("Rooms WERE", "") == ["rooms", "were"]
+
+
+def test_a_short_text_does_not_decide_on_the_language_alone() -> None:
+    assert language_of(["OK.", "Die Räume waren voll, und niemand hatte Zeit."]) == "de"
+
+
+def test_kinds_of_apostrophes_and_letters_make_no_other_word() -> None:
+    assert lemmas("they’re Nobody’s STRASSE", "en") == lemmas("they're Nobody's straße", "en")
 
 
 def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:

@@ -35,6 +35,17 @@ def test_a_passage_is_wholly_like_its_own_words() -> None:
     assert (likenesses.between(0, 0).example, likenesses.between(0, 1).example) == (None, 0)
 
 
+def test_of_shared_words_the_weightiest_comes_first() -> None:
+    words = "zebra zebra apple"
+    assert Likenesses([words, *FILLING], [Subject(words, ())]).between(0, 0).shared == ("zebra", "apple")
+
+
+def test_all_examples_together_weigh_as_much_as_the_words_that_describe_a_subject() -> None:
+    about = Subject("apple tree", ("boat house", "house boat", "boats, houses"))
+    likenesses = Likenesses(["apple tree", "boat house", *FILLING], [about])
+    assert likenesses.between(0, 0).score == pytest.approx(likenesses.between(1, 0).score)
+
+
 def test_words_of_more_than_five_texts_say_nothing_of_a_subject() -> None:
     subject = [Subject("forms nurses", ())]
     five, six = ([f"forms nurses {word}" for word in "abcdef"[:count]] for count in (5, 6))

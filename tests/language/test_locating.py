@@ -89,6 +89,25 @@ def test_passages_compete_that_are_nearly_as_like_as_the_best_and_no_others(othe
         assert [match.score for match in locate(quote, text)] == scores
 
 
+def test_beside_the_quote_nothing_is_offered_that_is_not_alike_enough_for_it() -> None:
+    quote = "and then the nurse told me to stop talking so much about it"
+    alike = "and now the nurse asked us to stop talking so much about it"
+    other = "and then the nurse told us to stop talking so often about it"
+    scores = [
+        [match.score for match in locate(quote, text)] for text in (f"Well. {alike}. Yes.", f"Well. {other}. No.")
+    ]
+    assert scores == [[86.4], [89.1]]
+    assert [m.score for m in locate(quote, f"Well. {alike}. He waited for a long while there. {other}. Yes.")] == [89.1]
+
+
+def test_three_places_that_are_equally_alike_are_all_found() -> None:
+    near = "and then the nurse told me to quit talking so much about it"
+    text = f"Well {near}. Yes. Then {near}. And {near}. No."
+    places = [text.index("then the nurse", start) for start in (0, 40, 100)]
+    found_at = [match.span.start for match in locate(near.replace("quit", "stop"), text)]
+    assert [place - start for place, start in zip(places, found_at, strict=True)] == [4, 4, 4]
+
+
 def test_what_is_only_a_little_alike_stays_below_the_threshold() -> None:
     matches = locate("the doctor with the pencils asked him to begin talking", TEXT)
     assert all(match.score < THRESHOLD for match in matches)

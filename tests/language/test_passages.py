@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from qualcode.language.passages import Passages, likeness
-from tests.analysis.quotation_matching.speaker_texts import C4, C7, EVERYBODY
+from tests.analysis.quotation_matching.speaker_texts import C4, C7, EVERYBODY, speaker_texts
 
 TIRED = ["i", "was", "so", "tired", "and", "i", "did", "know"]
 
@@ -45,3 +45,25 @@ def test_the_window_with_most_of_the_words_comes_first_and_none_begins_before_th
     assert "i went home and slept" in shown[0]
     assert any("i was so tired" in each for each in shown[1:])
     assert all(0 <= first < last <= len(C4[1].words) for first, last in windows)
+
+
+def test_what_few_say_counts_more_than_what_everybody_says() -> None:
+    common = "we went to the ward and then home"
+    texts = [speaker_texts(f"D{number}", (f"D{number}", common))[0] for number in range(5)]
+    rare = speaker_texts("D9", ("D9", "a zebra crossing stood there"))[0]
+    words = [*["we", "went", "to"], *["zebra", "crossing"]]
+    assert Passages([*texts, rare], [words]).likely([words], most=1) == [rare]
+
+
+def test_a_window_begins_before_the_first_shared_words_as_far_as_the_quotation_does() -> None:
+    words = ["yesterday", "evening", "the", "two", "of", "us", "were", "there", "i", "was", "so", "tired"]
+    talk = speaker_texts("D1", ("D1", f"{'so ' * 40}then in the evening two of us came there i was so tired"))[0]
+    ((first, _), *_) = Passages([talk], [words]).windows(words, talk)
+    assert "evening" in talk.words[first:]
+    assert first > 20
+
+
+def test_a_talk_shorter_than_the_words_is_not_where_they_stand() -> None:
+    talk = speaker_texts("D1", ("D1", "tired nurse"))[0]
+    words = ["tiredness", "nursery", "rhymes", "for", "the", "ward"]
+    assert Passages([talk], [words]).windows(words, talk) == []

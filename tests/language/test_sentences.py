@@ -18,6 +18,7 @@ def test_a_turn_is_cut_at_full_stops_questions_and_shouts() -> None:
 
 def test_other_scripts_end_their_sentences_too() -> None:
     assert split("我去了。她呢？好。") == ["我去了。", "她呢？", "好。"]
+    assert split("終わり｡次！次の文｡") == ["終わり｡", "次！", "次の文｡"]
 
 
 def test_no_sentence_runs_from_one_part_into_the_next() -> None:

@@ -28,6 +28,11 @@ def test_walking_goes_down_the_tree_in_order() -> None:
     assert BOOK.ancestors("u") == (TENSIONS, CHALLENGES)
 
 
+def test_siblings_at_one_place_stand_by_their_names() -> None:
+    book = Codebook((Code("1", "tired"), Code("2", "Calm"), Code("3", "alone")))
+    assert [code.name for code in book.walk()] == ["alone", "Calm", "tired"]
+
+
 def test_a_path_is_found_whatever_its_letter_case() -> None:
     assert BOOK.at_path(("challenges", "ROLE TENSIONS")) == TENSIONS
     assert BOOK.at_path(("Role tensions",)) is None
@@ -231,7 +236,7 @@ def test_nothing_is_added_or_moved_below_a_code_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("position", "order"),
-    [(None, "trl"), (0, "ltr"), (1, "tlr"), (2, "trl"), (9, "trl"), (-3, "ltr")],
+    [(None, "trl"), (0, "ltr"), (1, "tlr"), (2, "trl"), (9, "trl"), (-1, "ltr")],
 )
 def test_a_code_is_moved_to_a_place_among_its_new_siblings(position: int | None, order: str) -> None:
     book = BOOK.moving("r", "c", 1)
@@ -245,7 +250,7 @@ def test_a_new_code_is_last_and_has_the_colour_of_its_parent_or_the_next() -> No
     book, below = BOOK.adding("New", parent="c")
     assert (below.kind, below.position, below.color, below.parent) == (CodeKind.CODE, 2, "#111111", "c")
     book, top = book.adding("Top", kind=CodeKind.THEME, guid="given")
-    assert (top.guid, top.position, top.color) == ("given", 2, PALETTE[2])
+    assert (top.guid, top.kind, top.position, top.color) == ("given", CodeKind.THEME, 2, PALETTE[2])
     assert book.removing("r").adding("Later")[1].position == 3
     many = Codebook(tuple(Code(str(n), f"Code {n}", position=n) for n in range(len(PALETTE))))
     assert many.adding("Round again")[1].color == PALETTE[0]

@@ -49,6 +49,7 @@ def test_what_the_words_as_spoken_give_can_be_printed(display: str) -> None:
         "we was, um, walking",
         "we were um walking",
         "Nobody is fine in there.",
+        "And we were. … walking to the ward",
         "alking to the ward",
         "walking to the war",
         "we were, um, walk [slowly]",

@@ -44,6 +44,12 @@ def test_every_steering_character_has_a_picture(character: str) -> None:
     assert unicodedata.category(picture) == "So"
 
 
+def test_no_steering_character_passes_as_it_is() -> None:
+    steering = "".join(sorted(STEERING))
+    assert not STEERING & set(shown(steering))
+    assert STEERING & set(shown_lines(steering)) == {"\n", "\t"}
+
+
 def test_what_is_no_character_is_shown_too() -> None:
     assert shown("caf\udce9") == "caf�"
 

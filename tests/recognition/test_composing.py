@@ -248,3 +248,29 @@ def test_the_number_of_a_voice_on_a_line_of_its_own() -> None:
     cues = (Utterance("Speaker 1\nSince May?", start=1.0), Utterance("Sprecher 2\nSeit Juni.", start=2.0))
     composed = compose(Records(cues, are_cues=True), Hints(), "srt cues")
     assert composed.text == "Speaker 1: Since May?\n\nSprecher 2: Seit Juni.\n"
+
+
+def test_a_heading_begins_a_new_turn_also_of_the_same_speaker() -> None:
+    made = composed(
+        Utterance("One", ANA, None, 2.0), Utterance("two.", ANA, 3.0, 4.0), Utterance("So.", ANA, heading="Second")
+    )
+    times = [(turn.time_start, turn.time_end) for turn in made.recognition.turns]
+    assert (said(made), times) == ([(ANA, "One two."), (ANA, "So.")], [(3.0, 4.0), (None, None)])
+    assert f"\n\nSecond\n{ANA}: So.\n" in made.text
+
+
+def test_a_speaker_has_the_case_of_all_rows_or_none() -> None:
+    rows = (
+        Utterance("a", "Ana", case="C1"), Utterance("b", "Ana", case="C1"), Utterance("c", "Bo", case="C1"),
+        Utterance("d", "Bo", case="C2"), Utterance("e", "Cy", case="C3"), Utterance("f", "Cy"),
+    )  # fmt: skip
+    speakers = composed(*rows, are_cues=False).recognition.speakers
+    assert [(speaker.label, speaker.case) for speaker in speakers] == [("Ana", "C1"), ("Bo", None), ("Cy", None)]
+
+
+def test_what_means_nobody_is_no_speaker_and_a_note_is_none_either() -> None:
+    rows = [Utterance("So.", speaker) for speaker in ("Ana", "N/A", "None", "–", " ", "ana:")]
+    assert [label for label, _ in said(composed(*rows, are_cues=False))] == ["Ana", None, None, None, None, "Ana"]
+    texts = ("Note: the tape stops", "Ana: So.", "Bo: Yes.", "Ana: Well.", "Bo: No.")
+    labels = [label for label, _ in said(composed(*map(Utterance, texts), are_cues=False))]
+    assert labels == [None, "Ana", "Bo", "Ana", "Bo"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.recognition import recognise
 from qualcode.recognition.doubts import warnings_about
@@ -24,6 +26,16 @@ def test_labels_that_share_their_words_may_be_one_person() -> None:
     assert warnings_about([], speakers) == ("“Weber” and “Anna Weber” may be the same person",)
     # Once the user has said that they are one there is nothing to ask.
     assert warnings_about([], [Speaker("Weber", "AW"), Speaker("Anna Weber", "AW")]) == ()
+
+
+def test_two_numbers_of_a_role_are_two_people() -> None:
+    assert warnings_about([], [Speaker(name, name) for name in ("Speaker 1", "Speaker 2", "Speaker")]) == ()
+
+
+@pytest.mark.parametrize(("said", "shown"), [("x" * 74, "x" * 74), ("x" * 75, "x" * 73 + "…")])
+def test_a_doubtful_line_of_eighty_characters_is_shown_whole(said: str, shown: str) -> None:
+    (doubtful,) = recognise(f"Ana: Hm.\nBo: Ha.\nGary: {said}\nAna: So.\nBo: Ja.").doubtful
+    assert doubtful.text == f"Gary: {shown}"
 
 
 def test_a_long_doubtful_line_is_cut() -> None:

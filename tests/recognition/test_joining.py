@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.recognition.joining import on_one_line
+from qualcode.recognition.joining import ends_paragraph, on_one_line
+from qualcode.recognition.parts import Part
 
 
 @pytest.mark.parametrize(
@@ -15,3 +16,24 @@ from qualcode.recognition.joining import on_one_line
 )
 def test_only_a_word_goes_on_over_its_hyphen(lines: str, line: str) -> None:
     assert on_one_line(lines) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "silence", "ends"),
+    [
+        ("We left.", 5, 1.9, False),
+        ("We left.", 5, 2.0, True),
+        ("We left.", 5, None, False),
+        ("We left.", 79, 0.0, False),
+        ("We left.", 80, 0.0, True),
+        ("We left.", 80, None, True),
+        ("and we", 5, 9.0, False),
+        ("and we", 239, 9.0, False),
+        ("and we", 240, 0.0, True),
+    ],
+)
+def test_a_paragraph_ends_with_a_sentence_before_two_seconds_or_after_80_words_and_after_240_anyhow(
+    text: str, words: int, silence: float | None, ends: bool
+) -> None:
+    following = Part(None, "So.", None if silence is None else 10 + silence, None)
+    assert ends_paragraph(Part(None, text, 8, 10), words, following) is ends

@@ -92,3 +92,26 @@ def test_facts_and_roles() -> None:
     assert not is_metadata("interviewer")
     assert is_self_evident("Speaker 3")
     assert not is_self_evident("Anna")
+
+
+@pytest.mark.parametrize(
+    ("label", "count", "is_name"),
+    [
+        ("Ana Maria Reis Weber Kim", 1, True),
+        ("Ana Maria Reis Weber Kim Lee", 9, False),
+        ("tired nurse", 2, False),
+        ("tired nurse", 3, True),
+        ("tired night nurse", 9, False),
+        ("speaker", 1, False),
+        ("speaker", 2, True),
+        ("speaker 1", 1, True),
+    ],
+)
+def test_a_name_has_five_words_at_most_and_small_letters_must_recur(label: str, count: int, is_name: bool) -> None:
+    assert could_be_name(label, count) is is_name
+
+
+def test_a_numbered_id_is_a_person_and_a_long_line_is_no_fact() -> None:
+    assert [is_metadata(key) for key in ("id", "id 5", "id of transcript", "date of the first interview")] == [
+        True, False, True, False,
+    ]  # fmt: skip

@@ -22,6 +22,8 @@ the village.
         ("One.\n\nTwo.\n", ["One.", "Two."]),
         ("One.\nTwo.\nThree.\nFour.\n", ["One.", "Two.", "Three.", "Four."]),
         (WRAPPED, ["When we came", "Then we went"]),
+        (WRAPPED.replace("it.\n\nThen", "it.\n\tThen"), ["When we came", "\tThen we went"]),
+        (WRAPPED.split("close")[0], ["When we came", "in it", "the summer"]),
         ("---\ntitle: x\n---\n# Head\n\nOne.\n\n-----\n\nTwo.", ["One.", "Two."]),
         (" \n\t\n", []),
     ],

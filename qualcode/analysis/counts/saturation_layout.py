@@ -44,7 +44,8 @@ def saturation_report(project: str, saturation: Saturation, level: str, order: s
 
 def _notes(saturation: Saturation, level: str, order: str, scope: str) -> Iterator[str]:
     settings = saturation.settings
-    yield f"{scope}{counted(len(saturation.steps), 'interview')}, {order}; {saturation.codes} {level} in total."
+    codes = counted(saturation.codes, level.removesuffix("s"))
+    yield f"{scope}{counted(len(saturation.steps), 'interview')}, {order}; {codes} in total."
     yield (
         f"Base size {settings.base}, run length {settings.run}, new-information threshold "
         f"{' and '.join(percent(threshold) for threshold in settings.thresholds)} of the base’s "

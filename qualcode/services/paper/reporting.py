@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode import exporters
@@ -11,7 +12,7 @@ from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.report import Report
+from qualcode.model.report import Paragraph, Report
 from qualcode.services.coding.passages import coded_passages
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.filtering import Where
@@ -54,8 +55,16 @@ def report(
     if template is Template.CODEBOOK:
         book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
-        return codebook_report(project.name, book, counts, data)
-    return themes_report(themes(project, group, where), template)
+        return _with_condition(codebook_report(project.name, book, counts, data), where)
+    return _with_condition(themes_report(themes(project, group, where), template), where)
+
+
+def _with_condition(report_to_write: Report, where: str | None) -> Report:
+    """The report with its condition below the title: its numbers are not those of the whole study."""
+    if where is None:
+        return report_to_write
+    title, *blocks = report_to_write.blocks
+    return replace(report_to_write, blocks=(title, Paragraph(f"Only where {where}.", is_note=True), *blocks))
 
 
 def write_report(report_to_write: Report, path: Path) -> None:

@@ -95,6 +95,7 @@ def _evidence(project: Project, matrix: Matrix, report: Report, row: int, column
     if matrix.measure in (Cells.PARTICIPANTS, Cells.SHARE):
         summary += f" of {counted(matrix.size(one, other), 'participant')}"
     else:
-        summary += f" {matrix.measure.value}"
+        noun = matrix.measure.value
+        summary += f" {noun.removesuffix('s') if summary == '1' else noun}"
     passages = "" if matrix.measure is Cells.QUOTATIONS else f", {counted(behind.passages, 'passage')}"
     return Evidence(f"{names}: {summary}{passages}", behind.quotations, passages=behind.passages)

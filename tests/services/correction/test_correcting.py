@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,14 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role
 from qualcode.services.cases import cases
-from qualcode.services.coding import coding, exemplars, history, rounds
+from qualcode.services.coding import coding, exemplars, history, rounds, showing
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.correction.correcting import Correction
 from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
 from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.paper import reporting
-from qualcode.services.project import checking
+from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -399,3 +400,50 @@ def test_with_just_half_of_its_words_left_a_coding_is_sure_and_with_less_in_doub
     correcting.correct_text(project, document, edit.applied(text), [edit])
     (now,) = coding.codings_of(project, document.guid)
     assert (now.quote, now.state) == (left, state)
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_machines_are_those_of_the_text(project: Project, document: Document, line_end: str) -> None:
+    corrected = correcting.correct_text(project, document, INTERVIEW.replace("\n", line_end))
+    assert not corrected.is_new
+    text = INTERVIEW.replace("They asked me", "They asked us")
+    edits = [Edit(INTERVIEW.index("me, and"), INTERVIEW.index("me, and") + 2, "us")]
+    correcting.correct_text(project, document, text.replace("\n", line_end), edits)
+    assert coding.read_text(project, again(project, document)) == text
+
+
+def test_a_coding_in_doubt_says_why_its_words_are_and_not_that_its_printed_form_went_with_them(
+    project: Project, document: Document
+) -> None:
+    said = "I said yes before I knew what to."
+    made = apply(project, document, theme(project, "Yes"), said, exemplar=True)
+    exemplars.set_exemplar(project, made, display="I said yes …")
+    (moved,) = correcting.correct_text(project, document, INTERVIEW.replace(said, "so it was. At once.")).doubtful
+    assert moved.now.display is None
+    assert moved.why not in ("", correcting.FORM_LOST)
+
+
+def test_a_file_without_times_takes_the_times_from_a_transcript(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nAna: One.\n\n2\n00:00:03,000 --> 00:00:04,000\nBo: Two.\n"
+    )
+    (imported,) = import_files(project, [tmp_path / "talk.srt"], ImportOptions()).imported
+    (tmp_path / "talk.txt").write_text("Ana: One.\n\nBo: Two and a half.\n")
+    correcting.replace_text(project, imported.document, tmp_path / "talk.txt")
+    now = again(project, imported.document)
+    turns = showing.show_document(project, now.name, None).transcript.turns
+    assert [(turn.label, turn.time_start) for turn in turns] == [("Ana", None), ("Bo", None)]
+    assert (now.format, now.version) == ("txt", 2)
+    assert lookup.find_document(project, "talk.txt").guid == now.guid
+
+
+def test_what_others_coded_in_a_blind_round_moves_along_unseen(project: Project, document: Document) -> None:
+    of, ben = code(project, "Tired"), replace(project, coder="Ben")
+    blind = rounds.plan_round(project, "Blind", [document], coders=["Ana", "Ben"], is_blind=True).round
+    theirs = apply(ben, document, of, "tired of the forms")
+    corrected = correcting.correct_text(project, document, f"Interviewer: Hello.\n\n{INTERVIEW}")
+    assert (corrected.untouched, corrected.adjusted, corrected.doubtful) == (0, (), ())
+    rounds.open_round(project, blind)
+    moved = coding.read_coding(project, theirs.guid)
+    assert (moved.quote, moved.span.start - theirs.span.start) == ("tired of the forms", 21)
+    assert checking.examine(project).problems == ()

@@ -106,3 +106,15 @@ def test_a_printed_form_must_still_be_what_was_said(project: Project, document: 
         reviewing.keep(project, made, Span(made.span.start + 6, made.span.end))
     assert cut.value.hint == "Change its printed form first: “tired …”."
     assert reviewing.keep(project, made, Span(made.span.start, made.span.end - 1)).display == "tired …"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [INTERVIEW.replace(YES, "yes, I did it. At once."), INTERVIEW.replace(f" They asked me, and {YES}", "")],
+    ids=["rewritten", "deleted"],
+)
+def test_what_waits_says_why_as_the_correction_did(project: Project, document: Document, text: str) -> None:
+    apply(project, document, code(project, "Yes"), YES)
+    (moved,) = correcting.correct_text(project, document, text).doubtful
+    assert waiting(project) == [("Yes", YES, moved.why)]
+    assert moved.why != reviewing.CHANGED

@@ -139,3 +139,14 @@ def test_words_of_the_notes_are_told_apart(project: Project, tmp_path: Path) -> 
     bring_in(project, tmp_path, "Monday", NOTES, kind=DocumentKind.NOTES)
     (only,) = checked(project, tmp_path, "“Two sessions were empty; everybody was tired.”").checked
     assert only.judgement.remarks == ("from the notes “Monday”, not from an interview",)
+
+
+def test_a_group_is_named_in_any_letters_and_a_paper_may_have_a_shouting_suffix(
+    project: Project, tmp_path: Path
+) -> None:
+    for name, group in (("C1", "Coach"), ("C2", "other")):
+        bring_in(project, tmp_path, name, INTERVIEW.replace("C1:", f"{name}:"), group=group, case=name)
+    (tmp_path / "PAPER.TEX").write_text("``I said yes before I knew what \\emph{to}'' (C1).", encoding="utf-8")
+    found = verifying.verify(project, tmp_path / "PAPER.TEX", group="cOACH")
+    assert ([each.status for each in found.checked], found.documents) == ([Status.VERBATIM], 1)
+    assert verifying.verify(project, tmp_path / "PAPER.TEX").documents == 2

@@ -30,8 +30,9 @@ def test_the_project_is_the_one_named_else_of_the_environment_else_the_only_one_
 
 
 def test_a_project_is_called_as_its_file_unless_it_has_a_name_and_can_be_renamed(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="does not end in"):
-        create_project(tmp_path / "a.db", "Ana")
+    with pytest.raises(UsageError, match="does not end in") as refused:
+        create_project(Path("my study.db"), "Ana")
+    assert refused.value.hint == "Create it with: qualcode new 'my study.db.qualcode'"
     plain, named = create_project(tmp_path / "a.qualcode", "Ana"), create_project(tmp_path / "b.qualcode", "Ana", "B!")
     assert (plain.name, named.name) == ("a", "B!")
     projects.rename_project(plain, "Coaches")

@@ -67,6 +67,17 @@ def test_recent_projects_are_those_still_there_newest_first(tmp_path: Path, own_
     assert settings.recent_projects() == []
 
 
+def test_a_project_is_remembered_by_where_it_is_not_by_how_it_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.qualcode").touch()
+    monkeypatch.chdir(tmp_path)
+    settings.remember_project(Path("a.qualcode"))
+    settings.remember_project(tmp_path / "a.qualcode")
+    monkeypatch.chdir("/")
+    assert settings.recent_projects() == [tmp_path / "a.qualcode"]
+
+
 def test_nine_projects_are_remembered_and_a_key_and_backups_for_each(tmp_path: Path, own_settings: Path) -> None:
     for number in range(10):
         (tmp_path / f"{number}.qualcode").touch()

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qualcode.model.document import DocumentKind
+from qualcode.tui.widgets.documents_list import _document_line, _entries
+from tests.analysis.sample_quotations import document
+
+
+def test_documents_stand_by_kind_and_group_in_the_order_in_which_they_came() -> None:
+    notes = document("Monday", kind=DocumentKind.NOTES)
+    one, two, alone = document("C1", group="coach"), document("C2", group="coach"), document("P1")
+    later = document("X", kind=DocumentKind.OTHER, group="a\nb")
+    assert _entries([later, notes, one, alone, two]) == [
+        "Interviews: coach", one, two, "Interviews", alone, "Notes", notes, "Other documents: a b", later,
+    ]  # fmt: skip
+
+
+def test_the_mark_of_a_document_fills_with_what_is_coded() -> None:
+    shown = document("C1")
+    marks = [str(_document_line(shown, share, is_open=False))[0] for share in (None, 0, 0.001, 0.3, 0.6, 1)]
+    assert marks == ["·", "○", "◔", "◑", "◕", "●"]
+
+
+def test_a_case_is_named_beside_its_document_unless_both_have_one_name() -> None:
+    shown = document("C1")
+    names = [str(_document_line(replace(shown, case=case), 0, is_open=False)) for case in (None, "C1", "Ana\x1b")]
+    assert names == ["○ C1", "○ C1", "○ C1 Ana␛"]
