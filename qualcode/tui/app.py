@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.driver import Driver
+from textual.events import Paste
 from textual.screen import ModalScreen, Screen
 
 from qualcode.errors import QualcodeError
@@ -21,6 +23,7 @@ from qualcode.model.wording import counted
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
@@ -44,7 +47,7 @@ _CLOSED_BEFORE_COLLECTING = 5
 """Screens closed before their memory is freed: a judgement, some megabytes each."""
 
 
-class Workbench(App[None]):
+class Workbench(OneKeyAtATime, App[None]):
     """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
@@ -93,6 +96,15 @@ class Workbench(App[None]):
             yield
         except QualcodeError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        return telling_pastes(super().get_driver_class())
+
+    def on_paste(self, event: Paste) -> None:
+        """What was pasted into no field is a mistake: it is no row of keys."""
+        event.stop()
+        pasted = f"pasted text was ignored: “{shortened(event.text, 40)}”. Open a field to paste into it."
+        self.notify(pasted, severity="warning", markup=False)
 
     def notify(self, message: str, **how: Any) -> None:
         """Notify; control characters in the message are made visible."""

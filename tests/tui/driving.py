@@ -95,6 +95,9 @@ async def passed_on(pilot: Pilot[None]) -> None:
     """Lets messages go from widget to widget and what follows from them be painted, however busy the machine is."""
     for _ in range(3):
         await pilot.pause(0)
+    async with asyncio.timeout(20):
+        while workbench_of(pilot).has_keys_waiting:
+            await pilot.pause(0)
 
 
 async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:

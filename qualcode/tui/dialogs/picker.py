@@ -36,7 +36,12 @@ class PickedCode:
 
 
 class CodePicker(Dialog[PickedCode | None]):
-    """Type to filter, arrows to choose, Enter to take, Escape to leave."""
+    """Type to filter, arrows to choose, Enter to take, Escape to leave.
+
+    Enter takes what was typed: a code with this name or with a name that has these letters, a new code where no code
+    is like it. Nothing typed, or only something like the name of a code, is no choice yet: then an arrow or ctrl+n is.
+    With `frozen`, the name of the codebook version of the round, a new code is never what Enter takes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
@@ -53,9 +58,11 @@ class CodePicker(Dialog[PickedCode | None]):
         *,
         may_be_new: bool = True,
         without: frozenset[str] = frozenset(),
+        frozen: str | None = None,
     ) -> None:
         super().__init__()
         self._title, self._book, self._count, self._may_be_new = title, book, count, may_be_new
+        self._frozen = frozen
         self._codes = [code for code in book.walk() if code.guid not in without]
         self._names = [f"{code.name} · {' / '.join(book.path(code.guid)[:-1])}" for code in self._codes]
 
@@ -86,10 +93,26 @@ class CodePicker(Dialog[PickedCode | None]):
         if typed and self._may_be_new and not exact:
             ids.append(_NEW)
         first = self._codes[matches[0]].name.casefold() if matches else ""
-        prefers_first = not typed or not self._may_be_new or typed.casefold() in first or bool(exact)
-        options.show_entries(
-            len(ids), lambda place: self._entry(ids[place], typed), ids=ids, at=0 if prefers_first else len(ids) - 1
-        )
+        at = None
+        if typed and matches and (exact or not self._may_be_new or typed.casefold() in first):
+            at = 0
+        elif typed and not matches and self._may_be_new and self._frozen is None:
+            at = len(ids) - 1
+        options.show_entries(len(ids), lambda place: self._entry(ids[place], typed), ids=ids, at=at)
+        if at is None:
+            self._tell(self._how_to_choose(typed, bool(matches)))
+
+    def _how_to_choose(self, typed: str, are_alike: bool) -> str:
+        if not typed:
+            return "Type the name of a code, or choose one with ↓."
+        if not self._may_be_new:
+            return f"No code is called “{one_line(typed)}”."
+        frozen = f" in the codebook “{one_line(self._frozen)}” of this round" if self._frozen else ""
+        choose = "↓ chooses one that is like it, ctrl+n" if are_alike else "ctrl+n"
+        return f"No code is called “{one_line(typed)}”{frozen}. {choose} makes a new one."
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#meaning", Static).update(Content.styled(sentence, "$foreground-muted"), layout=False)
 
     def _entry(self, option: str, typed: str) -> Content:
         if option == _NEW:
@@ -112,7 +135,7 @@ class CodePicker(Dialog[PickedCode | None]):
     def tell_meaning(self, event: OptionList.OptionHighlighted) -> None:
         meaning = self.query_one("#meaning", Static)
         if event.option_id is None or event.option_id == _NEW:
-            meaning.update(Content.styled("Enter creates this code and applies it.", "$foreground-muted"), layout=False)
+            self._tell("Enter creates this code and applies it.")
             return
         code = self._book[event.option_id]
         parts: list[tuple[str, str] | str] = [
@@ -125,13 +148,16 @@ class CodePicker(Dialog[PickedCode | None]):
 
     def action_point(self, direction: int) -> None:
         options = self.query_one("#codes", LongList)
-        if direction > 0:
+        if options.highlighted is None:
+            options.highlighted = (0 if direction > 0 else options.option_count - 1) if options.option_count else None
+        elif direction > 0:
             options.action_cursor_down()
         else:
             options.action_cursor_up()
 
     @on(Input.Submitted, "#typed")
     def take(self) -> None:
+        """Take what is marked; where nothing is, the line below says how to choose."""
         option = self.query_one("#codes", LongList).highlighted_option
         if option is not None and option.id is not None:
             self._answer(option.id)

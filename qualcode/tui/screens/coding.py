@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
-from qualcode.model.safe_text import one_line, shortened
+from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
-from qualcode.tui.dialogs.questions import ChoiceQuestion, LongText
+from qualcode.tui.dialogs.questions import LongText, YesNoQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.session import HistoryStep
@@ -56,7 +56,7 @@ class CodingScreen(ReadingScreen):
         Binding("greater_than_sign", "resize('end', 1)", "End later", show=False, id="coding.end-later"),
         Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
         Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),
-        Binding("p", "pin", "Pin to the bar", show=False, id="coding.pin"),
+        Binding("p,alt+p", "pin", "Pin to the bar", show=False, id="coding.pin"),
         Binding("l", "lists", "Lists", show=False, id="coding.lists"),
         Binding("d", "documents", "Documents", show=False, id="coding.documents"),
         Binding("k", "codes", "Codes", show=False, id="coding.codes"),
@@ -90,6 +90,12 @@ class CodingScreen(ReadingScreen):
         self.view.put_coding(coding)
         self._after_coding(coding)
 
+    def _show_applied(self, coding: Coding) -> None:
+        """Show a new coding, choose it and say so in the title."""
+        self._followed = coding.guid
+        self._show_coding(coding)
+        self._say(f"coded: {self._told(coding)}")
+
     def _after_coding(self, *codings: Coding) -> None:
         for coding in codings:
             self._recount.update(self.session.book.with_ancestors(coding.code))
@@ -102,22 +108,43 @@ class CodingScreen(ReadingScreen):
         with self._errors_shown():
             words = self.session.passage(span).words
             self.view.select(span)
-            picker = CodePicker(f"Code “{shortened(words, 46)}”", self.session.book, self.session.counts.of)
+            title = f"Code “{shortened(words, 46)}”"
+            picker = CodePicker(title, self.session.book, self.session.counts.of, frozen=self._frozen)
             self.app.push_screen(picker, lambda picked: self._code_picked(picked, span))
+
+    @property
+    def _frozen(self) -> str | None:
+        """The frozen codebook that the round of the open document is coded with."""
+        opened = self.session.opened
+        return opened.round.codebook if opened is not None and opened.round is not None else None
 
     def _code_picked(self, picked: PickedCode | None, span: Span) -> None:
         if picked is None:
             return
         with self._errors_shown():
             if picked.code is not None:
-                self._show_coding(self.session.apply(picked.code.guid, span))
+                self._show_applied(self.session.apply(picked.code.guid, span))
             else:
-                self._apply_new_code(picked.new_name, span)
+                self._ask_for_new_code(picked.new_name, span)
+
+    def _ask_for_new_code(self, name: str, span: Span) -> None:
+        """Make a new code; where a round has a frozen codebook, only after a question."""
+        if self._frozen is None:
+            self._apply_new_code(name, span)
+            return
+
+        def make_if(is_sure: bool | None) -> None:
+            if is_sure:
+                with self._errors_shown():
+                    self._apply_new_code(name, span)
+
+        question = f"“{name}” is not in the codebook “{self._frozen}” of this round. Make a new code all the same?"
+        self.app.push_screen(YesNoQuestion(question), make_if)
 
     def _apply_new_code(self, name: str, span: Span) -> None:
         coding = self.session.apply_new(name, span)
         self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
-        self._show_coding(coding)
+        self._show_applied(coding)
 
     def action_code_in_vivo(self) -> None:
         """Code the selected words with a code of the same name."""
@@ -128,21 +155,21 @@ class CodingScreen(ReadingScreen):
                 (c for c in self.session.book.children(None) if c.name.casefold() == words.casefold()), None
             )
             if same_name is not None:
-                self._show_coding(self.session.apply(same_name.guid, span))
+                self._show_applied(self.session.apply(same_name.guid, span))
             else:
-                self._apply_new_code(words.replace("/", "\\/"), span)
+                self._ask_for_new_code(words.replace("/", "\\/"), span)
 
     def action_repeat(self) -> None:
         last = self.session.last_code
         if last is not None:
             with self._errors_shown():
-                self._show_coding(self.session.apply(last.guid, self._span_to_code()))
+                self._show_applied(self.session.apply(last.guid, self._span_to_code()))
 
     def action_code_from_bar(self, number: int) -> None:
         bar = self.session.bar()
         if number <= len(bar):
             with self._errors_shown():
-                self._show_coding(self.session.apply(bar[number - 1].guid, self._span_to_code()))
+                self._show_applied(self.session.apply(bar[number - 1].guid, self._span_to_code()))
 
     @on(CodeTree.CodeSelected)
     def code_from_tree(self, event: CodeTree.CodeSelected) -> None:
@@ -151,72 +178,61 @@ class CodingScreen(ReadingScreen):
             self.app.notify("Select some words first; then press Enter on a code to apply it.", markup=False)
             return
         with self._errors_shown():
-            self._show_coding(self.session.apply(event.code, self.view.selection.span))
+            self._show_applied(self.session.apply(event.code, self.view.selection.span))
         self.view.focus()
 
     def action_pin(self) -> None:
         """Pin or unpin the code at the caret (or at the tree's cursor)."""
         tree = self.query_one("#codes", CodeTree)
-        code = tree.pointed if tree.has_focus else self._under[0].code if self._under else None
+        chosen = self.chosen
+        code = tree.pointed if tree.has_focus else chosen.code if chosen is not None else None
         if code is not None:
             self.session.toggle_pin(code)
             self.query_one("#bar", CodeBar).show(self.session.bar(), self.session.pinned)
 
     # Existing codings
 
-    @work(exclusive=True, group="choose")
-    async def action_remove(self) -> None:
-        coding = await self._coding_under_caret("Choose the coding to remove")
+    def action_remove(self) -> None:
+        coding = self.chosen
         if coding is not None:
             with self._errors_shown():
                 self.session.remove([coding.guid])
                 self.view.take_coding(coding.guid)
                 self._after_coding(coding)
+                self._say(f"removed: {self._told(coding)}")
 
-    @work(exclusive=True, group="choose")
-    async def action_memo(self) -> None:
-        coding = await self._coding_under_caret("Choose the coding for the memo")
+    def action_memo(self) -> None:
+        coding = self.chosen
         if coding is None:
             return
         title = f"Memo on {self.session.face(coding.code).name}"
         about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
 
         def keep(text: str) -> None:
-            self._show_coding(self.session.write_memo(coding, text))
+            changed = self.session.write_memo(coding, text)
+            self._show_coding(changed)
+            self._say(f"memo {'written' if changed.memo else 'removed'}: {self._told(changed)}")
 
         self.app.push_screen(LongText(title, coding.memo, keep, about))
 
-    @work(exclusive=True, group="choose")
-    async def action_exemplar(self) -> None:
-        coding = await self._coding_under_caret("Choose the coding to mark as an exemplar")
+    def action_exemplar(self) -> None:
+        coding = self.chosen
         if coding is not None:
             with self._errors_shown():
-                self._show_coding(self.session.toggle_exemplar(coding))
+                changed = self.session.toggle_exemplar(coding)
+                self._show_coding(changed)
+                what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
+                self._say(f"{what}: {self._told(changed)}")
 
-    async def _coding_under_caret(self, question: str) -> Coding | None:
-        """The coding at the caret; asks if there are several."""
-        under: Sequence[Coding] = self._under
-        followed = [coding for coding in under if coding.guid == self._followed]
-        if len(under) > 1 and not followed:
-            choices = [(coding.guid, self._choice(coding)) for coding in under]
-            guid = await self.app.push_screen_wait(ChoiceQuestion(question, choices))
-            return self.session.codings.get(guid) if guid else None
-        return next(iter(followed or under), None)
-
-    def _choice(self, coding: Coding) -> Content:
-        face = self.session.face(coding.code)
-        words = shortened(coding.quote, 40)
-        return Content.assemble(
-            ("▌", face.color or "$foreground-muted"),
-            one_line(face.name),
-            (f"  {one_line(coding.coder)}  “{words}”", "$foreground-muted"),
-        )
+    def _told(self, coding: Coding) -> str:
+        """A coding in a few words, for one line of the screen."""
+        return f"{shortened(self.session.face(coding.code).name, 22)} “{shortened(coding.quote, 22)}”"
 
     def action_resize(self, end: str, direction: int) -> None:
-        """Move one end of the coding at the caret by a word."""
-        if not self._under or self.session.opened is None:
+        """Move one end of the chosen coding by a word."""
+        coding = self.chosen
+        if coding is None or self.session.opened is None:
             return
-        coding = next((c for c in self._under if c.guid == self._followed), self._under[0])
         span = _resized(coding.span, self.view, end, direction)
         if span is None:
             self._say("no more words in this direction in this turn")
@@ -227,6 +243,7 @@ class CodingScreen(ReadingScreen):
                 self.view.put_coding(changed)
                 self.view.select(changed.span)
                 self._after_coding()
+                self._say(f"now on {len(changed.quote.split())} words: {self._told(changed)}")
 
     # The text itself
 

@@ -23,8 +23,9 @@ from qualcode.tui.session import Session
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar, KeyLine, Line
-from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.code_tree import CodeList, CodeTree
 from qualcode.tui.widgets.documents_list import DocumentsList
+from qualcode.tui.widgets.finding import Sought
 from qualcode.tui.widgets.inspector import Inspector
 
 _REST = 0.04
@@ -63,7 +64,7 @@ class ReadingScreen(ProjectScreen):
         with Horizontal(id="body"):
             with Vertical(id="lists"):
                 yield DocumentsList(id="documents")
-                yield CodeTree(id="codes")
+                yield CodeList(id="codes")
             with Container(id="reading"):
                 with Vertical(id="middle"):
                     yield TranscriptView(id="transcript")
@@ -71,6 +72,19 @@ class ReadingScreen(ProjectScreen):
                 yield Inspector(id="inspector")
         yield CodeBar(id="bar")
         yield KeyLine(id="keys")
+
+    @property
+    def chosen(self) -> Coding | None:
+        """The coding at the caret that keys act upon: the one marked in the details, or the only one."""
+        return next((coding for coding in self._under if coding.guid == self._followed), next(iter(self._under), None))
+
+    @on(Inspector.Chosen)
+    def choose(self, event: Inspector.Chosen) -> None:
+        """Act upon another coding at the caret from now on."""
+        event.stop()
+        self._followed = event.coding
+        self._remark = ""
+        self._show_around()
 
     @property
     def view(self) -> TranscriptView:
@@ -149,7 +163,10 @@ class ReadingScreen(ProjectScreen):
             return
         self.query_one("#title", Line).set_parts(*self._title())
         self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
-        self.query_one("#inspector", Inspector).show(self._under, self.session.book, self._selection_hint())
+        chosen = self.chosen
+        self.query_one("#inspector", Inspector).show(
+            self._under, self.session.book, self._selection_hint(), chosen.guid if chosen is not None else None
+        )
         self.query_one("#bar", CodeBar).show(self.session.bar(), self.session.pinned)
         self.query_one("#codes", CodeTree).recount(self._recount)
         if self._recount and self.session.opened is not None:
@@ -164,19 +181,19 @@ class ReadingScreen(ProjectScreen):
             self.query_one("#keys", KeyLine).show(self)
 
     def _title(self) -> list[tuple[str, str] | str]:
-        if self._remark:
-            return [(f" {one_line(self._remark)} ", "bold $text-accent")]
-        parts: list[tuple[str, str] | str] = []
         opened = self.session.opened
+        if self._remark:
+            counts = [self._counts()] if opened is not None else []
+            return [(f" {one_line(self._remark)} ", "bold $text-accent"), *counts]
+        parts: list[tuple[str, str] | str] = []
         if opened is not None:
             document = opened.document
             others = [name for name in (document.case, document.group) if name and name != document.name]
-            share = self.session.share
             parts += [
                 (f" {shortened(document.name, _NAME)} ", "bold"),
                 (f"{' · '.join(shortened(name, _NAME) for name in others)} ", "$foreground-muted"),
             ]
-            parts += [f" {counted(len(self.session.codings), 'coding')}, {share:.0%} of turns "]
+            parts.append(self._counts())
             if (planned := opened.round) is not None:
                 blind = ", blind" if planned.is_closed else ""
                 parts.append((f" {shortened(planned.name, _NAME)}{blind} ", "$foreground-muted"))
@@ -184,6 +201,9 @@ class ReadingScreen(ProjectScreen):
         if self.view.is_extending:
             parts.append((" extending ", "reverse"))
         return [*parts, (f" {one_line(self.session.project.name)}", "$foreground-muted")]
+
+    def _counts(self) -> str:
+        return f" {counted(len(self.session.codings), 'coding')}, {self.session.share:.0%} of turns "
 
     def _selection_hint(self) -> Content:
         if self.session.opened is None:
@@ -208,7 +228,7 @@ class ReadingScreen(ProjectScreen):
         if self.view.selection != self._selection:
             self._remark = ""
         self._under, self._selection = self.view.under, self.view.selection
-        if self._followed not in {coding.guid for coding in self._under if coding.span == self._selection.span}:
+        if self._followed not in {coding.guid for coding in self._under}:
             self._followed = None
         self._soon()
 
@@ -245,6 +265,7 @@ class ReadingScreen(ProjectScreen):
             return
         self.view.select(coding.span)
         self._followed = coding.guid
+        self._soon()
 
     def action_search(self) -> None:
         self.query_one("#search", SearchLine).begin(self.view)
@@ -252,6 +273,11 @@ class ReadingScreen(ProjectScreen):
     @on(SearchLine.Left)
     def action_text(self) -> None:
         self.view.focus()
+
+    @on(Sought)
+    def tell_what_is_sought(self, event: Sought) -> None:
+        event.stop()
+        self._say("" if not event.typed else f"find: {event.typed}" + ("" if event.is_there else " (nothing has it)"))
 
     @on(DocumentsList.DocumentSelected)
     def open_chosen(self, event: DocumentsList.DocumentSelected) -> None:

@@ -17,6 +17,7 @@ from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.safe_text import one_line
 from qualcode.tui.code_counts import count_text
 from qualcode.tui.colors import ink
+from qualcode.tui.widgets.finding import TypeToFind
 
 
 class CodeTree(Tree[str]):
@@ -135,3 +136,17 @@ class CodeTree(Tree[str]):
     def action_unfold(self) -> None:
         if self.cursor_node is not None:
             self.cursor_node.expand()
+
+
+class CodeList(TypeToFind, CodeTree):
+    """The tree as a list to choose from: typing looks for a code, also in folded branches."""
+
+    def names(self) -> list[str]:
+        return [code.name for code in self._book.walk()]
+
+    def place(self) -> int | None:
+        guids = [code.guid for code in self._book.walk()]
+        return guids.index(self.pointed) if self.pointed in guids else None
+
+    def go_to(self, place: int) -> None:
+        self.point_at([code.guid for code in self._book.walk()][place])

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.safe_text import one_line
+from qualcode.tui.widgets.finding import TypeToFind
 from qualcode.tui.widgets.long_list import LongList
 
 _MARKS = "○◔◑◕●"
@@ -19,8 +20,8 @@ _NOT_COUNTED = "·"
 _HEADINGS = {DocumentKind.INTERVIEW: "Interviews", DocumentKind.NOTES: "Notes", DocumentKind.OTHER: "Other documents"}
 
 
-class DocumentsList(LongList):
-    """Choose a document with the arrows and Enter, or with the mouse."""
+class DocumentsList(TypeToFind, LongList):
+    """Choose a document with the arrows and Enter, by typing its name, or with the mouse."""
 
     @dataclass
     class DocumentSelected(Message):
@@ -51,6 +52,15 @@ class DocumentsList(LongList):
         self.show_entries(len(entries), self._line, ids=ids, headings=frozenset(headings), at=at)
         if scroll is not None:
             self.scroll_to(y=scroll, animate=False, immediate=True)
+
+    def names(self) -> list[str]:
+        return [entry.name if isinstance(entry, Document) else "" for entry in self._entries]
+
+    def place(self) -> int | None:
+        return self.highlighted
+
+    def go_to(self, place: int) -> None:
+        self.highlighted = place
 
     def remark(self, document: Document, share: float) -> None:
         """Update the mark of the open document if it has changed."""

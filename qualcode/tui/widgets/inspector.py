@@ -1,12 +1,16 @@
-"""The inspector: the codings at the caret, with definitions and memos."""
+"""The inspector: the codings at the caret, with definitions and memos, one of them chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
 
@@ -19,36 +23,81 @@ from qualcode.tui.widgets.plain_lines import PlainLines
 Part = tuple[str, str] | str
 
 
-class Inspector(PlainLines, can_focus=False):
-    """Shows the codings at the caret.
+class Inspector(PlainLines, can_focus=True):
+    """Lists the codings at the caret. Of several, one is chosen: what a key does to a coding, it does to this one.
 
     It scrolls by itself: a scrolling container would lay out the whole screen again whenever a coding has more
     lines to show, at every step of the caret.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "choose(1)", "Next coding here", show=False),
+        Binding("up", "choose(-1)", "Previous coding here", show=False),
+        Binding("pagedown", "scroll_page(1)", "Scroll down", show=False),
+        Binding("pageup", "scroll_page(-1)", "Scroll up", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Another of the codings at the caret was chosen."""
+
+        coding: str
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._content = Content("")
+        self._contents: list[Content] = [Content("")]
+        self._codings: tuple[str, ...] = ()
+        self._at: int | None = None
         self._lines: list[Strip] | None = None
+        self._firsts: list[int] = []
         self._top = 0
         self._blank = Strip.blank(0)
 
-    def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content) -> None:
-        """Show the codings, shortest first; `otherwise` if there are none."""
-        parts = [_description(coding, book) for coding in codings]
-        content = Content("\n\n").join(parts) if parts else otherwise
-        if content != self._content or content.spans != self._content.spans:
-            self._content, self._lines, self._top = content, None, 0
+    def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content, chosen: str | None = None) -> None:
+        """Show the codings, the chosen one marked where there are several; `otherwise` if there are none."""
+        guids = tuple(coding.guid for coding in codings)
+        contents = [_description(coding, book) for coding in codings] or [otherwise]
+        at = guids.index(chosen) if chosen in guids and len(guids) > 1 else None
+        is_new = guids != self._codings or not _are_alike(contents, self._contents)
+        if is_new or at != self._at:
+            self._top = 0 if guids != self._codings else self._top
+            self._contents, self._codings, self._at, self._lines = contents, guids, at, None
+            self._show_chosen()
             self.refresh()
+
+    def action_choose(self, direction: int) -> None:
+        """Choose the next or previous of the codings here."""
+        if self._at is not None and 0 <= self._at + direction < len(self._codings):
+            self.post_message(self.Chosen(self._codings[self._at + direction]))
+
+    def action_scroll_page(self, direction: int) -> None:
+        self.scroll_lines(direction * max(1, self.size.height - 1))
 
     def scroll_lines(self, count: int) -> None:
         """Scroll, if there are more lines than fit."""
-        lines = self._lines or []
-        self._top = max(0, min(self._top + count, len(lines) - self.size.height))
+        self._lay_out()
+        self._top = max(0, min(self._top + count, len(self._lines or ()) - self.size.height))
         self.refresh()
+
+    def _show_chosen(self) -> None:
+        """Scroll as far as it takes to see the chosen coding, its first line above all."""
+        if self._at is None or not self.size:
+            return
+        self._lay_out()
+        first, end = self._firsts[self._at], self._firsts[self._at + 1] - 1
+        self._top = min(first, max(self._top, end - self.size.height + 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses the coding under the mouse."""
+        self._lay_out()
+        line = self._top + event.y
+        if self._at is not None and line < self._firsts[-1]:
+            at = max(place for place, first in enumerate(self._firsts) if first <= line)
+            self.post_message(self.Chosen(self._codings[min(at, len(self._codings) - 1)]))
 
     def on_resize(self) -> None:
         self._lines = None
+        self._show_chosen()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -61,20 +110,41 @@ class Inspector(PlainLines, can_focus=False):
         self.scroll_lines(-2)
 
     def render_line(self, y: int) -> Strip:
-        if self._lines is None:
-            self._lines = self._rendered(self._content)
-            self._blank = Strip.blank(self.size.width, self.rich_style)
+        self._lay_out()
+        lines = self._lines or []
         number = self._top + y
-        if y == self.size.height - 1 and number < len(self._lines) - 1:
+        if y == self.size.height - 1 and number < len(lines) - 1:
             return self._rendered(Content.styled("…", "$foreground-muted"))[0]
-        return self._lines[number] if number < len(self._lines) else self._blank
+        return lines[number] if number < len(lines) else self._blank
 
-    def _rendered(self, content: Content) -> list[Strip]:
-        """The content's lines, a blank cell before each."""
+    def _lay_out(self) -> None:
+        """The lines of all codings, a blank one between two, and where each begins."""
+        if self._lines is not None:
+            return
+        self._blank = Strip.blank(self.size.width, self.rich_style)
+        self._lines, self._firsts = [], []
+        for at, content in enumerate(self._contents):
+            if at:
+                self._lines.append(self._blank)
+            self._firsts.append(len(self._lines))
+            self._lines += self._rendered(content, is_chosen=at == self._at)
+        self._firsts.append(len(self._lines) + 1)
+
+    def _rendered(self, content: Content, *, is_chosen: bool = False) -> list[Strip]:
+        """The content's lines, before each a blank cell, or the mark of the chosen coding."""
         base = self.rich_style
         strips = Visual.to_strips(self, content, max(1, self.size.width - 2), None, self.visual_style)
-        pad = Strip([Segment(" ", base)], 1)
+        pad = Strip([Segment(_MARK if is_chosen else " ", base)], 1)
         return [Strip.join([pad, strip]).adjust_cell_length(self.size.width, base) for strip in strips]
+
+
+_MARK = "▸"
+
+
+def _are_alike(contents: Sequence[Content], others: Sequence[Content]) -> bool:
+    return len(contents) == len(others) and all(
+        one == other and one.spans == other.spans for one, other in zip(contents, others, strict=True)
+    )
 
 
 def _description(coding: Coding, book: Codebook) -> Content:

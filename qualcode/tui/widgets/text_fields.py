@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual.events import Paste
 from textual.widgets import Input, TextArea
 
 from qualcode.model.safe_text import shown_lines
@@ -24,6 +25,12 @@ class PlainInput(Input):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.highlighter = _Pictures()
+
+    def _on_paste(self, event: Paste) -> None:
+        """Lines become one: Textual would keep the first and drop the others without a word."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.splitlines()), *self.selection)
 
 
 class PlainArea(TextArea):

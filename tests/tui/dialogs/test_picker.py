@@ -44,14 +44,23 @@ class Picking:
     def lines(self) -> list[str]:
         return [str(option.prompt) for option in self._options.options]
 
+    @property
+    def below(self) -> str:
+        return str(self.picker.query_one("#meaning", Static).content)
+
     def meaning(self, at: int) -> str:
         self.picker.tell_meaning(OptionList.OptionHighlighted(self._options, self._options.options[at], at))
         return str(self.picker.query_one("#meaning", Static).content)
 
 
 @asynccontextmanager
-async def picking(*, may_be_new: bool = True, without: frozenset[str] = frozenset()) -> AsyncIterator[Picking]:
-    picker = CodePicker("Pick", BOOK, lambda code: 3 if code == "trust" else 0, may_be_new=may_be_new, without=without)
+async def picking(
+    *, may_be_new: bool = True, without: frozenset[str] = frozenset(), frozen: str | None = None
+) -> AsyncIterator[Picking]:
+    count = {"trust": 3}
+    picker = CodePicker(
+        "Pick", BOOK, lambda code: count.get(code, 0), may_be_new=may_be_new, without=without, frozen=frozen
+    )
     app = App[None]()
     picking = Picking(picker)
     async with app.run_test() as pilot:
@@ -64,7 +73,7 @@ async def picking(*, may_be_new: bool = True, without: frozenset[str] = frozense
 async def test_what_is_typed_filters_the_codes_and_offers_a_new_one() -> None:
     async with picking() as picker:
         assert picker.type("") == ["trust", "time", "slash", "tired"]
-        assert (picker.highlighted, picker.lines[:2]) == ("trust", ["▌Trust    3", "▌In time  Trust"])
+        assert (picker.highlighted, picker.lines[:2]) == (None, ["▌Trust    3", "▌In time  Trust"])
         # The name of a code, in small letters and with any blanks, is no new one; a part of it may be.
         assert (picker.type("  in   TIME ")[0], picker.highlighted) == ("time", "time")
         assert "new" not in picker.type("in time")
@@ -86,10 +95,25 @@ async def test_where_none_may_be_new_only_codes_are_listed_and_the_first_is_take
     assert picker.taken == [PickedCode(TIME)]
 
 
-async def test_where_the_first_code_has_not_the_letters_in_its_name_enter_makes_a_new_one() -> None:
+async def test_where_no_code_has_the_letters_in_its_name_but_one_is_like_it_enter_takes_none() -> None:
     async with picking(without=frozenset({"trust"})) as picker:
-        assert (picker.type("trust"), picker.highlighted) == (["time", "new"], "new")
+        assert (picker.type("trust"), picker.highlighted) == (["time", "new"], None)
+        picker.picker.take()
+        assert picker.taken == []
+        assert "No code is called “trust”. ↓ chooses one that is like it, ctrl+n makes a new one." in picker.below
         assert (picker.type("in t")[-1], picker.highlighted) == ("new", "time")
+        picker.picker.take()
+    assert picker.taken == [PickedCode(TIME)]
+
+
+async def test_under_a_frozen_codebook_enter_never_makes_a_new_code() -> None:
+    async with picking(frozen="First [b]") as picker:
+        assert (picker.type("Quite another"), picker.highlighted) == (["new"], None)
+        assert "No code is called “Quite another” in the codebook “First [b]” of this round." in picker.below
+        picker.picker.take()
+        assert picker.taken == []
+        picker.picker.action_make_new()
+    assert picker.taken == [PickedCode(None, "Quite another")]
 
 
 async def test_the_meaning_of_the_highlighted_code_is_told() -> None:

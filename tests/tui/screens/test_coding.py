@@ -8,17 +8,20 @@ import pytest
 
 from qualcode.model.coding import Coding
 from qualcode.services.project.projects import Project, create_project
+from qualcode.tui.widgets.inspector import Inspector
 from tests.tui.driving import (
     NARROW,
     WIDE,
     bring_in,
     coding_screen,
+    passed_on,
     press,
     seen,
     selected,
     settled,
     stored,
     stored_book,
+    strips,
     toasts,
     told,
     transcript,
@@ -76,8 +79,8 @@ async def test_part_of_a_known_name_applies_that_code(file: Path, typed: str) ->
     async with workbench(file) as pilot:
         await press(pilot, "t", "t", "enter")
         await write(pilot, typed)
-        if typed == "tird":
-            await press(pilot, "up")
+        if typed == "tird":  # only like a name: no choice yet
+            await press(pilot, "enter", "down")
         await press(pilot, "enter")
         assert ("Tired", ANSWER) in told(file)
         assert len(stored_book(file)) == 3
@@ -102,7 +105,9 @@ async def test_a_new_code_can_be_forced_where_a_name_is_near(file: Path) -> None
 
 async def test_the_arrows_choose_and_the_definition_follows(file: Path) -> None:
     async with workbench(file) as pilot:
-        await press(pilot, "t", "t", "c")
+        await press(pilot, "t", "t", "c", "enter")
+        assert "Type the name of a code, or choose one with ↓." in seen(pilot)
+        await press(pilot, "down")
         assert "Why they came." in seen(pilot)
         await press(pilot, "down", "down")
         assert "not: Sleep." in seen(pilot)
@@ -209,22 +214,38 @@ async def test_the_coding_under_the_caret_is_removed(file: Path, size: tuple[int
         assert stored(file)[0].memo == "Said at once."
 
 
-async def test_of_several_codings_one_is_chosen(file: Path) -> None:
-    async with workbench(file) as pilot:
-        await press(pilot, "n", "n", "n", "n", "escape")
-        assert "Tired" in seen(pilot)
+async def test_of_several_codings_the_marked_one_is_acted_upon(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "n", "n", "n", "n")
+        assert "▸▌Tired  Ben" in seen(pilot)
+        assert " ▌Wanting to help" in seen(pilot)
+        pilot.app.screen.query_one("#inspector", Inspector).focus()
+        await press(pilot, "down")
+        assert "▸▌Wanting to help  Ana" in seen(pilot)
+        before = told(file)
         await press(pilot, "x")
-        assert "Choose the coding to remove" in seen(pilot)
-        assert "Ben" in seen(pilot)
-        await press(pilot, "down", "enter")
-        assert ("Wanting to help", "I wanted to help, and I was tired of the forms.") not in told(file)
+        assert "removed: Wanting to help “I wanted" in seen(pilot)
+        assert [one for one in before if one not in told(file)] == [
+            ("Wanting to help", "I wanted to help, and I was tired of the forms.")
+        ]
+        await press(pilot, "u")
+        assert told(file) == before
+
+
+async def test_another_coding_of_a_passage_is_chosen_with_the_arrows_or_a_click(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "n", "n", "n", "n")
+        pilot.app.screen.query_one("#inspector", Inspector).focus()
+        await press(pilot, "down", "down")
+        assert "▸▌Wanting to help  Ana" in seen(pilot)
+        await press(pilot, "up")
+        assert "▸▌Tired  Ben" in seen(pilot)
+        line = next(at for at, strip in enumerate(strips(pilot.app)) if "▌Wanting to help  Ana" in strip.text)
+        await pilot.click(offset=(WIDE[0] - 20, line))
+        await passed_on(pilot)
+        await press(pilot, "x")
         assert len(stored(file)) == 3
-
-
-async def test_leaving_the_chooser_removes_nothing(file: Path) -> None:
-    async with workbench(file) as pilot:
-        await press(pilot, "n", "n", "n", "n", "escape", "x", "escape")
-        assert len(stored(file)) == 4
+        assert "removed: Wanting to help “I wanted" in seen(pilot)
 
 
 @both_sizes
@@ -438,9 +459,9 @@ async def test_a_pinned_code_keeps_the_first_number(file: Path) -> None:
         await write(pilot, "New one")
         await press(pilot, "enter")
         assert session.bar()[0].name == "Tired"
-        await press(pilot, "k", "p")
+        await press(pilot, "k", "alt+p")
         assert [code.name for code in session.bar()][:2] == ["Tired", "Motives"]
-        await press(pilot, "p")
+        await press(pilot, "alt+p")
         assert "Motives" not in [code.name for code in session.bar()]
 
 

@@ -1,0 +1,160 @@
+"""What is typed reaches what it was meant for: one key after the other, and pasted text is no row of keys."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from textual.driver import Driver
+from textual.events import Event, Key, Paste
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    _OfApp = App[None]
+else:
+    _OfApp = object
+
+PASTED = 4
+"""Printable characters that arrive in one read of the terminal and count as pasted: nobody types as many at once."""
+_HELD = 0.004
+"""Seconds for which a character waits for others of the same read. A judgement: they are taken apart within a fraction
+of a millisecond each, and nobody notices so short a wait."""
+_LOST = 1.0
+"""Seconds after which a key counts as handled though its widget went without a word. A judgement: one waits so long."""
+
+
+class _KeyPassed(Message):
+    """Travels the way of a key, behind it: where this arrives, no widget before has anything left of the key."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class OneKeyAtATime(_OfApp):
+    """An app in which a key waits until what the key before it opened is there, and goes in there.
+
+    Textual forwards all keys at once to what has the focus, also those that were typed behind one that opens a dialog.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._typed: deque[Key] = deque()
+        self._marks = 0
+        self._key_began: float | None = None
+        self._screen_of_key: object = None
+        self._then: Callable[[], object] = self._be_ready
+        self._watch = Timer(self, _LOST, pause=True)
+
+    @property
+    def has_keys_waiting(self) -> bool:
+        """Whether some key has not been handled yet."""
+        return self._key_began is not None
+
+    async def on_event(self, event: Event) -> None:
+        if not isinstance(event, Key):
+            await super().on_event(event)
+        elif event.is_forwarded:  # no widget has kept it: now the app does what it is bound to
+            await super().on_event(event)
+            self._let_it_settle()
+        else:
+            self._typed.append(event)
+            if self._key_began is None:
+                await self._pass_next_key()
+
+    async def _pass_next_key(self) -> None:
+        event = self._typed.popleft()
+        self._key_began, self._screen_of_key = time.monotonic(), self.screen
+        target = self.focused or self.screen
+        await super().on_event(event)
+        if event.is_forwarded:
+            self._mark(target, self._let_it_settle)
+        else:
+            self._let_it_settle()
+
+    def _mark(self, target: MessagePump, then: Callable[[], object]) -> None:
+        """Goes on when what has been sent to a widget so far has been handled by it and by all that it lies in."""
+        target.post_message(_KeyPassed(self._wait_for(then)))
+
+    def _wait_for(self, then: Callable[[], object]) -> int:
+        """The number under which `_go_on` will be told; if what should tell it is gone by then, it counts as told."""
+        self._marks += 1
+        self._then = then
+        self._watch.stop()
+        self._watch = self.set_timer(_LOST, partial(self._go_on, self._marks))
+        return self._marks
+
+    def on__key_passed(self, message: _KeyPassed) -> None:
+        message.stop()
+        self._go_on(message.number)
+
+    def _go_on(self, mark: int) -> None:
+        if mark == self._marks:
+            self._marks += 1
+            self._watch.stop()
+            self._then()
+
+    def _let_it_settle(self) -> None:
+        """What a key set off itself, as a changed field or a new screen, is there before the next key."""
+        if self.screen is not self._screen_of_key:
+            self._screen_of_key = self.screen
+            self.screen.call_after_refresh(self.call_next, self._go_on, self._wait_for(self._let_it_settle))
+        else:
+            self._mark(self.focused or self.screen, self._be_ready)
+
+    def _be_ready(self) -> None:
+        self._key_began = None
+        if self._typed:
+            self._key_began = time.monotonic()
+            self.call_next(self._pass_next_key)
+
+
+def telling_pastes(driver: type[Driver]) -> type[Driver]:
+    """A driver that hands over text which was pasted as what it is, where the terminal does not say so."""
+    return type(f"PasteTelling{driver.__name__}", (_PasteTelling, driver), {})
+
+
+class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
+    """Characters of one read are held until the last of them is there; many of them are a paste.
+
+    The same character again and again is a key that is held down while the program was busy.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._burst: list[Key] = []
+        self._lock = Lock()
+
+    def process_message(self, message: Message) -> None:
+        """Called in the thread that reads the terminal."""
+        if isinstance(message, Key) and message.is_printable:
+            with self._lock:
+                self._burst.append(message)
+                is_first = len(self._burst) == 1
+            if is_first:
+                self._loop.call_soon_threadsafe(self._loop.call_later, _HELD, self._release)
+            return
+        self._release()
+        super().process_message(message)
+
+    def _release(self) -> None:
+        with self._lock:
+            keys, self._burst = self._burst, []
+        if is_paste(keys):
+            super().process_message(Paste("".join(key.character or "" for key in keys)))
+            return
+        for key in keys:
+            super().process_message(key)
+
+
+def is_paste(keys: list[Key]) -> bool:
+    """Whether the characters of one read were pasted."""
+    return len(keys) >= PASTED and len({key.character for key in keys}) > 1

@@ -1,0 +1,139 @@
+"""Keys reach what they were meant for: lists are searched by typing, pastes are no keys, keys wait for dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import Key, Paste
+
+from qualcode.services.project import projects
+from qualcode.store.record_state import record_state
+from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.dialogs.questions import LongText
+from qualcode.tui.keyboard import is_paste
+from tests.tui.driving import (
+    coding_screen,
+    passed_on,
+    press,
+    seen,
+    stored,
+    stored_book,
+    toasts,
+    told,
+    workbench,
+    write,
+)  # fmt: skip
+
+
+def record(file: Path) -> object:
+    """How far the record has come."""
+    with projects.project_opened(file, "Reader") as project, project.file.reading() as connection:
+        return record_state(connection)
+
+
+@pytest.mark.parametrize("words", ["d", "P14", "ix m*u{}<>1239", "Tired", "[bold]", "ccc"])
+@pytest.mark.parametrize("key", ["d", "k"])
+async def test_typing_into_a_list_beside_the_text_stores_nothing(file: Path, key: str, words: str) -> None:
+    before = record(file)
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", key)
+        await write(pilot, words)
+        assert coding_screen(pilot).is_current
+    assert record(file) == before
+
+
+async def test_typing_finds_a_document_by_a_word_of_its_name_and_enter_opens_it(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "d")
+        await write(pilot, "mo")
+        assert "find: mo" in seen(pilot)
+        await press(pilot, "enter")
+        assert coding_screen(pilot).session.opened.document.name == "Monday"  # type: ignore[union-attr]
+        await press(pilot, "d")
+        await write(pilot, "zzz")
+        assert "find: zzz (nothing has it)" in seen(pilot)
+
+
+async def test_typing_finds_a_code_and_enter_codes_the_selected_words_and_says_so(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", "k")
+        await write(pilot, "tired")
+        await press(pilot, "enter")
+        assert "coded: Tired “" in seen(pilot)
+        assert len(stored(file)) == 5
+        await press(pilot, "u")
+        assert len(stored(file)) == 4
+
+
+async def test_help_and_the_way_back_work_in_a_list(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "k", "question_mark")
+        assert "─ Keys ─" in seen(pilot)
+        await press(pilot, "escape", "escape")
+        assert coding_screen(pilot).view.has_focus
+
+
+@pytest.mark.parametrize(
+    "go", [(), ("d",), ("k",), ("f3",), ("f3", "tab"), ("f4",), ("f5",), ("f7",), ("f8",), ("f9",)]
+)
+async def test_a_paste_outside_a_field_stores_nothing_and_is_said(file: Path, go: tuple[str, ...]) -> None:
+    before = record(file)
+    async with workbench(file) as pilot:
+        await press(pilot, "t", *go)
+        pilot.app.post_message(Paste("11ix[b]u\nmore"))
+        await passed_on(pilot)
+        assert toasts(pilot)[-1].startswith("pasted text was ignored: “11ix[b]u more”")
+    assert record(file) == before
+
+
+async def test_a_paste_into_a_field_is_kept_whole(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "enter")
+        pilot.app.post_message(Paste("a new\nname"))
+        await passed_on(pilot)
+        await press(pilot, "ctrl+n")
+    assert "a new name" in [code.name for code in stored_book(file).walk()]
+
+
+def keys(text: str) -> list[Key]:
+    return [Key(letter, letter) for letter in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", False), ("abc", False), ("abcd", True), ("wwwwwww", False), ("wwwwwws", True)]
+)
+def test_four_characters_of_one_read_are_a_paste_but_a_key_held_down_is_none(text: str, expected: bool) -> None:
+    assert is_paste(keys(text)) is expected
+
+
+async def test_keys_behind_one_that_opens_the_picker_go_into_it(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t")
+        for key, letter in (("c", "c"), *((letter, letter) for letter in "tired"), ("enter", None)):
+            pilot.app.post_message(Key(key, letter))
+        await passed_on(pilot)
+        assert not isinstance(pilot.app.screen, CodePicker)
+    assert [name for name, _ in told(file)].count("Tired") == 3
+    assert len(stored(file)) == 5
+
+
+async def test_keys_behind_one_that_opens_a_memo_are_its_words(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "n")
+        for letter in "m xu1":
+            pilot.app.post_message(Key("space" if letter == " " else letter, letter))
+        await passed_on(pilot)
+        assert isinstance(pilot.app.screen, LongText)
+        await press(pilot, "ctrl+s")
+    assert stored(file)[0].memo == "Said at once. xu1"
+    assert len(stored(file)) == 4
+
+
+async def test_keys_behind_one_that_leaves_a_dialog_go_to_the_screen_below(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "n", "enter")
+        for key in ("escape", "x"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await passed_on(pilot)
+    assert len(stored(file)) == 3
