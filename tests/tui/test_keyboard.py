@@ -47,11 +47,14 @@ async def test_typing_finds_a_document_by_a_word_of_its_name_and_enter_opens_it(
     async with workbench(file) as pilot:
         await press(pilot, "d")
         await write(pilot, "mo")
+        await press(pilot)
         assert "find: mo" in seen(pilot)
         await press(pilot, "enter")
         assert coding_screen(pilot).session.opened.document.name == "Monday"  # type: ignore[union-attr]
         await press(pilot, "d")
         await write(pilot, "zzz")
+        await press(pilot)
+        assert "In vivo" not in seen(pilot)
         assert "find: zzz (nothing has it)" in seen(pilot)
 
 
@@ -137,3 +140,35 @@ async def test_keys_behind_one_that_leaves_a_dialog_go_to_the_screen_below(file:
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await passed_on(pilot)
     assert len(stored(file)) == 3
+
+
+async def test_with_the_quotes_focused_no_key_acts_on_the_code(file: Path) -> None:
+    before = record(file)
+    async with workbench(file) as pilot:
+        await press(pilot, "f3", "tab")
+        for key in "aArecmgpxJKMt":
+            await press(pilot, key)
+            assert len(pilot.app.screen_stack) == 3, key
+    assert record(file) == before
+
+
+async def test_a_code_is_found_by_a_part_of_its_name(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "f3", "f")
+        await write(pilot, "ired")
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one("#tree").pointed == next(  # type: ignore[attr-defined]
+            code.guid for code in stored_book(file).walk() if code.name == "Tired"
+        )
+        await press(pilot, "f")
+        await write(pilot, "zzz")
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "no code has “zzz” in its name"
+
+
+async def test_typing_in_a_choice_looks_for_it(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "f3", "p")
+        await write(pilot, "sub")
+        await press(pilot, "enter")
+    assert next(code.kind.value for code in stored_book(file).walk()) == "subtheme"

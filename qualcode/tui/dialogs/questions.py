@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.tui.dialogs.dialog import Dialog
+from qualcode.tui.widgets.finding import ChoiceList
 from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
 
 
@@ -52,7 +53,7 @@ class ChoiceQuestion(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog small") as box:
             box.border_title = Content(shortened(self._title, 60))
-            yield OptionList(*(Option(prompt, id=guid) for guid, prompt in self._choices), markup=False)
+            yield ChoiceList(*(Option(prompt, id=guid) for guid, prompt in self._choices), markup=False)
 
     @on(OptionList.OptionSelected)
     def take(self, event: OptionList.OptionSelected) -> None:

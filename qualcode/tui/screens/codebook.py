@@ -29,11 +29,14 @@ from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.finding import find
 from qualcode.tui.widgets.long_list import LongList
 
 _NEEDS_CODE = (
     "rename", "recolor", "define", "move", "merge", "promote", "remove", "memo", "shift", "status",
 )  # fmt: skip
+_OF_THE_TREE = ("add", "find", *_NEEDS_CODE)
+_OF_THE_QUOTES = ("split", "mark")
 
 _REST = 0.06
 """Seconds without a key before the quotes follow the cursor. A judgement: a delay that is not noticed."""
@@ -59,6 +62,7 @@ class CodebookScreen(ActingScreen):
         Binding("J", "shift(1)", "Lower", show=False, id="book.lower"),
         Binding("K", "shift(-1)", "Higher", show=False, id="book.higher"),
         Binding("M", "memo", "Memo", show=False, id="book.memo"),
+        Binding("f", "find", "Find", show=False, id="book.find"),
         Binding("slash", "where", "Show only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
         Binding("v", "versions", "Versions", show=False, id="book.versions"),
@@ -249,11 +253,26 @@ class CodebookScreen(ActingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now; None hides it from the key line but not from the list of all keys."""
-        if action in _NEEDS_CODE:
-            return (self.is_mounted and self.code is not None) or None
-        if action in ("split", "mark"):
-            return (self.is_mounted and self.query_one("#quotes").has_focus) or None
+        if action in _OF_THE_TREE:
+            if self.is_mounted and self.code is None:
+                return action == "add" or None
+            return (self.is_mounted and self.codes.has_focus) or None
+        if action in _OF_THE_QUOTES:
+            return (self.is_mounted and self._quotes_list.has_focus) or None
         return True
+
+    def action_find(self) -> None:
+        """Go to a code by a part of its name."""
+        codes = list(self.session.book.walk())
+
+        def go(typed: str | None) -> None:
+            place = find(typed or "", [code.name for code in codes], 0)
+            if place is not None:
+                self.codes.point_at(codes[place].guid)
+            elif typed:
+                self.app.notify(f"no code has “{typed}” in its name", markup=False)
+
+        self.app.push_screen(LineQuestion("Find a code"), go)
 
     @work(exclusive=True, group="act")
     async def action_add(self, below: bool) -> None:

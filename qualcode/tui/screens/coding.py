@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from qualcode.services.correction.correcting import Correction
 
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
+_OF_THE_TEXT = (
+    *_NEEDS_CODING, "code", "code_in_vivo", "code_from_bar", "repeat", "search", "uncoded", "coding", "undo", "correct",
+    "review", "lists", "documents", "codes",
+)  # fmt: skip
+"""Acts that have letters for keys: in the lists beside the text, letters look for an entry."""
 
 
 class CodingScreen(ReadingScreen):
@@ -295,6 +300,8 @@ class CodingScreen(ReadingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now; None hides it from the key line but not from the list of all keys."""
+        if action in _OF_THE_TEXT and self._is_in_lists:
+            return None
         if action in _NEEDS_CODING:
             return bool(self._under) or None
         if action == "repeat":

@@ -50,6 +50,10 @@ class _Place:
     span: Span
 
 
+_OF_THEMES = ("judge", "part", "take_back")
+"""Acts on the theme at the cursor."""
+
+
 class CrosscheckScreen(ActingScreen):
     """At the left the themes with their verdicts; at the right the evidence for the selected one."""
 
@@ -247,6 +251,11 @@ class CrosscheckScreen(ActingScreen):
             with self.errors_shown():
                 crosschecking.withdraw_verdict(self.session.project, theme.code)
             self._read_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key works now: verdicts are on the theme at the cursor, codes on the passage at the cursor."""
+        pane = "#themes" if action in _OF_THEMES else "#evidence" if action == "code" else None
+        return pane is None or (self.is_mounted and self.query_one(pane).has_focus) or None
 
     def action_code(self) -> None:
         """Code the passage at the cursor."""

@@ -18,7 +18,7 @@ from qualcode.model.report import Report
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.session import HistoryStep, Session
-from qualcode.tui.widgets.bars import TitleLine
+from qualcode.tui.widgets.bars import KeyLine, TitleLine
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where
@@ -74,6 +74,11 @@ class ActingScreen(ProjectScreen):
 
     def on_unmount(self) -> None:
         self.forget()
+
+    def on_descendant_focus(self) -> None:
+        """Each pane has keys of its own."""
+        for line in self.query(KeyLine):
+            line.show(self)
 
     def forget(self) -> None:
         """Let go of what was read: a closed screen may stay in memory for a while."""

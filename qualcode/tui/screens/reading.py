@@ -25,7 +25,7 @@ from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar, KeyLine, Line
 from qualcode.tui.widgets.code_tree import CodeList, CodeTree
 from qualcode.tui.widgets.documents_list import DocumentsList
-from qualcode.tui.widgets.finding import Sought
+from qualcode.tui.widgets.finding import Sought, TypeToFind
 from qualcode.tui.widgets.inspector import Inspector
 
 _REST = 0.04
@@ -175,10 +175,21 @@ class ReadingScreen(ProjectScreen):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        now = (bool(self._under), bool(self._selection.span), self.session.last_code is not None, self.size.width)
+        now = (
+            bool(self._under), bool(self._selection.span), self.session.last_code is not None, self.size.width,
+            self._is_in_lists,
+        )  # fmt: skip
         if now != self._keys_for:
             self._keys_for = now
             self.query_one("#keys", KeyLine).show(self)
+
+    @property
+    def _is_in_lists(self) -> bool:
+        """Whether a list beside the text has the focus."""
+        return isinstance(self.focused, TypeToFind)
+
+    def on_descendant_focus(self) -> None:
+        self._soon()
 
     def _title(self) -> list[tuple[str, str] | str]:
         opened = self.session.opened

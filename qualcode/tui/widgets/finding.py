@@ -13,6 +13,7 @@ from unicodedata import category, normalize
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 _PAUSE = 1.5
 """Seconds without a letter after which the next one begins anew. A judgement: longer than a person looks for a key."""
@@ -99,3 +100,16 @@ def _folded(name: str) -> str:
     """Without letter case, accents and double blanks: what a hand types in a hurry."""
     letters = (letter for letter in normalize("NFKD", name.casefold()) if category(letter) != "Mn")
     return " ".join("".join(letters).split())
+
+
+class ChoiceList(TypeToFind, OptionList):
+    """A short list to choose from, with the arrows or by typing."""
+
+    def names(self) -> list[str]:
+        return [str(option.prompt).strip(" ▌●") for option in self.options]
+
+    def place(self) -> int | None:
+        return self.highlighted
+
+    def go_to(self, place: int) -> None:
+        self.highlighted = place
