@@ -46,6 +46,7 @@ def import_command(
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
+    from qualcode.errors import without_passwords
     from qualcode.model.document import DocumentKind
     from qualcode.services.documents.importing import import_files
     from qualcode.services.documents.previewing import ImportOptions, written_columns
@@ -61,7 +62,7 @@ def import_command(
             {
                 "imported": [imported_json(one) for one in summary.imported],
                 "skipped": [{"file": one.file, "reason": one.reason} for one in summary.skipped],
-                "failed": [{"file": one.file, "error": one.reason} for one in summary.failed],
+                "failed": [{"file": without_passwords(one.file), "error": one.reason} for one in summary.failed],
             }
         )
     elif summary.imported:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.model.shell import shell_value
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
     table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in candidate_list.listed]
     print_table(("Found", "Kind", "Times", "Documents", "Proposed", "Example"), table, numbers=("Times",))
     if output is not None:
-        note(f"edit {output}, then run: qualcode pseudonymise --names {quote(str(output))} --key FILE")
+        note(f"edit {output}, then run: qualcode pseudonymise --names {shell_value(str(output))} --key FILE")
 
 
 def _replace(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
 from qualcode.cli.reports import output_report
+from qualcode.model.shell import shell_word
 
 
 @click.command("themes")
@@ -103,7 +103,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     if off and (display is not None or order is not None):
         raise UsageError(
             "--off cannot be combined with --display or --order",
-            hint=f"To remove the exemplar: qualcode exemplar {quote(coding_id)} --off",
+            hint=f"To remove the exemplar: qualcode exemplar {shell_word(coding_id)} --off",
         )
     with invocation.open_project() as project:
         exemplar = coding.read_coding(project, lookup.find_coding(project, coding_id))

@@ -221,3 +221,23 @@ def test_a_hint_names_the_project_that_was_named(shell: Shell, project: Project)
 def test_nobody_is_called_as_the_decisions_of_the_team(shell: Shell, project: Project) -> None:
     refusal = shell.refused("-p", project.path, "--coder", "Consensus", "documents", status=2)
     assert refusal["message"].startswith("no coder can be called “Consensus”")
+
+
+def test_an_address_with_a_password_is_refused_and_the_password_told_nowhere(shell: Shell, tmp_path: Path) -> None:
+    address = "postgresql://ann:secret@host/x"
+    for arguments in (["-p", address, "documents"], ["new", address], ["new", f"{address}.qualcode"], ["open", address],
+                      ["-p", address, "documents", address], [address, address]):  # fmt: skip
+        outcome = shell.run(*arguments), shell.run(*arguments, "--json")
+        assert all(told.status for told in outcome), arguments
+        assert not any("secret" in text for told in outcome for text in (told.out, told.err)), arguments
+    assert shell.refused("-p", address, "documents")["hint"] == "Name a *.qualcode file."
+    shell.ok("new", "s.qualcode")
+    assert "postgresql:/ann@host/x is not a file" in shell.refused("backup", address)["message"]
+    assert [path.name for path in tmp_path.iterdir()] == ["s.qualcode"]
+
+
+def test_a_name_that_looks_like_an_address_of_a_file_is_a_name(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("new", "file:x.qualcode")
+    shell.ok("-p", "file:x.qualcode", "backup", "file:y.qualcode?mode=ro")
+    assert shell.json("-p", "file:x.qualcode", "doctor")["ok"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file:x.qualcode", "file:y.qualcode?mode=ro"]

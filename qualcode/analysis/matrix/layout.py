@@ -45,7 +45,7 @@ def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
         Cells.SHARE: "Totals are shares of all participants under the heading; each counts once.",
         Cells.PARTICIPANTS: "Participants do not add up: a total counts each of them once.",
     }.get(matrix.measure, "Totals count once what is in several rows or columns.")
-    for note in filter(None, (matrix.rows.note, matrix.columns.note)):
+    for note in matrix.notes:
         yield f"{note}."
 
 

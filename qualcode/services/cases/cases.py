@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
+from qualcode.model.shell import shell_word
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
 from qualcode.services.project.projects import Project
@@ -152,7 +152,7 @@ def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: S
         if is_number or (type is AttributeType.DATE and not is_date(value)):
             raise QualcodeError(
                 f"“{value}”, a value of “{name}”, is not a {type.value}",
-                hint=f"Correct the value first: qualcode cases set CASE {shlex.quote(name)}=VALUE",
+                hint=f"Correct the value first: qualcode cases set CASE {shell_word(f'{name}=VALUE')}",
             )
         if ranks and value.casefold() not in ranks:
             raise QualcodeError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -10,6 +9,8 @@ from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import Coding
 from qualcode.model.color import parse_color
+from qualcode.model.paths import path_text
+from qualcode.model.shell import shell_word
 from qualcode.services.coding.rounds import require_none_blind
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
@@ -64,7 +65,7 @@ def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
     if (values.get("prose") or values.get("status")) and kind is not CodeKind.THEME:
         raise CodebookError(
             f"“{book[guid].name}” is a {kind.value}; only themes have prose and a status",
-            hint=f"Make it a theme first: qualcode code edit {shlex.quote(book[guid].name)} --kind theme",
+            hint=f"Make it a theme first: qualcode code edit --kind theme {shell_word(path_text(book.path(guid)))}",
         )
     return book.changing(guid, **values)
 
@@ -147,7 +148,7 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
         if strangers := [guid for guid in coding_ids if guid not in ids_of_code]:
             raise CodebookError(
                 f"not a coding of “{code.name}”: {', '.join(strangers)}",
-                hint=f"Its codings: qualcode quotes {shlex.quote(code.name)}",
+                hint=f"Its codings: qualcode quotes {shell_word(path_text(book.path(code.guid)))}",
             )
         grown, new = book.adding(name, parent=code.parent, kind=code.kind)
         siblings = [sibling.guid for sibling in grown.children(code.parent)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
+from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
 from qualcode.services.documents.documents import coded_share, list_documents
@@ -159,7 +159,7 @@ def require_none_blind(project: Project) -> None:
         if planned.is_closed:
             raise QualcodeError(
                 f"the round “{planned.name}” is blind: no code can be removed or merged before it is opened",
-                hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
+                hint=f"When all coders have finished: qualcode rounds open {shell_word(planned.name)}",
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from qualcode.analysis.counts.sequence_layout import sequence_report
 from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speeches
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.analysis.matrix.axes import Axis, Material, of_codes
+from qualcode.analysis.matrix.emptiness import note_of_empty
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model import wording
 from qualcode.model.case import Case
@@ -44,11 +45,15 @@ def frequencies(
     return prevalences(read_material(project, scope), level)
 
 
+@one_snapshot
 def report_frequencies(
     project: Project, level: str = "codes", group: str | None = None, where: str | None = None
 ) -> Report:
     """The same as it can be shown or written in any format."""
-    return prevalence_report(project.name, level, frequencies(project, level, group, where), scope_prefix(group, where))
+    material = read_material(project, read_scope(project, group, where, DocumentKind.INTERVIEW))
+    empty = note_of_empty(of_codes(material, level), material)
+    counted, of = prevalences(material, level), len(material.people)
+    return prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty)
 
 
 def code_sequence(project: Project, document: Document) -> list[Step]:
@@ -121,7 +126,9 @@ def assess_saturation(
     interviews = [
         Interview(document.name, codes) for document, codes in zip(in_order.documents, in_order.codes, strict=True)
     ]
-    return saturation(interviews, settings), in_order.how
+    outcome = saturation(interviews, settings)
+    empty = note_of_empty(in_order.axis, in_order.material)
+    return replace(outcome, reason=empty[0].lower() + empty[1:]) if outcome.reason and empty else outcome, in_order.how
 
 
 def list_orders(project: Project) -> list[str]:

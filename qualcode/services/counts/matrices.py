@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qualcode.analysis.base.coding_columns import distinct
 from qualcode.analysis.matrix import Axis, Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
+from qualcode.analysis.matrix.emptiness import note_of_empty
 from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
@@ -35,7 +37,9 @@ def matrix(
     material = read_material(project, scope)
     cuts = {key.casefold(): parse_bins(text) for key, text in (bins or {}).items()}
     texts = _texts(project, scope) if measure is Cells.WORDS else {}
-    return Matrix(material, _axis(material, rows, cuts), _axis(material, columns, cuts), measure, texts)
+    axes = (_axis(material, name, cuts) for name in (rows, columns))
+    row_axis, column_axis = (replace(axis, note=axis.note or note_of_empty(axis, material)) for axis in axes)
+    return Matrix(material, row_axis, column_axis, measure, texts)
 
 
 @one_snapshot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,6 +9,7 @@ from itertools import combinations
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.document import Document
 from qualcode.model.round import Round
+from qualcode.model.shell import shell_word
 from qualcode.services.coding.rounds import find_round
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project, one_snapshot
@@ -104,7 +104,7 @@ def _require_open(planned: Round) -> None:
     if planned.is_closed:
         raise QualcodeError(
             f"the round “{planned.name}” is still blind: its coders cannot be compared yet",
-            hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
+            hint=f"When all coders have finished: qualcode rounds open {shell_word(planned.name)}",
         )
 
 
