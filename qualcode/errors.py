@@ -5,6 +5,7 @@ QualcodeError
 ├── NotFoundError         no such document, code, case or coding
 │   └── GoneError             one that was there when it was looked up, and that somebody has removed since
 ├── AmbiguousError        a name of more than one thing
+├── OccupiedError         a file to be written that is there already
 ├── ReadError             a file that cannot be read in its format
 │   └── NoTranscriptError     a readable file without a transcript
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
@@ -18,6 +19,7 @@ QualcodeError
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 _ADDRESS = re.compile(r"\bpostgres[a-z\d+]*:/.*@\S*|\b[a-z][a-z\d+.-]+:/\S*", re.I)
 """An address, `postgresql://ann:secret@host/study`, also as a path writes it, with one slash."""
@@ -71,6 +73,13 @@ class AmbiguousError(QualcodeError):
 
     def __init__(self, message: str, *, hint: str = "", candidates: Sequence[object] = ()) -> None:
         super().__init__(message, hint=hint, details={"candidates": list(candidates)})
+
+
+class OccupiedError(QualcodeError):
+    """A file to be written that is there already, and may be written over if that is meant."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} already exists", hint="Choose another name, or write over it with --force.")
 
 
 class ReadError(QualcodeError):

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.shapes import version_json
+from qualcode.cli.writing import force_option, written
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def import_(invocation: Invocation, file: Path) -> None:
 
 @codebook_command.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
+@force_option
 @key_option
 @common_options
 @pass_invocation
@@ -79,7 +81,8 @@ def export(invocation: Invocation, file: Path, key: Path | None) -> None:
 
     with invocation.open_project() as project:
         warnings = leaks.in_codebook(project, key)
-        count = export_codebook(project, file)
+        inputs = invocation.inputs
+        count = written(invocation, lambda over: export_codebook(project, file, overwrite=over, inputs=inputs))
     if invocation.json:
         print_json({"file": str(file), "codes": count})
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.writing import force_option, written
 
 
 @click.command("open")
@@ -93,6 +94,7 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
 
 @click.command("backup")
 @click.argument("target", type=click.Path(path_type=Path))
+@force_option
 @common_options
 @pass_invocation
 def backup_command(invocation: Invocation, target: Path) -> None:
@@ -101,7 +103,7 @@ def backup_command(invocation: Invocation, target: Path) -> None:
     from qualcode.services.project import projects
 
     with invocation.open_project() as project:
-        projects.back_up(project, target)
+        written(invocation, lambda over: projects.back_up(project, target, overwrite=over))
     if invocation.json:
         print_json({"backup": str(target)})
     else:

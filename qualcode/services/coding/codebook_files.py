@@ -13,6 +13,7 @@ from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.model.color import parse_color
 from qualcode.model.identity import is_guid
 from qualcode.readers.codebooks import read_codebook_file
+from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, memos
 
@@ -114,12 +115,13 @@ def _values(file_name: str, entry: Entry) -> dict[str, object]:
     return values
 
 
-def export_codebook(project: Project, path: Path) -> int:
-    """Writes the codebook in the format of the suffix. Gives the number of codes."""
+def export_codebook(project: Project, path: Path, *, overwrite: bool = False, inputs: Sequence[Path] = ()) -> int:
+    """Writes the codebook in the format of the suffix, as reports are written. Gives the number of codes."""
+    writing.require_writable(project, path, overwrite=overwrite, inputs=inputs)
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
         memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
-    write_codebook_file(as_file(project.name, book, memo_of), path)
+    write_codebook_file(as_file(project.name, book, memo_of), path, overwrite=overwrite)
     return len(book)
 
 

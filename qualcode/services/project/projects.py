@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.shell import shell_word
-from qualcode.services.project import settings
+from qualcode.services.project import settings, writing
 from qualcode.store import project_file, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
@@ -140,10 +140,11 @@ def save_all(project: Project) -> None:
     project.file.checkpoint()
 
 
-def back_up(project: Project, target: Path) -> None:
-    """A safe copy of the project, also while others write; refuses to overwrite."""
+def back_up(project: Project, target: Path, *, overwrite: bool = False) -> None:
+    """A safe copy of the project, also while others write; over an older copy only with `overwrite`."""
     _require_file(target)
-    project_file.back_up(project.file, target)
+    writing.require_writable(project, target, overwrite=overwrite)
+    project_file.back_up(project.file, target, overwrite=overwrite)
     settings.remember_backup(project.file.guid, target)
 
 
