@@ -56,15 +56,17 @@ def show(invocation: Invocation) -> None:
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> None:
     """Add and update codes from a .yaml, .csv or .xlsx file; never removes a code."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import note, print_json
     from qualcode.services.coding.codebook_files import import_codebook
 
     with invocation.open_project() as project:
         summary = import_codebook(project, file)
     if invocation.json:
-        print_json({"added": summary.added, "changed": summary.changed})
+        print_json({"added": summary.added, "changed": summary.changed, "notes": list(summary.notes)})
     else:
         click.echo(f"{counted(summary.added, 'code')} added, {summary.changed} changed")
+    for remark in summary.notes:
+        note(remark)
 
 
 @codebook_command.command("export")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import imported_json
 from qualcode.model.wording import counted
 
@@ -176,6 +177,7 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
         renamed = lookup.find_document(project, document)
         documents.rename_document(project, renamed, name)
         _print_document(invocation, project_document=lookup.find_document(project, renamed.guid))
+        note_lookalikes(project, " ".join(name.split()), "document")
 
 
 @documents_command.command("set")

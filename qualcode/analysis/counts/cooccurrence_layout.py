@@ -11,6 +11,7 @@ import numpy as np
 from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, explain_counts
 from qualcode.analysis.counts.json_shapes import cooccurrence_json
 from qualcode.model.figure import Bars
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
@@ -72,8 +73,8 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
 
 def names_of(cooccurrence: CodeCooccurrence) -> dict[tuple[str, ...], str]:
     """A code's name, or its path if another code has the same name."""
-    times = Counter(path[-1].casefold() for path in cooccurrence.codes)
-    return {path: path[-1] if times[path[-1].casefold()] == 1 else path_text(path) for path in cooccurrence.codes}
+    times = Counter(name_key(path[-1]) for path in cooccurrence.codes)
+    return {path: path[-1] if times[name_key(path[-1])] == 1 else path_text(path) for path in cooccurrence.codes}
 
 
 def _possible(codes: int) -> int:

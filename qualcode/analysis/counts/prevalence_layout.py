@@ -8,6 +8,7 @@ from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.counts.json_shapes import prevalence_json
 from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, Prevalence
 from qualcode.model.figure import Bars
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Paragraph, Report, Table
 from qualcode.model.report import Heading as Title
@@ -61,7 +62,7 @@ def _alert(prevalences: Sequence[Prevalence]) -> str:
 
 def _name(prevalence: Prevalence, prevalences: Sequence[Prevalence]) -> str:
     """The name, or the path if another one has the same name."""
-    namesakes = sum(other.heading.name.casefold() == prevalence.heading.name.casefold() for other in prevalences)
+    namesakes = sum(name_key(other.heading.name) == name_key(prevalence.heading.name) for other in prevalences)
     return path_text(prevalence.heading.path) if namesakes > 1 else prevalence.heading.name
 
 

@@ -9,6 +9,7 @@ from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 from qualcode.services.project.projects import Project
@@ -76,7 +77,7 @@ def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Docume
         for document in listed
         if (query.document is None or document.guid == query.document.guid)
         and (query.kind is None or document.kind is query.kind)
-        and (query.group is None or (document.group or "").casefold() == query.group.casefold())
+        and (query.group is None or name_key(document.group or "") == name_key(query.group))
     ]
 
 
@@ -109,8 +110,8 @@ def quotation_of(
 
 def _matches(quotation: Quotation, query: QuoteFilter) -> bool:
     return (
-        (query.coder is None or quotation.coding.coder.casefold() == query.coder.casefold())
-        and (query.case is None or (quotation.case or "").casefold() == query.case.casefold())
+        (query.coder is None or name_key(quotation.coding.coder) == name_key(query.coder))
+        and (query.case is None or name_key(quotation.case or "") == name_key(query.case))
         and (query.where is None or query.where(quotation))
     )
 

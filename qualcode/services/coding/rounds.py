@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
 from qualcode.model.shell import shell_word
@@ -65,9 +67,11 @@ def plan_round(
         existing = rounds.list_rounds(step.connection)
         if not name:
             raise UsageError("the name of the round is empty", hint="Give a name: qualcode rounds new NAME")
-        if name.casefold() in {planned.name.casefold() for planned in existing}:
+        if name_key(name) in {name_key(planned.name) for planned in existing}:
             raise QualcodeError(f"a round “{name}” exists already", hint="Choose another name.")
-        people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
+        known = {name_key(name): name for name in rounds.all_coders(step.connection)}
+        named = (known.get(name_key(name), unicodedata.normalize("NFC", name)) for name in coders)
+        people = tuple(dict.fromkeys(named)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(
                 f"a blind round needs two coders, and there is only {people[0]}",
@@ -106,7 +110,7 @@ def interviews(project: Project, group: str | None = None, *, without_round: boo
         for document in list_documents(project)
         if document.kind is DocumentKind.INTERVIEW
         and document.guid not in in_rounds
-        and (group is None or (document.group or "").casefold() == group.casefold())
+        and (group is None or name_key(document.group or "") == name_key(group))
     ]
 
 

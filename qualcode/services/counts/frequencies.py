@@ -22,6 +22,7 @@ from qualcode.errors import NotFoundError, UsageError
 from qualcode.model import wording
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
@@ -79,7 +80,7 @@ def who_speaks(
             speech
             for speech in counted
             if (kind is None or speech.kind is kind)
-            and (group is None or (speech.group or "").casefold() == group.casefold())
+            and (group is None or name_key(speech.group or "") == name_key(group))
         ]
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
@@ -192,9 +193,9 @@ def report_saturation(
 
 def _ordered(project: Project, interviews_to_order: Sequence[Document], order: str) -> tuple[list[Document], str]:
     key_text = order.strip()
-    if key_text.casefold() == "name":
+    if name_key(key_text) == "name":
         return list(interviews_to_order), "in the order of their names"
-    if key_text.casefold() == "import":
+    if name_key(key_text) == "import":
         with project.file.reading() as connection:
             times = documents.times_of_import(connection)
         return sorted(
@@ -217,7 +218,7 @@ def _ordered(project: Project, interviews_to_order: Sequence[Document], order: s
 
 def _attribute(cases: Iterable[Case], name: str) -> str | None:
     keys = [key for case in cases for key in case.values]
-    return next((key for key in keys if key.casefold() == name.casefold()), None)
+    return next((key for key in keys if name_key(key) == name_key(name)), None)
 
 
 def _rank(value: str | float) -> tuple[float, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.names import name_key
 
 KEYS = {
     "coder": "the name your codings carry",
@@ -75,12 +77,12 @@ def key_map() -> Mapping[str, str]:
 def coder_name(requested: str | None = None) -> str:
     """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
     name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
-    name = " ".join(name.split())
+    name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
         )
-    if name.casefold() == CONSENSUS:
+    if name_key(name) == CONSENSUS:
         raise UsageError(
             f"no coder can be called “{name}”: the decisions of the team have this name",
             hint="Choose another name: --coder NAME",

@@ -11,6 +11,7 @@ from qualcode.analysis.consensus.json_shapes import disagreement_json
 from qualcode.errors import AmbiguousError, NotFoundError, UsageError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.decision import Decision
+from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
@@ -78,7 +79,7 @@ def _decision(passage: Passage, decided: Sequence[Decision]) -> Decision | None:
 
 def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
     """The disagreement of an id, or of the beginning of one."""
-    prefix = name.strip().casefold()
+    prefix = name_key(name)
     those = [disagreement for disagreement in disagreements.listed if prefix and disagreement.id.startswith(prefix)]
     if len(those) > 1:
         raise AmbiguousError(
@@ -93,12 +94,12 @@ def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
 def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
     """Takes one coder's codes as they are, for all."""
     codes_taken = next(
-        (codes_taken for name, codes_taken in on.passage.by_coder.items() if name.casefold() == coder.casefold()), None
+        (codes_taken for name, codes_taken in on.passage.by_coder.items() if name_key(name) == name_key(coder)), None
     )
     if codes_taken is None:
         coders = ", ".join(on.passage.by_coder)
         raise NotFoundError(f"“{coder}” is not one of the coders who differ here", hint=f"They are: {coders}")
-    name = next(coder_name for coder_name in on.passage.by_coder if coder_name.casefold() == coder.casefold())
+    name = next(coder_name for coder_name in on.passage.by_coder if name_key(coder_name) == name_key(coder))
     return _decided(project, on, name, reason, codes_taken)
 
 

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
+from qualcode.model.names import name_key
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
@@ -124,9 +125,7 @@ class CodingScreen(ReadingScreen):
         span = self._span_to_code()
         with self._errors_shown():
             words = shortened(self.session.passage(span).words, 80)
-            same_name = next(
-                (c for c in self.session.book.children(None) if c.name.casefold() == words.casefold()), None
-            )
+            same_name = next((c for c in self.session.book.children(None) if name_key(c.name) == name_key(words)), None)
             if same_name is not None:
                 self._show_coding(self.session.apply(same_name.guid, span))
             else:
