@@ -10,6 +10,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.shapes import version_json
 from qualcode.cli.writing import force_option, written
+from qualcode.model.moments import local_day
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def versions(invocation: Invocation) -> None:
         print_message("there is no frozen version yet; save one:  qualcode codebook freeze NAME")
     else:
         rows = [
-            (version.name, version.created[:10], version.coder, version.codes, version.sha256[:12])
+            (version.name, local_day(version.created), version.coder, version.codes, version.sha256[:12])
             for version in frozen
         ]
         print_table(("Version", "Frozen", "By", "Codes", "Hash"), rows, numbers=("Codes",))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.moments import local_day
 from qualcode.model.names import name_key
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
@@ -183,7 +184,7 @@ def open_round(project: Project, planned: Round) -> Round:
             raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody can see its codings already.")
         if now.opened is not None:
             raise QualcodeError(
-                f"the round “{now.name}” was already opened on {now.opened[:10]}", hint="There is nothing to do."
+                f"the round “{now.name}” was already opened on {local_day(now.opened)}", hint="There is nothing to do."
             )
         rounds.open_round(connection, now.guid, project.coder, now.name)
         return find_round(project, now.guid)

@@ -19,6 +19,13 @@ KEYS = {
 }
 """The settings that `qualcode config` knows; keys of the workbench are set as `key.ACTION`."""
 
+THEMES = (
+    "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "catppuccin-latte", "catppuccin-frappe",
+    "catppuccin-macchiato", "dracula", "tokyo-night", "monokai", "flexoki", "solarized-light", "solarized-dark",
+    "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light",
+)  # fmt: skip
+"""The colours that the workbench offers."""
+
 CONSENSUS = "consensus"
 """What scripts read as the coder of a consensus coding (the contract of the command line)."""
 
@@ -61,6 +68,10 @@ def write_setting(key: str, value: str) -> None:
             raise _unreadable(settings_file(), "“keys” is not a table")
     elif key not in KEYS:
         raise UsageError(f"there is no setting “{key}”", hint=f"The settings: {', '.join(KEYS)}, key.ACTION")
+    if key == "theme" and value and value not in THEMES:
+        raise UsageError(f"there is no theme “{value}”", hint=f"The themes: {', '.join(THEMES)}")
+    if key == "coder" and value:
+        value = coder_name(value)
     if value:
         table[name] = value
     else:
