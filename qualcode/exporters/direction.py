@@ -36,8 +36,8 @@ def parts_by_direction(text: str, whole_goes_left: bool) -> Iterator[tuple[str, 
 def _ways(text: str, whole_goes_left: bool) -> list[bool]:
     """For each character whether it goes left; one without a direction goes as the letters on both its sides do."""
     directions = [_direction(character) for character in text]
-    after = list(accumulate(reversed(directions), _latest, initial=None))[-2::-1]
-    before = list(accumulate(directions, _latest, initial=None))
+    after = list(accumulate((None, *reversed(directions)), _latest))[-2::-1]
+    before = list(accumulate((None, *directions), _latest))
     ways = []
     for own, left, right in zip(directions, before, after, strict=False):
         between = left if left is not None and left == right else whole_goes_left
