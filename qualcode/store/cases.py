@@ -38,6 +38,11 @@ def read_attributes(connection: Connection) -> dict[str, Attribute]:
     }
 
 
+def waves(connection: Connection) -> dict[str, str]:
+    """The waves at which something was measured, by name in folded case."""
+    return {name_key(wave): str(wave) for wave in connection.execute(select(_values.c.wave).distinct()).scalars()}
+
+
 def add_attribute(step: Step, name: str, type: AttributeType, order: tuple[str, ...] = ()) -> Attribute:
     """A new attribute that cases may have from now on."""
     position = step.connection.execute(select(func.count()).select_from(_attributes)).scalar_one()

@@ -85,8 +85,12 @@ def _value(made: RandomProject, word: str) -> str:
 def _paste(command: str, place: str) -> None:
     """As a shell reads it; the words in capital letters stand for what a person gives."""
     with suppress(click.exceptions.Exit):
-        parse([PLACEHOLDERS.get(word, word) for word in shlex.split(command)])
+        parse(_words(command))
     assert not set(command) & set("“”‘’") - set("".join(NAMES)), place
+
+
+def _words(command: str) -> list[str]:
+    return [PLACEHOLDERS.get(word, word) for word in shlex.split(command)]
 
 
 def _is_a_sentence(err: str) -> bool:
@@ -113,7 +117,9 @@ def test_every_command_that_reads_ends_with_an_answer_or_a_sentence(
             outcome = shell.run("-p", made.path, "--coder", coder, *arguments)
             place = f"seed {seed}, command {number}: {shlex.join(arguments)}\n{outcome.err}"
             assert outcome.status == 0 or _is_a_sentence(outcome.err), place
-            for command in commands_in(outcome.err):
+            for command in commands_in(outcome.err) if outcome.status else ():
                 _paste(command, place)
+                tried = shell.run(*_words(command))
+                assert tried.status in (0, 1) or "needs a terminal" in tried.err or "--yes" in tried.err, tried.err
             if "--json" in arguments:
                 assert isinstance(json.loads(outcome.out), dict), place

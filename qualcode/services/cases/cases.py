@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
-from qualcode.model.names import name_key, remark_on_lookalike, spelled_alike
+from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
 from qualcode.model.shell import shell_word
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
@@ -53,8 +53,7 @@ def import_cases(project: Project, path: Path) -> CasesImported:
             if name_key(name) not in guids:
                 guids[name_key(name)] = cases.add_case(step, name)
                 new_names.append(name)
-            cells = {attributes[key]: text for key, text in values.items() if text}
-            cases.set_values(step, guids[name_key(name)], cells)
+            cases.set_values(step, guids[name_key(name)], _cells(path, name, values, attributes))
         joined = _join_by_name(step, guids)
     added = len(new_names)
     warnings = (
@@ -62,6 +61,22 @@ def import_cases(project: Project, path: Path) -> CasesImported:
         *_lookalikes(new_names, [case.name for case in list_cases(project)]),
     )
     return CasesImported(added, len(values_by_case) - added, joined, warnings)
+
+
+def _cells(
+    path: Path, case: str, values: Mapping[str, str], attributes: Mapping[str, tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """The values of a case; ReadError if two columns with other values are of one attribute: “Role” and “role”."""
+    columns: dict[tuple[str, str], str] = {}
+    for key, text in values.items():
+        other = columns.setdefault(attributes[key], key) if text else key
+        if other != key and values[other] != text:
+            raise ReadError(
+                f"{path.name}: “{other}” and “{key}” are one attribute, and {case} has other values in them: "
+                f"“{values[other]}”, “{text}”",
+                hint="Rename or delete one of the two columns.",
+            )
+    return {of: values[key] for of, key in columns.items()}
 
 
 def _lookalikes(new_names: Sequence[str], names: Sequence[str]) -> Iterator[str]:
@@ -101,11 +116,13 @@ def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
 def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
     """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
     attributes = cases.read_attributes(step.connection)
+    waves = cases.waves(step.connection)
     columns = list(dict.fromkeys(key for row in rows for key in row))
     attribute_by_key: dict[str, tuple[str, str]] = {}
     for key in columns:
         name, wave = split_wave(key)
-        values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
+        wave = waves.setdefault(name_key(wave), wave)
+        values = [row.get(other, "") for row in rows for other in columns if same_name(split_wave(other)[0], name)]
         if name_key(name) not in attributes:
             attributes[name_key(name)] = cases.add_attribute(step, name, guess_type(values))
         _loosen(step, attributes, name, values)
@@ -186,9 +203,10 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
         guids = cases.case_guids(step.connection)
         guid = guids.get(name_key(name)) or cases.add_case(step, name)
-        attributes = cases.read_attributes(step.connection)
+        attributes, waves = cases.read_attributes(step.connection), cases.waves(step.connection)
         for key, value in values.items():
             attribute, wave = split_wave(key)
+            wave = waves.setdefault(name_key(wave), wave)
             if not attribute:
                 raise UsageError(f"“{key}={value}” has no attribute name before the =", hint="Write it as role=nurse")
             if name_key(attribute) not in attributes:
