@@ -39,9 +39,9 @@ def _ways(text: str, whole_goes_left: bool) -> list[bool]:
     after = list(accumulate((None, *reversed(directions)), _latest))[-2::-1]
     before = list(accumulate((None, *directions), _latest))
     ways = []
-    for own, left, right in zip(directions, before, after, strict=False):
+    for direction, left, right in zip(directions, before, after, strict=False):
         between = left if left is not None and left == right else whole_goes_left
-        ways.append(between if own is None else own)
+        ways.append(between if direction is None else direction)
     return ways
 
 

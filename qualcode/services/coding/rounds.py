@@ -70,8 +70,8 @@ def plan_round(
             raise UsageError("the name of the round is empty", hint="Give a name: qualcode rounds new NAME")
         if name_key(name) in {name_key(planned.name) for planned in existing}:
             raise QualcodeError(f"a round “{name}” exists already", hint="Choose another name.")
-        known = {name_key(name): name for name in rounds.all_coders(step.connection)}
-        named = (known.get(name_key(name), unicodedata.normalize("NFC", name)) for name in coders)
+        coder_by_key = {name_key(name): name for name in rounds.all_coders(step.connection)}
+        named = (coder_by_key.get(name_key(name), unicodedata.normalize("NFC", name)) for name in coders)
         people = tuple(dict.fromkeys(named)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(

@@ -49,7 +49,7 @@ def write_text(project: Project, path: Path, text: str, *, overwrite: bool = Fal
 def _needed(project: Project, path: Path, inputs: Sequence[Path]) -> str | None:
     """What a file is that nobody may write over, in words; None for any other."""
     logs = [project.path.with_name(f"{project.path.name}{log}") for log in _LOGS]
-    if any(_is_same(path, own) for own in (project.path, *logs)):
+    if any(_is_same(path, file) for file in (project.path, *logs)):
         return "the project file itself"
     if any(_is_same(path, read) for read in inputs):
         return "a file that this command reads"
