@@ -36,6 +36,15 @@ def same_spelling(one: str, other: str) -> bool:
     return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
+def names_meant(typed: str, names: Iterable[str]) -> list[str]:
+    """The name that is spelled so; else every spelling of it."""
+    spellings = [name for name in dict.fromkeys(names) if same_name(name, typed)]
+    typed = " ".join(typed.split())
+    return [name for name in spellings if name == typed] or [
+        name for name in spellings if same_spelling(name, typed)
+    ] or spellings  # fmt: skip
+
+
 def spelled_alike(name: str, others: Iterable[str]) -> list[str]:
     """Those of other names that look like this one, but are not the same: letters of another alphabet or without
     width, `1` for `l`, another kind of dash."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -196,6 +196,14 @@ def copy_project(path: Path, target: Path) -> None:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def guid_in(path: Path) -> str | None:
+    """The guid of the project in a file, which is not changed; None where there is none."""
+    with suppress(sqlite3.Error, OSError), closing(_connect(path, BUSY_SECONDS)) as connection:
+        row = connection.execute("SELECT guid FROM projects").fetchone()
+        return str(row[0]) if row else None
+    return None
 
 
 WRITER_CACHE_KIB = 32_000

@@ -103,3 +103,18 @@ def test_two_documents_of_one_file_name_are_asked_about(shell_: Shell) -> None:
         shell.ok("import", f"{number}/a.txt")
         shell.ok("documents", "rename", "a", f"Talk {number}")
     assert "2 documents come from a file “a.txt”: Talk 1, Talk 2" in shell.refused("show", "a.txt")["message"]
+
+
+def test_of_coders_who_differ_in_letter_case_the_one_spelled_so_is_meant(shell_: Shell) -> None:
+    shell = shell_
+    Path("a.txt").write_text("Interviewer: hm?\n\nC1: one day we met.\n\nInterviewer: so?\n\nC1: yes we did.\n")
+    shell.ok("import", "a.txt")
+    shell.ok("code", "add", "K")
+    for coder, place in (("Ann", "23:30"), ("ann", "23:40"), ("Bob", "23:26")):
+        shell.ok("--coder", coder, "apply", "K", "--document", "a", "--range", place)
+    coders = {typed: {quote["coder"] for quote in shell.json("quotes", "--coder", typed)["quotes"]}
+              for typed in ("Ann", "ann", "ANN", "bob")}  # fmt: skip
+    assert coders == {"Ann": {"Ann"}, "ann": {"ann"}, "ANN": {"Ann", "ann"}, "bob": {"Bob"}}
+    assert shell.json("agree", "--coders", "ann,Ann,BOB")["coders"] == ["ann", "Ann", "Bob"]
+    assert "“ANN” can be “Ann” or “ann”" in shell.refused("agree", "--coders", "ANN,bob")["message"]
+    assert shell.json("rounds", "new", "R", "--documents", "a", "--coders", "ann,BOB")["round"]["coders"]

@@ -99,3 +99,14 @@ def test_a_backup_in_the_place_of_an_older_one_is_whole(worked: Shell) -> None:
     worked.ok("backup", "b.copy", "--force")
     assert "Since then" in worked.ok("-p", "b.copy", "codebook", "show")
     assert worked.json("-p", "b.copy", "doctor")["ok"]
+
+
+def test_another_project_is_never_written_over_by_a_backup(worked: Shell) -> None:
+    worked.ok("new", "other.qualcode")
+    before = Path("other.qualcode").read_bytes()
+    for place in ("other.qualcode", "OTHER"):
+        if place != "other.qualcode":
+            Path(place).write_bytes(before)
+        message = worked.refused("-p", "study.qualcode", "backup", place, "--force")["message"]
+        assert message == f"{place} is another project"
+        assert Path(place).read_bytes() == before

@@ -11,14 +11,14 @@ from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.moments import local_day
-from qualcode.model.names import name_key
+from qualcode.model.names import name_key, names_meant
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
 from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
 from qualcode.services.documents.documents import coded_share, list_documents
-from qualcode.services.project.lookup import find_among
+from qualcode.services.project.lookup import find_among, find_coder
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents, frozen_codebooks, rounds, visible
 
@@ -70,8 +70,8 @@ def plan_round(
             raise UsageError("the name of the round is empty", hint="Give a name: qualcode rounds new NAME")
         if name_key(name) in {name_key(planned.name) for planned in existing}:
             raise QualcodeError(f"a round “{name}” exists already", hint="Choose another name.")
-        coder_by_key = {name_key(name): name for name in rounds.all_coders(step.connection)}
-        named = (coder_by_key.get(name_key(name), unicodedata.normalize("NFC", name)) for name in coders)
+        names = list(rounds.all_coders(step.connection))
+        named = (find_coder(name, names) if names_meant(name, names) else _composed(name) for name in coders)
         people = tuple(dict.fromkeys(named)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(
@@ -90,6 +90,11 @@ def plan_round(
         )
         guid = rounds.add_round(step, new)
         return next(planned for planned in list_rounds(project) if planned.round.guid == guid)
+
+
+def _composed(name: str) -> str:
+    """A new coder’s name, with each accent and its letter as one character."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:

@@ -9,7 +9,7 @@ from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Document
 from qualcode.model.identity import is_guid
-from qualcode.model.names import name_key, same_spelling, spelled_alike
+from qualcode.model.names import name_key, names_meant, same_spelling, spelled_alike
 from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
 from qualcode.model.paths import path_text
 from qualcode.services.project.projects import Project, one_snapshot
@@ -78,6 +78,19 @@ def find_case(project: Project, name: str) -> Named:
     with project.file.reading() as connection:
         among = [Named(case.guid, (case.name,)) for case in cases.list_cases(connection)]
     return find_among(name, among, "case")
+
+
+def find_coder(typed: str, names: Sequence[str]) -> str:
+    """The one of some coders that is meant: the one spelled so, else letter case aside."""
+    coders = names_meant(typed, names)
+    if len(coders) > 1:
+        listed = " or ".join(f"“{name}”" for name in coders)
+        raise AmbiguousError(
+            f"“{typed}” can be {listed}", hint="Write the name in its own letter case.", candidates=coders
+        )
+    if not coders:
+        raise NotFoundError(f"there is no coder “{typed}”", hint=f"The coders: {', '.join(names) or 'none yet'}")
+    return coders[0]
 
 
 def find_coding(project: Project, name: str) -> str:

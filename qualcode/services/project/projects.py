@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from qualcode.errors import ProjectError, UsageError
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
-from qualcode.store import project_file, tables
+from qualcode.store import project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
@@ -144,6 +144,8 @@ def back_up(project: Project, target: Path, *, overwrite: bool = False) -> None:
     """A safe copy of the project, also while others write; over an older copy only with `overwrite`."""
     _require_file(target)
     writing.require_writable(project, target, overwrite=overwrite)
+    if overwrite and sqlite.guid_in(target) not in (None, project.file.guid):
+        raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")
     project_file.back_up(project.file, target, overwrite=overwrite)
     settings.remember_backup(project.file.guid, target)
 

@@ -16,7 +16,7 @@ from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
-from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.lookup import find_coder, read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import codings, consensus, documents, memos, rounds, visible
@@ -93,14 +93,13 @@ def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
 
 def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
     """Takes one coder's codes as they are, for all."""
-    codes_taken = next(
-        (codes_taken for name, codes_taken in on.passage.by_coder.items() if name_key(name) == name_key(coder)), None
-    )
-    if codes_taken is None:
+    try:
+        name = find_coder(coder, list(on.passage.by_coder))
+    except NotFoundError:
         coders = ", ".join(on.passage.by_coder)
-        raise NotFoundError(f"“{coder}” is not one of the coders who differ here", hint=f"They are: {coders}")
-    name = next(coder_name for coder_name in on.passage.by_coder if name_key(coder_name) == name_key(coder))
-    return _decided(project, on, name, reason, codes_taken)
+        message = f"“{coder}” is not one of the coders who differ here"
+        raise NotFoundError(message, hint=f"They are: {coders}") from None
+    return _decided(project, on, name, reason, on.passage.by_coder[name])
 
 
 def take_all(project: Project, on: Disagreement, reason: str = "") -> Decision:
