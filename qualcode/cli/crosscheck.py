@@ -67,6 +67,8 @@ def _print(crosscheck: CrossCheck) -> None:
     ]  # fmt: skip
     columns = ("Theme", "Participants", "Quotations", "Meetings", "Passages", "Candidates", "Verdict")
     print_table(columns, rows, numbers=columns[1:6])
+    if not crosscheck.themes:
+        print_message("the codebook has no codes yet that could be compared; to add a theme: qualcode code add NAME")
     for theme in crosscheck.themes:
         for candidate in theme.candidates:
             passage = candidate.passage

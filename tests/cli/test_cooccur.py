@@ -47,3 +47,10 @@ def test_conditions_and_files(coded: Shell, tmp_path: Path) -> None:
 def test_nothing_coded_is_an_empty_matrix(study: Shell) -> None:
     assert study.json("cooccur")["counts"] == []
     assert "0 of 0 pairs" in study.ok("cooccur")
+
+
+@pytest.mark.parametrize("unit", ["overlap", "sentence", "turn", "near"])
+def test_a_project_without_codings_says_why_there_are_no_pairs(study: Shell, unit: str) -> None:
+    assert "no code is used in what is counted here" in " ".join(study.ok("cooccur", "--unit", unit).split())
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "I said yes")
+    assert "only one code is used in what is counted here" in " ".join(study.ok("cooccur", "--unit", unit).split())

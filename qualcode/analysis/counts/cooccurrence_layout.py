@@ -50,6 +50,8 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
     shown = strongest[:MOST_PAIRS]
     possible = _possible(len(cooccurrence.codes))
     scope = f"{explain_counts(cooccurrence)} {len(strongest):,} of {possible:,} pairs of codes co-occur"
+    if len(cooccurrence.codes) < 2:
+        scope += f": {'only one code is' if cooccurrence.codes else 'no code is'} used in what is counted here"
     names = names_of(cooccurrence)
     rows = tuple(
         (
