@@ -12,7 +12,7 @@ from functools import cached_property
 
 from qualcode.errors import CodebookError, NotFoundError
 from qualcode.model.identity import new_guid
-from qualcode.model.names import name_key
+from qualcode.model.names import name_key, same_name
 from qualcode.model.paths import path_text
 
 PALETTE = (
@@ -292,8 +292,10 @@ class Codebook:
                 f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",
                 hint="Put the rest into its definition.",
             )
+        if besides is not None and self._parent(self[besides]) == parent and same_name(self[besides].name, name):
+            return name  # It keeps its name; in a project of an older version a sibling may have the same.
         for sibling in self.children(parent):
-            if sibling.guid != besides and name_key(sibling.name) == name_key(name):
+            if sibling.guid != besides and same_name(sibling.name, name):
                 raise CodebookError(
                     f"a code “{path_text(self.path(sibling.guid))}” already exists",
                     hint="Choose another name, or merge the two codes.",

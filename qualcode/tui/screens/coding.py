@@ -17,6 +17,7 @@ from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LongText
+from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.session import HistoryStep
@@ -119,6 +120,7 @@ class CodingScreen(ReadingScreen):
         coding = self.session.apply_new(name, span)
         self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
         self._show_coding(coding)
+        notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
 
     def action_code_in_vivo(self) -> None:
         """Code the selected words with a code of the same name."""
