@@ -5,6 +5,7 @@ QualcodeError
 ├── NotFoundError         no such document, code, case or coding
 │   └── GoneError             one that was there when it was looked up, and that somebody has removed since
 ├── AmbiguousError        a name of more than one thing
+├── OccupiedError         a file to be written that is there already
 ├── ReadError             a file that cannot be read in its format
 │   └── NoTranscriptError     a readable file without a transcript
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
@@ -16,19 +17,30 @@ QualcodeError
     └── BusyProjectError      locked, read-only, or no room left
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_ADDRESS = re.compile(r"\bpostgres[a-z\d+]*:/.*@\S*|\b[a-z][a-z\d+.-]+:/\S*", re.I)
+"""An address, `postgresql://ann:secret@host/study`, also as a path writes it, with one slash."""
+_PASSWORD = re.compile(r"(?<=[/&?])(?:(?P<user>[^/\s:@?]*):.*(?=@)|(?:password|passfile|sslpassword)=[^&\s]*&?)", re.I)
+
+
+def without_passwords(text: str) -> str:
+    """The text with every address that is in it, but no password: what is printed is read over the shoulder."""
+    return _ADDRESS.sub(lambda address: _PASSWORD.sub(lambda part: part["user"] or "", address[0]), text)
 
 
 class QualcodeError(Exception):
-    """`message` says what is wrong with which thing, in one sentence; `hint` says what to do.
+    """`message` says what is wrong with which thing, in one sentence; `hint` says what to do; neither has a password.
 
     `details` are added to the JSON form of the error.
     """
 
     def __init__(self, message: str, *, hint: str = "", details: Mapping[str, object] | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        super().__init__(without_passwords(message))
+        self.message = without_passwords(message)
+        self.hint = without_passwords(hint)
         self.details: Mapping[str, object] = details or {}
 
     def __str__(self) -> str:
@@ -61,6 +73,13 @@ class AmbiguousError(QualcodeError):
 
     def __init__(self, message: str, *, hint: str = "", candidates: Sequence[object] = ()) -> None:
         super().__init__(message, hint=hint, details={"candidates": list(candidates)})
+
+
+class OccupiedError(QualcodeError):
+    """A file to be written that is there already, and may be written over if that is meant."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} already exists", hint="Choose another name, or write over it with --force.")
 
 
 class ReadError(QualcodeError):

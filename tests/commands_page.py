@@ -17,8 +17,11 @@ Every command takes `-p/--project PATH` (default: `$QUALCODE_PROJECT`, then the 
 document for scripts. Data go to stdout, remarks to stderr. Status 0: done; 1: it could not be done; 2: wrong usage.
 
 DOC, CODE and CASE are an id, a path (`Challenges/Role tensions`, a slash in a name is written `\\/`), a name, or the
-beginning of a name if only one thing has it; letter case does not matter. Offsets count characters of the stored text
-from 0, the end excluded.
+beginning of a name if only one thing has it; letter case does not matter, unless names differ only in it. Offsets count
+characters of the stored text from 0, the end excluded.
+
+A file that is there is written over only if you agree, or with `--force`; never the project, its key, a file that the
+command reads, or a file that a document was imported from.
 """
 _EVERYWHERE = {"json", "coder", "project", "help", "as_json", "project_path"}
 

@@ -52,7 +52,7 @@ class Message:
             self.texts = [text + value for text in self.texts for value in values]
 
     def _values(self, value: ast.expr, before: str) -> tuple[str, ...]:
-        if isinstance(value, ast.Call) and ast.unparse(value.func) in ("quote", "shlex.quote"):
+        if isinstance(value, ast.Call) and ast.unparse(value.func) in ("shell_word", "shell_value"):
             return ("'two words.qualcode'",)
         name = ast.unparse(value.value if isinstance(value, ast.Subscript) else value).rpartition(".")[2]
         if name in WORDS_OF_THE_PROGRAM:

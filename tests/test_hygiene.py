@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,3 +61,26 @@ def test_modules_print_through_one_door_and_say_what_they_are_for(path: Path) ->
     assert ast.get_docstring(tree)
     calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert calls & {"print", "breakpoint", "eval", "exec"} == set()
+
+
+WRITERS = {"exporters/files.py", "services/project/settings.py", "store/key_file.py", "store/sqlite.py"}
+"""Reports and exports · a person’s own settings · the key · the project: each asks before it writes over anything."""
+
+_WRITING = re.compile(r"\b(write_text|write_bytes|fdopen|mkstemp|NamedTemporaryFile|copyfile|copy2)\b")
+
+
+_DOORS = ("write_bytes", "writing.write_text")
+"""What others call; where `write_bytes` stands alone it is that of `exporters/files.py`."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_written_through_one_door(path: Path) -> None:
+    if path.relative_to(ROOT / "qualcode").as_posix() in WRITERS:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = ast.unparse(call.func)
+        assert name in _DOORS or not _WRITING.search(name), name
+        if name == "open" or name.endswith(".open"):
+            words = [word.value for word in ast.walk(call) if isinstance(word, ast.Constant)]
+            assert not {"w", "wb", "x", "xb", "a", "ab", "r+", "w+"}.intersection(map(str, words)), name

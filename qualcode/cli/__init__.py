@@ -9,16 +9,15 @@ import gc
 import io
 import os
 import re
-import shlex
 import sys
 
 import click
 
 from qualcode.cli.invocation import Invocation
 from qualcode.cli.main import main
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import QualcodeError, UsageError, without_passwords
 
-_COMMAND = re.compile(r"(?<![\w-])qualcode (?=[a-z])")
+_COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z])")
 """The beginning of a command that is printed; the subcommand follows."""
 
 
@@ -73,13 +72,16 @@ def status_of(arguments: list[str]) -> int:
 
 def _for_project(hint: str, project: str | None) -> str:
     """The commands of a hint with the project that the user named, so that they reach it when they are pasted."""
-    return hint if project is None else _COMMAND.sub(lambda _: f"qualcode -p {shlex.quote(project)} ", hint)
+    from qualcode.model.shell import shell_value
+
+    return hint if project is None else _COMMAND.sub(lambda _: f"qualcode -p {shell_value(project)} ", hint)
 
 
 def _print_error(message: str, hint: str, details: dict[str, object], wants_json: bool) -> None:
     from qualcode.cli.output import print_json
     from qualcode.model.safe_text import shown_lines
 
+    message, hint = without_passwords(message), without_passwords(hint)
     if wants_json:
         print_json({"error": {"message": message, "hint": hint, **details}})
     click.echo(shown_lines(f"error: {message}"), err=True)

@@ -10,6 +10,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.reports import output_report
 from qualcode.cli.shapes import differing_json
+from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -29,13 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--seed", type=int, default=1, show_default=True, metavar="S", help="The same seed gives the same intervals."
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file: .md .html .docx .xlsx .csv .tex .json",
-)
+@output_option()
 @key_option
 @common_options
 @pass_invocation
@@ -77,7 +72,7 @@ def _report(
 
     report = agreeing.report_of(project, agreeing.agree(project, comparison))
     warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output)
+    output_report(invocation, project, report, warnings, output)
 
 
 def _list(invocation: Invocation, comparison: Comparison, differing: tuple[Differing, ...]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import attribute_json, case_json
 from qualcode.model.wording import counted
 
@@ -164,6 +165,7 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
         except NotFoundError:
             name = case
         saved_case = set_case(project, name, pairs)
+        note_lookalikes(project, saved_case.name, "case")
     if invocation.json:
         print_json({"case": case_json(saved_case)})
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def add(invocation: Invocation, /, name: str, parent: str | None, kind: str | No
         code_kind = CodeKind(kind) if kind else None
         code = codebook.add_code(project, name, parent=parent_guid, kind=code_kind, **_set_fields(fields))
         _print_code(invocation, project, code.guid)
+        note_lookalikes(project, code.name, "code")
 
 
 @code_command.command("edit")
@@ -84,8 +86,9 @@ def rename(invocation: Invocation, code: str, name: str) -> None:
 
     with invocation.open_project() as project:
         renamed = lookup.find_code(lookup.read_codebook(project), code)
-        codebook.rename_code(project, renamed, name)
+        renamed = codebook.rename_code(project, renamed, name)
         _print_code(invocation, project, renamed.guid)
+        note_lookalikes(project, renamed.name, "code")
 
 
 @code_command.command("move")
@@ -128,6 +131,8 @@ def merge(invocation: Invocation, codes: tuple[str, ...], into: str) -> None:
         judgements = codebook.judgements_on(project, sources)
         moved = codebook.merge_codes(project, sources, target)
         _print_code(invocation, project, target.guid, moved=moved)
+        if codebook.is_reworded(target, lookup.read_codebook(project)):
+            note(f"what was written of the merged codes was added to “{target.name}”: read its definition again")
         if judgements:
             lost = counted(judgements, "verdict or inference", "verdicts or inferences")
             note(f"{lost} on the merged codes deleted; judge “{target.name}” again")

@@ -9,6 +9,8 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.shapes import version_json
+from qualcode.cli.writing import force_option, written
+from qualcode.model.moments import local_day
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -55,19 +57,22 @@ def show(invocation: Invocation) -> None:
 @pass_invocation
 def import_(invocation: Invocation, file: Path) -> None:
     """Add and update codes from a .yaml, .csv or .xlsx file; never removes a code."""
-    from qualcode.cli.output import print_json
+    from qualcode.cli.output import note, print_json
     from qualcode.services.coding.codebook_files import import_codebook
 
     with invocation.open_project() as project:
         summary = import_codebook(project, file)
     if invocation.json:
-        print_json({"added": summary.added, "changed": summary.changed})
+        print_json({"added": summary.added, "changed": summary.changed, "notes": list(summary.notes)})
     else:
         click.echo(f"{counted(summary.added, 'code')} added, {summary.changed} changed")
+    for remark in summary.notes:
+        note(remark)
 
 
 @codebook_command.command("export")
 @click.argument("file", type=click.Path(path_type=Path))
+@force_option
 @key_option
 @common_options
 @pass_invocation
@@ -79,7 +84,8 @@ def export(invocation: Invocation, file: Path, key: Path | None) -> None:
 
     with invocation.open_project() as project:
         warnings = leaks.in_codebook(project, key)
-        count = export_codebook(project, file)
+        inputs = invocation.inputs
+        count = written(invocation, lambda over: export_codebook(project, file, overwrite=over, inputs=inputs))
     if invocation.json:
         print_json({"file": str(file), "codes": count})
     else:
@@ -120,7 +126,7 @@ def versions(invocation: Invocation) -> None:
         print_message("there is no frozen version yet; save one:  qualcode codebook freeze NAME")
     else:
         rows = [
-            (version.name, version.created[:10], version.coder, version.codes, version.sha256[:12])
+            (version.name, local_day(version.created), version.coder, version.codes, version.sha256[:12])
             for version in frozen
         ]
         print_table(("Version", "Frozen", "By", "Codes", "Hash"), rows, numbers=("Codes",))

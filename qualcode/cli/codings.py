@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.model.moments import local_day
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def memo_command(invocation: Invocation, subject: str | None, text: str | None) 
                 texts = [{"text": m.text, "coder": m.coder, "changed": m.changed} for m in all_memos]
                 print_json({"memos": [row | more for row, more in zip(rows, texts, strict=True)]})
             else:
-                table = [(m.on, m.subject, m.text, m.coder, m.changed[:10]) for m in all_memos]
+                table = [(m.on, m.subject, m.text, m.coder, local_day(m.changed)) for m in all_memos]
                 print_table(("On", "Subject", "Memo", "Coder", "Changed"), table)
             return
         on, guid, name = memos.find_subject(project, subject)

@@ -11,6 +11,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ class _Choice:
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round.")
 @click.option("--decided", is_flag=True, help="List decided passages too.")
 @limit_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write an agenda: .md .docx .html …"
-)
+@output_option("Write an agenda: .md .docx .html …")
 @key_option
 @common_options
 @pass_invocation
@@ -94,7 +93,7 @@ def _list(
         _print(disagreements, disagreements_listed, decided)
         return
     agenda = consensus.agenda_of(project, disagreements, decided=decided)
-    output_report(invocation, agenda, leaks.in_report(project, agenda, key), output)
+    output_report(invocation, project, agenda, leaks.in_report(project, agenda, key), output)
 
 
 def _print(disagreements: Disagreements, to_list: Disagreements, decided: bool) -> None:

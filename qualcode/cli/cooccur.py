@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import output_option, output_report
+from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 
 @click.command("cooccur")
@@ -46,4 +47,4 @@ def cooccur_command(
         )
         report = cooccurrences.report_of(project, cooccurrence)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output)
+        output_report(invocation, project, report, warnings, output)

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -27,13 +28,7 @@ _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, help="Candidates for each theme.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file: .docx .xlsx .md .html .csv …",
-)
+@output_option("Write to this file: .docx .xlsx .md .html .csv …")
 @key_option
 @common_options
 @pass_invocation
@@ -53,7 +48,7 @@ def crosscheck_command(
         crosscheck = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
         report = crosschecking.report(project, crosscheck)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output, lambda _: _print(crosscheck))
+        output_report(invocation, project, report, warnings, output, lambda _: _print(crosscheck))
 
 
 def _print(crosscheck: CrossCheck) -> None:
@@ -72,6 +67,8 @@ def _print(crosscheck: CrossCheck) -> None:
     ]  # fmt: skip
     columns = ("Theme", "Participants", "Quotations", "Meetings", "Passages", "Candidates", "Verdict")
     print_table(columns, rows, numbers=columns[1:6])
+    if not crosscheck.themes:
+        print_message("the codebook has no codes yet that could be compared; to add a theme: qualcode code add NAME")
     for theme in crosscheck.themes:
         for candidate in theme.candidates:
             passage = candidate.passage

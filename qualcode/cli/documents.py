@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
+from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import imported_json
 from qualcode.model.wording import counted
 
@@ -46,6 +47,7 @@ def import_command(
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
+    from qualcode.errors import without_passwords
     from qualcode.model.document import DocumentKind
     from qualcode.services.documents.importing import import_files
     from qualcode.services.documents.previewing import ImportOptions, written_columns
@@ -61,7 +63,7 @@ def import_command(
             {
                 "imported": [imported_json(one) for one in summary.imported],
                 "skipped": [{"file": one.file, "reason": one.reason} for one in summary.skipped],
-                "failed": [{"file": one.file, "error": one.reason} for one in summary.failed],
+                "failed": [{"file": without_passwords(one.file), "error": one.reason} for one in summary.failed],
             }
         )
     elif summary.imported:
@@ -175,6 +177,7 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
         renamed = lookup.find_document(project, document)
         documents.rename_document(project, renamed, name)
         _print_document(invocation, project_document=lookup.find_document(project, renamed.guid))
+        note_lookalikes(project, " ".join(name.split()), "document")
 
 
 @documents_command.command("set")

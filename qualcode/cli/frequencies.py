@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import output_option, output_report
+from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
     from qualcode.model.report import Report
@@ -38,7 +39,7 @@ def frequency_command(
     with invocation.read_project() as project:
         report = frequencies.report_frequencies(project, level, group, where)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output, _print_bars)
+        output_report(invocation, project, report, warnings, output, _print_bars)
 
 
 @click.command("speakers")
@@ -70,7 +71,7 @@ def speakers_command(
             project, one_document, group, None if kind == "all" else DocumentKind(kind)
         )
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output, _print_bars)
+        output_report(invocation, project, report, warnings, output, _print_bars)
 
 
 @click.command("sequence")
@@ -90,10 +91,12 @@ def sequence_command(invocation: Invocation, document: str, output: Path | None,
         steps = frequencies.code_sequence(project, coded_document)
         sequence_report = frequencies.report_sequence(project, coded_document)
         warnings = leaks.in_report(project, sequence_report, key)
-    places: dict[str, list[float]] = {}
-    for step in steps:
-        places.setdefault(step.path[-1], []).append(step.place)
-    output_report(invocation, sequence_report, warnings, output, lambda report: _print_sequence(report, places))
+        places: dict[str, list[float]] = {}
+        for step in steps:
+            places.setdefault(step.path[-1], []).append(step.place)
+        output_report(
+            invocation, project, sequence_report, warnings, output, lambda report: _print_sequence(report, places)
+        )
 
 
 def _print_sequence(report: Report, places: dict[str, list[float]]) -> None:

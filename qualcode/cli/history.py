@@ -10,6 +10,7 @@ import click
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.shapes import change_json
+from qualcode.model.moments import local_minute
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("history")
-@click.option("--since", metavar="DATE", help="Only from this ISO date or time (UTC).")
+@click.option("--since", metavar="DATE", help="Only from this ISO date or time (local unless it says its zone).")
 @limit_option
 @click.option("--all", "everything", is_flag=True, help="All steps, however many.")
 @common_options
@@ -35,7 +36,7 @@ def history_command(invocation: Invocation, since: str | None, limit: int | None
             print_json_list("changes", map(change_json, islice(changes, limit or None)))
             return
         rows = [
-            (c.time[:16].replace("T", " "), c.coder, c.action, c.subject, "undone" if c.undone else "")
+            (local_minute(c.time), c.coder, c.action, c.subject, "undone" if c.undone else "")
             for c in islice(changes, None if everything else rows_of_table(limit))
         ]
         of = count_steps(project, since)

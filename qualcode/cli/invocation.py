@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,11 +18,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Invocation:
-    """The common options, given before or after the command's name."""
+    """The common options, given before or after the command's name; `inputs` are the files that the command reads."""
 
     project: str | None = None
     coder: str | None = None
     json: bool = False
+    force: bool = False
+    inputs: list[Path] = field(default_factory=list)
 
     @contextmanager
     def open_project(self) -> Iterator[Project]:
@@ -87,4 +89,10 @@ where_option = click.option(
 def key_option(command: F) -> F:
     """`--key` for every command that writes or prints quotations: warns of names of the key that are still in them."""
     help_ = "Warn of real names that are in this key (default: the key used last)."
-    return click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help=help_)(command)
+
+    def keep(context: click.Context, _: click.Parameter, key: Path | None) -> Path | None:
+        if key is not None:
+            context.ensure_object(Invocation).inputs.append(key)
+        return key
+
+    return click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help=help_, callback=keep)(command)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import output_option, output_report
+from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
     from qualcode.model.report import Report, Table
@@ -66,7 +67,7 @@ def matrix_command(
         )
         report = matrices.report_matrix(project, cross_table, group, where)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output, print_matrix)
+        output_report(invocation, project, report, warnings, output, print_matrix)
 
 
 def print_matrix(report: Report) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import output_option, output_report
+from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 
 @click.command("measures")
@@ -36,7 +37,7 @@ def measures_command(
     with invocation.read_project() as project:
         report = measuring.report_measures(project, measure, start, where)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output)
+        output_report(invocation, project, report, warnings, output)
 
 
 @click.group("joint", invoke_without_command=True)
@@ -82,7 +83,7 @@ def joint_command(
     with invocation.read_project() as project:
         report = measuring.report_joint(measuring.joint(project, request, group, where, subthemes))
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output)
+        output_report(invocation, project, report, warnings, output)
 
 
 @joint_command.command("set")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.writing import force_option, written
 
 
 @click.command("open")
@@ -41,10 +42,9 @@ def open_command(invocation: Invocation, path: str | None) -> None:
 @pass_invocation
 def demo_command(invocation: Invocation, folder: Path) -> None:
     """Build the sample study (synthetic data) and print its theme report."""
-    from shlex import quote
-
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.cli.report_printing import print_report
+    from qualcode.model.shell import shell_word
     from qualcode.services.documents import documents
     from qualcode.services.paper import reporting
     from qualcode.services.sample import sample
@@ -58,7 +58,8 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
             return
         for group in groups:
             print_report(reporting.report(project, group=group))
-        print_message(f"\nThe sample study is in {project.path}\nOpen it with:  qualcode {quote(str(project.path))}")
+        path = str(project.path)
+        print_message(f"\nThe sample study is in {path}\nOpen it with:  qualcode {shell_word(path)}")
     finally:
         project.close()
 
@@ -71,10 +72,9 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
 @pass_invocation
 def new_command(invocation: Invocation, path: Path, name: str | None, codebook: Path | None) -> None:
     """Create an empty project; never overwrites a file."""
-    from shlex import quote
-
     from qualcode.cli.output import print_json, print_message
     from qualcode.errors import QualcodeError
+    from qualcode.model.shell import shell_value
     from qualcode.services.coding import codebook_files
     from qualcode.services.project import projects, settings
 
@@ -89,11 +89,12 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
     if invocation.json:
         print_json({"project": str(path), "name": project.name})
     else:
-        print_message(f"{path} was created.  Next:  qualcode -p {quote(str(path))} import FILE")
+        print_message(f"{path} was created.  Next:  qualcode -p {shell_value(str(path))} import FILE")
 
 
 @click.command("backup")
 @click.argument("target", type=click.Path(path_type=Path))
+@force_option
 @common_options
 @pass_invocation
 def backup_command(invocation: Invocation, target: Path) -> None:
@@ -102,7 +103,7 @@ def backup_command(invocation: Invocation, target: Path) -> None:
     from qualcode.services.project import projects
 
     with invocation.open_project() as project:
-        projects.back_up(project, target)
+        written(invocation, lambda over: projects.back_up(project, target, overwrite=over))
     if invocation.json:
         print_json({"backup": str(target)})
     else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
+from qualcode.cli.writing import output_option, written
+from qualcode.model.shell import shell_value
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option("--reverse", is_flag=True, help="Restore the real names from the key.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be replaced.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the names that were found to a list."
-)
+@output_option("Write the names that were found to a list.")
 @click.option("--delete-copies", is_flag=True, help="Delete older copies and backups that still contain the names.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
@@ -84,7 +83,7 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
 
     candidate_list = candidates(project, [lookup.find_document(project, name) for name in documents])
     if output is not None:
-        write_candidates(candidate_list, output)
+        written(invocation, lambda over: write_candidates(project, candidate_list, output, overwrite=over))
     if invocation.json:
         rows = [
             {"text": name.text, "kind": name.kind, "count": name.count, "documents": list(name.documents),
@@ -97,7 +96,7 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
     table = [(c.text, c.kind, c.count, ", ".join(c.documents), c.replacement, c.example) for c in candidate_list.listed]
     print_table(("Found", "Kind", "Times", "Documents", "Proposed", "Example"), table, numbers=("Times",))
     if output is not None:
-        note(f"edit {output}, then run: qualcode pseudonymise --names {quote(str(output))} --key FILE")
+        note(f"edit {output}, then run: qualcode pseudonymise --names {shell_value(str(output))} --key FILE")
 
 
 def _replace(

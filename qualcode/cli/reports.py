@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING
 
 from qualcode.cli.invocation import Invocation
+from qualcode.cli.writing import written
 from qualcode.model.report import Report
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def output_option(*, figure: bool = False) -> Callable[[F], F]:
-    """`-o FILE`; with `figure` also as a picture."""
-    suffixes = "Write to this file: .md .html .docx .xlsx .csv .tex .json" + (" .svg" if figure else "")
-    return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=suffixes)
+if TYPE_CHECKING:
+    from qualcode.services.project.projects import Project
 
 
 def output_report(
-    invocation: Invocation, report: Report, warnings: Iterable[str], output: Path | None,
+    invocation: Invocation, project: Project, report: Report, warnings: Iterable[str], output: Path | None,
     show: Callable[[Report], None] | None = None,
 ) -> None:  # fmt: skip
     """Write the report to `output` if given; print JSON with `--json`, else the report itself if there is no file.
@@ -33,7 +27,11 @@ def output_report(
     from qualcode.services.paper import reporting
 
     if output is not None:
-        reporting.write_report(report, output)
+        inputs = invocation.inputs
+        written(
+            invocation,
+            lambda over: reporting.write_report(project, report, output, overwrite=over, inputs=inputs),
+        )
         note(f"{output} was written")
     if invocation.json:
         print_json(report.data)

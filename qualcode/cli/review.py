@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 from qualcode.cli.shapes import waiting_json
+from qualcode.model.shell import shell_word
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -33,16 +33,16 @@ def review_command(
     if decision is None:
         raise UsageError(
             "missing: keep, recode CODE or drop",
-            hint=f"For example: qualcode review {quote(coding_id)} keep",
+            hint=f"For example: qualcode review {shell_word(coding_id)} keep",
         )
     if (decision == "recode") != (code is not None):
         if code is None:
-            problem, usage = "missing: the code to recode with", f"qualcode review {quote(coding_id)} recode CODE"
+            problem, usage = "missing: the code to recode with", f"qualcode review {shell_word(coding_id)} recode CODE"
         else:
-            problem, usage = f"{decision} takes no code", f"qualcode review {quote(coding_id)} {decision}"
+            problem, usage = f"{decision} takes no code", f"qualcode review {shell_word(coding_id)} {decision}"
         raise UsageError(problem, hint=f"Use: {usage}")
     if decision == "drop" and range_text is not None:
-        raise UsageError("drop takes no --range", hint=f"Use: qualcode review {quote(coding_id)} drop")
+        raise UsageError("drop takes no --range", hint=f"Use: qualcode review {shell_word(coding_id)} drop")
     _decide(invocation, coding_id, decision, code, range_text)
 
 

@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 from qualcode.cli.shapes import round_json
+from qualcode.model.moments import local_day
 
 if TYPE_CHECKING:
     from qualcode.services.coding.rounds import RoundProgress, Sample
@@ -131,4 +132,4 @@ def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "roun
 def _state(progress: RoundProgress) -> str:
     if not progress.round.is_blind:
         return "open"
-    return "blind" if progress.round.is_closed else f"opened {(progress.round.opened or '')[:10]}"
+    return "blind" if progress.round.is_closed else f"opened {local_day(progress.round.opened or '')}"

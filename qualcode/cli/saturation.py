@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
-from qualcode.cli.reports import output_option, output_report
+from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
     from qualcode.model.report import Report
@@ -79,7 +80,7 @@ def saturation_command(
     with invocation.read_project() as project:
         report = frequencies.report_saturation(project, level, settings, order, group, where)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output, _print_curve)
+        output_report(invocation, project, report, warnings, output, _print_curve)
 
 
 def _print_curve(report: Report) -> None:

@@ -21,6 +21,10 @@ def config_command(invocation: Invocation, key: str | None, value: str | None) -
     from qualcode.errors import UsageError
     from qualcode.services.project import settings
 
+    if key is not None and key.startswith("key.") and value:
+        from qualcode.tui.key_names import require_key_setting
+
+        require_key_setting(key.removeprefix("key."), value)
     if key is not None and value is not None:
         settings.write_setting(key, value)
     values = {name: settings.read_settings().get(name, "") for name in settings.KEYS}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 
 import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
 from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
+from qualcode.model.shell import shell_word
 
 
 @click.command("themes")
@@ -103,7 +104,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
     if off and (display is not None or order is not None):
         raise UsageError(
             "--off cannot be combined with --display or --order",
-            hint=f"To remove the exemplar: qualcode exemplar {quote(coding_id)} --off",
+            hint=f"To remove the exemplar: qualcode exemplar {shell_word(coding_id)} --off",
         )
     with invocation.open_project() as project:
         exemplar = coding.read_coding(project, lookup.find_coding(project, coding_id))
@@ -121,13 +122,7 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 
 
 @click.command("report")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file: .md .html .docx .xlsx .csv .tex .json .svg",
-)
+@output_option(figure=True)
 @click.option(
     "--template", type=click.Choice(["table", "narrative", "codebook"]), default="table", show_default=True,
     help="The layout of the report.",
@@ -149,4 +144,4 @@ def report_command(
     with invocation.read_project() as project:
         report = reporting.report(project, Template(template), group, where)
         warnings = leaks.in_report(project, report, key)
-    output_report(invocation, report, warnings, output)
+        output_report(invocation, project, report, warnings, output)

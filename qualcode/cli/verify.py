@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
 from qualcode.cli.reports import output_report
+from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
     from qualcode.analysis.quotation_matching.verification import Verification
@@ -18,13 +19,7 @@ _STATUS_WRONG = 1
 
 @click.command("verify")
 @click.argument("manuscript", type=click.Path(path_type=Path), metavar="MANUSCRIPT")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write to this file: .md .html .docx .xlsx .csv …",
-)
+@output_option("Write to this file: .md .html .docx .xlsx .csv …")
 @click.option("--documents", "names", multiple=True, metavar="DOC", help="Only these documents; may be repeated.")
 @click.option("--group", metavar="NAME", help="Only this group's documents.")
 @click.option(
@@ -46,12 +41,13 @@ def verify_command(
     from qualcode.services.privacy import leaks
     from qualcode.services.project import lookup
 
+    invocation.inputs.append(manuscript)
     with invocation.read_project() as project:
         documents = [lookup.find_document(project, name) for name in names] if names else None
         verification = verifying.verify(project, manuscript, documents, group)
         report = verifying.report(verification)
         warnings = leaks.in_report(project, report, key) if output is not None else []
-    output_report(invocation, report, warnings, output, lambda _: _print(verification))
+        output_report(invocation, project, report, warnings, output, lambda _: _print(verification))
     if strict and verification.wrong:
         context.exit(_STATUS_WRONG)
 

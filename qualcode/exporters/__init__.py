@@ -26,7 +26,7 @@ class _Exporter(Protocol):
     def render(self, report: Report) -> bytes: ...
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: Report, path: Path, *, overwrite: bool = False) -> None:
     """Writes a report in the format of the suffix; the same report gives the same bytes."""
     suffix = path.suffix.lower()
     if suffix not in MODULE_BY_SUFFIX:
@@ -35,4 +35,4 @@ def write(report: Report, path: Path) -> None:
             hint=f"Use one of the suffixes {', '.join(MODULE_BY_SUFFIX)}",
         )
     exporter = cast(_Exporter, import_module(f"qualcode.exporters.{MODULE_BY_SUFFIX[suffix]}"))
-    write_bytes(path, exporter.render(report))
+    write_bytes(path, exporter.render(report), overwrite=overwrite)

@@ -16,17 +16,17 @@ from qualcode.model.paths import path_text
 _COLUMNS = ("kind", "color", "definition", "include", "exclude", "example", "prose", "status", "memo", "guid")
 
 
-def write_codebook_file(book: CodebookFile, path: Path) -> None:
+def write_codebook_file(book: CodebookFile, path: Path, *, overwrite: bool = False) -> None:
     """Writes .yaml, or a table as .csv or .xlsx."""
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
-        write_bytes(path, _yaml(book))
+        write_bytes(path, _yaml(book), overwrite=overwrite)
     elif suffix == ".csv":
-        write_bytes(path, table_text(_rows(book)).encode())
+        write_bytes(path, table_text(_rows(book)).encode("utf-8-sig"), overwrite=overwrite)
     elif suffix == ".xlsx":
         from qualcode.exporters.workbook import workbook_bytes
 
-        write_bytes(path, workbook_bytes("Codebook", [list(row) for row in _rows(book)]))
+        write_bytes(path, workbook_bytes("Codebook", [list(row) for row in _rows(book)]), overwrite=overwrite)
     else:
         raise UsageError(
             f"{path.name}: “{suffix}” is not a format for codebooks", hint="Use one of the suffixes .yaml, .csv, .xlsx"

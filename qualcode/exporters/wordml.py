@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from qualcode.exporters.direction import goes_left, parts_by_direction
 from qualcode.exporters.printable import printable
 from qualcode.model.report import Cell, Quote, Table
 
@@ -20,18 +21,28 @@ _HAIRLINE = _LINE | {"sz": "2", "color": "A6A6A6"}
 
 
 def paragraph(text: str, style: str) -> etree._Element:
-    """A paragraph with the style of this id; it keeps line ends and tabs."""
-    element = _element("p")
-    _add(_add(element, "pPr"), "pStyle", val=style)
-    run = _add(element, "r")
-    for number, line in enumerate(printable(text).split("\n")):
+    """A paragraph with the style of this id; it keeps line ends and tabs, and goes the way of its letters."""
+    element, to_left = _element("p"), goes_left(text)
+    properties = _add(element, "pPr")
+    _add(properties, "pStyle", val=style)
+    if to_left:
+        _add(properties, "bidi")
+    for part, part_to_left in parts_by_direction(printable(text), to_left):
+        _add_run(element, part, part_to_left)
+    return element
+
+
+def _add_run(paragraph: etree._Element, text: str, to_left: bool) -> None:
+    run = _add(paragraph, "r")
+    if to_left:
+        _add(_add(run, "rPr"), "rtl")
+    for number, line in enumerate(text.split("\n")):
         if number:
             _add(run, "br")
         for position, words in enumerate(line.split("\t")):
             if position:
                 _add(run, "tab")
             _add_words(run, words)
-    return element
 
 
 def table(content: Table, width: int) -> etree._Element:

@@ -6,7 +6,8 @@ Excel's “quotePrefix” keeps a cell text even when it is edited, without an a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -20,7 +21,8 @@ from qualcode.model.report import Heading, Quote, Report, Table, Value
 MOST_CHARACTERS = 32_767
 """Excel's limit for one cell."""
 
-_CUT = "… [cut: too long for a cell]"
+_CONTINUED = " … [continued in the next row]"
+"""What ends the part of a text that fits into a cell; the rest follows below it."""
 _LINE_HEIGHT, _HIGHEST = 15, 409
 """Points of a line in the default font, and Excel's limit of a row."""
 _BROAD = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff01-\uff60\U0001f300-\U0003ffff]")
@@ -51,11 +53,12 @@ def write_report(sheet: Worksheet, report: Report) -> None:
         row = _add_table(sheet, table, row) + 1
     if not tables:
         _set_widths(sheet, [_TEXT_WIDTH])
-    for number, block in enumerate((block for block in report.blocks if not isinstance(block, Table)), start=row):
-        text = str(block) if isinstance(block, Quote) else block.text
-        _write(sheet, number, 1, text, _ON_ONE_LINE if tables else _WRAPPED, is_strong=isinstance(block, Heading))
-        if not tables:
-            _set_height(sheet, number, [text], [_TEXT_WIDTH])
+    for block in (block for block in report.blocks if not isinstance(block, Table)):
+        for text in _parts(str(block) if isinstance(block, Quote) else block.text):
+            _write(sheet, row, 1, text, _ON_ONE_LINE if tables else _WRAPPED, is_strong=isinstance(block, Heading))
+            if not tables:
+                _set_height(sheet, row, [str(text)], [_TEXT_WIDTH])
+            row += 1
 
 
 def _add_table(sheet: Worksheet, table: Table, row: int) -> int:
@@ -64,11 +67,12 @@ def _add_table(sheet: Worksheet, table: Table, row: int) -> int:
     _add_header(sheet, table.columns, row)
     _set_widths(sheet, widths)
     for cells in table.rows:
-        row += 1
-        for column, cell in enumerate(cells, start=1):
-            alignment = _INDENTED if cell.level == 2 else _WRAPPED
-            _write(sheet, row, column, _counted(str(cell)), alignment, is_strong=cell.level == 1)
-        _set_height(sheet, row, [str(cell) for cell in cells], widths)
+        for texts in _fitting_rows([str(cell) for cell in cells]):
+            row += 1
+            for column, (cell, text) in enumerate(zip(cells, texts, strict=True), start=1):
+                alignment = _INDENTED if cell.level == 2 else _WRAPPED
+                _write(sheet, row, column, _counted(str(text or "")), alignment, is_strong=cell.level == 1)
+            _set_height(sheet, row, [str(text or "") for text in texts], widths)
     return row + 1
 
 
@@ -78,7 +82,7 @@ def write_rows(sheet: Worksheet, rows: Sequence[Sequence[Value]]) -> None:
     widths = [_WIDTHS.get(str(name), _USUAL_WIDTH) for name in header]
     _add_header(sheet, [str(name) for name in header], 1)
     _set_widths(sheet, widths)
-    for number, row in enumerate(others, start=2):
+    for number, row in enumerate((part for whole in others for part in _fitting_rows(whole)), start=2):
         for column, value in enumerate(row, start=1):
             _write(sheet, number, column, value, _WRAPPED)
         _set_height(sheet, number, ["" if value is None else str(value) for value in row], widths)
@@ -104,7 +108,7 @@ def _write(
     if value == "" or value is None:
         return
     if isinstance(value, str):
-        cell.value = _fitting(storable(value))
+        cell.value = storable(value)
         cell.data_type = "s"
         if looks_like_formula(value):
             cell.quotePrefix = True
@@ -132,12 +136,22 @@ def _counted(text: str) -> Value:
     return int(text) if _COUNT.fullmatch(text) else text
 
 
-def _fitting(text: str) -> str:
-    """The text, cut to the limit of a cell with a note."""
-    if length(text) <= MOST_CHARACTERS:
-        return text
-    units = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - len(_CUT))]
-    return units.decode("utf-16-le", "ignore") + _CUT
+def _fitting_rows(row: Sequence[Value]) -> Iterator[tuple[Value, ...]]:
+    """The row; where a text is too long for a cell, further rows with the rest of it and nothing else."""
+    return zip_longest(*(_parts(value) for value in row), fillvalue=None)
+
+
+def _parts(value: Value) -> list[Value]:
+    """A text in parts that fit into cells."""
+    if not isinstance(value, str) or length(value) <= MOST_CHARACTERS:
+        return [value]
+    units, size = storable(value).encode("utf-16-le"), 2 * (MOST_CHARACTERS - len(_CONTINUED))
+    parts: list[Value] = []
+    while len(units) > 2 * MOST_CHARACTERS:
+        part = units[:size].decode("utf-16-le", "ignore")
+        parts.append(part + _CONTINUED)
+        units = units[len(part.encode("utf-16-le")) :]
+    return [*parts, units.decode("utf-16-le")]
 
 
 def length(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Find a quote in a text: word for word, else with other blanks and quotation marks, else similar passages."""
+"""Find a quote in a text: word for word, else typed in another way, else similar passages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qualcode.model.folding import folded
 from qualcode.model.span import Span
 
 THRESHOLD = 88.0
@@ -14,9 +15,6 @@ _WORTH_OFFERING = 60.0
 """A judgement: likeness below which a passage is not offered."""
 _NEARLY_AS_GOOD = 3.0
 """A judgement: passages within so many points of the best are offered for choice."""
-
-_ALIKE = {"'": "['’‘‚ʼ]", '"': '["“”„«»]', "-": "[-‐‑–—]"}
-_ALIKE |= dict.fromkeys("’‘‚ʼ", _ALIKE["'"]) | dict.fromkeys("“”„«»", _ALIKE['"']) | dict.fromkeys("‐‑–—", _ALIKE["-"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +37,15 @@ def locate(quote: str, text: str) -> list[Match]:
     exact = _whole_words(text, list(_matches_of(re.escape(quote), text)))
     if exact:
         return [Match(span, is_exact=True, score=100.0) for span in exact]
-    tidy = list(_matches_of(_tolerant(quote), text, re.IGNORECASE))
+    tidy = list(folded(text).find(folded(quote)))
     if tidy:
         return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
     return _similar(quote, text)
 
 
-def _matches_of(pattern: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[Span]:
+def _matches_of(pattern: str, text: str) -> Iterator[Span]:
     """Every match of a pattern, also overlapping ones: “no no” occurs twice in “no no no”."""
-    return (Span(*match.span(1)) for match in re.finditer(f"(?=({pattern}))", text, flags))
-
-
-def _tolerant(quote: str) -> str:
-    """A pattern for the quote with any blanks between words and any kind of quotation mark or dash."""
-    words = ("".join(_ALIKE.get(character, re.escape(character)) for character in word) for word in quote.split())
-    return r"\s+".join(words)
+    return (Span(*match.span(1)) for match in re.finditer(f"(?=({pattern}))", text))
 
 
 def _whole_words(text: str, spans: list[Span]) -> list[Span]:
@@ -68,32 +60,32 @@ def _is_border(text: str, offset: int) -> bool:
 
 def _similar(quote: str, text: str) -> list[Match]:
     """The most similar passages: the best of the whole text, then of the text before and after it."""
-    matches = sorted(_alignments(quote.casefold(), _folded(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
+    matches = sorted(_alignments(quote.casefold(), _lowered(text), text, 0, depth=3), key=lambda m: (-m.score, m.span))
     best = matches[0].score if matches else 0.0
     if best >= THRESHOLD:
         return [match for match in matches if match.score >= max(THRESHOLD, best - _NEARLY_AS_GOOD)]
     return matches[:5]
 
 
-def _folded(text: str) -> str:
+def _lowered(text: str) -> str:
     """The text in lower case, with every offset unchanged."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _alignments(quote: str, folded: str, text: str, offset: int, depth: int) -> Iterator[Match]:
+def _alignments(quote: str, lowered: str, text: str, offset: int, depth: int) -> Iterator[Match]:
     from rapidfuzz import fuzz
 
-    if depth == 0 or len(folded) < len(quote) // 2 or not folded.strip():
+    if depth == 0 or len(lowered) < len(quote) // 2 or not lowered.strip():
         return
-    alignment = fuzz.partial_ratio_alignment(quote, folded, score_cutoff=_WORTH_OFFERING)
+    alignment = fuzz.partial_ratio_alignment(quote, lowered, score_cutoff=_WORTH_OFFERING)
     if alignment is None or alignment.dest_end <= alignment.dest_start:
         return
     span = _grown_to_words(text, offset + alignment.dest_start, offset + alignment.dest_end)
     span = _without_foreign_ends(text, span, quote)
-    yield Match(span, is_exact=False, score=round(fuzz.ratio(quote, _folded(span.of(text))), 1))
-    yield from _alignments(quote, folded[: alignment.dest_start], text, offset, depth - 1)
-    yield from _alignments(quote, folded[alignment.dest_end :], text, offset + alignment.dest_end, depth - 1)
+    yield Match(span, is_exact=False, score=round(fuzz.ratio(quote, _lowered(span.of(text))), 1))
+    yield from _alignments(quote, lowered[: alignment.dest_start], text, offset, depth - 1)
+    yield from _alignments(quote, lowered[alignment.dest_end :], text, offset + alignment.dest_end, depth - 1)
 
 
 def _grown_to_words(text: str, start: int, end: int) -> Span:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qualcode.model.names import name_key
+
 CLOSE = 65.0
 """A judgement: likeness (0–100) from which a name is suggested."""
 
@@ -12,10 +14,10 @@ def close_names(typed: str, names: Sequence[str], limit: int = 3) -> list[str]:
     """The names most like `wanted`, best first; empty where none is close."""
     from rapidfuzz import fuzz
 
-    folded = typed.casefold()
+    folded = name_key(typed)
     # A part of a long name may be what was typed.
     scores = {
-        name: max(fuzz.WRatio(folded, name.casefold()), 0.9 * fuzz.partial_ratio(folded, name.casefold()))
+        name: max(fuzz.WRatio(folded, name_key(name)), 0.9 * fuzz.partial_ratio(folded, name_key(name)))
         for name in names
     }
     close = sorted((name for name in scores if scores[name] >= CLOSE), key=lambda name: -scores[name])
@@ -30,12 +32,12 @@ def rank_names(typed: str, names: Sequence[str]) -> list[int]:
     """
     from rapidfuzz import fuzz
 
-    query = " ".join(typed.casefold().split())
+    query = name_key(typed)
     if not query:
         return list(range(len(names)))
     scored: list[tuple[float, int, int]] = []
     for position, name in enumerate(names):
-        score = _likeness(query, name.casefold(), fuzz.partial_ratio)
+        score = _likeness(query, name_key(name), fuzz.partial_ratio)
         if score >= 70:
             scored.append((-score, len(name), position))
     return [position for _, _, position in sorted(scored)]

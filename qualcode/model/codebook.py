@@ -12,6 +12,7 @@ from functools import cached_property
 
 from qualcode.errors import CodebookError, NotFoundError
 from qualcode.model.identity import new_guid
+from qualcode.model.names import name_key, same_name
 from qualcode.model.paths import path_text
 
 PALETTE = (
@@ -20,6 +21,8 @@ PALETTE = (
 """Colours that new codes get in turn: chosen to be legible as a background tint in dark and light themes."""
 
 
+CODE_TEXTS = ("definition", "include", "exclude", "example", "prose")
+"""What people write of a code, besides its name and its memo."""
 LONGEST_NAME = 300
 """A judgement: longer text belongs in the definition."""
 
@@ -62,6 +65,11 @@ class Code:
     status: ThemeStatus | None = None
 
 
+def joined_texts(texts: Iterable[str]) -> str:
+    """Several texts as one, with blank lines between them; what is said twice stands once."""
+    return "\n\n".join(dict.fromkeys(text for text in texts if text))
+
+
 @dataclass(frozen=True, slots=True)
 class FrozenCodebook:
     """A frozen version of the codebook: its name, who froze it and when, and the hash of its content."""
@@ -90,7 +98,7 @@ class Codebook:
     @cached_property
     def _children(self) -> Mapping[str | None, tuple[Code, ...]]:
         children: dict[str | None, list[Code]] = {}
-        for code in sorted(self.codes, key=lambda code: (code.position, code.name.casefold(), code.guid)):
+        for code in sorted(self.codes, key=lambda code: (code.position, name_key(code.name), code.guid)):
             children.setdefault(self._parent(code), []).append(code)
         return {parent: tuple(codes) for parent, codes in children.items()}
 
@@ -182,7 +190,7 @@ class Codebook:
         match: Code | None = None
         for name in path:
             below = self.children(match.guid if match else None)
-            match = next((code for code in below if code.name.casefold() == name.casefold()), None)
+            match = next((code for code in below if name_key(code.name) == name_key(name)), None)
             if match is None:
                 return None
         return match
@@ -239,7 +247,7 @@ class Codebook:
         return Codebook(tuple(moved.get(existing.guid, existing) for existing in self.codes))
 
     def merging(self, sources: Iterable[str], into: str) -> Codebook:
-        """The codebook without `sources`; codes below them are moved below `into`."""
+        """The codebook without `sources`; codes below them are moved below `into`, which takes over their texts."""
         sources = list(dict.fromkeys(sources))
         target = self[into]
         for guid in sources:
@@ -253,13 +261,15 @@ class Codebook:
             for child in self.children(guid):
                 if child.guid in sources:
                     continue
-                if any(c.name.casefold() == child.name.casefold() for c in book.children(into)):
+                if any(name_key(c.name) == name_key(child.name) for c in book.children(into)):
                     raise CodebookError(
                         f"both “{self[guid].name}” and “{target.name}” have a code “{child.name}”",
                         hint="First merge or rename one of these two.",
                     )
                 book = book.moving(child.guid, into)
-        return book
+        names = [name for name in CODE_TEXTS if name != "prose" or target.kind is CodeKind.THEME]
+        merged = [target, *(self[guid] for guid in sources)]
+        return book.changing(into, **{name: joined_texts(getattr(code, name) for code in merged) for name in names})
 
     def removing(self, guid: str) -> Codebook:
         """The codebook without this code and everything below it."""
@@ -282,8 +292,10 @@ class Codebook:
                 f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",
                 hint="Put the rest into its definition.",
             )
+        if besides is not None and self._parent(self[besides]) == parent and same_name(self[besides].name, name):
+            return name  # It keeps its name; in a project of an older version a sibling may have the same.
         for sibling in self.children(parent):
-            if sibling.guid != besides and sibling.name.casefold() == name.casefold():
+            if sibling.guid != besides and same_name(sibling.name, name):
                 raise CodebookError(
                     f"a code “{path_text(self.path(sibling.guid))}” already exists",
                     hint="Choose another name, or merge the two codes.",

@@ -7,6 +7,7 @@ words as spoken, in order; only blanks, kinds of quotation marks, the first capi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -81,4 +82,4 @@ def _occur_in_order(parts: list[_Part], said: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.translate(_SAME).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SAME).split())

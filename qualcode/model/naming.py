@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import AmbiguousError
+from qualcode.model.names import name_key, same_spelling
 from qualcode.model.paths import parse_path, path_text
 
 SHORTEST_ID_PREFIX = 4
@@ -28,12 +29,12 @@ def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
     """The one thing that `typed` means, None if there is none; AmbiguousError if there are several.
 
     In this order: the id, the whole path, the name, the beginning of an id, of a path, of a name. Letter case
-    is ignored. A beginning never cuts a number: C1 is not short for C10.
+    is ignored unless names differ only in it. A beginning never cuts a number: C1 is not short for C10.
     """
     typed = typed.strip()
-    folded, path = typed.casefold(), tuple(name.casefold() for name in parse_path(typed))
+    folded, path = name_key(typed), tuple(name_key(name) for name in parse_path(typed))
     names = {folded, *path} if len(path) == 1 else {folded}
-    whole_paths = [(thing, tuple(name.casefold() for name in thing.path)) for thing in among]
+    whole_paths = [(thing, tuple(name_key(name) for name in thing.path)) for thing in among]
     ways: tuple[Iterable[Named], ...] = (
         (thing for thing in among if thing.guid == folded),
         (thing for thing, whole in whole_paths if whole == path),
@@ -44,6 +45,8 @@ def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
     )
     if not folded:
         return None
+    if (thing := _as_spelled(typed, among)) is not None:
+        return thing
     for candidates_in_order in ways:
         things = list(candidates_in_order)
         if len(things) == 1:
@@ -51,6 +54,19 @@ def find_named(typed: str, among: Sequence[Named], noun: str) -> Named | None:
         if things:
             raise _ambiguous(typed, things, noun)
     return None
+
+
+def _as_spelled(typed: str, among: Sequence[Named]) -> Named | None:
+    """The one thing with exactly this path, else with exactly this name; None if there is none or there are several."""
+    path = parse_path(typed)
+    exact = [thing for thing in among if _is_spelled(thing.path, path)]
+    exact = exact or [thing for thing in among if same_spelling(thing.name, path[-1] if len(path) == 1 else typed)]
+    same = [thing for thing in exact if thing.name == typed] or exact
+    return same[0] if len(same) == 1 else None
+
+
+def _is_spelled(path: tuple[str, ...], typed: Sequence[str]) -> bool:
+    return len(path) == len(typed) and all(map(same_spelling, path, typed))
 
 
 def _begins(whole: tuple[str, ...], path: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ import yaml
 from qualcode.errors import ReadError
 from qualcode.model.codebook import CodeKind, ThemeStatus
 from qualcode.model.codebook_file import FIELDS, CodebookFile, Entry
+from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
@@ -69,7 +70,7 @@ class _Yaml:
         entries: dict[str, Entry] = {}
         for item in node.value:
             entry = self._entry(item, depth)
-            if entries.setdefault(entry.name.casefold(), entry) is not entry:
+            if entries.setdefault(name_key(entry.name), entry) is not entry:
                 raise self._wrong(
                     item.start_mark.line + 1,
                     f"the code “{entry.name}” occurs twice",
@@ -153,7 +154,7 @@ def _sheet_rows(path: Path) -> list[Row]:
 
 def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
     """Rows by the header's names, with their line numbers, without blank rows."""
-    header = [cell.strip().casefold() for cell in cells[0][1]] if cells else []
+    header = [name_key(cell) for cell in cells[0][1]] if cells else []
     if "path" not in header:
         raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"Columns: {', '.join(COLUMNS)}")
     if unknown := [name for name in header if name and name not in (*COLUMNS, *FIELDS)]:
@@ -185,7 +186,7 @@ def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
         if len(steps) > _MAX_DEPTH:
             raise ReadError(f"{path.name}, line {line}: codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP)
         for length in range(1, len(steps) + 1):
-            key = tuple(name.casefold() for name in steps[:length])
+            key = tuple(name_key(name) for name in steps[:length])
             names.setdefault(key, steps[:length])
             fields.setdefault(key, {})
         for column, allowed in _ALLOWED.items():

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from qualcode.model.names import name_key
 from qualcode.recognition.words import (
     EVENT_WORDS,
     INTERVIEWER_WORDS,
@@ -52,7 +53,7 @@ def tidy_label(label: str) -> str:
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
-    plain = " ".join(label.casefold().split()).strip("*_[] ").removesuffix(".")
+    plain = name_key(label).strip("*_[] ").removesuffix(".")
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from qualcode.model.case import Attribute, AttributeType, Case, parse_number
 from qualcode.model.document import natural_order
 from qualcode.model.identity import new_guid
+from qualcode.model.names import name_key
 from qualcode.store import tables
 from qualcode.store.steps import Step
 
@@ -18,7 +19,7 @@ _cases, _attributes, _values = tables.cases, tables.attributes, tables.case_valu
 
 def case_guids(connection: Connection) -> dict[str, str]:
     """Every case: its name in folded case, and its guid."""
-    return {row.name.casefold(): row.guid for row in connection.execute(select(_cases.c.name, _cases.c.guid))}
+    return {name_key(row.name): row.guid for row in connection.execute(select(_cases.c.name, _cases.c.guid))}
 
 
 def add_case(step: Step, name: str) -> str:
@@ -32,9 +33,14 @@ def read_attributes(connection: Connection) -> dict[str, Attribute]:
     """The attributes by name in folded case, in the order in which they came."""
     rows = connection.execute(select(_attributes).order_by(_attributes.c.position))
     return {
-        row.name.casefold(): Attribute(row.guid, row.name, AttributeType(row.type), tuple(json.loads(row.categories)))
+        name_key(row.name): Attribute(row.guid, row.name, AttributeType(row.type), tuple(json.loads(row.categories)))
         for row in rows
     }
+
+
+def waves(connection: Connection) -> dict[str, str]:
+    """The waves at which something was measured, by name in folded case."""
+    return {name_key(wave): str(wave) for wave in connection.execute(select(_values.c.wave).distinct()).scalars()}
 
 
 def add_attribute(step: Step, name: str, type: AttributeType, order: tuple[str, ...] = ()) -> Attribute:

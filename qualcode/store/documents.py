@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, false, func, select
 from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
+from qualcode.model.names import name_key
 from qualcode.model.transcript import Role, Speaker, Transcript, Turn
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
@@ -160,7 +161,7 @@ def names_and_bytes(connection: Connection) -> tuple[set[str], dict[str, str]]:
         _versions, _versions.c.guid == _documents.c.version_guid
     )
     rows = connection.execute(query).all()
-    return {row.name.casefold() for row in rows}, {row.original_sha256: row.name for row in rows}
+    return {name_key(row.name) for row in rows}, {row.original_sha256: row.name for row in rows}
 
 
 def read_text(connection: Connection, version: str) -> str:
@@ -325,5 +326,5 @@ def join_speakers(step: Step, cases: Mapping[str, str]) -> None:
     """Gives speakers who are called like a case (names in folded case, to guids), and have none, that case."""
     query = select(_speakers.c.guid, _speakers.c.name).where(_speakers.c.case_guid.is_(None))
     for row in step.connection.execute(query).all():
-        if row.name.casefold() in cases:
-            step.change(_speakers, row.guid, case_guid=cases[row.name.casefold()])
+        if name_key(row.name) in cases:
+            step.change(_speakers, row.guid, case_guid=cases[name_key(row.name)])

@@ -154,10 +154,14 @@ def unlink_all(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def back_up(file: ProjectFile, target: Path) -> None:
-    """A safe copy, also while others write; refuses to overwrite."""
+def back_up(file: ProjectFile, target: Path, *, overwrite: bool = False) -> None:
+    """A safe copy, also while others write; what is there is replaced only with `overwrite`, by the complete copy."""
+    draft = target.with_name(f".{target.name}.{new_guid()[:8]}") if overwrite else target
     try:
-        sqlite.copy_project(file.path, target)
+        sqlite.copy_project(file.path, draft)
+        if overwrite:
+            unlink_all(target)
+            draft.replace(target)
     except FileExistsError:
         raise ProjectError(f"{target} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:

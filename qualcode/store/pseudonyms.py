@@ -10,6 +10,7 @@ from qualcode.analysis.correction.anchoring import AnchorOutcome
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.analysis.pseudonyms.names import Names
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
+from qualcode.model.moments import local_day
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.store import scrub_fields, scrubbing, tables
@@ -52,7 +53,9 @@ def _content_without(before: Content, moved: ReplacedText, names: Names, labels:
     if moved.passages or _may_hold(original, names):
         original = moved.text.encode("utf-8", "surrogatepass")
         if original != before.original:
-            recognised = f"{recognised}\nnames were replaced on {now()[:10]}: the original file is kept as this text"
+            recognised = (
+                f"{recognised}\nnames were replaced on {local_day(now())}: the original file is kept as this text"
+            )
     turns = scrubbing.moved_turns(before.turns, moved, lambda label: labels.get(label) or names.replaced(label))
     return Content(moved.text, original, turns, recognised)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from qualcode.model.names import name_key
 from qualcode.store import tables
 from qualcode.store.frozen_codebooks import WORDED, frozen, thawed
 from qualcode.store.scrubbing import FieldScrub, Write, table_of
@@ -59,10 +60,10 @@ def _made_distinct(
     distinct: dict[str, str | None] = {}
     for guid, name in sorted(names.items(), key=lambda item: item[0] not in same):
         among, count, free = (group[guid] if group else None), 1, str(name)
-        while (among, free.casefold()) in used:
+        while (among, name_key(free)) in used:
             count += 1
             free = f"{name} {count}"
-        used.add((among, free.casefold()))
+        used.add((among, name_key(free)))
         distinct[guid] = free
     return distinct
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError
+from qualcode.model.shell import shell_word
 
 APPLICATION_ID = 0x51434F44
 """“QCOD”, at byte 68 of every project file."""
@@ -32,8 +32,8 @@ def create_empty(path: Path) -> None:
 
 
 def mark_as_project(path: Path) -> None:
-    """Makes an empty file an empty project file."""
-    with closing(sqlite3.connect(path)) as connection:
+    """Makes an empty file an empty project file. `file:x` is an address to SQLite, but not as an absolute path."""
+    with closing(sqlite3.connect(path.absolute())) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
 
@@ -48,7 +48,7 @@ def require_project_file(path: Path, newest_form: int) -> None:
             header = file.read(100)
     except FileNotFoundError:
         raise ProjectError(
-            f"there is no project file {path}", hint=f"Create it with: qualcode new {shlex.quote(str(path))}"
+            f"there is no project file {path}", hint=f"Create it with: qualcode new {shell_word(str(path))}"
         ) from None
     except OSError as error:
         raise ProjectError(
@@ -190,12 +190,20 @@ def copy_project(path: Path, target: Path) -> None:
         with (
             errors_explained(target),
             closing(_connect(path, BUSY_SECONDS)) as source,
-            closing(sqlite3.connect(target)) as copy,
+            closing(sqlite3.connect(target.absolute())) as copy,
         ):
             source.backup(copy)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def guid_in(path: Path) -> str | None:
+    """The guid of the project in a file, which is not changed; None where there is none."""
+    with suppress(sqlite3.Error, OSError), closing(_connect(path, BUSY_SECONDS)) as connection:
+        row = connection.execute("SELECT guid FROM projects").fetchone()
+        return str(row[0]) if row else None
+    return None
 
 
 WRITER_CACHE_KIB = 32_000

@@ -156,7 +156,7 @@ class Workbench(OneKeyAtATime, App[None]):
         """Switch to a screen; all but the coding screen are pushed on top of it."""
         if self.session is None or self._is_asking():
             return
-        screen_class = _screen_for(name)
+        screen_class = screen_for(name)
         if self._is_on(screen_class):
             return
         if not self._is_on(CodingScreen):
@@ -302,7 +302,7 @@ class Workbench(OneKeyAtATime, App[None]):
         try:
             project_parts = [session.read_parts(parts)]
             for name in SCREENS:
-                _screen_for(name)  # imported while nobody waits for it
+                screen_for(name)  # imported while nobody waits for it
         except QualcodeError as error:
             self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
             self._is_reading_parts = False
@@ -369,7 +369,7 @@ SCREENS = {
 """The screens above the coding screen; the key is also the name of the module."""
 
 
-def _screen_for(name: str) -> type[CodingScreen | ActingScreen]:
+def screen_for(name: str) -> type[CodingScreen | ActingScreen]:
     """The class of a screen, imported on first use so that the transcript shows sooner."""
     if name not in SCREENS:
         return CodingScreen

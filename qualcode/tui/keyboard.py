@@ -24,7 +24,7 @@ else:
 
 PASTED = 4
 """Printable characters that arrive in one read of the terminal and count as pasted: nobody types as many at once."""
-_HELD = 0.004
+_WAIT = 0.004
 """Seconds for which a character waits for others of the same read. A judgement: they are taken apart within a fraction
 of a millisecond each, and nobody notices so short a wait."""
 _LOST = 1.0
@@ -140,7 +140,7 @@ class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
                 self._burst.append(message)
                 is_first = len(self._burst) == 1
             if is_first:
-                self._loop.call_soon_threadsafe(self._loop.call_later, _HELD, self._release)
+                self._loop.call_soon_threadsafe(self._loop.call_later, _WAIT, self._release)
             return
         self._release()
         super().process_message(message)

@@ -109,3 +109,18 @@ def test_what_somebody_coded_who_is_left_out_is_not_compared(coded: Shell) -> No
     assert of_all["coders"] == ["Ana", "Ben"]
     assert "Cleo coded too few of them to be compared" in of_all["why"]
     assert (of_all["codes"], of_all["overall"]) == (of_two["codes"], of_two["overall"])
+
+
+@pytest.mark.parametrize("unit", ["turn", "sentence", "character"])
+def test_somebody_who_coded_a_little_in_shared_documents_is_left_out_in_every_form(coded: Shell, unit: str) -> None:
+    for coder in ("Cem", "Dee"):
+        coded.ok("apply", "Rewards", "--document", "C1", "--range", "40:50", "--coder", coder)
+    for coder in ("Ana", "Ben"):
+        coded.ok("apply", "Rewards", "--document", "Monday", "--range", "3:8", "--coder", coder)
+    assert coded.json("agree", "--unit", unit)["coders"] == ["Ana", "Ben"]
+    differing = coded.json("agree", "--unit", unit, "--disagreements")["disagreements"]
+    assert {tuple(one["codes"]) for one in differing} == {("Ana", "Ben")}
+    coded.ok("agree", "--unit", unit, "--disagreements")
+    for suffix in ("md", "html", "docx", "xlsx", "csv", "tex", "json"):
+        coded.ok("agree", "--unit", unit, "-o", f"{unit}.{suffix}")
+    assert coded.json("consensus")["coders"] == ["Ana", "Ben"]

@@ -161,7 +161,7 @@ def test_exporting_and_importing_changes_nothing(study: Shell, file: str) -> Non
     study.ok("code", "add", "=SUM(1)", "--parent", "Rewards", "--definition", "- no\n+ yes", "--include", "@home, it’s")
     before = study.json("codebook", "show")
     assert exported(study, file) == {"file": file, "codes": 5}
-    assert study.json("codebook", "import", file) == {"added": 0, "changed": 0}
+    assert study.json("codebook", "import", file) == {"added": 0, "changed": 0, "notes": []}
     assert study.json("codebook", "show") == before
 
 
@@ -169,7 +169,7 @@ def test_a_rename_in_the_file_is_a_rename(study: Shell) -> None:
     put(study, "Tired", "said yes")
     exported(study, "book.yaml")
     Path("book.yaml").write_text(Path("book.yaml").read_text().replace("Tired", "Weary"))
-    assert study.json("codebook", "import", "book.yaml") == {"added": 0, "changed": 1}
+    assert study.json("codebook", "import", "book.yaml") == {"added": 0, "changed": 1, "notes": []}
     assert study.json("quotes")["quotes"][0]["code"] == "Weary"
 
 

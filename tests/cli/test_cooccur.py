@@ -66,3 +66,10 @@ def test_only_documents_of_a_kind_count(coded: Shell) -> None:
     coded.ok("apply", "Help", "--document", "Monday", "--quote", "We met")
     for kind, documents in (("notes", ["Monday"]), ("interview", ["C1", "C10"]), ("other", [])):
         assert coded.json("cooccur", "--kind", kind)["documents"] == documents
+
+
+@pytest.mark.parametrize("unit", ["overlap", "sentence", "turn", "near"])
+def test_a_project_without_codings_says_why_there_are_no_pairs(study: Shell, unit: str) -> None:
+    assert "no code is used in what is counted here" in " ".join(study.ok("cooccur", "--unit", unit).split())
+    study.ok("apply", "Tired", "--document", "C1", "--quote", "I said yes")
+    assert "only one code is used in what is counted here" in " ".join(study.ok("cooccur", "--unit", unit).split())

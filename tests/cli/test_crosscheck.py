@@ -145,3 +145,10 @@ def test_that_verdicts_go_with_a_code_is_said(compared: Shell) -> None:
     assert "1 verdict or inference on the merged codes deleted" in told
     compared.ok("undo")
     assert themes(compared)["Rewards"]["verdict"] == "silence"
+
+
+def test_without_codes_it_is_said_that_there_is_nothing_to_compare(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("Monday.md").write_text("We met on Monday in the long room and talked for hours.\n")
+    shell.ok("import", "Monday.md", "--kind", "notes")
+    assert "the codebook has no codes yet" in shell.ok("crosscheck")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from qualcode.model.identity import is_guid
@@ -126,3 +129,24 @@ def test_redo_says_so_when_what_it_needs_is_gone(study: Shell) -> None:
     study.ok("undo", "--coder", "bob")
     assert "cannot be redone" in study.refused("redo", "--coder", "ann")["message"]
     assert study.json("doctor")["ok"]
+
+
+def test_times_are_local_in_tables_and_carry_their_zone_in_json(study: Shell) -> None:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TZ", "Australia/Sydney")
+        time.tzset()
+        study.ok("code", "add", "Now")
+        newest = study.json("history", "--limit", "1")["changes"][0]["time"]
+        assert newest.endswith("Z")
+        local = datetime.fromisoformat(newest).astimezone()
+        assert f"{local:%Y-%m-%d %H:%M}" in study.ok("history", "--limit", "1")
+        minute = timedelta(minutes=1)
+        for since, there in ((local - minute, True), (local + minute, False)):
+            for written in (
+                since.replace(tzinfo=None).isoformat(),
+                since.isoformat(),
+                since.astimezone(UTC).isoformat(),
+            ):
+                changes = study.json("history", "--since", written)["changes"]
+                assert any(change["subject"] == "“Now”" for change in changes) == there, written
+    time.tzset()

@@ -240,3 +240,50 @@ def test_a_project_of_an_older_release_is_brought_up_to_date_once_and_its_copy_n
     copy = told.err.rsplit(": ", 1)[1].strip()
     assert Path(copy).is_file()
     assert shell.run("-p", "old.qualcode", "documents").err == ""
+
+
+def test_an_address_with_a_password_is_refused_and_the_password_told_nowhere(shell: Shell, tmp_path: Path) -> None:
+    address = "postgresql://ann:secret@host/x"
+    for arguments in (["-p", address, "documents"], ["new", address], ["new", f"{address}.qualcode"], ["open", address],
+                      ["-p", address, "documents", address], [address, address]):  # fmt: skip
+        outcome = shell.run(*arguments), shell.run(*arguments, "--json")
+        assert all(told.status for told in outcome), arguments
+        assert not any("secret" in text for told in outcome for text in (told.out, told.err)), arguments
+    assert shell.refused("-p", address, "documents")["hint"] == "Name a *.qualcode file."
+    shell.ok("new", "s.qualcode")
+    assert "postgresql:/ann@host/x is not a file" in shell.refused("backup", address)["message"]
+    assert [path.name for path in tmp_path.iterdir()] == ["s.qualcode"]
+
+
+def test_a_name_that_looks_like_an_address_of_a_file_is_a_name(shell: Shell, tmp_path: Path) -> None:
+    shell.ok("new", "file:x.qualcode")
+    shell.ok("-p", "file:x.qualcode", "backup", "file:y.qualcode?mode=ro")
+    assert shell.json("-p", "file:x.qualcode", "doctor")["ok"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file:x.qualcode", "file:y.qualcode?mode=ro"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "message", "named"),
+    [
+        ("theme", "nonsense", "there is no theme “nonsense”", "textual-dark"),
+        ("theme", "Nord", "there is no theme “Nord”", "nord"),
+        ("coder", "Consensus", "no coder can be called “Consensus”", ""),
+        ("coder", "  ", "the name of the coder is empty", ""),
+        ("key.coding.nonsense", "f12", "there is no action “coding.nonsense”", "coding.code"),
+        ("key.nonsense", "f12", "there is no action “nonsense”", "coding.…"),
+        ("key.coding.code", "florp", "“florp” is not a key", "f12"),
+    ],
+)
+def test_a_setting_that_would_do_nothing_is_refused_with_what_there_is(
+    shell: Shell, setting: str, value: str, message: str, named: str
+) -> None:
+    error = shell.refused("config", setting, value, status=2)
+    assert message in error["message"]
+    assert named in error["hint"]
+    assert shell.json("config") == {"coder": "", "theme": ""}
+
+
+@pytest.mark.parametrize("keys", ["f12", "ctrl+t,x", "question_mark", "shift+left", "ctrl+shift+a", "é", "space", "+"])
+def test_keys_that_there_are_are_kept(shell: Shell, keys: str) -> None:
+    shell.ok("config", "key.coding.code", keys)
+    assert shell.json("config")["key.coding.code"] == keys

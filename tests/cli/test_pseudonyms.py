@@ -32,7 +32,7 @@ def test_what_was_found_is_listed_and_written(named: Shell) -> None:
     by_text = {each["text"]: each for each in found["candidates"]}
     assert (by_text["0170 1234567"]["kind"], by_text["Julia"]["documents"]) == ("phone", ["One"])
     assert {"kind", "text", "count", "documents", "example", "replacement"} <= by_text["Julia"].keys()
-    assert Path("found.csv").read_text().startswith("name,replacement,kind\n")
+    assert Path("found.csv").read_text(encoding="utf-8-sig").startswith("name,replacement,kind\n")
     named.refused("pseudonymise", "-o", "found.csv")
     assert "pseudonymise --names 'found names.csv' --key FILE" in named.run("pseudonymise", "-o", "found names.csv").err
     named.ok("pseudonymise", "--names", "found.csv", "--key", "safe/k.key", "--yes")

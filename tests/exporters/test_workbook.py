@@ -11,7 +11,7 @@ from qualcode.analysis.themes.layout import Template
 from qualcode.errors import QualcodeError
 from qualcode.exporters import tidy, workbook
 from qualcode.exporters.printable import storable
-from qualcode.model.report import Cell, Report, Table
+from qualcode.model.report import Cell, Paragraph, Report, Table
 
 from . import samples
 
@@ -83,11 +83,24 @@ def test_a_codebook_has_its_own_sheets() -> None:
     assert reopened(workbook.render(samples.codebook())).sheetnames == ["Codebook", "Codes"]
 
 
-def test_what_is_too_long_for_a_cell_says_that_it_is_cut() -> None:
-    table = Table(("A",), ((Cell(("🙂" * 20_000,)),),), (1.0,))
-    value = reopened(workbook.render(Report("Title", (table,)))).worksheets[0]["A2"].value
-    assert str(value).endswith("🙂… [cut: too long for a cell]")
-    assert len(str(value).encode("utf-16-le")) // 2 in (32_766, 32_767)
+def test_what_is_too_long_for_a_cell_goes_on_in_the_next_row() -> None:
+    long, more, mark = "a" + "🙂" * 40_000, "\ud800" + "b" * 40_000, " … [continued in the next row]"
+    rows = ((Cell(("1",)), Cell((long,)), Cell((more,))), (Cell(("2",)), Cell(("short",)), Cell(("",))))
+    report = Report("Title", (Table(("No", "A", "B"), rows, (0.2, 0.4, 0.4)), Paragraph("c" * 40_000)), {}, (
+        ("no", "a", "b"), (1, long, more), (2, "short", None)))  # fmt: skip
+    printed, data = reopened(workbook.render(report)).worksheets
+    for sheet in (printed, data):
+        cells = [[cell.value for cell in row] for row in sheet["A2:C5"]]
+        assert [number for number, *_ in cells] == [1, None, None, 2]
+        assert [len(str(text).encode("utf-16-le")) // 2 <= 32_767 for row in cells for text in row] == [True] * 12
+        (_, *first), (_, *second), (_, third, nothing), last = cells
+        assert all(str(text).endswith(mark) for text in (*first, second[0]))
+        whole = [*zip(first, second, strict=True)]
+        assert "".join(str(text).removesuffix(mark) for text in (*whole[0], third)) == long
+        assert "".join(str(text).removesuffix(mark) for text in whole[1]) == f"\ufffd{more[1:]}"
+        assert (nothing, last[1]) == (None, "short")
+    below = [str(row[0].value) for row in printed["A7:A9"]]
+    assert "".join(text.removesuffix(mark) for text in below if text[:1] == "c") == "c" * 40_000
 
 
 @pytest.mark.parametrize(

@@ -254,3 +254,12 @@ def test_a_new_code_is_last_and_has_the_colour_of_its_parent_or_the_next() -> No
     assert book.removing("r").adding("Later")[1].position == 3
     many = Codebook(tuple(Code(str(n), f"Code {n}", position=n) for n in range(len(PALETTE))))
     assert many.adding("Round again")[1].color == PALETTE[0]
+
+
+def test_namesakes_of_an_older_version_can_be_changed_moved_and_merged() -> None:
+    twins = Codebook((Code("a", "Café"), Code("b", "Cafe\u0301", position=1), Code("c", "Tea", position=2)))
+    assert twins.changing("b", name="Cafe\u0301", definition="so")["b"].definition == "so"
+    assert [code.guid for code in twins.moving("b", None, 0).walk()] == ["b", "a", "c"]
+    assert [code.guid for code in twins.merging(["b"], "a").walk()] == ["a", "c"]
+    with pytest.raises(CodebookError, match="already exists"):
+        twins.changing("c", name="CAFÉ")

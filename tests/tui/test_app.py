@@ -297,3 +297,7 @@ async def test_the_chosen_theme_is_in_force(file: Path) -> None:
 
 def test_the_search_line_keeps_to_the_keys_of_widgets() -> None:
     assert {binding.key for binding in bindings_of(SearchLine)} == {"escape", "enter,down", "up"}
+
+
+def test_the_themes_that_can_be_set_are_those_that_are_offered() -> None:
+    assert sorted(settings.THEMES) == sorted(Workbench(None, "Ana").available_themes)

@@ -182,3 +182,27 @@ async def test_a_text_that_cannot_be_kept_can_be_written_to_a_file(file: Path, t
         await press(pilot, "enter")
         await settled(pilot)
     assert "mine" in (tmp_path / "mine.txt").read_text()
+
+
+async def test_words_are_found_one_place_after_the_other(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "e")
+        await settled(pilot)
+        area = page(pilot)
+        area.go_to(0)
+        await press(pilot, "ctrl+f")
+        await write(pilot, "WANTED to")
+        await press(pilot, "enter")
+        places = []
+        for _ in range(3):
+            await settled(pilot)
+            assert area.selected_text == "wanted to"
+            places.append(area.selection.start)
+            await press(pilot, "ctrl+g")
+        assert places[0] == places[2] < places[1]
+        await press(pilot, "ctrl+f", *["backspace"] * 9)
+        await write(pilot, "zebra")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert toasts(pilot)[-1] == "“zebra” is not in this text"
+        assert not page(pilot).screen.holds_unsaved  # type: ignore[attr-defined]

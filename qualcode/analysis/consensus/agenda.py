@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode.analysis.consensus.disagreements import Passage
 from qualcode.model.codebook import Codebook
 from qualcode.model.decision import Decision
+from qualcode.model.moments import local_day
 from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Row, Table
 
@@ -53,7 +54,7 @@ def _blocks(number: int, item: Item, book: Codebook) -> Iterator[Block]:
     if item.decision is None:
         yield Paragraph("Decision and reason: ……………………")
     else:
-        summary = f"Decided by {item.decision.coder} on {item.decision.created[:10]}: {item.decision.choice}"
+        summary = f"Decided by {item.decision.coder} on {local_day(item.decision.created)}: {item.decision.choice}"
         yield Paragraph(f"{summary}. {item.decision.reason}".strip())
 
 

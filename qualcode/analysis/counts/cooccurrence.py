@@ -99,9 +99,9 @@ def _product(one: Marks, other: Marks) -> Floats:
 def _crossed(one: NDArray[Any], other: NDArray[Any]) -> Floats:
     """oneᵀ @ other, in products too small to be spread over processors."""
     rows = max(1, _ON_ONE_PROCESSOR // max(1, one.shape[1] * other.shape[1]))
-    whole = len(one) - len(one) % rows
-    stacked = (part[:whole].reshape(-1, rows, part.shape[1]) for part in (one, other))
-    ours, theirs = stacked
+    stacks = len(one) // rows
+    whole = stacks * rows
+    ours, theirs = (part[:whole].reshape(stacks, rows, part.shape[1]) for part in (one, other))
     product = (ours.transpose(0, 2, 1) @ theirs).sum(axis=0, dtype=float)
     return np.asarray(product + one[whole:].T @ other[whole:], dtype=float)
 

@@ -11,6 +11,7 @@ import numpy as np
 from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, explain_counts
 from qualcode.analysis.counts.json_shapes import cooccurrence_json
 from qualcode.model.figure import Bars
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Heading, Paragraph, Report, Row, Table
 
@@ -49,6 +50,8 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
     shown = strongest[:MOST_PAIRS]
     possible = _possible(len(cooccurrence.codes))
     scope = f"{explain_counts(cooccurrence)} {len(strongest):,} of {possible:,} pairs of codes co-occur"
+    if len(cooccurrence.codes) < 2:
+        scope += f": {'only one code is' if cooccurrence.codes else 'no code is'} used in what is counted here"
     names = names_of(cooccurrence)
     rows = tuple(
         (
@@ -72,8 +75,8 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
 
 def names_of(cooccurrence: CodeCooccurrence) -> dict[tuple[str, ...], str]:
     """A code's name, or its path if another code has the same name."""
-    times = Counter(path[-1].casefold() for path in cooccurrence.codes)
-    return {path: path[-1] if times[path[-1].casefold()] == 1 else path_text(path) for path in cooccurrence.codes}
+    times = Counter(name_key(path[-1]) for path in cooccurrence.codes)
+    return {path: path[-1] if times[name_key(path[-1])] == 1 else path_text(path) for path in cooccurrence.codes}
 
 
 def _possible(codes: int) -> int:

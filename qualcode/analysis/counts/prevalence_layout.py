@@ -8,18 +8,24 @@ from qualcode.analysis.base.written_numbers import percent
 from qualcode.analysis.counts.json_shapes import prevalence_json
 from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, Prevalence
 from qualcode.model.figure import Bars
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Cell, Paragraph, Report, Table
 from qualcode.model.report import Heading as Title
 
 
-def prevalence_report(project: str, level: str, prevalences: Sequence[Prevalence], scope: str = "") -> Report:
-    """The list as every format can render it; the figure shows participants as bars."""
+def prevalence_report(
+    project: str, level: str, prevalences: Sequence[Prevalence], of: int, scope: str = "", empty: str = ""
+) -> Report:
+    """The list as every format can render it; the figure shows participants as bars.
+
+    `of` is N; `empty` says why there is nothing to count.
+    """
     title = f"{project}: {level} by prevalence"
-    of = prevalences[0].of if prevalences else 0
     note = (
         f"{scope}n of N: participants who voice it, of the {of} in scope; quotations: passages, each counted once. "
         f"{_alert(prevalences)}"
+        f"{empty and f'{empty}.'}"
     )
     columns = (level.capitalize(), "n of N", "%", "Quotations", "Documents", "Rests on")
     rows = tuple(
@@ -39,6 +45,7 @@ def prevalence_report(project: str, level: str, prevalences: Sequence[Prevalence
     header = (level[:-1], "participants", "of", "share", "quotations", "documents", "groups", "warnings")
     table = Table(columns, rows, (0.4, 0.12, 0.08, 0.12, 0.12, 0.16))
     data: dict[str, object] = {"project": project, "level": level, "scope": scope.strip(), "of": of}
+    data["notes"] = [empty] if empty else []
     data["frequencies"] = [prevalence_json(prevalence) for prevalence in prevalences]
     blocks = (Title(1, title), Paragraph(note, is_note=True), table)
     return Report(title, blocks, data, (header, *tidy), _bars(title, prevalences))
@@ -55,7 +62,7 @@ def _alert(prevalences: Sequence[Prevalence]) -> str:
 
 def _name(prevalence: Prevalence, prevalences: Sequence[Prevalence]) -> str:
     """The name, or the path if another one has the same name."""
-    namesakes = sum(other.heading.name.casefold() == prevalence.heading.name.casefold() for other in prevalences)
+    namesakes = sum(name_key(other.heading.name) == name_key(prevalence.heading.name) for other in prevalences)
     return path_text(prevalence.heading.path) if namesakes > 1 else prevalence.heading.name
 
 

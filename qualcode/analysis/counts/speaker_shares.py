@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.document import Document
+from qualcode.model.names import name_key
 from qualcode.model.transcript import Role, Transcript
 
 NOBODY = "(nobody named)"
@@ -32,7 +33,7 @@ class Speech:
         """`P7`, or `P7 (A)` if the transcript uses another name."""
         if self.case is None:
             return self.speaker
-        return self.case if self.case.casefold() == self.speaker.casefold() else f"{self.case} ({self.speaker})"
+        return self.case if name_key(self.case) == name_key(self.speaker) else f"{self.case} ({self.speaker})"
 
 
 def speeches(document: Document, transcript: Transcript, cases: Mapping[str, str]) -> list[Speech]:
@@ -87,7 +88,7 @@ def _speech(
 
 
 def _sorted(speeches: Iterable[Speech]) -> list[Speech]:
-    return sorted(speeches, key=lambda speech: (-speech.words, speech.who.casefold()))
+    return sorted(speeches, key=lambda speech: (-speech.words, name_key(speech.who)))
 
 
 def share_of_words(speech: Speech, words: int) -> float | None:

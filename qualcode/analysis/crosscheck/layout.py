@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
 from qualcode.analysis.themes.layout import quote
 from qualcode.model.assessment import MEANINGS, Assessment, Verdict
+from qualcode.model.moments import local_day
 from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Heading, Paragraph, Quote, Report, Table
 from qualcode.model.report import Row as Line
@@ -80,7 +81,9 @@ def _notes(themes: Sequence[ThemeCheck]) -> Iterator[Block]:
     if noted:
         yield Heading(2, "Notes of the reviewers")
     for theme, assessment in noted:
-        yield Paragraph(f"{path_text(theme.path)} ({assessment.reviewer}, {assessment.date[:10]}): {assessment.note}")
+        yield Paragraph(
+            f"{path_text(theme.path)} ({assessment.reviewer}, {local_day(assessment.date)}): {assessment.note}"
+        )
 
 
 def _unmatched(free: Sequence[NotePassage]) -> Iterator[Block]:

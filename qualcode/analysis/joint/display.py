@@ -17,6 +17,7 @@ from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, natural_order
 from qualcode.model.inference import ThemeInference
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 
 
@@ -103,9 +104,7 @@ def joint_display(
     for exemplar in exemplars:
         exemplars_by_code.setdefault(exemplar.coding.code, []).append(exemplar)
     voicing = _voicing_by_code(book, coded)
-    judged = [
-        inference for inference in inferences if inference.measure.casefold() == comparison.measure.name.casefold()
-    ]
+    judged = [inference for inference in inferences if name_key(inference.measure) == name_key(comparison.measure.name)]
     return JointDisplay(
         project,
         group,

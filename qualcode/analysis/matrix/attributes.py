@@ -12,6 +12,7 @@ from qualcode.analysis.matrix.axes import NONE, Axis, Heading, Material, of_valu
 from qualcode.errors import UsageError
 from qualcode.model.case import is_date
 from qualcode.model.document import natural_order
+from qualcode.model.names import name_key
 
 MOST_VALUES = 8
 """A judgement: up to this many different numbers are headings of their own; more are cut into three bins of about equal
@@ -62,8 +63,8 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
         names = sorted(set(of_person.values()))
         note = f"{key} by year"
     else:
-        of_person = {who: _written(value) for who, value in values.items()}
-        names = _in_order(set(of_person.values()), material.orders.get(key.partition("@")[0].casefold(), ()))
+        of_person = _spelled_once({who: _written(value) for who, value in values.items()})
+        names = _in_order(set(of_person.values()), material.orders.get(name_key(key.partition("@")[0]), ()))
     headings = [Heading(name, name) for name in names]
     coded = material.coded
     keys = [of_person.get(who, NONE) for who in (*coded.participants, "")]
@@ -103,10 +104,16 @@ def _is_many_dates(values: Sequence[str | float]) -> bool:
     return len(set(values)) > MOST_VALUES and all(isinstance(value, str) and is_date(value) for value in values)
 
 
+def _spelled_once(of_person: Mapping[str, str]) -> dict[str, str]:
+    """Values that differ only in letter case or in how accents were typed are one, spelled as the first of them."""
+    spelling: dict[str, str] = {}
+    return {who: spelling.setdefault(name_key(value), value) for who, value in of_person.items()}
+
+
 def _written(value: str | float) -> str:
     return f"{value:g}" if isinstance(value, float) else value
 
 
 def _in_order(names: set[str], order: Sequence[str]) -> list[str]:
-    ranks = {value.casefold(): place for place, value in enumerate(order)}
-    return sorted(names, key=lambda name: (ranks.get(name.casefold(), len(ranks)), natural_order(name)))
+    ranks = {name_key(value): place for place, value in enumerate(order)}
+    return sorted(names, key=lambda name: (ranks.get(name_key(name), len(ranks)), natural_order(name)))

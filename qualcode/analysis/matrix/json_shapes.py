@@ -26,7 +26,7 @@ def matrix_json(matrix: Matrix, scope: str = "") -> dict[str, object]:
         "row_totals": matrix.row_totals,
         "column_totals": matrix.column_totals,
         "total": matrix.total,
-        "notes": [note for note in (matrix.rows.note, matrix.columns.note) if note],
+        "notes": list(matrix.notes),
     }
 
 

@@ -11,6 +11,7 @@ from qualcode.analysis.matrix.json_shapes import matrix_json
 from qualcode.analysis.matrix.matrix import Cells, Matrix, Number
 from qualcode.analysis.matrix.variables import variable_names
 from qualcode.model.figure import HeatMap
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Block, Cell, Paragraph, Report, Row, Table
 from qualcode.model.report import Heading as Title
@@ -45,7 +46,7 @@ def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
         Cells.SHARE: "Totals are shares of all participants under the heading; each counts once.",
         Cells.PARTICIPANTS: "Participants do not add up: a total counts each of them once.",
     }.get(matrix.measure, "Totals count once what is in several rows or columns.")
-    for note in filter(None, (matrix.rows.note, matrix.columns.note)):
+    for note in matrix.notes:
         yield f"{note}."
 
 
@@ -74,9 +75,9 @@ def formatted(measure: Cells, cell: Number) -> str:
 
 def _names(axis: Axis) -> list[str]:
     """The names of the headings; the path of a code if another heading has the same name."""
-    namesakes = Counter(heading.name.casefold() for heading in axis.headings)
+    namesakes = Counter(name_key(heading.name) for heading in axis.headings)
     return [
-        path_text(heading.path) if heading.path and namesakes[heading.name.casefold()] > 1 else heading.name
+        path_text(heading.path) if heading.path and namesakes[name_key(heading.name)] > 1 else heading.name
         for heading in axis.headings
     ]
 

@@ -120,6 +120,11 @@ class Matrix:
         return [row[:-1] for row in self._table[:-1]]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of the axes, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.rows.note, self.columns.note))))
+
+    @property
     def row_totals(self) -> list[Number]:
         """For each row the count over all columns; what is in several columns counts once."""
         return [row[-1] for row in self._table[:-1]]

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from qualcode.model.names import name_key
+
 _LONGEST = 60
 """SPSS allows 64 bytes; four are left for a number."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
@@ -27,10 +29,10 @@ def variable_names(names: Iterable[str], stem: str = "v") -> list[str]:
     for place, name in enumerate(names, start=1):
         free = base = _plain(name, f"{stem}_{place}")
         count = 1
-        while free.casefold() in used:
+        while name_key(free) in used:
             count += 1
             free = f"{base}_{count}"
-        used.add(free.casefold())
+        used.add(name_key(free))
         variables.append(free)
     return variables
 
@@ -42,4 +44,4 @@ def _plain(name: str, instead: str) -> str:
         return instead
     if not plain[0].isalpha():
         plain = f"v_{plain}"
-    return f"{plain}_v" if plain.casefold() in _RESERVED else plain
+    return f"{plain}_v" if name_key(plain) in _RESERVED else plain

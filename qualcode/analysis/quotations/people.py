@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from qualcode.model.names import name_key
 
 INTERVIEWER = "interviewer"
 """The name for the interviewer of any interview."""
@@ -57,13 +60,18 @@ class Mention:
     names: tuple[str, ...]
 
 
+def _composed(name: str) -> str:
+    """A name with each accent and its letter as one character, and single blanks."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 class People:
     """All who may be named; a person may have many names."""
 
     def __init__(self, participants: Sequence[Participant], interviewers: Iterable[str] = ()) -> None:
         self._by_number: dict[tuple[str, int], list[Participant]] = {}
         self._by_name: dict[str, list[str]] = {}
-        self._asking = _ASKING | {name.casefold() for name in interviewers}
+        self._asking = _ASKING | {name_key(name) for name in interviewers}
         for participant in participants:
             for alias in dict.fromkeys((participant.name, *participant.aliases)):
                 self._add(participant, alias)
@@ -71,7 +79,8 @@ class People:
         self._prefixes = {prefix for prefix, _ in self._by_number if prefix}
         self._participants = participants
         names = sorted((name for name in self._by_name), key=len, reverse=True)
-        joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+        spellings = (dict.fromkeys((name, unicodedata.normalize("NFD", name))) for name in names)
+        joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for both in spellings for name in both)
         self._names = re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.I) if names else None
 
     def _add(self, participant: Participant, alias: str) -> None:
@@ -81,7 +90,7 @@ class People:
             if participant not in same:
                 same.append(participant)
         elif len(alias) >= _LEAST_NAME:
-            names = self._by_name.setdefault(" ".join(alias.split()), [])
+            names = self._by_name.setdefault(_composed(alias), [])
             if participant.name not in names:
                 names.append(participant.name)
 
@@ -94,7 +103,7 @@ class People:
         described = {word.casefold() for words in descriptions for word in words.split()}
         for participant in participants:
             for alias in (participant.name, *participant.aliases) if participant.is_person else ():
-                parts = alias.split()
+                parts = _composed(alias).split()
                 for part in parts if 1 < len(parts) <= 3 else ():
                     if len(part) >= _LEAST_PART and part.isalpha() and part[0].isupper():
                         owners.setdefault(part, set()).add(participant.name)
@@ -163,16 +172,16 @@ class People:
     def _named(self, text: str, is_aside: bool) -> Iterator[Mention]:
         if self._names is None:
             return
-        by_folded = {name.casefold(): names for name, names in self._by_name.items()}
+        by_folded = {name_key(name): names for name, names in self._by_name.items()}
         for match in self._names.finditer(text):
-            written = " ".join(match[0].split())
-            names = self._by_name.get(written) or (by_folded.get(written.casefold()) if is_aside else None)
+            written = _composed(match[0])
+            names = self._by_name.get(written) or (by_folded.get(name_key(written)) if is_aside else None)
             if names:
                 yield Mention(match.start(), match.end(), tuple(names))
 
     def asking(self, label: str) -> tuple[str, ...]:
         """The interviewer, if a label says so."""
-        return (INTERVIEWER,) if label.strip().casefold() in self._asking else ()
+        return (INTERVIEWER,) if name_key(label) in self._asking else ()
 
     def speaking(self, label: str) -> tuple[str, ...]:
         """Whom a label before a colon means: “C4”, “Coach 4 (nurse)”, “Interviewer”; empty if nobody."""

@@ -10,6 +10,7 @@ from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 
 
@@ -97,7 +98,7 @@ def theme_report(
 
 
 def _is_of(document: Document, group: str) -> bool:
-    return (document.group or "").casefold() == group.casefold()
+    return name_key(document.group or "") == name_key(group)
 
 
 class _EntryBuilder:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
 from qualcode.model.case import parse_number
+from qualcode.model.names import caseless, name_key
 
 Value = str | float
 _OPERATORS: Mapping[str, Callable[[int], bool]] = {
@@ -37,7 +38,7 @@ class Facts:
     def value(self, field: Field) -> Value | None:
         """The value of a field; without a prefix such as `case.` it is looked up in the document, the coding, the
         case."""
-        name = field.name.casefold()
+        name = name_key(field.name)
         places = {"document": self.document, "coding": self.coding, "case": self.case}
         if field.of:
             return places[field.of].get(name)
@@ -75,7 +76,7 @@ def _kleene_value(expression: Expression, under: Facts, of_codings: Collection[s
         return decisive if decisive in sides else None if None in sides else not decisive
     if isinstance(expression, Comparison):
         field = expression.field
-        is_open = field.of == "coding" or (not field.of and field.name.casefold() in of_codings)
+        is_open = field.of == "coding" or (not field.of and name_key(field.name) in of_codings)
         return None if is_open else _compares(expression, under)
     return None
 
@@ -86,14 +87,14 @@ def _compares(comparison: Comparison, under: Facts) -> bool:
         return value is None
     if value is None:
         return False
-    order = under.orders.get(comparison.field.name.casefold(), ())
+    order = under.orders.get(name_key(comparison.field.name), ())
     if comparison.operator == "in":
         return any(_order(value, written, order) == 0 for written in comparison.values)
     (written,) = comparison.values
     if comparison.operator in ("<", "<=", ">", ">=") and parse_number(written) is not None and _number(value) is None:
         return False
     if comparison.operator == "contains":
-        return written.casefold() in _written(value).casefold()
+        return caseless(written) in caseless(_written(value))
     return _OPERATORS[comparison.operator](_order(value, written, order))
 
 
@@ -103,7 +104,7 @@ def _order(value: Value, written: str, ranks: tuple[str, ...]) -> int:
     as_value = _number(value)
     if as_value is not None and as_number is not None:
         return (as_value > as_number) - (as_value < as_number)
-    left, right = _written(value).strip().casefold(), written.strip().casefold()
+    left, right = name_key(_written(value)), name_key(written)
     if left in ranks and right in ranks:
         return ranks.index(left) - ranks.index(right)
     return (left > right) - (left < right)

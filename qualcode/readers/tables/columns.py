@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qualcode.errors import NoTranscriptError, ReadError
+from qualcode.model.names import name_key
 from qualcode.readers.tables.column_guesses import HEADER_WITHIN, Columns, Row, guessed_columns
 from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, START, TEXT
 
@@ -62,8 +63,8 @@ def _places(header: Row, heading_text: str, role: str) -> list[int]:
     """The indexes of the headings, empty unless all exist; several texts are separated by `+`."""
     place_by_heading: dict[str, int] = {}
     for place, heading in enumerate(header):
-        place_by_heading.setdefault(" ".join(heading.casefold().split()), place)
-    key = " ".join(heading_text.casefold().split())
+        place_by_heading.setdefault(" ".join(name_key(heading).split()), place)
+    key = " ".join(name_key(heading_text).split())
     if key in place_by_heading or role != TEXT:
         return [place_by_heading[key]] if key in place_by_heading else []
     keys = [" ".join(part.split()) for part in key.split("+")]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qualcode.errors import ReadError
+from qualcode.model.names import name_key
 
 _WAVES = frozenset({"wave", "time", "timepoint", "time point", "occasion", "visit", "t", "welle", "messzeitpunkt"})
 _MEASURES = frozenset({"measure", "variable", "item", "scale", "outcome", "attribute", "question", "merkmal"})
@@ -31,7 +32,7 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
                 f"{path.name}: row {order} has no case name in the column “{column}”",
                 hint="Write a name there, or delete the row.",
             )
-        case = names.setdefault(name.casefold(), name)
+        case = names.setdefault(name_key(name), name)
         if case in values_by_case and not (is_long or is_by_wave):
             raise ReadError(
                 f"{path.name}: the case “{name}” occurs twice",
@@ -56,11 +57,11 @@ def one_row_a_case(path: Path, rows: Rows, column: str) -> dict[str, dict[str, s
 
 
 def _column(rows: Rows, names: frozenset[str]) -> str | None:
-    return next((key for key in rows[0] if key.casefold() in names), None)
+    return next((key for key in rows[0] if name_key(key) in names), None)
 
 
 def _occurs_twice(rows: Rows, column: str) -> bool:
-    names = [row.get(column, "").casefold() for row in rows]
+    names = [name_key(row.get(column, "")) for row in rows]
     return len(set(names)) < len(names)
 
 

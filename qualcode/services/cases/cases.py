@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
+from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
+from qualcode.model.shell import shell_word
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
 from qualcode.services.project.projects import Project
@@ -47,15 +48,41 @@ def import_cases(project: Project, path: Path) -> CasesImported:
     with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
         guids = cases.case_guids(step.connection)
         attributes = _attributes_for(step, list(values_by_case.values()))
-        added = 0
+        new_names: list[str] = []
         for name, values in values_by_case.items():
-            if name.casefold() not in guids:
-                guids[name.casefold()] = cases.add_case(step, name)
-                added += 1
-            cells = {attributes[key]: text for key, text in values.items() if text}
-            cases.set_values(step, guids[name.casefold()], cells)
+            if name_key(name) not in guids:
+                guids[name_key(name)] = cases.add_case(step, name)
+                new_names.append(name)
+            cases.set_values(step, guids[name_key(name)], _cells(path, name, values, attributes))
         joined = _join_by_name(step, guids)
-    return CasesImported(added, len(values_by_case) - added, joined, _misfits(list(values_by_case.values())))
+    added = len(new_names)
+    warnings = (
+        *_misfits(list(values_by_case.values())),
+        *_lookalikes(new_names, [case.name for case in list_cases(project)]),
+    )
+    return CasesImported(added, len(values_by_case) - added, joined, warnings)
+
+
+def _cells(
+    path: Path, case: str, values: Mapping[str, str], attributes: Mapping[str, tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """The values of a case; ReadError if two columns with other values are of one attribute: “Role” and “role”."""
+    columns: dict[tuple[str, str], str] = {}
+    for key, text in values.items():
+        other = columns.setdefault(attributes[key], key) if text else key
+        if other != key and values[other] != text:
+            raise ReadError(
+                f"{path.name}: “{other}” and “{key}” are one attribute, and {case} has other values in them: "
+                f"“{values[other]}”, “{text}”",
+                hint="Rename or delete one of the two columns.",
+            )
+    return {of: values[key] for of, key in columns.items()}
+
+
+def _lookalikes(new_names: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    for name in new_names:
+        for other in spelled_alike(name, names):
+            yield remark_on_lookalike("case", name, other)
 
 
 def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
@@ -76,7 +103,7 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
 def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
     if not rows:
         raise ReadError(f"{path.name}: the table has a header but no rows", hint="Write one row for each participant.")
-    by_name = {name.casefold(): name for name in rows[0]}
+    by_name = {name_key(name): name for name in rows[0]}
     column = next((by_name[name] for name in _NAME_COLUMNS if name in by_name), None)
     if column is None:
         raise ReadError(
@@ -89,26 +116,28 @@ def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
 def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
     """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
     attributes = cases.read_attributes(step.connection)
+    waves = cases.waves(step.connection)
     columns = list(dict.fromkeys(key for row in rows for key in row))
     attribute_by_key: dict[str, tuple[str, str]] = {}
     for key in columns:
         name, wave = split_wave(key)
-        values = [row.get(other, "") for row in rows for other in columns if split_wave(other)[0] == name]
-        if name.casefold() not in attributes:
-            attributes[name.casefold()] = cases.add_attribute(step, name, guess_type(values))
+        wave = waves.setdefault(name_key(wave), wave)
+        values = [row.get(other, "") for row in rows for other in columns if same_name(split_wave(other)[0], name)]
+        if name_key(name) not in attributes:
+            attributes[name_key(name)] = cases.add_attribute(step, name, guess_type(values))
         _loosen(step, attributes, name, values)
-        attribute_by_key[key] = (attributes[name.casefold()].guid, wave)
+        attribute_by_key[key] = (attributes[name_key(name)].guid, wave)
     return attribute_by_key
 
 
 def _loosen(step: Step, attributes: dict[str, Attribute], name: str, values: Sequence[str]) -> None:
     """A number or date attribute becomes text once a value comes that is neither: nothing written is dropped."""
-    attribute = attributes[name.casefold()]
+    attribute = attributes[name_key(name)]
     fits = {AttributeType.NUMBER: lambda text: parse_number(text) is not None, AttributeType.DATE: is_date}
     fit = fits.get(attribute.type)
     if fit is not None and not all(fit(value) for value in values if value):
         cases.change_attribute(step, attribute, AttributeType.TEXT)
-        attributes[name.casefold()] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
+        attributes[name_key(name)] = Attribute(attribute.guid, attribute.name, AttributeType.TEXT, attribute.order)
 
 
 def list_attributes(project: Project) -> list[Attribute]:
@@ -125,7 +154,7 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
     ranking = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
     with project.file.step(project.coder, "set attribute", f"“{name}”") as step:
         attributes = cases.read_attributes(step.connection)
-        attribute = attributes.get(" ".join(name.split()).casefold())
+        attribute = attributes.get(name_key(" ".join(name.split())))
         if attribute is None:
             names = ", ".join(existing.name for existing in attributes.values())
             raise NotFoundError(
@@ -137,7 +166,7 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
         new_type = type or (AttributeType.CATEGORY if ranking else attribute.type)
         _require_fit(attribute.name, new_type, ranking, cases.written_values(step.connection, attribute.guid))
         cases.change_attribute(step, attribute, new_type, ranking or attribute.order)
-        return cases.read_attributes(step.connection)[attribute.name.casefold()]
+        return cases.read_attributes(step.connection)[name_key(attribute.name)]
 
 
 def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: Sequence[str]) -> None:
@@ -146,15 +175,15 @@ def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: S
             f"“{name}” is a {type.value}; only a category can have an order",
             hint="Use --type category, or leave --order out.",
         )
-    ranks = {value.casefold() for value in order}
+    ranks = {name_key(value) for value in order}
     for value in values:
         is_number = type is AttributeType.NUMBER and parse_number(value) is None
         if is_number or (type is AttributeType.DATE and not is_date(value)):
             raise QualcodeError(
                 f"“{value}”, a value of “{name}”, is not a {type.value}",
-                hint=f"Correct the value first: qualcode cases set CASE {shlex.quote(name)}=VALUE",
+                hint=f"Correct the value first: qualcode cases set CASE {shell_word(f'{name}=VALUE')}",
             )
-        if ranks and value.casefold() not in ranks:
+        if ranks and name_key(value) not in ranks:
             raise QualcodeError(
                 f"the order leaves out “{value}”, a value of “{name}”", hint="List all values: --order low,middle,high"
             )
@@ -173,16 +202,17 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
         raise UsageError("the name of the case is empty", hint="Give a name: qualcode cases set NAME role=nurse")
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
         guids = cases.case_guids(step.connection)
-        guid = guids.get(name.casefold()) or cases.add_case(step, name)
-        attributes = cases.read_attributes(step.connection)
+        guid = guids.get(name_key(name)) or cases.add_case(step, name)
+        attributes, waves = cases.read_attributes(step.connection), cases.waves(step.connection)
         for key, value in values.items():
             attribute, wave = split_wave(key)
+            wave = waves.setdefault(name_key(wave), wave)
             if not attribute:
                 raise UsageError(f"“{key}={value}” has no attribute name before the =", hint="Write it as role=nurse")
-            if attribute.casefold() not in attributes:
-                attributes[attribute.casefold()] = cases.add_attribute(step, attribute, guess_type([value]))
+            if name_key(attribute) not in attributes:
+                attributes[name_key(attribute)] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])
-            cases.set_values(step, guid, {(attributes[attribute.casefold()].guid, wave): value.strip()})
+            cases.set_values(step, guid, {(attributes[name_key(attribute)].guid, wave): value.strip()})
         _join_by_name(step, cases.case_guids(step.connection))
         return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
 
@@ -191,8 +221,8 @@ def _join_by_name(step: Step, guids: Mapping[str, str]) -> int:
     """Gives interviews and speakers that are called like a case, and have none, that case."""
     joined = 0
     for document, name, speakers in documents.without_case(step.connection):
-        same_name = guids.get(name.casefold())
-        of_speakers = {guids[speaker.casefold()] for speaker in speakers if speaker.casefold() in guids}
+        same_name = guids.get(name_key(name))
+        of_speakers = {guids[name_key(speaker)] for speaker in speakers if name_key(speaker) in guids}
         case = same_name or (of_speakers.pop() if len(of_speakers) == 1 else None)
         if case is not None:
             documents.change_document(step, document, case_guid=case)

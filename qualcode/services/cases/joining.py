@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
 from qualcode.model.document import DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.transcript import Role
 from qualcode.model.wording import counted
 from qualcode.services.project.projects import Project
@@ -63,7 +64,7 @@ def _likely(name: str, names: Sequence[str]) -> tuple[str, str] | None:
 
 def _key(name: str) -> tuple[str, ...]:
     """`C-04`, `c 4` and `C4` are one."""
-    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(name.casefold()))
+    return tuple(part.lstrip("0") or "0" for part in _PARTS.findall(name_key(name)))
 
 
 def _holds(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
@@ -82,7 +83,7 @@ def _join(step: Step, accepted: Sequence[Offer]) -> None:
     guids = cases.case_guids(step.connection)
     listed = {document.name: document.guid for document in documents.list_documents(step.connection)}
     for offer in accepted:
-        case, document = guids.get(offer.case.casefold()), listed.get(offer.document)
+        case, document = guids.get(name_key(offer.case)), listed.get(offer.document)
         if case is None or document is None:
             gone = f"case “{offer.case}”" if case is None else f"document “{offer.document}”"
             raise NotFoundError(f"there is no {gone}", hint="To list what may belong together: qualcode cases join")
@@ -96,14 +97,14 @@ def join_to_case(project: Project, thing: str, case: str) -> None:
     """Joins a document, or whoever speaks under a name or label anywhere, to a case."""
     with project.file.step(project.coder, "join cases", "") as step:
         listed = documents.list_documents(step.connection)
-        accepted = [Offer(d.name, None, case, "") for d in listed if d.name.casefold() == thing.casefold()]
+        accepted = [Offer(d.name, None, case, "") for d in listed if name_key(d.name) == name_key(thing)]
         if not accepted:
             speakers = documents.speakers_by_document(step.connection)
             accepted = [
                 Offer(document.name, speaker.label, case, "")
                 for document in listed
                 for speaker in speakers.get(document.guid, ())
-                if thing.casefold() in (speaker.label.casefold(), speaker.name.casefold())
+                if name_key(thing) in (name_key(speaker.label), name_key(speaker.name))
             ]
         if not accepted:
             raise NotFoundError(

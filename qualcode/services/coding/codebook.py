@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from qualcode.errors import CodebookError
-from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.errors import CodebookError, GoneError
+from qualcode.model.codebook import CODE_TEXTS, Code, Codebook, CodeKind, ThemeStatus, joined_texts
 from qualcode.model.coding import Coding
 from qualcode.model.color import parse_color
+from qualcode.model.paths import path_text
+from qualcode.model.shell import shell_word
 from qualcode.services.coding.rounds import require_none_blind
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
 from qualcode.store.steps import Step
 
-TEXT_FIELDS = ("definition", "include", "exclude", "example", "prose")
+TEXT_FIELDS = CODE_TEXTS
 
 
 def add_code(
@@ -64,7 +65,7 @@ def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
     if (values.get("prose") or values.get("status")) and kind is not CodeKind.THEME:
         raise CodebookError(
             f"“{book[guid].name}” is a {kind.value}; only themes have prose and a status",
-            hint=f"Make it a theme first: qualcode code edit {shlex.quote(book[guid].name)} --kind theme",
+            hint=f"Make it a theme first: qualcode code edit --kind theme {shell_word(path_text(book.path(guid)))}",
         )
     return book.changing(guid, **values)
 
@@ -72,7 +73,8 @@ def _with_fields(book: Codebook, guid: str, fields: dict[str, str]) -> Codebook:
 def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
     """Puts every coding of `sources` under `into`. Where a coder has the same words under both, the two become one.
 
-    Gives the number of codings that were moved or joined.
+    What was written of them is put together: definitions, criteria, examples, prose, memos. Gives the number of
+    codings that were moved or joined.
     """
     names = ", ".join(f"“{code.name}”" for code in sources)
     with project.file.step(project.coder, "merge codes", f"{names} into “{into.name}”") as step:
@@ -80,19 +82,23 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
         book = codes.read_codebook(step.connection)
         merged = book.merging([code.guid for code in sources], into.guid)
         moved = _recode_codings(step, [code.guid for code in sources], into.guid)
-        _join_memos(step, [into.guid, *(code.guid for code in sources)])
+        _join_memos(step, book, [into.guid, *(code.guid for code in sources)])
         codes.write_difference(step, book, merged)
     return moved
 
 
-def _join_memos(step: Step, merged: Sequence[str]) -> None:
-    """The first of these codes takes over what was written about the others."""
-    memo = _joined_texts(memos.read_memo(step.connection, guid) for guid in dict.fromkeys(merged))
-    memos.set_memo(step, "code", merged[0], memo)
+def is_reworded(before: Code, book: Codebook) -> bool:
+    """Whether the texts of a code are others now."""
+    return any(getattr(book[before.guid], name) != getattr(before, name) for name in CODE_TEXTS)
 
 
-def _joined_texts(texts: Iterable[str]) -> str:
-    return "\n\n".join(dict.fromkeys(text for text in texts if text))
+def _join_memos(step: Step, book: Codebook, merged: Sequence[str]) -> None:
+    """The first of these codes takes over the memos of the others, and the prose of themes if it cannot have prose."""
+    first, *others = dict.fromkeys(merged)
+    texts = [memos.read_memo(step.connection, guid) for guid in (first, *others)]
+    if book[first].kind is not CodeKind.THEME:
+        texts += [book[guid].prose for guid in others]
+    memos.set_memo(step, "code", first, joined_texts(texts))
 
 
 def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
@@ -116,9 +122,10 @@ def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
 
 def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
     """One coding of two on the same words; memos are put together, nothing written is lost."""
-    memo = _joined_texts((first.memo, second.memo))
     exemplar = first.exemplar if first.exemplar is not None else second.exemplar
     display = first.display or second.display
+    other_display = second.display if second.display != display else None
+    memo = joined_texts((first.memo, second.memo, other_display or ""))
     codings.remove_codings(step, [second.guid])
     if memo != first.memo:
         memos.set_memo(step, "coding", first.guid, memo)
@@ -138,6 +145,8 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
     """A new code beside `code` that takes over the chosen codings of it."""
     with project.file.step(project.coder, "split code", f"“{name}” from “{code.name}”") as step:
         book = codes.read_codebook(step.connection)
+        if code.guid not in book:
+            raise GoneError("code")
         ids_of_code = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
         if not coding_ids:
             raise CodebookError(
@@ -147,7 +156,7 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
         if strangers := [guid for guid in coding_ids if guid not in ids_of_code]:
             raise CodebookError(
                 f"not a coding of “{code.name}”: {', '.join(strangers)}",
-                hint=f"Its codings: qualcode quotes {shlex.quote(code.name)}",
+                hint=f"Its codings: qualcode quotes {shell_word(path_text(book.path(code.guid)))}",
             )
         grown, new = book.adding(name, parent=code.parent, kind=code.kind)
         siblings = [sibling.guid for sibling in grown.children(code.parent)]

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import CodebookError
 from qualcode.exporters.codebooks import write_codebook_file
-from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.codebook import CODE_TEXTS, Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.model.color import parse_color
 from qualcode.model.identity import is_guid
+from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
 from qualcode.readers.codebooks import read_codebook_file
+from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, memos
 
-_TEXTS = ("definition", "include", "exclude", "example", "prose")
+_TEXTS = CODE_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
 class CodebookImported:
-    """How many codes a file added, and how many of those that were there it changed."""
+    """How many codes a file added, how many of those that were there it changed, and what to look at again."""
 
     added: int
     changed: int
+    notes: tuple[str, ...] = ()
 
 
 def import_codebook(project: Project, path: Path) -> CodebookImported:
@@ -37,9 +40,18 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)
     was_there = [code for code in after.codes if code.guid in before]
-    return CodebookImported(
-        added=len(after) - len(was_there), changed=sum(before[code.guid] != code for code in was_there)
-    )
+    changed = sum(before[code.guid] != code for code in was_there)
+    return CodebookImported(len(after) - len(was_there), changed, tuple(_notes(before, after)))
+
+
+def _notes(before: Codebook, after: Codebook) -> Iterator[str]:
+    """Codes that are spelled in another way now, and new ones that look like others."""
+    for code in after.walk():
+        if code.guid in before and before[code.guid].name != code.name and same_name(before[code.guid].name, code.name):
+            yield f"the code “{before[code.guid].name}” is now spelled “{code.name}”, as in the file"
+        elif code.guid not in before:
+            for other in spelled_alike(code.name, (other.name for other in after.walk())):
+                yield remark_on_lookalike("code", code.name, other)
 
 
 def _with_entries(
@@ -76,7 +88,7 @@ def _existing_or_new(file_name: str, book: Codebook, entry: Entry, parent: str |
         )
     existing = book.by_guid.get(guid) if guid else None
     if existing is None:
-        existing = next((c for c in book.children(parent) if c.name.casefold() == entry.name.casefold()), None)
+        existing = next((c for c in book.children(parent) if name_key(c.name) == name_key(entry.name)), None)
     if existing is not None:
         return book, existing
     kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
@@ -114,12 +126,13 @@ def _values(file_name: str, entry: Entry) -> dict[str, object]:
     return values
 
 
-def export_codebook(project: Project, path: Path) -> int:
-    """Writes the codebook in the format of the suffix. Gives the number of codes."""
+def export_codebook(project: Project, path: Path, *, overwrite: bool = False, inputs: Sequence[Path] = ()) -> int:
+    """Writes the codebook in the format of the suffix, as reports are written. Gives the number of codes."""
+    writing.require_writable(project, path, overwrite=overwrite, inputs=inputs)
     with project.file.reading() as connection:
         book = codes.read_codebook(connection)
         memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
-    write_codebook_file(as_file(project.name, book, memo_of), path)
+    write_codebook_file(as_file(project.name, book, memo_of), path, overwrite=overwrite)
     return len(book)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualcode.analysis.themes.codebook_difference import Difference, differences
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Codebook, FrozenCodebook
+from qualcode.model.names import name_key
 from qualcode.model.naming import Named
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project, one_snapshot
@@ -17,13 +18,13 @@ PRESENT = "present"
 def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
     """Keeps the codebook as it is under a name."""
     name = " ".join(name.split())
-    if not name or name.casefold() == PRESENT:
+    if not name or name_key(name) == PRESENT:
         raise CodebookError(
             f"“{name}” cannot be the name of a version", hint="Choose another name: qualcode codebook freeze v1"
         )
     with project.file.step(project.coder, "freeze codebook", f"as “{name}”") as step:
-        used_names = {version.name.casefold() for version in frozen_codebooks.list_frozen(step.connection)}
-        if name.casefold() in used_names:
+        used_names = {name_key(version.name) for version in frozen_codebooks.list_frozen(step.connection)}
+        if name_key(name) in used_names:
             raise CodebookError(f"a version “{name}” exists already", hint="Choose another name. Nothing was changed.")
         book = codes.read_codebook(step.connection)
         if not len(book):
@@ -49,7 +50,7 @@ def find_version(project: Project, name: str) -> FrozenCodebook:
 @one_snapshot
 def read_version(project: Project, name: str | None) -> Codebook:
     """A version's tree; None or “present” is the codebook as it stands."""
-    if name is None or name.casefold() == PRESENT:
+    if name is None or name_key(name) == PRESENT:
         with project.file.reading() as connection:
             return codes.read_codebook(connection)
     guid = find_version(project, name).guid

@@ -12,7 +12,7 @@ from qualcode.store import undo_redo
 
 
 def history(project: Project, since: str | None = None) -> list[Change]:
-    """All steps of everybody, newest first; `since` is an ISO date or time, in UTC where it does not say."""
+    """All steps of everybody, newest first; `since` is an ISO date or time, of this place where it does not say."""
     with project.snapshot():
         return list(stream_history(project, since))
 
@@ -35,8 +35,8 @@ def _moment(since: str | None) -> str | None:
 
 def _in_utc(written: str) -> str:
     try:
-        moment = datetime.fromisoformat(written)
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        # One without a zone is of the place where the person is.
+        moment = datetime.fromisoformat(written).astimezone(UTC)
     except (ValueError, OverflowError):
         raise UsageError(f"“{written}” is not a date", hint="Write it as 2024-05-31 or 2024-05-31T14:00.") from None
     return moment.isoformat().replace("+00:00", "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from qualcode.errors import AmbiguousError, NotFoundError, QualcodeError
 from qualcode.model.change import Memo
+from qualcode.model.names import name_key, same_name, same_spelling
 from qualcode.model.paths import path_text
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project, one_snapshot
@@ -49,7 +50,7 @@ def find_subject(project: Project, text: str) -> tuple[str, str, str]:
 
     Gives the kind of thing, its guid and its name.
     """
-    if text.casefold() == "project":
+    if name_key(text) == "project":
         return "project", project.file.guid, project.name
     subjects: list[tuple[str, str, str]] = []
     first_error: QualcodeError | None = None
@@ -66,8 +67,9 @@ def find_subject(project: Project, text: str) -> tuple[str, str, str]:
             first_error = first_error or error
         else:
             subjects.append((kind, thing.guid, thing.name))
-    exact = [thing for thing in subjects if thing[2].casefold() == text.casefold()]
-    if exact or len(subjects) == 1:
+    exact = [thing for thing in subjects if same_spelling(thing[2], text.strip())]
+    exact = exact or [thing for thing in subjects if same_name(thing[2], text)]
+    if len({name for _, _, name in exact}) == 1 or len(subjects) == 1:
         # A study often calls document and case alike: the document is meant, the case has its id.
         return (exact or subjects)[0]
     if subjects:

@@ -7,6 +7,7 @@ from typing import overload
 
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.services.coding.quoting import QuoteFilter, quotation_of, quotations
 from qualcode.services.documents.documents import list_documents
@@ -92,11 +93,11 @@ def list_quotes(project: Project, query: QuoteFilter, codes: Sequence[str] | Non
         if codes is None and query.code is not None:
             codes = book.with_descendants(query.code.guid)
         places = visible.read_guids(connection, project.view(codes=tuple(codes) if codes is not None else None))
-    group = (query.group or "").casefold()
+    group = name_key(query.group or "")
     order = {
         document.guid: position
         for position, document in enumerate(listed)
-        if query.group is None or (document.group or "").casefold() == group
+        if query.group is None or name_key(document.group or "") == group
     }
     guids = [guid for guid, document, _, _ in sorted(
         (place for place in places if place[1] in order), key=lambda place: (order[place[1]], place[2], place[3])

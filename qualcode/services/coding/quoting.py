@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key, names_meant
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 from qualcode.services.project.projects import Project
-from qualcode.store import codes, documents, visible
+from qualcode.store import codes, documents, rounds, visible
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
 
 
@@ -47,6 +48,7 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
         book = codes.read_codebook(connection)
         listed = _documents_of(documents.list_documents(connection, project.coder), query)
         speaker_cases = documents.cases_of_speakers(connection)
+        coders = None if query.coder is None else names_meant(query.coder, rounds.all_coders(connection))
         order = {document.guid: position for position, document in enumerate(listed)}
         # Few codings are found faster by what they are than document by document.
         are_few = query.exemplars_only or query.codings is not None
@@ -66,7 +68,7 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
                 document = by_guid[coding.document]
                 turn = turns.get((document.version_guid, coding.span.start))
                 quotation = quotation_of(coding, book, document, turn, speaker_cases)
-                if _matches(quotation, query):
+                if _matches(quotation, query, coders):
                     yield quotation
 
 
@@ -76,7 +78,7 @@ def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Docume
         for document in listed
         if (query.document is None or document.guid == query.document.guid)
         and (query.kind is None or document.kind is query.kind)
-        and (query.group is None or (document.group or "").casefold() == query.group.casefold())
+        and (query.group is None or name_key(document.group or "") == name_key(query.group))
     ]
 
 
@@ -107,10 +109,10 @@ def quotation_of(
     return Quotation(coding, book.path(coding.code), document, turn, own_case or document.case)
 
 
-def _matches(quotation: Quotation, query: QuoteFilter) -> bool:
+def _matches(quotation: Quotation, query: QuoteFilter, coders: Collection[str] | None) -> bool:
     return (
-        (query.coder is None or quotation.coding.coder.casefold() == query.coder.casefold())
-        and (query.case is None or (quotation.case or "").casefold() == query.case.casefold())
+        (coders is None or quotation.coding.coder in coders)
+        and (query.case is None or name_key(quotation.case or "") == name_key(query.case))
         and (query.where is None or query.where(quotation))
     )
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import random
-import shlex
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.moments import local_day
+from qualcode.model.names import name_key, names_meant
 from qualcode.model.naming import Named
 from qualcode.model.round import Round
+from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
 from qualcode.services.documents.documents import coded_share, list_documents
-from qualcode.services.project.lookup import find_among
+from qualcode.services.project.lookup import find_among, find_coder
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents, frozen_codebooks, rounds, visible
 
@@ -65,9 +68,11 @@ def plan_round(
         existing = rounds.list_rounds(step.connection)
         if not name:
             raise UsageError("the name of the round is empty", hint="Give a name: qualcode rounds new NAME")
-        if name.casefold() in {planned.name.casefold() for planned in existing}:
+        if name_key(name) in {name_key(planned.name) for planned in existing}:
             raise QualcodeError(f"a round “{name}” exists already", hint="Choose another name.")
-        people = tuple(dict.fromkeys(coders)) or (*rounds.who_codes(step.connection),) or (project.coder,)
+        names = list(rounds.all_coders(step.connection))
+        named = (find_coder(name, names) if names_meant(name, names) else _composed(name) for name in coders)
+        people = tuple(dict.fromkeys(named)) or (*rounds.who_codes(step.connection),) or (project.coder,)
         if is_blind and len(people) < 2:
             raise UsageError(
                 f"a blind round needs two coders, and there is only {people[0]}",
@@ -85,6 +90,11 @@ def plan_round(
         )
         guid = rounds.add_round(step, new)
         return next(planned for planned in list_rounds(project) if planned.round.guid == guid)
+
+
+def _composed(name: str) -> str:
+    """A new coder’s name, with each accent and its letter as one character."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _drawn(pool: Sequence[Document], sample: Sample) -> list[Document]:
@@ -106,7 +116,7 @@ def interviews(project: Project, group: str | None = None, *, without_round: boo
         for document in list_documents(project)
         if document.kind is DocumentKind.INTERVIEW
         and document.guid not in in_rounds
-        and (group is None or (document.group or "").casefold() == group.casefold())
+        and (group is None or name_key(document.group or "") == name_key(group))
     ]
 
 
@@ -159,7 +169,7 @@ def require_none_blind(project: Project) -> None:
         if planned.is_closed:
             raise QualcodeError(
                 f"the round “{planned.name}” is blind: no code can be removed or merged before it is opened",
-                hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
+                hint=f"When all coders have finished: qualcode rounds open {shell_word(planned.name)}",
             )
 
 
@@ -179,7 +189,7 @@ def open_round(project: Project, planned: Round) -> Round:
             raise QualcodeError(f"the round “{now.name}” is not blind", hint="Everybody can see its codings already.")
         if now.opened is not None:
             raise QualcodeError(
-                f"the round “{now.name}” was already opened on {now.opened[:10]}", hint="There is nothing to do."
+                f"the round “{now.name}” was already opened on {local_day(now.opened)}", hint="There is nothing to do."
             )
         rounds.open_round(connection, now.guid, project.coder, now.name)
         return find_round(project, now.guid)

@@ -14,6 +14,7 @@ from qualcode.errors import CodingError, ReadError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
+from qualcode.model.names import name_key
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition import Hints, Recognition, recognise
@@ -246,4 +247,4 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
 
 def _with_cases(step: Step, speakers: Sequence[Speaker]) -> list[Speaker]:
     guids = cases.case_guids(step.connection) if speakers else {}
-    return [replace(speaker, case=guids.get(speaker.name.casefold())) for speaker in speakers]
+    return [replace(speaker, case=guids.get(name_key(speaker.name))) for speaker in speakers]

@@ -13,6 +13,7 @@ from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, Cooccurrence
 from qualcode.analysis.counts.cooccurrence_layout import cooccurrence_report
 from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.coding.passages import coded_passages
@@ -118,7 +119,7 @@ def _places(everything: Sequence[Hashable], some: Sequence[Hashable]) -> list[in
 
 
 def _is_of(document: Document, group: str | None) -> bool:
-    return group is None or (document.group or "").casefold() == group.casefold()
+    return group is None or name_key(document.group or "") == name_key(group)
 
 
 def report_of(project: Project, pairs: CodeCooccurrence) -> Report:

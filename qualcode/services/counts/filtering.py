@@ -14,6 +14,7 @@ from qualcode.errors import QualcodeError
 from qualcode.language.suggesting import close_names
 from qualcode.model.case import Case
 from qualcode.model.document import Document
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.span import Span
 from qualcode.services.coding.quoting import quotations
@@ -40,7 +41,7 @@ class Where:
             attributes = cases.read_attributes(connection)
             self._families = self._found_codes()
         self._orders = {
-            name: tuple(value.casefold() for value in attribute.order) for name, attribute in attributes.items()
+            name: tuple(name_key(value) for value in attribute.order) for name, attribute in attributes.items()
         }
         self._require_fields([attribute.name for attribute in attributes.values()])
 
@@ -53,7 +54,7 @@ class Where:
         }
         fields[""] = tuple(dict.fromkeys(name for names in fields.values() for name in names))
         for field in fields_in(self._expression):
-            if field.name.casefold() not in map(str.casefold, fields[field.of]):
+            if name_key(field.name) not in map(name_key, fields[field.of]):
                 self._refuse(field, fields[field.of])
 
     def _refuse(self, field: Field, names: Sequence[str]) -> None:
@@ -148,7 +149,7 @@ class Where:
         if case is None:
             return {}
         facts: dict[str, Value] = {"case": case.name, "name": case.name}
-        return facts | {key.casefold(): value for key, value in case.values.items()}
+        return facts | {name_key(key): value for key, value in case.values.items()}
 
     @cached_property
     def _everything(self) -> list[Quotation]:

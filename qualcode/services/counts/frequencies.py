@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,10 +17,12 @@ from qualcode.analysis.counts.sequence_layout import sequence_report
 from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, speeches
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.analysis.matrix.axes import Axis, Material, of_codes
+from qualcode.analysis.matrix.emptiness import note_of_empty
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model import wording
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
@@ -44,11 +46,15 @@ def frequencies(
     return prevalences(read_material(project, scope), level)
 
 
+@one_snapshot
 def report_frequencies(
     project: Project, level: str = "codes", group: str | None = None, where: str | None = None
 ) -> Report:
     """The same as it can be shown or written in any format."""
-    return prevalence_report(project.name, level, frequencies(project, level, group, where), scope_prefix(group, where))
+    material = read_material(project, read_scope(project, group, where, DocumentKind.INTERVIEW))
+    empty = note_of_empty(of_codes(material, level), material)
+    counted, of = prevalences(material, level), len(material.people)
+    return prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty)
 
 
 def code_sequence(project: Project, document: Document) -> list[Step]:
@@ -74,7 +80,7 @@ def who_speaks(
             speech
             for speech in counted
             if (kind is None or speech.kind is kind)
-            and (group is None or (speech.group or "").casefold() == group.casefold())
+            and (group is None or name_key(speech.group or "") == name_key(group))
         ]
     with project.file.reading() as connection:
         turns = documents.read_turns(connection)
@@ -121,7 +127,9 @@ def assess_saturation(
     interviews = [
         Interview(document.name, codes) for document, codes in zip(in_order.documents, in_order.codes, strict=True)
     ]
-    return saturation(interviews, settings), in_order.how
+    outcome = saturation(interviews, settings)
+    empty = note_of_empty(in_order.axis, in_order.material)
+    return replace(outcome, reason=empty[0].lower() + empty[1:]) if outcome.reason and empty else outcome, in_order.how
 
 
 def list_orders(project: Project) -> list[str]:
@@ -185,9 +193,9 @@ def report_saturation(
 
 def _ordered(project: Project, interviews_to_order: Sequence[Document], order: str) -> tuple[list[Document], str]:
     key_text = order.strip()
-    if key_text.casefold() == "name":
+    if name_key(key_text) == "name":
         return list(interviews_to_order), "in the order of their names"
-    if key_text.casefold() == "import":
+    if name_key(key_text) == "import":
         with project.file.reading() as connection:
             times = documents.times_of_import(connection)
         return sorted(
@@ -210,7 +218,7 @@ def _ordered(project: Project, interviews_to_order: Sequence[Document], order: s
 
 def _attribute(cases: Iterable[Case], name: str) -> str | None:
     keys = [key for case in cases for key in case.values]
-    return next((key for key in keys if key.casefold() == name.casefold()), None)
+    return next((key for key in keys if name_key(key) == name_key(name)), None)
 
 
 def _rank(value: str | float) -> tuple[float, str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qualcode.analysis.base.coding_columns import distinct
 from qualcode.analysis.matrix import Axis, Cells, Material, Matrix
 from qualcode.analysis.matrix.attributes import MOST_VALUES, Bins, of_attribute, parse_bins
 from qualcode.analysis.matrix.axes import FIXED
+from qualcode.analysis.matrix.emptiness import note_of_empty
 from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
 from qualcode.model.document import DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_attributes, list_cases
 from qualcode.services.counts.evidence import PassagesBehind, read_passages
@@ -33,15 +36,17 @@ def matrix(
     with_speakers = "speakers" in (_fixed_name(rows), _fixed_name(columns))
     scope = read_scope(project, group, where, kind, with_speakers=with_speakers)
     material = read_material(project, scope)
-    cuts = {key.casefold(): parse_bins(text) for key, text in (bins or {}).items()}
+    cuts = {name_key(key): parse_bins(text) for key, text in (bins or {}).items()}
     texts = _texts(project, scope) if measure is Cells.WORDS else {}
-    return Matrix(material, _axis(material, rows, cuts), _axis(material, columns, cuts), measure, texts)
+    axes = (_axis(material, name, cuts) for name in (rows, columns))
+    row_axis, column_axis = (replace(axis, note=axis.note or note_of_empty(axis, material)) for axis in axes)
+    return Matrix(material, row_axis, column_axis, measure, texts)
 
 
 @one_snapshot
 def read_material(project: Project, scope: Scope) -> Material:
     """A scope with what is known of its participants."""
-    orders = {attribute.name.casefold(): attribute.order for attribute in list_attributes(project)}
+    orders = {name_key(attribute.name): attribute.order for attribute in list_attributes(project)}
     with project.file.reading() as connection:
         planned = {planned_round.guid: planned_round.name for planned_round in rounds.list_rounds(connection)}
     cases = {case.name: case for case in list_cases(project)}
@@ -78,19 +83,19 @@ def usual_columns(project: Project) -> str:
 
 
 def _fixed_name(name: str) -> str:
-    return name.strip().casefold()
+    return name_key(name)
 
 
 def _axis(material: Material, name: str, bins: Mapping[str, Bins]) -> Axis:
     axis_name = name.strip()
     if (fixed := FIXED.get(_fixed_name(name))) is not None:
         return fixed(material)
-    key = axis_name.partition(".")[2] if axis_name.casefold().startswith("case.") else axis_name
+    key = axis_name.partition(".")[2] if name_key(axis_name).startswith("case.") else axis_name
     keys = list(dict.fromkeys(key for case in material.cases.values() for key in case.values))
-    attribute = next((candidate for candidate in keys if candidate.casefold() == key.casefold()), None)
+    attribute = next((candidate for candidate in keys if name_key(candidate) == name_key(key)), None)
     if attribute is not None:
-        return of_attribute(material, attribute, bins.get(attribute.casefold()) or bins.get(""))
-    waves = [candidate for candidate in keys if candidate.partition("@")[0].casefold() == key.casefold()]
+        return of_attribute(material, attribute, bins.get(name_key(attribute)) or bins.get(""))
+    waves = [candidate for candidate in keys if name_key(candidate.partition("@")[0]) == name_key(key)]
     axes = [*FIXED, *keys]
     close = waves or close_names(key, axes)
     raise NotFoundError(

@@ -15,6 +15,7 @@ from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference, ThemeInference
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_cases
@@ -184,7 +185,7 @@ def _named(measures: Sequence[RepeatedMeasure], name: str | None) -> RepeatedMea
             "no case was measured more than once",
             hint="Import a table with columns like Confidence@T1 and Confidence@T2: qualcode cases import FILE",
         )
-    chosen_measure = next((m for m in measures if name is None or m.name.casefold() == name.strip().casefold()), None)
+    chosen_measure = next((m for m in measures if name is None or name_key(m.name) == name_key(name)), None)
     if chosen_measure is None:
         names = [measure.name for measure in measures]
         raise NotFoundError(
@@ -196,11 +197,11 @@ def _named(measures: Sequence[RepeatedMeasure], name: str | None) -> RepeatedMea
 
 
 def _has(measure: RepeatedMeasure, wave: str) -> bool:
-    return wave.strip().casefold() in map(str.casefold, measure.waves)
+    return name_key(wave) in map(name_key, measure.waves)
 
 
 def _wave(measure: RepeatedMeasure, name: str) -> str:
-    wave_named = next((wave for wave in measure.waves if wave.casefold() == name.strip().casefold()), None)
+    wave_named = next((wave for wave in measure.waves if name_key(wave) == name_key(name)), None)
     if wave_named is None:
         raise NotFoundError(
             f"{measure.name} was not measured at “{name}”", hint=f"Its waves: {', '.join(measure.waves)}"

@@ -9,6 +9,7 @@ from qualcode.analysis.base.coded_passages import CodedPassages
 from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.services.coding.passages import coded_passages
 from qualcode.services.counts.filtering import Where
@@ -45,7 +46,7 @@ def read_scope(
         document
         for document in documents
         if (kind is None or document.kind is kind)
-        and (group is None or (document.group or "").casefold() == group.casefold())
+        and (group is None or name_key(document.group or "") == name_key(group))
         and (condition is None or condition.may_hold_of(document))
     )
     holds = condition.of_quotation if condition else None
@@ -66,7 +67,7 @@ def _foreign(book: Codebook, here: CodedPassages, everywhere: CodedPassages) -> 
 def require_group(documents: Iterable[Document], group: str | None) -> None:
     """NotFoundError where no document belongs to a group of this name."""
     groups = {document.group for document in documents if document.group}
-    if group is None or group.casefold() in {name.casefold() for name in groups}:
+    if group is None or name_key(group) in {name_key(name) for name in groups}:
         return
     offered = (
         f"The groups: {', '.join(sorted(groups))}" if groups else "Set one: qualcode documents set DOC --group NAME"

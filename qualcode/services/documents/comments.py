@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.codebook import LONGEST_NAME, Codebook
 from qualcode.model.coding import Anchor
+from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path
 from qualcode.model.transcript import Comment
 from qualcode.services.project.projects import Project
@@ -69,7 +70,7 @@ def _find(book: Codebook, name: str) -> str | None:
     at_path = book.at_path(parse_path(name)) if len(name) <= LONGEST_NAME else None
     if at_path is not None:
         return at_path.guid
-    named = [code.guid for code in book.walk() if code.name.casefold() == name.casefold()]
+    named = [code.guid for code in book.walk() if name_key(code.name) == name_key(name)]
     return named[0] if len(named) == 1 else None
 
 

@@ -10,8 +10,10 @@ from types import MappingProxyType
 from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.round import Round
 from qualcode.model.transcript import Role, Transcript, Turn
+from qualcode.services.documents.groups import group_as_known
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents, rounds, versions, visible
 from qualcode.store.codings import remove_codings
@@ -117,7 +119,7 @@ def set_document(
         if kind is not None:
             fields["kind"] = kind.value
         if group is not None:
-            fields["group_name"] = " ".join(group.split()) or None
+            fields["group_name"] = group_as_known(step, group)
         if case is not None:
             fields["case_guid"] = _case(step, " ".join(case.split()))
         if fields:
@@ -133,27 +135,27 @@ def set_document(
 def _case(step: Step, name: str) -> str | None:
     if not name:
         return None
-    return cases.case_guids(step.connection).get(name.casefold()) or cases.add_case(step, name)
+    return cases.case_guids(step.connection).get(name_key(name)) or cases.add_case(step, name)
 
 
 def _label(step: Step, document: Document, name: str) -> str:
     """The label under which somebody speaks in a document, by the label itself or by the person's name."""
     speakers = documents.read_speakers(step.connection, document.guid)
-    labels_by_name = {speaker.name.casefold(): speaker.label for speaker in speakers}
-    labels_by_name |= {speaker.label.casefold(): speaker.label for speaker in speakers}
-    if name.casefold() not in labels_by_name:
+    labels_by_name = {name_key(speaker.name): speaker.label for speaker in speakers}
+    labels_by_name |= {name_key(speaker.label): speaker.label for speaker in speakers}
+    if name_key(name) not in labels_by_name:
         labels = ", ".join(speaker.label for speaker in speakers)
         hint = f"Its speakers: {labels}" if labels else "No speaker was recognised in it."
         raise NotFoundError(f"{document.name} has no speaker “{name}”", hint=hint)
-    return labels_by_name[name.casefold()]
+    return labels_by_name[name_key(name)]
 
 
 def rename_document(project: Project, document: Document, name: str) -> None:
     """Another name, which no other document may have."""
     name = " ".join(name.split())
     with project.file.step(project.coder, "rename document", f"“{document.name}” to “{name}”") as step:
-        used_names = {other.name.casefold() for other in list_documents(project) if other.guid != document.guid}
-        if not name or name.casefold() in used_names:
+        used_names = {name_key(other.name) for other in list_documents(project) if other.guid != document.guid}
+        if not name or name_key(name) in used_names:
             raise QualcodeError(
                 f"a document “{name}” exists already" if name else "the new name is empty", hint="Choose another name."
             )

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from qualcode.errors import NoTranscriptError, ReadError, UsageError
 from qualcode.model.document import Document, DocumentKind, word_count
+from qualcode.model.names import name_key
 from qualcode.model.transcript import Speaker
 from qualcode.recognition import DoubtfulLine
 from qualcode.services.documents.comments import code_comments
 from qualcode.services.documents.folders import Refused, files_under
+from qualcode.services.documents.groups import group_as_known
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
@@ -117,6 +119,7 @@ class _ImportBatch:
         self._options = options
         self._names, self.by_bytes = documents.names_and_bytes(step.connection)
         self._cases = cases.case_guids(step.connection)
+        self._group = group_as_known(step, options.group)
         self._waiting: list[tuple[documents.NewDocument, Preview]] = []
         self._first = ""
         self.stored: dict[str, _Recognised] = {}
@@ -130,7 +133,7 @@ class _ImportBatch:
         """Takes one file, to be stored with its neighbours."""
         name = self._free_name(path)
         self._first = self._first or name
-        self._names.add(name.casefold())
+        self._names.add(name_key(name))
         self.by_bytes[read.file.sha256] = name
         self._waiting.append((self._document(path, name, read), read))
         if len(self._waiting) == _BATCH_SIZE or sum(new.words for new, _ in self._waiting) > _BATCH_WORDS:
@@ -153,7 +156,7 @@ class _ImportBatch:
         return documents.NewDocument(
             name=name,
             kind=self._options.kind,
-            group=" ".join((self._options.group or "").split()) or None,
+            group=self._group,
             case_guid=self._case(name, read.recognition.speakers),
             file_name=_as_text(path.name),
             format=read.file.source.format,
@@ -170,26 +173,26 @@ class _ImportBatch:
     def _case_of(self, speaker: Speaker, read: Preview) -> str | None:
         """The case of who speaks: the one a table names, made if it is new; else the one that is called alike."""
         named = " ".join(read.cases.get(speaker.label, "").split())
-        if named and named.casefold() not in self._cases:
-            self._cases[named.casefold()] = cases.add_case(self._step, named)
-        return self._cases.get(named.casefold() or speaker.name.casefold())
+        if named and name_key(named) not in self._cases:
+            self._cases[name_key(named)] = cases.add_case(self._step, named)
+        return self._cases.get(name_key(named) or name_key(speaker.name))
 
     def _free_name(self, path: Path) -> str:
         """The file's name without its suffix; with it, and then with a number, where that is taken."""
         plain, whole = " ".join(_as_text(path.stem).split()) or _as_text(path.name), _as_text(path.name)
         numbered = (f"{plain} ({count})" for count in range(2, len(self._names) + 3))
-        return next(name for name in (plain, whole, *numbered) if name.casefold() not in self._names)
+        return next(name for name in (plain, whole, *numbered) if name_key(name) not in self._names)
 
     def _case(self, name: str, speakers: Sequence[Speaker]) -> str | None:
         """The given case, made if it is new; else the case called as the document or as who answers in it."""
         if requested := " ".join((self._options.case or "").split()):
-            if requested.casefold() not in self._cases:
-                self._cases[requested.casefold()] = cases.add_case(self._step, requested)
-            return self._cases[requested.casefold()]
+            if name_key(requested) not in self._cases:
+                self._cases[name_key(requested)] = cases.add_case(self._step, requested)
+            return self._cases[name_key(requested)]
         if self._options.kind is not DocumentKind.INTERVIEW:
             return None
-        cases_of_speakers = {self._cases.get(speaker.name.casefold()) for speaker in speakers} - {None}
-        return self._cases.get(name.casefold()) or (cases_of_speakers.pop() if len(cases_of_speakers) == 1 else None)
+        cases_of_speakers = {self._cases.get(name_key(speaker.name)) for speaker in speakers} - {None}
+        return self._cases.get(name_key(name)) or (cases_of_speakers.pop() if len(cases_of_speakers) == 1 else None)
 
 
 def _as_text(file_name: str) -> str:

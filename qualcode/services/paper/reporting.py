@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
+from qualcode.services.project import writing
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 
@@ -67,9 +68,15 @@ def _with_condition(report_to_write: Report, where: str | None) -> Report:
     return replace(report_to_write, blocks=(title, Paragraph(f"Only where {where}.", is_note=True), *blocks))
 
 
-def write_report(report_to_write: Report, path: Path) -> None:
-    """Writes a report in the format that the suffix of `path` names; the same report gives the same bytes."""
-    exporters.write(report_to_write, path)
+def write_report(
+    project: Project, report_to_write: Report, path: Path, *, overwrite: bool = False, inputs: Sequence[Path] = ()
+) -> None:
+    """Writes a report in the format that the suffix of `path` names; the same report gives the same bytes.
+
+    Never over the `inputs` of what is reported; over another file only with `overwrite`.
+    """
+    writing.require_writable(project, path, overwrite=overwrite, inputs=inputs)
+    exporters.write(report_to_write, path, overwrite=overwrite)
 
 
 @one_snapshot

@@ -16,6 +16,7 @@ from qualcode.analysis.quotations.manuscript import Manuscript, manuscript_of
 from qualcode.analysis.quotations.printed import PrintedQuotation
 from qualcode.errors import NotFoundError, ReadError
 from qualcode.model.document import Document
+from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.speaker_texts import read_speakers
@@ -35,7 +36,7 @@ def verify(
     scope = _scope(project, documents_to_check, group)
     speaking = read_speakers(project, scope)
     manuscript_quotations = find_quotations(manuscript, speaking.people)
-    names = {code.name.casefold() for code in read_codebook(project).walk()}
+    names = {name_key(code.name) for code in read_codebook(project).walk()}
     checker = Checker(
         speaking.speaker_texts,
         [part for quoted in manuscript_quotations.quotations for part in (quoted, *quoted.parts)],
@@ -99,7 +100,7 @@ def _scope(project: Project, documents_to_check: Sequence[Document] | None, grou
         listed = [document for document in listed if document.guid in guids]
     if group is not None:
         groups = sorted({document.group for document in listed if document.group})
-        listed = [document for document in listed if (document.group or "").casefold() == group.casefold()]
+        listed = [document for document in listed if name_key(document.group or "") == name_key(group)]
         if not listed:
             raise NotFoundError(
                 f"no document belongs to a group “{group}”", hint=f"The groups: {', '.join(groups) or 'none'}"

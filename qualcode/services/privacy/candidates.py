@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.analysis.pseudonyms.names import Names, with_replacements
-from qualcode.errors import QualcodeError
+from qualcode.exporters.files import write_bytes
 from qualcode.language.finding_names import find_names, finder
 from qualcode.model.document import Document
+from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
 from qualcode.store import documents
 
@@ -99,15 +101,11 @@ def added(project: Project, name: str, replacement: str) -> Candidate:
     return counted(name, replacement or "[name]", texts)
 
 
-def write_candidates(listed: Candidates, path: Path) -> None:
-    """A list of names to be edited: name, replacement, kind. Never overwrites, and only its owner may read it."""
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            path.chmod(0o600)
-            writer = csv.writer(file)
-            writer.writerow(("name", "replacement", "kind"))
-            writer.writerows((candidate.text, candidate.replacement, candidate.kind) for candidate in listed.listed)
-    except FileExistsError:
-        raise QualcodeError(f"{path} already exists", hint="Choose another name. Nothing was overwritten.") from None
-    except OSError as error:
-        raise QualcodeError(f"{path} cannot be written: {error.strerror}", hint="Choose another place.") from None
+def write_candidates(project: Project, listed: Candidates, path: Path, *, overwrite: bool = False) -> None:
+    """A list of names to be edited: name, replacement, kind. Only its owner may read it."""
+    writing.require_writable(project, path, overwrite=overwrite)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("name", "replacement", "kind"))
+    writer.writerows((candidate.text, candidate.replacement, candidate.kind) for candidate in listed.listed)
+    write_bytes(path, text.getvalue().encode("utf-8-sig", "surrogatepass"), overwrite=overwrite)

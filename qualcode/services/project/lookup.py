@@ -9,10 +9,11 @@ from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.document import Document
 from qualcode.model.identity import is_guid
+from qualcode.model.names import name_key, names_meant, same_spelling, spelled_alike
 from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
 from qualcode.model.paths import path_text
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import cases, codes, documents, visible
+from qualcode.store import cases, codes, documents, rounds, visible
 
 _LISTINGS = {
     "code": "codebook show", "document": "documents", "case": "cases", "round": "rounds",
@@ -41,10 +42,18 @@ def find_document_and_speakers(project: Project, name: str) -> tuple[Document, S
 
 def _row_named(rows: Sequence[documents.DocumentRow], name: str) -> documents.DocumentRow:
     """The row of the document that is called so, or whose file is."""
-    key = name.strip().casefold()
-    by_file = {row.file_name.casefold(): row for row in rows}
-    if key in by_file and not any(row.name.casefold() == key for row in rows):
-        return by_file[key]
+    key = name_key(name)
+    of_file = [row for row in rows if name_key(row.file_name) == key]
+    of_file = [row for row in of_file if same_spelling(row.file_name, name.strip())] or of_file
+    if of_file and not any(name_key(row.name) == key for row in rows):
+        if len(of_file) == 1:
+            return of_file[0]
+        names = sorted(row.name for row in of_file)
+        raise AmbiguousError(
+            f"{len(of_file)} documents come from a file “{name}”: {', '.join(names)}",
+            hint="Give the name or the id of the document.",
+            candidates=names,
+        )
     guid = find_among(name, [Named(row.guid, (row.name,)) for row in rows], "document").guid
     return next(row for row in rows if row.guid == guid)
 
@@ -71,9 +80,22 @@ def find_case(project: Project, name: str) -> Named:
     return find_among(name, among, "case")
 
 
+def find_coder(typed: str, names: Sequence[str]) -> str:
+    """The one of some coders that is meant: the one spelled so, else letter case aside."""
+    coders = names_meant(typed, names)
+    if len(coders) > 1:
+        listed = " or ".join(f"“{name}”" for name in coders)
+        raise AmbiguousError(
+            f"“{typed}” can be {listed}", hint="Write the name in its own letter case.", candidates=coders
+        )
+    if not coders:
+        raise NotFoundError(f"there is no coder “{typed}”", hint=f"The coders: {', '.join(names) or 'none yet'}")
+    return coders[0]
+
+
 def find_coding(project: Project, name: str) -> str:
     """The id of the coding with this id, or the only one whose id begins so."""
-    prefix = name.strip().casefold()
+    prefix = name_key(name)
     with project.file.reading() as connection:
         guids = visible.guids_starting(connection, prefix, project.coder) if len(prefix) >= SHORTEST_ID_PREFIX else []
     if len(guids) > 1:
@@ -93,6 +115,21 @@ def find_among(name: str, among: Sequence[Named], noun: str) -> Named:
     if match is None:
         raise _not_found_error(name, among, noun)
     return match
+
+
+@one_snapshot
+def lookalikes(project: Project, name: str, noun: str) -> list[str]:
+    """Names of such things that look like this one and are others: a person will take them for each other."""
+    with project.file.reading() as connection:
+        if noun == "code":
+            names = [code.name for code in codes.read_codebook(connection).walk()]
+        elif noun == "case":
+            names = [case.name for case in cases.list_cases(connection)]
+        elif noun == "document":
+            names = [row.name for row in documents.document_rows(connection, None, counts_codings=False)]
+        else:
+            names = list(rounds.all_coders(connection))
+    return spelled_alike(name, names)
 
 
 def _not_found_error(text: str, among: Sequence[Named], noun: str) -> NotFoundError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from qualcode.errors import ProjectError, UsageError
-from qualcode.services.project import settings
-from qualcode.store import project_file, tables
+from qualcode.model.shell import shell_word
+from qualcode.services.project import settings, writing
+from qualcode.store import project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
 SUFFIX = ".qualcode"
+_ADDRESS = re.compile(r"[a-z][a-z\d+.-]+:/", re.IGNORECASE)
+"""`postgresql://host/study`; as a path it has one slash. A drive, `C:/`, has one letter."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -79,25 +82,31 @@ def project_path(path_text: str | None = None) -> Path:
 
 
 def _local(named: str) -> Path:
-    if "://" in named:
-        raise ProjectError(
-            f"{named} cannot be opened: projects on a server are not supported yet", hint=f"Name a *{SUFFIX} file."
-        )
+    _require_file(named)
     return Path(named).expanduser()
+
+
+def _require_file(named: str | Path) -> None:
+    if _ADDRESS.match(str(named)):
+        raise ProjectError(
+            f"{named} is not a file: projects on a server are not supported yet", hint=f"Name a *{SUFFIX} file."
+        )
 
 
 def create_project(path: Path, coder: str, name: str | None = None) -> Project:
     """A new, empty project; refuses to overwrite."""
+    _require_file(path)
     if path.suffix != SUFFIX:
         raise UsageError(
             f"the name {path} does not end in {SUFFIX}",
-            hint=f"Create it with: qualcode new {shlex.quote(f'{path}{SUFFIX}')}",
+            hint=f"Create it with: qualcode new {shell_word(f'{path}{SUFFIX}')}",
         )
     return _opened(project_file.create(path, name or path.stem), coder)
 
 
 def open_project(path: Path, coder: str) -> Project:
     """A project that is there; its form is brought up to date first, on which `copied_before` tells."""
+    _require_file(path)
     return _opened(ProjectFile(path), coder)
 
 
@@ -131,9 +140,13 @@ def save_all(project: Project) -> None:
     project.file.checkpoint()
 
 
-def back_up(project: Project, target: Path) -> None:
-    """A safe copy of the project, also while others write; refuses to overwrite."""
-    project_file.back_up(project.file, target)
+def back_up(project: Project, target: Path, *, overwrite: bool = False) -> None:
+    """A safe copy of the project, also while others write; over an older copy only with `overwrite`."""
+    _require_file(target)
+    writing.require_writable(project, target, overwrite=overwrite)
+    if overwrite and sqlite.guid_in(target) not in (None, project.file.guid):
+        raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")
+    project_file.back_up(project.file, target, overwrite=overwrite)
     settings.remember_backup(project.file.guid, target)
 
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 import getpass
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.names import name_key
 
 KEYS = {
     "coder": "the name your codings carry",
     "theme": "the colours of the workbench (textual-dark, textual-light, …)",
 }
 """The settings that `qualcode config` knows; keys of the workbench are set as `key.ACTION`."""
+
+THEMES = (
+    "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "catppuccin-latte", "catppuccin-frappe",
+    "catppuccin-macchiato", "dracula", "tokyo-night", "monokai", "flexoki", "solarized-light", "solarized-dark",
+    "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light",
+)  # fmt: skip
+"""The colours that the workbench offers."""
 
 CONSENSUS = "consensus"
 """What scripts read as the coder of a consensus coding (the contract of the command line)."""
@@ -59,6 +68,10 @@ def write_setting(key: str, value: str) -> None:
             raise _unreadable(settings_file(), "“keys” is not a table")
     elif key not in KEYS:
         raise UsageError(f"there is no setting “{key}”", hint=f"The settings: {', '.join(KEYS)}, key.ACTION")
+    if key == "theme" and value and value not in THEMES:
+        raise UsageError(f"there is no theme “{value}”", hint=f"The themes: {', '.join(THEMES)}")
+    if key == "coder" and value:
+        value = coder_name(value)
     if value:
         table[name] = value
     else:
@@ -75,12 +88,12 @@ def key_map() -> Mapping[str, str]:
 def coder_name(requested: str | None = None) -> str:
     """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
     name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
-    name = " ".join(name.split())
+    name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
         )
-    if name.casefold() == CONSENSUS:
+    if name_key(name) == CONSENSUS:
         raise UsageError(
             f"no coder can be called “{name}”: the decisions of the team have this name",
             hint="Choose another name: --coder NAME",

@@ -11,11 +11,12 @@ from qualcode.analysis.consensus.json_shapes import disagreement_json
 from qualcode.errors import AmbiguousError, NotFoundError, UsageError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.decision import Decision
+from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
-from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.lookup import find_coder, read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import codings, consensus, documents, memos, rounds, visible
@@ -93,7 +94,7 @@ class _Decided:
 
 def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
     """The disagreement of an id, or of the beginning of one."""
-    prefix = name.strip().casefold()
+    prefix = name_key(name)
     those = [disagreement for disagreement in disagreements.listed if prefix and disagreement.id.startswith(prefix)]
     if len(those) > 1:
         raise AmbiguousError(
@@ -107,14 +108,13 @@ def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
 
 def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
     """Takes one coder's codes as they are, for all."""
-    codes_taken = next(
-        (codes_taken for name, codes_taken in on.passage.by_coder.items() if name.casefold() == coder.casefold()), None
-    )
-    if codes_taken is None:
+    try:
+        name = find_coder(coder, list(on.passage.by_coder))
+    except NotFoundError:
         coders = ", ".join(on.passage.by_coder)
-        raise NotFoundError(f"“{coder}” is not one of the coders who differ here", hint=f"They are: {coders}")
-    name = next(coder_name for coder_name in on.passage.by_coder if coder_name.casefold() == coder.casefold())
-    return _decided(project, on, name, reason, codes_taken)
+        message = f"“{coder}” is not one of the coders who differ here"
+        raise NotFoundError(message, hint=f"They are: {coders}") from None
+    return _decided(project, on, name, reason, on.passage.by_coder[name])
 
 
 def take_all(project: Project, on: Disagreement, reason: str = "") -> Decision:

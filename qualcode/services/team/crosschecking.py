@@ -16,6 +16,7 @@ from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
@@ -81,7 +82,7 @@ def _require_group(listed: Sequence[Document], group: str | None) -> None:
     groups = sorted(
         {document.group for document in listed if document.group and document.kind is DocumentKind.INTERVIEW}
     )
-    if group is not None and group.casefold() not in map(str.casefold, groups):
+    if group is not None and name_key(group) not in map(name_key, groups):
         raise NotFoundError(
             f"no interview belongs to a group “{group}”", hint=f"The groups: {', '.join(groups) or 'none'}"
         )
@@ -91,7 +92,7 @@ def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
     """A group narrows the interviews; what they are compared with stays whole."""
     document = quotation.document
     is_free = group is None or document.kind is not DocumentKind.INTERVIEW
-    return is_free or (document.group or "").casefold() == (group or "").casefold()
+    return is_free or name_key(document.group or "") == name_key(group or "")
 
 
 def _passages(document: Document, text: str) -> Iterator[NotePassage]:

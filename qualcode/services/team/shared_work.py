@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from qualcode.errors import NotFoundError, QualcodeError, UsageError
+from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.document import Document
 from qualcode.model.round import Round
+from qualcode.model.shell import shell_word
 from qualcode.services.coding.rounds import find_round
 from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.lookup import find_coder
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import rounds, visible
 
@@ -93,19 +94,15 @@ def _who_meet(coders: Sequence[str], coded: Mapping[str, set[str]]) -> tuple[lis
 
 
 def _coders(requested: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The coders that are meant, letter case aside; all that are known where none is named."""
-    by_name = {name.casefold(): name for name in names}
-    for name in requested:
-        if name.casefold() not in by_name:
-            raise NotFoundError(f"there is no coder “{name}”", hint=f"The coders: {', '.join(names) or 'none yet'}")
-    return list(dict.fromkeys(by_name[name.casefold()] for name in requested)) or list(names)
+    """The coders that are meant; all that are known where none is named."""
+    return list(dict.fromkeys(find_coder(name, names) for name in requested)) or list(names)
 
 
 def _require_open(planned: Round) -> None:
     if planned.is_closed:
         raise QualcodeError(
             f"the round “{planned.name}” is still blind: its coders cannot be compared yet",
-            hint=f"When all coders have finished: qualcode rounds open {shlex.quote(planned.name)}",
+            hint=f"When all coders have finished: qualcode rounds open {shell_word(planned.name)}",
         )
 
 

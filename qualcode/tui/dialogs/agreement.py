@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,7 +25,7 @@ from qualcode.services.project.projects import Project
 from qualcode.services.team import agreeing
 from qualcode.services.team.agreeing import Comparison
 from qualcode.tui.dialogs.dialog import Dialog
-from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.dialogs.file_question import ask_where_to_write
 
 _UNITS = tuple(Unit)
 _MAX_NAME_WIDTH = 26
@@ -99,19 +100,18 @@ class AgreementFigures(Dialog[None]):
         self._compare()
 
     def action_write(self) -> None:
-        about = Content.styled("the suffix sets the format: .docx .xlsx .csv .md .html .json", "$foreground-muted")
-        name = f"{self._project.path.stem}-agreement.xlsx"
-        self.app.push_screen(LineQuestion("Write the agreement to", name, about=about), self._write)
+        if (report := self._report) is not None:
+            name = f"{self._project.path.stem}-agreement.xlsx"
+            write = partial(self._write, report)
+            ask_where_to_write(self.app, self._project, "Write the agreement to", name, write)
 
-    def _write(self, typed: str | None) -> None:
-        if typed and typed.strip() and self._report is not None:
-            path = Path(typed.strip()).expanduser()
-            try:
-                reporting.write_report(self._report, path)
-            except QualcodeError as error:
-                self.app.notify(str(error), severity="warning", markup=False)
-            else:
-                self.app.notify(f"{path} was written", markup=False)
+    def _write(self, report: Report, path: Path, overwrite: bool) -> None:
+        try:
+            reporting.write_report(self._project, report, path, overwrite=overwrite)
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+        else:
+            self.app.notify(f"{path} was written", markup=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 
 from qualcode.language.suggesting import rank_names
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
 from qualcode.model.safe_text import one_line, shortened, shown_lines
 from qualcode.tui.code_counts import count_text
@@ -87,14 +88,14 @@ class CodePicker(Dialog[PickedCode | None]):
     def _filter(self, typed: str) -> None:
         options = self.query_one("#codes", LongList)
         typed = " ".join(typed.split())
-        exact = [at for at, code in enumerate(self._codes) if typed.casefold() in self._called(code)]
+        exact = [at for at, code in enumerate(self._codes) if name_key(typed) in self._called(code)]
         matches = list(dict.fromkeys([*exact, *rank_names(typed, self._names)]))[:_MAX_CODES]
         ids = [self._codes[at].guid for at in matches]
         if typed and self._may_be_new and not exact:
             ids.append(_NEW)
-        first = self._codes[matches[0]].name.casefold() if matches else ""
+        first = name_key(self._codes[matches[0]].name) if matches else ""
         at = None
-        if typed and matches and (exact or not self._may_be_new or typed.casefold() in first):
+        if typed and matches and (exact or not self._may_be_new or name_key(typed) in first):
             at = 0
         elif typed and not matches and self._may_be_new and self._frozen is None:
             at = len(ids) - 1
@@ -121,7 +122,7 @@ class CodePicker(Dialog[PickedCode | None]):
 
     def _called(self, code: Code) -> tuple[str, str]:
         """The texts that name exactly this code."""
-        return code.name.casefold(), path_text(self._book.path(code.guid)).casefold()
+        return name_key(code.name), name_key(path_text(self._book.path(code.guid)))
 
     def _line(self, code: Code) -> Content:
         above = " / ".join(self._book.path(code.guid)[:-1])

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.codebook import FrozenCodebook
+from qualcode.model.moments import local_day
 from qualcode.model.safe_text import one_line
 from qualcode.model.wording import counted
 from qualcode.services.coding import codebook_versions
@@ -81,5 +82,5 @@ class Versions(Dialog[None]):
 
 
 def _line(version: FrozenCodebook) -> Content:
-    details = f"  {version.created[:10]}  {one_line(version.coder)}  {counted(version.codes, 'code')}"
+    details = f"  {local_day(version.created)}  {one_line(version.coder)}  {counted(version.codes, 'code')}"
     return Content.assemble((one_line(version.name), "bold"), (details, "$foreground-muted"))

@@ -24,6 +24,7 @@ from qualcode.model.wording import counted
 from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
+from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
@@ -198,6 +199,7 @@ class CasesScreen(ActingScreen):
             with self.errors_shown():
                 acts.set_case(self.session.project, name, {})
                 self.refresh_all()
+                notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "case")
 
     def action_attribute(self) -> None:
         """Add an attribute, with a value for the case at the cursor."""

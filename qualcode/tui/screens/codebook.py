@@ -24,6 +24,7 @@ from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, LongText, YesNoQuestion
+from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
@@ -281,6 +282,7 @@ class CodebookScreen(ActingScreen):
         name = await self.app.push_screen_wait(LineQuestion(title))
         if name and name.strip():
             self._act(lambda: acts.add_code(self.session.project, name, parent=above.guid if above else None))
+            notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "code")
 
     @work(exclusive=True, group="act")
     async def action_rename(self) -> None:
@@ -290,6 +292,7 @@ class CodebookScreen(ActingScreen):
         name = await self.app.push_screen_wait(LineQuestion(f"Rename {code.name}", code.name))
         if name and name.strip() != code.name:
             self._act(lambda: acts.rename_code(self.session.project, code, name))
+            notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "code")
 
     @work(exclusive=True, group="act")
     async def action_recolor(self) -> None:

@@ -12,10 +12,12 @@ from textual.content import Content
 
 from qualcode.errors import CodingError, QualcodeError
 from qualcode.model.coding import Coding
+from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import LongText, YesNoQuestion
+from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
 from qualcode.tui.session import HistoryStep
@@ -99,7 +101,7 @@ class CodingScreen(ReadingScreen):
         """Show a new coding, choose it and say so in the title."""
         self._followed = coding.guid
         self._show_coding(coding)
-        self._say(f"coded: {self._told(coding)}")
+        self._say(f"coded: {self._summary(coding)}")
 
     def _after_coding(self, *codings: Coding) -> None:
         for coding in codings:
@@ -150,15 +152,14 @@ class CodingScreen(ReadingScreen):
         coding = self.session.apply_new(name, span)
         self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
         self._show_applied(coding)
+        notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
 
     def action_code_in_vivo(self) -> None:
         """Code the selected words with a code of the same name."""
         span = self._span_to_code()
         with self._errors_shown():
             words = shortened(self.session.passage(span).words, 80)
-            same_name = next(
-                (c for c in self.session.book.children(None) if c.name.casefold() == words.casefold()), None
-            )
+            same_name = next((c for c in self.session.book.children(None) if name_key(c.name) == name_key(words)), None)
             if same_name is not None:
                 self._show_applied(self.session.apply(same_name.guid, span))
             else:
@@ -189,8 +190,8 @@ class CodingScreen(ReadingScreen):
     def action_pin(self) -> None:
         """Pin or unpin the code at the caret (or at the tree's cursor)."""
         tree = self.query_one("#codes", CodeTree)
-        chosen = self.chosen
-        code = tree.pointed if tree.has_focus else chosen.code if chosen is not None else None
+        current = self.current_coding
+        code = tree.pointed if tree.has_focus else current.code if current is not None else None
         if code is not None:
             self.session.toggle_pin(code)
             self.query_one("#bar", CodeBar).show(self.session.bar(), self.session.pinned)
@@ -198,16 +199,16 @@ class CodingScreen(ReadingScreen):
     # Existing codings
 
     def action_remove(self) -> None:
-        coding = self.chosen
+        coding = self.current_coding
         if coding is not None:
             with self._errors_shown():
                 self.session.remove([coding.guid])
                 self.view.take_coding(coding.guid)
                 self._after_coding(coding)
-                self._say(f"removed: {self._told(coding)}")
+                self._say(f"removed: {self._summary(coding)}")
 
     def action_memo(self) -> None:
-        coding = self.chosen
+        coding = self.current_coding
         if coding is None:
             return
         title = f"Memo on {self.session.face(coding.code).name}"
@@ -216,26 +217,26 @@ class CodingScreen(ReadingScreen):
         def keep(text: str) -> None:
             changed = self.session.write_memo(coding, text)
             self._show_coding(changed)
-            self._say(f"memo {'written' if changed.memo else 'removed'}: {self._told(changed)}")
+            self._say(f"memo {'written' if changed.memo else 'removed'}: {self._summary(changed)}")
 
         self.app.push_screen(LongText(title, coding.memo, keep, about))
 
     def action_exemplar(self) -> None:
-        coding = self.chosen
+        coding = self.current_coding
         if coding is not None:
             with self._errors_shown():
                 changed = self.session.toggle_exemplar(coding)
                 self._show_coding(changed)
                 what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
-                self._say(f"{what}: {self._told(changed)}")
+                self._say(f"{what}: {self._summary(changed)}")
 
-    def _told(self, coding: Coding) -> str:
+    def _summary(self, coding: Coding) -> str:
         """A coding in a few words, for one line of the screen."""
         return f"{shortened(self.session.face(coding.code).name, 22)} “{shortened(coding.quote, 22)}”"
 
     def action_resize(self, end: str, direction: int) -> None:
         """Move one end of the chosen coding by a word."""
-        coding = self.chosen
+        coding = self.current_coding
         if coding is None or self.session.opened is None:
             return
         span = _resized(coding.span, self.view, end, direction)
@@ -248,7 +249,7 @@ class CodingScreen(ReadingScreen):
                 self.view.put_coding(changed)
                 self.view.select(changed.span)
                 self._after_coding()
-                self._say(f"now on {len(changed.quote.split())} words: {self._told(changed)}")
+                self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
 
     # The text itself
 

@@ -17,8 +17,10 @@ from qualcode.model.safe_text import shortened
 from qualcode.model.wording import counted
 from qualcode.services.correction.correcting import Correction, correct_text
 from qualcode.services.documents.documents import OpenDocument
+from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
+from qualcode.tui.dialogs.file_question import ask_where_to_write
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.correcting_area import CorrectingArea
@@ -30,6 +32,8 @@ class CorrectingScreen(Dialog[Correction | None]):
     CSS_PATH = "correcting.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Save", id="correcting.keep", priority=True),
+        Binding("ctrl+f", "find", "Find", id="correcting.find", priority=True),
+        Binding("ctrl+g", "find_next", "Find next", id="correcting.find-next", priority=True),
         Binding("ctrl+w", "write", "Write to file", id="correcting.write", priority=True),
         Binding("escape", "leave", "Leave", id="correcting.leave", priority=True),
     ]
@@ -51,7 +55,7 @@ class CorrectingScreen(Dialog[Correction | None]):
     def on_mount(self) -> None:
         self._page.focus()
         self.call_after_refresh(self._page.go_to, self._at)
-        keys = (("ctrl+s", "save as a new version"), ("ctrl+z", "undo"), ("escape", "leave"))
+        keys = (("ctrl+s", "save as a new version"), ("ctrl+f", "find"), ("ctrl+z", "undo"), ("escape", "leave"))
         self.query_one("#keys", Line).set_parts(
             *(
                 part
@@ -78,23 +82,34 @@ class CorrectingScreen(Dialog[Correction | None]):
 
     def action_write(self) -> None:
         """Write the text to a file, so that it is not lost if the project cannot be saved."""
-        about = Content.styled("a new file for the text as it is now", "$foreground-muted")
         name = f"{self._opened.document.name.replace('/', '-')}-corrected.txt"
-        self.app.push_screen(LineQuestion("Write the text to", name, about=about), self._write)
+        about = "a new file for the text as it is now"
+        ask_where_to_write(self.app, self._project, "Write the text to", name, self._write, about=about)
 
-    def _write(self, path: str | None) -> None:
-        if path is not None and path.strip():
-            try:
-                with Path(path.strip()).expanduser().open("x", encoding="utf-8") as file:
-                    file.write(self._page.corrected)
-            except OSError as error:
-                self.app.notify(
-                    f"{path} cannot be written: {error.strerror}. Choose another file name.",
-                    severity="warning",
-                    markup=False,
-                )
-            else:
-                self.app.notify(f"{path} was written", markup=False)
+    def _write(self, path: Path, overwrite: bool) -> None:
+        try:
+            writing.write_text(self._project, path, self._page.corrected, overwrite=overwrite)
+        except QualcodeError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+        else:
+            self.app.notify(f"{path} was written", markup=False)
+
+    def action_find(self) -> None:
+        """Ask for words and go to the next place where they stand."""
+        about = Content.styled("letter case and kinds of quotation marks do not matter", "$foreground-muted")
+        self.app.push_screen(LineQuestion("Find in this text", self._page.sought, about=about), self._find)
+
+    def _find(self, typed: str | None) -> None:
+        if typed is not None and typed.strip():
+            self._page.sought = typed.strip()
+            self.action_find_next()
+
+    def action_find_next(self) -> None:
+        """Go to the next place of the words sought last; after the last place to the first."""
+        if not self._page.sought:
+            self.action_find()
+        elif not self._page.find_next():
+            self.app.notify(f"“{shortened(self._page.sought, 40)}” is not in this text", markup=False)
 
     def action_keep(self) -> None:
         page = self._page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -19,14 +18,12 @@ from qualcode.errors import QualcodeError
 from qualcode.model.inference import Inference
 from qualcode.model.safe_text import one_line
 from qualcode.services.counts import measuring
-from qualcode.services.paper import reporting
-from qualcode.services.privacy import leaks
 from qualcode.tui.counts.counts_state import CountsState
 from qualcode.tui.counts.joint import JointPage, JointView
 from qualcode.tui.counts.page import Evidence, Page, Passages, passages
 from qualcode.tui.counts.view import Scope, View
+from qualcode.tui.dialogs.file_question import SUFFIXES
 from qualcode.tui.dialogs.inference import ask_inference
-from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.dialogs.view_options import choose
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
@@ -288,22 +285,11 @@ class CountsScreen(ActingScreen):
         ask_inference(self.app, theme.code.name, measure, my_inference.note if my_inference else None, store)
 
     def action_write(self) -> None:
-        about = Content.styled(
-            "the suffix sets the format: .docx .xlsx .csv .svg .md .html .tex .json", "$foreground-muted"
-        )
-        name = f"{self.session.project.path.stem}-{self._state.view.name}.docx"
-        self.app.push_screen(LineQuestion("Write this view to", name, about=about), self._write)
-
-    def _write(self, typed: str | None) -> None:
-        if self._page is None:
+        if (page := self._page) is None:
             self.app.notify("There is nothing to write yet. First code passages.", severity="warning", markup=False)
-        elif typed and typed.strip():
-            path = Path(typed.strip()).expanduser()
-            with self.errors_shown():
-                reporting.write_report(self._page.report, path)
-                self.app.notify(f"{path} was written", markup=False)
-                for warning in leaks.in_report(self.session.project, self._page.report)[:_MAX_WARNINGS]:
-                    self.app.notify(warning, severity="warning", markup=False)
+            return
+        name = f"{self.session.project.path.stem}-{self._state.view.name}.docx"
+        self.ask_to_write("this view", name, lambda: page.report, suffixes=f"{SUFFIXES} .svg")
 
 
 def _tabs(state: CountsState) -> list[tuple[str, str] | str]:

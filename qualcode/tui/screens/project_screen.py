@@ -16,6 +16,7 @@ from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
 from qualcode.services.project.projects import Project
+from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.session import HistoryStep, Session
 from qualcode.tui.widgets.bars import KeyLine, TitleLine
@@ -193,24 +194,28 @@ class ActingScreen(ProjectScreen):
         else:
             self.refresh_all()
 
-    def ask_to_write(self, what: str, name: str, make: Callable[[], Report]) -> None:
+    def ask_to_write(self, what: str, name: str, make: Callable[[], Report], *, suffixes: str = SUFFIXES) -> None:
         """Ask for a file and write a report to it; warn of real names in it."""
 
         from qualcode.services.paper import reporting
         from qualcode.services.privacy import leaks
 
-        def write(typed: str | None) -> None:
-            if typed and typed.strip():
-                path = Path(typed.strip()).expanduser()
-                with self.errors_shown():
-                    report = make()
-                    reporting.write_report(report, path)
-                    self.app.notify(f"{path} was written", markup=False)
-                    for warning in leaks.in_report(self.session.project, report)[:_MAX_WARNINGS]:
-                        self.app.notify(warning, severity="warning", markup=False)
+        project, inputs = self.session.project, self.inputs()
 
-        about = Content.styled("the suffix sets the format: .docx .xlsx .md .html .csv .tex .json", "$foreground-muted")
-        self.app.push_screen(LineQuestion(f"Write {what} to", name, about=about), write)
+        def write(path: Path, overwrite: bool) -> None:
+            with self.errors_shown():
+                report = make()
+                reporting.write_report(project, report, path, overwrite=overwrite, inputs=inputs)
+                self.app.notify(f"{path} was written", markup=False)
+                for warning in leaks.in_report(project, report)[:_MAX_WARNINGS]:
+                    self.app.notify(warning, severity="warning", markup=False)
+
+        title, about = f"Write {what} to", f"the suffix sets the format: {suffixes}"
+        ask_where_to_write(self.app, project, title, name, write, about=about, inputs=inputs)
+
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that the workbench reads, over which it must not write: the manuscript."""
+        return (self.session.manuscript,) if self.session.manuscript is not None else ()
 
     def action_undo(self) -> None:
         with self.errors_shown():

@@ -74,12 +74,12 @@ class ReadingScreen(ProjectScreen):
         yield KeyLine(id="keys")
 
     @property
-    def chosen(self) -> Coding | None:
+    def current_coding(self) -> Coding | None:
         """The coding at the caret that keys act upon: the one marked in the details, or the only one."""
         return next((coding for coding in self._under if coding.guid == self._followed), next(iter(self._under), None))
 
-    @on(Inspector.Chosen)
-    def choose(self, event: Inspector.Chosen) -> None:
+    @on(Inspector.CodingSelected)
+    def choose(self, event: Inspector.CodingSelected) -> None:
         """Act upon another coding at the caret from now on."""
         event.stop()
         self._followed = event.coding
@@ -163,9 +163,9 @@ class ReadingScreen(ProjectScreen):
             return
         self.query_one("#title", Line).set_parts(*self._title())
         self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
-        chosen = self.chosen
+        current = self.current_coding
         self.query_one("#inspector", Inspector).show(
-            self._under, self.session.book, self._selection_hint(), chosen.guid if chosen is not None else None
+            self._under, self.session.book, self._selection_hint(), current.guid if current is not None else None
         )
         self.query_one("#bar", CodeBar).show(self.session.bar(), self.session.pinned)
         self.query_one("#codes", CodeTree).recount(self._recount)

@@ -27,7 +27,7 @@ from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
-from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.dialogs.file_question import ask_where_to_write
 from qualcode.tui.dialogs.trim_quote import TrimQuote
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
@@ -249,20 +249,21 @@ class ReportScreen(ActingScreen):
         self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
         self.refresh_all()
 
-    @work(exclusive=True, group="act")
-    async def action_write(self) -> None:
-        about = Content.styled("the suffix sets the format: .md .html .docx .xlsx .csv .tex .json", "$foreground-muted")
+    def action_write(self) -> None:
         name = f"{self.session.project.path.stem}-themes.docx"
-        typed = await self.app.push_screen_wait(LineQuestion("Write the report to", name, about=about))
-        if typed and typed.strip():
-            self.write_file(Path(typed.strip()).expanduser(), self._group, self.where or None)
+        group, where = self._group, self.where or None
+        ask_where_to_write(
+            self.app, self.session.project, "Write the report to", name,
+            lambda path, overwrite: self.write_file(path, group, where, overwrite), inputs=self.inputs(),
+        )  # fmt: skip
 
     @work(thread=True, exclusive=True, group="write")
-    def write_file(self, path: Path, group: str | None, where: str | None) -> None:
+    def write_file(self, path: Path, group: str | None, where: str | None, overwrite: bool) -> None:
+        project = self.session.project
         try:
-            report = reporting.report(self.session.project, Template.TABLE, group, where)
-            reporting.write_report(report, path)
-            warnings = leaks.in_report(self.session.project, report)
+            report = reporting.report(project, Template.TABLE, group, where)
+            reporting.write_report(project, report, path, overwrite=overwrite, inputs=self.inputs())
+            warnings = leaks.in_report(project, report)
         except QualcodeError as error:
             self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
         else:

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.errors import QualcodeError
+from qualcode.model.moments import local_day
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.team import consensus
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
@@ -257,7 +258,7 @@ def _side_by_side(disagreement: Disagreement, disagreements: Disagreements) -> C
         parts += _codes(disagreement, coder, disagreements)
     if disagreement.decision is not None:
         decision = disagreement.decision
-        headline = f"Decided by {one_line(decision.coder)}, {decision.created[:10]}: {one_line(decision.choice)}"
+        headline = f"Decided by {one_line(decision.coder)}, {local_day(decision.created)}: {one_line(decision.choice)}"
         parts.append((headline, "$text-success"))
         parts.append(f"\n{one_line(decision.reason)}" if decision.reason else "")
     return Content.assemble(*parts)

@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.document._document import Document, EditResult, Location
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from qualcode.analysis.correction.anchoring import Edit
+from qualcode.model.folding import folded
 from qualcode.model.safe_text import shown_lines
 
 # Characters that TextArea treats as line ends although the transcript has them within its lines. While editing, each
@@ -30,6 +32,7 @@ class CorrectingArea(TextArea):
         self._placeholders = {ord(line_end): next(free) for line_end in _LINE_ENDS_TO_PYTHON if line_end in text}
         self._back = {ord(sign): chr(line_end) for line_end, sign in self._placeholders.items()}
         self.edits: list[Edit] = []
+        self.sought = ""
         super().__init__(text.translate(self._placeholders), **how)
 
     def _set_document(self, text: str, language: str | None) -> None:
@@ -58,6 +61,20 @@ class CorrectingArea(TextArea):
         document = self.document
         assert isinstance(document, Document)
         self.move_cursor(document.get_location_from_index(offset), center=True)
+
+    def find_next(self) -> bool:
+        """Select the next place of the words sought, after the last one the first; False if there is none."""
+        places = list(folded(self.corrected).find(folded(self.sought)))
+        if not places:
+            return False
+        here = self._offset(max(self.selection.start, self.selection.end))
+        place = next((place for place in places if place.start >= here), places[0])
+        document = self.document
+        assert isinstance(document, Document)
+        start, end = (document.get_location_from_index(offset) for offset in (place.start, place.end))
+        self.move_cursor(start, center=True)
+        self.selection = Selection(start, end)
+        return True
 
     def action_whole(self, direction: int) -> None:
         self.move_cursor(self.document.end if direction > 0 else (0, 0))

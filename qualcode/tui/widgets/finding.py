@@ -85,12 +85,12 @@ def find(typed: str, names: Sequence[str], start: int) -> int | None:
 
     The entry at `start` stays as long as it fits: another letter does not lead away from it.
     """
-    wanted = _folded(typed)
+    query = _folded(typed)
     order = [*range(start, len(names)), *range(start)]
     folded = [_folded(name) for name in names]
     for begin in ("^", r"(?<!\w)", ""):
-        pattern = re.compile(begin + re.escape(wanted))
-        place: int | None = next((at for at in order if wanted and pattern.search(folded[at])), None)
+        pattern = re.compile(begin + re.escape(query))
+        place: int | None = next((at for at in order if query and pattern.search(folded[at])), None)
         if place is not None:
             return place
     return None

@@ -38,7 +38,7 @@ class Inspector(PlainLines, can_focus=True):
     ]
 
     @dataclass
-    class Chosen(Message):
+    class CodingSelected(Message):
         """Another of the codings at the caret was chosen."""
 
         coding: str
@@ -53,11 +53,11 @@ class Inspector(PlainLines, can_focus=True):
         self._top = 0
         self._blank = Strip.blank(0)
 
-    def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content, chosen: str | None = None) -> None:
+    def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content, current: str | None = None) -> None:
         """Show the codings, the chosen one marked where there are several; `otherwise` if there are none."""
         guids = tuple(coding.guid for coding in codings)
         contents = [_description(coding, book) for coding in codings] or [otherwise]
-        at = guids.index(chosen) if chosen in guids and len(guids) > 1 else None
+        at = guids.index(current) if current in guids and len(guids) > 1 else None
         is_new = guids != self._codings or not _are_alike(contents, self._contents)
         if is_new or at != self._at:
             self._top = 0 if guids != self._codings else self._top
@@ -68,7 +68,7 @@ class Inspector(PlainLines, can_focus=True):
     def action_choose(self, direction: int) -> None:
         """Choose the next or previous of the codings here."""
         if self._at is not None and 0 <= self._at + direction < len(self._codings):
-            self.post_message(self.Chosen(self._codings[self._at + direction]))
+            self.post_message(self.CodingSelected(self._codings[self._at + direction]))
 
     def action_scroll_page(self, direction: int) -> None:
         self.scroll_lines(direction * max(1, self.size.height - 1))
@@ -93,7 +93,7 @@ class Inspector(PlainLines, can_focus=True):
         line = self._top + event.y
         if self._at is not None and line < self._firsts[-1]:
             at = max(place for place, first in enumerate(self._firsts) if first <= line)
-            self.post_message(self.Chosen(self._codings[min(at, len(self._codings) - 1)]))
+            self.post_message(self.CodingSelected(self._codings[min(at, len(self._codings) - 1)]))
 
     def on_resize(self) -> None:
         self._lines = None

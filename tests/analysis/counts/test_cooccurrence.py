@@ -129,3 +129,9 @@ def test_two_coders_on_the_same_words_are_one_passage() -> None:
     cooccurrence = by_overlap(codings, 1, 2, 100)
     assert cooccurrence.counts.tolist() == [[1, 1], [1, 1]]
     assert cooccurrence.jaccard[0, 1] == pytest.approx(1 / 20)
+
+
+def test_without_codes_there_is_nothing_to_count() -> None:
+    none, turns = CodingColumns.of([]), UnitColumns.of([(0, 0, 5), (0, 6, 9)])
+    for cooccurrence in (by_unit(none, turns, 0), by_nearness(none, turns, 0, 3), by_overlap(none, 1, 0, 9)):
+        assert (cooccurrence.counts.shape, cooccurrence.jaccard.shape, cooccurrence.lift.shape) == ((0, 0),) * 3

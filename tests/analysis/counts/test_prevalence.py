@@ -85,13 +85,13 @@ def test_groups_are_those_of_interviews_alone() -> None:
 
 def test_codes_that_are_called_alike_have_their_path() -> None:
     listed = prevalences(material((C1, C2), [quotation(C1, "tired")]), "codes")
-    report = prevalence_report("Study", "codes", listed)
+    report = prevalence_report("Study", "codes", listed, 4)
     (table,) = (block for block in report.blocks if isinstance(block, Table))
     assert [str(cell) for cell in table.rows[0]] == ["Tired", "1 of 2", "50 %", "1", "1", "one voice, one document"]
     assert "one voice 1" in str(report.blocks)
     assert report.rows[1] == ("Challenges/Tired", 1, 2, 0.5, 1, 1, "coach", "one voice; one document")
     assert report.data["frequencies"][0]["participants"] == 1  # type: ignore[index]
     (namesake, *rest) = listed
-    table_of_twins = prevalence_report("Study", "codes", [namesake, namesake, *rest]).blocks[-1]
+    table_of_twins = prevalence_report("Study", "codes", [namesake, namesake, *rest], 4).blocks[-1]
     assert isinstance(table_of_twins, Table)
     assert str(table_of_twins.rows[0][0]) == "Challenges/Tired"

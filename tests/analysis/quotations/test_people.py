@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 
 from qualcode.analysis.quotations.people import INTERVIEWER, Participant, People
@@ -142,3 +145,21 @@ def test_passages_that_each_end_with_their_speaker(text: str, parts: list[tuple[
     found, end = signed_parts(text, PEOPLE)
     assert [(text[start:stop].strip(), whose.written) for start, stop, whose in found] == parts
     assert text[end:].strip() == rest
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.mark.parametrize("stored", [composed, apart])
+@pytest.mark.parametrize("typed", [composed, apart])
+def test_an_accent_may_be_typed_in_two_ways(stored: Callable[[str], str], typed: Callable[[str], str]) -> None:
+    people = People([Participant(stored("Zoë Müller"))], [stored("Lücke")])
+    (mention,) = people.mentions(f"as {typed('Zoë')} said")
+    assert (mention.start, mention.end) == (3, 3 + len(typed("Zoë")))
+    assert people.mentions(typed("zoë müller"), is_aside=True)
+    assert people.asking(typed("LÜCKE"))

@@ -225,3 +225,18 @@ def test_setting_a_case_joins_what_is_called_so_and_has_none(project: Project, t
     assert [(again(project, each).case, again(project, each).cases) for each in (own, named)] == [
         ("Maria", ("c1",)), ("Bo", ("c1",)),
     ]  # fmt: skip
+
+
+def test_two_columns_of_one_attribute_must_say_the_same(project: Project, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("case,Role,role,Calm@T1,calm@t1\nC1,nurse,cook,,3\n")
+    with pytest.raises(
+        ReadError, match="“Role” and “role” are one attribute, and C1 has other values in them: “nurse”"
+    ):
+        cases.import_cases(project, file)
+    file.write_text("case,Role,role,Calm@T1,calm@t1\nC1,nurse,nurse,3,\nC2,,cook,,4\n")
+    cases.import_cases(project, file)
+    cases.set_case(project, "c2", {"CALM@t1": "5", "calm@T2": "6"})
+    assert [case.values for case in cases.list_cases(project)] == [
+        {"Role": "nurse", "Calm@T1": 3.0}, {"Role": "cook", "Calm@T1": 5.0, "Calm@T2": 6.0},
+    ]  # fmt: skip

@@ -240,3 +240,29 @@ def test_a_code_is_suggested_once_by_its_name(project: Project) -> None:
     with pytest.raises(NotFoundError) as refused:
         lookup.find_code(lookup.read_codebook(project), "Logisics")
     assert refused.value.details["suggestions"] == ["Logistics"]
+
+
+def test_what_was_written_of_merged_codes_is_put_together(project: Project) -> None:
+    texts = {name: f"Trust: {name}" for name in ("definition", "include", "exclude", "example")}
+    trust = codebook.edit_code(project, code(project, "Trust"), **texts)
+    faith = codebook.add_code(
+        project,
+        "Faith",
+        kind=CodeKind.THEME,
+        definition="Faith: definition",
+        example=texts["example"],
+        prose="Of faith.",
+    )
+    hope = codebook.add_code(project, "Hope", kind=CodeKind.THEME, include="Hope: include", prose="Of hope.")
+    memos.set_memo(project, "code", faith.guid, "Faith", "A memo.")
+    codebook.merge_codes(project, [faith, hope], trust)
+    (merged,) = lookup.read_codebook(project).codes
+    assert merged.definition == "Trust: definition\n\nFaith: definition"
+    assert (merged.include, merged.exclude) == ("Trust: include\n\nHope: include", texts["exclude"])
+    assert (merged.example, merged.prose) == (texts["example"], "")
+    assert memos.read_memo(project, merged.guid) == "A memo.\n\nOf faith.\n\nOf hope."
+    history.undo(project)
+    first, second, third = lookup.read_codebook(project).walk()
+    assert (first, second.definition, third.prose) == (trust, "Faith: definition", "Of hope.")
+    codebook.merge_codes(project, [trust, hope], second)
+    assert lookup.read_codebook(project)[second.guid].prose == "Of faith.\n\nOf hope."

@@ -95,7 +95,9 @@ def test_without_guids_the_path_says_which_code_is_meant(project: Project, tmp_p
     import_codebook(project, write(tmp_path))
     before = lookup.read_codebook(project)
     file = write(tmp_path, "codes: [{name: challenges, codes: [{name: LOGISTICS, definition: Rooms.}]}]", "more.yaml")
-    assert import_codebook(project, file) == CodebookImported(0, 2)
+    told = [f"the code “{was}” is now spelled “{now}”, as in the file" for was, now in
+            (("Challenges", "challenges"), ("Logistics", "LOGISTICS"))]  # fmt: skip
+    assert import_codebook(project, file) == CodebookImported(0, 2, tuple(told))
     after = lookup.read_codebook(project)
     assert len(after) == len(before)
     logistics = after.at_path(("Challenges", "Logistics"))

@@ -9,13 +9,15 @@ import pytest
 from qualcode.analysis.matrix import Cells
 from qualcode.analysis.matrix.matrix import Matrix
 from qualcode.errors import NotFoundError
+from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.services.cases import cases
 from qualcode.services.coding import codebook
+from qualcode.services.counts.frequencies import assess_saturation, report_frequencies
 from qualcode.services.counts.matrices import list_axes, matrix, passages_behind, report_matrix, usual_columns
 from qualcode.services.counts.scope import read_scope, scope_prefix
 from qualcode.services.project.projects import Project, open_project
-from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
+from tests.study import INTERVIEW, NOTES, apply, bring_in, code, theme
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +122,19 @@ def test_what_was_chosen_stands_before_the_counts(study: Project) -> None:
     assert chosen == ["", "group a: ", "where b: ", "group a, where b: "]
     counted = matrix(study, "themes", "cases", group="lead")
     assert "group lead: " in str(report_matrix(study, counted, "lead").blocks)
+
+
+def test_an_axis_without_codings_says_so_and_what_would_have_some(project: Project, tmp_path: Path) -> None:
+    document = bring_in(project, tmp_path)
+    assert matrix(project, "codes", "groups").notes == ("Nothing is coded in what is counted here",)
+    apply(project, document, code(project, "Tired", kind=CodeKind.SUBTHEME), "I was tired")
+    told = "The codebook has no codes here; what is coded is under themes and subthemes: choose subthemes instead"
+    assert matrix(project, "codes", "groups").notes == matrix(project, "groups", "codes").notes == (told,)
+    assert f"{told}." in str(report_matrix(project, matrix(project, "codes", "groups")).blocks)
+    code(project, "Glad")
+    told = "None of the codes here is coded; what is coded is under themes and subthemes: choose subthemes instead"
+    assert matrix(project, "codes", "groups").notes == (told,)
+    assert matrix(project, "subthemes", "groups").notes == ()
+    assert report_frequencies(project, "codes").data["notes"] == [told]
+    assert report_frequencies(project, "subthemes").data["notes"] == []
+    assert assess_saturation(project, "codes")[0].reason == f"n{told[1:]}"

@@ -94,7 +94,7 @@ def test_footnotes_are_looked_through(study: Project, tmp_path: Path) -> None:
 def test_our_own_reports_hold_what_was_said(study: Project, tmp_path: Path, suffix: str, template: Template) -> None:
     path = tmp_path / f"report.{suffix}"
     made = reporting.report(study, template)
-    reporting.write_report(made, path)
+    reporting.write_report(study, made, path)
     found = verifying.verify(study, path)
     assert found.wrong == ()
     assert len(found.checked) > 50

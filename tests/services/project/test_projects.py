@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import ProjectError, UsageError
+from qualcode.errors import OccupiedError, ProjectError, UsageError
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project, create_project, project_path
 
@@ -48,7 +48,7 @@ def test_a_backup_is_remembered_and_never_overwrites(project: Project, tmp_path:
     backup = tmp_path / "backup.qualcode"
     projects.back_up(project, backup)
     assert settings.known_backups(project.file.guid) == [backup]
-    with pytest.raises(ProjectError, match="already exists"):
+    with pytest.raises(OccupiedError, match="already exists"):
         projects.back_up(project, backup)
     with pytest.raises(ProjectError, match="cannot be written"):
         projects.back_up(project, tmp_path / "gone" / "backup.qualcode")

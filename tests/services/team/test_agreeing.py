@@ -251,7 +251,7 @@ def test_the_report_can_be_written_in_every_format(coded: Project, tmp_path: Pat
     made = agreeing.report_of(coded, agree(coded, Comparison()))
     for suffix in (".md", ".html", ".docx", ".xlsx", ".csv", ".tex", ".json"):
         file = tmp_path / f"agreement{suffix}"
-        write_report(made, file)
+        write_report(coded, made, file)
         assert file.stat().st_size > 500
     header, *rows = (tmp_path / "agreement.csv").read_text("utf-8-sig").splitlines()
     assert header.startswith("path,unit,units,n_Ana,n_Ben,n_all,percent,cohen_kappa,")

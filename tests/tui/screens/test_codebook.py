@@ -280,3 +280,12 @@ async def test_versions_are_frozen_and_what_changed_since_is_told(file: Path) ->
         await press(pilot, "enter")
         await settled(pilot)
         assert "a version “V1” exists already" in toasts(pilot)[-1]
+
+
+async def test_a_name_that_looks_like_another_is_told(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await opened(pilot, "down", "down", "r", *["backspace"] * 9)
+        await write(pilot, "Мotives")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert toasts(pilot)[-1].startswith("the code “Мotives” looks like “Motives”, but is another")

@@ -367,7 +367,7 @@ async def test_without_codings_or_measures_it_is_said(tmp_path: Path) -> None:
         await opened(pilot, "4")
         assert "no case was measured more than once" in seen(pilot)
         await press(pilot, "i", "down", "enter", "m", "t")
-        await written(pilot, "x.md")
+        await press(pilot, "w")
         assert "There is nothing to write yet" in toasts(pilot)[-1]
 
 

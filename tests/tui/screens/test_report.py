@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.coding import Coding
+from tests.tui.conftest import C1
 from tests.tui.driving import (
     NARROW,
     WIDE,
@@ -163,3 +164,36 @@ async def test_a_condition_narrows_the_report_and_its_quotes(file: Path) -> None
         await press(pilot, "slash", *["backspace"] * 20, "enter")
         await settled(pilot)
         assert "I wanted to help." in seen(pilot)
+
+
+async def test_a_file_that_is_there_is_asked_about(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "themes.md"
+    target.write_text("my own edited work")
+    async with workbench(file) as pilot:
+        for answer, told in (("n", "my own"), ("y", "# Peer")):
+            await opened(pilot, "w", *["backspace"] * 30)
+            await write(pilot, str(target))
+            await press(pilot, "enter")
+            assert "themes.md is there already. Write over it?" in seen(pilot)
+            await press(pilot, answer)
+            await settled(pilot)
+            assert target.read_text().startswith(told)
+
+
+async def test_the_manuscript_and_sources_are_never_written_over(file: Path, tmp_path: Path) -> None:
+    manuscript, source = tmp_path / "paper.md", tmp_path / "C1.md"
+    async with workbench(file) as pilot:
+        source.write_bytes(C1.encode())
+        manuscript.write_text("“I said yes” (C1).")
+        pilot.app.session.manuscript = manuscript  # type: ignore[attr-defined]
+        for target, what in (
+            (manuscript, "a file that this command reads"),
+            (source, "imported from"),
+            (file, "project"),
+        ):
+            await opened(pilot, "w", *["backspace"] * 30)
+            await write(pilot, str(target))
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert what in toasts(pilot)[-1]
+        assert manuscript.read_text() == "“I said yes” (C1)."
