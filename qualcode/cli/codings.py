@@ -221,7 +221,7 @@ def _print_quotes(quotations: Iterable[Quotation]) -> None:
             (
                 q.coding.guid[:8], q.path[-1] + (" ★" if q.coding.exemplar is not None else ""),
                 ("? " if is_doubtful else "") + f"“{q.coding.quote}”", q.who,
-                f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder,
+                f"{q.coding.span.start}:{q.coding.span.end}", q.coding.coder_with_decider,
             )
         )  # fmt: skip
     print_table(("Id", "Code", "Quote", "Who", "Range", "Coder"), rows)

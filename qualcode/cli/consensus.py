@@ -12,6 +12,7 @@ from qualcode.cli.invocation import Invocation, common_options, key_option, pass
 from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
+from qualcode.model.safe_text import shortened
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _decide(
     range_: str | None, reason: str, round_name: str | None,
 ) -> None:  # fmt: skip
     from qualcode.analysis.consensus.json_shapes import disagreement_json
-    from qualcode.cli.output import print_json, print_line
+    from qualcode.cli.output import note, print_json, print_line
     from qualcode.cli.ranges import parse_range
     from qualcode.services.team import consensus
 
@@ -142,6 +143,12 @@ def _decide(
     now = consensus.find_disagreement(
         consensus.disagreements(project, disagreements.coders, round_name), disagreement.id
     )
+    if now.decision is not None:
+        for exemplar in consensus.exemplars_without_place(now, consensus.codings_of(project, now.decision)):
+            words, code = shortened(exemplar.quote, 60), disagreements.book[exemplar.code].name
+            note(
+                f"the report no longer prints the exemplar “{words}” of “{code}”: the decision does not take this code"
+            )
     if invocation.json:
         print_json({"disagreement": disagreement_json(now, disagreements.book)})
     elif now.decision is None:

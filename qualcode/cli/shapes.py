@@ -69,6 +69,13 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "end": coding.span.end,
         "text": coding.quote,
         "coder": coding.coder,
+        "decision": None
+        if coding.decision is None
+        else {
+            "by": coding.decision.by,
+            "reason": coding.decision.reason,
+            "time": coding.decision.time,
+        },
         "exemplar": coding.exemplar is not None,
         "order": coding.exemplar,
         "display": coding.display,

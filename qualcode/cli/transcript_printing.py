@@ -41,5 +41,5 @@ def _print_codings(quoted: Sequence[Quotation]) -> None:
     for quotation in quoted:
         star = " ★" if quotation.coding.exemplar is not None else ""
         words = shortened(quotation.coding.quote, 60)
-        line = f"  ▌{quotation.path[-1]}{star}  “{words}”  {quotation.coding.coder}"
+        line = f"  ▌{quotation.path[-1]}{star}  “{words}”  {quotation.coding.coder_with_decider}"
         console().print(Text(shown(line), style="italic"))

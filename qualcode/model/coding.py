@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualcode.model.decision import DecisionBasis
 from qualcode.model.span import Span
 
 CONTEXT = 30
@@ -44,8 +45,8 @@ class Coding:
     `code` and `document` are guids. `exemplar` is the place among the exemplars under its heading (from 1), None for a
     coding that is not an exemplar; `display` is the quote as it will be printed, None for the words as spoken
     (`quote`).
-    `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is the
-    guid of the decision behind a consensus coding, None for a coder's own coding.
+    `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is what a
+    consensus coding rests on, None for a coder's own coding. The coder of a consensus coding is “consensus”.
     """
 
     guid: str
@@ -61,4 +62,9 @@ class Coding:
     created: str = ""
     round: str = ""
     codebook: str | None = None
-    decision: str | None = None
+    decision: DecisionBasis | None = None
+
+    @property
+    def coder_with_decider(self) -> str:
+        """The coder, of a consensus coding with who took the decision."""
+        return self.coder if self.decision is None else f"{self.coder} ({self.decision.by})"

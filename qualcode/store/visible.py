@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
+from qualcode.model.decision import CONSENSUS, DecisionBasis
 from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.chunks import CHUNK, DOCUMENTS_AT_ONCE, chunks
 
 _codings, _anchors, _documents = tables.codings, tables.anchors, tables.documents
 _coders, _memos = tables.coders, tables.memos
+_decisions, _deciders = tables.decisions, tables.coders.alias()
 _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents, tables.round_coders
 
 
@@ -60,12 +62,14 @@ def visible(view: View) -> Select[Any]:
         _codings.c.guid, _codings.c.code_guid, _codings.c.document_guid, _coders.c.name.label("coder"),
         _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state, _memos.c.text.label("memo"),
         _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
-        _codings.c.decision_guid, _codings.c.codebook_guid,
+        _codings.c.codebook_guid, _decisions.c.guid, _deciders.c.name, _decisions.c.reason, _decisions.c.created,
     )  # fmt: skip
     return (
         of_view(query, view)
         .join(_coders, _coders.c.guid == _codings.c.coder_guid)
         .outerjoin(_memos, _memos.c.subject_guid == _codings.c.guid)
+        .outerjoin(_decisions, _decisions.c.guid == _codings.c.decision_guid)
+        .outerjoin(_deciders, _deciders.c.guid == _decisions.c.coder_guid)
         .order_by(*_IN_ORDER)
     )
 
@@ -102,7 +106,10 @@ def is_in_view(view: View) -> ColumnElement[bool]:
 
 
 class CodingPlaces(NamedTuple):
-    """Some codings, one sequence for each field: guids, offsets, whether they are exemplars, and in doubt."""
+    """Some codings, one sequence for each field: guids, offsets, whether they are exemplars, and in doubt.
+
+    In the place of a coder, consensus codings have CONSENSUS.
+    """
 
     codings: Sequence[str]
     documents: Sequence[str]
@@ -125,8 +132,9 @@ def read_places(connection: Connection, view: View) -> Iterator[CodingPlaces]:
     """
     documents = select(_documents.c.guid, _documents.c.version_guid)
     codings = select(
-        _codings.c.guid, _codings.c.document_guid, _codings.c.code_guid, _codings.c.coder_guid, _codings.c.round_guid,
-        _codings.c.exemplar.is_not(None),
+        _codings.c.guid, _codings.c.document_guid, _codings.c.code_guid,
+        case((_codings.c.decision_guid.is_(None), _codings.c.coder_guid), else_=CONSENSUS),
+        _codings.c.round_guid, _codings.c.exemplar.is_not(None),
     )  # fmt: skip
     anchors = select(
         _anchors.c.coding_guid, _anchors.c.start, _anchors.c.end, _anchors.c.state == AnchorState.DOUBTFUL.value
@@ -244,12 +252,13 @@ _STATES = {state.value: state for state in AnchorState}
 def _coding(row: tuple[Any, ...]) -> Coding:
     """A coding from a row of `visible` as the driver gives it: taken apart by place, for there may be 300,000."""
     (
-        guid, code, document, coder, start, end, quote, state, memo, exemplar, display, created, of_round, decision,
-        codebook,
+        guid, code, document, coder, start, end, quote, state, memo, exemplar, display, created, of_round, codebook,
+        *decided,
     ) = row  # fmt: skip
+    decision = DecisionBasis(*decided) if decided[0] is not None else None
     return Coding(
-        guid, code, document, coder, Span(start, end), quote, memo or "", exemplar, display, _STATES[state], created,
-        of_round, codebook, decision,
+        guid, code, document, coder if decision is None else CONSENSUS, Span(start, end), quote, memo or "", exemplar,
+        display, _STATES[state], created, of_round, codebook, decision,
     )  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def test_a_decision_stands_in_place_of_what_it_settles_and_the_originals_stay(di
     assert done["disagreement"]["decision"]["taken"] == "Ana"
     assert coded(differing) == before - {
         ("Rewards", "said yes before", "Ana"), ("Tired", "said yes before I knew", "Ben"),
-    } | {("Rewards", "said yes before", "Cleo")}  # fmt: skip
-    (settled,) = [q for q in differing.json("quotes")["quotes"] if q["coder"] == "Cleo"]
+    } | {("Rewards", "said yes before", "consensus")}  # fmt: skip
+    (settled,) = [q for q in differing.json("quotes")["quotes"] if q["coder"] == "consensus"]
     assert (settled["memo"], settled["exemplar"]) == ("Ana says reward", True)
     assert len(listed(differing)) == 1
     assert len(listed(differing, "--decided")) == 2
@@ -98,14 +98,14 @@ def test_all_none_or_other_codes_may_be_taken(
 ) -> None:
     first = listed(differing)[0]
     differing.ok("consensus", first["id"][:8], *choice, "--reason", "so", "--coder", "Cleo")
-    assert {(code, text) for code, text, coder in coded(differing) if coder == "Cleo"} == now
+    assert {(code, text) for code, text, coder in coded(differing) if coder == "consensus"} == now
     assert not any(text == "said yes before I knew" and coder == "Ben" for _, text, coder in coded(differing))
 
 
 def test_one_code_on_two_places_of_a_passage_is_taken_on_both(differing: Shell) -> None:
     put(differing, "Tired", "before I knew what to", "C1", "--coder", "Ben")
     differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ben", "--coder", "Cleo")
-    assert {text for code, text, coder in coded(differing) if coder == "Cleo"} == {
+    assert {text for code, text, coder in coded(differing) if coder == "consensus"} == {
         "said yes before I knew", "before I knew what to",
     }  # fmt: skip
 
@@ -115,7 +115,7 @@ def test_a_decision_can_be_taken_anew_and_taken_back(differing: Shell) -> None:
     first = listed(differing)[0]["id"]
     differing.ok("consensus", first, "--none")
     differing.ok("consensus", first, "--take", "Ben", "--reason", "on second thoughts")
-    assert ("Tired", "said yes before I knew", "Ana") in coded(differing)
+    assert ("Tired", "said yes before I knew", "consensus") in coded(differing)
     differing.ok("consensus", first, "--reopen")
     assert coded(differing) == before
     differing.refused("consensus", first, "--reopen", status=2)
@@ -217,3 +217,22 @@ def test_who_or_what_is_unknown_is_said(differing: Shell) -> None:
     differing.refused("consensus", first, "--codes", "Nothing")
     differing.refused("consensus", "--coders", "Ana,Zoe")
     differing.refused("consensus", "--coders", "Ana", status=2)
+
+
+def test_a_consensus_coding_says_who_decided_when_and_why_in_every_output(differing: Shell) -> None:
+    first = listed(differing)[0]["id"]
+    differing.ok("consensus", first, "--take", "Ben", "--reason", "more exact", "--coder", "Cleo")
+    (quote,) = differing.json("quotes", "--coder", "Consensus")["quotes"]
+    assert (quote["coder"], quote["decision"]["by"], quote["decision"]["reason"]) == ("consensus", "Cleo", "more exact")
+    assert quote["decision"]["time"].endswith("Z")
+    assert [q["decision"] for q in differing.json("quotes", "--coder", "Ana")["quotes"]] == [None, None]
+    assert "consensus (Cleo)" in differing.ok("quotes", "Tired")
+    assert "consensus (Cleo)" in differing.ok("show", "C1")
+    rows = differing.json("matrix", "--rows", "coders", "--columns", "themes")["rows"]
+    assert "consensus" in str(rows)
+    assert "Cleo" not in str(rows)
+
+
+def test_an_exemplar_that_the_report_loses_by_a_decision_is_named(differing: Shell) -> None:
+    outcome = differing.run("consensus", listed(differing)[0]["id"], "--take", "Ben")
+    assert "the report no longer prints the exemplar “said yes before” of “Rewards”" in " ".join(outcome.err.split())

@@ -15,6 +15,7 @@ from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Guids, I
 from qualcode.analysis.base.distinct_counts import Counts, participant_of, participants_of
 from qualcode.model.codebook import Codebook
 from qualcode.model.coding import AnchorState
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 
@@ -125,7 +126,13 @@ class CodedPassages:
 
     @property
     def used_coders(self) -> list[str]:
+        """Whose codings these are: people, and “consensus” where the team has decided."""
         return sorted(self.coders[place] for place in distinct(self.columns.coder).tolist())
+
+    @property
+    def people(self) -> list[str]:
+        """The people among them; “consensus” is nobody, and named only where nothing else is there."""
+        return [name for name in self.used_coders if name != CONSENSUS] or self.used_coders
 
     @cached_property
     def passage(self) -> Ints:

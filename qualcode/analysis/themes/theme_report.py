@@ -91,7 +91,7 @@ def theme_report(
         participants=len(participants_of(interviews)),
         documents=len(interviews),
         codings=evidence.counts().codings,
-        coders=tuple(here.used_coders),
+        coders=tuple(here.people),
         groups=sizes,
         waiting=int(here.is_doubtful.sum()),
     )

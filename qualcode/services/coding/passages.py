@@ -13,6 +13,7 @@ from qualcode.analysis.base.coding_columns import Bools, CodingColumns, Guids, I
 from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.base.sweeps import touched
 from qualcode.model.codebook import Codebook
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.services.coding.quoting import QuoteFilter, quotations
@@ -47,7 +48,7 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
     guids: list[Guids] = [np.zeros(0, dtype="S1")]
     with project.file.reading() as connection:
         names = rounds.coder_names(connection)
-        coders = {guid: number for number, guid in enumerate(names)}
+        coders = {guid: number for number, guid in enumerate([*names, CONSENSUS])}
         for places in visible.read_places(connection, replace(view, documents=tuple(numbers))):
             for guid in set(places.rounds).difference(round_numbers):
                 round_numbers[guid] = len(round_numbers)
@@ -67,7 +68,7 @@ def read_coded(project: Project, view: visible.View, listed: Sequence[Document],
     return CodedPassages(
         documents=tuple(listed),
         codes=tuple(codes),
-        coders=tuple(names.values()),
+        coders=(*names.values(), *((CONSENSUS,) if np.any(coder == len(names)) else ())),
         participants=participants,
         rounds=tuple(round_numbers),
         columns=columns,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode.errors import NotFoundError
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.names import name_key, names_meant
 from qualcode.model.quotation import Quotation
@@ -21,7 +22,8 @@ from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
 class QuoteFilter:
     """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test.
 
-    Of a `coder` they are those that the coder coded, whatever the team has decided since.
+    Of a `coder` they are those that the coder coded, whatever the team has decided since; of “consensus” those that the
+    team decided.
     """
 
     code: Code | None = None
@@ -48,7 +50,8 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
         book = codes.read_codebook(connection)
         listed = _documents_of(documents.list_documents(connection, project.coder), query)
         speaker_cases = documents.cases_of_speakers(connection)
-        coders = None if query.coder is None else names_meant(query.coder, rounds.all_coders(connection))
+        everybody = [*rounds.all_coders(connection), CONSENSUS]
+        coders = None if query.coder is None else names_meant(query.coder, everybody)
         order = {document.guid: position for position, document in enumerate(listed)}
         # Few codings are found faster by what they are than document by document.
         are_few = query.exemplars_only or query.codings is not None
@@ -84,7 +87,7 @@ def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Docume
 
 def _view(project: Project, book: Codebook, query: QuoteFilter, only: Sequence[Document] | None) -> visible.View:
     return project.view(
-        visible.Layer.CODERS if query.coder else visible.Layer.CONSENSUS,
+        visible.Layer.CODERS if query.coder and name_key(query.coder) != CONSENSUS else visible.Layer.CONSENSUS,
         documents=tuple(document.guid for document in only) if only is not None else None,
         codes=_codes_of(book, query),
         codings=query.codings,

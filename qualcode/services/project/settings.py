@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.names import name_key
 
 KEYS = {
@@ -25,9 +26,6 @@ THEMES = (
     "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
 """The colours that the workbench offers."""
-
-CONSENSUS = "consensus"
-"""What scripts read as the coder of a consensus coding (the contract of the command line)."""
 
 _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""

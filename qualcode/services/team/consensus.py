@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qualcode.analysis.consensus.agenda import Item, agenda
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
@@ -154,9 +155,55 @@ def _decided(project: Project, on: Disagreement, choice: str, reason: str, outco
             choice = f"{OTHER}: {', '.join(book[coding.code].name for coding in outcome)}"
         settles = [coding.guid for coding in on.passage.codings]
         guid = consensus.add_decision(step, on.document.guid, choice, reason.strip(), settles)
-        for coding in {(coding.code, coding.span): coding for coding in reversed(outcome)}.values():
+        for coding in _with_exemplars(on, _each_once(outcome)):
             _put(step, guid, on, coding)
         return next(decision for decision in consensus.list_decisions(step.connection) if decision.guid == guid)
+
+
+def _each_once(outcome: Sequence[Coding]) -> list[Coding]:
+    """The same code on the same words once."""
+    return list({(coding.code, coding.span): coding for coding in reversed(outcome)}.values())
+
+
+def _with_exemplars(on: Disagreement, outcome: Sequence[Coding]) -> list[Coding]:
+    """The outcome, where the mark of an exemplar that is settled goes to the coding that takes its place.
+
+    That has the same code: on the same words with its printed form, else on words that overlap, as they were spoken.
+    """
+    marked = list(outcome)
+    for exemplar in _exemplars(on):
+        place = _place_of_exemplar(exemplar, marked)
+        if place is not None and marked[place].exemplar is None:
+            display = exemplar.display if marked[place].span == exemplar.span else None
+            marked[place] = replace(marked[place], exemplar=exemplar.exemplar, display=display)
+    return marked
+
+
+def _exemplars(on: Disagreement) -> list[Coding]:
+    return [coding for coding in on.passage.codings if coding.exemplar is not None]
+
+
+def _place_of_exemplar(exemplar: Coding, outcome: Sequence[Coding]) -> int | None:
+    of_code = [place for place, coding in enumerate(outcome) if coding.code == exemplar.code]
+    same = [place for place in of_code if outcome[place].span == exemplar.span]
+    overlapping = [place for place in of_code if outcome[place].span & exemplar.span]
+    return next(iter(same or overlapping), None)
+
+
+def exemplars_without_place(on: Disagreement, decided: Sequence[Coding]) -> list[Coding]:
+    """The exemplars among what is settled that no coding of the decision can stand for: the report prints them no more.
+
+    `decided` are the consensus codings.
+    """
+    return [exemplar for exemplar in _exemplars(on) if _place_of_exemplar(exemplar, decided) is None]
+
+
+def codings_of(project: Project, decision: Decision) -> list[Coding]:
+    """The consensus codings that rest on a decision."""
+    view = project.view(visible.Layer.CONSENSUS, documents=(decision.document,))
+    with project.file.reading() as connection:
+        codings_there = visible.read_codings(connection, view)
+    return [coding for coding in codings_there if coding.decision and coding.decision.guid == decision.guid]
 
 
 def _put(step: Step, decision: str, on: Disagreement, coding: Coding) -> None:

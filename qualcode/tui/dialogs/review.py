@@ -84,7 +84,10 @@ def _line(waiting: Waiting) -> Content:
     quotation = waiting.quotation
     return Content.assemble(
         (one_line(quotation.path[-1]), "bold"),
-        (f"  {one_line(quotation.document.name)}  {one_line(quotation.coding.coder)}  ", "$foreground-muted"),
+        (
+            f"  {one_line(quotation.document.name)}  {one_line(quotation.coding.coder_with_decider)}  ",
+            "$foreground-muted",
+        ),
         f"“{shortened(waiting.was or quotation.coding.quote, 50)}”",
     )
 

@@ -218,7 +218,7 @@ class CodebookScreen(ActingScreen):
         who = f" ({one_line(quotation.who)})"
         return Content.assemble(
             (mark, "bold $text-success"), (star, "$text-warning"), f"“{shortened(coding.quote, 400)}”", (who, "bold"),
-            (f"  {one_line(coding.coder)}{code_name}", "$foreground-muted"),
+            (f"  {one_line(coding.coder_with_decider)}{code_name}", "$foreground-muted"),
         )  # fmt: skip
 
     @on(OptionList.OptionSelected, "#quotes")

@@ -310,5 +310,5 @@ def _candidate(quotation: Quotation) -> Content:
     who = f"({one_line(attribution(quotation))})"
     return Content.assemble(
         (star, "$text-warning"), f"“{one_line(quotation.coding.quote)}” ", (who, "bold"),
-        (f"  {one_line(quotation.path[-1])}, {one_line(quotation.coding.coder)}", "$foreground-muted"),
+        (f"  {one_line(quotation.path[-1])}, {one_line(quotation.coding.coder_with_decider)}", "$foreground-muted"),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.errors import QualcodeError
+from qualcode.model.decision import Decision
 from qualcode.model.moments import local_day
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.team import consensus
@@ -174,7 +175,7 @@ class TeamScreen(ActingScreen):
                 code.name, lambda on, reason: consensus.take_other(self.session.project, on, [code.guid], reason)
             )
 
-    def _decide(self, summary: str, decide: Callable[[Disagreement, str], object]) -> None:
+    def _decide(self, summary: str, decide: Callable[[Disagreement, str], Decision]) -> None:
         """Ask for the reason, which is optional, and store the decision."""
         disagreement = self._pointed
         if disagreement is None:
@@ -183,11 +184,19 @@ class TeamScreen(ActingScreen):
         def store(reason: str | None) -> None:
             if reason is not None:
                 with self.errors_shown():
-                    decide(disagreement, reason)
+                    self._tell_of_exemplars(disagreement, decide(disagreement, reason))
                 self._read_again()
 
         about = Content.styled(f"“{shortened(disagreement.words, 60)}”; optional", "$foreground-muted")
         self.app.push_screen(LineQuestion(f"Reason for “{one_line(summary)}”", about=about), store)
+
+    def _tell_of_exemplars(self, disagreement: Disagreement, decision: Decision) -> None:
+        """Say which exemplars the report no longer prints; `u` takes the decision back."""
+        taken = consensus.codings_of(self.session.project, decision)
+        for exemplar in consensus.exemplars_without_place(disagreement, taken):
+            words, code = shortened(exemplar.quote, 60), self.session.face(exemplar.code).name
+            lost = f"the report no longer prints the exemplar “{words}” of “{code}”; u takes the decision back"
+            self.app.notify(lost, severity="warning", markup=False)
 
     def action_reopen(self) -> None:
         disagreement = self._pointed

@@ -57,7 +57,7 @@ def _line(passage: Sequence[Quotation]) -> Content:
     first = passage[0]
     star = "★ " if any(quotation.coding.exemplar is not None for quotation in passage) else ""
     codes = ", ".join(dict.fromkeys(one_line(quotation.path[-1]) for quotation in passage))
-    coders = ", ".join(dict.fromkeys(one_line(quotation.coding.coder) for quotation in passage))
+    coders = ", ".join(dict.fromkeys(one_line(quotation.coding.coder_with_decider) for quotation in passage))
     return Content.assemble(
         (star, "$text-warning"), f"“{shortened(first.coding.quote, _MAX_CHARACTERS)}” ",
         (f"({one_line(first.who)})", "bold"),

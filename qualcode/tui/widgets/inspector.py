@@ -154,6 +154,9 @@ def _description(coding: Coding, book: Codebook) -> Content:
     if coding.exemplar is not None:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
     parts.append((f"  {one_line(coding.coder)}", "$foreground-muted"))
+    if (decision := coding.decision) is not None:
+        why = f": {one_line(decision.reason)}" if decision.reason else ""
+        parts.append((f"\ndecided by {one_line(decision.by)}{why}", "$text-success"))
     if coding.state is AnchorState.DOUBTFUL:
         parts.append(("\nin doubt; press D to decide", "$text-warning"))
     if len(path) > 1:

@@ -60,17 +60,17 @@ CHOICES: dict[str, tuple[Callable[..., Decision], str, list[tuple[str, str, str,
     "one": (
         lambda project, on: take(project, on, "BEN", " because "), "Ben",
         [
-            ("Yes", "I said yes before", "Cem", None, None, "Ben: yes"),
-            ("Tired", "said yes before I knew", "Cem", None, None, "Ben: tired"),
-            ("Nurse", "yes before I knew", "Cem", None, None, "Ben: nurse"),
+            ("Yes", "I said yes before", "consensus", 1, "I said yes …", "Ben: yes"),
+            ("Tired", "said yes before I knew", "consensus", None, None, "Ben: tired"),
+            ("Nurse", "yes before I knew", "consensus", None, None, "Ben: nurse"),
         ],
     ),
     "all": (
         lambda project, on: take_all(project, on, " because "), "all",
         [
-            ("Yes", "I said yes before", "Cem", 1, "I said yes …", "Ana: yes"),
-            ("Tired", "said yes before I knew", "Cem", None, None, "Ben: tired"),
-            ("Nurse", "yes before I knew", "Cem", None, None, "Ben: nurse"),
+            ("Yes", "I said yes before", "consensus", 1, "I said yes …", "Ana: yes"),
+            ("Tired", "said yes before I knew", "consensus", None, None, "Ben: tired"),
+            ("Nurse", "yes before I knew", "consensus", None, None, "Ben: nurse"),
         ],
     ),
     "none": (lambda project, on: take_none(project, on, " because "), "none", []),
@@ -184,14 +184,14 @@ def test_a_printed_form_without_a_place_comes_along(study: Project) -> None:
     ]
     exemplars.clear_exemplar(study, theirs)
     take(study, disagreements(study).open[1], "Ana")
-    assert consensus_of(study) == [("Yes", "I said yes before", "Ana", None, "I said yes …", "Ana: yes")]
+    assert consensus_of(study) == [("Yes", "I said yes before", "consensus", None, "I said yes …", "Ana: yes")]
 
 
 def test_an_exemplar_without_a_printed_form_stays_an_exemplar(study: Project) -> None:
     (theirs,) = coding.codings_of(study, lookup.find_document(study, "C2").guid)[-1:]
     exemplars.set_exemplar(study, theirs)
     take(study, disagreements(study).open[0], "Ben")
-    assert consensus_of(study) == [("Nurse", "The nurse I work with", "Ana", 1, None, "")]
+    assert consensus_of(study) == [("Nurse", "The nurse I work with", "consensus", 1, None, "")]
 
 
 def test_a_disagreement_is_found_by_the_beginning_of_its_id(study: Project) -> None:
@@ -228,3 +228,25 @@ def test_in_a_round_a_consensus_coding_is_of_that_round(study: Project) -> None:
     (other,) = [one for one in disagreements(study).open if one.words == "The nurse I work with"]
     take_other(study, other, [on.passage.codings[0].code])
     assert len([q for q in quoting.quotations(study) if q.coding.decision]) == 2
+
+
+def test_an_exemplar_goes_to_the_coding_that_takes_its_place(study: Project) -> None:
+    """Ana's exemplar is settled; Ben's coding with the same code on the same words is printed in its place."""
+    on = disagreements(study).open[1]
+    decision = take(study, on, "Ben")
+    decided = consensus.codings_of(study, decision)
+    assert {(one.display, one.exemplar) for one in decided if one.exemplar is not None} == {("I said yes …", 1)}
+    assert consensus.exemplars_without_place(on, decided) == []
+
+
+def test_on_overlapping_words_an_exemplar_is_carried_over_without_its_printed_form(study: Project) -> None:
+    on = disagreements(study).open[1]
+    yes = next(one.code for one in on.passage.codings if one.exemplar is not None)
+    decided = consensus.codings_of(study, take_other(study, on, [yes]))
+    assert [(one.quote, one.exemplar, one.display) for one in decided] == [("I said yes before I knew", 1, None)]
+
+
+def test_an_exemplar_of_a_code_that_is_not_taken_is_named(study: Project) -> None:
+    on = disagreements(study).open[1]
+    decided = consensus.codings_of(study, take_none(study, on))
+    assert [one.quote for one in consensus.exemplars_without_place(on, decided)] == ["I said yes before"]
