@@ -3,6 +3,7 @@
 Modules:
   app         opens a project and moves between screens
   session     the project as one person works on it: the open document, codes used last
+  errors_shown  the one door for errors: each becomes a sentence, and the work goes on
   messages    requests that a key, the palette and a widget can all make
   colors      colours of codes as tints
   screens     coding, codebook, report, cases, pseudonyms, team, cross-check, counts, quotation check

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
-from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
@@ -44,7 +43,7 @@ _CLOSED_BEFORE_COLLECTING = 5
 """Screens closed before their memory is freed: a judgement, some megabytes each."""
 
 
-class Workbench(App[None]):
+class Workbench(GuardedApp):
     """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
@@ -72,7 +71,7 @@ class Workbench(App[None]):
         self._is_reading_parts = False
 
     def on_mount(self) -> None:
-        with self._errors_shown():
+        with self.errors_shown():
             theme = settings.read_settings().get("theme")
             if isinstance(theme, str) and theme in self.available_themes:
                 self.theme = theme
@@ -82,17 +81,9 @@ class Workbench(App[None]):
             self._show_project(self.session)
         else:
             recent: list[Path] = []
-            with self._errors_shown():
+            with self.errors_shown():
                 recent = settings.recent_projects()
             self.push_screen(StartScreen(recent))
-
-    @contextmanager
-    def _errors_shown(self) -> Iterator[None]:
-        """Errors become notifications; the work goes on."""
-        try:
-            yield
-        except QualcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
 
     def notify(self, message: str, **how: Any) -> None:
         """Notify; control characters in the message are made visible."""
@@ -102,35 +93,24 @@ class Workbench(App[None]):
 
     @on(StartScreen.ProjectRequested)
     def open_wanted(self, request: StartScreen.ProjectRequested) -> None:
-        try:
-            if request.is_new:
-                project = projects.create_project(request.path, self._coder)
-            else:
-                project = projects.open_project(request.path, self._coder)
-        except QualcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        else:
-            self._show_project(Session(project))
+        open_project = projects.create_project if request.is_new else projects.open_project
+        self._show_project(Session(open_project(request.path, self._coder)))
 
     @on(StartScreen.SampleRequested)
     @work(thread=True, exclusive=True, group="sample")
     def build_sample(self) -> None:
         self.call_from_thread(self.notify, "building the sample study …", markup=False)
-        try:
-            from qualcode.services.sample.sample import build_sample
+        from qualcode.services.sample.sample import build_sample
 
-            project = build_sample(Path.cwd())
-            path = project.path
-            project.close()
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        else:
-            self.post_message(StartScreen.ProjectRequested(path))
+        project = build_sample(Path.cwd())
+        path = project.path
+        project.close()
+        self.post_message(StartScreen.ProjectRequested(path))
 
     def _show_project(self, session: Session) -> None:
         self.session = session
         self.set_timer(_FIRST_PAINT, self._begin_reading_parts)
-        with self._errors_shown():
+        with self.errors_shown():
             settings.remember_project(session.project.path)
         if self._is_on(StartScreen):
             self.switch_screen(CodingScreen(session))
@@ -236,11 +216,8 @@ class Workbench(App[None]):
             import_result = import_files(
                 session.project, [adding.path], adding.options, report_progress, adding.read_as
             )
-        except QualcodeError as error:
+        finally:
             self.call_from_thread(waiting.dismiss)
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-            return
-        self.call_from_thread(waiting.dismiss)
         self.call_from_thread(self._show_imported, import_result)
 
     def _show_imported(self, summary: ImportResult) -> None:
@@ -256,7 +233,7 @@ class Workbench(App[None]):
         self.notify("\n".join(lines), severity=severity, timeout=8, markup=False)
         first = summary.imported[0].document.guid if summary.imported else None
         if self.session is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 self.session.read_everything()
             for screen in self.screen_stack:
                 if isinstance(screen, CodingScreen) and self.session.opened is None and first is not None:
@@ -291,11 +268,15 @@ class Workbench(App[None]):
             project_parts = [session.read_parts(parts)]
             for name in SCREENS:
                 _screen_for(name)  # imported while nobody waits for it
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-            self._is_reading_parts = False
-        else:
-            self.call_from_thread(self._take_parts, session, project_parts)
+        except Exception:
+            self.call_from_thread(self._lack_again, session, parts)
+            raise
+        self.call_from_thread(self._take_parts, session, project_parts)
+
+    def _lack_again(self, session: Session, parts: frozenset[Part]) -> None:
+        """Read parts that could not be read with those that are lacking next."""
+        session.lacks |= parts
+        self._is_reading_parts = False
 
     def _take_parts(self, session: Session, parts: list[ProjectParts]) -> None:
         session.take_parts(parts.pop())  # taken out of the list: a worker lives on, and would keep it
@@ -309,7 +290,7 @@ class Workbench(App[None]):
         """Look for changes by other programs; save our own into the project file after a pause."""
         if self.session is None or not self.is_running:
             return
-        with self._errors_shown():
+        with self.errors_shown():
             if not self.session.watch.is_up_to_date:
                 self.look_around(self.session)
         if self.session.acts != self._acts_seen:
@@ -323,18 +304,14 @@ class Workbench(App[None]):
     @work(thread=True, exclusive=True, group="watch")
     def look_around(self, session: Session) -> None:
         """Ask in a thread whether others have changed the project, and show it if they have."""
-        try:
-            updates = [session.read_after_others()]
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        else:
-            if updates[0] is not None:
-                self.call_from_thread(self._take_after_others, session, updates)
+        updates = [session.read_after_others()]
+        if updates[0] is not None:
+            self.call_from_thread(self._take_after_others, session, updates)
 
     def _take_after_others(self, session: Session, updates: list[SessionUpdate | None]) -> None:
         update = updates.pop()
         if session is self.session and update is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 session.take_after_others(update)
             self._show_again()
 
@@ -378,6 +355,8 @@ def _freeze() -> None:
     gc.enable()
 
 
-def run_workbench(path: Path | None, coder: str) -> None:
-    """Run the workbench; errors of the project are raised before the screen opens."""
-    Workbench(projects.open_project(path, coder) if path is not None else None, coder).run()
+def run_workbench(path: Path | None, coder: str) -> int:
+    """Run the workbench, and return its exit status; errors of the project are raised before the screen opens."""
+    workbench = Workbench(projects.open_project(path, coder) if path is not None else None, coder)
+    workbench.run()
+    return workbench.return_code or 0

@@ -106,12 +106,8 @@ class AgreementFigures(Dialog[None]):
     def _write(self, typed: str | None) -> None:
         if typed and typed.strip() and self._report is not None:
             path = Path(typed.strip()).expanduser()
-            try:
-                reporting.write_report(self._report, path)
-            except QualcodeError as error:
-                self.app.notify(str(error), severity="warning", markup=False)
-            else:
-                self.app.notify(f"{path} was written", markup=False)
+            reporting.write_report(self._report, path)
+            self.app.notify(f"{path} was written", markup=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)
