@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
 from qualcode.model.safe_text import shortened, shown_lines
@@ -20,6 +21,7 @@ from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.errors_shown import GuardedApp
+from qualcode.tui.legibility import Legible, LegibleAnsi
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
@@ -69,6 +71,11 @@ class Workbench(GuardedApp):
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = False
+        self._legible, self._legible_ansi = Legible(), LegibleAnsi()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through; at last its text is made legible."""
+        return [*super().get_line_filters(), self._legible_ansi if self.native_ansi_color else self._legible]
 
     def on_mount(self) -> None:
         with self.errors_shown():

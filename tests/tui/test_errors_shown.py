@@ -34,7 +34,7 @@ from tests.tui.driving import (
     workbench,
     workbench_of,
     write,
-)  # fmt: skip
+)
 
 WORDS = "I wanted to help"
 """What a participant said; it may be in the message of any exception."""
