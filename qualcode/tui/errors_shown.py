@@ -118,14 +118,14 @@ class GuardedApp(ShowsErrors, App[None]):
 
 
 def unexpected_sentence(error: Exception) -> str:
-    """What went wrong, in which act and at which line of the program; none of the words that were worked on."""
+    """What went wrong, in which act and at which line of the program; no words of participants."""
     frames = [
         (Path(frame.f_code.co_filename), frame.f_code.co_name, line) for frame, line in walk_tb(error.__traceback__)
     ]
-    own = [frame for frame in frames if _PACKAGE in frame[0].parents and frame[0] != Path(__file__)]
-    acts = [name.strip("_").removeprefix("action_").replace("_", " ") for _, name, _ in own if name[0] != "<"]
+    frames_here = [frame for frame in frames if _PACKAGE in frame[0].parents and frame[0] != Path(__file__)]
+    acts = [name.strip("_").removeprefix("action_").replace("_", " ") for _, name, _ in frames_here if name[0] != "<"]
     act = f" in “{acts[0]}”" if acts else ""
-    place = f", {own[-1][0].relative_to(_PACKAGE).as_posix()} line {own[-1][2]}" if own else ""
+    place = f", {frames_here[-1][0].relative_to(_PACKAGE).as_posix()} line {frames_here[-1][2]}" if frames_here else ""
     return (
         f"Something went wrong{act} ({type(error).__name__}{place}). Nothing that was stored is lost.\n"
         f"Please send this message to the maintainers of qualcode {qualcode.__version__}."
