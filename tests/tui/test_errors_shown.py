@@ -30,6 +30,7 @@ from tests.tui.driving import (
     seen,
     selected,
     settled,
+    stored,
     toasts,
     workbench,
     workbench_of,
@@ -252,7 +253,7 @@ def assert_closed_with_one_sentence(app: Workbench, capsys: pytest.CaptureFixtur
     assert WORDS not in printed
     assert "Traceback" not in printed
     assert app.session is not None
-    assert not app.session.project.path.with_name(f"{app.session.project.path.name}-wal").exists()
+    assert len(stored(app.session.project.path)) == 4
 
 
 def test_the_sentence_names_act_and_line_but_no_words() -> None:
