@@ -60,11 +60,12 @@ def _is_project(argument: str) -> bool:
 @click.version_option(__version__, prog_name="qualcode")
 @common_options
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context) -> int | None:
     """A workbench in the terminal for coding qualitative interviews.
 
     `qualcode PROJECT.qualcode` opens a project; `qualcode` alone opens the start screen; `qualcode demo` builds a
     sample study for trying everything.
     """
     if context.invoked_subcommand is None:
-        context.invoke(main.get_command(context, "open"))  # type: ignore[arg-type]
+        return context.invoke(main.get_command(context, "open"))  # type: ignore[arg-type, no-any-return]
+    return None

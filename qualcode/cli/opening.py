@@ -14,7 +14,7 @@ from qualcode.cli.writing import force_option, written
 @click.argument("path", required=False, metavar="[PROJECT]")
 @common_options
 @pass_invocation
-def open_command(invocation: Invocation, path: str | None) -> None:
+def open_command(invocation: Invocation, path: str | None) -> int:
     """Open the workbench; without a project, the start screen."""
     import gc
     import os
@@ -33,7 +33,7 @@ def open_command(invocation: Invocation, path: str | None) -> None:
 
     coder = settings.coder_name(invocation.coder)
     requested = path or invocation.project or os.environ.get("QUALCODE_PROJECT")
-    run_workbench(projects.project_path(requested) if requested else None, coder)
+    return run_workbench(projects.project_path(requested) if requested else None, coder)
 
 
 @click.command("demo")

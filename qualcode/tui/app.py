@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.driver import Driver
 from textual.events import Paste
+from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 
-from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
+from qualcode.tui.legibility import Legible, LegibleAnsi
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
@@ -47,7 +48,7 @@ _CLOSED_BEFORE_COLLECTING = 5
 """Screens closed before their memory is freed: a judgement, some megabytes each."""
 
 
-class Workbench(OneKeyAtATime, App[None]):
+class Workbench(OneKeyAtATime, GuardedApp):
     """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
@@ -73,9 +74,14 @@ class Workbench(OneKeyAtATime, App[None]):
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = False
+        self._legible, self._legible_ansi = Legible(), LegibleAnsi()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through; at last its text is made legible."""
+        return [*super().get_line_filters(), self._legible_ansi if self.native_ansi_color else self._legible]
 
     def on_mount(self) -> None:
-        with self._errors_shown():
+        with self.errors_shown():
             theme = settings.read_settings().get("theme")
             if isinstance(theme, str) and theme in self.available_themes:
                 self.theme = theme
@@ -85,17 +91,9 @@ class Workbench(OneKeyAtATime, App[None]):
             self._show_project(self.session)
         else:
             recent: list[Path] = []
-            with self._errors_shown():
+            with self.errors_shown():
                 recent = settings.recent_projects()
             self.push_screen(StartScreen(recent))
-
-    @contextmanager
-    def _errors_shown(self) -> Iterator[None]:
-        """Errors become notifications; the work goes on."""
-        try:
-            yield
-        except QualcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
 
     def get_driver_class(self) -> type[Driver]:
         return telling_pastes(super().get_driver_class())
@@ -114,35 +112,24 @@ class Workbench(OneKeyAtATime, App[None]):
 
     @on(StartScreen.ProjectRequested)
     def open_wanted(self, request: StartScreen.ProjectRequested) -> None:
-        try:
-            if request.is_new:
-                project = projects.create_project(request.path, self._coder)
-            else:
-                project = projects.open_project(request.path, self._coder)
-        except QualcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
-        else:
-            self._show_project(Session(project))
+        open_project = projects.create_project if request.is_new else projects.open_project
+        self._show_project(Session(open_project(request.path, self._coder)))
 
     @on(StartScreen.SampleRequested)
     @work(thread=True, exclusive=True, group="sample")
     def build_sample(self) -> None:
         self.call_from_thread(self.notify, "building the sample study …", markup=False)
-        try:
-            from qualcode.services.sample.sample import build_sample
+        from qualcode.services.sample.sample import build_sample
 
-            project = build_sample(Path.cwd())
-            path = project.path
-            project.close()
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        else:
-            self.post_message(StartScreen.ProjectRequested(path))
+        project = build_sample(Path.cwd())
+        path = project.path
+        project.close()
+        self.post_message(StartScreen.ProjectRequested(path))
 
     def _show_project(self, session: Session) -> None:
         self.session = session
         self.set_timer(_FIRST_PAINT, self._begin_reading_parts)
-        with self._errors_shown():
+        with self.errors_shown():
             settings.remember_project(session.project.path)
         if self._is_on(StartScreen):
             self.switch_screen(CodingScreen(session))
@@ -248,11 +235,8 @@ class Workbench(OneKeyAtATime, App[None]):
             import_result = import_files(
                 session.project, [adding.path], adding.options, report_progress, adding.read_as
             )
-        except QualcodeError as error:
+        finally:
             self.call_from_thread(waiting.dismiss)
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-            return
-        self.call_from_thread(waiting.dismiss)
         self.call_from_thread(self._show_imported, import_result)
 
     def _show_imported(self, summary: ImportResult) -> None:
@@ -268,7 +252,7 @@ class Workbench(OneKeyAtATime, App[None]):
         self.notify("\n".join(lines), severity=severity, timeout=8, markup=False)
         first = summary.imported[0].document.guid if summary.imported else None
         if self.session is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 self.session.read_everything()
             for screen in self.screen_stack:
                 if isinstance(screen, CodingScreen) and self.session.opened is None and first is not None:
@@ -303,11 +287,15 @@ class Workbench(OneKeyAtATime, App[None]):
             project_parts = [session.read_parts(parts)]
             for name in SCREENS:
                 screen_for(name)  # imported while nobody waits for it
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-            self._is_reading_parts = False
-        else:
-            self.call_from_thread(self._take_parts, session, project_parts)
+        except Exception:
+            self.call_from_thread(self._lack_again, session, parts)
+            raise
+        self.call_from_thread(self._take_parts, session, project_parts)
+
+    def _lack_again(self, session: Session, parts: frozenset[Part]) -> None:
+        """Read parts that could not be read with those that are lacking next."""
+        session.lacks |= parts
+        self._is_reading_parts = False
 
     def _take_parts(self, session: Session, parts: list[ProjectParts]) -> None:
         session.take_parts(parts.pop())  # taken out of the list: a worker lives on, and would keep it
@@ -321,7 +309,7 @@ class Workbench(OneKeyAtATime, App[None]):
         """Look for changes by other programs; save our own into the project file after a pause."""
         if self.session is None or not self.is_running:
             return
-        with self._errors_shown():
+        with self.errors_shown():
             if not self.session.watch.is_up_to_date:
                 self.look_around(self.session)
         if self.session.acts != self._acts_seen:
@@ -335,18 +323,14 @@ class Workbench(OneKeyAtATime, App[None]):
     @work(thread=True, exclusive=True, group="watch")
     def look_around(self, session: Session) -> None:
         """Ask in a thread whether others have changed the project, and show it if they have."""
-        try:
-            updates = [session.read_after_others()]
-        except QualcodeError as error:
-            self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        else:
-            if updates[0] is not None:
-                self.call_from_thread(self._take_after_others, session, updates)
+        updates = [session.read_after_others()]
+        if updates[0] is not None:
+            self.call_from_thread(self._take_after_others, session, updates)
 
     def _take_after_others(self, session: Session, updates: list[SessionUpdate | None]) -> None:
         update = updates.pop()
         if session is self.session and update is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 session.take_after_others(update)
             self._show_again()
 
@@ -390,6 +374,8 @@ def _freeze() -> None:
     gc.enable()
 
 
-def run_workbench(path: Path | None, coder: str) -> None:
-    """Run the workbench; errors of the project are raised before the screen opens."""
-    Workbench(projects.open_project(path, coder) if path is not None else None, coder).run()
+def run_workbench(path: Path | None, coder: str) -> int:
+    """Run the workbench, and return its exit status; errors of the project are raised before the screen opens."""
+    workbench = Workbench(projects.open_project(path, coder) if path is not None else None, coder)
+    workbench.run()
+    return workbench.return_code or 0

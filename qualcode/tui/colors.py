@@ -12,6 +12,8 @@ _TINT_OF_SEVERAL = 0.42
 """Shares of a code's colour, or of the mean of several, in the background; judgements: words stay legible."""
 _UNCOLORED = "#8a8f98"
 """A neutral grey, legible in dark and light themes."""
+_SHIFTS = 20
+"""Steps from a colour to black or white; a judgement: no step is seen, so a colour is shifted hardly too far."""
 
 
 def code_color(color: str) -> Color:
@@ -28,17 +30,21 @@ def tint(background: Color, colors: tuple[str, ...]) -> Color:
 
 @lru_cache(maxsize=1024)
 def ink(background: Color, color: str) -> Color:
-    """A code's colour for letters and brackets, shifted until its brightness differs from the background by 0.35.
+    """A code's colour for letters and brackets, shifted until it is legible on a background that is known."""
+    if background.ansi is not None:
+        return code_color(color)
+    return legible(code_color(color), background, 4.5)
 
-    The difference is a judgement: below it, thin brackets are hard to see.
-    """
-    code_ink = code_color(color)
-    contrast = background.get_contrast_text(1.0)
-    for share in (0.0, 0.2, 0.4, 0.6):
-        candidate = code_ink.blend(contrast, share)
-        if abs(candidate.brightness - background.brightness) >= 0.35:
+
+@lru_cache(maxsize=4096)
+def legible(color: Color, background: Color, least: float) -> Color:
+    """A colour, shifted to black or white until its contrast with the background is at least that."""
+    away = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, background))
+    for step in range(_SHIFTS):
+        candidate = color.blend(away, step / _SHIFTS)
+        if contrast(candidate, background) >= least:
             return candidate
-    return contrast
+    return away
 
 
 def _mean(colors: Sequence[Color]) -> Color:

@@ -61,11 +61,12 @@ REST = 0.005
 async def workbench(
     file: Path | None, *, coder: str = "Ana", size: tuple[int, int] = NARROW
 ) -> AsyncIterator[Pilot[None]]:
-    """The workbench with a project file open (or none), everything read and painted."""
+    """The workbench with a project file open (or none), everything read and painted; nothing in it may go wrong."""
     app = Workbench(projects.open_project(file, coder) if file is not None else None, coder)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot
+    assert not app.unexpected
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -106,11 +106,8 @@ class AgreementFigures(Dialog[None]):
             ask_where_to_write(self.app, self._project, "Write the agreement to", name, write)
 
     def _write(self, report: Report, path: Path, overwrite: bool) -> None:
-        try:
+        with self.errors_shown():
             reporting.write_report(self._project, report, path, overwrite=overwrite)
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-        else:
             self.app.notify(f"{path} was written", markup=False)
 
     def action_leave(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
@@ -15,10 +17,12 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import Visual, VisualType
 
+from qualcode.tui.errors_shown import ShowsErrors
+
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R]):
+class Dialog(ShowsErrors, ModalScreen[R]):
     """A question or a form above a screen. That screen is drawn once, and again only where it changes.
 
     Textual lays a new dialog out several times, and would draw all that is below it each time.
@@ -34,6 +38,10 @@ class Dialog(ModalScreen[R]):
         if below is None or not below.is_of(background.screen, background.color, self.app.size):
             self._below = below = _ScreenBelow(background.screen, background.color, self.app.size)
         return below
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None: the screen below went through them, and is to be seen less than the dialog."""
+        return []
 
     def refresh(self, *regions: Region, **how: Any) -> Dialog[R]:
         """Draw again; regions are those of the screen below that have changed."""

@@ -131,10 +131,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         return frozenset(speaker.label for speaker, value in pairs if value == "asks")
 
     def action_take(self) -> None:
-        try:
-            self.dismiss(self._typed_options())
-        except QualcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
+        self.dismiss(self._typed_options())
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -14,7 +14,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.analysis.correction.anchoring import WORDS_GONE
-from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.correction.reviewing import Waiting
@@ -66,11 +65,7 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
             )
             self.app.notify(message, severity="warning", markup=False)
             return
-        try:
-            self._acts[act](self._waiting[place])
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
+        self._acts[act](self._waiting[place])
         del self._waiting[place]
         listed.remove_option_at_index(place)
         if not self._waiting:

@@ -94,10 +94,8 @@ class Rounds(Dialog[str | None]):
     def _open(self, progress: RoundProgress | None) -> None:
         if progress is None:
             return
-        try:
+        with self.errors_shown():
             rounds.open_round(self._project, progress.round)
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
         self._show()
 
     def action_leave(self) -> None:

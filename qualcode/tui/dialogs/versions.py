@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from qualcode.errors import QualcodeError
 from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.moments import local_day
 from qualcode.model.safe_text import one_line
@@ -71,10 +70,8 @@ class Versions(Dialog[None]):
 
     def _freeze(self, name: str | None) -> None:
         if name is not None and name.strip():
-            try:
+            with self.errors_shown():
                 codebook_versions.freeze_codebook(self._project, name)
-            except QualcodeError as error:
-                self.app.notify(str(error), severity="warning", markup=False)
             self._show()
 
     def action_leave(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -73,15 +71,12 @@ class CodingScreen(ReadingScreen):
 
     # Coding
 
-    @contextmanager
-    def _errors_shown(self) -> Iterator[None]:
-        """Errors become a remark in the title line or a notification."""
-        try:
-            yield
-        except CodingError as error:
+    def show_error(self, error: QualcodeError) -> None:
+        """Show an error; one of coding is a remark in the title line, where the eyes are."""
+        if isinstance(error, CodingError):
             self._say(" ".join(str(error).split()))
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+        else:
+            super().show_error(error)
 
     def _span_to_code(self) -> Span:
         """The selection, else the sentence at the caret."""
@@ -112,7 +107,7 @@ class CodingScreen(ReadingScreen):
     def action_code(self) -> None:
         """Open the code picker for the selected words."""
         span = self._span_to_code()
-        with self._errors_shown():
+        with self.errors_shown():
             words = self.session.passage(span).words
             self.view.select(span)
             title = f"Code “{shortened(words, 46)}”"
@@ -128,7 +123,7 @@ class CodingScreen(ReadingScreen):
     def _code_picked(self, picked: PickedCode | None, span: Span) -> None:
         if picked is None:
             return
-        with self._errors_shown():
+        with self.errors_shown():
             if picked.code is not None:
                 self._show_applied(self.session.apply(picked.code.guid, span))
             else:
@@ -142,7 +137,7 @@ class CodingScreen(ReadingScreen):
 
         def make_if(is_sure: bool | None) -> None:
             if is_sure:
-                with self._errors_shown():
+                with self.errors_shown():
                     self._apply_new_code(name, span)
 
         question = f"“{name}” is not in the codebook “{self._frozen}” of this round. Make a new code all the same?"
@@ -157,7 +152,7 @@ class CodingScreen(ReadingScreen):
     def action_code_in_vivo(self) -> None:
         """Code the selected words with a code of the same name."""
         span = self._span_to_code()
-        with self._errors_shown():
+        with self.errors_shown():
             words = shortened(self.session.passage(span).words, 80)
             same_name = next((c for c in self.session.book.children(None) if name_key(c.name) == name_key(words)), None)
             if same_name is not None:
@@ -168,13 +163,13 @@ class CodingScreen(ReadingScreen):
     def action_repeat(self) -> None:
         last = self.session.last_code
         if last is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 self._show_applied(self.session.apply(last.guid, self._span_to_code()))
 
     def action_code_from_bar(self, number: int) -> None:
         bar = self.session.bar()
         if number <= len(bar):
-            with self._errors_shown():
+            with self.errors_shown():
                 self._show_applied(self.session.apply(bar[number - 1].guid, self._span_to_code()))
 
     @on(CodeTree.CodeSelected)
@@ -183,7 +178,7 @@ class CodingScreen(ReadingScreen):
         if not self.view.selection.span:
             self.app.notify("Select some words first; then press Enter on a code to apply it.", markup=False)
             return
-        with self._errors_shown():
+        with self.errors_shown():
             self._show_applied(self.session.apply(event.code, self.view.selection.span))
         self.view.focus()
 
@@ -201,7 +196,7 @@ class CodingScreen(ReadingScreen):
     def action_remove(self) -> None:
         coding = self.current_coding
         if coding is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 self.session.remove([coding.guid])
                 self.view.take_coding(coding.guid)
                 self._after_coding(coding)
@@ -224,7 +219,7 @@ class CodingScreen(ReadingScreen):
     def action_exemplar(self) -> None:
         coding = self.current_coding
         if coding is not None:
-            with self._errors_shown():
+            with self.errors_shown():
                 changed = self.session.toggle_exemplar(coding)
                 self._show_coding(changed)
                 what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
@@ -243,7 +238,7 @@ class CodingScreen(ReadingScreen):
         if span is None:
             self._say("no more words in this direction in this turn")
         elif span != coding.span:
-            with self._errors_shown():
+            with self.errors_shown():
                 changed = self.session.resize(coding, span)
                 self._followed = changed.guid
                 self.view.put_coding(changed)
@@ -280,7 +275,7 @@ class CodingScreen(ReadingScreen):
         from qualcode.tui.dialogs.review import ReviewDialog
 
         self.app.clear_notifications()
-        with self._errors_shown():
+        with self.errors_shown():
             waiting = reviewing.waiting(self.session.project)
             if not waiting:
                 self._say("no coding waits for a decision")
@@ -314,11 +309,11 @@ class CodingScreen(ReadingScreen):
     # Undo and redo
 
     def action_undo(self) -> None:
-        with self._errors_shown():
+        with self.errors_shown():
             self._show_step(self.session.undo(), "undone")
 
     def action_redo(self) -> None:
-        with self._errors_shown():
+        with self.errors_shown():
             self._show_step(self.session.redo(), "redone")
 
     def _show_step(self, step: HistoryStep | None, verb: str) -> None:

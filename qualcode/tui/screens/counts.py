@@ -153,7 +153,7 @@ class CountsScreen(ActingScreen):
             (f" {one_line(self.session.project.name)}", "$foreground-muted"),
         )
 
-    def show_error(self, error: QualcodeError) -> None:
+    def show_read_error(self, error: QualcodeError) -> None:
         self._page = None
         self._table.show(None)
         self._show_no_evidence()
@@ -189,7 +189,7 @@ class CountsScreen(ActingScreen):
                 evidence = page.evidence_of(*place)
                 return evidence, passages(evidence.quotations)
 
-            self.read_on(read, self._show_this, "evidence", sign_after=_LATE, show_error=self.notify_of)
+            self.read_on(read, self._show_this, "evidence", sign_after=_LATE, show_error=self.show_error)
 
     def _show_this(self, content: tuple[Evidence, Passages]) -> None:
         evidence, all_passages = content

@@ -104,7 +104,7 @@ class CrosscheckScreen(ActingScreen):
         project, group = self.session.project, self._group
         return lambda: crosschecking.crosscheck(project, group=group, limit=_CANDIDATES)
 
-    def show_error(self, error: QualcodeError) -> None:
+    def show_read_error(self, error: QualcodeError) -> None:
         self._show_nothing(error.message, error.hint)
 
     def _show_nothing(self, message: str, hint: str) -> None:

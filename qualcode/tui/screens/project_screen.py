@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from qualcode.model.report import Report
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
 from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.errors_shown import ShowsErrors
 from qualcode.tui.session import HistoryStep, Session
 from qualcode.tui.widgets.bars import KeyLine, TitleLine
 
@@ -29,7 +29,7 @@ _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
 
 
-class ProjectScreen(Screen[None]):
+class ProjectScreen(ShowsErrors, Screen[None]):
     """Shows a project, and updates when it has changed, here or elsewhere."""
 
     @abstractmethod
@@ -103,12 +103,9 @@ class ActingScreen(ProjectScreen):
     def show(self, content: Any) -> None:
         """Paint what was read."""
 
-    def show_error(self, error: QualcodeError) -> None:
+    def show_read_error(self, error: QualcodeError) -> None:
         """Say why it could not be read."""
-        self.notify_of(error)
-
-    def notify_of(self, error: QualcodeError) -> None:
-        self.app.notify(str(error), severity="warning", markup=False)
+        self.show_error(error)
 
     def read_on(
         self, read: Callable[[], Any], show: Callable[[Any], None] | None = None, of: str = "all", *,
@@ -126,7 +123,7 @@ class ActingScreen(ProjectScreen):
             self.set_timer(sign_after, partial(self._show_late_sign, of, number))
         else:
             self._show_sign(of, is_counting=True)
-        work = partial(self._read_in_thread, of, number, [read], show or self.show, show_error or self.show_error)
+        work = partial(self._read_in_thread, of, number, [read], show or self.show, show_error or self.show_read_error)
         self.run_worker(work, thread=True, exclusive=True, group=f"read {of}")
 
     def _read_in_thread(
@@ -139,6 +136,9 @@ class ActingScreen(ProjectScreen):
                 contents = [reads.pop()()]
         except QualcodeError as error:
             self.app.call_from_thread(self._take_content, of, number, show_error, [error])
+        except Exception:  # a bug: the sign stops, and the worker's error is shown
+            self.app.call_from_thread(self._take_content, of, number, lambda _: None, [None])
+            raise
         else:
             self.app.call_from_thread(self._take_content, of, number, show, contents)
 
@@ -165,14 +165,6 @@ class ActingScreen(ProjectScreen):
         for sign in self.query(TitleLine):
             sign.is_counting = bool(self._being_read)
 
-    @contextmanager
-    def errors_shown(self) -> Iterator[None]:
-        """Errors become notifications."""
-        try:
-            yield
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-
     def condition(self) -> Where | None:
         """The condition that filters this screen, as `--where`; None shows everything."""
         return read_condition(self.session.project, self.where)
@@ -190,7 +182,7 @@ class ActingScreen(ProjectScreen):
             self.condition()
         except QualcodeError as error:
             self.where = before
-            self.app.notify(str(error), severity="warning", markup=False)
+            self.show_error(error)
         else:
             self.refresh_all()
 

@@ -17,7 +17,6 @@ from textual.widgets import OptionList
 
 from qualcode.analysis.themes.layout import Template, attribution, of_participants, scope
 from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport
-from qualcode.errors import QualcodeError
 from qualcode.model.codebook import Code
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
@@ -259,17 +258,13 @@ class ReportScreen(ActingScreen):
 
     @work(thread=True, exclusive=True, group="write")
     def write_file(self, path: Path, group: str | None, where: str | None, overwrite: bool) -> None:
+        """Write the report in a thread; warn of real names in it."""
         project = self.session.project
-        try:
-            report = reporting.report(project, Template.TABLE, group, where)
-            reporting.write_report(project, report, path, overwrite=overwrite, inputs=self.inputs())
-            warnings = leaks.in_report(project, report)
-        except QualcodeError as error:
-            self.app.call_from_thread(self.app.notify, str(error), severity="warning", markup=False)
-        else:
-            self.app.call_from_thread(self.app.notify, f"{path} was written", markup=False)
-            for warning in warnings[:_MAX_WARNINGS]:
-                self.app.call_from_thread(self.app.notify, warning, severity="warning", markup=False)
+        report = reporting.report(project, Template.TABLE, group, where)
+        reporting.write_report(project, report, path, overwrite=overwrite, inputs=self.inputs())
+        self.app.call_from_thread(self.app.notify, f"{path} was written", markup=False)
+        for warning in leaks.in_report(project, report)[:_MAX_WARNINGS]:
+            self.app.call_from_thread(self.app.notify, warning, severity="warning", markup=False)
 
     def action_other_side(self) -> None:
         candidates = self._candidates

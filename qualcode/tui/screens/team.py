@@ -83,7 +83,7 @@ class TeamScreen(ActingScreen):
         project, round_name = self.session.project, self._round
         return lambda: consensus.disagreements(project, round_name=round_name)
 
-    def show_error(self, error: QualcodeError) -> None:
+    def show_read_error(self, error: QualcodeError) -> None:
         self._show_nothing(error.message, error.hint)
 
     def _show_nothing(self, message: str, hint: str) -> None:

@@ -108,8 +108,8 @@ class VerifyScreen(ActingScreen):
             )
             self.read_on(self._comparing(self._path))
 
-    def show_error(self, error: QualcodeError) -> None:
-        super().show_error(error)
+    def show_read_error(self, error: QualcodeError) -> None:
+        self.show_error(error)
         if self._verification is None:
             self.query_one("#title", Line).set_parts((" Quotation check ", "bold"), " press o to choose a manuscript")
         else:

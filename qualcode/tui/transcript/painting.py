@@ -127,8 +127,9 @@ class Painter:
             look = self._look
             style = getattr(look, base)
             if colors:
-                lies_on = tint(look.background, colors).rich_color
-                style += Style(bgcolor=lies_on, underline=True, bold=len(colors) > 1 or None)
+                style += Style(underline=True, bold=len(colors) > 1 or None)
+                if look.background.ansi is None:
+                    style += Style(bgcolor=tint(look.background, colors).rich_color)
             if is_hit:
                 style += look.hit
             if selected:
