@@ -24,6 +24,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shown_lines
 
 _PACKAGE = Path(qualcode.__file__).parent
+_ON_THE_WAY = {Path(__file__).name, "keyboard.py"}
+"""What every key and message passes on its way is not the act that went wrong."""
 _SHOWN_SECONDS = 10.0
 """How long the sentence of an unexpected error stays, and how long the same sentence is not repeated: what fails at
 every look at the project would cover the screen. A judgement: long enough to copy it."""
@@ -122,11 +124,11 @@ def unexpected_sentence(error: Exception) -> str:
     frames = [
         (Path(frame.f_code.co_filename), frame.f_code.co_name, line) for frame, line in walk_tb(error.__traceback__)
     ]
-    frames_here = [frame for frame in frames if _PACKAGE in frame[0].parents and frame[0] != Path(__file__)]
+    frames_here = [frame for frame in frames if _PACKAGE in frame[0].parents and frame[0].name not in _ON_THE_WAY]
     acts = [name.strip("_").removeprefix("action_").replace("_", " ") for _, name, _ in frames_here if name[0] != "<"]
     act = f" in “{acts[0]}”" if acts else ""
     place = f", {frames_here[-1][0].relative_to(_PACKAGE).as_posix()} line {frames_here[-1][2]}" if frames_here else ""
     return (
         f"Something went wrong{act} ({type(error).__name__}{place}). Nothing that was stored is lost.\n"
-        f"Please send this message to the maintainers of qualcode {qualcode.__version__}."
+        f"Please send this message to the maintainers of qualcode, version {qualcode.__version__}."
     )

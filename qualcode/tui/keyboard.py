@@ -63,8 +63,10 @@ class OneKeyAtATime(_OfApp):
         if not isinstance(event, Key):
             await super().on_event(event)
         elif event.is_forwarded:  # no widget has kept it: now the app does what it is bound to
-            await super().on_event(event)
-            self._let_it_settle()
+            try:
+                await super().on_event(event)
+            finally:
+                self._let_it_settle()
         else:
             self._typed.append(event)
             if self._key_began is None:
@@ -74,11 +76,13 @@ class OneKeyAtATime(_OfApp):
         event = self._typed.popleft()
         self._key_began, self._screen_of_key = time.monotonic(), self.screen
         target = self.focused or self.screen
-        await super().on_event(event)
-        if event.is_forwarded:
-            self._mark(target, self._let_it_settle)
-        else:
-            self._let_it_settle()
+        try:
+            await super().on_event(event)
+        finally:
+            if event.is_forwarded:
+                self._mark(target, self._let_it_settle)
+            else:
+                self._let_it_settle()
 
     def _mark(self, target: MessagePump, then: Callable[[], object]) -> None:
         """Goes on when what has been sent to a widget so far has been handled by it and by all that it lies in."""

@@ -353,3 +353,14 @@ def test_a_project_that_was_moved_while_open_takes_no_further_work(path: Path) -
         step.change(tables.projects, file.guid, name="Lost")
     file.close()
     assert ProjectFile(path.with_name("elsewhere.qualcode")).name == "Study"
+
+
+def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> None:
+    """2 is FULL: a commit waits for the disk, so that a power cut takes nothing that was shown as done."""
+    file = ProjectFile(path)
+    with file.reading() as connection:
+        values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "foreign_keys")]
+    assert values == [2, 1]
+    with file.unrecorded() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    file.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
+from textual.worker import WorkerFailed
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
@@ -74,7 +75,8 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(2 * REST)
     async with asyncio.timeout(20):
         while any(not worker.is_finished for worker in pilot.app.workers):
-            await pilot.app.workers.wait_for_complete()
+            with suppress(WorkerFailed):  # what went wrong is on the screen
+                await pilot.app.workers.wait_for_complete()
             await pilot.pause(2 * REST)
     await pilot.pause(2 * REST)
     await passed_on(pilot)

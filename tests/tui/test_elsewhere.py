@@ -153,7 +153,7 @@ async def test_a_document_taken_away_while_a_code_is_chosen_is_said(file: Path) 
         with somebody_else(file) as theirs:
             documents.remove_document(theirs, documents.list_documents(theirs)[0])
         await looked_around(pilot)
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert "no document is open" in seen(pilot)
         assert stored(file) == []
 

@@ -77,9 +77,6 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
         [*ADDING, "enter", "enter", "ctrl+s"], "qualcode.tui.dialogs.import_files.Content.assemble",
     ),
     "import_preview._look": ([*ADDING, "enter", "enter"], "qualcode.tui.dialogs.import_preview.preview"),
-    "coding.action_remove": (["n", "x"], f"{SERVICES}.coding.coding.remove_codings"),
-    "coding.action_memo": (["n", "m"], "qualcode.tui.screens.coding.LongText"),
-    "coding.action_exemplar": (["n", "asterisk"], f"{SERVICES}.coding.exemplars.clear_exemplar"),
     "codebook.action_add": (["f3", "a", "N", "enter"], f"{SERVICES}.coding.codebook.add_code"),
     "codebook.action_rename": (["f3", "r", "N", "enter"], f"{SERVICES}.coding.codebook.rename_code"),
     "codebook.action_recolor": (["f3", "c", "ctrl+u", *"red", "enter"], f"{SERVICES}.coding.codebook.edit_code"),
@@ -94,7 +91,6 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
     "project_screen.read_on": (["f4"], f"{SERVICES}.paper.reporting.themes"),
     "reading.find_sentences": (["d", "down", "enter"], "qualcode.language.sentences.sentences"),
     "report.action_trim": (["f4", "tab", "e"], "qualcode.tui.screens.report.TrimQuote"),
-    "report.action_write": (["f4", "w"], "qualcode.tui.screens.report.LineQuestion"),
     "report.write_file": (["f4", "w", "enter"], f"{SERVICES}.paper.reporting.write_report"),
 }  # fmt: skip
 """Each worker of the workbench: how a person starts it, and what it calls."""

@@ -121,7 +121,7 @@ async def test_on_a_tiny_terminal_the_lists_make_room_until_they_are_wanted(file
         assert "Interviews: coach" not in seen(pilot)
         await press(pilot, "d")
         assert "Interviews: coach" in seen(pilot)
-        await press(pilot, "l")
+        await press(pilot, "escape", "l")
         assert "Interviews: coach" not in seen(pilot)
 
 

@@ -192,8 +192,8 @@ class TeamScreen(ActingScreen):
 
     def _tell_of_exemplars(self, disagreement: Disagreement, decision: Decision) -> None:
         """Say which exemplars the report no longer prints; `u` takes the decision back."""
-        taken = consensus.codings_of(self.session.project, decision)
-        for exemplar in consensus.exemplars_without_place(disagreement, taken):
+        decided_codings = consensus.codings_of(self.session.project, decision)
+        for exemplar in consensus.exemplars_without_place(disagreement, decided_codings):
             words, code = shortened(exemplar.quote, 60), self.session.face(exemplar.code).name
             lost = f"the report no longer prints the exemplar “{words}” of “{code}”; u takes the decision back"
             self.app.notify(lost, severity="warning", markup=False)

@@ -75,3 +75,9 @@ def test_who_says_most_comes_first_and_of_the_same_number_of_words_by_name_in_an
 def test_nobody_speaks() -> None:
     report = speaking_report("C1", speeches(document("C1"), Transcript("", ()), {}))
     assert report.data == {"words": 0, "speakers": []}
+
+
+def test_a_turn_that_ends_before_it_starts_has_no_length() -> None:
+    turns = (turn(0, "A", "I said so. And so on.", 9.0, 4.0), turn(1, "A", "Something else.", 10.0, 12.0))
+    (speech,) = speeches(document("C1"), Transcript(TEXT, turns), {})
+    assert (speech.turns, speech.timed, speech.seconds) == (2, 1, 2.0)

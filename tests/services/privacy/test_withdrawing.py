@@ -194,6 +194,19 @@ def test_whatever_a_participant_is_called_anywhere_is_forgotten_by_the_key(study
     assert still == [f"“{name}” is still in the text of memos" for name in ("W1", "W2", "W3")]
 
 
+def test_a_pseudonym_that_is_only_the_label_of_a_speaker_leaves_the_key(study: Project, tmp_path: Path) -> None:
+    """The transcript says W1, its speaker was since named otherwise: the name behind W1 is hers all the same."""
+    bring_in(study, tmp_path, "Alone", "Interviewer: So?\n\nYsolde: Up.\n\nInterviewer: On?\n\nYsolde: Yes.\n")
+    (tmp_path / "names.txt").write_text("Berta,P4\nOttilie,[queen]\nYsolde,W1\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    alone = lookup.find_document(study, "Alone")
+    documents.set_document(study, alone, speakers={"W1": "The fourth"})
+    joining.join_to_case(study, "The fourth", "P4")
+    out(study, "P4")
+    assert [name.real for name in read_key(key).names] == ["Ottilie"]
+
+
 def test_nothing_that_a_key_seals_has_a_name_or_a_word_of_theirs(study: Project, tmp_path: Path) -> None:
     memos.set_memo(study, "case", lookup.find_case(study, "Berta").guid, "Berta", "Berta is kind")
     memos.set_memo(study, "project", study.file.guid, "the project", "Carla is kind")

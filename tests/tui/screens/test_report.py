@@ -166,6 +166,23 @@ async def test_a_condition_narrows_the_report_and_its_quotes(file: Path) -> None
         assert "I wanted to help." in seen(pilot)
 
 
+async def test_the_file_has_what_the_screen_shows_under_a_condition(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "narrow.md"
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f4")
+        await settled(pilot)
+        await press(pilot, "slash")
+        await write(pilot, "speaker = 'C2'")
+        await press(pilot, "enter")
+        await settled(pilot)
+        await press(pilot, "w", *["backspace"] * 40)
+        await write(pilot, str(target))
+        await press(pilot, "enter")
+        await settled(pilot)
+    assert "Only where speaker = 'C2'" in target.read_text()
+    assert "I wanted to help." not in target.read_text()
+
+
 async def test_a_file_that_is_there_is_asked_about(file: Path, tmp_path: Path) -> None:
     target = tmp_path / "themes.md"
     target.write_text("my own edited work")
