@@ -394,18 +394,19 @@ class Session:
 
     def remove(self, guids: Sequence[str]) -> None:
         self.acts += 1
-        for coding in coding_acts.remove_codings(self.project, guids):
-            self.codings.pop(coding.guid, None)
-            self._here.remove(coding)
+        coding_acts.remove_codings(self.project, guids)
+        for guid in guids:
+            if (counted_coding := self.codings.pop(guid, None)) is not None:
+                self._here.remove(counted_coding)
         self._count_here()
 
     def resize(self, coding: Coding, span: Span) -> Coding:
-        return self._record_change(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
+        return self._record_change(coding_acts.resize_coding(self.project, coding, self.passage(span)))
 
     def toggle_exemplar(self, coding: Coding) -> Coding:
         if coding.exemplar is None:
-            return self._record_change(coding, exemplar_acts.set_exemplar(self.project, coding))
-        return self._record_change(coding, exemplar_acts.clear_exemplar(self.project, coding))
+            return self._record_change(exemplar_acts.set_exemplar(self.project, coding))
+        return self._record_change(exemplar_acts.clear_exemplar(self.project, coding))
 
     def write_memo(self, coding: Coding, text: str) -> Coding:
         try:
@@ -416,14 +417,16 @@ class Session:
             ) from None
         subject = f"“{self.face(coding.code).name}”"
         memos.set_memo(self.project, "coding", coding.guid, subject, text)
-        return self._record_change(coding, replace(coding, memo=text.strip()))
+        return self._record_change(replace(coding, memo=text.strip()))
 
-    def _record_change(self, before: Coding, after: Coding) -> Coding:
+    def _record_change(self, after: Coding) -> Coding:
+        """Take a coding as it is now; what is uncounted is what was counted, whatever a screen still shows of it."""
         self.acts += 1
-        self._here.remove(before)
+        if (before := self.codings.get(after.guid)) is not None:
+            self._here.remove(before)
         self._here.add(after)
-        self._count_here()
         self.codings[after.guid] = after
+        self._count_here()
         return after
 
     # Steps back and forth

@@ -235,3 +235,13 @@ def test_the_share_of_the_open_document_follows_its_codings(session: Session) ->
     assert dict(session.shares) == pytest.approx(dict(share_coded(session.project)))
     session.remove([applied.guid])
     assert dict(session.shares) == pytest.approx(dict(share_coded(session.project)))
+
+
+def test_an_act_on_a_coding_as_it_was_before_counts_it_once(session: Session) -> None:
+    tired = code_called(session.project, "Tired").guid
+    applied = session.apply(tired, Span(40, 50))
+    resized = session.resize(applied, Span(40, 60))
+    session.undo()
+    session.resize(resized, Span(40, 70))
+    session.remove([applied.guid])
+    assert_is_up_to_date(session)
