@@ -91,7 +91,7 @@ class Session:
         self.watch = Watch(project)
         self.book = Codebook()
         self.documents: list[Document] = []
-        self.shares: Mapping[str, float] = {}
+        self._shares: Mapping[str, float] = {}
         self.opened: OpenDocument | None = None
         self.codings: dict[str, Coding] = {}
         self.counts = CodeCounts()
@@ -206,7 +206,7 @@ class Session:
             self.counts.take_documents(update.counts)
             self._count_here()
         if update.shares:
-            self.shares = {**self.shares, **update.shares}
+            self._shares = {**self._shares, **update.shares}
         self._lack(*update.lacks)
 
     def _lack(self, *parts: Part) -> None:
@@ -234,8 +234,7 @@ class Session:
             self.counts.take_all(parts.counts)
             self._count_here()
         if parts.shares is not None and Part.SHARES not in self.lacks:
-            self.shares = parts.shares
-            self.remember_share()
+            self._shares = parts.shares
         if parts.used_last is not None and not self._is_bar_read:
             used = (*self._recent, *parts.used_last)  # what was used meanwhile keeps its number
             self._recent = [guid for guid in dict.fromkeys(used) if guid in self.book][:BAR]
@@ -288,7 +287,7 @@ class Session:
 
     def open(self, document: Document) -> OpenDocument:
         """A document's text, turns and codings."""
-        self.remember_share()
+        self._shares = self.shares  # the document that is left keeps its share
         opened = document_acts.open_document(self.project, document)
         self.acts += 1
         self._take_opened(opened)
@@ -302,10 +301,12 @@ class Session:
         answers = sum(turn.role is not Role.INTERVIEWER for turn in self.opened.transcript.turns)
         return 1 - len(self._uncoded()) / answers if answers else 0.0
 
-    def remember_share(self) -> None:
-        """Take how far the open document is coded as its share in the list."""
-        if self.opened is not None and self.opened.document.guid in self.shares:
-            self.shares = {**self.shares, self.opened.document.guid: self.share}
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """How far each document is coded, as far as they are counted; the open one as its codings are now."""
+        if self.opened is None or self.opened.document.guid not in self._shares:
+            return self._shares
+        return {**self._shares, self.opened.document.guid: self.share}
 
     def _uncoded(self) -> list[Turn]:
         """The turns without a coding; computed again only when codings have changed."""
@@ -393,18 +394,19 @@ class Session:
 
     def remove(self, guids: Sequence[str]) -> None:
         self.acts += 1
-        for coding in coding_acts.remove_codings(self.project, guids):
-            self.codings.pop(coding.guid, None)
-            self._here.remove(coding)
+        coding_acts.remove_codings(self.project, guids)
+        for guid in guids:
+            if (counted_coding := self.codings.pop(guid, None)) is not None:
+                self._here.remove(counted_coding)
         self._count_here()
 
     def resize(self, coding: Coding, span: Span) -> Coding:
-        return self._record_change(coding, coding_acts.resize_coding(self.project, coding, self.passage(span)))
+        return self._record_change(coding_acts.resize_coding(self.project, coding, self.passage(span)))
 
     def toggle_exemplar(self, coding: Coding) -> Coding:
         if coding.exemplar is None:
-            return self._record_change(coding, exemplar_acts.set_exemplar(self.project, coding))
-        return self._record_change(coding, exemplar_acts.clear_exemplar(self.project, coding))
+            return self._record_change(exemplar_acts.set_exemplar(self.project, coding))
+        return self._record_change(exemplar_acts.clear_exemplar(self.project, coding))
 
     def write_memo(self, coding: Coding, text: str) -> Coding:
         try:
@@ -415,14 +417,16 @@ class Session:
             ) from None
         subject = f"“{self.face(coding.code).name}”"
         memos.set_memo(self.project, "coding", coding.guid, subject, text)
-        return self._record_change(coding, replace(coding, memo=text.strip()))
+        return self._record_change(replace(coding, memo=text.strip()))
 
-    def _record_change(self, before: Coding, after: Coding) -> Coding:
+    def _record_change(self, after: Coding) -> Coding:
+        """Take a coding as it is now; what is uncounted is what was counted, whatever a screen still shows of it."""
         self.acts += 1
-        self._here.remove(before)
+        if (before := self.codings.get(after.guid)) is not None:
+            self._here.remove(before)
         self._here.add(after)
-        self._count_here()
         self.codings[after.guid] = after
+        self._count_here()
         return after
 
     # Steps back and forth

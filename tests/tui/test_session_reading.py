@@ -51,7 +51,6 @@ def assert_is_up_to_date(session: Session) -> None:
     assert [document.guid for document in session.documents] == [document.guid for document in listed]
     assert [document.name for document in session.documents] == [document.name for document in listed]
     assert session.opened is not None
-    session.remember_share()
     assert dict(session.shares) == pytest.approx(dict(share_coded(project)))
     opened = documents.open_document(project, session.opened.document)
     assert session.codings == {coding.guid: coding for coding in opened.codings}
@@ -226,3 +225,23 @@ def test_what_others_code_in_a_blind_round_is_not_counted(session: Session) -> N
     look_around(session)
     assert before == 2
     assert session.counts.of(code_called(session.project, "Tired").guid) == 1
+
+
+def test_the_share_of_the_open_document_follows_its_codings(session: Session) -> None:
+    tired = code_called(session.project, "Tired").guid
+    assert session.opened is not None
+    at = session.opened.text.index("The nurse")
+    applied = session.apply(tired, Span(at, at + 9))
+    assert dict(session.shares) == pytest.approx(dict(share_coded(session.project)))
+    session.remove([applied.guid])
+    assert dict(session.shares) == pytest.approx(dict(share_coded(session.project)))
+
+
+def test_an_act_on_a_coding_as_it_was_before_counts_it_once(session: Session) -> None:
+    tired = code_called(session.project, "Tired").guid
+    applied = session.apply(tired, Span(40, 50))
+    resized = session.resize(applied, Span(40, 60))
+    session.undo()
+    session.resize(resized, Span(40, 70))
+    session.remove([applied.guid])
+    assert_is_up_to_date(session)

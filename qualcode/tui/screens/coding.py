@@ -243,7 +243,7 @@ class CodingScreen(ReadingScreen):
                 self._followed = changed.guid
                 self.view.put_coding(changed)
                 self.view.select(changed.span)
-                self._after_coding()
+                self._after_coding(coding)
                 self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
 
     # The text itself

@@ -16,6 +16,7 @@ from qualcode.tui.widgets.finding import TypeToFind
 from qualcode.tui.widgets.long_list import LongList
 
 _MARKS = "○◔◑◕●"
+"""Nothing, up to each third, everything: the first and the last say no less than that."""
 _NOT_COUNTED = "·"
 _HEADINGS = {DocumentKind.INTERVIEW: "Interviews", DocumentKind.NOTES: "Notes", DocumentKind.OTHER: "Other documents"}
 
@@ -97,11 +98,15 @@ def _entries(documents: Sequence[Document]) -> list[Document | str]:
 
 
 def _document_line(document: Document, share: float | None, is_open: bool) -> Content:
-    mark = _NOT_COUNTED
-    if share is not None:
-        mark = _MARKS[0 if share == 0 else min(4, 1 + int(share * 3.999))] if share < 1 else _MARKS[4]
+    mark = _NOT_COUNTED if share is None else _mark(share)
     style = "bold $text-accent" if is_open else ""
     case = f" {one_line(document.case)}" if document.case and document.case != document.name else ""
     return Content.assemble(
         (f"{mark} ", "$text-success"), (one_line(document.name), style), (case, "$foreground-muted")
     )
+
+
+def _mark(share: float) -> str:
+    if share <= 0 or share >= 1:
+        return _MARKS[0 if share <= 0 else -1]
+    return _MARKS[1 + int(share * 3)]

@@ -1,0 +1,52 @@
+"""Tree, rings, margin and title say what is stored, whatever was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.services.project.lookup import find_code, read_codebook
+from qualcode.services.project.projects import project_opened
+from tests.tui.driving import bring_in, press, put, seen, settled, workbench
+from tests.tui.shown import differences
+
+_CODE = ("t", "w", "full_stop")
+_HERE = ("ctrl+end", "r", "full_stop")
+"""Codes the last answer, after which all are coded."""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (*_CODE, "greater_than_sign", "u", "x"),
+        (*_CODE, "greater_than_sign", "u", "greater_than_sign", "u", "x", "u"),
+        (*_CODE, "w", "full_stop", "less_than_sign", "greater_than_sign", "u", "u"),
+        (*_HERE, "f3", "M", "W", "h", "y", "ctrl+s", "u", "f2"),
+        (*_HERE, "m", "W", "h", "y", "ctrl+s", "u"),
+        (*_HERE, "f3", "f2"),
+        (*_HERE, "f3", "u", "f2"),
+        (*_HERE, "f3", "M", "W", "ctrl+s", "f2", "u"),
+    ],
+    ids=" ".join,
+)
+async def test_after_keys_the_screen_says_what_is_stored(file: Path, keys: tuple[str, ...]) -> None:
+    async with workbench(file, size=(160, 45)) as pilot:
+        assert differences(pilot, file) == []
+        for place, key in enumerate(keys):
+            await press(pilot, key)
+            if len(pilot.app.screen_stack) == 2:
+                assert differences(pilot, file) == [], " ".join(keys[: place + 1])
+        await settled(pilot)
+        assert differences(pilot, file) == [], seen(pilot)
+
+
+async def test_the_full_ring_means_that_all_answers_are_coded(file: Path, tmp_path: Path) -> None:
+    with project_opened(file, "Ana") as project:
+        text = "\n\n".join(f"C9: Answer number {number}." for number in range(10))
+        document = bring_in(project, tmp_path, "C9", text)
+        for number in range(9):
+            put(project, find_code(read_codebook(project), "Tired"), document, f"Answer number {number}.")
+    async with workbench(file, size=(160, 45)) as pilot:
+        assert "◕ C9" in seen(pilot)
+        assert differences(pilot, file) == []
