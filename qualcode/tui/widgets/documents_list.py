@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from textual import on
 from textual.content import Content
@@ -16,7 +17,7 @@ from qualcode.tui.widgets.finding import TypeToFind
 from qualcode.tui.widgets.long_list import LongList
 
 _MARKS = "○◔◑◕●"
-"""Nothing, up to each third, everything: the first and the last say no less than that."""
+"""Nothing, up to a quarter, up to a half, more, everything: the first and the last say no less than that."""
 _NOT_COUNTED = "·"
 _HEADINGS = {DocumentKind.INTERVIEW: "Interviews", DocumentKind.NOTES: "Notes", DocumentKind.OTHER: "Other documents"}
 
@@ -109,4 +110,4 @@ def _document_line(document: Document, share: float | None, is_open: bool) -> Co
 def _mark(share: float) -> str:
     if share <= 0 or share >= 1:
         return _MARKS[0 if share <= 0 else -1]
-    return _MARKS[1 + int(share * 3)]
+    return _MARKS[min(3, ceil(share * 4))]

@@ -18,8 +18,8 @@ def test_documents_stand_by_kind_and_group_in_the_order_in_which_they_came() -> 
 
 def test_the_mark_of_a_document_fills_with_what_is_coded() -> None:
     shown = document("C1")
-    marks = [str(_document_line(shown, share, is_open=False))[0] for share in (None, 0, 0.001, 0.3, 0.6, 1)]
-    assert marks == ["·", "○", "◔", "◑", "◕", "●"]
+    marks = [str(_document_line(shown, share, is_open=False))[0] for share in (None, 0, 0.001, 0.3, 0.6, 0.99, 1)]
+    assert marks == ["·", "○", "◔", "◑", "◕", "◕", "●"]
 
 
 def test_a_case_is_named_beside_its_document_unless_both_have_one_name() -> None:
