@@ -33,6 +33,8 @@ _SETTINGS: dict[str, Any] = {
 }
 _LONGEST = 48
 """A judgement: characters of a label that leave room for the figure."""
+_LONGEST_TITLE = 200
+"""A judgement: characters of the title, which has several lines."""
 
 
 def render(report: Report) -> bytes:
@@ -56,7 +58,7 @@ def render(report: Report) -> bytes:
     with matplotlib.rc_context(settings):
         width, height = _size(figure)
         canvas = Canvas(figsize=(width, height), layout="constrained")
-        canvas.suptitle(fill(_shown(figure.title, 200), round(11 * width)), x=0.01, ha="left")
+        canvas.suptitle(fill(_shown(figure.title, _LONGEST_TITLE), round(11 * width)), x=0.01, ha="left")
         _draw(canvas.add_subplot(), figure)
         out = io.BytesIO()
         with warnings.catch_warnings():
@@ -67,7 +69,7 @@ def render(report: Report) -> bytes:
 
 
 def _metadata(figure: Figure) -> dict[str, str | None]:
-    return {"Date": None, "Creator": "qualcode", "Title": _shown(figure.title, 200)}
+    return {"Date": None, "Creator": "qualcode", "Title": _shown(figure.title, _LONGEST_TITLE)}
 
 
 def _draw(axes: Axes, figure: Figure) -> None:
@@ -147,7 +149,7 @@ def _has_all(figure: Figure) -> bool:
     from matplotlib.font_manager import fontManager, get_font
 
     charmap = get_font(fontManager.findfont("DejaVu Sans")).get_charmap()
-    return all(ord(letter) in charmap for text in _texts(figure) for letter in _shown(text))
+    return all(ord(letter) in charmap for text in _texts(figure) for letter in _shown(text, _LONGEST_TITLE))
 
 
 def _texts(figure: Figure) -> Iterator[str]:
