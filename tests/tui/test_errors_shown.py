@@ -121,8 +121,17 @@ def _raising(error: Exception) -> Callable[..., Any]:
     return fail
 
 
-@pytest.mark.parametrize("error", [KeyError(WORDS), CodebookError("there is no such code")], ids=["bug", "sentence"])
-@pytest.mark.parametrize("worker", WORKERS)
+WITH_A_SENTENCE = ("app.read_parts", "app.import_documents", "codebook.action_rename", "project_screen.read_on")
+"""Both kinds of error take one door: the sentence of our own is tried with a few of the workers."""
+
+
+@pytest.mark.parametrize(
+    ("worker", "error"),
+    [
+        *((worker, KeyError(WORDS)) for worker in WORKERS),
+        *((worker, CodebookError("there is no such code")) for worker in WITH_A_SENTENCE),
+    ],
+)  # fmt: skip
 async def test_an_error_in_a_worker_is_a_sentence(
     file: Path, worker: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
