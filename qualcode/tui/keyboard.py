@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -49,7 +48,7 @@ class OneKeyAtATime(_OfApp):
         super().__init__(*arguments, **options)
         self._typed: deque[Key] = deque()
         self._marks = 0
-        self._key_began: float | None = None
+        self._is_under_way = False
         self._screen_of_key: object = None
         self._then: Callable[[], object] = self._be_ready
         self._watch = Timer(self, _LOST, pause=True)
@@ -57,7 +56,7 @@ class OneKeyAtATime(_OfApp):
     @property
     def has_keys_waiting(self) -> bool:
         """Whether some key has not been handled yet."""
-        return self._key_began is not None
+        return self._is_under_way
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, Key):
@@ -69,12 +68,12 @@ class OneKeyAtATime(_OfApp):
                 self._let_it_settle()
         else:
             self._typed.append(event)
-            if self._key_began is None:
+            if not self._is_under_way:
                 await self._pass_next_key()
 
     async def _pass_next_key(self) -> None:
         event = self._typed.popleft()
-        self._key_began, self._screen_of_key = time.monotonic(), self.screen
+        self._is_under_way, self._screen_of_key = True, self.screen
         target = self.focused or self.screen
         try:
             await super().on_event(event)
@@ -115,9 +114,11 @@ class OneKeyAtATime(_OfApp):
             self._mark(self.focused or self.screen, self._be_ready)
 
     def _be_ready(self) -> None:
-        self._key_began = None
+        if self.screen is not self._screen_of_key:  # opened by a worker that the key had started
+            self._let_it_settle()
+            return
+        self._is_under_way = bool(self._typed)
         if self._typed:
-            self._key_began = time.monotonic()
             self.call_next(self._pass_next_key)
 
 
@@ -150,13 +151,14 @@ class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
         super().process_message(message)
 
     def _release(self) -> None:
+        """Called in both threads: what is held goes before what comes next, whichever of them is quicker."""
         with self._lock:
             keys, self._burst = self._burst, []
-        if is_paste(keys):
-            super().process_message(Paste("".join(key.character or "" for key in keys)))
-            return
-        for key in keys:
-            super().process_message(key)
+            if is_paste(keys):
+                super().process_message(Paste("".join(key.character or "" for key in keys)))
+                return
+            for key in keys:
+                super().process_message(key)
 
 
 def is_paste(keys: list[Key]) -> bool:

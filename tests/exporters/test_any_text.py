@@ -90,6 +90,7 @@ def _squeezed(text: str) -> str:
 _ESCAPES = (
     r"\\text(?:backslash|ascii(?:tilde|circum|grave)|less|greater|bar|quotedbl)\{\}",
     r"\\(?:quad|hskip0pt|unprintable)\{\}",
+    r"\\ensuremath\{(?:-|\\(?:[a-z]+))\}",
     r"\\newline\n",
     r"\\[#$%&_{}]",
     r"\{[][*]\}",
@@ -97,6 +98,7 @@ _ESCAPES = (
 )
 
 
+@example("αβ ≤ ≥ → −")
 @given(anything)
 def test_latex_holds_no_command_of_others(text: str) -> None:
     text_written = latex.render(Report("", (Paragraph(text),))).decode()

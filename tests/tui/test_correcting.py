@@ -94,6 +94,10 @@ async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path)
         await press(pilot, "home")
         await settled(pilot)
         assert coding.quote[:20] in seen(pilot)
+        await press(pilot, "k")
+        assert toasts(pilot)[-1].startswith("The words of this coding are gone.")
+        with projects.project_opened(file, "Reader") as project:
+            assert coding.guid in [one.quotation.coding.guid for one in reviewing.waiting(project)]
         for _ in range(10):
             if not isinstance(pilot.app.screen, ReviewDialog):
                 break

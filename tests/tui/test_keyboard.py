@@ -17,6 +17,7 @@ from tests.tui.driving import (
     passed_on,
     press,
     seen,
+    settled,
     stored,
     stored_book,
     toasts,
@@ -131,6 +132,15 @@ async def test_keys_behind_one_that_opens_a_memo_are_its_words(file: Path) -> No
         await press(pilot, "ctrl+s")
     assert stored(file)[0].memo == "Said at once. xu1"
     assert len(stored(file)) == 4
+
+
+async def test_keys_behind_one_whose_dialog_is_opened_by_a_worker_go_into_it(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "f3")
+        for key, letter in (("r", "r"), *((letter, letter) for letter in "xmg"), ("enter", None)):
+            pilot.app.post_message(Key(key, letter))
+        await settled(pilot)
+    assert "Motivesxmg" in [code.name for code in stored_book(file).walk()]
 
 
 async def test_keys_behind_one_that_leaves_a_dialog_go_to_the_screen_below(file: Path) -> None:

@@ -157,3 +157,12 @@ def test_twice_the_interviews_are_twice_the_work() -> None:
 
     assert saturation(of(200)).codes == 60
     assert steps_of(lambda: saturation(of(200))) < 2.2 * steps_of(lambda: saturation(of(100)))
+
+
+def test_an_order_whose_base_has_no_codes_reaches_nothing() -> None:
+    """One of three interviews has codes: in the orders in which another comes first, the base of one is empty."""
+    few = interviews("", "", "ab")
+    orders = list(permutations(range(3)))
+    (reached,) = saturation([few[2], few[0], few[1]], Settings(base=1, run=1, thresholds=(0.0,), orders=6_000)).reached
+    met = [order for order in orders if order[0] == 2]
+    assert reached.orders_reaching == pytest.approx(len(met) / len(orders), abs=0.03)

@@ -93,6 +93,7 @@ def test_opening_bold_runs_are_told() -> None:
 def test_a_podcast_is_read_as_cues() -> None:
     page = (
         "<html><body><cite>Kevin:</cite>\n<time>0:00</time>\n<p>Hi <b>all</b>.</p><time>1:02</time><p>Go<br>on.</p>"
+        "<p>And on.</p>"
         "<cite>Alban</cite><time>1:02:03.5</time><p>Yes.</p><cite>Kevin:</cite><time>later</time><p>Bye.</p></body></html>"
     )
     assert read(PATH, page.encode()) == Source(
@@ -102,6 +103,7 @@ def test_a_podcast_is_read_as_cues() -> None:
             (
                 Utterance("Hi all.", "Kevin", 0.0),
                 Utterance("Go\non.", "Kevin", 62.0),
+                Utterance("And on.", "Kevin"),  # a time is that of one paragraph
                 Utterance("Yes.", "Alban", 3723.5),
                 Utterance("Bye.", "Kevin", time_raw="later"),
             ),

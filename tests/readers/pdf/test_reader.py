@@ -60,6 +60,7 @@ def test_opening_bold_runs_are_told() -> None:
 HYPHENS = {
     "a word that was broken": ("we were very much in-", "volved in it.", "much involved in it."),
     "a compound": ("and then came the follow-", "up to that.", "the follow-up to that."),
+    "a compound by its second part": ("all of it was evidence-", "based from the start.", "evidence-based from the"),
     "a compound written so elsewhere": ("a sign of the well-", "being here; well-being.", "the well-being here;"),
     "a compound of other words written so elsewhere": (
         "at the sister-",

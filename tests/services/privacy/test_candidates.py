@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualcode.services.documents import documents
 from qualcode.services.privacy.candidates import added, candidates
 from qualcode.services.project.projects import Project
 from tests.study import bring_in
@@ -35,3 +36,12 @@ def test_a_name_written_by_hand_is_counted(project: Project, tmp_path: Path) -> 
     bring_in(project, tmp_path, "Talk", TALK)
     assert (added(project, "sister", "").count, added(project, "sister", "").replacement) == (1, "[name]")
     assert added(project, "Zwolle", "x").count == 0
+
+
+def test_a_person_behind_a_label_is_proposed_where_the_text_names_them(project: Project, tmp_path: Path) -> None:
+    text = "Interviewer: So?\n\nSpeaker 2: I asked Joosje Vandermeer-Q.\n\nInterviewer: And?\n\nSpeaker 2: Yes.\n"
+    talk = bring_in(project, tmp_path, "Talk", text)
+    documents.set_document(project, talk, speakers={"Speaker 2": "Joosje Vandermeer-Q"})
+    found = {each.text: each for each in candidates(project).listed}
+    assert found["Joosje Vandermeer-Q"].kind == "person"
+    assert "Speaker 2" not in found

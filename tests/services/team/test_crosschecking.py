@@ -9,6 +9,7 @@ from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook
+from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import Project
 from qualcode.services.team import crosschecking
 from qualcode.services.team.crosschecking import crosscheck
@@ -170,3 +171,13 @@ def test_themes_subthemes_and_codes_at_the_top_get_verdicts_and_codes_below_do_n
     with pytest.raises(QualcodeError, match="“Far below” is a code; only themes and subthemes get a verdict"):
         crosschecking.assess(study, below, Verdict.SILENCE)
     assert crosschecking.assess(study, code(study, "At the top"), Verdict.SILENCE).verdict is Verdict.SILENCE
+
+
+def test_of_a_theme_in_notes_and_in_another_group_the_notes_keep_it(study: Project) -> None:
+    """One of its subcodes is coded in the notes alone, the other in the interview of another group alone."""
+    mixed = theme(study, "Mixed")
+    of_notes, of_leads = (codebook.add_code(study, name, parent=mixed.guid) for name in ("Of notes", "Of leads"))
+    listed = {document.name: document for document in list_documents(study)}
+    apply(study, listed["Monday"], of_notes, "tired")
+    apply(study, listed["C2"], of_leads, "tired")
+    assert compared(study, "coach")["Mixed"] == (0, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.coding import Coding
+from qualcode.model.span import Span
 from qualcode.services.project.projects import Project, create_project
 from qualcode.tui.widgets.inspector import Inspector
 from tests.tui.driving import (
@@ -410,6 +411,20 @@ async def test_words_are_searched_while_typing(file: Path, size: tuple[int, int]
         assert not coding_screen(pilot).query_one("#search").display
         await press(pilot, "2")
         assert ("Tired", "was tired") in told(file)
+
+
+async def test_enter_goes_to_the_next_hit_from_where_the_caret_is(file: Path) -> None:
+    async with workbench(file) as pilot:
+        await press(pilot, "slash")
+        await write(pilot, "was tired")
+        await press(pilot, "enter")
+        assert "2 of 2" in seen(pilot)
+        transcript(pilot).select(Span(0, 0))
+        await press(pilot, "enter")
+        assert "1 of 2" in seen(pilot)
+        transcript(pilot).select(Span(0, 0))
+        await press(pilot, "up")
+        assert "2 of 2" in seen(pilot)
 
 
 async def test_what_is_not_there_is_said_and_nothing_moves(file: Path) -> None:
