@@ -20,10 +20,12 @@ from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.team import TeamScreen
 from qualcode.tui.screens.verify import VerifyScreen
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.inspector import Inspector
 
 _SECTIONS = (
     ("Moving and selecting", TranscriptView),
     ("Coding", CodingScreen),
+    ("Codings at the caret", Inspector),
     ("Codebook", CodebookScreen),
     ("Report", ReportScreen),
     ("Cases", CasesScreen),

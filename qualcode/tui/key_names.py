@@ -13,6 +13,7 @@ from qualcode.tui.app import SCREENS, Workbench, screen_for
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.inspector import Inspector
 
 _MODIFIERS = frozenset(("ctrl", "shift", "alt", "meta", "super", "hyper"))
 _NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.values()) | {"enter", "space", "tab"}
@@ -20,7 +21,7 @@ _NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.
 
 def action_names() -> list[str]:
     """The ids of all actions, as `qualcode config key.NAME` takes them."""
-    owners = (Workbench, CodingScreen, TranscriptView, CorrectingScreen, *map(screen_for, SCREENS))
+    owners = (Workbench, CodingScreen, TranscriptView, Inspector, CorrectingScreen, *map(screen_for, SCREENS))
     bindings = (binding for owner in owners for binding in owner.BINDINGS)
     return sorted({binding.id for binding in bindings if isinstance(binding, Binding) and binding.id})
 

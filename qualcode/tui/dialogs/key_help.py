@@ -19,6 +19,7 @@ from qualcode.tui.dialogs.dialog import Dialog
 _TITLES = {
     "text": "Moving and selecting",
     "coding": "Coding",
+    "details": "Codings at the caret",
     "book": "Codebook",
     "report": "Report",
     "cases": "Cases",

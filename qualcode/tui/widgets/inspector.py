@@ -31,10 +31,10 @@ class Inspector(PlainLines, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "choose(1)", "Next coding here", show=False),
-        Binding("up", "choose(-1)", "Previous coding here", show=False),
-        Binding("pagedown", "scroll_page(1)", "Scroll down", show=False),
-        Binding("pageup", "scroll_page(-1)", "Scroll up", show=False),
+        Binding("down", "choose(1)", "Next coding here", show=False, id="details.next"),
+        Binding("up", "choose(-1)", "Previous coding here", show=False, id="details.previous"),
+        Binding("pagedown", "scroll_page(1)", "Scroll the details down", show=False, id="details.page-down"),
+        Binding("pageup", "scroll_page(-1)", "Scroll the details up", show=False, id="details.page-up"),
     ]
 
     @dataclass
@@ -56,7 +56,10 @@ class Inspector(PlainLines, can_focus=True):
     def show(self, codings: Sequence[Coding], book: Codebook, otherwise: Content, current: str | None = None) -> None:
         """Show the codings, the chosen one marked where there are several; `otherwise` if there are none."""
         guids = tuple(coding.guid for coding in codings)
-        contents = [_description(coding, book) for coding in codings] or [otherwise]
+        contents = [
+            _description(coding, book, f"{place} of {len(codings)}" if len(codings) > 1 else "")
+            for place, coding in enumerate(codings, start=1)
+        ] or [otherwise]
         at = guids.index(current) if current in guids and len(guids) > 1 else None
         is_new = guids != self._codings or not _are_alike(contents, self._contents)
         if is_new or at != self._at:
@@ -131,11 +134,14 @@ class Inspector(PlainLines, can_focus=True):
         self._firsts.append(len(self._lines) + 1)
 
     def _rendered(self, content: Content, *, is_chosen: bool = False) -> list[Strip]:
-        """The content's lines, before each a blank cell, or the mark of the chosen coding."""
+        """The content's lines, before each a blank cell, before the first line of the chosen coding its mark."""
         base = self.rich_style
         strips = Visual.to_strips(self, content, max(1, self.size.width - 2), None, self.visual_style)
-        pad = Strip([Segment(_MARK if is_chosen else " ", base)], 1)
-        return [Strip.join([pad, strip]).adjust_cell_length(self.size.width, base) for strip in strips]
+        signs = [_MARK if is_chosen else " ", *" " * len(strips)]
+        return [
+            Strip.join([Strip([Segment(sign, base)], 1), strip]).adjust_cell_length(self.size.width, base)
+            for sign, strip in zip(signs, strips, strict=False)
+        ]
 
 
 _MARK = "▸"
@@ -147,13 +153,13 @@ def _are_alike(contents: Sequence[Content], others: Sequence[Content]) -> bool:
     )
 
 
-def _description(coding: Coding, book: Codebook) -> Content:
+def _description(coding: Coding, book: Codebook, place: str) -> Content:
     code = book[coding.code]
     path = book.path(coding.code)
     parts: list[Part] = [("▌", code.color or "$foreground-muted"), (one_line(code.name), "bold")]
     if coding.exemplar is not None:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
-    parts.append((f"  {one_line(coding.coder)}", "$foreground-muted"))
+    parts.append((f"  {one_line(coding.coder)}{f'  {place}' if place else ''}", "$foreground-muted"))
     if (decision := coding.decision) is not None:
         why = f": {one_line(decision.reason)}" if decision.reason else ""
         parts.append((f"\ndecided by {one_line(decision.by)}{why}", "$text-success"))

@@ -36,16 +36,17 @@ async def test_each_coding_has_its_code_and_all_that_is_written_on_it() -> None:
         ]  # fmt: skip
         inspector.show([replace(CODING, code="trust"), CODING], BOOK, Content("nothing"))
         assert lines(inspector)[:9] == [
-            "▌Trust  Ana", "Who relies", "on whom.", "", "▌In time  Ana", "Trust", "use: Said.", "not: Later.", "",
+            "▌Trust  Ana  1 of 2", "Who relies", "on whom.", "", "▌In time  Ana  2 of 2", "Trust", "use: Said.",
+            "not: Later.", "",
         ]  # fmt: skip
         inspector.show([], BOOK, Content("nothing"))
         assert lines(inspector)[:2] == ["nothing", ""]
         # More than fits goes on with … and can be scrolled as far as the last line, and back.
         inspector.show([CODING] * 4, BOOK, Content("nothing"))
-        assert lines(inspector)[-2:] == ["▌In time  Ana", "…"]
+        assert lines(inspector)[-2:] == ["▌In time  Ana  3 of 4", "…"]
         inspector.scroll_lines(3)
         assert lines(inspector)[0] == "not: Later."
         inspector.scroll_lines(99)
         assert lines(inspector)[-1] == "not: Later."
         inspector.scroll_lines(-99)
-        assert lines(inspector)[0] == "▌In time  Ana"
+        assert lines(inspector)[0] == "▌In time  Ana  1 of 4"
