@@ -15,6 +15,7 @@ from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.screens.counts import CountsScreen
 from qualcode.tui.screens.crosscheck import CrosscheckScreen
+from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.screens.pseudonyms import PseudonymsScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.team import TeamScreen
@@ -34,6 +35,7 @@ _SECTIONS = (
     ("Cross-check", CrosscheckScreen),
     ("Counts", CountsScreen),
     ("Quotation check", VerifyScreen),
+    ("Every table and list", ActingScreen),
     ("Correcting a text", CorrectingScreen),
     ("Everywhere", Workbench),
 )

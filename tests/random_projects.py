@@ -73,17 +73,29 @@ class RandomProject:
         for name in self.random.sample(NAMES, self.random.randint(0, len(NAMES))):
             self._try(lambda name=name: self._add_code(project, name))  # type: ignore[misc]
         diligence = {name: self.random.choice((0, 1, 3, 9)) for name in self.coders}
-        acts: list[Callable[[Project], object]] = [
-            self._plan_round, self._open_round, self._correct, self._decide, self._undo, self._freeze, self._set_case,
-            self._write_memo, self._judge, self._edit_code,
-        ]  # fmt: skip
         for _ in range(self.random.choice((0, 2, 5, 8, 12))):
             for name, pieces in diligence.items():
                 mine = replace(project, coder=name)
                 for _ in range(self.random.randint(0, pieces)):
                     self._try(lambda mine=mine: self._apply(mine))  # type: ignore[misc]
-            act, someone = self.random.choice(acts), replace(project, coder=self.random.choice(self.coders))
-            self._try(lambda act=act, someone=someone: act(someone))  # type: ignore[misc]
+            self._act(project)
+
+    def act(self) -> None:
+        """One more act of somebody, while others may have the project open."""
+        project = open_project(self.path, self.random.choice(self.coders))
+        try:
+            self._try(lambda: self._apply(project))
+            self._act(project)
+        finally:
+            project.close()
+
+    def _act(self, project: Project) -> None:
+        acts: list[Callable[[Project], object]] = [
+            self._plan_round, self._open_round, self._correct, self._decide, self._undo, self._freeze, self._set_case,
+            self._write_memo, self._judge, self._edit_code,
+        ]  # fmt: skip
+        act, someone = self.random.choice(acts), replace(project, coder=self.random.choice(self.coders))
+        self._try(lambda: act(someone))
 
     def _try(self, act: Callable[[], object]) -> None:
         """Some acts cannot be done as things are; that is said in a sentence."""

@@ -210,6 +210,12 @@ def history(connection: Connection, viewer: str, since: str | None = None) -> It
         rows = connection.execute(steps.where(_changes.c.number < rows[-1].number)).all()
 
 
+def newest_own_step(connection: Connection, coder: str, after: int) -> Change | None:
+    """A coder's newest step behind a number of the record, None if there is none."""
+    step = connection.execute(_steps(coder).where(_changes.c.number > after).limit(1)).first()
+    return change_of(connection, step) if step is not None else None
+
+
 def count_steps(connection: Connection, since: str | None = None) -> int:
     """How many steps there are in all, or since an ISO date or time."""
     return int(connection.execute(_since(select(func.count()).select_from(_changes), since)).scalar_one())

@@ -12,6 +12,7 @@ from qualcode.errors import UsageError
 from qualcode.tui.app import SCREENS, Workbench, screen_for
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
+from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.inspector import Inspector
 
@@ -21,7 +22,15 @@ _NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.
 
 def action_names() -> list[str]:
     """The ids of all actions, as `qualcode config key.NAME` takes them."""
-    owners = (Workbench, CodingScreen, TranscriptView, Inspector, CorrectingScreen, *map(screen_for, SCREENS))
+    owners = (
+        Workbench,
+        CodingScreen,
+        TranscriptView,
+        Inspector,
+        CorrectingScreen,
+        ActingScreen,
+        *map(screen_for, SCREENS),
+    )
     bindings = (binding for owner in owners for binding in owner.BINDINGS)
     return sorted({binding.id for binding in bindings if isinstance(binding, Binding) and binding.id})
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.style import Style
 from textual.pilot import Pilot
+from textual.widgets.tree import TreeNode
 
 from qualcode.model.coding import Coding
 from qualcode.model.transcript import Role
@@ -42,12 +43,17 @@ def _of_tree(tree: CodeTree, project: Project, codings: list[Coding]) -> list[st
             different.append(f"the tree lacks {code.name}")
         elif tree._count(code.guid) != len(passages):
             different.append(f"{code.name}: {tree._count(code.guid)} in the tree, {len(passages)} stored")
-        elif node._line >= 0:
+        elif node._line >= 0 and _is_unfolded(node):
             label = tree.render_label(node, Style.null(), Style.null()).plain
             painted = "".join(segment.text for segment in tree._render_line(node._line, 0, 200, Style.null()))
             if label.split()[-1] not in painted:
                 different.append(f"{code.name}: “{painted.strip()}” is painted, {len(passages)} stored")
     return different
+
+
+def _is_unfolded(node: TreeNode[str]) -> bool:
+    """Whether the node has a line: all above it are expanded."""
+    return node.parent is None or (node.parent.is_expanded and _is_unfolded(node.parent))
 
 
 def _of_rings(screen: CodingScreen, project: Project) -> list[str]:

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList
 
 from qualcode.analysis.correction.anchoring import apply_edits
+from qualcode.services.coding.coding import read_text
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
@@ -20,6 +21,7 @@ from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 from tests.cases import number_of_cases
 from tests.tui.driving import WIDE, coding_screen, press, seen, settled, stored, toasts, workbench, write
+from tests.tui.shown import differences
 
 
 def page(pilot: object) -> CorrectingArea:
@@ -107,6 +109,32 @@ async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path)
     with projects.project_opened(file, "Reader") as project:
         assert reviewing.waiting(project) == []
     assert coding.guid not in {each.guid for each in stored(file)}
+
+
+async def test_what_is_settled_in_the_list_of_doubtful_codings_is_said_and_taken_back_there(file: Path) -> None:
+    with projects.project_opened(file, "Ana") as project:
+        document = documents.list_documents(project)[0]
+        text = read_text(project, document)
+        for words in ("I wanted to help.", "Then I was tired."):
+            text = text.replace(words, "")
+        correcting.correct_text(project, document, text)
+        waiting = reviewing.waiting(project)
+    assert len(waiting) == 2
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "D", "home", "x")
+        await settled(pilot)
+        assert toasts(pilot)[-1] == f"removed: “{waiting[0].quotation.path[-1]}” (u undoes it)"
+        assert "1 coding waits for a decision" in seen(pilot)
+        await press(pilot, "u")
+        assert toasts(pilot)[-1].startswith("undone: drop coding")
+        assert "2 codings wait for a decision" in seen(pilot)
+        await press(pilot, "u")
+        assert toasts(pilot)[-1] == "nothing was settled in this list yet"
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert differences(pilot, file) == []
+    with projects.project_opened(file, "Reader") as project:
+        assert reviewing.waiting(project) == waiting
 
 
 class _Page(App[None]):

@@ -23,6 +23,12 @@ def stream_history(project: Project, since: str | None = None) -> Iterator[Chang
         yield from undo_redo.history(connection, project.coder, _moment(since))
 
 
+def newest_own_step(project: Project, after: int) -> Change | None:
+    """This coder's newest step behind a number of the record, None if there is none."""
+    with project.file.reading() as connection:
+        return undo_redo.newest_own_step(connection, project.coder, after)
+
+
 def count_steps(project: Project, since: str | None = None) -> int:
     """How many steps `history` lists."""
     with project.file.reading() as connection:

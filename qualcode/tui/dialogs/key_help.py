@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -28,8 +29,15 @@ _TITLES = {
     "crosscheck": "Cross-check",
     "counts": "Counts",
     "verify": "Quotation check",
+    "screen": "Every table and list",
     "app": "Everywhere",
 }
+
+
+def _bindings(node: DOMNode) -> list[BindingType]:
+    """The keys of a node, with those that it has from the base classes of the workbench."""
+    owners = [owner for owner in type(node).__mro__ if issubclass(owner, DOMNode)]
+    return [binding for owner in owners for binding in vars(owner).get("BINDINGS", ())]
 
 
 class AllKeys(Dialog[None]):
@@ -42,7 +50,7 @@ class AllKeys(Dialog[None]):
         super().__init__()
         self._groups: dict[str, dict[str, list[str]]] = {}
         for node in (*screen.query("*"), screen, screen.app):
-            for binding in node.BINDINGS:
+            for binding in _bindings(node):
                 group = (binding.id or "").partition(".")[0] if isinstance(binding, Binding) else ""
                 if group in _TITLES and isinstance(binding, Binding):
                     keys = keymap.get(str(binding.id), binding.key).split(",")

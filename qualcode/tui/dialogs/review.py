@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -16,11 +16,12 @@ from textual.widgets.option_list import Option
 from qualcode.analysis.correction.anchoring import WORDS_GONE
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
+from qualcode.services.coding import history
+from qualcode.services.correction import reviewing
 from qualcode.services.correction.reviewing import Waiting
+from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.messages import PlaceRequested
-
-Act = Callable[[Waiting], object]
 
 
 class ReviewDialog(Dialog[PlaceRequested | None]):
@@ -29,20 +30,32 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "settle('keep')", "Keep"),
         Binding("x", "settle('drop')", "Remove"),
+        Binding("u", "undo", "Undo"),
         Binding("escape", "leave", "Leave"),
     ]
 
-    def __init__(self, waiting: Sequence[Waiting], keep: Act, drop: Act) -> None:
+    def __init__(self, project: Project, waiting: Sequence[Waiting]) -> None:
         super().__init__()
-        self._waiting = list(waiting)
-        self._acts = {"keep": keep, "drop": drop}
+        self._project, self._waiting = project, list(waiting)
+        self._settled = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog reviewing") as box:
-            box.border_title = Content(f"{counted(len(self._waiting), 'coding waits', 'codings wait')} for a decision")
-            box.border_subtitle = Content("Enter: show the passage, k: keep, x: remove, escape: leave")
-            yield OptionList(*(Option(_line(coding)) for coding in self._waiting), id="waiting", markup=False)
+            box.border_subtitle = Content("Enter: show the passage, k: keep, x: remove, u: undo, escape: leave")
+            yield OptionList(id="waiting", markup=False)
             yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        self._show(0)
+
+    def _show(self, at: int) -> None:
+        """Fill the list again; the cursor goes to an entry, or to the last one."""
+        title = f"{counted(len(self._waiting), 'coding waits', 'codings wait')} for a decision"
+        self.query_one(".reviewing").border_title = title
+        listed = self.query_one("#waiting", OptionList)
+        listed.clear_options()
+        listed.add_options(Option(_line(coding)) for coding in self._waiting)
+        listed.highlighted = min(at, len(self._waiting) - 1)
 
     @on(OptionList.OptionHighlighted)
     def show(self, event: OptionList.OptionHighlighted) -> None:
@@ -65,11 +78,32 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
             )
             self.app.notify(message, severity="warning", markup=False)
             return
-        self._acts[act](self._waiting[place])
+        coding = self._waiting[place].quotation.coding
+        if act == "keep":
+            reviewing.keep(self._project, coding)
+        else:
+            reviewing.drop(self._project, coding)
+        self._settled += 1
+        done = "kept" if act == "keep" else "removed"
+        name = self._waiting[place].quotation.path[-1]
+        self.app.notify(f"{done}: “{shortened(name, 40)}” (u undoes it)", markup=False)
         del self._waiting[place]
-        listed.remove_option_at_index(place)
-        if not self._waiting:
+        if self._waiting:
+            self._show(place)
+        else:
             self.dismiss(None)
+
+    def action_undo(self) -> None:
+        """Take back what was settled last here."""
+        if not self._settled:
+            self.app.notify("nothing was settled in this list yet", markup=False)
+            return
+        with self.errors_shown():
+            for change in history.undo(self._project):
+                self._settled -= 1
+                self.app.notify(f"undone: {change.action} {change.subject}", markup=False)
+            self._waiting = reviewing.waiting(self._project)
+            self._show(self.query_one("#waiting", OptionList).highlighted or 0)
 
     def action_leave(self) -> None:
         self.dismiss(None)

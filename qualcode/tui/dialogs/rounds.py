@@ -80,22 +80,23 @@ class Rounds(Dialog[str | None]):
             self._show()
 
     def action_open(self) -> None:
+        """Ask before a round is opened, which cannot be undone."""
         progress = self._pointed
-        waiting = rounds.unfinished(progress) if progress is not None and progress.round.is_closed else []
-        if waiting:
-            verb = "has" if len(waiting) == 1 else "have"
-            question = (
-                f"{' and '.join(waiting)} {verb} not begun every document. Open the round? This cannot be undone."
-            )
-            self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
-        else:
-            self._open(progress)
-
-    def _open(self, progress: RoundProgress | None) -> None:
         if progress is None:
             return
+        if not progress.round.is_closed:
+            self._open(progress)  # which says why there is nothing to open
+            return
+        waiting = rounds.unfinished(progress)
+        verb = "has" if len(waiting) == 1 else "have"
+        about = f"{' and '.join(waiting)} {verb} not begun every document. " if waiting else ""
+        question = f"{about}Open the round? Its coders then see each other's codings. This cannot be undone."
+        self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
+
+    def _open(self, progress: RoundProgress) -> None:
         with self.errors_shown():
-            rounds.open_round(self._project, progress.round)
+            opened = rounds.open_round(self._project, progress.round)
+            self.app.notify(f"the round “{opened.name}” is open", markup=False)
         self._show()
 
     def action_leave(self) -> None:

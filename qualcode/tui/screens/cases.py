@@ -28,6 +28,7 @@ from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 
 _FIXED = ("Case", "Documents")
 _MAX_COLUMN_WIDTH = 24
@@ -168,6 +169,12 @@ class CasesScreen(ActingScreen):
     def _column(self) -> str:
         return self._columns[self._table.cursor_coordinate.column] if self._columns else _FIXED[0]
 
+    def rows(self) -> Rows:
+        """The cases, as far as the table is filled."""
+        table = self._table
+        names = [case.name for case in self._cases[: table.row_count]]
+        return Rows(names, table.cursor_coordinate.row, lambda row: table.move_cursor(row=row))
+
     # Acts
 
     @on(DataTable.CellSelected)
@@ -187,9 +194,9 @@ class CasesScreen(ActingScreen):
 
     def _set(self, case: str, key: str, value: str | None) -> None:
         if value is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 acts.set_case(self.session.project, case, {key: value})
-                self.refresh_all()
+            self.refresh_all()
 
     def action_add(self) -> None:
         self.app.push_screen(LineQuestion("New case"), self._add)
@@ -197,7 +204,8 @@ class CasesScreen(ActingScreen):
     def _add(self, name: str | None) -> None:
         if name is not None and name.strip():
             with self.errors_shown():
-                acts.set_case(self.session.project, name, {})
+                with self.storing():
+                    acts.set_case(self.session.project, name, {})
                 self.refresh_all()
                 notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "case")
 
@@ -220,9 +228,9 @@ class CasesScreen(ActingScreen):
 
     def _order(self, name: str, text: str | None) -> None:
         if text is not None and text.strip():
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 acts.set_attribute(self.session.project, name, None, text.split(","))
-                self.refresh_all()
+            self.refresh_all()
 
     def action_import_table(self) -> None:
         about = Content.styled("a table of participants, .csv or .xlsx", "$foreground-muted")
@@ -259,10 +267,9 @@ class CasesScreen(ActingScreen):
 
     def _join(self, offers: Sequence[joining.Offer], answer: str | None) -> None:
         if answer is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 joining.accept_offers(self.session.project, offers if answer == "all" else [offers[int(answer)]])
-                self.session.read_again()
-                self.refresh_all()
+            self.refresh_all()
 
     def action_withdraw(self) -> None:
         """Permanently delete the participant at the cursor, with text, codings and history."""

@@ -30,7 +30,7 @@ from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.code_tree import CodeTree
-from qualcode.tui.widgets.finding import find
+from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 _NEEDS_CODE = (
@@ -63,7 +63,7 @@ class CodebookScreen(ActingScreen):
         Binding("J", "shift(1)", "Lower", show=False, id="book.lower"),
         Binding("K", "shift(-1)", "Higher", show=False, id="book.higher"),
         Binding("M", "memo", "Memo", show=False, id="book.memo"),
-        Binding("f", "find", "Find", show=False, id="book.find"),
+        Binding("f,F", "find", "Find", show=False, id="book.find"),
         Binding("slash", "where", "Show only where", show=False, id="book.where", key_display="/"),
         Binding("t", "status", "Theme status", show=False, id="book.status"),
         Binding("v", "versions", "Versions", show=False, id="book.versions"),
@@ -245,8 +245,8 @@ class CodebookScreen(ActingScreen):
             self._do(act)
 
     def _do(self, act: Callable[[], object]) -> None:
-        outcome = act()
-        self.session.read_again()
+        with self.storing():
+            outcome = act()
         self._stamp = self.session.stamp
         self._marked.clear()
         self._show(outcome.guid if isinstance(outcome, Code) else None)
@@ -262,18 +262,12 @@ class CodebookScreen(ActingScreen):
             return (self.is_mounted and self._quotes_list.has_focus) or None
         return True
 
-    def action_find(self) -> None:
-        """Go to a code by a part of its name."""
-        codes = list(self.session.book.walk())
-
-        def go(typed: str | None) -> None:
-            place = find(typed or "", [code.name for code in codes], 0)
-            if place is not None:
-                self.codes.point_at(codes[place].guid)
-            elif typed:
-                self.app.notify(f"no code has “{typed}” in its name", markup=False)
-
-        self.app.push_screen(LineQuestion("Find a code"), go)
+    def rows(self) -> Rows:
+        """The codes, also those in folded branches."""
+        guids = [code.guid for code in self.session.book.walk()]
+        at = guids.index(self.code.guid) if self.code is not None else None
+        names = [self.session.book[guid].name for guid in guids]
+        return Rows(names, at, lambda place: self.codes.point_at(guids[place]))
 
     @work(exclusive=True, group="act")
     async def action_add(self, below: bool) -> None:

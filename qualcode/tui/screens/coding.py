@@ -280,13 +280,7 @@ class CodingScreen(ReadingScreen):
             if not waiting:
                 self._say("no coding waits for a decision")
                 return
-            project = self.session.project
-            dialog = ReviewDialog(
-                waiting,
-                keep=lambda doubtful: reviewing.keep(project, doubtful.quotation.coding),
-                drop=lambda doubtful: reviewing.drop(project, doubtful.quotation.coding),
-            )
-            self.app.push_screen(dialog, self._show_reviewed)
+            self.app.push_screen(ReviewDialog(self.session.project, waiting), self._show_reviewed)
 
     def _show_reviewed(self, place: PlaceRequested | None) -> None:
         self.session.read_again()

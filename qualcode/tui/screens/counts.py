@@ -31,6 +31,7 @@ from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.evidence_list import EvidenceList
+from qualcode.tui.widgets.finding import Rows
 
 _REST = 0.06
 """Seconds without a key before the quotes follow the cursor.A judgement: a delay that is not noticed."""
@@ -226,6 +227,12 @@ class CountsScreen(ActingScreen):
         if (quotation := self._evidence.place) is not None:
             self.post_message(PlaceRequested(quotation.document.guid, quotation.coding.span))
 
+    def rows(self) -> Rows:
+        """The rows of the table."""
+        at = self._table.place
+        names = [row[0].text for row in self._page.rows] if self._page is not None else []
+        return Rows(names, at[0] if at is not None else None, self._table.go_to_row)
+
     # Options of the view
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -277,9 +284,8 @@ class CountsScreen(ActingScreen):
         )
 
         def store(inference: Inference | None, note: str | None) -> None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 measuring.set_inference(self.session.project, theme.code, theme.path, measure, inference, note)
-            self.session.read_again()
             self.refresh_all()
 
         ask_inference(self.app, theme.code.name, measure, my_inference.note if my_inference else None, store)

@@ -31,6 +31,7 @@ from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 
 Part = tuple[str, str] | str
 
@@ -191,6 +192,12 @@ class CrosscheckScreen(ActingScreen):
     def go_to_evidence(self) -> None:
         self.action_other_side()
 
+    def rows(self) -> Rows:
+        """The themes."""
+        listed = self.query_one("#themes", OptionList)
+        names = [theme.path[-1] for theme in self._crosscheck.themes] if self._crosscheck is not None else []
+        return Rows(names, listed.highlighted, lambda place: setattr(listed, "highlighted", place))
+
     # Acts
 
     def _my_assessment(self, theme: ThemeCheck) -> Assessment | None:
@@ -222,11 +229,11 @@ class CrosscheckScreen(ActingScreen):
     def _judge(
         self, theme: ThemeCheck, verdict: Verdict, meaning: Verdict | None, examples: Verdict | None, note: str
     ) -> None:
-        with self.errors_shown():
+        with self.errors_shown(), self.storing():
             crosschecking.assess(
                 self.session.project, theme.code, verdict, meaning=meaning, examples=examples, note=note
             )
-        self._read_again()
+        self.refresh_all()
 
     def action_part(self, part: str) -> None:
         """Judge meaning and prominence, or the specific examples, separately."""
@@ -248,9 +255,9 @@ class CrosscheckScreen(ActingScreen):
     def action_take_back(self) -> None:
         theme = self._theme
         if theme is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 crosschecking.withdraw_verdict(self.session.project, theme.code)
-            self._read_again()
+            self.refresh_all()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now: verdicts are on the theme at the cursor, codes on the passage at the cursor."""
@@ -268,22 +275,18 @@ class CrosscheckScreen(ActingScreen):
 
     def _code(self, place: _Place, picked: PickedCode | None) -> None:
         if picked is not None and picked.code is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 text = coding.read_text(self.session.project, place.document)
                 coding.apply_code(
                     self.session.project, picked.code.guid, coding.passage(place.document, text, place.span)
                 )
-            self._read_again()
+            self.refresh_all()
 
     def action_group(self) -> None:
         """Switch to the next group of interviews."""
         groups = sorted({document.group for document in self.session.documents if document.group})
         ways: list[str | None] = [None, *groups]
         self._group = ways[(ways.index(self._group) + 1) % len(ways)] if self._group in ways else None
-        self.refresh_all()
-
-    def _read_again(self) -> None:
-        self.session.read_again()
         self.refresh_all()
 
     def action_write(self) -> None:

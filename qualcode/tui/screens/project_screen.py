@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
 from qualcode.model.report import Report
+from qualcode.model.safe_text import shortened
+from qualcode.services.coding.history import newest_own_step
 from qualcode.services.project.projects import Project
+from qualcode.services.project.watching import newest_step
 from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.errors_shown import ShowsErrors
 from qualcode.tui.session import HistoryStep, Session
 from qualcode.tui.widgets.bars import KeyLine, TitleLine
+from qualcode.tui.widgets.finding import Rows, find
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where
@@ -27,6 +33,9 @@ if TYPE_CHECKING:
 
 _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
+
+_SECONDS = 3.0
+"""How long a message on an act or a step back stays: a judgement, long enough to read a line."""
 
 
 class ProjectScreen(ShowsErrors, Screen[None]):
@@ -57,10 +66,13 @@ class ActingScreen(ProjectScreen):
     What it shows is read in a thread: `begin` paints what is known, `reader` says what to read, `show` paints it.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("F", "find", "Find", show=False, id="screen.find")]
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.where = ""
+        self._sought = ""
         self._stamp = (-1, -1)
         self._readings: dict[str, int] = {}
         self._waiting: frozenset[str] = frozenset()
@@ -186,6 +198,25 @@ class ActingScreen(ProjectScreen):
         else:
             self.refresh_all()
 
+    @abstractmethod
+    def rows(self) -> Rows:
+        """The rows of the table, list or tree that the screen is about."""
+
+    def action_find(self) -> None:
+        """Ask for a part of a name, and go to the next row that has it."""
+        self.app.push_screen(LineQuestion("Find", self._sought, is_selected=True), self._go_to_next)
+
+    def _go_to_next(self, typed: str | None) -> None:
+        if typed is None or not typed.strip():
+            return
+        self._sought = typed
+        rows = self.rows()
+        place = find(typed, rows.names, 0 if rows.at is None else rows.at + 1)
+        if place is None:
+            self.app.notify(f"nothing on this screen has “{shortened(typed, 40)}” in its name", markup=False)
+        else:
+            rows.go_to(place)
+
     def ask_to_write(self, what: str, name: str, make: Callable[[], Report], *, suffixes: str = SUFFIXES) -> None:
         """Ask for a file and write a report to it; warn of real names in it."""
 
@@ -209,6 +240,17 @@ class ActingScreen(ProjectScreen):
         """The files that the workbench reads, over which it must not write: the manuscript."""
         return (self.session.manuscript,) if self.session.manuscript is not None else ()
 
+    @contextmanager
+    def storing(self) -> Iterator[None]:
+        """A block that may change the project: the session reads what it has stored, and a message names it."""
+        project = self.session.project
+        before = newest_step(project)
+        yield
+        self.session.read_again()
+        if (change := newest_own_step(project, before)) is not None:
+            done = f"done: {change.action} {change.subject}".rstrip()
+            self.app.notify(f"{done} (u undoes it)", timeout=_SECONDS, markup=False)
+
     def action_undo(self) -> None:
         with self.errors_shown():
             self._say(self.session.undo(), "undone")
@@ -223,5 +265,5 @@ class ActingScreen(ProjectScreen):
             if step
             else f"nothing was {verb}: no step of yours is left"
         )
-        self.app.notify(message, timeout=3, markup=False)
+        self.app.notify(message, timeout=_SECONDS, markup=False)
         self.refresh_all()

@@ -22,6 +22,7 @@ from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 
@@ -87,6 +88,10 @@ class PseudonymsScreen(ActingScreen):
                 "$foreground-muted",
             ),
         )
+
+    def rows(self) -> Rows:
+        """The possible names."""
+        return self.query_one("#found", LongList).rows([candidate.text for candidate in self._candidates])
 
     def _line(self, candidate: Candidate) -> Content:
         is_marked = candidate.text in self._marked

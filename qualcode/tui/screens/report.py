@@ -32,6 +32,7 @@ from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
@@ -188,6 +189,10 @@ class ReportScreen(ActingScreen):
         quotation = self._quotes[place] if self._quotes is not None else None
         return _candidate(quotation) if quotation is not None else Content.styled("removed", "$foreground-muted")
 
+    def rows(self) -> Rows:
+        """The themes and their exemplars."""
+        return self._printed.rows([row.content.plain for row in self._rows])
+
     # Acts
 
     def _quotation(self) -> Quotation | None:
@@ -203,12 +208,12 @@ class ReportScreen(ActingScreen):
         if quotation is None:
             self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
-        with self.errors_shown():
+        with self.errors_shown(), self.storing():
             if quotation.coding.exemplar is None:
                 exemplars.set_exemplar(self.session.project, quotation.coding)
             else:
                 exemplars.clear_exemplar(self.session.project, quotation.coding)
-            self._show_changed()
+        self.refresh_all()
 
     def action_order(self, direction: int) -> None:
         exemplar = self._quotation()
@@ -217,9 +222,9 @@ class ReportScreen(ActingScreen):
         places = [quotation.coding.guid for quotation in self._row.entry.exemplars]
         if exemplar.coding.guid in places:
             position = places.index(exemplar.coding.guid) + 1 + direction
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 exemplars.set_exemplar(self.session.project, exemplar.coding, order=max(1, position))
-                self._show_changed(exemplar.coding.guid)
+            self._show_changed(exemplar.coding.guid)
 
     @work(exclusive=True, group="act")
     async def action_trim(self) -> None:
@@ -231,13 +236,12 @@ class ReportScreen(ActingScreen):
         dialog = TrimQuote(attribution(quotation), quotation.coding.quote, quotation.printed)
         display = await self.app.push_screen_wait(dialog)
         if display is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 exemplars.set_exemplar(self.session.project, quotation.coding, display=display)
-                self._show_changed(quotation.coding.guid)
+            self._show_changed(quotation.coding.guid)
 
-    def _show_changed(self, exemplar: str | None = None) -> None:
-        """Show the report again after an act; the cursor goes to an exemplar if there is one."""
-        self.session.read_again()
+    def _show_changed(self, exemplar: str) -> None:
+        """Show the report again after an act; the cursor goes to the exemplar."""
         self._pointed_exemplar = exemplar
         self.refresh_all()
 

@@ -24,6 +24,7 @@ from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
@@ -142,6 +143,10 @@ class TeamScreen(ActingScreen):
         if disagreement is not None:
             self.post_message(PlaceRequested(disagreement.document.guid, disagreement.passage.span))
 
+    def rows(self) -> Rows:
+        """The passages."""
+        return self._passages.rows([f"{disagreement.who} {disagreement.words}" for disagreement in self._shown])
+
     # Decisions
 
     def action_take(self, number: int) -> None:
@@ -184,8 +189,10 @@ class TeamScreen(ActingScreen):
         def store(reason: str | None) -> None:
             if reason is not None:
                 with self.errors_shown():
-                    self._tell_of_exemplars(disagreement, decide(disagreement, reason))
-                self._read_again()
+                    with self.storing():
+                        decision = decide(disagreement, reason)
+                    self._tell_of_exemplars(disagreement, decision)
+                self.refresh_all()
 
         about = Content.styled(f"“{shortened(disagreement.words, 60)}”; optional", "$foreground-muted")
         self.app.push_screen(LineQuestion(f"Reason for “{one_line(summary)}”", about=about), store)
@@ -201,13 +208,9 @@ class TeamScreen(ActingScreen):
     def action_reopen(self) -> None:
         disagreement = self._pointed
         if disagreement is not None:
-            with self.errors_shown():
+            with self.errors_shown(), self.storing():
                 consensus.reopen(self.session.project, disagreement)
-            self._read_again()
-
-    def _read_again(self) -> None:
-        self.session.read_again()
-        self.refresh_all()
+            self.refresh_all()
 
     # Rounds and agreement
 
@@ -219,7 +222,8 @@ class TeamScreen(ActingScreen):
     def _compare_in(self, name: str | None) -> None:
         if name is not None:
             self._round = self.session.compared_round = name or None
-        self._read_again()
+        self.session.read_again()
+        self.refresh_all()
 
     def action_figures(self) -> None:
         """Show the agreement in the selected round, or over all work."""

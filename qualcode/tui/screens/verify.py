@@ -24,6 +24,7 @@ from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
 Part = tuple[str, str] | str
@@ -141,6 +142,11 @@ class VerifyScreen(ActingScreen):
     def _pointed(self) -> CheckedQuotation | None:
         place = self.query_one("#quotations", OptionList).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
+
+    def rows(self) -> Rows:
+        """The quotations."""
+        words = [f"{quotation.quoted.line} {quotation.quoted.printed}" for quotation in self._shown]
+        return self.query_one("#quotations", LongList).rows(words)
 
     @on(OptionList.OptionHighlighted)
     def show_quotation(self) -> None:

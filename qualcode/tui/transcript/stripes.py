@@ -64,9 +64,9 @@ class Stripes:
         return self._lines.get(guid, range(0))
 
     def at(self, offset: int) -> list[Coding]:
-        """The codings that contain the character at `offset`, shortest first."""
+        """The codings that contain the character at `offset`, shortest first, of equal ones the older."""
         here = (coding for coding in self.on(self._layout.line_of(offset)) if offset in coding.span)
-        return sorted(here, key=lambda coding: (len(coding.span), coding.span.start))
+        return sorted(here, key=lambda coding: (len(coding.span), coding.span.start, coding.created, coding.guid))
 
     def _lines_of(self, coding: Coding) -> range:
         first = self._layout.line_of(coding.span.start)

@@ -89,6 +89,9 @@ class CountTable(ScrollView, can_focus=True):
     def action_walk(self, rows: int, columns: int) -> None:
         self._go(self._row + rows, self._column + columns)
 
+    def go_to_row(self, row: int) -> None:
+        self._go(row, self._column)
+
     def action_leaf(self, direction: int) -> None:
         self._go(self._row + direction * max(1, self.scrollable_content_region.height - 2), self._column)
 

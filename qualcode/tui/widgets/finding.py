@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
@@ -78,6 +78,15 @@ class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
 
     def on_blur(self) -> None:
         self._typed = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What can be looked for on a screen: the names of its rows, that of the cursor, and how to go to one."""
+
+    names: Sequence[str]
+    at: int | None
+    go_to: Callable[[int], None]
 
 
 def find(typed: str, names: Sequence[str], start: int) -> int | None:

@@ -13,6 +13,8 @@ from textual.geometry import Size
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qualcode.tui.widgets.finding import Rows
+
 _MEASURED_AT_ONCE = 150
 """Entries that are measured when a list is filled, in sight or not. A judgement: lists of this length are exact at
 once, and it takes about ten milliseconds."""
@@ -143,6 +145,13 @@ class LongList(OptionList):
             options.forget()
         self._option_to_index.clear()
         self._clear_caches()
+
+    def rows(self, names: Sequence[str]) -> Rows:
+        """The entries, with the names to look for."""
+        return Rows(names, self.highlighted, self.go_to)
+
+    def go_to(self, place: int) -> None:
+        self.highlighted = place
 
     def get_option_index(self, option_id: str) -> int:
         """The number of the entry with an id."""

@@ -66,7 +66,7 @@ async def test_a_free_passage_of_the_notes_is_coded(file: Path) -> None:
         await write(pilot, "Tired")
         await press(pilot, "enter")
         await settled(pilot)
-        assert "“We met on Monday." not in seen(pilot)
+        assert "“We met on Monday. Two sessions were empty.”" not in seen(pilot)
     assert told(file) - before == {("Tired", "We met on Monday. Two sessions were empty.")}
     assert all(coding.quote for coding in stored(file))
 
