@@ -403,10 +403,13 @@ class Session:
     def resize(self, coding: Coding, span: Span) -> Coding:
         return self._record_change(coding_acts.resize_coding(self.project, coding, self.passage(span)))
 
-    def toggle_exemplar(self, coding: Coding) -> Coding:
-        if coding.exemplar is None:
-            return self._record_change(exemplar_acts.set_exemplar(self.project, coding))
-        return self._record_change(exemplar_acts.clear_exemplar(self.project, coding))
+    def toggle_exemplar(self, coding: Coding) -> list[Coding]:
+        """Mark or unmark an exemplar; the coding as it is now, and the others here that have another place by it."""
+        act = exemplar_acts.set_exemplar if coding.exemplar is None else exemplar_acts.clear_exemplar
+        changed = self._record_change(act(self.project, coding))
+        ranked = [other for other in self.codings.values() if other.exemplar is not None and other != changed]
+        now = coding_acts.read_codings(self.project, [other.guid for other in ranked])
+        return [changed, *(self._record_change(other) for other in now if other != self.codings[other.guid])]
 
     def write_memo(self, coding: Coding, text: str) -> Coding:
         try:

@@ -67,7 +67,7 @@ async def workbench(
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot
-    assert not app.unexpected
+    assert not app.unexpected, list(app.unexpected)
 
 
 async def settled(pilot: Pilot[None]) -> None:

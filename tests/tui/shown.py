@@ -79,8 +79,9 @@ def _of_text(pilot: Pilot[None], project: Project, codings: list[Coding]) -> lis
         return []
     here = {coding.guid: coding for coding in codings if coding.document == session.opened.document.guid}
     different = []
-    if screen.view.codings != here:
-        different.append(f"margin: {len(screen.view.codings)} codings, {len(here)} stored, or other places")
+    shown = screen.view.codings
+    differing = {guid for guid in (*shown, *here) if shown.get(guid) != here.get(guid)}
+    different += [f"margin: {shown.get(guid)}, stored: {here.get(guid)}" for guid in differing]
     title = str(screen.query_one("#title", Line).content)
     if f" {len(here)} coding" not in title:
         different.append(f"title “{title.strip()}”, {len(here)} codings stored")

@@ -41,6 +41,17 @@ async def test_after_keys_the_screen_says_what_is_stored(file: Path, keys: tuple
         assert differences(pilot, file) == [], seen(pilot)
 
 
+async def test_the_other_exemplars_show_their_new_places(file: Path) -> None:
+    """Of two exemplars of a theme the first is unmarked: the second is printed first from now on."""
+    async with workbench(file, size=(160, 45)) as pilot:
+        await press(pilot, "ctrl+home", "n", "n", "asterisk", "n", "n", "asterisk")
+        assert "★2" in seen(pilot)
+        await press(pilot, "N", "N", "asterisk")
+        assert differences(pilot, file) == []
+        await press(pilot, "u")
+        assert differences(pilot, file) == []
+
+
 async def test_the_full_ring_means_that_all_answers_are_coded(file: Path, tmp_path: Path) -> None:
     with project_opened(file, "Ana") as project:
         text = "\n\n".join(f"C9: Answer number {number}." for number in range(10))

@@ -28,13 +28,18 @@ def codings_of(project: Project, document: str) -> list[Coding]:
 
 def read_coding(project: Project, coding: str) -> Coding:
     """One coding by its id."""
-    with project.file.reading() as connection:
-        codings_with_id = visible.read_codings(connection, project.view(codings=(coding,)))
+    codings_with_id = read_codings(project, [coding])
     if not codings_with_id:
         raise NotFoundError(
             f"there is no coding {coding}", hint="To list codings with their ids: qualcode quotes --json"
         )
     return codings_with_id[0]
+
+
+def read_codings(project: Project, guids: Sequence[str]) -> list[Coding]:
+    """Those of some codings that are still there, in the order of document and text."""
+    with project.file.reading() as connection:
+        return visible.read_codings(connection, project.view(codings=tuple(guids)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from qualcode.recognition import Hints
 from qualcode.services.documents.folders import files_under
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.tui.dialogs.import_preview import FilePreview
+from qualcode.tui.widgets.row_list import RowList
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _MAX_FILES, _MAX_SKIPPED = 200, 20
@@ -83,7 +84,7 @@ class AddDocuments(ModalScreen[ImportRequest | None]):
                 )  # fmt: skip
                 yield PlainInput(placeholder="group, e.g. coach", id="group", compact=True)
                 yield PlainInput(placeholder="interviewer's label", id="interviewer", compact=True)
-            yield OptionList(id="found", markup=False)
+            yield RowList(id="found", markup=False)
             yield Static(id="besides", markup=False)
 
     @on(Input.Submitted)

@@ -22,6 +22,7 @@ from qualcode.services.correction.reviewing import Waiting
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.messages import PlaceRequested
+from qualcode.tui.widgets.row_list import RowList
 
 
 class ReviewDialog(Dialog[PlaceRequested | None]):
@@ -42,7 +43,7 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog reviewing") as box:
             box.border_subtitle = Content("Enter: show the passage, k: keep, x: remove, u: undo, escape: leave")
-            yield OptionList(id="waiting", markup=False)
+            yield RowList(id="waiting", markup=False)
             yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import YesNoQuestion
+from qualcode.tui.widgets.row_list import RowList
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _EVERYTHING = "everything"
@@ -47,7 +48,7 @@ class Rounds(Dialog[str | None]):
         with Vertical(classes="dialog rounds") as box:
             box.border_title = Content("Rounds of coding")
             box.border_subtitle = Content("Enter: compare in it, n: new round, o: open a blind round, escape: leave")
-            yield OptionList(id="rounds", markup=False)
+            yield RowList(id="rounds", markup=False)
 
     def on_mount(self) -> None:
         self._show()

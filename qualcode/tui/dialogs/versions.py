@@ -20,6 +20,7 @@ from qualcode.services.coding import codebook_versions
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.widgets.row_list import RowList
 
 
 class Versions(Dialog[None]):
@@ -39,7 +40,7 @@ class Versions(Dialog[None]):
         with Vertical(classes="dialog versions") as box:
             box.border_title = Content("Versions of the codebook")
             box.border_subtitle = Content("n: freeze the present codebook, escape: leave")
-            yield OptionList(id="versions", markup=False)
+            yield RowList(id="versions", markup=False)
             with VerticalScroll(id="differences", can_focus=False):
                 yield Static(id="told", markup=False)
 

@@ -220,7 +220,9 @@ class CodingScreen(ReadingScreen):
         coding = self.current_coding
         if coding is not None:
             with self.errors_shown():
-                changed = self.session.toggle_exemplar(coding)
+                changed, *others = self.session.toggle_exemplar(coding)
+                for other in others:
+                    self.view.put_coding(other)
                 self._show_coding(changed)
                 what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
                 self._say(f"{what}: {self._summary(changed)}")

@@ -32,6 +32,7 @@ from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.finding import Rows
+from qualcode.tui.widgets.row_list import RowList
 
 Part = tuple[str, str] | str
 
@@ -87,10 +88,10 @@ class CrosscheckScreen(ActingScreen):
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
         with Horizontal(id="body"):
-            yield OptionList(id="themes", markup=False)
+            yield RowList(id="themes", markup=False)
             with Vertical(id="detail"):
                 yield Static(id="verdicts", markup=False)
-                yield OptionList(id="evidence", markup=False)
+                yield RowList(id="evidence", markup=False)
         yield KeyLine(id="keys")
 
     def forget(self) -> None:

@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.model.safe_text import one_line
 from qualcode.tui.dialogs.questions import LineQuestion
+from qualcode.tui.widgets.row_list import RowList
 
 
 class StartScreen(Screen[None]):
@@ -51,7 +52,7 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="start"):
             yield Static(Content.assemble(("qualcode", "bold $text-accent"), "\nfor coding qualitative interviews\n"))
-            yield OptionList(*self._options(), id="projects", markup=False)
+            yield RowList(*self._options(), id="projects", markup=False)
             yield Static(Content.assemble(*self._keys()), id="start-keys")
 
     def _options(self) -> list[Option]:

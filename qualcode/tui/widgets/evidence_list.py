@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.tui.counts.page import MOST_PASSAGES, Evidence
+from qualcode.tui.widgets.row_list import RowList
 
 _MAX_CHARACTERS = 600
 """Characters shown of a passage; a judgement: enough to read."""
 
 
-class EvidenceList(OptionList):
+class EvidenceList(RowList):
     """Remarks first, then passages; the same words with several coders or codes appear once."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -13,7 +13,8 @@ from unicodedata import category, normalize
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import OptionList
+
+from qualcode.tui.widgets.row_list import RowList
 
 _PAUSE = 1.5
 """Seconds without a letter after which the next one begins anew. A judgement: longer than a person looks for a key."""
@@ -111,7 +112,7 @@ def _folded(name: str) -> str:
     return " ".join("".join(letters).split())
 
 
-class ChoiceList(TypeToFind, OptionList):
+class ChoiceList(TypeToFind, RowList):
     """A short list to choose from, with the arrows or by typing."""
 
     def names(self) -> list[str]:

@@ -10,10 +10,10 @@ from typing import Any, cast, overload
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Size
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from qualcode.tui.widgets.finding import Rows
+from qualcode.tui.widgets.row_list import RowList
 
 _MEASURED_AT_ONCE = 150
 """Entries that are measured when a list is filled, in sight or not. A judgement: lists of this length are exact at
@@ -80,7 +80,7 @@ class _Heights(dict[int, int]):
         return 1
 
 
-class LongList(OptionList):
+class LongList(RowList):
     """An `OptionList` whose entries are made, and their heights measured, when they come into sight.
 
     Its size must come from the style sheet: a list that is as high as its entries would have to know them all.
