@@ -47,6 +47,7 @@ class Coding:
     (`quote`).
     `round` and `codebook` are the guids of the round and of the frozen codebook it was made under; `decision` is what a
     consensus coding rests on, None for a coder's own coding. The coder of a consensus coding is “consensus”.
+    `settled_by` is the decision that counts in place of a coder's own coding, None where there is none.
     """
 
     guid: str
@@ -63,6 +64,7 @@ class Coding:
     round: str = ""
     codebook: str | None = None
     decision: DecisionBasis | None = None
+    settled_by: DecisionBasis | None = None
 
     @property
     def coder_with_decider(self) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from qualcode.model.decision import Decision
+from qualcode.model.coding import Coding
+from qualcode.model.decision import Decision, DecisionBasis
 from qualcode.model.identity import new_guid
-from qualcode.store import codings, tables
+from qualcode.store import codings, tables, visible
 from qualcode.store.steps import Step
+from qualcode.store.visible import Layer, View
 
 _decisions, _settled, _codings = tables.decisions, tables.settled, tables.codings
 
@@ -31,6 +34,23 @@ def remove_decisions(step: Step, guids: Sequence[str]) -> None:
         settled = select(_settled.c.guid).where(_settled.c.decision_guid == guid)
         step.remove(_settled, list(step.connection.execute(settled).scalars()))
         step.remove(_decisions, [guid])
+
+
+def read_settled(connection: Connection, view: View) -> list[Coding]:
+    """The codings of a view that decisions settle, each with the decision."""
+    settled = visible.read_codings(connection, replace(view, layer=Layer.SETTLED))
+    if not settled:
+        return []
+    query = (
+        select(
+            _settled.c.coding_guid, _decisions.c.guid, tables.coders.c.name, _decisions.c.reason, _decisions.c.created
+        )
+        .join(_decisions, _decisions.c.guid == _settled.c.decision_guid)
+        .join(tables.coders, tables.coders.c.guid == _decisions.c.coder_guid)
+        .where(_decisions.c.document_guid.in_({coding.document for coding in settled}))
+    )
+    decision_of = {coding: DecisionBasis(*basis) for coding, *basis in connection.execute(query)}
+    return [replace(coding, settled_by=decision_of.get(coding.guid)) for coding in settled]
 
 
 def list_decisions(connection: Connection) -> list[Decision]:

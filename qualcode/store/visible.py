@@ -26,11 +26,15 @@ _rounds, _round_documents, _round_coders = tables.rounds, tables.round_documents
 
 
 class Layer(Enum):
-    """`CODERS` as each coder coded; `CONSENSUS` what the team decided, in place of the codings that it settles."""
+    """`CODERS` as each coder coded; `CONSENSUS` what the team decided, in place of the codings that it settles.
+
+    `SETTLED` are these alone.
+    """
 
     EVERYTHING = auto()
     CODERS = auto()
     CONSENSUS = auto()
+    SETTLED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,8 @@ def is_in(layer: Layer) -> ColumnElement[bool]:
         return _codings.c.decision_guid.is_(None)
     if layer is Layer.CONSENSUS:
         return _codings.c.guid.not_in(select(tables.settled.c.coding_guid))
+    if layer is Layer.SETTLED:
+        return _codings.c.guid.in_(select(tables.settled.c.coding_guid))
     return true()
 
 

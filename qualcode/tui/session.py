@@ -61,6 +61,14 @@ class SessionUpdate:
     lacks: frozenset[Part] = frozenset()
 
 
+class Whose(Enum):
+    """Which codings of the open document are shown: all, one's own, or those that the team has decided on."""
+
+    ALL = "all"
+    MINE = "mine"
+    DECIDED = "decided"
+
+
 class Part(Enum):
     """What is read of the whole project, in a thread: it takes up to some seconds."""
 
@@ -94,6 +102,8 @@ class Session:
         self._shares: Mapping[str, float] = {}
         self.opened: OpenDocument | None = None
         self.codings: dict[str, Coding] = {}
+        self.settled: dict[str, Coding] = {}
+        self.whose = Whose.ALL
         self.counts = CodeCounts()
         self.pinned: list[str] = []
         self.counts_state: CountsState | None = None
@@ -260,6 +270,7 @@ class Session:
     def _take_opened(self, opened: OpenDocument | None) -> None:
         self.opened = opened
         self.codings = {coding.guid: coding for coding in opened.codings} if opened else {}
+        self.settled = {coding.guid: coding for coding in opened.settled} if opened else {}
         self._here = PassageCounts(self.book, self.codings.values())
         self._count_here()
         if opened is not None:
@@ -317,6 +328,17 @@ class Session:
             self._uncoded_of = stamp
             self._uncoded_turns = document_acts.uncoded_turns(self.opened.transcript, self.codings.values())
         return self._uncoded_turns
+
+    def is_shown(self, coding: Coding) -> bool:
+        """Whether a coding belongs to those that are shown."""
+        if self.whose is Whose.DECIDED:
+            return coding.decision is not None
+        return self.whose is Whose.ALL or coding.coder == self.project.coder
+
+    @property
+    def shown_codings(self) -> list[Coding]:
+        """The codings of the open document that are shown, with those that a decision settles."""
+        return [coding for coding in (*self.codings.values(), *self.settled.values()) if self.is_shown(coding)]
 
     def face(self, code: str) -> Face:
         """How a code looks on the screen."""
@@ -485,7 +507,7 @@ class Session:
 
     def next_coding(self, offset: int, direction: int, besides: str | None) -> Coding | None:
         """The nearest coding that begins after (or before) `offset`, in the order of the text."""
-        ordered = sorted(self.codings.values(), key=lambda coding: (coding.span, coding.guid))
+        ordered = sorted(self.shown_codings, key=lambda coding: (coding.span, coding.guid))
         places = [coding.guid for coding in ordered]
         if besides in places:
             at = places.index(besides) + direction

@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 from textual.widgets.tree import TreeNode
 
 from qualcode.model.coding import Coding
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.transcript import Role
 from qualcode.services.documents.documents import list_documents, open_document
 from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.session import Whose
 from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.documents_list import DocumentsList
@@ -79,10 +81,17 @@ def _of_text(pilot: Pilot[None], project: Project, codings: list[Coding]) -> lis
         return []
     here = {coding.guid: coding for coding in codings if coding.document == session.opened.document.guid}
     different = []
+    title = str(screen.query_one("#title", Line).content)
+    if session.whose is Whose.ALL and f" {len(here)} coding" not in title:
+        different.append(f"title “{title.strip()}”, {len(here)} codings stored")
+    if session.whose is not Whose.DECIDED:
+        here |= {coding.guid: coding for coding in open_document(project, session.opened.document).settled}
+    here = {guid: coding for guid, coding in here.items() if _is_of(session.whose, coding, project.coder)}
     shown = screen.view.codings
     differing = {guid for guid in (*shown, *here) if shown.get(guid) != here.get(guid)}
     different += [f"margin: {shown.get(guid)}, stored: {here.get(guid)}" for guid in differing]
-    title = str(screen.query_one("#title", Line).content)
-    if f" {len(here)} coding" not in title:
-        different.append(f"title “{title.strip()}”, {len(here)} codings stored")
     return different
+
+
+def _is_of(whose: Whose, coding: Coding, coder: str) -> bool:
+    return whose is Whose.ALL or (coding.coder == coder if whose is Whose.MINE else coding.coder == CONSENSUS)

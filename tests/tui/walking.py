@@ -5,19 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import zip_longest
 from pathlib import Path
 
 from textual.binding import Binding
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
-from textual.widgets import Input, TextArea
+from textual.widgets import DataTable, Input, OptionList, TextArea
 from textual.widgets._toast import Toast
 
 from qualcode.tui.app import screen_for
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.transcript.view import TranscriptView
+from qualcode.tui.widgets.bars import Line
+from qualcode.tui.widgets.count_table import CountTable
 from qualcode.tui.widgets.inspector import Inspector
 from tests.random_projects import NAMES, RandomProject
 from tests.tui.driving import WIDE, press, seen, settled, workbench, workbench_of, write
@@ -100,27 +103,37 @@ class Walk:
         await settled(self._pilot)
         different = differences(self._pilot, self._made.path, self._coder)
         if reads_again and not different:
-            before = await self._painted()
+            before = await self._said()
             session, screen = workbench_of(self._pilot).session, self._pilot.app.screen
             assert session is not None
             assert isinstance(screen, ProjectScreen)
             session.read_everything()
             screen.refresh_all()
-            after = await self._painted()
-            different = [
-                f"{one!r} is {two!r} when read again" for one, two in zip(before, after, strict=True) if one != two
-            ]
+            after = await self._said()
+            pairs = zip_longest(before, after)
+            different = [f"{one!r} is {two!r} when read again" for one, two in pairs if one != two]
         return different
 
-    async def _painted(self) -> list[str]:
+    async def _said(self) -> list[str]:
+        """What the screen says, wherever its lists are scrolled to: titles, and the numbers and lines of lists."""
         session, screen = workbench_of(self._pilot).session, self._pilot.app.screen
         if isinstance(screen, CodingScreen) and session is not None:  # a bracket keeps its lane until all are laid anew
-            screen.view.set_codings(session.codings.values(), session.face)
+            screen.view.set_codings(session.shown_codings, session.face)
         await settled(self._pilot)
-        self._pilot.app.clear_notifications()
-        while self._pilot.app.screen.query(Toast):
-            await self._pilot.pause()
-        return seen(self._pilot).split("\n")
+        if isinstance(screen, CodingScreen):
+            self._pilot.app.clear_notifications()
+            while screen.query(Toast):
+                await self._pilot.pause()
+            return seen(self._pilot).split("\n")
+        said = [str(line.content) for line in screen.query(Line)]
+        for listed in screen.query(OptionList):
+            said += [f"{listed.id} {listed.border_title}", *(str(option.prompt) for option in listed.options)]
+        for table in screen.query(CountTable):
+            rows = table._page.rows if table._page is not None else ()
+            said += [" | ".join(square.text for square in row) for row in rows]
+        for cells in screen.query(DataTable):
+            said += [str(cells.get_row_at(row)) for row in range(cells.row_count)]
+        return said
 
 
 def _keys_of(screen: str) -> Sequence[str]:

@@ -15,20 +15,24 @@ from qualcode.model.round import Round
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.documents.groups import group_as_known
 from qualcode.services.project.projects import Project
-from qualcode.store import cases, documents, rounds, versions, visible
+from qualcode.store import cases, consensus, documents, rounds, versions, visible
 from qualcode.store.codings import remove_codings
 from qualcode.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """A document with its text, turns and codings, as one state of the project had them; and the round it is in now."""
+    """A document with its text, turns and codings, as one state of the project had them; and the round it is in now.
+
+    `settled` are codings of coders in whose place a decision of the team counts; they are not among `codings`.
+    """
 
     document: Document
     transcript: Transcript
     codings: tuple[Coding, ...]
     recognised: str
     round: Round | None = None
+    settled: tuple[Coding, ...] = ()
 
     @property
     def text(self) -> str:
@@ -57,9 +61,11 @@ def open_document(project: Project, document: Document, version: int | None = No
         speakers = documents.speakers_by_document(connection, document.guid).get(document.guid, ())
         transcript, recognised = documents.read_transcript(connection, guid, speakers)
         is_present = guid == document.version_guid
-        codings = visible.read_codings(connection, project.view(documents=(document.guid,))) if is_present else []
+        view = project.view(documents=(document.guid,))
+        codings = visible.read_codings(connection, view) if is_present else []
+        settled = consensus.read_settled(connection, view) if is_present else []
         planned = rounds.round_of(connection, project.coder, document)
-        return OpenDocument(document, transcript, tuple(codings), recognised, planned)
+        return OpenDocument(document, transcript, tuple(codings), recognised, planned, tuple(settled))
 
 
 def version_of(project: Project, document: Document, number: int | None) -> str:

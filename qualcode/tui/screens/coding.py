@@ -18,7 +18,7 @@ from qualcode.tui.dialogs.questions import LongText, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
-from qualcode.tui.session import HistoryStep
+from qualcode.tui.session import HistoryStep, Whose
 from qualcode.tui.transcript.caret_units import Unit
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar
@@ -59,6 +59,7 @@ class CodingScreen(ReadingScreen):
         Binding("right_curly_bracket", "resize('start', 1)", "Begin later", show=False, id="coding.begin-later"),
         Binding("less_than_sign", "resize('end', -1)", "End earlier", show=False, id="coding.end-earlier"),
         Binding("greater_than_sign", "resize('end', 1)", "End later", show=False, id="coding.end-later"),
+        Binding("V", "next_whose", "All, mine, decided", show=False, id="coding.view"),
         Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
         Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),
         Binding("p,alt+p", "pin", "Pin to the bar", show=False, id="coding.pin"),
@@ -94,6 +95,8 @@ class CodingScreen(ReadingScreen):
 
     def _show_applied(self, coding: Coding) -> None:
         """Show a new coding, choose it and say so in the title."""
+        if not self.session.is_shown(coding):
+            self.show_whose(Whose.ALL)
         self._followed = coding.guid
         self._show_coding(coding)
         self._say(f"coded: {self._summary(coding)}")
@@ -193,8 +196,16 @@ class CodingScreen(ReadingScreen):
 
     # Existing codings
 
-    def action_remove(self) -> None:
+    def _coding_to_change(self) -> Coding | None:
+        """The chosen coding; one that a decision settles stays as it is, and the title says why."""
         coding = self.current_coding
+        if coding is None or coding.settled_by is None:
+            return coding
+        self._say(f"settled by {coding.settled_by.by}'s decision: to withdraw it, press f7, d and x")
+        return None
+
+    def action_remove(self) -> None:
+        coding = self._coding_to_change()
         if coding is not None:
             with self.errors_shown():
                 self.session.remove([coding.guid])
@@ -203,7 +214,7 @@ class CodingScreen(ReadingScreen):
                 self._say(f"removed: {self._summary(coding)}")
 
     def action_memo(self) -> None:
-        coding = self.current_coding
+        coding = self._coding_to_change()
         if coding is None:
             return
         title = f"Memo on {self.session.face(coding.code).name}"
@@ -217,7 +228,7 @@ class CodingScreen(ReadingScreen):
         self.app.push_screen(LongText(title, coding.memo, keep, about))
 
     def action_exemplar(self) -> None:
-        coding = self.current_coding
+        coding = self._coding_to_change()
         if coding is not None:
             with self.errors_shown():
                 changed, *others = self.session.toggle_exemplar(coding)
@@ -233,7 +244,7 @@ class CodingScreen(ReadingScreen):
 
     def action_resize(self, end: str, direction: int) -> None:
         """Move one end of the chosen coding by a word."""
-        coding = self.current_coding
+        coding = self._coding_to_change()
         if coding is None or self.session.opened is None:
             return
         span = _resized(coding.span, self.view, end, direction)
@@ -324,7 +335,7 @@ class CodingScreen(ReadingScreen):
             for coding in step.gone:
                 if coding.guid not in there:
                     self.view.take_coding(coding.guid)
-            for coding in step.there:
+            for coding in filter(self.session.is_shown, step.there):
                 self.view.put_coding(coding)
             self._after_coding(*step.gone, *step.there)
         self._say(f"{verb}: {step.change.action} {step.change.subject}")

@@ -19,7 +19,7 @@ from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine
-from qualcode.tui.session import Session
+from qualcode.tui.session import Session, Whose
 from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar, KeyLine, Line
@@ -34,6 +34,12 @@ notices, longer than the gap between repeated keys."""
 
 _SETTLED = 0.2
 """Seconds after opening a text before background work starts. A judgement: the text is painted first."""
+
+_SHOWN = {
+    Whose.ALL: "all codings are shown; dotted: settled by a decision",
+    Whose.MINE: "only your codings are shown; dotted: settled by a decision",
+    Whose.DECIDED: "only the codings that the team has decided on are shown",
+}
 
 _NAME = 24
 """Letters of a name in the title; a judgement: coder, document and round stay visible in 80 columns."""
@@ -128,7 +134,7 @@ class ReadingScreen(ProjectScreen):
         if not place and opened.transcript.turns and place.start == 0:
             place = Span(opened.transcript.turns[0].start, opened.transcript.turns[0].start)
         self._followed = None
-        self.view.show(opened.transcript, self.session.codings.values(), self.session.face, Selection.of(place))
+        self.view.show(opened.transcript, self.session.shown_codings, self.session.face, Selection.of(place))
         self._show_lists()
         self._show_around()
         self.set_timer(_SETTLED, self.find_sentences)
@@ -148,10 +154,10 @@ class ReadingScreen(ProjectScreen):
         opened = self.session.opened
         if opened is not None and opened.transcript != self.view.transcript:
             caret = min(self.view.selection.caret, len(opened.text))
-            self.view.show(opened.transcript, self.session.codings.values(), self.session.face, Selection(caret, caret))
+            self.view.show(opened.transcript, self.session.shown_codings, self.session.face, Selection(caret, caret))
             self.set_timer(_SETTLED, self.find_sentences)
         elif opened is not None:
-            self.view.set_codings(self.session.codings.values(), self.session.face)
+            self.view.set_codings(self.session.shown_codings, self.session.face)
         elif self.view.transcript.text:
             self.view.show(Transcript(""), (), self.session.face, Selection(0, 0))
         self._under, self._selection = self.view.under, self.view.selection
@@ -214,7 +220,9 @@ class ReadingScreen(ProjectScreen):
         return [*parts, (f" {one_line(self.session.project.name)}", "$foreground-muted")]
 
     def _counts(self) -> str:
-        return f" {counted(len(self.session.codings), 'coding')}, {self.session.share:.0%} of turns "
+        every, whose = counted(len(self.session.codings), "coding"), self.session.whose
+        some = f"{sum(map(self.session.is_shown, self.session.codings.values()))} of " if whose is not Whose.ALL else ""
+        return f" {some}{every}{f' ({whose.value})' if some else ''}, {self.session.share:.0%} of turns "
 
     def _selection_hint(self) -> Content:
         if self.session.opened is None:
@@ -253,6 +261,18 @@ class ReadingScreen(ProjectScreen):
         """A remark in the title line, until the caret has moved on."""
         self._remark = message
         self._soon()
+
+    def show_whose(self, whose: Whose) -> None:
+        """Show all codings, one's own or those decided on; what is counted stays the same."""
+        self.session.whose = whose
+        self.view.set_codings(self.session.shown_codings, self.session.face)
+        self._soon()
+
+    def action_next_whose(self) -> None:
+        """Step through the views: all, mine, decided."""
+        kinds = list(Whose)
+        self.show_whose(kinds[(kinds.index(self.session.whose) + 1) % len(kinds)])
+        self._say(_SHOWN[self.session.whose])
 
     # Reading on
 

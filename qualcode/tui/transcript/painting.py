@@ -23,6 +23,8 @@ from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.stripes import Stripes
 
 _WRITTEN_TIME = re.compile(r"\d:\d\d")
+_SETTLED = "┊"
+"""In place of the bracket of a coding that a decision settles, and before its name."""
 _ROOM_FOR_BOTH = 22
 """Cells of the margin from which it shows a time beside the name of a code; a judgement: both stay readable."""
 
@@ -99,7 +101,9 @@ class Painter:
         segments = []
         for left, right in pairwise(sorted(cuts)):
             base = pieces[bisect_right(pieces, (left, "~")) - 1][1]
-            colors = tuple(self._face(c.code).color for c in codings if c.span.start <= left < c.span.end)
+            colors = tuple(
+                self._face(c.code).color for c in codings if c.settled_by is None and c.span.start <= left < c.span.end
+            )
             is_hit = any(hit.start <= left < hit.end for hit in hits)
             style = self._style(base, colors, left in selected, is_hit, left in under_caret)
             segments.append(Segment(layout.display[left:right], style))
@@ -158,8 +162,7 @@ class Painter:
         first = names[0]
         room = look.names - len(time)
         more = f" +{len(names) - 1}" if len(names) > 1 else ""
-        star = "?" if first.state is AnchorState.DOUBTFUL else "★" if first.exemplar is not None else ""
-        name = star + self._face(first.code).name
+        name = _sign(first) + self._face(first.code).name
         label = _cut(name, room - len(more) - 1 - bool(time)) + more
         cells.append(Segment(set_cell_size(" " + label, room), self._ink(first, first.guid in current)))
         return [*cells, Segment(time, look.margin)] if time else cells
@@ -168,19 +171,29 @@ class Painter:
         return self._look.names < _ROOM_FOR_BOTH and bool(self._stripes.named_on(number))
 
     def _bracket(self, number: int, coding: Coding) -> str:
+        if coding.settled_by is not None:
+            return _SETTLED
         lines = self._stripes.lines_of(coding.guid)
         if len(lines) == 1:
             return "["
         return "┌" if number == lines.start else "└" if number == lines.stop - 1 else "│"
 
     def _ink(self, coding: Coding, is_current: bool) -> Style:
-        key = ("ink", coding.code, is_current)
+        key = ("ink", coding.code, is_current, coding.settled_by is None)
         style = self._styles.get(key)
         if style is None:
-            color = ink(self._look.background, self._face(coding.code).color).rich_color
-            style = self._look.margin + Style(color=color, bold=is_current, reverse=is_current or None)
+            style = self._look.margin + Style(bold=is_current, reverse=is_current or None)
+            if coding.settled_by is None:
+                style += Style(color=ink(self._look.background, self._face(coding.code).color).rich_color)
             self._styles[key] = style
         return style
+
+
+def _sign(coding: Coding) -> str:
+    """What stands before the name of a code in the margin."""
+    if coding.settled_by is not None:
+        return _SETTLED
+    return "?" if coding.state is AnchorState.DOUBTFUL else "★" if coding.exemplar is not None else ""
 
 
 def _is_in(borders: Sequence[int], offset: int) -> bool:

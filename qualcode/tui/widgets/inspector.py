@@ -160,9 +160,10 @@ def _description(coding: Coding, book: Codebook, place: str) -> Content:
     if coding.exemplar is not None:
         parts.append((f" ★{coding.exemplar}", "$text-warning"))
     parts.append((f"  {one_line(coding.coder)}{f'  {place}' if place else ''}", "$foreground-muted"))
-    if (decision := coding.decision) is not None:
+    if (decision := coding.decision or coding.settled_by) is not None:
         why = f": {one_line(decision.reason)}" if decision.reason else ""
-        parts.append((f"\ndecided by {one_line(decision.by)}{why}", "$text-success"))
+        how = "decided by" if coding.decision is not None else "settled, not counted: decided by"
+        parts.append((f"\n{how} {one_line(decision.by)}{why}", "$text-success"))
     if coding.state is AnchorState.DOUBTFUL:
         parts.append(("\nin doubt; press D to decide", "$text-warning"))
     if len(path) > 1:
