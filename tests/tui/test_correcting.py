@@ -96,14 +96,14 @@ async def test_a_coding_whose_words_are_gone_waits_and_is_decided_on(file: Path)
         await press(pilot, "home")
         await settled(pilot)
         assert coding.quote[:20] in seen(pilot)
-        await press(pilot, "k")
+        await press(pilot, "ctrl+k")
         assert toasts(pilot)[-1].startswith("The words of this coding are gone.")
         with projects.project_opened(file, "Reader") as project:
             assert coding.guid in [one.quotation.coding.guid for one in reviewing.waiting(project)]
         for _ in range(10):
             if not isinstance(pilot.app.screen, ReviewDialog):
                 break
-            await press(pilot, "x")
+            await press(pilot, "ctrl+x")
             await settled(pilot)
         assert coding_screen(pilot) is pilot.app.screen
     with projects.project_opened(file, "Reader") as project:
@@ -121,14 +121,14 @@ async def test_what_is_settled_in_the_list_of_doubtful_codings_is_said_and_taken
         waiting = reviewing.waiting(project)
     assert len(waiting) == 2
     async with workbench(file, size=WIDE) as pilot:
-        await press(pilot, "D", "home", "x")
+        await press(pilot, "D", "home", "ctrl+x")
         await settled(pilot)
-        assert toasts(pilot)[-1] == f"removed: “{waiting[0].quotation.path[-1]}” (u undoes it)"
+        assert toasts(pilot)[-1] == f"removed: “{waiting[0].quotation.path[-1]}” (ctrl+u undoes it)"
         assert "1 coding waits for a decision" in seen(pilot)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+u")
         assert toasts(pilot)[-1].startswith("undone: drop coding")
         assert "2 codings wait for a decision" in seen(pilot)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+u")
         assert toasts(pilot)[-1] == "nothing was settled in this list yet"
         await press(pilot, "escape")
         await settled(pilot)

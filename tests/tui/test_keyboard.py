@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from qualcode.store.record_state import record_state
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText
 from qualcode.tui.keyboard import is_paste
+from tests.cases import number_of_cases
 from tests.tui.driving import (
+    WIDE,
     coding_screen,
     passed_on,
     press,
@@ -182,3 +185,39 @@ async def test_typing_in_a_choice_looks_for_it(file: Path) -> None:
         await write(pilot, "sub")
         await press(pilot, "enter")
     assert next(code.kind.value for code in stored_book(file).walk()) == "subtheme"
+
+
+_TYPED = ("P14", "under", "exit", "Kim", "oxygen", "boy", "[bold]", "x y", "ccc", "*u")
+_LISTS_AND_DIALOGS: dict[str, list[tuple[str, ...]]] = {
+    "f2": [
+        ("d",), ("k",), ("t", "c"), ("n", "m"), ("slash",), ("e",), ("question_mark",), ("ctrl+p",), ("ctrl+o",),
+    ],
+    "f3": [
+        ("a",), ("A",), ("r",), ("e",), ("c",), ("m",), ("m", "enter"), ("g",), ("p",), ("t",), ("M",), ("f",),
+        ("v",), ("v", "ctrl+n"), ("slash",), ("home", "x"),
+    ],
+    "f4": [("tab", "home", "e"), ("slash",), ("w",), ("F",)],
+    "f5": [("a",), ("i",), ("slash",)],
+    "f6": [("a",), ("e",), ("R",), ("ctrl+s",)],
+    "f7": [("1",), ("0",), ("o",), ("r",), ("r", "ctrl+n"), ("g",), ("g", "w")],
+    "f8": [("1",), ("f", "home", "c"), ("w",)],
+    "f9": [("r",), ("c",), ("slash",), ("w",)],
+    "f10": [("o",)],
+}  # fmt: skip
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("screen", _LISTS_AND_DIALOGS)
+async def test_words_typed_or_pasted_into_lists_and_dialogs_store_nothing(file: Path, screen: str) -> None:
+    """Without an Enter. Each list and dialog gets the next of the words, so that all have their turn."""
+    before = record(file)
+    words = cycle(_TYPED)
+    async with workbench(file, size=WIDE) as pilot:
+        for keys in _LISTS_AND_DIALOGS[screen]:
+            for typed in islice(words, min(len(_TYPED), number_of_cases(1))):
+                await press(pilot, screen, *keys)
+                await write(pilot, typed)
+                pilot.app.post_message(Paste(typed))
+                await press(pilot, "escape", "escape", "n", "escape")
+                assert record(file) == before, (keys, typed)
+    assert record(file) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -10,18 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.tui.dialogs.dialog import Dialog
-from qualcode.tui.widgets.finding import ChoiceList
+from qualcode.tui.widgets.finding import PAUSE, ChoiceList
 from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
 
 
 class YesNoQuestion(Dialog[bool]):
-    """A question before something is lost."""
+    """A question before something is lost; `y` in the middle of a typed word is no answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes"),
@@ -31,11 +33,21 @@ class YesNoQuestion(Dialog[bool]):
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
+        self._typed_at = -PAUSE
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog small"):
             yield Static(Content(shown_lines(self._question)))
             yield Static(Content.assemble(("y", "bold"), " yes    ", ("n", "bold"), " no"), classes="keys")
+
+    def on_key(self, event: Key) -> None:
+        """What is neither yes nor no begins a word that was meant for something else."""
+        if event.is_printable and event.character not in ("y", "n"):
+            self._typed_at = time.monotonic()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key answers: yes only where no word is being typed."""
+        return parameters != (True,) or time.monotonic() - self._typed_at >= PAUSE
 
     def action_answer(self, answer: bool) -> None:
         self.dismiss(answer)

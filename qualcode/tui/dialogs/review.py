@@ -22,16 +22,16 @@ from qualcode.services.correction.reviewing import Waiting
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.messages import PlaceRequested
-from qualcode.tui.widgets.row_list import RowList
+from qualcode.tui.widgets.finding import ChoiceList
 
 
 class ReviewDialog(Dialog[PlaceRequested | None]):
     """Keep or remove codings one by one; returns the passage to show, if one was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "settle('keep')", "Keep"),
-        Binding("x", "settle('drop')", "Remove"),
-        Binding("u", "undo", "Undo"),
+        Binding("ctrl+k", "settle('keep')", "Keep"),
+        Binding("ctrl+x", "settle('drop')", "Remove"),
+        Binding("ctrl+u", "undo", "Undo"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -42,8 +42,8 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog reviewing") as box:
-            box.border_subtitle = Content("Enter: show the passage, k: keep, x: remove, u: undo, escape: leave")
-            yield RowList(id="waiting", markup=False)
+            box.border_subtitle = Content("Enter: show the passage, ctrl+k: keep, ctrl+x: remove, ctrl+u: undo")
+            yield ChoiceList(id="waiting", markup=False)
             yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
         if act == "keep" and self._waiting[place].why == WORDS_GONE:
             message = (
                 "The words of this coding are gone. Press Enter to go there and { } < > to move it to other words, "
-                "or x to remove it."
+                "or ctrl+x to remove it."
             )
             self.app.notify(message, severity="warning", markup=False)
             return
@@ -87,7 +87,7 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
         self._settled += 1
         done = "kept" if act == "keep" else "removed"
         name = self._waiting[place].quotation.path[-1]
-        self.app.notify(f"{done}: “{shortened(name, 40)}” (u undoes it)", markup=False)
+        self.app.notify(f"{done}: “{shortened(name, 40)}” (ctrl+u undoes it)", markup=False)
         del self._waiting[place]
         if self._waiting:
             self._show(place)

@@ -24,7 +24,7 @@ from qualcode.services.project.lookup import find_documents
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import YesNoQuestion
-from qualcode.tui.widgets.row_list import RowList
+from qualcode.tui.widgets.finding import ChoiceList
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _EVERYTHING = "everything"
@@ -34,8 +34,8 @@ class Rounds(Dialog[str | None]):
     """One line for each round with its coders below; returns the name of the selected round, empty for all work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "plan", "New round"),
-        Binding("o", "open", "Open a blind round"),
+        Binding("ctrl+n", "plan", "New round"),
+        Binding("ctrl+o", "open", "Open a blind round"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -47,8 +47,8 @@ class Rounds(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog rounds") as box:
             box.border_title = Content("Rounds of coding")
-            box.border_subtitle = Content("Enter: compare in it, n: new round, o: open a blind round, escape: leave")
-            yield RowList(id="rounds", markup=False)
+            box.border_subtitle = Content("Enter: compare in it, ctrl+n: new round, ctrl+o: open a blind round")
+            yield ChoiceList(id="rounds", markup=False)
 
     def on_mount(self) -> None:
         self._show()

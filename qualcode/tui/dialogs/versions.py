@@ -20,14 +20,14 @@ from qualcode.services.coding import codebook_versions
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import LineQuestion
-from qualcode.tui.widgets.row_list import RowList
+from qualcode.tui.widgets.finding import ChoiceList
 
 
 class Versions(Dialog[None]):
     """One line for each version; below, the differences between the selected one and the present codebook."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "freeze", "Freeze the present codebook"),
+        Binding("ctrl+n", "freeze", "Freeze the present codebook"),
         Binding("escape", "leave", "Leave"),
     ]
 
@@ -39,8 +39,8 @@ class Versions(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog versions") as box:
             box.border_title = Content("Versions of the codebook")
-            box.border_subtitle = Content("n: freeze the present codebook, escape: leave")
-            yield RowList(id="versions", markup=False)
+            box.border_subtitle = Content("ctrl+n: freeze the present codebook, escape: leave")
+            yield ChoiceList(id="versions", markup=False)
             with VerticalScroll(id="differences", can_focus=False):
                 yield Static(id="told", markup=False)
 

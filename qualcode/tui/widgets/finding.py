@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from qualcode.tui.widgets.row_list import RowList
 
-_PAUSE = 1.5
+PAUSE = 1.5
 """Seconds without a letter after which the next one begins anew. A judgement: longer than a person looks for a key."""
 
 _LEFT_ALONE = {"?"}
@@ -57,7 +57,7 @@ class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
         return set() if self._is_typing() else {*_LEFT_ALONE, " "}
 
     def _is_typing(self) -> bool:
-        return bool(self._typed) and time.monotonic() - self._typed_at < _PAUSE
+        return bool(self._typed) and time.monotonic() - self._typed_at < PAUSE
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "backspace" and self._is_typing():

@@ -92,7 +92,7 @@ async def test_rounds_are_planned_and_opened(differing: Path) -> None:
     async with workbench(differing, size=WIDE) as pilot:
         await press(pilot, "f7")
         await settled(pilot)
-        await press(pilot, "r", "n")
+        await press(pilot, "r", "ctrl+n")
         await write(pilot, "reliability")
         await press(pilot, "tab")
         await write(pilot, "1")
@@ -105,7 +105,7 @@ async def test_rounds_are_planned_and_opened(differing: Path) -> None:
         await press(pilot, "enter")
         await settled(pilot)
         assert "is still blind" in seen(pilot)
-        await press(pilot, "r", "o", "y")
+        await press(pilot, "r", "ctrl+o", "y")
         await settled(pilot)
         await press(pilot, "enter")
         await settled(pilot)
@@ -121,7 +121,7 @@ async def test_what_is_wrong_with_a_planned_round_is_said_and_nothing_is_lost(di
     async with workbench(differing, size=WIDE) as pilot:
         await press(pilot, "f7")
         await settled(pilot)
-        await press(pilot, "r", "n")
+        await press(pilot, "r", "ctrl+n")
         await write(pilot, "mine")
         await press(pilot, "tab")
         await write(pilot, "nowhere")
