@@ -15,6 +15,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.driver import Driver
 from textual.events import Paste
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
 
 from qualcode.model.safe_text import shortened, shown_lines
@@ -26,6 +27,7 @@ from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
 from qualcode.tui.legibility import Legible, LegibleAnsi
 from qualcode.tui.messages import PlaceRequested
+from qualcode.tui.passing_message import PassingMessage
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
@@ -106,7 +108,8 @@ class Workbench(OneKeyAtATime, GuardedApp):
 
     def notify(self, message: str, **how: Any) -> None:
         """Notify; control characters in the message are made visible."""
-        super().notify(shown_lines(message), **how)
+        how["timeout"] = how.get("timeout") or self.NOTIFICATION_TIMEOUT
+        self.post_message(Notify(PassingMessage(shown_lines(message), **how)))
 
     # Projects
 

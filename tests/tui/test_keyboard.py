@@ -176,7 +176,7 @@ async def test_a_code_is_found_by_a_part_of_its_name(file: Path) -> None:
         await press(pilot, "f")
         await write(pilot, "zzz")
         await press(pilot, "enter")
-        assert toasts(pilot)[-1] == "no code has “zzz” in its name"
+        assert toasts(pilot)[-1] == "nothing on this screen has “zzz” in its name"
 
 
 async def test_typing_in_a_choice_looks_for_it(file: Path) -> None:
