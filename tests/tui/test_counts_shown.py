@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import find_code, read_codebook
 from qualcode.services.project.projects import project_opened
-from tests.tui.driving import bring_in, press, put, seen, settled, workbench
+from tests.tui.driving import bring_in, press, put, seen, settled, workbench, write
 from tests.tui.shown import differences
 
 _CODE = ("t", "w", "full_stop")
@@ -49,6 +50,24 @@ async def test_the_other_exemplars_show_their_new_places(file: Path) -> None:
         await press(pilot, "N", "N", "asterisk")
         assert differences(pilot, file) == []
         await press(pilot, "u")
+        assert differences(pilot, file) == []
+
+
+async def test_a_new_blind_round_hides_at_once_how_far_the_other_coder_is(file: Path) -> None:
+    with project_opened(file, "Ben") as project:
+        (notes,) = [document for document in list_documents(project) if document.name == "Monday"]
+        put(project, find_code(read_codebook(project), "Tired"), notes, "Everybody was tired.")
+    async with workbench(file, size=(160, 45)) as pilot:
+        assert "○ Monday" not in seen(pilot)
+        assert "4 codings" in seen(pilot)
+        await press(pilot, "f7", "r", "ctrl+n")
+        for typed in ("Blind", "C1, Monday", "Ana, Ben"):
+            await write(pilot, typed)
+            await press(pilot, "tab")
+        await press(pilot, "space", "ctrl+s", "escape", "f2")
+        await settled(pilot)
+        assert "○ Monday" in seen(pilot)
+        assert "3 codings" in seen(pilot)
         assert differences(pilot, file) == []
 
 
