@@ -29,15 +29,20 @@ class Invocation:
     @contextmanager
     def open_project(self) -> Iterator[Project]:
         """The requested project, open inside the `with` block."""
+        from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
         from qualcode.services.project import projects, settings
+        from qualcode.services.project.lookup import has_coder
 
         path = projects.project_path(self.project)
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
+            was_there = has_coder(project)
             yield project
+            if not was_there and has_coder(project):
+                note_lookalikes(project, project.coder, "coder")
 
     @contextmanager
     def read_project(self) -> Iterator[Project]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def note_lookalikes(project: Project, name: str, noun: str) -> None:
-    """On stderr; `noun` is code, case or document."""
+    """On stderr; `noun` is code, case, document or coder."""
     from qualcode.cli.output import note
     from qualcode.model.names import remark_on_lookalike
     from qualcode.services.project.lookup import lookalikes

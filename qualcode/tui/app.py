@@ -26,6 +26,7 @@ from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
 from qualcode.tui.legibility import Legible, LegibleAnsi
+from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.passing_message import PassingMessage
 from qualcode.tui.screens.coding import CodingScreen
@@ -139,6 +140,7 @@ class Workbench(OneKeyAtATime, GuardedApp):
         else:
             self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
+        notify_lookalikes(self, session.project, session.project.coder, "coder")
 
     # Between the screens
 

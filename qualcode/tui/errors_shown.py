@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from rich.text import Text
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message import Message
@@ -67,6 +68,8 @@ class GuardedApp(ShowsErrors, App[None]):
         """Show an error of any kind; end if there is no screen to show it on, or no end of errors."""
         while isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error
+        if self._exit and isinstance(error, NoMatches):
+            return  # something was still being read for a screen when the person left it
         is_shown = self._is_mounted and self._running
         if isinstance(error, QualcodeError) and is_shown:
             self.show_error(error)

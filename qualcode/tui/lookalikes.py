@@ -12,6 +12,6 @@ from qualcode.services.project.projects import Project
 
 
 def notify_lookalikes(app: App[Any], project: Project, name: str, noun: str) -> None:
-    """`noun` is code or case."""
+    """`noun` is code, case or coder."""
     for other in lookalikes(project, name, noun):
         app.notify(remark_on_lookalike(noun, name, other), severity="warning", markup=False)

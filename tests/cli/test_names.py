@@ -93,6 +93,16 @@ def test_a_name_that_looks_like_another_is_told(shell_: Shell) -> None:
     assert "looks like" in shell.run("cases", "import", "people.csv").err
 
 
+def test_a_coder_whose_name_looks_like_anothers_is_told_once(shell_: Shell) -> None:
+    shell = shell_
+    shell.ok("--coder", "Ana", "code", "add", "Care")
+    latin, mixed = "Ana", "Аna"
+    told = f"the coder “{mixed}” looks like “{latin}”, but is another: some of its characters are different"
+    assert told not in shell.run("--coder", mixed, "codebook", "show").err
+    assert told in shell.run("--coder", mixed, "code", "add", "Sleep").err
+    assert "looks like" not in shell.run("--coder", mixed, "code", "add", "Food").err
+
+
 def test_two_documents_of_one_file_name_are_asked_about(shell_: Shell) -> None:
     shell = shell_
     for number in (1, 2):

@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
-from textual.worker import WorkerFailed
+from textual.worker import WorkerError
 
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
@@ -75,7 +75,7 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause(2 * REST)
     async with asyncio.timeout(20):
         while any(not worker.is_finished for worker in pilot.app.workers):
-            with suppress(WorkerFailed):  # what went wrong is on the screen
+            with suppress(WorkerError):  # what went wrong is on the screen; what is asked for again is cancelled
                 await pilot.app.workers.wait_for_complete()
             await pilot.pause(2 * REST)
     await pilot.pause(2 * REST)

@@ -365,3 +365,10 @@ async def test_a_project_that_may_only_be_read_can_be_read(file: Path, monkeypat
         assert "read-only" in toasts(pilot)[-1]
         assert coding_screen(pilot).session.opened is not None
     assert len(stored(file)) == 4
+
+
+async def test_a_coder_whose_name_looks_like_anothers_is_told(file: Path) -> None:
+    async with workbench(file, coder="Аna") as pilot:
+        assert toasts(pilot)[-1].startswith("the coder “Аna” looks like “Ana”, but is another")
+    async with workbench(file) as pilot:
+        assert toasts(pilot) == []

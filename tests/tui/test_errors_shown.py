@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -203,6 +204,17 @@ async def test_a_code_that_the_condition_names_can_be_renamed(sample_file: Path,
         await settled(pilot)
         assert "LogisticsX" in seen(pilot)
         await assert_usable(pilot)
+
+
+async def test_what_is_read_for_a_screen_that_is_left_is_no_error(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with workbench(file) as pilot:
+        app = workbench_of(pilot)
+        app.exit()
+        app.show_any_error(NoMatches("No nodes match '#passages'"))
+    assert not app.return_code
+    assert capsys.readouterr().err == ""
 
 
 async def test_the_same_bug_is_said_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

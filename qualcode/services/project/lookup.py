@@ -117,6 +117,12 @@ def find_among(name: str, among: Sequence[Named], noun: str) -> Named:
     return match
 
 
+def has_coder(project: Project) -> bool:
+    """Whether who works on the project has ever coded or changed something in it."""
+    with project.file.reading() as connection:
+        return project.coder in rounds.all_coders(connection)
+
+
 @one_snapshot
 def lookalikes(project: Project, name: str, noun: str) -> list[str]:
     """Names of such things that look like this one and are others: a person will take them for each other."""
