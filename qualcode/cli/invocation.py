@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,16 +33,16 @@ class Invocation:
         from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
         from qualcode.services.project import projects, settings
-        from qualcode.services.project.lookup import has_coder
+        from qualcode.services.project.lookup import is_new_coder
 
         path = projects.project_path(self.project)
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
-            was_there = has_coder(project)
+            begin, writes = datetime.now(UTC), project.file.writes
             yield project
-            if not was_there and has_coder(project):
+            if project.file.writes > writes and is_new_coder(project, begin):
                 note_lookalikes(project, project.coder, "coder")
 
     @contextmanager

@@ -5,4 +5,9 @@ from datetime import UTC, datetime
 
 def now() -> str:
     """ISO 8601 in UTC with microseconds, so that texts sort as times do, also those of one burst."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return as_stored(datetime.now(UTC))
+
+
+def as_stored(moment: datetime) -> str:
+    """A moment of UTC as rows keep it."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -124,6 +124,13 @@ def all_coders(connection: Connection) -> Iterable[str]:
     return connection.execute(select(tables.coders.c.name).order_by(tables.coders.c.name)).scalars()
 
 
+def is_new_coder(connection: Connection, name: str, since: str) -> bool:
+    """Whether a coder has come since a moment (ISO time)."""
+    coders = tables.coders
+    query = select(coders.c.guid).where(coders.c.name == name, coders.c.created >= since)
+    return connection.execute(query).first() is not None
+
+
 def coder_names(connection: Connection) -> dict[str, str]:
     """The same by guid, in the order of the names."""
     query = select(tables.coders.c.guid, tables.coders.c.name).order_by(tables.coders.c.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from qualcode.errors import AmbiguousError, NotFoundError
 from qualcode.language.suggesting import close_names
@@ -14,6 +15,7 @@ from qualcode.model.naming import SHORTEST_ID_PREFIX, Named, find_named
 from qualcode.model.paths import path_text
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, rounds, visible
+from qualcode.store.clock import as_stored
 
 _LISTINGS = {
     "code": "codebook show", "document": "documents", "case": "cases", "round": "rounds",
@@ -117,10 +119,10 @@ def find_among(name: str, among: Sequence[Named], noun: str) -> Named:
     return match
 
 
-def has_coder(project: Project) -> bool:
-    """Whether who works on the project has ever coded or changed something in it."""
+def is_new_coder(project: Project, since: datetime) -> bool:
+    """Whether who works on the project has first coded or changed something in it since a moment of UTC."""
     with project.file.reading() as connection:
-        return project.coder in rounds.all_coders(connection)
+        return rounds.is_new_coder(connection, project.coder, as_stored(since))
 
 
 @one_snapshot
