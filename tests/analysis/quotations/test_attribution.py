@@ -48,12 +48,18 @@ def perhaps(written: str, *names: str) -> Attribution:
         (f"So I am at C4 now, too: {TIRED}", near("C4")),
         (f"Then Interviewer: {ASKED}", beside("Interviewer", INTERVIEWER)),
         (f"C4 told what C9 brings: {TIRED}", beside("C4", "C4", "C9")),
+        (f"It was late; C4: {TIRED}", beside("C4")),
+        (f"It was late.\nC4: {TIRED}", beside("C4")),
+        # Little as “I” may be anything.
+        (f"{ASKED} (i )", Attribution("i", (), is_beside=True)),
+        (f"{TIRED} – so it went on", None),
+        (f"{TIRED} it was, one said – C4", near("C4")),
         # A description beside it does not go before a name in the sentence, but before one in the paragraph.
         (f"C4 said {TIRED} (in her own car).", near("C4")),
         (f"C4 left. One said {TIRED} (nurse, hill site).", Attribution("nurse, hill site", (), is_beside=True)),
     ],
 )  # fmt: skip
-def test_what_is_directly_at_a_quotation_goes_before_all_else(text: str, expected: Attribution) -> None:
+def test_what_is_directly_at_a_quotation_goes_before_all_else(text: str, expected: Attribution | None) -> None:
     assert attributions(text) == [expected]
 
 
@@ -90,6 +96,7 @@ def test_else_who_is_named_before_it_in_its_sentence_or_after_it_or_in_its_parag
         (f"{TIRED} (C4) {ASKED}", [beside("C4"), perhaps("C4")]),
         (f"(C4) {TIRED} (C7) {ASKED} (C9)", [beside("C7"), beside("C9")]),
         (f"(C4) {TIRED} (C7) {ASKED}", [beside("C4"), beside("C7")]),
+        (f"(nurse) {TIRED} (nurse) {ASKED}", [Attribution("nurse", (), is_beside=True), None]),
         (f"{TIRED} – C4: {ASKED}", [near("C4"), beside("C4")]),
         (f"C4 said {TIRED}; C7 told C9 of “another thing”.", [near("C4"), near("C9", "C9", "C7")]),
         # Brackets that close a sentence mean all its quotations, beside whoever is named before.
