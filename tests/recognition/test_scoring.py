@@ -34,11 +34,12 @@ def prose(lines: int) -> str:
     ("text", "style", "score"),
     [
         (turns("Ana", "Tom", "Ana", "Tom"), COLON, 4.0),
+        (turns("Ana", "Tom", "Ana", "Tom", "Note"), COLON, 4.0),
         (turns("Interviewer"), COLON, 0.0),
         # Only a time counts one half; at least two, and three lines in ten.
         ("[00:01] So it was.\n" * 4, TIMES, 2.0),
         ("[00:01] So it was.\n", TIMES, 0.0),
-        ("[00:01] So it was.\n" * 2 + prose(4), TIMES, 1.0),
+        ("[00:01] So it was.\n" * 3 + prose(7), TIMES, 1.5),
         ("[00:01] So it was.\n" * 2 + prose(5), TIMES, 0.0),
     ],
 )
@@ -66,9 +67,20 @@ def test_labels_are_speakers_if_they_make_a_conversation(text: str, expected: li
     assert [name.strip() for name in speakers(text)] == expected
 
 
-@pytest.mark.parametrize(
-    ("count", "expected"), [(2, []), (3, ["Ana Reis", "Tom Lee"])]
-)  # fmt: skip
+def test_turns_begin_where_a_speaker_is_named_or_only_a_time_is_given() -> None:
+    text = turns("Ana", "Tom", "Note", "Ana", "Tom")
+    begins = [turn.label for turn in match_style(COLON, Page(text), frozenset()).turns]
+    assert begins == ["Ana", "Tom", "Ana", "Tom"]
+    assert len(match_style(TIMES, Page("[00:01] So it was.\n" * 2), frozenset()).turns) == 2
+
+
+@pytest.mark.parametrize("labels", [["ana reis", "Ana Reis"], ["Ana Reis", "ana reis"]])
+def test_spellings_of_one_label_are_one_speaker_if_any_looks_like_a_name(labels: list[str]) -> None:
+    matched = match_style(COLON, Page(turns(*labels, "Tom Lee", "Tom Lee")), frozenset())
+    assert matched.spelling_by_label == {labels[0]: labels[0], labels[1]: labels[0], "Tom Lee": "Tom Lee"}
+
+
+@pytest.mark.parametrize(("count", "expected"), [(2, []), (3, ["Ana Reis", "Tom Lee"])])
 def test_labels_on_their_own_line_are_speakers_from_five_lines_on(count: int, expected: list[str]) -> None:
     said = "\n".join(f"{label}\nSo it was, and it rained.\n" for label in ["Ana Reis", "Tom Lee"] * 2)
     said += "\nAna Reis\nSo it was, and it rained.\n" * (count - 2)
