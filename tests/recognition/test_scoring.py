@@ -100,12 +100,13 @@ MARKED = ("C1 (0:01)", "C2 (0:02)", "C1 (0:03)", "C2 (0:04)")
     [
         # A single word needs three others; a word of theirs, a role, or their kind will do.
         (["Ana", "Tom"] * 2, "Ida", False), (["Ana", "Tom", "Eva"] * 2, "Ida", True),
-        (["Maria Lopez", "Tom Reis"] * 2, "Maria", True), (["Al Lopez", "Tom Reis"] * 2, "Al", False),
+        (["Ida Lopez", "Tom Reis"] * 2, "Ida", True), (["Al Lopez", "Tom Reis"] * 2, "Al", False),
         (["Ana", "Tom"] * 2, "Participant", True), (["Ana", "Tom"] * 2, "C4", False), (["C1", "C2"] * 2, "C4", True),
         (["ANNA", "TOMAS", "EVANS"] * 2, "IDA BERG", True), (["ANNA", "TOMAS", "EVANS"] * 2, "IDA BERG LEE", False),
         # What is in parentheses behind all of them, or behind this one alone.
         (["Moreau (Host)", "Reis (Guest)"] * 2, "Lopez (Guest)", True),
         (["Moreau", "Reis"] * 2, "Lopez (Guest)", False),
+        (["Moreau (Host)", "Reis"] * 2, "Lopez (Guest)", True), (["Moreau (Host)", "Reis"] * 2, "Lopez", False),
         # If more than four labels in five have a time, it must have one.
         (MARKED, "C3", True), ((*MARKED, "C1 (0:05)"), "C3", False), (MARKED, "Ida (0:09)", True),
     ],
@@ -121,6 +122,7 @@ def test_a_label_that_occurs_once_is_a_speaker_if_it_is_like_the_others(
 def test_where_nine_lines_in_ten_have_a_label_any_is_a_speaker(others: int, is_speaker: bool) -> None:
     text = turns(*["Interviewer"] * 8, "Ida") + prose(others)
     assert ("Ida" in speakers(text)) is is_speaker
+    assert "Ida" in speakers(turns(*["Interviewer", "Ana"] * 4, "Ida") + prose(1))
     # Without a role, it may be a list as well.
     assert "Ida" not in speakers(turns(*["Ana"] * 8, "Ida") + prose(others))
 
@@ -129,6 +131,15 @@ def test_where_nine_lines_in_ten_have_a_label_any_is_a_speaker(others: int, is_s
 def test_above_the_first_speaker_only_what_says_something_is_one(said: str, is_speaker: bool) -> None:
     text = f"It rained.\n\nIda Berg: {said}\n\nIt rained.\n" + turns(*["Ana Reis", "Tom Lee"] * 2)
     assert ("Ida Berg" in speakers(text)) is is_speaker
+    below = turns("Ana Reis") + f"Ida Berg: {said}\n" + turns("Tom Lee", "Ana Reis", "Tom Lee")
+    assert "Ida Berg" in speakers(below)
+
+
+def test_a_heading_that_stands_once_is_no_speaker_on_its_own_line() -> None:
+    said = "\n".join(f"{label}\nSo it was, and it rained.\n" for label in ["Ana Reis", "Tom Lee"] * 3)
+    once = "\nSo it was, and it rained.\n"
+    assert "Ida Berg" in speakers(f"{said}\nIda Berg{once}", OWN_LINE)
+    assert speakers(f"{said}\n## Ida Berg{once}", OWN_LINE) == ["Ana Reis", "Tom Lee"]
 
 
 def test_why_a_label_is_no_speaker() -> None:

@@ -47,6 +47,8 @@ def perhaps(written: str, *names: str) -> Attribution:
         (f"So I am at C4 now: {TIRED}", beside("C4")),
         (f"So I am at C4 now, too: {TIRED}", near("C4")),
         (f"Then Interviewer: {ASKED}", beside("Interviewer", INTERVIEWER)),
+        (f"Interviewer: {ASKED}", beside("Interviewer", INTERVIEWER)),
+        (f"Then Theme: {TIRED}", None),
         (f"C4 told what C9 brings: {TIRED}", beside("C4", "C4", "C9")),
         (f"It was late; C4: {TIRED}", beside("C4")),
         (f"It was late.\nC4: {TIRED}", beside("C4")),
@@ -75,10 +77,13 @@ def test_what_is_directly_at_a_quotation_goes_before_all_else(text: str, expecte
         (f"C4 y C7 said {TIRED}.", near("C4 y C7", "C4", "C7")),
         (f"C4, C7, and C9 said {TIRED}.", near("C4, C7, and C9", "C4", "C7", "C9")),
         (f"C4 told C7 of it, {TIRED}.", near("C7", "C7", "C4")),
+        (f"One coach (C4) met C7 who said {TIRED}.", near("C7")),
         # Not in its sentence.
         (f"C4 felt odd. It was {TIRED}.", perhaps("C4")),
         (f"C4 left. C7 felt odd. It was {TIRED}.", perhaps("C7")),
         (f"{TIRED} it was. C7 left. C9 left.", perhaps("C7")),
+        ("“I was so tired.” C7 left.", perhaps("C7")),
+        (f"It rained (C9). C4 left. It was {TIRED}.", perhaps("C4")),
         (f"It was {TIRED}. So be it (C9).", perhaps("C9")),
         (f"C4 felt odd. It was {TIRED}. So be it (C9).", perhaps("C9", "C9", "C4")),
         ("It was “a thing”.", None),
@@ -93,6 +98,7 @@ def test_else_who_is_named_before_it_in_its_sentence_or_after_it_or_in_its_parag
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (f"C4: {TIRED} {ASKED}", [beside("C4"), near("C4")]),
         (f"{TIRED} (C4) {ASKED}", [beside("C4"), perhaps("C4")]),
         (f"(C4) {TIRED} (C7) {ASKED} (C9)", [beside("C7"), beside("C9")]),
         (f"(C4) {TIRED} (C7) {ASKED}", [beside("C4"), beside("C7")]),

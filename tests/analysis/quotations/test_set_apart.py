@@ -79,6 +79,7 @@ def table(*rows: tuple[str, ...]) -> str:
 def test_a_column_whose_head_says_so_holds_quotations(head: str) -> None:
     rows = (("Rest", "It was hard then"), ("", "I was so tired"))
     assert told(table(("Theme", head), *rows)) == [("It was hard then", ""), (TIRED, "")]
+    assert told("They said so.\n\n" + table(("Theme", head), *rows))[-1] == (TIRED, "")
     assert told(table(("Theme", "Words"), *rows)) == []
     # In any of twelve columns, and in this column alone.
     wide = (*["x"] * 11, head)
