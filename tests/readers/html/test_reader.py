@@ -79,7 +79,7 @@ def test_the_words_of_a_page(page: str, expected: str) -> None:
 )
 def test_block_quotations_are_set_apart(page: str, apart: list[str]) -> None:
     source = read(PATH, page.encode())
-    assert [line for span in source.apart for line in span.of(source.text).split("\n")] == apart
+    assert [line for span in source.apart for line in span.of(source.text).split()] == apart
 
 
 WORDS = "<p>Ana: “Grüße”</p>"
