@@ -117,6 +117,35 @@ def test_code_pages(head: str, body: str, expected: str) -> None:
     assert read(PATH, rtf(body, head)).text == expected
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "word"),
+    [
+        (0, "cp1252", "é"), (77, "mac_roman", "é"), (78, "shift_jis", "あ"), (79, "cp949", "한"), (80, "gb2312", "好"),
+        (81, "big5", "好"), (85, "mac_greek", "λ"), (86, "mac_turkish", "ğ"), (88, "mac_latin2", "ł"),
+        (89, "mac_cyrillic", "Ж"), (128, "cp932", "あ"), (129, "cp949", "한"), (130, "johab", "한"), (134, "gbk", "好"),
+        (136, "cp950", "好"), (161, "cp1253", "λ"), (162, "cp1254", "ğ"), (163, "cp1258", "ư"), (177, "cp1255", "ש"),
+        (178, "cp1256", "ش"), (186, "cp1257", "ė"), (204, "cp1251", "Ж"), (222, "cp874", "ก"), (238, "cp1250", "ł"),
+        (254, "cp437", "é"), (255, "cp850", "é"),
+    ],
+)  # fmt: skip
+def test_the_character_sets_of_fonts(charset: int, encoding: str, word: str) -> None:
+    letters = "".join(f"\\'{byte:02x}" for byte in word.encode(encoding))
+    head = rf"\ansi{{\fonttbl{{\f0\fcharset0 A;}}{{\f1\fcharset{charset} B;}}}}"
+    assert read(PATH, rtf(rf"\f1{letters}", head)).text == word
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding", "word"),
+    [
+        (10000, "mac_roman", "é"), (10006, "mac_greek", "λ"), (10007, "mac_cyrillic", "Ж"), (10029, "mac_latin2", "ł"),
+        (10081, "mac_turkish", "ğ"), (28591, "latin-1", "\u00e9"), (65001, "utf-8", "好"), (1251, "cp1251", "Ж"),
+    ],
+)  # fmt: skip
+def test_the_code_pages_of_a_document(page: int, encoding: str, word: str) -> None:
+    letters = "".join(f"\\'{byte:02x}" for byte in word.encode(encoding))
+    assert read(PATH, rtf(letters, rf"\ansi\ansicpg{page}")).text == word
+
+
 def test_opening_bold_runs_are_told() -> None:
     source = read(
         PATH, rtf(r"{\b Ana:} I left.\par\b Tom\b0\par no {\b label}\par{\b Eva}\line x\par\plain\b Bo\plain : x")
