@@ -43,6 +43,10 @@ WORDS = {
         r"\trowd\pard\intbl\cell x\cell\row\pard End\par",
         "Top\n0:05\tOne two\n\tx\nEnd",
     ),
+    "a text box in a paragraph": (r"a{\shp{\*\shpinst{\shptxt Box.\par}}}b", "a\nBox.\nb"),
+    "a text box at the very beginning": (r"{\shp{\*\shpinst{\shptxt Box.\par}}}b", "Box.\nb"),
+    "a cell that nobody ends": (r"\trowd\intbl a\cell b\row\pard End", "a\tb\nEnd"),
+    "a table in the middle of a line": (r"Top\trowd\intbl a\cell b\cell\row\pard End", "Top\na\tb\nEnd"),
     "a row that nobody ends": (r"\trowd\intbl a\cell b\cell\pard End", "a\tb\nEnd"),
     "UTF-8 against the rules": ("Grüße “so”".encode().decode("latin-1"), "Grüße “so”"),
 }  # fmt: skip
@@ -163,6 +167,24 @@ def test_comments_stand_on_their_words() -> None:
         ("left\nearly", "Eva", "bees;\ngarden"),
         ("Then rain.", "Tom", "point"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (r"One {\*\atrfstart 0}two{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One two{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One {\*\atrfstart 0}two{\*\atrfend 0} three{\*\annotation{\*\atnref 1}x}.", "One two three."),
+    ],
+)
+def test_a_comment_without_both_ends_of_its_range_is_on_its_line(body: str, words: str) -> None:
+    source = read(PATH, rtf(body))
+    assert [each.span.of(source.text) for each in source.comments] == [words]
+
+
+def test_a_comment_without_words_is_left_out_and_counted() -> None:
+    source = read(PATH, rtf(r"One{\*\annotation  }.\par{\*\annotation x}"))
+    assert (source.comments, source.notes) == ((), ("2 comments left out of the text",))
 
 
 def test_what_is_left_out_is_counted() -> None:
