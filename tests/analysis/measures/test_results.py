@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.analysis.measures.json_shapes import measure_json
 from qualcode.analysis.measures.layout import measures_report
@@ -63,3 +65,10 @@ def test_a_figure_that_is_there_has_no_reason() -> None:
     assert results.reasons(second) == {}
     assert "beta" not in results.reasons(third)
     assert set(results.reasons(third)) == {"change_sd", "change_ci", "d"}
+
+
+@pytest.mark.parametrize(("pairs", "is_small"), [(0, False), (1, True), (19, True), (20, False)])
+def test_fewer_than_twenty_pairs_are_few(pairs: int, is_small: bool) -> None:
+    values = {f"P{number}": {"T1": 3.0, "T2": number % 5} for number in range(pairs)} | {"Q": {"T1": 1.0}}
+    first, second = measure_results(RepeatedMeasure("Calm", ("T1", "T2"), values)).waves
+    assert (first.is_small, second.is_small) == (False, is_small)

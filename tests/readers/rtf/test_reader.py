@@ -47,6 +47,7 @@ WORDS = {
     "a text box at the very beginning": (r"{\shp{\*\shpinst{\shptxt Box.\par}}}b", "Box.\nb"),
     "a cell that nobody ends": (r"\trowd\intbl a\cell b\row\pard End", "a\tb\nEnd"),
     "a table in the middle of a line": (r"Top\trowd\intbl a\cell b\cell\row\pard End", "Top\na\tb\nEnd"),
+    "a table in a cell": (r"\trowd\intbl a\nestcell b\nestrow c\cell d\cell\row", "a b c\td"),
     "a row that nobody ends": (r"\trowd\intbl a\cell b\cell\pard End", "a\tb\nEnd"),
     "UTF-8 against the rules": ("Grüße “so”".encode().decode("latin-1"), "Grüße “so”"),
 }  # fmt: skip
@@ -105,6 +106,7 @@ PAGES = {
     "OS/2": (r"\pca", r"\'9b", "ø"),
     "DOS": (r"\pc", r"\'9b", "¢"),
     "the font of the document": (r"\ansi\deff1{\fonttbl{\f1\fcharset204 B;}}", r"\'ef{\f9\'ef}\plain\'ef", "пïп"),
+    "the font of the document again": (r"\ansi\deff1{\fonttbl{\f1\fcharset204 B;}}", r"\f9\'ef\plain\'ef", "ïп"),
     "a font by its page": (r"\ansi{\fonttbl{\f1\cpg1251 B;}}", r"\f1\'ef", "п"),
     "Cyrillic": (r"\ansi\ansicpg1251", r"\'cf\'f0\'e8\'e2\'e5\'f2", "Привет"),
     "Polish by font": (r"\ansi{\fonttbl{\f1\fcharset238 A;}}", r"\f1 \'b9\'ea{\f0\'e9}", "ąęé"),
@@ -173,11 +175,12 @@ def test_comments_stand_on_their_words() -> None:
     ("body", "words"),
     [
         (r"One {\*\atrfstart 0}two{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One {\*\atrfstart  0}two{\*\atrfend 0 }{\*\annotation{\*\atnref  0}x}.\par", "two"),
         (r"One two{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
         (r"One {\*\atrfstart 0}two{\*\atrfend 0} three{\*\annotation{\*\atnref 1}x}.", "One two three."),
     ],
 )
-def test_a_comment_without_both_ends_of_its_range_is_on_its_line(body: str, words: str) -> None:
+def test_a_comment_is_on_its_range_and_without_both_ends_of_it_on_its_line(body: str, words: str) -> None:
     source = read(PATH, rtf(body))
     assert [each.span.of(source.text) for each in source.comments] == [words]
 
@@ -192,6 +195,10 @@ def test_what_is_left_out_is_counted() -> None:
         "1 tracked deletion left out of the text",
         "1 footnote left out of the text",
     )
+
+
+def test_blanks_and_a_mark_may_be_before_the_document() -> None:
+    assert read(PATH, b"\xef\xbb\xbf\r\n " + rtf("so")).text == "so"
 
 
 def test_a_file_that_is_cut_off_says_so() -> None:
