@@ -72,3 +72,15 @@ def test_fewer_than_twenty_pairs_are_few(pairs: int, is_small: bool) -> None:
     values = {f"P{number}": {"T1": 3.0, "T2": number % 5} for number in range(pairs)} | {"Q": {"T1": 1.0}}
     first, second = measure_results(RepeatedMeasure("Calm", ("T1", "T2"), values)).waves
     assert (first.is_small, second.is_small) == (False, is_small)
+
+
+def test_without_a_baseline_nothing_is_retained_and_nothing_is_modelled() -> None:
+    results = measure_results(MEASURE.beginning_with("T0"))
+    assert (results.of, [wave.retention for wave in results.waves]) == (0, [None] * 4)
+    assert results.reasons(results.waves[1])["beta"] == "nobody was measured at T0"
+
+
+def test_a_wave_of_nobody_has_no_effect_though_others_have() -> None:
+    results = measure_results(RepeatedMeasure("Calm", ("T1", "T2", "T3", "T4"), MEASURE.values))
+    assert results.waves[1].effect is not None
+    assert results.reasons(results.waves[3])["beta"] == "nobody was measured at this wave"
