@@ -5,6 +5,7 @@ import pytest
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.analysis.measures.json_shapes import measure_json
 from qualcode.analysis.measures.layout import measures_report
+from qualcode.analysis.measures.rows import ROW_COLUMNS, measure_row
 from qualcode.model.report import Paragraph, Table
 
 MEASURE = RepeatedMeasure(
@@ -84,3 +85,22 @@ def test_a_wave_of_nobody_has_no_effect_though_others_have() -> None:
     results = measure_results(RepeatedMeasure("Calm", ("T1", "T2", "T3", "T4"), MEASURE.values))
     assert results.waves[1].effect is not None
     assert results.reasons(results.waves[3])["beta"] == "nobody was measured at this wave"
+
+
+def test_a_row_has_all_figures_of_a_wave() -> None:
+    results = measure_results(MEASURE)
+    first, second, _ = results.waves
+    assert dict(zip(ROW_COLUMNS, measure_row(results, first), strict=True)) == {
+        **dict.fromkeys(ROW_COLUMNS), "measure": "Calm", "wave": "T1", "baseline": "T1", "n": 4, "retained": 4, "of": 4,
+        "retention": 1.0, "mean": 3.5, "sd": first.sd,
+    }  # fmt: skip
+    row = dict(zip(ROW_COLUMNS, measure_row(results, second), strict=True))
+    change, effect = second.change, second.effect
+    assert change is not None
+    assert effect is not None
+    assert [row[name] for name in ("pairs", "change", "change_sd", "change_low", "change_high", "d", "d_baseline")] == [
+        3, 2.0, 2.0, change.low, change.high, 1.0, 2.0,
+    ]  # fmt: skip
+    assert [row[name] for name in ("beta", "beta_low", "beta_high", "p")] == [
+        effect.beta, effect.low, effect.high, effect.p,
+    ]  # fmt: skip
