@@ -197,6 +197,14 @@ def test_the_same_text_changes_nothing(project: Project, document: Document) -> 
     assert history.history(project)[0].action == "apply code"
 
 
+def test_the_same_text_says_nothing_of_what_waits_already(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Forms"), "tired of the forms")
+    text = INTERVIEW.replace("tired of the forms", "glad")
+    assert len(replaced(project, document, text).doubtful) == 1
+    done = replaced(project, again(project, document), text)
+    assert (done.is_new, done.untouched, done.doubtful) == (False, 1, ())
+
+
 def test_a_dry_run_says_the_same_and_changes_nothing(project: Project, document: Document) -> None:
     apply(project, document, code(project, "Nurse"), "The nurse I work with")
     text = INTERVIEW.replace("nurse I work", "nurse I worked")
