@@ -111,3 +111,12 @@ def test_between_two_parts_only_what_a_sign_stands_for_is_left_out(
     words: str, expected: list[tuple[Kind, str, str, bool]]
 ) -> None:
     assert [each for each in told(words) if each[0] not in (Kind.CHANGED, Kind.CAPITAL)] == expected
+
+
+def test_a_capital_is_told_beside_a_word_that_differs() -> None:
+    assert told("I was sick of Twenty one forms") == [
+        (Kind.CHANGED, "sick", "tired", True), (Kind.CAPITAL, "Twenty", "twenty", False),
+    ]  # fmt: skip
+    assert told("i was tired of all twenty one Forms") == [
+        (Kind.ADDED, "all", "", True), (Kind.CAPITAL, "i", "I", False), (Kind.CAPITAL, "Forms", "forms", False),
+    ]  # fmt: skip
