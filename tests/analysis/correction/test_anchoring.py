@@ -169,6 +169,12 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
         ("they walked, nursing", "they walked, bursile", "they walked, bursile", BORDER_REWRITTEN),
         ("crane", "grant", "grant", ""),
         ("nursing", "bursile", "bursile", WORDS_GONE),
+        ("crane walked", "grant brang walked", "grant brang walked", BORDER_REWRITTEN),
+        ("crane walked", "scraned walked", "scraned walked", BORDER_REWRITTEN),
+        ("crane", "scraned", "scraned", WORDS_GONE),
+        ("rain fell down upon the roofs", "rain fell the roofs", "rain fell the roofs", ""),
+        ("rain fell down upon our roof", "rain our roof", "rain our roof", MOSTLY_GONE),
+        ("rain fell down upon all roofs", "rain all roofs", "rain all roofs", ""),
         ("alpha omega", f"alpha {'x' * 22} omega", f"alpha {'x' * 22} omega", ""),
         ("alpha omega", f"alpha {'x' * 23} omega", f"alpha {'x' * 23} omega", MUCH_WRITTEN),
     ],
@@ -190,6 +196,7 @@ def test_a_word_three_fifths_alike_is_corrected_and_a_coding_grows_twice_and_twe
         ("They walked by! Yes.", "They walked\nby! Yes.", ""),
         ("They walked by! Yes.", "They walked\nby! Yes. They walked\nby.", SEVERAL_PLACES),
         ("They walked by! Yes.", "They by! Yes.", ""),
+        ("They walked by! Yes. They walked on.", "They walked! Yes. They slept.", SEVERAL_PLACES),
         ("They walked by! Yes. They by.", "They by! Yes. They slept.", SEVERAL_PLACES),
     ],
 )
@@ -198,6 +205,23 @@ def test_changed_words_are_doubtful_if_they_stand_or_stood_in_another_place_as_w
 ) -> None:
     _, fate, reason = move(f"{BEGINNING}{old}\n\n{END}", f"{BEGINNING}{new}\n\n{END}", "They walked by")
     assert (fate, reason) == (AnchorOutcome.DOUBTFUL if why else AnchorOutcome.ADJUSTED, why)
+
+
+@pytest.mark.parametrize(
+    ("stays", "moves", "now"),
+    [
+        ("A cat slept on our chair all day", "rain came down soon", "A cat slept on our chair all day"),
+        ("A cat slept", "rain came down soon on all of us", "rain came down soon on all of us"),
+    ],
+)
+def test_a_coding_of_which_a_part_was_moved_is_doubtful_at_the_larger_part(stays: str, moves: str, now: str) -> None:
+    old = f"{BEGINNING}Well: {stays}; {moves}! Yes.\n\n{END}Good.\n"
+    new = f"{BEGINNING}Well: {stays}! Yes.\n\n{END}And {moves}.\nGood.\n"
+    assert move(old, new, f"{stays}; {moves}") == (now, AnchorOutcome.DOUBTFUL, MOVED_APART)
+
+
+def test_the_last_words_of_a_text_may_be_corrected() -> None:
+    assert move(f"{BEGINNING}They walked by", f"{BEGINNING}They went by", "They walked by")[1] is AnchorOutcome.ADJUSTED
 
 
 @pytest.mark.parametrize(("kept", "why"), [(11, ""), (10, NEW_SURROUNDINGS)])
