@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
 from qualcode.language.passages import Passages, likeness
 from tests.analysis.quotation_matching.speaker_texts import C4, C7, EVERYBODY, speaker_texts
 
@@ -67,3 +70,60 @@ def test_a_talk_shorter_than_the_words_is_not_where_they_stand() -> None:
     talk = speaker_texts("D1", ("D1", "tired nurse"))[0]
     words = ["tiredness", "nursery", "rhymes", "for", "the", "ward"]
     assert Passages([talk], [words]).windows(words, talk) == []
+
+
+def spoken(words: str) -> SpeakerText:
+    return speaker_texts("D1", ("D1", words))[0]
+
+
+def test_of_texts_that_share_as_much_the_first_of_all_comes_first_whatever_is_looked_for_first() -> None:
+    texts = [spoken("a red boat"), spoken("a blue lamp"), spoken("an old hat")]
+    for runs in ([["blue", "lamp"], ["red", "boat"]], [["red", "boat"], ["blue", "lamp"]]):
+        assert Passages(texts, runs).likely(runs, most=9) == texts[:2]
+
+
+@pytest.mark.parametrize(("places", "is_likely"), [(400, True), (401, False)])
+def test_what_is_said_more_than_four_hundred_times_counts_only_without_anything_rarer(
+    places: int, is_likely: bool
+) -> None:
+    texts = [spoken("so it " * places), spoken("a red boat")]
+    words, alone = ["so", "it", "red", "boat"], ["so", "it"]
+    passages = Passages(texts, [words, alone])
+    assert (texts[0] in passages.likely([words], most=9)) is is_likely
+    assert texts[1] in passages.likely([words], most=9)
+    assert passages.likely([alone], most=9) == texts[:1]
+
+
+@pytest.mark.parametrize(("shared", "length", "is_likely"), [(2, 7, True), (2, 8, False), (3, 8, True)])
+def test_two_words_of_a_short_run_are_compared_and_three_of_a_long_one(
+    shared: int, length: int, is_likely: bool
+) -> None:
+    said = [f"said{number}" for number in range(shared)]
+    words = [*said, *(f"new{number}" for number in range(length - shared))]
+    text = spoken(" ".join(said))
+    assert (Passages([text], [words]).likely([words], most=9) == [text]) is is_likely
+
+
+COUNTED = [f"word{number}" for number in range(100)]
+
+
+@pytest.mark.parametrize(("start", "window"), [(50, (38, 65)), (0, (0, 15)), (97, (85, 100))])
+def test_a_window_has_twelve_words_more_at_both_ends_as_far_as_the_text_goes(
+    start: int, window: tuple[int, int]
+) -> None:
+    text, words = spoken(" ".join(COUNTED)), COUNTED[start : start + 3]
+    assert Passages([text], [words]).windows(words, text) == [window]
+
+
+@pytest.mark.parametrize(("between", "windows"), [(27, 1), (28, 2)])
+def test_what_is_further_apart_than_a_quotation_may_reach_makes_two_windows(between: int, windows: int) -> None:
+    text = spoken(" ".join(["red", "boat", *COUNTED[:between], "blue", "lamp"]))
+    words = ["red", "boat", "blue", "lamp"]
+    assert len(Passages([text], [words]).windows(words, text)) == windows
+
+
+def test_three_windows_are_compared() -> None:
+    text = spoken(" ".join(["red", "boat", *COUNTED] * 4))
+    assert len(Passages([text], [["red", "boat"]]).windows(["red", "boat"], text)) == 3
+    other = spoken("a red boat")
+    assert Passages([other, text], [["red", "boat"]]).windows(["red", "boat"], other) == [(0, 3)]

@@ -106,3 +106,25 @@ def test_every_code_is_found_by_its_path_and_its_id(book: Codebook) -> None:
     for thing in among:
         assert find_named(path_text(thing.path), among, "code") == thing
         assert find_named(thing.guid, among, "code") == thing
+
+
+def test_a_beginning_may_end_before_a_number_or_behind_a_whole_one() -> None:
+    assert find_named("C", [C10], "case") == C10
+    part = Named("eeee1111-x", ("C1a",))
+    assert find_named("C1", [part, C10], "case") == part
+
+
+@pytest.mark.parametrize("parents", [(), ("Rest",)])
+def test_names_that_differ_only_in_letter_case_are_found_as_they_are_spelled(parents: tuple[str, ...]) -> None:
+    small, large = Named("eeee1111-x", (*parents, "Trust")), Named("eeee2222-x", (*parents, "TRUST"))
+    for thing in (small, large):
+        assert find_named(path_text(thing.path), [small, large], "code") == thing
+        assert find_named(f" {thing.name} ", [small, large], "code") == thing
+    with pytest.raises(AmbiguousError):
+        find_named("trust", [small, large], "code")
+
+
+def test_of_accents_written_in_two_ways_the_one_that_was_typed_is_meant() -> None:
+    one, two = Named("eeee1111-x", ("Caf\u00e9",)), Named("eeee2222-x", ("Cafe\u0301",))
+    assert find_named("Caf\u00e9", [one, two], "code") == one
+    assert find_named("Cafe\u0301", [one, two], "code") == two

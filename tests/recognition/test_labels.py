@@ -10,6 +10,7 @@ from qualcode.recognition.labels import (
     is_self_evident,
     key_of,
     kind_of,
+    parenthesised,
 )
 
 
@@ -21,6 +22,8 @@ from qualcode.recognition.labels import (
         ("Interviewer\u00a0", "Interviewer"),
         ("Int.", "Int"),
         ("P07", "p 07"),
+        ("**Ana**", "Ana"),
+        ("[Ana]", "Ana"),
         ("Interviewer2 2", "Interviewer 2"),
     ],
 )
@@ -48,6 +51,10 @@ def test_different_people_keep_different_keys(one: str, other: str) -> None:
         ("Interviewer", Kind.ROLE),
         ("SPEAKER_00", Kind.ROLE),
         ("Unknown Speaker", Kind.ROLE),
+        ("Participant 3", Kind.ROLE),
+        ("IV", Kind.ROLE),
+        ("7", Kind.WORD),
+        ("P07 Reis", Kind.FULL_NAME),
         ("P07", Kind.CODE),
         ("C4", Kind.CODE),
         ("RK", Kind.INITIALS),
@@ -92,6 +99,16 @@ def test_facts_and_roles() -> None:
     assert not is_metadata("interviewer")
     assert is_self_evident("Speaker 3")
     assert not is_self_evident("Anna")
+    assert is_self_evident("Student nurse")
+    assert not is_self_evident("Student nurse Ana")
+    assert not is_self_evident("7")
+    assert [is_metadata(key) for key in ("age 5", "your age", "date of the interview", "7")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_what_is_in_parentheses() -> None:
+    assert [parenthesised(key) for key in ("moreau ( host )", "ana", "a (b) (c)")] == ["host", "", "b"]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +122,19 @@ def test_facts_and_roles() -> None:
         ("speaker", 1, False),
         ("speaker", 2, True),
         ("speaker 1", 1, True),
+        # Words of running speech name nobody, unless they are initials that recur, or a title.
+        ("IT", 1, False),
+        ("IT", 2, True),
+        ("It", 2, False),
+        ("Oh Ana", 1, False),
+        ("Ana I", 1, True),
+        ("The Baker", 2, False),
+        ("The Baker", 3, True),
+        ("THE BAKER", 1, True),
+        ("The witness", 3, True),
+        ("The nurse", 3, False),
+        ("The Why", 3, False),
+        ("So Baker", 3, False),
     ],
 )
 def test_a_name_has_five_words_at_most_and_small_letters_must_recur(label: str, count: int, is_name: bool) -> None:

@@ -18,6 +18,31 @@ BETWEEN = [
     "3/18",
     "Page 3 of 18",
     "https://print.example/page",
+    "Pause:",
+    "Intro: 00:10",
+    "Outro:",
+    "Music:",
+    "Ad: (25:10)",
+    "~~~",
+    "Transcript made by hand",
+    "Transcription by Eva",
+    "Ende der Aufnahme",
+    "Ende des Interviews",
+    "Fin de la grabación",
+    "Eva Kim stopped the recording",
+    "Eva Kim joined the call",
+    "Section 2 – Coffee",
+    "Part 2",
+    "Topic 2",
+    "Theme 2",
+    "Task 2",
+    "Frage 2",
+    "Thema 2",
+    "Teil 2",
+    "Abschnitt 2",
+    "00:10:00",
+    "Seite 3 von 18",
+    "S. 3",
 ]
 
 
@@ -28,7 +53,19 @@ def test_a_turn_ends_before_what_stands_between_two_turns(line: str) -> None:
     assert said == ["One.\n\nTwo.", "Three.", "Four.", "Five."]
 
 
-@pytest.mark.parametrize("line", ["(laughs)", "42", "See the question.", "[inaudible 00:12:03]"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(laughs)",
+        "42",
+        "Part of it",
+        "Ana left the room",
+        "#hashtag",
+        "Page three",
+        "See the question.",
+        "[inaudible 00:12:03]",
+    ],
+)
 def test_what_may_be_said_stays(line: str) -> None:
     text = f"Anna: One.\n\n{line}\n\nBen: Three.\nAnna: Four.\nBen: Five.\n"
     assert recognise(text).turns[0].span.of(text) == f"One.\n\n{line}"

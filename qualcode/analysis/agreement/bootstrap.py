@@ -31,9 +31,10 @@ class Interval:
 
 def draws(documents: int, seed: int, resamples: int = RESAMPLES) -> Floats:
     """How often each document (column) is drawn in each resample (row); the same seed gives the same."""
-    chance = np.random.default_rng(seed)
-    even = np.full(documents, 1 / documents) if documents else np.zeros(0)
-    return chance.multinomial(documents, even, size=resamples).astype(float)
+    if not documents:
+        return np.zeros((resamples, 0))
+    even = np.full(documents, 1 / documents)
+    return np.random.default_rng(seed).multinomial(documents, even, size=resamples).astype(float)
 
 
 def interval(values: Floats, documents: int, level: float = 0.95) -> Interval:

@@ -51,7 +51,7 @@ def balance(judgements: Iterable[Judgement], participants: Sequence[str]) -> Bal
         who = match.speaker_text.source.who
         quotations[who] = quotations.get(who, 0) + 1
         words[who] = words.get(who, 0) + match.quote.word_count
-    order = sorted(quotations, key=lambda who: (-quotations[who], -words[who], list(quotations).index(who)))
+    order = sorted(quotations, key=lambda who: (-quotations[who], -words[who]))
     quoted_participants = tuple(QuotedParticipant(who, quotations[who], words[who]) for who in order)
     total = sum(quotations.values())
     if not total:

@@ -141,7 +141,7 @@ def _altered(
         is_like = match.score >= least_score and match.share >= least_share
         if is_like or _is_composite(match, find_runs):
             return _verdict(_with_all_sources(match, find_runs), named, is_own=is_own)
-    likest = choices[0][0] or choices[1][0]
+    likest = choices[0][0]
     return Judgement(Status.NOT_FOUND, remarks=_most_similar_words(likest) if likest is not None else ())
 
 

@@ -20,8 +20,8 @@ _LAST_LABEL = re.compile(r"(?:^|[\s,\u200b])([^\W\d_a-z][^\W_]+)\s*:[\s\u200b(]*
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
 _CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
 _NO_DESCRIPTION = re.compile(
-    r"^\s*(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|n\s*=|emphasis|our|my|italics|original|sic|"
-    r"section|page|pp?\.|line|theme|subtheme|code|\W*$)\b",
+    r"^\s*(?:(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|emphasis|our|my|italics|original|sic|"
+    r"section|page|line|theme|subtheme|code)\b|n\s*=|pp?\.|\W*$)",
     re.I,
 )
 _LONGEST_DESCRIPTION = 9

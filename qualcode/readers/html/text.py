@@ -112,8 +112,10 @@ class Writer:
             self._break_line()
         elif tag in _BLOCKS:
             self._end_line()
-        if tag == "blockquote" and (start := self._quoted_from.pop()) >= 0 and not self._quoted_from:
-            self._prose.set_apart(start)
+        if tag == "blockquote":
+            start = self._quoted_from.pop()
+            if not self._quoted_from:
+                self._prose.set_apart(start)
         self._bold.pop()
 
     def _begin_cell(self, cell: etree._Element) -> None:

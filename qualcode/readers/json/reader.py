@@ -188,7 +188,7 @@ def _sentences(words: Sequence[Utterance]) -> Iterator[Utterance]:
     sentence: list[Utterance] = []
     for word in words:
         is_mark = not any(map(str.isalnum, word.text))
-        is_new = bool(sentence) and word.speaker != sentence[0].speaker and not (is_mark and word.speaker is None)
+        is_new = bool(sentence) and word.speaker != sentence[0].speaker
         if sentence and not is_mark and (is_new or sentence[-1].text.rstrip().endswith(_SENTENCE_ENDS)):
             yield _sentence(sentence)
             sentence = []

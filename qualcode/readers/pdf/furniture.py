@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from qualcode.readers.pdf.lines import Line
@@ -47,7 +47,7 @@ def _edges(page: Sequence[Line]) -> Iterator[tuple[str, int, Line]]:
     by_height = sorted(page, key=lambda line: -line.middle)
     for side, lines in (("head", by_height), ("foot", by_height[::-1])):
         block: list[Line] = []
-        for line, inner in pairwise([*lines[: _MAX_EDGE_LINES + 1], None]):
+        for line, inner in islice(pairwise([*lines, None]), _MAX_EDGE_LINES):
             if line is None or not (line.edge > 1 - _EDGE if side == "head" else line.edge < _EDGE):
                 break
             block.append(line)

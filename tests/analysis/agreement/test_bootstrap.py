@@ -40,3 +40,24 @@ def test_three_documents_have_an_interval_and_two_have_none() -> None:
 def test_a_figure_that_is_mostly_undefined_has_no_interval() -> None:
     bounds = interval(np.array([np.nan] * 30 + [0.5] * 70), documents=9)
     assert bounds.reason == "the figure is undefined in 30% of the resamples"
+
+
+def test_an_interval_leaves_out_a_fortieth_at_each_end() -> None:
+    bounds = interval(np.linspace(0.0, 1.0, 1_001), documents=3)
+    assert [bounds.low, bounds.high] == pytest.approx([0.025, 0.975])
+    narrow = interval(np.linspace(0.0, 1.0, 1_001), documents=3, level=0.8)
+    assert [narrow.low, narrow.high] == pytest.approx([0.1, 0.9])
+
+
+@pytest.mark.parametrize(("undefined", "has_interval"), [(10, True), (11, False)])
+def test_a_tenth_of_the_resamples_may_be_undefined(undefined: int, has_interval: bool) -> None:
+    bounds = interval(np.array([np.nan] * undefined + [0.5] * (100 - undefined)), documents=3)
+    assert (bounds.low == bounds.high == 0.5) is has_interval
+
+
+def test_as_many_documents_are_drawn_as_there_are() -> None:
+    drawn = draws(7, seed=2)
+    assert drawn.shape == (1_000, 7)
+    assert set(drawn.sum(axis=1)) == {7.0}
+    assert drawn.mean(axis=0) == pytest.approx(np.ones(7), abs=0.15)
+    assert draws(0, seed=2, resamples=3).shape == (3, 0)

@@ -15,7 +15,13 @@ from qualcode.analysis.correction.anchoring import (
     move_spans_by_edits,
     nearest_words,
 )  # fmt: skip
-from qualcode.analysis.correction.text_comparison import move_spans_by_texts
+from qualcode.analysis.correction.text_comparison import (
+    BORDER_REWRITTEN,
+    MUCH_WRITTEN,
+    NEW_SURROUNDINGS,
+    SEVERAL_PLACES,
+    move_spans_by_texts,
+)
 from qualcode.model.span import Span
 from tests.analysis.correction.text_edits import Case, agreement, cases
 from tests.cases import number_of_cases
@@ -153,6 +159,82 @@ def test_what_cannot_be_known_is_doubtful(old: str, new: str, words: str, nth: i
     assert why
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "now", "why"),
+    [
+        ("crane walked", "grant walked", "grant walked", ""),
+        ("crane walked", "GRANT walked", "GRANT walked", ""),
+        ("nursing walked by", "bursile walked by", "bursile walked by", BORDER_REWRITTEN),
+        ("dogs, crane", "dogs, grant", "dogs, grant", ""),
+        ("they walked, nursing", "they walked, bursile", "they walked, bursile", BORDER_REWRITTEN),
+        ("crane", "grant", "grant", ""),
+        ("nursing", "bursile", "bursile", WORDS_GONE),
+        ("crane walked", "grant brang walked", "grant brang walked", BORDER_REWRITTEN),
+        ("crane walked", "scraned walked", "scraned walked", BORDER_REWRITTEN),
+        ("crane", "scraned", "scraned", WORDS_GONE),
+        ("rain fell down upon the roofs", "rain fell the roofs", "rain fell the roofs", ""),
+        ("rain fell down upon our roof", "rain our roof", "rain our roof", MOSTLY_GONE),
+        ("rain fell down upon all roofs", "rain all roofs", "rain all roofs", ""),
+        ("alpha omega", f"alpha {'x' * 22} omega", f"alpha {'x' * 22} omega", ""),
+        ("alpha omega", f"alpha {'x' * 23} omega", f"alpha {'x' * 23} omega", MUCH_WRITTEN),
+    ],
+)
+def test_a_word_three_fifths_alike_is_corrected_and_a_coding_grows_twice_and_twelve_signs(
+    old: str, new: str, now: str, why: str
+) -> None:
+    around = f"{BEGINNING}They said: {{}}! Yes.\n\n{END}"
+    fate = AnchorOutcome.DOUBTFUL if why else AnchorOutcome.ADJUSTED
+    assert move(around.format(old), around.format(new), old) == (now, fate, why)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("They walked by! Yes.", "They ran by! Yes.", ""),
+        ("They walked by! Yes.", "They ran by! Yes. They walked by.", SEVERAL_PLACES),
+        ("They walked by! Yes. They walked by.", "They ran by! Yes. They ran by.", SEVERAL_PLACES),
+        ("They walked by! Yes.", "They walked\nby! Yes.", ""),
+        ("They walked by! Yes.", "They walked\nby! Yes. They walked\nby.", SEVERAL_PLACES),
+        ("They walked by! Yes.", "They by! Yes.", ""),
+        ("They walked by! Yes. They walked on.", "They walked! Yes. They slept.", SEVERAL_PLACES),
+        ("They walked by! Yes. They by.", "They by! Yes. They slept.", SEVERAL_PLACES),
+    ],
+)
+def test_changed_words_are_doubtful_if_they_stand_or_stood_in_another_place_as_well(
+    old: str, new: str, why: str
+) -> None:
+    _, fate, reason = move(f"{BEGINNING}{old}\n\n{END}", f"{BEGINNING}{new}\n\n{END}", "They walked by")
+    assert (fate, reason) == (AnchorOutcome.DOUBTFUL if why else AnchorOutcome.ADJUSTED, why)
+
+
+@pytest.mark.parametrize(
+    ("stays", "moves", "now"),
+    [
+        ("A cat slept on our chair all day", "rain came down soon", "A cat slept on our chair all day"),
+        ("A cat slept", "rain came down soon on all of us", "rain came down soon on all of us"),
+    ],
+)
+def test_a_coding_of_which_a_part_was_moved_is_doubtful_at_the_larger_part(stays: str, moves: str, now: str) -> None:
+    old = f"{BEGINNING}Well: {stays}; {moves}! Yes.\n\n{END}Good.\n"
+    new = f"{BEGINNING}Well: {stays}! Yes.\n\n{END}And {moves}.\nGood.\n"
+    assert move(old, new, f"{stays}; {moves}") == (now, AnchorOutcome.DOUBTFUL, MOVED_APART)
+
+
+def test_the_last_words_of_a_text_may_be_corrected() -> None:
+    assert move(f"{BEGINNING}They walked by", f"{BEGINNING}They went by", "They walked by")[1] is AnchorOutcome.ADJUSTED
+
+
+@pytest.mark.parametrize(("kept", "why"), [(11, ""), (10, NEW_SURROUNDINGS)])
+def test_two_fifths_of_the_150_signs_on_each_side_must_be_left(kept: int, why: str) -> None:
+    """Fifteen words of nine letters and a blank are on each side, the coding has three: with 11 that is 42 %."""
+    words, coded = [letter * 9 for letter in "abcdefghijklmnopqrstuvwxyzäöüß"], "123456789 234567891 345678912"
+    left = kept // 2
+    now = [word if at < left or at >= 30 - (kept - left) else f"{at:09}" for at, word in enumerate(words)]
+    old, new = (" ".join([*those[:15], coded, *those[15:]]) for those in (words, now))
+    fate = AnchorOutcome.DOUBTFUL if why else AnchorOutcome.UNTOUCHED
+    assert move(old, new, coded) == (coded, fate, why)
+
+
 @pytest.mark.parametrize("nth", [0, 1])
 def test_words_said_twice_are_kept_apart_at_both_ends_of_a_text(nth: int) -> None:
     old, new = "I was tired. So. I was tired.", "I was tired. So it went. I was tired."
@@ -167,12 +249,16 @@ def test_words_said_twice_are_kept_apart_at_both_ends_of_a_text(nth: int) -> Non
         ([Edit(13, 13, " so")], (Span(4, 13), AnchorOutcome.UNTOUCHED, "")),
         ([Edit(8, 8, "so ")], (Span(4, 16), AnchorOutcome.ADJUSTED, "")),
         ([Edit(4, 7, "cats")], (Span(4, 14), AnchorOutcome.ADJUSTED, "")),
+        ([Edit(4, 7, "dog")], (Span(4, 13), AnchorOutcome.ADJUSTED, "")),
+        ([Edit(4, 7, "cats"), Edit(4, 8, "lion")], (Span(4, 14), AnchorOutcome.ADJUSTED, "")),
         ([Edit(0, 6, "x")], (Span(1, 8), AnchorOutcome.ADJUSTED, "")),
         ([Edit(4, 11)], (Span(4, 6), AnchorOutcome.DOUBTFUL, MOSTLY_GONE)),
         ([Edit(4, 13, "dogs")], (Span(4, 8), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
         ([Edit(4, 13)], (Span(0, 3), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
+        ([Edit(4, 13, " ")], (Span(0, 3), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
         ([Move(4, 14, 0)], (Span(0, 9), AnchorOutcome.UNTOUCHED, "")),
         ([Move(0, 4, 15)], (Span(0, 9), AnchorOutcome.UNTOUCHED, "")),
+        ([Move(0, 4, 8)], (Span(8, 13), AnchorOutcome.DOUBTFUL, MOVED_APART)),
         ([Move(8, 14, 0)], (Span(0, 5), AnchorOutcome.DOUBTFUL, MOVED_APART)),
         ([Edit(4, 13), Edit(4, 4, "cat walks")], (Span(4, 7), AnchorOutcome.DOUBTFUL, WORDS_GONE)),
     ],
@@ -180,6 +266,16 @@ def test_words_said_twice_are_kept_apart_at_both_ends_of_a_text(nth: int) -> Non
 def test_each_kind_of_edit(edits: list[Edit | Move], expected: tuple[Span, AnchorOutcome, str]) -> None:
     (followed,) = move_spans_by_edits("the cat walks .", [Span(4, 13)], edits)
     assert (followed.span, followed.outcome, followed.why) == expected
+
+
+@pytest.mark.parametrize("before", [Edit(4, 4, "X "), Edit(0, 3, "1")])
+def test_deleted_words_are_doubtful_at_the_words_nearest_to_them(before: Edit) -> None:
+    text, span = "one two three four five.", Span(14, 18)
+    at = before.applied(text).index("four")
+    edits = [before, Edit(at, at + 4)]
+    (followed,) = move_spans_by_edits(text, [span], edits)
+    assert followed.span.of(apply_edits(text, edits)) == "five."
+    assert (followed.outcome, followed.why) == (AnchorOutcome.DOUBTFUL, WORDS_GONE)
 
 
 def test_the_nearest_words_are_those_at_a_place_else_behind_else_before_it() -> None:

@@ -72,6 +72,7 @@ def test_who_was_measured_once_counts_too() -> None:
         ([(3.0, 4.0), (2.0, 3.0), (4.0, 5.0), (1.0, 2.0)], "all cases changed by the same amount"),
         ([(3.0, 3.0), (3.0, 3.0), (3.0, 3.0)], "all cases changed by the same amount"),
         ([(3.0, None), (2.0, None), (None, 4.0)], "too few cases were measured more than once"),
+        ([(3.0, 5.0), (4.0, None), (2.0, None)], "too few cases were measured more than once"),
         ([(3.0, 4.0), (2.0, 5.0)], "too few cases were measured more than once"),
         ([(None, 4.0), (None, 5.0), (None, 6.0)], "nobody was measured at T1"),
     ],
@@ -80,6 +81,13 @@ def test_what_cannot_be_told_says_why(rows: list[tuple[float | None, ...]], reas
     model = mixed_model(measured(rows))
     assert model.effects == {}
     assert reason in model.reason
+
+
+def test_one_more_later_value_than_later_waves_is_enough_and_a_wave_of_nobody_is_none() -> None:
+    model = mixed_model(measured([(3.0, 5.0, None), (4.0, 5.0, None), (2.0, None, None)]))
+    assert "too few" not in model.reason
+    rows = [(3.0, 5.0), (4.0, 5.0), (2.0, 6.0), (5.0, 7.0), (4.0, 4.0), (3.0, 6.0)]
+    assert mixed_model(measured([(*row, None) for row in rows])).effects == mixed_model(measured([*rows])).effects
 
 
 def test_without_statsmodels_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.analysis.measures.json_shapes import measure_json
 from qualcode.analysis.measures.layout import measures_report
+from qualcode.analysis.measures.rows import ROW_COLUMNS, measure_row
 from qualcode.model.report import Paragraph, Table
 
 MEASURE = RepeatedMeasure(
@@ -63,3 +66,41 @@ def test_a_figure_that_is_there_has_no_reason() -> None:
     assert results.reasons(second) == {}
     assert "beta" not in results.reasons(third)
     assert set(results.reasons(third)) == {"change_sd", "change_ci", "d"}
+
+
+@pytest.mark.parametrize(("pairs", "is_small"), [(0, False), (1, True), (19, True), (20, False)])
+def test_fewer_than_twenty_pairs_are_few(pairs: int, is_small: bool) -> None:
+    values = {f"P{number}": {"T1": 3.0, "T2": number % 5} for number in range(pairs)} | {"Q": {"T1": 1.0}}
+    first, second = measure_results(RepeatedMeasure("Calm", ("T1", "T2"), values)).waves
+    assert (first.is_small, second.is_small) == (False, is_small)
+
+
+def test_without_a_baseline_nothing_is_retained_and_nothing_is_modelled() -> None:
+    results = measure_results(MEASURE.beginning_with("T0"))
+    assert (results.of, [wave.retention for wave in results.waves]) == (0, [None] * 4)
+    assert results.reasons(results.waves[1])["beta"] == "nobody was measured at T0"
+
+
+def test_a_wave_of_nobody_has_no_effect_though_others_have() -> None:
+    results = measure_results(RepeatedMeasure("Calm", ("T1", "T2", "T3", "T4"), MEASURE.values))
+    assert results.waves[1].effect is not None
+    assert results.reasons(results.waves[3])["beta"] == "nobody was measured at this wave"
+
+
+def test_a_row_has_all_figures_of_a_wave() -> None:
+    results = measure_results(MEASURE)
+    first, second, _ = results.waves
+    assert dict(zip(ROW_COLUMNS, measure_row(results, first), strict=True)) == {
+        **dict.fromkeys(ROW_COLUMNS), "measure": "Calm", "wave": "T1", "baseline": "T1", "n": 4, "retained": 4, "of": 4,
+        "retention": 1.0, "mean": 3.5, "sd": first.sd,
+    }  # fmt: skip
+    row = dict(zip(ROW_COLUMNS, measure_row(results, second), strict=True))
+    change, effect = second.change, second.effect
+    assert change is not None
+    assert effect is not None
+    assert [row[name] for name in ("pairs", "change", "change_sd", "change_low", "change_high", "d", "d_baseline")] == [
+        3, 2.0, 2.0, change.low, change.high, 1.0, 2.0,
+    ]  # fmt: skip
+    assert [row[name] for name in ("beta", "beta_low", "beta_high", "p")] == [
+        effect.beta, effect.low, effect.high, effect.p,
+    ]  # fmt: skip

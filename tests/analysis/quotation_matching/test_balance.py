@@ -7,6 +7,7 @@ from qualcode.analysis.quotation_matching.elements import quote_of
 from qualcode.analysis.quotation_matching.judgement import Judgement, Status
 from qualcode.analysis.quotation_matching.match import Match
 from qualcode.analysis.quotation_matching.speaker_text import SpeakerText
+from qualcode.model.document import DocumentKind
 from qualcode.services.paper.quotation_matching import Checker
 from tests.analysis.quotation_matching.speaker_texts import C4, EVERYBODY, quoted, speaker_texts
 
@@ -79,3 +80,11 @@ def test_the_most_quoted_come_first_then_who_has_more_words_then_the_order_given
     two = balance([short, longer, asked, Judgement(Status.NOT_FOUND)], ["A", "C"])
     assert [(each.who, each.words) for each in two.quoted_participants] == [("C", 3), ("A", 1)]
     assert two.word_share == 3 / 4
+    often = balance([short, short, longer], ["C", "A"])
+    assert [(each.who, each.quotations, each.words) for each in often.quoted_participants] == [("A", 2, 2), ("C", 1, 3)]
+
+
+def test_what_is_quoted_from_notes_is_no_participants() -> None:
+    (notes,) = speaker_texts("Monday", ("A", "so it"), kind=DocumentKind.NOTES, case="A")
+    noted = Judgement(Status.VERBATIM, Match(notes, quote_of("so it"), (), (), 100, 1))
+    assert balance([noted], ["A"]).never_quoted == ("A",)

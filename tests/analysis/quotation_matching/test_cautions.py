@@ -18,6 +18,10 @@ TALKS = speaker_texts(
         "told that day that I need not come back so soon, so I left. It was late. Nobody was all that keen to go. It "
         "rained. Nobody was then all that wet.",
     ),
+    (INTERVIEWER, "Mm."),
+    ("C4", "They went slowly, nobody sang with us there for long. We ran there and nobody sat with us all day"),
+    (INTERVIEWER, "No."),
+    ("C4", "not down over there."),
 )
 
 
@@ -31,6 +35,14 @@ def judgement(words: str) -> Judgement:
     [
         ("I … think I'd do it differently.", "a negation was left out, which may change the meaning: “don't”"),
         ("They talked and I was … glad", "a negation was left out, which may change the meaning: “not at all”"),
+        (
+            "They went … for long",
+            "a negation was left out, which may change the meaning: “slowly, nobody sang with us there”",
+        ),
+        (
+            "[For what we had been told by them all] they talked and I",
+            "9 words in brackets were not said by the participant",
+        ),
         ("It was … keen to go", "a negation was left out, which may change the meaning: “late. Nobody was all that”"),
         ("I [do] think I'd do it", "a negation was left out, which may change the meaning: “don't”"),
         ("I [didn't] love it.", "a negation was added, which may change the meaning: “[didn't]”"),
@@ -40,6 +52,7 @@ def judgement(words: str) -> Judgement:
         ),
         ("I love it? I hate going", "a statement was printed as a question, after “it”"),
         ("I love it?", "a statement was printed as a question"),
+        ("Is that so! It is what", "a question was printed as a statement, after “so”"),
         ("Is that so. It is what", "a question was printed as a statement, after “so”"),
     ],
 )
@@ -62,6 +75,13 @@ def test_what_may_turn_the_meaning_is_edited_and_told(words: str, told: str) -> 
         "We were told … so soon, so I left",
         "It rained … wet",
         "Is that so? It is",
+        "Is that so",
+        "Is that so.",
+        "Is that so?! It is",
+        "Is that so, it is what they told",
+        "[For what we had been told by them] they talked and I",
+        "We ran … all day",
+        "us all day … down over there",
         "I love it.",
     ],
 )

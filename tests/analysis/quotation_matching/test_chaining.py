@@ -41,6 +41,8 @@ def starts(quoted: str) -> list[int] | None:
         ("it … rained", [34, 35]),  # where the transcript has it, too, it need not
         ("it rained … we went", [32, 36]),
         ("went … went", [11, 14]),
+        ("we all … we went … it rained", [9, 13, 32]),  # over one change of turn, though a later place is nearer
+        ("we went", [13]),  # of equal places the first
     ],
 )
 def test_parts_are_taken_where_the_fewest_words_are_left_out_and_in_one_turn_if_possible(
@@ -72,6 +74,7 @@ def test_words_are_left_out_only_where_an_ellipsis_or_bracket_stands_for_them() 
 
 def test_brackets_alone_stand_for_no_words_of_another_turn() -> None:
     assert chained("early [on] then I slept") is None
+    assert chained("that day [so] then I slept") is None
     assert chained("early […] then I slept") == ["early", "then I slept"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from qualcode.analysis.quotation_matching.differences import Kind
 from qualcode.analysis.quotation_matching.elements import quote_of
 from qualcode.analysis.quotation_matching.match import Match
@@ -78,3 +80,43 @@ def test_likeness_weighs_by_letters_and_the_share_by_words() -> None:
 
 def test_much_that_another_says_between_alters_a_quotation() -> None:
     assert (Kind.TURN, "", "So you all went away then?", True) in told("we left later but we came back")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("I was sick of twenty one forms … late", [(Kind.ELLIPSIS, "…", "We left", False)]),
+        ("I was sick of twenty one forms [they] late", [(Kind.BRACKET, "[they]", "We left", False)]),
+        # A noise stands for no words, and brackets for none of another turn.
+        (
+            "I was sick of twenty one forms [laughs] late",
+            [(Kind.LEFT_OUT, "", "We left", True), (Kind.BRACKET, "[laughs]", "", False)],
+        ),
+        ("I was sick of twenty one forms [laughs] we left", [(Kind.BRACKET, "[laughs]", "", False)]),
+        (
+            "forms we left later [they] in the end",
+            [
+                (Kind.LEFT_OUT, "", "But we came back", True),
+                (Kind.BRACKET, "[they]", "But we came back", False),
+                (Kind.TURN, "", "So you all went away then?", True),
+            ],
+        ),
+        (
+            "forms we left later [they] … in the end",
+            [(Kind.BRACKET, "[they]", "", False), (Kind.ELLIPSIS, "…", "But we came back", False)],
+        ),
+    ],
+)
+def test_between_two_parts_only_what_a_sign_stands_for_is_left_out(
+    words: str, expected: list[tuple[Kind, str, str, bool]]
+) -> None:
+    assert [each for each in told(words) if each[0] not in (Kind.CHANGED, Kind.CAPITAL)] == expected
+
+
+def test_a_capital_is_told_beside_a_word_that_differs() -> None:
+    assert told("I was sick of Twenty one forms") == [
+        (Kind.CHANGED, "sick", "tired", True), (Kind.CAPITAL, "Twenty", "twenty", False),
+    ]  # fmt: skip
+    assert told("i was tired of all twenty one Forms") == [
+        (Kind.ADDED, "all", "", True), (Kind.CAPITAL, "i", "I", False), (Kind.CAPITAL, "Forms", "forms", False),
+    ]  # fmt: skip

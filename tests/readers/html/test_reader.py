@@ -45,6 +45,18 @@ PAGES = {
         "menu\na\tb\nOne\nTwo",
     ),
     "a long cell is layout": ("<table><tr><td>x<td>" + "<p>One</p>" * 14 + "</table>", "x" + "\nOne" * 14),
+    "tables one after the other": (
+        "<table><tr><td>a<td>b</table><table><tr><td>c<p>d</table><table><tr><td>e<td>f</table>",
+        "a\tb\nc\nd\ne\tf",
+    ),
+    "a table behind one for the layout": (
+        "<table><tr><td>a<td><table><tr><td>b<td>c</table></table><table><tr><td>d<td>e</table>",
+        "a\nb\tc\nd\te",
+    ),
+    "an empty paragraph in a cell": ("<table><tr><td>a<td><p></p><p>x</table>", "a\tx"),
+    "a cell of twelve lines": ("<table><tr><td>x<td>" + "<p>1</p>" * 12 + "</table>", "x\t" + " ".join("1" * 12)),
+    "a cell of thirteen": ("<table><tr><td>x<td>" + "<p>1</p>" * 13 + "</table>", "x" + "\n1" * 13),
+    "a part left out within another": ("<nav>a<script>b</script>c<nav>d</nav>e</nav>f", "f"),
     "a quotation": ("<q>so</q>", "“so”"),
     "an XML declaration": ('<?xml version="1.0" encoding="utf-8"?><html><body><p>é</p></body></html>', "é"),
     "elements never closed": ("<p>" + "<font>a " * 300, "a " * 299 + "a"),
@@ -54,6 +66,20 @@ PAGES = {
 @pytest.mark.parametrize(("page", "expected"), PAGES.values(), ids=PAGES)
 def test_the_words_of_a_page(page: str, expected: str) -> None:
     assert read(PATH, page.encode()).text == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "apart"),
+    [
+        ("<p>a</p><blockquote>b</blockquote><p>c</p>", ["b"]),
+        ("<blockquote><p>a</p><p>b</p></blockquote>c<blockquote>d</blockquote>", ["a", "b", "d"]),
+        ("<blockquote>a<blockquote>b</blockquote>c</blockquote>d", ["a", "b", "c"]),
+        ("<p>a</p><p>b</p>", []),
+    ],
+)
+def test_block_quotations_are_set_apart(page: str, apart: list[str]) -> None:
+    source = read(PATH, page.encode())
+    assert [line for span in source.apart for line in span.of(source.text).split()] == apart
 
 
 WORDS = "<p>Ana: “Grüße”</p>"
@@ -115,6 +141,42 @@ def test_a_podcast_is_read_as_cues() -> None:
 def test_an_article_that_cites_somebody_is_prose() -> None:
     page = "<p>Long ago</p><cite>Ana</cite><time>0:05</time><p>said</p><p>and went</p><div>away from here.</div>"
     assert read(PATH, page.encode()).text == "Long ago\nAna0:05\nsaid\nand went\naway from here."
+
+
+def podcast(words: str, outside: str = "", time: str = "0:00") -> Source:
+    page = f"<html><body><cite>A</cite><time>{time}</time><p>{words}</p><div>{outside}</div></body></html>"
+    return read(PATH, page.encode())
+
+
+@pytest.mark.parametrize(("outside", "is_podcast"), [(20, True), (21, False)])
+def test_a_page_is_a_podcast_if_four_fifths_of_its_words_are(outside: int, is_podcast: bool) -> None:
+    # With the speaker and the time, the words within have 80 letters.
+    assert (podcast("x" * 75, "y" * outside).records is not None) is is_podcast
+    assert podcast("x" * 75, f"<script>{'y' * 99}</script>{'y' * 20}").records is not None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<time>0:00</time><p>Hello all.</p>",
+        "<cite>A</cite><p>Hello all.</p>",
+        "<cite>A</cite><time>0:00</time><p>Hello all.</p><p>And on.</p>",
+    ],
+)
+def test_without_names_or_times_of_more_than_half_a_page_is_prose(page: str) -> None:
+    assert read(PATH, page.encode()).records is None
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("0:05", 5.0), ("[1:02]", 62.0), ("(1:02:03,5)", 3723.5), ("10:05 pm", None), ("at 0:05", None)],
+)
+def test_a_time_of_a_podcast_is_a_clock_and_nothing_else(written: str, seconds: float | None) -> None:
+    page = f"<cite>A</cite><time>0:00</time><p>Hi.</p><time>0:01</time><p>So.</p><time>{written}</time><p>Oh.</p>"
+    records = read(PATH, page.encode()).records
+    assert records is not None
+    last = records.utterances[-1]
+    assert (last.start, last.time_raw) == (seconds, written if seconds is None else None)
 
 
 def test_deleted_words_are_left_out_and_counted() -> None:

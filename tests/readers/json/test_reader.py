@@ -188,6 +188,9 @@ LONG = "Hello there, how are you today?"
         # A list is of spoken words if half of its segments have a speaker.
         ({"a": [{"text": LONG}], "b": [{"text": LONG[:16], "who": "Ana"}, {"text": LONG[16:]}]},
          [LONG[:16].strip(), LONG[16:].strip()]),
+        # With speakers is a list of which half of the pieces have one.
+        ({"a": [{"text": LONG[:16], "speaker": "A"}, {"text": LONG[16:]}], "b": [{"text": LONG}]},
+         [LONG[:16].strip(), LONG[16:].strip()]),
         # Then most of the words, then times, then the longest pieces.
         ({"a": [{"text": LONG}], "b": [{"text": LONG[:16]}, {"text": LONG[16:]}]}, [LONG]),
         ({"a": [{"text": LONG}], "b": [{"text": LONG[:16], "start": 1}, {"text": LONG[16:]}]},
@@ -227,6 +230,7 @@ def test_single_words_become_sentences_of_one_speaker() -> None:
 
     for mark in ".?!…。？！":
         assert words(("Ana", "So"), ("Ana", f"be{mark}"), ("Ana", "it")) == [("Ana", f"So be{mark}"), ("Ana", "it")]
+    assert words(("Ana", "So. "), ("Ana", "it")) == [("Ana", "So."), ("Ana", "it")]
     assert words(("Ana", "So"), ("Ben", "Oh"), ("Ben", "no")) == [("Ana", "So"), ("Ben", "Oh no")]
     # A mark belongs to the words before it, whoever has it.
     assert words(("Ana", "So"), (None, "."), ("Ben", "Oh"), ("Ana", "?")) == [("Ana", "So."), ("Ben", "Oh?")]

@@ -121,6 +121,17 @@ def test_an_annotation_in_a_cell_stands_on_its_words() -> None:
     assert [each.span.of(source.text) for each in source.comments] == ["two"]
 
 
+def test_an_annotation_or_note_between_paragraphs_is_no_text() -> None:
+    source = read(PATH, odt(p("One") + annotation("why?") + f"<text:note>{p('below')}</text:note>" + p("Two")))
+    assert (source.text, source.footnotes) == ("One\nTwo", ("below",))
+    assert source.notes == ("1 footnote left out of the text", "1 comment left out of the text")
+
+
+@pytest.mark.parametrize(("number", "blanks"), [("999", 999), ("1001", 1000), ("-1", 1), ("x", 1), ("²", 1)])
+def test_repeated_blanks_are_a_thousand_at_most(number: str, blanks: int) -> None:
+    assert read(PATH, odt(p(f'a<text:s text:c="{number}"/>b'))).text == f"a{' ' * blanks}b"
+
+
 def test_what_is_left_out_is_counted() -> None:
     deletion = f"<text:changed-region><text:deletion>{p('gone')}</text:deletion></text:changed-region>"
     tracked = f"<text:tracked-changes>{deletion}</text:tracked-changes>"

@@ -43,6 +43,11 @@ WORDS = {
         r"\trowd\pard\intbl\cell x\cell\row\pard End\par",
         "Top\n0:05\tOne two\n\tx\nEnd",
     ),
+    "a text box in a paragraph": (r"a{\shp{\*\shpinst{\shptxt Box.\par}}}b", "a\nBox.\nb"),
+    "a text box at the very beginning": (r"{\shp{\*\shpinst{\shptxt Box.\par}}}b", "Box.\nb"),
+    "a cell that nobody ends": (r"\trowd\intbl a\cell b\row\pard End", "a\tb\nEnd"),
+    "a table in the middle of a line": (r"Top\trowd\intbl a\cell b\cell\row\pard End", "Top\na\tb\nEnd"),
+    "a table in a cell": (r"\trowd\intbl a\nestcell b\nestrow c\cell d\cell\row", "a b c\td"),
     "a row that nobody ends": (r"\trowd\intbl a\cell b\cell\pard End", "a\tb\nEnd"),
     "UTF-8 against the rules": ("Grüße “so”".encode().decode("latin-1"), "Grüße “so”"),
 }  # fmt: skip
@@ -101,6 +106,7 @@ PAGES = {
     "OS/2": (r"\pca", r"\'9b", "ø"),
     "DOS": (r"\pc", r"\'9b", "¢"),
     "the font of the document": (r"\ansi\deff1{\fonttbl{\f1\fcharset204 B;}}", r"\'ef{\f9\'ef}\plain\'ef", "пïп"),
+    "the font of the document again": (r"\ansi\deff1{\fonttbl{\f1\fcharset204 B;}}", r"\f9\'ef\plain\'ef", "ïп"),
     "a font by its page": (r"\ansi{\fonttbl{\f1\cpg1251 B;}}", r"\f1\'ef", "п"),
     "Cyrillic": (r"\ansi\ansicpg1251", r"\'cf\'f0\'e8\'e2\'e5\'f2", "Привет"),
     "Polish by font": (r"\ansi{\fonttbl{\f1\fcharset238 A;}}", r"\f1 \'b9\'ea{\f0\'e9}", "ąęé"),
@@ -115,6 +121,35 @@ PAGES = {
 @pytest.mark.parametrize(("head", "body", "expected"), PAGES.values(), ids=PAGES)
 def test_code_pages(head: str, body: str, expected: str) -> None:
     assert read(PATH, rtf(body, head)).text == expected
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "word"),
+    [
+        (0, "cp1252", "é"), (77, "mac_roman", "é"), (78, "shift_jis", "あ"), (79, "cp949", "한"), (80, "gb2312", "好"),
+        (81, "big5", "好"), (85, "mac_greek", "λ"), (86, "mac_turkish", "ğ"), (88, "mac_latin2", "ł"),
+        (89, "mac_cyrillic", "Ж"), (128, "cp932", "あ"), (129, "cp949", "한"), (130, "johab", "한"), (134, "gbk", "好"),
+        (136, "cp950", "好"), (161, "cp1253", "λ"), (162, "cp1254", "ğ"), (163, "cp1258", "ư"), (177, "cp1255", "ש"),
+        (178, "cp1256", "ش"), (186, "cp1257", "ė"), (204, "cp1251", "Ж"), (222, "cp874", "ก"), (238, "cp1250", "ł"),
+        (254, "cp437", "é"), (255, "cp850", "é"),
+    ],
+)  # fmt: skip
+def test_the_character_sets_of_fonts(charset: int, encoding: str, word: str) -> None:
+    letters = "".join(f"\\'{byte:02x}" for byte in word.encode(encoding))
+    head = rf"\ansi{{\fonttbl{{\f0\fcharset0 A;}}{{\f1\fcharset{charset} B;}}}}"
+    assert read(PATH, rtf(rf"\f1{letters}", head)).text == word
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding", "word"),
+    [
+        (10000, "mac_roman", "é"), (10006, "mac_greek", "λ"), (10007, "mac_cyrillic", "Ж"), (10029, "mac_latin2", "ł"),
+        (10081, "mac_turkish", "ğ"), (28591, "latin-1", "\u00e9"), (65001, "utf-8", "好"), (1251, "cp1251", "Ж"),
+    ],
+)  # fmt: skip
+def test_the_code_pages_of_a_document(page: int, encoding: str, word: str) -> None:
+    letters = "".join(f"\\'{byte:02x}" for byte in word.encode(encoding))
+    assert read(PATH, rtf(letters, rf"\ansi\ansicpg{page}")).text == word
 
 
 def test_opening_bold_runs_are_told() -> None:
@@ -136,11 +171,34 @@ def test_comments_stand_on_their_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (r"One {\*\atrfstart 0}two{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One {\*\atrfstart  0}two{\*\atrfend 0 }{\*\annotation{\*\atnref  0}x}.\par", "two"),
+        (r"One two{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One {\*\atrfstart 0}two{\*\atrfend 0} three{\*\annotation{\*\atnref 1}x}.", "One two three."),
+    ],
+)
+def test_a_comment_is_on_its_range_and_without_both_ends_of_it_on_its_line(body: str, words: str) -> None:
+    source = read(PATH, rtf(body))
+    assert [each.span.of(source.text) for each in source.comments] == [words]
+
+
+def test_a_comment_without_words_is_left_out_and_counted() -> None:
+    source = read(PATH, rtf(r"One{\*\annotation  }.\par{\*\annotation x}"))
+    assert (source.comments, source.notes) == ((), ("2 comments left out of the text",))
+
+
 def test_what_is_left_out_is_counted() -> None:
     assert read(PATH, rtf(r"Said{\footnote below}{\deleted gone}.")).notes == (
         "1 tracked deletion left out of the text",
         "1 footnote left out of the text",
     )
+
+
+def test_blanks_and_a_mark_may_be_before_the_document() -> None:
+    assert read(PATH, b"\xef\xbb\xbf\r\n " + rtf("so")).text == "so"
 
 
 def test_a_file_that_is_cut_off_says_so() -> None:

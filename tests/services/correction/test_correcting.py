@@ -197,6 +197,38 @@ def test_the_same_text_changes_nothing(project: Project, document: Document) -> 
     assert history.history(project)[0].action == "apply code"
 
 
+def test_the_same_text_says_nothing_of_what_waits_already(project: Project, document: Document) -> None:
+    apply(project, document, code(project, "Forms"), "tired of the forms")
+    text = INTERVIEW.replace("tired of the forms", "glad")
+    assert len(replaced(project, document, text).doubtful) == 1
+    done = replaced(project, again(project, document), text)
+    assert (done.is_new, done.untouched, done.doubtful) == (False, 1, ())
+
+
+def test_what_the_new_text_lacks_is_said_once(project: Project, document: Document) -> None:
+    text = f"{INTERVIEW}\nC1:\n\nInterviewer: So?\n"
+    assert replaced(project, document, text).warnings == ("1 label without words",)
+    assert replaced(project, again(project, document), text).warnings == ()
+
+
+def test_words_in_doubt_that_are_changed_again_wait_for_what_happened_to_them_now(
+    project: Project, document: Document
+) -> None:
+    apply(project, document, code(project, "Forms"), "tired of the forms")
+    assert len(replaced(project, document, INTERVIEW.replace("tired of the forms", "glad")).doubtful) == 1
+    gone = INTERVIEW.replace("Then I was tired. I wanted to help, and I was tired of the forms.", "No.")
+    (moved,) = replaced(project, again(project, document), gone).doubtful
+    assert moved.why not in ("", correcting.WAS_DOUBTFUL)
+
+
+def test_who_asks_is_known_from_a_new_label_if_nobody_asked_before(project: Project, tmp_path: Path) -> None:
+    text = "C1: I left.\n\nC2: So did I.\n\nC1: It was late.\n\nC2: It was.\n\n"
+    document = bring_in(project, tmp_path, "C9", text)
+    replaced(project, document, text + "Interviewer: Was it?\n\nC1: Yes.\n\nInterviewer: So.\n")
+    turns = documents.open_document(project, again(project, document)).transcript.turns
+    assert {turn.role for turn in turns if turn.label == "Interviewer"} == {Role.INTERVIEWER}
+
+
 def test_a_dry_run_says_the_same_and_changes_nothing(project: Project, document: Document) -> None:
     apply(project, document, code(project, "Nurse"), "The nurse I work with")
     text = INTERVIEW.replace("nurse I work", "nurse I worked")

@@ -130,6 +130,7 @@ def test_three_coders_have_fleiss_and_pairs(coded: Project) -> None:
         apply(third, document(coded, name), code(coded, "Tired"), "tired")
     found = agree(coded, Comparison())
     assert found.coders == ("Ana", "Ben", "Cem")
+    assert "codes that any of them used" in found.method
     tired = found.codes[1].compared
     assert tired.figures["fleiss_kappa"].value == pytest.approx(1.0)
     assert tired.figures["cohen_kappa"].value is None
@@ -158,6 +159,14 @@ def test_what_nobody_used_is_no_decision_and_every_caution_is_told(coded: Projec
     assert [each.further for each in found.codes] == [{}] * 3
 
 
+def test_over_all_a_theme_of_which_only_codes_below_were_used_is_no_decision(coded: Project) -> None:
+    sleep = codebook.add_code(coded, "Sleep", parent=theme(coded, "Rest").guid)
+    apply(coded, document(coded, "C1"), sleep, "I was tired")
+    found = agree(coded, Comparison())
+    assert found.method.startswith("Pooled over code × turn: for each of the 4 codes that either used")
+    assert [each.path[-1] for each in found.codes] == ["Challenges", "Tired", "Help", "Rest", "Sleep"]
+
+
 def test_what_is_in_doubt_is_left_out_and_told_of_and_so_is_what_lies_outside(coded: Project) -> None:
     for words in ("How did you begin?", "And then?"):
         apply(coded, document(coded, "C1"), code(coded, "Help"), words)
@@ -169,6 +178,17 @@ def test_what_is_in_doubt_is_left_out_and_told_of_and_so_is_what_lies_outside(co
         "2 codings are left out: outside of what is compared, as on the interviewer’s words or a title.",
     )
     assert "Help" not in [each.path[-1] for each in found.codes]
+
+
+def test_what_a_third_coder_coded_or_has_in_doubt_is_not_compared_between_two(coded: Project) -> None:
+    two = Comparison(["Ana", "Ben"])
+    before = agree(coded, two)
+    for words in ("I wanted to help. They asked me", "I was tired"):
+        apply(replace(coded, coder="Cem"), document(coded, "C1"), code(coded, "Help"), words)
+    assert agree(coded, two) == before
+    text = coding.read_text(coded, document(coded, "C1"))
+    correcting.correct_text(coded, document(coded, "C1"), text.replace("I wanted to help. They asked me", "Yes"))
+    assert agree(coded, two).notes[0].startswith("1 coding is left out: in doubt")
 
 
 def test_a_document_in_which_nobody_answers_has_nothing_to_compare(coded: Project, tmp_path: Path) -> None:

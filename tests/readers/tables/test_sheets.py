@@ -1,0 +1,60 @@
+"""The rows of a workbook as text, and what is too large."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from qualcode.errors import ReadError
+from qualcode.readers.tables import sheets
+
+PATH = Path("a.xlsx")
+
+
+def workbook(*sheets_of_rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for rows in sheets_of_rows:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_cells_are_written_as_a_person_would() -> None:
+    row = ["so", 3, 3.0, 2.5, date(2024, 3, 9), datetime(2024, 3, 9, 10, 5), datetime(2024, 3, 9), True, None, "x"]
+    assert sheets.rows_of_workbook(PATH, workbook([row])) == [
+        ["so", "3", "3", "2.5", "2024-03-09", "2024-03-09T10:05:00", "2024-03-09", "True", "", "x"]
+    ]
+    assert sheets.rows_of_workbook(PATH, workbook([["a", None, None], ["b", "c", None]])) == [["a"], ["b", "c"]]
+
+
+def test_the_first_sheet_with_words_is_read() -> None:
+    assert sheets.rows_of_workbook(PATH, workbook([], [[None], ["a"]], [["b"]])) == [[], ["a"]]
+    assert sheets.rows_of_workbook(PATH, workbook([])) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "words"), [("_MAX_ROWS", 3, "more than 3 rows"), ("_MAX_CELLS", 6, "more than 6 cells")]
+)
+def test_a_workbook_that_is_too_large_is_refused(
+    limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, limit, most)
+    assert len(sheets.rows_of_workbook(PATH, workbook([["a", "b"]] * 3))) == 3
+    with pytest.raises(ReadError, match=words):
+        sheets.rows_of_workbook(PATH, workbook([["a", "b"]] * 4))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    large = workbook([["so it was " * 2_000] for _ in range(60)])
+    assert len(large) < 512 * 1024
+    monkeypatch.setattr(sheets, "_MAX_UNZIPPED", 1024 * 1024)
+    with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MiB when unpacked"):
+        sheets.rows_of_workbook(PATH, large)
