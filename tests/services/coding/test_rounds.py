@@ -61,8 +61,9 @@ def test_a_round_has_the_coders_named_else_those_who_code_else_oneself(project: 
     assert rounds.plan_round(project, " My  own ", pool[:1]).round.coders == ("Ana",)
     apply(replace(project, coder="Ben"), pool[1], code(project, "Trust"), "help")
     rounds.plan_round(project, "Planned", pool[:1], coders=["Cem", "Cem"])
+    assert rounds.plan_round(project, "Both", pool[:1], coders=["BEN", "cem", "Ben"]).round.coders == ("Ben", "Cem")
     assert rounds.plan_round(project, "Everybody", pool[:1]).round.coders == ("Ana", "Ben", "Cem")
-    assert [each.round.name for each in rounds.list_rounds(project)] == ["My own", "Planned", "Everybody"]
+    assert [each.round.name for each in rounds.list_rounds(project)] == ["My own", "Planned", "Both", "Everybody"]
     for name, error in (("my OWN", "a round “my OWN” exists already"), (" ", "the name of the round is empty")):
         with pytest.raises(QualcodeError, match=error):
             rounds.plan_round(project, name, pool)
