@@ -129,7 +129,6 @@ def _corrected_versions(
     order = {
         row.guid: row.number for row in connection.execute(select(tables.versions.c.guid, tables.versions.c.number))
     }
-    scrubbed = {version.guid for version in scrub.versions}
     by_number = sorted(scrub.versions, key=lambda version: order.get(version.guid, 0))
     newest = {version.document: version for version in by_number}
     renamed = scrub_fields.labels_after(connection, scrub.fields)
@@ -137,7 +136,7 @@ def _corrected_versions(
     corrected = []
     for guid, (document, before) in stored.items():
         base = newest.get(document)
-        if base is None or guid in scrubbed or order[guid] <= order.get(base.guid, 0):
+        if base is None or order[guid] <= order.get(base.guid, 0):
             continue
         passages = _passages_in(base, before.text)
         gone = len(base.passages) - len(passages)

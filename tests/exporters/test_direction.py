@@ -19,7 +19,7 @@ HEBREW, ARABIC = "יום אחד נפגשנו", "التقينا يوما"
 @pytest.mark.parametrize(
     ("text", "to_left"),
     [(HEBREW, True), (ARABIC, True), (f"“{HEBREW}” (C1, 3)", True), ("he said שלום to us", False), ("123 …", False),
-     ("", False)],
+     ("לך ab", False), ("", False)],
 )  # fmt: skip
 def test_a_text_goes_the_way_of_most_of_its_letters(text: str, to_left: bool) -> None:
     assert goes_left(text) == to_left
@@ -29,6 +29,8 @@ def test_words_of_the_other_way_are_parts_of_their_own() -> None:
     assert list(parts_by_direction("we said שלום לך. Yes", False)) == [
         ("we said ", False), ("שלום לך", True), (". Yes", False),
     ]  # fmt: skip
+    assert list(parts_by_direction("we said שלום, לך", False)) == [("we said ", False), ("שלום, לך", True)]
+    assert list(parts_by_direction("٣", True)) == [("٣", True)]
     assert list(parts_by_direction(f"“{HEBREW}” (coach A, 3)", True)) == [
         (f"“{HEBREW}” (", True), ("coach A", False), (", 3)", True),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.analysis.pseudonyms.replacement import Passage
@@ -83,6 +83,27 @@ def test_turns_have_the_labels_that_their_speakers_got(project: Project, tmp_pat
     assert scrub.look_at == ("“P1 2” (speaker): this name exists, so a number was added",)
 
 
+def test_turns_of_an_older_text_lose_the_names_of_those_who_speak_no_more(project: Project, tmp_path: Path) -> None:
+    document = bring_in(project, tmp_path, "Talk", "Odo: Yes.\n\nInterviewer: No?\n\nOdo: So.\n")
+    correcting.correct_text(project, document, "Vera: Yes.\n\nInterviewer: No?\n\nVera: So.\n")
+    with project.file.unrecorded() as connection:
+        connection.execute(delete(tables.speakers).where(tables.speakers.c.label == "Odo"))
+        scrubbing.apply(connection, without_names(connection, NAMES))
+        labels = [
+            [turn[3] for turn in json.loads(row)]
+            for row in connection.execute(select(tables.turns.c.content)).scalars()
+        ]
+    assert sorted(labels) == [["P1", "Interviewer", "P1"], ["Vera", "Interviewer", "Vera"]]
+
+
+def test_what_was_said_of_a_text_when_it_was_read_loses_its_names(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Notes", TEXT)
+    with project.file.unrecorded() as connection:
+        connection.execute(update(tables.versions).values(recognised="the column Odo was left out"))
+        scrubbing.apply(connection, without_names(connection, NAMES))
+        assert connection.execute(select(tables.versions.c.recognised)).scalar() == "the column P1 was left out"
+
+
 class TestComingBack:
     @pytest.fixture
     def document(self, project: Project, tmp_path: Path) -> Document:
@@ -134,6 +155,19 @@ class TestComingBack:
         assert last.original == last.text.encode()
         assert [turn[3] for turn in json.loads(last.turns)] == ["Odo", "Interviewer", "Odo"]
         assert [(field.guid, field.before, field.after) for field in back.fields] == [(guid, "P1", "Odo")]
+        assert back.look_at == ()
+
+    def test_names_that_touch_one_another_come_back_in_a_later_text_too(self, project: Project, tmp_path: Path) -> None:
+        document = bring_in(project, tmp_path, "Board", "P1P2 spoke.\n")
+        with project.file.reading() as connection:
+            after = scrubbing.contents(connection)[document.version_guid][1]
+        before = Content("OdoZoë spoke.\n", b"", "[]", "")
+        passages = (Passage(0, 3, "P1"), Passage(3, 6, "P2"))
+        correcting.correct_text(project, document, "P1P2 spoke!\n")
+        scrub = Scrub((VersionScrub(document.version_guid, document.guid, before, after, passages),))
+        with project.file.reading() as connection:
+            back = with_names(connection, scrub)
+        assert [version.after.text for version in back.versions] == ["OdoZoë spoke.\n", "OdoZoë spoke!\n"]
         assert back.look_at == ()
 
     def test_a_file_that_was_not_the_text_stays_as_it_is(self, project: Project, document: Document) -> None:

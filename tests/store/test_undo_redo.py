@@ -272,6 +272,12 @@ class TestUndoStopsWhereOthersHaveBuilt:
             "“add code “Trust”” cannot be undone: Ben has since worked on the same things: “rename code “Trust””",
         )
 
+    def test_on_the_same_row_and_names_the_step_that_still_stands(self, project: Project, theirs: Project) -> None:
+        renamed = codebook.rename_code(theirs, code(project, "Trust"), "Confidence")
+        codebook.edit_code(replace(project, coder="Cem"), renamed, color="teal")
+        history.undo(replace(project, coder="Cem"))
+        self.refused(project, "Ben has since worked on the same things: “rename code “Trust””")
+
     def test_with_a_coding(self, project: Project, theirs: Project, tmp_path: Path) -> None:
         document = bring_in(project, tmp_path)
         apply(theirs, document, code(project, "Trust"), "tired")

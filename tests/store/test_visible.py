@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.coding import Coding
+from qualcode.model.document import DocumentKind
 from qualcode.services.coding import codebook, rounds
 from qualcode.services.coding.codebook_versions import freeze_codebook
+from qualcode.services.documents import importing, previewing
+from qualcode.services.documents.documents import list_documents
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus
 from qualcode.store import codings as store_codings
 from qualcode.store import frozen_codebooks, visible
 from qualcode.store import rounds as store_rounds
-from qualcode.store.chunks import CHUNK
+from qualcode.store.chunks import CHUNK, DOCUMENTS_AT_ONCE
 from qualcode.store.visible import Layer, View, read_codings, read_places
 from tests.study import INTERVIEW, apply, bring_in, code
 
@@ -111,6 +114,22 @@ def test_places_say_what_is_in_doubt(project: Project, study: dict[str, Coding])
     assert sorted(doubts) == sorted(
         (coding.code, coding.span.start, int(name == "other")) for name, coding in study.items()
     )
+
+
+def test_places_come_in_the_order_of_the_documents_asked_for(project: Project, tmp_path: Path) -> None:
+    """More of them than are read at a time: the first and the last are in different parts."""
+    files = [tmp_path / f"I{number}.txt" for number in range(DOCUMENTS_AT_ONCE + 1)]
+    for file in files:
+        file.write_text(f"C1: I am tired of {file.name}.\n", encoding="utf-8")
+    importing.import_files(project, files, previewing.ImportOptions(DocumentKind.INTERVIEW, None, None))
+    listed, tired = list_documents(project), code(project, "Tired")
+    for document in (listed[0], listed[-1]):
+        apply(project, document, tired, "tired")
+    for ordered in (listed, listed[::-1]):
+        asked = tuple(document.guid for document in ordered)
+        with project.file.reading() as connection:
+            parts = list(read_places(connection, View(documents=asked)))
+        assert [list(part.documents) for part in parts] == [[asked[0]], [asked[-1]]]
 
 
 def test_a_decision_stands_in_the_consensus_for_what_it_settles_and_is_no_coders_own(

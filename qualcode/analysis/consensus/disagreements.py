@@ -60,7 +60,7 @@ def _overlapping(ordered: Sequence[Coding]) -> Iterator[list[Coding]]:
             yield group
             group = []
         group.append(coding)
-        reach = max(reach, coding.span.end) if len(group) > 1 else coding.span.end
+        reach = max(reach, coding.span.end)
     if group:
         yield group
 

@@ -208,7 +208,7 @@ class _Parser:
 
     def _takes(self, word: str) -> bool:
         token = self._peek()
-        if token is None or token.kind not in ("word", "mark") or token.text.casefold() != word:
+        if token is None or token.text.casefold() != word:
             return False
         self._next += 1
         return True

@@ -69,8 +69,8 @@ def _cells(
     """The values of a case; ReadError if two columns with other values are of one attribute: “Role” and “role”."""
     columns: dict[tuple[str, str], str] = {}
     for key, text in values.items():
-        other = columns.setdefault(attributes[key], key) if text else key
-        if other != key and values[other] != text:
+        other = columns.setdefault(attributes[key], key)
+        if values[other] != text:
             raise ReadError(
                 f"{path.name}: “{other}” and “{key}” are one attribute, and {case} has other values in them: "
                 f"“{values[other]}”, “{text}”",

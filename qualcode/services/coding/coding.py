@@ -170,13 +170,13 @@ def _shortened(words: str) -> str:
 def find_quote(document: Document, text: str, quote: str) -> Match:
     """The one passage a quote stands for; else an error that lists the candidates, or says that there are none."""
     matches = locate(quote, text)
-    if len(matches) == 1 and (matches[0].is_exact or matches[0].score >= THRESHOLD):
+    if len(matches) == 1 and matches[0].score >= THRESHOLD:
         return matches[0]
     candidates = [
         {"start": m.span.start, "end": m.span.end, "text": m.span.of(text), "score": m.score} for m in matches[:10]
     ]
     ranges = ", ".join(f"{c['start']}:{c['end']}" for c in candidates)
-    if matches and (matches[0].is_exact or matches[0].score >= THRESHOLD):
+    if matches and matches[0].score >= THRESHOLD:
         raise AmbiguousError(
             f"the quote occurs {len(matches)} times in {document.name}: {ranges}",
             hint="Give a longer quote, or its place: --range START:END",

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from qualcode.analysis.base.coding_columns import CodingColumns
-from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
+from qualcode.analysis.base.sweeps import lengths_by_coders, stretches, units_by_coders, with_nobody, within
 from tests.analysis.passages import LENGTH, Material, bits, materials
 
 
@@ -51,6 +52,17 @@ def test_what_is_left_of_codings_within_units(material: Material) -> None:
     assert material.unit_columns.lengths(material.documents).tolist() == [
         sum(end - start for d, start, end in material.units if d == document) for document in range(material.documents)
     ]
+
+
+@pytest.mark.parametrize("width", [None, 100])
+def test_passages_of_a_group_are_joined_where_they_overlap_and_empty_ones_left_out(width: int | None) -> None:
+    group, start, end = np.array([(0, 2, 5), (0, 0, 3), (1, 1, 4), (0, 5, 7), (0, 9, 9)]).T
+    joined = stretches(group, start, end, width)
+    assert joined.width == width or (width is None and joined.width > 9)
+    places = zip(joined.group.tolist(), joined.start.tolist(), joined.end.tolist(), strict=True)
+    assert [(of, first - of * joined.width, last - of * joined.width) for of, first, last in places] == [
+        (0, 0, 5), (0, 5, 7), (1, 1, 4),
+    ]  # fmt: skip
 
 
 def test_a_coders_own_overlaps_are_no_agreement() -> None:

@@ -91,6 +91,15 @@ def test_what_is_open_has_no_decision() -> None:
     assert Disagreements(("Ana", "Ben"), BOOK, listed, 3, "why").open == listed[:1]
 
 
+def test_the_first_few_are_those_that_are_open_unless_the_decided_ones_are_asked_for_too() -> None:
+    listed = (disagreement(None, DECIDED), disagreement(None, name="A"), disagreement(None, name="B"))
+    everything = Disagreements(("Ana", "Ben"), BOOK, listed, 3, "why")
+    assert everything.first(2, decided=True).listed == listed[:2]
+    assert everything.first(1, decided=False).listed == listed[1:2]
+    assert everything.first(None, decided=True).listed == listed
+    assert everything.first(None, decided=False).listed == listed[1:]
+
+
 def test_scripts_get_the_codes_of_each_coder_and_the_decision() -> None:
     told = disagreement_json(disagreement(Turn(3, 0, 4, 23, "C1", "Maria"), DECIDED), BOOK)
     assert told == {

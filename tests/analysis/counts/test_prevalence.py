@@ -56,6 +56,12 @@ def test_nothing_to_warn_of() -> None:
     assert found()["Challenges"] == (0, 5, 0, ())
 
 
+def test_the_share_is_that_of_all_participants_and_of_nobody_there_is_none() -> None:
+    (one_of_three, *_) = prevalences(material((C1, C2, P1), [quotation(C1, "tired")]), "themes")
+    (of_nobody, *_) = prevalences(material((), []), "themes")
+    assert (one_of_three.share, of_nobody.share) == (1 / 3, None)
+
+
 def test_one_voice_document_or_group_is_a_warning_only_where_there_are_several() -> None:
     def warned(*documents: Document) -> tuple[str, ...]:
         (listed, *_) = prevalences(material(documents, [quotation(documents[0], "tired")]), "themes")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from qualcode.analysis.counts.speaker_shares import merge_speakers, speeches
+from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, share_of_words, speeches
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.model.transcript import Role, Transcript, Turn
 from tests.analysis.sample_quotations import document
@@ -51,6 +51,17 @@ def test_an_interviewer_is_one_in_all_documents_and_a_is_not() -> None:
     assert [(s.who, s.words, s.documents, s.seconds) for s in merged] == [
         ("C1 (A)", 6, ("C1",), 5.5), ("C2 (A)", 6, ("C2",), 5.5), ("Int", 6, ("C1", "C2"), 8.0),
     ]  # fmt: skip
+
+
+def test_over_documents_a_case_is_one_under_all_its_names_and_without_a_case_the_name_tells() -> None:
+    def said(speaker: str, case: str | None, words: int, seconds: float | None = None) -> Speech:
+        return Speech(speaker, case, Role.PARTICIPANT, ("C1",), words, 1, int(seconds is not None), seconds)
+
+    merged = merge_speakers([said("p3", "P3", 5), said("Anna", "P3", 4, 2.0), said("B", None, 3), said("C", None, 1)])
+    assert [(s.who, s.words, s.timed, s.seconds) for s in merged] == [
+        ("P3", 9, 1, 2.0), ("B", 3, 0, None), ("C", 1, 0, None),
+    ]  # fmt: skip
+    assert (share_of_words(merged[1], 12), share_of_words(merged[1], 0)) == (0.25, None)
 
 
 def test_the_report_says_where_time_is_not_known_of_all() -> None:

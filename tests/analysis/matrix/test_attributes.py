@@ -27,6 +27,7 @@ def material(values: Sequence[str | float | None], orders: Mapping[str, Sequence
 
 def shown(on: Material, key: str = "x", bins: Bins | None = None) -> tuple[dict[str, int], str]:
     axis = of_attribute(on, key, bins)
+    assert len({heading.key for heading in axis.headings}) == len(axis.headings)
     return {heading.name: len((axis.members or {})[heading.key]) for heading in axis.headings}, axis.note
 
 
@@ -78,7 +79,8 @@ def test_more_than_eight_dates_stand_by_year() -> None:
     dates: list[str | float | None] = [f"20{20 - n % 3}-01-0{n + 1}" for n in range(9)]
     assert shown(material(dates)) == ({"2018": 3, "2019": 3, "2020": 3}, "x by year")
     assert len(shown(material(dates[:8]))[0]) == 8
-    assert len(shown(material([*dates, "May"]))[0]) == 10
+    assert len(shown(material([*dates, "May"]))[0]) == len(shown(material([*dates, 3.0]))[0]) == 10
+    assert shown(material(["2020-01-01"] * 9)) == ({"2020-01-01": 9}, "")
 
 
 def test_values_stand_in_their_order_then_as_people_count_and_who_has_none_last() -> None:

@@ -10,6 +10,7 @@ from qualcode.analysis.matrix.axes import FIXED
 from qualcode.analysis.matrix.layout import formatted, matrix_report
 from qualcode.errors import UsageError
 from qualcode.model.codebook import Code, Codebook, CodeKind
+from qualcode.model.document import DocumentKind
 from qualcode.model.figure import HeatMap
 from qualcode.model.report import Heading, Paragraph, Table
 from tests.analysis.sample_quotations import BOOK, coded, document, quotation
@@ -62,6 +63,23 @@ def test_the_figure_is_a_heat_map_of_the_cells() -> None:
     )
 
 
+def test_a_share_of_nobody_is_a_dash_in_the_table_and_nothing_in_the_figure() -> None:
+    documents = (DOCUMENTS[0], document("Notes", kind=DocumentKind.NOTES))
+    on = Material(BOOK, documents, coded([quotation(DOCUMENTS[0], "tired")], documents=documents))
+    report = matrix_report("Study", Matrix(on, FIXED["themes"](on), FIXED["documents"](on), Cells.SHARE))
+    figure = report.figure
+    assert isinstance(figure, HeatMap)
+    assert (figure.values[0], figure.written[0]) == ((1.0, 0.0), ("100 %", "–"))
+
+
+def test_people_called_alike_but_for_letter_case_keep_their_names() -> None:
+    quoted = [quotation(DOCUMENTS[0], "tired", coder=name) for name in ("Ana", "ana")]
+    on = Material(BOOK, DOCUMENTS, coded(quoted))
+    report = matrix_report("Study", Matrix(on, FIXED["themes"](on), FIXED["coders"](on), Cells.QUOTATIONS))
+    (table,) = (block for block in report.blocks if isinstance(block, Table))
+    assert table.columns == ("Themes", "Ana", "ana", "Total")
+
+
 @pytest.mark.parametrize(
     ("text", "bins"), [("4", Bins(count=4)), ("10, 5", Bins(cuts=(5.0, 10.0))), ("5,", Bins(cuts=(5.0,)))]
 )
@@ -102,6 +120,7 @@ def test_the_notes_say_what_cells_and_totals_count() -> None:
     }
     both = "Codes by codes: the participants who voice both, anywhere in their interviews."
     assert notes(made("themes", "codes"), "where x: ") == [f"where x: {voice}", both, add]
+    assert notes(made("cases", "codes")) == notes(made("codes", "cases")) == [voice, add]
     noted = replace(made(), rows=replace(made().rows, note="x by year"), columns=replace(made().columns, note="cut"))
     assert notes(noted) == [voice, add, "x by year.", "cut."]
 

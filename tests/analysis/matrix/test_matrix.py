@@ -73,6 +73,9 @@ def test_participants_by_an_attribute_count_once_over_coders_descendants_and_int
         "Rewards": {"chaplain": 1, "medic": 0, "nurse": 0, "(not known)": 0},
     }
     assert (crossed.row_totals, crossed.column_totals, crossed.total) == ([2, 1], [1, 0, 2, 0], 3)
+    assert crossed.of == [[1, 1, 2, 2], [1, 1, 2, 2]]
+    sizes = [crossed.size(*places) for places in ((0, 2), (1, 0), (0, None), (None, 2), (None, None))]
+    assert sizes == [2, 1, 6, 2, 6]
 
 
 def test_participants_do_not_add_up() -> None:

@@ -130,6 +130,12 @@ def test_each_name_gets_what_was_asked_for_else_what_it_had_else_that_of_the_lon
     }  # fmt: skip
 
 
+def test_a_name_of_the_same_words_or_of_one_that_the_longer_has_not_is_another() -> None:
+    asked = [("Anna Maria Weber", "C4", "person"), ("Anna Lang", "", "person"), ("Weber Anna Maria", "", "person")]
+    made = {name.real: name.replacement for name in with_replacements(asked, Names(()))}
+    assert made == {"Anna Maria Weber": "C4", "Weber Anna Maria": "[person 1]", "Anna Lang": "[person 2]"}
+
+
 def test_what_may_be_a_name_still_is_told_with_up_to_five_places() -> None:
     names = Names(
         [Name("Anna Weber", "C4"), Name("Al Be", "x"), Name("Rose", "[r]"), Name("oak", "[o]"), Name("Weber", "y")]
@@ -141,6 +147,8 @@ def test_what_may_be_a_name_still_is_told_with_up_to_five_places() -> None:
     ]
     assert remaining_names(names, dict(list(texts.items())[1:6]))[1].endswith("T1, T2, T3, T4, T5")
     assert remaining_names(names, {"Z": "Rose"}) == []
+    assert remaining_names(Names([Name("Anna Weber", "C4")]), {"Z": "anna weber"}) == []
+    assert remaining_names(Names([Name("J.R. van Berg", "C4")]), {"Z": "JaRo came in a van."}) == []
     assert remaining_names(Names([Name("Zoë", "x")]), {"Z": "zoe\u0308"}) == ["“zoë” in lower case is still in Z"]
 
 

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode.analysis.themes.layout import Template, attribution, codebook_report, one_entry, scope, themes_report
+from qualcode.model.coding import AnchorState
+from qualcode.model.figure import Bars
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
 from tests.analysis.sample_quotations import BOOK, coded, document, quotation, report_of
 
@@ -57,7 +61,22 @@ def test_both_templates_hold_the_same_data() -> None:
 def test_the_scope_says_what_the_counts_are_out_of() -> None:
     expected = "2 participants (1 coach, 1 participant), 2 interviews, 2 quotations, coded by Ana."
     assert scope(REPORT) == expected
-    assert scope(report_of("Study", BOOK, [], [C1])).endswith("1 interview, 0 quotations, not coded yet.")
+    assert scope(report_of("Study", BOOK, [], [C1])) == "1 participant, 1 interview, 0 quotations, not coded yet."
+    doubtful = replace(TIRED, coding=replace(TIRED.coding, state=AnchorState.DOUBTFUL))
+    assert scope(report_of("Study", BOOK, [doubtful], [C1])).endswith(
+        "coded by Ana. 1 coding in doubt after a correction: no exemplars until reviewed."
+    )
+
+
+def test_the_title_names_the_group_and_bars_show_themes_and_the_subthemes_below() -> None:
+    report = themes_report(report_of("Study", BOOK, [TIRED], [C1, P1], "coach"), Template.TABLE)
+    assert report.title == "Study: themes (coach)"
+    assert report.blocks[0] == Heading(1, report.title)
+    bars = report.figure
+    assert isinstance(bars, Bars)
+    assert (bars.title, bars.labels, bars.values) == (
+        report.title, ("Challenges", "– Role tensions", "Rewards"), (1.0, 0.0, 0.0)
+    )  # fmt: skip
 
 
 def test_a_quote_is_attributed_to_the_case_else_the_speaker_else_the_document() -> None:

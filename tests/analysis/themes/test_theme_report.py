@@ -29,6 +29,7 @@ def test_a_theme_counts_all_that_lies_below_it() -> None:
     assert (challenges.participants, challenges.of, challenges.documents, challenges.codings) == (2, 4, 2, 2)
     assert entry(report, "Challenges", "Role tensions").codings == 1
     assert [below.code.name for below in challenges.codes] == ["Tired"]
+    assert [below.code.name for below in challenges.subthemes] == ["Role tensions"]
     assert (report.participants, report.documents, report.codings, report.coders) == (4, 4, 2, ("Ana", "Ben"))
 
 
@@ -39,10 +40,11 @@ def test_each_group_is_counted_for_itself() -> None:
     assert entry(report, "Challenges").groups == (GroupCount("coach", 2, 3), GroupCount("participant", 1, 1))
 
 
-def test_in_a_groups_report_n_is_the_group() -> None:
-    quoted = [quotation(C1, "tired"), quotation(P1, "tired")]
-    report = report_of("Study", BOOK, quoted, DOCUMENTS, "COACH")
+def test_in_a_groups_report_n_and_the_exemplars_are_those_of_the_group() -> None:
+    own, others = quotation(C1, "tired", exemplar=2), quotation(P1, "tired", exemplar=1)
+    report = report_of("Study", BOOK, [own, others], [*DOCUMENTS, document("X", case="X")], "COACH")
     challenges = entry(report, "Challenges")
+    assert challenges.exemplars == (own,)
     assert (challenges.participants, challenges.of, challenges.codings) == (1, 3, 1)
     assert challenges.groups == ()
 

@@ -67,6 +67,12 @@ def test_what_holds(text: str) -> None:
         "age != 1",
         "age = ''",
         "Confidence@T1 = 4.5",
+        "[years of work] = 'many'",
+        "role = 'chaplain' and coder = 'noor'",
+        "role not in ('nurse')",
+        "role not contains 'urs'",
+        "role is missing",
+        "age is not missing",
         "(role = 'nurse' or role = 'x') and coder = 'felix'",
         '"Logistics"',
         'near("A", "B", 2 turns)',
@@ -95,9 +101,9 @@ def test_numbers_are_ordered_as_numbers_whether_stored_as_text_or_not(value: str
 
 
 def test_text_is_ordered_with_text_by_rank_or_by_letters() -> None:
-    for value, held in (("junior", "<"), ("MID", "="), ("senior", ">")):
-        facts = Facts(case={"grade": value}, orders=NURSE.orders)
-        assert [operator for operator in "<=>" if holds(parse(f"grade {operator} 'mid'"), facts)] == [held]
+    for value, held in (("low", "<"), ("MEDIUM", "="), ("high", ">")):
+        facts = Facts(case={"grade": value}, orders={"grade": ("low", "medium", "high")})
+        assert [operator for operator in "<=>" if holds(parse(f"grade {operator} 'medium'"), facts)] == [held]
     for value, held in (("Ada", "<"), ("NOOR", "="), ("Zoe", ">")):
         facts = Facts(case={"name": value})
         assert [operator for operator in "<=>" if holds(parse(f"name {operator} 'noor'"), facts)] == [held]
@@ -135,7 +141,13 @@ def test_only_what_is_asked_of_codings_is_left_open() -> None:
         ("role = 'nurse", "never closed"),
         ("(role = 'x'", "“)” is missing"),
         ("role = 'x' 'y'", "not expected here"),
-        ('role = "nurse"', "single quotes"),
+        ('role = "nurse"', '"nurse" is a code; write the value in single quotes'),
+        ("role = )", "write a value in single quotes here, not “)”"),
+        ("role not = 'nurse'", "after “role” write"),
+        ("near(A B, C)", "a code of several words in double quotes"),
+        ("near(AND, B)", "write a code in double quotes here"),
+        ("near(3, B)", "write a code in double quotes here"),
+        ("near(A, B, 1234567890)", "is not a distance"),
         ("= 3", "cannot begin"),
         ("role in nurse", "“(” is missing"),
         ("role is empty", "“missing”"),
@@ -160,10 +172,50 @@ def test_fields_and_codes_are_told() -> None:
     assert [code.code for code in codes_in(expression)] == ["Challenges/Role tensions", "A", "B"]
 
 
-def test_distance_and_unit() -> None:
-    near = parse('near("A", "B", 40 characters)')
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (", 40 characters", (40, "characters")), (", 1 Character", (1, "characters")), (", 3 TURNS", (3, "turns")),
+        (", 1 turn", (1, "turns")), (", 3", (3, "turns")), (", 999999999", (999_999_999, "turns")), ("", (0, "turns")),
+    ],
+)  # fmt: skip
+def test_distance_and_unit(written: str, expected: tuple[int, str]) -> None:
+    near = parse(f'NEAR("A", Tired{written})')
     assert isinstance(near, Near)
-    assert (near.distance, near.unit) == (40, "characters")
+    assert (near.one.code, near.other.code) == ("A", "Tired")
+    assert (near.distance, near.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "does_hold"),
+    [
+        ("Tired", True), ("Tired and Home", True), ("Gone or Home", True), ("(Tired)", True), ("Tired AND Home", True),
+        ("Gone OR Home", True), ("Tired and Gone", False), ("Gone and Tired", False), ("Gone or Away", False),
+    ],
+)  # fmt: skip
+def test_a_code_of_one_word_needs_no_quotes(text: str, does_hold: bool) -> None:
+    assert holds(parse(text), Facts(has_code=lambda code: code in ("Tired", "Home"))) is does_hold
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("role is empty", "empty"), ("role 'nurse'", "'nurse'"), ("near(A, B, x)", "x)"), ("(role = 'x' 'y')", "'y'"),
+        ("role = 'nurse' and " * 5 + "§ or role = 'chaplain'", "§"), ("a = 'b' or c = (d)", "(d)"),
+    ],
+)  # fmt: skip
+def test_a_mark_stands_under_the_mistake(text: str, at: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse(text)
+    line, mark, _ = error.value.hint.splitlines()
+    assert line[mark.index("^") :].startswith(at)
+
+
+def test_conditions_may_be_nested_fifty_deep_and_any_number_side_by_side() -> None:
+    assert holds(parse(" and ".join(["role = 'nurse'"] * 99)), NURSE)
+    assert holds(parse("(" * 49 + "role = 'nurse'" + ")" * 49), NURSE)
+    with pytest.raises(UsageError, match="deeper than 50"):
+        parse("(" * 50 + "role = 'nurse'" + ")" * 50)
 
 
 @given(st.text(alphabet="ab ='\"()<>!,[]near not and or in 12.@\\", max_size=40))
@@ -180,6 +232,8 @@ def test_any_text_is_a_condition_or_an_error_in_words(text: str) -> None:
         ("role = 'nurse' and \"Tired\"", True),
         ("role = 'chaplain' and \"Tired\"", False),
         ("role = 'chaplain' or \"Tired\"", True),
+        ("role = 'chaplain' or role = 'porter'", False),
+        ("not (role = 'nurse' and role != 'chaplain')", False),
         ("not \"Tired\" and role = 'nurse'", True),
         ("not (role = 'nurse' or \"Tired\")", False),
         ("not (role = 'nurse' and \"Tired\")", True),

@@ -167,9 +167,9 @@ def test_odd_values_in_a_column_of_numbers_or_dates_are_told_while_they_are_few(
     project: Project, tmp_path: Path
 ) -> None:
     rows = [
-        "case,years,size,met,seen,free",
-        "C1,1,1,2020-01-01,2020-01-01,x", "C2,2,2,2020-01-02,2020-01-02,y", "C3,old,3,May,2020-01-03,z",
-        "C4,,x,,a,w", "C5,,y,,b,v", "C6,,4,,2020-01-04,u",
+        "case,years,size,met,seen,free,age",
+        "C1,1,1,2020-01-01,2020-01-01,x,30", "C2,2,2,2020-01-02,2020-01-02,y,40", "C3,old,3,May,2020-01-03,z,50",
+        "C4,,x,,a,w,60", "C5,,y,,b,v,70", "C6,,4,,2020-01-04,u,80",
     ]  # fmt: skip
     done = cases.import_cases(project, table(tmp_path, "\n".join(rows) + "\n"))
     assert done == CasesImported(
@@ -183,6 +183,18 @@ def test_odd_values_in_a_column_of_numbers_or_dates_are_told_while_they_are_few(
     )  # fmt: skip
     half = cases.import_cases(project, table(tmp_path, "case,half\nC1,1\nC2,x\n"))
     assert half == CasesImported(0, 2, 0, ())
+
+
+def test_numbers_and_dates_of_an_earlier_table_become_text_with_the_first_that_is_none(
+    project: Project, tmp_path: Path
+) -> None:
+    cases.import_cases(project, table(tmp_path, "case,years,met,size\nC1,1,2020-01-01,3\n"))
+    cases.import_cases(project, table(tmp_path, "case,years,met,size\nC2,2,May,4\nC3,old,2020-01-02,\n"))
+    assert types(project) == {"years": AttributeType.TEXT, "met": AttributeType.TEXT, "size": AttributeType.NUMBER}
+    values = {case.name: case.values for case in cases.list_cases(project)}
+    assert values["C1"] == {"years": "1", "met": "2020-01-01", "size": 3}
+    assert values["C3"] == {"years": "old", "met": "2020-01-02"}
+    assert cases.set_attribute(project, "size", None, None).type is AttributeType.NUMBER
 
 
 def test_an_attribute_gets_a_type_that_all_its_values_have(project: Project) -> None:

@@ -27,6 +27,12 @@ def test_what_is_written_alike_or_holds_the_name_is_offered(project: Project, tm
     ]
 
 
+def test_a_case_without_letters_or_digits_is_part_of_no_name(project: Project, tmp_path: Path) -> None:
+    cases.set_case(project, "?!", {})
+    bring_in(project, tmp_path, "Interview final")
+    assert joining.offers(project) == []
+
+
 def test_offers_are_taken_as_one_step(project: Project, tmp_path: Path) -> None:
     cases.set_case(project, "C4", {})
     document = bring_in(project, tmp_path, "Interview C-04", INTERVIEW.replace("C1:", "Coach:"))

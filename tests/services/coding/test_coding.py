@@ -149,11 +149,18 @@ def test_a_passage_lies_in_the_text_and_has_words(project: Project, document: Do
 
 def test_a_quote_stands_for_one_passage(document: Document) -> None:
     assert coding.find_quote(document, INTERVIEW, "The nurse").span == Span(239, 248)
+    one = "The nurse told me to stop talking."
+    for near in ("the nurse “told” me", "The nurse told me to stop walking"):
+        assert coding.find_quote(document, one, near).span.start == 0
+    with pytest.raises(NotFoundError, match=r"^the quote is not in C1\. The nearest: 0:33"):
+        coding.find_quote(document, one, "The nurse asked us to go on talking")
     with pytest.raises(NotFoundError, match=r"^the quote is not in C1\.\n") as nothing:
         coding.find_quote(document, INTERVIEW, "zzzz")
     assert nothing.value.details == {"candidates": []}
     with pytest.raises(NotFoundError, match=r"^the quote is not in C1\. The nearest: \d+:\d+"):
         coding.find_quote(document, INTERVIEW, "I wanted to hear them say")
+    with pytest.raises(AmbiguousError, match="the quote occurs 2 times in C1: 0:13, 20:33"):
+        coding.find_quote(document, "She said ‘no’ once. She said ‘no’ twice.", "She said 'no'")
     with pytest.raises(AmbiguousError, match="the quote occurs 12 times in C1: ") as often:
         coding.find_quote(document, "no. " * 12, "no")
     assert often.value.details["candidates"] == [

@@ -10,6 +10,7 @@ from qualcode.model.span import Span
 from qualcode.services.coding import coding, exemplars, history, quoting
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
+from qualcode.services.project.lookup import find_code, read_codebook
 from qualcode.services.project.projects import Project
 from tests.study import again, all_codings, apply, bring_in, theme
 
@@ -43,6 +44,23 @@ def test_the_first_chosen_comes_first(project: Project, starred: list[Coding]) -
 def test_the_others_make_room(project: Project, starred: list[Coding], place: int, words: list[str]) -> None:
     exemplars.set_exemplar(project, starred[2], order=place)
     assert order(project) == words
+
+
+def test_a_new_one_comes_last_and_the_others_keep_their_order_and_printed_forms(
+    project: Project, starred: list[Coding]
+) -> None:
+    exemplars.set_exemplar(project, starred[2], order=1, display="the [many] forms")
+    exemplars.set_exemplar(project, starred[0], display="[I] wanted …")
+    (document,) = documents.list_documents(project)
+    new = apply(project, document, find_code(read_codebook(project), "Theme"), "How did you begin")
+    exemplars.set_exemplar(project, new, display="How … begin")
+    assert order(project) == ["the forms", "wanted to help", "said yes", "How did you begin"]
+    exemplars.clear_exemplar(project, starred[1])
+    assert order(project) == ["the forms", "wanted to help", "How did you begin"]
+    assert {one.quote: one.display for one in all_codings(project)} == {
+        "the forms": "the [many] forms", "wanted to help": "[I] wanted …", "said yes": None,
+        "How did you begin": "How … begin",
+    }  # fmt: skip
 
 
 def test_taking_one_away_closes_the_gap_and_keeps_its_form(project: Project, starred: list[Coding]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
 from qualcode.errors import CodingError
 from qualcode.model.codebook import CodeKind
+from qualcode.model.decision import CONSENSUS
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases import joining
@@ -19,8 +20,9 @@ from qualcode.services.coding import codebook, passages, quoting
 from qualcode.services.documents import documents
 from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.paper import reporting
-from qualcode.services.project.lookup import read_codebook
+from qualcode.services.project.lookup import find_code, read_codebook
 from qualcode.services.project.projects import Project
+from qualcode.services.team import consensus
 from tests.study import INTERVIEW, NOTES, apply, bring_in, code
 
 GROUP = (
@@ -144,3 +146,17 @@ def test_the_share_is_that_of_each_document_for_itself(study: Project, seed: int
 
     with_turns = [document for document in list_documents(study) if document.turns]
     assert passages.share_coded(study) == {document.guid: share(document) for document in with_turns}
+
+
+def test_what_the_team_decided_is_coded_by_the_consensus_which_is_no_coder_before(study: Project) -> None:
+    first = list_documents(study)[0]
+    for coder, name in (("Ana", "Tired"), ("Ben", "Willing")):
+        apply(replace(study, coder=coder), first, find_code(read_codebook(study), name), "I wanted to help")
+    assert passages.coded_passages(study).coders == ("Ana", "Ben")
+    consensus.take_all(study, consensus.disagreements(study).open[0])
+    apply(study, first, find_code(read_codebook(study), "Tired"), "The nurse I work with")
+    coded = passages.coded_passages(study)
+    assert coded.coders == ("Ana", "Ben", CONSENSUS)
+    assert {coded.coders[number] for number in coded.columns.coder.tolist()} == {"Ana", CONSENSUS}
+    assert coded.speaker is None
+    assert passages.coded_passages(study, with_speakers=True).speaker is not None

@@ -9,7 +9,8 @@ from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import turn_at
 from qualcode.services.cases import cases
-from qualcode.services.coding import codebook, quoting
+from qualcode.services.coding import codebook, coding, quoting
+from qualcode.services.coding.quote_pages import list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.services.documents import documents
 from qualcode.services.project import lookup
@@ -127,3 +128,40 @@ def test_words_behind_the_last_turn_are_of_nobody_and_the_documents_case(project
         assert (q.turn is not None, q.case) == (is_in, "Maria")
     with pytest.raises(NotFoundError, match="the coding x has no place in the text"):
         quoting.of_coding(project, "x")
+
+
+def listed(project: Project, query: QuoteFilter, codes: list[str] | None = None) -> list[tuple[str, str] | None]:
+    """The same as a list that is read page by page."""
+    return [(q.document.name, q.coding.quote) if q else None for q in list_quotes(project, query, codes)[:]]
+
+
+def test_a_list_of_quotes_has_those_of_its_code_or_codes_its_group_and_its_condition(coded: Project) -> None:
+    book = lookup.read_codebook(coded)
+    above, below = (lookup.find_code(book, name) for name in ("Theme", "Below"))
+    everything = found(coded, QuoteFilter())
+    of_notes = ("Notes", "Two sessions were empty")
+    assert listed(coded, QuoteFilter()) == listed(coded, QuoteFilter(code=above)) == everything
+    assert listed(coded, QuoteFilter(code=below)) == [everything[1], everything[3]]
+    assert listed(coded, QuoteFilter(code=below), [above.guid]) == [everything[0], everything[2], of_notes]
+    assert listed(coded, QuoteFilter(group="COACH")) == [*everything[:2], of_notes]
+    for codes, expected in ((None, everything[2:4]), ([above.guid], everything[2:3]), ([], [])):
+        assert listed(coded, QuoteFilter(where=lambda q: q.case == "C10"), codes) == expected
+
+
+def test_a_list_of_quotes_is_read_by_place_and_has_none_for_what_was_removed_since(coded: Project) -> None:
+    pages = list_quotes(coded, QuoteFilter())
+    assert len(pages) == len(pages.guids) == 5
+    last = pages[-1]
+    assert last is not None
+    assert (last, last.document.name) == (pages[4], "Notes")
+    assert [q and q.document.name for q in pages[1:3]] == ["C2", "C10"]
+    second = pages[2]
+    assert second is not None
+    assert (second.speaker, second.case, second.path) == ("C1", "C10", ("Theme",))
+    pages.keep(replace(second, case="C11"))
+    kept = pages[2]
+    assert kept is not None
+    assert kept.case == "C11"
+    coding.remove_codings(coded, [second.coding.guid])
+    pages.read_first(9)
+    assert [q is None for q in pages] == [False, False, True, False, False]

@@ -55,14 +55,24 @@ def test_interviews_are_those_of_a_group_that_no_round_has(project: Project, poo
     assert (names(), names(without_round=True), names("coach", without_round=True)) == (
         ["C1", "C2", "C10"], ["C2", "C10"], ["C10"],
     )  # fmt: skip
+    documents.set_document(project, pool[2], group="")
+    assert (names("coach"), names("lead")) == (["C1"], ["C2"])
+
+
+def test_of_a_round_whose_documents_were_removed_nothing_is_coded(project: Project, pool: list[Document]) -> None:
+    rounds.plan_round(project, "First", pool[:1], coders=["Ana"])
+    documents.remove_document(project, pool[0])
+    (progress,) = rounds.list_rounds(project)
+    assert (progress.documents, progress.coders) == ((), (rounds.CoderProgress("Ana", 0, 0, 0.0),))
 
 
 def test_a_round_has_the_coders_named_else_those_who_code_else_oneself(project: Project, pool: list[Document]) -> None:
     assert rounds.plan_round(project, " My  own ", pool[:1]).round.coders == ("Ana",)
     apply(replace(project, coder="Ben"), pool[1], code(project, "Trust"), "help")
     rounds.plan_round(project, "Planned", pool[:1], coders=["Cem", "Cem"])
+    assert rounds.plan_round(project, "Both", pool[:1], coders=["BEN", "cem", "Ben"]).round.coders == ("Ben", "Cem")
     assert rounds.plan_round(project, "Everybody", pool[:1]).round.coders == ("Ana", "Ben", "Cem")
-    assert [each.round.name for each in rounds.list_rounds(project)] == ["My own", "Planned", "Everybody"]
+    assert [each.round.name for each in rounds.list_rounds(project)] == ["My own", "Planned", "Both", "Everybody"]
     for name, error in (("my OWN", "a round “my OWN” exists already"), (" ", "the name of the round is empty")):
         with pytest.raises(QualcodeError, match=error):
             rounds.plan_round(project, name, pool)

@@ -114,7 +114,11 @@ def test_a_document_belongs_to_the_case_of_everybody_who_answers_in_it(project: 
 
 def test_a_case_is_found_by_any_of_its_documents(study: Project, tmp_path: Path) -> None:
     bring_in(study, tmp_path, "Second talk", f"{INTERVIEW}\n\nC1: More.\n", group="lead", case="C1")
-    for text, found in (("group = 'coach'", ["C1"]), ("group = 'lead'", ["C1", "C2"]), ("group = 'night'", [])):
+    cases.set_case(study, "C3", {"role": "cook"})
+    for text, found in (
+        ("group = 'coach'", ["C1"]), ("group = 'lead'", ["C1", "C2"]), ("group = 'night'", []),
+        ("role = 'cook'", ["C3"]), ("document.name is missing", ["C3"]),
+    ):  # fmt: skip
         where = Where(study, text)
         assert [each.name for each in cases.list_cases(study) if where.of_case(each)] == found, text
 

@@ -138,6 +138,15 @@ def test_a_key_forgets_them_too(study: Project, tmp_path: Path) -> None:
     assert checking.examine(study).problems == ()
 
 
+def test_a_key_at_another_place_than_the_one_remembered_forgets_them_too(study: Project, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Berta,P4\nOttilie,[queen]\n")
+    key = tmp_path / "study.key"
+    pseudonyms.pseudonymise(study, tmp_path / "names.txt", key)
+    moved = key.rename(tmp_path / "moved.key")
+    withdrawing.withdraw(study, lookup.find_case(study, "P4"), moved)
+    assert [name.real for name in read_key(moved).names] == ["Ottilie"]
+
+
 def test_a_key_loses_the_texts_in_which_they_spoke_and_keeps_those_of_others(study: Project, tmp_path: Path) -> None:
     own = bring_in(
         study, tmp_path, "Own", "Interviewer: So?\n\nCarla: Ottilie hums.\n\nInterviewer: And?\n\nCarla: No.\n"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from qualcode.errors import AmbiguousError, NotFoundError
 from qualcode.model.document import Document
@@ -12,6 +13,7 @@ from qualcode.services.coding import codebook
 from qualcode.services.documents import documents
 from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
+from qualcode.store import tables
 from tests.study import INTERVIEW, apply, bring_in, code, theme
 
 
@@ -86,3 +88,56 @@ def test_a_coding_is_found_by_the_beginning_of_its_id_of_which_little_is_not_eno
     for typed in (made.guid[: SHORTEST_ID_PREFIX - 1], "%" * 8, "_" * 8):
         with pytest.raises(NotFoundError, match="there is no coding"):
             lookup.find_coding(project, typed)
+
+
+def test_of_codings_whose_ids_begin_alike_none_is_taken_for_the_other(project: Project, listed: list[Document]) -> None:
+    alike = ["cafe0001" + 24 * "0", "cafe0002" + 24 * "0"]
+    for name, guid in zip(("Tired", "Helping"), alike, strict=True):
+        made = apply(project, listed[0], code(project, name), "tired").guid
+        with project.file.unrecorded() as connection:
+            for column in (tables.codings.c.guid, tables.anchors.c.coding_guid):
+                connection.execute(update(column.table).where(column == made).values({column.name: guid}))
+    with pytest.raises(AmbiguousError, match="2 codings have an id that begins with cafe") as refused:
+        lookup.find_coding(project, "CAFE")
+    assert refused.value.details["candidates"] in (alike, alike[::-1])
+    assert lookup.find_coding(project, "cafe0002") == alike[1]
+
+
+def test_of_files_whose_names_differ_in_letter_case_the_one_spelled_so_is_meant(
+    project: Project, tmp_path: Path
+) -> None:
+    for number, file in enumerate(("talk", "TALK")):
+        first = bring_in(project, tmp_path, file, f"{INTERVIEW}{number}")
+        documents.rename_document(project, first, f"Meeting {number}")
+    found = {typed: lookup.find_document(project, typed).name for typed in ("talk.txt", " TALK.txt ")}
+    assert found == {"talk.txt": "Meeting 0", " TALK.txt ": "Meeting 1"}
+    with pytest.raises(AmbiguousError, match=r"2 documents come from a file “Talk.txt”: Meeting 0, Meeting 1"):
+        lookup.find_document(project, "Talk.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("Ann", "Ann"), (" ann ", "ann"), ("BOB", "Bob"), ("ANN", AmbiguousError), ("Al", NotFoundError)],
+)
+def test_a_coder_is_the_one_spelled_so_else_the_only_one_called_so(typed: str, expected: str | type[Exception]) -> None:
+    names = ["Ann", "ann", "Bob"]
+    if isinstance(expected, str):
+        assert lookup.find_coder(typed, names) == expected
+    else:
+        with pytest.raises(expected):
+            lookup.find_coder(typed, names)
+
+
+def test_names_that_look_alike_are_sought_among_their_own_kind(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Fa11")
+    cases.set_case(project, "Be11", {})
+    code(project, "Ta11")
+    alike = {
+        (name, noun): lookup.lookalikes(project, name, noun)
+        for name in ("Fall", "Bell", "Tall", "Аna")
+        for noun in ("document", "case", "code", "coder")
+    }
+    assert {where: names for where, names in alike.items() if names} == {
+        ("Fall", "document"): ["Fa11"], ("Bell", "case"): ["Be11"], ("Tall", "code"): ["Ta11"],
+        ("Аna", "coder"): ["Ana"],
+    }  # fmt: skip

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from qualcode.errors import OccupiedError, ProjectError, UsageError
 from qualcode.services.project import projects, settings
+from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, create_project, project_path
+from tests.study import code
 
 
 def test_the_project_is_the_one_named_else_of_the_environment_else_the_only_one_here(
@@ -52,3 +55,31 @@ def test_a_backup_is_remembered_and_never_overwrites(project: Project, tmp_path:
         projects.back_up(project, backup)
     with pytest.raises(ProjectError, match="cannot be written"):
         projects.back_up(project, tmp_path / "gone" / "backup.qualcode")
+
+
+def test_after_saving_all_a_copy_of_the_file_alone_holds_the_newest_work(project: Project, tmp_path: Path) -> None:
+    code(project, "Tired")
+    projects.save_all(project)
+    with projects.project_opened(Path(shutil.copy(project.path, tmp_path / "copy.qualcode")), "Ben") as copy:
+        assert [found.name for found in read_codebook(copy).walk()] == ["Tired"]
+
+
+def test_a_backup_goes_over_an_older_one_of_the_same_project_alone(project: Project, tmp_path: Path) -> None:
+    backup, other = tmp_path / "backup.qualcode", tmp_path / "other.qualcode"
+    create_project(other, "Ana").close()
+    projects.back_up(project, backup)
+    code(project, "Tired")
+    projects.back_up(project, backup, overwrite=True)
+    with projects.project_opened(backup, "Ben") as copy:
+        assert [found.name for found in read_codebook(copy).walk()] == ["Tired"]
+    before = other.read_bytes()
+    with pytest.raises(ProjectError, match="is another project"):
+        projects.back_up(project, other, overwrite=True)
+    assert other.read_bytes() == before
+    assert settings.known_backups(project.file.guid) == [backup]
+    for name in ("https://example.org/a.qualcode", "postgresql://host/a.qualcode"):
+        for act in (create_project, projects.open_project):
+            with pytest.raises(ProjectError, match="projects on a server are not supported yet"):
+                act(Path(name), "Ana")
+        with pytest.raises(ProjectError, match="projects on a server are not supported yet"):
+            projects.back_up(project, Path(name))

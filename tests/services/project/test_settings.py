@@ -36,6 +36,26 @@ def test_settings_are_kept_in_the_file_that_the_environment_names(own_settings: 
     assert "theme" not in settings.read_settings()
 
 
+def test_the_first_setting_makes_the_folder_and_leaves_nothing_else_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config" / "qualcode" / "settings.toml"
+    monkeypatch.setenv("QUALCODE_CONFIG", str(file))
+    settings.write_setting("theme", "nord")
+    settings.write_setting("coder", " Ana  Maria ")
+    assert settings.read_settings() == {"theme": "nord", "coder": "Ana Maria"}
+    settings.write_setting("coder", "")
+    assert settings.read_settings() == {"theme": "nord"}
+    assert [*file.parent.iterdir()] == [file]
+
+
+def test_a_theme_that_is_none_and_the_name_of_the_teams_decisions_are_refused(own_settings: Path) -> None:
+    for key, value in (("theme", "Nord"), ("coder", "Consensus")):
+        with pytest.raises(UsageError):
+            settings.write_setting(key, value)
+    assert not own_settings.exists()
+
+
 def test_a_setting_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="there is no setting “colour”"):
         settings.write_setting("colour", "red")

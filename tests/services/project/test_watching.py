@@ -33,6 +33,7 @@ def test_steps_of_others_are_news_once_and_ones_own_are_none(
     assert not watch.is_up_to_date
     assert (watch.news(), watch.news(), watch.is_up_to_date) == (News.STEPS, News.NOTHING, True)
     code(project, "Rested")
+    assert not watch.is_up_to_date
     assert (watch.news(), watch.is_up_to_date) == (News.NOTHING, True)
 
 

@@ -111,6 +111,12 @@ def test_a_line_end_is_a_character_of_its_own() -> None:
 def test_turns_without_words_are_passed_over() -> None:
     units = Units("C1: yes C1: C1: no", [Span(4, 7), Span(11, 11), Span(16, 18)])
     assert units.following(Unit.TURN, 5) == Span(16, 18)
+    at = {offset: units.at(Unit.TURN, offset) for offset in (0, 4, 6, 7, 17, 18)}
+    first, last = Span(4, 7), Span(16, 18)
+    assert at == {0: first, 4: first, 6: first, 7: last, 17: last, 18: None}
+    before = {offset: units.preceding(Unit.TURN, offset) for offset in (0, 4, 5, 16, 17)}
+    assert before == {0: None, 4: None, 5: first, 16: first, 17: last}
+    assert (units.following(Unit.TURN, 17), units.last_from(Unit.TURN, 3)) == (None, None)
 
 
 def test_until_sentences_are_known_turns_stand_for_them() -> None:
@@ -119,3 +125,4 @@ def test_until_sentences_are_known_turns_stand_for_them() -> None:
     units.sentences = [Span(0, 4), Span(5, 8)]
     assert units.at(Unit.SENTENCE, 6) == Span(5, 8)
     assert units.at(Unit.SENTENCE, 4) == Span(5, 8)
+    assert units.at(Unit.TURN, 6) == Span(0, 8)
