@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualcode.analysis.agreement.coded_units import CodedUnits, units_of_code, units_of_codes
+from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, units_of_code, units_of_codes
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 
 
@@ -27,3 +27,9 @@ def test_between_passages_nothing_is_marked_and_words_with_two_codes_have_both_a
     (ours, theirs) = units_of_code(codings, begins, 2)
     assert list(zip(ours.start.tolist(), ours.end.tolist(), strict=True)) == [(2, 10), (12, 14), (14, 16), (30, 34)]
     assert len(theirs.start) == 0
+
+
+def test_a_unit_on_which_a_coder_put_nothing_has_the_empty_set() -> None:
+    coded = sets_of_units(CodedUnits(2, 2, {(0, 0): frozenset({1}), (0, 1): frozenset({1}), (1, 0): frozenset({2})}))
+    given = [[coded.sets[at] for at in unit] for unit in coded.values.tolist()]
+    assert given == [[{1}, {1}], [{2}, frozenset()]]

@@ -101,3 +101,8 @@ def test_sixty_codes_in_sets_of_twelve_take_no_time() -> None:
     alpha = multi_valued_alpha(coded)
     assert alpha.value is not None
     assert 0.8 < alpha.value < 1.0
+
+
+def test_two_empty_sets_are_the_same() -> None:
+    assert multi_valued_alpha([["", ""], ["A", "A"], ["B", "B"]]).value == 1
+    assert alpha_of_sets([["", ""], ["A", "A"], ["B", "B"]]).value == 1

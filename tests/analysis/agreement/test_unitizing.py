@@ -191,3 +191,14 @@ def test_the_order_of_coders_does_not_matter(coders: list[list[Unit]]) -> None:
     by_span = [[Span(s, e) for s, e, _ in units] for units in coders]
     ours, theirs = alpha_u(by_span, Span(0, 30)), alpha_u(by_span[::-1], Span(0, 30))
     assert ours.value == pytest.approx(theirs.value)
+
+
+def test_values_are_compared_where_both_marked_as_if_nothing_else_were_marked() -> None:
+    """Of the units only what another coder marked as well counts: parts that stand alone change no cu-alpha."""
+    theirs: list[Unit] = [(4, 14, "a"), (20, 26, "b"), (26, 34, "a")]
+    whole = alpha_family([(50, [[(0, 10, "a"), (20, 30, "b"), (40, 45, "c")], theirs])])
+    common = alpha_family([(50, [[(4, 10, "a"), (20, 30, "b")], [(4, 10, "a"), (20, 26, "b"), (26, 30, "a")]])])
+    assert whole.cu.value == pytest.approx(common.cu.value)
+    assert whole.by_value["a"].value == pytest.approx(common.by_value["a"].value)
+    assert whole.by_value["c"].value is None
+    assert whole.coverage == pytest.approx(16 / 50)

@@ -250,3 +250,57 @@ def test_an_exemplar_of_a_code_that_is_not_taken_is_named(study: Project) -> Non
     on = disagreements(study).open[1]
     decided = consensus.codings_of(study, take_none(study, on))
     assert [one.quote for one in consensus.exemplars_without_place(on, decided)] == ["I said yes before"]
+
+
+def test_a_coding_in_doubt_is_no_disagreement_until_it_is_decided_where_it_stands(study: Project) -> None:
+    first = disagreements(study).listed[0]
+    correcting.correct_text(study, first.document, first.text.replace("The nurse I work with", "He"))
+    assert [one.document.name for one in disagreements(study).listed] == ["C10"]
+
+
+def test_of_two_decisions_in_a_document_each_has_its_own_codings(study: Project) -> None:
+    nurse = lookup.find_code(lookup.read_codebook(study), "Nurse")
+    apply(replace(study, coder="Ben"), lookup.find_document(study, "C10"), nurse, "The nurse I work with")
+    both = [one for one in disagreements(study).open if one.document.name == "C10"]
+    made = [take_other(study, one, [nurse.guid]) for one in both]
+    quotes = [[one.quote for one in consensus.codings_of(study, decision)] for decision in made]
+    assert quotes == [[one.words] for one in both]
+    assert len(both) == 2
+
+
+def test_a_passage_that_was_reopened_meanwhile_is_not_decided(study: Project) -> None:
+    take_all(study, disagreements(study).open[1])
+    seen = disagreements(study).listed[1]
+    reopen(study, disagreements(study).listed[1])
+    with pytest.raises(UsageError, match="in the meantime"):
+        take_none(study, seen)
+
+
+def marked_by_ben(study: Project, memo: str) -> None:
+    ben = replace(study, coder="Ben")
+    (made,) = [
+        each for each in coding.codings_of(study, disagreements(study).open[1].document.guid) if each.memo == memo
+    ]
+    exemplars.set_exemplar(ben, made)
+
+
+def test_a_coding_that_is_an_exemplar_itself_keeps_its_own_printed_form(study: Project) -> None:
+    marked_by_ben(study, "Ben: yes")
+    decided = consensus.codings_of(study, take(study, disagreements(study).open[1], "Ana"))
+    assert [(one.exemplar, one.display) for one in decided] == [(1, "I said yes …")]
+
+
+def test_an_exemplar_goes_to_the_same_words_rather_than_to_others_that_overlap(study: Project) -> None:
+    yes = lookup.find_code(lookup.read_codebook(study), "Yes")
+    apply(replace(study, coder="Ben"), lookup.find_document(study, "C10"), yes, "and I said yes")
+    decided = consensus.codings_of(study, take(study, disagreements(study).open[1], "Ben"))
+    assert [(one.quote, one.display) for one in decided if one.exemplar is not None] == [
+        ("I said yes before", "I said yes …")
+    ]
+
+
+def test_an_exemplar_without_a_printed_form_is_named_too_if_it_has_no_place(study: Project) -> None:
+    marked_by_ben(study, "Ben: nurse")
+    on = disagreements(study).open[1]
+    decided = consensus.codings_of(study, take(study, on, "Ana"))
+    assert [one.quote for one in consensus.exemplars_without_place(on, decided)] == ["yes before I knew"]
