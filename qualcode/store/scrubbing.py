@@ -149,9 +149,9 @@ def moved_anchors(
         before = Span(row.start, row.end)
         after, state = places.get(row.guid) or (moved[row.version_guid].span(before), row.state)
         place = (row.version_guid, row.code_guid, row.coder_guid, row.round_guid, row.decision_guid, after)
-        if state == AnchorState.SOUND.value and place in occupied:
+        if place in occupied:
             state = AnchorState.DOUBTFUL.value
-        if state == AnchorState.SOUND.value:
+        elif state == AnchorState.SOUND.value:
             occupied.add(place)
         scrubs.append(AnchorScrub(row.guid, row.version_guid, before, after, row.state, state))
     return scrubs

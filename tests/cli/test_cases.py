@@ -57,3 +57,8 @@ def test_large_numbers_are_shown_in_full(study: Shell) -> None:
     shown = study.ok("cases")
     assert "20210114" in shown
     assert "0.25" in shown
+
+
+def test_nobody_is_deleted_while_the_key_that_was_named_cannot_be_read(study: Shell) -> None:
+    study.refused("cases", "withdraw", "C1", "--key", "gone.key", "--yes")
+    assert [case["name"] for case in study.json("cases")["cases"]] == ["C1", "C10"]

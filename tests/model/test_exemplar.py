@@ -89,3 +89,19 @@ def test_words_are_left_out_only_where_it_shows(spoken: list[str], data: st.Data
         assert printable(f"{before} … {after}", text) == f"{before} … {after}"
         with pytest.raises(CodingError):
             printable(f"{before} {after}", text)
+
+
+@pytest.mark.parametrize(
+    ("display", "spoken"),
+    [
+        ('"Yes," she said', "«Yes,» she said"), ('"Yes," she said', "„Yes,“ she said"), ("'Yes'", "‚Yes‘"),
+        ("I said .... go", "I said yes, go"), ("Zoe\u0308 left", "Zo\u00eb left"),
+    ],
+)  # fmt: skip
+def test_other_quotation_marks_more_dots_and_letters_put_together_are_no_other_words(display: str, spoken: str) -> None:
+    assert printable(display, spoken) == display
+
+
+def test_after_words_left_out_a_bracket_further_back_opens_no_word() -> None:
+    with pytest.raises(CodingError):
+        printable("[W]e…ork", "We did work")

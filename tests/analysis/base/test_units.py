@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.analysis.base.units import unit_spans
+from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Transcript, Turn
 
 TEXT = "Title\n\nI: Why? \n\nA:  Because. \n\nB:\n\nC: So."
@@ -29,3 +30,7 @@ def test_the_words_of_turns_without_blanks_are_units_and_titles_and_turns_withou
 def test_without_turns_each_line_with_words_is_a_unit() -> None:
     assert words(Transcript("One. Two.\n\n \n  Three \nFour")) == ["One. Two.", "Three", "Four"]
     assert words(Transcript("\n \n")) == words(Transcript("")) == []
+
+
+def test_a_turn_is_its_words_without_the_blanks_at_either_end_and_nothing_is_no_unit() -> None:
+    assert unit_spans("ab  cd", [(0, 3), (3, 6), (6, 6)]) == [Span(0, 2), Span(4, 6)]

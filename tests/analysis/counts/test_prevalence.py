@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, prevalences
+from qualcode.analysis.counts.prevalence import ONE_DOCUMENT, ONE_GROUP, ONE_VOICE, Prevalence, prevalences
 from qualcode.analysis.counts.prevalence_layout import prevalence_report
 from qualcode.analysis.matrix import Material
+from qualcode.analysis.matrix.axes import Heading
 from qualcode.model.case import Case
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.quotation import Quotation
@@ -101,3 +102,22 @@ def test_codes_that_are_called_alike_have_their_path() -> None:
     table_of_twins = prevalence_report("Study", "codes", [namesake, namesake, *rest], 4).blocks[-1]
     assert isinstance(table_of_twins, Table)
     assert str(table_of_twins.rows[0][0]) == "Challenges/Tired"
+
+
+def test_a_report_says_what_was_counted_and_why_there_is_nothing() -> None:
+    trust = Prevalence(Heading("t", "Trust", ("Trust",), "t"), 7, 2, 1, 3, ("coach",), (ONE_VOICE,))
+    alike = Prevalence(Heading("u", "TRUST", ("Top", "TRUST"), "u"), 9, 3, 0, 3, (), ())
+    assert (alike.share, Prevalence(trust.heading, 0, 0, 0, 0, (), ()).share) == (0.0, None)
+    report = prevalence_report("Study", "themes", [trust, alike], 3)
+    table = report.blocks[-1]
+    assert isinstance(table, Table)
+    assert [row[0].paragraphs[0] for row in table.rows] == ["Trust", "Top/TRUST"]
+    assert [row[2].paragraphs[0] for row in table.rows] == ["33 %", "0 %"]
+    assert report.rows is not None
+    assert report.rows[0][0] == "theme"
+    assert report.rows[1] == ("Trust", 1, 3, 1 / 3, 7, 2, "coach", "one voice")
+    assert "Of 2, some rest on only one: one voice 1." in str(report.blocks[1])
+    nothing = prevalence_report("Study", "themes", [], 3, empty="nothing is coded")
+    assert isinstance(nothing.data, dict)
+    assert nothing.data["notes"] == ["nothing is coded"]
+    assert "nothing is coded." in str(nothing.blocks[1])

@@ -7,8 +7,8 @@ from statistics import fmean, median
 
 import pytest
 
-from qualcode.analysis.counts.saturation import Interview, Settings, saturation
-from qualcode.analysis.counts.saturation_layout import saturation_report
+from qualcode.analysis.counts.saturation import Interview, Reached, Settings, saturation
+from qualcode.analysis.counts.saturation_layout import _description, saturation_report
 from qualcode.model.figure import Curve
 from tests.steps import steps_of
 
@@ -166,3 +166,23 @@ def test_an_order_whose_base_has_no_codes_reaches_nothing() -> None:
     (reached,) = saturation([few[2], few[0], few[1]], Settings(base=1, run=1, thresholds=(0.0,), orders=6_000)).reached
     met = [order for order in orders if order[0] == 2]
     assert reached.orders_reaching == pytest.approx(len(met) / len(orders), abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("reached", "orders", "sentence"),
+    [
+        (Reached(0.05, 5, 2, exceeded_later=True), 0, "5+2, though a later run brought more again"),
+        (Reached(0.05, 5, 2, orders_reaching=0.5, middle=6.0), 0, "5+2"),
+        (Reached(0.05, None, 2), 1000, "not reached"),
+        (Reached(0.05, 5, 2, orders_reaching=0.0), 1000, "5+2; reached in 0 % of 1,000 random orders"),
+        (
+            Reached(0.05, 5, 2, orders_reaching=0.5, middle=6.0),
+            1000,
+            "5+2; reached in 50 % of 1,000 random orders, half of them by interview 6",
+        ),
+    ],
+)
+def test_where_a_threshold_is_met_is_said_with_what_comes_later_and_in_other_orders(
+    reached: Reached, orders: int, sentence: str
+) -> None:
+    assert _description(reached, orders) == sentence

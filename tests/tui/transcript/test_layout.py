@@ -138,3 +138,8 @@ def test_either_cell_of_a_wide_character_means_it() -> None:
 def test_a_wide_character_after_a_word_that_fills_the_line_still_fits() -> None:
     layout = laid_out(" abcdefg界", 8)
     assert all(cell_len(layout.shown(line)) <= 8 for line in range(len(layout)))
+
+
+def test_a_word_that_just_fits_is_whole_and_the_blank_after_it_is_not_shown() -> None:
+    layout = Layout("abcdefgh ij", 8)
+    assert [layout.shown(line) for line in range(len(layout))] == ["abcdefgh", "ij"]
