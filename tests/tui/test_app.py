@@ -94,7 +94,7 @@ async def test_a_project_that_cannot_be_opened_is_said(
     (tmp_path / "notes.txt").write_text("no project")
     projects.create_project(tmp_path / "there.qualcode", "Ana").close()
     async with workbench(None) as pilot:
-        await press(pilot, key, *["backspace"] * 30)
+        await press(pilot, key, "ctrl+u")
         await write(pilot, name)
         await press(pilot, "enter")
         await settled(pilot)

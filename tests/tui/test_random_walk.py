@@ -19,4 +19,4 @@ async def test_what_is_shown_is_what_is_stored(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     seed = int(os.environ.get("QUALCODE_SEED", secrets.randbelow(10**6) if "QUALCODE_CASES" in os.environ else 1))
-    await walk(empty_project, tmp_path, screen, seed, number_of_cases(16))
+    await walk(empty_project, tmp_path, screen, seed, number_of_cases(12))

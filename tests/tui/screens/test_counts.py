@@ -329,7 +329,7 @@ async def test_what_is_not_installed_or_not_there_is_said(
 
 
 async def written(pilot: Pilot[None], name: str) -> None:
-    await press(pilot, "w", *["backspace"] * 60)
+    await press(pilot, "w", "ctrl+u")
     await write(pilot, name)
     await press(pilot, "enter")
     await settled(pilot)
@@ -350,8 +350,9 @@ async def test_every_view_is_written_as_a_document_and_a_picture(
         assert "view.md was written" in toasts(pilot)[-1]
         await written(pilot, "view.svg")
         assert "view.svg was written" in toasts(pilot)[-1]
-        await written(pilot, "view.xyz")
-        assert "“.xyz” is not a format for reports" in toasts(pilot)[-1]
+        if key == "1":
+            await written(pilot, "view.xyz")
+            assert "“.xyz” is not a format for reports" in toasts(pilot)[-1]
     assert words in (tmp_path / "view.md").read_text()
     assert "<svg" in (tmp_path / "view.svg").read_text()
 

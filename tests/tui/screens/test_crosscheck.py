@@ -109,7 +109,7 @@ async def test_the_convergence_matrix_is_written(file: Path, tmp_path: Path, mon
     async with workbench(file) as pilot:
         await press(pilot, "f8")
         await settled(pilot)
-        await press(pilot, "w", *["backspace"] * 60)
+        await press(pilot, "w", "ctrl+u")
         await write(pilot, "matrix.md")
         await press(pilot, "enter")
         await settled(pilot)

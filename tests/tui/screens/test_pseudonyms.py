@@ -54,7 +54,7 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         assert [coding.quote for coding in stored(file)] == spans
         await press(pilot, "f6")
         await settled(pilot)
-        await press(pilot, "R", *["backspace"] * 200)
+        await press(pilot, "R", "ctrl+u")
         await write(pilot, str(key))
         await press(pilot, "enter")
         await settled(pilot)

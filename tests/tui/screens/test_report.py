@@ -78,13 +78,13 @@ async def test_exemplars_change_places(file: Path) -> None:
 async def test_an_exemplar_is_trimmed_to_what_was_said(file: Path) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "down", "e")
-        await press(pilot, *["backspace"] * 30)
+        await press(pilot, "ctrl+u")
         await write(pilot, "I wanted to assist.")
         assert "changes the words as spoken" in seen(pilot).replace("\n", " ") or "not what" in seen(pilot)
         await press(pilot, "enter")
         assert "Printed form" in seen(pilot)
         assert exemplars(file)[0].display is None
-        await press(pilot, *["backspace"] * 30)
+        await press(pilot, "ctrl+u")
         await write(pilot, "I wanted … [them]")
         assert "not what" not in seen(pilot)
         await press(pilot, "enter")
@@ -98,7 +98,7 @@ async def test_an_emptied_trim_goes_back_to_the_words_as_spoken(file: Path) -> N
         await opened(pilot, "down", "e", "end", *["backspace"] * 6)
         await press(pilot, "enter")
         assert exemplars(file)[0].display == "I wanted to"
-        await press(pilot, "e", *["backspace"] * 20, "enter")
+        await press(pilot, "e", "ctrl+u", "enter")
         assert exemplars(file)[0].display is None
 
 
@@ -120,7 +120,7 @@ async def test_groups_are_reported_each_for_itself(file: Path) -> None:
 async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"themes{suffix}"
     async with workbench(file) as pilot:
-        await opened(pilot, "w", *["backspace"] * 30)
+        await opened(pilot, "w", "ctrl+u")
         await write(pilot, str(target))
         await press(pilot, "enter")
         await settled(pilot)
@@ -131,7 +131,7 @@ async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffi
 @pytest.mark.parametrize("name", ["themes.pages", "nowhere/themes.md", "."])
 async def test_a_report_that_cannot_be_written_is_said(file: Path, tmp_path: Path, name: str) -> None:
     async with workbench(file) as pilot:
-        await opened(pilot, "w", *["backspace"] * 30)
+        await opened(pilot, "w", "ctrl+u")
         await write(pilot, str(tmp_path / name))
         await press(pilot, "enter")
         await settled(pilot)
@@ -161,7 +161,7 @@ async def test_a_condition_narrows_the_report_and_its_quotes(file: Path) -> None
         await settled(pilot)
         assert "where speaker = 'C2'" in seen(pilot)
         assert "“I wanted to help.”" not in seen(pilot)
-        await press(pilot, "slash", *["backspace"] * 20, "enter")
+        await press(pilot, "slash", "ctrl+u", "enter")
         await settled(pilot)
         assert "I wanted to help." in seen(pilot)
 
@@ -175,7 +175,7 @@ async def test_the_file_has_what_the_screen_shows_under_a_condition(file: Path, 
         await write(pilot, "speaker = 'C2'")
         await press(pilot, "enter")
         await settled(pilot)
-        await press(pilot, "w", *["backspace"] * 40)
+        await press(pilot, "w", "ctrl+u")
         await write(pilot, str(target))
         await press(pilot, "enter")
         await settled(pilot)
@@ -188,7 +188,7 @@ async def test_a_file_that_is_there_is_asked_about(file: Path, tmp_path: Path) -
     target.write_text("my own edited work")
     async with workbench(file) as pilot:
         for answer, told in (("n", "my own"), ("y", "# Peer")):
-            await opened(pilot, "w", *["backspace"] * 30)
+            await opened(pilot, "w", "ctrl+u")
             await write(pilot, str(target))
             await press(pilot, "enter")
             assert "themes.md is there already. Write over it?" in seen(pilot)
@@ -208,7 +208,7 @@ async def test_the_manuscript_and_sources_are_never_written_over(file: Path, tmp
             (source, "imported from"),
             (file, "project"),
         ):
-            await opened(pilot, "w", *["backspace"] * 30)
+            await opened(pilot, "w", "ctrl+u")
             await write(pilot, str(target))
             await press(pilot, "enter")
             await settled(pilot)

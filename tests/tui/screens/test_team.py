@@ -135,7 +135,7 @@ async def test_the_agenda_is_written(differing: Path, tmp_path: Path, monkeypatc
     async with workbench(differing) as pilot:
         await press(pilot, "f7")
         await settled(pilot)
-        await press(pilot, "w", *["backspace"] * 60)
+        await press(pilot, "w", "ctrl+u")
         await write(pilot, "agenda.md")
         await press(pilot, "enter")
         await settled(pilot)

@@ -52,11 +52,11 @@ async def test_what_cannot_be_read_is_said_and_what_was_checked_stays(file: Path
         await settled(pilot)
         assert "nothing.md" in toasts(pilot)[-1]
         assert "press o to choose a manuscript" in seen(pilot)
-        await press(pilot, "o", *["backspace"] * 200)
+        await press(pilot, "o", "ctrl+u")
         await write(pilot, str(paper))
         await press(pilot, "enter")
         await settled(pilot)
-        await press(pilot, "w", *["backspace"] * 60)
+        await press(pilot, "w", "ctrl+u")
         await write(pilot, str(tmp_path / "verdicts.md"))
         await press(pilot, "enter")
         await settled(pilot)
