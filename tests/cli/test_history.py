@@ -49,6 +49,7 @@ def test_a_long_history_shows_its_newest_steps_and_says_how_many_there_are_more(
     assert rows("--limit", "0")[1] == rows("--all")[1] == rows("--limit", str(of))[1] == ""
     assert rows("--limit", str(of - 1))[1] == "1 more step; to list all of them: --limit 0\n"
     assert study.json("history", "--limit", "2")["changes"] == study.json("history")["changes"][:2]
+    assert len(study.json("history", "--limit", "0")["changes"]) == of
     assert study.run("history", "--all", "--limit", "2").status == 2
 
 

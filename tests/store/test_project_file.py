@@ -242,6 +242,21 @@ class TestCopies:
             assert connection.execute(select(tables.coders.c.name)).scalars().all() == ["Ana"]
         copy.close()
 
+    def test_a_backup_over_an_old_one_takes_nothing_of_its_log(self, path: Path) -> None:
+        file, target = ProjectFile(path), path.with_name("backup.qualcode")
+        project_file.back_up(file, target)
+        for log in (path.with_name("backup.qualcode-wal"), path.with_name("backup.qualcode-shm")):
+            log.write_bytes(b"of a copy that was open when the machine stopped")
+        with file.unrecorded() as connection:
+            connection.execute(insert(tables.coders), {"guid": "c", "name": "Ana", "created": ""})
+        project_file.back_up(file, target, overwrite=True)
+        file.close()
+        assert sorted(each.name for each in path.parent.glob("backup*")) == ["backup.qualcode"]
+        copy = ProjectFile(target)
+        with copy.reading() as connection:
+            assert connection.execute(select(tables.coders.c.name)).scalars().all() == ["Ana"]
+        copy.close()
+
     def test_a_backup_never_overwrites(self, path: Path) -> None:
         file = ProjectFile(path)
         with pytest.raises(ProjectError, match="already exists"):

@@ -73,6 +73,22 @@ async def test_typing_finds_a_code_and_enter_codes_the_selected_words_and_says_s
         assert len(stored(file)) == 4
 
 
+@pytest.mark.parametrize("key", ["d", "k"])
+async def test_enter_behind_letters_that_no_entry_has_chooses_nothing(file: Path, key: str) -> None:
+    before = record(file)
+    async with workbench(file) as pilot:
+        await press(pilot, "t", "t", key)
+        await write(pilot, "tiredx" if key == "k" else "mondayx")
+        await press(pilot, "enter")
+        assert record(file) == before
+        assert coding_screen(pilot).session.opened.document.name == "C1"  # type: ignore[union-attr]
+        assert "(nothing has it)" in seen(pilot)
+        await press(pilot, "down", "up", "enter")  # an arrow chooses the entry that is seen
+        await settled(pilot)
+        opened = coding_screen(pilot).session.opened
+        assert record(file) != before if key == "k" else opened is not None and opened.document.name == "Monday"
+
+
 async def test_help_and_the_way_back_work_in_a_list(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "k", "question_mark")

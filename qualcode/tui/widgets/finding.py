@@ -32,9 +32,13 @@ class Sought(Message):
 
 
 class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
-    """Letters move the cursor to the next entry with a word that begins with them, else with them anywhere in it."""
+    """Letters move the cursor to the next entry with a word that begins with them, else with them anywhere in it.
+
+    Where no entry has them, Enter chooses nothing: the entry at the cursor is not what was typed.
+    """
 
     _typed = ""
+    _is_astray = False
     _typed_at = 0.0
 
     @abstractmethod
@@ -60,12 +64,14 @@ class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
         return bool(self._typed) and time.monotonic() - self._typed_at < PAUSE
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "backspace" and self._is_typing():
+        if event.key == "enter" and self._is_astray:
+            self.post_message(Sought(self._typed, False))
+        elif event.key == "backspace" and self._is_typing():
             self._look_for(self._typed[:-1])
         elif event.is_printable and self.check_consume_key(event.key, event.character):
             self._look_for((self._typed if self._is_typing() else "") + (event.character or ""))
         else:
-            self._typed = ""
+            self._forget_typed()
             return
         event.stop()
         event.prevent_default()
@@ -75,10 +81,14 @@ class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
         place = find(typed, self.names(), self.place() or 0)
         if place is not None:
             self.go_to(place)
+        self._is_astray = bool(typed) and place is None
         self.post_message(Sought(typed, place is not None))
 
+    def _forget_typed(self) -> None:
+        self._typed, self._is_astray = "", False
+
     def on_blur(self) -> None:
-        self._typed = ""
+        self._forget_typed()
 
 
 @dataclass(frozen=True, slots=True)
