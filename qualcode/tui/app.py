@@ -307,7 +307,8 @@ class Workbench(OneKeyAtATime, GuardedApp):
         self._is_reading_parts = False
         for screen in self.screen_stack:
             if isinstance(screen, ProjectScreen | CodePicker):
-                screen.show_counts()
+                with self.errors_shown():
+                    screen.show_counts()
         self._read_parts()
 
     def _poll(self) -> None:

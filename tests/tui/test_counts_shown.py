@@ -9,7 +9,7 @@ import pytest
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import find_code, read_codebook
 from qualcode.services.project.projects import project_opened
-from tests.tui.driving import bring_in, press, put, seen, settled, workbench, write
+from tests.tui.driving import bring_in, press, put, seen, settled, toasts, workbench, write
 from tests.tui.shown import differences
 
 _CODE = ("t", "w", "full_stop")
@@ -68,6 +68,20 @@ async def test_a_new_blind_round_hides_at_once_how_far_the_other_coder_is(file: 
         await settled(pilot)
         assert "○ Monday" in seen(pilot)
         assert "3 codings" in seen(pilot)
+        assert differences(pilot, file) == []
+
+
+async def test_a_code_at_the_caret_is_removed_on_another_screen_and_all_numbers_are_there(file: Path) -> None:
+    async with workbench(file, size=(160, 45)) as pilot:
+        await press(pilot, "ctrl+home", "n", "n", "f3", "end")
+        assert "Remove" in seen(pilot)
+        await press(pilot, "x", "y")
+        await settled(pilot)
+        assert [said for said in toasts(pilot) if "no code" in said] == []
+        assert "…" not in seen(pilot)
+        assert differences(pilot, file) == []
+        await press(pilot, "f2")
+        await settled(pilot)
         assert differences(pilot, file) == []
 
 

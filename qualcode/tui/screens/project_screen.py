@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from qualcode.analysis.where import parse
 from qualcode.errors import QualcodeError
@@ -47,6 +47,14 @@ class ProjectScreen(ShowsErrors, Screen[None]):
 
     def show_counts(self) -> None:
         """Show what the session has counted in the meantime; nothing where no screen shows it."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether this screen is on top, or only dialogs are above it.
+
+        Textual's `is_current` is also true of a screen that another one covers.
+        """
+        return next((s for s in reversed(self.app.screen_stack) if not isinstance(s, ModalScreen)), None) is self
 
 
 def _parsed(text: str) -> object:

@@ -146,7 +146,7 @@ class ReadingScreen(ProjectScreen):
 
     def refresh_all(self) -> None:
         """Show everything again, now or when the screen is seen again; the caret stays."""
-        if not self.is_current:
+        if not self.is_seen:
             self._stamp = (-1, -1)
             return
         self._stamp = self.session.stamp
@@ -165,7 +165,7 @@ class ReadingScreen(ProjectScreen):
 
     def _show_around(self) -> None:
         """Update title, inspector, bar, counts and keys for the present caret."""
-        if not self.is_current:
+        if not self.is_seen:
             return
         self.query_one("#title", Line).set_parts(*self._title())
         self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
@@ -348,7 +348,7 @@ class ReadingScreen(ProjectScreen):
             self.view.set_sentences(found_sentences)
 
     def show_counts(self) -> None:
-        if not self.is_current:
+        if not self.is_seen:
             self._stamp = (-1, -1)
             return
         self._show_lists()
