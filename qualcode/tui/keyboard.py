@@ -30,6 +30,24 @@ _LOST = 1.0
 """Seconds after which a key counts as handled though its widget went without a word. A judgement: one waits so long."""
 
 
+_LINE_ENDS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
+"""Keys that a terminal makes of what lies between words that are pasted."""
+
+
+class Burst(Paste):
+    """What came in one read of the terminal and was pasted; whether a line end was its last character.
+
+    A field handles it like the keys that it may as well have been; outside a field all of it is ignored.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.rstrip("\n"))
+        self.has_enter = text.endswith("\n")
+
+
+Burst.handler_name = Paste.handler_name  # Textual gives each class of messages a handler of its own
+
+
 class _KeyPassed(Message):
     """Travels the way of a key, behind it: where this arrives, no widget before has anything left of the key."""
 
@@ -130,7 +148,8 @@ def telling_pastes(driver: type[Driver]) -> type[Driver]:
 class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
     """Characters of one read are held until the last of them is there; many of them are a paste.
 
-    The same character again and again is a key that is held down while the program was busy.
+    The same character again and again is a key that is held down while the program was busy. Line ends and tabs between
+    characters belong to the paste, those before all characters do not.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -140,7 +159,7 @@ class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
 
     def process_message(self, message: Message) -> None:
         """Called in the thread that reads the terminal."""
-        if isinstance(message, Key) and message.is_printable:
+        if isinstance(message, Key) and (message.is_printable or (self._burst and message.key in _LINE_ENDS)):
             with self._lock:
                 self._burst.append(message)
                 is_first = len(self._burst) == 1
@@ -155,12 +174,23 @@ class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
         with self._lock:
             keys, self._burst = self._burst, []
             if is_paste(keys):
-                super().process_message(Paste("".join(key.character or "" for key in keys)))
+                super().process_message(Burst("".join(map(_character, keys))))
                 return
             for key in keys:
                 super().process_message(key)
 
 
 def is_paste(keys: list[Key]) -> bool:
-    """Whether the characters of one read were pasted."""
-    return len(keys) >= PASTED and len({key.character for key in keys}) > 1
+    """Whether the characters of one read were pasted: so many, or some on both sides of a line end."""
+    characters = [key.character for key in keys if key.is_printable]
+    lines = "".join(map(_character, keys)).split()
+    is_of_lines = len(lines) > 1 and any(key.key in _LINE_ENDS for key in keys[: _last_printable(keys)])
+    return is_of_lines or (len(characters) >= PASTED and len(set(characters)) > 1)
+
+
+def _last_printable(keys: list[Key]) -> int:
+    return max((place for place, key in enumerate(keys) if key.is_printable), default=0)
+
+
+def _character(key: Key) -> str:
+    return _LINE_ENDS.get(key.key, key.character or "")

@@ -85,6 +85,20 @@ async def test_a_code_at_the_caret_is_removed_on_another_screen_and_all_numbers_
         assert differences(pilot, file) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("greater_than_sign", "now on "), ("less_than_sign", "now on "), ("x", "removed: "), ("asterisk", "exemplar 1"),
+        ("right_curly_bracket", "now on "),
+    ],
+)  # fmt: skip
+async def test_each_act_on_a_coding_says_what_it_did(file: Path, key: str, said: str) -> None:
+    async with workbench(file, size=(160, 45)) as pilot:
+        await press(pilot, "ctrl+home", "n", "n", key)
+        await settled(pilot)
+        assert said in seen(pilot)
+
+
 async def test_the_full_ring_means_that_all_answers_are_coded(file: Path, tmp_path: Path) -> None:
     with project_opened(file, "Ana") as project:
         text = "\n\n".join(f"C9: Answer number {number}." for number in range(10))

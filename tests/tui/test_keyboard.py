@@ -6,13 +6,17 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.driver import Driver
 from textual.events import Key, Paste
+from textual.pilot import Pilot
 
+from qualcode.services.cases import cases
 from qualcode.services.project import projects
 from qualcode.store.record_state import record_state
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import LongText
-from qualcode.tui.keyboard import is_paste
+from qualcode.tui.keyboard import is_paste, telling_pastes
 from tests.cases import number_of_cases
 from tests.tui.driving import (
     WIDE,
@@ -120,11 +124,27 @@ async def test_a_paste_into_a_field_is_kept_whole(file: Path) -> None:
 
 
 def keys(text: str) -> list[Key]:
-    return [Key(letter, letter) for letter in text]
+    names = {"\r": "enter", "\n": "ctrl+j", "\t": "tab"}
+    return [Key(names.get(letter, letter), letter) for letter in text]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("", False), ("abc", False), ("abcd", True), ("wwwwwww", False), ("wwwwwws", True)]
+    ("text", "expected"),
+    [
+        ("", False),
+        ("abc", False),
+        ("abcd", True),
+        ("wwwwwww", False),
+        ("wwwwwws", True),
+        ("X\ry", True),
+        ("X\n", False),
+        ("X\r", False),
+        ("a\tb", True),
+        ("1\r1", True),
+        ("\r\r\r\r", False),
+        ("tired\r", True),
+        ("www\r", False),
+    ],
 )
 def test_four_characters_of_one_read_are_a_paste_but_a_key_held_down_is_none(text: str, expected: bool) -> None:
     assert is_paste(keys(text)) is expected
@@ -240,3 +260,58 @@ async def test_words_typed_or_pasted_into_lists_and_dialogs_store_nothing(file: 
                 await press(pilot, "escape", "escape", "n", "escape")
                 assert record(file) == before, (keys, typed)
     assert record(file) == before
+
+
+class _Terminal(Driver):
+    """A driver whose terminal is the test: it hands on what the class for pastes makes of a read."""
+
+    def __init__(self, app: App[None]) -> None:
+        super().__init__(app)
+
+    def write(self, data: str) -> None: ...
+    def start_application_mode(self) -> None: ...
+    def disable_input(self) -> None: ...
+    def stop_application_mode(self) -> None: ...
+
+
+async def sent(pilot: Pilot[None], text: str) -> None:
+    """What is written to the terminal in one piece, without the marks of a paste."""
+    driver = telling_pastes(_Terminal)(pilot.app)
+    for key in keys(text):
+        key.set_sender(pilot.app)
+        driver.process_message(key)
+    await pilot.pause(0.05)
+    await passed_on(pilot)
+    await settled(pilot)
+
+
+@pytest.mark.parametrize(
+    ("go", "text"),
+    [
+        (("f5", "home"), "X\ry\rok so\r"), (("f5", "home"), "X\ry"), (("f7",), "a1\rb2 is\r"),
+        (("t", "t"), "This is\rwhat i x m 1\r1\ryes\r"), (("t", "t", "k"), "Tired\r"),
+        (("t", "t", "k"), "Tired\rMotives\r"),
+        (("f3",), "J\rK\r"), (("d",), "Monday\r"),
+    ],
+)  # fmt: skip
+async def test_pasted_lines_outside_a_field_store_nothing(file: Path, go: tuple[str, ...], text: str) -> None:
+    with projects.project_opened(file, "Ana") as project:
+        cases.set_case(project, "C1", {"role": "nurse"})
+    before = record(file)
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, *go)
+        await settled(pilot)
+        stack = list(pilot.app.screen_stack)
+        await sent(pilot, text)
+        assert pilot.app.screen_stack == stack
+        assert "pasted text was ignored" in toasts(pilot)[-1]
+        await press(pilot, "enter")
+        await settled(pilot)
+    assert record(file) == before
+
+
+async def test_a_word_and_enter_in_one_read_are_typed_into_a_field(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f3", "a")
+        await sent(pilot, "Night shifts\r")
+    assert "Night shifts" in [code.name for code in stored_book(file).walk()]

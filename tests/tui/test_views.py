@@ -42,9 +42,19 @@ async def test_a_settled_coding_stays_as_it_is(decided: Path, key: str) -> None:
     async with workbench(decided, size=WIDE) as pilot:
         before = dict(transcript(pilot).codings)
         await press(pilot, "ctrl+home", "n", "n", "n", key)
-        assert "settled by Ben's decision: to withdraw it, press f7, d and x" in seen(pilot)
+        assert "settled by Ben's decision: to withdraw the decision, press f7, d and x" in seen(pilot)
         assert transcript(pilot).codings == before
         assert differences(pilot, decided) == []
+
+
+@pytest.mark.parametrize("key", ["x", "greater_than_sign", "left_curly_bracket"])
+async def test_a_decision_of_the_team_is_not_moved_or_removed_by_a_key(decided: Path, key: str) -> None:
+    async with workbench(decided, size=WIDE) as pilot:
+        before = dict(transcript(pilot).codings)
+        await press(pilot, "V", "V", "ctrl+home", "n", key)
+        assert "decided by Ben for the team: to withdraw the decision, press f7, d and x" in seen(pilot)
+        await press(pilot, "V")
+        assert transcript(pilot).codings == before
 
 
 async def test_one_key_steps_through_the_views(decided: Path) -> None:

@@ -35,6 +35,9 @@ _OF_THE_TEXT = (
 """Acts that have letters for keys: in the lists beside the text, letters look for an entry."""
 
 
+_TO_WITHDRAW = "to withdraw the decision, press f7, d and x"
+
+
 class CodingScreen(ReadingScreen):
     """The reading screen, with actions to apply, remove, resize and annotate codings, and to undo and redo."""
 
@@ -201,17 +204,26 @@ class CodingScreen(ReadingScreen):
         coding = self.current_coding
         if coding is None or coding.settled_by is None:
             return coding
-        self._say(f"settled by {coding.settled_by.by}'s decision: to withdraw it, press f7, d and x")
+        self._say(f"settled by {coding.settled_by.by}'s decision: {_TO_WITHDRAW}")
+        return None
+
+    def _coding_to_move(self) -> Coding | None:
+        """The same; one that rests on a decision of the team is not moved or removed either."""
+        coding = self._coding_to_change()
+        if coding is None or coding.decision is None:
+            return coding
+        self._say(f"decided by {coding.decision.by} for the team: {_TO_WITHDRAW}")
         return None
 
     def action_remove(self) -> None:
-        coding = self._coding_to_change()
+        coding = self._coding_to_move()
         if coding is not None:
             with self.errors_shown():
                 self.session.remove([coding.guid])
                 self.view.take_coding(coding.guid)
                 self._after_coding(coding)
-                self._say(f"removed: {self._summary(coding)}")
+                whose = f" of {coding.coder}" if coding.coder != self.session.project.coder else ""
+                self._say(f"removed: {self._summary(coding)}{whose}")
 
     def action_memo(self) -> None:
         coding = self._coding_to_change()
@@ -244,7 +256,7 @@ class CodingScreen(ReadingScreen):
 
     def action_resize(self, end: str, direction: int) -> None:
         """Move one end of the chosen coding by a word."""
-        coding = self._coding_to_change()
+        coding = self._coding_to_move()
         if coding is None or self.session.opened is None:
             return
         span = _resized(coding.span, self.view, end, direction)
@@ -256,6 +268,7 @@ class CodingScreen(ReadingScreen):
                 self._followed = changed.guid
                 self.view.put_coding(changed)
                 self.view.select(changed.span)
+                self._under, self._selection = self.view.under, self.view.selection  # this move needs no new title
                 self._after_coding(coding)
                 self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
 

@@ -87,6 +87,10 @@ class TypeToFind(Widget if TYPE_CHECKING else object):  # type: ignore[misc]
     def _forget_typed(self) -> None:
         self._typed, self._is_astray = "", False
 
+    def on_paste(self) -> None:
+        """What was pasted is no name that was looked for; the app says so, and Enter chooses nothing."""
+        self._is_astray = True
+
     def on_blur(self) -> None:
         self._forget_typed()
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input, TextArea
 
 from qualcode.model.safe_text import shown_lines
+from qualcode.tui.keyboard import Burst
 
 
 class _Pictures(Highlighter):
@@ -31,6 +32,8 @@ class PlainInput(Input):
         event.prevent_default()
         event.stop()
         self.replace(" ".join(event.text.splitlines()), *self.selection)
+        if isinstance(event, Burst) and event.has_enter:
+            self.app.post_message(Key("enter", "\r"))
 
 
 class PlainArea(TextArea):

@@ -29,3 +29,9 @@ def test_a_coding_that_is_gone_leaves_no_name_and_one_that_moved_changes_both_pl
     assert names(stripes) == [["a"], [], [], []]
     assert stripes.put(coding("a", 8, 15)) == range(4)
     assert names(stripes) == [[], [], ["a"], []]
+
+
+def test_a_bracket_ends_on_the_line_of_the_last_character_also_where_no_blank_ends_the_line() -> None:
+    layout = Layout("x" * 30, 10)
+    stripes = Stripes(layout, [coding("first", 0, 10), coding("two", 5, 11), coding("empty", 10, 10)])
+    assert [stripes.lines_of(guid) for guid in ("first", "two", "empty")] == [range(1), range(2), range(1, 2)]
