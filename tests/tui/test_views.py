@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.services.coding.exemplars import set_exemplar
 from qualcode.services.project.projects import project_opened
 from qualcode.services.team import consensus
+from tests.study import all_codings
 from tests.tui.driving import WIDE, press, seen, settled, stored, transcript, workbench
 from tests.tui.shown import differences
 
@@ -86,4 +88,16 @@ async def test_a_withdrawn_decision_lets_the_codings_count_again(decided: Path) 
         await press(pilot, "u")
         await settled(pilot)
         assert [coding for coding in transcript(pilot).codings.values() if coding.settled_by is not None]
+        assert differences(pilot, decided) == []
+
+
+async def test_an_exemplar_whose_place_changes_stays_hidden_where_it_is_hidden(decided: Path) -> None:
+    with project_opened(decided, "Ana") as project:
+        tired = [coding for coding in all_codings(project) if "tired" in coding.quote]
+        for coding in sorted(tired, key=lambda coding: coding.coder):  # Ana's, then the team's
+            set_exemplar(project, coding)
+    async with workbench(decided, size=WIDE) as pilot:
+        assert "★2" not in seen(pilot)
+        await press(pilot, "V", "ctrl+home", "n", "n", "asterisk")
+        assert "no longer an exemplar" in seen(pilot)
         assert differences(pilot, decided) == []

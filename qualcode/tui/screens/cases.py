@@ -163,7 +163,7 @@ class CasesScreen(ActingScreen):
     @property
     def _case(self) -> Case | None:
         row = self._table.cursor_coordinate.row
-        return self._cases[row] if row < len(self._cases) else None
+        return self._cases[row] if 0 <= row < len(self._cases) else None  # -1 in an empty table
 
     @property
     def _column(self) -> str:

@@ -244,7 +244,7 @@ class CodingScreen(ReadingScreen):
         if coding is not None:
             with self.errors_shown():
                 changed, *others = self.session.toggle_exemplar(coding)
-                for other in others:
+                for other in filter(self.session.is_shown, others):
                     self.view.put_coding(other)
                 self._show_coding(changed)
                 what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"

@@ -110,7 +110,7 @@ def find(typed: str, names: Sequence[str], start: int) -> int | None:
     The entry at `start` stays as long as it fits: another letter does not lead away from it.
     """
     query = _folded(typed)
-    order = [*range(start, len(names)), *range(start)]
+    order = [*range(start, len(names)), *range(min(start, len(names)))]
     folded = [_folded(name) for name in names]
     for begin in ("^", r"(?<!\w)", ""):
         pattern = re.compile(begin + re.escape(query))

@@ -115,3 +115,33 @@ async def test_a_case_is_taken_out_for_good_once_it_is_agreed(file: Path, tmp_pa
     assert name not in values(file)
     with projects.project_opened(file, "Reader") as project:
         assert name not in [document.name for document in documents.list_documents(project)]
+
+
+async def test_where_no_case_meets_the_condition_no_key_acts_on_one(file: Path, tmp_path: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await brought_in(pilot, tmp_path)
+        before = values(file)
+        await press(pilot, "slash")
+        await write(pilot, "role = 'cook'")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "0 of 2" in seen(pilot)
+        await press(pilot, "X", "y", "enter", "A", "o", "F")
+        await write(pilot, "c")
+        await press(pilot, "enter", "escape", "down", "X", "y")
+        await settled(pilot)
+    assert values(file) == before
+
+
+async def test_without_cases_no_key_acts_on_one(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f5")
+        await settled(pilot)
+        for key in ("home", "up", "X", "A", "o", "down", "X", "pageup", "end", "left", "X", "escape"):
+            await press(pilot, key)
+            await settled(pilot)
+        await press(pilot, "F")
+        await write(pilot, "c")
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "nothing on this screen has “c” in its name"
+    assert values(file) == {}
