@@ -183,13 +183,8 @@ class _PasteTelling(Driver if TYPE_CHECKING else object):  # type: ignore[misc]
 def is_paste(keys: list[Key]) -> bool:
     """Whether the characters of one read were pasted: so many, or some on both sides of a line end."""
     characters = [key.character for key in keys if key.is_printable]
-    lines = "".join(map(_character, keys)).split()
-    is_of_lines = len(lines) > 1 and any(key.key in _LINE_ENDS for key in keys[: _last_printable(keys)])
-    return is_of_lines or (len(characters) >= PASTED and len(set(characters)) > 1)
-
-
-def _last_printable(keys: list[Key]) -> int:
-    return max((place for place, key in enumerate(keys) if key.is_printable), default=0)
+    text = "".join(map(_character, keys)).strip()
+    return "\n" in text or "\t" in text or (len(characters) >= PASTED and len(set(characters)) > 1)
 
 
 def _character(key: Key) -> str:
