@@ -38,8 +38,12 @@ def remove_decisions(step: Step, guids: Sequence[str]) -> None:
 
 def read_settled(connection: Connection, view: View) -> list[Coding]:
     """The codings of a view that decisions settle, each with the decision."""
-    settled = visible.read_codings(connection, replace(view, layer=Layer.SETTLED))
-    if not settled:
+    return with_decisions(connection, visible.read_codings(connection, replace(view, layer=Layer.SETTLED)))
+
+
+def with_decisions(connection: Connection, codings: Sequence[Coding]) -> list[Coding]:
+    """The codings, those that a decision settles with that decision."""
+    if not codings:
         return []
     query = (
         select(
@@ -47,10 +51,10 @@ def read_settled(connection: Connection, view: View) -> list[Coding]:
         )
         .join(_decisions, _decisions.c.guid == _settled.c.decision_guid)
         .join(tables.coders, tables.coders.c.guid == _decisions.c.coder_guid)
-        .where(_decisions.c.document_guid.in_({coding.document for coding in settled}))
+        .where(_decisions.c.document_guid.in_({coding.document for coding in codings}))
     )
     decision_of = {coding: DecisionBasis(*basis) for coding, *basis in connection.execute(query)}
-    return [replace(coding, settled_by=decision_of.get(coding.guid)) for coding in settled]
+    return [replace(coding, settled_by=decision_of.get(coding.guid)) for coding in codings]
 
 
 def list_decisions(connection: Connection) -> list[Decision]:

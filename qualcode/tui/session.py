@@ -447,6 +447,9 @@ class Session:
     def _record_change(self, after: Coding) -> Coding:
         """Take a coding as it is now; what is uncounted is what was counted, whatever a screen still shows of it."""
         self.acts += 1
+        if after.guid in self.settled:  # it is counted nowhere
+            self.settled[after.guid] = after
+            return after
         if (before := self.codings.get(after.guid)) is not None:
             self._here.remove(before)
         self._here.add(after)

@@ -236,3 +236,24 @@ def test_a_consensus_coding_says_who_decided_when_and_why_in_every_output(differ
 def test_an_exemplar_that_the_report_loses_by_a_decision_is_named(differing: Shell) -> None:
     outcome = differing.run("consensus", listed(differing)[0]["id"], "--take", "Ben")
     assert "the report no longer prints the exemplar “said yes before” of “Rewards”" in " ".join(outcome.err.split())
+
+
+@pytest.mark.parametrize("act", [("unapply",), ("resize", "0:9")])
+def test_what_the_team_decided_is_changed_by_another_decision_alone(differing: Shell, act: tuple[str, ...]) -> None:
+    differing.ok("consensus", listed(differing)[0]["id"], "--take", "Ben")
+    (decided,) = (q["id"] for q in differing.json("quotes")["quotes"] if q["coder"] == "consensus")
+    steps = differing.json("history")
+    outcome = differing.run(act[0], decided, *act[1:])
+    assert outcome.status == 1
+    assert "is decided by Ana for the team" in outcome.err
+    assert "qualcode consensus ID --reopen" in outcome.err
+    assert differing.json("history") == steps
+
+
+def test_a_coder_can_still_move_what_a_decision_settled(differing: Shell) -> None:
+    first = listed(differing)[0]
+    differing.ok("consensus", first["id"], "--take", "Ana")
+    settled = first["coders"][1]["codings"][0]
+    words = differing.json("show", "C1")["text"][2:20]
+    assert differing.json("resize", settled, "2:20")["coding"]["text"] == words
+    assert [removed["text"] for removed in differing.json("unapply", settled)["removed"]] == [words]

@@ -39,7 +39,7 @@ async def test_ones_own_settled_coding_stays_in_sight_and_is_not_counted(decided
         assert "settled, not counted: decided by Ben: The words say it." in " ".join(seen(pilot).split())
 
 
-@pytest.mark.parametrize("key", ["x", "m", "asterisk", "greater_than_sign", "left_curly_bracket"])
+@pytest.mark.parametrize("key", ["x", "asterisk", "greater_than_sign", "left_curly_bracket"])
 async def test_a_settled_coding_stays_as_it_is(decided: Path, key: str) -> None:
     async with workbench(decided, size=WIDE) as pilot:
         before = dict(transcript(pilot).codings)
@@ -47,6 +47,18 @@ async def test_a_settled_coding_stays_as_it_is(decided: Path, key: str) -> None:
         assert "settled by Ben's decision: to withdraw the decision, press f7, d and x" in seen(pilot)
         assert transcript(pilot).codings == before
         assert differences(pilot, decided) == []
+
+
+async def test_a_memo_says_what_one_thinks_of_a_decision(decided: Path) -> None:
+    async with workbench(decided, size=WIDE) as pilot:
+        counted = "3 codings, 67% of turns"
+        assert counted in seen(pilot)
+        await press(pilot, "ctrl+home", "n", "n", "n", "m", *"No", "ctrl+s")
+        assert "memo written: " in seen(pilot)
+        (mine,) = [one for one in transcript(pilot).codings.values() if one.settled_by is not None and one.memo]
+        assert (mine.memo, mine.coder) == ("No", "Ana")
+        assert differences(pilot, decided) == []
+        assert counted in seen(pilot)
 
 
 @pytest.mark.parametrize("key", ["x", "greater_than_sign", "left_curly_bracket"])

@@ -13,7 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
-from qualcode.store import codes, codings, documents, memos, rounds, touched, visible
+from qualcode.store import codes, codings, consensus, documents, memos, rounds, touched, visible
 from qualcode.store.steps import Step
 
 _LONGEST_SUBJECT = 40
@@ -37,9 +37,10 @@ def read_coding(project: Project, coding: str) -> Coding:
 
 
 def read_codings(project: Project, guids: Sequence[str]) -> list[Coding]:
-    """Those of some codings that are still there, in the order of document and text."""
+    """Those of some codings that are still there, also settled ones, in the order of document and text."""
+    view = project.view(visible.Layer.EVERYTHING, codings=tuple(guids))
     with project.file.reading() as connection:
-        return visible.read_codings(connection, project.view(codings=tuple(guids)))
+        return consensus.with_decisions(connection, visible.read_codings(connection, view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +106,29 @@ def _add_coding(step: Step, code: str, on: Passage) -> str:
 
 
 def remove_codings(project: Project, coding_ids: Sequence[str]) -> list[Coding]:
-    """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project."""
+    """Takes codings off; their memos go with them. Gives those that stood on words, as all do in a sound project.
+
+    CodingError where one of them is what the team decided: then none is removed.
+    """
     guids = tuple(dict.fromkeys(coding_ids))
     with project.file.step(project.coder, "remove coding", "") as step:
-        removed = visible.read_codings(step.connection, visible.View(codings=guids))
+        removed = _read_present(step, guids)
+        for coding in removed:
+            require_not(why_fixed(coding), coding)
         step.subject = _subject_of(step, removed) if removed else f"{len(guids)} codings"
         codings.remove_codings(step, guids)
     return removed
 
 
 def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
-    """Moves the ends of a coding to those of another passage of the same text."""
+    """Moves the ends of a coding to those of another passage of the same text.
+
+    CodingError where it is what the team decided, and where the coder has put the code on just these words already.
+    """
     with project.file.step(project.coder, "resize coding", "") as step:
         require_present(step, on.document)
         coding = present_coding(step, coding)
+        require_not(why_fixed(coding), coding)
         step.subject = _subject_of(step, [coding])
         whose = codings.identity(step.connection, coding.guid)
         duplicate = codings.duplicate_of(
@@ -137,10 +147,34 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
 
 def present_coding(step: Step, coding: Coding) -> Coding:
     """The coding as it is now: a colleague may have changed its words, or removed it, since it was looked up."""
-    codings_now = visible.read_codings(step.connection, visible.View(codings=(coding.guid,)))
+    codings_now = _read_present(step, (coding.guid,))
     if not codings_now:
         raise GoneError("coding")
     return codings_now[0]
+
+
+def _read_present(step: Step, guids: tuple[str, ...]) -> list[Coding]:
+    codings_now = visible.read_codings(step.connection, visible.View(codings=guids))
+    return consensus.with_decisions(step.connection, codings_now)
+
+
+def why_settled(coding: Coding) -> str:
+    """Why a coder's own coding no longer counts; empty where it does."""
+    return f"settled by {coding.settled_by.by}'s decision" if coding.settled_by is not None else ""
+
+
+def why_fixed(coding: Coding) -> str:
+    """Why a coding is neither moved nor removed: it is what the team decided. Empty where it is not."""
+    return f"decided by {coding.decision.by} for the team" if coding.decision is not None else ""
+
+
+def require_not(why_not: str, coding: Coding) -> None:
+    """CodingError with the reason against an act on a coding, if there is one."""
+    if why_not:
+        raise CodingError(
+            f"the coding “{_shortened(' '.join(coding.quote.split()))}” is {why_not}",
+            hint="To withdraw the decision:  qualcode consensus ID --reopen   (the ids:  qualcode consensus)",
+        )
 
 
 def require_display(coding: Coding, on: Passage) -> None:

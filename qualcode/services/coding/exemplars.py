@@ -6,7 +6,7 @@ from qualcode.errors import CodingError
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened
-from qualcode.services.coding.coding import present_coding
+from qualcode.services.coding.coding import present_coding, require_not, why_settled
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
 from qualcode.store.steps import Step
@@ -15,10 +15,12 @@ from qualcode.store.steps import Step
 def set_exemplar(project: Project, coding: Coding, *, display: str | None = None, order: int | None = None) -> Coding:
     """Makes a coding an exemplar of its theme or subtheme (at a place, else last), and sets its printed form.
 
-    `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused.
+    `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused,
+    and so is a coding that is in doubt or that a decision of the team settles.
     """
     with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
         coding = present_coding(step, coding)
+        require_not(why_settled(coding), coding)
         if coding.state is AnchorState.DOUBTFUL:
             raise CodingError(
                 f"the place of the coding “{shortened(coding.quote, 40)}” is in doubt since its text was corrected",
@@ -37,6 +39,7 @@ def clear_exemplar(project: Project, coding: Coding) -> Coding:
     """Takes the mark away; the printed form is kept for another time."""
     with project.file.step(project.coder, "unmark exemplar", _subject(coding)) as step:
         coding = present_coding(step, coding)
+        require_not(why_settled(coding), coding)
         codings.mark_exemplar(step, coding.guid, None, coding.display)
         for position, other in enumerate(_exemplars(step, coding.code), start=1):
             codings.mark_exemplar(step, other.guid, position, other.display)

@@ -23,7 +23,7 @@ class QuoteFilter:
     """Which passages are wanted; None means all. `case` is a case's name, `group` a document group, `where` a test.
 
     Of a `coder` they are those that the coder coded, whatever the team has decided since; of “consensus” those that the
-    team decided.
+    team decided; of `codings` all that are named by their ids, also those that a decision settles.
     """
 
     code: Code | None = None
@@ -87,12 +87,18 @@ def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Docume
 
 def _view(project: Project, book: Codebook, query: QuoteFilter, only: Sequence[Document] | None) -> visible.View:
     return project.view(
-        visible.Layer.CODERS if query.coder and name_key(query.coder) != CONSENSUS else visible.Layer.CONSENSUS,
+        _layer(query),
         documents=tuple(document.guid for document in only) if only is not None else None,
         codes=_codes_of(book, query),
         codings=query.codings,
         exemplars_only=query.exemplars_only,
     )
+
+
+def _layer(query: QuoteFilter) -> visible.Layer:
+    if query.coder is not None:
+        return visible.Layer.CONSENSUS if name_key(query.coder) == CONSENSUS else visible.Layer.CODERS
+    return visible.Layer.EVERYTHING if query.codings is not None else visible.Layer.CONSENSUS
 
 
 def _codes_of(book: Codebook, query: QuoteFilter) -> tuple[str, ...] | None:

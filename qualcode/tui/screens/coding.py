@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
+from qualcode.services.coding import coding as coding_acts
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import LongText, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -199,24 +201,17 @@ class CodingScreen(ReadingScreen):
 
     # Existing codings
 
-    def _coding_to_change(self) -> Coding | None:
-        """The chosen coding; one that a decision settles stays as it is, and the title says why."""
+    def _unless(self, *reasons: Callable[[Coding], str]) -> Coding | None:
+        """The chosen coding; if there is a reason against it, none, and the title says the reason."""
         coding = self.current_coding
-        if coding is None or coding.settled_by is None:
+        reason = "" if coding is None else next(filter(None, (why_not(coding) for why_not in reasons)), "")
+        if not reason:
             return coding
-        self._say(f"settled by {coding.settled_by.by}'s decision: {_TO_WITHDRAW}")
-        return None
-
-    def _coding_to_move(self) -> Coding | None:
-        """The same; one that rests on a decision of the team is not moved or removed either."""
-        coding = self._coding_to_change()
-        if coding is None or coding.decision is None:
-            return coding
-        self._say(f"decided by {coding.decision.by} for the team: {_TO_WITHDRAW}")
+        self._say(f"{reason}: {_TO_WITHDRAW}")
         return None
 
     def action_remove(self) -> None:
-        coding = self._coding_to_move()
+        coding = self._unless(coding_acts.why_settled, coding_acts.why_fixed)
         if coding is not None:
             with self.errors_shown():
                 self.session.remove([coding.guid])
@@ -226,7 +221,7 @@ class CodingScreen(ReadingScreen):
                 self._say(f"removed: {self._summary(coding)}{whose}")
 
     def action_memo(self) -> None:
-        coding = self._coding_to_change()
+        coding = self.current_coding
         if coding is None:
             return
         title = f"Memo on {self.session.face(coding.code).name}"
@@ -240,7 +235,7 @@ class CodingScreen(ReadingScreen):
         self.app.push_screen(LongText(title, coding.memo, keep, about))
 
     def action_exemplar(self) -> None:
-        coding = self._coding_to_change()
+        coding = self._unless(coding_acts.why_settled)
         if coding is not None:
             with self.errors_shown():
                 changed, *others = self.session.toggle_exemplar(coding)
@@ -256,7 +251,7 @@ class CodingScreen(ReadingScreen):
 
     def action_resize(self, end: str, direction: int) -> None:
         """Move one end of the chosen coding by a word."""
-        coding = self._coding_to_move()
+        coding = self._unless(coding_acts.why_settled, coding_acts.why_fixed)
         if coding is None or self.session.opened is None:
             return
         span = _resized(coding.span, self.view, end, direction)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import AmbiguousError, NotFoundError, UsageError
+from qualcode.errors import AmbiguousError, CodingError, NotFoundError, UsageError
 from qualcode.model.coding import Coding
 from qualcode.model.decision import Decision
 from qualcode.model.span import Span
@@ -304,3 +304,25 @@ def test_an_exemplar_without_a_printed_form_is_named_too_if_it_has_no_place(stud
     on = disagreements(study).open[1]
     decided = consensus.codings_of(study, take(study, on, "Ana"))
     assert [one.quote for one in consensus.exemplars_without_place(on, decided)] == ["yes before I knew"]
+
+
+def test_what_the_team_decided_is_neither_moved_nor_removed_nor_marked_until_it_is_reopened(study: Project) -> None:
+    on = next(one for one in disagreements(study).listed if one.document.name == "C10")
+    passage = coding.passage(on.document, on.text, Span(0, 5))
+    take(study, on, "Ben", "because")
+    theirs = coding.read_codings(study, [one.guid for one in on.passage.codings])
+    assert [coding.why_settled(one) for one in theirs] == ["settled by Ana's decision"] * 4
+    (ours, *_) = (q.coding for q in quoting.quotations(study) if q.coding.decision is not None)
+    assert (coding.why_settled(ours), coding.why_fixed(ours)) == ("", "decided by Ana for the team")
+    before = history.count_steps(study)
+    with pytest.raises(CodingError, match="is decided by Ana for the team"):
+        coding.resize_coding(study, ours, passage)
+    with pytest.raises(CodingError, match="is decided by Ana for the team"):
+        coding.remove_codings(study, [theirs[0].guid, ours.guid])
+    for act in (exemplars.set_exemplar, exemplars.clear_exemplar):
+        with pytest.raises(CodingError, match="is settled by Ana's decision"):
+            act(study, theirs[0])
+    assert history.count_steps(study) == before
+    exemplars.clear_exemplar(study, ours)  # of a coding that counts, the mark is changed
+    reopen(study, next(one for one in disagreements(study).listed if one.id == on.id))
+    assert coding.remove_codings(study, [theirs[0].guid]) == [replace(theirs[0], settled_by=None)]
