@@ -9,6 +9,7 @@ from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
+from qualcode.model.wording import counted
 from qualcode.services.coding.quoting import QuoteFilter, quotation_of, quotations
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
@@ -22,15 +23,25 @@ _READ_AT_ONCE = 160
 
 
 class QuotePages(Sequence[Quotation | None]):
-    """Quotes in the order of documents and of the text. None stands for one that was removed since they were listed."""
+    """Quotes in the order of documents and of the text. None stands for one that was removed since they were listed.
+
+    `passages` is on how many passages they are: what several coders or codes quote is one.
+    """
 
     def __init__(
-        self, project: Project, guids: Sequence[str], book: Codebook, listed: Mapping[str, Document],
-        speaker_cases: Mapping[tuple[str, str], str],
+        self, project: Project, places: Sequence[tuple[str, str, int, int]], book: Codebook,
+        listed: Mapping[str, Document], speaker_cases: Mapping[tuple[str, str], str],
     ) -> None:  # fmt: skip
-        self.guids = guids
+        self.guids = [guid for guid, *_ in places]
+        self.passages = len({tuple(place) for _, *place in places})
         self._project, self._book, self._listed, self._speaker_cases = project, book, listed, speaker_cases
         self._quotations: dict[str, Quotation | None] = {}
+
+    @property
+    def summary(self) -> str:
+        """How many there are, and on how many passages if that is fewer: these are what counts count."""
+        on = f" on {counted(self.passages, 'passage')}" if self.passages < len(self) else ""
+        return f"{counted(len(self), 'quote')}{on}"
 
     def __len__(self) -> int:
         return len(self.guids)
@@ -86,7 +97,9 @@ def list_quotes(project: Project, query: QuoteFilter, codes: Sequence[str] | Non
         speaker_cases = documents.cases_of_speakers(connection)
         if query.where is not None:
             quoted = [q for q in quotations(project, query) if codes is None or q.coding.code in codes]
-            pages = QuotePages(project, [q.coding.guid for q in quoted], book, by_guid, speaker_cases)
+            codings = [quotation.coding for quotation in quoted]
+            own_places = [(c.guid, c.document, c.span.start, c.span.end) for c in codings]
+            pages = QuotePages(project, own_places, book, by_guid, speaker_cases)
             for quotation in quoted:
                 pages.keep(quotation)
             return pages
@@ -99,9 +112,9 @@ def list_quotes(project: Project, query: QuoteFilter, codes: Sequence[str] | Non
         for position, document in enumerate(listed)
         if query.group is None or name_key(document.group or "") == group
     }
-    guids = [guid for guid, document, _, _ in sorted(
+    in_order = sorted(
         (place for place in places if place[1] in order), key=lambda place: (order[place[1]], place[2], place[3])
-    )]  # fmt: skip
-    pages = QuotePages(project, guids, book, by_guid, speaker_cases)
+    )
+    pages = QuotePages(project, in_order, book, by_guid, speaker_cases)
     pages.read_first(_READ_AT_ONCE)
     return pages

@@ -131,7 +131,7 @@ class CodebookScreen(ActingScreen):
         self._quotes, self._quotes_of = quotes, code
         self._quotes_list.show_again(len(quotes), self._entry, ids=quotes.guids, is_same=is_same_code)
         where = f" where {one_line(self.where)}" if self.where else ""
-        self._quotes_list.border_title = Content(f"{counted(len(quotes), 'quote')}{where}")
+        self._quotes_list.border_title = Content(f"{quotes.summary}{where}")
 
     def _entry(self, place: int) -> Content:
         quotation = self._quotes[place] if self._quotes is not None else None

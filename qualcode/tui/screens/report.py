@@ -182,7 +182,7 @@ class ReportScreen(ActingScreen):
         is_same_code = self._candidates_of == code.guid
         self._quotes, self._candidates_of = quotes, code.guid
         self._candidates.show_again(len(quotes), self._candidate, ids=quotes.guids, is_same=is_same_code)
-        self._candidates.border_title = Content(f"{counted(len(quotes), 'quote')}: {shortened(code.name, 40)}")
+        self._candidates.border_title = Content(f"{quotes.summary}: {shortened(code.name, 40)}")
         self.query_one("#keys", KeyLine).show(self)
 
     def _candidate(self, place: int) -> Content:

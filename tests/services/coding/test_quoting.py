@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from qualcode.errors import NotFoundError
 from qualcode.model.document import DocumentKind
+from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import turn_at
 from qualcode.services.cases import cases
 from qualcode.services.coding import codebook, coding, quoting
@@ -146,6 +148,15 @@ def test_a_list_of_quotes_has_those_of_its_code_or_codes_its_group_and_its_condi
     assert listed(coded, QuoteFilter(group="COACH")) == [*everything[:2], of_notes]
     for codes, expected in ((None, everything[2:4]), ([above.guid], everything[2:3]), ([], [])):
         assert listed(coded, QuoteFilter(where=lambda q: q.case == "C10"), codes) == expected
+
+
+@pytest.mark.parametrize("where", [None, lambda _: True])
+def test_what_several_coders_quote_is_one_passage(coded: Project, where: Callable[[Quotation], bool] | None) -> None:
+    (first, *_) = quoting.quotations(coded)
+    of = lookup.read_codebook(coded)[first.coding.code]
+    apply(replace(coded, coder="Ben"), first.document, of, first.coding.quote)
+    pages = list_quotes(coded, QuoteFilter(where=where))
+    assert (len(pages), pages.summary) == (6, "6 quotes on 5 passages")
 
 
 def test_a_list_of_quotes_is_read_by_place_and_has_none_for_what_was_removed_since(coded: Project) -> None:
