@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -127,6 +127,13 @@ async def write(pilot: Pilot[None], text: str) -> None:
     """Types a text, letter by letter."""
     for letter in text:
         pilot.app.post_message(Key(_character_to_key(letter), letter))
+    await pilot.pause()
+    await passed_on(pilot)
+
+
+async def paste(pilot: Pilot[None], path: Path) -> None:
+    """Pastes a path into a field: typed, each of its letters would lay out the whole screen again."""
+    pilot.app.post_message(Paste(str(path)))
     await pilot.pause()
     await passed_on(pilot)
 

@@ -21,7 +21,7 @@ from qualcode.tui.screens.searching import SearchLine
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.transcript.view import TranscriptView
 from tests.tui.conftest import C1, C2
-from tests.tui.driving import WIDE, press, seen, settled, stored, toasts, told, workbench, workbench_of, write
+from tests.tui.driving import WIDE, paste, press, seen, settled, stored, toasts, told, workbench, workbench_of, write
 
 KEY_OF: dict[type[Screen[Any]], str] = {CodingScreen: "f2", CodebookScreen: "f3", ReportScreen: "f4"}
 SCREENS: list[type[Screen[Any]]] = [CodingScreen, CodebookScreen, ReportScreen]
@@ -133,7 +133,7 @@ async def test_documents_are_looked_at_before_they_are_added(file: Path, tmp_pat
     (folder / "picture.jpg").write_bytes(b"\xff\xd8")
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "ctrl+o")
-        await write(pilot, str(folder))
+        await paste(pilot, folder)
         await press(pilot, "enter")
         await settled(pilot)
         screen = seen(pilot)
@@ -154,7 +154,7 @@ async def test_the_first_documents_of_a_project_are_opened(tmp_path: Path) -> No
     (tmp_path / "C2.txt").write_text(C2)
     async with workbench(new) as pilot:
         await press(pilot, "ctrl+o")
-        await write(pilot, str(tmp_path / "C2.txt"))
+        await paste(pilot, tmp_path / "C2.txt")
         await press(pilot, "ctrl+s")
         await settled(pilot)
         assert "It was a long winter." in seen(pilot)
@@ -170,7 +170,7 @@ async def test_files_that_cannot_be_read_are_said(file: Path, tmp_path: Path, na
     (tmp_path / "broken.docx").write_bytes(b"\xff\xd8\xff")
     async with workbench(file) as pilot:
         await press(pilot, "ctrl+o")
-        await write(pilot, str(tmp_path / name))
+        await paste(pilot, tmp_path / name)
         await press(pilot, "enter")
         await settled(pilot)
         assert name in seen(pilot)

@@ -20,7 +20,7 @@ from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 from tests.cases import number_of_cases
-from tests.tui.driving import WIDE, coding_screen, press, seen, settled, stored, toasts, workbench, write
+from tests.tui.driving import WIDE, coding_screen, paste, press, seen, settled, stored, toasts, workbench, write
 from tests.tui.shown import differences
 
 
@@ -210,7 +210,7 @@ async def test_a_text_that_cannot_be_kept_can_be_written_to_a_file(file: Path, t
         await settled(pilot)
         assert "has been corrected in the meantime" in toasts(pilot)[-1]
         await press(pilot, "ctrl+w", "ctrl+u")
-        await write(pilot, str(tmp_path / "mine.txt"))
+        await paste(pilot, tmp_path / "mine.txt")
         await press(pilot, "enter")
         await settled(pilot)
     assert "mine" in (tmp_path / "mine.txt").read_text()

@@ -20,6 +20,7 @@ from qualcode.store import sqlite
 from tests.study import all_codings
 from tests.tui.driving import (
     coding_screen,
+    paste,
     press,
     put,
     seen,
@@ -349,7 +350,7 @@ async def test_documents_that_cannot_be_added_are_said(file: Path, tmp_path: Pat
     (tmp_path / "new.txt").write_text("C1: yes.\n")
     async with workbench(file) as pilot:
         await press(pilot, "ctrl+o")
-        await write(pilot, str(tmp_path / "new.txt"))
+        await paste(pilot, tmp_path / "new.txt")
         with locked(file):
             await press(pilot, "ctrl+s")
             await settled(pilot)

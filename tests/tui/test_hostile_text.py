@@ -15,7 +15,7 @@ from qualcode.services.coding import memos
 from qualcode.services.coding.codebook import add_code
 from qualcode.services.documents import documents
 from qualcode.services.project import projects, settings
-from tests.tui.driving import WIDE, bring_in, press, put, seen, settled, stored, strips, told, workbench, write
+from tests.tui.driving import WIDE, bring_in, paste, press, put, seen, settled, stored, strips, told, workbench, write
 
 NASTY = "[b] [bold red]x[/] [link=https://a.b]z \x1b[31mred\x1b[0m \u202eevil\u202c \x07\x9b\x85 👩‍💻 日本語 e\u0301"
 WALK = ("t", "t", "w", "s", "down", "shift+right", "end", "pagedown", "ctrl+end", "up", "left", "n", "N")
@@ -197,7 +197,7 @@ async def test_files_with_nasty_names(nasty_file: Path, tmp_path: Path) -> None:
     (folder / f"{name}.docx").write_text("?")
     async with nasty_workbench(nasty_file) as pilot:
         await press(pilot, "ctrl+o")
-        await write(pilot, str(folder))
+        await paste(pilot, folder)
         await press(pilot, "enter")
         await settled(pilot)
         assert_harmless(pilot, "[bold red]x[_]")

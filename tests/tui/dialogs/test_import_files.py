@@ -11,7 +11,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.tui.dialogs.import_files import AddDocuments
 from qualcode.tui.dialogs.import_preview import FilePreview
-from tests.tui.driving import WIDE, press, seen, settled, workbench, write
+from tests.tui.driving import WIDE, paste, press, seen, settled, workbench
 
 TALK = "Anna: How was it?\n\nBela: Long.\n\nAnna: And then?\n\nBela: Longer. We went home at six.\n"
 UNNAMED = "How did you begin?\n\nBy chance, in the autumn.\n\nAnd then?\n\nThen I stayed on.\n"
@@ -19,7 +19,7 @@ UNNAMED = "How did you begin?\n\nBy chance, in the autumn.\n\nAnd then?\n\nThen 
 
 async def look_into(pilot: object, file: Path) -> None:
     await press(pilot, "ctrl+o")  # type: ignore[arg-type]
-    await write(pilot, str(file))  # type: ignore[arg-type]
+    await paste(pilot, file)  # type: ignore[arg-type]
     await press(pilot, "enter")  # type: ignore[arg-type]
     await settled(pilot)  # type: ignore[arg-type]
     screen = pilot.app.screen  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ async def test_many_files_are_read_while_the_screen_polls(file: Path, tmp_path: 
     async with workbench(file, size=WIDE) as pilot:
         pilot.app.set_interval(0.001, pilot.app._poll)  # type: ignore[attr-defined]
         await press(pilot, "ctrl+o")
-        await write(pilot, str(folder))
+        await paste(pilot, folder)
         await press(pilot, "ctrl+s")
         await settled(pilot)
     with projects.project_opened(file, "Reader") as project:

@@ -11,7 +11,7 @@ from qualcode.services.cases import cases
 from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.tui.screens.cases import CasesScreen
-from tests.tui.driving import WIDE, press, seen, settled, toasts, workbench, write
+from tests.tui.driving import WIDE, paste, press, seen, settled, toasts, workbench, write
 
 PEOPLE = "case,role,Confidence@T1\nC1,nurse,3\nC-02,chaplain,4\n"
 
@@ -24,7 +24,7 @@ def values(file: Path) -> dict[str, dict[str, str | float]]:
 async def brought_in(pilot: object, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(PEOPLE)
     await press(pilot, "f5", "i")  # type: ignore[arg-type]
-    await write(pilot, str(tmp_path / "people.csv"))  # type: ignore[arg-type]
+    await paste(pilot, tmp_path / "people.csv")  # type: ignore[arg-type]
     await press(pilot, "enter")  # type: ignore[arg-type]
     await settled(pilot)  # type: ignore[arg-type]
 

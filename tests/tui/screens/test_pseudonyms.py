@@ -10,7 +10,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.services.project.projects import Project
 from qualcode.tui.screens.pseudonyms import PseudonymsScreen
-from tests.tui.driving import WIDE, bring_in, press, seen, settled, stored, toasts, workbench, write
+from tests.tui.driving import WIDE, bring_in, paste, press, seen, settled, stored, toasts, workbench, write
 
 TALK = (
     "Interviewer: Who helped?\n\nC8: Dr. Quillon did, and Anna Brack.\n\nInterviewer: Anna?\n\nC8: Anna Brack, yes.\n"
@@ -39,7 +39,7 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "ctrl+s")
-        await write(pilot, str(key))
+        await paste(pilot, key)
         await press(pilot, "enter")
         await settled(pilot)
         assert "Only the key can restore" in seen(pilot)
@@ -55,7 +55,7 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         await press(pilot, "f6")
         await settled(pilot)
         await press(pilot, "R", "ctrl+u")
-        await write(pilot, str(key))
+        await paste(pilot, key)
         await press(pilot, "enter")
         await settled(pilot)
     with projects.project_opened(file, "Ana") as project:
@@ -74,7 +74,7 @@ async def test_nothing_is_replaced_before_something_is_marked_or_after_leaving(f
         assert "First mark the names" in toasts(pilot)[-1]
         pilot.app.screen.query_one("#found", OptionList).highlighted = 0
         await press(pilot, "space", "ctrl+s")
-        await write(pilot, str(tmp_path / "k.key"))
+        await paste(pilot, tmp_path / "k.key")
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "n")

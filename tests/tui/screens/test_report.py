@@ -13,6 +13,7 @@ from tests.tui.driving import (
     NARROW,
     WIDE,
     coding_screen,
+    paste,
     press,
     seen,
     selected,
@@ -121,7 +122,7 @@ async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffi
     target = tmp_path / f"themes{suffix}"
     async with workbench(file) as pilot:
         await opened(pilot, "w", "ctrl+u")
-        await write(pilot, str(target))
+        await paste(pilot, target)
         await press(pilot, "enter")
         await settled(pilot)
         assert target.stat().st_size > 100
@@ -132,7 +133,7 @@ async def test_the_report_is_written_to_a_file(file: Path, tmp_path: Path, suffi
 async def test_a_report_that_cannot_be_written_is_said(file: Path, tmp_path: Path, name: str) -> None:
     async with workbench(file) as pilot:
         await opened(pilot, "w", "ctrl+u")
-        await write(pilot, str(tmp_path / name))
+        await paste(pilot, tmp_path / name)
         await press(pilot, "enter")
         await settled(pilot)
         assert not toasts(pilot)[-1].endswith("was written")
@@ -176,7 +177,7 @@ async def test_the_file_has_what_the_screen_shows_under_a_condition(file: Path, 
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "w", "ctrl+u")
-        await write(pilot, str(target))
+        await paste(pilot, target)
         await press(pilot, "enter")
         await settled(pilot)
     assert "Only where speaker = 'C2'" in target.read_text()
@@ -189,7 +190,7 @@ async def test_a_file_that_is_there_is_asked_about(file: Path, tmp_path: Path) -
     async with workbench(file) as pilot:
         for answer, told in (("n", "my own"), ("y", "# Peer")):
             await opened(pilot, "w", "ctrl+u")
-            await write(pilot, str(target))
+            await paste(pilot, target)
             await press(pilot, "enter")
             assert "themes.md is there already. Write over it?" in seen(pilot)
             await press(pilot, answer)
@@ -209,7 +210,7 @@ async def test_the_manuscript_and_sources_are_never_written_over(file: Path, tmp
             (file, "project"),
         ):
             await opened(pilot, "w", "ctrl+u")
-            await write(pilot, str(target))
+            await paste(pilot, target)
             await press(pilot, "enter")
             await settled(pilot)
             assert what in toasts(pilot)[-1]

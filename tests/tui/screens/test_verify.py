@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.driving import WIDE, press, seen, selected, settled, toasts, workbench, write
+from tests.tui.driving import WIDE, paste, press, seen, selected, settled, toasts, workbench
 
 PAPER = """# Findings
 
@@ -23,7 +23,7 @@ async def test_each_quotation_shows_its_verdict_and_leads_to_the_words(file: Pat
         await press(pilot, "f10")
         assert "press o to choose a manuscript" in seen(pilot)
         await press(pilot, "o")
-        await write(pilot, str(paper))
+        await paste(pilot, paper)
         await press(pilot, "enter")
         await settled(pilot)
         told = seen(pilot)
@@ -47,17 +47,17 @@ async def test_what_cannot_be_read_is_said_and_what_was_checked_stays(file: Path
     paper.write_text(PAPER, encoding="utf-8")
     async with workbench(file) as pilot:
         await press(pilot, "f10", "f", "w", "r")
-        await write(pilot, str(tmp_path / "nothing.md"))
+        await paste(pilot, tmp_path / "nothing.md")
         await press(pilot, "enter")
         await settled(pilot)
         assert "nothing.md" in toasts(pilot)[-1]
         assert "press o to choose a manuscript" in seen(pilot)
         await press(pilot, "o", "ctrl+u")
-        await write(pilot, str(paper))
+        await paste(pilot, paper)
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "w", "ctrl+u")
-        await write(pilot, str(tmp_path / "verdicts.md"))
+        await paste(pilot, tmp_path / "verdicts.md")
         await press(pilot, "enter")
         await settled(pilot)
     assert "misattributed" in (tmp_path / "verdicts.md").read_text(encoding="utf-8")
