@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _LATIN = str.maketrans(
-    "авеѕіјкмнорстухԁһѵԛԝցοανκρτυχικßѐё",
-    "abesijkmhopctyxdhvqwgoavkptuxikßèë",
+    "авеѕіјкмнорстухԁһѵԛԝցοανκρτυχικßѐёı",
+    "abesijkmhopctyxdhvqwgoavkptuxikßèëi",
 )  # fmt: skip
 """Small Cyrillic, Armenian and Greek letters, and the Latin ones that they look like (Unicode, TR 39)."""
+_TURKISH_I = "i\u0307"
+"""What İ becomes without letter case: an i with one dot more."""
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘‚‛ʼ′`´", "'") | dict.fromkeys("“”„‟«»″", '"'))
 _STROKES = str.maketrans("1|0", "llo")
 
@@ -59,4 +61,5 @@ def remark_on_lookalike(noun: str, name: str, other: str) -> str:
 
 def _look(name: str) -> str:
     visible = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
-    return name_key(visible).translate(_LATIN).translate(_SIGNS).translate(_STROKES)
+    look = name_key(visible).replace(_TURKISH_I, "i")
+    return look.translate(_LATIN).translate(_SIGNS).translate(_STROKES)

@@ -34,6 +34,11 @@ def test_names_that_only_look_alike_are_told(name: str) -> None:
     assert not same_name(name, "Café")
 
 
+def test_the_two_letters_i_of_turkish_look_like_the_one_of_others() -> None:
+    assert spelled_alike("İstanbul", ["istanbul", "Ankara"]) == ["istanbul"]
+    assert spelled_alike("Kısa", ["Kisa"]) == ["Kisa"]
+
+
 def test_a_one_and_an_l_look_alike_and_other_names_do_not() -> None:
     assert spelled_alike("C1", ["Cl", "C2", "C10", "c1"]) == ["Cl"]
     assert spelled_alike("Cafe", ["Café", "Cave"]) == []

@@ -69,10 +69,12 @@ def find_subject(project: Project, text: str) -> tuple[str, str, str]:
             subjects.append((kind, thing.guid, thing.name))
     exact = [thing for thing in subjects if same_spelling(thing[2], text.strip())]
     exact = exact or [thing for thing in subjects if same_name(thing[2], text)]
-    if len({name for _, _, name in exact}) == 1 or len(subjects) == 1:
-        # A study often calls document and case alike: the document is meant, the case has its id.
+    kinds_meant = [kind for kind, _, _ in exact]
+    # A study often calls document and case alike: the document is meant, the case has its id.
+    if len(exact) == 1 or kinds_meant == ["document", "case"] or len(subjects) == 1:
         return (exact or subjects)[0]
     if subjects:
+        subjects = exact or subjects
         kinds = [f"{kind} {name} ({guid})" for kind, guid, name in subjects]
         raise AmbiguousError(
             f"“{text}” can be the {' or the '.join(kinds)}", hint="Give the id instead of the name.", candidates=kinds

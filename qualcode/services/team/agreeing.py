@@ -89,6 +89,7 @@ class _Work:
     def __init__(self, project: Project, comparison: Comparison) -> None:
         work = shared_work(project, comparison.coders, comparison.round_name)
         self._project, self._comparison, self._coders = project, comparison, work.coders
+        self._since = " since it was planned" if work.round is not None else ""
         if len(work.coders) > MOST_CODERS:
             raise UsageError(
                 f"{len(work.coders)} coders are too many to compare at once",
@@ -119,7 +120,9 @@ class _Work:
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
             raise NotFoundError(
-                f"{_listed(coders)} coded nothing in {self._why}", hint="Name the coders to compare: --coders A,B"
+                f"{_listed(coders)} coded nothing in {self._why}{self._since}",
+                hint="Name the coders to compare: --coders A,B"
+                + (". Without --round, what they coded before counts, too." if self._since else ""),
             )
         size = int(units.lengths(documents_compared).sum()) if self._by_character else len(units)
         overall = compare(counts[:, used].sum(axis=1), len(coders), drawn, size)

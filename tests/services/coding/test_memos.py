@@ -80,6 +80,9 @@ def test_what_a_memo_is_to_be_on_is_the_exact_name_and_first_a_document(project:
     code(project, "Maria Theresia")
     with pytest.raises(AmbiguousError, match=r"“Mar” can be the case Maria .* or the code Maria Theresia"):
         memos.find_subject(project, "Mar")
+    code(project, "Maria")
+    with pytest.raises(AmbiguousError, match=r"“maria” can be the case Maria \S+ or the code Maria \S+"):
+        memos.find_subject(project, "maria")
     made = apply(project, document, trust, "tired")
     assert memos.find_subject(project, made.guid[:8]) == ("coding", made.guid, "a coding")
     with pytest.raises(NotFoundError, match="there is no document, case, code or coding “Nobody”"):
