@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
 from qualcode.analysis.correction.anchoring import AnchorOutcome
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
-from qualcode.analysis.pseudonyms.names import Names
+from qualcode.analysis.pseudonyms.names import Names, remaining_names
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.model.moments import local_day
 from qualcode.model.span import Span
@@ -17,7 +20,11 @@ from qualcode.store import scrub_fields, scrubbing, tables
 from qualcode.store.clock import now
 from qualcode.store.scrubbing import Content, FieldScrub, Scrub, VersionScrub
 
-_OPAQUE = (b"{\\rtf", b"<", b"%PDF", b"PK")
+_OPAQUE = ("{\\rtf", "<", "%PDF", "PK")
+_TAG = re.compile(r"<[^<>]*>")
+_BYTES = re.compile("(?:[=%][0-9A-Fa-f]{2})+")
+"""Bytes as mail and addresses write them: `=C3=AB`, `%C3%AB`."""
+_BEFORE_TEXT = " \t\r\n\f\v\ufeff"
 
 
 def without_names(connection: Connection, names: Names) -> Scrub:
@@ -30,9 +37,9 @@ def without_names(connection: Connection, names: Names) -> Scrub:
         guid: ReplacedText(content.text, names.passages(content.text, scrubbing.turn_borders(content)))
         for guid, (_, content) in stored.items()
     }
-    versions = []
+    versions, contents_after = [], {}
     for guid, (document, before) in stored.items():
-        after = _content_without(before, moved[guid], names, labels.get(document, {}))
+        after = contents_after[guid] = _content_without(before, moved[guid], names, labels.get(document, {}))
         if after != before:
             versions.append(VersionScrub(guid, document, before, after, moved[guid].passages))
     changed = {version.guid: moved[version.guid] for version in versions}
@@ -45,7 +52,21 @@ def without_names(connection: Connection, names: Names) -> Scrub:
         for anchor in anchors
         if anchor.state_before != anchor.state_after
     ]
+    lost += _remaining(connection, names, contents_after, (*fields, *forms))
     return Scrub(tuple(versions), tuple(anchors), (*fields, *forms), tuple(lost))
+
+
+def _remaining(
+    connection: Connection, names: Names, contents: Mapping[str, Content], fields: Sequence[FieldScrub]
+) -> list[str]:
+    """What may be a name still, in anything that will stand in the project, for a person to look at."""
+    texts, things = scrub_fields.texts_after(connection, fields)
+    places = _version_labels(connection, {field.guid: field.after for field in fields if field.column == "name"})
+    for guid, place in places.items():  # those of documents that are gone go, too
+        content = contents[guid]
+        labels = [str(label) for *_, label, _, _, _ in json.loads(content.turns) if label]
+        texts[place] = "\n".join((texts.get(place, ""), content.text, content.recognised, *labels))
+    return remaining_names(names, texts, things)
 
 
 def _content_without(before: Content, moved: ReplacedText, names: Names, labels: Mapping[str, str]) -> Content:
@@ -62,13 +83,24 @@ def _content_without(before: Content, moved: ReplacedText, names: Names, labels:
 
 def _may_hold(original: bytes, names: Names) -> bool:
     """Whether names can be in the bytes of a file; where they cannot be read as plain text, they can."""
-    if original.startswith(_OPAQUE) or b"\x00" in original or b"\\u" in original:
-        return True
     try:
         text = original.decode("utf-8-sig")
     except UnicodeDecodeError:
         return True
-    return any(names.occurrences(text, loosely=True))
+    if text.lstrip(_BEFORE_TEXT).startswith(_OPAQUE) or "\x00" in text or "\\u" in text:
+        return True
+    return any(any(names.occurrences(reading, loosely=True)) for reading in _readings(text))
+
+
+def _readings(text: str) -> set[str]:
+    """The text, and what it says to a program that takes entities, marks or bytes out of it."""
+    without_marks = _TAG.sub("", text)
+    readings = {text, html.unescape(text), without_marks, html.unescape(without_marks)}
+    return readings | {_BYTES.sub(_decoded, reading) for reading in readings}
+
+
+def _decoded(written: re.Match[str]) -> str:
+    return bytes.fromhex(re.sub("[=%]", "", written[0])).decode("utf-8", "replace")
 
 
 def with_names(connection: Connection, scrub: Scrub) -> Scrub:
@@ -94,13 +126,19 @@ def with_names(connection: Connection, scrub: Scrub) -> Scrub:
     return Scrub(tuple(versions), tuple(anchors), tuple(_fields_back(connection, scrub.fields, lost)), tuple(lost))
 
 
-def _version_labels(connection: Connection) -> dict[str, str]:
-    """“version 2 of C1” for each version."""
+def _version_labels(connection: Connection, renamed: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """“version 2 of C1” for each version, or “C1” for the one that is read now where documents are `renamed`."""
     of_documents = tables.documents.c.guid == tables.versions.c.document_guid
-    query = select(tables.versions.c.guid, tables.versions.c.number, tables.documents.c.name).join(
-        tables.documents, of_documents
-    )
-    return {row.guid: f"version {row.number} of {row.name}" for row in connection.execute(query)}
+    query = select(
+        tables.versions.c.guid, tables.versions.c.number, tables.documents.c.name,
+        tables.documents.c.guid.label("document"), tables.documents.c.version_guid,
+    ).join(tables.documents, of_documents)  # fmt: skip
+    labels = {}
+    for row in connection.execute(query):
+        name = (renamed or {}).get(row.document) or row.name
+        is_read = renamed is not None and row.guid == row.version_guid
+        labels[row.guid] = name if is_read else f"version {row.number} of {name}"
+    return labels
 
 
 def _version_back(version: VersionScrub, stored: dict[str, tuple[str, Content]]) -> VersionScrub | None:

@@ -23,6 +23,20 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "codes": ("name", "definition", "include", "exclude", "example", "prose"),
     "versions": ("file_name",), "changes": ("subject",),
 }  # fmt: skip
+_FILES = ("projects", "documents", "versions", "changes")
+"""Where names of files and documents stand: in these a name is replaced in any letter case."""
+_WRITTEN = _PLAIN | {
+    "speakers": ("name", "label"), "attributes": ("name", "categories"), "codebooks": ("name", "content"),
+    "case_values": ("value", "wave"), "decisions": ("reason", "taken"), "codings": ("display",),
+}  # fmt: skip
+"""All fields that hold what people write, but texts with their quotes, originals and turns."""
+_THINGS = (("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"))
+_PLACES = {
+    "projects": "the name of the project", "versions": "the name of a file", "case_values": "a value of a case",
+    "decisions": "a decision", "assessments": "a verdict", "inferences": "a conclusion", "memos": "a memo",
+    "changes": "the history", "codings": "the printed form of an exemplar",
+}  # fmt: skip
+"""What is said of rows that have no name."""
 
 
 def fields_written(connection: Connection, write: Write, write_name: Write) -> list[FieldScrub]:
@@ -31,8 +45,8 @@ def fields_written(connection: Connection, write: Write, write_name: Write) -> l
     for name, columns in _PLAIN.items():
         rows = connection.execute(select(table_of(name))).mappings().all()
         for column in columns:
-            is_name = name in ("projects", "documents", "versions", "changes")
-            rewritten = {row["guid"]: _rewritten(write_name if is_name else write, row[column]) for row in rows}
+            way = write_name if name in _FILES else write
+            rewritten = {row["guid"]: _rewritten(way, row[column]) for row in rows}
             group = {row["guid"]: row["parent_guid"] for row in rows} if name == "codes" else None
             if column in _UNIQUE.get(name, ()) or (name == "codes" and column == "name"):
                 same = {row["guid"] for row in rows if row[column] == rewritten[row["guid"]]}
@@ -42,7 +56,8 @@ def fields_written(connection: Connection, write: Write, write_name: Write) -> l
                 for row in rows
                 if row[column] != rewritten[row["guid"]]
             ]
-    return fields + _labels(connection, write) + _categories(connection, write) + _frozen(connection, write)
+    special = (_labels, _categories, _frozen, _waves, _choices)
+    return [*fields, *(field for fields_of in special for field in fields_of(connection, write))]
 
 
 def _rewritten(write: Write, value: str | None) -> str | None:
@@ -102,6 +117,48 @@ def _frozen(connection: Connection, write: Write) -> list[FieldScrub]:
             fields.append(FieldScrub("codebooks", row.guid, "content", row.content, content))
             fields.append(FieldScrub("codebooks", row.guid, "sha256", row.sha256, sha256))
     return fields
+
+
+def _waves(connection: Connection, write: Write) -> list[FieldScrub]:
+    """The times of measures: one that would become another's name gets a number, for all cases alike."""
+    values = tables.case_values
+    rows = connection.execute(select(values.c.guid, values.c.wave)).all()
+    waves = dict.fromkeys(row.wave for row in rows)
+    after = _made_distinct({wave: write(wave) for wave in waves}, None, {wave for wave in waves if write(wave) == wave})
+    return [
+        FieldScrub("case_values", row.guid, "wave", row.wave, after[row.wave])
+        for row in rows
+        if row.wave != after[row.wave]
+    ]
+
+
+def _choices(connection: Connection, write: Write) -> list[FieldScrub]:
+    """Whose codes the team took, or which; the names of coders stay."""
+    coders = set(connection.execute(select(tables.coders.c.name)).scalars())
+    return [
+        FieldScrub("decisions", row.guid, "taken", row.taken, write(row.taken))
+        for row in connection.execute(select(tables.decisions.c.guid, tables.decisions.c.taken))
+        if row.taken not in coders and write(row.taken) != row.taken
+    ]
+
+
+def texts_after(connection: Connection, fields: Iterable[FieldScrub]) -> tuple[dict[str, str], dict[str, str]]:
+    """What will stand in all fields that people write, by where that is: texts, and names of files and the like."""
+    after = {(field.table, field.guid, field.column): field.after for field in fields}
+    texts: dict[str, list[str]] = {}
+    things: dict[str, list[str]] = {}
+    for table, columns in _WRITTEN.items():
+        for row in connection.execute(select(table_of(table))).mappings():
+            new = {column: after.get((table, row["guid"], column), row[column]) for column in columns}
+            place = _PLACES.get(table) or f"the {tables.NOUNS[table]} “{new.get('name') or new['label']}”"
+            for column, text in new.items():
+                if text:
+                    (things if (table, column) in _THINGS else texts).setdefault(place, []).append(text)
+    return _joined(texts), _joined(things)
+
+
+def _joined(parts_by_place: Mapping[str, list[str]]) -> dict[str, str]:
+    return {place: "\n".join(parts) for place, parts in parts_by_place.items()}
 
 
 def numbered_names(fields: Iterable[FieldScrub], *ways: Write) -> list[str]:

@@ -30,7 +30,7 @@ Write = Callable[[str], str]
 
 _UNIQUE_NAMES = {
     ("documents", "name"), ("cases", "name"), ("attributes", "name"), ("codebooks", "name"), ("rounds", "name"),
-    ("speakers", "label"),
+    ("speakers", "label"), ("case_values", "wave"),
 }  # fmt: skip
 """The columns of names that no two rows may share."""
 

@@ -160,3 +160,31 @@ def test_a_field_of_a_row_that_is_gone_is_told_from_an_empty_one(project: Projec
         assert scrub_fields.current_value(connection, FieldScrub("projects", "gone", "name", None, None)) == (
             False, None,
         )  # fmt: skip
+
+
+def test_a_time_of_a_measure_is_renamed_for_all_cases_alike_and_stays_apart_from_others(project: Project) -> None:
+    waves = {"g1": "after Odo", "g2": "after Oda", "g3": "after Odo", "g4": "after P1", "g5": "before"}
+    rows = [row("case_values", guid, case_guid=guid, wave=wave) for guid, wave in waves.items()]
+    fields = scrubbed(project, rows)
+    assert {(field.guid, field.column): (field.before, field.after) for field in fields} == {
+        ("g1", "wave"): ("after Odo", "after P1 2"), ("g3", "wave"): ("after Odo", "after P1 2"),
+        ("g2", "wave"): ("after Oda", "after P1 3"),
+    }  # fmt: skip
+
+
+def test_of_what_was_decided_the_codes_lose_the_name_and_the_coder_keeps_it(project: Project) -> None:
+    taken = {"g1": "Odo", "g2": "other: Odo", "g3": "all"}
+    rows = [row("decisions", guid, taken=choice) for guid, choice in taken.items()]
+    with project.file.step("Odo", "add code", "") as step:  # Odo is a coder from now on
+        assert step.coder_guid
+    fields = scrubbed(project, rows)
+    assert [(field.guid, field.column, field.after) for field in fields] == [("g2", "taken", "other: P1")]
+
+
+def test_all_that_will_stand_in_fields_is_given_by_its_place(project: Project) -> None:
+    with project.file.reading() as connection:
+        before = scrub_fields.texts_after(connection, [])
+    assert before[1] == {"the name of the project": project.file.name}
+    renamed = FieldScrub("projects", project.file.guid, "name", project.file.name, "new")
+    with project.file.reading() as connection:
+        assert scrub_fields.texts_after(connection, [renamed]) == (before[0], {"the name of the project": "new"})

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 LETTER = r"[^\W\d_]"
-_INVISIBLE = "(?:[\u00ad\u200b]|-\n)*"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that nobody sees: soft hyphen, blank of no width, (non-)joiners, byte order mark."""
+_INVISIBLE = f"(?:[{UNSEEN}]|-\n)*"
 """What may be between two letters of a broken word."""
-_BLANK = "(?:[^\\S\n]|\u00ad)"
+_BLANK = f"(?:[^\\S\n]|[{UNSEEN}])"
 _APART = f"(?:{_BLANK}+(?:\n{_BLANK}*)?|\n{_BLANK}*|[-_.]|[^\\S\n]*[-‐‑–][^\\S\n]*(?:\n[^\\S\n]*)?)?"
 """What may be between two words of a name: at most one line end; nothing in an address or a file's name."""
 _ACCENT = "[\u0300-\u036f]"
@@ -35,7 +37,8 @@ class NamePatterns:
         fronts: dict[str, set[str]] = {}
         for position, name in enumerate(names):
             tidy = tidy_name(name)
-            front, form = _front(tidy[0], before), f"(?P<n{position}>{_form(tidy, after)})"
+            form = f"(?P<n{position}>{_loose_form(tidy, after) if loosely else _form(tidy, after)})"
+            front = _front(tidy[0], before)
             for letter in _beginnings(tidy):
                 forms.setdefault(letter, []).append(form)
                 fronts.setdefault(front, set()).add(letter)
@@ -54,9 +57,12 @@ class NamePatterns:
                 yield at, reached, int(match.lastgroup[1:])
 
 
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+
+
 def tidy_name(name: str) -> str:
-    """A name with composed accents and single blanks."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    """A name with composed accents and single blanks, without unseen characters."""
+    return " ".join(unicodedata.normalize("NFC", name).translate(_WITHOUT_UNSEEN).split())
 
 
 def _beginnings(tidy: str) -> set[str]:
@@ -75,11 +81,24 @@ def _front(first: str, before: str) -> str:
 def _form(tidy: str, after: str) -> str:
     """The pattern of one name after its beginning."""
     is_any_case = " " in tidy or "@" in tidy or tidy == tidy.lower()
+    return f"(?{'i' if is_any_case else ''}:{_spelled(tidy)}){_back(tidy[-1], after)}"
+
+
+def _loose_form(tidy: str, after: str) -> str:
+    """The same where a name of a thing is searched: a whole word in any case, a part of a joined word as written."""
+    before, after_whole = _STRICT
+    return f"(?:{_form(tidy, after)}|{_front(tidy[0], before)}(?i:{_spelled(tidy)}){_back(tidy[-1], after_whole)})"
+
+
+def _spelled(tidy: str) -> str:
     spellings = dict.fromkeys((tidy, tidy.upper()))
-    forms = "|".join(_APART.join(_word(word) for word in spelling.split()) for spelling in spellings)
-    last = tidy[-1]
-    back = after if last.isalpha() else r"(?!\d)" if last.isdigit() else f"(?!{_ACCENT})"
-    return f"(?{'i' if is_any_case else ''}:{forms}){'' if _WITHOUT_BLANKS.match(last) else back}"
+    return "|".join(_APART.join(_word(word) for word in spelling.split()) for spelling in spellings)
+
+
+def _back(last: str, after: str) -> str:
+    if _WITHOUT_BLANKS.match(last):
+        return ""
+    return after if last.isalpha() else r"(?!\d)" if last.isdigit() else f"(?!{_ACCENT})"
 
 
 def _word(word: str) -> str:

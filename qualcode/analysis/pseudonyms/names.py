@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.analysis.pseudonyms.name_patterns import LETTER, NamePatterns, tidy_name
+from qualcode.analysis.pseudonyms.name_patterns import NamePatterns, tidy_name
 from qualcode.analysis.pseudonyms.replacement import Passage
 
 
@@ -44,6 +43,26 @@ class Names:
     @cached_property
     def _loose(self) -> NamePatterns:
         return NamePatterns([name.real for name in self.names], loosely=True)
+
+    @cached_property
+    def in_other_letters(self) -> Names:
+        """The single words that are replaced as written and in capitals alone, to be looked for in any case.
+
+        `replacement` is the name as it is written.
+        """
+        words = (name.real for name in self.names if " " not in name.real and name.real != name.real.lower())
+        return Names([Name(word.lower(), word) for word in words])
+
+    @cached_property
+    def parts(self) -> Names:
+        """The words of full names that are no names of the list themselves; `replacement` is the full name."""
+        parts: dict[str, Name] = {}
+        for name in self.names:
+            words = name.real.split()
+            for word in words if len(words) > 1 else ():
+                if len(word) > 2 and word[:1].isupper() and self.replacement_of(word) is None:
+                    parts.setdefault(word, Name(word, name.real))
+        return Names(parts.values())
 
     def occurrences(
         self, text: str, *, loosely: bool = False, borders: Sequence[int] = ()
@@ -110,21 +129,39 @@ def _next(kind: str, used: set[str]) -> str:
     return f"[{kind} {number}]"
 
 
-def remaining_names(names: Names, texts: Mapping[str, str]) -> list[str]:
-    """Warnings for a person to check: names that remain in lower case, or parts of a full name."""
-    doubtful: dict[str, str] = {}
+def remaining_names(names: Names, texts: Mapping[str, str], things: Mapping[str, str] | None = None) -> list[str]:
+    """Warnings for a person to check: names that remain in other letters, as a part of a full name or of a word.
+
+    `texts` are by the place they are shown at, `things` are names of documents, files and the like: in these a name is
+    also looked for within longer words.
+    """
+    warnings: dict[str, list[str]] = {}
+    for seek, written in ((_remaining, texts), (_within_words, things or {})):
+        for place, text in written.items():
+            for description in dict.fromkeys(seek(names, unicodedata.normalize("NFC", text))):
+                warnings.setdefault(description, []).append(place)
+    return [
+        f"{description} is still in {', '.join(places[:5])}{' …' if len(places) > 5 else ''}"
+        for description, places in sorted(warnings.items())
+    ]
+
+
+def _remaining(names: Names, text: str) -> Iterator[str]:
+    for start, end, real in names.in_other_letters.occurrences(text):
+        spelled, written = tidy_name(text[start:end]), tidy_name(real.replacement)
+        if spelled not in (written, written.upper()):
+            letters = "lower case" if spelled == spelled.lower() else f"other letters than “{written}”"
+            yield f"“{spelled}” in {letters}"
+    for start, end, part in names.parts.occurrences(text):
+        yield f"“{tidy_name(text[start:end])}”, a part of “{part.replacement}”"
+
+
+_SHORTEST_WITHIN = 4
+"""Letters of a name that is looked for within longer words: a judgement, of fewer most hits would be mere chance."""
+
+
+def _within_words(names: Names, text: str) -> Iterator[str]:
+    folded = text.casefold()
     for name in names.names:
-        words = name.real.split()
-        if len(words) == 1 and name.real[:1].isupper():
-            doubtful.setdefault(name.real.lower(), f"“{name.real.lower()}” in lower case")
-        for word in words if len(words) > 1 else ():
-            if len(word) > 2 and word[:1].isupper() and names.replacement_of(word) is None:
-                doubtful.setdefault(word, f"“{word}”, a part of “{name.real}”")
-    composed = {place: unicodedata.normalize("NFC", text) for place, text in texts.items()}
-    warnings = []
-    for word, description in doubtful.items():
-        pattern = re.compile(rf"(?<!{LETTER}){re.escape(word)}(?!{LETTER})")
-        places = [place for place, text in composed.items() if pattern.search(text)]
-        if places:
-            warnings.append(f"{description} is still in {', '.join(places[:5])}{' …' if len(places) > 5 else ''}")
-    return warnings
+        if len(name.real) >= _SHORTEST_WITHIN and _key(name.real) in folded:
+            yield f"“{name.real}”, within “{text}”,"

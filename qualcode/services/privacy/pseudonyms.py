@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualcode.analysis.pseudonyms.names import Names, remaining_names, with_replacements
+from qualcode.analysis.pseudonyms.names import Names, with_replacements
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.readers.names import read_names
+from qualcode.services.privacy import remains
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, pseudonyms, scrubbing
@@ -51,7 +52,8 @@ def replace_names(
     if dry_run:
         with project.file.reading() as connection:
             names = _names(_key(project, key_file), entries)
-            return _summary(project, names, pseudonyms.without_names(connection, names))
+            summary = _summary(project, names, pseudonyms.without_names(connection, names))
+            return replace(summary, copies=tuple(remains.copies_with_names(project, names)))
     with project.file.scrubbing() as connection:
         # Read here, where nobody else can write: another program may have added names to the same key just now.
         key = _key(project, key_file)
@@ -63,7 +65,16 @@ def replace_names(
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
     settings.remember_key(project.file.guid, key_file)
-    return replace(summary, is_clean=project.file.erase_deleted())
+    is_clean = project.file.erase_deleted()
+    left = left_in_bytes(project, names) if is_clean else []
+    copies = remains.copies_with_names(project, names)
+    return replace(summary, is_clean=is_clean, look_at=(*summary.look_at, *left), copies=tuple(copies))
+
+
+def left_in_bytes(project: Project, names: Names) -> list[str]:
+    """Names that no text of the project has, but its file."""
+    left = remains.names_in_file(project.path, remains.sought_names(project, names))
+    return [f"“{name}” is still in the bytes of {project.path.name}" for name in left]
 
 
 def _names(key: Key, entries: Sequence[tuple[str, str, str]]) -> Names:
@@ -117,19 +128,12 @@ def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
     for version in plan.versions:
         if version.guid in present:
             counts.update(name.real for _, _, name in names.occurrences(version.before.text))
-    texts = {names.replaced(present[v.guid], loosely=True): v.after.text for v in plan.versions if v.guid in present}
     coders = [f"a coder is called “{coder}”" for coder in team if any(names.occurrences(coder))]
     return Pseudonymised(
         dict(counts), {name.real: name.replacement for name in names.names},
         len({v.document for v in plan.versions if v.passages}), sum(a.before != a.after for a in plan.anchors),
-        len(plan.fields), (*plan.look_at, *coders, *remaining_names(names, texts)), tuple(copies_beside(project)),
+        len(plan.fields), (*plan.look_at, *coders), (),
     )  # fmt: skip
-
-
-def copies_beside(project: Project) -> list[Path]:
-    """The copies made when an older form of the project was brought up to date, and backups that are remembered."""
-    beside = sorted(project.path.absolute().parent.glob(f"{project.path.name}.before-*"))
-    return [*beside, *(path for path in settings.known_backups(project.file.guid) if path.is_file())]
 
 
 def delete_copies(copies: Sequence[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import Any
 from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.errors import QualcodeError
 from qualcode.model.naming import Named
-from qualcode.services.privacy.pseudonyms import copies_beside
+from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, scrub_fields, scrubbing, withdrawal

@@ -87,6 +87,9 @@ def test_of_two_names_in_other_letters_the_first_is_the_one_meant() -> None:
         ("Annabelle XAnna", "Annabelle XAnna", "Annabelle XAnna"),
         ("Annas, ANNAS", "[0]s, [0]S", "[0]s, [0]S"),
         ("Anna\u0301", "Anna\u0301", "Anna\u0301"),
+        ("anna.txt, aNNa_2", "anna.txt, aNNa_2", "[0].txt, [0]_2"),
+        ("johanna annabelle annaWeber", "johanna annabelle annaWeber", "johanna annabelle annaWeber"),
+        ("with_annas_car", "with_annas_car", "with_[0]s_car"),
     ],
 )
 def test_in_joined_words_a_name_is_found_loosely(text: str, strictly: str, loosely: str) -> None:
@@ -104,6 +107,9 @@ def test_in_joined_words_a_name_is_found_loosely(text: str, strictly: str, loose
         ("anna", "ANNA Anna anna", "[0] [0] [0]"),
         ("a@b.org", "A@B.ORG", "[0]"),
         ("ßen", "ßen SSEN", "[0] [0]"),
+        ("Anna", "A\u200bn\u200cn\u200da, An\u2060na, An\ufeffna", "[0], [0], [0]"),
+        ("Anna Weber", "Anna\u2060 \ufeffWeber", "[0]"),
+        ("An\u2060na", "Anna", "[0]"),
     ],
 )
 def test_quotation_marks_dashes_and_digits_may_be_written_otherwise(name: str, text: str, expected: str) -> None:
@@ -150,6 +156,29 @@ def test_what_may_be_a_name_still_is_told_with_up_to_five_places() -> None:
     assert remaining_names(Names([Name("Anna Weber", "C4")]), {"Z": "anna weber"}) == []
     assert remaining_names(Names([Name("J.R. van Berg", "C4")]), {"Z": "JaRo came in a van."}) == []
     assert remaining_names(Names([Name("Zoë", "x")]), {"Z": "zoe\u0308"}) == ["“zoë” in lower case is still in Z"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("aNNa", ["“aNNa” in other letters than “Anna” is still in T"]),
+        ("a\u0301 zoe\u0308", ["“zoë” in lower case is still in T"]),
+        ("An\u2060na and ANNA", []),
+        ("johanna", []),
+    ],
+)
+def test_a_single_word_is_looked_for_in_any_case(text: str, expected: list[str]) -> None:
+    names = Names([Name("Anna", "C4"), Name("Zoë", "C5")])
+    assert remaining_names(names, {"T": text}) == expected
+
+
+def test_in_names_of_things_a_name_is_looked_for_within_words() -> None:
+    names = Names([Name("Anna", "C4"), Name("Al B", "C5"), Name("Bo", "C6")])
+    assert remaining_names(names, {"T": "interviewanna"}) == []
+    things = {"the document “x”": "interviewANNA", "the name of a file": "albo.txt\nalb.txt"}
+    assert remaining_names(names, {}, things) == [
+        "“Anna”, within “interviewANNA”, is still in the document “x”",
+    ]  # fmt: skip
 
 
 def test_a_replaced_text_knows_where_every_place_went_and_how_to_come_back() -> None:

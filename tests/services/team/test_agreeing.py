@@ -258,7 +258,7 @@ def test_a_blind_round_is_compared_when_it_is_open(coded: Project) -> None:
 
 def test_what_was_coded_before_a_round_is_not_said_to_be_nothing(coded: Project) -> None:
     rounds.plan_round(coded, "Later", [document(coded, "C1")], coders=["Ana", "Ben"])
-    with pytest.raises(NotFoundError, match="Ana and Ben coded nothing in .* “Later” since it was planned") as error:
+    with pytest.raises(NotFoundError, match=r"Ana and Ben coded nothing in .+ “Later” since it was planned") as error:
         agree(coded, Comparison(round_name="Later"))
     assert "Without --round, what they coded before counts, too." in error.value.hint
 

@@ -1,0 +1,18 @@
+"""Every text and every blob of every table: for what must look at all that is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, LargeBinary, String, select
+
+from qualcode.store import tables
+
+
+def every_text(connection: Connection) -> Iterator[str]:
+    """All of them, in no order; blobs as UTF-8."""
+    for table in tables.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, (String, LargeBinary)):
+                for (content,) in connection.execute(select(column).where(column.is_not(None))):
+                    yield content if isinstance(content, str) else content.decode("utf-8", "replace")
