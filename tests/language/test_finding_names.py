@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+from qualcode.language import finding_names
 from qualcode.language.finding_names import LISTS, find_names, finder
 
 
@@ -112,3 +113,157 @@ def test_a_word_written_large_within_a_sentence_and_nowhere_small() -> None:
 def test_where_nouns_are_written_large_capitals_tell_nothing() -> None:
     text = "Wir haben die Station und den Dienst und das Haus und die Leute und den Tag und die Nacht besprochen."
     assert find_names(text) == []
+
+
+TITLES = [
+    "Dr",
+    "Dr.",
+    "Prof",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Herr",
+    "Herrn",
+    "Frau",
+    "Mme",
+    "Mlle",
+    "M.",
+    "Sr.",
+    "Sra.",
+    "Señor",
+    "Señora",
+    "Signora",
+    "Sig.",
+    "Monsieur",
+    "Madame",
+    "Frau Dr.",
+    "Herr Prof. Dr.",
+]
+INSTITUTIONS = [
+    "Qorv Hospital",
+    "Qorv Clinic",
+    "Qorv Klinikum",
+    "Qorv Klinik",
+    "Qorv Krankenhaus",
+    "Qorv Hospiz",
+    "Qorv University",
+    "Qorv College",
+    "Qorv School",
+    "Qorv Schule",
+    "Qorv Foundation",
+    "Qorv Stiftung",
+    "Qorv GmbH",
+    "Qorv AG",
+    "Qorv Beld e.V.",
+    "Qorv Inc",
+    "Qorv Ltd",
+    "Qorv LLC",
+    "Qorv S.A.",
+    "Qorv S.L.",
+    "Qorv SpA",
+    "Old Qorv Beld School",
+    "Universität Qorv",
+    "Universität von Qorv",
+    "Klinikum Qorv",
+    "Hospital Qorv",
+    "Hospital of Qorv",
+    "Clínica Qorv",
+    "Hôpital Qorv",
+    "Université de Qorv",
+    "Ospedale Qorv",
+    "Ospedale di Qorv",
+    "Università della Qorv",
+    "Universidad del Qorv",
+    "Universidad de Qorv",
+]
+BIRTHS = [
+    "born 3.5.1961",
+    "born: 03/05/61",
+    "born on 3-5-1961",
+    "DOB 1961-05-03",
+    "Birthday: 3. Mai 1961",
+    "geboren am 3. Mai 1961",
+    "geb. 3. 5. 1961",
+    "Geburtsdatum: 3.5.1961",
+    "Geburtstag 3.5.1961",
+    "née le 3 mai 1961",
+    "né le 3 mai 1961",
+    "nacido el 3/5/1961",
+    "nacida el 3/5/1961",
+    "nato il 3/5/1961",
+    "nata il 3/5/1961",
+    "Date of Birth: May 3, 1961",
+    "born May 3 1961",
+    "born in 3 May, 1961",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_behind_a_title_is_a_person(title: str) -> None:
+    assert found(f"and then {title} Qorvath Beldune came in.")[0] == ("Qorvath Beldune", "person")
+
+
+@pytest.mark.parametrize("institution", INSTITUTIONS)
+def test_words_of_institutions_are_found_with_their_names(institution: str) -> None:
+    assert found(f"we met at {institution} that day.") == [(institution, "organisation")]
+
+
+@pytest.mark.parametrize("written", BIRTHS)
+def test_a_date_is_that_of_a_birth_if_a_word_says_so(written: str) -> None:
+    ((date, kind),) = found(f"she was {written}, in June")
+    assert kind == "date of birth"
+    assert date[-2:] in ("61", "03")
+    assert date in written
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I met Anna van Dyck there.", [("Anna van Dyck", "person")]),
+        ("I met Anna\nWeber Reis Lee there.", [("Anna\nWeber Reis", "person")]),
+        ("I met Émile Zürn and Anna Öz there.", [("Anna Öz", "person")]),
+        ("it was Julia Weber’s idea", [("Julia Weber", "person")]),
+        ("it was Julia Weber's idea", [("Julia Weber", "person")]),
+        ("it was Julia’s idea", [("Julia", "person")]),
+        ("they sat in Lukas' room", [("Lukas'", "person")]),
+        ("we left Leipzig’s wards", [("Leipzig", "place")]),
+        ("so in Leipzig Julia met us", [("Leipzig", "place"), ("Julia", "person")]),
+        ("so Old Anna Weber met us", [("Anna Weber", "person")]),
+        ("the banana and Annabel", []),
+    ],
+)
+def test_first_names_bring_the_words_behind_them_and_towns_do_not(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [name for name in found(text) if name[1] != "name"] == expected
+
+
+def test_a_pipeline_tells_people_places_and_organisations_in_every_piece_of_a_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = {
+        "PERSON": "person",
+        "PER": "person",
+        "GPE": "place",
+        "LOC": "place",
+        "FAC": "place",
+        "ORG": "organisation",
+    }
+    words = {label: f"qw{label.lower()}" for label in (*labels, "DATE")}
+    pipeline = spacy.blank("en")
+    patterns = [{"label": label, "pattern": word} for label, word in words.items()]
+    pipeline.add_pipe("entity_ruler").add_patterns([*patterns, {"label": "PERSON", "pattern": "12"}])  # type: ignore[attr-defined]
+    pipeline.to_disk(tmp_path / "ruler")
+    monkeypatch.setenv("QUALCODE_SPACY_MODEL", str(tmp_path / "ruler"))
+    text = "".join(f"and {word:10}" for word in (*words.values(), "12"))
+    expected = [(words[label], kind) for label, kind in labels.items()]
+    assert found(text) == expected
+    finding_names._pipeline(str(tmp_path / "ruler")).max_length = 28
+    assert found(text) == expected
+    assert all(text[one.start : one.end] == one.text for one in find_names(text))
+
+
+def test_marks_behind_a_small_word_and_an_apostrophe_in_a_large_one_make_no_name() -> None:
+    text = "There was a time when nobody knew what to do about it and so we did what was there to be done in the ward. "
+    text += "At home I’m sure I saw Ward five and Brackwater’s lake, and so did they all, as far as I know of it. "
+    assert [candidate.text for candidate in find_names(text * 2)] == ["Brackwater’s"] * 2

@@ -28,13 +28,28 @@ def test_labels_that_share_their_words_may_be_one_person() -> None:
     assert warnings_about([], [Speaker("Weber", "AW"), Speaker("Anna Weber", "AW")]) == ()
 
 
+@pytest.mark.parametrize(
+    ("labels", "pairs"),
+    [
+        (("Anna Weber", "Weber"), 1),
+        (("Anna Weber", "Weber", "Anna"), 2),
+        (("Anna Weber", "Anna Reis"), 0),
+        (("Al", "Al Weber"), 0),
+        (("Ali", "Ali Weber"), 1),
+        (("1", "Weber"), 0),
+    ],
+)
+def test_all_words_of_one_label_in_the_other_whichever_comes_first(labels: tuple[str, ...], pairs: int) -> None:
+    assert len(warnings_about([], [Speaker(label, label) for label in labels])) == pairs
+
+
 def test_two_numbers_of_a_role_are_two_people() -> None:
     assert warnings_about([], [Speaker(name, name) for name in ("Speaker 1", "Speaker 2", "Speaker")]) == ()
 
 
 @pytest.mark.parametrize(("said", "shown"), [("x" * 74, "x" * 74), ("x" * 75, "x" * 73 + "…")])
 def test_a_doubtful_line_of_eighty_characters_is_shown_whole(said: str, shown: str) -> None:
-    (doubtful,) = recognise(f"Ana: Hm.\nBo: Ha.\nGary: {said}\nAna: So.\nBo: Ja.").doubtful
+    (doubtful,) = recognise(f"Ana: Hm.\nBo: Ha.\n  Gary: {said}\nAna: So.\nBo: Ja.").doubtful
     assert doubtful.text == f"Gary: {shown}"
 
 
