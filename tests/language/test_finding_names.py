@@ -7,6 +7,7 @@ import spacy
 
 from qualcode.language import finding_names
 from qualcode.language.finding_names import LISTS, find_names, finder
+from qualcode.recognition.words import words_of
 
 
 def found(text: str, *labels: str) -> list[tuple[str, str]]:
@@ -115,107 +116,53 @@ def test_where_nouns_are_written_large_capitals_tell_nothing() -> None:
     assert find_names(text) == []
 
 
-TITLES = [
-    "Dr",
-    "Dr.",
-    "Prof",
-    "Mr",
-    "Mr.",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Herr",
-    "Herrn",
-    "Frau",
-    "Mme",
-    "Mlle",
-    "M.",
-    "Sr.",
-    "Sra.",
-    "Señor",
-    "Señora",
-    "Signora",
-    "Sig.",
-    "Monsieur",
-    "Madame",
-    "Frau Dr.",
-    "Herr Prof. Dr.",
-]
-INSTITUTIONS = [
-    "Qorv Hospital",
-    "Qorv Clinic",
-    "Qorv Klinikum",
-    "Qorv Klinik",
-    "Qorv Krankenhaus",
-    "Qorv Hospiz",
-    "Qorv University",
-    "Qorv College",
-    "Qorv School",
-    "Qorv Schule",
-    "Qorv Foundation",
-    "Qorv Stiftung",
-    "Qorv GmbH",
-    "Qorv AG",
-    "Qorv Beld e.V.",
-    "Qorv Inc",
-    "Qorv Ltd",
-    "Qorv LLC",
-    "Qorv S.A.",
-    "Qorv S.L.",
-    "Qorv SpA",
-    "Old Qorv Beld School",
-    "Universität Qorv",
-    "Universität von Qorv",
-    "Klinikum Qorv",
-    "Hospital Qorv",
-    "Hospital of Qorv",
-    "Clínica Qorv",
-    "Hôpital Qorv",
-    "Université de Qorv",
-    "Ospedale Qorv",
-    "Ospedale di Qorv",
-    "Università della Qorv",
-    "Universidad del Qorv",
-    "Universidad de Qorv",
-]
-BIRTHS = [
-    "born 3.5.1961",
-    "born: 03/05/61",
-    "born on 3-5-1961",
-    "DOB 1961-05-03",
-    "Birthday: 3. Mai 1961",
-    "geboren am 3. Mai 1961",
-    "geb. 3. 5. 1961",
-    "Geburtsdatum: 3.5.1961",
-    "Geburtstag 3.5.1961",
-    "née le 3 mai 1961",
-    "né le 3 mai 1961",
-    "nacido el 3/5/1961",
-    "nacida el 3/5/1961",
-    "nato il 3/5/1961",
-    "nata il 3/5/1961",
-    "Date of Birth: May 3, 1961",
-    "born May 3 1961",
-    "born in 3 May, 1961",
-]
+TITLES = sorted(
+    words_of("""
+    Dr Dr. Prof Mr Mr. Mrs Ms Miss Herr Herrn Frau Mme Mlle M. Sr. Sra. Señor Señora Signora Sig. Monsieur
+    Madame
+""")
+)
+BEHIND = sorted(
+    words_of("""
+    Hospital Clinic Klinikum Klinik Krankenhaus Hospiz University College School Schule Foundation Stiftung
+    GmbH AG e.V. Inc Ltd LLC S.A. S.L. SpA
+""")
+)
+BEFORE = sorted(
+    words_of("""
+    Universität Klinikum Hospital Clínica Hôpital Université Ospedale Università Universidad
+""")
+)
+BORN = """
+born 3.5.1961|born: 03/05/61|born on 3-5-1961|DOB 1961-05-03|Birthday: 3. Mai 1961|geboren am 3. Mai 1961
+geb. 3. 5. 1961|Geburtsdatum: 3.5.1961|Geburtstag 3.5.1961|née le 3 mai 1961|né le 3 mai 1961|nacido el 3/5/1961
+nacida el 3/5/1961|nato il 3/5/1961|nata il 3/5/1961|Date of Birth: May 3, 1961|born May 3 1961|born in 3 May, 1961
+"""
 
 
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("title", [*TITLES, "Frau Dr.", "Herr Prof. Dr."])
 def test_behind_a_title_is_a_person(title: str) -> None:
     assert found(f"and then {title} Qorvath Beldune came in.")[0] == ("Qorvath Beldune", "person")
 
 
-@pytest.mark.parametrize("institution", INSTITUTIONS)
+@pytest.mark.parametrize(
+    "institution",
+    [
+        *(f"Qorv {word}" for word in BEHIND),
+        *(f"{word} Qorv" for word in BEFORE),
+        *(f"Hospital {small} Qorv" for small in ("de", "della", "di", "del", "von", "of")),
+        "Old Qorv Beld School",
+    ],
+)
 def test_words_of_institutions_are_found_with_their_names(institution: str) -> None:
     assert found(f"we met at {institution} that day.") == [(institution, "organisation")]
 
 
-@pytest.mark.parametrize("written", BIRTHS)
+@pytest.mark.parametrize("written", BORN.strip().replace("\n", "|").split("|"))
 def test_a_date_is_that_of_a_birth_if_a_word_says_so(written: str) -> None:
     ((date, kind),) = found(f"she was {written}, in June")
     assert kind == "date of birth"
-    assert date[-2:] in ("61", "03")
-    assert date in written
+    assert written.endswith(f" {date}")
 
 
 @pytest.mark.parametrize(

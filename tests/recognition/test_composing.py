@@ -133,6 +133,17 @@ def test_marks_of_change_open_a_turn_of_nobody() -> None:
     assert said(composed(*cues("It was – \n– well – odd."))) == [(None, "It was – – well – odd.")]
 
 
+@pytest.mark.parametrize("end", [".", "?", "!", "…", "”", '"', "♪", "]", ")", "»", ". "])
+def test_behind_the_end_of_a_sentence_a_dash_is_another_voice(end: str) -> None:
+    assert said(composed(*cues(f"So it was{end}\n- No."))) == [(None, f"So it was{end.strip()}"), (None, "No.")]
+    assert said(composed(*cues("So it was,\n- no."))) == [(None, "So it was, - no.")]
+
+
+@pytest.mark.parametrize("nobody", ["", "-", "–", "—", "?", "n/a", "NA", "NaN", "None", "null", " - ", "[None]", "?:"])
+def test_what_stands_for_nobody_is_nobody_s_name(nobody: str) -> None:
+    assert said(composed(Utterance("So?", ANA), Utterance("Oh.", nobody))) == [(ANA, "So?"), (None, "Oh.")]
+
+
 def test_rare_names_in_brackets_do_not_go_on() -> None:
     texts = ["[Ana] Come in.", *["So it was."] * 24, "[Ben] Thanks.", "Sit down.", "[Ana] Yes.", "[Ben] No."]
     labels = [label for label, _ in said(composed(*cues(*texts)))]

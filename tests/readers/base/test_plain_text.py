@@ -68,6 +68,7 @@ REFUSED = {
     "zero characters": (codecs.BOM_UTF16_LE + b"A\x00\x00\x00", "is not plain text"),
     "control characters": (b"\x01\x02\x03Ana", "is not plain text"),
     "half a character": (codecs.BOM_UTF16_LE + b"A\x00B", "starts as UTF-16 but is not valid UTF-16 at byte 4"),
+    "half a wide character": (codecs.BOM_UTF32_LE + b"A\x00", "starts as UTF-32 but is not valid UTF-32 at byte 4"),
     "broken after the mark": (codecs.BOM_UTF8 + b"\xff\xfe", "starts as UTF-8 but is not valid UTF-8 at byte 0"),
 }
 

@@ -55,11 +55,12 @@ BEN = tier("Ben", aligned("a2", 2, 3, "Bye, you"))
 
 
 def test_speakers_are_participants_or_tiers_in_the_order_of_time() -> None:
-    assert read_tiers(ANA, BEN)[0] == [
+    utterances = [
         Utterance("Hello there", "Ana Reis", 0.0, 2.0),
         Utterance("Bye, you", "Ben", 3.0, 4.0),
         Utterance("Oh yes", "Ana Reis", 5.0, 6.0),
     ]
+    assert read_tiers(ANA, BEN) == (utterances, ())
 
 
 def test_translations_and_notes_are_left_out_and_named() -> None:
@@ -87,6 +88,23 @@ def test_words_below_numbered_sentences_are_put_together() -> None:
         Utterance("So what", "Ana", 0.0, 2.0),
         Utterance("Oh", "Ana", 3.0, 4.0),
     ]
+
+
+def test_below_numbers_the_words_are_read_not_what_is_about_them_and_with_their_own_times() -> None:
+    numbered = tier("ref@A", aligned("a1", 0, 5, "A.001"), participant="Ana")
+    gloss = tier("ge@A", referring("g1", "a1", "thus what"), parent="ref@A")
+    words = tier("tx@A", aligned("w1", 0, 1, "So"), aligned("w2", 1, 5, "what"), parent="ref@A")
+    utterances = [Utterance("So", "Ana", 0.0, 2.0), Utterance("what", "Ana", 2.0, 6.0)]
+    for below in ((gloss, words), (words, gloss)):
+        assert read_tiers(numbered, *below) == (utterances, ("tiers left out: ref@A, ge@A",))
+    assert read_tiers(numbered, gloss)[0] == [Utterance("thus what", "Ana", 0.0, 6.0)]
+
+
+@pytest.mark.timeout(10)
+def test_tiers_of_one_name_below_each_other_come_to_an_end() -> None:
+    numbers = [Annotation("1", 0, 1)]
+    tiers = [Tier("a", "", None, numbers), Tier("b", "", "a", numbers), Tier("a", "", "b", numbers)]
+    assert spoken_tiers(tiers) == (tiers, [])
 
 
 def test_the_first_tier_of_a_new_file_is_nobody() -> None:
