@@ -127,7 +127,20 @@ def test_names_within_the_words_do_not_count_where_cues_have_voices() -> None:
     assert said(composition) == [(ANA, "Ben: that was all he said. Ben: again."), (None, "Hm.")]
 
 
+def test_names_before_the_words_of_rows_are_labels_too() -> None:
+    rows = [Utterance(text) for text in ("Ana: So?\nTom: no.", " Tom: Yes.", "Ana: Oh.", "It rained.")]
+    assert said(composed(*rows, are_cues=False)) == [
+        ("Ana", "So?\nTom: no."), ("Tom", "Yes."), ("Ana", "Oh."), (None, "It rained."),
+    ]  # fmt: skip
+
+
 def test_marks_of_change_open_a_turn_of_nobody() -> None:
+    assert said(composed(*cues("We left", "- So?\n- No."))) == [(None, "We left"), (None, "So?"), (None, "No.")]
+    assert said(composed(*cues("We left", "and >>So?", ">>> No."))) == [
+        (None, "We left and"),
+        (None, "So?"),
+        (None, "No."),
+    ]
     assert said(composed(*cues("- So?\n- So.", "and more"))) == [(None, "So?"), (None, "So. and more")]
     assert said(composed(*cues(">> Yes. >> No."))) == [(None, "Yes."), (None, "No.")]
     assert said(composed(*cues("It was – \n– well – odd."))) == [(None, "It was – – well – odd.")]

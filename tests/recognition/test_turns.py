@@ -43,6 +43,19 @@ BETWEEN = [
     "00:10:00",
     "Seite 3 von 18",
     "S. 3",
+    "Page 3",
+    "12 / 18",
+    "===",
+    "•••",
+    "Question 3",
+    "[End of part one]",
+    "Eva Kim started the transcription",
+    "Eva Kim started recording.",
+    "Eva Kim stopped transcription",
+    "Eva Kim joined the meeting",
+    "Eva Kim left the call.",
+    "<00:10:00>",
+    "__Music:__",
 ]
 
 

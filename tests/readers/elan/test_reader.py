@@ -207,4 +207,16 @@ def test_times_between_are_spread_evenly_and_those_that_are_none_are_unknown() -
         return [said.start for said in sorted(records.utterances, key=lambda said: said.text)]
 
     assert times("1000", None, None, "4000", None) == [1, 2, 3, 4, None]
+    assert times("1000", None, None, "1500", "²") == [1, 1.167, 1.333, 1.5, None]
     assert times(None, "1000", "-5", "2000", "9" * 12, "9" * 13) == [None, 1, 1.5, 2, 999_999_999.999, None]
+
+
+@pytest.mark.timeout(10)
+def test_annotations_that_refer_to_nothing_or_to_each_other_have_no_time() -> None:
+    below = tier("Ana", referring("r1", "zz", "So"), referring("r2", "r3", "what"), referring("r3", "r2", "else"))
+    assert read_tiers(below)[0] == [Utterance(text, "Ana", None, None) for text in ("So", "what", "else")]
+
+
+def test_an_annotation_without_a_value_says_nothing_and_blanks_within_one_are_single() -> None:
+    empty = aligned("a9", 0, 1, "x").replace("<ANNOTATION_VALUE>x</ANNOTATION_VALUE>", "")
+    assert read_tiers(tier("Ana", empty, aligned("a1", 2, 3, " So \n it ")))[0] == [Utterance("So it", "Ana", 3.0, 4.0)]
