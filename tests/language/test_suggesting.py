@@ -44,6 +44,9 @@ def test_the_whole_name_comes_first() -> None:
 
 def test_words_are_found_in_any_order() -> None:
     assert rank_names("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
+    assert rank_names("home zebra", NAMES) == []
+    # All of the words come before similar letters, and behind the words as typed.
+    assert rank_names("in let", ("in led", "let in", "within letters", "in let")) == [3, 2, 1, 0]
 
 
 def test_at_most_three_names_are_suggested_the_likest_first() -> None:
