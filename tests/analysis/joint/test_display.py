@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from qualcode.analysis.joint.json_shapes import joint_json
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.model.coding import AnchorState
-from qualcode.model.document import DocumentKind
+from qualcode.model.document import Document, DocumentKind
 from qualcode.model.figure import HeatMap
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
@@ -33,9 +34,10 @@ NOTES = document("Notes", kind=DocumentKind.NOTES, case="P1")
 CHANGE = Comparison(MEASURE, "T1", "T2")
 
 
-def display(quoted: list[Quotation], comparison: Comparison = CHANGE) -> JointDisplay:
+def display(
+    quoted: list[Quotation], comparison: Comparison = CHANGE, documents: Sequence[Document] = (P1, P2, P3, P4, NOTES)
+) -> JointDisplay:
     judged = [ThemeInference("i", "challenges", "calm", Inference.EXPANDS, "why", "Ana", "2025-01-01")]
-    documents = [P1, P2, P3, P4, NOTES]
     exemplars = [q for q in quoted if q.coding.exemplar is not None]
     return joint_display(
         "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], coded(quoted, documents=documents), exemplars, documents,
@@ -81,6 +83,7 @@ def test_behind_a_voice_are_its_passages_by_participant_code_and_text() -> None:
     quoted = [
         quotation(P1, "tired", 0, 5), quotation(P1, "uninvited", 40, 50), quotation(P1, "rewards"),
         quotation(P3, "tensions"), quotation(P3, "tensions", 2, 5), quotation(NOTES, "tired"), quotation(P2, "tired"),
+        quotation(P1, "challenges", 70, 80),
     ]  # fmt: skip
     shown = display(quoted)
 
@@ -88,7 +91,7 @@ def test_behind_a_voice_are_its_passages_by_participant_code_and_text() -> None:
         by_guid = {q.coding.guid: q for q in quoted}
         return [by_guid[guid] for guid in shown.coded.guids(shown.rows_behind(BOOK["challenges"], people))]
 
-    assert behind("P3", "P1") == [quoted[3], quoted[4], quoted[1], quoted[0]]
+    assert behind("P3", "P1") == [quoted[3], quoted[4], quoted[7], quoted[1], quoted[0]]
     assert behind() == []
 
 
@@ -116,6 +119,17 @@ def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
     quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]
     shown = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
     assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["1", "3"]
+
+
+def test_of_exemplars_in_one_place_the_order_of_people_decides_before_that_of_the_text() -> None:
+    people = [document(f"P{number}", case=f"P{number}") for number in (10, 2)]
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), {of.name: {"T1": 1.0, "T2": 2.0} for of in people})
+    quoted = [
+        quotation(of, "tired", start, start + 5, exemplar=1, display=of.name)
+        for of, start in zip(people, (10, 40), strict=True)
+    ]
+    shown = display(quoted, Comparison(measure, "T1", "T2"), people)
+    assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["P2", "P10"]
 
 
 def test_people_stand_as_they_count_and_an_empty_group_has_a_dash_and_no_share() -> None:
