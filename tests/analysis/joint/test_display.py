@@ -61,6 +61,14 @@ def test_who_improved(comparison: Comparison, expected: str) -> None:
     assert comparison.direction("P4") is comparison.direction("nobody") is Direction.UNKNOWN
 
 
+def test_half_a_point_is_a_change_and_counts_from_the_least_on() -> None:
+    values = {"P1": {"T1": 4.0, "T2": 4.5}, "P2": {"T1": 4.0, "T2": 3.5}, "P3": {"T1": 4.0, "T2": 3.6}}
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), values)
+    for least, expected in ((0.0, "improved worse worse"), (0.5, "improved worse same"), (0.6, "same same same")):
+        change = Comparison(measure, "T1", "T2", least)
+        assert " ".join(change.direction(case).value for case in values) == expected
+
+
 def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
     shown = display(
         [quotation(P1, "tired"), quotation(P1, "uninvited"), quotation(P3, "tensions"), quotation(NOTES, "tired")]
