@@ -269,5 +269,6 @@ def test_a_declaration_far_below_the_top_is_none() -> None:
 
 def test_numbers_of_characters_are_read_as_browsers_do_and_blanks_before_words_are_single() -> None:
     assert read(PATH, b"<p>&#147;a&#148;  <b> b</b> \n <i>c</i></p>").text == "“a” b c"
+    assert read(PATH, "<p>\x93a\x94</p>".encode()).text == "“a”"
     assert read(PATH, b"<p>a <span>\t</span> b\t\n c</p>").text == "a\tb c"
     assert read(PATH, b"<pre>a\r\n\r\n\r\nb</pre>").text == "a\n\nb"
