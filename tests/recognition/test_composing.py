@@ -134,6 +134,10 @@ def test_names_before_the_words_of_rows_are_labels_too() -> None:
     ]  # fmt: skip
 
 
+def test_words_before_a_colon_that_are_nobody_stay_behind_the_mark_of_a_new_speaker() -> None:
+    assert said(composed(*cues(">> Note: so.", ">> Yes."))) == [(None, "Note: so."), (None, "Yes.")]
+
+
 def test_marks_of_change_open_a_turn_of_nobody() -> None:
     assert said(composed(*cues("We left", "- So?\n- No."))) == [(None, "We left"), (None, "So?"), (None, "No.")]
     assert said(composed(*cues("We left", "and >>So?", ">>> No."))) == [

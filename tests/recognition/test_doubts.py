@@ -8,7 +8,7 @@ from qualcode.recognition.doubts import warnings_about
 
 
 def test_warnings_count_what_is_odd() -> None:
-    turns = [Turn(0, 0, 2, 2, "A", "A"), Turn(1, 3, 3, 5), Turn(2, 6, 6, 9, "A", "A", time_raw="p. 7")]
+    turns = [Turn(0, 0, 2, 2, "A", "A"), Turn(1, 3, 3, 4), Turn(2, 6, 6, 9, "A", "A", time_raw="p. 7")]
     assert warnings_about(turns, [Speaker("A", "A")]) == (
         "1 turn without a speaker",
         "1 label without words",

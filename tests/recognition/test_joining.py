@@ -59,6 +59,7 @@ def test_words_are_counted_by_blanks_or_where_there_are_none_by_their_letters(te
         ("ok", "今", " "),
         ("좋", "좋", " "),
         ("カ", "。", ""),
+        ("カ", "！", ""),
         ("", "a", ""),
         ("a", "", ""),
     ],

@@ -28,7 +28,7 @@ def test_a_list_of_names_is_no_conversation() -> None:
 
 def test_a_label_has_words_right_below_it_and_a_blank_line_above() -> None:
     talk = "Ana Reis\nSo it was, and it rained.\n\nTom Lee\nYes, a lot of it.\n\n" * 3
-    assert labels(talk) == ["Ana Reis", "Tom Lee"] * 3
+    assert labels(talk) == labels(talk.rstrip()) == ["Ana Reis", "Tom Lee"] * 3
     for line in ("We met her.\nTom Lee\nYes.\n\n", "Tom Lee.\nYes.\n\n", "Tom Lee\n\nYes.\n\n"):
         assert labels(talk + line) == ["Ana Reis", "Tom Lee"] * 3
 

@@ -97,13 +97,17 @@ def test_below_numbers_the_words_are_read_not_what_is_about_them_and_with_their_
     utterances = [Utterance("So", "Ana", 0.0, 2.0), Utterance("what", "Ana", 2.0, 6.0)]
     for below in ((gloss, words), (words, gloss)):
         assert read_tiers(numbered, *below) == (utterances, ("tiers left out: ref@A, ge@A",))
+    others = tier("tx@A", referring("w1", "a1", "So"), referring("w0", "a1", ""), referring("w2", "a1", "it"),
+                  participant="Ben", parent="ref@A")  # fmt: skip
+    assert read_tiers(numbered, others)[0] == [Utterance("So it", "Ben", 0.0, 6.0)]
     assert read_tiers(numbered, gloss)[0] == [Utterance("thus what", "Ana", 0.0, 6.0)]
 
 
 @pytest.mark.timeout(10)
 def test_tiers_of_one_name_below_each_other_come_to_an_end() -> None:
     numbers = [Annotation("1", 0, 1)]
-    tiers = [Tier("a", "", None, numbers), Tier("b", "", "a", numbers), Tier("a", "", "b", numbers)]
+    places = (("a", None), ("b", "a"), ("c", "b"), ("b", "c"), ("a", "c"))
+    tiers = [Tier(name, "", parent, numbers) for name, parent in places]
     assert spoken_tiers(tiers) == (tiers, [])
 
 

@@ -113,6 +113,11 @@ def test_annotations_are_comments_on_their_words() -> None:
     assert source.notes == ("1 comment left out of the text",)
 
 
+def test_an_annotation_that_says_nothing_is_left_out_and_counted() -> None:
+    source = read(PATH, odt(p(f"I {annotation(' ')}left.")))
+    assert (source.comments, source.notes) == ((), ("1 comment left out of the text",))
+
+
 def test_an_annotation_in_a_cell_stands_on_its_words() -> None:
     end = '<office:annotation-end office:name="a"/>'
     commented = p(f"<text:s/>{annotation('x', 'a')} two{end}")
