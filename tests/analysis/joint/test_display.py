@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -14,7 +15,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.figure import HeatMap
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
-from qualcode.model.report import Paragraph, Table
+from qualcode.model.report import Heading, Paragraph, Table
 from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 MEASURE = RepeatedMeasure(
@@ -202,6 +203,10 @@ def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_
     report = joint_report(shown)
     assert report.title == "Study: joint display (coach)"
     assert "Left out because nobody was measured: lead, no group." in str(report.blocks)
+    assert joint_report(display([])).title == "Study: joint display"
+    assert report.rows[0] == (
+        "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
+    )  # fmt: skip
     assert report.rows[1:7] == (
         ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "1", "P1", "P1", "expands (Ana): why"),
         ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "2", "P1", "P1", "expands (Ana): why"),
@@ -212,6 +217,9 @@ def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_
     )
     figure = report.figure
     assert isinstance(figure, HeatMap)
+    assert (figure.title, figure.scale) == (report.title, "share of the group, by Calm")
+    assert figure.rows == ("Challenges", "Rewards")
+    assert figure.columns == ("improved (n = 1)", "same (n = 1)", "worse (n = 1)", "not measured (n = 1)")
     assert (figure.values, figure.written) == (
         ((1.0, 0.0, 0.0, 0.0), (0.0,) * 4), (("1 of 1", "0 of 1", "0 of 1", "0 of 1"), ("0 of 1",) * 4),
     )  # fmt: skip
@@ -251,3 +259,44 @@ def test_scripts_get_who_is_in_which_group() -> None:
     theme = text["themes"][0]  # type: ignore[index]
     assert theme["groups"][2]["cases"] == ["P3"]
     assert theme["inferences"][0]["inference"] == "expands"
+
+
+def test_an_empty_group_has_no_share_in_the_picture_and_a_judgement_may_have_no_note() -> None:
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), {"P1": {"T1": 1.0, "T2": 2.0}})
+    shown = display([quotation(P1, "tired")], Comparison(measure, "T1", "T2"), [P1])
+    theme = shown.themes[0]
+    without_note = replace(theme, inferences=tuple(replace(judged, note="") for judged in theme.inferences))
+    report = joint_report(replace(shown, themes=(without_note,)))
+    assert isinstance(report.figure, HeatMap)
+    assert (report.figure.values, report.figure.written) == (((1.0, 0.0, 0.0),), (("1 of 1", "–", "–"),))
+    assert [row[-1] for row in report.rows[1:]] == ["expands (Ana)"] * 3
+    (joint,) = (block for block in report.blocks if isinstance(block, Table) and block.columns[0] == "Theme")
+    assert [str(cell) for cell in joint.rows[0]] == ["Challenges", "1 of 1", "–", "–", "expands (Ana)"]
+    assert [cell.level for cell in joint.rows[0]] == [1, 0, 0, 0, 0]
+    assert [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)][:2] == [
+        (1, "Study: joint display"), (2, "Measures"),
+    ]  # fmt: skip
+    assert Heading(2, "Themes by change of Calm") in report.blocks
+
+
+def test_scripts_get_the_whole_display() -> None:
+    quoted = quotation(P1, "tired", 3, 9, exemplar=1, display="so … tired", speaker="Coach")
+    data = joint_json(replace(display([quoted]), group="coach", left_out=("lead",)))
+    groups = [("improved", ["P1"]), ("same", ["P2"]), ("worse", ["P3"]), ("not measured", ["P4"])]
+    assert {name: value for name, value in data.items() if name not in ("themes", "measures")} == {
+        "project": "Study", "group": "coach", "measure": "Calm", "from": "T1", "to": "T2", "least": 0.0,
+        "lower_is_better": False, "participants": 4, "left_out": ["lead"],
+        "groups": [{"name": name, "participants": 1, "cases": cases} for name, cases in groups],
+    }  # fmt: skip
+    challenges, rewards = cast(list[dict[str, Any]], data["themes"])
+    assert [measure["name"] for measure in cast(list[dict[str, Any]], data["measures"])] == ["Calm"]
+    assert (challenges["id"], challenges["name"], challenges["path"]) == ("challenges", "Challenges", ["Challenges"])
+    assert rewards["inferences"] == []
+    assert challenges["inferences"] == [
+        {"id": "i", "code_id": "challenges", "measure": "calm", "inference": "expands", "note": "why",
+         "reviewer": "Ana", "date": "2025-01-01"},
+    ]  # fmt: skip
+    improved, same = challenges["groups"][:2]
+    assert (same["name"], same["participants"], same["of"], same["cases"], same["exemplars"]) == ("same", 0, 1, [], [])
+    assert (improved["name"], improved["participants"], improved["of"], improved["cases"]) == ("improved", 1, 1, ["P1"])
+    assert [exemplar["display"] for exemplar in improved["exemplars"]] == ["so … tired"]
