@@ -168,7 +168,11 @@ def test_a_date_is_that_of_a_birth_if_a_word_says_so(written: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("I met Anna van Dyck there.", [("Anna van Dyck", "person")]),
+        *(
+            (f"I met Anna {small} Dyck there.", [(f"Anna {small} Dyck", "person")])
+            for small in ("von", "van", "de", "der", "del", "di", "da", "la", "le", "zu")
+        ),
+        ("I met Anna and Dyck there.", [("Anna", "person")]),
         ("I met Anna\nWeber Reis Lee there.", [("Anna\nWeber Reis", "person")]),
         ("I met Émile Zürn and Anna Öz there.", [("Anna Öz", "person")]),
         ("it was Julia Weber’s idea", [("Julia Weber", "person")]),
@@ -183,6 +187,19 @@ def test_a_date_is_that_of_a_birth_if_a_word_says_so(written: str) -> None:
 )
 def test_first_names_bring_the_words_behind_them_and_towns_do_not(text: str, expected: list[tuple[str, str]]) -> None:
     assert [name for name in found(text) if name[1] != "name"] == expected
+
+
+@pytest.mark.parametrize("end", [*".,;:!?)", " ", "\n", "”", ">", '"'])
+@pytest.mark.parametrize("address", ["www.qorv.example", "https://qorv.example/a?b=1", "http://qorv.example/(a"])
+def test_an_address_ends_before_the_mark_behind_it(address: str, end: str) -> None:
+    assert found(f"see {address}{end} or so") == [(address, "address")]
+
+
+@pytest.mark.parametrize("before", ["of ", "ß ", "ö ", "ÿ ", "so, ", "so; "])
+def test_within_a_sentence_a_large_word_is_a_name_also_behind_a_comma(before: str) -> None:
+    filler = "there was a time when nobody knew what to do about it and so we did what was there to be done "
+    assert found(f"{filler}{before}Brackwater") == [("Brackwater", "name")]
+    assert found(f"{filler}{before.strip()}. Brackwater") == []
 
 
 def test_a_pipeline_tells_people_places_and_organisations_in_every_piece_of_a_text(

@@ -23,6 +23,7 @@ def test_in_a_language_of_which_nothing_is_known_words_stay_as_they_are() -> Non
     assert language_of(["", " 12 "]) == ""
     assert language_of(["Az orvosok és az ápolók minden nap együtt dolgoznak a kórházban."]) == ""
     assert lemmas("Rooms WERE", "") == ["rooms", "were"]
+    assert lemmas("they’re Nobody's", "") == ["they're", "nobody's"]
 
 
 def test_a_short_text_does_not_decide_on_the_language_alone() -> None:

@@ -56,6 +56,11 @@ def test_at_most_three_names_are_suggested_the_likest_first() -> None:
     assert len(close_names("trust", alike)) == 3
 
 
+def test_a_part_of_a_long_name_is_close_too() -> None:
+    long = "What the coaches say of their first months on the ward, of role tensions and of those who helped them"
+    assert close_names("role tensoins", ("Something else", long)) == [long]
+
+
 def test_similar_letters_count_from_three_on() -> None:
     assert rank_names("logistkcs", NAMES) == [NAMES.index("Logistics")]
     assert rank_names("lx", ("lyric",)) == []
