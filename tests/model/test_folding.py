@@ -66,6 +66,7 @@ def test_a_sign_on_a_letter_is_not_parted_from_it(sign: str) -> None:
 
 def test_half_a_letter_is_not_found() -> None:
     assert list(folded("o\ufb03ce").find(folded("of"))) == []
+    assert list(folded("o\ufb03ce").find(folded("ice"))) == []
     assert list(folded("naïve").find(folded("nai"))) == []
     assert list(folded("cafe\u0301").find(folded("cafe"))) == []
 

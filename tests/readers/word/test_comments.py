@@ -79,6 +79,7 @@ BODIES = {
         "I left.",
     ),
     "blanks at the end of a cell": (row(cell(paragraph(start(), "left   ", end())), cell(paragraph("b"))), "left"),
+    "a start without an end": (paragraph("a") + paragraph("b ", start(), "c"), "b c"),
     "a start too many": (paragraph("I ", start(), "left", start(), " early", end(), "."), "left early"),
     "over cells": (
         paragraph("x") + row(cell(paragraph("a ", start(), "b")), cell("<w:p/>", paragraph("c", end()))),
