@@ -47,10 +47,10 @@ def test_a_row_that_ends_before_its_words_is_none_and_what_is_behind_them_is_not
 
 
 @pytest.mark.parametrize("heading", ["Speaker\tTime", "Time\tText", "Speakers of it\tText"])
+def test_without_a_column_of_speakers_or_of_words_there_is_no_table(heading: str) -> None:
+    assert in_table(Page(f"{heading}\nAna\tI left.\nTom\tOh.\n")) == []
+
+
 def test_a_row_that_ends_before_its_time_has_none() -> None:
     rows = in_table(Page("Speaker\tText\tTime\nAna\tI left.\nTom\tOh.\t0:07\n"))
     assert [(row.label, row.time) for row in rows] == [("Ana", None), ("Tom", "0:07")]
-
-
-def test_without_a_column_of_speakers_or_of_words_there_is_no_table(heading: str) -> None:
-    assert in_table(Page(f"{heading}\nAna\tI left.\nTom\tOh.\n")) == []
