@@ -139,3 +139,6 @@ def test_fifty_levels_of_codes_are_not_too_many(tmp_path: Path) -> None:
     while level:
         level, depth = level[0].codes, depth + 1
     assert depth == 50
+    file.write_text("codes: " + "[{name: A, codes: " * 50 + "[A]" + "}]" * 50, encoding="utf-8")
+    with pytest.raises(ReadError, match="line 1: codes are nested deeper than 50"):
+        read_codebook_file(file)

@@ -84,7 +84,7 @@ def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
         (("P3",), 1),
         ((), 1),
     ]
-    assert [len(voice.participants) for voice in rewards.voices] == [0, 0, 0, 0]
+    assert [(len(voice.participants), voice.share) for voice in rewards.voices] == [(0, 0.0)] * 4
     assert shown.participants == 4
 
 
