@@ -263,15 +263,21 @@ def test_scripts_get_who_is_in_which_group() -> None:
 
 def test_an_empty_group_has_no_share_in_the_picture_and_a_judgement_may_have_no_note() -> None:
     measure = RepeatedMeasure("Calm", ("T1", "T2"), {"P1": {"T1": 1.0, "T2": 2.0}})
-    shown = display([quotation(P1, "tired")], Comparison(measure, "T1", "T2"), [P1])
+    talk = document("Talk", case="P1")
+    quoted = [quotation(talk, "tired", exemplar=1, display="so tired")]
+    shown = display(quoted, Comparison(measure, "T1", "T2"), [talk])
     theme = shown.themes[0]
     without_note = replace(theme, inferences=tuple(replace(judged, note="") for judged in theme.inferences))
     report = joint_report(replace(shown, themes=(without_note,)))
     assert isinstance(report.figure, HeatMap)
     assert (report.figure.values, report.figure.written) == (((1.0, 0.0, 0.0),), (("1 of 1", "–", "–"),))
-    assert [row[-1] for row in report.rows[1:]] == ["expands (Ana)"] * 3
+    assert [row[-4:] for row in report.rows[1:]] == [
+        ("so tired", "P1", "Talk", "expands (Ana)"), *[(None, None, None, "expands (Ana)")] * 2,
+    ]  # fmt: skip
     (joint,) = (block for block in report.blocks if isinstance(block, Table) and block.columns[0] == "Theme")
-    assert [str(cell) for cell in joint.rows[0]] == ["Challenges", "1 of 1", "–", "–", "expands (Ana)"]
+    assert [str(cell) for cell in joint.rows[0]] == [
+        "Challenges", "1 of 1\n“so tired” (P1)", "–", "–", "expands (Ana)",
+    ]  # fmt: skip
     assert [cell.level for cell in joint.rows[0]] == [1, 0, 0, 0, 0]
     assert [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)][:2] == [
         (1, "Study: joint display"), (2, "Measures"),
@@ -281,12 +287,14 @@ def test_an_empty_group_has_no_share_in_the_picture_and_a_judgement_may_have_no_
 
 def test_scripts_get_the_whole_display() -> None:
     quoted = quotation(P1, "tired", 3, 9, exemplar=1, display="so … tired", speaker="Coach")
-    data = joint_json(replace(display([quoted]), group="coach", left_out=("lead",)))
-    groups = [("improved", ["P1"]), ("same", ["P2"]), ("worse", ["P3"]), ("not measured", ["P4"])]
+    documents = (P1, P2, P3, P4, document("P5", case="P5"))
+    shown = display([quoted], Comparison(MEASURE, "T1", "T2", least=0.5), documents)
+    data = joint_json(replace(shown, group="coach", left_out=("lead",)))
+    groups = [("improved", ["P1"]), ("same", ["P2"]), ("worse", ["P3"]), ("not measured", ["P4", "P5"])]
     assert {name: value for name, value in data.items() if name not in ("themes", "measures")} == {
-        "project": "Study", "group": "coach", "measure": "Calm", "from": "T1", "to": "T2", "least": 0.0,
-        "lower_is_better": False, "participants": 4, "left_out": ["lead"],
-        "groups": [{"name": name, "participants": 1, "cases": cases} for name, cases in groups],
+        "project": "Study", "group": "coach", "measure": "Calm", "from": "T1", "to": "T2", "least": 0.5,
+        "lower_is_better": False, "participants": 5, "left_out": ["lead"],
+        "groups": [{"name": name, "participants": len(cases), "cases": cases} for name, cases in groups],
     }  # fmt: skip
     challenges, rewards = cast(list[dict[str, Any]], data["themes"])
     assert [measure["name"] for measure in cast(list[dict[str, Any]], data["measures"])] == ["Calm"]
