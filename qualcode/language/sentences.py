@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _ENDS = ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"]
 _WITHOUT_BLANK = "[。｡！？]"
 """Sentence ends without a blank after them; they must be split from the letters around them."""
+_BEHIND_A_WORD = "[‽՞]"
+"""Sentence ends that spaCy does not split from the letters before them."""
 _PIECE = 500_000
 """Characters given to spaCy at once, to limit memory; its own limit is 1,000,000."""
 _lock = threading.Lock()
@@ -45,5 +47,7 @@ def _pipeline() -> Language:
     pipeline: Language = spacy.blank("xx")
     pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})
     within = spacy.util.compile_infix_regex([*(pipeline.Defaults.infixes or ()), _WITHOUT_BLANK])
+    behind = spacy.util.compile_suffix_regex([*(pipeline.Defaults.suffixes or ()), _BEHIND_A_WORD])
     pipeline.tokenizer.infix_finditer = within.finditer  # type: ignore[union-attr]
+    pipeline.tokenizer.suffix_search = behind.search  # type: ignore[union-attr]
     return pipeline

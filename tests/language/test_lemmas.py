@@ -23,10 +23,18 @@ def test_in_a_language_of_which_nothing_is_known_words_stay_as_they_are() -> Non
     assert language_of(["", " 12 "]) == ""
     assert language_of(["Az orvosok és az ápolók minden nap együtt dolgoznak a kórházban."]) == ""
     assert lemmas("Rooms WERE", "") == ["rooms", "were"]
+    assert lemmas("they’re Nobody's", "") == ["they're", "nobody's"]
 
 
 def test_a_short_text_does_not_decide_on_the_language_alone() -> None:
     assert language_of(["OK.", "Die Räume waren voll, und niemand hatte Zeit."]) == "de"
+
+
+def test_the_first_four_thousand_signs_decide_on_the_language() -> None:
+    german, english = "Die Räume waren voll, und niemand hatte Zeit. ", "The rooms were full and nobody had time. "
+    assert language_of([german * 100, *[english * 100] * 9]) == "de"
+    assert language_of([german * 87 + english * 900]) == "de"
+    assert language_of([german, *[english * 10] * 9]) == "en"
 
 
 def test_kinds_of_apostrophes_and_letters_make_no_other_word() -> None:

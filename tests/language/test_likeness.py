@@ -51,3 +51,18 @@ def test_words_of_more_than_five_texts_say_nothing_of_a_subject() -> None:
     five, six = ([f"forms nurses {word}" for word in "abcdef"[:count]] for count in (5, 6))
     assert Likenesses([*five, *FILLING], subject).between(0, 0).score > 0
     assert Likenesses([*six, *FILLING], subject).between(0, 0).shared == ()
+
+
+def test_words_of_more_than_eight_in_a_hundred_texts_say_nothing_of_a_subject() -> None:
+    others = [f"garden{chr(97 + n // 10)}{chr(97 + n % 10)}" for n in range(92)]
+    subject = [Subject("forms nurses", ())]
+    eight, nine = ([f"forms nurses {word}" for word in "abcdefghi"[:count]] for count in (8, 9))
+    assert Likenesses([*eight, *others], subject).between(0, 0).shared == ("forms", "nurses")
+    assert Likenesses([*nine, *others[:91]], subject).between(0, 0).shared == ()
+
+
+def test_words_that_only_join_others_make_nothing_alike_and_one_text_counts_once() -> None:
+    words = "they would have been there"
+    assert Likenesses([words, *FILLING], [Subject(words, (words,))]).between(0, 0).shared == ()
+    copies = ["tired nurses"] * 6
+    assert Likenesses([*copies, *FILLING], [Subject("tired nurses", ("tired nurses",))]).between(0, 0).score > 99

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.language import sentences as cutting
 from qualcode.language.sentences import sentences
 from qualcode.model.span import Span
 from tests.strategies import words
@@ -19,6 +21,22 @@ def test_a_turn_is_cut_at_full_stops_questions_and_shouts() -> None:
 def test_other_scripts_end_their_sentences_too() -> None:
     assert split("我去了。她呢？好。") == ["我去了。", "她呢？", "好。"]
     assert split("終わり｡次！次の文｡") == ["終わり｡", "次！", "次の文｡"]
+
+
+@pytest.mark.parametrize("end", ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"])
+def test_each_mark_ends_a_sentence_and_some_need_no_blank_behind_them(end: str) -> None:
+    assert split(f"so it was{end} then") == [f"so it was{end}", "then"]
+    is_without_blank = end in "。｡！？…"
+    assert split(f"so it was{end}then") == (
+        [f"so it was{end}", "then"] if is_without_blank else [f"so it was{end}then"]
+    )
+
+
+def test_a_long_part_is_read_piece_by_piece_and_no_word_of_it_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A: One two. Three four. Five."
+    monkeypatch.setattr(cutting, "_PIECE", 10)
+    spans = sentences(text, [Span(3, len(text))])
+    assert [span.of(text) for span in spans] == ["One two.", "T", "hree four.", "Five."]
 
 
 def test_no_sentence_runs_from_one_part_into_the_next() -> None:

@@ -44,6 +44,9 @@ def test_the_whole_name_comes_first() -> None:
 
 def test_words_are_found_in_any_order() -> None:
     assert rank_names("home tension", NAMES)[0] == NAMES.index("Challenges/Tension at home")
+    assert rank_names("home zebra", NAMES) == []
+    # All of the words come before similar letters, and behind the words as typed.
+    assert rank_names("in let", ("in led", "let in", "within letters", "in let")) == [3, 2, 1, 0]
 
 
 def test_at_most_three_names_are_suggested_the_likest_first() -> None:
@@ -51,6 +54,11 @@ def test_at_most_three_names_are_suggested_the_likest_first() -> None:
     assert close_names("trust", alike)[:2] == ["trust", "TRUST"]
     assert [len(close_names("trust", alike, limit=limit)) for limit in (3, 2, 5)] == [3, 2, 5]
     assert len(close_names("trust", alike)) == 3
+
+
+def test_a_part_of_a_long_name_is_close_too() -> None:
+    long = "What the coaches say of their first months on the ward, of role tensions and of those who helped them"
+    assert close_names("role tensoins", ("Something else", long)) == [long]
 
 
 def test_similar_letters_count_from_three_on() -> None:

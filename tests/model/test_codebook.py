@@ -263,3 +263,29 @@ def test_namesakes_of_an_older_version_can_be_changed_moved_and_merged() -> None
     assert [code.guid for code in twins.merging(["b"], "a").walk()] == ["a", "c"]
     with pytest.raises(CodebookError, match="already exists"):
         twins.changing("c", name="CAFÉ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "prose"), [(CodeKind.THEME, "One.\n\nTwo."), (CodeKind.SUBTHEME, "One."), (CodeKind.CODE, "One.")]
+)
+def test_a_merged_code_has_the_texts_of_all_each_once_and_prose_only_as_a_theme(kind: CodeKind, prose: str) -> None:
+    into = Code("a", "A", kind, definition="So.", include="In.", prose="One.")
+    others = [
+        Code("b", "B", definition="Oh.", include="In.", exclude="Out.", prose="Two.", position=1),
+        Code("c", "C", definition="So.", example="“Ah”", position=2),
+    ]
+    merged = Codebook((into, *others)).merging(["c", "b"], "a")
+    assert merged.codes == (replace(into, definition="So.\n\nOh.", exclude="Out.", example="“Ah”", prose=prose),)
+
+
+def test_a_line_runs_up_to_the_top_and_down_to_the_last_code() -> None:
+    assert BOOK.with_ancestors("u") == ("u", "t", "c")
+    assert BOOK.with_ancestors("c") == ("c",)
+    assert BOOK.with_descendants("c") == ("c", "t", "u", "l")
+    assert ("u" in BOOK, "x" in BOOK, len(BOOK)) == (True, False, 5)
+    assert BOOK.at_path(()) is None
+    assert BOOK.at_path(("Challenges", "Logistics", "x")) is None
+
+
+def test_siblings_at_one_place_with_one_name_stand_by_their_ids() -> None:
+    assert [code.guid for code in Codebook((Code("2", "Tea"), Code("1", "tea"))).walk()] == ["1", "2"]

@@ -105,3 +105,26 @@ def test_other_quotation_marks_more_dots_and_letters_put_together_are_no_other_w
 def test_after_words_left_out_a_bracket_further_back_opens_no_word() -> None:
     with pytest.raises(CodingError):
         printable("[W]e…ork", "We did work")
+
+
+@pytest.mark.parametrize(
+    ("plain", "signs"),
+    [("'", "‘’‚'"), ('"', '“”„«»"')],
+)
+def test_each_kind_of_quotation_mark_may_be_printed_for_another(plain: str, signs: str) -> None:
+    for sign in signs:
+        assert printable(f"so {sign}it went", f"so {plain}it went on")
+        assert printable(f"so {plain}it went", f"so {sign}it went on")
+    with pytest.raises(CodingError):
+        printable("so it went", f"so {plain}it went on")
+
+
+@pytest.mark.parametrize("closing", [*" .,;:!?–—-\"'", "?!", '."'])
+def test_only_at_the_very_end_another_mark_may_close_the_words(closing: str) -> None:
+    assert printable(f"so it went{closing}", "so it went on") == f"so it went{closing}".strip()
+    with pytest.raises(CodingError):
+        printable("so it went) on", "so it went on")
+    with pytest.raises(CodingError):
+        printable("so it. … on", "so it went on")
+    with pytest.raises(CodingError):
+        printable("so it went)", "so it went on")

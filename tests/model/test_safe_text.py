@@ -52,6 +52,7 @@ def test_no_steering_character_passes_as_it_is() -> None:
 
 def test_what_is_no_character_is_shown_too() -> None:
     assert shown("caf\udce9") == "caf�"
+    assert shown_lines("\ud800a\udfff") == "�a�"
 
 
 def test_escapes_can_be_read() -> None:

@@ -130,3 +130,15 @@ def test_other_wrong_files(tmp_path: Path, text: str, name: str, message: str, h
     said, next_step = refusal(tmp_path, text, name)
     assert said.startswith(message)
     assert next_step.startswith(hint)
+
+
+def test_fifty_levels_of_codes_are_not_too_many(tmp_path: Path) -> None:
+    file = tmp_path / "book.yaml"
+    file.write_text("codes: " + "[{name: A, codes: " * 49 + "[A]" + "}]" * 49, encoding="utf-8")
+    level, depth = read_codebook_file(file).codes, 0
+    while level:
+        level, depth = level[0].codes, depth + 1
+    assert depth == 50
+    file.write_text("codes: " + "[{name: A, codes: " * 50 + "[A]" + "}]" * 50, encoding="utf-8")
+    with pytest.raises(ReadError, match="line 1: codes are nested deeper than 50"):
+        read_codebook_file(file)

@@ -127,10 +127,38 @@ def test_names_within_the_words_do_not_count_where_cues_have_voices() -> None:
     assert said(composition) == [(ANA, "Ben: that was all he said. Ben: again."), (None, "Hm.")]
 
 
+def test_names_before_the_words_of_rows_are_labels_too() -> None:
+    rows = [Utterance(text) for text in ("Ana: So?\nTom: no.", " Tom: Yes.", "Ana: Oh.", "It rained.")]
+    assert said(composed(*rows, are_cues=False)) == [
+        ("Ana", "So?\nTom: no."), ("Tom", "Yes."), ("Ana", "Oh."), (None, "It rained."),
+    ]  # fmt: skip
+
+
+def test_words_before_a_colon_that_are_nobody_stay_behind_the_mark_of_a_new_speaker() -> None:
+    assert said(composed(*cues(">> Note: so.", ">> Yes."))) == [(None, "Note: so."), (None, "Yes.")]
+
+
 def test_marks_of_change_open_a_turn_of_nobody() -> None:
+    assert said(composed(*cues("We left", "- So?\n- No."))) == [(None, "We left"), (None, "So?"), (None, "No.")]
+    assert said(composed(*cues("We left", "and >>So?", ">>> No."))) == [
+        (None, "We left and"),
+        (None, "So?"),
+        (None, "No."),
+    ]
     assert said(composed(*cues("- So?\n- So.", "and more"))) == [(None, "So?"), (None, "So. and more")]
     assert said(composed(*cues(">> Yes. >> No."))) == [(None, "Yes."), (None, "No.")]
     assert said(composed(*cues("It was – \n– well – odd."))) == [(None, "It was – – well – odd.")]
+
+
+@pytest.mark.parametrize("end", [".", "?", "!", "…", "”", '"', "♪", "]", ")", "»", ". "])
+def test_behind_the_end_of_a_sentence_a_dash_is_another_voice(end: str) -> None:
+    assert said(composed(*cues(f"So it was{end}\n- No."))) == [(None, f"So it was{end.strip()}"), (None, "No.")]
+    assert said(composed(*cues("So it was,\n- no."))) == [(None, "So it was, - no.")]
+
+
+@pytest.mark.parametrize("nobody", ["", "-", "–", "—", "?", "n/a", "NA", "NaN", "None", "null", " - ", "[None]", "?:"])
+def test_what_stands_for_nobody_is_nobody_s_name(nobody: str) -> None:
+    assert said(composed(Utterance("So?", ANA), Utterance("Oh.", nobody))) == [(ANA, "So?"), (None, "Oh.")]
 
 
 def test_rare_names_in_brackets_do_not_go_on() -> None:

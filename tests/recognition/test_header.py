@@ -9,6 +9,8 @@ TALK = "Interviewer: Where do you work?\n\nP4: On the ward.\n\nInterviewer: Sinc
 HEADERS = {
     "facts in a block": "Interviewer: Hannah Reed\nParticipant: P4\nDate: 3 May 2021\nDuration: 41 min\n\n",
     "facts in lines apart": "Date: 3 May 2021\n\nInterviewer: Hannah Reed\n\nPlace: Ward 4\n\n",
+    "a long name first": "Interviewer: Hannah Reed-Albrecht\n\nDate: 3 May 2021\n\n",
+    "names below a fact": "Date: 3 May 2021\nInterviewer: Hannah Reed\nParticipant: Ana\nP4: Ana\n\n",
     "names only": "Interviewer: HR\nP4: Ana\n\n",
     "front matter": "---\ntitle: x\nspeakers: ['P4']\nP4: Ana\nP4: Bo\n---\n",
     "a heading and a fact": "# Interview P4\n\nDate: 3 May 2021\n\n",
@@ -46,3 +48,36 @@ def test_only_lines_with_a_short_name_for_each_label_say_who_is_who(top: str, is
 def test_two_short_turns_before_a_single_one_are_speech() -> None:
     talk = "Interviewer: Hello\nP4: Hi there\n\nInterviewer: Where do you work?\n"
     assert [turn.label for turn in recognise(talk).turns] == ["Interviewer", "P4", "Interviewer"]
+
+
+SHORT_TALK = "".join(f"Interviewer: Day {day}\nP4: Fine\n" for day in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("Date: 3 May 2021\n\nInterviewer: Hello there\n\nP4: Hi there\n\nInterviewer: Shall we?\n", 3),
+        ("Date: 3 May 2021\nInterviewer: Where do you work?\nP4: On the ward.\nInterviewer: Since when?\n", 3),
+        ("Date: 3 May 2021\nInterviewer: Hannah Reed\n\nInterviewer: Where?\nP4: On the ward.\nInterviewer: Ah.\n", 3),
+        ("Interviewer [00:05]: Hello.\nP4 [00:09]: Hi.\nDate: today\nInterviewer [00:12]: Shall we?\n", 3),
+        (f"Interviewer: {'well ' * 15}\n\nP4: Yes.\n\nDate: 3 May 2021\n\nInterviewer: Shall we?\n", 3),
+        (f"{SHORT_TALK}Date: 3 May 2021\n{SHORT_TALK}", 32),
+        ("Interviewer: Hello\nP4: Hi there\n\nInterviewer: Where do you work?\nP4: On the ward.\n", 4),
+        ("Interviewer: HR\nP4: Ana\nP5: Bo\n\nInterviewer: Where?\n\nP4: On the ward.\n\nP5: At home.\n", 3),
+        ("Interviewer: HR\nP4: Ana\n\nInterviewer: Where?\n\nP4: Here.\nInterviewer: Since when?\n", 3),
+    ],
+    ids=[
+        "a blank below",
+        "a question below",
+        "a name below",
+        "times",
+        "long",
+        "late",
+        "talk",
+        "three names",
+        "one gap",
+    ],
+)
+def test_only_facts_and_names_above_the_first_words_are_left_out(text: str, turns: int) -> None:
+    end = "\nInterviewer: Why so?\n\nP4: It is quiet.\n"
+    assert len(recognise(text + end).turns) == turns + 2

@@ -51,6 +51,7 @@ def test_different_people_keep_different_keys(one: str, other: str) -> None:
         ("Interviewer", Kind.ROLE),
         ("SPEAKER_00", Kind.ROLE),
         ("Unknown Speaker", Kind.ROLE),
+        ("Second Speaker", Kind.ROLE),
         ("Participant 3", Kind.ROLE),
         ("IV", Kind.ROLE),
         ("7", Kind.WORD),
@@ -123,6 +124,9 @@ def test_what_is_in_parentheses() -> None:
         ("speaker", 2, True),
         ("speaker 1", 1, True),
         # Words of running speech name nobody, unless they are initials that recur, or a title.
+        *((f"Ana{mark}", 9, False) for mark in ",…-–?!"),
+        ("p4", 1, True),
+        ("pa", 1, False),
         ("IT", 1, False),
         ("IT", 2, True),
         ("It", 2, False),

@@ -26,6 +26,17 @@ the village.
         (WRAPPED.split("close")[0], ["When we came", "in it", "the summer"]),
         ("---\ntitle: x\n---\n# Head\n\nOne.\n\n-----\n\nTwo.", ["One.", "Two."]),
         (" \n\t\n", []),
+        (WRAPPED.replace("it.\n\nThen", "it.\n\u3000Then"), ["When we came", "\u3000Then we went"]),
+        ("###### Head\nOne.\n***\n___\n====\n--\n#Two\n", ["One.", "--", "#Two"]),
+        # Lines of fewer than thirty letters, or that end before the next word would not fit, are not wrapped.
+        (
+            "When we came to the house\nthere was nobody in it and\nthe door stood open as in\nthe summer.\n",
+            ["When", "there", "the", "the s"],
+        ),
+        (
+            "When we came to the house there was nobody\nin it.\nThe door stood open.\nIt rained.\nSo.\n",
+            ["When", "in", "The", "It", "So"],
+        ),
     ],
 )
 def test_where_paragraphs_begin(text: str, expected: list[str]) -> None:

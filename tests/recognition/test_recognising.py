@@ -147,3 +147,33 @@ def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
 def test_no_pattern_runs_away_on_a_long_text(piece: str) -> None:
     """Half a second where all is well; a pattern that tries every way to split the text would never come to an end."""
     assert recognise(piece * (400_000 // len(piece))).style
+
+
+@pytest.mark.parametrize(("style", "recognised"), [(None, "dash"), ("dashes", "dash"), ("colon", "colon")])
+def test_a_style_from_the_user_is_the_only_one_tried(style: str | None, recognised: str) -> None:
+    text = "Ana – So.\nTom – Oh.\nAna – Yes.\nTom – Ah.\nAna – Well.\nEva: Hm.\nBo: Ha.\nEva: No.\nBo: Oh.\n"
+    assert recognise(text, hints=Hints(style=style)).style == f"labels with a {recognised}"
+
+
+def test_among_labels_with_a_dash_a_role_with_a_colon_is_speech() -> None:
+    dashes = "Interviewer – How so?\nCoach – One thing.\nCoach: a hard job.\nInterviewer – Oh?\nCoach – Yes.\n"
+    assert [turn.span.of(dashes) for turn in recognise(dashes).turns] == [
+        "How so?",
+        "One thing.\nCoach: a hard job.",
+        "Oh?",
+        "Yes.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        (["**Ana**:", "**Tom**:", "Ana:", "Tom:"], "labels with a colon"),
+        (["**Ana**:", "**Tom**:", "**Ana**:", "Tom:"], "bold labels with a colon"),
+        (["Ana [0:01]:", "Tom [0:02]:", "Ana:", "Tom:"], "labels with a colon"),
+        (["Ana [0:01]:", "Tom [0:02]:", "Ana [0:03]:", "Tom:"], "labels with a colon and times"),
+    ],
+)
+def test_what_most_labels_have_is_in_the_name_of_the_style(labels: list[str], name: str) -> None:
+    text = "*Bees*\n\n" + "".join(f"{label} So it was.\n" for label in labels)
+    assert recognise(text).style == name

@@ -20,6 +20,13 @@ def roles(text: str, hints: Hints | None = None) -> list[Role | None]:
         "Interviewer: Ana Reis\nDate: 3 May 2021\n\n",
         "**Interviewers:** Ana M Reis and Eva Holm\n\n",
         "Interviewed by Ana Reis (AR)\n\n",
+        "Moderator was Ana Reis.\n\n",
+        "The moderators were Ana Reis & Eva Holm.\n\n",
+        "Facilitator = Ana Reis\n\n",
+        "Facilitators are Eva Holm und Ana Reis.\n\n",
+        "host: Eva Holm / Ana Reis\n\n",
+        "Hosts: Eva Holm et Ana Reis; Tom Lee\n\n",
+        "Interviewer: Eva Holm, Ana Reis\n\n",
     ],
 )
 def test_the_head_of_the_text_names_who_asks(top: str) -> None:
@@ -90,3 +97,35 @@ def test_in_a_group_of_five_i_is_somebodys_initial(company: int, role: Role) -> 
 
 def test_in_a_group_of_five_without_a_moderator_nobody_asks() -> None:
     assert roles("".join(f"{label}: Hm.\n" for label in ("I", "Zoe", "Tom", "Ana", "Eva") * 2)) == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "expected"),
+    [(3, 1, [ASKING, ANSWERING]), (3, 0, [ASKING, ANSWERING]), (5, 2, [None, None]), (2, 0, [None, None])],
+)
+def test_three_questions_for_each_of_the_other_make_the_one_who_asks(
+    asks: int, answers: int, expected: list[Role | None]
+) -> None:
+    talk = "".join(
+        f"K: So{'?' if turn < asks else '.'}\nM: It rained on us{'?' if turn < answers else '.'}\n" for turn in range(6)
+    )
+    assert roles(talk) == expected
+
+
+@pytest.mark.parametrize(
+    ("legend", "expected"),
+    [
+        ("[K] – Interviewer", [ASKING, ANSWERING]),
+        ("K - interviewer", [ASKING, ANSWERING]),
+        ("(K: Moderator, C: Client)", [ASKING, ANSWERING]),
+        ("K = Client", [ANSWERING, None]),
+        ("K = Bees", [None, None]),
+        ("M = Interviewer", [None, None]),
+    ],
+)
+def test_a_legend_gives_the_role_of_its_own_letter(legend: str, expected: list[Role | None]) -> None:
+    assert roles(f"{legend}\n\nK: Hm.\n\nC: Ha.\n\nK: So.\n\nC: Ja.\n") == expected
+
+
+def test_names_below_the_first_words_are_no_head() -> None:
+    assert roles(f"{TALK}\nAna Reis: The moderator was Tom Lee.\n\nTom Lee: Ja.\n") == [None, None]

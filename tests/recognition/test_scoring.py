@@ -87,6 +87,12 @@ def test_labels_on_their_own_line_are_speakers_from_five_lines_on(count: int, ex
     assert speakers(said + prose(3), OWN_LINE) == expected
 
 
+def test_one_name_alone_on_its_lines_is_no_conversation_however_often_it_stands() -> None:
+    said = "Ana Reis\nSo it was, and it rained.\n\n"
+    assert speakers(said * 6, OWN_LINE) == []
+    assert speakers("Interviewer\nSo it was, and it rained.\n\n" * 2, OWN_LINE) == ["Interviewer"]
+
+
 def test_a_role_on_its_own_line_needs_only_two() -> None:
     said = "\n".join(f"{label}\nSo it was, and it rained.\n" for label in ["Interviewer", "Ana Reis"] * 2)
     assert speakers(said, OWN_LINE) == ["Interviewer", "Ana Reis"]
@@ -147,7 +153,9 @@ def test_why_a_label_is_no_speaker() -> None:
     assert refused(turns("Ana") + prose(30)) == {"Ana": ONCE}
     assert refused(turns("Ana", "Tom", "Ana", "Tom", "Note", "Note")) == {"Note": NOBODY}
     # What is usual in a transcript needs no reason.
-    assert refused(turns("Ana", "Tom", "Ana", "Tom", "Date")) == {}
+    talk = "Ana: So it was, and it rained on all of us, and we ran for it, and so on.\n" + turns("Tom", "Ana", "Tom")
+    assert refused(f"{talk}Date: So it was.\n{talk}Break: So it was.\n") == {}
+    assert refused(f"{talk}Name: So it was.\n{talk}") == {"Name": NOBODY}
 
 
 def test_whoever_the_user_names_is_a_speaker() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.tables import in_table
 
@@ -19,3 +21,36 @@ def test_a_row_without_a_speaker_names_nobody() -> None:
 
 def test_tabs_without_headings_are_no_table() -> None:
     assert in_table(Page("a\tb\tc\nd\te\tf\n")) == []
+
+
+MARKDOWN = "| **Speaker** | Text | Time |\n|---|:-:|---|\n| Ana | I left. | 0:05 |\n| Tom | Oh. | |\n| Ana | Yes. |\n"
+
+
+def test_a_table_in_markdown_has_its_words_between_bars_and_its_rule_is_no_row() -> None:
+    rows = in_table(Page(MARKDOWN))
+    assert [(row.label, row.time, MARKDOWN[row.start : row.end].strip()) for row in rows] == [
+        ("Ana", "0:05", "I left."), ("Tom", None, "Oh."), ("Ana", None, "Yes."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "rows"), [(5, 3), (6, 0)])
+def test_a_table_in_markdown_is_a_transcript_if_its_rows_are_three_lines_in_ten(lines: int, rows: int) -> None:
+    assert len(in_table(Page(MARKDOWN + "It rained.\n" * lines))) == rows
+
+
+def test_a_row_that_ends_before_its_words_is_none_and_what_is_behind_them_is_not_said() -> None:
+    text = "Speaker\tTime\tText\tNote\nAna\t0:05\nTom\t0:07\tOh.\tlow\nEva\t0:09\tYes.\n"
+    assert [(row.label, text[row.start : row.end]) for row in in_table(Page(text))] == [
+        ("Tom", "Oh."),
+        ("Eva", "Yes.\n"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Speaker\tTime", "Time\tText", "Speakers of it\tText"])
+def test_without_a_column_of_speakers_or_of_words_there_is_no_table(heading: str) -> None:
+    assert in_table(Page(f"{heading}\nAna\tI left.\nTom\tOh.\n")) == []
+
+
+def test_a_row_that_ends_before_its_time_has_none() -> None:
+    rows = in_table(Page("Speaker\tText\tTime\nAna\tI left.\nTom\tOh.\t0:07\n"))
+    assert [(row.label, row.time) for row in rows] == [("Ana", None), ("Tom", "0:07")]

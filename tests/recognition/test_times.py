@@ -27,7 +27,19 @@ SHAPES = {
     "Letter 9": None,
     "": None,
     "10:00 AM": None,
+    "10:00 pm": None,
+    "10:00 p.m.": None,
+    "10:00:30 AM": None,
     "1:75:00": None,
+    "1:59:59": 7199.0,
+    "1:60:00": None,
+    "12 59": 779.0,
+    "3 05": 185.0,
+    "3 5": None,
+    "123 05": None,
+    "12 60": None,
+    "0:05.5": 5.5,
+    "0:05,25": 5.25,
     "0:59": 59.0,
     "0:60": None,
     "0:61": None,
@@ -61,6 +73,9 @@ def test_a_closing_mark_stands_at_the_very_end() -> None:
     assert closing_mark(text, 0, len(text)) == (20, 312.3)
     assert closing_mark(text, 0, len(text) - 1) is None
     assert closing_mark(text, 25, len(text)) is None
+    assert closing_mark("So. #0:05:12#", 0, 13) == (4, 312.0)
+    assert closing_mark("So. #00:05:12.250#", 0, 18) == (4, 312.25)
+    assert closing_mark("So. #05:12#", 0, 11) is None
 
 
 @pytest.mark.parametrize(

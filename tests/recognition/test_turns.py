@@ -43,6 +43,19 @@ BETWEEN = [
     "00:10:00",
     "Seite 3 von 18",
     "S. 3",
+    "Page 3",
+    "12 / 18",
+    "===",
+    "•••",
+    "Question 3",
+    "[End of part one]",
+    "Eva Kim started the transcription",
+    "Eva Kim started recording.",
+    "Eva Kim stopped transcription",
+    "Eva Kim joined the meeting",
+    "Eva Kim left the call.",
+    "<00:10:00>",
+    "__Music:__",
 ]
 
 
@@ -81,3 +94,12 @@ def test_a_label_without_words_is_an_empty_turn_and_a_warning() -> None:
     recognition = recognise(text)
     assert [turn.span.of(text) for turn in recognition.turns] == ["One.", "", "Two.", "Three."]
     assert recognition.warnings == ("1 label without words",)
+
+
+@pytest.mark.parametrize("words", ["Note", "We said", "And then"])
+def test_below_a_time_words_before_a_colon_that_name_nobody_are_said(words: str) -> None:
+    labels = ("Ana", "Tom", words, "Ana", "Tom")
+    text = "".join(f"00:00:0{n} --> 00:00:0{n + 1}\n{label}: so it was.\n\n" for n, label in enumerate(labels))
+    turns = recognise(text).turns
+    assert [turn.label for turn in turns] == ["Ana", "Tom", None, "Ana", "Tom"]
+    assert turns[2].span.of(text) == f"{words}: so it was."

@@ -16,13 +16,8 @@ from qualcode.readers.base.prose import cleaned
 
 _MAX_LETTERS_ON_PAGE = 200_000
 """A judgement: far more than fit on a page."""
-# Ligatures, PDFium's characters for a hyphen at a line end, and the bullet of symbol fonts.
-_PLAIN = str.maketrans(
-    {
-        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-        "\u0002": "-", "\ufffe": "-", "\uf0b7": "•",
-    }
-)  # fmt: skip
+# PDFium's characters for a hyphen at a line end, and the bullet of symbol fonts. It parts ligatures by itself.
+_PLAIN = str.maketrans({"\u0002": "-", "\ufffe": "-", "\uf0b7": "•"})
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _MIN_BOLD_WEIGHT = 600
 """400 is normal and 700 bold; 600 (semi-bold) counts as bold here: a judgement."""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 
@@ -9,11 +11,11 @@ from qualcode.analysis.joint.json_shapes import joint_json
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
 from qualcode.model.coding import AnchorState
-from qualcode.model.document import DocumentKind
+from qualcode.model.document import Document, DocumentKind
 from qualcode.model.figure import HeatMap
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.quotation import Quotation
-from qualcode.model.report import Paragraph, Table
+from qualcode.model.report import Heading, Paragraph, Table
 from tests.analysis.sample_quotations import BOOK, coded, document, quotation
 
 MEASURE = RepeatedMeasure(
@@ -33,9 +35,10 @@ NOTES = document("Notes", kind=DocumentKind.NOTES, case="P1")
 CHANGE = Comparison(MEASURE, "T1", "T2")
 
 
-def display(quoted: list[Quotation], comparison: Comparison = CHANGE) -> JointDisplay:
+def display(
+    quoted: list[Quotation], comparison: Comparison = CHANGE, documents: Sequence[Document] = (P1, P2, P3, P4, NOTES)
+) -> JointDisplay:
     judged = [ThemeInference("i", "challenges", "calm", Inference.EXPANDS, "why", "Ana", "2025-01-01")]
-    documents = [P1, P2, P3, P4, NOTES]
     exemplars = [q for q in quoted if q.coding.exemplar is not None]
     return joint_display(
         "Study", BOOK, [BOOK["challenges"], BOOK["rewards"]], coded(quoted, documents=documents), exemplars, documents,
@@ -59,6 +62,14 @@ def test_who_improved(comparison: Comparison, expected: str) -> None:
     assert comparison.direction("P4") is comparison.direction("nobody") is Direction.UNKNOWN
 
 
+def test_half_a_point_is_a_change_and_counts_from_the_least_on() -> None:
+    values = {"P1": {"T1": 4.0, "T2": 4.5}, "P2": {"T1": 4.0, "T2": 3.5}, "P3": {"T1": 4.0, "T2": 3.6}}
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), values)
+    for least, expected in ((0.0, "improved worse worse"), (0.5, "improved worse same"), (0.6, "same same same")):
+        change = Comparison(measure, "T1", "T2", least)
+        assert " ".join(change.direction(case).value for case in values) == expected
+
+
 def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
     shown = display(
         [quotation(P1, "tired"), quotation(P1, "uninvited"), quotation(P3, "tensions"), quotation(NOTES, "tired")]
@@ -73,7 +84,7 @@ def test_participants_of_each_group_voice_a_theme_with_all_below_it() -> None:
         (("P3",), 1),
         ((), 1),
     ]
-    assert [len(voice.participants) for voice in rewards.voices] == [0, 0, 0, 0]
+    assert [(len(voice.participants), voice.share) for voice in rewards.voices] == [(0, 0.0)] * 4
     assert shown.participants == 4
 
 
@@ -81,6 +92,7 @@ def test_behind_a_voice_are_its_passages_by_participant_code_and_text() -> None:
     quoted = [
         quotation(P1, "tired", 0, 5), quotation(P1, "uninvited", 40, 50), quotation(P1, "rewards"),
         quotation(P3, "tensions"), quotation(P3, "tensions", 2, 5), quotation(NOTES, "tired"), quotation(P2, "tired"),
+        quotation(P1, "challenges", 70, 80),
     ]  # fmt: skip
     shown = display(quoted)
 
@@ -88,7 +100,7 @@ def test_behind_a_voice_are_its_passages_by_participant_code_and_text() -> None:
         by_guid = {q.coding.guid: q for q in quoted}
         return [by_guid[guid] for guid in shown.coded.guids(shown.rows_behind(BOOK["challenges"], people))]
 
-    assert behind("P3", "P1") == [quoted[3], quoted[4], quoted[1], quoted[0]]
+    assert behind("P3", "P1") == [quoted[3], quoted[4], quoted[7], quoted[1], quoted[0]]
     assert behind() == []
 
 
@@ -116,6 +128,17 @@ def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
     quoted = [quotation(P1, "tired", n, n + 5, exemplar=n, display=str(n)) for n in (1, 2)]
     shown = display([*quoted, quotation(P2, "tired", exemplar=3, display="3")], both)
     assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["1", "3"]
+
+
+def test_of_exemplars_in_one_place_the_order_of_people_decides_before_that_of_the_text() -> None:
+    people = [document(f"P{number}", case=f"P{number}") for number in (10, 2)]
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), {of.name: {"T1": 1.0, "T2": 2.0} for of in people})
+    quoted = [
+        quotation(of, "tired", start, start + 5, exemplar=1, display=of.name)
+        for of, start in zip(people, (10, 40), strict=True)
+    ]
+    shown = display(quoted, Comparison(measure, "T1", "T2"), people)
+    assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["P2", "P10"]
 
 
 def test_people_stand_as_they_count_and_an_empty_group_has_a_dash_and_no_share() -> None:
@@ -180,6 +203,10 @@ def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_
     report = joint_report(shown)
     assert report.title == "Study: joint display (coach)"
     assert "Left out because nobody was measured: lead, no group." in str(report.blocks)
+    assert joint_report(display([])).title == "Study: joint display"
+    assert report.rows[0] == (
+        "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
+    )  # fmt: skip
     assert report.rows[1:7] == (
         ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "1", "P1", "P1", "expands (Ana): why"),
         ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "2", "P1", "P1", "expands (Ana): why"),
@@ -190,6 +217,9 @@ def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_
     )
     figure = report.figure
     assert isinstance(figure, HeatMap)
+    assert (figure.title, figure.scale) == (report.title, "share of the group, by Calm")
+    assert figure.rows == ("Challenges", "Rewards")
+    assert figure.columns == ("improved (n = 1)", "same (n = 1)", "worse (n = 1)", "not measured (n = 1)")
     assert (figure.values, figure.written) == (
         ((1.0, 0.0, 0.0, 0.0), (0.0,) * 4), (("1 of 1", "0 of 1", "0 of 1", "0 of 1"), ("0 of 1",) * 4),
     )  # fmt: skip
@@ -229,3 +259,52 @@ def test_scripts_get_who_is_in_which_group() -> None:
     theme = text["themes"][0]  # type: ignore[index]
     assert theme["groups"][2]["cases"] == ["P3"]
     assert theme["inferences"][0]["inference"] == "expands"
+
+
+def test_an_empty_group_has_no_share_in_the_picture_and_a_judgement_may_have_no_note() -> None:
+    measure = RepeatedMeasure("Calm", ("T1", "T2"), {"P1": {"T1": 1.0, "T2": 2.0}})
+    talk = document("Talk", case="P1")
+    quoted = [quotation(talk, "tired", exemplar=1, display="so tired")]
+    shown = display(quoted, Comparison(measure, "T1", "T2"), [talk])
+    theme = shown.themes[0]
+    without_note = replace(theme, inferences=tuple(replace(judged, note="") for judged in theme.inferences))
+    report = joint_report(replace(shown, themes=(without_note,)))
+    assert isinstance(report.figure, HeatMap)
+    assert (report.figure.values, report.figure.written) == (((1.0, 0.0, 0.0),), (("1 of 1", "–", "–"),))
+    assert [row[-4:] for row in report.rows[1:]] == [
+        ("so tired", "P1", "Talk", "expands (Ana)"), *[(None, None, None, "expands (Ana)")] * 2,
+    ]  # fmt: skip
+    (joint,) = (block for block in report.blocks if isinstance(block, Table) and block.columns[0] == "Theme")
+    assert [str(cell) for cell in joint.rows[0]] == [
+        "Challenges", "1 of 1\n“so tired” (P1)", "–", "–", "expands (Ana)",
+    ]  # fmt: skip
+    assert [cell.level for cell in joint.rows[0]] == [1, 0, 0, 0, 0]
+    assert [(block.level, block.text) for block in report.blocks if isinstance(block, Heading)][:2] == [
+        (1, "Study: joint display"), (2, "Measures"),
+    ]  # fmt: skip
+    assert Heading(2, "Themes by change of Calm") in report.blocks
+
+
+def test_scripts_get_the_whole_display() -> None:
+    quoted = quotation(P1, "tired", 3, 9, exemplar=1, display="so … tired", speaker="Coach")
+    documents = (P1, P2, P3, P4, document("P5", case="P5"))
+    shown = display([quoted], Comparison(MEASURE, "T1", "T2", least=0.5), documents)
+    data = joint_json(replace(shown, group="coach", left_out=("lead",)))
+    groups = [("improved", ["P1"]), ("same", ["P2"]), ("worse", ["P3"]), ("not measured", ["P4", "P5"])]
+    assert {name: value for name, value in data.items() if name not in ("themes", "measures")} == {
+        "project": "Study", "group": "coach", "measure": "Calm", "from": "T1", "to": "T2", "least": 0.5,
+        "lower_is_better": False, "participants": 5, "left_out": ["lead"],
+        "groups": [{"name": name, "participants": len(cases), "cases": cases} for name, cases in groups],
+    }  # fmt: skip
+    challenges, rewards = cast(list[dict[str, Any]], data["themes"])
+    assert [measure["name"] for measure in cast(list[dict[str, Any]], data["measures"])] == ["Calm"]
+    assert (challenges["id"], challenges["name"], challenges["path"]) == ("challenges", "Challenges", ["Challenges"])
+    assert rewards["inferences"] == []
+    assert challenges["inferences"] == [
+        {"id": "i", "code_id": "challenges", "measure": "calm", "inference": "expands", "note": "why",
+         "reviewer": "Ana", "date": "2025-01-01"},
+    ]  # fmt: skip
+    improved, same = challenges["groups"][:2]
+    assert (same["name"], same["participants"], same["of"], same["cases"], same["exemplars"]) == ("same", 0, 1, [], [])
+    assert (improved["name"], improved["participants"], improved["of"], improved["cases"]) == ("improved", 1, 1, ["P1"])
+    assert [exemplar["display"] for exemplar in improved["exemplars"]] == ["so … tired"]

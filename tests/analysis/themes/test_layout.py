@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from qualcode.analysis.base.distinct_counts import Counts
+from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, attribution, codebook_report, one_entry, scope, themes_report
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.coding import AnchorState
 from qualcode.model.figure import Bars
 from qualcode.model.report import Cell, Heading, Paragraph, Quote, Table
@@ -104,3 +107,59 @@ def test_the_codebook_shows_depth_by_indenting() -> None:
         "Challenges", "\u2003Role tensions", "\u2003\u2003Uninvited", "\u2003Tired", "Rewards",
     ]  # fmt: skip
     assert [str(row[5]) for row in of_codes.rows] == ["1", "0", "0", "1", "0"]
+
+
+def test_below_each_heading_stand_its_counts_its_definition_and_prose_and_its_quotes() -> None:
+    assert themes_report(REPORT, Template.NARRATIVE).blocks == (
+        Heading(1, "Study: themes"),
+        Paragraph(scope(REPORT), is_note=True),
+        Heading(2, "Challenges"),
+        Paragraph("coach 1 of 1; participant 1 of 1, 2 quotations.", is_note=True),
+        Paragraph("What made it hard."),
+        Quote("… tired [by then]", "C1"),
+        Heading(3, "Role tensions"),
+        Paragraph("participant 1 of 1, 1 quotation.", is_note=True),
+        Heading(2, "Rewards"),
+        Paragraph("0 of 2, 0 quotations.", is_note=True),
+        Paragraph("They stay."),
+    )
+    of_one = themes_report(report_of("Study", BOOK, [TIRED], [C1, P1], "coach"), Template.NARRATIVE).blocks
+    assert of_one[3] == Paragraph("1 of 1 participants, 1 quotation.", is_note=True)
+
+
+def test_a_bar_has_its_counts_at_its_end_and_a_group_that_says_nothing_is_not_named() -> None:
+    bars = themes_report(REPORT, Template.TABLE).figure
+    assert isinstance(bars, Bars)
+    assert (bars.scale, bars.values) == ("participants", (2.0, 1.0, 0.0))
+    assert bars.written == ("coach 1 of 1; participant 1 of 1", "participant 1 of 1", "0 of 2")
+
+
+def test_headings_go_six_levels_down() -> None:
+    codes = [
+        Code(f"c{n}", f"T{n}", CodeKind.SUBTHEME if n else CodeKind.THEME, parent=f"c{n - 1}" if n else None)
+        for n in range(7)
+    ]
+    book = Codebook(tuple(codes))
+    report = report_of("Study", book, [quotation(C1, "c6", book=book)], [C1])
+    blocks = themes_report(report, Template.NARRATIVE).blocks
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    assert levels == [1, 2, 3, 4, 5, 6, 6, 6]
+    bars = themes_report(report, Template.TABLE).figure
+    assert isinstance(bars, Bars)
+    assert bars.labels == ("T0", *(f"– T{n}" for n in range(1, 7)))
+
+
+def test_scripts_get_the_whole_of_a_code() -> None:
+    code = Code(
+        "d", "Deep", parent="uninvited", color="#111111", definition="So.", include="In.", exclude="Out.",
+        example="“Ah”", prose="Then.", status=ThemeStatus.FINAL,
+    )  # fmt: skip
+    book = Codebook((*BOOK.codes, code))
+    assert code_json(book, code, Counts(3, 2, 1)) == {
+        "id": "d", "name": "Deep", "path": ["Challenges", "Role tensions", "Uninvited", "Deep"],
+        "parent": ["Challenges", "Role tensions", "Uninvited"], "depth": 3, "kind": "code", "color": "#111111",
+        "definition": "So.", "include": "In.", "exclude": "Out.", "example": "“Ah”", "prose": "Then.",
+        "status": "final", "codings": 3, "documents": 2, "cases": 1,
+    }  # fmt: skip
+    top = code_json(book, book["rewards"], Counts(0, 0, 0))
+    assert (top["parent"], top["depth"], top["color"], top["status"]) == (None, 0, None, None)

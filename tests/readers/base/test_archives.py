@@ -39,3 +39,11 @@ def test_the_number_of_parts_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> Non
         assert len(parts.names) == 3
     with pytest.raises(ReadError, match="is larger than"), archives.parts_of(PATH, archive(1, 1, 1, 1)):
         pytest.fail("it was opened")
+
+
+def test_a_name_with_an_accent_is_no_password() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        written.writestr("Bürobild", b"x")
+    with archives.parts_of(PATH, packed.getvalue()) as parts:
+        assert parts.part("Bürobild") == b"x"

@@ -65,9 +65,11 @@ REFUSED = {
     ),
     "RTF": (b"{\\rtf1 hello}", "is not plain text but a Rich Text (RTF) document"),
     "zero bytes": (b"Ana\x00Bo", "is not plain text"),
+    "a zero byte": (b"Ana" * 50 + b"\x00", "is not plain text"),
     "zero characters": (codecs.BOM_UTF16_LE + b"A\x00\x00\x00", "is not plain text"),
     "control characters": (b"\x01\x02\x03Ana", "is not plain text"),
     "half a character": (codecs.BOM_UTF16_LE + b"A\x00B", "starts as UTF-16 but is not valid UTF-16 at byte 4"),
+    "half a wide character": (codecs.BOM_UTF32_LE + b"A\x00", "starts as UTF-32 but is not valid UTF-32 at byte 4"),
     "broken after the mark": (codecs.BOM_UTF8 + b"\xff\xfe", "starts as UTF-8 but is not valid UTF-8 at byte 0"),
 }
 
@@ -87,3 +89,15 @@ def test_any_bytes_are_a_text_or_a_sentence(content: bytes) -> None:
         text = read(PATH, content).text
     assert "\r" not in text
     assert text.encode().decode() == text
+
+
+@pytest.mark.parametrize("code", range(0x20))
+def test_tabs_and_other_blanks_are_text_and_many_controls_are_not(code: int) -> None:
+    content = bytes([code]) * 2 + b"Ana: So."
+    if code in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B):
+        assert read(PATH, content).text.endswith("Ana: So.")
+        return
+    with pytest.raises(ReadError, match="is not plain text"):
+        read(PATH, content)
+    if code:
+        assert read(PATH, content + b"x" * 91).text.endswith("x")

@@ -51,7 +51,7 @@ def test_lines_and_what_is_set_apart() -> None:
 
 def test_in_a_cell_breaks_and_tabs_are_blanks_and_the_ends_have_none() -> None:
     prose = Prose()
-    for is_first, pieces in ((True, ["  a\tb", "c "]), (False, [" ", "\n"]), (False, ["d"])):
+    for is_first, pieces in ((True, ["  a\tb", "c "]), (False, [" ", "\n"]), (False, ["d", " ", "e", "f "])):
         prose.begin_cell(is_first)
         for piece in pieces:
             prose.write(piece)
@@ -60,7 +60,7 @@ def test_in_a_cell_breaks_and_tabs_are_blanks_and_the_ends_have_none() -> None:
         prose.end_cell()
     prose.end_line()
     prose.write(" e\tf")
-    assert (prose.text, prose.apart) == ("a b c\t\td\n e\tf", [])
+    assert (prose.text, prose.apart) == ("a b c\t\td  e f\n e\tf", [])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ from qualcode.readers.base.written_times import CueTime, clock_seconds, cue_time
         ("00:01 --> 00:02 align:start position:0%", CueTime(1.0, 2.0, None)),
         ("00:01 --> 00:02 So it was", CueTime(1.0, 2.0, None, "So it was")),
         ("[00:01 -> 00:02] So it was", CueTime(1.0, 2.0, None, "So it was")),
+        ("00:01 --> 00:02 at 1:00 sharp", CueTime(1.0, 2.0, None, "at 1:00 sharp")),
+        ("00;01 --> 00;02", CueTime(1.0, 2.0, None)),
+        ("1 --> 2.5", CueTime(1.0, 2.5, None)),
         ("00:01 -> 00:02 So it was", None),
         ("00:01 → 00:02 So it was", None),
         # An end before the start is none, and a time that cannot be read is kept as it is written.

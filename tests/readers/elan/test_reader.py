@@ -55,11 +55,12 @@ BEN = tier("Ben", aligned("a2", 2, 3, "Bye, you"))
 
 
 def test_speakers_are_participants_or_tiers_in_the_order_of_time() -> None:
-    assert read_tiers(ANA, BEN)[0] == [
+    utterances = [
         Utterance("Hello there", "Ana Reis", 0.0, 2.0),
         Utterance("Bye, you", "Ben", 3.0, 4.0),
         Utterance("Oh yes", "Ana Reis", 5.0, 6.0),
     ]
+    assert read_tiers(ANA, BEN) == (utterances, ())
 
 
 def test_translations_and_notes_are_left_out_and_named() -> None:
@@ -87,6 +88,27 @@ def test_words_below_numbered_sentences_are_put_together() -> None:
         Utterance("So what", "Ana", 0.0, 2.0),
         Utterance("Oh", "Ana", 3.0, 4.0),
     ]
+
+
+def test_below_numbers_the_words_are_read_not_what_is_about_them_and_with_their_own_times() -> None:
+    numbered = tier("ref@A", aligned("a1", 0, 5, "A.001"), participant="Ana")
+    gloss = tier("ge@A", referring("g1", "a1", "thus what"), parent="ref@A")
+    words = tier("tx@A", aligned("w1", 0, 1, "So"), aligned("w2", 1, 5, "what"), parent="ref@A")
+    utterances = [Utterance("So", "Ana", 0.0, 2.0), Utterance("what", "Ana", 2.0, 6.0)]
+    for below in ((gloss, words), (words, gloss)):
+        assert read_tiers(numbered, *below) == (utterances, ("tiers left out: ref@A, ge@A",))
+    others = tier("tx@A", referring("w1", "a1", "So"), referring("w0", "a1", ""), referring("w2", "a1", "it"),
+                  participant="Ben", parent="ref@A")  # fmt: skip
+    assert read_tiers(numbered, others)[0] == [Utterance("So it", "Ben", 0.0, 6.0)]
+    assert read_tiers(numbered, gloss)[0] == [Utterance("thus what", "Ana", 0.0, 6.0)]
+
+
+@pytest.mark.timeout(10)
+def test_tiers_of_one_name_below_each_other_come_to_an_end() -> None:
+    numbers = [Annotation("1", 0, 1)]
+    places = (("a", None), ("b", "a"), ("c", "b"), ("b", "c"), ("a", "c"))
+    tiers = [Tier(name, "", parent, numbers) for name, parent in places]
+    assert spoken_tiers(tiers) == (tiers, [])
 
 
 def test_the_first_tier_of_a_new_file_is_nobody() -> None:
@@ -189,4 +211,16 @@ def test_times_between_are_spread_evenly_and_those_that_are_none_are_unknown() -
         return [said.start for said in sorted(records.utterances, key=lambda said: said.text)]
 
     assert times("1000", None, None, "4000", None) == [1, 2, 3, 4, None]
+    assert times("1000", None, None, "1500", "²") == [1, 1.167, 1.333, 1.5, None]
     assert times(None, "1000", "-5", "2000", "9" * 12, "9" * 13) == [None, 1, 1.5, 2, 999_999_999.999, None]
+
+
+@pytest.mark.timeout(10)
+def test_annotations_that_refer_to_nothing_or_to_each_other_have_no_time() -> None:
+    below = tier("Ana", referring("r1", "zz", "So"), referring("r2", "r3", "what"), referring("r3", "r2", "else"))
+    assert read_tiers(below)[0] == [Utterance(text, "Ana", None, None) for text in ("So", "what", "else")]
+
+
+def test_an_annotation_without_a_value_says_nothing_and_blanks_within_one_are_single() -> None:
+    empty = aligned("a9", 0, 1, "x").replace("<ANNOTATION_VALUE>x</ANNOTATION_VALUE>", "")
+    assert read_tiers(tier("Ana", empty, aligned("a1", 2, 3, " So \n it ")))[0] == [Utterance("So it", "Ana", 3.0, 4.0)]

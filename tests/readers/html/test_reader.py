@@ -220,3 +220,55 @@ def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
 def test_a_declared_encoding_that_makes_no_text_is_not_used() -> None:
     source = read(Path("page.html"), b"<html><meta charset=uu><body><p>Ana: Yes, \xe9.</p></body>")
     assert source.text.strip() == "Ana: Yes, é."
+
+
+BLOCKS = (
+    "address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header legend li main menu ol p pre section summary ul"
+)
+LEFT_OUT = (
+    "audio button canvas datalist iframe math nav noscript object select style svg template textarea title video script"
+)
+
+
+def test_each_block_is_a_line_of_its_own_and_what_is_no_text_is_none() -> None:
+    for tag in BLOCKS.split():
+        assert read(PATH, f"<div>a<{tag}>b</{tag}>c</div>".encode()).text == "a\nb\nc", tag
+    for tag in ("span", "i", "a", "font", "label", "em"):
+        assert read(PATH, f"<div>a<{tag}>b</{tag}>c</div>".encode()).text == "abc", tag
+    for tag in LEFT_OUT.split():
+        assert read(PATH, f"<div>a<{tag}>b</{tag}>c</div>".encode()).text == "ac", tag
+    assert read(PATH, b"<div>a<hr>b<input value=x>c</div>").text == "a\nbc"
+    table = b"<table><caption>a</caption><thead><tr><td>b</thead><tfoot><tr><td>c</table>"
+    assert read(PATH, table).text == "a\nb\nc"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("iso-8859-1", "cp1252", "“é”"), ("us-ascii", "cp1252", "“é”"), ("latin1", "cp1252", "“é”"),
+        ("windows-1251", "cp1251", "Привет"), ("iso-8859-2", "iso-8859-2", "łó"), ("shift_jis", "shift_jis", "あ"),
+        ("iso-2022-jp", "iso2022_jp", "あ"), ("hz-gb-2312", "hz", "好"), ("utf-16", "cp1252", "“é”"),
+        ("utf-8", "cp1252", "“é”"), ("windows-1251", "utf-8", "é"), ("utf-16", "utf-8", "é"),
+    ],
+)  # fmt: skip
+def test_a_page_is_utf_8_if_it_can_be_else_as_it_declares_else_of_windows(
+    declared: str, encoding: str, words: str
+) -> None:
+    source = read(PATH, f"<meta charset={declared}><p>".encode() + words.encode(encoding))
+    assert source.text == words
+    assert bool(source.notes) == (encoding == "cp1252" and declared.startswith("utf"))
+
+
+def test_a_declaration_far_below_the_top_is_none() -> None:
+    content = f"<!--{'x' * 4096}--><meta charset=windows-1251><p>".encode() + "é".encode("cp1252")
+    assert read(PATH, content).text == "é"
+    xml = b'<?xml version="1.0" encoding="windows-1251"?><p>' + "Привет".encode("cp1251")
+    assert read(PATH, xml).text == "Привет"
+
+
+def test_numbers_of_characters_are_read_as_browsers_do_and_blanks_before_words_are_single() -> None:
+    assert read(PATH, b"<p>&#147;a&#148;  <b> b</b> \n <i>c</i></p>").text == "“a” b c"
+    assert read(PATH, "<p>\x93a\x94</p>".encode()).text == "“a”"
+    assert read(PATH, b"<p>a <span>\t</span> b\t\n c</p>").text == "a\tb c"
+    assert read(PATH, b"<pre>a\r\n\r\n\r\nb</pre>").text == "a\n\nb"

@@ -311,3 +311,13 @@ JSON = st.recursive(
 def test_any_bytes_are_a_source_or_an_error(content: bytes) -> None:
     with suppress(ReadError):
         assert read(Path("a.json"), content).records
+
+
+def test_a_time_with_its_own_unit_stays_beside_milliseconds() -> None:
+    segments = [
+        {"text": "So it was.", "start": 5000, "endSeconds": 9.0},
+        {"text": "Oh yes.", "start": 65000, "endSeconds": 69.0},
+    ]
+    records = read(Path("a.json"), json.dumps({"segments": segments}).encode()).records
+    assert records is not None
+    assert [(said.start, said.end) for said in records.utterances] == [(5.0, 9.0), (65.0, 69.0)]

@@ -113,6 +113,11 @@ def test_annotations_are_comments_on_their_words() -> None:
     assert source.notes == ("1 comment left out of the text",)
 
 
+def test_an_annotation_that_says_nothing_is_left_out_and_counted() -> None:
+    source = read(PATH, odt(p(f"I {annotation(' ')}left.")))
+    assert (source.comments, source.notes) == ((), ("1 comment left out of the text",))
+
+
 def test_an_annotation_in_a_cell_stands_on_its_words() -> None:
     end = '<office:annotation-end office:name="a"/>'
     commented = p(f"<text:s/>{annotation('x', 'a')} two{end}")
@@ -188,3 +193,49 @@ PIECES = st.sampled_from(
 )
 def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
     is_a_source_or_a_sentence(read, PATH, content)
+
+
+LEFT_OUT = (
+    "tracked-changes forms ruby-text title desc event-listeners scripts sequence-decls variable-decls user-field-decls "
+    "covered-table-cell table-of-content-source object object-ole illustration-index-source bibliography-source "
+    "alphabetical-index-source user-index-source math"
+)
+SHAPES = "frame custom-shape g rect ellipse caption polygon path line connector"
+
+
+def test_what_is_no_text_is_left_out_and_words_of_shapes_follow_their_paragraph() -> None:
+    for name in LEFT_OUT.split():
+        part = f"<text:{name}>{p('x')}</text:{name}>"
+        assert read(PATH, odt(p(f"a{part}b") + part + p("c"))).text == "ab\nc", name
+    for name in SHAPES.split():
+        shape = f"<draw:{name}>{p('Box.')}</draw:{name}>"
+        assert read(PATH, odt(p(f"a{shape}b") + p("c"))).text == "ab\nBox.\nc", name
+
+
+def test_rows_in_groups_and_of_one_table_after_the_other_are_lines_and_covered_cells_none() -> None:
+    rows = [row(cell(p(words)), "<table:covered-table-cell/>", cell(p("x"))) for words in ("a", "b", "c", "d")]
+    table = (
+        f"<table:table><table:table-column/>{rows[0]}<table:table-row-group><table:table-rows>{rows[1]}"
+        f"</table:table-rows></table:table-row-group></table:table><table:table>{rows[2]}{rows[3]}</table:table>"
+    )
+    assert read(PATH, odt(table)).text == "a\tx\nb\tx\nc\tx\nd\tx"
+
+
+def test_a_paragraph_in_a_style_for_quotations_is_set_apart_with_all_its_lines() -> None:
+    source = read(
+        PATH, odt(p("One.") + p("Two,<text:line-break/>three.", "Quotations") + p("Four."), named_styles=QUOTE)
+    )
+    assert [words.of(source.text) for words in source.apart] == ["Two,\nthree."]
+
+
+QUOTE = '<style:style style:name="Quotations" style:family="paragraph"/>'
+
+
+def test_a_comment_in_several_paragraphs_and_with_an_end_before_its_words() -> None:
+    remark = (
+        '<office:annotation office:name="a"><dc:creator> Eva  Lee</dc:creator>'
+        f"{p('one')}<text:h>two</text:h></office:annotation>"
+    )
+    end = '<office:annotation-end office:name="a"/>'
+    (comment,) = read(PATH, odt(p("So.") + p(f"I {remark}{end}left.") + p("Then."))).comments
+    assert (comment.author, comment.text, comment.span.start, comment.span.end) == ("Eva Lee", "one\ntwo", 4, 11)

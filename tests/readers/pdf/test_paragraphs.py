@@ -178,3 +178,7 @@ def test_the_two_parts_of_a_word(first: str, second: str, joined: str) -> None:
 
 def test_a_hyphen_at_the_very_end_stays() -> None:
     assert paragraphs(page(FULL, "and so-")) == [f"{FULL} and so-"]
+
+
+def test_a_place_where_a_word_may_be_parted_is_no_letter() -> None:
+    assert paragraphs(page("so we were in\u00advolved", "again.")) == ["so we were involved", "again."]

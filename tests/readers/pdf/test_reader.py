@@ -280,3 +280,80 @@ def test_the_same_words_at_the_top_of_each_page_stay_if_the_text_goes_on_below_t
         page("Ana: Mh.", *(f"Tom: {word} {number}, yes." for number in "abcde")) for word in ("Hot", "Cold", "Wet")
     ]
     assert text_of(*pages).count("Ana: Mh.") == 3
+
+
+@pytest.mark.parametrize(("font", "is_bold"), [("Bold", True), ("Demi", True), ("Thin", False)])
+def test_the_name_of_a_font_tells_bold_type(font: str, is_bold: bool) -> None:
+    content = pdf(page("*Ana:* I left.", "*Tom:* Oh."), bold="*").replace(
+        b"Helvetica-Bold", f"Helvetica-{font}".encode()
+    )
+    assert len(read(PATH, content).bold) == 2 * is_bold
+    for other in (b"Helvetic-Black", b"Helvetic-Heavy"):
+        assert len(read(PATH, content.replace(f"Helvetica-{font}".encode(), other)).bold) == 2
+
+
+@pytest.mark.parametrize(("stem", "is_bold"), [(119, False), (120, True)])
+def test_a_font_is_bold_by_its_weight_whatever_it_is_called(stem: int, is_bold: bool) -> None:
+    """PDFium takes five times the width of a stem for the weight: 120 is 600."""
+    font = (
+        b"/BaseFont/Qwertz/FirstChar 32/LastChar 33/Widths[500 500]/FontDescriptor<</Type/FontDescriptor/Flags 32"
+        b"/FontName/Qwertz/StemV %d/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700>>"
+    )
+    content = pdf(page("*Ana:* I left.", "*Tom:* Oh."), bold="*").replace(b"/BaseFont/Helvetica-Bold", font % stem)
+    source = read(PATH, content)
+    assert [span.of(source.text) for span in source.bold] == (["Ana:", "Tom:"] if is_bold else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "bold"),
+    [
+        ("*Ana*", "*Tom:*", ["Ana\tTom:"]),
+        ("Ana", "*Tom:*", []),
+        ("*Ana*", "Tom:", ["Ana"]),
+        ("*Ana* so", "*Tom:*", ["Ana"]),
+    ],
+)
+def test_bold_type_goes_on_over_a_wide_gap_only_if_all_before_it_is_bold(one: str, other: str, bold: list[str]) -> None:
+    source = read(PATH, pdf([(60, 760, one), (200, 760, other)], bold="*"))
+    assert [span.of(source.text) for span in source.bold] == bold
+
+
+def test_letters_that_are_joined_in_print_are_read_one_by_one() -> None:
+    glyphs = b"/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/ff/fi/fl/ffi/ffl]>>"
+    content = pdf(page("o A so B it C was D now E")).replace(b"/Encoding/WinAnsiEncoding", glyphs)
+    assert read(PATH, content).text == "o ff so fi it fl was ffi now ffl"
+
+
+@pytest.mark.parametrize(("blocks", "is_from_the_top"), [(4, False), (5, True)])
+def test_a_page_that_jumps_up_more_than_three_times_is_read_from_the_top(blocks: int, is_from_the_top: bool) -> None:
+    lines = page(*(f"Ana: number {number}." for number in range(4 * blocks)))
+    written = [line for block in range(blocks, 0, -1) for line in lines[4 * block - 4 : 4 * block]]
+    assert text_of(written) == "\n".join(words for _, _, words in (lines if is_from_the_top else written))
+
+
+@pytest.mark.parametrize(
+    ("rows", "left", "right", "are_columns"),
+    [
+        (5, "we all went to the lake again", "and then home", False),
+        (5, "we all went to the lake again", "and then home again", True),
+        (4, "we all went to the lake again", "and then home again", False),
+        (5, "we all went to the lake", "and then home again", False),
+    ],
+)
+def test_five_rows_of_two_long_pieces_are_columns(rows: int, left: str, right: str, are_columns: bool) -> None:
+    pieces = [((50.0, 760 - 14.0 * n, f"{left}{n}"), (320.0, 760 - 14.0 * n, f"{right}{n}")) for n in range(rows)]
+    lines = [piece for row in pieces for piece in row]
+    head = "A head over both of the columns that reaches from the left one far into the right one"
+    foot = "And so does this line below them, from the left one far into the right one as well"
+    words = text_of([(50.0, 790.0, head), *lines, (50.0, 660.0, foot)])
+    assert (words.index(head), words.index(foot)) == (0, len(words) - len(foot))
+    found = [word for word in words.split() if word[-1].isdigit()]
+    in_order = sorted(range(2 * rows), key=lambda place: (place % 2, place)) if are_columns else range(2 * rows)
+    assert found == [lines[place][2].split()[-1] for place in in_order]
+    across = (
+        50.0,
+        760 - 14.0 * 2.5,
+        "Words over both of the columns that reach from the left one far into the right one",
+    )
+    among = [word for word in text_of([*lines[:6], across, *lines[6:]]).split() if word[-1].isdigit()]
+    assert among == [line[2].split()[-1] for line in lines]

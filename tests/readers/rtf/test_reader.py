@@ -175,6 +175,7 @@ def test_comments_stand_on_their_words() -> None:
     ("body", "words"),
     [
         (r"One {\*\atrfstart 0}two{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
+        (r"One {\*\atrfstart 0}two {\*\atrfstart 0}three{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}.", "two three"),
         (r"One {\*\atrfstart  0}two{\*\atrfend 0 }{\*\annotation{\*\atnref  0}x}.\par", "two"),
         (r"One two{\*\atrfend 0}{\*\annotation{\*\atnref 0}x}.\par Three", "One two."),
         (r"One {\*\atrfstart 0}two{\*\atrfend 0} three{\*\annotation{\*\atnref 1}x}.", "One two three."),

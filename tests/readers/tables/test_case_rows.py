@@ -42,12 +42,20 @@ def test_a_workbook_may_have_its_suffix_in_capitals(tmp_path: Path) -> None:
         ["C1", 3.0, date(2020, 4, 20)],
         [None] * 3,
         ["C2", 2.5, datetime(2020, 4, 6, 9, 30)],
+        ["C3", 0, datetime(2020, 4, 6, 0, 30)],
+        ["C4", 0, datetime(2020, 4, 6, 0, 0, 5)],
+        ["C5", 0.0, datetime(2020, 4, 6)],
+        ["C6", 0],
     ):
         book.active.append(line)
     book.save(tmp_path / "PEOPLE.XLSX")
     assert read_table(tmp_path / "PEOPLE.XLSX") == [
         {"case": "C1", "years": "3", "joined": "2020-04-20"},
         {"case": "C2", "years": "2.5", "joined": "2020-04-06T09:30:00"},
+        {"case": "C3", "years": "0", "joined": "2020-04-06T00:30:00"},
+        {"case": "C4", "years": "0", "joined": "2020-04-06T00:00:05"},
+        {"case": "C5", "years": "0", "joined": "2020-04-06"},
+        {"case": "C6", "years": "0"},
     ]
 
 

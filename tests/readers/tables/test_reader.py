@@ -340,3 +340,43 @@ def test_any_bytes_are_a_source_or_an_error(content: bytes, suffix: str) -> None
 def test_a_damaged_workbook_is_a_source_or_an_error(place: int, piece: bytes) -> None:
     with suppress(ReadError):
         assert records(BOOK[:place] + piece + BOOK[place + len(piece) :], "xlsx").utterances
+
+
+@pytest.mark.parametrize(
+    ("header", "are_cues"),
+    [("start,end,text", True), ("start,end,speaker", False), ("start,end,case", False), ("start,text,more", False)],
+)
+def test_rows_are_cues_if_they_have_a_start_and_an_end_and_nobody_is_named(header: str, are_cues: bool) -> None:
+    names = header.split(",")
+    cells = {"start": "0:01", "end": "0:02", "text": LONG, "speaker": "Ana", "case": "C1", "more": "x"}
+    names += ["text"] * ("text" not in names)
+    lines = [",".join(names), *[",".join(cells[name] for name in names)] * 2]
+    assert records("\n".join(lines)).are_cues is are_cues
+
+
+def test_a_clock_with_thousandths_is_no_clock_with_frames_and_a_long_cell_no_time() -> None:
+    table = f"start;speaker;text\n00:00:03:400;Ana;{LONG}\n{'x' * 60} 0:05;Ben;{OTHER}\n"
+    assert [(each.start, each.time_raw) for each in rows(table, start="start")] == [
+        (3.4, None), (None, f"{'x' * 60} 0:05"),
+    ]  # fmt: skip
+
+
+def test_of_two_columns_with_one_heading_the_first_is_meant_and_a_long_heading_is_cut() -> None:
+    table = f"Text,Text,Speaker\n{LONG},x,Ana\n{OTHER},y,Ben\n"
+    assert [each.text for each in rows(table, text="TEXT")] == [LONG, OTHER]
+    long = "heading " * 9
+    assert columns(f"{long},Speaker\n{LONG},Ana\n{OTHER},Ben\n", text=long) == (
+        f"text = {long[:60].strip()}; speaker = Speaker"
+    )
+
+
+def test_below_the_headings_that_the_user_names_those_above_say_nothing() -> None:
+    table = f"Speaker,Text\nwer,was\nAna,{LONG}\nBen,{OTHER}\n"
+    assert columns(table, text="was") == "text = was"
+    with pytest.raises(NoTranscriptError, match="no column with speech was found"):
+        columns(table, speaker="wer")
+
+
+def test_a_sheet_of_empty_cells_is_not_filled_and_a_nought_is_written() -> None:
+    lines: list[list[object]] = [["Speaker", "Text", "Nr"], ["Ana", LONG, 0], ["Ben", OTHER, 1]]
+    assert rows(workbook([["", ""]], lines), "xlsx", case="Nr")[0] == Utterance(LONG, "Ana", case="0")

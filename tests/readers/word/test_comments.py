@@ -70,6 +70,17 @@ BODIES = {
         row(cell(paragraph("0:05")), cell(paragraph(" One "), paragraph(start(), "two", end(), " x "))),
         "two",
     ),
+    "a cell that begins with its words": (
+        paragraph("x") + row(cell(paragraph("  I ", start(), "left", end(), " early."), paragraph("b"))),
+        "left",
+    ),
+    "a reference alone in a cell": (
+        row(cell(paragraph("  I ", comment_mark(REFERENCE, 0), "left."), paragraph("b"))),
+        "I left.",
+    ),
+    "blanks at the end of a cell": (row(cell(paragraph(start(), "left   ", end())), cell(paragraph("b"))), "left"),
+    "a start without an end": (paragraph("a") + paragraph("b ", start(), "c"), "b c"),
+    "a start too many": (paragraph("I ", start(), "left", start(), " early", end(), "."), "left early"),
     "over cells": (
         paragraph("x") + row(cell(paragraph("a ", start(), "b")), cell("<w:p/>", paragraph("c", end()))),
         "b\tc",
@@ -103,6 +114,13 @@ def test_replies_and_overlaps_are_comments_of_their_own() -> None:
         ("a b", "a reply"),
         ("b c", "over"),
     ]
+
+
+def test_breaks_and_tabs_within_a_remark_are_blanks_and_its_ends_have_none() -> None:
+    written = "<w:r><w:t xml:space='preserve'> bees</w:t><w:tab/><w:t>and</w:t><w:br/><w:t>trees</w:t></w:r>"
+    body = paragraph("I ", start(), "left", end(), ".")
+    (remark,) = read(PATH, docx_with_comments(body, comment(0, " Eva  Lee", written, "now", " "))).comments
+    assert (remark.author, remark.text) == ("Eva Lee", "bees and trees\nnow")
 
 
 def test_a_comment_without_words_is_told() -> None:

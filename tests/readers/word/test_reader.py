@@ -15,6 +15,7 @@ from qualcode.model.transcript import Source
 from qualcode.readers.base import archives, content
 from qualcode.readers.word.reader import read
 from tests.readers.documents import (
+    WORD,
     archive,
     bold,
     comment,
@@ -39,6 +40,63 @@ def test_the_main_part_may_have_another_name() -> None:
     relationships = f'<Relationships><Relationship Type="{office}" Target="/word/main.xml"/></Relationships>'
     renamed = archive({"_rels/.rels": relationships.encode(), "word/main.xml": document_xml(paragraph("Yes."))})
     assert read(PATH, renamed).text == "Yes."
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(*targets: tuple[str, str]) -> bytes:
+    inside = "".join(f'<Relationship Type="{RELATIONS}/{kind}" Target="{target}"/>' for kind, target in targets)
+    return f"<Relationships><Relationship/>{inside}</Relationships>".encode()
+
+
+@pytest.mark.parametrize(
+    ("relationships", "is_document"),
+    [
+        (related(("styles", "word/styles.xml"), ("officeDocument", "word/main.xml")), True),
+        (related(("officeDocument", "word/other.xml")), False),
+        (related(("styles", "word/main.xml")), False),
+        (b"<Relationships", False),
+    ],
+)
+def test_the_main_part_is_the_one_that_the_archive_calls_so(relationships: bytes, is_document: bool) -> None:
+    parts = {"_rels/.rels": relationships, "word/styles.xml": b"<a/>", "word/main.xml": document_xml(paragraph("Yes."))}
+    if is_document:
+        assert read(PATH, archive(parts)).text == "Yes."
+    else:
+        with pytest.raises(ReadError, match="is a zip archive without a Word document"):
+            read(PATH, archive(parts))
+
+
+def test_a_part_for_comments_that_is_not_there_is_no_obstacle() -> None:
+    parts = {"word/document.xml": document_xml(paragraph("Yes.")), "word/commentsIds.xml": b"<a/>"}
+    assert read(PATH, archive(parts)).text == "Yes."
+    relationships = related(("commentsIds", "commentsIds.xml"), ("comments", "comments9.xml"))
+    assert read(PATH, archive({**parts, "word/_rels/document.xml.rels": relationships})).text == "Yes."
+
+
+@pytest.mark.parametrize("folder", ["word", "text"])
+@pytest.mark.parametrize(
+    ("references", "expected"),
+    [
+        (["footnote", "endnote"], ("At the foot.", "At the end.")),
+        (["footnote"], ("At the foot.",)),
+        (["endnote"], ("At the end.",)),
+        ([], ()),
+    ],
+)
+def test_notes_are_read_if_the_text_refers_to_them(folder: str, references: list[str], expected: tuple[str]) -> None:
+    marks = (f'<w:r><w:{kind}Reference w:id="1"/></w:r>' for kind in references)
+    parts = {
+        "_rels/.rels": related(("officeDocument", f"{folder}/document.xml")),
+        f"{folder}/document.xml": document_xml(paragraph("Yes.", *marks)),
+    }
+    notes = {
+        f"{folder}/{kind}s.xml": f'<w:a xmlns:w="{WORD}"><w:{kind}>{paragraph(words)}</w:{kind}></w:a>'.encode()
+        for kind, words in (("footnote", "At the foot."), ("endnote", "At the end."))
+    }
+    assert read(PATH, archive(parts | notes)).footnotes == expected
+    assert read(PATH, archive(parts)).footnotes == ()
 
 
 def encrypted(good: bytes) -> bytes:

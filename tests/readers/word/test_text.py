@@ -27,8 +27,9 @@ BODIES = {
     "a line a paragraph": (paragraph("One.") + "<w:p/>" + paragraph("Two ", "three."), "One.\n\nTwo three."),
     "soft breaks and tabs": (
         "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr>"
-        "<w:r><w:t>Ana   0:05</w:t><w:br/><w:t>a</w:t><w:tab/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r></w:p>",
-        "Ana   0:05\na\tb\nc",
+        "<w:r><w:t>Ana   0:05</w:t><w:br/><w:t>a</w:t><w:tab/><w:t>b</w:t><w:cr/><w:t>c</w:t><w:ptab/><w:t>d</w:t>"
+        "</w:r></w:p>",
+        "Ana   0:05\na\tb\nc\td",
     ),
     "hyphens": (
         "<w:p><w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:softHyphen/><w:t>c</w:t></w:r></w:p>",
@@ -52,6 +53,10 @@ BODIES = {
         )
         + f"<w:sdt><w:sdtContent>{paragraph('A block.')}</w:sdtContent></w:sdt>",
         "link tag control\nA block.",
+    ),
+    "tracked and marked blocks": (
+        "".join(f"<w:{name}>{paragraph(name)}</w:{name}>" for name in ("ins", "moveTo", "customXml", "smartTag")),
+        "ins\nmoveTo\ncustomXml\nsmartTag",
     ),
     "field codes": (
         paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>", "7"),
@@ -96,6 +101,41 @@ def test_opening_bold_runs_are_told() -> None:
     document = document_text(etree.fromstring(document_xml(body)))
     assert document is not None
     assert [span.of(document.text) for span in document.bold] == ["Ana:", "Tom", "Eva"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ((bold("Ana: "), "I left, and I went down to the lake with all of the others there."), "Ana:"),
+        ((bold("n" * 59),), "n" * 59),
+        ((bold("n" * 60),), ""),
+        ((bold("n" * 60), "."), "n" * 60),
+        ((bold("An"), bold("a:"), " So."), "Ana:"),
+        *(((run("Ana:", f'<w:b w:val="{value}"/>'), " So."), "") for value in ("0", "false", "off", "none")),
+        *(((run("Ana:", f'<w:b w:val="{value}"/>'), " So."), "Ana:") for value in ("1", "true", "on")),
+        ((run("Ana:", '<w:rStyle w:val="Strong"/><w:b w:val="0"/>'), " So."), ""),
+        ((run("Ana:", '<w:b w:val="0"/><w:rStyle w:val="Strong"/>'), " So."), ""),
+        ((run("Ana:", '<w:rStyle w:val="Emphasis"/>'), " So."), ""),
+    ],
+)
+def test_bold_type_before_the_words_is_told_wherever_the_line_stands(runs: tuple[str, ...], expected: str) -> None:
+    table = f"<w:tbl>{row()}{row(cell(paragraph(' So. ')), cell(paragraph('Oh.')))}</w:tbl>"
+    document = document_text(etree.fromstring(document_xml(table + paragraph("Top") + paragraph(*runs))))
+    assert document is not None
+    assert [span.of(document.text) for span in document.bold] == ([expected] if expected else [])
+
+
+def test_notes_at_the_foot_and_at_the_end_are_counted_together_and_empty_changes_are_not() -> None:
+    body = paragraph(
+        "Said",
+        "<w:r><w:footnoteReference w:id='1'/></w:r>",
+        "<w:r><w:endnoteReference w:id='2'/></w:r>",
+        "<w:del/>",
+        f"<w:moveFrom>{run('moved away')}</w:moveFrom>",
+    )
+    assert document_text(etree.fromstring(document_xml(body))) == DocumentText(
+        "Said", (), ("1 tracked deletion left out of the text", "2 footnotes left out of the text")
+    )
 
 
 def test_what_is_left_out_is_counted() -> None:
