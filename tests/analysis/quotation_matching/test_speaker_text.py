@@ -27,6 +27,11 @@ def test_places_are_those_of_whole_words() -> None:
     assert SAID.places("ire") == SAID.places("tire") == SAID.places("ired") == []
 
 
+def test_places_may_overlap() -> None:
+    (again,) = speaker_texts("C4", ("C4", "no no no, nono"))
+    assert again.places("nono") == [(0, 2), (1, 3), (3, 4)]
+
+
 def test_notes_of_the_transcriber_are_kept_apart_and_times_are_no_notes() -> None:
     assert SAID.notes == {3: ["[sighs]"]}
 
