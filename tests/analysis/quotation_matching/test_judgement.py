@@ -235,6 +235,7 @@ def altered(
     [
         ("We went home at six they gave us bread", [(Kind.STITCHED, "they gave us bread")]),
         ("Nobody asked us why we went home at six", [(Kind.ORDER, "we went home at six")]),
+        ("They gave us\nbread, nobody asked us why", [(Kind.STITCHED, "They gave us bread")]),
         # At least four words a run on average.
         ("We went home at they gave us bread", [(Kind.STITCHED, "they gave us bread")]),
         ("We went home they gave us bread", None),
