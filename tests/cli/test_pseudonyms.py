@@ -154,3 +154,16 @@ def test_a_participant_withdraws(named: Shell) -> None:
         assert names_in(Path(project), "Anna", "Julia", "0170 1") == []
         assert named.json("-p", project, "doctor")["ok"]
         assert named.json("-p", project, "documents") == {"documents": []}
+
+
+def test_from_which_copies_somebody_went_and_what_is_left_to_look_at_is_told(named: Shell) -> None:
+    named.ok("backup", "safe/near.qualcode")
+    named.ok("backup", "safe/away.qualcode")
+    Path("safe/away.qualcode").unlink()
+    named.ok("memo", "project", "--text", "Then: “I am Anna Weber, call 0170”.")
+    told = named.run("cases", "withdraw", "Anna", "--yes")
+    assert "4 turns" in told.out
+    assert "near.qualcode: deleted there too\n" in told.err
+    assert "away.qualcode: not deleted there: the file is no longer there" in told.err
+    assert "check by hand: a memo on a project quotes what they said" in told.err
+    assert "another program has the project open" not in told.err
