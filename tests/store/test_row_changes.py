@@ -49,6 +49,14 @@ def test_what_a_step_added_is_told_as_it_was_then(project: Project, tmp_path: Pa
 
 def test_the_doctor_tells_of_a_coding_that_went_without_a_step(project: Project, tmp_path: Path) -> None:
     made = apply(project, bring_in(project, tmp_path), code(project, "Trust"), "wanted to help")
+    history.undo(project)
+    assert checking.examine(project).problems == ()
+    history.redo(project)
+    coding.remove_codings(project, [made.guid])
+    assert checking.examine(project).problems == ()
+    # The step that removed it does not count any more: the coding has to be there.
+    history.undo(project)
+    assert checking.examine(project).problems == ()
     with closing(sqlite3.connect(project.path)) as connection:
         connection.execute("DELETE FROM anchors")
         connection.execute("DELETE FROM codings")
