@@ -14,7 +14,8 @@ _LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
 _SIGNING = re.compile(r"(?<=\S)[\s\u200b]*[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
 _LONGEST_TITLE = 6
-"""A judgement: words after a name up to which they describe the speaker (“C4, psychiatrist at the hill site”)."""
+"""A judgement: words after a name, a comma counted as one, up to which they describe the speaker (“C4, psychiatrist at
+the hill site”)."""
 
 
 @dataclass(frozen=True, slots=True)
