@@ -99,6 +99,15 @@ def test_a_column_whose_head_says_so_holds_quotations(head: str) -> None:
     assert told(table(wide, ("", TIRED, *[""] * 10))) == []
 
 
+def test_which_column_a_cell_is_in_and_which_row_is_the_head() -> None:
+    first = table(("Quotes", "Theme"), ("I was so tired", "Some long name here"))
+    assert told("They said so.\n\n" + first) == told(first) == [(TIRED, "")]
+    assert told("Theme\tQuotes\nRest\tIt was hard then\n\tI was so tired", "docx") == [
+        ("It was hard then", ""), (TIRED, ""),
+    ]  # fmt: skip
+    assert told(table(("Theme", ""), ("Rest", "An example of it"), ("", "I was so tired"))) == []
+
+
 def test_a_head_is_no_quotation() -> None:
     assert told(table(("Theme", "Quotations of all the coaches"), ("Rest", "x"))) == []
 
@@ -107,6 +116,7 @@ def test_who_is_alone_in_a_cell_said_what_nobody_else_signs() -> None:
     rows = ("Who", "Words", "More"), ("(C4)", "“I was so tired” (C7)", "“I went home”")
     assert told(table(*rows)) == [(TIRED, "C7"), (HOME, "C4")]
     assert told("C4:\tI was so tired", "docx") == [(TIRED, "C4")]
+    assert told("C4, nurse of ward:\tI was so tired", "docx") == [(TIRED, "C4")]
     assert told("(C4)\tI was so tired", "docx") == []
     assert told("Rest:\tI was so tired", "docx") == []
 
