@@ -105,7 +105,7 @@ def test_which_column_a_cell_is_in_and_which_row_is_the_head() -> None:
     assert told("Theme\tQuotes\nRest\tIt was hard then\n\tI was so tired", "docx") == [
         ("It was hard then", ""), (TIRED, ""),
     ]  # fmt: skip
-    assert told(table(("Theme", ""), ("Rest", "An example of it"), ("", "I was so tired"))) == []
+    assert told("Theme\t\tMore\nRest\tAn example of it\tx\n\tI was so tired\tx", "docx") == []
 
 
 def test_a_head_is_no_quotation() -> None:

@@ -28,6 +28,7 @@ PEOPLE = People([Participant(f"C{number}", group="coach") for number in range(1,
         ("C4 (one two three four five six)", "C4 (one two three four five six"),
         ("C4 (one two three four five six seven)", None),
         ("C4 one two", None),
+        (" — C4 one two", "C4 one two"),
         ("C4", "C4"),
         # before it sixteen characters, in all ten words, and no full stop within.
         (f"({'x' * 15} C4)", f"{'x' * 15} C4"),
