@@ -121,6 +121,14 @@ def test_a_dry_run_deletes_no_copy(named: Shell) -> None:
     assert not Path("k.key").exists()
 
 
+def test_a_name_of_the_list_that_nobody_said_was_replaced_no_time(named: Shell) -> None:
+    Path("more.csv").write_text("Julia\nQuitte\n")
+    arguments = ("pseudonymise", "--names", "more.csv", "--key", "safe/k.key", "--dry-run")
+    assert {each["name"]: each["count"] for each in named.json(*arguments)["replaced"]} == {"Julia": 1, "Quitte": 0}
+    (line,) = (line for line in named.ok(*arguments).splitlines() if "Quitte" in line)
+    assert line.split()[-1] == "0"
+
+
 def test_a_key_beside_the_project_is_to_be_moved_away(named: Shell) -> None:
     named.ok("--coder", "Julia", "apply", "Who", "--document", "One", "--quote", "So?")
     told = named.run("pseudonymise", "--names", "names.csv", "--key", "k.key", "--yes")

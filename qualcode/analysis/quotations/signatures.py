@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qualcode.analysis.quotations.marks import pairs
 from qualcode.analysis.quotations.people import People
 
 _LAST_ASIDE = re.compile(
@@ -57,6 +58,8 @@ def lone_attribution(text: str, people: People) -> Attribution | None:
     mentions = people.mentions(written, is_aside=True)
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
         return None
+    if any(pair.end <= mentions[0].start for pair in pairs(written)):
+        return None  # “I left” (C4): a short quotation that is signed, and no line below another.
     rest = written[mentions[0].end :].lstrip()
     is_described = rest[:1] in ",;(" and len(rest.split()) <= _LONGEST_TITLE
     return (

@@ -38,6 +38,7 @@ PEOPLE = People([Participant(f"C{number}", group="coach") for number in range(1,
         ("(Participant No. 4)", "Participant No. 4"),
         ("(C4. It rained)", None),
         ("(one of us)", None),
+        ("“I left” (C4)", None),
     ],
 )
 def test_a_line_that_only_names_the_speaker(line: str, written: str | None) -> None:

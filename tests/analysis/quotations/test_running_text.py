@@ -1,0 +1,60 @@
+"""Quotations of running text: over how many paragraphs each runs, and which line below names its speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.quotations.test_set_apart import found, table, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Each paragraph that ends in a name, has a label or stands above a name is a quotation of its own.
+        ("I was so tired then. (C4)\n\nI went home at six. (C7)",
+         [("I was so tired then.", "C4"), ("I went home at six.", "C7")]),
+        ("C4: I was so tired.\n\nC7: I went home.", [("I was so tired.", "C4"), ("I went home.", "C7")]),
+        ("I was so tired then\n\n— C4\n\nI went home at six\n\n— C7",
+         [("I was so tired then", "C4"), ("I went home at six", "C7")]),
+        # A label below introduces its own words.
+        ("“I was so tired”\n\nC4: I went home", [("I was so tired", ""), ("I went home", "C4")]),
+    ],
+)  # fmt: skip
+def test_paragraphs_one_below_the_other(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "format", "expected"),
+    [
+        ("He said “I was tired\n“and went”\tx", "docx", ["I was tired", "and went"]),
+        ("“I was tired\n\nThe paper goes on.\n\n“I left” (C4)", "md", ["I was tired", "I left"]),
+    ],
+)
+def test_a_quotation_without_its_closing_mark_ends_with_its_paragraph(
+    text: str, format: str, expected: list[str]
+) -> None:
+    quoted = found(text, format)
+    assert ([each.printed for each in quoted.quotations], quoted.unclosed) == (expected, (1,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper goes on in its way.\n\n“I left” (C4)",
+        "The paper goes on in its way.\n\n“I left” — C4",
+        "“It was so late by then”\n\n“I left” (C4)",
+        "> It was so late by then.\n\n“I left” (C4)",
+        table(("Theme", "Words"), ("Rest", "“I left” (C4)")),
+    ],
+)
+def test_a_few_words_in_marks_with_their_speaker_are_a_quotation_and_name_nobody_else(text: str) -> None:
+    *above, last = told(text)
+    assert last == ("I left", "C4")
+    assert [whose for _, whose in above] in ([], [""])
+
+
+@pytest.mark.parametrize(("above", "is_sure"), [("They said:", True), ("They said.", False)])
+def test_a_colon_above_makes_a_passage_without_marks_sure(above: str, is_sure: bool) -> None:
+    for passage in ("I was so tired then. (C4)", "I was so tired then\n\n— C4"):
+        assert [each.is_sure for each in found(f"{above}\n\n{passage}").quotations] == [is_sure]
