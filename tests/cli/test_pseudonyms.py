@@ -39,6 +39,13 @@ def test_what_was_found_is_listed_and_written(named: Shell) -> None:
     assert names_in(Path("study.qualcode"), "Julia", "0170 1234567", "Anna Weber") == []
 
 
+def test_of_documents_that_are_named_only_their_words_are_listed(named: Shell) -> None:
+    Path("Two.txt").write_text("Interviewer: So?\n\nBo: Call 0170 7654321.\n\nInterviewer: Yes?\n\nBo: Yes.\n")
+    named.ok("import", "Two.txt", "--case", "Bo")
+    texts = [each["text"] for each in named.json("pseudonymise", "Two")["candidates"]]
+    assert ("0170 7654321" in texts, "0170 1234567" in texts) == (True, False)
+
+
 def test_names_out_and_in_again(named: Shell) -> None:
     assert named.json("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--dry-run")["dry_run"]
     assert not Path("safe/k.key").exists()

@@ -11,6 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.services.coding import coding, exemplars, history
 from qualcode.services.project import checking
 from qualcode.services.project.projects import Project
+from qualcode.store import codings
 from tests.study import apply, bring_in, code
 
 
@@ -44,6 +45,15 @@ def test_what_a_step_added_is_told_as_it_was_then(project: Project, tmp_path: Pa
     coding.remove_codings(project, [made.guid])
     assert added(project, made) == then
     history.undo(project, 2)
+    assert added(project, made) == then
+
+
+def test_what_a_later_step_changed_twice_is_led_back_to_what_it_was_first(project: Project, tmp_path: Path) -> None:
+    made = apply(project, bring_in(project, tmp_path), code(project, "Trust"), "wanted to help", exemplar=True)
+    then = added(project, made)
+    with project.file.step("Ana", "mark exemplar", "twice") as step:
+        for place in (2, 3):
+            codings.mark_exemplar(step, made.guid, place, f"wanted {place}")
     assert added(project, made) == then
 
 

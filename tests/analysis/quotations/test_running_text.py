@@ -18,10 +18,35 @@ from tests.analysis.quotations.test_set_apart import found, table, told
          [("I was so tired then", "C4"), ("I went home at six", "C7")]),
         # A label below introduces its own words.
         ("“I was so tired”\n\nC4: I went home", [("I was so tired", ""), ("I went home", "C4")]),
+        ("“I was so tired”\n\nC4:\n\n“I went home”", [("I was so tired", ""), ("I went home", "C4")]),
+        # What is quoted above introduces nothing.
+        ("> C4 was there then.\n\n“I was so tired”", [("C4 was there then.", ""), ("I was so tired", "")]),
+        # Brackets below sign the end of a paragraph, whoever its sentence names, but neither those of a passage apart
+        ("C7 told us so, and “I was so tired”\n\n(C4). It rained.", [("I was so tired", "C4")]),
+        ("It was hard, and “I was so tired”\n\n> (C4) and so on.",
+         [("I was so tired", ""), ("(C4) and so on.", "")]),
     ],
 )  # fmt: skip
 def test_paragraphs_one_below_the_other(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize("above", ["It was hard, and “I was so tired”", "“I was so tired”", "I was so tired then"])
+def test_nor_those_of_a_table(above: str) -> None:
+    assert [whose for _, whose in told(f"{above}\n(C4)\tx", "docx")] in ([""], [])
+
+
+@pytest.mark.parametrize(("above", "is_beside"), [("C4, nurse:", True), ("C4 said it outright:", False)])
+def test_who_introduces_a_quotation_is_beside_it_if_the_line_says_nothing_more(above: str, is_beside: bool) -> None:
+    (quoted,) = found(f"{above}\n\n“I was so tired”").quotations
+    assert quoted.attribution is not None
+    assert (quoted.named, quoted.attribution.is_beside) == (("C4",), is_beside)
+
+
+def test_a_title_in_the_references_is_cited_though_its_sentence_names_somebody() -> None:
+    text = "So it was.\n\nReferences\n\nWith C4 in “How to keep bees in town” and so on."
+    (title,) = found(text).quotations
+    assert (title.named, title.is_cited) == (("C4",), True)
 
 
 @pytest.mark.parametrize(
