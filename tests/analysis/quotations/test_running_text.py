@@ -47,6 +47,8 @@ def test_a_title_in_the_references_is_cited_though_its_sentence_names_somebody()
     text = "So it was.\n\nReferences\n\nWith C4 in “How to keep bees in town” and so on."
     (title,) = found(text).quotations
     assert (title.named, title.is_cited) == (("C4",), True)
+    (quoted,) = found("It was “so very late by then” and so on.").quotations
+    assert (quoted.named, quoted.is_cited) == ((), False)
 
 
 @pytest.mark.parametrize(
