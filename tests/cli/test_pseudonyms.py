@@ -60,6 +60,16 @@ def test_names_out_and_in_again(named: Shell) -> None:
     assert named.json("doctor")["ok"]
 
 
+def test_what_cannot_be_restored_is_told(named: Shell) -> None:
+    named.ok("memo", "project", "--text", "Ask Julia")
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    named.ok("memo", "project", "--text", "Ask nobody")
+    done = named.json("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
+    assert done["reversed"] == {"documents": 1}
+    (told,) = done["look_at"]
+    assert "memo" in told
+
+
 def test_what_destroys_asks_and_needs_its_key(named: Shell) -> None:
     named.refused("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", status=2)
     named.refused("pseudonymise", "--names", "names.csv", status=2)
