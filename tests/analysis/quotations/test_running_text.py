@@ -85,3 +85,16 @@ def test_a_few_words_in_marks_with_their_speaker_are_a_quotation_and_name_nobody
 def test_a_colon_above_makes_a_passage_without_marks_sure(above: str, is_sure: bool) -> None:
     for passage in ("I was so tired then. (C4)", "I was so tired then\n\n— C4"):
         assert [each.is_sure for each in found(f"{above}\n\n{passage}").quotations] == [is_sure]
+
+
+@pytest.mark.parametrize(("letters", "is_beside"), [(19, True), (20, False)])
+def test_a_name_at_most_twenty_characters_behind_a_dash_is_beside(letters: int, is_beside: bool) -> None:
+    quoted = found(f"“I was so tired” – {'x' * letters} C4.\n\nSo it was.").quotations[0]
+    assert quoted.attribution is not None
+    assert (quoted.named, quoted.attribution.is_beside) == (("C4",), is_beside)
+
+
+def test_of_a_label_only_the_name_is_written_down() -> None:
+    (quoted,) = found("C4, nurse: “I was so tired” and so on.").quotations
+    assert quoted.attribution is not None
+    assert (quoted.attribution.written, quoted.named) == ("C4", ("C4",))
