@@ -65,6 +65,24 @@ def test_a_quotation_without_its_closing_mark_ends_with_its_paragraph(
     assert ([each.printed for each in quoted.quotations], quoted.unclosed) == (expected, (1,))
 
 
+@pytest.mark.parametrize(("text", "is_sure"), [("“I was so tired (C4)", True), ("“I was so tired", False)])
+def test_a_quotation_without_its_closing_mark_is_sure_if_somebody_is_named(text: str, is_sure: bool) -> None:
+    (quoted,) = found(f"{text}\n\nSo it was.").quotations
+    assert (quoted.printed, quoted.is_sure) == ("I was so tired", is_sure)
+
+
+def test_marks_repeated_before_each_paragraph_of_a_quotation_are_none_of_its_words() -> None:
+    text = "Now.\n\n“It was day 1.\n\n“And so we left” (C4), but “I stayed” (C7).\n"
+    long, short = found(text).quotations
+    assert (" ".join(long.words.replace("\u200b", " ").split()), long.named) == (
+        "It was day 1. And so we left",
+        ("C4",),
+    )
+    assert (short.words, short.named) == ("I stayed", ("C7",))
+    assert (long.paragraph, short.paragraph) == (2, 3)
+    assert [quoted.span.of(text) for quoted in (long, short)] == ["It was day 1.\n\n“And so we left", "I stayed"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
