@@ -116,3 +116,24 @@ def test_of_a_label_only_the_name_is_written_down() -> None:
     (quoted,) = found("C4, nurse: “I was so tired” and so on.").quotations
     assert quoted.attribution is not None
     assert (quoted.attribution.written, quoted.named) == ("C4", ("C4",))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "named"),
+    [
+        ("He wrote “C9: They talked of it” and so on.", "They talked of it", ("C9",)),
+        ("He wrote “Interviewer: And then what?” and so on.", "And then what?", ("interviewer",)),
+        ("As C7 told us then, “C9: They talked of it” and so on.", "They talked of it", ("C9",)),
+        ("He wrote “C9: They talked of it” (a nurse).", "They talked of it", ("C9",)),
+        # Who signs it said it.
+        ("He wrote “C9: They talked of it” (C4).", "They talked of it", ("C4",)),
+        # What is more than a name, or none, belongs to the words.
+        ("He wrote “Our C9: They talked of it” and so on.", "Our C9: They talked of it", ()),
+        ("He wrote “Nothing: They talked of it” and so on.", "Nothing: They talked of it", ()),
+    ],
+)
+def test_the_name_of_a_speaker_within_the_marks_is_a_label(text: str, words: str, named: tuple[str, ...]) -> None:
+    (quoted,) = found(f"Now.\n\n{text}").quotations
+    assert (quoted.words, quoted.printed, quoted.named) == (words, words, named)
+    assert quoted.span.of(f"Now.\n\n{text}") == words
+    assert not named or (quoted.attribution is not None and quoted.attribution.is_beside)
