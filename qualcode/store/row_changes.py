@@ -131,9 +131,12 @@ def lost_codings(connection: Connection) -> list[tuple[int, str]]:
         .where(removals.c.row_guid == _deltas.c.row_guid, removals.c.after.is_(None), steps.c.undone.is_(None))
         .exists()
     )
+    # A step that was undone and done again has its additions written out, and they have to be there all the same.
     query = (
         select(_deltas.c.change_number, _deltas.c.row_guid)
-        .where(_deltas.c.table_name == codings.name, _deltas.c.after == AS_STORED)
+        .join(_changes, _changes.c.number == _deltas.c.change_number)
+        .where(_deltas.c.table_name == codings.name, _changes.c.undone.is_(None))
+        .where(_deltas.c.before.is_(None), _deltas.c.after.is_not(None))
         .where(~select(codings.c.guid).where(codings.c.guid == _deltas.c.row_guid).exists(), ~is_removed)
     )
     return [(row.change_number, row.row_guid) for row in connection.execute(query)]

@@ -24,6 +24,7 @@ def coded(study: Shell) -> Shell:
 def test_the_shape_that_scripts_read(coded: Shell) -> None:
     found = coded.json("agree", "--coders", "Ana,Ben")
     assert (found["unit"], found["units"], found["coders"]) == ("turn", 6, ["Ana", "Ben"])
+    assert (found["seed"], coded.json("agree", "--seed", "7")["seed"]) == (1, 7)
     assert [code["path"] for code in found["codes"]] == [
         ["Challenges"],
         ["Challenges", "Role tensions"],
@@ -88,6 +89,14 @@ def test_a_file_is_written(coded: Shell, tmp_path: Path) -> None:
     assert outcome.status == 0
     assert outcome.out == ""
     assert "u-alpha" in (tmp_path / "agreement.md").read_text()
+
+
+def test_of_a_round_only_its_codings_in_its_documents_count(coded: Shell) -> None:
+    coded.ok("rounds", "new", "Again", "--documents", "C10", "--coders", "Ana,Ben")
+    for coder in ("Ana", "Ben"):
+        coded.ok("apply", "Rewards", "--document", "C10", "--quote", "The nurse I work with", "--coder", coder)
+    found = coded.json("agree", "--round", "Again")
+    assert (found["units"], [code["path"] for code in found["codes"]]) == (3, [["Rewards"]])
 
 
 def test_what_cannot_be_compared_is_said(coded: Shell) -> None:

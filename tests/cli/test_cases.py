@@ -59,6 +59,25 @@ def test_large_numbers_are_shown_in_full(study: Shell) -> None:
     assert "0.25" in shown
 
 
+def test_text_is_shown_as_it_is_and_names_without_blanks(study: Shell) -> None:
+    assert study.ok("cases", "set", "C1", " edition = v2.0", "age=34") == "C1: edition v2.0, age 34\n"
+    assert "v2.0" in study.ok("cases")
+    assert "“nurse” is not KEY=VALUE" in study.refused("cases", "set", "C1", "nurse", status=2)["message"]
+
+
+def test_what_may_belong_together_is_joined_only_when_asked_for(study: Shell) -> None:
+    study.ok("documents", "set", "C1", "--case", "")
+
+    def case() -> object:
+        return next(each["case"] for each in study.json("documents")["documents"] if each["name"] == "C1")
+
+    listed = study.json("cases", "join")
+    (offer,) = listed["offers"]
+    assert (offer["document"], offer["case"], listed["joined"], case()) == ("C1", "C1", [], None)
+    assert study.json("cases", "join", "--all") == {"offers": [], "joined": [offer]}
+    assert (case(), study.json("cases", "join")) == ("C1", {"offers": [], "joined": []})
+
+
 def test_nobody_is_deleted_while_the_key_that_was_named_cannot_be_read(study: Shell) -> None:
     study.refused("cases", "withdraw", "C1", "--key", "gone.key", "--yes")
     assert [case["name"] for case in study.json("cases")["cases"]] == ["C1", "C10"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,8 +47,9 @@ def test_a_quote_that_stands_twice_is_an_error_with_both_ranges(study: Shell) ->
     ]  # fmt: skip
     assert f"{first}:{first + 16}, {second}:{second + 16}" in error["message"]
     assert {candidate["text"] for candidate in error["candidates"]} == {"I wanted to help"}
-    coding = study.json("apply", "Tired", "--document", "C1", "--range", f"{second}:{second + 16}")["coding"]
-    assert (coding["start"], coding["turn"]) == (second, 3)
+    made = study.json("apply", "Tired", "--document", "C1", "--range", f"{second}:{second + 16}")
+    assert (made["coding"]["start"], made["coding"]["turn"]) == (second, 3)
+    assert (made["match"], made["score"]) == ("exact", 100)
 
 
 def test_nearly_the_words_are_taken_and_said_to_be_fuzzy(study: Shell) -> None:
@@ -176,6 +179,7 @@ def test_a_memo_is_written_read_and_taken_away_on_anything(study: Shell) -> None
     assert study.json("quotes")["quotes"][0]["memo"] == "about coding"
     study.ok("memo", "project", "--text", "")
     assert study.ok("memo", "project") == "there is no memo on the project\n"
+    assert study.ok("memo", "C10") == "there is no memo on document C10\n"
 
 
 def test_of_a_document_and_a_case_of_one_name_the_memo_is_on_the_document(study: Shell) -> None:
@@ -183,3 +187,21 @@ def test_of_a_document_and_a_case_of_one_name_the_memo_is_on_the_document(study:
     (case,) = (case for case in study.json("cases")["cases"] if case["name"] == "C1")
     assert study.json("memo", case["id"], "--text", "that")["memo"]["on"] == "case"
     assert "there is no document, case, code or coding “nothing”" in study.refused("memo", "nothing")["message"]
+
+
+def test_a_coding_in_doubt_is_marked_and_said_to_be_wherever_it_stands(study: Shell) -> None:
+    put(study, "said yes")
+    put(study, "the forms")
+    Path("corrected.txt").write_text(INTERVIEW.replace("said yes", "never agreed"))
+    study.ok("text", "replace", "C1", "corrected.txt")
+    told = study.run("quotes")
+    marked = [line for line in told.out.splitlines() if "“" in line]
+    assert ["? “" in line for line in marked] == [True, False]
+    assert "? marks a coding in doubt" in told.err
+
+
+def test_the_project_named_last_is_the_one_that_is_read(study: Shell) -> None:
+    put(study, "said yes")
+    study.ok("new", "other.qualcode")
+    assert study.json("-p", "study.qualcode", "quotes", "-p", "other.qualcode") == {"quotes": []}
+    assert json.loads(study.ok("--json", "quotes", "-p", "other.qualcode")) == {"quotes": []}

@@ -39,6 +39,13 @@ def test_what_was_found_is_listed_and_written(named: Shell) -> None:
     assert names_in(Path("study.qualcode"), "Julia", "0170 1234567", "Anna Weber") == []
 
 
+def test_of_documents_that_are_named_only_their_words_are_listed(named: Shell) -> None:
+    Path("Two.txt").write_text("Interviewer: So?\n\nBo: Call 0170 7654321.\n\nInterviewer: Yes?\n\nBo: Yes.\n")
+    named.ok("import", "Two.txt", "--case", "Bo")
+    texts = [each["text"] for each in named.json("pseudonymise", "Two")["candidates"]]
+    assert ("0170 7654321" in texts, "0170 1234567" in texts) == (True, False)
+
+
 def test_names_out_and_in_again(named: Shell) -> None:
     assert named.json("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--dry-run")["dry_run"]
     assert not Path("safe/k.key").exists()
@@ -51,6 +58,16 @@ def test_names_out_and_in_again(named: Shell) -> None:
     named.ok("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
     assert named.json("show", "One")["text"] == TEXT
     assert named.json("doctor")["ok"]
+
+
+def test_what_cannot_be_restored_is_told(named: Shell) -> None:
+    named.ok("memo", "project", "--text", "Ask Julia")
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    named.ok("memo", "project", "--text", "Ask nobody")
+    done = named.json("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
+    assert done["reversed"] == {"documents": 1}
+    (told,) = done["look_at"]
+    assert "memo" in told
 
 
 def test_what_destroys_asks_and_needs_its_key(named: Shell) -> None:
@@ -121,6 +138,14 @@ def test_a_dry_run_deletes_no_copy(named: Shell) -> None:
     assert not Path("k.key").exists()
 
 
+def test_a_name_of_the_list_that_nobody_said_was_replaced_no_time(named: Shell) -> None:
+    Path("more.csv").write_text("Julia\nQuitte\n")
+    arguments = ("pseudonymise", "--names", "more.csv", "--key", "safe/k.key", "--dry-run")
+    assert {each["name"]: each["count"] for each in named.json(*arguments)["replaced"]} == {"Julia": 1, "Quitte": 0}
+    (line,) = (line for line in named.ok(*arguments).splitlines() if "Quitte" in line)
+    assert line.split()[-1] == "0"
+
+
 def test_a_key_beside_the_project_is_to_be_moved_away(named: Shell) -> None:
     named.ok("--coder", "Julia", "apply", "Who", "--document", "One", "--quote", "So?")
     told = named.run("pseudonymise", "--names", "names.csv", "--key", "k.key", "--yes")
@@ -154,3 +179,16 @@ def test_a_participant_withdraws(named: Shell) -> None:
         assert names_in(Path(project), "Anna", "Julia", "0170 1") == []
         assert named.json("-p", project, "doctor")["ok"]
         assert named.json("-p", project, "documents") == {"documents": []}
+
+
+def test_from_which_copies_somebody_went_and_what_is_left_to_look_at_is_told(named: Shell) -> None:
+    named.ok("backup", "safe/near.qualcode")
+    named.ok("backup", "safe/away.qualcode")
+    Path("safe/away.qualcode").unlink()
+    named.ok("memo", "project", "--text", "Then: “I am Anna Weber, call 0170”.")
+    told = named.run("cases", "withdraw", "Anna", "--yes")
+    assert "4 turns" in told.out
+    assert "near.qualcode: deleted there too\n" in told.err
+    assert "away.qualcode: not deleted there: the file is no longer there" in told.err
+    assert "check by hand: a memo on a project quotes what they said" in told.err
+    assert "another program has the project open" not in told.err

@@ -108,6 +108,32 @@ def test_a_round_has_its_documents_coders_and_codebook_and_tells_how_far_everybo
     assert last["coders"] == [{"coder": "Ben", "documents": 1, "codings": 1, "share": pytest.approx(1 / 3)}]
 
 
+def test_a_round_has_the_version_the_group_and_the_coders_that_are_named(study: Shell) -> None:
+    study.ok("documents", "set", "C10", "--group", "other")
+    for version in ("v1", "v2"):
+        study.ok("codebook", "freeze", version)
+    made = study.json("rounds", "new", "Old", "--group", "other", "--codebook", "v1", "--coders", " Cleo , Ben,")
+    shape = made["round"]
+    assert (shape["documents"], shape["codebook"]) == (["C10"], "v1")
+    assert [coder["coder"] for coder in shape["coders"]] == ["Ben", "Cleo"]
+    told = study.ok("rounds", "new", "New", "--sample", "1", "--seed", "7", "--coders", "Ana").splitlines()
+    assert told[-1] == "New: 1 of 2 drawn at random, seed 7"
+    assert "Old:" not in study.ok("rounds")
+
+
+@pytest.mark.parametrize(
+    ("coders", "told"),
+    [("Ana,Ben", "Ben has not begun"), ("Ana,Ben,Cleo", "Ben and Cleo have not begun")],
+)
+def test_before_a_round_is_opened_it_is_said_who_has_not_begun(study: Shell, coders: str, told: str) -> None:
+    study.ok("rounds", "new", "R", "--documents", "C1", "--coders", coders, "--blind")
+    study.ok("rounds", "new", "Another", "--documents", "C10", "--coders", "Dora")
+    put(study, "Tired", "said yes")
+    assert f"{told} every document. Open “R”?" in study.run("rounds", "open", "R").err
+    opened = study.ok("rounds", "open", "R", "--yes")
+    assert ("Ana" in opened, "Dora" in opened) == (True, False)
+
+
 def test_a_round_is_one_step_that_can_be_undone(study: Shell) -> None:
     study.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana")
     study.ok("undo")

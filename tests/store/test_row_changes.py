@@ -11,6 +11,7 @@ from qualcode.model.coding import Coding
 from qualcode.services.coding import coding, exemplars, history
 from qualcode.services.project import checking
 from qualcode.services.project.projects import Project
+from qualcode.store import codings
 from tests.study import apply, bring_in, code
 
 
@@ -47,8 +48,25 @@ def test_what_a_step_added_is_told_as_it_was_then(project: Project, tmp_path: Pa
     assert added(project, made) == then
 
 
+def test_what_a_later_step_changed_twice_is_led_back_to_what_it_was_first(project: Project, tmp_path: Path) -> None:
+    made = apply(project, bring_in(project, tmp_path), code(project, "Trust"), "wanted to help")
+    then = added(project, made)
+    with project.file.step("Ana", "mark exemplar", "twice") as step:
+        for place in (1, 2):
+            codings.mark_exemplar(step, made.guid, place, f"wanted {place}")
+    assert added(project, made) == then
+
+
 def test_the_doctor_tells_of_a_coding_that_went_without_a_step(project: Project, tmp_path: Path) -> None:
     made = apply(project, bring_in(project, tmp_path), code(project, "Trust"), "wanted to help")
+    history.undo(project)
+    assert checking.examine(project).problems == ()
+    history.redo(project)
+    coding.remove_codings(project, [made.guid])
+    assert checking.examine(project).problems == ()
+    # The step that removed it does not count any more: the coding has to be there.
+    history.undo(project)
+    assert checking.examine(project).problems == ()
     with closing(sqlite3.connect(project.path)) as connection:
         connection.execute("DELETE FROM anchors")
         connection.execute("DELETE FROM codings")
@@ -56,3 +74,15 @@ def test_the_doctor_tells_of_a_coding_that_went_without_a_step(project: Project,
     (problem,) = checking.examine(project).problems
     assert (problem.kind, problem.where) == ("record", "step 3 of the history")
     assert problem.detail == f"the coding {made.guid} that it added is gone, and no step removed it"
+
+
+def test_of_several_codings_only_the_one_that_went_without_a_step_is_told(project: Project, tmp_path: Path) -> None:
+    document, trust = bring_in(project, tmp_path), code(project, "Trust")
+    lost, taken_off, _ = (apply(project, document, trust, words) for words in ("wanted", "help", "said yes"))
+    coding.remove_codings(project, [taken_off.guid])
+    with closing(sqlite3.connect(project.path)) as connection:
+        for table, column in (("anchors", "coding_guid"), ("codings", "guid")):
+            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (lost.guid,))
+        connection.commit()
+    (problem,) = checking.examine(project).problems
+    assert problem.detail == f"the coding {lost.guid} that it added is gone, and no step removed it"

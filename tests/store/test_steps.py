@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qualcode.errors import GoneError
 from qualcode.services.project.projects import Project
 from qualcode.store import tables
+from qualcode.store.chunks import CHUNK
 from tests.study import bring_in
 
 
@@ -75,3 +76,20 @@ def test_what_is_gone_cannot_be_changed_and_a_step_that_fails_leaves_nothing(pro
     with project.file.reading() as connection:
         assert connection.execute(select(tables.documents.c.name)).scalars().all() == ["C1"]
     assert (steps(project), project.file.writes) == (before, writes)
+
+
+@pytest.mark.parametrize("number", [CHUNK, 2 * CHUNK + 1])
+def test_of_however_many_rows_each_is_on_record_once_and_under_one_step(project: Project, number: int) -> None:
+    before = steps(project)
+    with project.file.step("Ana", "add", "nothing yet") as step:
+        for part in (range(3), range(3, number)):
+            step.add(tables.cases, *({"guid": f"c{each}", "name": f"C{each}", "created": ""} for each in part))
+        step.subject = "many"
+    assert steps(project) == before + 1
+    with project.file.reading() as connection:
+        rows = connection.execute(select(tables.deltas).order_by(tables.deltas.c.position)).all()
+        newest = connection.execute(select(tables.changes).order_by(tables.changes.c.number.desc())).first()
+    assert newest is not None
+    assert newest.subject == "many"
+    places = [(row.position, row.row_guid) for row in rows if row.change_number == newest.number]
+    assert places == [(each, f"c{each}") for each in range(number)]

@@ -234,10 +234,8 @@ def _verdict(match: Match, named: Sequence[str], *, is_own: bool) -> Judgement:
     intact = Status.VERBATIM if all(difference.is_silent for difference in match.differences) else Status.EDITED
     plain = Status.ALTERED if match.is_altered else intact
     source = match.speaker_text.source
-    # Even without an attribution, an interviewer's words are not a participant's.
-    is_asked = source.role is Role.INTERVIEWER and INTERVIEWER not in named
     remarks = tuple(_remarks(match))
-    if is_own and not (is_asked and named):
+    if is_own:
         return Judgement(plain, match, match.differences, remarks=remarks)
     remark = f"these are the words of {source.description}, not of {' or '.join(named)}"
     return Judgement(Status.MISATTRIBUTED, match, match.differences, plain, (remark, *remarks))

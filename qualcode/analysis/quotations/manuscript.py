@@ -19,7 +19,7 @@ _LONGEST_LINE = 140
 _LEAST_INDENT = 2
 """A judgement: spaces of indent that set a paragraph apart."""
 _FULL_LINE = 0.75
-"""A judgement: a line of this share of the longest was broken for its length, so the paragraph goes on."""
+"""A judgement: a line of more than this share of the longest was broken for its length, so the paragraph goes on."""
 _QUOTE_ENVIRONMENT = re.compile(
     r"\\begin\{(quote|quotation|displayquote|displaycquote|quoting)\}(.*?)\\end\{\1\}", re.S
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qualcode.analysis.quotations.marks import pairs
 from qualcode.analysis.quotations.people import People
 
 _LAST_ASIDE = re.compile(
@@ -14,7 +15,8 @@ _LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
 _SIGNING = re.compile(r"(?<=\S)[\s\u200b]*[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
 _LONGEST_TITLE = 6
-"""A judgement: words after a name up to which they describe the speaker (“C4, psychiatrist at the hill site”)."""
+"""A judgement: words after a name, a comma counted as one, up to which they describe the speaker (“C4, psychiatrist at
+the hill site”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def lone_attribution(text: str, people: People) -> Attribution | None:
     mentions = people.mentions(written, is_aside=True)
     if not mentions or mentions[0].start > 16 or len(written.split()) > 10 or "." in written[:-1].replace("No.", ""):
         return None
+    if any(pair.end <= mentions[0].start for pair in pairs(written)):
+        return None  # “I left” (C4): a short quotation that is signed, and no line below another.
     rest = written[mentions[0].end :].lstrip()
     is_described = rest[:1] in ",;(" and len(rest.split()) <= _LONGEST_TITLE
     return (

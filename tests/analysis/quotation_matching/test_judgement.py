@@ -70,6 +70,13 @@ def test_of_several_participants_the_one_with_the_fewest_differences_is_taken() 
         assert judgement.match.speaker_text is exact
 
 
+def test_of_several_participants_with_as_many_differences_the_likest_is_taken() -> None:
+    likest = match(ANSWERED)
+    for order in permutations((likest, replace(likest, speaker_text=C7, score=likest.score - 1))):
+        judgement = judge(order, (), lambda *_: None)
+        assert judgement.match is likest
+
+
 @pytest.mark.parametrize(
     ("compared", "is_certain", "remark"),
     [
@@ -228,6 +235,7 @@ def altered(
     [
         ("We went home at six they gave us bread", [(Kind.STITCHED, "they gave us bread")]),
         ("Nobody asked us why we went home at six", [(Kind.ORDER, "we went home at six")]),
+        ("They gave us\nbread, nobody asked us why", [(Kind.STITCHED, "They gave us bread")]),
         # At least four words a run on average.
         ("We went home at they gave us bread", [(Kind.STITCHED, "they gave us bread")]),
         ("We went home they gave us bread", None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from qualcode.analysis.quotations.manuscript import manuscript_of
@@ -34,6 +36,20 @@ def paragraphs(text: str, format: str = "txt") -> list[tuple[str, bool]]:
         (" One blank is no indent.\n", [("One blank is no indent.", False)]),
         ("First line.\n• A point\n• Another\n", [("First line.", False), ("• A point", False), ("• Another", False)]),
         (f"{'So on. ' * 21}\nAnd so.\n", [(("So on. " * 21).strip(), False), ("And so.", False)]),
+        # A line of 140 characters may be broken, one of 141 is a paragraph.
+        (f"{'x' * 140}\nAnd so.\n", [(f"{'x' * 140} And so.", False)]),
+        (f"{'x' * 141}\nAnd so.\n", [("x" * 141, False), ("And so.", False)]),
+        # A line of more than three quarters of the longest was broken, so the paragraph goes on.
+        (f"    {'x' * 31}\n{'Y' * 40}\n", [(f"{'x' * 31} {'Y' * 40}", False)]),
+        (f"    {'x' * 30}\n{'Y' * 40}\n", [("x" * 30, True), ("Y" * 40, False)]),
+        # Paragraphs whose first lines are indented follow each other without an empty line.
+        ("So it was then.\n    They said so on the first day, and\nthen it went on in this way.\n",
+         [("So it was then.", False), ("They said so on the first day, and then it went on in this way.", False)]),
+        ("    They said so on the first day, and\nthen it went on in this way.\n    Others left on that day.\n",
+         [("They said so on the first day, and then it went on in this way.", False),
+          ("Others left on that day.", True)]),
+        ("They came on the first day of May\n- a Monday - and left again.\n",
+         [("They came on the first day of May - a Monday - and left again.", False)]),
     ],
 )  # fmt: skip
 def test_an_indent_begins_a_paragraph_and_the_lines_of_one_are_joined(
@@ -41,6 +57,30 @@ def test_an_indent_begins_a_paragraph_and_the_lines_of_one_are_joined(
 ) -> None:
     body = (" ".join(BODY.split()), False)
     assert paragraphs(BODY + BODY + text) == [body, body, *expected]
+
+
+def test_what_is_set_apart_is_indented_further_than_most_lines() -> None:
+    text = "    The paper goes on.\n\n\n\n      I was so tired.\n\n\n\n    And on.\n"
+    assert paragraphs(text) == [("The paper goes on.", False), ("I was so tired.", True), ("And on.", False)]
+    quoted = "  The paper goes on.\n\n> I was so tired.\n\n> I went home.\n\n> So it was.\n"
+    assert [is_apart for _, is_apart in paragraphs(quoted, "md")] == [False, True, True, True]
+
+
+def test_a_sentence_that_a_page_break_separates_is_apart_where_one_half_is() -> None:
+    halves = "They told us on that first", "day that it was over."
+    assert paragraphs(BODY + f"    {halves[0]}\n\n{halves[1]}\n")[1:] == [(" ".join(halves), True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They told us on that first\tday that it was over.",
+        "Rest\tThey told us on that first\nday that it was over.",
+        "They told us on that first\nday that\tit was over.",
+    ],
+)
+def test_no_cell_goes_on_in_another_or_in_the_text(text: str) -> None:
+    assert [words for words, _ in paragraphs(text, "docx")] == re.split(r"[\t\n]", text)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +116,10 @@ def test_markdown_sets_apart_what_is_quoted_and_parts_lists_and_tables() -> None
 def test_a_line_with_as_many_tabs_as_the_row_above_is_a_row_with_empty_cells() -> None:
     paragraphs_of_table = manuscript_of("Theme\tQuote\nRest\t\n\tI left.\nAfter.", "docx").paragraphs
     assert [each.row for each in paragraphs_of_table] == [0, 0, 12, 19, None]
+
+
+def test_lines_that_a_tab_indents_are_no_rows() -> None:
+    assert [each.row for each in manuscript_of("\tI was tired.\n\tI left.", "docx").paragraphs] == [None, None]
 
 
 def test_paragraphs_and_lines_are_counted_from_one_and_footnotes_come_last() -> None:

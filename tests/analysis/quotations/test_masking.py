@@ -44,6 +44,7 @@ def test_signs_of_markdown_are_blanked(text: str, expected: str) -> None:
         (r"a\,b\ c~d\\e", "a_b_c_d_e"),
         (r"a & b \& c", "a_\t_b_&_c"), (r"\$ \# \_ \{a\}", "$_#___a"), ("{a}", "a"),
         (r"\enquote{a \emph{b} c} d", "_“a_b_c”_d"), (r"\enquote*{a\} b} c", "_“a_b”_c"), (r"\enquote{a", "_a"),
+        (r"a \enquote{b} c", "a_“b”_c"), (r"\enquote{a {b {c} d} e} f", "_“a_b_c_d_e”_f"),
     ],
 )  # fmt: skip
 def test_commands_of_latex_are_blanked(text: str, expected: str) -> None:

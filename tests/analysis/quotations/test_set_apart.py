@@ -31,6 +31,9 @@ def told(text: str, format: str = "md") -> list[tuple[str, str]]:
         ("> “I was so tired”\n>\n> And I left.", [("“I was so tired” And I left.", "")]),
         ("> “I was so tired” (in May)\n>\n> “I went home”", [("“I was so tired” (in May) “I went home”", "")]),
         ("> “I was so tired,” she said\n>\n> “I went home”", [("“I was so tired,” she said “I went home”", "")]),
+        ("> “I was so tired” (a nurse) but “I went home” (a cook)",
+         [("“I was so tired” (a nurse) but “I went home” (a cook)", "")]),
+        (f"> “I was so tired” {'x' * 50} “I went home”", [(f"“I was so tired” {'x' * 50} “I went home”", "")]),
         # A report: each has somebody beside it, or much is around them.
         ("> “I was so tired” (C4) but “I went home” (C7)", [(TIRED, "C4"), (HOME, "C7")]),
         ("> “I was so tired” (C4) but “I went home” (C7)\n>\n> So it was.", [(TIRED, "C4"), (HOME, "C7")]),
@@ -48,6 +51,8 @@ def test_what_is_set_apart_is_quoted_as_a_whole_unless_it_reports(apart: str, ex
         ("> I was so tired.\n>\n> And I left.", ["I was so tired.", "And I left."]),
         ("> I was so tired.", []),
         ("> I was so tired.\n>\n> And I left. (C4)", []),
+        ("> I was so tired.\n>\n> And I left.\n\n— C4", []),
+        ("> “I was so tired\n>\n> “I went home”", ["I was so tired", "I went home"]),
     ],
 )
 def test_paragraphs_without_a_name_at_the_end_of_all_may_be_quotations_of_their_own(
@@ -55,6 +60,12 @@ def test_paragraphs_without_a_name_at_the_end_of_all_may_be_quotations_of_their_
 ) -> None:
     (quoted,) = found(f"They said:\n\n{apart}\n\nAnd so on.").quotations
     assert [part.printed for part in quoted.parts] == parts
+
+
+def test_what_somebody_signed_is_no_part_of_what_follows() -> None:
+    signed, rest = found("> I was so tired. (C4)\n>\n> And I left.\n>\n> So it was.\n\nAnd so on.").quotations
+    assert (signed.printed, signed.named, signed.parts) == ("I was so tired.", ("C4",), ())
+    assert [part.printed for part in rest.parts] == ["And I left.", "So it was."]
 
 
 def table(*rows: tuple[str, ...]) -> str:
@@ -88,6 +99,15 @@ def test_a_column_whose_head_says_so_holds_quotations(head: str) -> None:
     assert told(table(wide, ("", TIRED, *[""] * 10))) == []
 
 
+def test_which_column_a_cell_is_in_and_which_row_is_the_head() -> None:
+    first = table(("Quotes", "Theme"), ("I was so tired", "Some long name here"))
+    assert told("They said so.\n\n" + first) == told(first) == [(TIRED, "")]
+    assert told("Theme\tQuotes\nRest\tIt was hard then\n\tI was so tired", "docx") == [
+        ("It was hard then", ""), (TIRED, ""),
+    ]  # fmt: skip
+    assert told("Theme\t\tMore\nRest\tAn example of it\tx\n\tI was so tired\tx", "docx") == []
+
+
 def test_a_head_is_no_quotation() -> None:
     assert told(table(("Theme", "Quotations of all the coaches"), ("Rest", "x"))) == []
 
@@ -96,6 +116,7 @@ def test_who_is_alone_in_a_cell_said_what_nobody_else_signs() -> None:
     rows = ("Who", "Words", "More"), ("(C4)", "“I was so tired” (C7)", "“I went home”")
     assert told(table(*rows)) == [(TIRED, "C7"), (HOME, "C4")]
     assert told("C4:\tI was so tired", "docx") == [(TIRED, "C4")]
+    assert told("C4, nurse of ward:\tI was so tired", "docx") == [(TIRED, "C4")]
     assert told("(C4)\tI was so tired", "docx") == []
     assert told("Rest:\tI was so tired", "docx") == []
 

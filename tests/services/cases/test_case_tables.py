@@ -31,6 +31,25 @@ def test_long_form_may_leave_out_waves_and_measures_without_a_name_are_nothing()
         read("id,item,value", "Mia,Calm,3", "mia,Calm,4")
 
 
+def test_a_measure_that_stays_the_same_is_still_one_of_each_wave() -> None:
+    same = {"Mia": {"Calm@T1": "3", "Calm@T2": "3"}}
+    assert read("id,item,wave,value", "Mia,Calm,T1,3", "Mia,Calm,T2,3") == same
+    assert read("id,item,wave,value", "Mia,Calm,T1,3", "Mia,Calm,T1,", "Mia,Calm,T2,3") == same
+    assert read("id,Calm@T1,Calm@T2", "Mia,3,3") == same
+
+
+def test_a_column_without_a_name_is_nothing() -> None:
+    assert read("id,,role", "Mia,x,nurse") == {"Mia": {"role": "nurse"}}
+
+
+@pytest.mark.parametrize(
+    "lines", [("Mia,T1,3", "Mia,T2,4", "Bo,T1,1", "Bo,T2,1"), ("Bo,T1,1", "Bo,T2,1", "Mia,T1,3", "Mia,T2,4")]
+)
+def test_what_differs_for_one_case_is_a_measure_of_all(lines: tuple[str, ...]) -> None:
+    found = read("id,wave,Calm", *lines)
+    assert found == {"Mia": {"Calm@T1": "3", "Calm@T2": "4"}, "Bo": {"Calm@T1": "1", "Calm@T2": "1"}}
+
+
 def test_a_row_a_case_and_wave_makes_measures_of_what_differs_for_anybody() -> None:
     found = read(
         "id,visit,Calm,role,town", "Mia,T1,3,nurse,Ulm", "Mia,T2,3,nurse,", "Bo,T1,1,cook,Bonn", "Bo,T2,2,cook,Bonn"

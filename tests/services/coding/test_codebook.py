@@ -7,7 +7,7 @@ import pytest
 
 from qualcode.errors import CodebookError, NotFoundError, QualcodeError
 from qualcode.model.assessment import Verdict
-from qualcode.model.codebook import Code, CodeKind, ThemeStatus
+from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference
 from qualcode.services.cases import cases
@@ -266,3 +266,12 @@ def test_what_was_written_of_merged_codes_is_put_together(project: Project) -> N
     assert (first, second.definition, third.prose) == (trust, "Faith: definition", "Of hope.")
     codebook.merge_codes(project, [trust, hope], second)
     assert lookup.read_codebook(project)[second.guid].prose == "Of faith.\n\nOf hope."
+
+
+def test_a_code_is_reworded_where_any_of_its_texts_is_another_and_not_by_a_new_name() -> None:
+    before = Code("trust", "Trust", CodeKind.THEME, definition="Who relies on whom.", include="Said.")
+    book = Codebook((before,))
+    assert not codebook.is_reworded(before, book)
+    assert not codebook.is_reworded(before, book.changing("trust", name="Faith"))
+    for text in ("definition", "include", "exclude", "example", "prose"):
+        assert codebook.is_reworded(before, book.changing("trust", **{text: "Other"}))

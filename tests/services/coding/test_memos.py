@@ -92,3 +92,18 @@ def test_what_a_memo_is_to_be_on_is_the_exact_name_and_first_a_document(project:
     assert memos.find_subject(project, "c1")[0] == "case"
     bring_in(project, project.path.parent, "C2", INTERVIEW + ".")
     assert memos.find_subject(project, "C2")[0] == "document"
+
+
+def test_a_name_of_this_very_spelling_comes_before_one_in_other_letters(project: Project) -> None:
+    code(project, "Trust")
+    cases.set_case(project, "trust", {})
+    assert memos.find_subject(project, "trust ")[::2] == ("case", "trust")
+    assert memos.find_subject(project, "Trust")[::2] == ("code", "Trust")
+    with pytest.raises(AmbiguousError):
+        memos.find_subject(project, "TRUST")
+
+
+def test_a_whole_name_comes_before_one_that_only_begins_so(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "Maria on her way")
+    cases.set_case(project, "Maria", {})
+    assert [memos.find_subject(project, typed)[::2] for typed in ("Maria", "maria")] == [("case", "Maria")] * 2

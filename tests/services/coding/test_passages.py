@@ -17,6 +17,7 @@ from qualcode.model.span import Span
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import set_case
 from qualcode.services.coding import codebook, passages, quoting
+from qualcode.services.coding.passages import _turns_at
 from qualcode.services.documents import documents
 from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.paper import reporting
@@ -111,6 +112,24 @@ def test_in_a_group_a_passage_is_its_speakers(study: Project) -> None:
     }  # fmt: skip
 
 
+def test_in_a_group_that_is_a_cases_words_of_nobody_else_are_theirs(study: Project) -> None:
+    group = next(document for document in list_documents(study) if document.name == "Focus group")
+    documents.set_document(study, group, case="Carla")
+    tired = find_code(read_codebook(study), "Tired")
+    for words in ("bees", "only came"):
+        apply(study, group, tired, words)
+    for coded in (passages.coded_passages(study), passages.coded_passages(study, lambda _: True)):
+        assert sorted((row[1], row[6]) for row in rows(coded)) == [
+            (GROUP.index("bees"), "Berta"), (GROUP.index("only came"), "Carla"),
+        ]  # fmt: skip
+
+
+def test_a_turn_begins_with_its_label_and_between_turns_there_is_none() -> None:
+    offsets = np.array([0, 5, 11, 12, 19, 20, 29, 30])
+    assert _turns_at([5, 20], [12, 30], offsets).tolist() == [-1, 0, 0, -1, -1, 1, 1, -1]
+    assert _turns_at([], [], offsets[:2]).tolist() == [-1, -1]
+
+
 def test_a_moderator_is_no_participant_of_a_group(study: Project) -> None:
     group = next(document for document in list_documents(study) if document.name == "Focus group")
     tired = read_codebook(study).at_path(["Challenges", "Tired"])
@@ -133,6 +152,12 @@ def test_the_share_that_is_coded_counts_turns_that_answer(project: Project, tmp_
     for words in ("wanted to help", "said yes", "How did you begin"):
         apply(project, document, trust, words)
     assert passages.share_coded(project) == {document.guid: pytest.approx(1 / 3)}
+
+
+def test_where_nobody_answers_nothing_is_coded(project: Project, tmp_path: Path) -> None:
+    asked = bring_in(project, tmp_path, "Asked", "Interviewer: How was it?\n\nInterviewer: And then?\n")
+    apply(project, asked, code(project, "Trust"), "How was it")
+    assert passages.share_coded(project) == {asked.guid: 0.0}
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -118,6 +118,38 @@ def test_of_a_coder_are_those_that_they_coded_whatever_was_decided_since(coded: 
     assert ("C2", "The nurse") not in found(coded, QuoteFilter())
 
 
+def test_of_consensus_are_those_that_the_team_decided(coded: Project) -> None:
+    assert found(coded, QuoteFilter(coder="Consensus")) == []
+    for each in consensus.disagreements(coded, ["Ana", "Ben"]).open:
+        consensus.take_all(coded, each)
+    decided = found(coded, QuoteFilter(coder="Consensus"))
+    assert ("C10", "said yes") in decided
+    assert {q.coding.coder for q in quoting.quotations(coded, QuoteFilter(coder="consensus"))} == {"consensus"}
+
+
+def test_exemplars_and_codings_asked_for_by_id_are_narrowed_down_like_all_passages(coded: Project) -> None:
+    everything = quoting.quotations(coded)
+    for narrowed in (
+        QuoteFilter(kind=DocumentKind.NOTES),
+        QuoteFilter(group="coach"),
+        QuoteFilter(group="participant"),
+        QuoteFilter(case="C2"),
+        QuoteFilter(document=lookup.find_document(coded, "C10")),
+    ):
+        among = found(coded, narrowed)
+        assert 0 < len(among) < len(everything)
+        assert found(coded, replace(narrowed, codings=tuple(q.coding.guid for q in everything))) == among
+        exemplars = [("C10", "wanted to help")] if among[0][0] == "C10" else []
+        assert found(coded, replace(narrowed, exemplars_only=True)) == exemplars
+
+
+def test_a_document_without_a_group_or_case_is_in_none(coded: Project, tmp_path: Path) -> None:
+    other = bring_in(coded, tmp_path, "Other", INTERVIEW + "..")
+    apply(coded, other, theme(coded, "Other"), "said yes")
+    assert [name for name, _ in found(coded, QuoteFilter(group="participant"))] == ["C10"] * 2
+    assert [name for name, _ in found(coded, QuoteFilter(case="C10"))] == ["C10"] * 2
+
+
 def test_words_behind_the_last_turn_are_of_nobody_and_the_documents_case(project: Project, tmp_path: Path) -> None:
     document = bring_in(project, tmp_path, case="Maria")
     made = apply(project, document, theme(project, "Theme"), "I talk.")

@@ -291,3 +291,11 @@ def test_any_word_left_out_without_a_mark_is_never_verbatim_or_edited(
     # The shorter words may have been said so elsewhere in the same turn.
     said_so = "".join(printed) in "".join(words)
     assert said_so or status_in(words, " ".join(printed)) not in (VERBATIM, EDITED)
+
+
+@pytest.mark.parametrize("words", ["…", "[…]", "—"])
+def test_marks_without_words_are_found_nowhere_beside_quotations_with_words(words: str) -> None:
+    empty, said = quoted(words), quoted("I was so tired")
+    checker = Checker(EVERYBODY, [empty, said])
+    assert checker.judgement(empty) == (Judgement(NOT_FOUND), 0)
+    assert (checker.judgement(said)[0].status, checker.judgement(said)[1]) == (VERBATIM, 4)

@@ -77,12 +77,25 @@ async def test_what_is_typed_filters_the_codes_and_offers_a_new_one() -> None:
         # The name of a code, in small letters and with any blanks, is no new one; a part of it may be.
         assert (picker.type("  in   TIME ")[0], picker.highlighted) == ("time", "time")
         assert "new" not in picker.type("in time")
-        assert "new" not in picker.type("trust/in time")
-        assert "new" not in picker.type("and/or")
+        # The path of a code is its name, too: that code is marked, not the one above it.
+        assert ("new" not in picker.type("trust/in time"), picker.highlighted) == (True, "time")
+        assert ("new" not in picker.type("and/or"), picker.highlighted) == (True, "slash")
         assert (picker.type("tru")[0], picker.type("tru")[-1], picker.highlighted) == ("trust", "new", "trust")
         assert (picker.type("Quite another"), picker.highlighted) == (["new"], "new")
         assert picker.lines == ["＋ new code “Quite another”"]
         assert picker.meaning(0) == "Enter creates this code and applies it."
+
+
+async def test_arrows_begin_at_the_first_code_or_at_the_last() -> None:
+    async with picking(may_be_new=False) as picker:
+        for direction, marked in ((1, ["trust", "time", "slash"]), (-1, ["tired", "slash", "time"])):
+            picker.type("Quite another")
+            picker.picker.action_point(direction)
+            assert picker.highlighted is None
+            picker.type("")
+            for expected in marked:
+                picker.picker.action_point(direction)
+                assert picker.highlighted == expected
 
 
 async def test_where_none_may_be_new_only_codes_are_listed_and_the_first_is_taken() -> None:
