@@ -69,8 +69,9 @@ def find_subject(project: Project, text: str) -> tuple[str, str, str]:
             subjects.append((kind, thing.guid, thing.name))
     exact = [thing for thing in subjects if same_spelling(thing[2], text.strip())]
     exact = exact or [thing for thing in subjects if same_name(thing[2], text)]
+    is_one_name = len({name for _, _, name in exact}) == 1
     # A study often calls document and case alike: the document is meant, the case has its id.
-    if len(exact) == 1 or len(subjects) == 1 or (exact and exact[0][0] == "document"):
+    if len(exact) == 1 or len(subjects) == 1 or (is_one_name and exact[0][0] == "document"):
         return (exact or subjects)[0]
     if subjects:
         subjects = exact or subjects
