@@ -23,12 +23,23 @@ from pathlib import Path
 
 _ADDRESS = re.compile(r"\bpostgres[a-z\d+]*:/.*@\S*|\b[a-z][a-z\d+.-]+:/\S*", re.I)
 """An address, `postgresql://ann:secret@host/study`, also as a path writes it, with one slash."""
-_PASSWORD = re.compile(r"(?<=[/&?])(?:(?P<user>[^/\s:@?]*):.*(?=@)|(?:password|passfile|sslpassword)=[^&\s]*&?)", re.I)
+_USER = re.compile(r"(?<=[/&?])(?P<user>[^/\s:@?]*):.*(?=@)")
+_WITHOUT_SCHEME = re.compile(
+    r"(?<![^\s“”‘’\"'(=])(?P<user>//[^/\s:@]*|[^/\s:@]{2,}):[^\s/]\S*@(?=[\w.-]+(?:[/:”’\"')]|\s|$))"
+)
+"""`//ann:secret@host/study`, `ann:secret@host`; a drive has one letter."""
+_VALUE = re.compile(
+    r"(?:(?<=[?&#;])(?:password|passfile|sslpassword|passwd|pass|pwd|key)|(?<![\w?&#;])(?:password|passfile|sslpassword))"
+    r"=[^&\s]*?(?=[”’\"')]*(?:[&\s]|$))&?", re.I,
+)  # fmt: skip
+"""`?password=secret&`, `#pass=secret`, `host=h password=secret dbname=x`."""
 
 
 def without_passwords(text: str) -> str:
     """The text with every address that is in it, but no password: what is printed is read over the shoulder."""
-    return _ADDRESS.sub(lambda address: _PASSWORD.sub(lambda part: part["user"] or "", address[0]), text)
+    text = _ADDRESS.sub(lambda address: _USER.sub(lambda part: part["user"], address[0]), text)
+    text = _WITHOUT_SCHEME.sub(lambda address: f"{address['user']}@", text)
+    return _VALUE.sub("", text)
 
 
 class QualcodeError(Exception):

@@ -255,6 +255,25 @@ def test_an_address_with_a_password_is_refused_and_the_password_told_nowhere(she
     assert [path.name for path in tmp_path.iterdir()] == ["s.qualcode"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["//ann:secret@host/x", "ann:secret@host/x", "sqlite:///a?key=secret", "host=h password=secret", "x#pass=secret",
+     "postgresql://ann@host/x?password=secret", "postgresql://ann:secret@h/x"],
+)  # fmt: skip
+def test_no_name_of_a_file_tells_a_password_or_has_one(shell: Shell, tmp_path: Path, address: str) -> None:
+    shell.ok("new", "s.qualcode")
+    commands = (
+        ["-p", address, "documents"], ["new", address], ["new", f"{address}.qualcode"], ["open", address],
+        ["demo", address], ["backup", address], ["import", address], ["codebook", "import", address],
+        ["verify", address], ["themes", "-o", address],
+    )  # fmt: skip
+    for arguments in commands:
+        for told in (shell.run(*arguments), shell.run(*arguments, "--json")):
+            assert told.status, arguments
+            assert not any("secret" in text for text in (told.out, told.err)), (arguments, told.err)
+    assert [path.name for path in tmp_path.iterdir()] == ["s.qualcode"]
+
+
 def test_a_name_that_looks_like_an_address_of_a_file_is_a_name(shell: Shell, tmp_path: Path) -> None:
     shell.ok("new", "file:x.qualcode")
     shell.ok("-p", "file:x.qualcode", "backup", "file:y.qualcode?mode=ro")

@@ -11,7 +11,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from qualcode.errors import ProjectError, UsageError
+from qualcode.errors import ProjectError, UsageError, without_passwords
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.store import project_file, sqlite, tables
@@ -82,12 +82,13 @@ def project_path(path_text: str | None = None) -> Path:
 
 
 def _local(named: str) -> Path:
-    _require_file(named)
+    require_file(named)
     return Path(named).expanduser()
 
 
-def _require_file(named: str | Path) -> None:
-    if _ADDRESS.match(str(named)):
+def require_file(named: str | Path) -> None:
+    """ProjectError for an address, and for whatever has a password in it: the name of a file is shown to everybody."""
+    if _ADDRESS.match(str(named)) or without_passwords(str(named)) != str(named):
         raise ProjectError(
             f"{named} is not a file: projects on a server are not supported yet", hint=f"Name a *{SUFFIX} file."
         )
@@ -95,7 +96,7 @@ def _require_file(named: str | Path) -> None:
 
 def create_project(path: Path, coder: str, name: str | None = None) -> Project:
     """A new, empty project; refuses to overwrite."""
-    _require_file(path)
+    require_file(path)
     if path.suffix != SUFFIX:
         raise UsageError(
             f"the name {path} does not end in {SUFFIX}",
@@ -106,7 +107,7 @@ def create_project(path: Path, coder: str, name: str | None = None) -> Project:
 
 def open_project(path: Path, coder: str) -> Project:
     """A project that is there; its form is brought up to date first, on which `copied_before` tells."""
-    _require_file(path)
+    require_file(path)
     return _opened(ProjectFile(path), coder)
 
 
@@ -142,7 +143,7 @@ def save_all(project: Project) -> None:
 
 def back_up(project: Project, target: Path, *, overwrite: bool = False) -> None:
     """A safe copy of the project, also while others write; over an older copy only with `overwrite`."""
-    _require_file(target)
+    require_file(target)
     writing.require_writable(project, target, overwrite=overwrite)
     if overwrite and sqlite.guid_in(target) not in (None, project.file.guid):
         raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")

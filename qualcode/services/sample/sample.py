@@ -18,7 +18,7 @@ from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
 from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.project import lookup
-from qualcode.services.project.projects import SUFFIX, Project, create_project, discard
+from qualcode.services.project.projects import SUFFIX, Project, create_project, discard, require_file
 from qualcode.services.sample.sample_team import meet, plan_rounds
 
 NAME = "Resilience coaching (synthetic sample)"
@@ -39,6 +39,7 @@ def sample_folder(name: str) -> Path:
 
 def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
     """A new project with the whole sample study in `folder`; refuses to overwrite, and leaves no half of it behind."""
+    require_file(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

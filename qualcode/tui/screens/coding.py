@@ -260,12 +260,16 @@ class CodingScreen(ReadingScreen):
         elif span != coding.span:
             with self.errors_shown():
                 changed = self.session.resize(coding, span)
-                self._followed = changed.guid
                 self.view.put_coding(changed)
-                self.view.select(changed.span)
-                self._under, self._selection = self.view.under, self.view.selection  # this move needs no new title
+                self._select(changed)
                 self._after_coding(coding)
                 self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
+
+    def _select(self, coding: Coding) -> None:
+        """Select the words of a coding and stay with it; that needs no new title."""
+        self._followed = coding.guid
+        self.view.select(coding.span)
+        self._under, self._selection = self.view.under, self.view.selection
 
     # The text itself
 
@@ -343,8 +347,11 @@ class CodingScreen(ReadingScreen):
             for coding in step.gone:
                 if coding.guid not in there:
                     self.view.take_coding(coding.guid)
+            chosen = self._followed
             for coding in filter(self.session.is_shown, step.there):
                 self.view.put_coding(coding)
+                if coding.guid == chosen:  # its words may no longer lie under the caret
+                    self._select(coding)
             self._after_coding(*step.gone, *step.there)
         self._say(f"{verb}: {step.change.action} {step.change.subject}")
 

@@ -379,6 +379,18 @@ async def test_resizing_goes_on_with_the_coding_that_was_begun_with(file: Path) 
         assert bens.quote == "to help, and I was tired of the forms."
 
 
+async def test_after_an_undo_the_chosen_coding_is_still_chosen(file: Path) -> None:
+    async with workbench(file) as pilot:
+        before = {each.guid: each.span for each in stored(file)}
+        await press(pilot, "n", "n", "n", "n", "left_curly_bracket", "u")
+        assert {each.guid: each.span for each in stored(file)} == before
+        chosen = coding_screen(pilot).current_coding
+        assert chosen is not None
+        assert (chosen.coder, selected(pilot)) == ("Ben", chosen.quote)
+        await press(pilot, "left_curly_bracket", "ctrl+r")
+        assert [each.coder for each in stored(file) if before[each.guid] != each.span] == ["Ben"]
+
+
 async def test_extending_holds_until_it_is_let_go(file: Path) -> None:
     async with workbench(file) as pilot:
         await press(pilot, "w", "w", "v", "w", "w")
