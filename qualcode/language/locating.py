@@ -15,6 +15,8 @@ _WORTH_OFFERING = 60.0
 """A judgement: likeness below which a passage is not offered."""
 _NEARLY_AS_GOOD = 3.0
 """A judgement: passages within so many points of the best are offered for choice."""
+_IN_MARKS = re.compile(r"^[“„”«»\"‘‚'](?=\S)(.+\S)[”“»«\"’‘']$", re.DOTALL)
+"""The words of a quote that was copied with the quotation marks around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ def locate(quote: str, text: str) -> list[Match]:
     exact = _whole_words(text, list(_matches_of(re.escape(quote), text)))
     if exact:
         return [Match(span, is_exact=True, score=100.0) for span in exact]
-    tidy = list(folded(text).find(folded(quote)))
-    if tidy:
-        return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
+    tidy_text = folded(text)
+    for words in (quote, *_IN_MARKS.findall(quote)):
+        if tidy := list(tidy_text.find(folded(words))):
+            return [Match(span, is_exact=False, score=100.0) for span in _whole_words(text, tidy)]
     return _similar(quote, text)
 
 

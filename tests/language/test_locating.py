@@ -139,3 +139,9 @@ def test_blanks_of_another_kind_are_no_obstacle(passage: tuple[str, Span]) -> No
     text, span = passage
     quote = " \n ".join(span.of(text).split())
     assert span.of(text).split() in [match.span.of(text).split() for match in locate(quote, text)]
+
+
+@pytest.mark.parametrize("quote", ["“in the ‘long’ room”", "«in the 'long' room»", "„in the ’long’ room“"])
+def test_quotation_marks_that_were_copied_along_do_not_matter(quote: str) -> None:
+    assert found(quote, "C1: We met in the ‘long’ room, twice.") == ["in the ‘long’ room"]
+    assert found(quote, f"C1: We met, {quote}, twice.") == [quote]
