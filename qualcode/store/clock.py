@@ -1,6 +1,6 @@
 """The time as rows keep it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 def now() -> str:
@@ -11,3 +11,8 @@ def now() -> str:
 def as_stored(moment: datetime) -> str:
     """A moment of UTC as rows keep it."""
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def just_after(stored: str) -> str:
+    """The moment after one that is stored."""
+    return as_stored(datetime.fromisoformat(stored) + timedelta(microseconds=1))

@@ -14,7 +14,7 @@ from qualcode.errors import UndoError
 from qualcode.model.change import Change
 from qualcode.store import codings, row_changes, tables
 from qualcode.store.chunks import chunks
-from qualcode.store.clock import now
+from qualcode.store.clock import just_after, now
 from qualcode.store.row_changes import RowChange
 from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
@@ -86,8 +86,14 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
     )
     if back:
         row_changes.keep_whole(connection, rows)
-    undone = now() if back else None
+    undone = _moment_of_undoing(connection) if back else None
     connection.execute(update(_changes).where(_changes.c.number == change.number).values(undone=undone))
+
+
+def _moment_of_undoing(connection: Connection) -> str:
+    """Now, but after every undoing before: what was undone last is redone first, even if a clock was set back."""
+    newest = connection.execute(select(func.max(_changes.c.undone))).scalar_one()
+    return now() if newest is None else max(now(), just_after(newest))
 
 
 def _refuse_if_emptied(connection: Connection, change: Row[Any], rows: Sequence[RowChange], *, back: bool) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qualcode.errors import QualcodeError, UndoError
 from qualcode.model.codebook import CodeKind
@@ -243,6 +243,25 @@ def test_redo_takes_up_what_was_undone_last(project: Project) -> None:
     history.undo(project)
     assert told(history.redo(project, 9)) == ["add code “Four”"]
     assert [found.name for found in lookup.read_codebook(project).walk()] == ["One", "Four"]
+
+
+def test_a_clock_that_was_set_back_changes_no_order(project: Project) -> None:
+    for name in ("A", "B", "C"):
+        codebook.add_code(project, name)
+    history.undo(project)
+    with project.file.unrecorded() as connection:
+        connection.execute(
+            update(tables.changes)
+            .where(tables.changes.c.undone.is_not(None))
+            .values(undone="2999-12-31T23:59:59.999999Z")
+        )
+    history.undo(project)
+    codebook.add_code(project, "D")
+    history.undo(project)
+    history.undo(project)
+    assert [code.name for code in lookup.read_codebook(project).walk()] == []
+    assert [change.subject for change in history.redo(project, 3)] == ["“A”", "“D”"]
+    assert [code.name for code in lookup.read_codebook(project).walk()] == ["A", "D"]
 
 
 def test_everybody_undoes_their_own_steps(project: Project) -> None:
