@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.model.wording import counted
 from qualcode.store import row_changes, tables
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.sqlite import integrity_complaints
+from qualcode.store.visible import may_see
 
 _anchors, _codings, _codes, _documents = tables.anchors, tables.codings, tables.codes, tables.documents
 _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
@@ -203,14 +204,19 @@ def _lost_codings(connection: Connection) -> Iterator[Problem]:
         yield Problem("record", f"step {number} of the history", detail, "Restore a backup or copy of the project.")
 
 
-def row_counts(connection: Connection) -> dict[str, int]:
-    """How much there was to look at."""
+def row_counts(connection: Connection, viewer: str) -> dict[str, int]:
+    """How much there was to look at, but for what is hidden from the viewer in a blind round."""
+    hidden = select(_codings.c.guid).where(~may_see(viewer))
+    is_seen = {
+        "codings": _codings.c.guid.not_in(hidden), "anchors": _anchors.c.coding_guid.not_in(hidden),
+        "memos": tables.memos.c.subject_guid.not_in(hidden),
+    }  # fmt: skip
     tables_by_name = {
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,
         "anchors": _anchors, "memos": tables.memos, "changes": tables.changes,
     }  # fmt: skip
     counts = {
-        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        name: connection.execute(select(func.count()).select_from(table).where(is_seen.get(name, true()))).scalar_one()
         for name, table in tables_by_name.items()
     }
     return counts | {"turns": connection.execute(select(func.coalesce(func.sum(_turns.c.turn_count), 0))).scalar_one()}

@@ -327,3 +327,19 @@ def test_a_round_that_everybody_has_begun_is_opened_without_a_question(study: Sh
     study.ok("rounds", "open", "R")
     assert states() == ["opened", "open"]
     study.refused("rounds", "open", "Seen")
+
+
+def test_what_is_coded_blindly_changes_no_count_and_no_comparison(blind: Shell) -> None:
+    for coder in ("Ben", "Cleo"):
+        put(blind, "Tired", "said yes", "C1", "--coder", coder)
+    blind.ok("rounds", "new", "Second", "--documents", "C1", "--coders", "Ben,Cleo", "--blind")
+
+    def answers() -> list[object]:
+        commands = (("consensus",), ("consensus", "--decided"), ("agree",), ("agree", "--coders", "Ana,Ben"))
+        checked = {name: number for name, number in blind.json("doctor")["checked"].items() if name != "changes"}
+        return [checked, *(blind.run(*command, *more) for command in commands for more in ((), ("--json",)))]
+
+    before = answers()
+    put(blind, "Tired", "The nurse I work with", "C1", "--coder", "Ben", "--memo", "so")
+    put(blind, "Tired", "The nurse I work with", "C10", "--coder", "Ben")
+    assert answers() == before

@@ -21,4 +21,4 @@ class Diagnosis:
 def examine(project: Project) -> Diagnosis:
     """Looks at everything; changes nothing."""
     with project.file.reading() as connection:
-        return Diagnosis(checking.row_counts(connection), tuple(checking.problems(connection)))
+        return Diagnosis(checking.row_counts(connection, project.coder), tuple(checking.problems(connection)))

@@ -49,14 +49,18 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         _require_open(named)
     with project.file.reading() as connection:
         view = visible.View(layer=visible.Layer.CODERS, round=named.guid if named else None)
-        coded = _documents_by_coder(visible.coders_of_documents(connection, view), compared)
+        # What is coded blindly is compared with nothing yet, and must not tell by whom it is.
+        closed = {guid for other in planned if other.is_closed for guid in other.documents}
+        coders_of = visible.coders_of_documents(connection, view)
+        coded = _documents_by_coder({guid: names for guid, names in coders_of.items() if guid not in closed}, compared)
     listed = list_documents(project)
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
     else:
         left_out: list[str] = []
         if not coders:
-            compared, left_out = _who_meet(compared, coded)
+            blind_coders = {name for other in planned if other.is_closed for name in other.coders}
+            compared, left_out = _who_meet([name for name in compared if coded[name] or name in blind_coders], coded)
         documents, why = _met(listed, compared, coded, planned)
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(compared) < 2:
@@ -79,18 +83,17 @@ def _who_meet(coders: Sequence[str], coded: Mapping[str, set[str]]) -> tuple[lis
 
     Somebody who coded one passage must not hide where all the others differ.
     """
-    coding = [name for name in coders if coded[name]]
-    pairs = [(len(coded[one] & coded[other]), one, other) for one, other in combinations(coding, 2)]
+    pairs = [(len(coded[one] & coded[other]), one, other) for one, other in combinations(coders, 2)]
     if not any(size for size, _, _ in pairs):
-        return coding, []
+        return list(coders), []
     size, one, other = max(pairs, key=lambda pair: pair[0])
     compared, common = [one, other], coded[one] & coded[other]
-    others = [name for name in coding if name not in compared]
+    others = [name for name in coders if name not in compared]
     for name in sorted(others, key=lambda coder: -len(coded[coder] & common)):
         if 2 * len(common & coded[name]) >= size:
             compared.append(name)
             common &= coded[name]
-    return [name for name in coding if name in compared], [name for name in coding if name not in compared]
+    return [name for name in coders if name in compared], [name for name in coders if name not in compared]
 
 
 def _coders(requested: Sequence[str], names: Sequence[str]) -> list[str]:
