@@ -7,8 +7,9 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -117,13 +118,25 @@ def engine_for(path: Path) -> Engine:
     return engine
 
 
+def wait_for_others(connection: Connection, seconds: float) -> None:
+    """How long a connection waits while another program writes; said outside of a transaction."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    raw.execute(f"PRAGMA busy_timeout = {round(seconds * 1000):d}")
+
+
+def uri_of(path: PurePath) -> str:
+    """The address of a file for SQLite, which takes no name of a server: that of a share is a part of the path."""
+    written = quote(path.as_posix(), safe="/:")
+    return f"file://{written}" if written.startswith("/") else f"file:///{written}"
+
+
 def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to a file that is there; to one that may not be written, without leaving anything beside it."""
     is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     has_log = path.with_name(path.name + "-wal").exists()
     frozen = "" if is_writable or has_log else "&immutable=1"
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={'rw' if is_writable else 'ro'}{frozen}",
+        f"{uri_of(path.absolute())}?mode={'rw' if is_writable else 'ro'}{frozen}",
         uri=True,
         timeout=busy_seconds,
         isolation_level=None,

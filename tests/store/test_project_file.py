@@ -3,8 +3,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Connection, insert, select
@@ -13,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
 from qualcode.store import migrations, project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
+from tests.releases.make import unpack
 
 
 @pytest.fixture
@@ -314,7 +317,28 @@ class TestMigrating:
         assert older.read_text() == "precious"
         file.close()
 
-    def test_a_migration_that_fails_leaves_the_form_before(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_of_several_who_open_an_older_file_at_once_one_brings_it_up_to_date(self, tmp_path: Path) -> None:
+        path = unpack("0.1.0", tmp_path / "study.qualcode")
+        together = Barrier(6)
+
+        def open_together() -> Path | None:
+            together.wait()
+            file = ProjectFile(path)
+            copy = file.copy_before_migration
+            with file.reading() as connection:
+                assert connection.exec_driver_sql("SELECT count(*) FROM migrations").scalar_one() > 1
+            file.close()
+            return copy
+
+        with ThreadPoolExecutor(6) as openers:
+            copies = [opened.result() for opened in [openers.submit(open_together) for _ in range(6)]]
+        assert [copy for copy in copies if copy is not None] == list(tmp_path.glob("*.before-*"))
+        assert len(list(tmp_path.glob("*.before-*"))) == 1
+        assert pragma(path, "integrity_check") == "ok"
+
+    def test_a_migration_that_fails_leaves_no_copy_and_the_form_before(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def add_half(connection: Connection) -> None:
             connection.exec_driver_sql("CREATE TABLE moods (guid TEXT)")
             connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
@@ -322,6 +346,7 @@ class TestMigrating:
         monkeypatch.setitem(migrations.MIGRATIONS, "0900 half", add_half)
         with pytest.raises(ProjectError, match="no such table: nowhere"):
             ProjectFile(path)
+        assert list(path.parent.glob("*.before-*")) == []
         monkeypatch.undo()
         file = ProjectFile(path)
         with file.reading() as connection:
@@ -379,3 +404,15 @@ def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> No
     with file.unrecorded() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/home/ann/my study?.qualcode"), "file:///home/ann/my%20study%3F.qualcode"),
+        (PureWindowsPath("C:\\work\\study#1.qualcode"), "file:///C:/work/study%231.qualcode"),
+        (PureWindowsPath("\\\\server\\share\\study.qualcode"), "file:////server/share/study.qualcode"),
+    ],
+)
+def test_the_address_of_a_file_has_no_server(path: PurePosixPath | PureWindowsPath, address: str) -> None:
+    assert sqlite.uri_of(path) == address

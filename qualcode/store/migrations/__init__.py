@@ -71,27 +71,50 @@ def applied(connection: Connection, path: Path) -> Applied:
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
-    """Applies what a file lacks. Gives the project, and the copy made before the first step, None where none was.
+    """Applies what a file lacks, all of it or nothing. Gives the project, and the copy made before, if one was made.
 
+    Several programs may open an older file at once: one of them brings it up to date while the others wait.
     NewerProjectError where the file has had a migration that is not known here.
     """
     with engine.begin() as connection:
         project = applied(connection, path)
+    if not _missing(project, path):
+        return project, None
+    with engine.connect().execution_options(writes=True) as connection:
+        sqlite.wait_for_others(connection, _PATIENCE)
+        with connection.begin():
+            missing = _missing(applied(connection, path), path)  # another program may have been faster
+            copy = _copied(path, missing[0]) if missing else None
+            try:
+                for name in missing:
+                    MIGRATIONS[name](connection)
+                    _record(connection, name)
+                    sqlite.write_form(connection, list(MIGRATIONS).index(name) + 1)
+            except BaseException:
+                if copy is not None:
+                    copy.unlink(missing_ok=True)
+                raise
+        sqlite.wait_for_others(connection, sqlite.BUSY_SECONDS)
+    return project, copy
+
+
+_PATIENCE = 60.0
+"""Seconds to wait while another program brings the same file up to date: a judgement, ten times what 300,000 codings
+take."""
+
+
+def _missing(project: Applied, path: Path) -> list[str]:
     if unknown := sorted(project.migrations - MIGRATIONS.keys()):
         raise sqlite.newer_version_error(path, f"it has “{unknown[-1]}”")
     if project.form > len(MIGRATIONS):
         raise sqlite.newer_format_error(path, project.form, len(MIGRATIONS))
-    missing = [name for name in MIGRATIONS if name not in project.migrations]
-    if not missing:
-        return project, None
-    copy = _free_name(path, missing[0].split()[0])
+    return [name for name in MIGRATIONS if name not in project.migrations]
+
+
+def _copied(path: Path, first_missing: str) -> Path:
+    copy = _free_name(path, first_missing.split()[0])
     sqlite.copy_project(path, copy)
-    for name in missing:
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            MIGRATIONS[name](connection)
-            _record(connection, name)
-            sqlite.write_form(connection, list(MIGRATIONS).index(name) + 1)
-    return project, copy
+    return copy
 
 
 def _free_name(path: Path, number: str) -> Path:
