@@ -8,8 +8,10 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +64,10 @@ def _not_a_key(path: Path, why: str) -> QualcodeError:
 
 
 def write_key(path: Path, key: Key) -> None:
-    """Writes a key, on the disk before this returns; only its owner may read it."""
+    """Writes a key, on the disk with its name before this returns; only its owner may read it.
+
+    Drafts of it that were left when a program was killed hold all names: they go.
+    """
     names = [{"name": n.real, "replacement": n.replacement, "kind": n.kind} for n in key.names]
     data = {"qualcode key": _FORM, "project": key.project, "names": names}
     text = json.dumps({**data, "sealed": [_packed(_scrub_data(scrub)) for scrub in key.scrubs]}, ensure_ascii=False)
@@ -73,11 +78,31 @@ def write_key(path: Path, key: Key) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        _sync_folder(path.absolute().parent)
+        for left in _drafts(path):
+            left.unlink(missing_ok=True)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise QualcodeError(
             f"the key file {path} cannot be written: {error.strerror}", hint="Choose another place: --key FILE"
         ) from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes sure that the name of a new file is on the disk, where a system knows how to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _drafts(path: Path) -> list[Path]:
+    is_draft = re.compile(re.escape(path.name) + r"\.[0-9a-f]{8}").fullmatch
+    return [beside for beside in path.absolute().parent.iterdir() if is_draft(beside.name)]
 
 
 def _packed(data: Mapping[str, Any]) -> str:

@@ -48,6 +48,15 @@ def test_a_key_that_cannot_be_written_leaves_nothing_beside(tmp_path: Path) -> N
         read_key(tmp_path / "folder")
 
 
+def test_what_was_left_of_a_key_when_a_program_was_killed_goes(tmp_path: Path) -> None:
+    for name in ("study.key.3f2a9c10", "study.key.backup", "study.key.3f2a9c10.txt", "other.key.3f2a9c10"):
+        (tmp_path / name).write_text("Zoë")
+    write_key(tmp_path / "study.key", KEY)
+    assert sorted(left.name for left in tmp_path.iterdir()) == [
+        "other.key.3f2a9c10", "study.key", "study.key.3f2a9c10.txt", "study.key.backup",
+    ]  # fmt: skip
+
+
 def test_each_kind_of_damage_is_told(tmp_path: Path) -> None:
     path = tmp_path / "study.key"
     write_key(path, KEY)

@@ -162,14 +162,20 @@ def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:
 def _write(settings: Mapping[str, Any]) -> None:
     import tomli_w
 
+    from qualcode.exporters.files import write_bytes
+
     path = settings_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(path.name + ".new")
-        draft.write_text(tomli_w.dumps(settings), encoding="utf-8")
-        draft.replace(path)
+        # They name keys and backups: only their owner may read them. A link to them stays one.
+        write_bytes(path.resolve(), tomli_w.dumps(settings).encode(), overwrite=True)
     except OSError as error:
-        raise QualcodeError(
-            f"the settings cannot be written to {path}: {error.strerror}",
-            hint="Check the rights of the file and its folder.",
-        ) from None
+        raise _unwritable(path, str(error.strerror)) from None
+    except QualcodeError as error:
+        raise _unwritable(path, error.message.rpartition(": ")[2]) from None
+
+
+def _unwritable(path: Path, why: str) -> QualcodeError:
+    return QualcodeError(
+        f"the settings cannot be written to {path}: {why}", hint="Check the rights of the file and its folder."
+    )

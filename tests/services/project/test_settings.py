@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,20 @@ def test_settings_that_cannot_be_written_say_so(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "file" / "settings.toml"))
     with pytest.raises(QualcodeError, match="settings"):
         settings.write_setting("coder", "Ana")
+
+
+def test_settings_are_for_their_owner_alone_also_behind_a_link(
+    tmp_path: Path, own_settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_settings.write_text('coder = "Ben"\n')
+    own_settings.chmod(0o644)
+    (tmp_path / "settings.toml").symlink_to(own_settings)
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "settings.toml"))
+    settings.write_setting("coder", "Ana")
+    assert (tmp_path / "settings.toml").is_symlink()
+    assert own_settings.read_text() == 'coder = "Ana"\n'
+    assert stat.S_IMODE(own_settings.stat().st_mode) == 0o600
+    assert [left.name for left in own_settings.parent.iterdir()] == [own_settings.name]
 
 
 def test_recent_projects_are_those_still_there_newest_first(tmp_path: Path, own_settings: Path) -> None:
