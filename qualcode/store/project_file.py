@@ -40,7 +40,7 @@ class ProjectFile:
         self._current = _Current()
         self._version_seen = 0
         self.writes = 0
-        self.guid, self.name = project.guid, project.name
+        self.guid, self.name, self.coders_when_opened = project.guid, project.name, project.coders
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -184,7 +184,7 @@ deltas = Table(
 RECORDED = {
     recorded.name: recorded
     for recorded in (
-        projects, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
+        projects, coders, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
         speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
         memos,
     )
@@ -192,6 +192,7 @@ RECORDED = {
 """The tables that change only in steps; their rows are known by guid."""
 
 NOUNS = {
+    "coders": "coder",
     "codebooks": "version of the codebook", "rounds": "round", "cases": "case", "attributes": "attribute",
     "documents": "document", "speakers": "speaker", "codes": "code", "codings": "coding", "anchors": "coding",
     "decisions": "decision", "assessments": "verdict", "inferences": "inference", "memos": "memo",

@@ -13,6 +13,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.names import name_key, names_meant
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
+from qualcode.services.project.lookup import find_coder
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, documents, rounds, visible
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE, chunks
@@ -51,7 +52,7 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
         listed = _documents_of(documents.list_documents(connection, project.coder), query)
         speaker_cases = documents.cases_of_speakers(connection)
         everybody = [*rounds.all_coders(connection), CONSENSUS]
-        coders = None if query.coder is None else names_meant(query.coder, everybody)
+        coders = None if query.coder is None else _coder_meant(query.coder, everybody)
         order = {document.guid: position for position, document in enumerate(listed)}
         # Few codings are found faster by what they are than document by document.
         are_few = query.exemplars_only or query.codings is not None
@@ -73,6 +74,12 @@ def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> I
                 quotation = quotation_of(coding, book, document, turn, speaker_cases)
                 if _matches(quotation, query, coders):
                     yield quotation
+
+
+def _coder_meant(typed: str, everybody: Sequence[str]) -> list[str]:
+    """The one who is meant, nobody where there is no such coder; AmbiguousError where two names differ in letter case
+    alone."""
+    return [find_coder(typed, everybody)] if names_meant(typed, everybody) else []
 
 
 def _documents_of(listed: Sequence[Document], query: QuoteFilter) -> list[Document]:

@@ -11,7 +11,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from qualcode.errors import ProjectError, UsageError, without_passwords
+from qualcode.errors import AmbiguousError, ProjectError, UsageError, without_passwords
+from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.store import project_file, sqlite, tables
@@ -112,7 +113,18 @@ def open_project(path: Path, coder: str) -> Project:
 
 
 def _opened(file: ProjectFile, coder: str) -> Project:
-    return Project(file, coder)
+    """Whoever works in it is called as the project knows them, in whatever letter case they wrote their name."""
+    spellings = names_meant(coder, file.coders_when_opened)
+    if len(spellings) > 1:
+        file.close()
+        listed = " or ".join(f"“{name}”" for name in spellings)
+        raise AmbiguousError(
+            f"the coder “{coder}” can be {listed}",
+            hint=f"Write the name in its own letter case. To make them one: qualcode coders join "
+            f"{shell_word(spellings[0])} --into {shell_word(spellings[1])}",
+            candidates=spellings,
+        )
+    return Project(file, spellings[0] if spellings else coder)
 
 
 def copied_before(project: Project) -> Path | None:

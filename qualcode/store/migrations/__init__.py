@@ -28,12 +28,13 @@ Migration = Callable[[Connection], None]
 
 
 class Applied(NamedTuple):
-    """A project file before it is brought up to date."""
+    """A project file before it is brought up to date; `coders` are the names of those who have worked in it."""
 
     guid: str
     name: str
     form: int
     migrations: frozenset[str]
+    coders: tuple[str, ...]
 
 
 def _migrations_of_this_folder() -> dict[str, Migration]:
@@ -57,17 +58,18 @@ def lay_out(connection: Connection) -> None:
 def applied(connection: Connection, path: Path) -> Applied:
     """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
     query = (
-        "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations) "
+        "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations), "
+        "(SELECT group_concat(name, char(10)) FROM coders) "
         "FROM projects, pragma_user_version"
     )
     try:
-        guid, name, form, names = connection.exec_driver_sql(query).one()
+        guid, name, form, names, coders = connection.exec_driver_sql(query).one()
     except (OperationalError, NoResultFound):
         raise ProjectError(
             f"{path.name} is an unfinished project file",
             hint="Delete it and create the project again: qualcode new PATH",
         ) from None
-    return Applied(guid, name, form, frozenset((names or "").split("\n")))
+    return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()))
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:

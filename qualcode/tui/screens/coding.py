@@ -347,10 +347,10 @@ class CodingScreen(ReadingScreen):
             for coding in step.gone:
                 if coding.guid not in there:
                     self.view.take_coding(coding.guid)
-            chosen = self._followed
+            followed = self._followed
             for coding in filter(self.session.is_shown, step.there):
                 self.view.put_coding(coding)
-                if coding.guid == chosen:  # its words may no longer lie under the caret
+                if coding.guid == followed:  # its words may no longer lie under the caret
                     self._select(coding)
             self._after_coding(*step.gone, *step.there)
         self._say(f"{verb}: {step.change.action} {step.change.subject}")
