@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.codebook import LONGEST_NAME, Codebook
 from qualcode.model.coding import Anchor
-from qualcode.model.names import name_key
+from qualcode.model.names import name_key, names_meant
 from qualcode.model.paths import parse_path
+from qualcode.model.span import Span
 from qualcode.model.transcript import Comment
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, memos, rounds, versions
@@ -36,22 +37,29 @@ def code_comments(
     for _, name in named:
         book = _with_code(book, name)
     codes.write_difference(step, before, book)
-    coded: set[tuple[object, ...]] = set()
+    coded: dict[tuple[str, str, Span], str] = {}
+    remarks: dict[str, list[str]] = {}
     for comment, name in named:
-        code = _find(book, name)
-        author = " ".join(comment.author.split()) or project.coder
-        span = comment.span.trimmed(text)
-        is_new = (code, author, span) not in coded
-        coded.add((code, author, span))
-        if is_new and code is not None:
-            coder = coder_guid(step.connection, author, step.time)
+        code, span = _find(book, name), comment.span.trimmed(text)
+        if code is None:
+            continue
+        coder = _coder(project, step, comment.author)
+        if (code, coder, span) not in coded:
             whose = codings.Identity(coder, rounds.no_round(step.connection))
-            (guid,) = codings.add_codings(
-                step, code, codings.CodingContext(document, version, whose), [Anchor.at(span, text)]
-            )
-            if name == REMARKS:
-                memos.set_memo(step, "coding", guid, comment.text.strip())
+            context = codings.CodingContext(document, version, whose)
+            (coded[code, coder, span],) = codings.add_codings(step, code, context, [Anchor.at(span, text)])
+        if name == REMARKS:
+            remarks.setdefault(coded[code, coder, span], []).append(comment.text.strip())
+    for coding, texts in remarks.items():
+        memos.set_memo(step, "coding", coding, "\n\n".join(dict.fromkeys(texts)))
     return (_summary(comments),)
+
+
+def _coder(project: Project, step: Step, author: str) -> str:
+    """Whoever wrote a comment, under the name that the project knows; without a name who brings it in."""
+    name = " ".join(author.split()) or project.coder
+    known_name = next(iter(names_meant(name, rounds.all_coders(step.connection))), name)
+    return coder_guid(step.connection, known_name, step.time)
 
 
 def _names(comment: Comment) -> Iterator[str]:

@@ -60,6 +60,22 @@ def test_the_same_twice_and_a_comment_on_nothing(project: Project, tmp_path: Pat
     assert len(coded(project)) == 1
 
 
+def test_two_people_on_the_same_words_are_two_codings_and_two_spellings_are_one_person(
+    project: Project, tmp_path: Path
+) -> None:
+    take_in(project, tmp_path, *(on("tired of", "Forms", author) for author in ("Noor", "Felix", "NOOR", "ana")))
+    assert sorted(coder for coder, *_ in coded(project)) == ["Ana", "Felix", "Noor"]
+
+
+def test_no_remark_on_words_that_have_one_already_is_lost(project: Project, tmp_path: Path) -> None:
+    remarks = ("Is this C4?", "Yes, it is.", "Is this C4?")
+    take_in(project, tmp_path, *(on("She watches", remark) for remark in remarks), on("She watches", "No.", "Felix"))
+    assert sorted(coded(project)) == [
+        ("Felix", ("Comments",), "She watches", "No."),
+        ("Noor", ("Comments",), "She watches", "Is this C4?\n\nYes, it is."),
+    ]
+
+
 def test_one_step_back_takes_text_codes_and_codings(project: Project, tmp_path: Path) -> None:
     take_in(project, tmp_path, on("I was tired", "Forms"))
     history.undo(project, 1)
