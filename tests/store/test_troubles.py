@@ -58,6 +58,7 @@ if sys.argv[3] == "folder":
     project.parent.chmod(0o555)
 project.chmod(0o444)
 if os.geteuid() == 0:
+    os.chown(os.environ["QUALCODE_CONFIG"], 65534, 65534)
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
