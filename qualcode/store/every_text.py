@@ -12,7 +12,8 @@ from qualcode.store import tables
 def every_text(connection: Connection) -> Iterator[str]:
     """All of them, in no order; blobs as UTF-8."""
     for table in tables.metadata.sorted_tables:
-        for column in table.columns:
-            if isinstance(column.type, (String, LargeBinary)):
-                for (content,) in connection.execute(select(column).where(column.is_not(None))):
+        columns = [column for column in table.columns if isinstance(column.type, (String, LargeBinary))]
+        for row in connection.execute(select(*columns)):
+            for content in row:
+                if content is not None:
                     yield content if isinstance(content, str) else content.decode("utf-8", "replace")

@@ -48,8 +48,10 @@ def copies_beside(project: Project) -> list[Path]:
 
 def copies_with_names(project: Project, names: Names) -> list[Path]:
     """The copies that hold any of the names, and those in which they cannot be looked for."""
+    if not (copies := copies_beside(project)):
+        return []
     sought, guid = sought_names(project, names), project.file.guid.encode()
-    return [path for path in copies_beside(project) if not _is_copy(path, guid) or names_in_file(path, sought)]
+    return [path for path in copies if not _is_copy(path, guid) or names_in_file(path, sought)]
 
 
 def _is_copy(path: Path, guid: bytes) -> bool:
