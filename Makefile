@@ -38,12 +38,15 @@ demo: .venv/installed
 	else $(BIN)/qualcode demo demo; fi
 	@printf '\nFrom here:  $(BIN)/qualcode $(DEMO)\n'
 
+# One worker more than there are cores: tests of the screens often wait for a moment.
+WORKERS = $$($(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)")
+
 test: .venv/tested
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS)
 
 property: .venv/tested
 	QUALCODE_CASES=$(CASES) $(BIN)/pytest -m hypothesis -n auto -o timeout=3600

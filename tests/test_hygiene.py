@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "qualcode").rglob("*.py"))
 HEAVY = ("spacy", "sqlmodel", "sqlalchemy", "textual", "rich", "rapidfuzz", "docx", "lxml", "openpyxl", "yaml", "numpy")
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    """Every module, parsed."""
+    return ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
 
 
 def test_the_import_contracts_hold() -> None:
@@ -55,12 +61,13 @@ def test_coding_from_the_shell_loads_neither_spacy_nor_textual(tmp_path: Path) -
         assert loaded(*arguments, folder=tmp_path) & {"spacy", "textual", "docx", "openpyxl"} == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_modules_print_through_one_door_and_say_what_they_are_for(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree)
-    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert calls & {"print", "breakpoint", "eval", "exec"} == set()
+def test_modules_print_through_one_door_and_say_what_they_are_for() -> None:
+    for path, tree in trees():
+        assert ast.get_docstring(tree), path
+        calls = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert calls & {"print", "breakpoint", "eval", "exec"} == set(), path
 
 
 WRITERS = {"exporters/files.py", "services/project/settings.py", "store/key_file.py", "store/sqlite.py"}
@@ -73,14 +80,14 @@ _DOORS = ("write_bytes", "writing.write_text")
 """What others call; where `write_bytes` stands alone it is that of `exporters/files.py`."""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_are_written_through_one_door(path: Path) -> None:
-    if path.relative_to(ROOT / "qualcode").as_posix() in WRITERS:
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        name = ast.unparse(call.func)
-        assert name in _DOORS or not _WRITING.search(name), name
-        if name == "open" or name.endswith(".open"):
-            words = [word.value for word in ast.walk(call) if isinstance(word, ast.Constant)]
-            assert not {"w", "wb", "x", "xb", "a", "ab", "r+", "w+"}.intersection(map(str, words)), name
+def test_files_are_written_through_one_door() -> None:
+    for path, tree in trees():
+        if path.relative_to(ROOT / "qualcode").as_posix() in WRITERS:
+            continue
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            name = ast.unparse(call.func)
+            assert name in _DOORS or not _WRITING.search(name), (path, name)
+            if name == "open" or name.endswith(".open"):
+                words = [word.value for word in ast.walk(call) if isinstance(word, ast.Constant)]
+                is_written = {"w", "wb", "x", "xb", "a", "ab", "r+", "w+"}.intersection(map(str, words))
+                assert not is_written, (path, name)

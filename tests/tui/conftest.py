@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import _wait
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, TextArea
 
 from qualcode.model.codebook import CodeKind
@@ -29,6 +33,22 @@ C1 = (
 )
 NOTES = "We met on Monday. Two sessions were empty.\n\nEverybody was tired.\n"
 C2 = "Interviewer: Did you sleep?\n\nC2: Badly. 😀 It was a long winter.\n\nC2: And nobody asked.\n"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_parsed_once() -> Iterator[None]:
+    """Every workbench has the same style sheets: what one of them has parsed, the next need not parse again."""
+    parse, parsed = Stylesheet._parse_rules, dict[object, list[RuleSet]]()
+
+    def parse_once(sheet: Stylesheet, css: str, read_from: Any, *rest: Any, **named: Any) -> list[RuleSet]:
+        key = css, read_from, rest, tuple(named.items()), tuple(sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, read_from, *rest, **named)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

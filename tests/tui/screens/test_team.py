@@ -167,9 +167,8 @@ async def test_the_figures_of_agreement_are_shown_and_change_with_the_unit(diffe
         await settled(pilot)
         await press(pilot, "g")
         await shown(pilot, "agreement of Ana and Ben, by turn")
-        assert "Cohen" in seen(pilot)
-        assert "Wanting to help" in seen(pilot)
-        assert "Overall" in seen(pilot)
+        for words in ("Cohen", "Wanting to help", "Overall"):
+            await shown(pilot, words)
         await press(pilot, "t")
         await shown(pilot, "Ana and Ben, by sentence")
         await press(pilot, "escape")
