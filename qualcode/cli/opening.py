@@ -99,12 +99,15 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
 @pass_invocation
 def backup_command(invocation: Invocation, target: Path) -> None:
     """Copy the project safely, even while somebody is working in it."""
-    from qualcode.cli.output import print_json, print_message
+    from qualcode.cli.output import note, print_json, print_message
     from qualcode.services.project import projects
 
     with invocation.open_project() as project:
-        written(invocation, lambda over: projects.back_up(project, target, overwrite=over))
+        remarks: list[str] = []
+        written(invocation, lambda over: remarks.extend(projects.back_up(project, target, overwrite=over)))
     if invocation.json:
         print_json({"backup": str(target)})
     else:
         print_message(f"{target} is a copy of {project.path.name}")
+    for remark in remarks:
+        note(remark)

@@ -13,6 +13,7 @@ from qualcode.errors import QualcodeError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.privacy import remains
 from qualcode.services.project import settings
+from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, pseudonyms, scrubbing
 from qualcode.store.key_file import Key, read_key, write_key
@@ -64,11 +65,18 @@ def replace_names(
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
-    settings.remember_key(project.file.guid, key_file)
-    is_clean = project.file.erase_deleted()
-    left = left_in_bytes(project, names) if is_clean else []
-    copies = remains.copies_with_names(project, names)
+    is_clean, left, copies = False, list[str](), list[Path]()
+    with remains_told("the names are replaced, but the place of the key is not remembered", left):
+        settings.remember_key(project.file.guid, key_file)
+    with remains_told(f"the names are replaced, but {_OLD_PAGES}", left):
+        is_clean = project.file.erase_deleted()
+    with remains_told("the names are replaced, but the bytes of the file could not be searched for them", left):
+        left += left_in_bytes(project, names) if is_clean else []
+        copies = remains.copies_with_names(project, names)
     return replace(summary, is_clean=is_clean, look_at=(*summary.look_at, *left), copies=tuple(copies))
+
+
+_OLD_PAGES = "freed pages of the file could not be emptied and may hold old text"
 
 
 def left_in_bytes(project: Project, names: Names) -> list[str]:
@@ -170,9 +178,13 @@ def reverse(project: Project, key_file: Path) -> Reversed:
             look_at += plan.look_at
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
+    is_clean = False
     # Only now: as long as the names are not back in the project, the key must lead there.
-    write_key(key_file, replace(key, scrubs=()))
-    return Reversed(len(changed), tuple(look_at), project.file.erase_deleted())
+    with remains_told("the names are restored, but the key still has what it would restore", look_at):
+        write_key(key_file, replace(key, scrubs=()))
+    with remains_told(f"the names are restored, but {_OLD_PAGES}", look_at):
+        is_clean = project.file.erase_deleted()
+    return Reversed(len(changed), tuple(look_at), is_clean)
 
 
 def key_at_hand(project: Project, key_file: Path | None = None) -> Names:

@@ -11,6 +11,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model.naming import Named
 from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
+from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, scrub_fields, scrubbing, withdrawal
 from qualcode.store.key_file import Key, read_key, write_key
@@ -56,14 +57,19 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
             look_at += _named_elsewhere(connection, name)
         key = None if key is None else _without(connection, key, what, done)
     if key is not None and key_path is not None:
-        write_key(key_path, key)
+        with remains_told(f"the participant is out of the project, but still in the key {key_path}", look_at):
+            write_key(key_path, key)
         look_at += (
             ["the key can no longer restore names in documents that the participant shared with others"]
             if done.changed
             else []
         )
-    is_clean = project.file.erase_deleted()
-    return Withdrawal(done, tuple(_purged(project, what)), tuple(look_at), is_clean)
+    is_clean, backups = False, list[Purged]()
+    with remains_told("the participant is out of the project, but freed pages of it may hold old text", look_at):
+        is_clean = project.file.erase_deleted()
+    with remains_told("the participant is out of the project, but copies of it could not be looked through", look_at):
+        backups = _purged(project, what)
+    return Withdrawal(done, tuple(backups), tuple(look_at), is_clean)
 
 
 def _out_of(file: ProjectFile, connection: Any, what: Belongings, coder: str) -> Withdrawn:

@@ -15,6 +15,7 @@ from qualcode.errors import AmbiguousError, ProjectError, UsageError, without_pa
 from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
+from qualcode.services.project.afterwards import remains_told
 from qualcode.store import project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
@@ -153,14 +154,20 @@ def save_all(project: Project) -> None:
     project.file.checkpoint()
 
 
-def back_up(project: Project, target: Path, *, overwrite: bool = False) -> None:
-    """A safe copy of the project, also while others write; over an older copy only with `overwrite`."""
+def back_up(project: Project, target: Path, *, overwrite: bool = False) -> list[str]:
+    """A safe copy of the project, also while others write; over an older copy only with `overwrite`.
+
+    Gives what a person should know of a copy that is made all the same.
+    """
     require_file(target)
     writing.require_writable(project, target, overwrite=overwrite)
     if overwrite and sqlite.guid_in(target) not in (None, project.file.guid):
         raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")
     project_file.back_up(project.file, target, overwrite=overwrite)
-    settings.remember_backup(project.file.guid, target)
+    remarks: list[str] = []
+    with remains_told("where the copy lies is not remembered, so that `cases withdraw` will not reach it", remarks):
+        settings.remember_backup(project.file.guid, target)
+    return remarks
 
 
 def discard(project: Project) -> None:
