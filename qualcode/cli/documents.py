@@ -222,6 +222,7 @@ def remove(invocation: Invocation, document: str, yes: bool) -> None:
 
     with invocation.open_project() as project:
         removed = lookup.find_document(project, document)
+        documents.require_removable(project, removed)  # before it is asked about
         if is_confirmed(yes, f"Remove {removed.name} and its {counted(removed.codings, 'coding')}?"):
             codings = documents.remove_document(project, removed)
             if invocation.json:

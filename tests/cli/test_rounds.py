@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell
+from tests.cli.test_asking import Keys
 from tests.cli.test_codes import put
 
 
@@ -343,3 +344,13 @@ def test_what_is_coded_blindly_changes_no_count_and_no_comparison(blind: Shell) 
     put(blind, "Tired", "The nurse I work with", "C1", "--coder", "Ben", "--memo", "so")
     put(blind, "Tired", "The nurse I work with", "C10", "--coder", "Ben")
     assert answers() == before
+
+
+def test_a_document_of_a_blind_round_is_refused_before_anybody_is_asked(
+    blind: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Keys("y\n"))
+    outcome = blind.run("documents", "remove", "C1")
+    assert outcome.status == 1
+    assert "belongs to a round that is still blind" in outcome.err
+    assert "Remove C1" not in outcome.out + outcome.err

@@ -168,18 +168,24 @@ def rename_document(project: Project, document: Document, name: str) -> None:
         documents.change_document(step, document.guid, name=name)
 
 
+def require_removable(project: Project, document: Document) -> None:
+    """QualcodeError for a document of a blind round: with it would go codings that nobody else may see."""
+    with project.file.reading() as connection:
+        planned = rounds.list_rounds(connection)
+    if any(planned_round.is_closed and document.guid in planned_round.documents for planned_round in planned):
+        raise QualcodeError(
+            f"{document.name} belongs to a round that is still blind",
+            hint="Open the round first: qualcode rounds open NAME",
+        )
+
+
 def remove_document(project: Project, document: Document) -> int:
     """Takes a document out with all its codings; undo brings it back. Gives the number of codings taken.
 
-    A document of a blind round stays: it would take codings that nobody else may see.
+    A document of a blind round stays.
     """
     with project.file.step(project.coder, "remove document", f"“{document.name}”") as step:
-        planned = rounds.list_rounds(step.connection)
-        if any(planned_round.is_closed and document.guid in planned_round.documents for planned_round in planned):
-            raise QualcodeError(
-                f"{document.name} belongs to a round that is still blind",
-                hint="Open the round first: qualcode rounds open NAME",
-            )
+        require_removable(project, document)
         removed = visible.read_codings(step.connection, visible.View(documents=(document.guid,)))
         remove_codings(step, [coding.guid for coding in removed])
         documents.remove_document(step, document.guid)
