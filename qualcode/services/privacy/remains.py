@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.analysis.pseudonyms.names import Names
@@ -15,14 +15,28 @@ from qualcode.store import every_text
 _SQLITE = b"SQLite format 3\0"
 _PAGES = 256
 """Pages read at a time."""
+_PIECE = 1_000_000
+"""Characters that are searched together: a million short texts would be searched sixty times slower (measured)."""
 _LOGS = ("-wal", "-journal", "-shm")
 
 
 def sought_names(project: Project, names: Names) -> SoughtNames:
     """The names, and the words with them that stand in the project once they are replaced."""
     with project.file.reading() as connection:
-        texts = map(names.replaced, every_text.every_text(connection))
+        texts = map(names.replaced, _in_pieces(every_text.every_text(connection)))
         return SoughtNames.of((name.real for name in names.names), texts)
+
+
+def _in_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """Many short texts as few long ones, apart by an empty line: no name runs across it."""
+    parts, size = [], 0
+    for text in texts:
+        parts.append(text)
+        size += len(text)
+        if size > _PIECE:
+            yield "\n\n".join(parts)
+            parts, size = [], 0
+    yield "\n\n".join(parts)
 
 
 def names_in_file(path: Path, sought: SoughtNames) -> list[str]:
