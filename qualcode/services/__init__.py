@@ -2,7 +2,7 @@
 
   sample      the sample study
   paper       the report, the quotation check
-  team        agreement, consensus and its decisions, the cross-check
+  team        who codes, agreement, consensus and its decisions, the cross-check
   counts      matrix, co-occurrence, frequencies, saturation, measures, `--where`
   correction  a corrected transcript, and what it left in doubt
   privacy     pseudonyms, leaks, withdrawal

@@ -1,1 +1,1 @@
-"""Pseudonyms, names that exports still contain, and participants who withdraw."""
+"""Pseudonyms, names that remain in files or that exports still contain, and participants who withdraw."""

@@ -1,1 +1,1 @@
-"""Several coders: agreement, consensus, cross-check."""
+"""Several coders: who they are, agreement, consensus, cross-check."""
