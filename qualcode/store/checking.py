@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select, true
 from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.model.wording import counted
 from qualcode.store import row_changes, tables
+from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.sqlite import integrity_complaints
 from qualcode.store.visible import may_see
@@ -45,6 +46,16 @@ def problems(connection: Connection) -> Iterator[Problem]:
     yield from _memos_without_subject(connection)
     yield from _loops(connection)
     yield from _lost_codings(connection)
+    yield from _wrong_values(connection)
+
+
+def _wrong_values(connection: Connection) -> Iterator[Problem]:
+    """Values that the program never writes, in columns where only a few are possible, in JSON and in printed forms."""
+    for value in wrong_values(connection):
+        repair = "Restore a backup or copy of the project."
+        if value.table == "codings":
+            repair = f"Write it anew: qualcode exemplar {value.guid[:8]} --display TEXT"
+        yield Problem("value", f"the {tables.NOUNS.get(value.table, value.table)} {value.guid}", value.detail, repair)
 
 
 def _contents(connection: Connection) -> Iterator[Problem]:

@@ -64,6 +64,12 @@ def thawed(content: str) -> list[dict[str, object]]:
     return codes
 
 
+def require_sound(content: str) -> None:
+    """ValueError, TypeError or KeyError where a stored codebook cannot be read."""
+    for fields in thawed(content):
+        _code(fields)
+
+
 def _fields(code: Code) -> dict[str, object]:
     return {
         "guid": code.guid, "name": code.name, "kind": code.kind.value, "parent": code.parent,

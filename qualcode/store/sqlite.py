@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -24,6 +26,8 @@ APPLICATION_ID = 0x51434F44
 BUSY_SECONDS = 3.0
 """How long a write waits for another program that is writing."""
 
+_NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
+"""How an enumeration says that it has no such member."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -158,6 +162,12 @@ def errors_explained(path: Path) -> Iterator[None]:
             f"“{error.object}” contains characters that cannot be stored",
             hint="Set the terminal to UTF-8 and type it again. Nothing was changed.",
         ) from error
+    except ValueError as error:
+        if isinstance(error, json.JSONDecodeError) or _NO_MEMBER.search(str(error)):
+            raise ProjectError(
+                f"{path.name} is damaged: a row has a value that cannot be", hint="To see which one: qualcode doctor"
+            ) from error
+        raise
 
 
 def _project_error(path: Path, words: str) -> ProjectError:

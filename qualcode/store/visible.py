@@ -252,7 +252,14 @@ def guids_starting(connection: Connection, prefix: str, viewer: str) -> list[str
     return list(connection.execute(query).scalars())
 
 
-_STATES = {state.value: state for state in AnchorState}
+class _States(dict[str, AnchorState]):
+    """The states by value; for any other the error that the enumeration itself gives."""
+
+    def __missing__(self, value: str) -> AnchorState:
+        return AnchorState(value)
+
+
+_STATES = _States({state.value: state for state in AnchorState})
 
 
 def _coding(row: tuple[Any, ...]) -> Coding:

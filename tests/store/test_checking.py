@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.errors import ProjectError
+from qualcode.model.assessment import Verdict
+from qualcode.model.codebook import CodeKind
 from qualcode.model.coding import Coding
-from qualcode.services.coding import codebook, coding, memos, quoting, rounds
+from qualcode.model.inference import Inference
+from qualcode.services.cases.cases import set_case
+from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, quoting, rounds
 from qualcode.services.correction import correcting
+from qualcode.services.counts import measuring
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project
-from qualcode.services.team import consensus
+from qualcode.services.team import consensus, crosschecking
 from tests.study import INTERVIEW, apply, bring_in, code
 
 
@@ -172,3 +178,52 @@ def test_a_turn_outside_of_the_text(project: Project, made: Coding) -> None:
 def test_a_row_that_refers_to_nothing(project: Project, made: Coding) -> None:
     damage(project, "UPDATE documents SET case_guid = 'gone'")
     assert found(project) == [("file", "a row of documents refers to a row of cases that is gone")]
+
+
+WRONG = {
+    "codes": ("kind = 'nonsense'", "its kind is “nonsense”"),
+    "documents": ("kind = 'nonsense'", "its kind is “nonsense”"),
+    "anchors": ("state = 'odd'", "its state is “odd”"),
+    "speakers": ("role = 'boss'", "its role is “boss”"),
+}
+
+
+@pytest.mark.parametrize("table", WRONG)
+def test_a_value_that_cannot_be_is_told_and_whatever_reads_it_says_that_the_file_is_damaged(
+    project: Project, made: Coding, table: str
+) -> None:
+    change, detail = WRONG[table]
+    damage(project, f"UPDATE {table} SET {change}")
+    assert ("value", detail) in found(project)
+    with pytest.raises(ProjectError, match="is damaged: a row has a value that cannot be") as told:
+        quoting.quotations(project)
+    assert told.value.hint == "To see which one: qualcode doctor"
+
+
+def test_verdicts_conclusions_attributes_and_frozen_codebooks_are_looked_at(project: Project, made: Coding) -> None:
+    theme = codebook.add_code(project, "Burden", kind=CodeKind.THEME)
+    codebook_versions.freeze_codebook(project, "v1")
+    set_case(project, "C1", {"calm@before": "3", "calm@after": "4", "town": "Basel"})
+    crosschecking.assess(project, theme, Verdict.AGREEMENT)
+    measuring.set_inference(project, theme, ("Burden",), None, Inference.CONFIRMS)
+    assert found(project) == []
+    damage(
+        project, "UPDATE assessments SET verdict = 'x', meaning = 'y'", "UPDATE inferences SET inference = 'z'",
+        "UPDATE attributes SET type = 'odd', categories = '{}' WHERE name = 'town'",
+        "UPDATE codebooks SET content = '[{'",
+    )  # fmt: skip
+    assert sorted(detail for _, detail in found(project)) == [
+        "its categories cannot be read", "its content cannot be read", "its inference is “z”", "its meaning is “y”",
+        "its type is “odd”", "its verdict is “x”",
+    ]  # fmt: skip
+
+
+def test_what_is_printed_of_an_exemplar_must_have_been_said(project: Project, made: Coding) -> None:
+    exemplars.set_exemplar(project, made, display="wanted to […]")
+    assert found(project) == []
+    damage(project, "UPDATE codings SET display = 'wanted to rest'")
+    (problem,) = checking.examine(project).problems
+    assert problem.detail == "its printed form is not what was said: “wanted to rest”"
+    assert problem.repair == f"Write it anew: qualcode exemplar {made.guid[:8]} --display TEXT"
+    exemplars.set_exemplar(project, made, display="")
+    assert found(project) == []
