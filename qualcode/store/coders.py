@@ -36,7 +36,7 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
     """Makes two coders (guids) one: what `one` did is from now on what `into` did.
 
     Gives how many codings went over, and how many were the same as one of `into` and became one with it. CodingError
-    where both have given a verdict on one theme, or drawn a conclusion beside one measure: one of them must go first.
+    where both have given a verdict on one theme, or an inference beside one measure: one of them must go first.
     """
     _require_apart(step.connection, one, into)
     doubles = _doubles(step.connection, one, into)
@@ -68,8 +68,8 @@ def _give_over(step: Step, table: Any, one: str, into: str) -> int:
 
 
 def _require_apart(connection: Connection, one: str, into: str) -> None:
-    verdicts, conclusions, codes = tables.assessments, tables.inferences, tables.codes
-    for table, beside, what in ((verdicts, [], "a verdict"), (conclusions, [conclusions.c.measure], "a conclusion")):
+    verdicts, inferences, codes = tables.assessments, tables.inferences, tables.codes
+    for table, beside, what in ((verdicts, [], "a verdict"), (inferences, [inferences.c.measure], "an inference")):
         places = [
             {tuple(row) for row in connection.execute(
                 select(table.c.code_guid, *beside).where(table.c.coder_guid == guid)
@@ -79,7 +79,9 @@ def _require_apart(connection: Connection, one: str, into: str) -> None:
         for guid, *_ in sorted(places[0] & places[1]):
             name = connection.execute(select(codes.c.name).where(codes.c.guid == guid)).scalar()
             raise CodingError(
-                f"both have given {what} on “{name}”", hint="Withdraw one of the two first. Nothing was changed."
+                f"both have given {what} on “{name}”",
+                hint="One of them has to withdraw it first, under their own name: qualcode crosscheck set THEME --off, "
+                "or qualcode joint set THEME none. Nothing was changed.",
             )
 
 

@@ -130,7 +130,7 @@ def wait_for_others(connection: Connection, seconds: float) -> None:
 
 def uri_of(path: PurePath) -> str:
     """The address of a file for SQLite, which takes no name of a server: that of a share is a part of the path."""
-    written = quote(path.as_posix(), safe="/:")
+    written = quote(os.fsencode(path.as_posix()), safe="/:")
     return f"file://{written}" if written.startswith("/") else f"file:///{written}"
 
 

@@ -410,6 +410,7 @@ def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> No
     ("path", "address"),
     [
         (PurePosixPath("/home/ann/my study?.qualcode"), "file:///home/ann/my%20study%3F.qualcode"),
+        (PurePosixPath(os.fsdecode(b"/home/caf\xe9.qualcode")), "file:///home/caf%E9.qualcode"),
         (PureWindowsPath("C:\\work\\study#1.qualcode"), "file:///C:/work/study%231.qualcode"),
         (PureWindowsPath("\\\\server\\share\\study.qualcode"), "file:////server/share/study.qualcode"),
     ],

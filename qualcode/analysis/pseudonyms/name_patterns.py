@@ -57,12 +57,13 @@ class NamePatterns:
                 yield at, reached, int(match.lastgroup[1:])
 
 
-_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+"""For `str.translate`."""
 
 
 def tidy_name(name: str) -> str:
     """A name with composed accents and single blanks, without unseen characters."""
-    return " ".join(unicodedata.normalize("NFC", name).translate(_WITHOUT_UNSEEN).split())
+    return " ".join(unicodedata.normalize("NFC", name).translate(WITHOUT_UNSEEN).split())
 
 
 def _beginnings(tidy: str) -> set[str]:

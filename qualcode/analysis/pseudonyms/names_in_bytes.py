@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.analysis.pseudonyms.name_patterns import UNSEEN, tidy_name
+from qualcode.analysis.pseudonyms.name_patterns import WITHOUT_UNSEEN, tidy_name
 
-_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _LETTERS = re.compile(r"[^\W\d_]*")
 _NUMBER = 4
 """Bytes of the number of the next page (SQLite's file format, 1.6)."""
@@ -18,8 +17,11 @@ _EDGE = 8
 
 
 def folded(text: str) -> str:
-    """Composed, without letter case and without characters that nobody sees."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold()).translate(_WITHOUT_UNSEEN)
+    """Composed, without letter case and without characters that nobody sees.
+
+    As names are compared, but not through `caseless`: that keeps what it was asked, and here these are whole files.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold()).translate(WITHOUT_UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,10 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     if key is not None and key_path is not None:
         with remains_told(f"the participant is out of the project, but still in the key {key_path}", look_at):
             write_key(key_path, key)
-        look_at += (
-            ["the key can no longer restore names in documents that the participant shared with others"]
-            if done.changed
-            else []
-        )
+            if done.changed:
+                look_at.append(
+                    "the key can no longer restore names in documents that the participant shared with others"
+                )
     is_clean, backups = False, list[Purged]()
     with remains_told("the participant is out of the project, but freed pages of it may hold old text", look_at):
         is_clean = project.file.erase_deleted()

@@ -122,7 +122,7 @@ def _opened(file: ProjectFile, coder: str) -> Project:
         raise AmbiguousError(
             f"the coder “{coder}” can be {listed}",
             hint=f"Write the name in its own letter case. To make them one: qualcode coders join "
-            f"{shell_word(spellings[0])} --into {shell_word(spellings[1])}",
+            f"{shell_word(spellings[1])} --into {shell_word(spellings[0])} --coder {shell_word(spellings[0])}",
             candidates=spellings,
         )
     return Project(file, spellings[0] if spellings else coder)

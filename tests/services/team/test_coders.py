@@ -100,7 +100,7 @@ def test_two_verdicts_on_one_theme_are_not_made_one(both: Project) -> None:
     set_case(both, "C1", {"calm@before": "3", "calm@after": "4"})
     for name in ("Ann Lee", "ann lee"):
         measuring.set_inference(replace(both, coder=name), theme, ("Burden",), None, Inference.CONFIRMS)
-    with pytest.raises(CodingError, match="both have given a conclusion on “Burden”"):
+    with pytest.raises(CodingError, match="both have given an inference on “Burden”"):
         coders.join_coders(both, "ann lee", "Ann Lee")
 
 
@@ -132,7 +132,7 @@ def test_a_project_knows_who_works_in_it_in_any_letter_case(both: Project) -> No
         opened.close()
     with pytest.raises(AmbiguousError, match="the coder “ANN LEE” can be “Ann Lee” or “ann lee”") as unclear:
         projects.open_project(both.path, "ANN LEE")
-    assert "qualcode coders join 'Ann Lee' --into 'ann lee'" in unclear.value.hint
+    assert "qualcode coders join 'ann lee' --into 'Ann Lee' --coder 'Ann Lee'" in unclear.value.hint
 
 
 def test_codes_of_coders_of_two_spellings_are_told_apart_or_asked_about(both: Project) -> None:
