@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError
 from qualcode.model.shell import shell_word
@@ -28,6 +28,8 @@ BUSY_SECONDS = 3.0
 
 _NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
 """How an enumeration says that it has no such member."""
+_HEADER = 100
+"""Bytes of the header of a database (SQLite's file format, 1.3); the form is at 60, whose file it is at 68."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -50,7 +52,7 @@ def require_project_file(path: Path, newest_form: int) -> None:
         if stat.S_ISDIR(status.st_mode):
             raise NotAProjectError(f"{path} is a folder, not a project file", hint="Give the .qualcode file inside it.")
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER)
     except FileNotFoundError:
         raise ProjectError(
             f"there is no project file {path}", hint=f"Create it with: qualcode new {shell_word(str(path))}"
@@ -66,10 +68,24 @@ def require_project_file(path: Path, newest_form: int) -> None:
         raise newer_format_error(path, int.from_bytes(header[60:64]), newest_form)
 
 
+def form_of(path: Path) -> int:
+    """The form that a file itself tells, whatever lies beside it."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(_HEADER)[60:64], "big")
+
+
 def file_identity(path: Path) -> tuple[int, int]:
     """Which file it is, whatever it is called."""
     status = path.stat()
     return status.st_dev, status.st_ino
+
+
+def time_written(path: Path) -> int:
+    """When the file itself was written last, in nanoseconds; 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def require_same_file(path: Path, expected: tuple[int, int]) -> None:
@@ -98,6 +114,13 @@ def newer_format_error(path: Path, form: int, newest_form: int) -> NewerProjectE
     return newer_version_error(path, f"file format {form}; this version knows formats up to {newest_form}")
 
 
+def require_same_form(connection: Connection, path: Path, newest_form: int) -> None:
+    """Refuse to write on once a later version of qualcode has brought the file up to date while it was open here."""
+    form = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if form > newest_form:
+        raise newer_format_error(path, form, newest_form)
+
+
 def write_form(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
@@ -122,6 +145,29 @@ def engine_for(path: Path) -> Engine:
     return engine
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[Connection]:
+    """A transaction in a file that nobody else has open; DBAPIError at once where somebody has."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, busy_seconds=0)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        yield connection
+
+
+def brought_in(connection: Connection) -> bool:
+    """Copies the log into the file, as far as others who are at it allow; whether all of it is in the file now."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    _, pages, copied = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(pages == copied)
+
+
 def wait_for_others(connection: Connection, seconds: float) -> None:
     """How long a connection waits while another program writes; said outside of a transaction."""
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)
@@ -134,13 +180,18 @@ def uri_of(path: PurePath) -> str:
     return f"file://{written}" if written.startswith("/") else f"file:///{written}"
 
 
+def is_writable(path: Path) -> bool:
+    """Whether this user may write to a project: to the file, and its log beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to a file that is there; to one that may not be written, without leaving anything beside it."""
-    is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    may_write = is_writable(path)
     has_log = path.with_name(path.name + "-wal").exists()
-    frozen = "" if is_writable or has_log else "&immutable=1"
+    frozen = "" if may_write or has_log else "&immutable=1"
     return sqlite3.connect(
-        f"{uri_of(path.absolute())}?mode={'rw' if is_writable else 'ro'}{frozen}",
+        f"{uri_of(path.absolute())}?mode={'rw' if may_write else 'ro'}{frozen}",
         uri=True,
         timeout=busy_seconds,
         isolation_level=None,
@@ -207,7 +258,10 @@ def checkpoint(path: Path) -> None:
 
 
 def copy_project(path: Path, target: Path) -> None:
-    """A safe copy, also while others write; the target must not exist, and is taken away where there is no room."""
+    """A safe copy, also while others write; the target must not exist, and is taken away where there is no room.
+
+    Nobody is at work in the copy: it keeps no mark that says so.
+    """
     create_empty(target)
     try:
         with (
@@ -216,6 +270,9 @@ def copy_project(path: Path, target: Path) -> None:
             closing(sqlite3.connect(target.absolute())) as copy,
         ):
             source.backup(copy)
+            if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'open_marks'").fetchone():
+                with copy:
+                    copy.execute("DELETE FROM open_marks")
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -257,6 +314,11 @@ def erase_deleted(path: Path) -> bool:
                 raise
             return False
     return not busy
+
+
+def rows_changed(connection: Connection) -> int:
+    """How many rows this connection has written since it was opened."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection).total_changes
 
 
 def data_version(connection: Connection) -> int:

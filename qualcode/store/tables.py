@@ -181,6 +181,19 @@ deltas = Table(
     _text("before", optional=True), _text("after", optional=True), Index("deltas_by_row", "row_guid"),
 )  # fmt: skip
 
+file_state = Table(
+    "file_state", metadata, Column("only_row", Integer, primary_key=True, autoincrement=False), _text("state"),
+)
+"""How many transactions have written to the file, and a mark of the last two: see `file_state`."""
+
+open_marks = Table("open_marks", metadata, _key(), _text("since"))
+"""Programs that are at work in the file."""
+
+outstanding = Table(
+    "outstanding", metadata, _key(), _text("kind"), _text("place_sha256"), _text("content"), _text("created"),
+)  # fmt: skip
+"""Keys and copies from which somebody who withdrew is still to go: ids and hashes, no content."""
+
 RECORDED = {
     recorded.name: recorded
     for recorded in (
