@@ -61,9 +61,13 @@ class ProjectFile:
         if self._current.connection is not None:
             yield self._current.connection
             return
-        with self._file_unchanged(), sqlite.errors_explained(self.path), self._engine.begin() as connection:
-            with self._working_in(connection):
-                yield connection
+        with (
+            self._file_unchanged(),
+            sqlite.errors_explained(self.path),
+            self._engine.begin() as connection,
+            self._working_in(connection),
+        ):
+            yield connection
 
     @contextmanager
     def _file_unchanged(self) -> Iterator[None]:
@@ -173,7 +177,6 @@ class ProjectFile:
         self._writer.close()
         self._engine.dispose()
         self.checkpoint()
-
 
     def _remove_mark(self) -> None:
         if self._mark.is_set:

@@ -265,3 +265,10 @@ def record_scrub(connection: Connection, coder: str, action: str, subject: str) 
     time = now()
     line = {"guid": new_guid(), "time": time, "coder_guid": coder_guid(connection, coder, time), "undone": None}
     connection.execute(insert(tables.changes), {**line, "action": action, "subject": subject})
+
+
+def has_line(connection: Connection, action: str) -> bool:
+    """Whether the record has a line of such an action."""
+    return (
+        connection.execute(select(tables.changes.c.number).where(tables.changes.c.action == action)).first() is not None
+    )

@@ -30,12 +30,19 @@ CREATE TABLE open_marks (
     since VARCHAR NOT NULL,
     PRIMARY KEY (guid)
 );
-CREATE TABLE outstanding (
+CREATE TABLE withdrawals (
     guid VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,
-    place_sha256 VARCHAR NOT NULL,
     content VARCHAR NOT NULL,
     created VARCHAR NOT NULL,
     PRIMARY KEY (guid)
+);
+CREATE TABLE outstanding (
+    guid VARCHAR NOT NULL,
+    withdrawal_guid VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    place_sha256 VARCHAR NOT NULL,
+    names VARCHAR NOT NULL,
+    PRIMARY KEY (guid),
+    FOREIGN KEY(withdrawal_guid) REFERENCES withdrawals (guid) DEFERRABLE INITIALLY DEFERRED
 );
 """
