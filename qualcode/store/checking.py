@@ -31,7 +31,7 @@ class Problem:
     repair: str
 
 
-_FROM_BACKUP = "Restore a backup or copy of the project, or remove the document and import its file again."
+_FROM_BACKUP = "Go back to a backup (qualcode restore BACKUP), or remove the document and import its file again."
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
 def _wrong_values(connection: Connection) -> Iterator[Problem]:
     """Values that the program never writes, in columns where only a few are possible, in JSON and in printed forms."""
     for value in wrong_values(connection):
-        repair = "Restore a backup or copy of the project."
+        repair = "Go back to a backup: qualcode restore BACKUP"
         if value.table == "codings":
             repair = f"Write it anew: qualcode exemplar {value.guid[:8]} --display TEXT"
         yield Problem("value", f"the {tables.NOUNS.get(value.table, value.table)} {value.guid}", value.detail, repair)
@@ -212,7 +212,7 @@ def _lost_codings(connection: Connection) -> Iterator[Problem]:
     """What a step added, where the record keeps no copy, must be there or be kept by the step that removed it."""
     for number, guid in row_changes.lost_codings(connection):
         detail = f"the coding {guid} that it added is gone, and no step removed it"
-        yield Problem("record", f"step {number} of the history", detail, "Restore a backup or copy of the project.")
+        yield Problem("record", f"step {number} of the history", detail, "Go back to a backup: qualcode restore BACKUP")
 
 
 def row_counts(connection: Connection, viewer: str) -> dict[str, int]:

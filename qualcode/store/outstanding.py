@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -89,10 +90,38 @@ def listed(connection: Connection) -> list[Outstanding]:
     ]  # fmt: skip
 
 
-def withdrawn(connection: Connection) -> list[Belongings]:
-    """Everybody who ever withdrew, by ids."""
-    rows = connection.execute(select(_withdrawals).order_by(_withdrawals.c.created))
-    return [_belongings(row.guid, row.content) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody who withdrew, by ids, with the rows as they stand in one copy of the project."""
+
+    what: Belongings
+    row: Mapping[str, Any]
+    left: Sequence[Mapping[str, Any]]
+
+
+def entries(connection: Connection) -> list[Entry]:
+    """Everybody who ever withdrew."""
+    rows = connection.execute(select(_withdrawals).order_by(_withdrawals.c.created)).mappings().all()
+    left = connection.execute(select(_outstanding)).mappings().all()
+    return [
+        Entry(
+            _belongings(row["guid"], row["content"]),
+            dict(row),
+            [dict(one) for one in left if one["withdrawal_guid"] == row["guid"]],
+        )
+        for row in rows
+    ]
+
+
+def put(connection: Connection, all_entries: Iterable[Entry]) -> None:
+    """Writes entries of another copy of the project into this one."""
+    for entry in all_entries:
+        guid = entry.row["guid"]
+        connection.execute(delete(_outstanding).where(_outstanding.c.withdrawal_guid == guid))
+        connection.execute(delete(_withdrawals).where(_withdrawals.c.guid == guid))
+        connection.execute(insert(_withdrawals), dict(entry.row))
+        for row in entry.left:
+            connection.execute(insert(_outstanding), dict(row))
 
 
 def _belongings(case: str, content: str) -> Belongings:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock, local
+from weakref import finalize
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.pool import NullPool
 
 from qualcode.errors import BusyProjectError, ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
@@ -41,11 +43,13 @@ class ProjectFile:
         self._engine = sqlite.engine_for(path)
         with sqlite.errors_explained(path):
             project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
-            self._writer = self._engine.connect().execution_options(writes=True)
+            self._writer = sqlite.engine_for(path, pool=NullPool).connect().execution_options(writes=True)
             sqlite.widen_cache(self._writer)
             with self._engine.begin() as connection:
                 self.missing_since = None if was_with_log else file_state.open_since(connection)
-        self._mark = WorkMark()
+        self._mark = WorkMark(has_marks_of_others=self.missing_since is not None)
+        # Also where a program ends without closing the project: SQLite then takes the log away.
+        self._end_of_work = finalize(self, _remove_mark, self._mark, self._writer, path, self._identity)
         self._one_writer = RLock()
         self._current = _Current()
         self._version_seen = 0
@@ -172,19 +176,19 @@ class ProjectFile:
             sqlite.checkpoint(self.path)
 
     def close(self) -> None:
-        with suppress(Exception):
-            self._remove_mark()
+        self._end_of_work()
         self._writer.close()
         self._engine.dispose()
         self.checkpoint()
 
-    def _remove_mark(self) -> None:
-        if self._mark.is_set:
-            with self._one_writer:
-                sqlite.require_same_file(self.path, self._identity)
-                self._require_own_log()
-                with self._writer.begin():
-                    self._mark.remove(self._writer)
+
+def _remove_mark(mark: WorkMark, writer: Connection, path: Path, identity: tuple[int, int]) -> None:
+    if mark.is_set:
+        with suppress(Exception):
+            sqlite.require_same_file(path, identity)
+            require_own_log(path)
+            with writer.begin():
+                mark.remove(writer)
 
 
 def create(path: Path, name: str) -> ProjectFile:

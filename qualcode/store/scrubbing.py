@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, union, update
 
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.errors import CodingError
@@ -267,8 +267,7 @@ def record_scrub(connection: Connection, coder: str, action: str, subject: str) 
     connection.execute(insert(tables.changes), {**line, "action": action, "subject": subject})
 
 
-def has_line(connection: Connection, action: str) -> bool:
-    """Whether the record has a line of such an action."""
-    return (
-        connection.execute(select(tables.changes.c.number).where(tables.changes.c.action == action)).first() is not None
-    )
+def lines(connection: Connection, action: str) -> int:
+    """How many lines of such an action the record has."""
+    is_one = tables.changes.c.action == action
+    return int(connection.execute(select(func.count()).select_from(tables.changes).where(is_one)).scalar_one())

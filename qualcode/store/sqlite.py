@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError
 from qualcode.model.shell import shell_word
@@ -125,7 +125,7 @@ def write_form(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
-def engine_for(path: Path) -> Engine:
+def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
     """Connections to a project file: foreign keys on, durable at each commit, transactions begun by us."""
 
     def connect() -> sqlite3.Connection:
@@ -135,7 +135,8 @@ def engine_for(path: Path) -> Engine:
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+    size = {"pool_size": 2} if pool is QueuePool else {}
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, **size)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -244,7 +245,8 @@ def _project_error(path: Path, words: str) -> ProjectError:
             f"the disk of {name} reported an error ({words})", hint="Check the disk. Nothing was changed."
         )
     return ProjectError(
-        f"{name} is damaged ({words})", hint="Check it with: qualcode doctor, or open a backup of the project."
+        f"{name} is damaged ({words})",
+        hint="Check it with: qualcode doctor. To go back to a backup: qualcode restore BACKUP",
     )
 
 
@@ -284,6 +286,44 @@ def guid_in(path: Path) -> str | None:
         row = connection.execute("SELECT guid FROM projects").fetchone()
         return str(row[0]) if row else None
     return None
+
+
+def guid_without_log(path: Path) -> str | None:
+    """The guid of the project in a file, whatever lies beside it; None where there is none."""
+    with (
+        suppress(sqlite3.Error, OSError),
+        closing(sqlite3.connect(f"{uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)) as connection,
+    ):
+        row = connection.execute("SELECT guid FROM projects").fetchone()
+        return str(row[0]) if row else None
+    return None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another program has a file open, by the locks that SQLite sets in it (its file format, 2.3.1)."""
+    try:
+        import fcntl
+    except ImportError:  # Windows itself does not let go of a file that is open.
+        return False
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_LENGTH, _LOCK_START)
+        except OSError:
+            return True
+    return False
+
+
+_LOCK_START, _LOCK_LENGTH = 0x40000002, 510
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes sure that the name of a new file is on the disk, where a system knows how to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 WRITER_CACHE_KIB = 32_000

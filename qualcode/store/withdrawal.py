@@ -77,7 +77,21 @@ def belongings(connection: Connection, case: str) -> Belongings:
     )
 
 
-def as_called_here(connection: Connection, what: Belongings) -> Belongings:
+def theirs_in(connection: Connection, what: Belongings) -> Belongings:
+    """What is a participant's in a copy: what is theirs in the project, and what was theirs when the copy was made."""
+    own = belongings(connection, what.case)
+    there = set(_guids(connection, _documents, _documents.c.guid))
+    whole = tuple(guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there)
+    people = _guids(connection, _speakers, _speakers.c.guid, [*what.speakers, *own.speakers])
+    theirs = Belongings(what.case, whole, tuple(people), what.names | own.names, what.labels | own.labels)
+    return _as_called_here(connection, theirs)
+
+
+def has_case(connection: Connection, guid: str) -> bool:
+    return bool(_guids(connection, tables.cases, tables.cases.c.guid, [guid]))
+
+
+def _as_called_here(connection: Connection, what: Belongings) -> Belongings:
     """The same with what those speakers, and who answers in those documents, are called in another copy."""
     is_theirs = _speakers.c.guid.in_(what.speakers) | (
         _speakers.c.document_guid.in_(what.documents) & (func.coalesce(_speakers.c.role, "") != Role.INTERVIEWER.value)

@@ -37,16 +37,21 @@ class WorkMark:
     """The mark of one program, which sets it in its transactions that write and takes it away when it ends.
 
     A command writes once, and its work is in the file itself when it ends: the mark is set with the second writing.
-    It has to be in the file itself, beside the log.
+    It has to be in the file itself, beside the log. In a file that was taken along with the marks of others, theirs go:
+    from the first change on it is a project of its own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_marks_of_others: bool = False) -> None:
+        self._has_marks_of_others = has_marks_of_others
         self._guid = new_guid()
         self._writings = 0
         self._is_in_file = False
 
     def set(self, connection: Connection) -> None:
         """In a transaction that has changed something, as the last thing."""
+        if self._has_marks_of_others:
+            file_state.remove_all_marks(connection)
+            self._has_marks_of_others = False
         if self._writings > 0:
             file_state.set_mark(connection, self._guid)
         file_state.advance(connection)

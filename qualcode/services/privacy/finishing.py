@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError, UsageError
 from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, outstanding, scrub_fields, scrubbing, withdrawal
+from qualcode.store import outstanding, scrub_fields, scrubbing, withdrawal
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.outstanding import Kind, Outstanding
 from qualcode.store.project_file import ProjectFile
@@ -54,7 +54,7 @@ def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind,
     if key_file is not None:
         _require_key_of(project, read_key(key_file), key_file)
     with project.file.reading() as connection:
-        has_key = path is not None or scrubbing.has_line(connection, "pseudonymise")
+        has_key = path is not None or scrubbing.lines(connection, "pseudonymise") > 0
     copies = dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)])
     return [
         *([(Kind.KEY, path)] if has_key else []),
@@ -136,7 +136,7 @@ def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, .
         if copy.guid != project.file.guid:
             raise _OutOfReachError("the file is another project now")
         with copy.scrubbing() as connection:
-            done = withdrawal.withdraw(connection, _theirs_in(connection, what))
+            done = withdrawal.withdraw(connection, withdrawal.theirs_in(connection, what))
             scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
             quoted = quoting_places(connection, done.speech)
         _require_clean(copy)
@@ -145,16 +145,6 @@ def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, .
         copy.close()
         if migration_copy is not None:
             migration_copy.unlink(missing_ok=True)
-
-
-def _theirs_in(connection: Any, what: Belongings) -> Belongings:
-    """What is theirs in a copy: what is theirs in the project, and what was theirs when the copy was made."""
-    own = withdrawal.belongings(connection, what.case)
-    there = {document.guid for document in documents.list_documents(connection)}
-    whole = tuple(guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there)
-    people = tuple(dict.fromkeys([*what.speakers, *own.speakers]))
-    theirs = Belongings(what.case, whole, people, what.names | own.names, what.labels | own.labels)
-    return withdrawal.as_called_here(connection, theirs)
 
 
 def _require_key_of(project: Project, key: Key, path: Path) -> None:
