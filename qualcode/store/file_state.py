@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from qualcode.model.identity import new_guid
 from qualcode.store import sqlite, tables
@@ -58,7 +58,7 @@ def advance(connection: Connection) -> None:
 def state_without_log(path: Path) -> FileState | None:
     """What the file itself says, whatever lies beside it; None where it says nothing that can be read."""
     try:
-        with closing(sqlite3.connect(f"{sqlite.uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(sqlite.without_log(path)) as connection:
             row = connection.execute("SELECT state FROM file_state").fetchone()
     except sqlite3.Error:
         return None
@@ -78,8 +78,3 @@ def remove_all_marks(connection: Connection) -> None:
     """For when nobody is at work in the file, whatever it says."""
     if connection.execute(delete(tables.open_marks)).rowcount:
         advance(connection)
-
-
-def open_since(connection: Connection) -> str | None:
-    """Since when somebody is at work in the file, by its own account; None where nobody is."""
-    return connection.execute(select(func.min(tables.open_marks.c.since))).scalar()

@@ -78,10 +78,11 @@ def _frames(log: BinaryIO) -> Iterator[bytes]:
 
 
 def _foreign_log(path: Path) -> ForeignLogError:
-    name, word = path.name, shell_word(str(path))
+    name = path.name
     return ForeignLogError(
         f"the log {name}-wal does not belong to {name}: the file was replaced while the log of another state lay "
         "beside it. Nothing was changed",
-        hint=f"To go on with {name} as it is, without this log: qualcode -p {word} restore {word}. To get back the "
-        f"work in the log: put the file that lay beside it back in the place of {name}.",
+        hint=f"To go on with {name} as it is, without this log: qualcode -p {shell_word(str(path))} restore "
+        f"{shell_word(str(path))}. To get back the work in the log: put the file that lay beside it back in the place "
+        f"of {name}.",
     )

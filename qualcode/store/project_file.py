@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock, local
 from weakref import finalize
@@ -41,12 +41,15 @@ class ProjectFile:
         was_with_log = work_mark.has_log(path)
         self._is_read_only = not sqlite.is_writable(path)
         self._engine = sqlite.engine_for(path)
-        with sqlite.errors_explained(path):
-            project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
-            self._writer = sqlite.engine_for(path, pool=NullPool).connect().execution_options(writes=True)
-            sqlite.widen_cache(self._writer)
-            with self._engine.begin() as connection:
-                self.missing_since = None if was_with_log else file_state.open_since(connection)
+        with ExitStack() as on_refusal:
+            on_refusal.callback(self._engine.dispose)
+            with sqlite.errors_explained(path):
+                project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
+                self._writer = sqlite.engine_for(path, pool=NullPool).connect().execution_options(writes=True)
+                on_refusal.callback(self._writer.close)
+                sqlite.widen_cache(self._writer)
+            on_refusal.pop_all()
+        self.missing_since = None if was_with_log else project.open_since
         self._mark = WorkMark(has_marks_of_others=self.missing_since is not None)
         # Also where a program ends without closing the project: SQLite then takes the log away.
         self._end_of_work = finalize(self, _remove_mark, self._mark, self._writer, path, self._identity)

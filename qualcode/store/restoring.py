@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -28,8 +27,7 @@ def draft_of(backup: Path, path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.{new_guid()[:8]}")
     try:
         if path.exists() and backup.samefile(path):
-            sqlite.create_empty(draft)
-            shutil.copyfile(backup, draft)
+            sqlite.copy_without_log(backup, draft)
         else:
             require_own_log(backup)
             sqlite.copy_project(backup, draft)
@@ -59,7 +57,7 @@ def put_in_place(draft: Path, path: Path) -> Path | None:
     if path.exists():
         _require_alone(path)
         aside = _free_name(path)
-        _link(path, aside)
+        _name_aside(path, aside)
         with suppress(FileNotFoundError):
             log_of(path).replace(log_of(aside))
         path.with_name(path.name + "-shm").unlink(missing_ok=True)
@@ -88,13 +86,12 @@ def _require_alone(path: Path) -> None:
         )
 
 
-def _link(path: Path, aside: Path) -> None:
-    """A second name for a file; a copy where a disk knows no such thing."""
+def _name_aside(path: Path, aside: Path) -> None:
+    """A second name for a file; where a disk knows no such thing, another one."""
     try:
         os.link(path, aside)
     except OSError:
-        sqlite.create_empty(aside)
-        shutil.copyfile(path, aside)
+        path.replace(aside)
 
 
 def _free_name(path: Path) -> Path:

@@ -280,6 +280,17 @@ def copy_project(path: Path, target: Path) -> None:
         raise
 
 
+def copy_without_log(path: Path, target: Path) -> None:
+    """A copy of the file as it is, whatever lies beside it; the target must not exist."""
+    create_empty(target)
+    with errors_explained(path), closing(without_log(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def without_log(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)
+
+
 def guid_in(path: Path) -> str | None:
     """The guid of the project in a file, which is not changed; None where there is none."""
     with suppress(sqlite3.Error, OSError), closing(_connect(path, BUSY_SECONDS)) as connection:
@@ -290,10 +301,7 @@ def guid_in(path: Path) -> str | None:
 
 def guid_without_log(path: Path) -> str | None:
     """The guid of the project in a file, whatever lies beside it; None where there is none."""
-    with (
-        suppress(sqlite3.Error, OSError),
-        closing(sqlite3.connect(f"{uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)) as connection,
-    ):
+    with suppress(sqlite3.Error, OSError), closing(without_log(path)) as connection:
         row = connection.execute("SELECT guid FROM projects").fetchone()
         return str(row[0]) if row else None
     return None

@@ -79,11 +79,11 @@ def belongings(connection: Connection, case: str) -> Belongings:
 
 def theirs_in(connection: Connection, what: Belongings) -> Belongings:
     """What is a participant's in a copy: what is theirs in the project, and what was theirs when the copy was made."""
-    own = belongings(connection, what.case)
+    at_copying = belongings(connection, what.case)
     there = set(_guids(connection, _documents, _documents.c.guid))
-    whole = tuple(guid for guid in dict.fromkeys([*what.documents, *own.documents]) if guid in there)
-    people = _guids(connection, _speakers, _speakers.c.guid, [*what.speakers, *own.speakers])
-    theirs = Belongings(what.case, whole, tuple(people), what.names | own.names, what.labels | own.labels)
+    whole = tuple(guid for guid in dict.fromkeys([*what.documents, *at_copying.documents]) if guid in there)
+    people = _guids(connection, _speakers, _speakers.c.guid, [*what.speakers, *at_copying.speakers])
+    theirs = Belongings(what.case, whole, tuple(people), what.names | at_copying.names, what.labels | at_copying.labels)
     return _as_called_here(connection, theirs)
 
 
@@ -115,7 +115,7 @@ def withdraw(connection: Connection, what: Belongings, viewer: str | None = None
     plan, unmarked, shared_turns, said, covered = _shared(connection, labels)
     gone = own_codings | covered
     quotes = _select_quotes(connection, gone)
-    seen = len(gone & set(connection.execute(select(_codings.c.guid).where(may_see(viewer))).scalars()))
+    visible_codings = len(gone & set(connection.execute(select(_codings.c.guid).where(may_see(viewer))).scalars()))
     values = _guids(connection, tables.case_values, tables.case_values.c.case_guid, [what.case])
     names = _names(connection, what)
     texts = {version.guid: version.after.text for version in plan.versions}
@@ -132,7 +132,7 @@ def withdraw(connection: Connection, what: Belongings, viewer: str | None = None
     _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]), speech)
     scrubbing.empty_record(connection)
     scrubbing.drop_unused_content(connection)
-    return Withdrawn(len(what.documents), turns + shared_turns, seen, len(values), tuple(labels), speech)
+    return Withdrawn(len(what.documents), turns + shared_turns, visible_codings, len(values), tuple(labels), speech)
 
 
 def _select_quotes(connection: Connection, codings: set[str]) -> tuple[str, ...]:
