@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.cases import number_of_cases
+from tests.connections import count_connections
 
 if TYPE_CHECKING:
     from qualcode.services.project.projects import Project
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 settings.register_profile("qualcode", max_examples=number_of_cases(100), deadline=None)
 settings.load_profile("qualcode")
 """A property takes the time that it takes: no clock of a busy machine fails it."""
+count_connections()
 
 
 def pytest_collection_finish() -> None:

@@ -129,11 +129,7 @@ def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
     """Connections to a project file: foreign keys on, durable at each commit, transactions begun by us."""
 
     def connect() -> sqlite3.Connection:
-        connection = _connect(path, BUSY_SECONDS)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
+        return _set_up(_connect(path, BUSY_SECONDS), "foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY")
 
     size = {"pool_size": 2} if pool is QueuePool else {}
     engine = create_engine("sqlite://", creator=connect, poolclass=pool, **size)
@@ -146,15 +142,22 @@ def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
     return engine
 
 
+def _set_up(connection: sqlite3.Connection, *pragmas: str) -> sqlite3.Connection:
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 @contextmanager
 def alone(path: Path) -> Iterator[Connection]:
     """A transaction in a file that nobody else has open; DBAPIError at once where somebody has."""
 
     def connect() -> sqlite3.Connection:
-        connection = _connect(path, busy_seconds=0)
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+        return _set_up(_connect(path, busy_seconds=0), "locking_mode = EXCLUSIVE", "synchronous = FULL")
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

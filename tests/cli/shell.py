@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qualcode.cli import status_of
+from tests import connections
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ class Shell:
 
     def run(self, *arguments: object) -> Outcome:
         self._captured.readouterr()
+        connections_before = connections.open_now()
         status = status_of([str(argument) for argument in arguments])
         out, err = self._captured.readouterr()
+        assert connections.open_now() <= connections_before, f"{arguments} leaves a connection open"
         return Outcome(status, out, err)
 
     def ok(self, *arguments: object) -> str:
