@@ -32,6 +32,7 @@ class Invocation:
         """The requested project, open inside the `with` block."""
         from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
+        from qualcode.services.coding.rounds import openings_to_tell
         from qualcode.services.project import projects, settings
         from qualcode.services.project.lookup import is_new_coder
 
@@ -42,6 +43,8 @@ class Invocation:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
             if (missing := projects.missing_from(project)) is not None:
                 note(missing)
+            for opening in openings_to_tell(project) if project.file.rounds_opened else ():
+                note(opening)
             begin, writes = datetime.now(UTC), project.file.writes
             yield project
             if project.file.writes > writes and is_new_coder(project, begin):

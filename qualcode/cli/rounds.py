@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from qualcode.cli.shapes import round_json
 from qualcode.model.moments import local_day
 
 if TYPE_CHECKING:
-    from qualcode.services.coding.rounds import RoundProgress, Sample
+    from qualcode.services.coding.rounds import CoderProgress, RoundProgress, Sample
 
 
 @click.group("rounds", invoke_without_command=True)
@@ -94,14 +95,19 @@ def open_(invocation: Invocation, name: str, yes: bool) -> None:
             for w in rounds.unfinished(progress)
         ]
         verb = "has" if len(waiting) == 1 else "have"
-        question = (
-            f"{' and '.join(waiting)} {verb} not begun every document. Open “{round_.name}”? This cannot be undone."
-        )
-        if round_.is_closed and waiting and not is_confirmed(yes, question):
+        about = f"{' and '.join(waiting)} {verb} not begun every document. " if waiting else ""
+        question = f"{about}Open “{round_.name}”? Its coders then see each other's codings. This cannot be undone."
+        if round_.is_closed and (waiting or sys.stdin.isatty()) and not is_confirmed(yes, question):
             return
         opened = rounds.open_round(project, rounds.find_round(project, name))
         reported = [progress for progress in rounds.list_rounds(project) if progress.round.guid == opened.guid]
     _print(invocation, reported, "round")
+
+
+def _how_far(coder: CoderProgress, documents: int) -> tuple[str, str, str]:
+    if coder.documents is None or coder.share is None:
+        return ("hidden", "", "")
+    return (f"{coder.documents} of {documents}", str(coder.codings), f"{coder.share:.0%}")
 
 
 def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "rounds") -> None:
@@ -118,7 +124,7 @@ def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "roun
         (
             progress.round.name, _state(progress), progress.round.codebook or "",
             ", ".join(d.name for d in progress.documents),
-            coder.coder, f"{coder.documents} of {len(progress.documents)}", coder.codings, f"{coder.share:.0%}",
+            coder.coder, *_how_far(coder, len(progress.documents)),
         )
         for progress in rounds
         for coder in progress.coders

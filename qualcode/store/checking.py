@@ -14,6 +14,7 @@ from qualcode.model.wording import counted
 from qualcode.store import row_changes, tables
 from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
+from qualcode.store.hidden_work import hidden_codes, hidden_steps
 from qualcode.store.sqlite import integrity_complaints
 from qualcode.store.visible import may_see
 
@@ -218,9 +219,12 @@ def _lost_codings(connection: Connection) -> Iterator[Problem]:
 def row_counts(connection: Connection, viewer: str) -> dict[str, int]:
     """How much there was to look at, but for what is hidden from the viewer in a blind round."""
     hidden = select(_codings.c.guid).where(~may_see(viewer))
+    codes = hidden_codes(connection, viewer)
     is_seen = {
+        "codes": _codes.c.guid.not_in(codes),
+        "changes": tables.changes.c.number.not_in(hidden_steps(connection, viewer)),
         "codings": _codings.c.guid.not_in(hidden), "anchors": _anchors.c.coding_guid.not_in(hidden),
-        "memos": tables.memos.c.subject_guid.not_in(hidden),
+        "memos": tables.memos.c.subject_guid.not_in(hidden) & tables.memos.c.subject_guid.not_in(codes),
     }  # fmt: skip
     tables_by_name = {
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,

@@ -6,14 +6,16 @@ from sqlalchemy import Connection, select
 
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.store import tables
+from qualcode.store.hidden_work import hidden_codes
 from qualcode.store.steps import Step
 
 _codes = tables.codes
 
 
-def read_codebook(connection: Connection) -> Codebook:
-    """The tree as it stands."""
-    rows = connection.execute(select(_codes)).mappings()
+def read_codebook(connection: Connection, viewer: str | None) -> Codebook:
+    """The tree as it stands, but for codes that are hidden from the viewer in a blind round."""
+    hidden = hidden_codes(connection, viewer)
+    rows = [row for row in connection.execute(select(_codes)).mappings() if row["guid"] not in hidden]
     return Codebook(
         tuple(
             Code(

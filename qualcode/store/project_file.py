@@ -58,6 +58,7 @@ class ProjectFile:
         self._version_seen = 0
         self.writes = 0
         self.guid, self.name, self.coders_when_opened = project.guid, project.name, project.coders
+        self.rounds_opened = project.rounds_opened
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -18,6 +18,7 @@ from qualcode.store.steps import Step, coder_guid
 from qualcode.store.undo_redo import OPENING
 
 _rounds, _documents, _coders = tables.rounds, tables.round_documents, tables.round_coders
+_changes, _members = tables.changes, tables.coders.alias()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ def open_round(connection: Connection, guid: str, coder: str, name: str) -> None
     record_scrub(connection, coder, OPENING, f"“{name}”")
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """That a blind round was opened, by whom (None where the record does not tell) and when."""
+
+    round: str
+    name: str
+    by: str | None
+    time: str
+
+
 def list_rounds(connection: Connection) -> list[Round]:
     """The rounds that were planned, the oldest first."""
     documents = _members_by_round(connection, select(_documents.c.round_guid, _documents.c.document_guid))
@@ -86,6 +97,22 @@ def list_rounds(connection: Connection) -> list[Round]:
             created=row.created,
         )
         for row in connection.execute(query)
+    ]
+
+
+def openings(connection: Connection, coder: str) -> list[Opening]:
+    """The blind rounds of a coder that somebody else has opened."""
+    query = (
+        select(_rounds.c.guid, _rounds.c.name, _rounds.c.opened, _changes.c.time, tables.coders.c.name.label("coder"))
+        .join(_coders, _coders.c.round_guid == _rounds.c.guid)
+        .join(_members, _members.c.guid == _coders.c.coder_guid)
+        .outerjoin(_changes, (_changes.c.action == OPENING) & (_changes.c.subject == "“" + _rounds.c.name + "”"))
+        .outerjoin(tables.coders, tables.coders.c.guid == _changes.c.coder_guid)
+        .where(_members.c.name == coder, _rounds.c.is_blind == 1, _rounds.c.opened.is_not(None))
+        .order_by(_rounds.c.position)
+    )
+    return [
+        Opening(row.guid, row.name, row.coder, row.opened) for row in connection.execute(query) if row.coder != coder
     ]
 
 

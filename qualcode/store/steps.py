@@ -29,6 +29,7 @@ class Step:
 
     def __init__(self, connection: Connection, coder: str, action: str, subject: str) -> None:
         self.connection = connection
+        self.coder = coder
         self.time = now()
         self.coder_guid = coder_guid(connection, coder, self.time)
         self.action = action

@@ -15,6 +15,7 @@ from qualcode.model.change import Change
 from qualcode.store import codings, row_changes, tables
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
+from qualcode.store.hidden_work import hidden_steps
 from qualcode.store.row_changes import RowChange
 from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
@@ -61,7 +62,7 @@ def _steps(coder: str | None = None) -> Any:
 def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     # Asked before anything is set: a step back may take away the very round that is blind.
-    hidden = _hidden_steps(connection, change.coder)
+    hidden = hidden_steps(connection, change.coder)
     rows = row_changes.read(connection, [change.number])
     _refuse_if_emptied(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
@@ -202,14 +203,14 @@ def history(connection: Connection, viewer: str, since: str | None = None) -> It
 
     They are read some at a time, as they are taken.
     """
-    hidden, reaching = _hidden_steps(connection, viewer), _steps_reaching_hidden(connection, viewer)
+    hidden, reaching = hidden_steps(connection, viewer), _steps_reaching_hidden(connection, viewer)
     steps = _since(_steps(), since).limit(_STEPS_AT_ONCE)
     rows = connection.execute(steps).all()
     while rows:
         for row, change in zip(rows, _changes_of(connection, rows), strict=True):
             if row.number in hidden:
-                yield replace(change, subject=HIDDEN, before=None, after=None)
-            elif row.number in reaching:
+                continue
+            if row.number in reaching:
                 yield replace(change, before=None, after=None)
             else:
                 yield change
@@ -222,30 +223,15 @@ def newest_own_step(connection: Connection, coder: str, after: int) -> Change | 
     return change_of(connection, step) if step is not None else None
 
 
-def count_steps(connection: Connection, since: str | None = None) -> int:
-    """How many steps there are in all, or since an ISO date or time."""
-    return int(connection.execute(_since(select(func.count()).select_from(_changes), since)).scalar_one())
+def count_steps(connection: Connection, viewer: str, since: str | None = None) -> int:
+    """How many steps `history` gives."""
+    hidden = hidden_steps(connection, viewer)
+    numbers = connection.execute(_since(select(_changes.c.number), since)).scalars()
+    return sum(number not in hidden for number in numbers)
 
 
 def _since(query: Select[Any], since: str | None) -> Select[Any]:
     return query if since is None else query.where(_changes.c.time >= since)
-
-
-def _hidden_steps(connection: Connection, viewer: str) -> set[int]:
-    """The steps on codings of those who code in a round that is blind still, but for the viewer's own."""
-    rounds, people = tables.rounds, tables.round_coders
-    blind = (
-        select(people.c.coder_guid)
-        .join(rounds, rounds.c.guid == people.c.round_guid)
-        .join(_coders, _coders.c.guid == people.c.coder_guid)
-        .where(rounds.c.is_blind == 1, rounds.c.opened.is_(None), _coders.c.name != viewer)
-    )
-    steps = (
-        select(_changes.c.number)
-        .join(_deltas, _deltas.c.change_number == _changes.c.number)
-        .where(_changes.c.coder_guid.in_(blind), _deltas.c.table_name.in_(("codings", "anchors", "memos")))
-    )
-    return set(connection.execute(steps.distinct()).scalars())
 
 
 def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
@@ -311,11 +297,11 @@ def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Chang
     ]  # fmt: skip
 
 
-def standing_steps_on(connection: Connection, table_name: str) -> int:
-    """How many steps that are not undone changed rows of a table."""
+def standing_steps_on(connection: Connection, table_name: str, viewer: str) -> int:
+    """How many steps that are not undone changed rows of a table, but for those hidden from the viewer."""
     query = (
-        select(func.count(func.distinct(_changes.c.number)))
+        select(_changes.c.number)
         .join(_deltas, _deltas.c.change_number == _changes.c.number)
         .where(_deltas.c.table_name == table_name, _changes.c.undone.is_(None))
     )
-    return int(connection.execute(query).scalar_one())
+    return len(set(connection.execute(query.distinct()).scalars()) - hidden_steps(connection, viewer))

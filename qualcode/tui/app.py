@@ -20,6 +20,7 @@ from textual.screen import ModalScreen, Screen
 
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
+from qualcode.services.coding.rounds import openings_to_tell
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
@@ -145,6 +146,8 @@ class Workbench(OneKeyAtATime, GuardedApp):
         notify_lookalikes(self, session.project, session.project.coder, "coder")
         if (missing := projects.missing_from(session.project)) is not None:
             self.notify(missing, severity="warning", timeout=_LONG, markup=False)
+        for opening in openings_to_tell(session.project):
+            self.notify(opening, timeout=_LONG, markup=False)
 
     # Between the screens
 

@@ -35,7 +35,7 @@ _VALUES = {
     "TEMPLATE": ("table", "narrative", "codebook"), "ORDER": ("name", "import", "met", "age", "C2,C1"),
     "VERSION": ("v1", "second version", "present"), "SHARE": ("0", "0.05"),
 }  # fmt: skip
-_COMMANDS = (
+COMMANDS = (
     "documents ?--where=WHERE", "show DOC ?--version=N", "cases ?--where=WHERE", "cases attributes", "cases join",
     "codebook show", "codebook export BOOK", "codebook versions", "codebook diff VERSION", "doctor", "history",
     "history --all", "history --since 2024-01-01", "memo", "memo CODE", "memo DOC", "review", "rounds",
@@ -65,7 +65,7 @@ _OFTEN, _MOSTLY = 0.3, 0.8
 def commands(made: RandomProject) -> Iterator[list[str]]:
     """Every command once, with options at random."""
     random = made.random
-    for line in random.sample(_COMMANDS, len(_COMMANDS)):
+    for line in random.sample(COMMANDS, len(COMMANDS)):
         words = []
         for word in shlex.split(line):
             if not word.startswith("?") or random.random() < _OFTEN:

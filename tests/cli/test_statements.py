@@ -22,14 +22,14 @@ def statements() -> list[str]:
     return log
 
 
-def test_showing_a_document_takes_eight_statements(
+def test_showing_a_document_takes_nine_statements(
     shell: Shell, project: Project, tmp_path: Path, statements: list[str]
 ) -> None:
     document = bring_in(project, tmp_path)
     apply(project, document, code(project, "Tired"), "I was tired")
     del statements[:]
     assert shell.json("-p", project.path, "show", "C1")["codings"]
-    assert len(statements) <= 8, "\n".join(statements)
+    assert len(statements) <= 9, "\n".join(statements)
 
 
 @pytest.mark.parametrize(

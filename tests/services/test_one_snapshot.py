@@ -190,7 +190,7 @@ def test_reading_within_a_step_sees_what_the_step_did(project: Project) -> None:
     with project.file.step("Ana", "add code", "") as step:
         from qualcode.store import codes
 
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, None)
         codes.write_difference(step, book, book.adding("Tired")[0])
         assert len(lookup.read_codebook(project)) == 1
 

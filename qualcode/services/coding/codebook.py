@@ -24,7 +24,7 @@ def add_code(
 ) -> Code:
     """A new code, last among its siblings. `fields` are color, definition, include, exclude, example, prose, status."""
     with project.file.step(project.coder, "add code", f"“{name}”") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         grown, code = book.adding(name, parent=parent, kind=kind)
         grown = _with_fields(grown, code.guid, fields)
         codes.write_difference(step, book, grown)
@@ -48,7 +48,7 @@ def move_code(project: Project, code: Code, parent: str | None, position: int | 
 
 def _change_code(project: Project, code: Code, action: str, change: Callable[[Codebook], Codebook]) -> Code:
     with project.file.step(project.coder, action, f"“{code.name}”") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         changed = change(book)
         codes.write_difference(step, book, changed)
         return changed[code.guid]
@@ -79,7 +79,7 @@ def merge_codes(project: Project, sources: Sequence[Code], into: Code) -> int:
     names = ", ".join(f"“{code.name}”" for code in sources)
     with project.file.step(project.coder, "merge codes", f"{names} into “{into.name}”") as step:
         require_none_blind(project)
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         merged = book.merging([code.guid for code in sources], into.guid)
         moved = _recode_codings(step, [code.guid for code in sources], into.guid)
         _join_memos(step, book, [into.guid, *(code.guid for code in sources)])
@@ -135,7 +135,7 @@ def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
 
 def _order_exemplars(step: Step, code: str) -> None:
     """Gives the exemplars under one heading the places 1, 2, 3 … in their order."""
-    codes_of_heading = codes.read_codebook(step.connection).codes_under_heading(code)
+    codes_of_heading = codes.read_codebook(step.connection, step.coder).codes_under_heading(code)
     exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
     for place, coding in enumerate(sorted(exemplars, key=lambda c: (c.exemplar or 0, c.document, c.span)), start=1):
         codings.mark_exemplar(step, coding.guid, place, coding.display)
@@ -144,7 +144,7 @@ def _order_exemplars(step: Step, code: str) -> None:
 def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str]) -> Code:
     """A new code beside `code` that takes over the chosen codings of it."""
     with project.file.step(project.coder, "split code", f"“{name}” from “{code.name}”") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         if code.guid not in book:
             raise GoneError("code")
         ids_of_code = {coding.guid for coding in visible.read_codings(step.connection, visible.of_codes([code.guid]))}
@@ -172,14 +172,14 @@ def what_removing_takes(project: Project, code: Code) -> tuple[int, int]:
     """How many codes and codings go when a code is removed with everything under it."""
     require_none_blind(project)
     with project.file.reading() as connection:
-        family = codes.read_codebook(connection).with_descendants(code.guid)
+        family = codes.read_codebook(connection, project.coder).with_descendants(code.guid)
         return len(family), len(visible.read_codings(connection, visible.of_codes(family)))
 
 
 def judgements_on(project: Project, subjects: Iterable[Code]) -> int:
     """How many verdicts and inferences of reviewers stand on some codes and all below them: they go with the codes."""
     with project.file.reading() as connection:
-        book = codes.read_codebook(connection)
+        book = codes.read_codebook(connection, project.coder)
         family = {guid for code in subjects for guid in book.with_descendants(code.guid)}
         verdicts = [judgement.code for judgement in assessments.list_assessments(connection)]
         judged = [*verdicts, *(judgement.code for judgement in inferences.list_inferences(connection))]
@@ -190,7 +190,7 @@ def remove_code(project: Project, code: Code) -> int:
     """Takes a code away, with all codes under it and all their codings. Gives the number of codings taken."""
     with project.file.step(project.coder, "remove code", f"“{code.name}”") as step:
         require_none_blind(project)
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         removed = visible.read_codings(step.connection, visible.of_codes(book.with_descendants(code.guid)))
         codings.remove_codings(step, [coding.guid for coding in removed])
         codes.write_difference(step, book, book.removing(code.guid))
@@ -200,7 +200,7 @@ def remove_code(project: Project, code: Code) -> int:
 def promote(project: Project, code: Code, kind: CodeKind) -> Code:
     """Makes a code a subtheme or a theme (or back). A theme goes to the top."""
     with project.file.step(project.coder, f"make {kind.value}", f"“{code.name}”") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         values: dict[str, object] = {"kind": kind}
         if kind is not CodeKind.THEME:
             values |= {"status": None}

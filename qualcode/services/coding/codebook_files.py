@@ -34,7 +34,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     """Adds and updates codes by guid, else by path, as one step; never removes."""
     file = read_codebook_file(path)
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
-        before = codes.read_codebook(step.connection)
+        before = codes.read_codebook(step.connection, step.coder)
         after, memo_of = _with_entries(path.name, before, file.codes, None, set())
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
@@ -130,7 +130,7 @@ def export_codebook(project: Project, path: Path, *, overwrite: bool = False, in
     """Writes the codebook in the format of the suffix, as reports are written. Gives the number of codes."""
     writing.require_writable(project, path, overwrite=overwrite, inputs=inputs)
     with project.file.reading() as connection:
-        book = codes.read_codebook(connection)
+        book = codes.read_codebook(connection, project.coder)
         memo_of = {memo.subject_guid: memo.text for memo in memos.list_memos(connection, "code")}
     write_codebook_file(as_file(project.name, book, memo_of), path, overwrite=overwrite)
     return len(book)

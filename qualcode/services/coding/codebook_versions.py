@@ -26,7 +26,7 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
         used_names = {name_key(version.name) for version in frozen_codebooks.list_frozen(step.connection)}
         if name_key(name) in used_names:
             raise CodebookError(f"a version “{name}” exists already", hint="Choose another name. Nothing was changed.")
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         if not len(book):
             raise CodebookError("the codebook has no codes yet", hint="Add a code first: qualcode code add NAME")
         guid = frozen_codebooks.freeze(step, name, book)
@@ -52,7 +52,7 @@ def read_version(project: Project, name: str | None) -> Codebook:
     """A version's tree; None or “present” is the codebook as it stands."""
     if name is None or name_key(name) == PRESENT:
         with project.file.reading() as connection:
-            return codes.read_codebook(connection)
+            return codes.read_codebook(connection, project.coder)
     guid = find_version(project, name).guid
     with project.file.reading() as connection:
         return frozen_codebooks.read_frozen(connection, guid)

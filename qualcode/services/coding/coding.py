@@ -74,7 +74,7 @@ def passage(document: Document, text: str, span: Span) -> Passage:
 def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exemplar: bool = False) -> Coding:
     """Codes a passage. CodingError where this coder has put the code on just these words already."""
     with project.file.step(project.coder, "apply code", "") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         step.subject = f"“{book[code].name}” to {on.document.name} “{_shortened(on.words)}”"
         guid = _add_coding(step, code, on)
         memos.set_memo(step, "coding", guid, memo)
@@ -88,7 +88,7 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
 def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | None = None) -> Coding:
     """Makes a code and puts it on a passage, as one step: what reading inductively is made of."""
     with project.file.step(project.coder, "apply new code", "") as step:
-        book = codes.read_codebook(step.connection)
+        book = codes.read_codebook(step.connection, step.coder)
         grown, code = book.adding(name, parent=parent)
         step.subject = f"“{code.name}” to {on.document.name} “{_shortened(on.words)}”"
         codes.write_difference(step, book, grown)
@@ -100,7 +100,7 @@ def _add_coding(step: Step, code: str, on: Passage) -> str:
     require_present(step, on.document)
     context = rounds.context_for(step.connection, step.coder_guid, on.document)
     if codings.duplicate_of(step.connection, context.whose, code, context.version, on.span) is not None:
-        name = codes.read_codebook(step.connection)[code].name
+        name = codes.read_codebook(step.connection, step.coder)[code].name
         raise CodingError(f"you have already coded these words with “{name}”", hint="Nothing was changed.")
     return codings.add_codings(step, code, context, [Anchor.at(on.span, on.text)])[0]
 
@@ -135,7 +135,7 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
             step.connection, whose, coding.code, on.document.version_guid, on.span, coding.guid
         )
         if duplicate is not None:
-            name = codes.read_codebook(step.connection)[coding.code].name
+            name = codes.read_codebook(step.connection, step.coder)[coding.code].name
             raise CodingError(
                 f"{coding.coder} has already coded these words with “{name}”", hint="Nothing was changed."
             )
@@ -193,7 +193,7 @@ def require_display(coding: Coding, on: Passage) -> None:
 def _subject_of(step: Step, subjects: Sequence[Coding]) -> str:
     if len(subjects) != 1:
         return f"{len(subjects)} codings"
-    book = codes.read_codebook(step.connection)
+    book = codes.read_codebook(step.connection, step.coder)
     return f"“{book[subjects[0].code].name}” on “{_shortened(' '.join(subjects[0].quote.split()))}”"
 
 

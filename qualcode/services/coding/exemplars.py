@@ -48,7 +48,7 @@ def clear_exemplar(project: Project, coding: Coding) -> Coding:
 
 def _exemplars(step: Step, code: str) -> list[Coding]:
     """The exemplars under the same heading, in the order in which they will be printed."""
-    codes_of_heading = codes.read_codebook(step.connection).codes_under_heading(code)
+    codes_of_heading = codes.read_codebook(step.connection, step.coder).codes_under_heading(code)
     exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
     return sorted(exemplars, key=lambda coding: coding.exemplar or 0)
 

@@ -32,7 +32,7 @@ def newest_own_step(project: Project, after: int) -> Change | None:
 def count_steps(project: Project, since: str | None = None) -> int:
     """How many steps `history` lists."""
     with project.file.reading() as connection:
-        return undo_redo.count_steps(connection, _moment(since))
+        return undo_redo.count_steps(connection, project.coder, _moment(since))
 
 
 def _moment(since: str | None) -> str | None:
@@ -69,4 +69,4 @@ def redo(project: Project, steps: int = 1) -> list[Change]:
 def codebook_version(project: Project) -> int:
     """How many steps have changed the codebook and still stand: two equal numbers in one project mean one codebook."""
     with project.file.reading() as connection:
-        return undo_redo.standing_steps_on(connection, "codes")
+        return undo_redo.standing_steps_on(connection, "codes", project.coder)

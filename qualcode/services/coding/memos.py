@@ -29,7 +29,7 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
     """All memos in one list, newest first, each with the name of what it is on."""
     with project.file.reading() as connection:
         listed = memos.list_memos(connection, on)
-        book = codes.read_codebook(connection)
+        book = codes.read_codebook(connection, project.coder)
         names = {project.file.guid: project.name}
         names |= {code.guid: path_text(book.path(code.guid)) for code in book.walk()}
         names |= {document.guid: document.name for document in documents.list_documents(connection)}
@@ -40,7 +40,7 @@ def list_memos(project: Project, on: str | None = None) -> list[Memo]:
     return [
         replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid))
         for memo in listed
-        if memo.on != "coding" or memo.subject_guid in names
+        if memo.on not in ("coding", "code") or memo.subject_guid in names
     ]
 
 

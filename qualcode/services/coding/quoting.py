@@ -48,7 +48,7 @@ def quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> list[Quo
 def stream_quotations(project: Project, query: QuoteFilter = QuoteFilter()) -> Iterator[Quotation]:
     """The same one after the other, some documents at a time; to be taken within one snapshot of the project."""
     with project.file.reading() as connection:
-        book = codes.read_codebook(connection)
+        book = codes.read_codebook(connection, project.coder)
         listed = _documents_of(documents.list_documents(connection, project.coder), query)
         speaker_cases = documents.cases_of_speakers(connection)
         everybody = [*rounds.all_coders(connection), CONSENSUS]

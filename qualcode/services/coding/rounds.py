@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 
 from qualcode.errors import QualcodeError, UsageError
+from qualcode.model.codebook import Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.moments import local_day
@@ -18,9 +21,10 @@ from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
 from qualcode.services.documents.documents import coded_share, list_documents
+from qualcode.services.project import settings
 from qualcode.services.project.lookup import find_among, find_coder
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import documents, frozen_codebooks, rounds, visible
+from qualcode.store import codes, documents, frozen_codebooks, rounds, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class CoderProgress:
-    """How far a coder is with a round: documents with a coding, codings, share (0–1) of answering turns coded."""
+    """How far a coder is with a round: documents with a coding, codings, share (0–1) of answering turns coded.
+
+    None where it is hidden: how much others code in a round that is blind tells of what they code.
+    """
 
     coder: str
-    documents: int
-    codings: int
-    share: float
+    documents: int | None
+    codings: int | None
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,9 @@ def list_rounds(project: Project) -> list[RoundProgress]:
             planned,
             tuple(document for guid, document in listed.items() if guid in planned.documents),
             tuple(
-                _progress(coder, [c for c in codings[planned.guid] if c.coder == coder], planned, transcripts)
+                CoderProgress(coder, None, None, None)
+                if planned.is_closed and coder != project.coder
+                else _progress(coder, [c for c in codings[planned.guid] if c.coder == coder], planned, transcripts)
                 for coder in planned.coders
             ),
         )
@@ -159,8 +168,12 @@ def _progress(coder: str, coded: Sequence[Coding], of: Round, transcripts: dict[
 
 
 def unfinished(progress: RoundProgress) -> list[str]:
-    """Who has not begun with every document of a round."""
-    return [coder.coder for coder in progress.coders if coder.documents < len(progress.documents)]
+    """Who has not begun with every document of a round, as far as that is shown."""
+    return [
+        coder.coder
+        for coder in progress.coders
+        if coder.documents is not None and coder.documents < len(progress.documents)
+    ]
 
 
 def require_none_blind(project: Project) -> None:
@@ -171,6 +184,24 @@ def require_none_blind(project: Project) -> None:
                 f"the round “{planned.name}” is blind: no code can be removed or merged before it is opened",
                 hint=f"When all coders have finished: qualcode rounds open {shell_word(planned.name)}",
             )
+
+
+def openings_to_tell(project: Project) -> list[str]:
+    """That others have opened blind rounds in which this coder codes; each is told once to each person."""
+    if not project.file.rounds_opened:
+        return []
+    with project.file.reading() as connection:
+        openings = rounds.openings(connection, project.coder)
+    told = set(settings.rounds_told(project.file.guid))
+    news = [opening for opening in openings if opening.round not in told]
+    if news:
+        with suppress(QualcodeError):  # who cannot be remembered to know is told again
+            settings.remember_told(project.file.guid, [opening.round for opening in news])
+    return [
+        f"the round “{opening.name}” was opened{f' by {opening.by}' if opening.by else ''} on "
+        f"{local_day(opening.time)}: its coders see each other's codings"
+        for opening in news
+    ]
 
 
 def find_round(project: Project, name: str) -> Round:
@@ -191,5 +222,28 @@ def open_round(project: Project, planned: Round) -> Round:
             raise QualcodeError(
                 f"the round “{now.name}” was already opened on {local_day(now.opened)}", hint="There is nothing to do."
             )
+        before = codes.read_codebook(connection, project.coder)
         rounds.open_round(connection, now.guid, project.coder, now.name)
-        return find_round(project, now.guid)
+        opened = find_round(project, now.guid)
+    _part_equal_names(project, before)
+    return opened
+
+
+def _part_equal_names(project: Project, before: Codebook) -> None:
+    """What somebody made while the round was blind may be called as something that others made: it gets a number."""
+    with project.file.step(project.coder, "rename codes of the round", "") as step:
+        book = after = codes.read_codebook(step.connection, project.coder)
+        for code in book.walk():
+            if code.guid in before.by_guid:
+                continue
+            names = {name_key(other.name) for other in after.children(code.parent) if other.guid != code.guid}
+            free = next(n for n in _numbered(code.name) if name_key(n) not in names)
+            if free != code.name:
+                after = after.changing(code.guid, name=free)
+                step.subject = f"“{code.name}” to “{free}”"
+        codes.write_difference(step, book, after)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name} {number}" for number in count(2))

@@ -36,7 +36,7 @@ def show_document(project: Project, name: str, version: int | None = None) -> Sh
         transcript, recognised = documents.read_transcript(connection, guid, speakers)
         if guid != document.version_guid:
             return ShownDocument(document, transcript, recognised, ())
-        book = codes.read_codebook(connection)
+        book = codes.read_codebook(connection, project.coder)
         codings = visible.read_codings(connection, project.view(visible.Layer.CONSENSUS, documents=(document.guid,)))
     cases = {(document.guid, speaker.name): speaker.case for speaker in speakers if speaker.case is not None}
     quotations = [

@@ -121,7 +121,7 @@ def _settled(project: Project, step: Step, coding: Coding, code: str, span: Span
     on = coding_acts.passage(document, documents.read_text(step.connection, document.version_guid), span or now.span)
     whose = codings.identity(step.connection, coding.guid)
     if codings.duplicate_of(step.connection, whose, code, document.version_guid, on.span, coding.guid) is not None:
-        name = codes.read_codebook(step.connection)[code].name
+        name = codes.read_codebook(step.connection, step.coder)[code].name
         raise CodingError(
             f"{coding.coder} has already coded these words with “{name}”",
             hint=f"Remove this coding: qualcode review {coding.guid[:8]} drop",

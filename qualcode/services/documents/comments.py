@@ -33,7 +33,7 @@ def code_comments(
     if not named:
         return ()
     version = versions.present_version(step.connection, document)
-    before = book = codes.read_codebook(step.connection)
+    before = book = codes.read_codebook(step.connection, step.coder)
     for _, name in named:
         book = _with_code(book, name)
     codes.write_difference(step, before, book)

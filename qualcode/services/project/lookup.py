@@ -130,7 +130,7 @@ def lookalikes(project: Project, name: str, noun: str) -> list[str]:
     """Names of such things that look like this one and are others: a person will take them for each other."""
     with project.file.reading() as connection:
         if noun == "code":
-            names = [code.name for code in codes.read_codebook(connection).walk()]
+            names = [code.name for code in codes.read_codebook(connection, project.coder).walk()]
         elif noun == "case":
             names = [case.name for case in cases.list_cases(connection)]
         elif noun == "document":
@@ -170,4 +170,4 @@ def _once_each(spellings: Sequence[str], among: Sequence[Named]) -> list[str]:
 def read_codebook(project: Project) -> Codebook:
     """The code tree as it stands."""
     with project.file.reading() as connection:
-        return codes.read_codebook(connection)
+        return codes.read_codebook(connection, project.coder)

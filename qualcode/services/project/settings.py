@@ -6,7 +6,7 @@ import getpass
 import os
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,23 @@ def known_backups(project: str) -> list[Path]:
     """Where backups of a project were put, whether they are still there or not."""
     paths = _table(read_settings(), "backups").get(project)
     return [Path(str(path)) for path in paths] if isinstance(paths, list) else []
+
+
+def remember_told(project: str, rounds: Sequence[str]) -> None:
+    """That the person was told of the opening of some rounds."""
+    settings = read_settings()
+    told = _table(settings, "told_of_rounds")
+    told[project] = [*_guids(told.get(project)), *rounds]
+    _write(settings)
+
+
+def rounds_told(project: str) -> list[str]:
+    """The rounds of whose opening the person was told."""
+    return _guids(_table(read_settings(), "told_of_rounds").get(project))
+
+
+def _guids(stored: object) -> list[str]:
+    return [str(guid) for guid in stored] if isinstance(stored, list) else []
 
 
 def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:

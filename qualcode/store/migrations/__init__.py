@@ -30,7 +30,8 @@ Migration = Callable[[Connection], None]
 class Applied(NamedTuple):
     """A project file before it is brought up to date; `coders` are the names of those who have worked in it.
 
-    `open_since` is when somebody began to work in it who is at it, by its own account.
+    `open_since` is when somebody began to work in it who is at it, by its own account; `rounds_opened` is how many
+    blind rounds were opened.
     """
 
     guid: str
@@ -39,6 +40,7 @@ class Applied(NamedTuple):
     migrations: frozenset[str]
     coders: tuple[str, ...]
     open_since: str | None
+    rounds_opened: int
 
 
 def _migrations_of_this_folder() -> dict[str, Migration]:
@@ -62,26 +64,28 @@ def lay_out(connection: Connection) -> None:
 def applied(connection: Connection, path: Path) -> Applied:
     """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
     try:
-        row = connection.exec_driver_sql(_WHAT_IT_IS.format(open_since="(SELECT min(since) FROM open_marks)")).one()
+        row = connection.exec_driver_sql(_WHAT_IT_IS.format(more=_OF_THIS_FORM)).one()
     except OperationalError:  # of an older form
         row = _of_older_form(connection, path)
     except NoResultFound:
         raise _unfinished(path) from None
-    guid, name, form, names, coders, open_since = row
-    return Applied(
-        guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), open_since
-    )
+    guid, name, form, names, coders, *more = row
+    return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), *more)
 
 
 _WHAT_IT_IS = (
     "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations), "
-    "(SELECT group_concat(name, char(10)) FROM coders), {open_since} FROM projects, pragma_user_version"
+    "(SELECT group_concat(name, char(10)) FROM coders), {more} FROM projects, pragma_user_version"
+)
+
+_OF_THIS_FORM = (
+    "(SELECT min(since) FROM open_marks), (SELECT count(*) FROM rounds WHERE is_blind = 1 AND opened IS NOT NULL)"
 )
 
 
 def _of_older_form(connection: Connection, path: Path) -> Row[Any]:
     try:
-        return connection.exec_driver_sql(_WHAT_IT_IS.format(open_since="NULL")).one()
+        return connection.exec_driver_sql(_WHAT_IT_IS.format(more="NULL, 0")).one()
     except (OperationalError, NoResultFound):
         raise _unfinished(path) from None
 

@@ -114,8 +114,10 @@ def _line(progress: RoundProgress) -> Content:
         (f"  {one_line(documents)}{one_line(codebook)}", "$foreground-muted"),
     ]
     for coder in progress.coders:
-        begun = f"{coder.documents} of {len(progress.documents)} begun"
-        summary = f"{begun}, {counted(coder.codings, 'coding')}, {coder.share:.0%} of turns"
+        summary = "hidden as long as the round is blind"
+        if coder.documents is not None and coder.codings is not None and coder.share is not None:
+            begun = f"{coder.documents} of {len(progress.documents)} begun"
+            summary = f"{begun}, {counted(coder.codings, 'coding')}, {coder.share:.0%} of turns"
         parts.append(f"\n    {one_line(coder.coder)}  {summary}")
     return Content.assemble(*parts)
 

@@ -1,0 +1,73 @@
+"""What else others do in a round that is blind still: the steps of their work, and the codes that they make in it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Select, func, select
+
+from qualcode.store import tables
+from qualcode.store.visible import may_see
+
+_changes, _deltas, _coders, _codes, _codings = (
+    tables.changes, tables.deltas, tables.coders, tables.codes, tables.codings,
+)  # fmt: skip
+
+
+def _others(viewer: str) -> Select[tuple[str, str]]:
+    """Who else codes in rounds that are blind still, and since when the first of these rounds is there."""
+    rounds, people = tables.rounds, tables.round_coders
+    return (
+        select(people.c.coder_guid, func.min(rounds.c.created).label("since"))
+        .join(rounds, rounds.c.guid == people.c.round_guid)
+        .join(_coders, _coders.c.guid == people.c.coder_guid)
+        .where(rounds.c.is_blind == 1, rounds.c.opened.is_(None), _coders.c.name != viewer)
+        .group_by(people.c.coder_guid)
+    )
+
+
+def hidden_steps(connection: Connection, viewer: str) -> set[int]:
+    """The steps on codings of those who code in a round that is blind still, and on the codes that they made in it, but
+    for the viewer's own."""
+    others = connection.execute(_others(viewer)).all()
+    if not others:
+        return set()
+    is_theirs = _changes.c.coder_guid.in_([row.coder_guid for row in others])
+    on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos"))
+    steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
+    numbers = set(connection.execute(steps.where(on_codings).distinct()).scalars())
+    if codes := hidden_codes(connection, viewer):
+        numbers |= set(connection.execute(steps.where(_deltas.c.row_guid.in_(codes)).distinct()).scalars())
+    return numbers
+
+
+def hidden_codes(connection: Connection, viewer: str | None) -> frozenset[str]:
+    """The codes that others made while they coded in a blind round (in vivo), as long as nobody else uses them."""
+    if viewer is None:
+        return frozenset()
+    codes: set[str] = set()
+    for other in connection.execute(_others(viewer)).all():
+        coding = _deltas.alias()
+        made_while_coding = (
+            select(_deltas.c.row_guid)
+            .join(_changes, _changes.c.number == _deltas.c.change_number)
+            .join(coding, coding.c.change_number == _deltas.c.change_number)
+            .where(_deltas.c.table_name == "codes", _deltas.c.before.is_(None), coding.c.table_name == "codings")
+            .where(coding.c.before.is_(None), _changes.c.coder_guid == other.coder_guid)
+            .where(_changes.c.time >= other.since)
+        )
+        codes |= set(connection.execute(made_while_coding.distinct()).scalars())
+    if not codes:
+        return frozenset()
+    used = select(_codings.c.code_guid).where(_codings.c.code_guid.in_(codes), may_see(viewer))
+    codes -= set(connection.execute(used.distinct()).scalars())
+    return frozenset(codes - _above_others(connection, codes))
+
+
+def _above_others(connection: Connection, codes: set[str]) -> set[str]:
+    """Those that codes hang from which everybody sees."""
+    parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
+    above: set[str] = set()
+    for guid, parent in parents.items():
+        while guid not in codes and parent is not None and parent not in above:
+            above.add(parent)
+            parent = parents.get(parent)
+    return above
