@@ -329,7 +329,7 @@ def test_a_blind_round_that_was_opened_takes_no_further_codings(blind: Shell) ->
 def test_after_it_was_opened_codings_go_to_the_next_newest_round_that_goes_on(study: Shell) -> None:
     study.ok("rounds", "new", "All along", "--documents", "C1", "--coders", "Ana,Ben")
     study.ok("rounds", "new", "Blind", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
-    study.ok("rounds", "open", "Reliability", "--yes")
+    study.ok("rounds", "open", "Blind", "--yes")
     put(study, "Tired", "said yes")
     first, second = study.json("rounds")["rounds"]
     assert [round_["coders"][0]["codings"] for round_ in (first, second)] == [1, 0]
