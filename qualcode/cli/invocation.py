@@ -40,6 +40,7 @@ class Invocation:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
+            project.on_waiting(note)
             begin, writes = datetime.now(UTC), project.file.writes
             yield project
             if project.file.writes > writes and is_new_coder(project, begin):

@@ -16,7 +16,7 @@ from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.project import lookup, projects
 from qualcode.services.project.projects import Project
-from qualcode.store import sqlite
+from qualcode.store import waiting
 from tests.study import all_codings
 from tests.tui.driving import (
     coding_screen,
@@ -272,7 +272,7 @@ async def test_a_step_taken_back_between_two_of_ones_own_is_noticed(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "WRITE_SECONDS", 0.05)
 
 
 @contextmanager

@@ -53,6 +53,14 @@ class Project:
         with self.file.reading():
             yield
 
+    def on_waiting(self, tell: Callable[[str], object]) -> None:
+        """Says in a sentence, once a write has waited for some seconds, why it does."""
+        self.file.waiting.tell = lambda: tell(f"waiting for another program that writes to {self.path.name} …")
+
+    def never_wait_in_this_thread(self) -> None:
+        """From now on a write of this thread does not wait for others: LockedError where it cannot begin at once."""
+        self.file.waiting.never_here()
+
     def close(self) -> None:
         self.file.close()
 
