@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.analysis.pseudonyms.names import Names, with_replacements
 from qualcode.errors import QualcodeError, UsageError
@@ -50,17 +51,16 @@ def replace_names(
 
     `entries` are name, replacement and kind of each; where the last two are empty they are found.
     """
+    mark = project.file.mark()
+    worked_out = _worked_out(project, key_file, entries)
     if dry_run:
-        with project.file.reading() as connection:
-            names = _names(_key(project, key_file), entries)
-            summary = _summary(project, names, pseudonyms.without_names(connection, names))
-            return replace(summary, copies=tuple(remains.copies_with_names(project, names)))
+        return replace(worked_out.summary, copies=tuple(remains.copies_with_names(project, worked_out.names)))
     with project.file.scrubbing() as connection:
-        # Read here, where nobody else can write: another program may have added names to the same key just now.
-        key = _key(project, key_file)
-        names = _names(key, entries)
-        plan = pseudonyms.without_names(connection, names)
-        summary = _summary(project, names, plan)
+        # Looked at again here, where nobody else can write: another program may have written to the project, or added
+        # names to the same key, while the names were searched for.
+        if not project.file.is_as_at(mark) or _key(project, key_file) != worked_out.key:
+            worked_out = _worked_out(project, key_file, entries)
+        key, names, plan, summary = worked_out
         _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
@@ -74,6 +74,24 @@ def replace_names(
         left += left_in_bytes(project, names) if is_clean else []
         copies = remains.copies_with_names(project, names)
     return replace(summary, is_clean=is_clean, look_at=(*summary.look_at, *left), copies=tuple(copies))
+
+
+class _WorkedOut(NamedTuple):
+    """What replacing names comes to in one state of the project."""
+
+    key: Key
+    names: Names
+    plan: Scrub
+    summary: Pseudonymised
+
+
+def _worked_out(project: Project, key_file: Path, entries: Sequence[tuple[str, str, str]]) -> _WorkedOut:
+    """The slow part: every text is searched."""
+    with project.file.reading() as connection:
+        key = _key(project, key_file)
+        names = _names(key, entries)
+        plan = pseudonyms.without_names(connection, names)
+        return _WorkedOut(key, names, plan, _summary(project, names, plan))
 
 
 _OLD_PAGES = "freed pages of the file could not be emptied and may hold old text"
