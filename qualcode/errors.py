@@ -84,9 +84,10 @@ class GoneError(NotFoundError):
 
 @dataclass(frozen=True, slots=True)
 class ChangedField:
-    """A field of a form as it is stored now, and as it was to be stored."""
+    """A field as it is stored now, and as it was to be stored; a person calls it by its `label`."""
 
     name: str
+    label: str
     theirs: str
     mine: str
 
@@ -98,7 +99,7 @@ class ChangedError(QualcodeError):
     """
 
     def __init__(self, subject: str, fields: Sequence[ChangedField]) -> None:
-        names = " and ".join(field.name for field in fields)
+        names = " and ".join(field.label for field in fields)
         super().__init__(
             f"somebody has changed the {names} of {subject} in the meantime",
             hint="Nothing was stored. Look at it again, then save both texts as one.",

@@ -16,7 +16,7 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.services.project.afterwards import remains_told
-from qualcode.store import project_file, sqlite, tables
+from qualcode.store import project_file, sqlite, tables, waiting
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
@@ -74,6 +74,11 @@ def one_snapshot(act: Callable[Concatenate[Project, P], R]) -> Callable[Concaten
             return act(project, *args, **kwargs)
 
     return reading
+
+
+def patience() -> tuple[float, float]:
+    """After how many seconds of waiting for another program a person is told why, and after how many it ends."""
+    return waiting.WORD_AFTER, waiting.WRITE_SECONDS
 
 
 def project_path(path_text: str | None = None) -> Path:
