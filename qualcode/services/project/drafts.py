@@ -64,7 +64,7 @@ class Drafts:
 
     def __init__(self, project: Project) -> None:
         self._folder = drafts_folder() / project.file.guid
-        self._id = new_guid()[:12]
+        self._id = new_guid().replace("-", "")
         self._lock: FileLock | None = None
 
     def write(self, draft: Draft) -> None:
