@@ -24,10 +24,10 @@ from qualcode.model.wording import counted
 from qualcode.services.project import drafts, projects, settings
 from qualcode.services.project.drafts import StoredDraft
 from qualcode.services.project.projects import Project
-from qualcode.tui import ending
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.drafting import Writes
+from qualcode.tui.ending import Ending
 from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keyboard import telling_pastes
 from qualcode.tui.legibility import Legible, LegibleAnsi
@@ -83,6 +83,7 @@ class Workbench(StoresInOrder, GuardedApp):
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = False
+        self._ending: Ending | None = None
         self._legible, self._legible_ansi = Legible(), LegibleAnsi()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -96,7 +97,7 @@ class Workbench(StoresInOrder, GuardedApp):
                 self.theme = theme
             self.set_keymap(dict(settings.key_map()))
         self.set_interval(_POLL_SECONDS, self._poll)
-        ending.on_ending(self._end_from_outside)
+        self._ending = Ending(self._end_from_outside, self._keep_drafts)
         if self.session is not None:
             self._show_project(self.session)
         else:
@@ -223,10 +224,12 @@ class Workbench(StoresInOrder, GuardedApp):
 
     def _end_from_outside(self, status: int) -> None:
         """Keep what is being written, and leave the terminal in order."""
+        self._keep_drafts()
+        self.exit(return_code=status)
+
+    def _keep_drafts(self) -> None:
         for screen in self._unsaved():
             screen.keep_draft()
-        ending.stop_listening()
-        self.exit(return_code=status)
 
     def action_all_keys(self) -> None:
         from qualcode.tui.dialogs.key_help import AllKeys
@@ -399,7 +402,8 @@ class Workbench(StoresInOrder, GuardedApp):
             gc.collect()
 
     def on_unmount(self) -> None:
-        ending.stop_listening()
+        if self._ending is not None:
+            self._ending.stop()
         if self.session is not None:
             self.session.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import RLock
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
@@ -58,7 +58,7 @@ class DraftKeeper:
     has_failed: bool = False
     _last: Draft | None = None
     _is_over: bool = False
-    _lock: Lock = field(default_factory=Lock)
+    _lock: RLock = field(default_factory=RLock)
 
     def keep(self, text: str, base: Mapping[str, str], edits: tuple[Edit, ...] = ()) -> None:
         """Writes the text down as it is, if it is another than before."""

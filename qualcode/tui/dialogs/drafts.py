@@ -20,7 +20,7 @@ from qualcode.services.project import drafts
 from qualcode.services.project.drafts import StoredDraft
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.questions import YesNoQuestion
-from qualcode.tui.widgets.finding import ChoiceList
+from qualcode.tui.widgets.row_list import RowList
 from qualcode.tui.widgets.text_fields import PlainArea
 
 
@@ -41,7 +41,7 @@ class LeftBehind(Dialog[StoredDraft | None]):
             box.border_title = Content("Texts that were not saved")
             box.border_subtitle = Content("Enter: go on writing, d: discard, escape: later")
             yield Static(Content.styled(_about(len(self._left)), "$foreground-muted"), classes="about")
-            yield ChoiceList(*self._options(), id="left", markup=False)
+            yield RowList(*self._options(), id="left", markup=False)
 
     def _options(self) -> list[Option]:
         return [Option(_line(stored), id=str(stored.path)) for stored in self._left]

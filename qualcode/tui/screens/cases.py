@@ -241,7 +241,9 @@ class CasesScreen(ActingScreen):
     def _import(self, path: str | None) -> None:
         if path is not None and path.strip():
             file = Path(path.strip()).expanduser()
-            self.store(lambda: acts.import_cases(self.session.project, file), self._show_imported)
+            self.act_in_thread(
+                "Importing cases", lambda: acts.import_cases(self.session.project, file), self._show_imported
+            )
 
     def _show_imported(self, summary: acts.CasesImported) -> None:
         counts = (
@@ -298,7 +300,8 @@ class CasesScreen(ActingScreen):
             self.session.read_again()
             self.refresh_all()
 
-        self.store(lambda: withdraw(self.session.project, Named(case.guid, (case.name,))), show)
+        named = Named(case.guid, (case.name,))
+        self.act_in_thread("Deleting a participant", lambda: withdraw(self.session.project, named), show)
 
 
 def _written(value: str | float | None) -> str:

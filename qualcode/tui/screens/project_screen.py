@@ -22,6 +22,7 @@ from qualcode.services.project.watching import newest_step
 from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
 from qualcode.tui.dialogs.form import Texts
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.dialogs.working import Working
 from qualcode.tui.session import HistoryStep, Session
 from qualcode.tui.storing import Stores
 from qualcode.tui.widgets.bars import KeyLine, TitleLine
@@ -259,6 +260,29 @@ class ActingScreen(ProjectScreen):
         `then` is what follows instead of showing everything again.
         """
         self.store(act, self.after(then), failed or self._show_refusal)
+
+    def act_in_thread(self, title: str, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do what takes seconds in a thread, with a dialog that says so; there it may wait for other programs."""
+        working = Working(title)
+
+        def end(show: Callable[[T], object] | Callable[[QualcodeError], object], outcome: Any) -> None:
+            working.dismiss(None)
+            with self.errors_shown():
+                show(outcome)
+
+        def work() -> None:
+            try:
+                outcome = act()
+            except QualcodeError as error:
+                self.app.call_from_thread(end, self.show_error, error)
+            except Exception:  # a bug: the dialog goes, and the worker's error is shown
+                self.app.call_from_thread(working.dismiss, None)
+                raise
+            else:
+                self.app.call_from_thread(end, then, outcome)
+
+        self.app.push_screen(working)
+        self.run_worker(work, thread=True, group="long act")
 
     def act_on_choice(
         self, act: Callable[[Texts], T], expected: Texts, then: Callable[[T], object] | None = None
