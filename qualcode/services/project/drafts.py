@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from qualcode.exporters.files import write_bytes
 from qualcode.model.identity import new_guid
+from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store.clock import now
 
@@ -54,9 +55,7 @@ class StoredDraft:
 
 def drafts_folder() -> Path:
     """Where the drafts of all projects are."""
-    from platformdirs import user_data_path
-
-    return user_data_path("qualcode") / "drafts"
+    return settings.data_folder() / "drafts"
 
 
 class Drafts:

@@ -46,6 +46,13 @@ def settings_file() -> Path:
     return user_config_path("qualcode") / "settings.toml"
 
 
+def data_folder() -> Path:
+    """Where a person's own files are that no settings are: what they are writing."""
+    from platformdirs import user_data_path
+
+    return user_data_path("qualcode")
+
+
 def read_settings() -> dict[str, Any]:
     """All settings; empty where none were made yet."""
     path = settings_file()
@@ -163,10 +170,10 @@ def _changing() -> Iterator[dict[str, Any]]:
     """The settings, to be changed in the block and then written; another program that changes some waits."""
     from filelock import FileLock, Timeout
 
-    path = settings_file()
-    lock = FileLock(path.with_name(f"{path.name}.lock"), mode=0o600)
+    folder = data_folder()
+    lock = FileLock(folder / "settings.lock", mode=0o600)
     with suppress(OSError, NotImplementedError, Timeout):  # without a lock it is as with one program
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock.acquire(timeout=_LOCK_SECONDS)
     try:
         settings = read_settings()

@@ -240,9 +240,9 @@ def decision_text(decision: Decision | None) -> str:
     return f"{decision.coder} took {decision.choice}" + (f": {decision.reason}" if decision.reason else "")
 
 
-def _require_as_seen(step: Step, on: Disagreement, seen: frozenset[str], earlier: Sequence[str]) -> None:
+def _require_as_seen(step: Step, on: Disagreement, shown: frozenset[str], earlier: Sequence[str]) -> None:
     """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
-    if set(earlier) != seen:
+    if set(earlier) != shown:
         raise UsageError(
             f"somebody has decided on “{shortened(on.words, 40)}” in the meantime",
             hint="Look at the disagreement again. Nothing was changed.",

@@ -185,14 +185,14 @@ class TeamScreen(ActingScreen):
         if disagreement is None:
             return
 
-        seen = [consensus.decision_text(disagreement.decision)]
+        shown = [consensus.decision_text(disagreement.decision)]
 
         def write(touched: Texts, _: Texts) -> Decision:
             try:
-                why = {"reason": touched.get("decision", ""), "expected": {"decision": seen[-1]}}
+                why = {"reason": touched.get("decision", ""), "expected": {"decision": shown[-1]}}
                 return decide(disagreement, why)
             except ChangedError as error:
-                seen.append(error.fields[0].theirs)  # which is shown now
+                shown.append(error.fields[0].theirs)
                 raise
 
         def show(decision: Decision) -> None:
