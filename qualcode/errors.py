@@ -4,6 +4,7 @@ QualcodeError
 ├── UsageError            wrong or contradicting options (status 2 on the command line)
 ├── NotFoundError         no such document, code, case or coding
 │   └── GoneError             one that was there when it was looked up, and that somebody has removed since
+├── ChangedError          a text that somebody has changed since it was read
 ├── AmbiguousError        a name of more than one thing
 ├── OccupiedError         a file to be written that is there already
 ├── ReadError             a file that cannot be read in its format
@@ -14,11 +15,13 @@ QualcodeError
 └── ProjectError          the project file itself
     ├── NotAProjectError      a file that is not a qualcode project
     ├── NewerProjectError     a file from a later version of qualcode
-    └── BusyProjectError      locked, read-only, or no room left
+    └── BusyProjectError      read-only, or no room left
+        └── LockedError           another program is writing
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _ADDRESS = re.compile(r"\bpostgres[a-z\d+]*:/.*@\S*|\b[a-z][a-z\d+.-]+:/\S*", re.I)
@@ -79,6 +82,32 @@ class GoneError(NotFoundError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """A field as it is stored now, and as it was to be stored; a person calls it by its `label`."""
+
+    name: str
+    label: str
+    theirs: str
+    mine: str
+
+
+class ChangedError(QualcodeError):
+    """Something was written on the basis of a state that is no longer the stored one; nothing was stored.
+
+    `subject` names the thing, `fields` are those that differ from what they were based on.
+    """
+
+    def __init__(self, subject: str, fields: Sequence[ChangedField]) -> None:
+        names = " and ".join(field.label for field in fields)
+        super().__init__(
+            f"somebody has changed the {names} of {subject} in the meantime",
+            hint="Nothing was stored. Look at it again, then save both texts as one.",
+        )
+        self.subject = subject
+        self.fields = tuple(fields)
+
+
 class AmbiguousError(QualcodeError):
     """A name of more than one thing; `candidates` are the full paths."""
 
@@ -131,3 +160,13 @@ class ForeignLogError(ProjectError):
 
 class BusyProjectError(ProjectError):
     """The project cannot be written now: locked, read-only, or the disk is full."""
+
+
+class LockedError(BusyProjectError):
+    """Another program is writing: the same act will do in a moment."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(
+            f"{file_name} is locked: another program is writing to it",
+            hint="Try again in a moment. Nothing was changed.",
+        )

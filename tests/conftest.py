@@ -31,9 +31,11 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for settings, and no variable that names a project or a coder."""
+    """An empty home for settings and drafts, and no variable that names a project or a coder."""
     file = tmp_path_factory.mktemp("settings") / "settings.toml"
     monkeypatch.setenv("QUALCODE_CONFIG", str(file))
+    data = tmp_path_factory.mktemp("data")
+    monkeypatch.setattr("platformdirs.user_data_path", lambda _: data)
     for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
         monkeypatch.delenv(name, raising=False)
     return file

@@ -64,13 +64,14 @@ def import_command(
                 "imported": [imported_json(one) for one in summary.imported],
                 "skipped": [{"file": one.file, "reason": one.reason} for one in summary.skipped],
                 "failed": [{"file": without_passwords(one.file), "error": one.reason} for one in summary.failed],
+                **({"not_reached": summary.not_reached} if summary.not_reached else {}),
             }
         )
     elif summary.imported:
         rows = [(d.document.name, d.document.words, d.summary) for d in summary.imported]
         print_table(("Document", "Words", "Speakers and turns"), rows, numbers=("Words",))
     _print_remarks(summary)
-    return 1 if summary.failed else 0
+    return 1 if summary.failed or summary.not_reached else 0
 
 
 def _print_remarks(summary: ImportResult) -> None:
@@ -90,7 +91,13 @@ def _print_remarks(summary: ImportResult) -> None:
         note(f"skipped {refused.file}: {refused.reason}")
     for refused in summary.failed:
         note(f"error: {refused.reason}")
-    if not (summary.imported or summary.skipped or summary.failed):
+    if summary.not_reached:
+        note(
+            f"stopped: {counted(len(summary.imported), 'file')} of this import "
+            f"{'is' if len(summary.imported) == 1 else 'are'} in the project, {summary.not_reached} not. "
+            "To import those too, give the same command again"
+        )
+    elif not (summary.imported or summary.skipped or summary.failed):
         note("nothing to import: the folder has no files")
 
 

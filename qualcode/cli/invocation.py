@@ -41,6 +41,7 @@ class Invocation:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
+            project.on_waiting(note)
             if (missing := projects.missing_from(project)) is not None:
                 note(missing)
             for opening in openings_to_tell(project) if project.file.rounds_opened else ():

@@ -17,9 +17,13 @@ from qualcode.store import file_state, migrations, sqlite, tables, work_mark
 from qualcode.store.clock import now
 from qualcode.store.log_file import require_own_log
 from qualcode.store.steps import Step
+from qualcode.store.waiting import Waiting
 from qualcode.store.work_mark import WorkMark
 
 DEFAULT_ROUND = "First round"
+
+Mark = tuple[int, int]
+"""A state of a file: what others have written, and what we have."""
 
 
 class _Current(local):
@@ -45,9 +49,12 @@ class ProjectFile:
             on_refusal.callback(self._engine.dispose)
             with sqlite.errors_explained(path):
                 project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
-                self._writer = sqlite.engine_for(path, pool=NullPool).connect().execution_options(writes=True)
+                self.waiting = Waiting(path.name)
+                writer = sqlite.engine_for(path, pool=NullPool).connect()
+                self._writer = writer.execution_options(begins=self.waiting.begin)
                 on_refusal.callback(self._writer.close)
                 sqlite.widen_cache(self._writer)
+                sqlite.wait_for_others(self._writer, 0)
             on_refusal.pop_all()
         self.missing_since = None if was_with_log else project.open_since
         self._mark = WorkMark(has_marks_of_others=self.missing_since is not None)
@@ -124,7 +131,7 @@ class ProjectFile:
     @contextmanager
     def scrubbing(self) -> Iterator[Connection]:
         """A write transaction after which nothing that it took out can be read from the pages of the file."""
-        with sqlite.errors_explained(self.path), self._one_writer:
+        with sqlite.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
             sqlite.overwrite_deleted(self._writer)
             with self._writing() as connection:
                 yield connection
@@ -140,7 +147,7 @@ class ProjectFile:
         """One connection writes for all threads, so that what others write can be told from what we do."""
         if self._current.connection is not None:
             raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
-        with self._one_writer:
+        with self.waiting.turn_of(self._one_writer):
             sqlite.require_same_file(self.path, self._identity)
             self._require_own_log()
             with self._writer.begin(), self._working_in(self._writer):
@@ -160,6 +167,18 @@ class ProjectFile:
         if written != self._time_written:
             require_own_log(self.path)
             self._time_written = written
+
+    def mark(self) -> Mark:
+        """The present state of the file, to be asked for before something is read that will take long.
+
+        What is worked out from the reading is true of the file as long as `is_as_at` says so within a write.
+        """
+        with sqlite.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
+            return sqlite.data_version(self._writer), self.writes
+
+    def is_as_at(self, mark: Mark) -> bool:
+        """Whether nobody has written since a mark; asked within a write, where nobody can."""
+        return (sqlite.data_version(self._writer), self.writes) == mark
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project; it never waits for a write of ours."""
@@ -210,7 +229,7 @@ def create(path: Path, name: str) -> ProjectFile:
         with sqlite.errors_explained(path):
             sqlite.mark_as_project(path)
             engine = sqlite.engine_for(path)
-            with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
                 migrations.lay_out(connection)
                 _first_rows(connection, name)
                 file_state.advance(connection)

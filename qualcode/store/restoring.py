@@ -75,9 +75,9 @@ def _require_alone(path: Path) -> None:
         with sqlite.alone(path):
             pass
     except ForeignLogError:
-        is_open = sqlite.is_locked(path)
+        is_open = sqlite.is_open_elsewhere(path)
     except DBAPIError as error:
-        is_open = "locked" in str(error)
+        is_open = sqlite.is_locked(error)
     else:
         is_open = False
     if is_open:

@@ -17,14 +17,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
-from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError
+from qualcode.errors import BusyProjectError, LockedError, NewerProjectError, NotAProjectError, ProjectError
 from qualcode.model.shell import shell_word
 
 APPLICATION_ID = 0x51434F44
 """“QCOD”, at byte 68 of every project file."""
 
 BUSY_SECONDS = 3.0
-"""How long a write waits for another program that is writing."""
+"""How long other programs are waited for where no step is stored: to copy a file, to empty it of what was deleted."""
 
 _NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
 """How an enumeration says that it has no such member."""
@@ -136,8 +136,11 @@ def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        is_write = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+        begin_writing = connection.get_execution_options().get("begins")
+        if begin_writing is None:
+            connection.exec_driver_sql("BEGIN")
+        else:
+            begin_writing(connection)
 
     return engine
 
@@ -170,6 +173,20 @@ def brought_in(connection: Connection) -> bool:
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)
     _, pages, copied = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     return bool(pages == copied)
+
+
+def begin_immediate(connection: Connection) -> None:
+    """Begins a write transaction; the connection waits for others as long as it was told."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Whether it was only that another program is writing."""
+    return _means_locked(str(error.orig))
+
+
+def _means_locked(words: str) -> bool:
+    return "locked" in words or "busy" in words
 
 
 def wait_for_others(connection: Connection, seconds: float) -> None:
@@ -227,10 +244,8 @@ def errors_explained(path: Path) -> Iterator[None]:
 
 def _project_error(path: Path, words: str) -> ProjectError:
     name = path.name
-    if "locked" in words or "busy" in words:
-        return BusyProjectError(
-            f"{name} is locked: another program is writing to it", hint="Try again in a moment. Nothing was changed."
-        )
+    if _means_locked(words):
+        return LockedError(name)
     if "readonly" in words:
         return BusyProjectError(
             f"{name} is read-only", hint="Allow yourself to write to the file and its folder, or work on a copy."
@@ -310,7 +325,7 @@ def guid_without_log(path: Path) -> str | None:
     return None
 
 
-def is_locked(path: Path) -> bool:
+def is_open_elsewhere(path: Path) -> bool:
     """Whether another program has a file open, by the locks that SQLite sets in it (its file format, 2.3.1)."""
     try:
         import fcntl

@@ -38,6 +38,11 @@ class Step:
         self._noted = 0
         self._deltas: list[tuple[Any, ...]] = []
 
+    @property
+    def number(self) -> int | None:
+        """Its number in the record, None as long as nothing of it is written down."""
+        return self._number
+
     def add(self, table: Table, *rows: Fields) -> None:
         """New rows, each with all its fields."""
         if rows:

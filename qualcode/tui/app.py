@@ -17,15 +17,20 @@ from textual.events import Paste
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
+from textual.worker import get_current_worker
 
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding.rounds import openings_to_tell
-from qualcode.services.project import projects, settings
+from qualcode.services.project import drafts, projects, settings
+from qualcode.services.project.drafts import StoredDraft
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
+from qualcode.tui.dialogs.questions import YesNoQuestion
+from qualcode.tui.drafting import Writes
+from qualcode.tui.ending import Ending
 from qualcode.tui.errors_shown import GuardedApp
-from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
+from qualcode.tui.keyboard import telling_pastes
 from qualcode.tui.legibility import Legible, LegibleAnsi
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
@@ -34,6 +39,7 @@ from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.project_screen import ActingScreen, ProjectScreen
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.session import Part, ProjectParts, Session, SessionUpdate
+from qualcode.tui.storing import StoresInOrder
 
 if TYPE_CHECKING:
     from qualcode.services.documents.importing import ImportResult
@@ -54,7 +60,7 @@ _CLOSED_BEFORE_COLLECTING = 5
 """Screens closed before their memory is freed: a judgement, some megabytes each."""
 
 
-class Workbench(OneKeyAtATime, GuardedApp):
+class Workbench(StoresInOrder, GuardedApp):
     """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
@@ -80,6 +86,7 @@ class Workbench(OneKeyAtATime, GuardedApp):
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = False
+        self._ending: Ending | None = None
         self._legible, self._legible_ansi = Legible(), LegibleAnsi()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -93,6 +100,7 @@ class Workbench(OneKeyAtATime, GuardedApp):
                 self.theme = theme
             self.set_keymap(dict(settings.key_map()))
         self.set_interval(_POLL_SECONDS, self._poll)
+        self._ending = Ending(self._end_from_outside, self._keep_drafts)
         if self.session is not None:
             self._show_project(self.session)
         else:
@@ -135,6 +143,8 @@ class Workbench(OneKeyAtATime, GuardedApp):
 
     def _show_project(self, session: Session) -> None:
         self.session = session
+        session.project.never_wait_in_this_thread()
+        session.project.on_waiting(self._tell_of_waiting)
         self.set_timer(_FIRST_PAINT, self._begin_reading_parts)
         with self.errors_shown():
             settings.remember_project(session.project.path)
@@ -143,11 +153,36 @@ class Workbench(OneKeyAtATime, GuardedApp):
         else:
             self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
+        self.call_after_refresh(self._offer_drafts)
         notify_lookalikes(self, session.project, session.project.coder, "coder")
         if (missing := projects.missing_from(session.project)) is not None:
             self.notify(missing, severity="warning", timeout=_LONG, markup=False)
         for opening in openings_to_tell(session.project):
             self.notify(opening, timeout=_LONG, markup=False)
+
+    def _tell_of_waiting(self, sentence: str) -> None:
+        """Called in the thread that waits; posting a message is safe in any."""
+        self.notify(sentence, timeout=4, markup=False)
+
+    # Texts that were left behind
+
+    def _offer_drafts(self) -> None:
+        """Offer what was being written when the workbench ended the last time."""
+        if self.session is not None and (left := drafts.left_behind(self.session.project)):
+            from qualcode.tui.dialogs.drafts import LeftBehind
+
+            self.push_screen(LeftBehind(left), self._go_on_writing)
+
+    def _go_on_writing(self, stored: StoredDraft | None) -> None:
+        """Open the form of a draft, which finds it; one whose thing is gone is shown to be copied."""
+        if stored is None or self.session is None:
+            return
+        from qualcode.tui.dialogs.drafts import TextToCopy
+        from qualcode.tui.resuming import why_not_resumed
+
+        with self.errors_shown():
+            if why_not := why_not_resumed(self, self.session, stored.draft.on):
+                self.push_screen(TextToCopy(stored, why_not))
 
     # Between the screens
 
@@ -178,17 +213,30 @@ class Workbench(OneKeyAtATime, GuardedApp):
             screen.open(event.document, event.span)
 
     async def action_quit(self) -> None:
-        """Quit, after a question if unsaved text would be lost."""
-        if getattr(self.screen, "holds_unsaved", False):
-            from qualcode.tui.dialogs.questions import YesNoQuestion
-
-            self.push_screen(YesNoQuestion("Quit without saving the text you wrote here?"), self._quit_if)
-        else:
+        """Quit, after a question if unsaved text would be discarded."""
+        if not self._unsaved():
             self.exit()
+        elif not isinstance(self.screen, YesNoQuestion):
+            self.push_screen(YesNoQuestion("Quit without saving the text you wrote here?"), self._quit_if)
+
+    def _unsaved(self) -> list[Writes]:
+        """The screens in which something is written that is not saved, whatever else lies above them."""
+        return [screen for screen in self.screen_stack if isinstance(screen, Writes) and screen.holds_unsaved]
 
     def _quit_if(self, is_sure: bool | None) -> None:
         if is_sure:
+            for screen in self._unsaved():
+                screen.discard_draft()
             self.exit()
+
+    def _end_from_outside(self, status: int) -> None:
+        """Keep what is being written, and leave the terminal in order."""
+        self._keep_drafts()
+        self.exit(return_code=status)
+
+    def _keep_drafts(self) -> None:
+        for screen in self._unsaved():
+            screen.keep_draft()
 
     def action_all_keys(self) -> None:
         from qualcode.tui.dialogs.key_help import AllKeys
@@ -238,8 +286,11 @@ class Workbench(OneKeyAtATime, GuardedApp):
         from qualcode.services.documents.importing import import_files
         from qualcode.tui.dialogs.import_progress import ImportProgress
 
+        worker = get_current_worker()
+
         def report_progress(done: int, of: int, name: str) -> None:
-            # Posted, not called: the import locks the project and must not wait for a screen that waits for the lock.
+            if waiting.is_stopped or worker.is_cancelled:
+                raise KeyboardInterrupt  # which leaves in the project what was read
             if done == of or done % max(1, of // 100) == 0:
                 waiting.post_message(ImportProgress.Read(done, of, name))
 
@@ -248,12 +299,16 @@ class Workbench(OneKeyAtATime, GuardedApp):
                 session.project, [adding.path], adding.options, report_progress, adding.read_as
             )
         finally:
-            self.call_from_thread(waiting.dismiss)
-        self.call_from_thread(self._show_imported, import_result)
+            if self.is_running:
+                self.call_from_thread(waiting.dismiss)
+        if self.is_running:
+            self.call_from_thread(self._show_imported, import_result)
 
     def _show_imported(self, summary: ImportResult) -> None:
         count = len(summary.imported)
         lines = [f"{counted(count, 'document')} added"]
+        if summary.not_reached:
+            lines.append(f"stopped: {counted(summary.not_reached, 'file')} not read")
         lines += [f"not read: {shortened(refused.reason, 120)}" for refused in summary.failed[:4]]
         lines += [
             f"skipped {Path(refused.file).name}: {shortened(refused.reason, 80)}" for refused in summary.skipped[:3]
@@ -354,8 +409,10 @@ class Workbench(OneKeyAtATime, GuardedApp):
             gc.collect()
 
     def on_unmount(self) -> None:
+        if self._ending is not None:
+            self._ending.stop()
         if self.session is not None:
-            self.session.project.close()
+            self.session.close()
 
 
 SCREENS = {

@@ -64,7 +64,7 @@ class OneKeyAtATime(_OfApp):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._typed: deque[Key] = deque()
+        self._typed: deque[Key | Paste] = deque()
         self._marks = 0
         self._is_under_way = False
         self._screen_of_key: object = None
@@ -74,19 +74,36 @@ class OneKeyAtATime(_OfApp):
     @property
     def has_keys_waiting(self) -> bool:
         """Whether some key has not been handled yet."""
-        return self._is_under_way
+        return self._is_under_way or self.is_held
+
+    @property
+    def is_held(self) -> bool:
+        """Whether keys are to wait although those before are handled."""
+        return False
+
+    def release_keys(self) -> None:
+        """Goes on with what was typed while keys were held."""
+        if self._typed and not self._is_under_way:
+            self._is_under_way = True
+            self.call_next(self._pass_next_key)
+
+    def takes_key(self, key: Key) -> bool:
+        """Whether a key is for what holds up the others."""
+        return False
 
     async def on_event(self, event: Event) -> None:
-        if not isinstance(event, Key):
+        if isinstance(event, Paste) and self.is_held and not event.is_forwarded:
+            self._typed.append(event)
+        elif not isinstance(event, Key):
             await super().on_event(event)
         elif event.is_forwarded:  # no widget has kept it: now the app does what it is bound to
             try:
                 await super().on_event(event)
             finally:
                 self._let_it_settle()
-        else:
+        elif not self.takes_key(event):
             self._typed.append(event)
-            if not self._is_under_way:
+            if not (self._is_under_way or self.is_held):
                 await self._pass_next_key()
 
     async def _pass_next_key(self) -> None:
@@ -135,8 +152,9 @@ class OneKeyAtATime(_OfApp):
         if self.screen is not self._screen_of_key:  # opened by a worker that the key had started
             self._let_it_settle()
             return
-        self._is_under_way = bool(self._typed)
-        if self._typed:
+        self._is_under_way = False
+        if self._typed and not self.is_held:
+            self._is_under_way = True
             self.call_next(self._pass_next_key)
 
 

@@ -23,10 +23,12 @@ from qualcode.services.coding import exemplars as exemplar_acts
 from qualcode.services.coding.counting import CountsOfDocuments
 from qualcode.services.documents import documents as document_acts
 from qualcode.services.documents.documents import OpenDocument
-from qualcode.services.project import lookup
+from qualcode.services.project import drafts, lookup
+from qualcode.services.project.drafts import Drafts
 from qualcode.services.project.projects import Project
 from qualcode.services.project.watching import News, Watch, newest_step, touched_since
 from qualcode.tui.code_counts import CodeCounts
+from qualcode.tui.drafting import DraftKeeper
 from qualcode.tui.transcript.painting import Face
 from qualcode.tui.widgets.bars import BAR
 
@@ -97,6 +99,7 @@ class Session:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.watch = Watch(project)
+        self._drafts = Drafts(project)
         self.book = Codebook()
         self.documents: list[Document] = []
         self._shares: Mapping[str, float] = {}
@@ -128,6 +131,15 @@ class Session:
     def stamp(self) -> tuple[int, int]:
         """Changes with everything that is done to the project here, and with what is read of others."""
         return self.acts, self.project.file.writes
+
+    def keeper(self, on: str, title: str) -> DraftKeeper:
+        """What keeps the draft of a text that is now written on a thing, with what was left behind of it before."""
+        left = next((stored for stored in drafts.left_behind(self.project) if stored.draft.on == on), None)
+        return DraftKeeper(self._drafts, on, title, left)
+
+    def close(self) -> None:
+        self._drafts.close()
+        self.project.close()
 
     # Reading the project
 
@@ -433,7 +445,8 @@ class Session:
         now = coding_acts.read_codings(self.project, [other.guid for other in ranked])
         return [changed, *(self._record_change(other) for other in now if other != self.codings[other.guid])]
 
-    def write_memo(self, coding: Coding, text: str) -> Coding:
+    def write_memo(self, coding: Coding, text: str, expected: Mapping[str, str] | None = None) -> Coding:
+        """Write the memo on a coding; `expected` is the memo as it was read."""
         try:
             coding_acts.read_coding(self.project, coding.guid)
         except NotFoundError:
@@ -441,7 +454,7 @@ class Session:
                 "this coding was removed in the meantime", hint="Copy your text before you close the memo."
             ) from None
         subject = f"“{self.face(coding.code).name}”"
-        memos.set_memo(self.project, "coding", coding.guid, subject, text)
+        memos.set_memo(self.project, "coding", coding.guid, subject, text, expected=expected)
         return self._record_change(replace(coding, memo=text.strip()))
 
     def _record_change(self, after: Coding) -> Coding:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.project.projects import Project
-from qualcode.store import sqlite
+from qualcode.store import waiting
 from tests.cli.shell import Shell
 from tests.releases.make import unpack
 from tests.study import bring_in
@@ -108,7 +108,7 @@ def test_a_project_from_the_future_is_refused(study: Shell) -> None:
 
 
 def test_a_project_that_is_being_written_is_locked(study: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "WRITE_SECONDS", 0.05)
     with closing(sqlite3.connect("study.qualcode", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "locked: another program is writing to it" in study.refused("code", "add", "Trust")["message"]

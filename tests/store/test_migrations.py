@@ -23,7 +23,7 @@ def migrated(path: Path, count: int | None = None) -> Path:
     """An empty file taken through the first migrations, or through all."""
     sqlite.create_empty(path)
     engine = sqlite.engine_for(path)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
         for apply in islice(migrations.MIGRATIONS.values(), count):
             apply(connection)
     engine.dispose()

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import BusyProjectError
+from qualcode.errors import BusyProjectError, LockedError
 from qualcode.services.coding import codebook
 from qualcode.services.documents import documents
 from qualcode.services.project import checking
 from qualcode.services.project.projects import Project, project_opened
-from qualcode.store import sqlite
+from qualcode.store import waiting
 from tests.study import bring_in
 
 
 def test_a_project_in_which_another_program_writes_is_locked(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "WRITE_SECONDS", 0.05)
     with closing(sqlite3.connect(project.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with (
@@ -36,8 +36,34 @@ def test_a_project_in_which_another_program_writes_is_locked(project: Project, m
         assert codebook.add_code(theirs, "Trust").name == "Trust"
 
 
+def test_a_write_waits_for_another_program_and_says_so(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "WORD_AFTER", 0.02)
+    with closing(sqlite3.connect(project.path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with project_opened(project.path, "Ben") as theirs:
+            sentences: list[str] = []
+
+            def hear(sentence: str) -> None:
+                sentences.append(sentence)
+                other.execute("ROLLBACK")
+
+            theirs.on_waiting(hear)
+            assert codebook.add_code(theirs, "Trust").name == "Trust"
+    assert sentences == ["waiting for another program that writes to study.qualcode …"]
+
+
+def test_a_thread_that_paints_does_not_wait(project: Project) -> None:
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with project_opened(project.path, "Ben") as theirs:
+            theirs.never_wait_in_this_thread()
+            theirs.on_waiting(lambda _: pytest.fail("it waited"))
+            with pytest.raises(LockedError):
+                codebook.add_code(theirs, "Trust")
+
+
 def test_reading_goes_on_while_another_program_writes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "WRITE_SECONDS", 0.05)
     with closing(sqlite3.connect(project.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with project_opened(project.path, "Ben") as theirs:

@@ -90,8 +90,8 @@ async def read(pilot: Pilot[None]) -> None:
     await passed_on(pilot)
 
 
-_READING = ("watch", "parts", "read ")
-"""How the groups of the workers that read the project for a screen begin."""
+_READING = ("watch", "parts", "read ", "correct", "long act")
+"""How the groups of the workers that read or change the project for a screen begin."""
 
 
 async def passed_on(pilot: Pilot[None]) -> None:

@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 from qualcode.services.cases import cases
 from qualcode.services.project import projects
 from qualcode.store.record_state import record_state
+from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.dialogs.questions import LongText
 from qualcode.tui.keyboard import is_paste, telling_pastes
 from tests.cases import number_of_cases
 from tests.tui.driving import (

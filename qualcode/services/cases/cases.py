@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import NotFoundError, QualcodeError, ReadError, UsageError
+from qualcode.errors import GoneError, NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
 from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
 from qualcode.model.shell import shell_word
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
 from qualcode.store.steps import Step
@@ -146,10 +147,13 @@ def list_attributes(project: Project) -> list[Attribute]:
         return list(cases.read_attributes(connection).values())
 
 
-def set_attribute(project: Project, name: str, type: AttributeType | None, order: Sequence[str] | None) -> Attribute:
+def set_attribute(
+    project: Project, name: str, type: AttributeType | None, order: Sequence[str] | None, *,
+    expected: Texts | None = None,
+) -> Attribute:  # fmt: skip
     """Sets the type of an attribute, and the order in which the values of a category rank, lowest first.
 
-    UsageError where a value that is there would not fit.
+    UsageError where a value that is there would not fit; ChangedError where the order is not the `expected` one.
     """
     ranking = tuple(dict.fromkeys(" ".join(value.split()) for value in order or () if value.strip()))
     with project.file.step(project.coder, "set attribute", f"“{name}”") as step:
@@ -163,10 +167,17 @@ def set_attribute(project: Project, name: str, type: AttributeType | None, order
                 if names
                 else "No case has attributes yet: qualcode cases set CASE role=nurse",
             )
+        stored, mine = {"order": written_order(attribute.order)}, {"order": written_order(ranking)}
+        require_as_read(f"“{attribute.name}”", stored, expected, mine)
         new_type = type or (AttributeType.CATEGORY if ranking else attribute.type)
         _require_fit(attribute.name, new_type, ranking, cases.written_values(step.connection, attribute.guid))
         cases.change_attribute(step, attribute, new_type, ranking or attribute.order)
         return cases.read_attributes(step.connection)[name_key(attribute.name)]
+
+
+def written_order(values: Sequence[str]) -> str:
+    """An order as a person writes it."""
+    return ", ".join(values)
 
 
 def _require_fit(name: str, type: AttributeType, order: Sequence[str], values: Sequence[str]) -> None:
@@ -195,13 +206,18 @@ def split_wave(key: str) -> tuple[str, str]:
     return " ".join(name.split()), wave.strip()
 
 
-def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
-    """Sets attributes of a case, which is made if it is new; an empty value takes one away."""
+def set_case(project: Project, name: str, values: Mapping[str, str], *, expected: Texts | None = None) -> Case:
+    """Sets attributes of a case, which is made if it is new; an empty value takes one away.
+
+    `expected` are values as they were read: the case must be there still, and ChangedError where one is another now.
+    """
     name = " ".join(name.split())
     if not name:
         raise UsageError("the name of the case is empty", hint="Give a name: qualcode cases set NAME role=nurse")
     with project.file.step(project.coder, "set case", f"“{name}”") as step:
         guids = cases.case_guids(step.connection)
+        if expected is not None:
+            _require_as_read(step, name, values, expected)
         guid = guids.get(name_key(name)) or cases.add_case(step, name)
         attributes, waves = cases.read_attributes(step.connection), cases.waves(step.connection)
         for key, value in values.items():
@@ -215,6 +231,19 @@ def set_case(project: Project, name: str, values: Mapping[str, str]) -> Case:
             cases.set_values(step, guid, {(attributes[name_key(attribute)].guid, wave): value.strip()})
         _join_by_name(step, cases.case_guids(step.connection))
         return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
+
+
+def _require_as_read(step: Step, name: str, values: Mapping[str, str], expected: Texts) -> None:
+    case = next((case for case in cases.list_cases(step.connection) if name_key(case.name) == name_key(name)), None)
+    if case is None:
+        raise GoneError("case")
+    stored = {key: written_value(case.values.get(key)) for key in values}
+    require_as_read(case.name, stored, expected, {key: value.strip() for key, value in values.items()})
+
+
+def written_value(value: str | float | None) -> str:
+    """A value as a person writes it; empty where there is none."""
+    return "" if value is None else f"{value:.15g}" if isinstance(value, float) else value
 
 
 def _join_by_name(step: Step, guids: Mapping[str, str]) -> int:

@@ -12,6 +12,7 @@ from qualcode.model.color import parse_color
 from qualcode.model.paths import path_text
 from qualcode.model.shell import shell_word
 from qualcode.services.coding.rounds import require_none_blind
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, codes, codings, inferences, memos, visible
 from qualcode.store.steps import Step
@@ -31,14 +32,36 @@ def add_code(
         return grown[code.guid]
 
 
-def edit_code(project: Project, code: Code, **fields: str) -> Code:
-    """Sets kind, colour, definition, criteria, example, and a theme's prose and status; what is not named stays."""
-    return _change_code(project, code, "edit code", lambda book: _with_fields(book, code.guid, fields))
+def edit_code(project: Project, code: Code, expected: Texts | None = None, /, **fields: str) -> Code:
+    """Sets kind, colour, definition, criteria, example, and a theme's prose and status; what is not named stays.
+
+    `expected` are fields as they were read: ChangedError where one that is set is another now.
+    """
+
+    def change(book: Codebook) -> Codebook:
+        changed = _with_fields(book, code.guid, fields)
+        _require_as_read(code, book, expected, fields)
+        return changed
+
+    return _change_code(project, code, "edit code", change)
 
 
-def rename_code(project: Project, code: Code, name: str) -> Code:
-    """Another name; codings hang on the id and do not notice."""
-    return _change_code(project, code, "rename code", lambda book: book.changing(code.guid, name=name))
+def rename_code(project: Project, code: Code, name: str, *, expected: Texts | None = None) -> Code:
+    """Another name; codings hang on the id and do not notice. `expected` is as in `edit_code`."""
+
+    def change(book: Codebook) -> Codebook:
+        renamed = book.changing(code.guid, name=name)
+        _require_as_read(code, book, expected, {"name": name})
+        return renamed
+
+    return _change_code(project, code, "rename code", change)
+
+
+def _require_as_read(code: Code, book: Codebook, expected: Texts | None, mine: Texts) -> None:
+    """`mine` is compared as it will be stored, tidied."""
+    stored = {name: str(getattr(book[code.guid], name) or "") for name in mine}
+    tidied = {name: parse_color(text) if name == "color" else text.strip() for name, text in mine.items()}
+    require_as_read(f"“{code.name}”", stored, expected, tidied)
 
 
 def move_code(project: Project, code: Code, parent: str | None, position: int | None = None) -> Code:
@@ -197,14 +220,15 @@ def remove_code(project: Project, code: Code) -> int:
     return len(removed)
 
 
-def promote(project: Project, code: Code, kind: CodeKind) -> Code:
-    """Makes a code a subtheme or a theme (or back). A theme goes to the top."""
+def promote(project: Project, code: Code, kind: CodeKind, *, expected: Texts | None = None) -> Code:
+    """Makes a code a subtheme or a theme (or back). A theme goes to the top. `expected` is as in `edit_code`."""
     with project.file.step(project.coder, f"make {kind.value}", f"“{code.name}”") as step:
         book = codes.read_codebook(step.connection, step.coder)
         values: dict[str, object] = {"kind": kind}
         if kind is not CodeKind.THEME:
             values |= {"status": None}
         changed = book.changing(code.guid, **values)
+        _require_as_read(code, book, expected, {"kind": kind.value})
         if kind is CodeKind.THEME and code.parent is not None:
             changed = changed.moving(code.guid, None)
         codes.write_difference(step, book, changed)

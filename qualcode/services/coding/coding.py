@@ -76,7 +76,7 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
     with project.file.step(project.coder, "apply code", "") as step:
         book = codes.read_codebook(step.connection, step.coder)
         step.subject = f"“{book[code].name}” to {on.document.name} “{_shortened(on.words)}”"
-        guid = _add_coding(step, code, on)
+        guid = _add_coding(project, step, code, on)
         memos.set_memo(step, "coding", guid, memo)
         if exemplar:
             codings.mark_exemplar(
@@ -92,12 +92,12 @@ def apply_new_code(project: Project, name: str, on: Passage, *, parent: str | No
         grown, code = book.adding(name, parent=parent)
         step.subject = f"“{code.name}” to {on.document.name} “{_shortened(on.words)}”"
         codes.write_difference(step, book, grown)
-        guid = _add_coding(step, code.guid, on)
+        guid = _add_coding(project, step, code.guid, on)
         return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]
 
 
-def _add_coding(step: Step, code: str, on: Passage) -> str:
-    require_present(step, on.document)
+def _add_coding(project: Project, step: Step, code: str, on: Passage) -> str:
+    require_present(project, on.document)
     context = rounds.context_for(step.connection, step.coder_guid, on.document)
     if codings.duplicate_of(step.connection, context.whose, code, context.version, on.span) is not None:
         name = codes.read_codebook(step.connection, step.coder)[code].name
@@ -126,7 +126,7 @@ def resize_coding(project: Project, coding: Coding, on: Passage) -> Coding:
     CodingError where it is what the team decided, and where the coder has put the code on just these words already.
     """
     with project.file.step(project.coder, "resize coding", "") as step:
-        require_present(step, on.document)
+        require_present(project, on.document)
         coding = present_coding(step, coding)
         require_not(why_fixed(coding), coding)
         step.subject = _subject_of(step, [coding])

@@ -7,16 +7,21 @@ from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened
 from qualcode.services.coding.coding import present_coding, require_not, why_settled
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
 from qualcode.store import codes, codings, visible
 from qualcode.store.steps import Step
 
 
-def set_exemplar(project: Project, coding: Coding, *, display: str | None = None, order: int | None = None) -> Coding:
+def set_exemplar(
+    project: Project, coding: Coding, *, display: str | None = None, order: int | None = None,
+    expected: Texts | None = None,
+) -> Coding:  # fmt: skip
     """Makes a coding an exemplar of its theme or subtheme (at a place, else last), and sets its printed form.
 
     `display` None keeps the form, an empty one goes back to the words as spoken; one that these cannot give is refused,
-    and so is a coding that is in doubt or that a decision of the team settles.
+    and so is a coding that is in doubt or that a decision of the team settles. `expected` is the printed form as it was
+    read: ChangedError where it is another now.
     """
     with project.file.step(project.coder, "mark exemplar", _subject(coding)) as step:
         coding = present_coding(step, coding)
@@ -27,6 +32,9 @@ def set_exemplar(project: Project, coding: Coding, *, display: str | None = None
                 hint="Decide on it first: qualcode review",
             )
         form = coding.display if display is None else (printable(display, coding.quote) if display.strip() else None)
+        if display is not None:
+            stored = {"printed form": coding.display or ""}
+            require_as_read(f"“{shortened(coding.quote, 40)}”", stored, expected, {"printed form": form or ""})
         others = [other for other in _exemplars(step, coding.code) if other.guid != coding.guid]
         place = order if order is not None else coding.exemplar or len(others) + 1
         others.insert(max(0, min(place - 1, len(others))), coding)

@@ -9,13 +9,21 @@ from qualcode.model.change import Memo
 from qualcode.model.names import name_key, same_name, same_spelling
 from qualcode.model.paths import path_text
 from qualcode.services.project import lookup
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import cases, codes, documents, memos, visible
 
 
-def set_memo(project: Project, on: str, subject_guid: str, subject: str, text: str) -> None:
-    """Writes the memo on a thing; an empty text takes it away."""
+def set_memo(
+    project: Project, on: str, subject_guid: str, subject: str, text: str, *, expected: Texts | None = None
+) -> None:
+    """Writes the memo on a thing; an empty text takes it away.
+
+    `expected` is the memo as it was read: ChangedError where it is another now.
+    """
     with project.file.step(project.coder, "write memo" if text.strip() else "remove memo", f"on {subject}") as step:
+        stored = {"memo": memos.read_memo(step.connection, subject_guid)}
+        require_as_read(subject, stored, expected, {"memo": text.strip()})
         memos.set_memo(step, on, subject_guid, text.strip())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, MovedSpan, move_spans_by_edits
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
@@ -15,15 +15,15 @@ from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
 from qualcode.model.names import name_key
-from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.model.transcript import Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
+from qualcode.services.correction.basis import Basis, read_basis
 from qualcode.services.correction.turn_anchoring import with_old_turns
-from qualcode.services.documents.documents import require_present
 from qualcode.services.documents.previewing import ImportOptions, preview
 from qualcode.services.project.projects import Project
-from qualcode.store import cases, codings, documents, versions, visible
+from qualcode.store import cases, codings, versions
 from qualcode.store.steps import Step
 
 WAS_DOUBTFUL = "it waited for a decision already"
@@ -71,18 +71,18 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
 
     With `dry_run` nothing is stored. A file with the very text of now changes nothing.
     """
-    with _transaction(project, document, dry_run=dry_run) as step:
+
+    def read(hints: Hints) -> _Corrected:
         try:
-            read = preview(path, ImportOptions(kind=document.kind, hints=_hints(project, document)))
+            read = preview(path, ImportOptions(kind=document.kind, hints=hints))
         except OSError as error:
             raise ReadError(
                 f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
             ) from None
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        corrected = _Corrected(
-            read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format
-        )
-        return _correct(project, step, document, corrected, None)
+        return _Corrected(read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format)
+
+    return _correct(project, document, read, None, dry_run=dry_run)
 
 
 def correct_text(
@@ -93,57 +93,46 @@ def correct_text(
     The edits lead, one after the other, from the present text to the new one.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    with _transaction(project, document, dry_run=dry_run) as step:
-        recognition = recognise(plain, hints=_hints(project, document))
-        corrected = _Corrected(plain, recognition, plain.encode(), recognition.warnings)
-        return _correct(project, step, document, corrected, edits if plain == text else None)
+
+    def read(hints: Hints) -> _Corrected:
+        recognition = recognise(plain, hints=hints)
+        return _Corrected(plain, recognition, plain.encode(), recognition.warnings)
+
+    return _correct(project, document, read, edits if plain == text else None, dry_run=dry_run)
 
 
-@contextmanager
-def _transaction(project: Project, document: Document, *, dry_run: bool) -> Iterator[Step | None]:
-    """All of a correction sees one state of the project; in a dry run there is no step to store it in."""
-    if dry_run:
-        with project.snapshot():
-            yield None
-        return
-    with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
-        require_present(step, document)
-        yield step
+class _Plan(NamedTuple):
+    """What a correction will store, and what is told of it."""
 
-
-def _hints(project: Project, document: Document) -> Hints:
-    """Who speaks in the document, as it is known by now."""
-    with project.file.reading() as connection:
-        speakers = documents.read_speakers(connection, document.guid)
-    asking = frozenset(speaker.label for speaker in speakers if speaker.role is Role.INTERVIEWER)
-    return Hints({speaker.label: speaker.name for speaker in speakers}, asking)
+    new: _Corrected
+    moved: Sequence[Moved]
+    outcome: Correction
 
 
 def _correct(
-    project: Project, step: Step | None, document: Document, new: _Corrected, edits: Sequence[Change] | None
-) -> Correction:
-    with project.file.reading() as connection:
-        old = documents.read_text(connection, document.version_guid)
-        coded = visible.read_codings(connection, visible.View(documents=(document.guid,)))
-        identities = codings.identities(connection, (coding.guid for coding in coded))
-    moved = _moved(document, coded, identities, old, new, edits)
-    # Asked before the text is replaced: the outcome is about what this coder could see of the old one.
-    outcome = _outcome(project, document, moved, old, new)
-    if step is not None and old != new.text:
-        _store(step, document, _with_turns(step, document, new, old, edits), moved)
-    return outcome
+    project: Project, document: Document, read: Callable[[Hints], _Corrected], edits: Sequence[Change] | None, *,
+    dry_run: bool,
+) -> Correction:  # fmt: skip
+    """Works out a correction while others may write, and stores it; anew if they have worked on this document."""
+    basis = read_basis(project, document)
+    plan = _plan(document, basis, read(basis.hints), edits)
+    if dry_run:
+        return plan.outcome
+    with project.file.step(project.coder, "correct text", f"of “{document.name}”") as step:
+        if (now := read_basis(project, document)) != basis:
+            plan = _plan(document, now, read(now.hints), edits)
+        if plan.outcome.is_new:
+            _store(step, document, plan.new, plan.moved)
+    return plan.outcome
 
 
-def _visible_codings(project: Project, document: Document) -> set[str]:
-    """The codings to tell of: those of a blind round, and those that a decision settles, move along in silence."""
-    with project.file.reading() as connection:
-        coded = visible.read_codings(connection, project.view(documents=(document.guid,)))
-    return {coding.guid for coding in coded}
+def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Plan:
+    moved = _moved(document, basis.coded, basis.identities, basis.text, new, edits)
+    outcome = _outcome(document, [change for change in moved if change.coding.guid in basis.shown], basis.text, new)
+    return _Plan(_with_turns(basis, new, edits) if outcome.is_new else new, moved, outcome)
 
 
-def _outcome(project: Project, document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
-    shown = _visible_codings(project, document)
-    moved = [change for change in moved if change.coding.guid in shown]
+def _outcome(document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
     is_new = old != new.text
     doubtful = tuple(change for change in moved if change.why) if is_new else ()
     adjusted = tuple(change for change in moved if not change.why and change.now.quote != change.coding.quote)
@@ -196,19 +185,14 @@ def _can_give(quote: str, display: str) -> bool:
     return True
 
 
-def _with_turns(
-    step: Step, document: Document, new: _Corrected, old: str, edits: Sequence[Change] | None
-) -> _Corrected:
+def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Corrected:
     """With the labels the document knows, and with its turns where the text alone no longer tells their times."""
-    labels = {
-        key_of(speaker.label): speaker.label for speaker in documents.read_speakers(step.connection, document.guid)
-    }
-    old_turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
+    labels = {key_of(speaker.label): speaker.label for speaker in basis.speakers}
     turns = [turn._replace(label=_stored_label(turn, labels)) for turn in new.recognition.turns]
     speakers = [person for person in new.recognition.speakers if key_of(person.label) not in labels]
     summary = new.recognition.summary()
-    if new.file_name is None and _are_times_lost(old_turns, turns):
-        turns, speakers = with_old_turns(old_turns, old, new.text, edits), []
+    if new.file_name is None and _are_times_lost(basis.turns, turns):
+        turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
     return replace(new, recognition=recognition, summary=summary)
 

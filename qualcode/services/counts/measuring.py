@@ -23,6 +23,7 @@ from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.evidence import PassagesBehind, read_passages
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import read_scope
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import inferences
 
@@ -141,9 +142,12 @@ def report_joint(display: JointDisplay) -> Report:
 
 def set_inference(
     project: Project, code: Code, path: Sequence[str], measure: str | None, inference: Inference | None,
-    note: str | None = None,
+    note: str | None = None, expected: Texts | None = None,
 ) -> list[ThemeInference]:  # fmt: skip
-    """Writes what the coder concludes of a theme beside a measure, None takes it away; gives all on this theme."""
+    """Writes what the coder concludes of a theme beside a measure, None takes it away; gives all on this theme.
+
+    `expected` is the note as it was read: ChangedError where it is another now.
+    """
     measures = list_measures(project)
     if measure is None and len(measures) > 1:
         raise UsageError(
@@ -153,11 +157,19 @@ def set_inference(
     name = _named(measures, measure).name
     act = "remove inference" if inference is None else "set inference"
     with project.file.step(project.coder, act, f"{path_text(path)} beside {name}") as step:
+        stored = {"note": _own_note(inferences.list_inferences(step.connection), code, name, project.coder)}
+        require_as_read(path_text(path), stored, expected, {"note": (note or "").strip()})
         if inference is None:
             inferences.remove_inference(step, code.guid, name)
         else:
             inferences.set_inference(step, code.guid, name, inference, None if note is None else note.strip())
         return [item for item in inferences.list_inferences(step.connection) if item.code == code.guid]
+
+
+def _own_note(listed: Sequence[ThemeInference], code: Code, measure: str, reviewer: str) -> str:
+    """The note on one's own inference, empty where there is none."""
+    notes = (item.note for item in listed if (item.code, item.measure, item.reviewer) == (code.guid, measure, reviewer))
+    return next(notes, "")
 
 
 def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison:

@@ -79,9 +79,11 @@ def version_of(project: Project, document: Document, number: int | None) -> str:
     return guid
 
 
-def require_present(step: Step, document: Document) -> None:
+def require_present(project: Project, document: Document) -> None:
     """Refuses to work on a document that somebody has removed, or whose text was corrected, since it was looked up."""
-    if versions.present_version(step.connection, document.guid) != document.version_guid:
+    with project.file.reading() as connection:
+        present = versions.present_version(connection, document.guid)
+    if present != document.version_guid:
         raise QualcodeError(
             f"the text of {document.name} has been corrected in the meantime",
             hint="Open it again. Nothing was changed.",

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from qualcode.analysis.pseudonyms.names import Names, with_replacements
+from qualcode.analysis.pseudonyms.names import Name, Names, with_replacements
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.privacy import remains
-from qualcode.services.project import settings
+from qualcode.services.project import drafts, settings
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, pseudonyms, scrubbing
@@ -50,17 +51,16 @@ def replace_names(
 
     `entries` are name, replacement and kind of each; where the last two are empty they are found.
     """
+    mark = project.file.mark()
+    worked_out = _worked_out(project, key_file, entries)
     if dry_run:
-        with project.file.reading() as connection:
-            names = _names(_key(project, key_file), entries)
-            summary = _summary(project, names, pseudonyms.without_names(connection, names))
-            return replace(summary, copies=tuple(remains.copies_with_names(project, names)))
+        return replace(worked_out.summary, copies=tuple(remains.copies_with_names(project, worked_out.names)))
     with project.file.scrubbing() as connection:
-        # Read here, where nobody else can write: another program may have added names to the same key just now.
-        key = _key(project, key_file)
-        names = _names(key, entries)
-        plan = pseudonyms.without_names(connection, names)
-        summary = _summary(project, names, plan)
+        # Looked at again here, where nobody else can write: another program may have written to the project, or added
+        # names to the same key, while the names were searched for.
+        if not project.file.is_as_at(mark) or _key(project, key_file) != worked_out.key:
+            worked_out = _worked_out(project, key_file, entries)
+        key, names, plan, summary = worked_out
         _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
@@ -68,6 +68,8 @@ def replace_names(
     is_clean, left, copies = False, list[str](), list[Path]()
     with remains_told("the names are replaced, but the place of the key is not remembered", left):
         settings.remember_key(project.file.guid, key_file)
+    with remains_told("the names are replaced, but not in the texts that you have not saved", left):
+        left += drafts.replace_in_drafts(project, names.replaced)
     with remains_told(f"the names are replaced, but {_OLD_PAGES}", left):
         is_clean = project.file.erase_deleted()
     with remains_told("the names are replaced, but the bytes of the file could not be searched for them", left):
@@ -76,13 +78,36 @@ def replace_names(
     return replace(summary, is_clean=is_clean, look_at=(*summary.look_at, *left), copies=tuple(copies))
 
 
+class _WorkedOut(NamedTuple):
+    """What replacing names comes to in one state of the project."""
+
+    key: Key
+    names: Names
+    plan: Scrub
+    summary: Pseudonymised
+
+
+def _worked_out(project: Project, key_file: Path, entries: Sequence[tuple[str, str, str]]) -> _WorkedOut:
+    """The slow part: every text is searched."""
+    with project.file.reading() as connection:
+        key = _key(project, key_file)
+        names = _names(key, entries)
+        plan = pseudonyms.without_names(connection, names)
+        return _WorkedOut(key, names, plan, _summary(project, names, plan))
+
+
 _OLD_PAGES = "freed pages of the file could not be emptied and may hold old text"
 
 
 def left_in_bytes(project: Project, names: Names) -> list[str]:
-    """Names that no text of the project has, but its file."""
-    left = remains.names_in_file(project.path, remains.sought_names(project, names))
-    return [f"“{name}” is still in the bytes of {project.path.name}" for name in left]
+    """Names that no text of the project has, but its file, or the drafts of texts that are being written."""
+    sought = remains.sought_names(project, names)
+    in_file = [
+        f"“{name}” is still in the bytes of {project.path.name}" for name in remains.names_in_file(project.path, sought)
+    ]
+    return in_file + [
+        f"“{name}” is still in an unsaved text: {title}" for name, title in remains.names_in_drafts(project, sought)
+    ]
 
 
 def _names(key: Key, entries: Sequence[tuple[str, str, str]]) -> Names:
@@ -178,6 +203,8 @@ def reverse(project: Project, key_file: Path) -> Reversed:
             look_at += plan.look_at
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, project.coder, "reverse pseudonyms", f"in {len(changed)} documents")
+    with remains_told("the names are restored, but not in the texts that you have not saved", look_at):
+        look_at += drafts.replace_in_drafts(project, _restoring(key.names).replaced)
     is_clean = False
     # Only now: as long as the names are not back in the project, the key must lead there.
     with remains_told("the names are restored, but the key still has what it would restore", look_at):
@@ -185,6 +212,12 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     with remains_told(f"the names are restored, but {_OLD_PAGES}", look_at):
         is_clean = project.file.erase_deleted()
     return Reversed(len(changed), tuple(look_at), is_clean)
+
+
+def _restoring(names: Sequence[Name]) -> Names:
+    """The real names for their replacements; one that stands for several names is left as it is."""
+    counts = Counter(name.replacement for name in names)
+    return Names([Name(name.replacement, name.real) for name in names if counts[name.replacement] == 1])
 
 
 def key_at_hand(project: Project, key_file: Path | None = None) -> Names:

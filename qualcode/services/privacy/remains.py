@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.analysis.pseudonyms.names import Names
 from qualcode.analysis.pseudonyms.names_in_bytes import SoughtNames
-from qualcode.services.project import settings
+from qualcode.services.project import drafts, settings
 from qualcode.services.project.projects import Project
 from qualcode.store import every_text
 
@@ -48,6 +48,15 @@ def names_in_file(path: Path, sought: SoughtNames) -> list[str]:
         for name in sought.within(_blocks(file), _page_size(file))
     )
     return list(remaining)
+
+
+def names_in_drafts(project: Project, sought: SoughtNames) -> list[tuple[str, str]]:
+    """The names in texts that were not saved, each with what the text is."""
+    return [
+        (name, stored.draft.title)
+        for stored in drafts.drafts_of(project)
+        for name in names_in_file(stored.path, sought)
+    ]
 
 
 def copies_beside(project: Project) -> list[Path]:

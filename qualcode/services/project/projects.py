@@ -17,7 +17,7 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.services.project.afterwards import remains_told
-from qualcode.store import project_file, record_state, sqlite, tables
+from qualcode.store import project_file, record_state, sqlite, tables, waiting
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
@@ -54,6 +54,14 @@ class Project:
         with self.file.reading():
             yield
 
+    def on_waiting(self, tell: Callable[[str], object]) -> None:
+        """Says in a sentence, once a write has waited for some seconds, why it does."""
+        self.file.waiting.tell = lambda: tell(f"waiting for another program that writes to {self.path.name} …")
+
+    def never_wait_in_this_thread(self) -> None:
+        """From now on a write of this thread does not wait for others: LockedError where it cannot begin at once."""
+        self.file.waiting.never_here()
+
     def close(self) -> None:
         self.file.close()
 
@@ -67,6 +75,11 @@ def one_snapshot(act: Callable[Concatenate[Project, P], R]) -> Callable[Concaten
             return act(project, *args, **kwargs)
 
     return reading
+
+
+def patience() -> tuple[float, float]:
+    """After how many seconds of waiting for another program a person is told why, and after how many it ends."""
+    return waiting.WORD_AFTER, waiting.WRITE_SECONDS
 
 
 def project_path(path_text: str | None = None) -> Path:

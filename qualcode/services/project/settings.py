@@ -6,7 +6,8 @@ import getpass
 import os
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""
 
 
+_LOCK_SECONDS = 5.0
+"""How long another program that changes a setting is waited for: a judgement, a hundred times what it takes."""
+
+
 def settings_file() -> Path:
     """Where the settings are kept; `$QUALCODE_CONFIG` may name another file."""
     path_in_environment = os.environ.get("QUALCODE_CONFIG")
@@ -39,6 +44,13 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("qualcode") / "settings.toml"
+
+
+def data_folder() -> Path:
+    """Where a person's own files are that no settings are: what they are writing."""
+    from platformdirs import user_data_path
+
+    return user_data_path("qualcode")
 
 
 def read_settings() -> dict[str, Any]:
@@ -58,23 +70,19 @@ def _unreadable(path: Path, why: str) -> QualcodeError:
 
 def write_setting(key: str, value: str) -> None:
     """Sets one setting; an empty value takes it away."""
-    settings = read_settings()
-    table, name = settings, key
-    if key.startswith("key."):
-        table, name = settings.setdefault("keys", {}), key.removeprefix("key.")
-        if not isinstance(table, dict):
-            raise _unreadable(settings_file(), "“keys” is not a table")
-    elif key not in KEYS:
+    if not key.startswith("key.") and key not in KEYS:
         raise UsageError(f"there is no setting “{key}”", hint=f"The settings: {', '.join(KEYS)}, key.ACTION")
     if key == "theme" and value and value not in THEMES:
         raise UsageError(f"there is no theme “{value}”", hint=f"The themes: {', '.join(THEMES)}")
     if key == "coder" and value:
         value = coder_name(value)
-    if value:
-        table[name] = value
-    else:
-        table.pop(name, None)
-    _write(settings)
+    with _changing() as settings:
+        table = _table(settings, "keys") if key.startswith("key.") else settings
+        name = key.removeprefix("key.")
+        if value:
+            table[name] = value
+        else:
+            table.pop(name, None)
 
 
 def key_map() -> Mapping[str, str]:
@@ -108,10 +116,9 @@ def _login() -> str:
 
 def remember_project(path: Path) -> None:
     """Puts a project first among the recent ones."""
-    settings = read_settings()
     updated = str(path.absolute())
-    settings["recent"] = [updated, *(recent for recent in _recent(settings) if recent != updated)][:_RECENT]
-    _write(settings)
+    with _changing() as settings:
+        settings["recent"] = [updated, *(recent for recent in _recent(settings) if recent != updated)][:_RECENT]
 
 
 def recent_projects() -> list[Path]:
@@ -126,9 +133,8 @@ def _recent(settings: Mapping[str, Any]) -> list[str]:
 
 def remember_key(project: str, path: Path) -> None:
     """Where the key of a project (by guid) lies."""
-    settings = read_settings()
-    _table(settings, "project_keys")[project] = str(path.absolute())
-    _write(settings)
+    with _changing() as settings:
+        _table(settings, "project_keys")[project] = str(path.absolute())
 
 
 def known_key(project: str) -> Path | None:
@@ -145,11 +151,11 @@ def remembered_key(project: str) -> Path | None:
 
 def remember_backup(project: str, path: Path) -> None:
     """Where a backup of a project was put, so that what must go can be taken out of it too."""
-    settings = read_settings()
-    backups, updated = _table(settings, "backups"), str(path.absolute())
-    known_paths = backups.get(project)
-    backups[project] = list(dict.fromkeys([*(known_paths if isinstance(known_paths, list) else []), updated]))
-    _write(settings)
+    updated = str(path.absolute())
+    with _changing() as settings:
+        backups = _table(settings, "backups")
+        known_paths = backups.get(project)
+        backups[project] = list(dict.fromkeys([*(known_paths if isinstance(known_paths, list) else []), updated]))
 
 
 def known_backups(project: str) -> list[Path]:
@@ -180,6 +186,24 @@ def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise _unreadable(settings_file(), f"“{name}” is not a table")
     return table
+
+
+@contextmanager
+def _changing() -> Iterator[dict[str, Any]]:
+    """The settings, to be changed in the block and then written; another program that changes some waits."""
+    from filelock import FileLock, Timeout
+
+    folder = data_folder()
+    lock = FileLock(folder / "settings.lock", mode=0o600)
+    with suppress(OSError, NotImplementedError, Timeout):  # without a lock it is as with one program
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire(timeout=_LOCK_SECONDS)
+    try:
+        settings = read_settings()
+        yield settings
+        _write(settings)
+    finally:
+        lock.release()
 
 
 def _write(settings: Mapping[str, Any]) -> None:

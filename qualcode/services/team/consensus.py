@@ -17,6 +17,7 @@ from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.lookup import find_coder, read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.services.team.shared_work import shared_work
@@ -107,7 +108,9 @@ def find_disagreement(disagreements: Disagreements, name: str) -> Disagreement:
     return those[0]
 
 
-def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> Decision:
+def take(
+    project: Project, on: Disagreement, coder: str, reason: str = "", *, expected: Texts | None = None
+) -> Decision:
     """Takes one coder's codes as they are, for all."""
     try:
         name = find_coder(coder, list(on.passage.by_coder))
@@ -115,22 +118,23 @@ def take(project: Project, on: Disagreement, coder: str, reason: str = "") -> De
         coders = ", ".join(on.passage.by_coder)
         message = f"“{coder}” is not one of the coders who differ here"
         raise NotFoundError(message, hint=f"They are: {coders}") from None
-    return _decided(project, on, name, reason, on.passage.by_coder[name])
+    return _decided(project, on, name, reason, on.passage.by_coder[name], expected)
 
 
-def take_all(project: Project, on: Disagreement, reason: str = "") -> Decision:
+def take_all(project: Project, on: Disagreement, reason: str = "", *, expected: Texts | None = None) -> Decision:
     """Takes what all of them coded; the same code on the same words once."""
-    return _decided(project, on, ALL, reason, on.passage.codings)
+    return _decided(project, on, ALL, reason, on.passage.codings, expected)
 
 
-def take_none(project: Project, on: Disagreement, reason: str = "") -> Decision:
+def take_none(project: Project, on: Disagreement, reason: str = "", *, expected: Texts | None = None) -> Decision:
     """The passage shall have no code."""
-    return _decided(project, on, NONE, reason, ())
+    return _decided(project, on, NONE, reason, (), expected)
 
 
 def take_other(
-    project: Project, on: Disagreement, codes: Sequence[str], reason: str = "", span: Span | None = None
-) -> Decision:
+    project: Project, on: Disagreement, codes: Sequence[str], reason: str = "", span: Span | None = None, *,
+    expected: Texts | None = None,
+) -> Decision:  # fmt: skip
     """Takes other codes (guids), on the whole passage or on a span of it."""
     if not codes:
         raise UsageError("no codes were named", hint="Name them: --codes A,B. To decide on no code at all: --none")
@@ -142,13 +146,20 @@ def take_other(
         )
     whose = on.passage.codings[0]
     new_codings = [Coding("", code, on.document.guid, whose.coder, place, "", round=whose.round) for code in codes]
-    return _decided(project, on, OTHER, reason, new_codings)
+    return _decided(project, on, OTHER, reason, new_codings, expected)
 
 
-def _decided(project: Project, on: Disagreement, choice: str, reason: str, outcome: Sequence[Coding]) -> Decision:
+def _decided(
+    project: Project, on: Disagreement, choice: str, reason: str, outcome: Sequence[Coding], expected: Texts | None
+) -> Decision:
+    """`expected` is the decision as it was read, in words: ChangedError where there is another now."""
     with project.file.step(project.coder, "decide", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
         earlier = _earlier(step, on)
-        _require_as_seen(step, on, earlier)
+        if expected is not None:
+            decided = decision_text(_Decided(consensus.list_decisions(step.connection)).whole(on.passage))
+            subject = f"“{shortened(on.words, 40)}”"
+            require_as_read(subject, {"decision": decided}, expected, {"decision": reason.strip()})
+        _require_as_seen(step, on, frozenset(earlier) if expected is not None else on.earlier, earlier)
         consensus.remove_decisions(step, earlier)
         if choice == OTHER:
             book = read_codebook(project)
@@ -222,9 +233,16 @@ def _earlier(step: Step, on: Disagreement) -> list[str]:
     return [decision.guid for decision in consensus.list_decisions(step.connection) if decision.settles & guids]
 
 
-def _require_as_seen(step: Step, on: Disagreement, earlier: Sequence[str]) -> None:
+def decision_text(decision: Decision | None) -> str:
+    """A decision as it is shown to somebody who is about to decide otherwise; empty where there is none."""
+    if decision is None:
+        return ""
+    return f"{decision.coder} took {decision.choice}" + (f": {decision.reason}" if decision.reason else "")
+
+
+def _require_as_seen(step: Step, on: Disagreement, shown: frozenset[str], earlier: Sequence[str]) -> None:
     """Nobody may have decided, changed the text or taken a coding off since the passage was looked at."""
-    if set(earlier) != on.earlier:
+    if set(earlier) != shown:
         raise UsageError(
             f"somebody has decided on “{shortened(on.words, 40)}” in the meantime",
             hint="Look at the disagreement again. Nothing was changed.",

@@ -10,7 +10,7 @@ from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, The
 from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.analysis.crosscheck.json_shapes import crosscheck_json
 from qualcode.analysis.crosscheck.layout import convergence_report
-from qualcode.errors import NotFoundError, QualcodeError, UsageError
+from qualcode.errors import GoneError, NotFoundError, QualcodeError, UsageError
 from qualcode.language.likeness import Likeness, Likenesses, Subject
 from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
@@ -24,6 +24,7 @@ from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding.quoting import quotations
 from qualcode.services.documents.documents import list_documents
+from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import assessments, documents
@@ -171,6 +172,40 @@ def assess(
         return next(
             assessment for assessment in reversed(_assessments(project)) if _is_by(assessment, theme, project.coder)
         )
+
+
+def edit_assessment(project: Project, theme: Code, texts: Texts, expected: Texts) -> Assessment:
+    """Sets some fields of one's own judgement: verdict, meaning, examples, note; those that are not named stay.
+
+    `expected` are fields as they were read: ChangedError where one that is set is another now.
+    """
+    with project.file.step(project.coder, "judge theme", f"“{theme.name}”") as step:
+        mine = (judgement for judgement in _assessments(project) if _is_by(judgement, theme, project.coder))
+        stored = _texts_of(next(mine, None))
+        now = {**stored, **texts}
+        if not now["verdict"]:
+            raise GoneError("verdict")
+        require_as_read(f"“{theme.name}”", stored, expected, {name: text.strip() for name, text in texts.items()})
+        step.subject = f"“{theme.name}”: {now['verdict']}"
+        meaning, examples = (_verdict(now[part]) if now[part] else None for part in ("meaning", "examples"))
+        assessments.set_assessment(step, theme.guid, _verdict(now["verdict"]), meaning, examples, now["note"].strip())
+        return next(judgement for judgement in _assessments(project) if _is_by(judgement, theme, project.coder))
+
+
+def _verdict(text: str) -> Verdict:
+    if text not in list(Verdict):
+        raise UsageError(f"“{text}” is not a verdict", hint=f"The verdicts: {', '.join(Verdict)}")
+    return Verdict(text)
+
+
+def _texts_of(assessment: Assessment | None) -> Texts:
+    if assessment is None:
+        return dict.fromkeys(("verdict", "meaning", "examples", "note"), "")
+    return {
+        "verdict": assessment.verdict.value, "note": assessment.note,
+        "meaning": assessment.meaning.value if assessment.meaning else "",
+        "examples": assessment.examples.value if assessment.examples else "",
+    }  # fmt: skip
 
 
 def withdraw_verdict(project: Project, theme: Code) -> None:

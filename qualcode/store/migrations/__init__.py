@@ -107,7 +107,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
         project = applied(connection, path)
     if not _missing(project, path):
         return project, None
-    with engine.connect().execution_options(writes=True) as connection:
+    with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection:
         sqlite.wait_for_others(connection, _PATIENCE)
         with connection.begin():
             missing = _missing(applied(connection, path), path)  # another program may have been faster

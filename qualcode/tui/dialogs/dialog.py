@@ -17,12 +17,12 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import Visual, VisualType
 
-from qualcode.tui.errors_shown import ShowsErrors
+from qualcode.tui.storing import Stores
 
 R = TypeVar("R")
 
 
-class Dialog(ShowsErrors, ModalScreen[R]):
+class Dialog(Stores, ModalScreen[R]):
     """A question or a form above a screen. That screen is drawn once, and again only where it changes.
 
     Textual lays a new dialog out several times, and would draw all that is below it each time.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,13 +17,20 @@ from qualcode.model.safe_text import shortened
 
 
 class ImportProgress(ModalScreen[None]):
-    """Covers the screen while files are imported: only one writer at a time can change the project."""
+    """Covers the screen while files are imported; Escape stops the import, and what was read is stored."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop")]
+    is_stopped = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog small") as box:
             box.border_title = Content("Importing documents")
+            box.border_subtitle = Content("escape: stop; what is read is stored")
             yield ProgressBar(show_eta=False, id="bar")
             yield Static(id="name", markup=False)
+
+    def action_stop(self) -> None:
+        self.is_stopped = True
 
     @dataclass
     class Read(Message):

@@ -9,7 +9,9 @@ from textual.content import Content
 
 from qualcode.model.inference import Inference
 from qualcode.model.safe_text import one_line
-from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.dialogs.form import Writing
+from qualcode.tui.dialogs.long_text import LineForm
+from qualcode.tui.dialogs.questions import ChoiceQuestion
 
 _MEANS = {
     Inference.CONFIRMS: "both lead to the same conclusion",
@@ -18,28 +20,23 @@ _MEANS = {
 }
 _NONE = "none"
 
-Store = Callable[[Inference | None, str | None], object]
-"""Stores the inference and its note; None removes it."""
 
-
-def ask_inference(app: App[None], theme: str, measure: str, note: str | None, store: Store) -> None:
-    """Ask and store; `note` is the note of one's present inference, None if there is none."""
+def ask_inference(
+    app: App[None], theme: str, measure: str, writing: Callable[[Inference], Writing],
+    remove: Callable[[], object] | None,
+) -> None:  # fmt: skip
+    """Ask which inference, then why; `writing` stores it with its note, `remove` takes away the one that is there."""
 
     def ask_why(value: str | None) -> None:
-        if value == _NONE:
-            store(None, None)
+        if value == _NONE and remove is not None:
+            remove()
         elif value is not None:
             about = Content.styled("the reason; optional", "$foreground-muted")
-            dialog = LineQuestion(f"{one_line(theme)} {value}", note or "", about=about)
-            app.push_screen(dialog, lambda why: keep(Inference(value), why))
-
-    def keep(inference: Inference, why: str | None) -> None:
-        if why is not None:
-            store(inference, why)
+            app.push_screen(LineForm(f"{one_line(theme)} {value}", writing(Inference(value)), about))
 
     choices = [
         (inference_kind.value, Content(f"{inference_kind.value}: {meaning}"))
         for inference_kind, meaning in _MEANS.items()
     ]
-    choices += [(_NONE, Content("none: remove the inference"))] if note is not None else []
+    choices += [(_NONE, Content("none: remove the inference"))] if remove is not None else []
     app.push_screen(ChoiceQuestion(f"{one_line(theme)} and {one_line(measure)}", choices), ask_why)

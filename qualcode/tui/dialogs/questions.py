@@ -1,4 +1,4 @@
-"""Dialogs for questions: yes or no, one of several, a line, a longer text."""
+"""Dialogs for questions: yes or no, one of several, a line."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.widgets.finding import PAUSE, ChoiceList
-from qualcode.tui.widgets.text_fields import PlainArea, PlainInput
+from qualcode.tui.widgets.text_fields import PlainInput
 
 
 class YesNoQuestion(Dialog[bool]):
@@ -122,65 +122,3 @@ class LineQuestion(Dialog[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-class LongText(Dialog[None]):
-    """A text of several lines: a memo, a definition. It stays open until it is saved, or left on purpose.
-
-    `keep` stores it. The cursor starts at the end of `line`, by default the last one.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("escape", "leave", "Leave", priority=True),
-    ]
-
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        keep: Callable[[str], object],
-        about: Content | None = None,
-        *,
-        line: int | None = None,
-    ) -> None:
-        super().__init__()
-        self._title, self._text, self._keep, self._about, self._line = title, text, keep, about, line
-        self._text_at_start = text
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall") as box:
-            box.border_title = Content(shortened(self._title, 60))
-            box.border_subtitle = Content("ctrl+s: save, escape: leave")
-            if self._about is not None:
-                yield Static(self._about, classes="about")
-            yield PlainArea(self._text, id="text", soft_wrap=True, tab_behavior="focus")
-
-    def on_mount(self) -> None:
-        area = self.query_one("#text", TextArea)
-        self._text_at_start = area.text
-        line = area.document.line_count - 1 if self._line is None else self._line
-        area.move_cursor((line, len(area.document.get_line(line))))
-        area.focus()
-
-    def action_save(self) -> None:
-        try:
-            self._keep(self.query_one("#text", TextArea).text)
-        except QualcodeError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-        else:
-            self.dismiss(None)
-
-    @property
-    def holds_unsaved(self) -> bool:
-        return self.query_one("#text", TextArea).text != self._text_at_start
-
-    def action_leave(self) -> None:
-        if not self.holds_unsaved:
-            self.dismiss(None)
-        else:
-            self.app.push_screen(YesNoQuestion("Leave without saving this text?"), self._leave_if)
-
-    def _leave_if(self, is_sure: bool | None) -> None:
-        if is_sure:
-            self.dismiss(None)

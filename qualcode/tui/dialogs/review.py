@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qualcode.analysis.correction.anchoring import WORDS_GONE
+from qualcode.model.change import Change
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.coding import history
@@ -80,10 +81,10 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
             self.app.notify(message, severity="warning", markup=False)
             return
         coding = self._waiting[place].quotation.coding
-        if act == "keep":
-            reviewing.keep(self._project, coding)
-        else:
-            reviewing.drop(self._project, coding)
+        settle = reviewing.keep if act == "keep" else reviewing.drop
+        self.store(lambda: settle(self._project, coding), lambda _: self._show_settled(act, place))
+
+    def _show_settled(self, act: str, place: int) -> None:
         self._settled += 1
         done = "kept" if act == "keep" else "removed"
         name = self._waiting[place].quotation.path[-1]
@@ -99,12 +100,14 @@ class ReviewDialog(Dialog[PlaceRequested | None]):
         if not self._settled:
             self.app.notify("nothing was settled in this list yet", markup=False)
             return
-        with self.errors_shown():
-            for change in history.undo(self._project):
-                self._settled -= 1
-                self.app.notify(f"undone: {change.action} {change.subject}", markup=False)
-            self._waiting = reviewing.waiting(self._project)
-            self._show(self.query_one("#waiting", OptionList).highlighted or 0)
+        self.store(lambda: history.undo(self._project), self._show_undone)
+
+    def _show_undone(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self._settled -= 1
+            self.app.notify(f"undone: {change.action} {change.subject}", markup=False)
+        self._waiting = reviewing.waiting(self._project)
+        self._show(self.query_one("#waiting", OptionList).highlighted or 0)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.document import Document
+from qualcode.model.round import Round
 from qualcode.model.safe_text import one_line, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding import rounds
@@ -95,9 +96,10 @@ class Rounds(Dialog[str | None]):
         self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
 
     def _open(self, progress: RoundProgress) -> None:
-        with self.errors_shown():
-            opened = rounds.open_round(self._project, progress.round)
-            self.app.notify(f"the round “{opened.name}” is open", markup=False)
+        self.store(lambda: rounds.open_round(self._project, progress.round), self._show_opened)
+
+    def _show_opened(self, opened: Round) -> None:
+        self.app.notify(f"the round “{opened.name}” is open", markup=False)
         self._show()
 
     def action_leave(self) -> None:
@@ -177,18 +179,20 @@ class PlanRound(Dialog[RoundProgress | None]):
 
     def action_plan(self) -> None:
         documents = self._typed("documents")
-        try:
-            pool = _pool(self._project, documents)
-            planned = rounds.plan_round(
-                self._project, self._typed("name"), pool,
-                sample=Sample(int(documents), secrets.randbelow(10**6)) if documents.isdecimal() else None,
+        seed = secrets.randbelow(10**6)
+
+        def plan() -> RoundProgress:
+            return rounds.plan_round(
+                self._project, self._typed("name"), _pool(self._project, documents),
+                sample=Sample(int(documents), seed) if documents.isdecimal() else None,
                 coders=[name.strip() for name in self._typed("coders").split(",") if name.strip()],
                 is_blind=self.query_one("#blind", Checkbox).value,
             )  # fmt: skip
-        except QualcodeError as error:
-            self.query_one("#wrong", Static).update(Content.styled(shown_lines(str(error)), "$text-error"))
-        else:
-            self.dismiss(planned)
+
+        self.store(plan, self.dismiss, self._show_refusal)
+
+    def _show_refusal(self, error: QualcodeError) -> None:
+        self.query_one("#wrong", Static).update(Content.styled(shown_lines(str(error)), "$text-error"))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -14,22 +14,21 @@ from textual.widgets import Static, TextArea
 from qualcode.errors import QualcodeError
 from qualcode.model.exemplar import printable
 from qualcode.model.safe_text import shortened, shown_lines
-from qualcode.tui.dialogs.dialog import Dialog
-from qualcode.tui.dialogs.questions import YesNoQuestion
+from qualcode.tui.dialogs.form import Form, Texts, Writing
 from qualcode.tui.widgets.text_fields import PlainArea
 
+_FIELD = "printed form"
 
-class TrimQuote(Dialog[str | None]):
-    """Returns the printed form, empty for the words as spoken; it must follow from these words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "take", "Save", priority=True),
-        Binding("escape", "leave", "Leave", priority=True),
-    ]
+class TrimQuote(Form):
+    """The printed form of an exemplar, empty for the words as spoken; it must follow from these words."""
 
-    def __init__(self, who: str, spoken: str, printed: str) -> None:
-        super().__init__()
-        self._who, self._spoken, self._printed = who, " ".join(spoken.split()), printed
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", "Save", priority=True)]
+    LEAVING = "Leave without saving this form?"
+
+    def __init__(self, who: str, spoken: str, writing: Writing) -> None:
+        super().__init__(writing)
+        self._who, self._spoken = who, " ".join(spoken.split())
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog trimming") as box:
@@ -40,17 +39,29 @@ class TrimQuote(Dialog[str | None]):
                 yield Static(Content(shown_lines(self._spoken)))
             heading = "As printed: … for words left out, [brackets] for your own words"
             yield Static(Content.styled(heading, "bold $foreground-muted"))
-            yield PlainArea(self._printed, id="printed-form", soft_wrap=True, tab_behavior="focus")
+            printed = self.writing.base[_FIELD] or self._spoken
+            yield PlainArea(printed, id="printed-form", soft_wrap=True, tab_behavior="focus")
             yield Static(id="wrong", markup=False)
 
     def on_mount(self) -> None:
-        area = self.query_one("#printed-form", TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self.begin()
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
     @property
-    def _typed(self) -> str:
-        return " ".join(self.query_one("#printed-form", TextArea).text.split())
+    def _area(self) -> TextArea:
+        return self.query_one("#printed-form", TextArea)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self._area.text.split())
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._area.replace(text, (0, 0), self._area.document.end)
+
+    def values(self, text: str) -> Texts:
+        return {_FIELD: "" if text == self._spoken else text}
 
     @on(TextArea.Changed, "#printed-form")
     def check(self) -> None:
@@ -58,22 +69,12 @@ class TrimQuote(Dialog[str | None]):
 
     def _wrong(self) -> str:
         try:
-            if self._typed:
-                printable(self._typed, self._spoken)
+            if self.text:
+                printable(self.text, self._spoken)
         except QualcodeError as error:
             return shown_lines(error.hint if len(error.message) > 100 else str(error))
         return ""
 
-    def action_take(self) -> None:
+    def action_save(self) -> None:
         if not self._wrong():
-            self.dismiss("" if self._typed == self._spoken else self._typed)
-
-    def action_leave(self) -> None:
-        if self._typed == " ".join(self._printed.split()):
-            self.dismiss(None)
-        else:
-            self.app.push_screen(YesNoQuestion("Leave without saving this form?"), self._leave_if)
-
-    def _leave_if(self, is_sure: bool | None) -> None:
-        if is_sure:
-            self.dismiss(None)
+            super().action_save()

@@ -71,9 +71,7 @@ class Versions(Dialog[None]):
 
     def _freeze(self, name: str | None) -> None:
         if name is not None and name.strip():
-            with self.errors_shown():
-                codebook_versions.freeze_codebook(self._project, name)
-            self._show()
+            self.store(lambda: codebook_versions.freeze_codebook(self._project, name), lambda _: self._show())
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -23,6 +23,8 @@ from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
+from qualcode.tui.dialogs.form import Texts, Writing
+from qualcode.tui.dialogs.long_text import LineForm
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
@@ -186,28 +188,28 @@ class CasesScreen(ActingScreen):
                 "This column cannot be edited. Go to an attribute to set its value; j joins documents.", markup=False
             )
             return
-        before = _written(case.values.get(column))
-        about = Content.styled(f"{one_line(column)} of {one_line(case.name)}; empty removes it", "$foreground-muted")
-        self.app.push_screen(
-            LineQuestion(f"{column}", before, about=about), lambda value: self._set(case.name, column, value)
-        )
+        before = acts.written_value(case.values.get(column))
 
-    def _set(self, case: str, key: str, value: str | None) -> None:
-        if value is not None:
-            with self.errors_shown(), self.storing():
-                acts.set_case(self.session.project, case, {key: value})
-            self.refresh_all()
+        def write(touched: Texts, expected: Texts) -> None:
+            acts.set_case(self.session.project, case.name, touched, expected=expected)
+
+        about = Content.styled(f"{one_line(column)} of {one_line(case.name)}; empty removes it", "$foreground-muted")
+        writing = Writing({column: before}, write, self.after(lambda _: self.refresh_all()))
+        self.app.push_screen(LineForm(f"{column}", writing, about))
+
+    def _set(self, case: str, key: str, value: str) -> None:
+        self.act(lambda: acts.set_case(self.session.project, case, {key: value}, expected={key: ""}))
 
     def action_add(self) -> None:
         self.app.push_screen(LineQuestion("New case"), self._add)
 
     def _add(self, name: str | None) -> None:
         if name is not None and name.strip():
-            with self.errors_shown():
-                with self.storing():
-                    acts.set_case(self.session.project, name, {})
-                self.refresh_all()
-                notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "case")
+            self.act(lambda: acts.set_case(self.session.project, name, {}), self._show_new)
+
+    def _show_new(self, case: Case) -> None:
+        self.refresh_all()
+        notify_lookalikes(self.app, self.session.project, case.name, "case")
 
     def action_attribute(self) -> None:
         """Add an attribute, with a value for the case at the cursor."""
@@ -223,14 +225,14 @@ class CasesScreen(ActingScreen):
         attribute = next((listed for listed in acts.list_attributes(self.session.project) if listed.name == name), None)
         if attribute is not None:
             about = Content.styled("its values from low to high, separated by commas", "$foreground-muted")
-            dialog = LineQuestion(f"Order of {name}", ", ".join(attribute.order), about=about)
-            self.app.push_screen(dialog, lambda text: self._order(name, text))
 
-    def _order(self, name: str, text: str | None) -> None:
-        if text is not None and text.strip():
-            with self.errors_shown(), self.storing():
-                acts.set_attribute(self.session.project, name, None, text.split(","))
-            self.refresh_all()
+            def write(touched: Texts, expected: Texts) -> None:
+                if text := touched.get("order", "").strip():
+                    acts.set_attribute(self.session.project, name, None, text.split(","), expected=expected)
+
+            before = {"order": acts.written_order(attribute.order)}
+            writing = Writing(before, write, self.after(lambda _: self.refresh_all()))
+            self.app.push_screen(LineForm(f"Order of {name}", writing, about))
 
     def action_import_table(self) -> None:
         about = Content.styled("a table of participants, .csv or .xlsx", "$foreground-muted")
@@ -238,16 +240,20 @@ class CasesScreen(ActingScreen):
 
     def _import(self, path: str | None) -> None:
         if path is not None and path.strip():
-            with self.errors_shown():
-                summary = acts.import_cases(self.session.project, Path(path.strip()).expanduser())
-                counts = (
-                    f"{counted(summary.added, 'case')} added, {summary.updated} updated, "
-                    f"{counted(summary.joined, 'document')} joined to their case"
-                )
-                lines = "\n".join((counts, *summary.warnings[:6]))
-                self.app.notify(lines, severity="warning" if summary.warnings else "information", markup=False)
-                self.session.read_again()
-                self.refresh_all()
+            file = Path(path.strip()).expanduser()
+            self.act_in_thread(
+                "Importing cases", lambda: acts.import_cases(self.session.project, file), self._show_imported
+            )
+
+    def _show_imported(self, summary: acts.CasesImported) -> None:
+        counts = (
+            f"{counted(summary.added, 'case')} added, {summary.updated} updated, "
+            f"{counted(summary.joined, 'document')} joined to their case"
+        )
+        lines = "\n".join((counts, *summary.warnings[:6]))
+        self.app.notify(lines, severity="warning" if summary.warnings else "information", markup=False)
+        self.session.read_again()
+        self.refresh_all()
 
     def action_join(self) -> None:
         """List documents and speakers that may belong to a case; Enter joins one."""
@@ -267,9 +273,8 @@ class CasesScreen(ActingScreen):
 
     def _join(self, offers: Sequence[joining.Offer], answer: str | None) -> None:
         if answer is not None:
-            with self.errors_shown(), self.storing():
-                joining.accept_offers(self.session.project, offers if answer == "all" else [offers[int(answer)]])
-            self.refresh_all()
+            accepted = offers if answer == "all" else [offers[int(answer)]]
+            self.act(lambda: joining.accept_offers(self.session.project, accepted))
 
     def action_withdraw(self) -> None:
         """Permanently delete the participant at the cursor, with text, codings and history."""
@@ -283,10 +288,9 @@ class CasesScreen(ActingScreen):
         self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._withdraw(case) if is_sure else None)
 
     def _withdraw(self, case: Case) -> None:
-        from qualcode.services.privacy.withdrawing import withdraw
+        from qualcode.services.privacy.withdrawing import Withdrawal, withdraw
 
-        with self.errors_shown():
-            withdrawal = withdraw(self.session.project, Named(case.guid, (case.name,)))
+        def show(withdrawal: Withdrawal) -> None:
             lines = [f"{shortened(case.name, 40)} was deleted."]
             lines += [
                 f"not deleted from {'the key' if place.path is None else place.path.name}: {place.why}"
@@ -297,8 +301,12 @@ class CasesScreen(ActingScreen):
             self.session.read_again()
             self.refresh_all()
 
+        named = Named(case.guid, (case.name,))
+        self.act_in_thread("Deleting a participant", lambda: withdraw(self.session.project, named), show)
+
 
 def _written(value: str | float | None) -> str:
+    """A value as the table shows it: a number shortened."""
     return "" if value is None else f"{value:g}" if isinstance(value, float) else value
 
 

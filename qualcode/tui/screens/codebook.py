@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -22,8 +22,10 @@ from qualcode.services.coding import codebook as acts
 from qualcode.services.coding import memos
 from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
+from qualcode.tui.dialogs.form import Texts, Writing
+from qualcode.tui.dialogs.long_text import LineForm, LongText
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, LongText, YesNoQuestion
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
@@ -241,12 +243,9 @@ class CodebookScreen(ActingScreen):
 
     def _act(self, act: Callable[[], object]) -> None:
         """Change the codebook and show it; a new or changed code gets the cursor."""
-        with self.errors_shown():
-            self._do(act)
+        self.act(act, self._show_outcome)
 
-    def _do(self, act: Callable[[], object]) -> None:
-        with self.storing():
-            outcome = act()
+    def _show_outcome(self, outcome: object) -> None:
         self._stamp = self.session.stamp
         self._marked.clear()
         self._show(outcome.guid if isinstance(outcome, Code) else None)
@@ -278,42 +277,55 @@ class CodebookScreen(ActingScreen):
             self._act(lambda: acts.add_code(self.session.project, name, parent=above.guid if above else None))
             notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "code")
 
-    @work(exclusive=True, group="act")
-    async def action_rename(self) -> None:
+    def action_rename(self) -> None:
         code = self.code
         if code is None:
             return
-        name = await self.app.push_screen_wait(LineQuestion(f"Rename {code.name}", code.name))
-        if name and name.strip() != code.name:
-            self._act(lambda: acts.rename_code(self.session.project, code, name))
-            notify_lookalikes(self.app, self.session.project, " ".join(name.split()), "code")
 
-    @work(exclusive=True, group="act")
-    async def action_recolor(self) -> None:
+        def write(touched: Texts, expected: Texts) -> Code:
+            name = touched.get("name", "").strip()
+            return acts.rename_code(self.session.project, code, name, expected=expected) if name else code
+
+        def show(renamed: Code) -> None:
+            self._show_outcome(renamed)
+            if renamed.name != code.name:
+                notify_lookalikes(self.app, self.session.project, renamed.name, "code")
+
+        self.app.push_screen(LineForm(f"Rename {code.name}", Writing({"name": code.name}, write, self.after(show))))
+
+    def action_recolor(self) -> None:
         code = self.code
         if code is None:
             return
+
+        def write(touched: Texts, expected: Texts) -> Code:
+            return acts.edit_code(self.session.project, code, expected, **touched)
+
         about = Content.assemble(*((f" ■ {color} ", color) for color in PALETTE), f"\nor {', '.join(NAMED)}")
-        line = LineQuestion(f"Colour of {code.name}", code.color, about=about, check=parse_color)
-        color = await self.app.push_screen_wait(line)
-        if color is not None:
-            self._act(lambda: acts.edit_code(self.session.project, code, color=color))
+        writing = Writing({"color": code.color}, write, self.after(self._show_outcome))
+        self.app.push_screen(LineForm(f"Colour of {code.name}", writing, about, check=parse_color))
 
     def action_define(self) -> None:
         """Edit definition, criteria, example and prose in one text with headings."""
-        code = self.code
-        if code is None:
-            return
+        if self.code is not None:
+            self.app.push_screen(self.definition_form(self.code))
+
+    def definition_form(self, code: Code) -> LongText:
+        """The form for the texts of a code."""
         fields = [field for field in acts.TEXT_FIELDS if field != "prose" or code.kind is CodeKind.THEME]
         about = Content.styled(
             "Write under the headings; leave a heading empty if there is nothing to say.", "$foreground-muted"
         )
         line = 1 + code.definition.count("\n")
 
-        def keep(text: str) -> None:
-            self._do(lambda: acts.edit_code(self.session.project, code, **_read_form(text, fields)))
+        def write(touched: Texts, expected: Texts) -> Code:
+            return acts.edit_code(self.session.project, code, expected, **touched)
 
-        self.app.push_screen(LongText(f"Define {code.name}", _form(code, fields), keep, about, line=line))
+        title = f"Define {code.name}"
+        keeper = self.session.keeper(f"define/code/{code.guid}", title)
+        texts = {field: str(getattr(code, field)) for field in fields}
+        writing = Writing(texts, write, self.after(self._show_outcome), keeper)
+        return LongText(title, writing, about, line=line, headings=_HEADINGS)
 
     @work(exclusive=True, group="act")
     async def action_move(self) -> None:
@@ -387,7 +399,11 @@ class CodebookScreen(ActingScreen):
         choices = [(kind.value, Content(f"a {kind.value}")) for kind in CodeKind if kind is not code.kind]
         kind = await self.app.push_screen_wait(ChoiceQuestion(f"Change {code.name} to", choices))
         if kind is not None:
-            self._act(lambda: acts.promote(self.session.project, code, CodeKind(kind)))
+            self.act_on_choice(
+                lambda expected: acts.promote(self.session.project, code, CodeKind(kind), expected=expected),
+                {"kind": code.kind.value},
+                self._show_outcome,
+            )
 
     @work(exclusive=True, group="act")
     async def action_status(self) -> None:
@@ -397,18 +413,30 @@ class CodebookScreen(ActingScreen):
         choices = [(status.value, Content(status.value)) for status in ThemeStatus]
         status = await self.app.push_screen_wait(ChoiceQuestion(f"Status of {code.name}", choices))
         if status is not None:
-            self._act(lambda: acts.edit_code(self.session.project, code, status=status))
+            self.act_on_choice(
+                lambda expected: acts.edit_code(self.session.project, code, expected, status=status),
+                {"status": code.status.value if code.status else ""},
+                self._show_outcome,
+            )
 
     def action_memo(self) -> None:
         code = self.code
         if code is None:
             return
-        before = memos.read_memo(self.session.project, code.guid)
+        with self.errors_shown():
+            self.app.push_screen(self.memo_form(code))
 
-        def keep(text: str) -> None:
-            self._do(lambda: memos.set_memo(self.session.project, "code", code.guid, f"“{code.name}”", text))
+    def memo_form(self, code: Code) -> LongText:
+        """The form for the memo on a code."""
 
-        self.app.push_screen(LongText(f"Memo on {code.name}", before, keep))
+        def write(touched: Texts, expected: Texts) -> None:
+            if touched:
+                subject = f"“{code.name}”"
+                memos.set_memo(self.session.project, "code", code.guid, subject, touched["memo"], expected=expected)
+
+        title, before = f"Memo on {code.name}", memos.read_memo(self.session.project, code.guid)
+        keeper = self.session.keeper(f"memo/code/{code.guid}", title)
+        return LongText(title, Writing({"memo": before}, write, self.after(self._show_outcome), keeper))
 
     @work(exclusive=True, group="act")
     async def action_remove(self) -> None:
@@ -437,20 +465,3 @@ _HEADINGS = {
     "definition": "DEFINITION", "include": "WHEN TO USE", "exclude": "WHEN NOT TO USE", "example": "EXAMPLE",
     "prose": "PROSE",
 }  # fmt: skip
-
-
-def _form(code: Code, fields: Sequence[str]) -> str:
-    return "\n\n".join(f"{_HEADINGS[field]}\n{getattr(code, field)}" for field in fields) + "\n"
-
-
-def _read_form(text: str, fields: Sequence[str]) -> dict[str, str]:
-    """The texts under the headings; text before the first heading belongs to the definition."""
-    titles = {_HEADINGS[field]: field for field in fields}
-    values: dict[str, list[str]] = {field: [] for field in fields}
-    field = "definition"
-    for line in text.splitlines():
-        if line.strip() in titles:
-            field = titles[line.strip()]
-        else:
-            values[field].append(line)
-    return {field: "\n".join(lines).strip() for field, lines in values.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,8 +16,10 @@ from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.services.coding import coding as coding_acts
+from qualcode.tui.dialogs.form import Texts, Writing
+from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
-from qualcode.tui.dialogs.questions import LongText, YesNoQuestion
+from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.reading import ReadingScreen
@@ -131,11 +134,13 @@ class CodingScreen(ReadingScreen):
     def _code_picked(self, picked: PickedCode | None, span: Span) -> None:
         if picked is None:
             return
-        with self.errors_shown():
-            if picked.code is not None:
-                self._show_applied(self.session.apply(picked.code.guid, span))
-            else:
-                self._ask_for_new_code(picked.new_name, span)
+        if picked.code is not None:
+            self._apply(picked.code.guid, span)
+        else:
+            self._ask_for_new_code(picked.new_name, span)
+
+    def _apply(self, code: str, span: Span) -> None:
+        self.store(lambda: self.session.apply(code, span), self._show_applied)
 
     def _ask_for_new_code(self, name: str, span: Span) -> None:
         """Make a new code; where a round has a frozen codebook, only after a question."""
@@ -145,17 +150,18 @@ class CodingScreen(ReadingScreen):
 
         def make_if(is_sure: bool | None) -> None:
             if is_sure:
-                with self.errors_shown():
-                    self._apply_new_code(name, span)
+                self._apply_new_code(name, span)
 
         question = f"“{name}” is not in the codebook “{self._frozen}” of this round. Make a new code all the same?"
         self.app.push_screen(YesNoQuestion(question), make_if)
 
     def _apply_new_code(self, name: str, span: Span) -> None:
-        coding = self.session.apply_new(name, span)
-        self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
-        self._show_applied(coding)
-        notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
+        def show(coding: Coding) -> None:
+            self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
+            self._show_applied(coding)
+            notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
+
+        self.store(lambda: self.session.apply_new(name, span), show)
 
     def action_code_in_vivo(self) -> None:
         """Code the selected words with a code of the same name."""
@@ -164,21 +170,19 @@ class CodingScreen(ReadingScreen):
             words = shortened(self.session.passage(span).words, 80)
             same_name = next((c for c in self.session.book.children(None) if name_key(c.name) == name_key(words)), None)
             if same_name is not None:
-                self._show_applied(self.session.apply(same_name.guid, span))
+                self._apply(same_name.guid, span)
             else:
                 self._ask_for_new_code(words.replace("/", "\\/"), span)
 
     def action_repeat(self) -> None:
         last = self.session.last_code
         if last is not None:
-            with self.errors_shown():
-                self._show_applied(self.session.apply(last.guid, self._span_to_code()))
+            self._apply(last.guid, self._span_to_code())
 
     def action_code_from_bar(self, number: int) -> None:
         bar = self.session.bar()
         if number <= len(bar):
-            with self.errors_shown():
-                self._show_applied(self.session.apply(bar[number - 1].guid, self._span_to_code()))
+            self._apply(bar[number - 1].guid, self._span_to_code())
 
     @on(CodeTree.CodeSelected)
     def code_from_tree(self, event: CodeTree.CodeSelected) -> None:
@@ -186,8 +190,7 @@ class CodingScreen(ReadingScreen):
         if not self.view.selection.span:
             self.app.notify("Select some words first; then press Enter on a code to apply it.", markup=False)
             return
-        with self.errors_shown():
-            self._show_applied(self.session.apply(event.code, self.view.selection.span))
+        self._apply(event.code, self.view.selection.span)
         self.view.focus()
 
     def action_pin(self) -> None:
@@ -212,38 +215,51 @@ class CodingScreen(ReadingScreen):
 
     def action_remove(self) -> None:
         coding = self._unless(coding_acts.why_settled, coding_acts.why_fixed)
-        if coding is not None:
-            with self.errors_shown():
-                self.session.remove([coding.guid])
-                self.view.take_coding(coding.guid)
-                self._after_coding(coding)
-                whose = f" of {coding.coder}" if coding.coder != self.session.project.coder else ""
-                self._say(f"removed: {self._summary(coding)}{whose}")
+        if coding is None:
+            return
+
+        def show(_: None) -> None:
+            self.view.take_coding(coding.guid)
+            self._after_coding(coding)
+            whose = f" of {coding.coder}" if coding.coder != self.session.project.coder else ""
+            self._say(f"removed: {self._summary(coding)}{whose}")
+
+        self.store(lambda: self.session.remove([coding.guid]), show)
 
     def action_memo(self) -> None:
         coding = self.current_coding
         if coding is None:
             return
+        self.app.push_screen(self.memo_form(coding))
+
+    def memo_form(self, coding: Coding) -> LongText:
+        """The form for the memo on a coding."""
         title = f"Memo on {self.session.face(coding.code).name}"
         about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
 
-        def keep(text: str) -> None:
-            changed = self.session.write_memo(coding, text)
+        def write(touched: Texts, expected: Texts) -> Coding:
+            return self.session.write_memo(coding, touched["memo"], expected) if touched else coding
+
+        def show(changed: Coding) -> None:
             self._show_coding(changed)
             self._say(f"memo {'written' if changed.memo else 'removed'}: {self._summary(changed)}")
 
-        self.app.push_screen(LongText(title, coding.memo, keep, about))
+        keeper = self.session.keeper(f"memo/coding/{coding.guid}", title)
+        return LongText(title, Writing({"memo": coding.memo}, write, show, keeper), about)
 
     def action_exemplar(self) -> None:
         coding = self._unless(coding_acts.why_settled)
         if coding is not None:
-            with self.errors_shown():
-                changed, *others = self.session.toggle_exemplar(coding)
-                for other in filter(self.session.is_shown, others):
-                    self.view.put_coding(other)
-                self._show_coding(changed)
-                what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
-                self._say(f"{what}: {self._summary(changed)}")
+            self.store(lambda: self.session.toggle_exemplar(coding), self._show_exemplars)
+
+    def _show_exemplars(self, codings: Sequence[Coding]) -> None:
+        """The coding that was marked or unmarked, and those that have another place by it."""
+        changed, *others = codings
+        for other in filter(self.session.is_shown, others):
+            self.view.put_coding(other)
+        self._show_coding(changed)
+        what = "no longer an exemplar" if changed.exemplar is None else f"exemplar {changed.exemplar}"
+        self._say(f"{what}: {self._summary(changed)}")
 
     def _summary(self, coding: Coding) -> str:
         """A coding in a few words, for one line of the screen."""
@@ -258,12 +274,13 @@ class CodingScreen(ReadingScreen):
         if span is None:
             self._say("no more words in this direction in this turn")
         elif span != coding.span:
-            with self.errors_shown():
-                changed = self.session.resize(coding, span)
-                self.view.put_coding(changed)
-                self._select(changed)
-                self._after_coding(coding)
-                self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
+            self.store(lambda: self.session.resize(coding, span), partial(self._show_resized, coding))
+
+    def _show_resized(self, before: Coding, changed: Coding) -> None:
+        self.view.put_coding(changed)
+        self._select(changed)
+        self._after_coding(before)
+        self._say(f"now on {len(changed.quote.split())} words: {self._summary(changed)}")
 
     def _select(self, coding: Coding) -> None:
         """Select the words of a coding and stay with it; that needs no new title."""
@@ -278,8 +295,10 @@ class CodingScreen(ReadingScreen):
         from qualcode.tui.screens.correcting import CorrectingScreen
 
         if self.session.opened is not None:
+            session, document = self.session, self.session.opened.document
+            keeper = session.keeper(f"correct/document/{document.guid}", f"Correction of {document.name}")
             caret = self.view.selection.caret
-            screen = CorrectingScreen(self.session.project, self.session.opened, len(self.session.codings), caret)
+            screen = CorrectingScreen(session.project, self.session.opened, len(session.codings), caret, keeper)
             self.app.push_screen(screen, self._show_corrected)
 
     def _show_corrected(self, correction: Correction | None) -> None:
@@ -328,12 +347,10 @@ class CodingScreen(ReadingScreen):
     # Undo and redo
 
     def action_undo(self) -> None:
-        with self.errors_shown():
-            self._show_step(self.session.undo(), "undone")
+        self.store(self.session.undo, partial(self._show_step, verb="undone"))
 
     def action_redo(self) -> None:
-        with self.errors_shown():
-            self._show_step(self.session.redo(), "redone")
+        self.store(self.session.redo, partial(self._show_step, verb="redone"))
 
     def _show_step(self, step: HistoryStep | None, verb: str) -> None:
         """Show the changes of an undone or redone step, and name it."""

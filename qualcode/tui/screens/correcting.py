@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import TextArea
 
+from qualcode.analysis.correction.anchoring import Edit
 from qualcode.errors import QualcodeError
+from qualcode.model.moments import local_minute
 from qualcode.model.safe_text import shortened
 from qualcode.model.wording import counted
 from qualcode.services.correction.correcting import Correction, correct_text
 from qualcode.services.documents.documents import OpenDocument
 from qualcode.services.project import writing
+from qualcode.services.project.drafts import Draft
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.dialog import Dialog
 from qualcode.tui.dialogs.file_question import ask_where_to_write
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
+from qualcode.tui.drafting import DRAFT_SECONDS, DraftKeeper, draft_errors_shown
 from qualcode.tui.widgets.bars import Line
 from qualcode.tui.widgets.correcting_area import CorrectingArea
 
@@ -38,9 +45,13 @@ class CorrectingScreen(Dialog[Correction | None]):
         Binding("escape", "leave", "Leave", id="correcting.leave", priority=True),
     ]
 
-    def __init__(self, project: Project, opened: OpenDocument, codings: int, offset: int) -> None:
+    def __init__(self, project: Project, opened: OpenDocument, codings: int, offset: int, keeper: DraftKeeper) -> None:
         super().__init__()
         self._project, self._opened, self._codings, self._at = project, opened, codings, offset
+        self._keeper = keeper
+        self._is_saving = False
+        self._edits_kept = 0
+        self._are_edits_known = True
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -55,6 +66,9 @@ class CorrectingScreen(Dialog[Correction | None]):
     def on_mount(self) -> None:
         self._page.focus()
         self.call_after_refresh(self._page.go_to, self._at)
+        if self._keeper.left is not None:
+            self._go_on_with(self._keeper.left.draft)
+        self.set_interval(DRAFT_SECONDS, self._keep_soon)
         keys = (("ctrl+s", "save as a new version"), ("ctrl+f", "find"), ("ctrl+z", "undo"), ("escape", "leave"))
         self.query_one("#keys", Line).set_parts(
             *(
@@ -65,13 +79,57 @@ class CorrectingScreen(Dialog[Correction | None]):
         )
         self._tell()
 
+    # Drafts
+
+    @property
+    def _base(self) -> dict[str, str]:
+        """Which text the edits begin with."""
+        return {"text": hashlib.sha256(self._opened.text.encode("utf-8", "surrogatepass")).hexdigest()}
+
+    @property
+    def _edits(self) -> tuple[Edit, ...]:
+        """What leads from the text that is corrected to the present one; nothing where that is not known."""
+        return tuple(self._page.edits) if self._are_edits_known else ()
+
+    def _go_on_with(self, draft: Draft) -> None:
+        """Bring back what was written: by its edits, unless the text they began with is another by now."""
+        page = self._page
+        if draft.base == self._base and draft.edits:
+            page.edit_again(Edit(*edit) for edit in draft.edits)
+        if page.corrected != draft.text:
+            page.write_over(draft.text)
+            self._are_edits_known = False
+        since = local_minute(draft.written)
+        self.app.notify(f"This is your text of {since}, which was not saved yet.", timeout=8, markup=False)
+
+    def _keep_soon(self) -> None:
+        page = self._page
+        if len(page.edits) != self._edits_kept:
+            self._edits_kept = len(page.edits)
+            keep = partial(self._keep, page.corrected, self._edits, self.holds_unsaved)
+            self.run_worker(keep, thread=True, group="draft")
+
+    def keep_draft(self) -> None:
+        """Keep what is written now, before this call ends."""
+        self._keep(self._page.corrected, self._edits, self.holds_unsaved)
+
+    def _keep(self, text: str, edits: Sequence[Edit], is_unsaved: bool) -> None:
+        with draft_errors_shown(self.app, self._keeper):
+            if is_unsaved:
+                self._keeper.keep(text, self._base, tuple((edit.start, edit.end, edit.text) for edit in edits))
+            else:
+                self._keeper.forget()
+
+    def discard_draft(self) -> None:
+        self._keeper.end()
+
     @on(TextArea.Changed)
     def _tell(self) -> None:
         """Show the document's name, the number of its codings, and whether the text has changed."""
         name = shortened(self._opened.document.name, 40)
         codings = self._codings
         consequence = f"{counted(codings, 'coding moves', 'codings move')} with the words"
-        state = "changed" if self.holds_unsaved else "not changed yet"
+        state = "saving …" if self._is_saving else "changed" if self.holds_unsaved else "not changed yet"
         self.query_one("#title", Line).set_parts(
             (f" Correcting {name} ", "bold"), (f" {consequence}   {state}", "$foreground-muted")
         )
@@ -112,23 +170,47 @@ class CorrectingScreen(Dialog[Correction | None]):
             self.app.notify(f"“{shortened(self._page.sought, 40)}” is not in this text", markup=False)
 
     def action_keep(self) -> None:
-        page = self._page
+        if not self._is_saving:
+            self._show_saving(True)
+            self.save(self._page.corrected, self._edits)
+
+    def _show_saving(self, is_saving: bool) -> None:
+        self._is_saving = self._page.read_only = is_saving
+        self._tell()
+
+    @work(thread=True, exclusive=True, group="correct")
+    def save(self, text: str, edits: Sequence[Edit]) -> None:
+        """Save in a thread: it takes a moment for a long text, and waits while another program writes."""
         try:
-            correction = correct_text(self._project, self._opened.document, page.corrected, page.edits)
+            correction = correct_text(self._project, self._opened.document, text, edits or None)
         except QualcodeError as error:
-            message = f"{error}\nctrl+w writes your text to a file."
-            self.app.notify(message, severity="warning", timeout=10, markup=False)
+            self.app.call_from_thread(self._show_refusal, error)
+        except Exception:
+            self.app.call_from_thread(self._show_saving, False)
+            raise
         else:
-            self.dismiss(correction)
+            self.app.call_from_thread(self._leave_saved, correction)
+
+    def _show_refusal(self, error: QualcodeError) -> None:
+        self._show_saving(False)
+        message = f"{error}\nctrl+w writes your text to a file."
+        self.app.notify(message, severity="warning", timeout=10, markup=False)
+
+    def _leave_saved(self, correction: Correction) -> None:
+        self.discard_draft()
+        self.dismiss(correction)
 
     def action_leave(self) -> None:
+        if self._is_saving:
+            return
         if not self.holds_unsaved:
-            self.dismiss(None)
+            self._leave_if(True)
         else:
             self.app.push_screen(YesNoQuestion("Leave without saving the corrections?"), self._leave_if)
 
     def _leave_if(self, is_sure: bool | None) -> None:
         if is_sure:
+            self.discard_draft()
             self.dismiss(None)
 
 

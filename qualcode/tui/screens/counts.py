@@ -23,6 +23,7 @@ from qualcode.tui.counts.joint import JointPage, JointView
 from qualcode.tui.counts.page import Evidence, Page, Passages, passages
 from qualcode.tui.counts.view import Scope, View
 from qualcode.tui.dialogs.file_question import SUFFIXES
+from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.inference import ask_inference
 from qualcode.tui.dialogs.view_options import choose
 from qualcode.tui.messages import PlaceRequested
@@ -283,12 +284,22 @@ class CountsScreen(ActingScreen):
             None,
         )
 
-        def store(inference: Inference | None, note: str | None) -> None:
-            with self.errors_shown(), self.storing():
-                measuring.set_inference(self.session.project, theme.code, theme.path, measure, inference, note)
-            self.refresh_all()
+        def write(inference: Inference | None, note: str | None, expected: Texts | None) -> None:
+            measuring.set_inference(self.session.project, theme.code, theme.path, measure, inference, note, expected)
 
-        ask_inference(self.app, theme.code.name, measure, my_inference.note if my_inference else None, store)
+        def remove() -> None:
+            self.act(lambda: write(None, None, None))
+
+        def writing(inference: Inference) -> Writing:
+            on, title = f"inference/code/{theme.code.guid}/{measure}", f"Note on {theme.code.name} and {measure}"
+            return Writing(
+                {"note": my_inference.note if my_inference else ""},
+                lambda touched, expected: write(inference, touched.get("note"), expected),
+                self.after(lambda _: self.refresh_all()),
+                self.session.keeper(on, title),
+            )
+
+        ask_inference(self.app, theme.code.name, measure, writing, remove if my_inference else None)
 
     def action_write(self) -> None:
         if (page := self._page) is None:

@@ -25,8 +25,10 @@ from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding import coding
 from qualcode.services.team import crosschecking
+from qualcode.tui.dialogs.form import Texts, Writing
+from qualcode.tui.dialogs.long_text import LineForm
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
-from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.dialogs.questions import ChoiceQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
@@ -212,29 +214,18 @@ class CrosscheckScreen(ActingScreen):
         if theme is None:
             return
         assessment = self._my_assessment(theme)
+        before = assessment.verdict.value if assessment else ""
 
-        def store(note: str | None) -> None:
-            if note is not None:
-                self._judge(
-                    theme,
-                    Verdict(verdict),
-                    assessment.meaning if assessment else None,
-                    assessment.examples if assessment else None,
-                    note,
-                )
+        def write(touched: Texts, expected: Texts) -> None:
+            texts, as_read = {"verdict": verdict, **touched}, {"verdict": before, **expected}
+            crosschecking.edit_assessment(self.session.project, theme.code, texts, as_read)
 
         about = Content.styled(f"{verdict}: {MEANINGS[Verdict(verdict)]}; the note is optional", "$foreground-muted")
         title = f"{one_line(theme.path[-1])}: {verdict}"
-        self.app.push_screen(LineQuestion(title, assessment.note if assessment else "", about=about), store)
-
-    def _judge(
-        self, theme: ThemeCheck, verdict: Verdict, meaning: Verdict | None, examples: Verdict | None, note: str
-    ) -> None:
-        with self.errors_shown(), self.storing():
-            crosschecking.assess(
-                self.session.project, theme.code, verdict, meaning=meaning, examples=examples, note=note
-            )
-        self.refresh_all()
+        keeper = self.session.keeper(f"verdict/code/{theme.code.guid}", f"Note on the verdict on {theme.path[-1]}")
+        note = {"note": assessment.note if assessment else ""}
+        writing = Writing(note, write, self.after(lambda _: self.refresh_all()), keeper)
+        self.app.push_screen(LineForm(title, writing, about))
 
     def action_part(self, part: str) -> None:
         """Judge meaning and prominence, or the specific examples, separately."""
@@ -246,8 +237,13 @@ class CrosscheckScreen(ActingScreen):
 
         def store(value: str | None) -> None:
             if value is not None:
-                parts = {"meaning": assessment.meaning, "examples": assessment.examples, part: Verdict(value)}
-                self._judge(theme, assessment.verdict, parts["meaning"], parts["examples"], assessment.note)
+                before = assessment.meaning if part == "meaning" else assessment.examples
+                self.act_on_choice(
+                    lambda expected: crosschecking.edit_assessment(
+                        self.session.project, theme.code, {part: value}, expected
+                    ),
+                    {part: before.value if before else ""},
+                )
 
         choices = [(verdict.value, Content(f"{verdict.value}: {MEANINGS[verdict]}")) for verdict in Verdict]
         title = "Meaning and prominence" if part == "meaning" else "Coverage and specific examples"
@@ -256,9 +252,7 @@ class CrosscheckScreen(ActingScreen):
     def action_take_back(self) -> None:
         theme = self._theme
         if theme is not None:
-            with self.errors_shown(), self.storing():
-                crosschecking.withdraw_verdict(self.session.project, theme.code)
-            self.refresh_all()
+            self.act(lambda: crosschecking.withdraw_verdict(self.session.project, theme.code))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now: verdicts are on the theme at the cursor, codes on the passage at the cursor."""
@@ -275,13 +269,14 @@ class CrosscheckScreen(ActingScreen):
         self.app.push_screen(picker, lambda picked: self._code(place, picked))
 
     def _code(self, place: _Place, picked: PickedCode | None) -> None:
-        if picked is not None and picked.code is not None:
-            with self.errors_shown(), self.storing():
-                text = coding.read_text(self.session.project, place.document)
-                coding.apply_code(
-                    self.session.project, picked.code.guid, coding.passage(place.document, text, place.span)
-                )
-            self.refresh_all()
+        if picked is None or (code := picked.code) is None:
+            return
+
+        def apply() -> None:
+            text = coding.read_text(self.session.project, place.document)
+            coding.apply_code(self.session.project, code.guid, coding.passage(place.document, text, place.span))
+
+        self.act(apply)
 
     def action_group(self) -> None:
         """Switch to the next group of interviews."""

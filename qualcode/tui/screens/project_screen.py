@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 
 from qualcode.analysis.where import parse
-from qualcode.errors import QualcodeError
+from qualcode.errors import ChangedError, ChangedField, QualcodeError
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
 from qualcode.services.coding.history import newest_own_step
 from qualcode.services.project.projects import Project
 from qualcode.services.project.watching import newest_step
 from qualcode.tui.dialogs.file_question import SUFFIXES, ask_where_to_write
-from qualcode.tui.dialogs.questions import LineQuestion
-from qualcode.tui.errors_shown import ShowsErrors
+from qualcode.tui.dialogs.form import Texts
+from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion
+from qualcode.tui.dialogs.working import Working
 from qualcode.tui.session import HistoryStep, Session
+from qualcode.tui.storing import Stores
 from qualcode.tui.widgets.bars import KeyLine, TitleLine
 from qualcode.tui.widgets.finding import Rows, find
 
 if TYPE_CHECKING:
     from qualcode.services.counts.filtering import Where
 
+
+T = TypeVar("T")
 
 _MAX_WARNINGS = 5
 """A judgement: more notifications would cover the screen; the command line lists all."""
@@ -38,7 +41,7 @@ _SECONDS = 3.0
 """How long a message on an act or a step back stays: a judgement, long enough to read a line."""
 
 
-class ProjectScreen(ShowsErrors, Screen[None]):
+class ProjectScreen(Stores, Screen[None]):
     """Shows a project, and updates when it has changed, here or elsewhere."""
 
     @abstractmethod
@@ -248,24 +251,87 @@ class ActingScreen(ProjectScreen):
         """The files that the workbench reads, over which it must not write: the manuscript."""
         return (self.session.manuscript,) if self.session.manuscript is not None else ()
 
-    @contextmanager
-    def storing(self) -> Iterator[None]:
-        """A block that may change the project: the session reads what it has stored, and a message names it."""
+    def act(
+        self, act: Callable[[], T], then: Callable[[T], object] | None = None,
+        failed: Callable[[QualcodeError], object] | None = None,
+    ) -> None:  # fmt: skip
+        """Change the project: the session reads what was stored, a message names it, and the screen shows it.
+
+        `then` is what follows instead of showing everything again.
+        """
+        self.store(act, self.after(then), failed or self._show_refusal)
+
+    def act_in_thread(self, title: str, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do what takes seconds in a thread, with a dialog that says so; there it may wait for other programs."""
+        working = Working(title)
+
+        def end(show: Callable[[T], object] | Callable[[QualcodeError], object], outcome: Any) -> None:
+            working.dismiss(None)
+            with self.errors_shown():
+                show(outcome)
+
+        def work() -> None:
+            try:
+                outcome = act()
+            except QualcodeError as error:
+                self.app.call_from_thread(end, self.show_error, error)
+            except Exception:  # a bug: the dialog goes, and the worker's error is shown
+                self.app.call_from_thread(working.dismiss, None)
+                raise
+            else:
+                self.app.call_from_thread(end, then, outcome)
+
+        self.app.push_screen(working)
+        self.run_worker(work, thread=True, group="long act")
+
+    def act_on_choice(
+        self, act: Callable[[Texts], T], expected: Texts, then: Callable[[T], object] | None = None
+    ) -> None:
+        """Store one of a few things that was chosen; if somebody has chosen another meanwhile, ask again."""
+
+        def ask(error: QualcodeError) -> None:
+            if not isinstance(error, ChangedError):
+                self._show_refusal(error)
+                return
+            field = error.fields[0]
+            choices = [("theirs", f"leave it: {field.theirs or 'none'}"), ("mine", f"change it to: {field.mine}")]
+            title = f"Somebody has changed the {field.label} of {error.subject}"
+            dialog = ChoiceQuestion(title, [(answer, Content(choice)) for answer, choice in choices])
+            self.app.push_screen(dialog, partial(again, field))
+
+        def again(field: ChangedField, answer: str | None) -> None:
+            if answer == "mine":
+                self.act_on_choice(act, {**expected, field.name: field.theirs}, then)
+
+        self.act(lambda: act(expected), then, ask)
+
+    def after(self, then: Callable[[T], object] | None = None) -> Callable[[T], None]:
+        """What follows an act that is stored; to be asked for before it."""
         project = self.session.project
         before = newest_step(project)
-        yield
-        self.session.read_again()
-        if (change := newest_own_step(project, before)) is not None:
-            done = f"done: {change.action} {change.subject}".rstrip()
-            self.app.notify(f"{done} (u undoes it)", timeout=_SECONDS, markup=False)
+
+        def follow(outcome: T) -> None:
+            self.session.read_again()
+            if (change := newest_own_step(project, before)) is not None:
+                done = f"done: {change.action} {change.subject}".rstrip()
+                self.app.notify(f"{done} (u undoes it)", timeout=_SECONDS, markup=False)
+            if then is None:
+                self.refresh_all()
+            else:
+                then(outcome)
+
+        return follow
+
+    def _show_refusal(self, error: QualcodeError) -> None:
+        """Say what is wrong; the screen may be older than what stands in the way."""
+        self.show_error(error)
+        self.refresh_all()
 
     def action_undo(self) -> None:
-        with self.errors_shown():
-            self._say(self.session.undo(), "undone")
+        self.store(self.session.undo, partial(self._say, verb="undone"))
 
     def action_redo(self) -> None:
-        with self.errors_shown():
-            self._say(self.session.redo(), "redone")
+        self.store(self.session.redo, partial(self._say, verb="redone"))
 
     def _say(self, step: HistoryStep | None, verb: str) -> None:
         message = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,7 +17,7 @@ from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.privacy.candidates import Candidate, Candidates, added, candidates
-from qualcode.services.privacy.pseudonyms import Pseudonymised
+from qualcode.services.privacy.pseudonyms import Pseudonymised, Reversed
 from qualcode.services.project import settings
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
@@ -187,8 +188,9 @@ class PseudonymsScreen(ActingScreen):
             for candidate in self._candidates
             if candidate.text in self._marked
         ]
-        with self.errors_shown():
-            plan = pseudonyms.replace_names(self.session.project, replacements, key, dry_run=True)
+        project = self.session.project
+
+        def confirm(plan: Pseudonymised) -> None:
             places = sum(plan.replaced.values())
             question = (
                 f"Replace {counted(len(replacements), 'name')} in {counted(places, 'place')} of "
@@ -198,17 +200,22 @@ class PseudonymsScreen(ActingScreen):
                 YesNoQuestion(question), lambda is_sure: self._replace(replacements, key) if is_sure else None
             )
 
+        search = partial(pseudonyms.replace_names, project, replacements, key, dry_run=True)
+        self.act_in_thread("Looking for the names", search, confirm)
+
     def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
-        with self.errors_shown():
-            outcome = pseudonyms.replace_names(self.session.project, replacements, key)
-            self._report(outcome)
-            self._start_over()
-            if outcome.copies:
-                names = ", ".join(path.name for path in outcome.copies)
-                question = f"These copies still contain the names: {names}. Delete them?"
-                self.app.push_screen(
-                    YesNoQuestion(question), lambda is_sure: self._delete(outcome.copies) if is_sure else None
-                )
+        replace = partial(pseudonyms.replace_names, self.session.project, replacements, key)
+        self.act_in_thread("Replacing names", replace, self._show_replaced)
+
+    def _show_replaced(self, outcome: Pseudonymised) -> None:
+        self._report(outcome)
+        self._start_over()
+        if outcome.copies:
+            names = ", ".join(path.name for path in outcome.copies)
+            question = f"These copies still contain the names: {names}. Delete them?"
+            self.app.push_screen(
+                YesNoQuestion(question), lambda is_sure: self._delete(outcome.copies) if is_sure else None
+            )
 
     def _report(self, outcome: Pseudonymised) -> None:
         lines = [
@@ -244,8 +251,10 @@ class PseudonymsScreen(ActingScreen):
 
     def _reverse(self, path: str | None) -> None:
         if path is not None and path.strip():
-            with self.errors_shown():
-                outcome = pseudonyms.reverse(self.session.project, Path(path.strip()).expanduser())
-                lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
-                self.app.notify("\n".join(lines), timeout=8, markup=False)
-                self._start_over()
+            restore = partial(pseudonyms.reverse, self.session.project, Path(path.strip()).expanduser())
+            self.act_in_thread("Restoring names", restore, self._show_restored)
+
+    def _show_restored(self, outcome: Reversed) -> None:
+        lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
+        self.app.notify("\n".join(lines), timeout=8, markup=False)
+        self._start_over()

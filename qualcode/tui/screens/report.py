@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from qualcode.analysis.themes.layout import Template, attribution, of_participants, scope
 from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport
 from qualcode.model.codebook import Code
+from qualcode.model.coding import Coding
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
@@ -27,6 +28,7 @@ from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.services.paper import reporting
 from qualcode.services.privacy import leaks
 from qualcode.tui.dialogs.file_question import ask_where_to_write
+from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.trim_quote import TrimQuote
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
@@ -208,12 +210,8 @@ class ReportScreen(ActingScreen):
         if quotation is None:
             self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
-        with self.errors_shown(), self.storing():
-            if quotation.coding.exemplar is None:
-                exemplars.set_exemplar(self.session.project, quotation.coding)
-            else:
-                exemplars.clear_exemplar(self.session.project, quotation.coding)
-        self.refresh_all()
+        change = exemplars.set_exemplar if quotation.coding.exemplar is None else exemplars.clear_exemplar
+        self.act(lambda: change(self.session.project, quotation.coding))
 
     def action_order(self, direction: int) -> None:
         exemplar = self._quotation()
@@ -222,27 +220,30 @@ class ReportScreen(ActingScreen):
         places = [quotation.coding.guid for quotation in self._row.entry.exemplars]
         if exemplar.coding.guid in places:
             position = places.index(exemplar.coding.guid) + 1 + direction
-            with self.errors_shown(), self.storing():
-                exemplars.set_exemplar(self.session.project, exemplar.coding, order=max(1, position))
-            self._show_changed(exemplar.coding.guid)
+            self.act(
+                lambda: exemplars.set_exemplar(self.session.project, exemplar.coding, order=max(1, position)),
+                self._show_changed,
+            )
 
-    @work(exclusive=True, group="act")
-    async def action_trim(self) -> None:
+    def action_trim(self) -> None:
         """Edit the printed form of an exemplar; it must follow from the words as spoken."""
         quotation = self._quotation()
         if quotation is None:
             self.app.notify("First go to a quote: tab switches sides.", markup=False)
             return
-        dialog = TrimQuote(attribution(quotation), quotation.coding.quote, quotation.printed)
-        display = await self.app.push_screen_wait(dialog)
-        if display is not None:
-            with self.errors_shown(), self.storing():
-                exemplars.set_exemplar(self.session.project, quotation.coding, display=display)
-            self._show_changed(quotation.coding.guid)
+        coding = quotation.coding
 
-    def _show_changed(self, exemplar: str) -> None:
+        def write(touched: Texts, expected: Texts) -> Coding:
+            display = touched.get("printed form")
+            return exemplars.set_exemplar(self.session.project, coding, display=display, expected=expected)
+
+        keeper = self.session.keeper(f"printed/coding/{coding.guid}", f"Printed form ({quotation.who})")
+        writing = Writing({"printed form": coding.display or ""}, write, self.after(self._show_changed), keeper)
+        self.app.push_screen(TrimQuote(attribution(quotation), coding.quote, writing))
+
+    def _show_changed(self, exemplar: Coding) -> None:
         """Show the report again after an act; the cursor goes to the exemplar."""
-        self._pointed_exemplar = exemplar
+        self._pointed_exemplar = exemplar.guid
         self.refresh_all()
 
     def action_group(self) -> None:

@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
-from qualcode.errors import QualcodeError
+from qualcode.errors import ChangedError, QualcodeError
 from qualcode.model.decision import Decision
 from qualcode.model.moments import local_day
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.team import consensus
+from qualcode.tui.dialogs.form import Texts, Writing
+from qualcode.tui.dialogs.long_text import LineForm
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
-from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
@@ -153,13 +154,13 @@ class TeamScreen(ActingScreen):
         """Take the codes of one coder, by the number beside the name."""
         if self._disagreements is not None and number <= len(self._disagreements.coders):
             coder = self._disagreements.coders[number - 1]
-            self._decide(coder, lambda on, reason: consensus.take(self.session.project, on, coder, reason))
+            self._decide(coder, lambda on, why: consensus.take(self.session.project, on, coder, **why))
 
     def action_take_all(self) -> None:
-        self._decide("all of them", lambda on, reason: consensus.take_all(self.session.project, on, reason))
+        self._decide("all of them", lambda on, why: consensus.take_all(self.session.project, on, **why))
 
     def action_take_none(self) -> None:
-        self._decide("no code", lambda on, reason: consensus.take_none(self.session.project, on, reason))
+        self._decide("no code", lambda on, why: consensus.take_none(self.session.project, on, **why))
 
     def action_take_other(self) -> None:
         """Take another code, on the whole passage."""
@@ -176,26 +177,32 @@ class TeamScreen(ActingScreen):
     def _take_picked(self, picked: PickedCode | None) -> None:
         if picked is not None and picked.code is not None:
             code = picked.code
-            self._decide(
-                code.name, lambda on, reason: consensus.take_other(self.session.project, on, [code.guid], reason)
-            )
+            self._decide(code.name, lambda on, why: consensus.take_other(self.session.project, on, [code.guid], **why))
 
-    def _decide(self, summary: str, decide: Callable[[Disagreement, str], Decision]) -> None:
+    def _decide(self, summary: str, decide: Callable[[Disagreement, dict[str, Any]], Decision]) -> None:
         """Ask for the reason, which is optional, and store the decision."""
         disagreement = self._pointed
         if disagreement is None:
             return
 
-        def store(reason: str | None) -> None:
-            if reason is not None:
-                with self.errors_shown():
-                    with self.storing():
-                        decision = decide(disagreement, reason)
-                    self._tell_of_exemplars(disagreement, decision)
-                self.refresh_all()
+        shown = [consensus.decision_text(disagreement.decision)]
+
+        def write(touched: Texts, _: Texts) -> Decision:
+            try:
+                why = {"reason": touched.get("decision", ""), "expected": {"decision": shown[-1]}}
+                return decide(disagreement, why)
+            except ChangedError as error:
+                shown.append(error.fields[0].theirs)
+                raise
+
+        def show(decision: Decision) -> None:
+            self._tell_of_exemplars(disagreement, decision)
+            self.refresh_all()
 
         about = Content.styled(f"“{shortened(disagreement.words, 60)}”; optional", "$foreground-muted")
-        self.app.push_screen(LineQuestion(f"Reason for “{one_line(summary)}”", about=about), store)
+        keeper = self.session.keeper(f"reason/passage/{disagreement.id}", f"Reason for “{summary}”")
+        writing = Writing({"decision": ""}, write, self.after(show), keeper)
+        self.app.push_screen(LineForm(f"Reason for “{one_line(summary)}”", writing, about))
 
     def _tell_of_exemplars(self, disagreement: Disagreement, decision: Decision) -> None:
         """Say which exemplars the report no longer prints; `u` takes the decision back."""
@@ -208,9 +215,7 @@ class TeamScreen(ActingScreen):
     def action_reopen(self) -> None:
         disagreement = self._pointed
         if disagreement is not None:
-            with self.errors_shown(), self.storing():
-                consensus.reopen(self.session.project, disagreement)
-            self.refresh_all()
+            self.act(lambda: consensus.reopen(self.session.project, disagreement))
 
     # Rounds and agreement
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -50,6 +51,18 @@ class CorrectingArea(TextArea):
             return edit_result
 
         document.replace_range = recorded  # type: ignore[method-assign]
+
+    def write_over(self, text: str) -> None:
+        """Put another text in the place of all of this one."""
+        self.replace(text.translate(self._placeholders), (0, 0), self.document.end)
+
+    def edit_again(self, edits: Iterable[Edit]) -> None:
+        """Make edits that were made before, in their order."""
+        document = self.document
+        assert isinstance(document, Document)
+        for edit in edits:
+            start, end = (document.get_location_from_index(offset) for offset in (edit.start, edit.end))
+            self.replace(edit.text.translate(self._placeholders), start, end)
 
     def _offset(self, location: Location) -> int:
         document = self.document

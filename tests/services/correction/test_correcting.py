@@ -18,10 +18,10 @@ from qualcode.services.correction import correcting, reviewing
 from qualcode.services.correction.correcting import Correction
 from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
-from qualcode.services.documents.previewing import ImportOptions
+from qualcode.services.documents.previewing import ImportOptions, Preview, preview
 from qualcode.services.paper import reporting
 from qualcode.services.project import checking, lookup
-from qualcode.services.project.projects import Project, open_project
+from qualcode.services.project.projects import Project, open_project, project_opened
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
 
@@ -479,3 +479,27 @@ def test_what_others_coded_in_a_blind_round_moves_along_unseen(project: Project,
     moved = coding.read_coding(project, theirs.guid)
     assert (moved.quote, moved.span.start - theirs.span.start) == ("tired of the forms", 21)
     assert checking.examine(project).problems == ()
+
+
+def test_what_others_code_while_a_correction_is_worked_out_moves_along(
+    project: Project, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_while_ben_codes(path: Path, options: ImportOptions) -> Preview:
+        monkeypatch.setattr(correcting, "preview", preview)
+        with project_opened(project.path, "Ben") as theirs:
+            apply(theirs, document, code(theirs, "Tired"), "I was tired of the forms")
+        return preview(path, options)
+
+    monkeypatch.setattr(correcting, "preview", read_while_ben_codes)
+    corrected = replaced(project, document, INTERVIEW.replace("tired of the forms", "so tired of the forms"))
+    assert len(corrected.adjusted) == 1
+    assert standing(project, document) == [("I was so tired of the forms", AnchorState.SOUND)]
+
+
+def test_a_correction_of_a_text_that_somebody_corrected_meanwhile_is_refused(
+    project: Project, document: Document
+) -> None:
+    with project_opened(project.path, "Ben") as theirs:
+        replaced(theirs, document, INTERVIEW.replace("nurse", "doctor"))
+    with pytest.raises(QualcodeError, match="has been corrected in the meantime"):
+        correcting.correct_text(project, document, INTERVIEW.replace("nurse", "porter"))

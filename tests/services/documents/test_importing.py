@@ -2,20 +2,25 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from qualcode.errors import UsageError
+from qualcode.errors import BusyProjectError, UsageError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Role
 from qualcode.recognition import Hints
 from qualcode.services.cases import cases
-from qualcode.services.coding import coding, history
-from qualcode.services.documents import documents
+from qualcode.services.coding import codebook, coding, history
+from qualcode.services.documents import documents, importing
 from qualcode.services.documents.importing import ImportResult, import_files
 from qualcode.services.documents.previewing import ImportOptions
-from qualcode.services.project.projects import Project
+from qualcode.services.project import checking
+from qualcode.services.project.projects import Project, project_opened
+from qualcode.services.project.watching import News, Watch, newest_step, touched_since
+from qualcode.store import waiting
 from tests.study import INTERVIEW, again, bring_in
 
 OPTIONS = ImportOptions()
@@ -200,3 +205,97 @@ def test_many_documents_are_counted_in_the_record_and_one_is_named(project: Proj
     import_files(project, [tmp_path / f"C{number}.txt" for number in range(2)], OPTIONS)
     import_files(project, [tmp_path / "C2.txt", tmp_path / "C1.txt"], OPTIONS)
     assert [change.subject for change in history.history(project)] == ["“C2”", "2 documents"]
+
+
+def many_files(folder: Path, count: int) -> list[Path]:
+    files = [folder / f"C{number}.txt" for number in range(1, count + 1)]
+    for number, file in enumerate(files):
+        file.write_text(f"{INTERVIEW}\nC1: This was talk {number}.\n")
+    return files
+
+
+@pytest.fixture
+def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_PORTION_FILES", 2)
+
+
+def test_while_files_are_read_others_write(project: Project, tmp_path: Path) -> None:
+    def write(done: int, of: int, name: str) -> None:
+        with project_opened(project.path, "Ben") as theirs:
+            codebook.add_code(theirs, f"Trust {done}")
+
+    result = import_files(project, many_files(tmp_path, 2), OPTIONS, write)
+    assert names(result) == ["C1", "C2"]
+    assert {change.action for change in history.history(project)} == {"import", "add code"}
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_portions_become_one_step_that_can_be_undone_and_done_again(project: Project, tmp_path: Path) -> None:
+    import_files(project, many_files(tmp_path, 5), ImportOptions(group="coach"))
+    (step,) = history.history(project)
+    assert (step.action, step.subject) == ("import", "5 documents")
+    history.undo(project)
+    assert documents.list_documents(project) == []
+    history.redo(project)
+    assert len(documents.list_documents(project)) == 5
+    assert checking.examine(project).problems == ()
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_whoever_watches_notices_documents_of_every_portion(project: Project, tmp_path: Path) -> None:
+    with project_opened(project.path, "Ben") as theirs:
+        watch = Watch(theirs)
+        seen: list[int] = []
+
+        def look(done: int, of: int, name: str) -> None:
+            watch.mark()
+            seen.append(newest_step(theirs))
+
+        watch.mark()
+        import_files(project, many_files(tmp_path, 5), OPTIONS, look)
+        assert watch.news() is not News.NOTHING
+        assert touched_since(theirs, seen[-1]).tables is None
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_what_is_in_stays_when_an_import_is_stopped(project: Project, tmp_path: Path) -> None:
+    def stop(done: int, of: int, name: str) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    files = many_files(tmp_path, 5)
+    result = import_files(project, files, OPTIONS, stop)
+    assert (names(result), result.not_reached) == (["C1", "C2", "C3"], 2)
+    assert len(history.history(project)) == 1
+    rest = import_files(project, files, OPTIONS)
+    assert (names(rest), len(rest.skipped), rest.not_reached) == (["C4", "C5"], 3, 0)
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_a_name_that_somebody_takes_during_the_import_stays_theirs(project: Project, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+
+    def write(done: int, of: int, name: str) -> None:
+        if done == 2:
+            with project_opened(project.path, "Ben") as theirs:
+                bring_in(theirs, other, "C3", "Ben: This is another talk.\n")
+
+    result = import_files(project, many_files(tmp_path, 3), OPTIONS, write)
+    assert names(result) == ["C1", "C2", "C3.txt"]
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_a_lock_in_the_middle_of_an_import_hides_nothing_that_was_stored(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "WRITE_SECONDS", 0.05)
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as other:
+
+        def lock(done: int, of: int, name: str) -> None:
+            if done == 2:
+                other.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(BusyProjectError, match="2 of 5 files are in the project"):
+            import_files(project, many_files(tmp_path, 5), OPTIONS, lock)
+    assert len(documents.list_documents(project)) == 2

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,10 @@ def test_a_key_that_is_taken_away_is_gone_and_the_others_stay() -> None:
     assert settings.key_map() == {"b": "y"}
     settings.write_setting("theme", "")
     assert settings.read_settings() == {"keys": {"b": "y"}}
+
+
+def test_programs_that_remember_something_at_once_lose_nothing(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.qualcode" for number in range(12)]
+    with ThreadPoolExecutor(len(paths)) as programs:
+        list(programs.map(lambda path: settings.remember_backup("guid", path), paths))
+    assert sorted(settings.known_backups("guid")) == sorted(paths)
