@@ -38,7 +38,7 @@ class Belongings:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """How much went, of the texts that are read now; `changed` are shared documents.
+    """How much went, of the texts that are read now; `changed` are shared documents, `removed` all codings that went.
 
     `speech` is what they said, in all versions of texts.
     """
@@ -48,6 +48,7 @@ class Withdrawn:
     codings: int
     values: int
     changed: tuple[str, ...]
+    removed: frozenset[str]
     speech: Speech
 
 
@@ -132,7 +133,9 @@ def withdraw(connection: Connection, what: Belongings, viewer: str | None = None
     _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]), speech)
     scrubbing.empty_record(connection)
     scrubbing.drop_unused_content(connection)
-    return Withdrawn(len(what.documents), turns + shared_turns, visible_codings, len(values), tuple(labels), speech)
+    return Withdrawn(
+        len(what.documents), turns + shared_turns, visible_codings, len(values), tuple(labels), frozenset(gone), speech
+    )
 
 
 def _select_quotes(connection: Connection, codings: set[str]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.model.naming import Named
 from qualcode.services.privacy import finishing
 from qualcode.services.privacy.finishing import Place
+from qualcode.services.project import drafts
+from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, outstanding, scrub_fields, scrubbing, withdrawal
 from qualcode.store.outstanding import Kind
@@ -61,11 +63,27 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
         for name in sorted(what.names):
             look_at += _named_elsewhere(connection, name)
         outstanding.add(connection, what, done.changed, places)
+    with remains_told("unsaved texts of yours on what is theirs could not be deleted", look_at):
+        look_at += _out_of_drafts(project, what, done)
     finished = finishing.finish(project, key_file, names=what)
     for place in finished:
         where = "" if place.kind is Kind.KEY or place.path is None else f"{place.path.name}: "
         look_at += [f"{where}{remark}" for remark in place.look_at]
     return Withdrawal(done, tuple(finished), tuple(look_at))
+
+
+def _out_of_drafts(project: Project, what: Belongings, done: Withdrawn) -> list[str]:
+    """Deletes texts that were being written on what is gone, and corrections of transcripts in which they spoke. Gives
+    the others that quote them."""
+    drafts.delete_drafts_on(project, {what.case, *what.documents, *done.removed})
+    for stored in drafts.drafts_of(project):
+        if stored.draft.on in {f"correct/document/{document}" for document in done.changed}:
+            drafts.discard(stored)
+    return [
+        f"an unsaved text ({stored.draft.title}) quotes what they said"
+        for stored in drafts.drafts_of(project)
+        if any(map(done.speech.is_quoted_in, (stored.draft.text, *stored.draft.base.values())))
+    ]
 
 
 def _named_elsewhere(connection: Any, name: str) -> list[str]:

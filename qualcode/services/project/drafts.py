@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -117,13 +117,6 @@ def delete_drafts_on(project: Project, guids: Collection[str]) -> int:
     for stored in theirs:
         discard(stored)
     return len(theirs)
-
-
-def drafts_with(project: Project, words: Sequence[str]) -> list[str]:
-    """The titles of the drafts that have some words in them, however these are broken into lines."""
-    sought = [folded for text in words if (folded := " ".join(text.split()))]
-    texts = {stored.draft.title: " ".join(stored.draft.text.split()) for stored in drafts_of(project)}
-    return [title for title, text in texts.items() if any(part in text for part in sought)]
 
 
 def replace_in_drafts(project: Project, replaced: Callable[[str], str]) -> list[str]:

@@ -18,7 +18,7 @@ from qualcode.services.coding import codebook, codebook_versions, coding, exempl
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
-from qualcode.services.project import checking, lookup, projects, settings
+from qualcode.services.project import checking, drafts, lookup, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import consensus as store_consensus
@@ -517,3 +517,21 @@ def test_of_hidden_codings_of_a_blind_round_nothing_is_counted(study: Project) -
     rounds.plan_round(study, "Blind", [alone], coders=["Ana", "Ben"], is_blind=True)
     apply(ben, alone, code(study, "Else"), "They asked me")
     assert out(study).withdrawn.codings == 2
+
+
+def test_texts_that_are_being_written_on_them_go_and_those_that_quote_them_are_told(study: Project) -> None:
+    alone, shared = (lookup.find_document(study, name) for name in ("Interview 4", "Focus group"))
+    (memoed, *_) = coding.codings_of(study, alone.guid)
+    mine = drafts.Drafts(study)
+    texts = {
+        f"memo/document/{alone.guid}": "She", f"memo/coding/{memoed.guid}": "tired", "memo/code/x": "“old mill”, yes",
+        f"correct/document/{shared.guid}": GROUP, f"memo/document/{shared.guid}": "A lively group", "memo/code/y": "So",
+    }  # fmt: skip
+    for on, text in texts.items():
+        mine.write(drafts.Draft(on, on, text))
+    told = out(study).look_at
+    mine.close()
+    assert told == ("an unsaved text (memo/code/x) quotes what they said",)
+    assert {stored.draft.on for stored in drafts.drafts_of(study)} == {
+        "memo/code/x", f"memo/document/{shared.guid}", "memo/code/y",
+    }  # fmt: skip
