@@ -43,7 +43,7 @@ class ProjectFile:
         self._time_written = sqlite.time_written(path)
         work_mark.clear_after_crash(path)
         was_with_log = work_mark.has_log(path)
-        self._is_read_only = not sqlite.is_writable(path)
+        self._is_read_only, self._seen = not sqlite.is_writable(path), (self._time_written, was_with_log)
         self._engine = sqlite.engine_for(path)
         with ExitStack() as on_refusal:
             on_refusal.callback(self._engine.dispose)
@@ -86,13 +86,15 @@ class ProjectFile:
 
     @contextmanager
     def _file_unchanged(self) -> Iterator[None]:
-        """Who may only read has no part in the locks of others: what changes meanwhile would be read half and half."""
+        """Who may only read, and finds no log, has no part in the locks of others: what they write meanwhile would be
+        read half and half."""
         if not self._is_read_only:
             yield
             return
-        if (written := sqlite.time_written(self.path)) != self._time_written:
+        seen = sqlite.time_written(self.path), work_mark.has_log(self.path)
+        if seen != self._seen:
             self._engine.dispose()
-            self._time_written = written
+            self._seen = seen
         try:
             yield
         except ProjectError:
@@ -101,7 +103,8 @@ class ProjectFile:
         self._require_unwritten()
 
     def _require_unwritten(self) -> None:
-        if sqlite.time_written(self.path) != self._time_written:
+        time_written, has_log = self._seen
+        if not has_log and sqlite.time_written(self.path) != time_written:
             raise BusyProjectError(
                 f"somebody else wrote to {self.path.name} while it was read", hint="Try again in a moment."
             )
