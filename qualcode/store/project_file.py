@@ -43,7 +43,7 @@ class ProjectFile:
         self._time_written = sqlite.time_written(path)
         work_mark.clear_after_crash(path)
         was_with_log = work_mark.has_log(path)
-        self._is_read_only, self._seen = not sqlite.is_writable(path), (self._time_written, was_with_log)
+        self._is_read_only, self._state_read = not sqlite.is_writable(path), (self._time_written, was_with_log)
         self._engine = sqlite.engine_for(path)
         with ExitStack() as on_refusal:
             on_refusal.callback(self._engine.dispose)
@@ -91,10 +91,10 @@ class ProjectFile:
         if not self._is_read_only:
             yield
             return
-        seen = sqlite.time_written(self.path), work_mark.has_log(self.path)
-        if seen != self._seen:
+        state_now = sqlite.time_written(self.path), work_mark.has_log(self.path)
+        if state_now != self._state_read:
             self._engine.dispose()
-            self._seen = seen
+            self._state_read = state_now
         try:
             yield
         except ProjectError:
@@ -103,7 +103,7 @@ class ProjectFile:
         self._require_unwritten()
 
     def _require_unwritten(self) -> None:
-        time_written, has_log = self._seen
+        time_written, has_log = self._state_read
         if not has_log and sqlite.time_written(self.path) != time_written:
             raise BusyProjectError(
                 f"somebody else wrote to {self.path.name} while it was read", hint="Try again in a moment."

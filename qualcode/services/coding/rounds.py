@@ -192,8 +192,8 @@ def openings_to_tell(project: Project) -> list[str]:
         return []
     with project.file.reading() as connection:
         openings = rounds.openings(connection, project.coder)
-    told = set(settings.rounds_told(project.file.guid))
-    news = [opening for opening in openings if opening.round not in told]
+    rounds_of_before = set(settings.rounds_told(project.file.guid))
+    news = [opening for opening in openings if opening.round not in rounds_of_before]
     if news:
         with suppress(QualcodeError):  # who cannot be remembered to know is told again
             settings.remember_told(project.file.guid, [opening.round for opening in news])

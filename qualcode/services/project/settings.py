@@ -167,8 +167,8 @@ def known_backups(project: str) -> list[Path]:
 def remember_told(project: str, rounds: Sequence[str]) -> None:
     """That the person was told of the opening of some rounds."""
     settings = read_settings()
-    told = _table(settings, "told_of_rounds")
-    told[project] = [*_guids(told.get(project)), *rounds]
+    rounds_by_project = _table(settings, "told_of_rounds")
+    rounds_by_project[project] = [*_guids(rounds_by_project.get(project)), *rounds]
     _write(settings)
 
 
