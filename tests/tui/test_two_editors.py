@@ -132,6 +132,12 @@ def leave_behind(file: Path, **draft: object) -> None:
         writer.close()
 
 
+def offer_again(pilot: Pilot[None]) -> None:
+    session = workbench_of(pilot).session
+    assert session is not None
+    workbench_of(pilot).offer_drafts(session)
+
+
 async def left(file: Path) -> list[str]:
     with ben(file) as project:
         return [stored.draft.text for stored in drafts.drafts_of(project)]
@@ -153,12 +159,12 @@ async def test_what_was_left_behind_is_written_on_or_copied_or_discarded(file: P
         await press(pilot, "ctrl+s")
         assert tired(file) == {"definition": "Worn. Out", "include": "", "exclude": "Sleep.", "example": "theirs"}
         assert await left(file) == ["what I thought"]
-        workbench_of(pilot)._offer_drafts()
+        offer_again(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TextToCopy)  # what it was written on is gone
         assert "what I thought" in seen(pilot)
         await press(pilot, "escape")
-        workbench_of(pilot)._offer_drafts()
+        offer_again(pilot)
         await press(pilot, "d", "y")
         assert "Texts that were not saved" not in seen(pilot)
         assert await left(file) == []

@@ -69,7 +69,8 @@ class Drafts:
     def write(self, draft: Draft) -> None:
         """Keeps a text as it is now, in the place of what was kept of it before."""
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self._folder.parent, self._folder):  # the mode of parents is not set
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = _lock(self._folder / f"{self._id}{_LOCK}")
             with suppress(OSError, NotImplementedError):  # a disk without locks: others will offer the draft too early
                 self._lock.acquire(timeout=0)
