@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
@@ -199,7 +199,11 @@ async def test_what_is_written_is_kept_on_the_way_and_let_go_with_the_form(file:
         await press(pilot, "n", "m")
         form = pilot.app.screen
         assert isinstance(form, LongText)
-        await write(pilot, " and why")
+        await write(pilot, " and")
+        pilot.app.post_message(Paste(" why"))
+        await press(pilot)
+        assert toasts(pilot) == []  # nobody says that it was ignored
+        assert form.text.endswith(" and why")
         form._keep_soon()
         await pilot.app.workers.wait_for_complete()
         assert await left(file) == [form.text]
