@@ -23,6 +23,7 @@ from qualcode.tui.dialogs.both_versions import BothVersions
 from qualcode.tui.dialogs.drafts import LeftBehind, TextToCopy
 from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.screens.correcting import CorrectingScreen
+from tests.cases import when_there_is_time
 from tests.tui.driving import press, seen, stored, stored_book, toasts, told, workbench, workbench_of, write
 
 
@@ -62,6 +63,7 @@ async def test_a_form_stores_what_was_touched_and_shows_what_somebody_wrote_ther
         assert tired(file)["definition"] == "Worn [b]down[/b]."
 
 
+@when_there_is_time
 async def test_a_status_that_somebody_set_meanwhile_is_asked_about(file: Path) -> None:
     with ben(file) as theirs:
         theme = lookup.find_code(lookup.read_codebook(theirs), "Motives")
