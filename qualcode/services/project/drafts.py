@@ -77,8 +77,9 @@ class Drafts:
         _write(self._path(draft.on), replace(draft, written=now()))
 
     def drop(self, on: str) -> None:
-        """Lets a draft go: its text is saved, or was discarded."""
-        self._path(on).unlink(missing_ok=True)
+        """Lets a draft go: its text is saved, or was discarded. One that cannot be deleted will be offered again."""
+        with suppress(OSError):
+            self._path(on).unlink()
 
     def close(self) -> None:
         """Ends the writing; drafts that are still there will be offered."""
