@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import pytest
+
+T = TypeVar("T", bound=Callable[..., Any])
+
+
+def when_there_is_time(test: T) -> T:
+    """Marks a test that takes seconds: `make property` runs it, `make test` does not."""
+    skipped = pytest.mark.skipif("QUALCODE_CASES" not in os.environ, reason="takes seconds: make property")
+    marked: T = pytest.mark.hypothesis(skipped(test))
+    return marked
 
 
 def number_of_cases(usual: int) -> int:

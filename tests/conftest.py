@@ -36,6 +36,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("QUALCODE_CONFIG", str(file))
     data = tmp_path_factory.mktemp("data")
     monkeypatch.setattr("platformdirs.user_data_path", lambda _: data)
+    monkeypatch.setenv("XDG_DATA_HOME", str(data))  # for programs that a test starts
     for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
         monkeypatch.delenv(name, raising=False)
     return file

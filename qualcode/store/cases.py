@@ -73,6 +73,8 @@ def set_values(step: Step, case: str, values: Mapping[tuple[str, str], str]) -> 
             new.append(
                 {"guid": new_guid(), "case_guid": case, "attribute_guid": attribute, "wave": wave, "value": value}
             )
+        elif row is not None and value == row.value:
+            continue  # most of a table that is imported again
         elif row is not None and value:
             step.change(_values, row.guid, value=value)
         elif row is not None:

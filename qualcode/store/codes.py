@@ -39,11 +39,11 @@ def read_codebook(connection: Connection, viewer: str | None) -> Codebook:
 
 def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     """Makes the stored tree, which is `before`, into `after`."""
+    new = [code for code in after.walk() if code.guid not in before]
+    step.add(_codes, *({**_row(code), "created": step.time, "changed": step.time} for code in new))
     for code in after.walk():
         stored = before.by_guid.get(code.guid)
-        if stored is None:
-            step.add(_codes, {**_row(code), "created": step.time, "changed": step.time})
-        elif stored != code:
+        if stored is not None and stored != code:
             was = _row(stored)
             changed = {name: value for name, value in _row(code).items() if was[name] != value}
             step.change(_codes, code.guid, **changed, changed=step.time)

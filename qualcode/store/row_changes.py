@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, select, update
 
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
@@ -116,10 +116,14 @@ def _take_back(rows: dict[str, Fields], additions: Iterable[Row[Any]], changes: 
 
 def keep_whole(connection: Connection, changes: Iterable[RowChange]) -> None:
     """Writes out what was added, before a step back takes the rows away."""
-    for change in changes:
-        if change.before is None and change.after is not None and change.table.name in _STORED_ONCE:
-            is_it = (_deltas.c.change_number == change.step, _deltas.c.position == change.position)
-            connection.execute(update(_deltas).where(*is_it).values(after=_json(change.after)))
+    whole = [
+        {"step": change.step, "place": change.position, "whole": _json(change.after)}
+        for change in changes
+        if change.before is None and change.after is not None and change.table.name in _STORED_ONCE
+    ]
+    is_it = (_deltas.c.change_number == bindparam("step"), _deltas.c.position == bindparam("place"))
+    for part in chunks(whole):
+        connection.execute(update(_deltas).where(*is_it).values(after=bindparam("whole")), list(part))
 
 
 def lost_codings(connection: Connection) -> list[tuple[int, str]]:

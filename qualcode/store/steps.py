@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, delete, insert, select, update
 
 from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
@@ -122,13 +122,3 @@ def coder_guid(connection: Connection, name: str, time: str) -> str:
     guid = new_guid()
     connection.execute(insert(tables.coders), {"guid": guid, "name": name, "created": time})
     return guid
-
-
-def restore(connection: Connection, table: Table, guid: str, fields: Fields | None, *, whole: bool) -> None:
-    """Puts a row back as a delta says: gone, whole again, or with some fields as they were."""
-    if fields is None:
-        connection.execute(delete(table).where(table.c.guid == bindparam("row_guid")), {"row_guid": guid})
-    elif whole:
-        connection.execute(insert(table), dict(fields))
-    else:
-        connection.execute(update(table).where(table.c.guid == guid).values(**fields))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Select, Table, func, select, update
-from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
@@ -16,8 +15,8 @@ from qualcode.store import codings, row_changes, tables
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
 from qualcode.store.hidden_work import hidden_steps
+from qualcode.store.putting_back import Restoration, refused_row, stored_rows, windows
 from qualcode.store.row_changes import RowChange
-from qualcode.store.steps import restore
 from qualcode.store.visible import blind_pairs, may_see
 
 _changes, _deltas, _coders = tables.changes, tables.deltas, tables.coders
@@ -67,19 +66,21 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
     _refuse_if_emptied(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
     references: dict[Column[Any], set[str]] = {}
-    for row in reversed(rows) if back else rows:
-        expected, fields = (row.after, row.before) if back else (row.before, row.after)
-        stored = connection.execute(select(row.table).where(row.table.c.guid == row.guid)).mappings().first()
-        if not _is_unchanged(stored, expected):
-            raise _conflict(connection, change, row.guid, back=back, hidden=hidden)
-        if fields is None:
-            gone.setdefault(row.table.name, []).append(row.guid)
-        else:
-            _add_references(references, row.table, fields)
-        try:
-            restore(connection, row.table, row.guid, fields, whole=expected is None)
-        except IntegrityError:
-            raise _conflict(connection, change, row.guid, back=back, hidden=hidden) from None
+    restorations = (
+        Restoration(row.table, row.guid, *((row.after, row.before) if back else (row.before, row.after)))
+        for row in (reversed(rows) if back else rows)
+    )
+    for window in windows(restorations):
+        stored = stored_rows(connection, window)
+        for row in window:
+            if not _is_unchanged(stored.get(row.guid), row.expected):
+                raise _conflict(connection, change, row.guid, back=back, hidden=hidden)
+            if row.fields is None:
+                gone.setdefault(row.table.name, []).append(row.guid)
+            else:
+                _add_references(references, row.table, row.fields)
+        if (refused := refused_row(connection, window)) is not None:
+            raise _conflict(connection, change, refused, back=back, hidden=hidden)
     _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
     _refuse_if_gone(connection, change, references, back=back, hidden=hidden)
     _refuse_if_unanchored(
@@ -122,7 +123,7 @@ def _scrubs(connection: Connection) -> list[str]:
     return list(connection.execute(lines).scalars())
 
 
-def _is_unchanged(stored: Any, expected: dict[str, Any] | None) -> bool:
+def _is_unchanged(stored: Any, expected: Mapping[str, Any] | None) -> bool:
     if stored is None or expected is None:
         return stored is None and expected is None
     return all(stored[name] == value for name, value in expected.items())
@@ -141,7 +142,7 @@ def _refuse_if_needed_elsewhere(
                     raise _conflict(connection, change, str(guid), back=back, hidden=hidden)
 
 
-def _add_references(needed: dict[Column[Any], set[str]], table: Table, fields: dict[str, Any]) -> None:
+def _add_references(needed: dict[Column[Any], set[str]], table: Table, fields: Mapping[str, Any]) -> None:
     """What a row that was put back refers to."""
     for key in table.foreign_keys:
         if (guid := fields.get(key.parent.name)) is not None:

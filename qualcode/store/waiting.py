@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock, local
-from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
@@ -21,8 +20,6 @@ WORD_AFTER = 2.0
 """Seconds of waiting after which a person is told. A judgement: most waiting is over before anybody wonders."""
 _PAUSE = 0.02
 """Seconds between two tries. A judgement: a fraction of the shortest write."""
-
-T = TypeVar("T")
 
 
 class _Impatience(local):

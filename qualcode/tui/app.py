@@ -22,14 +22,11 @@ from textual.worker import get_current_worker
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding.rounds import openings_to_tell
-from qualcode.services.project import drafts, projects, settings
-from qualcode.services.project.drafts import StoredDraft
+from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
-from qualcode.tui.dialogs.questions import YesNoQuestion
-from qualcode.tui.drafting import Writes
-from qualcode.tui.ending import Ending
 from qualcode.tui.errors_shown import GuardedApp
+from qualcode.tui.keeping import KeepsDrafts
 from qualcode.tui.keyboard import telling_pastes
 from qualcode.tui.legibility import Legible, LegibleAnsi
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -60,7 +57,7 @@ _CLOSED_BEFORE_COLLECTING = 5
 """Screens closed before their memory is freed: a judgement, some megabytes each."""
 
 
-class Workbench(StoresInOrder, GuardedApp):
+class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
     """One project and its screens: the coding screen at the bottom of the stack, the others above it."""
 
     TITLE = "qualcode"
@@ -86,7 +83,6 @@ class Workbench(StoresInOrder, GuardedApp):
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = False
-        self._ending: Ending | None = None
         self._legible, self._legible_ansi = Legible(), LegibleAnsi()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -100,7 +96,7 @@ class Workbench(StoresInOrder, GuardedApp):
                 self.theme = theme
             self.set_keymap(dict(settings.key_map()))
         self.set_interval(_POLL_SECONDS, self._poll)
-        self._ending = Ending(self._end_from_outside, self._keep_drafts)
+        self.listen_for_the_end()
         if self.session is not None:
             self._show_project(self.session)
         else:
@@ -153,7 +149,7 @@ class Workbench(StoresInOrder, GuardedApp):
         else:
             self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
-        self.call_after_refresh(self._offer_drafts)
+        self.call_after_refresh(self.offer_drafts, session)
         notify_lookalikes(self, session.project, session.project.coder, "coder")
         if (missing := projects.missing_from(session.project)) is not None:
             self.notify(missing, severity="warning", timeout=_LONG, markup=False)
@@ -163,26 +159,6 @@ class Workbench(StoresInOrder, GuardedApp):
     def _tell_of_waiting(self, sentence: str) -> None:
         """Called in the thread that waits; posting a message is safe in any."""
         self.notify(sentence, timeout=4, markup=False)
-
-    # Texts that were left behind
-
-    def _offer_drafts(self) -> None:
-        """Offer what was being written when the workbench ended the last time."""
-        if self.session is not None and (left := drafts.left_behind(self.session.project)):
-            from qualcode.tui.dialogs.drafts import LeftBehind
-
-            self.push_screen(LeftBehind(left), self._go_on_writing)
-
-    def _go_on_writing(self, stored: StoredDraft | None) -> None:
-        """Open the form of a draft, which finds it; one whose thing is gone is shown to be copied."""
-        if stored is None or self.session is None:
-            return
-        from qualcode.tui.dialogs.drafts import TextToCopy
-        from qualcode.tui.resuming import why_not_resumed
-
-        with self.errors_shown():
-            if why_not := why_not_resumed(self, self.session, stored.draft.on):
-                self.push_screen(TextToCopy(stored, why_not))
 
     # Between the screens
 
@@ -211,32 +187,6 @@ class Workbench(StoresInOrder, GuardedApp):
         screen = self.screen
         if isinstance(screen, CodingScreen):
             screen.open(event.document, event.span)
-
-    async def action_quit(self) -> None:
-        """Quit, after a question if unsaved text would be discarded."""
-        if not self._unsaved():
-            self.exit()
-        elif not isinstance(self.screen, YesNoQuestion):
-            self.push_screen(YesNoQuestion("Quit without saving the text you wrote here?"), self._quit_if)
-
-    def _unsaved(self) -> list[Writes]:
-        """The screens in which something is written that is not saved, whatever else lies above them."""
-        return [screen for screen in self.screen_stack if isinstance(screen, Writes) and screen.holds_unsaved]
-
-    def _quit_if(self, is_sure: bool | None) -> None:
-        if is_sure:
-            for screen in self._unsaved():
-                screen.discard_draft()
-            self.exit()
-
-    def _end_from_outside(self, status: int) -> None:
-        """Keep what is being written, and leave the terminal in order."""
-        self._keep_drafts()
-        self.exit(return_code=status)
-
-    def _keep_drafts(self) -> None:
-        for screen in self._unsaved():
-            screen.keep_draft()
 
     def action_all_keys(self) -> None:
         from qualcode.tui.dialogs.key_help import AllKeys
@@ -409,8 +359,7 @@ class Workbench(StoresInOrder, GuardedApp):
             gc.collect()
 
     def on_unmount(self) -> None:
-        if self._ending is not None:
-            self._ending.stop()
+        self.stop_listening()
         if self.session is not None:
             self.session.close()
 

@@ -10,7 +10,7 @@ from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.session import Session
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import Workbench
+    from qualcode.tui.keeping import KeepsDrafts
 
 _GONE = "What this was written on is no longer in the project. Copy what you need of the text."
 _ELSEWHERE = (
@@ -23,7 +23,7 @@ _FORMS = {
 }  # fmt: skip
 
 
-def why_not_resumed(app: Workbench, session: Session, on: str) -> str:
+def why_not_resumed(app: KeepsDrafts, session: Session, on: str) -> str:
     """Opens the form of what a draft is on, as `memo/coding/GUID` says; a sentence where that cannot be done."""
     form, kind, guid = on.split("/", 2)
     if form in _FORMS:
@@ -32,7 +32,7 @@ def why_not_resumed(app: Workbench, session: Session, on: str) -> str:
     return "" if is_there(app, session, form, guid) else _GONE
 
 
-def _resume_on_code(app: Workbench, session: Session, form: str, guid: str) -> bool:
+def _resume_on_code(app: KeepsDrafts, session: Session, form: str, guid: str) -> bool:
     from qualcode.tui.screens.codebook import CodebookScreen
 
     code = session.book.by_guid.get(guid)
@@ -46,7 +46,7 @@ def _resume_on_code(app: Workbench, session: Session, form: str, guid: str) -> b
     return True
 
 
-def _resume_on_coding(app: Workbench, session: Session, form: str, guid: str) -> bool:
+def _resume_on_coding(app: KeepsDrafts, session: Session, form: str, guid: str) -> bool:
     try:
         coding = coding_acts.read_coding(session.project, guid)
     except NotFoundError:
@@ -57,7 +57,7 @@ def _resume_on_coding(app: Workbench, session: Session, form: str, guid: str) ->
     return True
 
 
-def _resume_on_document(app: Workbench, session: Session, form: str, guid: str) -> bool:
+def _resume_on_document(app: KeepsDrafts, session: Session, form: str, guid: str) -> bool:
     if session.document(guid) is None:
         return False
     screen = _transcript(app)
@@ -66,7 +66,7 @@ def _resume_on_document(app: Workbench, session: Session, form: str, guid: str) 
     return True
 
 
-def _transcript(app: Workbench) -> CodingScreen:
+def _transcript(app: KeepsDrafts) -> CodingScreen:
     app.action_go("coding")
     screen: object = app.screen
     assert isinstance(screen, CodingScreen)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import when_there_is_time
+
 pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
 
@@ -86,6 +88,7 @@ def test_a_signal_keeps_what_is_written_and_leaves_the_terminal_in_order(file: P
     assert termios.tcgetattr(terminal.there) == terminal.before
 
 
+@when_there_is_time
 def test_a_terminal_that_is_gone_takes_no_words_with_it(file: Path, tmp_path: Path) -> None:
     terminal = Terminal(file, tmp_path / "home")
     terminal.wait_for("4 codings")

@@ -18,7 +18,9 @@ from qualcode.errors import CodebookError, QualcodeError
 from qualcode.services.project import projects
 from qualcode.services.project.watching import Watch
 from qualcode.tui.app import Workbench
+from qualcode.tui.dialogs.form import Form
 from qualcode.tui.errors_shown import unexpected_sentence
+from qualcode.tui.screens.correcting import CorrectingScreen
 from qualcode.tui.screens.start import StartScreen
 from qualcode.tui.session import Session
 from qualcode.tui.transcript.view import TranscriptView
@@ -56,6 +58,12 @@ def _poll_after_a_pause(pilot: Pilot[None]) -> None:
     app._poll()
 
 
+def _keep_soon(pilot: Pilot[None]) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, Form | CorrectingScreen)
+    screen._keep_soon()
+
+
 def _type_path(pilot: Pilot[None]) -> None:
     session = workbench_of(pilot).session
     assert session is not None
@@ -79,8 +87,6 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
     ),
     "import_preview._look": ([*ADDING, "enter", "enter"], "qualcode.tui.dialogs.import_preview.preview"),
     "codebook.action_add": (["f3", "a", "N", "enter"], f"{SERVICES}.coding.codebook.add_code"),
-    "codebook.action_rename": (["f3", "r", "N", "enter"], f"{SERVICES}.coding.codebook.rename_code"),
-    "codebook.action_recolor": (["f3", "c", "ctrl+u", *"red", "enter"], f"{SERVICES}.coding.codebook.edit_code"),
     "codebook.action_move": (["f3", "down", "m", "down", "enter"], f"{SERVICES}.coding.codebook.move_code"),
     "codebook.action_merge": (["f3", "g", *"Tired", "enter"], f"{SERVICES}.coding.codebook.merge_codes"),
     "codebook.action_split": (
@@ -91,7 +97,12 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
     "codebook.action_remove": (["f3", "x"], f"{SERVICES}.coding.codebook.what_removing_takes"),
     "project_screen.read_on": (["f4"], f"{SERVICES}.paper.reporting.themes"),
     "reading.find_sentences": (["d", "down", "enter"], "qualcode.language.sentences.sentences"),
-    "report.action_trim": (["f4", "tab", "e"], "qualcode.tui.screens.report.TrimQuote"),
+    "project_screen.act_in_thread": (
+        ["f5", "i", "c", "enter"], f"{SERVICES}.cases.cases.import_cases",
+    ),
+    "form._keep_soon": (["n", "m", _keep_soon], "qualcode.tui.drafting.DraftKeeper.forget"),
+    "correcting._keep_soon": (["e", "x", "backspace", _keep_soon], "qualcode.tui.drafting.DraftKeeper.forget"),
+    "correcting.save": (["e", "x", "backspace", "ctrl+s"], "qualcode.tui.screens.correcting.correct_text"),
     "report.write_file": (["f4", "w", "enter"], f"{SERVICES}.paper.reporting.write_report"),
 }  # fmt: skip
 """Each worker of the workbench: how a person starts it, and what it calls."""
@@ -122,7 +133,7 @@ def _raising(error: Exception) -> Callable[..., Any]:
     return fail
 
 
-WITH_A_SENTENCE = ("app.read_parts", "app.import_documents", "codebook.action_rename", "project_screen.read_on")
+WITH_A_SENTENCE = ("app.read_parts", "app.import_documents", "codebook.action_add", "project_screen.read_on")
 """Both kinds of error take one door: the sentence of our own is tried with a few of the workers."""
 
 

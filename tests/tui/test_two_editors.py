@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
@@ -23,6 +23,7 @@ from qualcode.tui.dialogs.both_versions import BothVersions
 from qualcode.tui.dialogs.drafts import LeftBehind, TextToCopy
 from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.screens.correcting import CorrectingScreen
+from tests.cases import when_there_is_time
 from tests.tui.driving import press, seen, stored, stored_book, toasts, told, workbench, workbench_of, write
 
 
@@ -62,6 +63,7 @@ async def test_a_form_stores_what_was_touched_and_shows_what_somebody_wrote_ther
         assert tired(file)["definition"] == "Worn [b]down[/b]."
 
 
+@when_there_is_time
 async def test_a_status_that_somebody_set_meanwhile_is_asked_about(file: Path) -> None:
     with ben(file) as theirs:
         theme = lookup.find_code(lookup.read_codebook(theirs), "Motives")
@@ -132,6 +134,12 @@ def leave_behind(file: Path, **draft: object) -> None:
         writer.close()
 
 
+def offer_again(pilot: Pilot[None]) -> None:
+    session = workbench_of(pilot).session
+    assert session is not None
+    workbench_of(pilot).offer_drafts(session)
+
+
 async def left(file: Path) -> list[str]:
     with ben(file) as project:
         return [stored.draft.text for stored in drafts.drafts_of(project)]
@@ -153,12 +161,12 @@ async def test_what_was_left_behind_is_written_on_or_copied_or_discarded(file: P
         await press(pilot, "ctrl+s")
         assert tired(file) == {"definition": "Worn. Out", "include": "", "exclude": "Sleep.", "example": "theirs"}
         assert await left(file) == ["what I thought"]
-        workbench_of(pilot)._offer_drafts()
+        offer_again(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TextToCopy)  # what it was written on is gone
         assert "what I thought" in seen(pilot)
         await press(pilot, "escape")
-        workbench_of(pilot)._offer_drafts()
+        offer_again(pilot)
         await press(pilot, "d", "y")
         assert "Texts that were not saved" not in seen(pilot)
         assert await left(file) == []
@@ -193,7 +201,11 @@ async def test_what_is_written_is_kept_on_the_way_and_let_go_with_the_form(file:
         await press(pilot, "n", "m")
         form = pilot.app.screen
         assert isinstance(form, LongText)
-        await write(pilot, " and why")
+        await write(pilot, " and")
+        pilot.app.post_message(Paste(" why"))
+        await press(pilot)
+        assert toasts(pilot) == []  # nobody says that it was ignored
+        assert form.text.endswith(" and why")
         form._keep_soon()
         await pilot.app.workers.wait_for_complete()
         assert await left(file) == [form.text]

@@ -33,9 +33,13 @@ class CodebookImported:
 def import_codebook(project: Project, path: Path) -> CodebookImported:
     """Adds and updates codes by guid, else by path, as one step; never removes."""
     file = read_codebook_file(path)
+    with project.file.reading() as connection:
+        before = codes.read_codebook(connection, project.coder)
+    after, memo_of = _with_entries(path.name, before, file.codes, None, set())
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
-        before = codes.read_codebook(step.connection, step.coder)
-        after, memo_of = _with_entries(path.name, before, file.codes, None, set())
+        if (now := codes.read_codebook(step.connection, step.coder)) != before:  # somebody has changed it meanwhile
+            before = now
+            after, memo_of = _with_entries(path.name, before, file.codes, None, set())
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)

@@ -69,15 +69,17 @@ class Drafts:
     def write(self, draft: Draft) -> None:
         """Keeps a text as it is now, in the place of what was kept of it before."""
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self._folder.parent, self._folder):  # the mode of parents is not set
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = _lock(self._folder / f"{self._id}{_LOCK}")
             with suppress(OSError, NotImplementedError):  # a disk without locks: others will offer the draft too early
                 self._lock.acquire(timeout=0)
         _write(self._path(draft.on), replace(draft, written=now()))
 
     def drop(self, on: str) -> None:
-        """Lets a draft go: its text is saved, or was discarded."""
-        self._path(on).unlink(missing_ok=True)
+        """Lets a draft go: its text is saved, or was discarded. One that cannot be deleted will be offered again."""
+        with suppress(OSError):
+            self._path(on).unlink()
 
     def close(self) -> None:
         """Ends the writing; drafts that are still there will be offered."""

@@ -166,10 +166,9 @@ def known_backups(project: str) -> list[Path]:
 
 def remember_told(project: str, rounds: Sequence[str]) -> None:
     """That the person was told of the opening of some rounds."""
-    settings = read_settings()
-    rounds_by_project = _table(settings, "told_of_rounds")
-    rounds_by_project[project] = [*_guids(rounds_by_project.get(project)), *rounds]
-    _write(settings)
+    with _changing() as settings:
+        rounds_by_project = _table(settings, "told_of_rounds")
+        rounds_by_project[project] = [*_guids(rounds_by_project.get(project)), *rounds]
 
 
 def rounds_told(project: str) -> list[str]:

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.document._document import Document, EditResult, Location
-from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from qualcode.analysis.correction.anchoring import Edit
 from qualcode.model.folding import folded
 from qualcode.model.safe_text import shown_lines
+from qualcode.tui.widgets.text_fields import PastesHere
 
 # Characters that TextArea treats as line ends although the transcript has them within its lines. While editing, each
 # is replaced by a private-use character that the text does not contain, so that the length stays.
@@ -20,7 +20,7 @@ _LINE_ENDS_TO_PYTHON = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _PRIVATE = range(0xE000, 0xF8FF)
 
 
-class CorrectingArea(TextArea):
+class CorrectingArea(PastesHere):
     """Holds a text; returns the corrected text, and the edits in their order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,7 +36,15 @@ class PlainInput(Input):
             self.app.post_message(Key("enter", "\r"))
 
 
-class PlainArea(TextArea):
+class PastesHere(TextArea):
+    """A field of several lines in which pasted text stays: nobody above it is told of it."""
+
+    def _on_paste(self, event: Paste) -> None:  # type: ignore[override]  # called before that of TextArea
+        if not self.read_only:
+            event.stop()
+
+
+class PlainArea(PastesHere):
     """A field of several lines."""
 
     def get_line(self, line_index: int) -> Text:

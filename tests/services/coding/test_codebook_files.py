@@ -3,13 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from qualcode.errors import CodebookError, QualcodeError, ReadError
-from qualcode.model.codebook import CodeKind, ThemeStatus
+from qualcode.model.codebook import Codebook, CodeKind, ThemeStatus
 from qualcode.services.coding import codebook, history, memos, quoting
 from qualcode.services.coding.codebook_files import CodebookImported, export_codebook, import_codebook
 from qualcode.services.project import lookup
-from qualcode.services.project.projects import Project
+from qualcode.services.project.projects import Project, project_opened
+from qualcode.store import codes
 from tests.study import apply, bring_in, code
 
 YAML = """
@@ -157,3 +159,23 @@ def test_a_codebook_of_another_kind_is_refused(project: Project, tmp_path: Path)
         import_codebook(project, write(tmp_path, YAML, "book.txt"))
     with pytest.raises(QualcodeError, match=r"“\.txt” is not a format for codebooks"):
         export_codebook(project, tmp_path / "out.txt")
+
+
+def test_what_somebody_adds_while_a_file_is_worked_out_stays(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "book.yaml"
+    file.write_text("codes:\n- name: Help\n  definition: theirs\n")
+    book_of_now = codes.read_codebook
+
+    def read_then_ben_adds(connection: Connection, viewer: str | None) -> Codebook:
+        monkeypatch.setattr(codes, "read_codebook", book_of_now)
+        before = book_of_now(connection, viewer)
+        with project_opened(project.path, "Ben") as theirs:
+            codebook.add_code(theirs, "Help")
+        return before
+
+    monkeypatch.setattr(codes, "read_codebook", read_then_ben_adds)
+    imported = import_codebook(project, file)
+    assert (imported.added, imported.changed) == (0, 1)
+    assert [(code.name, code.definition) for code in lookup.read_codebook(project).codes] == [("Help", "theirs")]

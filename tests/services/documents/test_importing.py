@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import BusyProjectError, UsageError
+from qualcode.errors import BusyProjectError, UndoError, UsageError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Role
 from qualcode.recognition import Hints
@@ -299,3 +299,18 @@ def test_a_lock_in_the_middle_of_an_import_hides_nothing_that_was_stored(
         with pytest.raises(BusyProjectError, match="2 of 5 files are in the project"):
             import_files(project, many_files(tmp_path, 5), OPTIONS, lock)
     assert len(documents.list_documents(project)) == 2
+
+
+@pytest.mark.usefixtures("small_portions")
+def test_portions_on_which_somebody_has_built_already_stay_apart(project: Project, tmp_path: Path) -> None:
+    def rename(done: int, of: int, name: str) -> None:
+        if done == 3:
+            with project_opened(project.path, "Ben") as theirs:
+                first = next(one for one in documents.list_documents(theirs) if one.name == "C1")
+                documents.rename_document(theirs, first, "First")
+
+    import_files(project, many_files(tmp_path, 4), OPTIONS, rename)
+    assert [change.action for change in history.history(project)] == ["import", "rename document", "import"]
+    assert [change.subject for change in history.undo(project)] == ["2 documents"]
+    with pytest.raises(UndoError, match="Ben has since worked on the same things"):
+        history.undo(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from qualcode.services.documents import documents
 from qualcode.services.documents.importing import import_files
 from qualcode.services.documents.previewing import ImportOptions
 from qualcode.services.privacy import pseudonyms
+from qualcode.services.project import drafts
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import tables
@@ -147,6 +148,20 @@ def test_no_file_of_any_format_keeps_a_name(project: Project, tmp_path: Path) ->
     content = raw(project.path)
     assert NAME.lower() not in content.decode("utf-8", "replace").lower()
     assert not any(NAME.encode(way) in content for way in ("utf-16-le", "utf-16-be"))
+
+
+def test_no_draft_keeps_a_name_in_any_of_its_fields(project: Project, tmp_path: Path) -> None:
+    bring_in(project, tmp_path, "C1", TEXT)
+    (tmp_path / "names.txt").write_text(f"{NAME},P1\n")
+    writer = drafts.Drafts(project)
+    texts = {field.name: f"{field.name} of {NAME}" for field in fields(drafts.Draft) if field.type == "str"}
+    draft = drafts.Draft(**{**texts, "on": "memo/code/1"}, base={"memo": NAME}, edits=((0, 1, NAME),))
+    writer.write(draft)
+    writer.close()
+    pseudonyms.pseudonymise(project, tmp_path / "names.txt", tmp_path / "study.key")
+    left = [path for path in drafts.drafts_folder().rglob("*") if path.is_file()]
+    assert len(left) == 1
+    assert NAME.encode() not in left[0].read_bytes()
 
 
 @pytest.mark.parametrize("hidden", ["Xan\u2060thippe", "X\u200canthi\u200dppe", "Xanthip\ufeffpe"])
