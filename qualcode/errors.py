@@ -15,6 +15,7 @@ QualcodeError
     ├── NotAProjectError      a file that is not a qualcode project
     ├── NewerProjectError     a file from a later version of qualcode
     └── BusyProjectError      locked, read-only, or no room left
+        └── UnsureError           a disk that failed as the work was stored
 """
 
 import re
@@ -127,3 +128,14 @@ class NewerProjectError(ProjectError):
 
 class BusyProjectError(ProjectError):
     """The project cannot be written now: locked, read-only, or the disk is full."""
+
+
+class UnsureError(BusyProjectError):
+    """The disk failed at the very moment when work was to be stored: it may be there when the project is opened anew.
+
+    `intended` is the state of the project with this work.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", intended: str) -> None:
+        super().__init__(message, hint=hint)
+        self.intended = intended

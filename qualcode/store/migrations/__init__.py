@@ -18,9 +18,10 @@ from pkgutil import iter_modules
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
 from qualcode.errors import ProjectError
+from qualcode.files import whole_file
 from qualcode.store import sqlite, tables
 from qualcode.store.clock import now
 
@@ -69,6 +70,8 @@ def applied(connection: Connection, path: Path) -> Applied:
             f"{path.name} is an unfinished project file",
             hint="Delete it and create the project again: qualcode new PATH",
         ) from None
+    except MultipleResultsFound:
+        raise sqlite.damaged_row_error(path) from None
     return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()))
 
 
@@ -114,17 +117,24 @@ def _missing(project: Applied, path: Path) -> list[str]:
 
 
 def _copied(path: Path, first_missing: str) -> Path:
-    copy = _free_name(path, first_missing.split()[0])
-    sqlite.copy_project(path, copy)
-    return copy
-
-
-def _free_name(path: Path, number: str) -> Path:
-    candidate, count = path.with_name(f"{path.name}.before-{number}"), 1
-    while candidate.exists():
+    """A copy beside the file; the one that is there already if it is the same, as after a program was killed here."""
+    name, count = f"{path.name}.before-{first_missing.split()[0]}", 1
+    copy = path.with_name(name)
+    while copy.exists():
+        if sqlite.have_same_rows(path, copy):
+            return copy
         count += 1
-        candidate = path.with_name(f"{path.name}.before-{number}-{count}")
-    return candidate
+        copy = path.with_name(f"{name}-{count}")
+    try:
+        with whole_file(copy) as draft:
+            sqlite.copy_project(path, draft, copy)
+    except OSError as error:
+        raise ProjectError(
+            f"{path.name} has the form of an older version, and the copy {copy.name} cannot be written: "
+            f"{error.strerror}",
+            hint="Free some space and check the rights of its folder. Nothing was changed.",
+        ) from None
+    return copy
 
 
 def _record(connection: Connection, name: str) -> None:
