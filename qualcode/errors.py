@@ -126,6 +126,10 @@ class NewerProjectError(ProjectError):
     """A project written by a later version of qualcode."""
 
 
+class ForeignLogError(ProjectError):
+    """A log lies beside the project that is not its own."""
+
+
 class BusyProjectError(ProjectError):
     """The project cannot be written now: locked, read-only, or the disk is full."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,9 @@ from qualcode.cli.invocation import Invocation, common_options, pass_invocation,
 from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import attribute_json, case_json
 from qualcode.model.wording import counted
+
+if TYPE_CHECKING:
+    from qualcode.services.privacy.finishing import Place
 
 
 @click.group("cases", invoke_without_command=True)
@@ -175,55 +180,109 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
 
 
 @cases_command.command("withdraw")
-@click.argument("case", metavar="CASE")
+@click.argument("case", metavar="[CASE]", required=False)
 @click.option(
     "--key",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Also delete their names from this key of pseudonyms.",
+    help="Also delete their names from this key of pseudonyms (default: the key used last).",
 )
+@click.option("--finish", is_flag=True, help="Delete them where it was not possible before: keys, backups, copies.")
+@click.option("--gone", is_flag=True, help="With --finish: files that are no longer there were deleted.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
-def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> None:
+def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish: bool, gone: bool, yes: bool) -> None:
     """Permanently delete a participant who withdrew consent.
 
-    Their text, turns, codings, quotes and values are deleted from the project, its history and its backups; only the
-    date of the withdrawal stays. What others
-    said in the same documents stays, with its codings. Earlier steps can no longer be undone.
+    Their text, turns, codings, quotes and values are deleted from the project, its history, its backups and the key;
+    only the date of the withdrawal stays. What others said in the same documents stays, with its codings. Earlier steps
+    can no longer be undone. What is out of reach now is remembered: --finish tries it again.
     """
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
-    from qualcode.services.privacy import withdrawing
+    from qualcode.errors import UsageError
+    from qualcode.services.privacy import finishing, withdrawing
     from qualcode.services.project import lookup
 
+    if finish == (case is not None) or (gone and not finish):
+        raise UsageError(
+            "give either a case or --finish", hint="qualcode cases withdraw CASE, or: qualcode cases withdraw --finish"
+        )
     with invocation.open_project() as project:
+        if case is None:
+            places = finishing.finish(project, key, are_gone=gone)
+            looks = [look for place in places for look in place.look_at]
+            _tell_finished(invocation, places, looks)
+            return
         participant = lookup.find_case(project, case)
         belongings = withdrawing.what_would_go(project, participant)
         extent = f"{counted(len(belongings.documents), 'document')} and their words in other documents"
         if not is_confirmed(yes, f"Permanently delete “{participant.name}”, with {extent}?"):
             return
         outcome = withdrawing.withdraw(project, participant, key)
-    counts_withdrawn = outcome.withdrawn
+    gone_rows = outcome.withdrawn
     counts = {
-        "documents": counts_withdrawn.documents,
-        "turns": counts_withdrawn.turns,
-        "codings": counts_withdrawn.codings,
-        "values": counts_withdrawn.values,
+        "documents": gone_rows.documents,
+        "turns": gone_rows.turns,
+        "codings": gone_rows.codings,
+        "values": gone_rows.values,
     }
     if invocation.json:
         backups = [{"path": str(backup.path), "done": backup.done, "why": backup.why} for backup in outcome.backups]
-        print_json(
-            {"withdrawn": counts, "backups": backups, "look_at": list(outcome.look_at), "clean": outcome.is_clean}
-        )
+        left = [_place_json(place) for place in outcome.outstanding]
+        about = {"look_at": list(outcome.look_at), "clean": outcome.is_clean, "outstanding": left}
+        print_json({"withdrawn": counts, "backups": backups, **about})
     else:
         print_message("permanently deleted: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
-    for backup in outcome.backups:
-        note(f"{backup.path}: {'deleted there too' if backup.done else f'not deleted there: {backup.why}'}")
-    for place in outcome.look_at:
-        note(f"check by hand: {place}")
-    if not outcome.is_clean:
-        note(
-            "another program has the project open, so deleted text may remain in the file: "
-            "close that program, then run: qualcode doctor"
+    _note_places(outcome.places, outcome.look_at)
+    if outcome.outstanding:
+        note("What could not be done is remembered. To try it again: qualcode cases withdraw --finish")
+
+
+def _tell_finished(invocation: Invocation, places: Sequence[Place], looks: Sequence[str]) -> None:
+    """A failure where anything is left: a script has to come again."""
+    from qualcode.cli.output import print_json, print_message
+    from qualcode.errors import QualcodeError
+
+    left = [place for place in places if not place.done]
+    about = {
+        "done": [_place_json(place) for place in places if place.done],
+        "outstanding": [_place_json(place) for place in left],
+        "look_at": list(looks),
+    }
+    if left:
+        whys = "; ".join(f"{_place_name(place)} ({place.why})" for place in left)
+        raise QualcodeError(
+            f"{counted(len(left), 'place')} could not be reached, {len(places) - len(left)} done: {whys}",
+            hint="What is left is remembered. To try it again: qualcode cases withdraw --finish",
+            details=about,
         )
+    _note_places(places, looks)
+    if invocation.json:
+        print_json(about)
+    else:
+        print_message(f"{counted(len(places), 'place')} done" if places else "nothing is outstanding")
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    return {"kind": place.kind.value, "path": None if place.path is None else str(place.path), "why": place.why}
+
+
+def _note_places(places: Sequence[Place], look_at: Sequence[str]) -> None:
+    from qualcode.cli.output import note
+
+    for place in places:
+        if not place.done:
+            note(f"{_place_name(place)}: not deleted there: {place.why}")
+        elif place.kind.value != "pages":
+            note(f"{_place_name(place)}: deleted there too")
+    for line in look_at:
+        note(f"check by hand: {line}")
+
+
+def _place_name(place: Place) -> str:
+    return _PLACES[place.kind.value] if place.path is None else str(place.path)
+
+
+_PLACES = {"key": "the key of pseudonyms", "copy": "a copy of the project", "pages": "the project"}

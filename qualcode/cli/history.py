@@ -96,11 +96,15 @@ def doctor_command(invocation: Invocation, accept: bool) -> int:
         rows = [
             {"kind": p.kind, "where": p.where, "detail": p.detail, "repair": p.repair} for p in examination.problems
         ]
-        print_json({"ok": not examination.problems, "checked": dict(examination.checked), "problems": rows})
+        remarks = list(examination.remarks)
+        checked = dict(examination.checked)
+        print_json({"ok": not examination.problems, "checked": checked, "problems": rows, "remarks": remarks})
     else:
         print_line("checked: " + ", ".join(f"{count:,} {name}" for name, count in examination.checked.items()))
         for problem in examination.problems:
             print_line(f"{problem.kind}: {problem.where}: {problem.detail}")
             print_line(f"    {problem.repair}")
         print_line(counted(len(examination.problems), "problem") if examination.problems else "no problems")
+        for remark in examination.remarks:
+            print_line(f"remark: {remark}")
     return 1 if examination.problems else 0

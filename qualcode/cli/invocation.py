@@ -47,6 +47,8 @@ class Invocation:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
+            if (missing := projects.missing_from(project)) is not None:
+                note(missing)
             begin, writes = datetime.now(UTC), project.file.writes
             try:
                 yield project

@@ -11,7 +11,7 @@ from qualcode import __version__
 from qualcode.cli.invocation import common_options
 
 MODULE_BY_COMMAND = {
-    "open": "opening", "demo": "opening", "new": "opening", "backup": "opening",
+    "open": "opening", "demo": "opening", "new": "opening", "backup": "opening", "restore": "opening",
     "import": "documents", "documents": "documents", "show": "documents",
     "cases": "cases",
     "codebook": "codebook", "code": "code",

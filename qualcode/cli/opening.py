@@ -113,3 +113,26 @@ def backup_command(invocation: Invocation, target: Path) -> None:
         print_message(f"{target} is a copy of {project.path.name}")
     for remark in remarks:
         note(remark)
+
+
+@click.command("restore")
+@click.argument("backup", type=click.Path(path_type=Path))
+@common_options
+@pass_invocation
+def restore_command(invocation: Invocation, backup: Path) -> None:
+    """Go back to a backup of the project; what is there now is kept beside it.
+
+    Name the project itself to open it without the log (-wal) of a crash that does not belong to it.
+    """
+    from qualcode.cli.output import note, print_json, print_message
+    from qualcode.services.project import projects, restoring, settings
+
+    path = projects.project_path(invocation.project)
+    restored = restoring.restore(path, backup, settings.coder_name(invocation.coder))
+    aside = None if restored.aside is None else str(restored.aside)
+    if invocation.json:
+        print_json({"restored": str(path), "from": str(backup), "kept": aside, "remarks": list(restored.remarks)})
+    else:
+        print_message(f"{path} is as it was in {backup}" + (f"; what was there before: {aside}" if aside else ""))
+    for remark in restored.remarks:
+        note(remark)

@@ -36,8 +36,8 @@ class Problem:
 
 SUM = "sum"
 """The kind of a problem that only the sum of a table tells."""
-_RESTORE = "Restore a backup or copy of the project."
-_COMPARE = f"{_RESTORE} If you changed them yourself, and there is no other problem: qualcode doctor --accept"
+_RESTORE = "Go back to a backup: qualcode restore BACKUP"
+_COMPARE = f"{_RESTORE}. If you changed them yourself, and there is no other problem: qualcode doctor --accept"
 _IN_WORDS = {
     "sqlite_schema": "tables of the file", "round_documents": "documents of the rounds",
     "round_coders": "coders of the rounds", "case_values": "values of the cases", "anchors": "places of the codings",
@@ -47,7 +47,7 @@ _IN_WORDS = {
 }  # fmt: skip
 """What the tables hold, where their names do not say it."""
 _NOUNS = tables.NOUNS | {"changes": "history:", "anchors": "place of a coding"}
-_FROM_BACKUP = "Restore a backup or copy of the project, or remove the document and import its file again."
+_FROM_BACKUP = "Go back to a backup (qualcode restore BACKUP), or remove the document and import its file again."
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ def _wrong_sums(connection: Connection) -> Iterator[Problem]:
 def _wrong_values(connection: Connection) -> Iterator[Problem]:
     """Values that the program never writes, in columns where only a few are possible, in JSON and in printed forms."""
     for value in wrong_values(connection):
-        repair = "Restore a backup or copy of the project."
+        repair = "Go back to a backup: qualcode restore BACKUP"
         if value.table == "codings":
             repair = f"Write it anew: qualcode exemplar {value.guid[:8]} --display TEXT"
         yield Problem("value", f"the {tables.NOUNS.get(value.table, value.table)} {value.guid}", value.detail, repair)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock, local
+from weakref import finalize
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.pool import NullPool
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import BusyProjectError, ProjectError, QualcodeError
 from qualcode.files import LOGS, remove_with_logs, whole_file
 from qualcode.model.identity import new_guid
-from qualcode.store import migrations, sqlite, tables
+from qualcode.store import file_state, migrations, sqlite, tables, work_mark
 from qualcode.store.clock import now
+from qualcode.store.log_file import require_own_log
 from qualcode.store.steps import Step
+from qualcode.store.work_mark import WorkMark
 
 DEFAULT_ROUND = "First round"
 
@@ -30,13 +34,26 @@ class ProjectFile:
 
     def __init__(self, path: Path) -> None:
         sqlite.require_project_file(path, len(migrations.MIGRATIONS))
+        require_own_log(path)
         self.path = path
         self._identity = sqlite.file_identity(path)
+        self._time_written = sqlite.time_written(path)
+        work_mark.clear_after_crash(path)
+        was_with_log = work_mark.has_log(path)
+        self._is_read_only = not sqlite.is_writable(path)
         self._engine = sqlite.engine_for(path)
-        with sqlite.errors_explained(path):
-            project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
-            self._writer = self._engine.connect().execution_options(writes=True)
-            sqlite.widen_cache(self._writer)
+        with ExitStack() as on_refusal:
+            on_refusal.callback(self._engine.dispose)
+            with sqlite.errors_explained(path):
+                project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
+                self._writer = sqlite.engine_for(path, pool=NullPool).connect().execution_options(writes=True)
+                on_refusal.callback(self._writer.close)
+                sqlite.widen_cache(self._writer)
+            on_refusal.pop_all()
+        self.missing_since = None if was_with_log else project.open_since
+        self._mark = WorkMark(has_marks_of_others=self.missing_since is not None)
+        # Also where a program ends without closing the project: SQLite then takes the log away.
+        self._end_of_work = finalize(self, _remove_mark, self._mark, self._writer, path, self._identity)
         self._one_writer = RLock()
         self._current = _Current()
         self._version_seen = 0
@@ -52,8 +69,35 @@ class ProjectFile:
         if self._current.connection is not None:
             yield self._current.connection
             return
-        with sqlite.errors_explained(self.path), self._engine.begin() as connection, self._working_in(connection):
+        with (
+            self._file_unchanged(),
+            sqlite.errors_explained(self.path),
+            self._engine.begin() as connection,
+            self._working_in(connection),
+        ):
             yield connection
+
+    @contextmanager
+    def _file_unchanged(self) -> Iterator[None]:
+        """Who may only read has no part in the locks of others: what changes meanwhile would be read half and half."""
+        if not self._is_read_only:
+            yield
+            return
+        if (written := sqlite.time_written(self.path)) != self._time_written:
+            self._engine.dispose()
+            self._time_written = written
+        try:
+            yield
+        except ProjectError:
+            self._require_unwritten()
+            raise
+        self._require_unwritten()
+
+    def _require_unwritten(self) -> None:
+        if sqlite.time_written(self.path) != self._time_written:
+            raise BusyProjectError(
+                f"somebody else wrote to {self.path.name} while it was read", hint="Try again in a moment."
+            )
 
     @contextmanager
     def _working_in(self, connection: Connection) -> Iterator[None]:
@@ -98,9 +142,24 @@ class ProjectFile:
             raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
         with self._one_writer:
             sqlite.require_same_file(self.path, self._identity)
+            self._require_own_log()
             with self._writer.begin(), self._working_in(self._writer):
+                sqlite.require_same_form(self._writer, self.path, len(migrations.MIGRATIONS))
+                rows_before = sqlite.rows_changed(self._writer)
                 yield self._writer
+                has_changed = sqlite.rows_changed(self._writer) > rows_before
+                if has_changed:
+                    self._mark.set(self._writer)
+            if has_changed:
+                self._mark.bring_in(self._writer)
             self.writes += 1
+
+    def _require_own_log(self) -> None:
+        """Another file may have been copied over this one while it was open. Asked only where the file was written."""
+        written = sqlite.time_written(self.path)
+        if written != self._time_written:
+            require_own_log(self.path)
+            self._time_written = written
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project; it never waits for a write of ours."""
@@ -108,7 +167,9 @@ class ProjectFile:
             return self._version_seen
         try:
             with sqlite.errors_explained(self.path):
-                self._version_seen = sqlite.data_version(self._writer)
+                self._version_seen = (
+                    sqlite.time_written(self.path) if self._is_read_only else sqlite.data_version(self._writer)
+                )
         finally:
             self._one_writer.release()
         return self._version_seen
@@ -119,9 +180,19 @@ class ProjectFile:
             sqlite.checkpoint(self.path)
 
     def close(self) -> None:
+        self._end_of_work()
         self._writer.close()
         self._engine.dispose()
         self.checkpoint()
+
+
+def _remove_mark(mark: WorkMark, writer: Connection, path: Path, identity: tuple[int, int]) -> None:
+    if mark.is_set:
+        with suppress(Exception):
+            sqlite.require_same_file(path, identity)
+            require_own_log(path)
+            with writer.begin():
+                mark.remove(writer)
 
 
 def create(path: Path, name: str) -> ProjectFile:
@@ -142,6 +213,7 @@ def create(path: Path, name: str) -> ProjectFile:
             with engine.connect().execution_options(writes=True) as connection, connection.begin():
                 migrations.lay_out(connection)
                 _first_rows(connection, name)
+                file_state.advance(connection)
             engine.dispose()
         return ProjectFile(path)
     except QualcodeError as error:

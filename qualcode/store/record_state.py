@@ -34,3 +34,8 @@ def record_state(connection: Connection) -> RecordState:
     newest_step, undone_steps, newest_undoing = connection.execute(query).one()
     form = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     return RecordState(newest_step, undone_steps, newest_undoing, form)
+
+
+def newest_time(connection: Connection) -> str | None:
+    """When the newest step was made; None where there is none."""
+    return connection.execute(select(_changes.c.time).order_by(_changes.c.number.desc()).limit(1)).scalar()

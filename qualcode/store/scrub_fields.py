@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -140,6 +140,13 @@ def _choices(connection: Connection, write: Write) -> list[FieldScrub]:
         for row in connection.execute(select(tables.decisions.c.guid, tables.decisions.c.taken))
         if row.taken not in coders and write(row.taken) != row.taken
     ]
+
+
+def written_fields(connection: Connection) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
+    """Everything that people wrote outside the transcripts: the table, the column, the row and the text."""
+    for table, columns in _WRITTEN.items():
+        for row in connection.execute(select(table_of(table))).mappings():
+            yield from ((table, column, dict(row), row[column]) for column in columns if row[column])
 
 
 def texts_after(connection: Connection, fields: Iterable[FieldScrub]) -> tuple[dict[str, str], dict[str, str]]:

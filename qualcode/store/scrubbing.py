@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, union, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, union, update
 
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
 from qualcode.errors import CodingError
@@ -265,3 +265,9 @@ def record_scrub(connection: Connection, coder: str, action: str, subject: str) 
     time = now()
     line = {"guid": new_guid(), "time": time, "coder_guid": coder_guid(connection, coder, time), "undone": None}
     connection.execute(insert(tables.changes), {**line, "action": action, "subject": subject})
+
+
+def lines(connection: Connection, action: str) -> int:
+    """How many lines of such an action the record has."""
+    is_one = tables.changes.c.action == action
+    return int(connection.execute(select(func.count()).select_from(tables.changes).where(is_one)).scalar_one())

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from qualcode.errors import BusyProjectError, NewerProjectError, NotAProjectError, ProjectError, UnsureError
 from qualcode.files import remove_with_logs
@@ -32,6 +32,8 @@ BUSY_SECONDS = 3.0
 _NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
 """How an enumeration says that it has no such member."""
 _UNDECODABLE = "Could not decode"
+_HEADER = 100
+"""Bytes of the header of a database (SQLite's file format, 1.3); the form is at 60, whose file it is at 68."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -54,7 +56,7 @@ def require_project_file(path: Path, newest_form: int) -> None:
         if stat.S_ISDIR(status.st_mode):
             raise NotAProjectError(f"{path} is a folder, not a project file", hint="Give the .qualcode file inside it.")
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER)
     except FileNotFoundError:
         raise ProjectError(
             f"there is no project file {path}", hint=f"Create it with: qualcode new {shell_word(str(path))}"
@@ -70,10 +72,24 @@ def require_project_file(path: Path, newest_form: int) -> None:
         raise newer_format_error(path, int.from_bytes(header[60:64]), newest_form)
 
 
+def form_of(path: Path) -> int:
+    """The form that a file itself tells, whatever lies beside it."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(_HEADER)[60:64], "big")
+
+
 def file_identity(path: Path) -> tuple[int, int]:
     """Which file it is, whatever it is called."""
     status = path.stat()
     return status.st_dev, status.st_ino
+
+
+def time_written(path: Path) -> int:
+    """When the file itself was written last, in nanoseconds; 0 where it is gone."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def require_same_file(path: Path, expected: tuple[int, int]) -> None:
@@ -102,11 +118,18 @@ def newer_format_error(path: Path, form: int, newest_form: int) -> NewerProjectE
     return newer_version_error(path, f"file format {form}; this version knows formats up to {newest_form}")
 
 
+def require_same_form(connection: Connection, path: Path, newest_form: int) -> None:
+    """Refuse to write on once a later version of qualcode has brought the file up to date while it was open here."""
+    form = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if form > newest_form:
+        raise newer_format_error(path, form, newest_form)
+
+
 def write_form(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
-def engine_for(path: Path) -> Engine:
+def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
     """Connections to a project file: foreign keys on, durable at each commit, transactions begun by us."""
 
     def connect() -> sqlite3.Connection:
@@ -116,7 +139,8 @@ def engine_for(path: Path) -> Engine:
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=2)
+    size = {"pool_size": 2} if pool is QueuePool else {}
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, **size)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -126,6 +150,29 @@ def engine_for(path: Path) -> Engine:
     sums.watch(engine)
     commits.watch(engine)
     return engine
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[Connection]:
+    """A transaction in a file that nobody else has open; DBAPIError at once where somebody has."""
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path, busy_seconds=0)
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        yield connection
+
+
+def brought_in(connection: Connection) -> bool:
+    """Copies the log into the file, as far as others who are at it allow; whether all of it is in the file now."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    _, pages, copied = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(pages == copied)
 
 
 def wait_for_others(connection: Connection, seconds: float) -> None:
@@ -140,13 +187,18 @@ def uri_of(path: PurePath) -> str:
     return f"file://{written}" if written.startswith("/") else f"file:///{written}"
 
 
+def is_writable(path: Path) -> bool:
+    """Whether this user may write to a project: to the file, and its log beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
 def _connect(path: Path, busy_seconds: float) -> sqlite3.Connection:
     """A connection to a file that is there; to one that may not be written, without leaving anything beside it."""
-    is_writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    may_write = is_writable(path)
     has_log = path.with_name(path.name + "-wal").exists()
-    frozen = "" if is_writable or has_log else "&immutable=1"
+    frozen = "" if may_write or has_log else "&immutable=1"
     return sqlite3.connect(
-        f"{uri_of(path.absolute())}?mode={'rw' if is_writable else 'ro'}{frozen}",
+        f"{uri_of(path.absolute())}?mode={'rw' if may_write else 'ro'}{frozen}",
         uri=True,
         timeout=busy_seconds,
         isolation_level=None,
@@ -226,7 +278,8 @@ def _project_error(path: Path, words: str, intended: str | None = None) -> Proje
     if is_about_a_row(words):
         return damaged_row_error(path)
     return ProjectError(
-        f"{name} is damaged ({words})", hint="Check it with: qualcode doctor, or open a backup of the project."
+        f"{name} is damaged ({words})",
+        hint="Check it with: qualcode doctor. To go back to a backup: qualcode restore BACKUP",
     )
 
 
@@ -242,7 +295,8 @@ def checkpoint(path: Path) -> None:
 def copy_project(path: Path, target: Path, named: Path | None = None) -> None:
     """A safe copy, also while others write; the target must not exist, and is taken away where there is no room.
 
-    `named` is what the target will be called when it is whole, if that is another name.
+    Nobody is at work in the copy: it keeps no mark that says so. `named` is what the target will be called when it is
+    whole, if that is another name.
     """
     create_empty(target)
     try:
@@ -252,6 +306,9 @@ def copy_project(path: Path, target: Path, named: Path | None = None) -> None:
             closing(sqlite3.connect(target.absolute())) as copy,
         ):
             source.backup(copy)
+            if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'open_marks'").fetchone():
+                with copy:
+                    copy.execute("DELETE FROM open_marks")
     except BaseException:
         remove_with_logs(target)
         raise
@@ -268,12 +325,58 @@ def have_same_rows(path: Path, other: Path) -> bool:
     return False
 
 
+def copy_without_log(path: Path, target: Path) -> None:
+    """A copy of the file as it is, whatever lies beside it; the target must not exist."""
+    create_empty(target)
+    with errors_explained(path), closing(without_log(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def without_log(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)
+
+
 def guid_in(path: Path) -> str | None:
     """The guid of the project in a file, which is not changed; None where there is none."""
     with suppress(sqlite3.Error, OSError), closing(_connect(path, BUSY_SECONDS)) as connection:
         row = connection.execute("SELECT guid FROM projects").fetchone()
         return str(row[0]) if row else None
     return None
+
+
+def guid_without_log(path: Path) -> str | None:
+    """The guid of the project in a file, whatever lies beside it; None where there is none."""
+    with suppress(sqlite3.Error, OSError), closing(without_log(path)) as connection:
+        row = connection.execute("SELECT guid FROM projects").fetchone()
+        return str(row[0]) if row else None
+    return None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether another program has a file open, by the locks that SQLite sets in it (its file format, 2.3.1)."""
+    try:
+        import fcntl
+    except ImportError:  # Windows itself does not let go of a file that is open.
+        return False
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_LENGTH, _LOCK_START)
+        except OSError:
+            return True
+    return False
+
+
+_LOCK_START, _LOCK_LENGTH = 0x40000002, 510
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes sure that the name of a new file is on the disk, where a system knows how to."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 WRITER_CACHE_KIB = 32_000
@@ -304,6 +407,11 @@ def erase_deleted(path: Path) -> bool:
                 raise
             return False
     return not busy
+
+
+def rows_changed(connection: Connection) -> int:
+    """How many rows this connection has written since it was opened."""
+    return cast(sqlite3.Connection, connection.connection.driver_connection).total_changes
 
 
 def data_version(connection: Connection) -> int:

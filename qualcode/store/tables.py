@@ -183,6 +183,28 @@ deltas = Table(
 
 sums = Table("sums", metadata, _key("name"), _text("total"))
 """Over the rows of each table that holds what people made: see `sums`."""
+file_state = Table(
+    "file_state",
+    metadata,
+    Column("only_row", Integer, primary_key=True, autoincrement=False),
+    _text("state"),
+)
+"""How many transactions have written to the file, and a mark of the last two: see `file_state`."""
+
+open_marks = Table("open_marks", metadata, _key(), _text("since"))
+"""Programs that are at work in the file."""
+
+withdrawals = Table("withdrawals", metadata, _key(), _text("content"), _text("created"))
+"""Who withdrew consent, by the guid of the case. `content` is a JSON object of guids: documents, speakers, changed."""
+
+outstanding = Table(
+    "outstanding", metadata, _key(), _refers("withdrawal_guid", "withdrawals.guid"), _text("kind"),
+    _text("place_sha256"), _text("names"),
+)  # fmt: skip
+"""From where somebody who withdrew is still to go: a key, a copy, or freed pages of the file itself.
+
+`place_sha256` is of the path, `names` a JSON list of hashes of what they are called: no content.
+"""
 
 RECORDED = {
     recorded.name: recorded

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 
 from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.analysis.pseudonyms.replacement import Passage, ReplacedText
@@ -14,11 +14,11 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Role
 from qualcode.store import scrubbing, tables
 from qualcode.store.scrubbing import Content, Scrub, VersionScrub
+from qualcode.store.verbatim import Speech
+from qualcode.store.visible import may_see
 
 WITHDRAWN = "[withdrawn]"
 _documents, _speakers, _codings, _anchors = tables.documents, tables.speakers, tables.codings, tables.anchors
-_LEAST_WORDS = 5
-"""Words in a row that count as quoted from a participant: a judgement, shorter runs recur by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,17 @@ class Belongings:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """How much went; `changed` are shared documents, `words` what was said, in texts that are read now."""
+    """How much went, of the texts that are read now; `changed` are shared documents.
+
+    `speech` is what they said, in all versions of texts.
+    """
 
     documents: int
     turns: int
     codings: int
     values: int
     changed: tuple[str, ...]
-    words: tuple[str, ...]
+    speech: Speech
 
 
 def belongings(connection: Connection, case: str) -> Belongings:
@@ -74,8 +77,35 @@ def belongings(connection: Connection, case: str) -> Belongings:
     )
 
 
-def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
-    """Takes it all out and empties the record so far; what remains of others stays coded as it was."""
+def theirs_in(connection: Connection, what: Belongings) -> Belongings:
+    """What is a participant's in a copy: what is theirs in the project, and what was theirs when the copy was made."""
+    at_copying = belongings(connection, what.case)
+    there = set(_guids(connection, _documents, _documents.c.guid))
+    whole = tuple(guid for guid in dict.fromkeys([*what.documents, *at_copying.documents]) if guid in there)
+    people = _guids(connection, _speakers, _speakers.c.guid, [*what.speakers, *at_copying.speakers])
+    theirs = Belongings(what.case, whole, tuple(people), what.names | at_copying.names, what.labels | at_copying.labels)
+    return _as_called_here(connection, theirs)
+
+
+def has_case(connection: Connection, guid: str) -> bool:
+    return bool(_guids(connection, tables.cases, tables.cases.c.guid, [guid]))
+
+
+def _as_called_here(connection: Connection, what: Belongings) -> Belongings:
+    """The same with what those speakers, and who answers in those documents, are called in another copy."""
+    is_theirs = _speakers.c.guid.in_(what.speakers) | (
+        _speakers.c.document_guid.in_(what.documents) & (func.coalesce(_speakers.c.role, "") != Role.INTERVIEWER.value)
+    )
+    called = connection.execute(select(_speakers).where(is_theirs)).all()
+    names = what.names | {speaker.name for speaker in called}
+    return replace(what, names=names, labels=what.labels | {speaker.label for speaker in called})
+
+
+def withdraw(connection: Connection, what: Belongings, viewer: str | None = None) -> Withdrawn:
+    """Takes it all out and empties the record so far; what remains of others stays coded as it was.
+
+    Codings that are hidden from the viewer in a blind round go uncounted.
+    """
     speakers = connection.execute(select(_speakers).where(_speakers.c.guid.in_(what.speakers))).all()
     labels: dict[str, set[str]] = {}
     for speaker in speakers:
@@ -84,6 +114,8 @@ def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
     own_codings = set(_guids(connection, _codings, _codings.c.document_guid, what.documents))
     plan, unmarked, shared_turns, said, covered = _shared(connection, labels)
     gone = own_codings | covered
+    quotes = _select_quotes(connection, gone)
+    visible_codings = len(gone & set(connection.execute(select(_codings.c.guid).where(may_see(viewer))).scalars()))
     values = _guids(connection, tables.case_values, tables.case_values.c.case_guid, [what.case])
     names = _names(connection, what)
     texts = {version.guid: version.after.text for version in plan.versions}
@@ -96,12 +128,16 @@ def withdraw(connection: Connection, what: Belongings) -> Withdrawn:
     scrubbing.apply(connection, Scrub(plan.versions, anchors, plan.fields))
     _remove_rest(connection, what, values)
     cut = {row[0] for row in _pairs(connection, _anchors.c.coding_guid, _anchors.c.guid) if row[1] in changed}
-    _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]))
+    speech = Speech(words + said, quotes)
+    _blank_subjects(connection, cut, Names([Name(name, WITHDRAWN) for name in sorted(names)]), speech)
     scrubbing.empty_record(connection)
     scrubbing.drop_unused_content(connection)
-    return Withdrawn(
-        len(what.documents), turns + shared_turns, len(gone), len(values), tuple(labels), tuple(words + said)
-    )
+    return Withdrawn(len(what.documents), turns + shared_turns, visible_codings, len(values), tuple(labels), speech)
+
+
+def _select_quotes(connection: Connection, codings: set[str]) -> tuple[str, ...]:
+    rows = connection.execute(select(_anchors.c.coding_guid, _anchors.c.quote)).all()
+    return tuple({row.quote for row in rows if row.coding_guid in codings})
 
 
 def _names(connection: Connection, what: Belongings) -> set[str]:
@@ -111,13 +147,13 @@ def _names(connection: Connection, what: Belongings) -> set[str]:
 
 
 def _said_in(connection: Connection, documents: Sequence[str]) -> tuple[int, list[str]]:
-    """How many turns some documents have now, and what stands in them."""
+    """How many turns some documents have now, and what stands in them, in all versions."""
     present = set(_guids(connection, _documents, _documents.c.guid, documents, of=_documents.c.version_guid))
     turns, words = 0, []
-    for guid, (_, content) in scrubbing.contents(connection).items():
-        if guid in present:
-            turns += len(json.loads(content.turns))
+    for guid, (document, content) in scrubbing.contents(connection).items():
+        if document in documents:
             words.append(content.text)
+            turns += len(json.loads(content.turns)) if guid in present else 0
     return turns, words
 
 
@@ -140,7 +176,7 @@ def _shared(connection: Connection, labels: dict[str, set[str]]) -> tuple[Scrub,
             covered |= _covered(connection, guid, before.text, passages)
         if guid == present[document]:
             count += sum(row[3] in labels[document] for row in json.loads(before.turns))
-            said += [before.text[passage.start : passage.end] for passage in passages]
+        said += [before.text[passage.start : passage.end] for passage in passages]
     moved_by_version = {version.guid: ReplacedText(version.before.text, version.passages) for version in versions}
     anchors = scrubbing.moved_anchors(connection, moved_by_version, {})
     texts = {version.guid: version.after.text for version in versions}
@@ -203,16 +239,16 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
     _delete(connection, tables.cases, tables.cases.c.guid, [what.case])
 
 
-def _blank_subjects(connection: Connection, cut: set[str], names: Names) -> None:
-    """Steps on what is gone, or on words of which some are gone, keep no subject; names in the others are replaced."""
+def _blank_subjects(connection: Connection, cut: set[str], names: Names, speech: Speech) -> None:
+    """Steps on what is gone, or on words of which some are gone, and steps that quote them, keep no subject; names in
+    the others are replaced."""
     there = {guid for table in tables.RECORDED.values() for guid in connection.execute(select(table.c.guid)).scalars()}
     steps = connection.execute(select(tables.deltas.c.change_number, tables.deltas.c.row_guid)).all()
     touched = {step.change_number for step in steps if step.row_guid not in there or step.row_guid in cut}
     rows = []
     for change in connection.execute(select(tables.changes)):
-        subject = (
-            "of somebody who withdrew" if change.number in touched else names.replaced(change.subject, loosely=True)
-        )
+        is_theirs = change.number in touched or speech.is_quoted_in(change.subject)
+        subject = "of somebody who withdrew" if is_theirs else names.replaced(change.subject, loosely=True)
         if subject != change.subject:
             rows.append({"number_of_it": change.number, "told": subject})
     if rows:
@@ -236,31 +272,3 @@ def _guids(
 
 def _pairs(connection: Connection, *columns: object) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in connection.execute(select(*columns))]  # type: ignore[call-overload]
-
-
-def verbatim(connection: Connection, words: Sequence[str]) -> list[str]:
-    """Where memos, reasons, notes, prose or definitions hold five words or more as somebody said them."""
-    said = {run for text in words for run in _runs(text)}
-    places = [
-        f"a memo on a {row.on}" for row in connection.execute(select(tables.memos)) if said & set(_runs(row.text))
-    ]
-    for table, column, what in (
-        (tables.decisions, tables.decisions.c.reason, "the reason of a decision"),
-        (tables.assessments, tables.assessments.c.note, "the note on a verdict"),
-        (tables.inferences, tables.inferences.c.note, "the note on an inference"),
-        (tables.codebooks, tables.codebooks.c.content, "a frozen codebook"),
-    ):
-        notes = connection.execute(select(column).select_from(table)).scalars()
-        places += [what for note in notes if said & set(_runs(note))]
-    for row in connection.execute(select(tables.codes)).mappings():
-        places += [
-            f"the {column} of “{row['name']}”"
-            for column in ("definition", "include", "exclude", "example", "prose")
-            if said & set(_runs(row[column]))
-        ]
-    return places
-
-
-def _runs(text: str) -> list[tuple[str, ...]]:
-    words = [word for word in ("".join(c for c in raw if c.isalnum()) for raw in text.casefold().split()) if word]
-    return [tuple(words[at : at + _LEAST_WORDS]) for at in range(len(words) - _LEAST_WORDS + 1)]

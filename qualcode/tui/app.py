@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 2.0
 """How often the project is checked for changes by other programs. A judgement: soon enough to be noticed, rarely enough
 to cost nothing."""
+_LONG = 30
+"""Seconds that a warning stays which decides whether to work in a project at all."""
 _FIRST_PAINT = 0.2
 """Seconds after opening a project before all of it is counted. A judgement: the text is painted first."""
 _IDLE_POLLS_BEFORE_SAVING = 10
@@ -157,6 +159,8 @@ class Workbench(OneKeyAtATime, GuardedApp):
             self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
         notify_lookalikes(self, session.project, session.project.coder, "coder")
+        if (missing := projects.missing_from(session.project)) is not None:
+            self.notify(missing, severity="warning", timeout=_LONG, markup=False)
 
     # Between the screens
 

@@ -192,3 +192,27 @@ def test_from_which_copies_somebody_went_and_what_is_left_to_look_at_is_told(nam
     assert "away.qualcode: not deleted there: the file is no longer there" in told.err
     assert "check by hand: a memo on a project quotes what they said" in told.err
     assert "another program has the project open" not in told.err
+
+
+def test_what_a_withdrawal_could_not_reach_is_worked_off_later(named: Shell) -> None:
+    named.ok("backup", "safe/copy.qualcode")
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    Path("safe").rename("away")
+    told = named.json("cases", "withdraw", "C4", "--yes")
+    assert {place["kind"] for place in told["outstanding"]} == {"key", "copy"}
+    assert "cases withdraw --finish" in named.json("doctor")["remarks"][0]
+    assert named.run("doctor").out.endswith("qualcode cases withdraw --finish\n")
+    still = named.refused("cases", "withdraw", "--finish")
+    assert {place["kind"] for place in still["outstanding"]} == {"key", "copy"}
+    assert all("the file is no longer there" in place["why"] for place in still["outstanding"])
+    Path("away").rename("safe")
+    done = named.json("cases", "withdraw", "--finish")
+    assert (len(done["done"]), done["outstanding"]) == (2, [])
+    assert names_in(Path("safe/copy.qualcode"), "Anna", "Julia") == []
+    assert named.run("cases", "withdraw", "--finish").out == "nothing is outstanding\n"
+    assert named.json("doctor")["remarks"] == []
+
+
+def test_withdraw_takes_a_case_or_finishes(named: Shell) -> None:
+    for arguments in (("C4", "--finish"), (), ("C4", "--gone")):
+        named.refused("cases", "withdraw", *arguments, "--yes", status=2)

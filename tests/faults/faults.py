@@ -181,6 +181,8 @@ class Trial:
             stands = self._stands(state, name)
             if stands == "neither" and not self._may_be_half(outcome):
                 yield f"{name} is neither as before nor as after"
+            elif stands == "before" and "unfinished" in said:
+                yield f"untrue: said to be unfinished, and {name} is as before"
             elif name == self._main and stands == "before":
                 if outcome.status == 0:
                     yield f"lost: status 0, and {name} is as before"

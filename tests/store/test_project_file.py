@@ -228,7 +228,12 @@ class TestFilesThatAreRefused:
     def test_a_form_from_the_future_that_stands_in_the_log_alone(self, path: Path) -> None:
         with closing(sqlite3.connect(path)) as other:
             other.execute("PRAGMA wal_autocheckpoint = 0")
+            state = (
+                f"state {7:012d} {'a' * 32} {other.execute('SELECT substr(state, -32) FROM file_state').fetchone()[0]}"
+            )
+            other.execute("UPDATE file_state SET state = ?", [state])
             other.execute("PRAGMA user_version = 9999")
+            other.commit()
             with pytest.raises(NewerProjectError, match="file format 9999"):
                 ProjectFile(path)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -25,7 +26,7 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.services.project.afterwards import remains_told
-from qualcode.store import commits, project_file, sqlite, tables
+from qualcode.store import commits, project_file, record_state, sqlite, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 
@@ -141,6 +142,24 @@ def _opened(file: ProjectFile, coder: str) -> Project:
 def copied_before(project: Project) -> Path | None:
     """The copy made because an older project was brought up to date on opening, else None."""
     return project.file.copy_before_migration
+
+
+def missing_from(project: Project) -> str | None:
+    """What is missing from a file that was taken along while somebody was at work in it; None where nothing is."""
+    if project.file.missing_since is None:
+        return None
+    with project.file.reading() as connection:
+        newest = record_state.newest_time(connection)
+    until = "" if newest is None else f" It has what was done until {_minute(newest)};"
+    return (
+        f"{project.path.name} was copied, or lost its log, while somebody was at work in it "
+        f"({_minute(project.file.missing_since)}).{until} later work is missing. To copy a project that is open: "
+        "qualcode backup COPY"
+    )
+
+
+def _minute(stored: str) -> str:
+    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"
 
 
 @contextmanager

@@ -133,8 +133,14 @@ def remember_key(project: str, path: Path) -> None:
 
 def known_key(project: str) -> Path | None:
     """The key of a project, where it is remembered and still there."""
+    path = remembered_key(project)
+    return path if path is not None and path.is_file() else None
+
+
+def remembered_key(project: str) -> Path | None:
+    """Where the key of a project was when it was last used, whether it is still there or not."""
     path = _table(read_settings(), "project_keys").get(project)
-    return Path(path) if isinstance(path, str) and Path(path).is_file() else None
+    return Path(path) if isinstance(path, str) else None
 
 
 def remember_backup(project: str, path: Path) -> None:

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
 from qualcode.errors import ProjectError
@@ -29,13 +29,17 @@ Migration = Callable[[Connection], None]
 
 
 class Applied(NamedTuple):
-    """A project file before it is brought up to date; `coders` are the names of those who have worked in it."""
+    """A project file before it is brought up to date; `coders` are the names of those who have worked in it.
+
+    `open_since` is when somebody began to work in it who is at it, by its own account.
+    """
 
     guid: str
     name: str
     form: int
     migrations: frozenset[str]
     coders: tuple[str, ...]
+    open_since: str | None
 
 
 def _migrations_of_this_folder() -> dict[str, Migration]:
@@ -58,21 +62,48 @@ def lay_out(connection: Connection) -> None:
 
 def applied(connection: Connection, path: Path) -> Applied:
     """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
-    query = (
-        "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations), "
-        "(SELECT group_concat(name, char(10)) FROM coders) "
-        "FROM projects, pragma_user_version"
-    )
     try:
-        guid, name, form, names, coders = connection.exec_driver_sql(query).one()
-    except (OperationalError, NoResultFound):
-        raise ProjectError(
-            f"{path.name} is an unfinished project file",
-            hint="Delete it and create the project again: qualcode new PATH",
-        ) from None
+        row = connection.exec_driver_sql(_WHAT_IT_IS.format(open_since="(SELECT min(since) FROM open_marks)")).one()
+    except OperationalError as error:
+        _require_missing_table(error)
+        row = _of_older_form(connection, path)
+    except NoResultFound:
+        raise _unfinished(path) from None
     except MultipleResultsFound:
         raise sqlite.damaged_row_error(path) from None
-    return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()))
+    guid, name, form, names, coders, open_since = row
+    return Applied(
+        guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), open_since
+    )
+
+
+_WHAT_IT_IS = (
+    "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations), "
+    "(SELECT group_concat(name, char(10)) FROM coders), {open_since} FROM projects, pragma_user_version"
+)
+
+
+def _of_older_form(connection: Connection, path: Path) -> Row[Any]:
+    try:
+        return connection.exec_driver_sql(_WHAT_IT_IS.format(open_since="NULL")).one()
+    except NoResultFound:
+        raise _unfinished(path) from None
+    except OperationalError as error:
+        _require_missing_table(error)
+        raise _unfinished(path) from None
+
+
+def _require_missing_table(error: OperationalError) -> None:
+    """A file of an older form, or one that was never finished, lacks tables; any other error is one of the disk."""
+    if "no such table" not in str(error.orig):
+        raise error
+
+
+def _unfinished(path: Path) -> ProjectError:
+    return ProjectError(
+        f"{path.name} is an unfinished project file",
+        hint="Delete it and create the project again: qualcode new PATH",
+    )
 
 
 def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:

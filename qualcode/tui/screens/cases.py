@@ -289,7 +289,8 @@ class CasesScreen(ActingScreen):
             withdrawal = withdraw(self.session.project, Named(case.guid, (case.name,)))
             lines = [f"{shortened(case.name, 40)} was deleted."]
             lines += [
-                f"not deleted from {backup.path.name}: {backup.why}" for backup in withdrawal.backups if not backup.done
+                f"not deleted from {'the key' if place.path is None else place.path.name}: {place.why}"
+                for place in withdrawal.outstanding
             ]
             lines += [f"check by hand: {place}" for place in withdrawal.look_at[:5]]
             self.app.notify("\n".join(lines), timeout=10, markup=False)

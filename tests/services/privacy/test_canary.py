@@ -32,13 +32,15 @@ NAME = "Xanthippe"
 TEXT = f"Interviewer: Who are you?\n\n{NAME}: I am {NAME}, I was tired of the forms.\n\nInterviewer: Go on.\n"
 
 OF_THE_PROGRAM = {
-    "created", "changed", "time", "applied", "opened", "undone",  # times
-    "sha256", "text_sha256", "original_sha256",  # hashes
+    "created", "changed", "time", "applied", "opened", "undone", "since",  # times
+    "sha256", "text_sha256", "original_sha256", "place_sha256",  # hashes
     "kind", "color", "status", "state", "type", "verdict", "meaning", "examples", "inference", "role", "format",
     "on", "action", "table_name", "row_guid",  # words of the program
 }  # fmt: skip
 TEAM = [("coders", "name")]
 """Their names stay, for they answer for what they did; a person is told."""
+BY_ID = [("withdrawals", "content"), ("outstanding", "names")]
+"""Guids and hashes of who withdrew."""
 EMPTIED = [("deltas", "before"), ("deltas", "after")]
 IN_FILES = [
     ("texts", "content"), ("originals", "content"), ("turns", "content"), ("versions", "recognised"),
@@ -52,12 +54,8 @@ def columns_people_write() -> Iterator[tuple[Table, Column[str]]]:
         for column in table.columns:
             is_words = isinstance(column.type, (String, LargeBinary)) and not column.foreign_keys
             is_id = column.name == "guid" or column.name.endswith("_guid") or column.name in OF_THE_PROGRAM
-            if (
-                is_words
-                and not is_id
-                and table is not tables.sums
-                and (table.name, column.name) not in TEAM + EMPTIED + IN_FILES
-            ):
+            is_words = is_words and table is not tables.sums
+            if is_words and not is_id and (table.name, column.name) not in TEAM + EMPTIED + IN_FILES + BY_ID:
                 yield table, column
 
 

@@ -22,8 +22,9 @@ from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store import consensus as store_consensus
-from qualcode.store import inferences, sqlite, withdrawal
+from qualcode.store import inferences, sqlite
 from qualcode.store.key_file import read_key
+from qualcode.store.verbatim import Speech, quoting_places
 from tests.store.raw import names_in
 from tests.study import INTERVIEW, again, apply, bring_in, code, theme
 
@@ -106,7 +107,7 @@ def test_backups_are_purged_and_those_that_are_away_are_named(study: Project, tm
     projects.back_up(study, away)
     away.unlink()
     done = out(study)
-    assert [(each.path, each.done) for each in done.backups] == [(near, True), (away, False)]
+    assert {each.path: each.done for each in done.backups} == {near: True, away: False}
     assert names_in(near, *LOST) == []
     copy = projects.open_project(near, "Ana")
     assert checking.examine(copy).problems == ()
@@ -274,9 +275,9 @@ def test_what_went_is_counted_of_the_texts_that_are_read_now(study: Project, tmp
     done = out(study)
     assert (done.withdrawn.documents, done.withdrawn.turns, done.withdrawn.codings) == (1, 6 + 3, 2)
     assert done.withdrawn.changed == (shared.guid,)
-    words = "\n".join(done.withdrawn.words)
-    assert all(said in words for said in ("tired of the forms", "bees behind", "Bye."))
-    assert "We all do" not in words
+    speech = done.withdrawn.speech
+    assert all(speech.is_quoted_in(f"“{said}”") for said in ("tired of the forms", "bees behind", "Berta: Bye."))
+    assert not speech.is_quoted_in("“We all do”")
     older = documents.open_document(study, again(study, shared), version=1)
     assert older.text.count("[withdrawn]") == 2
     assert [turn.label for turn in older.transcript.turns] == ["Interviewer", None, "Carla", None, "Carla"]
@@ -320,9 +321,9 @@ def test_where_another_without_a_case_answers_a_document_of_nobody_stays(study: 
 
 def test_five_words_in_a_row_are_quoted_and_four_are_not(study: Project) -> None:
     top = theme(study, "Four")
-    codebook.edit_code(study, top, definition="I keep bees behind", prose="Then: I keep, bees BEHIND the; ha!")
+    codebook.edit_code(study, top, definition="If I keep bees behind", prose="Then: I keep, bees BEHIND the; ha!")
     codebook_versions.freeze_codebook(study, "v1")
-    codebook.edit_code(study, code(study, "Five"), exclude="behind the old mill")
+    codebook.edit_code(study, code(study, "Five"), exclude="not behind the old mill")
     memos.set_memo(study, "code", top.guid, "Four", "keep bees behind the old")
     assert sorted(out(study).look_at) == [
         "a frozen codebook quotes what they said", "a memo on a code quotes what they said",
@@ -347,7 +348,7 @@ def test_a_copy_that_is_another_project_or_none_is_told_and_left(study: Project,
     text.write_text("no project")
     for path in (other, text):
         settings.remember_backup(study.file.guid, path)
-    done = {each.path.name: (each.done, each.why) for each in out(study).backups}
+    done = {each.path.name: (each.done, each.why) for each in out(study).backups if each.path}
     assert done["other.qualcode"] == (False, "the file is another project now")
     assert done["text.qualcode"][0] is False
     assert done["text.qualcode"][1].endswith("is not a qualcode project")
@@ -480,8 +481,39 @@ def test_words_of_theirs_are_looked_for_wherever_people_write_prose(study: Proje
         store_consensus.add_decision(step, document, "none", words, [])
     memos.set_memo(study, "code", about.guid, "About", words)
     with study.file.reading() as connection:
-        assert withdrawal.verbatim(connection, ["Well, I keep bees behind the house."]) == [
+        assert sorted(quoting_places(connection, Speech(["Well, I keep bees behind the house."]))) == sorted([
             "a memo on a code", "the reason of a decision", "the note on a verdict", "the note on an inference",
             *(f"the {field} of “In {field}”" for field in fields),
-        ]  # fmt: skip
-        assert withdrawal.verbatim(connection, ["I keep bees, behind", "bees behind the mill"]) == []
+        ])  # fmt: skip
+        assert quoting_places(connection, Speech(["I keep bees, behind", "bees behind the mill"])) == []
+
+
+def test_few_words_are_quoted_between_marks_as_all_of_a_field_and_as_what_was_coded(study: Project) -> None:
+    shared = lookup.find_document(study, "Focus group")
+    apply(study, shared, code(study, "Well"), "keep bees")
+    code(study, "Old mill")
+    code(study, "Mill")
+    memos.set_memo(study, "document", shared.guid, "Focus group", "‘the queen’ again")
+    memos.set_memo(
+        study, "project", study.file.guid, "the project", "a queen, an old house, I keep; they do keep bees."
+    )
+    set_case(study, "Carla", {"said": "“queen”", "hears": "the queen is"})
+    assert sorted(out(study).look_at) == [
+        "a memo on a document quotes what they said", "a memo on a project quotes what they said",
+        "a value of a case quotes what they said", "the name of the code “Old mill” quotes what they said",
+    ]  # fmt: skip
+
+
+def test_what_a_backup_quotes_is_told_though_the_project_does_not(study: Project, tmp_path: Path) -> None:
+    memos.set_memo(study, "project", study.file.guid, "the project", "She says: bees behind the old mill. Good.")
+    projects.back_up(study, tmp_path / "near.qualcode")
+    memos.set_memo(study, "project", study.file.guid, "the project", "")
+    assert out(study).look_at == ("near.qualcode: a memo on a project quotes what they said",)
+
+
+def test_of_hidden_codings_of_a_blind_round_nothing_is_counted(study: Project) -> None:
+    ben = replace(study, coder="Ben")
+    alone = lookup.find_document(study, "Interview 4")
+    rounds.plan_round(study, "Blind", [alone], coders=["Ana", "Ben"], is_blind=True)
+    apply(ben, alone, code(study, "Else"), "They asked me")
+    assert out(study).withdrawn.codings == 2

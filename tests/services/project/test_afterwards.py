@@ -9,10 +9,11 @@ import pytest
 
 from qualcode.services.cases.cases import set_case
 from qualcode.services.documents import documents
-from qualcode.services.privacy import pseudonyms, withdrawing
+from qualcode.services.privacy import finishing, pseudonyms, withdrawing
 from qualcode.services.project import projects
 from qualcode.services.project.lookup import find_case
 from qualcode.services.project.projects import Project
+from qualcode.store.outstanding import Kind
 from tests.study import bring_in
 
 TEXT = "Interviewer: Who was there?\n\nAnna: I was, Anna.\n"
@@ -65,11 +66,15 @@ def test_a_participant_is_out_and_out_of_copies_although_the_key_cannot_be_writt
     replaced(project, tmp_path)
     set_case(project, "P9", {})
     projects.back_up(project, tmp_path / "copy.qualcode")
-    monkeypatch.setattr(os, "fsync", _full_disk)
-    done = withdrawing.withdraw(project, find_case(project, "P9"), tmp_path / "study.key")
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(os, "fsync", _full_disk)
+        done = withdrawing.withdraw(project, find_case(project, "P9"), tmp_path / "study.key")
     assert [copy.done for copy in done.backups] == [True]
-    (remark,) = (line for line in done.look_at if "key" in line)
-    assert remark.startswith(f"the participant is out of the project, but still in the key {tmp_path / 'study.key'}: ")
+    (left,) = done.outstanding
+    assert (left.kind, left.path) == (Kind.KEY, tmp_path / "study.key")
+    assert left.why.startswith(f"the key file {tmp_path / 'study.key'} cannot be written: ")
+    assert [place.done for place in finishing.finish(project)] == [True]
+    assert finishing.finish(project) == []
 
 
 def _full_disk(_: int) -> None:

@@ -1,0 +1,188 @@
+"""Working off what a withdrawal of consent could not reach at once: the key, copies, freed pages of the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import QualcodeError, UsageError
+from qualcode.services.privacy.remains import copies_beside
+from qualcode.services.project import settings
+from qualcode.services.project.projects import Project
+from qualcode.store import outstanding, scrub_fields, scrubbing, withdrawal
+from qualcode.store.key_file import Key, read_key, write_key
+from qualcode.store.outstanding import Kind, Outstanding
+from qualcode.store.project_file import ProjectFile
+from qualcode.store.scrubbing import FieldScrub, Scrub
+from qualcode.store.verbatim import quoting_places
+from qualcode.store.withdrawal import Belongings
+
+_GONE = "the file is no longer there; if it was deleted: qualcode cases withdraw --finish --gone"
+_UNKNOWN = {
+    Kind.KEY: "its place is not known here; name it: qualcode cases withdraw --finish --key FILE",
+    Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A key, a copy or the file itself, from which somebody was to go; `why` says why it is not done.
+
+    `path` is None where the place is not known here. `look_at` is what a person should look at there.
+    """
+
+    kind: Kind
+    path: Path | None
+    done: bool
+    why: str = ""
+    look_at: tuple[str, ...] = ()
+
+
+class _OutOfReachError(QualcodeError):
+    """Why something cannot be done now."""
+
+
+def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind, Path | None]]:
+    """From where a participant has to go, beside the tables of the project. A key that is named is looked at first.
+
+    If names were ever replaced there is a key, though nobody may know here where it lies.
+    """
+    path = key_file or settings.remembered_key(project.file.guid)
+    if key_file is not None:
+        _require_key_of(project, read_key(key_file), key_file)
+    with project.file.reading() as connection:
+        has_key = path is not None or scrubbing.lines(connection, "pseudonymise") > 0
+    copies = dict.fromkeys([*copies_beside(project), *settings.known_backups(project.file.guid)])
+    return [
+        *([(Kind.KEY, path)] if has_key else []),
+        *((Kind.COPY, copy) for copy in copies),
+        (Kind.PAGES, project.path),
+    ]
+
+
+def finish(
+    project: Project, key_file: Path | None = None, *, are_gone: bool = False, names: Belongings | None = None
+) -> list[Place]:
+    """Tries everything that is outstanding; what is done leaves the list.
+
+    With `are_gone`, files that are no longer at their place count as deleted. `names` is what the one who withdraws
+    just now is called, which the list does not tell.
+    """
+    if key_file is not None:
+        _require_key_of(project, read_key(key_file), key_file)
+    with project.file.reading() as connection:
+        items = outstanding.listed(connection)
+    places = []
+    for item in items:
+        what = names if names is not None and names.case == item.what.case else item.what
+        places.append(_tried(project, item, what, key_file, are_gone=are_gone))
+    return places
+
+
+def _tried(project: Project, item: Outstanding, what: Belongings, key_file: Path | None, *, are_gone: bool) -> Place:
+    path = None
+    try:
+        path = _path(project, item, key_file)
+        place = _finished(project, item, what, path, are_gone=are_gone)
+        if place.done:
+            with project.file.unrecorded() as connection:
+                outstanding.settle(connection, item.guid)
+        return place
+    except QualcodeError as error:
+        return Place(item.kind, path, False, error.message)
+    except OSError as error:
+        return Place(item.kind, path, False, str(error.strerror))
+
+
+def _path(project: Project, item: Outstanding, key_file: Path | None) -> Path | None:
+    """Where it is: the list has only a hash of that."""
+    if item.kind is Kind.PAGES:
+        return project.path
+    if item.kind is Kind.KEY:
+        remembered = settings.remembered_key(project.file.guid)
+        return key_file or (remembered if remembered is not None and item.is_at(remembered) else None)
+    candidates = [*copies_beside(project), *settings.known_backups(project.file.guid)]
+    return next((path for path in candidates if item.is_at(path)), None)
+
+
+def _finished(project: Project, item: Outstanding, what: Belongings, path: Path | None, *, are_gone: bool) -> Place:
+    if path is None:
+        return Place(item.kind, None, False, _UNKNOWN[item.kind])
+    if not path.is_file():
+        return Place(item.kind, path, are_gone, "" if are_gone else _GONE)
+    if item.kind is Kind.KEY:
+        return Place(item.kind, path, True, look_at=_out_of_key(project, item, path))
+    if item.kind is Kind.COPY:
+        return Place(item.kind, path, True, look_at=_out_of_copy(project, what, path))
+    _require_clean(project.file)
+    return Place(item.kind, path, True)
+
+
+def _require_clean(file: ProjectFile) -> None:
+    if not file.erase_deleted():
+        raise _OutOfReachError("another program has it open, so freed pages of it may hold old text")
+
+
+def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, ...]:
+    """Gives where the copy still quotes them."""
+    if not os.access(path, os.W_OK):
+        raise _OutOfReachError("it cannot be written")
+    copy = ProjectFile(path)
+    migration_copy = copy.copy_before_migration
+    try:
+        if copy.guid != project.file.guid:
+            raise _OutOfReachError("the file is another project now")
+        with copy.scrubbing() as connection:
+            done = withdrawal.withdraw(connection, withdrawal.theirs_in(connection, what))
+            scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
+            quoted = quoting_places(connection, done.speech)
+        _require_clean(copy)
+        return tuple(f"{place} quotes what they said" for place in quoted)
+    finally:
+        copy.close()
+        if migration_copy is not None:
+            migration_copy.unlink(missing_ok=True)
+
+
+def _require_key_of(project: Project, key: Key, path: Path) -> None:
+    if key.project != project.file.guid:
+        raise UsageError(f"{path} is the key file of another project", hint="Choose the key file of this project.")
+
+
+def _out_of_key(project: Project, item: Outstanding, path: Path) -> tuple[str, ...]:
+    """Gives what the key can no longer do."""
+    key = read_key(path)
+    _require_key_of(project, key, path)
+    with project.file.reading() as connection:
+        write_key(path, _without(connection, key, item))
+    if not item.changed:
+        return ()
+    return ("the key can no longer restore names in documents that the participant shared with others",)
+
+
+def _without(connection: Any, key: Key, item: Outstanding) -> Key:
+    """The key without what it knew of them: their names, the texts in which they spoke, and fields that are gone."""
+    there = scrubbing.contents(connection)
+    gone = {*item.what.documents, *item.changed}
+    scrubs = []
+    for scrub in key.scrubs:
+        left = {version.guid for version in scrub.versions if version.guid in there and version.document not in gone}
+        scrubs.append(
+            Scrub(
+                tuple(version for version in scrub.versions if version.guid in left),
+                tuple(anchor for anchor in scrub.anchors if anchor.version in left),
+                tuple(field for field in scrub.fields if _is_left(connection, field, gone)),
+            )
+        )
+    names_left = tuple(
+        name for name in key.names if outstanding.hash_of_name(item.what.case, name.replacement) not in item.names
+    )
+    return replace(key, names=names_left, scrubs=tuple(scrubs))
+
+
+def _is_left(connection: Any, field: FieldScrub, gone: Collection[str]) -> bool:
+    is_there, _ = scrub_fields.current_value(connection, field)
+    return is_there and field.guid not in gone and field.table != "changes"

@@ -1,0 +1,96 @@
+"""Back to a copy of the project; who withdrew since the copy was made stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.shell import shell_word
+from qualcode.model.wording import counted
+from qualcode.services.project import projects
+from qualcode.store import outstanding, restoring, scrubbing, sqlite, withdrawal
+from qualcode.store.log_file import log_of
+from qualcode.store.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the file that was there before is now; None where there was none. What a person should know."""
+
+    aside: Path | None
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What of the present project has to be kept, whatever the copy says."""
+
+    withdrawals: Sequence[outstanding.Entry] = ()
+    replacements: int = 0
+
+
+def restore(path: Path, backup: Path, coder: str) -> Restored:
+    """Puts a copy in the place of a project. Nothing is lost: what was there is kept beside it, under another name."""
+    projects.require_file(backup)
+    _require_same_project(path, backup)
+    present = _present(path)
+    remarks = []
+    with restoring.draft_of(backup, path) as draft:
+        file = ProjectFile(draft)
+        try:
+            remarks = _brought_up_to(file, present, coder)
+        finally:
+            file.close()
+            if file.copy_before_migration is not None:
+                file.copy_before_migration.unlink(missing_ok=True)
+        if log_of(draft).exists():
+            raise ProjectError(f"{draft.name} is open in another program", hint="Try again. Nothing was changed.")
+        aside = restoring.put_in_place(draft, path)
+    return Restored(aside, tuple(remarks))
+
+
+def _require_same_project(path: Path, backup: Path) -> None:
+    here, there = sqlite.guid_without_log(path), sqlite.guid_without_log(backup)
+    if here is not None and there is not None and here != there:
+        raise ProjectError(
+            f"{backup} is a copy of another project than {path.name}",
+            hint=f"To open it: qualcode {shell_word(str(backup))}",
+        )
+
+
+def _present(path: Path) -> _Present:
+    """Nothing where the project is gone or cannot be opened any more."""
+    with suppress(QualcodeError):
+        file = ProjectFile(path)
+        try:
+            with file.reading() as connection:
+                return _Present(outstanding.entries(connection), scrubbing.lines(connection, "pseudonymise"))
+        finally:
+            file.close()
+    return _Present()
+
+
+def _brought_up_to(file: ProjectFile, present: _Present, coder: str) -> list[str]:
+    remarks = []
+    with file.scrubbing() as connection:
+        again = 0
+        for entry in present.withdrawals:
+            theirs = withdrawal.theirs_in(connection, entry.what)
+            if theirs.documents or theirs.speakers or withdrawal.has_case(connection, theirs.case):
+                withdrawal.withdraw(connection, theirs)
+                scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
+                again += 1
+        outstanding.put(connection, present.withdrawals)
+        replacements = scrubbing.lines(connection, "pseudonymise")
+    if again:
+        file.erase_deleted()
+        remarks.append(f"{counted(again, 'participant')} who withdrew since the copy was made went out of it, too")
+    if replacements < present.replacements:
+        remarks.append(
+            "the copy is from before names were replaced and has the real names: to replace them again: "
+            "qualcode pseudonymise --names FILE --key FILE"
+        )
+    return remarks

@@ -1,0 +1,103 @@
+"""A project put back to a copy: made whole beside it, the copy takes its place; what was there is kept."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
+from qualcode.model.identity import new_guid
+from qualcode.store import migrations, sqlite
+from qualcode.store.log_file import log_of, require_own_log
+
+
+@contextmanager
+def draft_of(backup: Path, path: Path) -> Iterator[Path]:
+    """A copy of a backup beside the project, gone when the block ends unless it was put in place.
+
+    The project itself as backup means: the file as it is, without the log beside it.
+    """
+    sqlite.require_project_file(backup, len(migrations.MIGRATIONS))
+    draft = path.with_name(f".{path.name}.{new_guid()[:8]}")
+    try:
+        if path.exists() and backup.samefile(path):
+            sqlite.copy_without_log(backup, draft)
+        else:
+            require_own_log(backup)
+            sqlite.copy_project(backup, draft)
+        _require_sound(draft, backup)
+        yield draft
+    except OSError as error:
+        raise ProjectError(
+            f"{path.name} cannot be restored from {backup}: {error.strerror}",
+            hint="Check the rights of the file and its folder. Nothing was changed.",
+        ) from None
+    finally:
+        for log in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                draft.with_name(draft.name + log).unlink()
+
+
+def _require_sound(draft: Path, backup: Path) -> None:
+    with sqlite.errors_explained(backup), closing(sqlite3.connect(draft)) as connection:
+        complaint = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if complaint != "ok":
+        raise ProjectError(f"{backup} is damaged ({complaint})", hint="Choose another backup. Nothing was changed.")
+
+
+def put_in_place(draft: Path, path: Path) -> Path | None:
+    """The draft takes the name of the project. Gives where the file that was there is now, with its log."""
+    aside = None
+    if path.exists():
+        _require_alone(path)
+        aside = _free_name(path)
+        _name_aside(path, aside)
+        with suppress(FileNotFoundError):
+            log_of(path).replace(log_of(aside))
+        path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)
+    sqlite.sync_folder(path.absolute().parent)
+    return aside
+
+
+def _require_alone(path: Path) -> None:
+    """Where its log is its own, it is brought in; a program that has the file open would write on into it."""
+    try:
+        require_own_log(path)
+        with sqlite.alone(path):
+            pass
+    except ForeignLogError:
+        is_open = sqlite.is_locked(path)
+    except DBAPIError as error:
+        is_open = "locked" in str(error)
+    else:
+        is_open = False
+    if is_open:
+        raise BusyProjectError(
+            f"{path.name} is open in another program", hint="Close it there and try again. Nothing was changed."
+        )
+
+
+def _name_aside(path: Path, aside: Path) -> None:
+    """A second name for a file; where a disk knows no such thing, another one."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        path.replace(aside)
+
+
+def _free_name(path: Path) -> Path:
+    first = candidate = path.with_name(f"{path.name}.replaced-{date.today().isoformat()}")
+    count = 1
+    while candidate.exists():
+        count += 1
+        candidate = first.with_name(f"{first.name}-{count}")
+    return candidate
