@@ -25,7 +25,7 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     FileExistsError where another file is there and it is not to `overwrite` it.
     """
     remove_abandoned_drafts(path.parent)
-    draft = path.with_name(f".qualcode-{os.getpid()}-{uuid4().hex[:8]}.draft")
+    draft = draft_beside(path)
     try:
         yield draft
         _sync(draft)
@@ -37,6 +37,11 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
         remove_with_logs(draft)
     with suppress(OSError):  # The file is in its place all the same; not every system syncs folders.
         _sync(path.absolute().parent)
+
+
+def draft_beside(path: Path) -> Path:
+    """A free name in the same folder, under which it is known whose draft it is."""
+    return path.with_name(f".qualcode-{os.getpid()}-{uuid4().hex[:8]}.draft")
 
 
 def write_whole(path: Path, content: bytes, *, overwrite: bool = False) -> None:

@@ -80,7 +80,7 @@ def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: 
 
 
 @click.command("doctor")
-@click.option("--accept", is_flag=True, help="Take rows that something else than qualcode changed for sound.")
+@click.option("--accept", is_flag=True, help="Take rows that another program changed for sound.")
 @common_options
 @pass_invocation
 def doctor_command(invocation: Invocation, accept: bool) -> int:

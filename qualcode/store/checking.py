@@ -84,7 +84,7 @@ def _rows_not_as_recorded(connection: Connection) -> Iterator[Problem]:
 def _wrong_sums(connection: Connection) -> Iterator[Problem]:
     """The one check that misses nothing, and cannot say which row it is."""
     for name in wrong_sums(connection):
-        detail = "are not as qualcode wrote them: something else has changed them"
+        detail = "are not as they were written: something else than this program has changed them"
         yield Problem(SUM, f"the {_IN_WORDS.get(name, name)}", detail, _COMPARE)
 
 

@@ -50,7 +50,7 @@ def _deviations_of(table: Table, guid: str, row: _Expected, stored: Mapping[Any,
         if row.is_there:
             yield Deviation(table.name, name, "is gone, and no step of the history removed it")
     elif not row.is_there:
-        yield Deviation(table.name, name, "is there again, although a step of the history removed it")
+        yield Deviation(table.name, name, "is there, although the history says that it is gone")
     else:
         for column, value in row.fields.items():
             if column in stored and stored[column] != value and (table.name, column) not in _WITHOUT_RECORD:
@@ -67,7 +67,6 @@ def _expected_rows(connection: Connection, unreadable: list[Deviation]) -> dict[
     query = (
         select(_deltas, _changes.c.undone)
         .join(_changes, _changes.c.number == _deltas.c.change_number)
-        .where(_changes.c.undone.is_(None))
         .order_by(_deltas.c.change_number, _deltas.c.position)
     )
     expected: dict[str, dict[str, _Expected]] = {}
@@ -76,7 +75,10 @@ def _expected_rows(connection: Connection, unreadable: list[Deviation]) -> dict[
             unreadable.append(_unreadable(delta))
             continue
         rows = expected.setdefault(delta.table_name, {})
-        if delta.before is None and delta.after is None:
+        if delta.undone is not None:
+            if delta.before is None and delta.after is not None:  # added by a step that does not stand
+                rows.setdefault(delta.row_guid, _Expected(False, {}))
+        elif delta.before is None and delta.after is None:
             rows.pop(delta.row_guid, None)
         elif delta.after == AS_STORED:
             rows[delta.row_guid] = _Expected(True, {})

@@ -27,12 +27,14 @@ _MODULUS = 1 << _WIDTH
 SUMMED: dict[str, Table] = {
     table.name: table
     for table in (
-        *tables.RECORDED.values(), tables.texts, tables.originals, tables.versions, tables.turns, tables.changes,
-        tables.deltas,
+        tables.migrations, *tables.RECORDED.values(), tables.texts, tables.originals, tables.versions, tables.turns,
+        tables.changes, tables.deltas,
     )
 }  # fmt: skip
 """The tables that hold what people made."""
 
+_SIDES = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
+"""What of a row changes a sum when it is written."""
 _SCHEMA = "sqlite_schema"
 _COLUMNS = {name: [column.name for column in table.columns] for name, table in SUMMED.items()} | {
     _SCHEMA: ["type", "name", "tbl_name", "sql"]
@@ -72,12 +74,10 @@ class _Keeping:
         self._changes: Counter[str] = Counter()
         self._is_kept = self._form > 0 and are_there(connection)
         if self._is_kept:
-            changes = connection.info.get("sum changes")
-            if changes is None or connection.info.get("sum form") != self._form:
-                changes = connection.info["sum changes"] = _watched(connection)
-                connection.info["sum form"] = self._form
-            changes.clear()
-            self._changes = changes
+            if not _is_watched(connection):
+                connection.info["sum changes"] = _watched(connection)
+            self._changes = connection.info["sum changes"]
+            self._changes.clear()
 
     def write(self, connection: Connection) -> None:
         """Writes the sums; anew from all rows where the tables themselves have changed, or where there were none."""
@@ -104,6 +104,12 @@ def are_there(connection: Connection) -> bool:
     return connection.exec_driver_sql(query).first() is not None
 
 
+def _is_watched(connection: Connection) -> bool:
+    """The triggers go when the transaction that made them is taken back."""
+    query = "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'trigger' AND name LIKE 'sum\\_%' ESCAPE '\\'"
+    return int(connection.exec_driver_sql(query).scalar_one()) == len(SUMMED) * len(_SIDES)
+
+
 def _watched(connection: Connection) -> Counter[str]:
     """Makes a connection note what its rows add to each sum; gives what is noted into."""
     raw = _driver_of(connection)
@@ -114,7 +120,7 @@ def _watched(connection: Connection) -> Counter[str]:
 
     raw.create_function("note_row", -1, note)
     for name in SUMMED:
-        for act, sides in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
+        for act, sides in _SIDES.items():
             notes = "".join(f"SELECT note_row({_note(name, side)});" for side in sides)
             raw.execute(f"DROP TRIGGER IF EXISTS temp.sum_{act}_{name}")
             raw.execute(f"CREATE TEMP TRIGGER sum_{act}_{name} AFTER {act} ON main.{name} BEGIN {notes} END")

@@ -84,6 +84,7 @@ CHANGING = (
     _command("redo --steps 2", "undo --steps 2"),
     _command("backup copy.qualcode", outputs="copy.qualcode"),
     _command("backup copy.qualcode --force", "backup copy.qualcode", "code add Else", outputs="copy.qualcode"),
+    _command("restore copy.qualcode", "backup copy.qualcode", "code add Else"),
     _command("config coder Ana", project=None, outputs="settings.toml"),
     _command("report -o out.md", outputs="out.md"),
     _command("report -o out.docx --force", outputs="out.docx"),

@@ -93,8 +93,9 @@ def _edit(connection: sqlite3.Connection, name: str, chance: random.Random) -> s
     if new == old:
         return ""
     connection.execute(f'UPDATE "{name}" SET "{column}" = ? WHERE rowid = ?', (new, row))
-    (stored,) = connection.execute(f'SELECT "{column}" FROM "{name}" WHERE rowid = ?', (row,)).fetchone()
-    return "" if stored == old else f"{name}.{column} of row {row}: {str(old)[:30]!r} is {str(stored)[:30]!r}"
+    # A number that is the key of its row is the row's place: under the old one there is nothing any more.
+    stored = connection.execute(f'SELECT "{column}" FROM "{name}" WHERE rowid = ?', (row,)).fetchone()
+    return "" if stored == (old,) else f"{name}.{column} of row {row}: {str(old)[:30]!r} is {str(stored)[:30]!r}"
 
 
 def _slightly_other(value: object, chance: random.Random) -> object:

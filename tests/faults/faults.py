@@ -20,7 +20,7 @@ from tests.faults.running import Outcome, run
 
 _DONE = (
     "is stored", "done, but", "the names are replaced", "the names are restored", "is out of the project",
-    "is not remembered", "is written", "was created", "is a copy of",
+    "is not remembered", "is written", "was created", "is a copy of", "permanently deleted",
 )  # fmt: skip
 """What says that an act is done although something failed."""
 _UNDONE = ("nothing was changed", "nothing was overwritten")

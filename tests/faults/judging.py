@@ -77,15 +77,16 @@ def _rows(path: Path) -> str:
         with closing(sqlite3.connect(path)) as connection:
             names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
             for (name,) in names:
-                if name not in _SUMS:
+                if name not in _OF_THE_FILE:
                     lines += [f"{name} {row!r}" for row in connection.execute(f'SELECT * FROM "{name}"')]
     except sqlite3.Error as error:
         return f"{UNREADABLE}: {error}"
     return "\n".join(sorted(lines))
 
 
-_SUMS = frozenset({"sums"})
-"""Sums over rows with ids and times: the doctor looks at them."""
+_OF_THE_FILE = frozenset({"sums", "file_state", "open_marks", "withdrawals", "outstanding"})
+"""What tells of the file, not of the study: sums over rows with ids and times, how often it was written, and what of a
+withdrawal remains to be done."""
 
 
 def complaints(path: Path) -> list[str]:
