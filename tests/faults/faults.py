@@ -196,7 +196,7 @@ class Trial:
                     yield f"untrue: “nothing was changed”, and {name} is as after"
             elif stands == "before" and outcome.status == 0 and not outcome.err:
                 yield f"not said: {name} is as before"
-            elif stands == "after" and self._is_ahead(outcome, state):
+            elif stands == "after" and self._is_ahead(outcome, state) and not self._cannot_be_deleted(fault):
                 yield f"{name} is as after, and {self._main} as before"
         if outcome.status == 0 and fault.kind not in NO_READER and self._stamped(outcome.out) != self._expected_answer:
             yield "status 0, and another answer"
