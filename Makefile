@@ -9,12 +9,13 @@ SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
 CASES ?= 500
 
-.PHONY: help demo test property mutants format bench picture pages clean
+.PHONY: help demo test property faults mutants format bench picture pages clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
 	@echo "make property try every property on CASES random cases (500), other ones each time"
+	@echo "make faults   let the disk fail in 4 x CASES places of all commands, and damage CASES copies of the sample"
 	@echo "make mutants  break each MODULE in 20 places and see whether its TESTS notice"
 	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
@@ -50,6 +51,11 @@ test: .venv/tested
 
 property: .venv/tested
 	QUALCODE_CASES=$(CASES) $(BIN)/pytest -m hypothesis -n auto -o timeout=3600
+
+# The failing disk is a library in C: it needs a compiler, as in Debian's packages gcc and libc6-dev.
+faults: .venv/tested
+	$(BIN)/python -m tests.faults --cases $$((4 * $(CASES)))
+	$(BIN)/python -m tests.faults.damaged --cases $(CASES)
 
 MODULE ?= qualcode/recognition/roles.py
 TESTS ?= tests/recognition

@@ -16,7 +16,8 @@ QualcodeError
     ├── NotAProjectError      a file that is not a qualcode project
     ├── NewerProjectError     a file from a later version of qualcode
     └── BusyProjectError      read-only, or no room left
-        └── LockedError           another program is writing
+        ├── LockedError           another program is writing
+        └── UnsureError           a disk that failed as the work was stored
 """
 
 import re
@@ -170,3 +171,14 @@ class LockedError(BusyProjectError):
             f"{file_name} is locked: another program is writing to it",
             hint="Try again in a moment. Nothing was changed.",
         )
+
+
+class UnsureError(BusyProjectError):
+    """The disk failed at the very moment when work was to be stored: it may be there when the project is opened anew.
+
+    `intended` is the state of the project with this work.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", intended: str) -> None:
+        super().__init__(message, hint=hint)
+        self.intended = intended

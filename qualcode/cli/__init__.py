@@ -10,6 +10,7 @@ import io
 import os
 import re
 import sys
+from contextlib import suppress
 
 import click
 
@@ -65,9 +66,23 @@ def status_of(arguments: list[str]) -> int:
         # Click exits this way when the reader of the output has closed it, as `head` does: the work itself is done.
         return 0
     except OSError as error:
-        click.echo(f"error: the output cannot be written: {error.strerror}", err=True)
+        _print_error(*_output_error(error, is_done=invocation.is_done), {}, False)
+        return 1
+    except Exception:
+        if (damage := invocation.damage()) is None:
+            raise
+        _print_error(damage.message, _for_project(damage.hint, invocation.project), {}, wants_json)
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _output_error(error: OSError, *, is_done: bool) -> tuple[str, str]:
+    """What is said when standard output cannot be written, or a file at which no act says it better; and what to do."""
+    if error.filename is not None:
+        return f"{error.filename}: {error.strerror}", "Check the disk and the rights of the file."
+    if is_done:
+        return f"done, but the answer could not be written: {error.strerror}", "Do not run it again: it is stored."
+    return f"the output cannot be written: {error.strerror}", "Choose another place for it."
 
 
 def _for_project(hint: str, project: str | None) -> str:
@@ -83,10 +98,12 @@ def _print_error(message: str, hint: str, details: dict[str, object], wants_json
 
     message, hint = without_passwords(message), without_passwords(hint)
     if wants_json:
-        print_json({"error": {"message": message, "hint": hint, **details}})
-    click.echo(shown_lines(f"error: {message}"), err=True)
-    if hint:
-        click.echo(shown_lines(hint), err=True)
+        with suppress(OSError):
+            print_json({"error": {"message": message, "hint": hint, **details}})
+    with suppress(OSError):
+        click.echo(shown_lines(f"error: {message}"), err=True)
+        if hint:
+            click.echo(shown_lines(hint), err=True)
 
 
 def _usage_hint(error: click.UsageError) -> str:

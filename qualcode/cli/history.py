@@ -80,15 +80,18 @@ def _print_done(invocation: Invocation, done: list[Change], verb: str, nothing: 
 
 
 @click.command("doctor")
+@click.option("--accept", is_flag=True, help="Take rows that another program changed for sound.")
 @common_options
 @pass_invocation
-def doctor_command(invocation: Invocation) -> int:
-    """Check every anchor, text and reference of the project; say how to repair what is wrong."""
+def doctor_command(invocation: Invocation, accept: bool) -> int:
+    """Check every row of the project against its history and its sums; say how to repair what is wrong."""
     from qualcode.cli.output import print_json, print_line
-    from qualcode.services.project.checking import examine
+    from qualcode.services.project import checking
 
     with invocation.open_project() as project:
-        examination = examine(project)
+        if accept:
+            checking.accept(project)
+        examination = checking.examine(project)
     if invocation.json:
         rows = [
             {"kind": p.kind, "where": p.where, "detail": p.detail, "repair": p.repair} for p in examination.problems

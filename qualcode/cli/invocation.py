@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from qualcode.errors import QualcodeError
     from qualcode.services.project.projects import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -19,13 +20,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Invocation:
-    """The common options, given before or after the command's name; `inputs` are the files that the command reads."""
+    """The common options, given before or after the command's name; `inputs` are the files that the command reads.
+
+    `is_done` is set once the command has stored or written something: an answer that cannot be printed changes nothing
+    in that.
+    """
 
     project: str | None = None
     coder: str | None = None
     json: bool = False
     force: bool = False
     inputs: list[Path] = field(default_factory=list)
+    is_done: bool = False
+    opened: Path | None = None
 
     @contextmanager
     def open_project(self) -> Iterator[Project]:
@@ -36,7 +43,7 @@ class Invocation:
         from qualcode.services.project import projects, settings
         from qualcode.services.project.lookup import is_new_coder
 
-        path = projects.project_path(self.project)
+        path = self.opened = projects.project_path(self.project)
         with projects.project_opened(path, settings.coder_name(self.coder)) as project:
             copy = projects.copied_before(project)
             if copy is not None:
@@ -47,9 +54,18 @@ class Invocation:
             for opening in openings_to_tell(project) if project.file.rounds_opened else ():
                 note(opening)
             begin, writes = datetime.now(UTC), project.file.writes
-            yield project
+            try:
+                yield project
+            finally:
+                self.is_done = self.is_done or project.file.writes > writes
             if project.file.writes > writes and is_new_coder(project, begin):
                 note_lookalikes(project, project.coder, "coder")
+
+    def damage(self) -> QualcodeError | None:
+        """What is said of an error that nobody expected, where the project that was open is damaged; else None."""
+        from qualcode.services.project import checking, settings
+
+        return None if self.opened is None else checking.damage(self.opened, settings.coder_name(self.coder))
 
     @contextmanager
     def read_project(self) -> Iterator[Project]:

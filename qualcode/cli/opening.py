@@ -33,7 +33,8 @@ def open_command(invocation: Invocation, path: str | None) -> int:
 
     coder = settings.coder_name(invocation.coder)
     requested = path or invocation.project or os.environ.get("QUALCODE_PROJECT")
-    return run_workbench(projects.project_path(requested) if requested else None, coder)
+    invocation.opened = projects.project_path(requested) if requested else None
+    return run_workbench(invocation.opened, coder)
 
 
 @click.command("demo")
@@ -50,6 +51,7 @@ def demo_command(invocation: Invocation, folder: Path) -> None:
     from qualcode.services.sample import sample
 
     project = sample.build_sample(folder, progress=lambda part: note(f"sample study: {part}"))
+    invocation.is_done = True
     try:
         groups = [group for group in documents.group_sizes(project) if group]
         if invocation.json:
@@ -82,10 +84,10 @@ def new_command(invocation: Invocation, path: Path, name: str | None, codebook: 
     try:
         if codebook is not None:
             codebook_files.import_codebook(project, codebook)
-    except QualcodeError:
-        projects.discard(project)
-        raise
+    except QualcodeError as error:
+        raise projects.discarded(project, error) from None
     project.close()
+    invocation.is_done = True
     if invocation.json:
         print_json({"project": str(path), "name": project.name})
     else:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, cast
@@ -65,8 +66,9 @@ def json_text(value: object, indent: str = "") -> str:
 
 
 def note(message: str) -> None:
-    """A remark for a person, on stderr."""
-    click.echo(one_line(message), err=True)
+    """A remark for a person, on stderr; where nothing can be written there, the work goes on."""
+    with suppress(OSError):
+        click.echo(one_line(message), err=True)
 
 
 def warn(messages: Iterable[str]) -> None:

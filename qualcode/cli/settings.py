@@ -27,6 +27,7 @@ def config_command(invocation: Invocation, key: str | None, value: str | None) -
         require_key_setting(key.removeprefix("key."), value)
     if key is not None and value is not None:
         settings.write_setting(key, value)
+        invocation.is_done = True
     values = {name: settings.read_settings().get(name, "") for name in settings.KEYS}
     values |= {f"key.{action}": bound for action, bound in settings.key_map().items()}
     if key is not None and key not in values and not key.startswith("key."):

@@ -41,9 +41,11 @@ def output_option(help_: str = "", *, figure: bool = False) -> Callable[[F], F]:
 def written(invocation: Invocation, write: Callable[[bool], T]) -> T:
     """What `write` gives; it is told whether it may write over a file, which is asked on a terminal."""
     try:
-        return write(invocation.force)
+        answer = write(invocation.force)
     except OccupiedError as error:
         if not sys.stdin.isatty():
             raise
         click.confirm(shown(f"{error.message}. Write over it?"), default=False, abort=True, err=True)
-        return write(True)
+        answer = write(True)
+    invocation.is_done = True
+    return answer

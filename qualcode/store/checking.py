@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, true
+from sqlalchemy.exc import DBAPIError
 
 from qualcode.model.coding import CONTEXT, AnchorState
 from qualcode.model.wording import counted
-from qualcode.store import row_changes, tables
+from qualcode.store import tables
+from qualcode.store.checking_record import deviations
 from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.hidden_work import hidden_codes, hidden_steps
-from qualcode.store.sqlite import integrity_complaints
+from qualcode.store.sqlite import integrity_complaints, is_about_a_row
+from qualcode.store.sums import wrong_sums
 from qualcode.store.visible import may_see
 
 _anchors, _codings, _codes, _documents = tables.anchors, tables.codings, tables.codes, tables.documents
@@ -32,22 +35,58 @@ class Problem:
     repair: str
 
 
+SUM = "sum"
+"""The kind of a problem that only the sum of a table tells."""
+_RESTORE = "Go back to a backup: qualcode restore BACKUP"
+_COMPARE = f"{_RESTORE}. If you changed them yourself, and there is no other problem: qualcode doctor --accept"
+_IN_WORDS = {
+    "sqlite_schema": "tables of the file", "round_documents": "documents of the rounds",
+    "round_coders": "coders of the rounds", "case_values": "values of the cases", "anchors": "places of the codings",
+    "settled": "codings that decisions settle", "assessments": "verdicts", "originals": "original files",
+    "versions": "versions of the texts", "changes": "steps of the history", "deltas": "records of the history",
+    "projects": "name and id of the project",
+}  # fmt: skip
+"""What the tables hold, where their names do not say it."""
+_NOUNS = tables.NOUNS | {"changes": "history:", "anchors": "place of a coding"}
 _FROM_BACKUP = "Go back to a backup (qualcode restore BACKUP), or remove the document and import its file again."
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
-    """Everything that is wrong, by kind; empty when all is well."""
+    """Everything that is wrong, by kind; empty when all is well. A check that a damage stops is a problem itself."""
+    for check in (
+        _file, _contents, _misplaced_anchors, _codings_without_anchor, _duplicates, _turns_out_of_text,
+        _memos_without_subject, _loops, _wrong_values, _rows_not_as_recorded, _wrong_sums,
+    ):  # fmt: skip
+        try:
+            yield from check(connection)
+        except (DBAPIError, ValueError, TypeError, LookupError, AttributeError) as error:
+            yield Problem("file", "the project file", _words_of(error), _RESTORE)
+
+
+def _words_of(error: Exception) -> str:
+    """What stopped a check; of a row that cannot be read not its words."""
+    if isinstance(error, DBAPIError) and not is_about_a_row(str(error.orig)):
+        return str(error.orig)
+    return "a row has a value that cannot be"
+
+
+def _file(connection: Connection) -> Iterator[Problem]:
     for complaint in integrity_complaints(connection):
         yield Problem("file", "the project file", complaint, _FROM_BACKUP)
-    yield from _contents(connection)
-    yield from _misplaced_anchors(connection)
-    yield from _codings_without_anchor(connection)
-    yield from _duplicates(connection)
-    yield from _turns_out_of_text(connection)
-    yield from _memos_without_subject(connection)
-    yield from _loops(connection)
-    yield from _lost_codings(connection)
-    yield from _wrong_values(connection)
+
+
+def _rows_not_as_recorded(connection: Connection) -> Iterator[Problem]:
+    """What somebody did to rows behind the record's back, or a disk."""
+    for deviation in dict.fromkeys(deviations(connection)):
+        noun = _NOUNS.get(deviation.table, deviation.table)
+        yield Problem("record", f"the {noun} {deviation.name}", deviation.detail, _RESTORE)
+
+
+def _wrong_sums(connection: Connection) -> Iterator[Problem]:
+    """The one check that misses nothing, and cannot say which row it is."""
+    for name in wrong_sums(connection):
+        detail = "are not as they were written: something else than this program has changed them"
+        yield Problem(SUM, f"the {_IN_WORDS.get(name, name)}", detail, _COMPARE)
 
 
 def _wrong_values(connection: Connection) -> Iterator[Problem]:
@@ -207,13 +246,6 @@ def _loops(connection: Connection) -> Iterator[Problem]:
                 "is its own parent, directly or through other codes",
                 f"qualcode code move {guid} --top",
             )
-
-
-def _lost_codings(connection: Connection) -> Iterator[Problem]:
-    """What a step added, where the record keeps no copy, must be there or be kept by the step that removed it."""
-    for number, guid in row_changes.lost_codings(connection):
-        detail = f"the coding {guid} that it added is gone, and no step removed it"
-        yield Problem("record", f"step {number} of the history", detail, "Go back to a backup: qualcode restore BACKUP")
 
 
 def row_counts(connection: Connection, viewer: str) -> dict[str, int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 import zlib
 from collections.abc import Mapping
@@ -19,9 +18,9 @@ from typing import Any
 from qualcode.analysis.pseudonyms.names import Name, Names
 from qualcode.analysis.pseudonyms.replacement import Passage
 from qualcode.errors import QualcodeError
-from qualcode.model.identity import new_guid
 from qualcode.model.span import Span
 from qualcode.store.scrubbing import AnchorScrub, Content, FieldScrub, Scrub, VersionScrub
+from qualcode.whole_files import write_whole
 
 _FORM = 1
 """The version of the format of key files."""
@@ -71,36 +70,27 @@ def write_key(path: Path, key: Key) -> None:
     names = [{"name": n.real, "replacement": n.replacement, "kind": n.kind} for n in key.names]
     data = {"qualcode key": _FORM, "project": key.project, "names": names}
     text = json.dumps({**data, "sealed": [_packed(_scrub_data(scrub)) for scrub in key.scrubs]}, ensure_ascii=False)
-    draft = path.with_name(f"{path.name}.{new_guid()[:8]}")
     try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        _sync_folder(path.absolute().parent)
+        write_whole(path, text.encode("utf-8", "surrogatepass"), overwrite=True)
         for left in _drafts(path):
             left.unlink(missing_ok=True)
     except OSError as error:
         raise QualcodeError(
             f"the key file {path} cannot be written: {error.strerror}", hint="Choose another place: --key FILE"
         ) from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Makes sure that the name of a new file is on the disk, where a system knows how to."""
+def put_back(path: Path, content: bytes | None) -> None:
+    """Makes a key file again what it was, as far as the disk lets us; None: there was none."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != content:
+            write_whole(path, content, overwrite=True)
 
 
 def _drafts(path: Path) -> list[Path]:
+    """What earlier versions of qualcode left when they were killed."""
     is_draft = re.compile(re.escape(path.name) + r"\.[0-9a-f]{8}").fullmatch
     return [beside for beside in path.absolute().parent.iterdir() if is_draft(beside.name)]
 

@@ -19,6 +19,7 @@ from qualcode.store.log_file import require_own_log
 from qualcode.store.steps import Step
 from qualcode.store.waiting import Waiting
 from qualcode.store.work_mark import WorkMark
+from qualcode.whole_files import LOGS, remove_with_logs, whole_file
 
 DEFAULT_ROUND = "First round"
 
@@ -237,26 +238,32 @@ def create(path: Path, name: str) -> ProjectFile:
                 _first_rows(connection, name)
                 file_state.advance(connection)
             engine.dispose()
-    except QualcodeError:
-        unlink_all(path)
-        raise
-    return ProjectFile(path)
+        return ProjectFile(path)
+    except QualcodeError as error:
+        remove_with_logs(path)
+        raise not_created(path, error) from None
 
 
-def unlink_all(path: Path) -> None:
-    """Deletes a project file with its log."""
-    for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        leftover.unlink(missing_ok=True)
+def not_created(path: Path, error: QualcodeError) -> QualcodeError:
+    """The same error; where not even the unfinished file can be deleted, with what is to be done about it."""
+    if not path.exists():
+        return error
+    return ProjectError(f"{error.message}, and {path} is unfinished", hint="Delete that file, and create it again.")
+
+
+def _unlink_logs(path: Path) -> None:
+    """The log of an older file would be taken for that of the new one."""
+    for log in LOGS:
+        path.with_name(path.name + log).unlink(missing_ok=True)
 
 
 def back_up(file: ProjectFile, target: Path, *, overwrite: bool = False) -> None:
     """A safe copy, also while others write; what is there is replaced only with `overwrite`, by the complete copy."""
-    draft = target.with_name(f".{target.name}.{new_guid()[:8]}") if overwrite else target
     try:
-        sqlite.copy_project(file.path, draft)
-        if overwrite:
-            unlink_all(target)
-            draft.replace(target)
+        with whole_file(target, overwrite=overwrite) as draft:
+            sqlite.copy_project(file.path, draft, target)
+            if overwrite:
+                _unlink_logs(target)
     except FileExistsError:
         raise ProjectError(f"{target} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:

@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
-from qualcode.model.identity import new_guid
 from qualcode.store import migrations, sqlite
 from qualcode.store.log_file import log_of, require_own_log
+from qualcode.whole_files import draft_beside
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def draft_of(backup: Path, path: Path) -> Iterator[Path]:
     The project itself as backup means: the file as it is, without the log beside it.
     """
     sqlite.require_project_file(backup, len(migrations.MIGRATIONS))
-    draft = path.with_name(f".{path.name}.{new_guid()[:8]}")
+    draft = draft_beside(path)
     try:
         if path.exists() and backup.samefile(path):
             sqlite.copy_without_log(backup, draft)

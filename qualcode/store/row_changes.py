@@ -124,23 +124,3 @@ def keep_whole(connection: Connection, changes: Iterable[RowChange]) -> None:
     is_it = (_deltas.c.change_number == bindparam("step"), _deltas.c.position == bindparam("place"))
     for part in chunks(whole):
         connection.execute(update(_deltas).where(*is_it).values(after=bindparam("whole")), list(part))
-
-
-def lost_codings(connection: Connection) -> list[tuple[int, str]]:
-    """Step and guid of added codings that are nowhere: somebody took them out behind the record's back."""
-    codings, removals, steps = tables.codings, _deltas.alias(), _changes.alias()
-    is_removed = (
-        select(removals.c.row_guid)
-        .join(steps, steps.c.number == removals.c.change_number)
-        .where(removals.c.row_guid == _deltas.c.row_guid, removals.c.after.is_(None), steps.c.undone.is_(None))
-        .exists()
-    )
-    # A step that was undone and done again has its additions written out, and they have to be there all the same.
-    query = (
-        select(_deltas.c.change_number, _deltas.c.row_guid)
-        .join(_changes, _changes.c.number == _deltas.c.change_number)
-        .where(_deltas.c.table_name == codings.name, _changes.c.undone.is_(None))
-        .where(_deltas.c.before.is_(None), _deltas.c.after.is_not(None))
-        .where(~select(codings.c.guid).where(codings.c.guid == _deltas.c.row_guid).exists(), ~is_removed)
-    )
-    return [(row.change_number, row.row_guid) for row in connection.execute(query)]

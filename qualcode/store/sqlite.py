@@ -9,6 +9,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path, PurePath
 from typing import cast
 from urllib.parse import quote
@@ -17,8 +18,17 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, Pool, QueuePool
 
-from qualcode.errors import BusyProjectError, LockedError, NewerProjectError, NotAProjectError, ProjectError
+from qualcode.errors import (
+    BusyProjectError,
+    LockedError,
+    NewerProjectError,
+    NotAProjectError,
+    ProjectError,
+    UnsureError,
+)
 from qualcode.model.shell import shell_word
+from qualcode.store import commits, sums
+from qualcode.whole_files import remove_with_logs
 
 APPLICATION_ID = 0x51434F44
 """“QCOD”, at byte 68 of every project file."""
@@ -28,6 +38,7 @@ BUSY_SECONDS = 3.0
 
 _NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
 """How an enumeration says that it has no such member."""
+_UNDECODABLE = "Could not decode"
 _HEADER = 100
 """Bytes of the header of a database (SQLite's file format, 1.3); the form is at 60, whose file it is at 68."""
 _MAGIC = b"SQLite format 3\x00"
@@ -142,6 +153,8 @@ def engine_for(path: Path, pool: type[Pool] = QueuePool) -> Engine:
         else:
             begin_writing(connection)
 
+    sums.watch(engine)
+    commits.watch(engine)
     return engine
 
 
@@ -171,7 +184,10 @@ def alone(path: Path) -> Iterator[Connection]:
 def brought_in(connection: Connection) -> bool:
     """Copies the log into the file, as far as others who are at it allow; whether all of it is in the file now."""
     raw = cast(sqlite3.Connection, connection.connection.driver_connection)
-    _, pages, copied = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    try:
+        _, pages, copied = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except sqlite3.Error:  # the work stands in the log: it is stored, whatever the disk says of this copy
+        return False
     return bool(pages == copied)
 
 
@@ -226,7 +242,7 @@ def errors_explained(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _project_error(path, str(error.orig)) from error
+        raise _project_error(path, str(error.orig), commits.intended_state(error.orig)) from error
     except sqlite3.Error as error:
         raise _project_error(path, str(error)) from error
     except UnicodeEncodeError as error:
@@ -234,16 +250,41 @@ def errors_explained(path: Path) -> Iterator[None]:
             f"“{error.object}” contains characters that cannot be stored",
             hint="Set the terminal to UTF-8 and type it again. Nothing was changed.",
         ) from error
-    except ValueError as error:
-        if isinstance(error, json.JSONDecodeError) or _NO_MEMBER.search(str(error)):
-            raise ProjectError(
-                f"{path.name} is damaged: a row has a value that cannot be", hint="To see which one: qualcode doctor"
-            ) from error
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
+        if isinstance(error, json.JSONDecodeError) or _NO_MEMBER.search(str(error)) or _has_wrong_sums(path):
+            raise damaged_row_error(path) from error
         raise
 
 
-def _project_error(path: Path, words: str) -> ProjectError:
+def _has_wrong_sums(path: Path) -> bool:
+    """Whether rows are not as they were written: then an error that nobody expected comes from them."""
+    try:
+        with closing(_connect(path, BUSY_SECONDS)) as connection:
+            return any(sums.wrong_sums_in(connection))
+    except sqlite3.Error:
+        return True
+
+
+def is_about_a_row(words: str) -> bool:
+    """Whether what the database says quotes a row, which may be words of a participant."""
+    return _UNDECODABLE in words
+
+
+def damaged_row_error(path: Path) -> ProjectError:
+    """What is said where a row cannot be read."""
+    return ProjectError(
+        f"{path.name} is damaged: a row has a value that cannot be", hint="To see which one: qualcode doctor"
+    )
+
+
+def _project_error(path: Path, words: str, intended: str | None = None) -> ProjectError:
     name = path.name
+    if intended is not None and ("full" in words or "disk I/O" in words):
+        return UnsureError(
+            f"the disk of {name} failed while the work was stored ({words})",
+            hint="Check the disk and its free space. Nothing was changed.",
+            intended=intended,
+        )
     if _means_locked(words):
         return LockedError(name)
     if "readonly" in words:
@@ -262,6 +303,8 @@ def _project_error(path: Path, words: str) -> ProjectError:
         return BusyProjectError(
             f"the disk of {name} reported an error ({words})", hint="Check the disk. Nothing was changed."
         )
+    if is_about_a_row(words):
+        return damaged_row_error(path)
     return ProjectError(
         f"{name} is damaged ({words})",
         hint="Check it with: qualcode doctor. To go back to a backup: qualcode restore BACKUP",
@@ -277,15 +320,16 @@ def checkpoint(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
-def copy_project(path: Path, target: Path) -> None:
+def copy_project(path: Path, target: Path, named: Path | None = None) -> None:
     """A safe copy, also while others write; the target must not exist, and is taken away where there is no room.
 
-    Nobody is at work in the copy: it keeps no mark that says so.
+    Nobody is at work in the copy: it keeps no mark that says so. `named` is what the target will be called when it is
+    whole, if that is another name.
     """
     create_empty(target)
     try:
         with (
-            errors_explained(target),
+            errors_explained(named or target),
             closing(_connect(path, BUSY_SECONDS)) as source,
             closing(sqlite3.connect(target.absolute())) as copy,
         ):
@@ -294,8 +338,19 @@ def copy_project(path: Path, target: Path) -> None:
                 with copy:
                     copy.execute("DELETE FROM open_marks")
     except BaseException:
-        target.unlink(missing_ok=True)
+        remove_with_logs(target)
         raise
+
+
+def have_same_rows(path: Path, other: Path) -> bool:
+    """Whether two files hold the same; False where one of them cannot be read."""
+    with (
+        suppress(sqlite3.Error, OSError),
+        closing(_connect(path, BUSY_SECONDS)) as one,
+        closing(_connect(other, BUSY_SECONDS)) as two,
+    ):
+        return all(line == same for line, same in zip_longest(one.iterdump(), two.iterdump()))
+    return False
 
 
 def copy_without_log(path: Path, target: Path) -> None:

@@ -181,6 +181,8 @@ deltas = Table(
     _text("before", optional=True), _text("after", optional=True), Index("deltas_by_row", "row_guid"),
 )  # fmt: skip
 
+sums = Table("sums", metadata, _key("name"), _text("total"))
+"""Over the rows of each table that holds what people made: see `sums`."""
 file_state = Table(
     "file_state",
     metadata,

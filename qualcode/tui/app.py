@@ -22,7 +22,7 @@ from textual.worker import get_current_worker
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding.rounds import openings_to_tell
-from qualcode.services.project import projects, settings
+from qualcode.services.project import checking, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.errors_shown import GuardedApp
@@ -82,7 +82,7 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
         self._coder = coder
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
-        self._is_reading_parts = False
+        self._is_reading_parts = self._is_examined = False
         self._legible, self._legible_ansi = Legible(), LegibleAnsi()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -118,6 +118,22 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
         """Notify; control characters in the message are made visible."""
         how["timeout"] = how.get("timeout") or self.NOTIFICATION_TIMEOUT
         self.post_message(Notify(PassingMessage(shown_lines(message), **how)))
+
+    def look_for_cause(self) -> None:
+        if self.session is not None and not self._is_examined:
+            self._is_examined = True
+            self._examine(self.session.project)
+
+    @work(thread=True, group="examine")
+    def _examine(self, project: Project) -> None:
+        damage = checking.damage(project.path, project.coder)
+        if damage is not None:
+            self.call_from_thread(self.show_error, damage)
+
+    def cause(self) -> str | None:
+        project = self.session.project if self.session is not None else None
+        damage = checking.damage(project.path, project.coder) if project is not None else None
+        return None if damage is None else str(damage)
 
     # Projects
 

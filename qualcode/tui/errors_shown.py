@@ -79,10 +79,18 @@ class GuardedApp(ShowsErrors, App[None]):
         self._times = [*self._times[1 - _MOST_IN_A_ROW :], now]
         is_too_many = len(self._times) == _MOST_IN_A_ROW and now - self._times[0] < _ROW_SECONDS
         if not is_shown or is_too_many:
-            self._end(sentence)
+            self._end(sentence if isinstance(error, QualcodeError) else self.cause() or sentence)
         elif now - self.unexpected.get(sentence, -_SHOWN_SECONDS) >= _SHOWN_SECONDS:
             self.unexpected[sentence] = now
             self.notify(sentence, severity="error", timeout=_SHOWN_SECONDS, markup=False)
+            self.look_for_cause()
+
+    def look_for_cause(self) -> None:
+        """After an error that nobody expected: say so if something outside of the program is wrong."""
+
+    def cause(self) -> str | None:
+        """What is wrong outside of the program, in a sentence; None if nothing is."""
+        return None
 
     def _end(self, sentence: str) -> None:
         """Close the project and the screen, and print one sentence."""

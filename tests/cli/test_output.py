@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from rich.text import Text
 
 from qualcode.cli.output import json_text, print_json, print_json_list, print_line, print_message, print_table
+from tests.cli.shell import Shell
 
 STEERING = "".join(map(chr, (0x7F, *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), 0x2066, 0x2069)))
 
@@ -65,3 +69,17 @@ def test_the_indent_of_a_code_stays_in_a_table_short_or_long(rows: int, capfdbin
     lines = [line for line in capfdbinary.readouterr().out.decode().split("\n") if "below" in line]
     assert len(lines) == rows
     assert all(line.startswith("     below ") for line in lines)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_work_that_is_done_is_said_to_be_although_its_answer_cannot_be_written(study: Shell) -> None:
+    for arguments, sentence in (
+        (["code", "add", "Fresh"], "error: done, but the answer could not be written: No space left on device"),
+        (["config", "theme", "nord"], "error: done, but the answer could not be written: No space left on device"),
+        (["codebook", "show"], "error: the output cannot be written: No space left on device"),
+    ):
+        command = [sys.executable, "-m", "qualcode", *arguments]
+        with Path("/dev/full").open("w") as full:
+            outcome = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert (outcome.returncode, outcome.stderr.splitlines()[0]) == (1, sentence)
+    assert "Fresh" in study.ok("codebook", "show")

@@ -207,13 +207,15 @@ def test_the_doctor_ends_with_1_where_something_is_wrong(study: Shell) -> None:
     assert outcome.status == 1
     found = json.loads(outcome.out)
     assert not found["ok"]
-    (problem,) = found["problems"]
+    problem, of_sum = found["problems"]
+    assert (of_sum["kind"], of_sum["where"]) == ("sum", "the places of the codings")
     assert problem.keys() == {"kind", "where", "detail", "repair"}
     assert problem["detail"] == "the quote is “said no”, the text has “said yes”"
     printed = study.run("doctor")
     assert printed.status == 1
-    assert [line.strip() for line in printed.out.splitlines()[-3:]] == [
-        f"{problem['kind']}: {problem['where']}: {problem['detail']}", problem["repair"], "1 problem",
+    assert [line.strip() for line in printed.out.splitlines()[-5:]] == [
+        f"{problem['kind']}: {problem['where']}: {problem['detail']}", problem["repair"],
+        f"{of_sum['kind']}: {of_sum['where']}: {of_sum['detail']}", of_sum["repair"], "2 problems",
     ]  # fmt: skip
 
 

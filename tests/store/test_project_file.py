@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
 from qualcode.store import migrations, project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
+from qualcode.whole_files import remove_with_logs
 from tests.releases.make import unpack
 
 
@@ -95,7 +96,7 @@ def test_closing_brings_everything_into_the_one_file(path: Path) -> None:
 
 def test_closing_does_not_bring_back_a_file_that_was_deleted(path: Path) -> None:
     file = ProjectFile(path)
-    project_file.unlink_all(path)
+    remove_with_logs(path)
     file.close()
     assert not path.exists()
 

@@ -71,9 +71,7 @@ def test_the_doctor_tells_of_a_coding_that_went_without_a_step(project: Project,
         connection.execute("DELETE FROM anchors")
         connection.execute("DELETE FROM codings")
         connection.commit()
-    (problem,) = checking.examine(project).problems
-    assert (problem.kind, problem.where) == ("record", "step 3 of the history")
-    assert problem.detail == f"the coding {made.guid} that it added is gone, and no step removed it"
+    assert gone(project) == [made.guid]
 
 
 def test_of_several_codings_only_the_one_that_went_without_a_step_is_told(project: Project, tmp_path: Path) -> None:
@@ -84,5 +82,11 @@ def test_of_several_codings_only_the_one_that_went_without_a_step_is_told(projec
         for table, column in (("anchors", "coding_guid"), ("codings", "guid")):
             connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (lost.guid,))
         connection.commit()
-    (problem,) = checking.examine(project).problems
-    assert problem.detail == f"the coding {lost.guid} that it added is gone, and no step removed it"
+    assert gone(project) == [lost.guid]
+
+
+def gone(project: Project) -> list[str]:
+    """The codings that the doctor misses."""
+    detail = "is gone, and no step of the history removed it"
+    problems = [problem for problem in checking.examine(project).problems if problem.detail == detail]
+    return [name for problem in problems if (name := problem.where.removeprefix("the coding ")) != problem.where]

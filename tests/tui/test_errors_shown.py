@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,10 @@ def _keep_soon(pilot: Pilot[None]) -> None:
     screen._keep_soon()
 
 
+def _look_for_cause(pilot: Pilot[None]) -> None:
+    workbench_of(pilot).look_for_cause()
+
+
 def _type_path(pilot: Pilot[None]) -> None:
     session = workbench_of(pilot).session
     assert session is not None
@@ -78,6 +84,7 @@ WORKERS: dict[str, tuple[list[Step], str]] = {
     "app.build_sample": (["s"], f"{SERVICES}.sample.sample.build_sample"),
     "app.import_documents": ([*ADDING, "ctrl+s"], f"{SERVICES}.documents.importing.import_files"),
     "app.read_parts": (["f3", "a", "N", "enter"], "qualcode.tui.session.Session.read_parts"),
+    "app._examine": ([_look_for_cause], f"{SERVICES}.project.checking.damage"),
     "app._poll": ([_poll_after_a_pause], f"{SERVICES}.project.projects.save_all"),
     "app.look_around": ([_poll_as_changed], "qualcode.tui.session.Session.read_after_others"),
     "agreement._compare": (["f7", "g"], f"{SERVICES}.team.agreeing.agree"),
@@ -176,6 +183,29 @@ async def assert_usable(pilot: Pilot[None]) -> None:
     if not isinstance(pilot.app.screen, StartScreen):
         await press(pilot, "escape", "escape", "escape", "f2", "ctrl+home", "t", "t")
         assert selected(pilot)
+
+
+async def test_a_damaged_row_is_told_on_the_screen_that_reads_it(file: Path) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("INSERT INTO attributes VALUES ('a', 'role', 'category', '{', 0)")
+        await press(pilot, "f5")
+        await settled(pilot)
+        assert "is damaged: a row has a value that cannot be" in "\n".join(toasts(pilot)) + seen(pilot)
+        await assert_usable(pilot)
+
+
+async def test_an_unexpected_error_in_a_damaged_project_is_told_as_the_damage(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with workbench(file, size=WIDE) as pilot:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("UPDATE codes SET created = 'x'")
+        monkeypatch.setattr(Session, "apply", _raising(ValueError(WORDS)))
+        await press(pilot, "t", "t", "1")
+        await settled(pilot)
+        assert "is damaged: a row has a value that cannot be" in toasts(pilot)[-1]
+        workbench_of(pilot).unexpected.clear()
 
 
 async def test_a_bug_in_the_handler_of_a_message_leaves_the_widget_alive(

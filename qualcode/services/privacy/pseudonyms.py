@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.analysis.pseudonyms.names import Name, Names, with_replacements
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import QualcodeError, UnsureError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.privacy import remains
 from qualcode.services.project import drafts, settings
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, pseudonyms, scrubbing
-from qualcode.store.key_file import Key, read_key, write_key
+from qualcode.store.key_file import Key, put_back, read_key, write_key
 from qualcode.store.scrubbing import Scrub
 
 
@@ -55,12 +55,13 @@ def replace_names(
     worked_out = _worked_out(project, key_file, entries)
     if dry_run:
         return replace(worked_out.summary, copies=tuple(remains.copies_with_names(project, worked_out.names)))
-    with project.file.scrubbing() as connection:
+    with _key_taken_back(key_file) as note_key, project.file.scrubbing() as connection:
         # Looked at again here, where nobody else can write: another program may have written to the project, or added
         # names to the same key, while the names were searched for.
         if not project.file.is_as_at(mark) or _key(project, key_file) != worked_out.key:
             worked_out = _worked_out(project, key_file, entries)
         key, names, plan, summary = worked_out
+        note_key()
         _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
@@ -139,6 +140,23 @@ def _require_free_of_names(names: Names) -> None:
                 f"the replacement “{name.replacement}” contains the name “{inside.real}”",
                 hint="Choose another replacement.",
             )
+
+
+@contextmanager
+def _key_taken_back(path: Path) -> Iterator[Callable[[], None]]:
+    """A block that may write a key: where it fails, the key is again what it was when the block noted it.
+
+    Where the disk failed at the last moment the names may be gone from the project: then the key stays.
+    """
+    earlier: list[bytes | None] = []
+    try:
+        yield lambda: earlier.append(path.read_bytes() if path.exists() else None)
+    except UnsureError:
+        raise
+    except BaseException:
+        if earlier:
+            put_back(path, earlier[0])
+        raise
 
 
 def _write_key_first(path: Path, key: Key) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.wording import counted
-from qualcode.services.project.projects import Project
-from qualcode.store import checking, outstanding
+from qualcode.services.project.projects import Project, project_opened
+from qualcode.store import checking, outstanding, sqlite, sums
 from qualcode.store.checking import Problem
 from qualcode.store.outstanding import Kind
 
@@ -31,6 +33,28 @@ def examine(project: Project) -> Diagnosis:
             tuple(checking.problems(connection)),
             tuple(_remarks(connection)),
         )
+
+
+def damage(path: Path, coder: str) -> ProjectError | None:
+    """What is said of an error that nobody expected where the doctor, or opening, finds the project damaged."""
+    try:
+        with project_opened(path, coder) as project:
+            is_sound = not examine(project).problems
+    except QualcodeError:
+        is_sound = False
+    return None if is_sound else sqlite.damaged_row_error(path)
+
+
+def accept(project: Project) -> None:
+    """Takes the rows as they are for sound, where only their sums are wrong: somebody changed them and stands by it."""
+    with project.file.unrecorded() as connection:
+        problem = next((problem for problem in checking.problems(connection) if problem.kind != checking.SUM), None)
+        if problem is not None:
+            raise ProjectError(
+                f"there is more wrong than sums: {problem.where}: {problem.detail}",
+                hint="Repair everything else first. Look with: qualcode doctor",
+            )
+        sums.write_all(connection)
 
 
 def _remarks(connection: Any) -> Iterator[str]:

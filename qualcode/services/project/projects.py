@@ -12,14 +12,23 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from qualcode.errors import AmbiguousError, ProjectError, UsageError, without_passwords
+from qualcode.errors import (
+    AmbiguousError,
+    BusyProjectError,
+    ProjectError,
+    QualcodeError,
+    UnsureError,
+    UsageError,
+    without_passwords,
+)  # fmt: skip
 from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.services.project.afterwards import remains_told
-from qualcode.store import project_file, record_state, sqlite, tables, waiting
+from qualcode.store import commits, project_file, record_state, sqlite, tables, waiting
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
+from qualcode.whole_files import remove_abandoned_drafts, remove_with_logs
 
 SUFFIX = ".qualcode"
 _ADDRESS = re.compile(r"[a-z][a-z\d+.-]+:/", re.IGNORECASE)
@@ -124,6 +133,7 @@ def create_project(path: Path, coder: str, name: str | None = None) -> Project:
 def open_project(path: Path, coder: str) -> Project:
     """A project that is there; its form is brought up to date first, on which `copied_before` tells."""
     require_file(path)
+    remove_abandoned_drafts(path.parent)
     return _opened(ProjectFile(path), coder)
 
 
@@ -167,12 +177,41 @@ def _minute(stored: str) -> str:
 
 @contextmanager
 def project_opened(path: Path, coder: str) -> Iterator[Project]:
-    """A project for as long as a block lasts."""
-    project = open_project(path, coder)
+    """A project for as long as a block lasts. What an error says of its state is true when it is closed."""
+    try:
+        project = open_project(path, coder)
+    except UnsureError as error:
+        raise _what_became_of_it(path, error) from None
     try:
         yield project
+    except UnsureError as error:
+        project.close()
+        raise _what_became_of_it(path, error) from None
+    except QualcodeError as error:
+        if project.file.writes and (hint := error.hint.replace(_UNCHANGED, _PARTLY_DONE)) != error.hint:
+            error.hint = hint
+        raise
     finally:
         project.close()
+
+
+_UNCHANGED = "Nothing was changed."
+_PARTLY_DONE = "A part of it is stored: qualcode history"
+
+
+def _what_became_of_it(path: Path, error: UnsureError) -> BusyProjectError:
+    """The error in the words that are true of the file as it is now."""
+    stored = commits.is_stored(path, error.intended)
+    if stored is None:
+        return BusyProjectError(
+            f"{error.message}, and whether it is stored cannot be told",
+            hint="Check the disk and its free space. Then look: qualcode history",
+        )
+    if stored:
+        return BusyProjectError(
+            f"{error.message}; all the same it is stored", hint="Check the disk. The work is done: qualcode history"
+        )
+    return error
 
 
 def rename_project(project: Project, name: str) -> None:
@@ -205,4 +244,10 @@ def back_up(project: Project, target: Path, *, overwrite: bool = False) -> list[
 def discard(project: Project) -> None:
     """Takes away a project that was made just now and could not be finished."""
     project.close()
-    project_file.unlink_all(project.path)
+    remove_with_logs(project.path)
+
+
+def discarded(project: Project, error: QualcodeError) -> QualcodeError:
+    """The error for which a new project is taken away, in words that are true then."""
+    discard(project)
+    return project_file.not_created(project.path, error)

@@ -18,11 +18,12 @@ from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
 from qualcode.errors import ProjectError
 from qualcode.store import sqlite, tables
 from qualcode.store.clock import now
+from qualcode.whole_files import whole_file
 
 Migration = Callable[[Connection], None]
 
@@ -65,10 +66,13 @@ def applied(connection: Connection, path: Path) -> Applied:
     """Which project a file is and which migrations it has had; ProjectError where it was never finished."""
     try:
         row = connection.exec_driver_sql(_WHAT_IT_IS.format(more=_OF_THIS_FORM)).one()
-    except OperationalError:  # of an older form
+    except OperationalError as error:
+        _require_missing_table(error)
         row = _of_older_form(connection, path)
     except NoResultFound:
         raise _unfinished(path) from None
+    except MultipleResultsFound:
+        raise sqlite.damaged_row_error(path) from None
     guid, name, form, names, coders, *more = row
     return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), *more)
 
@@ -86,8 +90,17 @@ _OF_THIS_FORM = (
 def _of_older_form(connection: Connection, path: Path) -> Row[Any]:
     try:
         return connection.exec_driver_sql(_WHAT_IT_IS.format(more="NULL, 0")).one()
-    except (OperationalError, NoResultFound):
+    except NoResultFound:
         raise _unfinished(path) from None
+    except OperationalError as error:
+        _require_missing_table(error)
+        raise _unfinished(path) from None
+
+
+def _require_missing_table(error: OperationalError) -> None:
+    """A file of an older form, or one that was never finished, lacks tables; any other error is one of the disk."""
+    if "no such table" not in str(error.orig):
+        raise error
 
 
 def _unfinished(path: Path) -> ProjectError:
@@ -139,17 +152,24 @@ def _missing(project: Applied, path: Path) -> list[str]:
 
 
 def _copied(path: Path, first_missing: str) -> Path:
-    copy = _free_name(path, first_missing.split()[0])
-    sqlite.copy_project(path, copy)
-    return copy
-
-
-def _free_name(path: Path, number: str) -> Path:
-    candidate, count = path.with_name(f"{path.name}.before-{number}"), 1
-    while candidate.exists():
+    """A copy beside the file; the one that is there already if it is the same, as after a program was killed here."""
+    name, count = f"{path.name}.before-{first_missing.split()[0]}", 1
+    copy = path.with_name(name)
+    while copy.exists():
+        if sqlite.have_same_rows(path, copy):
+            return copy
         count += 1
-        candidate = path.with_name(f"{path.name}.before-{number}-{count}")
-    return candidate
+        copy = path.with_name(f"{name}-{count}")
+    try:
+        with whole_file(copy) as draft:
+            sqlite.copy_project(path, draft, copy)
+    except OSError as error:
+        raise ProjectError(
+            f"{path.name} has the form of an older version, and the copy {copy.name} cannot be written: "
+            f"{error.strerror}",
+            hint="Free some space and check the rights of its folder. Nothing was changed.",
+        ) from None
+    return copy
 
 
 def _record(connection: Connection, name: str) -> None:

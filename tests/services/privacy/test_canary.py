@@ -55,6 +55,7 @@ def columns_people_write() -> Iterator[tuple[Table, Column[str]]]:
         for column in table.columns:
             is_words = isinstance(column.type, (String, LargeBinary)) and not column.foreign_keys
             is_id = column.name == "guid" or column.name.endswith("_guid") or column.name in OF_THE_PROGRAM
+            is_words = is_words and table is not tables.sums
             if is_words and not is_id and (table.name, column.name) not in TEAM + EMPTIED + IN_FILES + BY_ID:
                 yield table, column
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.errors import OccupiedError, ProjectError, UsageError
+from qualcode.errors import BusyProjectError, OccupiedError, ProjectError, UnsureError, UsageError
+from qualcode.services.coding import codebook
 from qualcode.services.project import projects, settings
 from qualcode.services.project.lookup import read_codebook
-from qualcode.services.project.projects import Project, create_project, project_path
+from qualcode.services.project.projects import Project, create_project, project_opened, project_path
+from qualcode.store import commits, sums
 from tests.study import code
 
 
@@ -83,3 +85,37 @@ def test_a_backup_goes_over_an_older_one_of_the_same_project_alone(project: Proj
                 act(Path(name), "Ana")
         with pytest.raises(ProjectError, match="projects on a server are not supported yet"):
             projects.back_up(project, Path(name))
+
+
+def test_nothing_was_changed_is_not_said_once_something_is_stored(project: Project) -> None:
+    def add_and_fail(name: str | None) -> None:
+        with project_opened(project.path, "Ben") as theirs:
+            if name is not None:
+                codebook.add_code(theirs, name)
+            raise BusyProjectError("the disk is full", hint="Free some space. Nothing was changed.")
+
+    for name, hint in (
+        (None, "Free some space. Nothing was changed."),
+        ("Trust", "Free some space. A part of it is stored: qualcode history"),
+    ):
+        with pytest.raises(BusyProjectError) as refused:
+            add_and_fail(name)
+        assert refused.value.hint == hint
+
+
+def test_what_became_of_work_at_which_the_disk_failed_is_asked_of_the_file(project: Project) -> None:
+    def fail_after(intended: str | None) -> None:
+        with project_opened(project.path, "Ben") as theirs:
+            with theirs.file.reading() as connection:
+                state = sums.state(connection)
+            raise UnsureError("the disk failed", hint="Nothing was changed.", intended=intended or state)
+
+    with pytest.raises(BusyProjectError, match="all the same it is stored"):
+        fail_after(None)
+    with pytest.raises(UnsureError, match=r"^the disk failed\nNothing was changed\.$"):
+        fail_after("another state")
+
+
+def test_a_disk_that_does_not_answer_tells_nothing(tmp_path: Path) -> None:
+    (tmp_path / "study.qualcode").write_bytes(b"no database" * 1000)
+    assert commits.is_stored(tmp_path / "study.qualcode", "a state") is None

@@ -1,0 +1,52 @@
+"""Transactions whose end failed: the disk may hold all of one although it reported an error.
+
+SQLite takes back what it could not sync. But what it has written may be whole, and whoever opens the project next then
+finds it. Only the file itself, opened anew, can tell.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
+
+from qualcode.store import sqlite, sums
+
+_INTENDED = "intended"
+
+
+def watch(engine: Engine) -> None:
+    """Writes on each error that ends a writing transaction which state the project was to have after it."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.info.pop(_INTENDED, None)
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        if connection.get_execution_options().get("begins") is not None and sums.are_there(connection):
+            connection.info[_INTENDED] = sums.state(connection)
+
+    @event.listens_for(engine, "handle_error")
+    def handle_error(context: ExceptionContext) -> None:
+        if context.connection is not None and (intended := context.connection.info.pop(_INTENDED, None)) is not None:
+            setattr(context.original_exception, _INTENDED, intended)
+
+
+def intended_state(error: BaseException | None) -> str | None:
+    """The state that a failed end of a transaction was to reach, None for other errors."""
+    return getattr(error, _INTENDED, None)
+
+
+def is_stored(path: Path, intended: str) -> bool | None:
+    """Whether a project, which nobody here has open, is in this state; None where the disk does not tell."""
+    try:
+        engine = sqlite.engine_for(path)
+        with engine.begin() as connection:
+            there = sums.state(connection)
+        engine.dispose()
+    except DBAPIError:
+        return None
+    return there == intended

@@ -1,0 +1,182 @@
+"""A sum over all rows of each table, kept by everything that qualcode writes: a row that changed otherwise shows.
+
+The hash of a row goes into the sum of its table when the row comes, and out of it when the row goes. So the sum costs
+nothing but the rows that are written, and does not depend on their order. What writes to the file without keeping the
+sums (a script, another program, a failing disk) makes the rows and the sum differ, whatever it changed.
+
+Temporary triggers see every row that a connection writes, whichever module wrote it. They are part of the connection,
+not of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Table, event
+
+from qualcode.store import tables
+
+_WIDTH = 64
+_MODULUS = 1 << _WIDTH
+
+SUMMED: dict[str, Table] = {
+    table.name: table
+    for table in (
+        tables.migrations, *tables.RECORDED.values(), tables.texts, tables.originals, tables.versions, tables.turns,
+        tables.changes, tables.deltas, tables.withdrawals, tables.outstanding,
+    )
+}  # fmt: skip
+"""The tables that hold what people made."""
+
+_SIDES = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
+"""What of a row changes a sum when it is written."""
+_SCHEMA = "sqlite_schema"
+_COLUMNS = {name: [column.name for column in table.columns] for name, table in SUMMED.items()} | {
+    _SCHEMA: ["type", "name", "tbl_name", "sql"]
+}
+"""What goes into each sum. How the tables are laid out changes only when a file is made or brought up to date."""
+
+
+def row_hash(*values: object) -> int:
+    """The part that a row has in the sum of its table."""
+    written = repr(values).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(written, digest_size=_WIDTH // 8).digest(), "big")
+
+
+def watch(engine: Engine) -> None:
+    """Keeps the sums of a project file in every transaction in which a connection of this engine writes."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("begins") is not None:
+            connection.info["sums"] = _Keeping(connection)
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        if (keeping := connection.info.pop("sums", None)) is not None:
+            keeping.write(connection)
+
+    @event.listens_for(engine, "rollback")
+    def rollback(connection: Connection) -> None:
+        connection.info.pop("sums", None)
+
+
+class _Keeping:
+    """The sums in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._form = _form(connection)
+        self._changes: Counter[str] = Counter()
+        self._is_kept = self._form > 0 and are_there(connection)
+        if self._is_kept:
+            if not _is_watched(connection):
+                connection.info["sum changes"] = _watched(connection)
+            self._changes = connection.info["sum changes"]
+            self._changes.clear()
+
+    def write(self, connection: Connection) -> None:
+        """Writes the sums; anew from all rows where the tables themselves have changed, or where there were none."""
+        if not are_there(connection):
+            return
+        if not self._is_kept or _form(connection) != self._form:
+            write_all(connection)
+            return
+        for name, change in self._changes.items():
+            if change % _MODULUS:
+                row = connection.exec_driver_sql("SELECT total FROM sums WHERE name = ?", (name,)).first()
+                total = ((int(row[0], 16) if row else 0) + change) % _MODULUS
+                _write_one(connection, name, total)
+        self._changes.clear()
+
+
+def _form(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def are_there(connection: Connection) -> bool:
+    """Whether a project is in a form that has sums."""
+    query = "SELECT 1 FROM sqlite_schema WHERE name = 'sums'"
+    return connection.exec_driver_sql(query).first() is not None
+
+
+def _is_watched(connection: Connection) -> bool:
+    """The triggers go when the transaction that made them is taken back."""
+    query = "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'trigger' AND name LIKE 'sum\\_%' ESCAPE '\\'"
+    return int(connection.exec_driver_sql(query).scalar_one()) == len(SUMMED) * len(_SIDES)
+
+
+def _watched(connection: Connection) -> Counter[str]:
+    """Makes a connection note what its rows add to each sum; gives what is noted into."""
+    raw = _driver_of(connection)
+    changes: Counter[str] = Counter()
+
+    def note(name: str, sign: int, *values: object) -> None:
+        changes[name] += sign * row_hash(*values)
+
+    raw.create_function("note_row", -1, note)
+    for name in SUMMED:
+        for act, sides in _SIDES.items():
+            notes = "".join(f"SELECT note_row({_note(name, side)});" for side in sides)
+            raw.execute(f"DROP TRIGGER IF EXISTS temp.sum_{act}_{name}")
+            raw.execute(f"CREATE TEMP TRIGGER sum_{act}_{name} AFTER {act} ON main.{name} BEGIN {notes} END")
+    return changes
+
+
+def _note(name: str, side: str) -> str:
+    columns = ", ".join(f'{side}."{column}"' for column in _COLUMNS[name])
+    return f"'{name}', {-1 if side == 'OLD' else 1}, {columns}"
+
+
+def write_all(connection: Connection) -> None:
+    """Takes all rows as they are now for what they should be."""
+    for name in _COLUMNS:
+        _write_one(connection, name, _sum_of(_driver_of(connection), name))
+
+
+def _write_one(connection: Connection, name: str, total: int) -> None:
+    connection.exec_driver_sql("INSERT OR REPLACE INTO sums (name, total) VALUES (?, ?)", (name, f"{total:016x}"))
+
+
+def _sum_of(raw: sqlite3.Connection, name: str) -> int:
+    columns = ", ".join(f'"{column}"' for column in _COLUMNS[name])
+    rows = raw.execute(f"SELECT {columns} FROM main.{name}")  # noqa: S608  (names of our own tables)
+    return sum(row_hash(*row) for row in rows) % _MODULUS
+
+
+def wrong_sums(connection: Connection) -> Iterator[str]:
+    """The tables of which some row is not as qualcode wrote it."""
+    return wrong_sums_in(_driver_of(connection))
+
+
+def wrong_sums_in(raw: sqlite3.Connection) -> Iterator[str]:
+    """The same of a connection that SQLAlchemy does not know."""
+    with _bytes_as_they_are(raw):
+        stored = dict(raw.execute("SELECT name, total FROM sums"))
+        for name in _COLUMNS:
+            if stored.get(name) != f"{_sum_of(raw, name):016x}":
+                yield name
+
+
+def _driver_of(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+@contextmanager
+def _bytes_as_they_are(raw: sqlite3.Connection) -> Iterator[None]:
+    """Text that is no UTF-8 any more can be read all the same."""
+    usual: Callable[[bytes], Any] = raw.text_factory
+    raw.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = usual
+
+
+def state(connection: Connection) -> str:
+    """All sums as one: two equal states hold the same rows."""
+    return " ".join(str(row[0]) for row in connection.exec_driver_sql("SELECT total FROM sums ORDER BY name"))
