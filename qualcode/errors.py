@@ -8,6 +8,7 @@ QualcodeError
 ├── OccupiedError         a file to be written that is there already
 ├── ReadError             a file that cannot be read in its format
 │   └── NoTranscriptError     a readable file without a transcript
+├── SealedKeyError        a key of pseudonyms whose passphrase is needed
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
 ├── CodingError           a span or quote that cannot be coded
 ├── UndoError             a step that can no longer be undone or redone
@@ -99,6 +100,10 @@ class ReadError(QualcodeError):
 
 class NoTranscriptError(ReadError):
     """A readable file without a transcript: a table of participants, the settings of a program."""
+
+
+class SealedKeyError(QualcodeError):
+    """A sealed key of pseudonyms, and nobody who gives its passphrase."""
 
 
 class CodebookError(QualcodeError):

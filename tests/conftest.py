@@ -32,7 +32,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """An empty home for settings, and no variable that names a project or a coder."""
     file = tmp_path_factory.mktemp("settings") / "settings.toml"
     monkeypatch.setenv("QUALCODE_CONFIG", str(file))
-    for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
+    for name in ("QUALCODE_PROJECT", "QUALCODE_CODER", "QUALCODE_KEY_PASSPHRASE_FILE"):
         monkeypatch.delenv(name, raising=False)
     return file
 

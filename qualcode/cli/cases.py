@@ -194,7 +194,7 @@ def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> 
     """
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
-    from qualcode.services.privacy import withdrawing
+    from qualcode.services.privacy import pseudonyms, withdrawing
     from qualcode.services.project import lookup
 
     with invocation.open_project() as project:
@@ -203,6 +203,7 @@ def withdraw(invocation: Invocation, case: str, key: Path | None, yes: bool) -> 
         extent = f"{counted(len(belongings.documents), 'document')} and their words in other documents"
         if not is_confirmed(yes, f"Permanently delete “{participant.name}”, with {extent}?"):
             return
+        pseudonyms.unlock_key_of(project, key)
         outcome = withdrawing.withdraw(project, participant, key)
     counts_withdrawn = outcome.withdrawn
     counts = {

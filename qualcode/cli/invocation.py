@@ -32,11 +32,13 @@ class Invocation:
         """The requested project, open inside the `with` block."""
         from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
-        from qualcode.services.project import projects, settings
+        from qualcode.cli.passphrases import ask
+        from qualcode.services.project import passphrases, projects, settings
         from qualcode.services.project.lookup import is_new_coder
 
         path = projects.project_path(self.project)
-        with projects.project_opened(path, settings.coder_name(self.coder)) as project:
+        coder = settings.coder_name(self.coder)
+        with passphrases.asked(ask), projects.project_opened(path, coder) as project:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")

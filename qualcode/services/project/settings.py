@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.files import read_bytes
 from qualcode.model.decision import CONSENSUS
 from qualcode.model.names import name_key
 
@@ -27,6 +28,8 @@ THEMES = (
 )  # fmt: skip
 """The colours that the workbench offers."""
 
+_MAX_BYTES = 256 * 1024
+"""A judgement: the paths of some thousand keys and backups."""
 _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""
 
@@ -45,10 +48,14 @@ def read_settings() -> dict[str, Any]:
     """All settings; empty where none were made yet."""
     path = settings_file()
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if not path.exists():
+            return {}
+        return tomllib.loads(read_bytes(path, _MAX_BYTES).decode("utf-8-sig"))
+    except ReadError as error:
+        raise _unreadable(path, error.message.removeprefix(f"{path.name}: ")) from None
+    except RecursionError:
+        raise _unreadable(path, "its values are nested too deep") from None
+    except (OSError, ValueError) as error:
         raise _unreadable(path, str(error)) from None
 
 

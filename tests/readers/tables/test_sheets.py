@@ -41,7 +41,7 @@ def test_the_first_sheet_with_words_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "most", "words"), [("_MAX_ROWS", 3, "more than 3 rows"), ("_MAX_CELLS", 6, "more than 6 cells")]
+    ("limit", "most", "words"), [("MAX_ROWS", 3, "more than 3 rows"), ("_MAX_CELLS", 6, "more than 6 cells")]
 )
 def test_a_workbook_that_is_too_large_is_refused(
     limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch
@@ -55,6 +55,6 @@ def test_a_workbook_that_is_too_large_is_refused(
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     large = workbook([["so it was " * 2_000] for _ in range(60)])
     assert len(large) < 512 * 1024
-    monkeypatch.setattr(sheets, "_MAX_UNZIPPED", 1024 * 1024)
-    with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MiB when unpacked"):
+    monkeypatch.setattr(sheets, "MAX_BYTES", 1024 * 1024)
+    with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MB when unpacked"):
         sheets.rows_of_workbook(PATH, large)
