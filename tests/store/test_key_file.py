@@ -15,7 +15,7 @@ from qualcode.analysis.pseudonyms.names import Name
 from qualcode.analysis.pseudonyms.replacement import Passage
 from qualcode.errors import QualcodeError, SealedKeyError
 from qualcode.model.span import Span
-from qualcode.store import passphrases
+from qualcode.store import key_seal, passphrases
 from qualcode.store.key_file import Key, is_sealed, read_key, write_key
 from qualcode.store.scrubbing import AnchorScrub, Content, FieldScrub, Scrub, VersionScrub
 
@@ -94,6 +94,20 @@ def test_a_plain_key_is_not_called_sealed(tmp_path: Path) -> None:
     assert not is_sealed(tmp_path / "study.key")
 
 
+@pytest.fixture
+def quick_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundredth of the memory and of the time."""
+    monkeypatch.setattr(key_seal, "_COST", 2**10)
+
+
+def test_sealing_costs_what_is_recommended(tmp_path: Path) -> None:
+    path = tmp_path / "study.key"
+    write_key(path, replace(KEY, passphrase="Küche im Winter"))
+    header = json.loads(path.read_text())["sealed"]
+    assert (header["n"], header["r"], header["p"], len(base64.b64decode(header["salt"]))) == (2**17, 8, 1, 16)
+
+
+@pytest.mark.usefixtures("quick_seal")
 def test_a_sealed_key_shows_nothing_and_stays_sealed(tmp_path: Path) -> None:
     path = tmp_path / "study.key"
     write_key(path, replace(KEY, passphrase="Küche im Winter"))
@@ -110,6 +124,7 @@ def test_a_sealed_key_shows_nothing_and_stays_sealed(tmp_path: Path) -> None:
     assert "Küche" not in repr(again)
 
 
+@pytest.mark.usefixtures("quick_seal")
 def test_without_the_passphrase_a_sealed_key_is_refused_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "study.key"
     write_key(path, replace(KEY, passphrase="Küche im Winter"))
@@ -121,23 +136,25 @@ def test_without_the_passphrase_a_sealed_key_is_refused_as_it_is(tmp_path: Path)
     assert path.read_bytes() == before
 
 
+@pytest.mark.usefixtures("quick_seal")
 def test_what_is_written_beside_the_content_of_a_sealed_key_cannot_be_changed(tmp_path: Path) -> None:
     path = tmp_path / "study.key"
     write_key(path, replace(KEY, passphrase="Küche im Winter"))
     whole = json.loads(path.read_text())
     salt = base64.b64encode(bytes(16)).decode()
     for change, words in (
-        ({"n": 2**40}, "damaged"), ({"n": 2**10}, "damaged"), ({"n": 3 * 2**17}, "damaged"), ({"n": True}, "damaged"),
+        ({"n": 2**40}, "damaged"), ({"n": 2**9}, "damaged"), ({"n": 3 * 2**10}, "damaged"), ({"n": True}, "damaged"),
         ({"r": 1}, "damaged"), ({"p": 2}, "damaged"), ({"method": "none"}, "damaged"), ({"nonce": "AAAA"}, "damaged"),
         ({"salt": "AAAA"}, "damaged"), ({"content": "%"}, "damaged"), ({"content": None}, "damaged"),
         ({"content": whole["sealed"]["content"][4:]}, "with this passphrase"),
-        ({"salt": salt}, "with this passphrase"), ({"n": 2**18}, "with this passphrase"),
+        ({"salt": salt}, "with this passphrase"), ({"n": 2**11}, "with this passphrase"),
     ):  # fmt: skip
         path.write_text(json.dumps(whole | {"sealed": whole["sealed"] | change}))
         with pytest.raises(QualcodeError, match=words):
             read_key(path, lambda _: "Küche im Winter")
 
 
+@pytest.mark.usefixtures("quick_seal")
 def test_the_passphrase_comes_from_the_environment_else_from_whoever_is_asked_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from qualcode.model.wording import counted
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.privacy.candidates import Candidate, Candidates, added, candidates
 from qualcode.services.privacy.pseudonyms import Pseudonymised
-from qualcode.services.project import settings
+from qualcode.services.project import passphrases, settings
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
@@ -46,6 +47,7 @@ class PseudonymsScreen(ActingScreen):
         self._replacement: dict[str, str] = {}
         self._marked: set[str] = set()
         self._finder = ""
+        self._passphrase: str | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
@@ -187,7 +189,30 @@ class PseudonymsScreen(ActingScreen):
             for candidate in self._candidates
             if candidate.text in self._marked
         ]
-        with self.errors_shown():
+        self._unlocked(key, lambda: self._confirm(replacements, key))
+
+    def _unlocked(self, key: Path, act: Callable[[], None]) -> None:
+        """Do what reads the key; for a sealed one after its passphrase was asked for."""
+        if not passphrases.is_sealed(key):
+            act()
+            return
+
+        def with_passphrase(passphrase: str | None) -> None:
+            if passphrase:
+                self._passphrase = passphrase
+                act()
+
+        about = Content.styled(one_line(f"the key {key} is sealed"), "$foreground-muted")
+        self.app.push_screen(LineQuestion("Passphrase of the key", about=about, is_secret=True), with_passphrase)
+
+    @contextmanager
+    def _key_read(self) -> Iterator[None]:
+        """A block that reads a key: errors are shown, and the passphrase that was typed opens it."""
+        with self.errors_shown(), passphrases.asked(lambda _: self._passphrase):
+            yield
+
+    def _confirm(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
+        with self._key_read():
             plan = pseudonyms.replace_names(self.session.project, replacements, key, dry_run=True)
             places = sum(plan.replaced.values())
             question = (
@@ -199,7 +224,7 @@ class PseudonymsScreen(ActingScreen):
             )
 
     def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
-        with self.errors_shown():
+        with self._key_read():
             outcome = pseudonyms.replace_names(self.session.project, replacements, key)
             self._report(outcome)
             self._start_over()
@@ -244,8 +269,12 @@ class PseudonymsScreen(ActingScreen):
 
     def _reverse(self, path: str | None) -> None:
         if path is not None and path.strip():
-            with self.errors_shown():
-                outcome = pseudonyms.reverse(self.session.project, Path(path.strip()).expanduser())
-                lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
-                self.app.notify("\n".join(lines), timeout=8, markup=False)
-                self._start_over()
+            key = Path(path.strip()).expanduser()
+            self._unlocked(key, lambda: self._restore(key))
+
+    def _restore(self, key: Path) -> None:
+        with self._key_read():
+            outcome = pseudonyms.reverse(self.session.project, key)
+            lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
+            self.app.notify("\n".join(lines), timeout=8, markup=False)
+            self._start_over()
