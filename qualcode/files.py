@@ -15,6 +15,14 @@ _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) |
 """Without waiting: a pipe into which nobody writes would be waited for without end."""
 
 
+def at_home(path: Path) -> Path:
+    """The path with `~` and `~name` as the home of that person; as it is where there is no such person."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def require_file(path: Path) -> None:
     """Raise a ReadError for a missing file, a folder, a pipe or a device."""
     with _system_errors_as_read_errors(path):

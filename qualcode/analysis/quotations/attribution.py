@@ -13,14 +13,14 @@ from qualcode.analysis.quotations.signatures import Attribution, all_names, tidy
 
 _ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
 _BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
-_JOINED = re.compile(r"\s*(?:,|&|;|,?\s*(?:and|or|und|et|y)\b)\s*")
+_JOINED = re.compile(r"\s*+(?:,|&|;|,?+\s*+(?:and|or|und|et|y)\b)\s*+")
 _DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
-_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
+_LABEL = re.compile(r"(?:^|[\n.;!?][^\S\n]*+)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
 _LAST_LABEL = re.compile(r"(?:^|[\s,\u200b])([^\W\d_a-z][^\W_]+)\s*:[\s\u200b(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
 _CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
 _NO_DESCRIPTION = re.compile(
-    r"^\s*(?:(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|emphasis|our|my|italics|original|sic|"
+    r"^\s*+(?:(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|emphasis|our|my|italics|original|sic|"
     r"section|page|line|theme|subtheme|code)\b|n\s*=|pp?\.|\W*$)",
     re.I,
 )

@@ -25,7 +25,7 @@ _QUOTE_ENVIRONMENT = re.compile(
 )
 _OWN_PARAGRAPH = re.compile(r"\s*(?:[-+*•]\s|\d{1,3}[.)]\s|#|\||\\(?:section|subsection|item))")
 _GOES_ON = re.compile(r"[^\W\d_]|[(\[]?[^\W\d_]")
-_ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]*$")
+_ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]{0,60}$")
 _LEAST_CUT = 25
 """A judgement: a shorter paragraph without a full stop is a heading, not half a sentence."""
 

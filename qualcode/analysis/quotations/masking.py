@@ -15,13 +15,13 @@ def _blank_but_lines(match: re.Match[str]) -> str:
 
 
 _MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
-    (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)+", re.M), " "),
+    (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)++", re.M), " "),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), " "),
-    (re.compile(r"\[\^[^\]\s]+\]:?"), " "),
+    (re.compile(r"\[\^[^\[\]\s]+\]:?"), " "),
     (re.compile(r"<br\s*/?>|</?(?:em|i|b|strong|sup|sub|span|u|p|div|center)(?:\s[^<>]*)?>", re.I), " "),
     (re.compile(r"\\(?=[^\w\s|])|\\$", re.M), _NO_ROOM),
     (re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])"), _NO_ROOM),
-    (re.compile(r"^\s*(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
+    (re.compile(r"^\s{0,40}+(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
     (re.compile(r"(?<!\\)\|"), "\t"),
     (re.compile(r"\\(?=\|)"), _NO_ROOM),
 )

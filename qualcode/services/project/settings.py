@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from qualcode.errors import QualcodeError, ReadError, UsageError
 from qualcode.files import read_bytes
 from qualcode.model.decision import CONSENSUS
 from qualcode.model.names import name_key
+from qualcode.model.safe_text import is_text
 
 KEYS = {
     "coder": "the name your codings carry",
@@ -30,6 +32,10 @@ THEMES = (
 
 _MAX_BYTES = 256 * 1024
 """A judgement: the paths of some thousand keys and backups."""
+_TYPE_AGAIN = "Set the terminal to UTF-8 and type it again."
+_ADDRESS_OF_FILE = "file://"
+_LONGEST_NAME = 200
+"""Characters of a coder's name: a judgement."""
 _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""
 
@@ -77,6 +83,10 @@ def write_setting(key: str, value: str) -> None:
         raise UsageError(f"there is no theme “{value}”", hint=f"The themes: {', '.join(THEMES)}")
     if key == "coder" and value:
         value = coder_name(value)
+    if not is_text(key + value):
+        raise UsageError(
+            "a setting contains bytes that are not text", hint="Set the terminal to UTF-8 and type it again."
+        )
     if value:
         table[name] = value
     else:
@@ -94,6 +104,15 @@ def coder_name(requested: str | None = None) -> str:
     """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
     name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
     name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not is_text(name):
+        raise UsageError(
+            f"“{name}” contains bytes that are not text", hint="Set the terminal to UTF-8 and type it again."
+        )
+    if len(name) > _LONGEST_NAME:
+        raise UsageError(
+            f"the name of the coder is too long: {len(name):,} characters, at most {_LONGEST_NAME}",
+            hint="Give a shorter name: --coder NAME",
+        )
     if not name:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
@@ -116,14 +135,14 @@ def _login() -> str:
 def remember_project(path: Path) -> None:
     """Puts a project first among the recent ones."""
     settings = read_settings()
-    updated = str(path.absolute())
+    updated = _written_path(path)
     settings["recent"] = [updated, *(recent for recent in _recent(settings) if recent != updated)][:_RECENT]
     _write(settings)
 
 
 def recent_projects() -> list[Path]:
     """The projects last worked on that are still there, newest first."""
-    return [path for path in map(Path, _recent(read_settings())) if path.is_file()]
+    return [path for path in map(_read_path, _recent(read_settings())) if path.is_file()]
 
 
 def _recent(settings: Mapping[str, Any]) -> list[str]:
@@ -134,20 +153,20 @@ def _recent(settings: Mapping[str, Any]) -> list[str]:
 def remember_key(project: str, path: Path) -> None:
     """Where the key of a project (by guid) lies."""
     settings = read_settings()
-    _table(settings, "project_keys")[project] = str(path.absolute())
+    _table(settings, "project_keys")[project] = _written_path(path)
     _write(settings)
 
 
 def known_key(project: str) -> Path | None:
     """The key of a project, where it is remembered and still there."""
     path = _table(read_settings(), "project_keys").get(project)
-    return Path(path) if isinstance(path, str) and Path(path).is_file() else None
+    return _read_path(path) if isinstance(path, str) and _read_path(path).is_file() else None
 
 
 def remember_backup(project: str, path: Path) -> None:
     """Where a backup of a project was put, so that what must go can be taken out of it too."""
     settings = read_settings()
-    backups, updated = _table(settings, "backups"), str(path.absolute())
+    backups, updated = _table(settings, "backups"), _written_path(path)
     known_paths = backups.get(project)
     backups[project] = list(dict.fromkeys([*(known_paths if isinstance(known_paths, list) else []), updated]))
     _write(settings)
@@ -156,7 +175,19 @@ def remember_backup(project: str, path: Path) -> None:
 def known_backups(project: str) -> list[Path]:
     """Where backups of a project were put, whether they are still there or not."""
     paths = _table(read_settings(), "backups").get(project)
-    return [Path(str(path)) for path in paths] if isinstance(paths, list) else []
+    return [_read_path(str(path)) for path in paths] if isinstance(paths, list) else []
+
+
+def _written_path(path: Path) -> str:
+    """A path as text; one with bytes that are no text as an address, in which they can be written."""
+    written = str(path.absolute())
+    return written if is_text(written) else path.absolute().as_uri()
+
+
+def _read_path(written: str) -> Path:
+    if written.startswith(_ADDRESS_OF_FILE):
+        return Path(os.fsdecode(unquote_to_bytes(written.removeprefix(_ADDRESS_OF_FILE))))
+    return Path(written)
 
 
 def _table(settings: dict[str, Any], name: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from qualcode.errors import UsageError
+from qualcode.files import at_home
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
 from qualcode.model.safe_text import one_line, shortened
@@ -239,7 +240,7 @@ class CasesScreen(ActingScreen):
     def _import(self, path: str | None) -> None:
         if path is not None and path.strip():
             with self.errors_shown():
-                summary = acts.import_cases(self.session.project, Path(path.strip()).expanduser())
+                summary = acts.import_cases(self.session.project, at_home(Path(path.strip())))
                 counts = (
                     f"{counted(summary.added, 'case')} added, {summary.updated} updated, "
                     f"{counted(summary.joined, 'document')} joined to their case"

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from qualcode.files import at_home
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.privacy import pseudonyms
@@ -183,7 +184,7 @@ class PseudonymsScreen(ActingScreen):
     def _confirm_with_key(self, path: str | None) -> None:
         if path is None or not path.strip():
             return
-        key = Path(path.strip()).expanduser()
+        key = at_home(Path(path.strip()))
         replacements = [
             (candidate.text, self._replacement[candidate.text], candidate.kind)
             for candidate in self._candidates
@@ -269,7 +270,7 @@ class PseudonymsScreen(ActingScreen):
 
     def _reverse(self, path: str | None) -> None:
         if path is not None and path.strip():
-            key = Path(path.strip()).expanduser()
+            key = at_home(Path(path.strip()))
             self._unlocked(key, lambda: self._restore(key))
 
     def _restore(self, key: Path) -> None:

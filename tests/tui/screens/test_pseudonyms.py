@@ -104,9 +104,10 @@ async def test_a_sealed_key_is_opened_with_the_passphrase_that_is_typed(
             ("another sentence", "cannot be opened with this passphrase"),
             ("a long sentence", "real names restored"),
         ):
-            await press(pilot, "R")
-            assert "study.key" in seen(pilot)
+            await press(pilot, "R", "ctrl+u")
+            await paste(pilot, key)
             await press(pilot, "enter")
+            await settled(pilot)
             assert "Passphrase of the key" in seen(pilot)
             await write(pilot, passphrase)
             assert passphrase not in seen(pilot)
