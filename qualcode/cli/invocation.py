@@ -30,6 +30,7 @@ class Invocation:
     @contextmanager
     def open_project(self) -> Iterator[Project]:
         """The requested project, open inside the `with` block."""
+        from qualcode.cli.access import ask_or_tell
         from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
         from qualcode.cli.passphrases import ask
@@ -42,6 +43,7 @@ class Invocation:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
+            ask_or_tell(project, may_ask=not self.json)
             begin, writes = datetime.now(UTC), project.file.writes
             yield project
             if project.file.writes > writes and is_new_coder(project, begin):

@@ -22,6 +22,7 @@ from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.project import projects, settings
 from qualcode.services.project.projects import Project
+from qualcode.tui.access import ask_about_access
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keyboard import OneKeyAtATime, telling_pastes
@@ -141,6 +142,7 @@ class Workbench(OneKeyAtATime, GuardedApp):
             self.push_screen(CodingScreen(session))
         self.call_after_refresh(_freeze)
         notify_lookalikes(self, session.project, session.project.coder, "coder")
+        ask_about_access(self, session.project)
 
     # Between the screens
 

@@ -142,3 +142,32 @@ def test_fifty_levels_of_codes_are_not_too_many(tmp_path: Path) -> None:
     file.write_text("codes: " + "[{name: A, codes: " * 50 + "[A]" + "}]" * 50, encoding="utf-8")
     with pytest.raises(ReadError, match="line 1: codes are nested deeper than 50"):
         read_codebook_file(file)
+
+
+def test_a_file_with_more_than_a_codebook_has_is_refused_at_once(tmp_path: Path) -> None:
+    bomb = "codes:\n- name: T\n  codes: &a0 [{name: a}, {name: b}]\n" + "".join(
+        f"- name: N{n}\n  codes: &a{n} [{{name: p, codes: *a{n - 1}}}, {{name: q, codes: *a{n - 1}}}]\n"
+        for n in range(1, 27)
+    )
+    long = (
+        "codes:\n- name: T\n  codes:\n"
+        + f"  - {{name: a, definition: &d {'x' * 100_000}}}\n"
+        + "".join(f"  - {{name: b{n}, definition: *d}}\n" for n in range(200))
+    )
+    for text, message in (
+        (bomb, "has more than 20,000 codes"), (long, "the texts have more than 16,000,000 characters"),
+        ("codes: &a\n- name: x\n  codes: *a\n", "nested deeper than 50"), ("codes: " + "[" * 100_000, "nest"),
+        ("codes: " + "{a: " * 100_000, "nested deeper"), ("codes:\n" + "- a: 1\n" * 700_000, "more than 20,000 codes"),
+    ):  # fmt: skip
+        (tmp_path / "book.yaml").write_text(text)
+        with pytest.raises(ReadError, match=message):
+            read_codebook_file(tmp_path / "book.yaml")
+
+
+def test_a_long_definition_is_read_from_a_table(tmp_path: Path) -> None:
+    (tmp_path / "book.csv").write_text(f"path,definition\nTrust,{'x' * 131_073}\n")
+    (trust,) = read_codebook_file(tmp_path / "book.csv").codes
+    assert len(trust.fields["definition"]) == 131_073
+    (tmp_path / "book.csv").write_text("path\n" + "".join(f"c{n}\n" for n in range(20_001)))
+    with pytest.raises(ReadError, match="has more than 20,000 codes"):
+        read_codebook_file(tmp_path / "book.csv")

@@ -178,6 +178,18 @@ def known_backups(project: str) -> list[Path]:
     return [_read_path(str(path)) for path in paths] if isinstance(paths, list) else []
 
 
+def answer_on_access(project: str) -> str:
+    """What was said about a project that others can read; empty if nothing was."""
+    return str(_table(read_settings(), "access").get(project, ""))
+
+
+def remember_answer_on_access(project: str, answer: str) -> None:
+    """Remembers it by the project's guid."""
+    settings = read_settings()
+    _table(settings, "access")[project] = answer
+    _write(settings)
+
+
 def _written_path(path: Path) -> str:
     """A path as text; one with bytes that are no text as an address, in which they can be written."""
     written = str(path.absolute())

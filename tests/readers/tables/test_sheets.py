@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -58,3 +59,16 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr(sheets, "MAX_BYTES", 1024 * 1024)
     with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MB when unpacked"):
         sheets.rows_of_workbook(PATH, large)
+
+
+def test_a_workbook_whose_xml_defines_entities_is_refused() -> None:
+    book, bomb = BytesIO(workbook([["case"], ["x"]])), BytesIO()
+    entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(bomb, "w") as changed:
+        for entry in whole.namelist():
+            content = whole.read(entry)
+            if entry.startswith("xl/worksheets/"):
+                content = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]>'.encode() + content.replace(b"<v>", b"<v>&e9;")
+            changed.writestr(entry, content)
+    with pytest.raises(ReadError, match="declares an XML document type"):
+        sheets.rows_of_workbook(PATH, bomb.getvalue())
