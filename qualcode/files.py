@@ -40,7 +40,7 @@ def read_bytes(path: Path, most: int) -> bytes:
             if status.st_size > most:
                 raise _too_large(path, most)
             # One byte more than allowed, so that a file that is growing is refused as well.
-            with os.fdopen(handle, "rb", closefd=False) as opened:
+            with open(handle, "rb", closefd=False) as opened:
                 content = opened.read(most + 1)
         finally:
             os.close(handle)

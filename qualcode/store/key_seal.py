@@ -35,17 +35,17 @@ def seal(content: bytes, passphrase: str, purpose: str) -> dict[str, Any]:
         "method": METHOD, "n": _COST, "r": _BLOCK_SIZE, "p": _PARALLEL,
         "salt": _written(os.urandom(_SALT)), "nonce": _written(nonce),
     }  # fmt: skip
-    sealed = AESGCM(_derived(passphrase, header)).encrypt(nonce, content, _bound(header, purpose))
-    return {**header, "content": _written(sealed)}
+    encrypted = AESGCM(_derived(passphrase, header)).encrypt(nonce, content, _bound(header, purpose))
+    return {**header, "content": _written(encrypted)}
 
 
-def unseal(sealed: Mapping[str, Any], passphrase: str, purpose: str) -> bytes:
+def unseal(seal: Mapping[str, Any], passphrase: str, purpose: str) -> bytes:
     """The content; WrongPassphraseError, or another ValueError, KeyError or TypeError where it is not sealed so."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    header = {name: sealed[name] for name in ("method", "n", "r", "p", "salt", "nonce")}
-    nonce, content = _bytes(header["nonce"]), _bytes(sealed["content"])
+    header = {name: seal[name] for name in ("method", "n", "r", "p", "salt", "nonce")}
+    nonce, content = _bytes(header["nonce"]), _bytes(seal["content"])
     if header["method"] != METHOD or len(nonce) != _NONCE:
         raise ValueError("sealed in another way")
     try:

@@ -8,7 +8,7 @@ from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store import access
 
-TOLD, MEANT = "told", "meant"
+MENTIONED, MEANT = "mentioned", "meant"
 """What is remembered of a project: it was told where nobody could answer, or it is shared on purpose."""
 
 
@@ -26,7 +26,7 @@ def remark(project: Project) -> str | None:
     """The same for where nobody can answer; once."""
     if not access.is_open_to_others(project.path) or settings.answer_on_access(project.file.guid):
         return None
-    settings.remember_answer_on_access(project.file.guid, TOLD)
+    settings.remember_answer_on_access(project.file.guid, MENTIONED)
     how = f"To allow only yourself: chmod 600 {shell_word(str(project.path))}"
     return f"other users of this computer can read or change {project.path.name}. {how}"
 
