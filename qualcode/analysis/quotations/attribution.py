@@ -180,9 +180,8 @@ class Passage:
         first = len(mentions) - 1
         while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
             first -= 1
-        others = [
-            mention for mention in mentions[:first] if mention.start >= after and not self._is_aside(mention.start)
-        ]
+        earliest = bisect_left(mentions, after, hi=first, key=lambda mention: mention.start)
+        others = [mention for mention in mentions[earliest:first] if not self._is_aside(mention.start)]
         names = tuple(dict.fromkeys(name for mention in (*mentions[first:], *others) for name in mention.names))
         joined = Mention(mentions[first].start, mentions[-1].end, names)
         attribution = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
