@@ -84,10 +84,17 @@ def _patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
         yield from _patterns_in([*value.keys(), *value.values()])
 
 
+@cache
+def _tree_of(file: Path) -> ast.AST:
+    """The module, empty where it has no expression."""
+    source = file.read_text(encoding="utf-8")
+    return ast.parse(source if "import re\n" in source else "")
+
+
 def _methods_by_name(file: Path) -> dict[str, frozenset[str]]:
     """How a module uses its expressions, by the name in front of the method."""
     uses: dict[str, set[str]] = {}
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree_of(file)):
         if isinstance(node, ast.Attribute) and node.attr in _METHODS:
             owner = node.value
             name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
@@ -97,7 +104,7 @@ def _methods_by_name(file: Path) -> dict[str, frozenset[str]]:
 
 def _used_directly(file: Path) -> Iterator[tuple[int, str, re.Pattern[Any]]]:
     """`re.sub("…", …)` and the like, whose expression is written there."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree_of(file)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
             owner, first = node.func.value, node.args[0] if node.args else None
             if isinstance(owner, ast.Name) and owner.id == "re" and isinstance(first, ast.Constant):

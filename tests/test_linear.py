@@ -21,7 +21,7 @@ from qualcode.services.coding.codebook_files import import_codebook
 from qualcode.services.project.projects import Project
 
 OURS = str(Path(qualcode.__path__[0]))
-N = 40
+N = 24
 MOST = 2.3
 """How much more four times as much may add than twice as much did: 2 if linear, 4 if quadratic."""
 

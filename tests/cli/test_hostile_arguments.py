@@ -67,7 +67,7 @@ def test_every_option_and_argument_is_a_place() -> None:
 
 
 @given(st.sampled_from(PLACES), st.sampled_from(sorted(VALUES)), st.booleans())
-@settings(max_examples=number_of_cases(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=number_of_cases(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_argument_ends_a_command_without_a_sentence(
     worked_on: Path, shell: Shell, place: Place, kind: str, is_json: bool
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.errors import ReadError
 from qualcode.model.codebook_file import CodebookFile, Entry
+from qualcode.readers import codebooks
 from qualcode.readers.codebooks import read_codebook_file
 
 
@@ -144,30 +145,38 @@ def test_fifty_levels_of_codes_are_not_too_many(tmp_path: Path) -> None:
         read_codebook_file(file)
 
 
-def test_a_file_with_more_than_a_codebook_has_is_refused_at_once(tmp_path: Path) -> None:
+def test_a_file_with_more_than_a_codebook_has_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bomb = "codes:\n- name: T\n  codes: &a0 [{name: a}, {name: b}]\n" + "".join(
         f"- name: N{n}\n  codes: &a{n} [{{name: p, codes: *a{n - 1}}}, {{name: q, codes: *a{n - 1}}}]\n"
         for n in range(1, 27)
     )
-    long = (
-        "codes:\n- name: T\n  codes:\n"
-        + f"  - {{name: a, definition: &d {'x' * 100_000}}}\n"
-        + "".join(f"  - {{name: b{n}, definition: *d}}\n" for n in range(200))
-    )
+    deep = "nested deeper than 50|nesting depth"
     for text, message in (
-        (bomb, "has more than 20,000 codes"), (long, "the texts have more than 16,000,000 characters"),
-        ("codes: &a\n- name: x\n  codes: *a\n", "nested deeper than 50"), ("codes: " + "[" * 100_000, "nest"),
-        ("codes: " + "{a: " * 100_000, "nested deeper"), ("codes:\n" + "- a: 1\n" * 700_000, "more than 20,000 codes"),
+        (bomb, "has more than 20,000 codes"), ("codes: &a\n- name: x\n  codes: *a\n", deep),
+        ("codes: " + "[" * 100_000, deep), ("codes: " + "{a: " * 100_000, deep),
     ):  # fmt: skip
         (tmp_path / "book.yaml").write_text(text)
         with pytest.raises(ReadError, match=message):
             read_codebook_file(tmp_path / "book.yaml")
+    monkeypatch.setattr(codebooks, "_MAX_CHARACTERS", 1_000)
+    monkeypatch.setattr(codebooks, "_MAX_EVENTS", 3_000)
+    (tmp_path / "book.yaml").write_text(
+        f"codes:\n- {{name: a, definition: &d {'x' * 500}}}\n" + "- {name: b, definition: *d}\n" * 2
+    )
+    with pytest.raises(ReadError, match="the texts have more than 1,000 characters"):
+        read_codebook_file(tmp_path / "book.yaml")
+    (tmp_path / "book.yaml").write_text("codes:\n" + "- a: 1\n" * 800)
+    with pytest.raises(ReadError, match="has more than 20,000 codes"):
+        read_codebook_file(tmp_path / "book.yaml")
 
 
-def test_a_long_definition_is_read_from_a_table(tmp_path: Path) -> None:
+def test_a_long_definition_is_read_from_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "book.csv").write_text(f"path,definition\nTrust,{'x' * 131_073}\n")
     (trust,) = read_codebook_file(tmp_path / "book.csv").codes
     assert len(trust.fields["definition"]) == 131_073
-    (tmp_path / "book.csv").write_text("path\n" + "".join(f"c{n}\n" for n in range(20_001)))
-    with pytest.raises(ReadError, match="has more than 20,000 codes"):
+    monkeypatch.setattr(codebooks, "MAX_CODES", 20)
+    (tmp_path / "book.csv").write_text("path\n" + "".join(f"c{n}\n" for n in range(21)))
+    with pytest.raises(ReadError, match="has more than 20 codes"):
         read_codebook_file(tmp_path / "book.csv")
