@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "--key",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to store the real names; keep it away from the project.",
+    help="Where to store the real names. Whoever has this file can read them: keep it away from the project.",
 )
 @click.option(
     "--passphrase",
