@@ -60,6 +60,8 @@ class _Yaml:
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
+            if "nesting" in str(error.problem):
+                raise self._wrong(line, f"codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP) from None
             raise self._wrong(line, f"this is not YAML ({error.problem})", hint=_CHECK_YAML) from None
         except yaml.YAMLError as error:
             raise ReadError(f"{self._path.name}: this is not YAML ({error})", hint=_CHECK_YAML) from None

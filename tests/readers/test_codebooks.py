@@ -152,7 +152,7 @@ def test_a_file_with_more_than_a_codebook_has_is_refused_at_once(
         f"- name: N{n}\n  codes: &a{n} [{{name: p, codes: *a{n - 1}}}, {{name: q, codes: *a{n - 1}}}]\n"
         for n in range(1, 27)
     )
-    deep = "nested deeper than 50|nesting depth"
+    deep = "nested deeper than 50"
     for text, message in (
         (bomb, "has more than 20,000 codes"), ("codes: &a\n- name: x\n  codes: *a\n", deep),
         ("codes: " + "[" * 100_000, deep), ("codes: " + "{a: " * 100_000, deep),
