@@ -9,6 +9,7 @@ QualcodeError
 ├── OccupiedError         a file to be written that is there already
 ├── ReadError             a file that cannot be read in its format
 │   └── NoTranscriptError     a readable file without a transcript
+├── SealedKeyError        a key of pseudonyms whose passphrase is needed
 ├── CodebookError         a change that would break the code tree, or a codebook file that is wrong
 ├── CodingError           a span or quote that cannot be coded
 ├── UndoError             a step that can no longer be undone or redone
@@ -25,25 +26,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_ADDRESS = re.compile(r"\bpostgres[a-z\d+]*:/.*@\S*|\b[a-z][a-z\d+.-]+:/\S*", re.I)
-"""An address, `postgresql://ann:secret@host/study`, also as a path writes it, with one slash."""
-_USER = re.compile(r"(?<=[/&?])(?P<user>[^/\s:@?]*):.*(?=@)")
+_ADDRESS = re.compile(r"\bpostgres[a-z\d+]{0,40}:/.{0,2000}@\S*|\b[a-z][a-z\d+.-]{1,40}:/\S*", re.I)
+"""An address, `postgresql://ann:secret@host/study`, also as a path writes it, with one slash. Here and below lengths
+have limits: without them a long run of one character would take the square of its length."""
+_USER = re.compile(r"(?<=[/&?])[^/\s:@?]{0,200}(?=:)")
 _WITHOUT_SCHEME = re.compile(
-    r"(?<![^\s“”‘’\"'(=])(?P<user>//[^/\s:@]*|[^/\s:@]{2,}):[^\s/]\S*@(?=[\w.-]+(?:[/:”’\"')]|\s|$))"
+    r"(?<![^\s“”‘’\"'(=])(?P<user>//[^/\s:@]{0,200}|[^/\s:@]{2,200}):[^\s/]\S{0,2000}@"
+    r"(?=[\w.-]{1,253}(?:[/:”’\"')]|\s|$))"
 )
 """`//ann:secret@host/study`, `ann:secret@host`; a drive has one letter."""
 _VALUE = re.compile(
     r"(?:(?<=[?&#;])(?:password|passfile|sslpassword|passwd|pass|pwd|key)|(?<![\w?&#;])(?:password|passfile|sslpassword))"
-    r"=[^&\s]*?(?=[”’\"')]*(?:[&\s]|$))&?", re.I,
+    r"=[^&\s]*?(?=[”’\"')]{0,9}(?:[&\s]|$))&?", re.I,
 )  # fmt: skip
 """`?password=secret&`, `#pass=secret`, `host=h password=secret dbname=x`."""
+_LONGEST = 2000
+"""Characters of a sentence that is shown; a judgement: more is not read, and would push the rest off the screen."""
 
 
 def without_passwords(text: str) -> str:
     """The text with every address that is in it, but no password: what is printed is read over the shoulder."""
-    text = _ADDRESS.sub(lambda address: _USER.sub(lambda part: part["user"], address[0]), text)
+    text = _ADDRESS.sub(lambda address: _without_password(address[0]), text)
     text = _WITHOUT_SCHEME.sub(lambda address: f"{address['user']}@", text)
     return _VALUE.sub("", text)
+
+
+def _without_password(address: str) -> str:
+    """What is between the user's name and the last @ is the password, even if an @ is in it."""
+    before, at, host = address.rpartition("@")
+    user = _USER.search(before) if at else None
+    return address if user is None else f"{before[: user.end()]}@{host}"
+
+
+def abridged(text: str) -> str:
+    """A sentence that a person can read: a very long name in it has … in its middle."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 class QualcodeError(Exception):
@@ -53,9 +71,9 @@ class QualcodeError(Exception):
     """
 
     def __init__(self, message: str, *, hint: str = "", details: Mapping[str, object] | None = None) -> None:
-        super().__init__(without_passwords(message))
-        self.message = without_passwords(message)
-        self.hint = without_passwords(hint)
+        self.message = abridged(without_passwords(message))
+        self.hint = abridged(without_passwords(hint))
+        super().__init__(self.message)
         self.details: Mapping[str, object] = details or {}
 
     def __str__(self) -> str:
@@ -129,6 +147,10 @@ class ReadError(QualcodeError):
 
 class NoTranscriptError(ReadError):
     """A readable file without a transcript: a table of participants, the settings of a program."""
+
+
+class SealedKeyError(QualcodeError):
+    """A sealed key of pseudonyms, and nobody who gives its passphrase."""
 
 
 class CodebookError(QualcodeError):

@@ -37,7 +37,7 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     data = tmp_path_factory.mktemp("data")
     monkeypatch.setattr("platformdirs.user_data_path", lambda _: data)
     monkeypatch.setenv("XDG_DATA_HOME", str(data))  # for programs that a test starts
-    for name in ("QUALCODE_PROJECT", "QUALCODE_CODER"):
+    for name in ("QUALCODE_PROJECT", "QUALCODE_CODER", "QUALCODE_KEY_PASSPHRASE_FILE"):
         monkeypatch.delenv(name, raising=False)
     return file
 

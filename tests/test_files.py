@@ -1,54 +1,91 @@
-"""Files that are whole or not there; how they fare on a failing disk is tried in `tests/faults`."""
+"""One door for every file that is read: ordinary files of a bearable size, and a sentence for all else."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qualcode.whole_files import draft_beside, remove_abandoned_drafts, whole_file, write_whole
+import qualcode
+from qualcode import files
+from qualcode.errors import QualcodeError, ReadError
+from qualcode.readers import read
+from qualcode.readers.codebooks import read_codebook_file
+from qualcode.readers.names import read_names
+from qualcode.readers.tables.case_rows import read_table
+from qualcode.services.paper.verifying import read_manuscript
+from qualcode.services.project import settings
+from qualcode.store.key_file import read_key
+from qualcode.store.project_file import ProjectFile
+
+Read = Callable[[Path], object]
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+def _settings(path: Path) -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUALCODE_CONFIG", str(path))
+        return settings.read_settings()
 
 
-def test_a_file_whose_writing_fails_is_not_there_and_nothing_beside_it(tmp_path: Path) -> None:
-    def write_half(path: Path) -> None:
-        with whole_file(path, overwrite=True) as draft:
-            draft.write_bytes(b"half")
-            draft.with_name(f"{draft.name}-journal").write_bytes(b"log")
-            raise ZeroDivisionError
-
-    (tmp_path / "old.md").write_bytes(b"old")
-    for name in ("old.md", "new.md"):
-        with pytest.raises(ZeroDivisionError):
-            write_half(tmp_path / name)
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("old.md", b"old")]
+DOORS: dict[str, Read] = {
+    "a.txt": read, "a.csv": read, "a.docx": read, "book.yaml": read_codebook_file, "book.csv": read_codebook_file,
+    "book.xlsx": read_codebook_file, "cases.csv": read_table, "cases.xlsx": read_table, "names.txt": read_names,
+    "study.key": read_key, "paper.tex": read_manuscript, "paper.md": read_manuscript, "settings.toml": _settings,
+    "study.qualcode": ProjectFile,
+}  # fmt: skip
 
 
-def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
-    write_whole(tmp_path / "new.md", b"words")
-    assert (tmp_path / "new.md").stat().st_mode & 0o077 == 0
+@pytest.mark.parametrize("name", DOORS)
+def test_nothing_but_an_ordinary_file_is_opened(name: str, tmp_path: Path) -> None:
+    pipe, folder, device = (tmp_path / f"{kind}-{name}" for kind in ("pipe", "folder", "device"))
+    os.mkfifo(pipe)
+    folder.mkdir()
+    device.symlink_to("/dev/zero")
+    for path in (pipe, folder, device):
+        with pytest.raises(QualcodeError, match=r"is not an ordinary file|is a folder"):
+            DOORS[name](path)
 
 
-def test_it_is_brought_onto_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[list[str]] = []
-    monkeypatch.setattr(os, "fsync", lambda _: synced.append([name for name in names(tmp_path) if name == "new.md"]))
-    write_whole(tmp_path / "new.md", b"words")
-    assert synced == [[], ["new.md"]]  # the file itself, then the folder with its name
+@pytest.mark.parametrize("name", [name for name in DOORS if name != "study.qualcode"])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with path.open("wb") as sparse:
+        sparse.truncate(4 * 1024**3)
+    with pytest.raises(QualcodeError, match=r"is larger than [\d,]+ [kM]B"):
+        DOORS[name](path)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="no other system tells without harm whether a program runs")
-def test_the_draft_of_a_program_that_was_killed_goes_and_that_of_another_stays(tmp_path: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    ours = draft_beside(tmp_path / "new.md")
-    left = ours.with_name(ours.name.replace(str(os.getpid()), str(ended.pid)))
-    for path in (ours, left, left.with_name(f"{left.name}-wal"), tmp_path / ".qualcode-notes.draft"):
-        path.write_bytes(b"words")
-    remove_abandoned_drafts(tmp_path)
-    assert names(tmp_path) == sorted([ours.name, ".qualcode-notes.draft"])
+def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"x" * 11)
+    status = path.stat()
+    smaller = os.stat_result((*status[:6], 5, *status[7:10]))
+    monkeypatch.setattr(os, "fstat", lambda _: smaller)
+    with pytest.raises(ReadError, match="a: is larger than 0 kB"):
+        files.read_bytes(path, 10)
+
+
+SELDOM = {
+    "files.py": "the door",
+    "store/sqlite.py": "the first bytes of a project, after a look at what it is",
+    "store/log_file.py": "in parts, what SQLite itself wrote",
+    "services/privacy/remains.py": "in parts, what may be a copy", "services/project/writing.py": "in parts",
+    "readers/sample/sample_codings.py": "our own", "readers/sample/sample_team.py": "our own",
+}  # fmt: skip
+"""Modules that read a file without the door, and why they may."""
+
+
+READING = re.compile(r"\bread_bytes\(\)|\bread_text\((?:encoding=.*)?\)|\bopen\((?:[^()]*, )?[\"']rb?[\"']")
+
+
+def test_no_other_module_reads_files() -> None:
+    root = Path(qualcode.__path__[0])
+    reading = {
+        file.relative_to(root).as_posix()
+        for file in root.rglob("*.py")
+        if READING.search(file.read_text(encoding="utf-8"))
+    }
+    assert reading == {*SELDOM}

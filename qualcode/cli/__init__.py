@@ -16,7 +16,7 @@ import click
 
 from qualcode.cli.invocation import Invocation
 from qualcode.cli.main import main
-from qualcode.errors import QualcodeError, UsageError, without_passwords
+from qualcode.errors import QualcodeError, UsageError, abridged, without_passwords
 
 _COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z])")
 """The beginning of a command that is printed; the subcommand follows."""
@@ -96,7 +96,7 @@ def _print_error(message: str, hint: str, details: dict[str, object], wants_json
     from qualcode.cli.output import print_json
     from qualcode.model.safe_text import shown_lines
 
-    message, hint = without_passwords(message), without_passwords(hint)
+    message, hint = abridged(without_passwords(message)), abridged(without_passwords(hint))
     if wants_json:
         with suppress(OSError):
             print_json({"error": {"message": message, "hint": hint, **details}})

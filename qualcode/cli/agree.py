@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 @click.option("--include-interviewer", is_flag=True, help="Include the interviewer's turns.")
 @click.option("--disagreements", is_flag=True, help="List the units that are coded differently.")
 @click.option(
-    "--seed", type=int, default=1, show_default=True, metavar="S", help="The same seed gives the same intervals."
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="S",
+    help="The same seed gives the same intervals.",
 )
 @output_option()
 @key_option

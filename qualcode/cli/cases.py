@@ -202,7 +202,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.errors import UsageError
-    from qualcode.services.privacy import finishing, withdrawing
+    from qualcode.services.privacy import finishing, pseudonyms, withdrawing
     from qualcode.services.project import lookup
 
     if finish == (case is not None) or (gone and not finish):
@@ -211,6 +211,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         )
     with invocation.open_project() as project:
         if case is None:
+            pseudonyms.unlock_key_of(project, key)
             places = finishing.finish(project, key, are_gone=gone)
             looks = [look for place in places for look in place.look_at]
             _tell_finished(invocation, places, looks)
@@ -220,6 +221,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         extent = f"{counted(len(belongings.documents), 'document')} and their words in other documents"
         if not is_confirmed(yes, f"Permanently delete “{participant.name}”, with {extent}?"):
             return
+        pseudonyms.unlock_key_of(project, key)
         outcome = withdrawing.withdraw(project, participant, key)
     gone_rows = outcome.withdrawn
     counts = {

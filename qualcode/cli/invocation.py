@@ -37,18 +37,22 @@ class Invocation:
     @contextmanager
     def open_project(self) -> Iterator[Project]:
         """The requested project, open inside the `with` block."""
+        from qualcode.cli.access import ask_or_tell
         from qualcode.cli.lookalikes import note_lookalikes
         from qualcode.cli.output import note
+        from qualcode.cli.passphrases import ask
         from qualcode.services.coding.rounds import openings_to_tell
-        from qualcode.services.project import projects, settings
+        from qualcode.services.project import passphrases, projects, settings
         from qualcode.services.project.lookup import is_new_coder
 
         path = self.opened = projects.project_path(self.project)
-        with projects.project_opened(path, settings.coder_name(self.coder)) as project:
+        coder = settings.coder_name(self.coder)
+        with passphrases.asked(ask), projects.project_opened(path, coder) as project:
             copy = projects.copied_before(project)
             if copy is not None:
                 note(f"{path.name} was updated to the format of this version; a copy of the old file: {copy.name}")
             project.on_waiting(note)
+            ask_or_tell(project, may_ask=not self.json)
             if (missing := projects.missing_from(project)) is not None:
                 note(missing)
             for opening in openings_to_tell(project) if project.file.rounds_opened else ():

@@ -20,7 +20,7 @@ from rich.text import Text
 _NARROW = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 """Characters one cell wide, by which most text is known to be as wide as it is long."""
 _FILL = "x"
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = re.compile(r"(?:\A\s++)?\S++\s*+")
 
 
 def filled_table(columns: Sequence[str], rows: Iterable[Sequence[str | Text]], numbers: Sequence[str]) -> Table:

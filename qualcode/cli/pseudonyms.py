@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     "--key",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to store the real names; keep it away from the project.",
+    help="Where to store the real names. Whoever has this file can read them: keep it away from the project.",
+)
+@click.option(
+    "--passphrase",
+    is_flag=True,
+    help="Seal the key with a passphrase: without it nobody can read the names, you neither.",
 )
 @click.option("--reverse", is_flag=True, help="Restore the real names from the key.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be replaced.")
@@ -35,8 +40,8 @@ if TYPE_CHECKING:
 @common_options
 @pass_invocation
 def pseudonymise_command(
-    invocation: Invocation, documents: tuple[str, ...], names: Path | None, key: Path | None, reverse: bool,
-    dry_run: bool, output: Path | None, delete_copies: bool, yes: bool,
+    invocation: Invocation, documents: tuple[str, ...], names: Path | None, key: Path | None, passphrase: bool,
+    reverse: bool, dry_run: bool, output: Path | None, delete_copies: bool, yes: bool,
 ) -> None:  # fmt: skip
     """Find names, places, addresses and numbers; with --names and --key replace them in the whole project.
 
@@ -67,11 +72,16 @@ def pseudonymise_command(
             "--key needs --names or --reverse",
             hint="Add --names FILE; to find names first: qualcode pseudonymise -o names.csv",
         )
+    if passphrase and (names is None or reverse):
+        raise UsageError(
+            "--passphrase needs --names and --key",
+            hint="A sealed key stays sealed, and its passphrase is asked for when it is read.",
+        )
     with invocation.open_project() as project:
         if reverse and key is not None:
             _reverse(invocation, project, key, yes)
         elif names is not None and key is not None:
-            _replace(invocation, project, names, key, dry_run, delete_copies, yes)
+            _replace(invocation, project, names, key, passphrase, dry_run, delete_copies, yes)
         else:
             _list(invocation, project, documents, output)
 
@@ -100,16 +110,21 @@ def _list(invocation: Invocation, project: Project, documents: tuple[str, ...], 
 
 
 def _replace(
-    invocation: Invocation, project: Project, names: Path, key: Path, dry_run: bool, delete_copies: bool, yes: bool
-) -> None:
+    invocation: Invocation, project: Project, names: Path, key: Path, passphrase: bool, dry_run: bool,
+    delete_copies: bool, yes: bool,
+) -> None:  # fmt: skip
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message, print_table
+    from qualcode.cli.passphrases import new_passphrase
     from qualcode.services.privacy import pseudonyms
+    from qualcode.services.project import passphrases
 
     question = f"Replace the names everywhere in {project.path.name}, and clear its history?"
     if not dry_run and not is_confirmed(yes, question):
         return
-    outcome = pseudonyms.pseudonymise(project, names, key, dry_run=dry_run)
+    # A sealed key has its passphrase already, which is asked for when it is read.
+    seal_with = new_passphrase(key) if passphrase and not dry_run and not passphrases.is_sealed(key) else None
+    outcome = pseudonyms.pseudonymise(project, names, key, dry_run=dry_run, new_passphrase=seal_with)
     left = list(outcome.copies)
     if delete_copies and not dry_run:
         left = pseudonyms.delete_copies(outcome.copies)

@@ -32,7 +32,7 @@ def rounds_command(context: click.Context, invocation: Invocation) -> None:
 @click.argument("name")
 @click.option("--documents", multiple=True, metavar="DOC,…", help="These documents (may be repeated).")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Draw N interviews at random.")
-@click.option("--seed", type=int, metavar="S", help="The same seed draws the same sample.")
+@click.option("--seed", type=click.IntRange(0), metavar="S", help="The same seed draws the same sample.")
 @click.option("--rest", is_flag=True, help="Only interviews that are in no round yet.")
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--coders", metavar="A,B,…", help="Who codes (default: everybody who has coded so far).")

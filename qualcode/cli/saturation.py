@@ -54,7 +54,12 @@ if TYPE_CHECKING:
     help="How many random orders to draw.",
 )
 @click.option(
-    "--seed", type=int, default=1, show_default=True, metavar="N", help="The same seed draws the same random orders."
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="The same seed draws the same random orders.",
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option

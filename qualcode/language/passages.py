@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -89,12 +89,16 @@ def _clusters(hits: Sequence[Hit], length: int, limit: int) -> Iterator[tuple[in
     while left:
         best: tuple[int, int, int] = (0, 0, 0)
         end = 0
-        for start, (at, _) in enumerate(left):
+        within: Counter[int] = Counter()
+        for start, (at, position) in enumerate(left):
             while end < len(left) and left[end][0] < at + reach:
+                within[left[end][1]] += 1
                 end += 1
-            matched = len({position for _, position in left[start:end]})
-            if matched > best[0]:
-                best = (matched, start, end)
+            if len(within) > best[0]:
+                best = (len(within), start, end)
+            within[position] -= 1
+            if not within[position]:
+                del within[position]
         _, start, end = best
         first, last = left[start], left[end - 1]
         yield max(0, first[0] - first[1] - _ROOM), min(limit, last[0] + length - last[1] + _ROOM)

@@ -70,6 +70,26 @@ def joined_texts(texts: Iterable[str]) -> str:
     return "\n\n".join(dict.fromkeys(text for text in texts if text))
 
 
+def plain_name(name: str) -> str:
+    """The name of a code with single blanks; CodebookError where there is none, or it is too long."""
+    name = " ".join(name.split())
+    if not name:
+        raise CodebookError("the name of the code is empty", hint="Give a name that is not blank.")
+    if len(name) > LONGEST_NAME:
+        raise CodebookError(
+            f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",
+            hint="Put the rest into its definition.",
+        )
+    return name
+
+
+def existing_name_error(path: tuple[str, ...]) -> CodebookError:
+    """The refusal of a name that a sibling has."""
+    return CodebookError(
+        f"a code “{path_text(path)}” already exists", hint="Choose another name, or merge the two codes."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FrozenCodebook:
     """A frozen version of the codebook: its name, who froze it and when, and the hash of its content."""
@@ -284,20 +304,10 @@ class Codebook:
 
     def _free_name(self, name: str, parent: str | None, besides: str | None = None) -> str:
         """The name with single blanks; an error if a sibling has it, since a path must lead to one code."""
-        name = " ".join(name.split())
-        if not name:
-            raise CodebookError("the name of the code is empty", hint="Give a name that is not blank.")
-        if len(name) > LONGEST_NAME:
-            raise CodebookError(
-                f"“{name[:40]}…” is too long for a name: {len(name):,} characters, at most {LONGEST_NAME}",
-                hint="Put the rest into its definition.",
-            )
+        name = plain_name(name)
         if besides is not None and self._parent(self[besides]) == parent and same_name(self[besides].name, name):
             return name  # It keeps its name; in a project of an older version a sibling may have the same.
         for sibling in self.children(parent):
             if sibling.guid != besides and same_name(sibling.name, name):
-                raise CodebookError(
-                    f"a code “{path_text(self.path(sibling.guid))}” already exists",
-                    hint="Choose another name, or merge the two codes.",
-                )
+                raise existing_name_error(self.path(sibling.guid))
         return name

@@ -54,6 +54,16 @@ def spelled_alike(name: str, others: Iterable[str]) -> list[str]:
     return [other for other in dict.fromkeys(others) if name_key(other) != key and _look(other) == look]
 
 
+def all_spelled_alike(names: Iterable[str]) -> dict[str, list[str]]:
+    """The same for each of many names, where there are any, without comparing each with each."""
+    names_by_look: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        names_by_look.setdefault(_look(name), []).append(name)
+    groups = [group for group in names_by_look.values() if len(group) > 1]
+    alike = {name: [other for other in group if not same_name(other, name)] for group in groups for name in group}
+    return {name: others for name, others in alike.items() if others}
+
+
 def remark_on_lookalike(noun: str, name: str, other: str) -> str:
     """What a person is told of a name that looks like another one."""
     return f"the {noun} “{name}” looks like “{other}”, but is another: some of its characters are different"

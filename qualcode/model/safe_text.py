@@ -13,6 +13,15 @@ _find_control = re.compile(
 _EXCEPT_LINES = {code: picture for code, picture in _ALL.items() if code not in (0x09, 0x0A)}
 
 
+def is_text(text: str) -> bool:
+    """Whether a text can be stored as UTF-8: an argument may hold bytes that are none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def shown(text: str) -> str:
     """The text with visible signs for characters that control a terminal (line ends and tabs too), one for one."""
     return text.translate(_ALL)

@@ -15,8 +15,9 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from qualcode.errors import QualcodeError, ReadError
+from qualcode.files import require_file
 from qualcode.model.transcript import Source, Utterance
-from qualcode.readers.base.content import file_content, require_file
+from qualcode.readers.base.content import file_content
 
 MODULE_BY_SUFFIX = {
     ".csv": "tables.reader", ".docx": "word.reader", ".eaf": "elan.reader", ".htm": "html.reader",

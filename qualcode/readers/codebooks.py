@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,10 +16,20 @@ from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
+MAX_CODES = 20_000
+"""A judgement: far more than any codebook; aliases can make billions of a few lines."""
+_MAX_EVENTS = 30 * MAX_CODES
+"""Of the parser: a code with all its fields has 26."""
+_MAX_CHARACTERS = 16_000_000
+"""Of all texts of a codebook together, for the same reason."""
 _MAX_DEPTH = 50
 """A judgement: far deeper than any codebook, and safe from recursion limits."""
+_MAX_NESTING = 3 * _MAX_DEPTH
+"""Of lists and mappings in the file: a code has a mapping and the list around it, and some may be too many."""
 _MOVE_UP = "Move the deepest codes further up"
 _CHECK_YAML = "Check the indents and the quotes, also in the line before"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C, where there is one: twenty times faster."""
 _ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
 
 
@@ -42,16 +50,19 @@ class _Yaml:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._codes = 0
+        self._characters = 0
 
     def book(self) -> CodebookFile:
         text = plain_text.read(self._path, file_content(self._path)).text
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            self._require_flat(text)
+            root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
+            if "nesting" in str(error.problem):
+                raise self._wrong(line, f"codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP) from None
             raise self._wrong(line, f"this is not YAML ({error.problem})", hint=_CHECK_YAML) from None
-        except RecursionError:
-            raise ReadError(f"{self._path.name}: codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP) from None
         except yaml.YAMLError as error:
             raise ReadError(f"{self._path.name}: this is not YAML ({error})", hint=_CHECK_YAML) from None
         if root is None:
@@ -59,6 +70,17 @@ class _Yaml:
         top = self._mapping(root, "a codebook", ("name", "codes"))
         codes = self._entries(top["codes"], 1) if "codes" in top else ()
         return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes)
+
+    def _require_flat(self, text: str) -> None:
+        """Refuse what is too much before it is read into nodes: these take memory, and a level of the stack each."""
+        depth = 0
+        for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+            if count > _MAX_EVENTS:
+                raise _too_many(self._path)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_NESTING:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise self._wrong(line, f"codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP)
 
     def _entries(self, node: yaml.Node, depth: int) -> tuple[Entry, ...]:
         if not isinstance(node, yaml.SequenceNode):
@@ -79,6 +101,10 @@ class _Yaml:
         return tuple(entries.values())
 
     def _entry(self, node: yaml.Node, depth: int) -> Entry:
+        # An alias can name the same codes again and again: what counts is how many come of it.
+        self._codes += 1
+        if self._codes > MAX_CODES:
+            raise _too_many(self._path)
         if isinstance(node, yaml.ScalarNode):
             return Entry(self._name(node))
         nodes = self._mapping(node, "a code", ("name", "codes", *FIELDS))
@@ -124,7 +150,11 @@ class _Yaml:
                 hint="Write a text, in quotes if it contains a colon",
             )
         is_null = node.tag == "tag:yaml.org,2002:null"
-        return "" if is_null else str(node.value).strip()
+        text = "" if is_null else str(node.value).strip()
+        self._characters += len(text)
+        if self._characters > _MAX_CHARACTERS:
+            raise self._wrong(node.start_mark.line + 1, f"the texts have more than {_MAX_CHARACTERS:,} characters")
+        return text
 
     def _wrong(self, line: int, what: str, hint: str = "") -> ReadError:
         return ReadError(f"{self._path.name}, line {line}: {what}", hint=hint)
@@ -134,16 +164,13 @@ Row = tuple[int, Mapping[str, str]]
 
 
 def _csv_rows(path: Path) -> list[Row]:
-    text = plain_text.read(path, file_content(path)).text
-    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return _rows(path, [(reader.line_num, row) for row in reader])
-    except csv.Error as error:
-        raise ReadError(
-            f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
-            hint="Open it in a spreadsheet and save it again as .csv",
-        ) from None
+    from qualcode.readers.tables.delimited import rows_with_lines
+
+    return _rows(path, rows_with_lines(path, plain_text.read(path, file_content(path)).text))
+
+
+def _too_many(path: Path) -> ReadError:
+    return ReadError(f"{path.name}: has more than {MAX_CODES:,} codes", hint="Split it into parts")
 
 
 def _sheet_rows(path: Path) -> list[Row]:
@@ -185,10 +212,12 @@ def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
             )
         if len(steps) > _MAX_DEPTH:
             raise ReadError(f"{path.name}, line {line}: codes are nested deeper than {_MAX_DEPTH}", hint=_MOVE_UP)
+        key = tuple(map(name_key, steps))
         for length in range(1, len(steps) + 1):
-            key = tuple(name_key(name) for name in steps[:length])
-            names.setdefault(key, steps[:length])
-            fields.setdefault(key, {})
+            names.setdefault(key[:length], steps[:length])
+            fields.setdefault(key[:length], {})
+        if len(fields) > MAX_CODES:
+            raise _too_many(path)
         for column, allowed in _ALLOWED.items():
             if row.get(column) and row[column] not in allowed:
                 raise ReadError(
@@ -201,8 +230,11 @@ def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
             )
         fields[key] |= row_fields
 
+    children: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for key in fields:
+        children.setdefault(key[:-1], []).append(key)
+
     def below(key: tuple[str, ...]) -> tuple[Entry, ...]:
-        children = [child for child in fields if len(child) == len(key) + 1 and child[: len(key)] == key]
-        return tuple(Entry(names[child][-1], fields[child], below(child)) for child in children)
+        return tuple(Entry(names[child][-1], fields[child], below(child)) for child in children.get(key, ()))
 
     return CodebookFile(path.stem, below(()))

@@ -14,7 +14,7 @@ from qualcode.recognition.times import CLOCK, GAP, closing_mark, interval
 _BETWEEN_TURNS = re.compile(
     rf"""{GAP}(?:
       \#{{1,6}}[^\S\n][^\n]*
-    | [-*_=~–—•][-*_=~–—•\s]{{2,}}
+    | [-*_=~–—•][-*_=~–—•\s]{{2,}}+
     | (?:\*\*|__)?(?:Break|Pause|Intro|Outro|Music|Ad)\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?
     | \W?Transcri(?:bed|pt|ption)\b[^\n]{{0,40}}\bby\b[^\n]*
     | \W{{0,3}}(?i:end\ of|ende\ de[rs]|fin\ de)\b[^\n]{{0,60}}

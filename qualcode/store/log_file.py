@@ -33,7 +33,7 @@ def require_own_log(path: Path) -> None:
 
     While others write, the file may come to a newer state as it is looked at: then it is looked at again.
     """
-    if not log_of(path).exists():
+    if not log_of(path).is_file():
         return
     state = state_without_log(path)
     while not _is_own_log(path, state):

@@ -1,7 +1,7 @@
 """Rewriting what is otherwise never rewritten: every version of a text, the original files, names, the record.
 
 A `Scrub` says what is to stand where; it is planned first, kept (backwards) in a key file, then applied. Afterwards the
-record before it is sealed: who did what when stays, what was in it is gone.
+record before it is emptied: who did what when stays, what was in it is gone.
 """
 
 from __future__ import annotations

@@ -62,6 +62,9 @@ def require_project_file(path: Path, newest_form: int) -> None:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise NotAProjectError(f"{path} is a folder, not a project file", hint="Give the .qualcode file inside it.")
+        # A pipe would be waited for without end.
+        if not stat.S_ISREG(status.st_mode):
+            raise NotAProjectError(f"{path} is not an ordinary file", hint="Give the name of a .qualcode file.")
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError:

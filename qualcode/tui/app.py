@@ -24,6 +24,7 @@ from qualcode.model.wording import counted
 from qualcode.services.coding.rounds import openings_to_tell
 from qualcode.services.project import checking, projects, settings
 from qualcode.services.project.projects import Project
+from qualcode.tui.access import ask_about_access
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.errors_shown import GuardedApp
 from qualcode.tui.keeping import KeepsDrafts
@@ -171,6 +172,7 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
             self.notify(missing, severity="warning", timeout=_LONG, markup=False)
         for opening in openings_to_tell(session.project):
             self.notify(opening, timeout=_LONG, markup=False)
+        ask_about_access(self, session.project)
 
     def _tell_of_waiting(self, sentence: str) -> None:
         """Called in the thread that waits; posting a message is safe in any."""

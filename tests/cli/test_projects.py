@@ -308,3 +308,13 @@ def test_a_setting_that_would_do_nothing_is_refused_with_what_there_is(
 def test_keys_that_there_are_are_kept(shell: Shell, keys: str) -> None:
     shell.ok("config", "key.coding.code", keys)
     assert shell.json("config")["key.coding.code"] == keys
+
+
+def test_a_project_that_others_can_read_is_told_once_on_stderr(study: Shell) -> None:
+    Path("study.qualcode").chmod(0o644)
+    outcome = study.run("documents", "--json")
+    assert json.loads(outcome.out)["documents"]
+    assert "other users of this computer can read or change study.qualcode" in outcome.err
+    assert "To allow only yourself: chmod 600 /" in outcome.err
+    assert study.run("documents").err == ""
+    assert Path("study.qualcode").stat().st_mode & 0o777 == 0o644

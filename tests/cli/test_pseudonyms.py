@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.store import key_seal
 from qualcode.store import sqlite as store
+from qualcode.store.key_file import is_sealed
 from tests.cli.shell import Shell
 from tests.store.raw import names_in
 
@@ -216,3 +218,39 @@ def test_what_a_withdrawal_could_not_reach_is_worked_off_later(named: Shell) -> 
 def test_withdraw_takes_a_case_or_finishes(named: Shell) -> None:
     for arguments in (("C4", "--finish"), (), ("C4", "--gone")):
         named.refused("cases", "withdraw", *arguments, "--yes", status=2)
+
+
+def test_a_key_with_a_passphrase(named: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_seal, "_COST", 2**10)
+    replace = ("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
+    assert "needs a terminal" in named.refused(*replace, "--passphrase", status=2)["message"]
+    assert "needs --names" in named.refused("pseudonymise", "--passphrase", status=2)["message"]
+    phrase = tmp_path / "phrase"
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(phrase))
+    phrase.write_text("short\n")
+    assert "fewer than 8" in named.refused(*replace, "--passphrase", status=2)["message"]
+    assert not Path("safe/k.key").exists()
+    phrase.write_text("a long sentence\n")
+    named.ok(*replace, "--passphrase")
+    assert "Weber" not in Path("safe/k.key").read_text()
+
+    monkeypatch.delenv("QUALCODE_KEY_PASSPHRASE_FILE")
+    text = named.json("show", "One")["text"]
+    assert "is sealed" in named.refused("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")["message"]
+    assert "real names were not searched for" in named.run("report").err
+    assert "is sealed" in named.refused("report", "--key", "safe/k.key")["message"]
+    assert "is sealed" in named.refused("cases", "withdraw", "C4", "--yes")["message"]
+    phrase.write_text("another sentence")
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(phrase))
+    wrong = named.refused("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
+    assert "cannot be opened with this passphrase" in wrong["message"]
+    assert named.json("show", "One")["text"] == text
+
+    phrase.write_text("a long sentence")
+    Path("names.csv").write_text("Who\n")
+    named.ok(*replace)
+    assert is_sealed(Path("safe/k.key")), "it stays sealed when it is written anew"
+    assert "real names" not in named.run("report").err
+    named.ok("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
+    assert named.json("show", "One")["text"] == TEXT
+    assert is_sealed(Path("safe/k.key"))

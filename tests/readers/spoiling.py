@@ -20,7 +20,11 @@ def spoilt_versions(draw: st.DrawFn, good: bytes) -> bytes:
         at = draw(st.integers(0, len(content)))
         end = at + draw(st.integers(0, 8))
         content[at:end] = draw(
-            st.binary(max_size=8) | st.sampled_from([b"{", b"}", b"<p>", b"</", b"(", b"\\u-10179 "])
+            st.binary(max_size=8)
+            | st.sampled_from([b"{", b"}", b"<p>", b"</", b"(", b"\\u-10179 ", b'"', b"\n", b"\r", b"\t", b",", b":"])
+            | st.sampled_from(
+                [b"\x00", b"\xff\xfe", b"&a ", b"*a", b"[" * 3000, b"9" * 5000, b" " * 3000, b"-->", b"]]>"]
+            )
         )
     return bytes(content)
 

@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.errors import ReadError
 from qualcode.model.codebook_file import CodebookFile, Entry
+from qualcode.readers import codebooks
 from qualcode.readers.codebooks import read_codebook_file
 
 
@@ -142,3 +143,40 @@ def test_fifty_levels_of_codes_are_not_too_many(tmp_path: Path) -> None:
     file.write_text("codes: " + "[{name: A, codes: " * 50 + "[A]" + "}]" * 50, encoding="utf-8")
     with pytest.raises(ReadError, match="line 1: codes are nested deeper than 50"):
         read_codebook_file(file)
+
+
+def test_a_file_with_more_than_a_codebook_has_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = "codes:\n- name: T\n  codes: &a0 [{name: a}, {name: b}]\n" + "".join(
+        f"- name: N{n}\n  codes: &a{n} [{{name: p, codes: *a{n - 1}}}, {{name: q, codes: *a{n - 1}}}]\n"
+        for n in range(1, 27)
+    )
+    deep = "nested deeper than 50"
+    for text, message in (
+        (bomb, "has more than 20,000 codes"), ("codes: &a\n- name: x\n  codes: *a\n", deep),
+        ("codes: " + "[" * 100_000, deep), ("codes: " + "{a: " * 100_000, deep),
+    ):  # fmt: skip
+        (tmp_path / "book.yaml").write_text(text)
+        with pytest.raises(ReadError, match=message):
+            read_codebook_file(tmp_path / "book.yaml")
+    monkeypatch.setattr(codebooks, "_MAX_CHARACTERS", 1_000)
+    monkeypatch.setattr(codebooks, "_MAX_EVENTS", 3_000)
+    (tmp_path / "book.yaml").write_text(
+        f"codes:\n- {{name: a, definition: &d {'x' * 500}}}\n" + "- {name: b, definition: *d}\n" * 2
+    )
+    with pytest.raises(ReadError, match="the texts have more than 1,000 characters"):
+        read_codebook_file(tmp_path / "book.yaml")
+    (tmp_path / "book.yaml").write_text("codes:\n" + "- a: 1\n" * 800)
+    with pytest.raises(ReadError, match="has more than 20,000 codes"):
+        read_codebook_file(tmp_path / "book.yaml")
+
+
+def test_a_long_definition_is_read_from_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "book.csv").write_text(f"path,definition\nTrust,{'x' * 131_073}\n")
+    (trust,) = read_codebook_file(tmp_path / "book.csv").codes
+    assert len(trust.fields["definition"]) == 131_073
+    monkeypatch.setattr(codebooks, "MAX_CODES", 20)
+    (tmp_path / "book.csv").write_text("path\n" + "".join(f"c{n}\n" for n in range(21)))
+    with pytest.raises(ReadError, match="has more than 20 codes"):
+        read_codebook_file(tmp_path / "book.csv")

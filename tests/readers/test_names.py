@@ -28,7 +28,7 @@ def test_a_line_is_a_name_with_its_replacement_and_kind_if_it_has_them(tmp_path:
         (b"name,replacement\n\n", "names.csv: contains no name", "Write one name in each line"),
         (b"", "names.csv: contains no name", "Write one name in each line"),
         (b"J\xf6rg\n", "names.csv: is not UTF-8 text", "Save it as UTF-8 text"),
-        (None, "names.csv: cannot be read (No such file or directory)", "Check the file and its rights"),
+        (None, "names.csv: there is no such file", "Check its name: "),
     ],
 )
 def test_a_wrong_list_is_told_with_its_line(tmp_path: Path, content: bytes | None, message: str, hint: str) -> None:

@@ -40,6 +40,7 @@ def kept_answers(version: str) -> Path:
 def unpack(version: str, target: Path) -> Path:
     """The project file, byte for byte as its release left it."""
     target.write_bytes(gzip.decompress(packed_project(version).read_bytes()))
+    target.chmod(0o600)
     return target
 
 

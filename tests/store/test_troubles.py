@@ -71,7 +71,7 @@ def test_reading_goes_on_while_another_program_writes(project: Project, monkeypa
 
 
 AS_AN_ORDINARY_USER = """
-import os, sys
+import encodings.utf_8_sig, os, sys
 from pathlib import Path
 from qualcode.cli import status_of
 

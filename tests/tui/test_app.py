@@ -304,3 +304,17 @@ def test_the_search_line_keeps_to_the_keys_of_widgets() -> None:
 
 def test_the_themes_that_can_be_set_are_those_that_are_offered() -> None:
     assert sorted(settings.THEMES) == sorted(Workbench(None, "Ana").available_themes)
+
+
+@pytest.mark.parametrize(("key", "rights"), [("y", 0o600), ("n", 0o644)])
+async def test_a_project_that_others_can_read_is_closed_with_one_key_or_left(file: Path, key: str, rights: int) -> None:
+    file.chmod(0o644)
+    for is_first in (True, False):
+        async with workbench(file) as pilot:
+            await settled(pilot)
+            assert ("Other users of this computer can read" in seen(pilot)) == is_first
+            if is_first:
+                await press(pilot, key)
+                await settled(pilot)
+                assert "Other users" not in seen(pilot)
+    assert file.stat().st_mode & 0o777 == rights

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -233,8 +234,7 @@ async def test_a_bug_in_the_action_of_a_key_leaves_the_keys_working(
 
 
 async def test_a_code_that_the_condition_names_can_be_renamed(sample_file: Path, tmp_path: Path) -> None:
-    file = tmp_path / "study.qualcode"
-    file.write_bytes(sample_file.read_bytes())
+    file = Path(shutil.copy(sample_file, tmp_path / "study.qualcode"))
     async with workbench(file, size=WIDE) as pilot:
         await press(pilot, "f3", "slash")
         await write(pilot, '"Logistics"')

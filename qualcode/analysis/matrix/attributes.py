@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,7 +37,7 @@ def parse_bins(text: str) -> Bins:
         numbers = tuple(float(part) for part in parts)
     except ValueError:
         numbers = ()
-    if not numbers or any(number != number for number in numbers):
+    if not numbers or not all(map(math.isfinite, numbers)):
         raise UsageError(
             f"“{text}” is not a number of bins or a list of cuts",
             hint="For example 4, or cuts: 5,10",

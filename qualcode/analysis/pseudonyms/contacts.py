@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+"""At most 64 characters before the @ (RFC 5321, 4.5.3.1.1)."""
 _PHONE = re.compile(r"(?<![\w.,:/-])(?:\+|00)?\(?\d[\d\s()./-]{5,18}\d(?![\w]|[:.,]\d)")
 _NO_PHONE = re.compile(
     r"\d{4}\s*[-/–]\s*\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{2,4}|[\d\s]*\d{1,2}:\d\d.*"

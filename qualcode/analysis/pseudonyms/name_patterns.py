@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -55,6 +56,12 @@ class NamePatterns:
             if match is not None and match.lastgroup is not None:
                 reached = match.end()
                 yield at, reached, int(match.lastgroup[1:])
+
+
+@lru_cache(maxsize=4)
+def name_patterns(names: tuple[str, ...], *, loosely: bool) -> NamePatterns:
+    """The patterns of a list; making them takes milliseconds for each name, and an act asks for them several times."""
+    return NamePatterns(names, loosely=loosely)
 
 
 WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))

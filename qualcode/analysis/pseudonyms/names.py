@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.analysis.pseudonyms.name_patterns import NamePatterns, tidy_name
+from qualcode.analysis.pseudonyms.name_patterns import NamePatterns, name_patterns, tidy_name
 from qualcode.analysis.pseudonyms.replacement import Passage
 
 
@@ -38,11 +38,11 @@ class Names:
 
     @cached_property
     def _strict(self) -> NamePatterns:
-        return NamePatterns([name.real for name in self.names], loosely=False)
+        return name_patterns(tuple(name.real for name in self.names), loosely=False)
 
     @cached_property
     def _loose(self) -> NamePatterns:
-        return NamePatterns([name.real for name in self.names], loosely=True)
+        return name_patterns(tuple(name.real for name in self.names), loosely=True)
 
     @cached_property
     def in_other_letters(self) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,17 +14,20 @@ from qualcode.analysis.quotations.signatures import Attribution, all_names, tidy
 
 _ASIDE = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]){1,200})[)\]]")
 _BEHIND = re.compile(r"[\s\u200b.,;:!?…\d\u00b9\u00b2\u00b3\u2070-\u2079*†‡]{0,6}")
-_JOINED = re.compile(r"\s*(?:,|&|;|,?\s*(?:and|or|und|et|y)\b)\s*")
-_DASHED = re.compile(r"[\s\u200b.,]*[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
-_LABEL = re.compile(r"(?:^|[\n.;!?]\s*)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
+_JOINED = re.compile(r"\s*+(?:,|&|;|,?+\s*+(?:and|or|und|et|y)\b)\s*+")
+_DASHED = re.compile(r"[\s\u200b.,]{0,400}+[–—―‒-]{1,3}\s*([^.;:!?\n“‘«„\"]{1,90})")
+_LABEL = re.compile(r"(?:^|[\n.;!?][^\S\n]*+)([^\n.;:!?“”‘«„]{1,60}?)(?:\s*\([^()]{0,60}\))?\s*:[\s\u200b(]*$")
 _LAST_LABEL = re.compile(r"(?:^|[\s,\u200b])([^\W\d_a-z][^\W_]+)\s*:[\s\u200b(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][)\]”’\"'\d\u200b]{0,4}\s+(?=[^\W\d_a-z]|[“‘\"«„(\[])")
 _CITED = re.compile(r"^\s*\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\s*$|\b(?:1[89]|20)\d\d[a-z]?\b(?!-\d\d)|\bp{1,2}\.\s?\d")
 _NO_DESCRIPTION = re.compile(
-    r"^\s*(?:(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|emphasis|our|my|italics|original|sic|"
+    r"^\s*+(?:(?:see|cf|e\.g|i\.e|table|figure|fig|box|appendix|supplement\w*|emphasis|our|my|italics|original|sic|"
     r"section|page|line|theme|subtheme|code)\b|n\s*=|pp?\.|\W*$)",
     re.I,
 )
+_COLON = re.compile(r"[ \u200b]*:")
+_FARTHEST = 2_000
+"""Characters, other quotations among them, from brackets to the quotation that they announce: a judgement."""
 _LONGEST_DESCRIPTION = 9
 """A judgement: more words in brackets are a remark of the author rather than a description of the speaker."""
 
@@ -45,9 +49,13 @@ class Passage:
         self.text, self.pairs, self._people = text, pairs, people
         self._outside = _blanked(text, pairs)
         self._asides = list(self._find_asides())
+        self._named_asides = [aside for aside in self._asides if aside.names]
+        self._aside_starts = [aside.at for aside in self._asides]
+        self._aside_ends = [aside.end for aside in self._asides]
         self._mentions = [mention for mention in people.mentions(self._outside) if not self._is_aside(mention.start)]
         self._mentions += [Mention(aside.at, aside.end, aside.names) for aside in self._asides if aside.names]
         self._mentions.sort(key=lambda mention: mention.start)
+        self._mention_starts = [mention.start for mention in self._mentions]
         self._ends = [match.end() for match in _SENTENCE_END.finditer(_with_ends(text, pairs))]
 
     def _find_asides(self) -> Iterator[_Aside]:
@@ -58,7 +66,8 @@ class Passage:
             yield _Aside(match.start(), match.end(), tidy(match[1].strip(" ,;")), names)
 
     def _is_aside(self, at: int) -> bool:
-        return any(aside.at <= at < aside.end for aside in self._asides)
+        position = bisect_right(self._aside_starts, at) - 1
+        return position >= 0 and at < self._asides[position].end
 
     def is_cited(self, number: int) -> bool:
         """Whether a reference to the literature follows the quotation with this number."""
@@ -89,9 +98,13 @@ class Passage:
         return None
 
     def _aside_ahead(self, number: int) -> _Aside | None:
+        # Only blanks may lie between, and so it can only be the last one.
         start = self.pairs[number].start
-        before = (aside for aside in self._asides if aside.end <= start and aside.names)
-        return next((aside for aside in before if not self._outside[aside.end : start].strip()), None)
+        position = bisect_right(self._aside_ends, start) - 1
+        aside = self._asides[position] if position >= 0 else None
+        if aside is None or not aside.names or start - aside.end > _FARTHEST:
+            return None
+        return aside if not self._outside[aside.end : start].strip() else None
 
     @cached_property
     def _are_ahead(self) -> bool:
@@ -104,12 +117,14 @@ class Passage:
         end = self.pairs[number].end
         gap = _BEHIND.match(self._outside, end)
         reached = gap.end() if gap else end
-        return next((aside for aside in self._asides if end <= aside.at <= reached), None)
+        position = bisect_left(self._aside_starts, end)
+        is_behind = position < len(self._asides) and self._asides[position].at <= reached
+        return self._asides[position] if is_behind else None
 
     def _dashed(self, end: int) -> Attribution | None:
         match = _DASHED.match(self._outside, end)
         # “– C4: “…”” labels what follows.
-        if match is None or self._outside[match.end() :].lstrip(" \u200b")[:1] == ":":
+        if match is None or _COLON.match(self._outside, match.end()):
             return None
         mentions = self._people.mentions(match[1], is_aside=True)
         if not mentions or mentions[0].start > 20:
@@ -131,17 +146,22 @@ class Passage:
         return Attribution(tidy(written), tuple(dict.fromkeys((*names, *further))), is_beside=True)
 
     def _sentence(self, at: int) -> tuple[int, int]:
-        start = max((end for end in self._ends if end <= at), default=0)
-        return start, min((end for end in self._ends if end > at), default=len(self.text))
+        position = bisect_right(self._ends, at)
+        start = self._ends[position - 1] if position else 0
+        return start, self._ends[position] if position < len(self._ends) else len(self.text)
+
+    def _between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin there."""
+        return self._mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)]
 
     def _in_sentence(self, number: int) -> Attribution | None:
         """The nearest name before the quotation in its sentence, else the nearest after it."""
         pair = self.pairs[number]
         start, end = self._sentence(pair.start)
-        before = [mention for mention in self._mentions if start <= mention.start < pair.start]
+        before = self._between(start, pair.start)
         # A quotation may hold several sentences; what follows belongs to that of its end.
         end = max(end, self._sentence(max(pair.end - 1, 0))[1])
-        behind = [mention for mention in self._mentions if pair.end <= mention.start < end]
+        behind = self._between(pair.end, end)
         closing = self._closing(number, end)
         if before:
             named = self._joined_names(before, after=self.pairs[number - 1].end if number else 0)
@@ -160,9 +180,8 @@ class Passage:
         first = len(mentions) - 1
         while first and _JOINED.fullmatch(self._outside, mentions[first - 1].end, mentions[first].start):
             first -= 1
-        others = [
-            mention for mention in mentions[:first] if mention.start >= after and not self._is_aside(mention.start)
-        ]
+        earliest = bisect_left(mentions, after, hi=first, key=lambda mention: mention.start)
+        others = [mention for mention in mentions[earliest:first] if not self._is_aside(mention.start)]
         names = tuple(dict.fromkeys(name for mention in (*mentions[first:], *others) for name in mention.names))
         joined = Mention(mentions[first].start, mentions[-1].end, names)
         attribution = self._attribution(joined if first < len(mentions) - 1 else mentions[-1])
@@ -170,32 +189,45 @@ class Passage:
 
     def _closing(self, number: int, end: int) -> Attribution | None:
         """The brackets after several quotations of a sentence, if nobody else is named before them."""
-        for mention in self._mentions:
-            if self.pairs[number].end <= mention.start < end:
-                is_aside = any(aside.at == mention.start for aside in self._asides)
-                return self._attribution(mention) if is_aside else None
+        for mention in self._between(self.pairs[number].end, end)[:1]:
+            return self._attribution(mention) if self._is_aside(mention.start) else None
         return None
 
     def _is_beside_another(self, mention: Mention, number: int) -> bool:
         """Whether a name is in brackets after an earlier quotation, and so belongs to that."""
-        earlier = (self._aside_behind(other) for other in range(number))
-        return any(aside is not None and aside.at == mention.start for aside in earlier)
+        first = self._first_before_aside.get(mention.start)
+        return first is not None and first < number
+
+    @cached_property
+    def _first_before_aside(self) -> dict[int, int]:
+        """The first quotation that brackets follow, by where these open."""
+        first: dict[int, int] = {}
+        for number in range(len(self.pairs)):
+            aside = self._aside_behind(number)
+            if aside is not None:
+                first.setdefault(aside.at, number)
+        return first
 
     def _in_paragraph(self, number: int) -> Attribution | None:
         """The next brackets that name somebody, and the person named last before: one of them is meant."""
         pair = self.pairs[number]
-        behind = next((aside for aside in self._asides if aside.at >= pair.end and aside.names), None)
-        before = [mention for mention in self._mentions if mention.start < pair.start]
-        if behind is None and not before:
-            later = [mention for mention in self._mentions if mention.start >= pair.end]
+        position = bisect_left(self._named_asides, pair.end, key=lambda aside: aside.at)
+        behind = self._named_asides[position] if position < len(self._named_asides) else None
+        last = bisect_left(self._mention_starts, pair.start)
+        before = self._mentions[last - 1] if last else None
+        if behind is None and before is None:
+            later = self._mentions[bisect_left(self._mention_starts, pair.end) :]
             return replace(self._attribution(later[0]), is_certain=False) if later else None
-        if behind is None:
-            return replace(self._attribution(before[-1]), is_certain=False)
-        names = (*behind.names, *(before[-1].names if before else ()))
+        if behind is None and before is not None:
+            return replace(self._attribution(before), is_certain=False)
+        assert behind is not None
+        names = (*behind.names, *(before.names if before is not None else ()))
         return Attribution(behind.written, tuple(dict.fromkeys(names)), is_beside=False, is_certain=False)
 
     def _attribution(self, mention: Mention) -> Attribution:
-        aside = next((candidate for candidate in self._asides if candidate.at == mention.start), None)
+        position = bisect_left(self._aside_starts, mention.start)
+        is_aside = position < len(self._asides) and self._asides[position].at == mention.start
+        aside = self._asides[position] if is_aside else None
         written = aside.written if aside else tidy(self.text[mention.start : mention.end])
         return Attribution(written, mention.names, is_beside=False)
 

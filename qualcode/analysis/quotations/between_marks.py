@@ -61,7 +61,7 @@ def _pairs(words: str, people: People) -> list[Pair]:
 
 def _ended(words: str, pair: Pair, people: People) -> Pair:
     """A quotation without a closing mark ends before the brackets that name its speaker."""
-    for match in re.finditer(r"\s*[(\[]([^()\[\]]{1,80})[)\]]", words[pair.inner_start :]):
+    for match in re.finditer(r"(?<!\s)\s*+[(\[]([^()\[\]]{1,80})[)\]]", words[pair.inner_start :]):
         if people.mentions(match[1], is_aside=True):
             end = pair.inner_start + match.start()
             return Pair(pair.start, pair.inner_start, end, end, is_closed=False)

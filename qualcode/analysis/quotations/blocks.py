@@ -12,12 +12,11 @@ from qualcode.analysis.quotations.people import INTERVIEWER, People
 from qualcode.analysis.quotations.signatures import Attribution, closing_attribution, lone_attribution, signed_parts
 from qualcode.model.span import Span
 
-_LABEL = re.compile(
-    r"[ \t\u200b]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*)?([^\n:“”\"«»]{1,60}?)(?:\s*[\[(][^()\[\]\n]{1,60}[\])])?"
-    r"[ \t\u200b]*:[ \t\u200b]*",
+_LABELLED = re.compile(
+    r"^[ \t\u200b]*+(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s*+)?([^\n:“”\"«»]{1,60}?)(?:\s*[\[(][^()\[\]\n]{1,60}[\])])?"
+    r"[ \t\u200b]*:[ \t\u200b]*(?=\S)",
     re.M,
 )
-_LABELLED = re.compile(rf"^{_LABEL.pattern}(?=\S)", re.M)
 _LEAST_WORDS = 4
 """A judgement: fewer words without marks are a heading or term rather than a quotation."""
 _LEAST_SIGNED = 2

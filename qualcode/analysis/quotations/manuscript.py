@@ -20,12 +20,10 @@ _LEAST_INDENT = 2
 """A judgement: spaces of indent that set a paragraph apart."""
 _FULL_LINE = 0.75
 """A judgement: a line of more than this share of the longest was broken for its length, so the paragraph goes on."""
-_QUOTE_ENVIRONMENT = re.compile(
-    r"\\begin\{(quote|quotation|displayquote|displaycquote|quoting)\}(.*?)\\end\{\1\}", re.S
-)
+_QUOTE_ENVIRONMENT = re.compile(r"\\(begin|end)\{(quote|quotation|displayquote|displaycquote|quoting)\}")
 _OWN_PARAGRAPH = re.compile(r"\s*(?:[-+*•]\s|\d{1,3}[.)]\s|#|\||\\(?:section|subsection|item))")
 _GOES_ON = re.compile(r"[^\W\d_]|[(\[]?[^\W\d_]")
-_ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]*$")
+_ENDED = re.compile(r"[.!?:…)\]”»“][\"'”’»“)\]\d\s\u200b.]{0,60}$")
 _LEAST_CUT = 25
 """A judgement: a shorter paragraph without a full stop is a heading, not half a sentence."""
 
@@ -57,6 +55,15 @@ class Manuscript:
         """The line that holds an offset, counted from 1."""
         return bisect_right(self._line_starts, offset)
 
+    @cached_property
+    def table_starts(self) -> list[int]:
+        """For each paragraph the first in its table, by their positions; for one in no table itself."""
+        starts: list[int] = []
+        for position, paragraph in enumerate(self.paragraphs):
+            is_below = position > 0 and paragraph.row is not None and self.paragraphs[position - 1].row is not None
+            starts.append(starts[-1] if is_below else position)
+        return starts
+
     def of(self, paragraph: Paragraph) -> str:
         return paragraph.span.of(self.plain)
 
@@ -68,7 +75,7 @@ def manuscript_of(text: str, format: str, apart: Sequence[Span] = (), footnotes:
     masks = {"md": without_markdown, "tex": without_latex}
     plain = masks[format](text) if format in masks else text
     if format == "tex":
-        apart = [Span(*match.span(2)) for match in _QUOTE_ENVIRONMENT.finditer(text)]
+        apart = list(_quote_environments(text))
     if format in _BROKEN_INTO_LINES:
         paragraphs = list(_blocks(text[:body_end], plain, format, apart))
     else:
@@ -76,6 +83,22 @@ def manuscript_of(text: str, format: str, apart: Sequence[Span] = (), footnotes:
     paragraphs += _lines(plain, body_end, len(plain), ())
     joined = _joined(plain, list(_with_rows(plain, paragraphs)))
     return Manuscript(text, plain, tuple(replace(paragraph, number=n) for n, paragraph in enumerate(joined, start=1)))
+
+
+def _quote_environments(text: str) -> Iterator[Span]:
+    """What stands in quote environments of LaTeX, each up to the next end of its kind."""
+    marks = list(_QUOTE_ENVIRONMENT.finditer(text))
+    ends: dict[str, list[int]] = {}
+    for mark in marks:
+        if mark[1] == "end":
+            ends.setdefault(mark[2], []).append(mark.start())
+    at = 0
+    for mark in marks:
+        of_kind = ends.get(mark[2], [])
+        position = bisect_right(of_kind, mark.start())
+        if mark[1] == "begin" and mark.start() >= at and position < len(of_kind):
+            at = of_kind[position]
+            yield Span(mark.end(), at)
 
 
 def _lines(plain: str, start: int, end: int, apart: Sequence[Span]) -> Iterator[Paragraph]:
@@ -86,9 +109,13 @@ def _lines(plain: str, start: int, end: int, apart: Sequence[Span]) -> Iterator[
         start += len(line)
         if not span:
             continue
-        position = bisect_right(ends, span.start)
-        is_apart = position < len(apart) and apart[position].start <= span.start
-        yield from _paragraphs(plain, span, is_apart)
+        yield from _paragraphs(plain, span, _is_apart(span.start, apart, ends))
+
+
+def _is_apart(at: int, apart: Sequence[Span], ends: Sequence[int]) -> bool:
+    """Whether a place is in a passage that is set apart; these do not overlap, and `ends` are theirs."""
+    position = bisect_right(ends, at)
+    return position < len(apart) and apart[position].start <= at
 
 
 def _paragraphs(plain: str, span: Span, is_apart: bool) -> Iterator[Paragraph]:
@@ -142,12 +169,11 @@ def _blocks(text: str, plain: str, format: str, apart: Sequence[Span]) -> Iterat
 
 def _text_lines(text: str, plain: str, format: str, apart: Sequence[Span]) -> Iterator[_Line]:
     at = 0
+    ends = [span.end for span in apart]
     for written in text.splitlines(keepends=True):
         words = Span(at, at + len(written)).trimmed(plain)
         indent = len(written.expandtabs(4)) - len(written.expandtabs(4).lstrip())
-        is_quoted = (format == "md" and written.lstrip().startswith(">")) or any(
-            span.start <= words.start < span.end for span in apart
-        )
+        is_quoted = (format == "md" and written.lstrip().startswith(">")) or _is_apart(words.start, apart, ends)
         is_own = _OWN_PARAGRAPH.match(written) is not None if format != "txt" else written.lstrip()[:1] in "•|"
         yield _Line(words.start, words.end, 0 if is_quoted else indent, is_quoted, is_own)
         at += len(written)
@@ -155,11 +181,12 @@ def _text_lines(text: str, plain: str, format: str, apart: Sequence[Span]) -> It
 
 def _of_block(plain: str, lines: Sequence[_Line], usual: int) -> Iterator[Paragraph]:
     """Lines without an empty line between them: one paragraph, unless signs, indents or long lines separate them."""
-    is_wrapped = max(line.end - line.start for line in lines) <= _LONGEST_LINE
+    longest = max(line.end - line.start for line in lines)
+    is_wrapped = longest <= _LONGEST_LINE
     begins = [
         position
         for position, line in enumerate(lines)
-        if not position or not is_wrapped or line.is_own or _parts(lines, position, usual)
+        if not position or not is_wrapped or line.is_own or _parts(lines, position, usual, longest)
     ]
     for first, last in zip(begins, [*begins[1:], len(lines)], strict=True):
         block = lines[first:last]
@@ -169,7 +196,7 @@ def _of_block(plain: str, lines: Sequence[_Line], usual: int) -> Iterator[Paragr
             yield from _paragraphs(plain, span, is_apart and not block[0].is_own)
 
 
-def _parts(lines: Sequence[_Line], position: int, usual: int) -> bool:
+def _parts(lines: Sequence[_Line], position: int, usual: int, longest: int) -> bool:
     """Whether a line begins a paragraph: its indent differs from the line before, and it does not only continue it."""
     before, line = lines[position - 1], lines[position]
     if before.is_quoted != line.is_quoted:
@@ -179,7 +206,7 @@ def _parts(lines: Sequence[_Line], position: int, usual: int) -> bool:
         return True
     # After an indented first line the paragraph goes on; after a passage of short or several lines it does not.
     is_first = position < 2 or lines[position - 2].indent < usual + _LEAST_INDENT
-    is_full = before.end - before.start > _FULL_LINE * max(other.end - other.start for other in lines)
+    is_full = before.end - before.start > _FULL_LINE * longest
     return was_in and not is_in and not (is_first and is_full)
 
 

@@ -15,13 +15,13 @@ def _blank_but_lines(match: re.Match[str]) -> str:
 
 
 _MARKDOWN: tuple[tuple[re.Pattern[str], Replacement], ...] = (
-    (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)+", re.M), " "),
+    (re.compile(r"^(?:[ \t]{0,3}>[ \t]?)++", re.M), " "),
     (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+", re.M), " "),
-    (re.compile(r"\[\^[^\]\s]+\]:?"), " "),
+    (re.compile(r"\[\^[^\[\]\s]+\]:?"), " "),
     (re.compile(r"<br\s*/?>|</?(?:em|i|b|strong|sup|sub|span|u|p|div|center)(?:\s[^<>]*)?>", re.I), " "),
     (re.compile(r"\\(?=[^\w\s|])|\\$", re.M), _NO_ROOM),
     (re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])"), _NO_ROOM),
-    (re.compile(r"^\s*(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
+    (re.compile(r"^\s{0,40}+(?:[-+•]|\d{1,3}[.)])[ \t]+(?=\S)", re.M), " "),
     (re.compile(r"(?<!\\)\|"), "\t"),
     (re.compile(r"\\(?=\|)"), _NO_ROOM),
 )
@@ -32,7 +32,7 @@ _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"\\(?:ldots|dots|textellipsis)(?:\{\}|\b)"), lambda match: "…".ljust(len(match[0]))),
     (
         re.compile(
-            r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
+            r"\\(?:cite|citep|citet|parencite|ref|label|footnotemark|vspace|hspace)\*?(?:\[[^\]]{0,300}\]){0,4}\{[^{}]*\}"
         ),
         " ",
     ),
@@ -45,6 +45,7 @@ _LATEX: tuple[tuple[re.Pattern[str], Replacement], ...] = (
     (re.compile(r"[{}]"), _NO_ROOM),
 )
 _ENQUOTED = re.compile(r"\\enquote\*?\{")
+_BRACE = re.compile(r"(?<!\\)[{}]")
 
 
 def without_markdown(text: str) -> str:
@@ -67,21 +68,15 @@ def _masked(text: str, rules: tuple[tuple[re.Pattern[str], Replacement], ...]) -
 
 
 def _with_enquoted(text: str) -> str:
-    for match in _ENQUOTED.finditer(text):
-        end = _closing_brace(text, match.end())
-        if end is not None:
-            opening = "“".rjust(match.end() - match.start())
-            text = text[: match.start()] + opening + text[match.end() : end] + "”" + text[end + 1 :]
-    return text
-
-
-def _closing_brace(text: str, start: int) -> int | None:
-    depth = 0
-    for at in range(start, len(text)):
-        if text[at] == "{":
-            depth += 1
-        elif text[at] == "}" and text[at - 1] != "\\":
-            if not depth:
-                return at
-            depth -= 1
-    return None
+    """`\\enquote{…}` with quotation marks in place of the command and the closing brace; one pass finds all braces."""
+    commands = {match.end() - 1: match.start() for match in _ENQUOTED.finditer(text)}
+    characters, open_braces = list(text) if commands else [], []
+    for brace in _BRACE.finditer(text) if commands else ():
+        at = brace.start()
+        if brace[0] == "{":
+            open_braces.append(at)
+        elif open_braces and (opening := open_braces.pop()) in commands:
+            start = commands[opening]
+            characters[start : opening + 1] = "“".rjust(opening + 1 - start)
+            characters[at] = "”"
+    return "".join(characters) if commands else text

@@ -9,11 +9,12 @@ from qualcode.analysis.quotations.marks import pairs
 from qualcode.analysis.quotations.people import People
 
 _LAST_ASIDE = re.compile(
-    r"[.…,;\s\u200b]*[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$"
+    r"(?<![.…,;\s\u200b])[.…,;\s\u200b]*+[(\[]([^()\[\]]{1,120}(?:\([^()]{0,60}\))?[^()\[\]]{0,60})[)\]][.\s\u200b\d]*$"
 )
-_LAST_DASH = re.compile(r"[\s\n]+[–—―‒-]{1,3}\s*([^\n–—]{1,80})$")
-_SIGNING = re.compile(r"(?<=\S)[\s\u200b]*[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
+_LAST_DASH = re.compile(r"(?<!\s)\s++[–—―‒-]{1,3}\s*+([^\n–—]{1,80})$")
+_SIGNING = re.compile(r"(?<=[^\s\u200b])[\s\u200b]*+[(\[]([^()\[\]]{1,120})[)\]](?:[.,;][ \u200b]?)?")
 _COMPARED = re.compile(r"\b(?:see|cf|compare|similarly|likewise|siehe|vgl|voir)\b", re.I)
+_NOT_BLANK, _WORD = re.compile(r"\S"), re.compile(r"\w")
 _LONGEST_TITLE = 6
 """A judgement: words after a name, a comma counted as one, up to which they describe the speaker (“C4, psychiatrist at
 the hill site”)."""
@@ -94,9 +95,13 @@ def signed_parts(text: str, people: People) -> tuple[list[tuple[int, int, Attrib
     parts = []
     at = 0
     for match in _SIGNING.finditer(text):
-        rest = text[match.end() :]
-        is_end = text[match.start() - 1] in '.!?…”’"»' or not match[0].endswith((")", "]")) or rest[:1] == "\n"
-        if is_end and re.search(r"\w", rest) and not rest.lstrip()[:1].islower():
+        is_end = (
+            text[match.start() - 1] in '.!?…”’"»'
+            or not match[0].endswith((")", "]"))
+            or text.startswith("\n", match.end())
+        )
+        following = _NOT_BLANK.search(text, match.end())
+        if is_end and following and _WORD.search(text, match.end()) and not following[0].islower():
             names = all_names(match[1], people)
             if names:
                 parts.append((at, match.start(), Attribution(tidy(match[1]), names, is_beside=True)))

@@ -43,8 +43,7 @@ def _is_label(page: Page, cell: Paragraph) -> bool:
 def _is_quoted_column(page: Page, at: int, cell: Paragraph) -> bool:
     """Whether the table's first row says that the cell's column holds quotations; the first row holds none."""
     paragraphs = page.manuscript.paragraphs
-    while at > 0 and paragraphs[at - 1].row is not None:
-        at -= 1
+    at = page.manuscript.table_starts[at]
     head = [paragraph for paragraph in paragraphs[at : at + _MOST_COLUMNS] if paragraph.row == paragraphs[at].row]
     column = _column(page.text, cell)
     above = next((paragraph for paragraph in head if _column(page.text, paragraph) == column), cell)

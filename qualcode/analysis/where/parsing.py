@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, NoReturn
 
 from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
@@ -15,7 +16,7 @@ _WORDS = frozenset({"and", "or", "not", "in", "is", "near", "contains", "missing
 """Keywords; a code of this name must be in double quotes."""
 _OPERATORS = ("=", "!=", "<", "<=", ">", ">=")
 _TOKEN = re.compile(
-    r"""\s*(?:
+    r"""\s*+(?:
       (?P<text>'(?:[^']|'')*'|‘[^’]*’)
     | (?P<code>"(?:[^"\\]|\\.)*"|“[^”]*”)
     | (?P<operator><=|>=|!=|<>|==|=|<|>|≠|≤|≥)
@@ -78,16 +79,16 @@ class _Parser:
         return expression
 
     def _either(self) -> Expression:
-        expression = self._both()
+        parts = [self._both()]
         while self._takes("or"):
-            expression = Either(expression, self._both())
-        return expression
+            parts.append(self._both())
+        return _joined(Either, parts)
 
     def _both(self) -> Expression:
-        expression = self._one()
+        parts = [self._one()]
         while self._takes("and"):
-            expression = Both(expression, self._one())
-        return expression
+            parts.append(self._one())
+        return _joined(Both, parts)
 
     def _one(self) -> Expression:
         self._depth += 1
@@ -216,6 +217,14 @@ class _Parser:
     def _must(self, after: str, mark: str) -> None:
         if not self._takes(mark):
             raise_error(self._text, self._here(), f"“{mark}” is missing after {after}")
+
+
+def _joined(join: Callable[[Expression, Expression], Expression], parts: Sequence[Expression]) -> Expression:
+    """All parts in their order as a tree that is no deeper than it must be: there may be thousands."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = (len(parts) + 1) // 2
+    return join(_joined(join, parts[:middle]), _joined(join, parts[middle:]))
 
 
 def _code(token: _Token) -> str:

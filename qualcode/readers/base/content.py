@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from qualcode import files
 from qualcode.errors import ReadError
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * files.MEBIBYTE
 """A judgement: far larger than any transcript, small enough to read into memory."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,37 +31,12 @@ _KIND_BY_OPENING = {
 }
 
 
-def require_file(path: Path) -> None:
-    """Raise a ReadError for a missing file, a folder, a pipe or a device."""
-    with _system_errors_as_read_errors(path):
-        if path.is_dir():
-            raise ReadError(f"{path.name}: is a folder, not a file", hint="Give the files in it, or import the folder")
-        if not path.exists():
-            raise ReadError(f"{path.name}: there is no such file", hint=f"Check its name: {path}")
-        if not path.is_file():
-            raise ReadError(f"{path.name}: is not an ordinary file", hint="Give a file, not a device or a pipe")
-
-
 def file_content(path: Path) -> bytes:
-    """All bytes of a file; a ReadError if it cannot be read, is too large or empty."""
-    # One byte more than allowed, so that a file that is growing is refused as well.
-    with _system_errors_as_read_errors(path), path.open("rb") as opened:
-        content = opened.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise ReadError(f"{path.name}: is larger than {MAX_BYTES // 1024 // 1024} MB", hint="Split it into parts")
+    """All bytes of a file that has some; a ReadError if it cannot be read, is too large or empty."""
+    content = files.read_bytes(path, MAX_BYTES)
     if not content:
         raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     return content
-
-
-@contextmanager
-def _system_errors_as_read_errors(path: Path) -> Iterator[None]:
-    """Turn errors of the operating system into a ReadError with the name of the file."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ReadError(f"{path.name}: cannot be read ({reason})", hint="Check the file and its rights") from error
 
 
 def kind_of(content: bytes) -> str | None:

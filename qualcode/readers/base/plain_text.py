@@ -27,8 +27,23 @@ _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 def read(path: Path, content: bytes) -> Source:
     """The text with `\\n` line ends and no byte order mark; a note says where the encoding was guessed."""
     text, note = _decoded(path, content)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_ends(text)
     return Source("md" if path.suffix.lower() == ".md" else "txt", text, notes=(note,) if note else ())
+
+
+def unicode_text(path: Path, content: bytes) -> str:
+    """The text of a file that must be UTF-8, or UTF-16 or UTF-32 with a mark: nothing is guessed.
+
+    For lists of names: a name that was read wrongly would be looked for in vain.
+    """
+    text, guess = _decoded(path, content)
+    if guess:
+        raise ReadError(f"{path.name}: is not UTF-8 text", hint="Save it as UTF-8 text")
+    return _with_line_ends(text)
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _TIME = r"-?\d[\w:;.,-]{0,24}"
-_CUE = re.compile(rf"\s*(?P<box>\[)?\s*(?P<start>{_TIME})\s*(?:-{{1,3}}>|→)\s*(?P<end>{_TIME})\]?(?P<rest>.*)")
+_CUE = re.compile(rf"\s*+(?P<box>\[)?\s*+(?P<start>{_TIME})\s*(?:-{{1,3}}>|→)\s*(?P<end>{_TIME})\]?(?P<rest>.*)")
 _SBV = re.compile(r"\s*(?P<start>\d+:\d\d:\d\d[.\w]{0,12}),(?P<end>\d+:\d\d:\d\d[.\w]{0,12})\s*")
 _NUMBER = r"-?\d{1,9}"
 _PARTS = re.compile(rf"(?:(?:({_NUMBER})[:;])?({_NUMBER})[:;])?({_NUMBER})(?:([.,:;])(-?\d{{1,9}}))?", re.ASCII)

@@ -19,7 +19,7 @@ _ABOUT_SPEECH = words_of(
     """
 )
 _NO_PERSON = re.compile(r"(?:default|tier)?[-_ ]?\d*", re.I)
-_IDENTIFIER = re.compile(r"[\w.:/-]*\d[\w.:/-]*|\W*")
+_IDENTIFIER = re.compile(r"(?=\D*+\d)[\w.:/-]++|\W*+")
 _PARTS_OF_NAME = re.compile(r"[@_\W]+")
 _MOST = 0.8
 """The share of annotations that makes a tier one of numbers, or a copy of another. A judgement."""

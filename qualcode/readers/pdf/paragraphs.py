@@ -19,7 +19,7 @@ _ITEM = re.compile(r"(?:[•▪–—-]|\d{1,3}[.)])\s")
 _SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _MIN_WRAPPED_LENGTH = 38
 """Letters of a wrapped line; a judgement: if all lines of a column are shorter, each is a paragraph."""

@@ -8,7 +8,7 @@ from qualcode.model.transcript import Utterance
 from qualcode.readers.base.written_times import clock_seconds
 
 _STAMPED = re.compile(r"\s*((?:\[\d{1,3}:\d{1,2}(?:[.:,]\d{1,3})?\]\s*)+)(.*)")
-_STAMP = re.compile(r"\[([^\]]+)\]")
+_STAMP = re.compile(r"\[([^\[\]]+)\]")
 _WORD_TIME = re.compile(r"<\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?>\s?")
 _TAG = re.compile(r"\s*\[(?:ar|al|ti|au|by|la|re|ve|id|length|offset|tool|lang|encoding|#)\s*:.*\]\s*", re.I)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
+from qualcode.readers.tables.delimited import rows_with_lines
 
 
 def read_table(path: Path) -> list[Mapping[str, str]]:
     """The rows by the names in the header, in order, without blank rows."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        cells = _csv_cells(path)
+        text = plain_text.read(path, file_content(path)).text
+        cells = [row for _, row in rows_with_lines(path, text)]
     elif suffix == ".xlsx":
         from qualcode.readers.tables.sheets import sheet_rows
 
@@ -31,18 +31,3 @@ def read_table(path: Path) -> list[Mapping[str, str]]:
         for row in cells[1:]
         if any(cell.strip() for cell in row)
     ]
-
-
-def _csv_cells(path: Path) -> list[list[str]]:
-    """The cells; the header shows whether they are separated by commas, semicolons or tabs."""
-    text = plain_text.read(path, file_content(path)).text
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        return list(reader)
-    except csv.Error as error:
-        raise ReadError(
-            f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
-            hint="Open it in a spreadsheet and save it again as .csv",
-        ) from None

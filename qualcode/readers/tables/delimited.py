@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,8 @@ from qualcode.readers.base.content import MAX_BYTES
 _DELIMITERS = ",;\t|"
 _SAMPLE_CHARACTERS, _SAMPLE_ROWS = 200_000, 60
 """How much of a file is read to guess the separator; a judgement: enough, and quick."""
+MAX_ROWS = 200_000
+"""A judgement: far more than any table of a study."""
 _MAX_COLUMNS = 10_000
 """A judgement: far more than any table of transcripts; more means a wrong separator or a broken file."""
 
@@ -25,6 +28,12 @@ def delimited_rows(path: Path, text: str) -> list[list[str]]:
         return _read(path, rest, first.strip()[-1])
     delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_CHARACTERS])
     return _read(path, text, delimiter, has_quotes=delimiter != "\t" or _quotes_cells(text))
+
+
+def rows_with_lines(path: Path, text: str, delimiters: str = ",;\t") -> list[tuple[int, list[str]]]:
+    """Every row with the number of the line on which it ends; the header shows which separator it is."""
+    delimiter = max(delimiters, key=text.split("\n", 1)[0].count)
+    return list(_numbered(path, text, delimiter))
 
 
 def _quotes_cells(text: str) -> bool:
@@ -54,10 +63,21 @@ def _evenness(path: Path, sample: str, delimiter: str) -> float:
 def _read(
     path: Path, text: str, delimiter: str, *, has_quotes: bool = True, most: int | None = None
 ) -> list[list[str]]:
+    rows = []
+    for _, row in _numbered(path, text, delimiter, has_quotes=has_quotes):
+        if any(map(str.strip, row)):
+            rows.append(row)
+            if len(rows) == most:
+                break
+    return rows
+
+
+def _numbered(path: Path, text: str, delimiter: str, *, has_quotes: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """The rows of any separated text, with a limit on their number and width."""
     csv.field_size_limit(MAX_BYTES)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
-    rows = []
+    number_of_rows = 0
     try:
         for row in reader:
             if len(row) > _MAX_COLUMNS:
@@ -65,13 +85,12 @@ def _read(
                     f"{path.name}, line {reader.line_num}: has more than {_MAX_COLUMNS:,} columns",
                     hint="Check which character separates the columns: comma, semicolon or tab",
                 )
-            if any(map(str.strip, row)):
-                rows.append(row)
-                if len(rows) == most:
-                    break
+            number_of_rows += 1
+            if number_of_rows > MAX_ROWS:
+                raise ReadError(f"{path.name}: has more than {MAX_ROWS:,} rows", hint="Split it into parts")
+            yield reader.line_num, row
     except csv.Error as error:
         raise ReadError(
             f"{path.name}, line {reader.line_num}: the row cannot be read ({error})",
             hint="Open it in a spreadsheet and save it again as .csv",
         ) from None
-    return rows

@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 from qualcode.errors import ReadError
-from qualcode.readers.base.content import file_content
+from qualcode.files import MEBIBYTE
+from qualcode.readers.base.content import MAX_BYTES, file_content
+from qualcode.readers.tables.delimited import MAX_ROWS
 
-_MAX_UNZIPPED, _MAX_ROWS, _MAX_CELLS = 64 * 1024 * 1024, 200_000, 20_000_000
-"""Bytes, rows and cells; a judgement: far more than any table of transcripts, small enough to read into memory."""
+_MAX_CELLS = 20_000_000
+"""A judgement: far more than any table of transcripts, small enough to read into memory."""
 
 
 def sheet_rows(path: Path) -> list[list[str]]:
@@ -25,18 +27,13 @@ def rows_of_workbook(path: Path, content: bytes) -> list[list[str]]:
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNZIPPED:
-                raise ReadError(
-                    f"{path.name}: is larger than {_MAX_UNZIPPED // 1024**2} MiB when unpacked",
-                    hint="Split it into parts",
-                )
+        _require_harmless(path, content)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         rows: list[list[str]] = []
         for sheet in book.worksheets:
             # The declared size of a sheet may be wrong or missing.
             sheet.reset_dimensions()
-            rows = _rows(path, sheet.iter_rows(values_only=True, max_row=_MAX_ROWS + 1))
+            rows = _rows(path, sheet.iter_rows(values_only=True, max_row=MAX_ROWS + 1))
             if any(any(row) for row in rows):
                 break
         book.close()
@@ -51,6 +48,22 @@ def rows_of_workbook(path: Path, content: bytes) -> list[list[str]]:
     return rows
 
 
+def _require_harmless(path: Path, content: bytes) -> None:
+    """Refuse an archive that unpacks to too much, and XML that defines entities: they can stand for anything."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_BYTES:
+            raise ReadError(
+                f"{path.name}: is larger than {MAX_BYTES // MEBIBYTE} MB when unpacked", hint="Split it into parts"
+            )
+        for entry in entries:
+            if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry):
+                raise ReadError(
+                    f"{path.name}: declares an XML document type, which is not allowed in this format",
+                    hint="Open it in a spreadsheet and save it again as .xlsx",
+                )
+
+
 def _rows(path: Path, read: Iterable[tuple[object, ...]]) -> list[list[str]]:
     rows: list[list[str]] = []
     cells = 0
@@ -59,8 +72,8 @@ def _rows(path: Path, read: Iterable[tuple[object, ...]]) -> list[list[str]]:
         if cells > _MAX_CELLS:
             raise ReadError(f"{path.name}: has more than {_MAX_CELLS:,} cells", hint="Delete the empty ones")
         width = next((place + 1 for place in range(len(row) - 1, -1, -1) if row[place] is not None), 0)
-        if len(rows) == _MAX_ROWS:
-            raise ReadError(f"{path.name}: has more than {_MAX_ROWS:,} rows", hint="Split it into parts")
+        if len(rows) == MAX_ROWS:
+            raise ReadError(f"{path.name}: has more than {MAX_ROWS:,} rows", hint="Split it into parts")
         rows.append([_written(cell) for cell in row[:width]])
     return rows
 

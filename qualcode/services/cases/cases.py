@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualcode.errors import GoneError, NotFoundError, QualcodeError, ReadError, UsageError
 from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
-from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
+from qualcode.model.names import all_spelled_alike, name_key, remark_on_lookalike
 from qualcode.model.shell import shell_word
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
@@ -81,8 +81,9 @@ def _cells(
 
 
 def _lookalikes(new_names: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    lookalikes = all_spelled_alike((*new_names, *names))
     for name in new_names:
-        for other in spelled_alike(name, names):
+        for other in lookalikes.get(name, ()):
             yield remark_on_lookalike("case", name, other)
 
 
@@ -118,16 +119,19 @@ def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, 
     """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
     attributes = cases.read_attributes(step.connection)
     waves = cases.waves(step.connection)
-    columns = list(dict.fromkeys(key for row in rows for key in row))
+    keys_by_name: dict[str, list[str]] = {}
+    for key in dict.fromkeys(key for row in rows for key in row):
+        keys_by_name.setdefault(name_key(split_wave(key)[0]), []).append(key)
     attribute_by_key: dict[str, tuple[str, str]] = {}
-    for key in columns:
-        name, wave = split_wave(key)
-        wave = waves.setdefault(name_key(wave), wave)
-        values = [row.get(other, "") for row in rows for other in columns if same_name(split_wave(other)[0], name)]
-        if name_key(name) not in attributes:
-            attributes[name_key(name)] = cases.add_attribute(step, name, guess_type(values))
+    for folded, keys in keys_by_name.items():
+        name = split_wave(keys[0])[0]
+        values = [row.get(key, "") for row in rows for key in keys]
+        if folded not in attributes:
+            attributes[folded] = cases.add_attribute(step, name, guess_type(values))
         _loosen(step, attributes, name, values)
-        attribute_by_key[key] = (attributes[name_key(name)].guid, wave)
+        for key in keys:
+            wave = split_wave(key)[1]
+            attribute_by_key[key] = (attributes[folded].guid, waves.setdefault(name_key(wave), wave))
     return attribute_by_key
 
 
@@ -220,6 +224,7 @@ def set_case(project: Project, name: str, values: Mapping[str, str], *, expected
             _require_as_read(step, name, values, expected)
         guid = guids.get(name_key(name)) or cases.add_case(step, name)
         attributes, waves = cases.read_attributes(step.connection), cases.waves(step.connection)
+        to_set: dict[tuple[str, str], str] = {}
         for key, value in values.items():
             attribute, wave = split_wave(key)
             wave = waves.setdefault(name_key(wave), wave)
@@ -228,7 +233,8 @@ def set_case(project: Project, name: str, values: Mapping[str, str], *, expected
             if name_key(attribute) not in attributes:
                 attributes[name_key(attribute)] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])
-            cases.set_values(step, guid, {(attributes[name_key(attribute)].guid, wave): value.strip()})
+            to_set[attributes[name_key(attribute)].guid, wave] = value.strip()
+        cases.set_values(step, guid, to_set)
         _join_by_name(step, cases.case_guids(step.connection))
         return next(case for case in cases.list_cases(step.connection) if case.guid == guid)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from qualcode.errors import CodebookError
 from qualcode.exporters.codebooks import write_codebook_file
 from qualcode.model.codebook import CODE_TEXTS, Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.codebook_draft import CodebookDraft
 from qualcode.model.codebook_file import CodebookFile, Entry
 from qualcode.model.color import parse_color
 from qualcode.model.identity import is_guid
-from qualcode.model.names import name_key, remark_on_lookalike, same_name, spelled_alike
+from qualcode.model.names import all_spelled_alike, remark_on_lookalike, same_name
 from qualcode.readers.codebooks import read_codebook_file
 from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
@@ -35,11 +36,11 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
     file = read_codebook_file(path)
     with project.file.reading() as connection:
         before = codes.read_codebook(connection, project.coder)
-    after, memo_of = _with_entries(path.name, before, file.codes, None, set())
+    after, memo_of = _entered(path.name, before, file.codes)
     with project.file.step(project.coder, "import codebook", f"“{path.name}”") as step:
         if (now := codes.read_codebook(step.connection, step.coder)) != before:  # somebody has changed it meanwhile
             before = now
-            after, memo_of = _with_entries(path.name, before, file.codes, None, set())
+            after, memo_of = _entered(path.name, before, file.codes)
         codes.write_difference(step, before, after)
         for guid, memo in memo_of.items():
             memos.set_memo(step, "code", guid, memo)
@@ -50,39 +51,46 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
 
 def _notes(before: Codebook, after: Codebook) -> Iterator[str]:
     """Codes that are spelled in another way now, and new ones that look like others."""
+    lookalikes = all_spelled_alike([code.name for code in after.walk()])
     for code in after.walk():
         if code.guid in before and before[code.guid].name != code.name and same_name(before[code.guid].name, code.name):
             yield f"the code “{before[code.guid].name}” is now spelled “{code.name}”, as in the file"
         elif code.guid not in before:
-            for other in spelled_alike(code.name, (other.name for other in after.walk())):
+            for other in lookalikes.get(code.name, ()):
                 yield remark_on_lookalike("code", code.name, other)
 
 
-def _with_entries(
-    file_name: str, book: Codebook, entries: Sequence[Entry], parent: str | None, placed: set[str]
-) -> tuple[Codebook, dict[str, str]]:
-    """The book with the entries under `parent`, in the order of the file, and the memos that the file holds."""
+def _entered(file_name: str, before: Codebook, entries: Sequence[Entry]) -> tuple[Codebook, dict[str, str]]:
+    """The codebook with the entries of a file, and the memos that come with them, by code."""
+    draft = CodebookDraft(before)
+    memo_of = _enter(file_name, draft, entries, None, set())
+    return draft.finished(), memo_of
+
+
+def _enter(
+    file_name: str, draft: CodebookDraft, entries: Sequence[Entry], parent: str | None, placed: set[str]
+) -> dict[str, str]:
+    """Brings the entries into the draft under `parent`, in the order of the file. Gives the memos of the file."""
     memo_of: dict[str, str] = {}
     before: str | None = None
     for entry in entries:
-        book, code = _existing_or_new(file_name, book, entry, parent)
+        code = _existing_or_new(file_name, draft, entry, parent)
         if code.guid in placed:
             raise CodebookError(
                 f"{file_name}: the code “{entry.name}” occurs twice",
                 hint="Delete one of them, or its guid if two codes have the same guid.",
             )
         placed.add(code.guid)
-        book = _placed(book, code, parent, before)
+        draft.place(code.guid, parent, before)
         before = code.guid
-        book = book.changing(code.guid, name=entry.name, **_values(file_name, entry))
+        draft.change(code.guid, entry.name, **_values(file_name, entry))
         if entry.fields.get("memo"):
             memo_of[code.guid] = entry.fields["memo"]
-        book, below = _with_entries(file_name, book, entry.codes, code.guid, placed)
-        memo_of |= below
-    return book, memo_of
+        memo_of |= _enter(file_name, draft, entry.codes, code.guid, placed)
+    return memo_of
 
 
-def _existing_or_new(file_name: str, book: Codebook, entry: Entry, parent: str | None) -> tuple[Codebook, Code]:
+def _existing_or_new(file_name: str, draft: CodebookDraft, entry: Entry, parent: str | None) -> Code:
     """The code an entry means: known by its guid, else by its path, else new and last among its siblings."""
     guid = entry.fields.get("guid", "").strip("{}").lower()
     if guid and not is_guid(guid):
@@ -90,22 +98,11 @@ def _existing_or_new(file_name: str, book: Codebook, entry: Entry, parent: str |
             f"{file_name}: the guid “{entry.fields['guid']}” of the code “{entry.name}” is not valid",
             hint="Delete the guid from the file; the code is then found by its path.",
         )
-    existing = book.by_guid.get(guid) if guid else None
-    if existing is None:
-        existing = next((c for c in book.children(parent) if name_key(c.name) == name_key(entry.name)), None)
+    existing = draft[guid] if guid in draft else draft.child(parent, entry.name)
     if existing is not None:
-        return book, existing
+        return existing
     kind = CodeKind(entry.fields["kind"]) if entry.fields.get("kind") else _natural_kind(entry, parent)
-    return book.adding(entry.name, parent=parent, kind=kind, guid=guid or None)
-
-
-def _placed(book: Codebook, code: Code, parent: str | None, before: str | None) -> Codebook:
-    """The book with a code under its parent and somewhere behind the entry that the file has before it."""
-    siblings = [sibling.guid for sibling in book.children(parent)]
-    if code.guid in siblings and (before is None or siblings.index(before) < siblings.index(code.guid)):
-        return book
-    others = [guid for guid in siblings if guid != code.guid]
-    return book.moving(code.guid, parent, others.index(before) + 1 if before is not None else len(others))
+    return draft.add(entry.name, parent, kind, guid or None)
 
 
 def _natural_kind(entry: Entry, parent: str | None) -> CodeKind:

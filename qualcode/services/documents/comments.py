@@ -19,7 +19,7 @@ REMARKS = "Comments"
 """The code of comments that are no names of codes: what they say becomes the memo of the coding."""
 _LONGEST_NAME = 60
 """Characters of a comment that is taken for the name of a code; a longer one is a remark: a judgement."""
-_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*")
+_BETWEEN_NAMES = re.compile(r"[;\n]")
 
 
 def code_comments(

@@ -15,6 +15,8 @@ _BESIDES = ("readme", "license", "licence", "copying", "contributing", "index")
 """What lies beside transcripts in a folder and is none, by the end of its name; named by itself it is read."""
 
 
+_MOST_FILES = 20_000
+"""A judgement: more are not the transcripts of a study but the whole disk."""
 _OF_OPEN_PROJECTS = (".qualcode", ".qualcode-wal", ".qualcode-shm")
 
 
@@ -44,17 +46,28 @@ def files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
 
 def _within(folder: Path) -> Iterator[Path]:
     """Every file of a folder that is not hidden, in natural order; links to folders are not followed."""
+    waiting, count = [folder], 0
+    while waiting:
+        path = waiting.pop()
+        # Of a path that is too long these say no, rather than failing.
+        if path is folder or (os.path.isdir(path) and not os.path.islink(path)):  # noqa: PTH112, PTH114
+            waiting += reversed(_entries(path))
+        elif os.path.isfile(path):  # noqa: PTH113
+            count += 1
+            if count > _MOST_FILES:
+                raise ReadError(
+                    f"the folder {folder} has more than {_MOST_FILES:,} files",
+                    hint="Give the folder of the transcripts.",
+                )
+            yield path
+
+
+def _entries(folder: Path) -> list[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: natural_order(entry.name))
     except OSError as error:
         raise ReadError(f"the folder {folder} cannot be opened: {error.strerror}", hint="Check its rights.") from None
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(_OF_OPEN_PROJECTS):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _within(entry)
-        elif entry.is_file():
-            yield entry
+    return [entry for entry in entries if not entry.name.startswith(".") and not entry.name.endswith(_OF_OPEN_PROJECTS)]
 
 
 def _why_not(file: Path) -> str:

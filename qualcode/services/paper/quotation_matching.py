@@ -25,19 +25,24 @@ class Checker:
 
     def __init__(self, speaker_texts: Sequence[SpeakerText], quoted: Sequence[PrintedQuotation]) -> None:
         self._speaker_texts = [speaker_text for speaker_text in speaker_texts if speaker_text.words]
-        self._quotes = {id(quotation): _ways(quotation) for quotation in quoted}
+        self._quotes = {words: _ways(words) for words in dict.fromkeys(quotation.words for quotation in quoted)}
         segments = (segment.plains for ways in self._quotes.values() for way in ways for segment in way.segments)
         self._passages = Passages(self._speaker_texts, segments)
+        self._judgements: dict[tuple[object, ...], Judgement] = {}
 
     def judgement(self, quoted: PrintedQuotation) -> tuple[Judgement, int]:
         """The verdict on one quotation, and how many words it has."""
-        ways = self._quotes[id(quoted)]
+        ways = self._quotes[quoted.words]
         words = ways[0].word_count
         if not words:
             return Judgement(Status.NOT_FOUND), 0
-        matches = self._readings(ways, quoted.named)
         is_certain = quoted.attribution is None or quoted.attribution.is_certain
-        return judge(matches, quoted.named, self._sources, quoted.compared, is_certain=is_certain), words
+        # The same words by the same person are looked for once, however often they are printed.
+        same = (quoted.words, quoted.named, quoted.compared, is_certain)
+        if same not in self._judgements:
+            matches = self._readings(ways, quoted.named)
+            self._judgements[same] = judge(matches, quoted.named, self._sources, quoted.compared, is_certain=is_certain)
+        return self._judgements[same], words
 
     def _readings(self, ways: Sequence[Quote], named: Sequence[str]) -> list[Match]:
         """To the letter in the talk of those named, else in others', else where it is likest."""
@@ -79,7 +84,7 @@ class Checker:
         return split_into_runs(words, [first, *(speaker_text for speaker_text in likely if speaker_text is not first)])
 
 
-def _ways(quoted: PrintedQuotation) -> list[Quote]:
+def _ways(words: str) -> list[Quote]:
     """How the words may be meant: “[W]e” as “We”, or as a bracket for whatever stood there."""
-    quote = quote_of(quoted.words)
-    return [quote, quote_of(quoted.words, patched=False)] if quote.patches else [quote]
+    quote = quote_of(words)
+    return [quote, quote_of(words, patched=False)] if quote.patches else [quote]

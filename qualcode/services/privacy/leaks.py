@@ -24,8 +24,9 @@ class QuotesWatch:
     """The same in coded passages, which are looked at while they pass on to whoever writes them."""
 
     def __init__(self, project: Project, key: Path | None = None) -> None:
-        self._names = key_at_hand(project, key)
-        self._said: dict[str, None] = {}
+        at_hand = key_at_hand(project, key)
+        self._names = at_hand.names
+        self._said: dict[str, None] = dict.fromkeys(filter(None, (at_hand.warning,)))
 
     def passing(self, quoted: Iterable[Quotation]) -> Iterator[Quotation]:
         for quotation in quoted:
@@ -79,8 +80,9 @@ def _cells(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _said(project: Project, places: Iterable[tuple[str, str]], key: Path | None) -> list[str]:
-    names = key_at_hand(project, key)
-    return list(dict.fromkeys(said for place, text in places for said in _sentences(names, place, text)))
+    at_hand = key_at_hand(project, key)
+    said = [sentence for place, text in places for sentence in _sentences(at_hand.names, place, text)]
+    return list(dict.fromkeys(filter(None, (at_hand.warning, *said))))
 
 
 def _sentences(names: Names, place: str, text: str) -> Iterator[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.analysis.pseudonyms.names import Name, Names, with_replacements
-from qualcode.errors import QualcodeError, UnsureError, UsageError
+from qualcode.errors import QualcodeError, SealedKeyError, UnsureError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.privacy import remains
 from qualcode.services.project import drafts, settings
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, pseudonyms, scrubbing
-from qualcode.store.key_file import Key, put_back, read_key, write_key
+from qualcode.store import documents, passphrases, pseudonyms, scrubbing
+from qualcode.store.key_file import Key, is_sealed, key_bytes, put_back, read_key, write_key
 from qualcode.store.scrubbing import Scrub
 
 
@@ -39,18 +39,30 @@ class Pseudonymised:
     is_clean: bool = True
 
 
-def pseudonymise(project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False) -> Pseudonymised:
+def pseudonymise(
+    project: Project, names_file: Path, key_file: Path, *, dry_run: bool = False, new_passphrase: str | None = None
+) -> Pseudonymised:
     """Replaces the names of a file, as `replace_names` does."""
-    return replace_names(project, read_names(names_file), key_file, dry_run=dry_run)
+    names = read_names(names_file)
+    return replace_names(project, names, key_file, dry_run=dry_run, new_passphrase=new_passphrase)
 
 
 def replace_names(
-    project: Project, entries: Sequence[tuple[str, str, str]], key_file: Path, *, dry_run: bool = False
+    project: Project,
+    entries: Sequence[tuple[str, str, str]],
+    key_file: Path,
+    *,
+    dry_run: bool = False,
+    new_passphrase: str | None = None,
 ) -> Pseudonymised:
     """Replaces names, and all that the key knows, everywhere; the record before is emptied.
 
-    `entries` are name, replacement and kind of each; where the last two are empty they are found.
+    `entries` are name, replacement and kind of each; where the last two are empty they are found. With a
+    `new_passphrase` a key that is not sealed is sealed from now on; a sealed one stays sealed as it is.
     """
+    if new_passphrase is not None:
+        passphrases.require_strong(new_passphrase)
+    unlock(key_file)
     mark = project.file.mark()
     worked_out = _worked_out(project, key_file, entries)
     if dry_run:
@@ -62,7 +74,8 @@ def replace_names(
             worked_out = _worked_out(project, key_file, entries)
         key, names, plan, summary = worked_out
         note_key()
-        _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan)))
+        sealed_with = key.passphrase or new_passphrase
+        _write_key_first(key_file, replace(key, names=names.names, scrubs=(*key.scrubs, plan), passphrase=sealed_with))
         scrubbing.apply(connection, plan)
         scrubbing.empty_record(connection)
         scrubbing.record_scrub(connection, names.replaced(project.coder), "pseudonymise", f"{len(names.names)} names")
@@ -150,7 +163,7 @@ def _key_taken_back(path: Path) -> Iterator[Callable[[], None]]:
     """
     earlier: list[bytes | None] = []
     try:
-        yield lambda: earlier.append(path.read_bytes() if path.exists() else None)
+        yield lambda: earlier.append(key_bytes(path))
     except UnsureError:
         raise
     except BaseException:
@@ -162,7 +175,9 @@ def _key_taken_back(path: Path) -> Iterator[Callable[[], None]]:
 def _write_key_first(path: Path, key: Key) -> None:
     """The key is on the disk, and was read back, before a name leaves the project."""
     write_key(path, key)
-    if read_key(path) != replace(key, scrubs=tuple(replace(scrub, look_at=()) for scrub in key.scrubs)):
+    if read_key(path, lambda _: key.passphrase) != replace(
+        key, scrubs=tuple(replace(scrub, look_at=()) for scrub in key.scrubs)
+    ):
         raise QualcodeError(
             f"the key file {path} could not be read back as it was written",
             hint="Choose another place for it. Nothing was changed in the project.",
@@ -208,6 +223,7 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     """Brings the names of a key back, the newest pseudonymisation first; codings made since follow."""
     changed: set[str] = set()
     look_at: list[str] = []
+    unlock(key_file)
     with project.file.scrubbing() as connection:
         key = read_key(key_file)
         if key.project != project.file.guid:
@@ -238,14 +254,41 @@ def _restoring(names: Sequence[Name]) -> Names:
     return Names([Name(name.replacement, name.real) for name in names if counts[name.replacement] == 1])
 
 
-def key_at_hand(project: Project, key_file: Path | None = None) -> Names:
-    """The names of the given key, else of the one at its remembered place; none where there is no key."""
-    path = key_file or settings.known_key(project.file.guid)
+def unlock(key_file: Path | None) -> None:
+    """Asks for the passphrase of a sealed key, before the project is locked for others."""
+    if key_file is not None and is_sealed(key_file):
+        read_key(key_file)
+
+
+def unlock_key_of(project: Project, key_file: Path | None) -> None:
+    """The same for the given key of a project, else for the one that is remembered."""
+    unlock(key_file or settings.known_key(project.file.guid))
+
+
+@dataclass(frozen=True, slots=True)
+class NamesAtHand:
+    """The names of a key; `warning` says why there are none where there should be."""
+
+    names: Names = field(default_factory=lambda: Names(()))
+    warning: str = ""
+
+
+def key_at_hand(project: Project, key_file: Path | None = None) -> NamesAtHand:
+    """The names of the given key, else of the one at its remembered place; none where there is no key.
+
+    Only for a key that was given is anybody asked for its passphrase.
+    """
+    if key_file is not None:
+        return NamesAtHand(read_key(key_file).matcher)
+    path = settings.known_key(project.file.guid)
     if path is None:
-        return Names(())
+        return NamesAtHand()
     try:
-        return read_key(path).matcher
-    except QualcodeError:
-        if key_file is not None:
-            raise
-        return Names(())
+        return NamesAtHand(read_key(path, passphrases.from_environment).matcher)
+    except SealedKeyError:
+        return NamesAtHand(
+            warning=f"real names were not searched for: the key {path} is sealed. To be asked for its passphrase: "
+            f"--key FILE; or set ${passphrases.VARIABLE}"
+        )
+    except QualcodeError as error:
+        return NamesAtHand(warning=f"real names were not searched for: {error.message}")

@@ -17,13 +17,16 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from qualcode.errors import ReadError
 from qualcode.exporters.files import write_bytes
+from qualcode.files import MEBIBYTE, read_bytes
 from qualcode.model.identity import new_guid
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store.clock import now
 
 _SUFFIX, _LOCK = ".json", ".lock"
+_MOST = 1024 * MEBIBYTE
 
 Edit = tuple[int, int, str]
 """What was replaced in a long text: from where, to where, by what."""
@@ -150,12 +153,12 @@ def _stored(folder: Path) -> Iterator[StoredDraft]:
         writer = path.name.partition("-")[0]
         if writer not in running:
             running[writer] = _is_running(folder / f"{writer}{_LOCK}")
-        with suppress(OSError, ValueError, TypeError):  # one that cannot be read is no text to anybody
+        with suppress(ReadError, ValueError, TypeError):  # one that cannot be read is no text to anybody
             yield StoredDraft(_read(path), path, running[writer])
 
 
 def _read(path: Path) -> Draft:
-    fields: dict[str, Any] = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+    fields: dict[str, Any] = json.loads(read_bytes(path, _MOST).decode("utf-8", "surrogatepass"))
     edits = tuple((int(start), int(end), str(text)) for start, end, text in fields.pop("edits"))
     return Draft(**fields, edits=edits)
 

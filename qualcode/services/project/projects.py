@@ -21,6 +21,7 @@ from qualcode.errors import (
     UsageError,
     without_passwords,
 )  # fmt: skip
+from qualcode.files import at_home
 from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
@@ -96,7 +97,7 @@ def project_path(path_text: str | None = None) -> Path:
     named = path_text or os.environ.get("QUALCODE_PROJECT")
     if named:
         return _local(named)
-    here = sorted(Path.cwd().glob(f"*{SUFFIX}"))
+    here = sorted(path for path in Path.cwd().glob(f"*{SUFFIX}") if path.is_file())
     if len(here) == 1:
         return here[0]
     situation = "this folder has no project" if not here else f"this folder has {len(here)} projects"
@@ -108,7 +109,7 @@ def project_path(path_text: str | None = None) -> Path:
 
 def _local(named: str) -> Path:
     require_file(named)
-    return Path(named).expanduser()
+    return at_home(Path(named))
 
 
 def require_file(named: str | Path) -> None:

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import QualcodeError, ReadError, UsageError
+from qualcode.files import read_bytes
 from qualcode.model.decision import CONSENSUS
 from qualcode.model.names import name_key
+from qualcode.model.safe_text import is_text
 
 KEYS = {
     "coder": "the name your codings carry",
@@ -28,6 +31,12 @@ THEMES = (
 )  # fmt: skip
 """The colours that the workbench offers."""
 
+_MAX_BYTES = 256 * 1024
+"""A judgement: the paths of some thousand keys and backups."""
+_TYPE_AGAIN = "Set the terminal to UTF-8 and type it again."
+_ADDRESS_OF_FILE = "file://"
+_LONGEST_NAME = 200
+"""Characters of a coder's name: a judgement."""
 _RECENT = 9
 """Recent projects on the start screen: one for each of the keys 1 to 9."""
 
@@ -57,10 +66,14 @@ def read_settings() -> dict[str, Any]:
     """All settings; empty where none were made yet."""
     path = settings_file()
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if not path.exists():
+            return {}
+        return tomllib.loads(read_bytes(path, _MAX_BYTES).decode("utf-8-sig"))
+    except ReadError as error:
+        raise _unreadable(path, error.message.removeprefix(f"{path.name}: ")) from None
+    except RecursionError:
+        raise _unreadable(path, "its values are nested too deep") from None
+    except (OSError, ValueError) as error:
         raise _unreadable(path, str(error)) from None
 
 
@@ -76,6 +89,10 @@ def write_setting(key: str, value: str) -> None:
         raise UsageError(f"there is no theme “{value}”", hint=f"The themes: {', '.join(THEMES)}")
     if key == "coder" and value:
         value = coder_name(value)
+    if not is_text(key + value):
+        raise UsageError(
+            "a setting contains bytes that are not text", hint="Set the terminal to UTF-8 and type it again."
+        )
     with _changing() as settings:
         table = _table(settings, "keys") if key.startswith("key.") else settings
         name = key.removeprefix("key.")
@@ -95,6 +112,15 @@ def coder_name(requested: str | None = None) -> str:
     """Who codes: the given name, else `$QUALCODE_CODER`, else the user's setting, else the login name."""
     name = requested or os.environ.get("QUALCODE_CODER") or str(read_settings().get("coder", "")) or _login()
     name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not is_text(name):
+        raise UsageError(
+            f"“{name}” contains bytes that are not text", hint="Set the terminal to UTF-8 and type it again."
+        )
+    if len(name) > _LONGEST_NAME:
+        raise UsageError(
+            f"the name of the coder is too long: {len(name):,} characters, at most {_LONGEST_NAME}",
+            hint="Give a shorter name: --coder NAME",
+        )
     if not name:
         raise UsageError(
             "the name of the coder is empty", hint="Give a name: --coder NAME, or qualcode config coder NAME"
@@ -116,14 +142,14 @@ def _login() -> str:
 
 def remember_project(path: Path) -> None:
     """Puts a project first among the recent ones."""
-    updated = str(path.absolute())
+    updated = _written_path(path)
     with _changing() as settings:
         settings["recent"] = [updated, *(recent for recent in _recent(settings) if recent != updated)][:_RECENT]
 
 
 def recent_projects() -> list[Path]:
     """The projects last worked on that are still there, newest first."""
-    return [path for path in map(Path, _recent(read_settings())) if path.is_file()]
+    return [path for path in map(_read_path, _recent(read_settings())) if path.is_file()]
 
 
 def _recent(settings: Mapping[str, Any]) -> list[str]:
@@ -134,7 +160,7 @@ def _recent(settings: Mapping[str, Any]) -> list[str]:
 def remember_key(project: str, path: Path) -> None:
     """Where the key of a project (by guid) lies."""
     with _changing() as settings:
-        _table(settings, "project_keys")[project] = str(path.absolute())
+        _table(settings, "project_keys")[project] = _written_path(path)
 
 
 def known_key(project: str) -> Path | None:
@@ -146,12 +172,12 @@ def known_key(project: str) -> Path | None:
 def remembered_key(project: str) -> Path | None:
     """Where the key of a project was when it was last used, whether it is still there or not."""
     path = _table(read_settings(), "project_keys").get(project)
-    return Path(path) if isinstance(path, str) else None
+    return _read_path(path) if isinstance(path, str) else None
 
 
 def remember_backup(project: str, path: Path) -> None:
     """Where a backup of a project was put, so that what must go can be taken out of it too."""
-    updated = str(path.absolute())
+    updated = _written_path(path)
     with _changing() as settings:
         backups = _table(settings, "backups")
         known_paths = backups.get(project)
@@ -161,7 +187,30 @@ def remember_backup(project: str, path: Path) -> None:
 def known_backups(project: str) -> list[Path]:
     """Where backups of a project were put, whether they are still there or not."""
     paths = _table(read_settings(), "backups").get(project)
-    return [Path(str(path)) for path in paths] if isinstance(paths, list) else []
+    return [_read_path(str(path)) for path in paths] if isinstance(paths, list) else []
+
+
+def answer_on_access(project: str) -> str:
+    """What was said about a project that others can read; empty if nothing was."""
+    return str(_table(read_settings(), "access").get(project, ""))
+
+
+def remember_answer_on_access(project: str, answer: str) -> None:
+    """Remembers it by the project's guid."""
+    with _changing() as settings:
+        _table(settings, "access")[project] = answer
+
+
+def _written_path(path: Path) -> str:
+    """A path as text; one with bytes that are no text as an address, in which they can be written."""
+    written = str(path.absolute())
+    return written if is_text(written) else path.absolute().as_uri()
+
+
+def _read_path(written: str) -> Path:
+    if written.startswith(_ADDRESS_OF_FILE):
+        return Path(os.fsdecode(unquote_to_bytes(written.removeprefix(_ADDRESS_OF_FILE))))
+    return Path(written)
 
 
 def remember_told(project: str, rounds: Sequence[str]) -> None:

@@ -68,7 +68,8 @@ def _is_source(project: Project, path: Path) -> bool:
     if any(same_name(path.name, name) for name in names):
         return True
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() in hashes
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() in hashes
     except OSError:
         return False
 

@@ -42,9 +42,10 @@ def build_sample(folder: Path, progress: Progress = lambda _: None) -> Project:
     require_file(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "its path is too long"
         raise ProjectError(
-            f"the folder {folder} cannot be created: {error.strerror}", hint="Choose another folder: qualcode demo DIR"
+            f"the folder {folder} cannot be created: {reason}", hint="Choose another folder: qualcode demo DIR"
         ) from None
     project = create_project(folder / FILE_NAME, _BUILDER, NAME)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -84,7 +85,7 @@ def _least(typed: str) -> float:
         least = float(typed)
     except ValueError:
         least = -1.0
-    if not least >= 0:
+    if not 0 <= least < math.inf:
         raise UsageError(f"“{typed}” is not a number of 0 or more", hint="For example: 0.5")
     return least
 

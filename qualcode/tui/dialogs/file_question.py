@@ -11,6 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from qualcode.errors import OccupiedError, QualcodeError
+from qualcode.files import at_home
 from qualcode.model.safe_text import shortened
 from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
@@ -32,7 +33,7 @@ def ask_where_to_write(
     def take(typed: str | None) -> None:
         if not typed or not typed.strip():
             return
-        path = Path(typed.strip()).expanduser()
+        path = at_home(Path(typed.strip()))
         try:
             writing.require_writable(project, path, inputs=inputs)
         except OccupiedError:

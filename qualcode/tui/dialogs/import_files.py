@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
+from qualcode.files import at_home
 from qualcode.model.document import DocumentKind
 from qualcode.model.safe_text import one_line, shown
 from qualcode.recognition import Hints
@@ -45,7 +46,7 @@ class _Paths(Suggester):
     """Suggests the first file or folder that begins with the typed text."""
 
     async def get_suggestion(self, value: str) -> str | None:
-        typed = Path(value).expanduser()
+        typed = at_home(Path(value))
         folder, beginning = (typed, "") if value.endswith("/") else (typed.parent, typed.name)
         try:
             entries = sorted(entry for entry in folder.iterdir() if entry.name.startswith(beginning))
@@ -102,7 +103,7 @@ class AddDocuments(ModalScreen[ImportRequest | None]):
             group=typed["group"] or None,
             hints=Hints({}, asks),
         )
-        return ImportRequest(Path(typed["path"]).expanduser(), options, dict(self._read_as))
+        return ImportRequest(at_home(Path(typed["path"])), options, dict(self._read_as))
 
     @work(thread=True, exclusive=True)
     def _preview_files(self, adding: ImportRequest) -> None:
@@ -150,7 +151,7 @@ class AddDocuments(ModalScreen[ImportRequest | None]):
 
     def action_take(self) -> None:
         typed = self.query_one("#path", Input).value.strip()
-        if typed and os.path.lexists(Path(typed).expanduser()):
+        if typed and os.path.lexists(at_home(Path(typed))):
             self.dismiss(self._adding())
         elif typed:
             wrong = Content.styled(f"there is no file or folder {one_line(typed)}", "$text-error")

@@ -78,7 +78,7 @@ class ChoiceQuestion(Dialog[str | None]):
 class LineQuestion(Dialog[str | None]):
     """A line of text; `check` raises if it is not valid, and the message is shown while typing.
 
-    With `is_selected` typing replaces the text that is there.
+    With `is_selected` typing replaces the text that is there; with `is_secret` dots are shown for what is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
@@ -91,17 +91,18 @@ class LineQuestion(Dialog[str | None]):
         about: Content | None = None,
         check: Callable[[str], object] = lambda _: None,
         is_selected: bool = False,
+        is_secret: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._value, self._about, self._check = title, value, about, check
-        self._is_selected = is_selected
+        self._is_selected, self._is_secret = is_selected, is_secret
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = Content(shortened(self._title, 60))
             if self._about is not None:
                 yield Static(self._about, classes="about")
-            yield PlainInput(value=self._value, id="line", select_on_focus=self._is_selected)
+            yield PlainInput(value=self._value, id="line", select_on_focus=self._is_selected, password=self._is_secret)
             yield Static(id="wrong", markup=False)
 
     @on(Input.Changed, "#line")

@@ -17,6 +17,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from qualcode.errors import UsageError
+from qualcode.files import at_home
 from qualcode.model.case import Case
 from qualcode.model.naming import Named
 from qualcode.model.safe_text import one_line, shortened
@@ -240,7 +241,7 @@ class CasesScreen(ActingScreen):
 
     def _import(self, path: str | None) -> None:
         if path is not None and path.strip():
-            file = Path(path.strip()).expanduser()
+            file = at_home(Path(path.strip()))
             self.act_in_thread(
                 "Importing cases", lambda: acts.import_cases(self.session.project, file), self._show_imported
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,18 +13,21 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from qualcode.files import at_home
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.wording import counted
 from qualcode.services.privacy import pseudonyms
 from qualcode.services.privacy.candidates import Candidate, Candidates, added, candidates
 from qualcode.services.privacy.pseudonyms import Pseudonymised, Reversed
-from qualcode.services.project import settings
+from qualcode.services.project import passphrases, settings
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
 from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
+
+T = TypeVar("T")
 
 
 class PseudonymsScreen(ActingScreen):
@@ -47,6 +50,7 @@ class PseudonymsScreen(ActingScreen):
         self._replacement: dict[str, str] = {}
         self._marked: set[str] = set()
         self._finder = ""
+        self._passphrase: str | None = None
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
@@ -182,12 +186,38 @@ class PseudonymsScreen(ActingScreen):
     def _confirm_with_key(self, path: str | None) -> None:
         if path is None or not path.strip():
             return
-        key = Path(path.strip()).expanduser()
+        key = at_home(Path(path.strip()))
         replacements = [
             (candidate.text, self._replacement[candidate.text], candidate.kind)
             for candidate in self._candidates
             if candidate.text in self._marked
         ]
+        self._unlocked(key, lambda: self._confirm(replacements, key))
+
+    def _unlocked(self, key: Path, act: Callable[[], None]) -> None:
+        """Do what reads the key; for a sealed one after its passphrase was asked for."""
+        if not passphrases.is_sealed(key):
+            act()
+            return
+
+        def with_passphrase(passphrase: str | None) -> None:
+            if passphrase:
+                self._passphrase = passphrase
+                act()
+
+        about = Content.styled(one_line(f"the key {key} is sealed"), "$foreground-muted")
+        self.app.push_screen(LineQuestion("Passphrase of the key", about=about, is_secret=True), with_passphrase)
+
+    def _with_passphrase(self, act: Callable[[], T]) -> Callable[[], T]:
+        """An act that reads a key, in whatever thread it runs: the passphrase that was typed opens it."""
+
+        def with_it() -> T:
+            with passphrases.asked(lambda _: self._passphrase):
+                return act()
+
+        return with_it
+
+    def _confirm(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
         project = self.session.project
 
         def confirm(plan: Pseudonymised) -> None:
@@ -201,11 +231,11 @@ class PseudonymsScreen(ActingScreen):
             )
 
         search = partial(pseudonyms.replace_names, project, replacements, key, dry_run=True)
-        self.act_in_thread("Looking for the names", search, confirm)
+        self.act_in_thread("Looking for the names", self._with_passphrase(search), confirm)
 
     def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
         replace = partial(pseudonyms.replace_names, self.session.project, replacements, key)
-        self.act_in_thread("Replacing names", replace, self._show_replaced)
+        self.act_in_thread("Replacing names", self._with_passphrase(replace), self._show_replaced)
 
     def _show_replaced(self, outcome: Pseudonymised) -> None:
         self._report(outcome)
@@ -251,8 +281,12 @@ class PseudonymsScreen(ActingScreen):
 
     def _reverse(self, path: str | None) -> None:
         if path is not None and path.strip():
-            restore = partial(pseudonyms.reverse, self.session.project, Path(path.strip()).expanduser())
-            self.act_in_thread("Restoring names", restore, self._show_restored)
+            key = at_home(Path(path.strip()))
+            self._unlocked(key, lambda: self._restore(key))
+
+    def _restore(self, key: Path) -> None:
+        restore = partial(pseudonyms.reverse, self.session.project, key)
+        self.act_in_thread("Restoring names", self._with_passphrase(restore), self._show_restored)
 
     def _show_restored(self, outcome: Reversed) -> None:
         lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.files import at_home
 from qualcode.model.safe_text import one_line
 from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.widgets.row_list import RowList
@@ -90,7 +91,7 @@ class StartScreen(Screen[None]):
     def _ask(self, title: str, value: str, *, is_new: bool) -> None:
         def take(typed: str | None) -> None:
             if typed and typed.strip():
-                self.post_message(self.ProjectRequested(Path(typed.strip()).expanduser(), is_new))
+                self.post_message(self.ProjectRequested(at_home(Path(typed.strip())), is_new))
 
         self.app.push_screen(LineQuestion(title, value), take)
 

@@ -17,6 +17,7 @@ from qualcode.analysis.quotation_matching.judgement import Status
 from qualcode.analysis.quotation_matching.layout import counts_sentence, remarks
 from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification
 from qualcode.errors import QualcodeError
+from qualcode.files import at_home
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.services.paper import verifying
 from qualcode.tui.dialogs.questions import LineQuestion
@@ -97,7 +98,7 @@ class VerifyScreen(ActingScreen):
 
     def _take_path(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self._path = self.session.manuscript = Path(typed.strip()).expanduser()
+            self._path = self.session.manuscript = at_home(Path(typed.strip()))
             self.action_again()
 
     def action_again(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_the_first_sheet_with_words_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "most", "words"), [("_MAX_ROWS", 3, "more than 3 rows"), ("_MAX_CELLS", 6, "more than 6 cells")]
+    ("limit", "most", "words"), [("MAX_ROWS", 3, "more than 3 rows"), ("_MAX_CELLS", 6, "more than 6 cells")]
 )
 def test_a_workbook_that_is_too_large_is_refused(
     limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch
@@ -55,6 +56,19 @@ def test_a_workbook_that_is_too_large_is_refused(
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     large = workbook([["so it was " * 2_000] for _ in range(60)])
     assert len(large) < 512 * 1024
-    monkeypatch.setattr(sheets, "_MAX_UNZIPPED", 1024 * 1024)
-    with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MiB when unpacked"):
+    monkeypatch.setattr(sheets, "MAX_BYTES", 1024 * 1024)
+    with pytest.raises(ReadError, match=r"a\.xlsx: is larger than 1 MB when unpacked"):
         sheets.rows_of_workbook(PATH, large)
+
+
+def test_a_workbook_whose_xml_defines_entities_is_refused() -> None:
+    book, bomb = BytesIO(workbook([["case"], ["x"]])), BytesIO()
+    entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    with zipfile.ZipFile(book) as whole, zipfile.ZipFile(bomb, "w") as changed:
+        for entry in whole.namelist():
+            content = whole.read(entry)
+            if entry.startswith("xl/worksheets/"):
+                content = f'<!DOCTYPE x [<!ENTITY e0 "ha">{entities}]>'.encode() + content.replace(b"<v>", b"<v>&e9;")
+            changed.writestr(entry, content)
+    with pytest.raises(ReadError, match="declares an XML document type"):
+        sheets.rows_of_workbook(PATH, bomb.getvalue())

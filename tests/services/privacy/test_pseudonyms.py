@@ -381,22 +381,22 @@ def test_what_was_replaced_is_told_of_the_texts_that_are_read_now(
 def test_the_key_at_hand_is_the_one_named_else_the_one_remembered(
     project: Project, document: Document, names: Path, key: Path, tmp_path: Path
 ) -> None:
-    assert pseudonyms.key_at_hand(project).names == ()
+    assert pseudonyms.key_at_hand(project).names.names == ()
     pseudonyms.pseudonymise(project, names, key)
-    assert [name.real for name in pseudonyms.key_at_hand(project).names][::3] == ["Anna Weber", "Müller"]
+    assert [name.real for name in pseudonyms.key_at_hand(project).names.names][::3] == ["Anna Weber", "Müller"]
     other = create_project(tmp_path / "other.qualcode", "Ana")
     (tmp_path / "more.txt").write_text("Zwolle,[city]\n")
     pseudonyms.pseudonymise(other, tmp_path / "more.txt", tmp_path / "other.key")
-    assert [name.real for name in pseudonyms.key_at_hand(project, tmp_path / "other.key").names] == ["Zwolle"]
+    assert [name.real for name in pseudonyms.key_at_hand(project, tmp_path / "other.key").names.names] == ["Zwolle"]
     with pytest.raises(UsageError, match="is the key file of another project"):
         pseudonyms.reverse(other, key)
     other.close()
     key.write_text("broken")
-    assert pseudonyms.key_at_hand(project).names == ()
+    assert pseudonyms.key_at_hand(project).names.names == ()
     with pytest.raises(QualcodeError, match="is not a key file"):
         pseudonyms.key_at_hand(project, key)
     key.unlink()
-    assert pseudonyms.key_at_hand(project).names == ()
+    assert pseudonyms.key_at_hand(project).names.names == ()
 
 
 def test_once_names_are_back_the_key_has_nothing_left_to_restore(
@@ -405,7 +405,7 @@ def test_once_names_are_back_the_key_has_nothing_left_to_restore(
     pseudonyms.pseudonymise(project, names, key)
     assert pseudonyms.reverse(project, key).documents == 1
     assert pseudonyms.reverse(project, key).documents == 0
-    assert pseudonyms.key_at_hand(project).names != ()
+    assert pseudonyms.key_at_hand(project).names.names != ()
     assert history.history(project)[0].subject == "in 0 documents"
     pseudonyms.pseudonymise(project, names, key)
     assert pseudonyms.reverse(project, key).documents == 1

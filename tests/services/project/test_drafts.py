@@ -121,7 +121,7 @@ def test_a_name_in_a_text_that_is_still_being_written_is_told(project: Project, 
     writer.write(Draft("memo/code/1", "Memo on help", "Zoë helped"))
     done = names_taken_out(project, tmp_path, "Zoë=[sister]")
     assert any("still being written in another window: Memo on help" in remark for remark in done.look_at)
-    names = pseudonyms.key_at_hand(project, tmp_path / "k.key")
+    names = pseudonyms.key_at_hand(project, tmp_path / "k.key").names
     assert pseudonyms.left_in_bytes(project, names) == []
     writer.write(Draft("memo/code/1", "Memo on help", "Zoë helped me"))
     assert pseudonyms.left_in_bytes(project, names) == ["“Zoë” is still in an unsaved text: Memo on help"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import OptionList
 
 from qualcode.services.documents import documents
+from qualcode.services.privacy.pseudonyms import replace_names
 from qualcode.services.project import projects
 from qualcode.services.project.projects import Project
+from qualcode.store import key_seal
 from qualcode.tui.screens.pseudonyms import PseudonymsScreen
 from tests.tui.driving import WIDE, bring_in, paste, press, seen, settled, stored, toasts, workbench, write
 
@@ -82,3 +85,34 @@ async def test_nothing_is_replaced_before_something_is_marked_or_after_leaving(f
     assert not (tmp_path / "k.key").exists()
     with projects.project_opened(file, "Ana") as project:
         assert "Anna Brack" in texts(project)
+
+
+async def test_a_sealed_key_is_opened_with_the_passphrase_that_is_typed(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_seal, "_COST", 2**10)
+    key = tmp_path / "study.key"
+    with projects.project_opened(file, "Ana") as project:
+        bring_in(project, tmp_path, "C8", TALK)
+        before = texts(project)
+        replace_names(project, [("Anna Brack", "", "")], key, new_passphrase="a long sentence")
+        assert texts(project) != before
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f6")
+        await settled(pilot)
+        for passphrase, toast in (
+            ("another sentence", "cannot be opened with this passphrase"),
+            ("a long sentence", "real names restored"),
+        ):
+            await press(pilot, "R", "ctrl+u")
+            await paste(pilot, key)
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert "Passphrase of the key" in seen(pilot)
+            await write(pilot, passphrase)
+            assert passphrase not in seen(pilot)
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert toast in toasts(pilot)[-1]
+    with projects.project_opened(file, "Ana") as project:
+        assert texts(project) == before
