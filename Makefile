@@ -9,7 +9,7 @@ SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
 CASES ?= 500
 
-.PHONY: help demo test property faults mutants format bench picture pages clean
+.PHONY: help demo test property faults mutants format bench picture pages lock clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
@@ -19,19 +19,31 @@ help:
 	@echo "make mutants  break each MODULE in 20 places and see whether its TESTS notice"
 	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
+	@echo "make lock     choose the versions anew that tests run with, each by its hash"
 	@echo "make picture  make the README's picture anew from the running program"
 
-.venv/installed: pyproject.toml README.md
+.venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "qualcode needs Python 3.11 or newer; say which: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml README.md
 	$(BIN)/python -m pip install --quiet --editable '.[measures,figures]'
 	@touch $@
 
-.venv/tested: .venv/installed
-	$(BIN)/python -m pip install --quiet --group dev
-	@touch $@
+# What tests run with is the same everywhere: these versions, by their hashes.
+.venv/tested: .venv/made pyproject.toml requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/installed
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile pyproject.toml --extra measures --extra figures --group dev --universal --upgrade \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock
 
 demo: .venv/installed
 	@if [ -e $(DEMO) ]; then echo "$(DEMO) is there already and is kept; this is how it stands now:"; \

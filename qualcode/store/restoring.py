@@ -53,19 +53,37 @@ def _require_sound(draft: Path, backup: Path) -> None:
 
 def put_in_place(draft: Path, path: Path) -> Path | None:
     """The draft takes the name of the project. Gives where the file that was there is now, with its log."""
-    aside = None
-    if path.exists():
-        _require_alone(path)
-        aside = _free_name(path)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    if not path.exists():
+        draft.replace(path)
+        sqlite.sync_folder(path.absolute().parent)
+        return None
+    _require_alone(path)
+    aside = _free_name(path)
+    try:
         _name_aside(path, aside)
         with suppress(FileNotFoundError):
             log_of(path).replace(log_of(aside))
         path.with_name(path.name + "-shm").unlink(missing_ok=True)
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    draft.replace(path)
+        draft.replace(path)
+    except OSError:
+        _name_back(path, aside)
+        raise
     sqlite.sync_folder(path.absolute().parent)
     return aside
+
+
+def _name_back(path: Path, aside: Path) -> None:
+    """As it was before, as far as the disk lets us."""
+    with suppress(OSError):
+        if log_of(aside).exists():
+            log_of(aside).replace(log_of(path))
+    with suppress(OSError):
+        if path.exists():
+            aside.unlink(missing_ok=True)
+        else:
+            aside.replace(path)
 
 
 def _require_alone(path: Path) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import ProjectError, QualcodeError
+from qualcode.errors import BusyProjectError, ProjectError, QualcodeError
 from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 from qualcode.services.project import projects
@@ -62,15 +61,18 @@ def _require_same_project(path: Path, backup: Path) -> None:
 
 
 def _present(path: Path) -> _Present:
-    """Nothing where the project is gone or cannot be opened any more."""
-    with suppress(QualcodeError):
+    """Nothing where the project is gone or damaged; where it cannot be opened just now, nothing is restored."""
+    try:
         file = ProjectFile(path)
         try:
             with file.reading() as connection:
                 return _Present(outstanding.entries(connection), scrubbing.lines(connection, "pseudonymise"))
         finally:
             file.close()
-    return _Present()
+    except BusyProjectError:
+        raise
+    except QualcodeError:
+        return _Present()
 
 
 def _brought_up_to(file: ProjectFile, present: _Present, coder: str) -> list[str]:
