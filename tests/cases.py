@@ -18,6 +18,11 @@ def when_there_is_time(test: T) -> T:
     return marked
 
 
+def is_thorough() -> bool:
+    """Whether there is time for all cases: `make property`."""
+    return "QUALCODE_CASES" in os.environ
+
+
 def number_of_cases(usual: int) -> int:
     """`QUALCODE_CASES` where it is set, else as many as are usual for a test that takes so long."""
     return int(os.environ.get("QUALCODE_CASES", usual))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qualcode
-from tests.cases import number_of_cases
+from tests.cases import number_of_cases, when_there_is_time
 from tests.regular_expressions import SEARCHING, Expression, expressions, runs
 
 SHORT, MIDDLE, LONG = 2_000, 4_000, 16_000
@@ -50,6 +50,7 @@ def is_quadratic(expression: Expression) -> str | None:
     return None
 
 
+@when_there_is_time
 @given(st.data())
 @settings(max_examples=number_of_cases(15))
 def test_an_expression_is_linear(data: st.DataObject) -> None:
@@ -57,6 +58,7 @@ def test_an_expression_is_linear(data: st.DataObject) -> None:
     assert is_quadratic(expression) is None, expression
 
 
+@when_there_is_time
 def test_what_is_quadratic_is_noticed() -> None:
     for pattern in (r"[\w.]+@", r"^(?:> ?)*\w"):
         expression = Expression("here", re.compile(pattern, re.M), frozenset({"search"}))
