@@ -7,9 +7,11 @@ states are mixed: the file is damaged, or work is gone without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from array import array
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal, NamedTuple
 
 from qualcode.errors import ForeignLogError
 from qualcode.model.shell import shell_word
@@ -45,36 +47,85 @@ def require_own_log(path: Path) -> None:
 def _is_own_log(path: Path, state: FileState | None) -> bool:
     """Where the file tells no state it is of an older form, and a log that begins before the first state is its own;
     or a crash cut off the writing of its pages, and only the log can make it whole."""
+    return any(_may_be_own(path, state, frames_of) for frames_of in (_written_frames, _sound_frames))
+
+
+def _may_be_own(path: Path, state: FileState | None, frames_of: Callable[[BinaryIO], Iterator[Frame]]) -> bool:
     try:
         with log_of(path).open("rb") as log:
-            states, is_empty = list(_states(log)), next(_frames(log), None) is None
+            frames, states = 0, []
+            for frame in frames_of(log):
+                frames += 1
+                if (of_frame := _state_in(frame.page)) is not None:
+                    states.append(of_frame)
     except FileNotFoundError:
         return True
     if not states:
-        return is_empty or state is None
+        return frames == 0 or state is None
     if state is None:
         return states[0].number == 1 or form_of(path) >= FORM_WITH_STATE
     return state.mark in {states[0].before, *(one.mark for one in states)}
 
 
-def _states(log: BinaryIO) -> Iterator[FileState]:
-    """The states that the transactions in a log came to, in their order."""
-    for page in _frames(log):
-        if page[0] == _LEAF_OF_TABLE and page[3:5] == b"\0\1":
-            cell = _STATE.match(page, int.from_bytes(page[8:10], "big"))
-            if cell and (state := FileState.read_from(cell[1].decode("ascii"))):
-                yield state
+class Frame(NamedTuple):
+    """A page in a log, and whether a transaction ends with it."""
+
+    page: bytes
+    is_last: bool
+    header: bytes
 
 
-def _frames(log: BinaryIO) -> Iterator[bytes]:
-    """The pages in a log, as far as it is in use: what lies behind has other salts."""
+def _state_in(page: bytes) -> FileState | None:
+    """The state that a transaction came to, if this is the page of it."""
+    if page[0] != _LEAF_OF_TABLE or page[3:5] != b"\0\1":
+        return None
+    cell = _STATE.match(page, int.from_bytes(page[8:10], "big"))
+    return FileState.read_from(cell[1].decode("ascii")) if cell else None
+
+
+def _written_frames(log: BinaryIO) -> Iterator[Frame]:
+    """What stands in a log, as far as it is in use: what lies behind has other salts."""
     log.seek(0)
     header = log.read(_LOG_HEADER)
     size, salts = int.from_bytes(header[8:12], "big"), header[16:24]
     if len(header) < _LOG_HEADER or size < _LEAST_PAGE:
         return
     while len(frame := log.read(_FRAME_HEADER + size)) == _FRAME_HEADER + size and frame[8:16] == salts:
-        yield frame[_FRAME_HEADER:]
+        yield Frame(frame[_FRAME_HEADER:], frame[4:8] != b"\0\0\0\0", frame[:_FRAME_HEADER])
+
+
+def _sound_frames(log: BinaryIO) -> Iterator[Frame]:
+    """What SQLite itself takes from a log: whole transactions, as far as the sums are right. Slow: it is asked only
+    where the log looks like another's, for a program may have been killed as it wrote."""
+    log.seek(0)
+    header = log.read(_LOG_HEADER)
+    order: Literal["little", "big"] = "big" if header[3:4] == b"\x83" else "little"
+    sums = _summed((0, 0), header[:24], order)
+    transaction: list[Frame] = []
+    for frame in _written_frames(log) if _written(sums) == header[24:32] else ():
+        sums = _summed(sums, frame.header[:8] + frame.page, order)
+        if _written(sums) != frame.header[16:24]:
+            return
+        transaction.append(frame)
+        if frame.is_last:
+            yield from transaction
+            transaction.clear()
+
+
+def _summed(sums: tuple[int, int], content: bytes, order: Literal["little", "big"]) -> tuple[int, int]:
+    """SQLite's running sums of a log (its file format, 4.2)."""
+    words = array("I", content)
+    if sys.byteorder != order:
+        words.byteswap()
+    first, second = sums
+    for at in range(0, len(words), 2):
+        first = (first + words[at] + second) & 0xFFFFFFFF
+        second = (second + words[at + 1] + first) & 0xFFFFFFFF
+    return first, second
+
+
+def _written(sums: tuple[int, int]) -> bytes:
+    return b"".join(one.to_bytes(4, "big") for one in sums)
 
 
 def _foreign_log(path: Path) -> ForeignLogError:

@@ -88,8 +88,10 @@ def theirs_in(connection: Connection, what: Belongings) -> Belongings:
     return _as_called_here(connection, theirs)
 
 
-def has_case(connection: Connection, guid: str) -> bool:
-    return bool(_guids(connection, tables.cases, tables.cases.c.guid, [guid]))
+def is_anything_theirs(connection: Connection, theirs: Belongings) -> bool:
+    """Whether something of a participant is in a copy."""
+    has_case = bool(_guids(connection, tables.cases, tables.cases.c.guid, [theirs.case]))
+    return has_case or bool(theirs.documents) or bool(theirs.speakers)
 
 
 def _as_called_here(connection: Connection, what: Belongings) -> Belongings:

@@ -11,7 +11,7 @@ OLD = "old.qualcode"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to be disturbed; `setup` are commands that come before it, `outputs` the files it writes.
+    """A command to be disturbed; `setup` are commands before it (or `move A B`), `outputs` the files it writes.
 
     `main` is what makes the command done: the project, or the first of its outputs.
     """
@@ -20,15 +20,19 @@ class Command:
     setup: tuple[tuple[str, ...], ...] = ()
     outputs: tuple[str, ...] = ()
     project: str | None = PROJECT
+    goes_on: bool = False
+    """Whether the act has several parts and is made to be tried again until all are done."""
 
     @property
     def name(self) -> str:
         return " ".join(self.arguments)
 
 
-def _command(line: str, *setup: str, outputs: str = "", project: str | None = PROJECT) -> Command:
+def _command(
+    line: str, *setup: str, outputs: str = "", project: str | None = PROJECT, goes_on: bool = False
+) -> Command:
     """A line of words; `~` in a word is a blank."""
-    return Command(_words(line), tuple(map(_words, setup)), tuple(outputs.split()), project)
+    return Command(_words(line), tuple(map(_words, setup)), tuple(outputs.split()), project, goes_on)
 
 
 def _words(line: str) -> tuple[str, ...]:
@@ -76,6 +80,11 @@ CHANGING = (
     _command("pseudonymise --reverse --key study.key --yes", _PSEUDONYMISE, outputs="study.key"),
     _command("cases withdraw C10 --yes"),
     _command("cases withdraw C10 --yes", _PSEUDONYMISE, "backup copy.qualcode", outputs="study.key copy.qualcode"),
+    _command(
+        "cases withdraw --finish", _PSEUDONYMISE, "backup copy.qualcode", "move copy.qualcode files/copy",
+        "move study.key files/key", "cases withdraw C10 --yes", "move files/copy copy.qualcode",
+        "move files/key study.key", outputs="study.key copy.qualcode", goes_on=True,
+    ),
     _command("coders rename Ben Benno"),
     _command("coders join Ben --into Ana"),
     _command("undo"),

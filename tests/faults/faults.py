@@ -60,6 +60,9 @@ class Trial:
         self._record = place / "record"
         self._fresh(study)
         for line in command.setup:
+            if line[0] == "move":  # what a person does between two commands
+                (self._folder / line[1]).rename(self._folder / line[2])
+                continue
             outcome = self._run(tuple(word.format_map(names) if word[0] == "{" else word for word in line))
             assert outcome.status == 0, (line, outcome)
         shutil.rmtree(self._ready, ignore_errors=True)
@@ -116,6 +119,8 @@ class Trial:
         else:
             mode, error = KINDS[fault.kind]
             outcome = self._run(self.arguments, partial(self._disk.arm, self._folder, mode, fault.nth, error))
+        if self.command.goes_on:
+            return self._after_going_on(outcome)
         logs = judging.leftovers(self._folder)
         state = judging.state_of(self._folder, self.stamps)
         found = [*self._of_state(outcome, state, fault), *self._of_doctor()]
@@ -131,6 +136,8 @@ class Trial:
         self._folder.mkdir()
         index = self._index_of(fault.nth)
         restore_after_cut(self._folder, self._ready, self.events[:index], random.Random(f"{fault.seed}{fault.nth}"))
+        if self.command.goes_on:
+            return self._after_going_on(None)
         state = judging.state_of(self._folder, self.stamps)
         is_finished = any(event.call is Call.SAY for event in self.events[:index]) or index == len(self.events)
         found = []
@@ -141,6 +148,16 @@ class Trial:
             elif is_finished and stands != "after":
                 found.append(f"{name}: what was said to be done is lost")
         found += [f"{name} is not as it was" for name in self._other_files() if state.of(name) != self.before.of(name)]
+        return [*found, *self._of_doctor()]
+
+    def _after_going_on(self, outcome: Outcome | None) -> list[str]:
+        """Tried once more on a sound disk everything is done, whatever was done before."""
+        again = self._run(self.arguments)
+        state = judging.state_of(self._folder, self.stamps)
+        found = [f"{name} is not as after" for name in self._changed_files() if self._stands(state, name) != "after"]
+        found += [f"left over: {name}" for name in state.files.keys() - self.after.files.keys()]
+        if again.status != 0 or "Traceback" in (outcome.err if outcome else ""):
+            found.append(f"said: {outcome.err[-600:] if outcome else ''} {again.err[-600:]}")
         return [*found, *self._of_doctor()]
 
     def _index_of(self, nth: int) -> int:

@@ -194,3 +194,30 @@ def test_a_program_stops_writing_when_a_later_version_has_brought_the_file_up_to
     with pytest.raises(NewerProjectError), file.step("Ana", "add", "a") as step:
         step.add(tables.coders, {"guid": "a", "name": "a", "created": ""})
     file.close()
+
+
+@pytest.mark.parametrize("share", [0.01, 0.2, 0.5, 0.9])
+def test_a_log_that_was_cut_off_or_not_wholly_written_is_still_its_own(path: Path, share: float) -> None:
+    crash(path, "a", "b", "c")
+    log = log_file.log_of(path)
+    whole, content = path.read_bytes(), log.read_bytes()
+    for cut in (content[: int(len(content) * share)], content[: int(len(content) * share)] + b"\0" * 9000):
+        path.write_bytes(whole)
+        log.write_bytes(cut)
+        log.with_name(path.name + "-shm").unlink(missing_ok=True)
+        assert names(path) <= {"a", "b", "c"}
+
+
+def test_a_log_that_breaks_off_is_refused_beside_another_state_all_the_same(path: Path) -> None:
+    file = ProjectFile(path)
+    backup = path.with_name("backup.qualcode")
+    project_file.back_up(file, backup)
+    file.close()
+    crash(path, "a")
+    names(path)
+    crash(path, "b", "c", "d")
+    log = log_file.log_of(path)
+    log.write_bytes(log.read_bytes()[:-3000])
+    shutil.copy(backup, path)
+    with pytest.raises(ForeignLogError):
+        ProjectFile(path)

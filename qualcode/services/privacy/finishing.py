@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,16 @@ class Place:
     look_at: tuple[str, ...] = ()
 
 
+_LOOK_AT = "look_at"
+
+
 class _OutOfReachError(QualcodeError):
-    """Why something cannot be done now."""
+    """Why something cannot be done now; its details may have what to look at where a part is done."""
+
+
+def _looks(error: QualcodeError) -> Iterable[object]:
+    looks = error.details.get(_LOOK_AT, ())
+    return looks if isinstance(looks, tuple) else ()
 
 
 def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind, Path | None]]:
@@ -92,7 +100,7 @@ def _tried(project: Project, item: Outstanding, what: Belongings, key_file: Path
                 outstanding.settle(connection, item.guid)
         return place
     except QualcodeError as error:
-        return Place(item.kind, path, False, error.message)
+        return Place(item.kind, path, False, error.message, tuple(map(str, _looks(error))))
     except OSError as error:
         return Place(item.kind, path, False, str(error.strerror))
 
@@ -136,15 +144,26 @@ def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, .
         if copy.guid != project.file.guid:
             raise _OutOfReachError("the file is another project now")
         with copy.scrubbing() as connection:
-            done = withdrawal.withdraw(connection, withdrawal.theirs_in(connection, what))
-            scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
-            quoted = quoting_places(connection, done.speech)
-        _require_clean(copy)
-        return tuple(f"{place} quotes what they said" for place in quoted)
+            theirs = withdrawal.theirs_in(connection, what)
+            quoted = _out_of_its_tables(connection, theirs, project.coder)
+        try:
+            _require_clean(copy)
+        except QualcodeError as error:
+            raise _OutOfReachError(error.message, details={_LOOK_AT: quoted}) from None
+        return quoted
     finally:
         copy.close()
         if migration_copy is not None:
             migration_copy.unlink(missing_ok=True)
+
+
+def _out_of_its_tables(connection: Any, theirs: Belongings, coder: str) -> tuple[str, ...]:
+    """Gives what quotes them; nothing where they went at an earlier try."""
+    if not withdrawal.is_anything_theirs(connection, theirs):
+        return ()
+    done = withdrawal.withdraw(connection, theirs)
+    scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
+    return tuple(f"{place} quotes what they said" for place in quoting_places(connection, done.speech))
 
 
 def _require_key_of(project: Project, key: Key, path: Path) -> None:

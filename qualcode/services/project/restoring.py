@@ -81,7 +81,7 @@ def _brought_up_to(file: ProjectFile, present: _Present, coder: str) -> list[str
         again = 0
         for entry in present.withdrawals:
             theirs = withdrawal.theirs_in(connection, entry.what)
-            if theirs.documents or theirs.speakers or withdrawal.has_case(connection, theirs.case):
+            if withdrawal.is_anything_theirs(connection, theirs):
                 withdrawal.withdraw(connection, theirs)
                 scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
                 again += 1
