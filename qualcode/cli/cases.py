@@ -236,7 +236,9 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         about = {"look_at": list(outcome.look_at), "clean": outcome.is_clean, "outstanding": left}
         print_json({"withdrawn": counts, "backups": backups, **about})
     else:
-        print_message("permanently deleted: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+        print_message(
+            "permanently deleted: " + ", ".join(counted(n, name.removesuffix("s")) for name, n in counts.items())
+        )
     _note_places(outcome.places, outcome.look_at)
     if outcome.outstanding:
         note("What could not be done is remembered. To try it again: qualcode cases withdraw --finish")
