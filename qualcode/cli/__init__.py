@@ -33,6 +33,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  (nobody answers: it stays open)
     if sys.stdout is None:
         sys.exit("error: standard output is closed")
     status = status_of(sys.argv[1:])

@@ -15,6 +15,7 @@ from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.services.privacy.finishing import Place
+    from qualcode.services.project.projects import Project
 
 
 @click.group("cases", invoke_without_command=True)
@@ -202,7 +203,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import note, print_json, print_message
     from qualcode.errors import UsageError
-    from qualcode.services.privacy import finishing, pseudonyms, withdrawing
+    from qualcode.services.privacy import finishing, withdrawing
     from qualcode.services.project import lookup
 
     if finish == (case is not None) or (gone and not finish):
@@ -211,7 +212,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         )
     with invocation.open_project() as project:
         if case is None:
-            pseudonyms.unlock_key_of(project, key)
+            _unlock(project, key)
             places = finishing.finish(project, key, are_gone=gone)
             looks = [look for place in places for look in place.look_at]
             _tell_finished(invocation, places, looks)
@@ -221,7 +222,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         extent = f"{counted(len(belongings.documents), 'document')} and their words in other documents"
         if not is_confirmed(yes, f"Permanently delete “{participant.name}”, with {extent}?"):
             return
-        pseudonyms.unlock_key_of(project, key)
+        _unlock(project, key)
         outcome = withdrawing.withdraw(project, participant, key)
     gone_rows = outcome.withdrawn
     counts = {
@@ -242,6 +243,18 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
     _note_places(outcome.places, outcome.look_at)
     if outcome.outstanding:
         note("What could not be done is remembered. To try it again: qualcode cases withdraw --finish")
+
+
+def _unlock(project: Project, key: Path | None) -> None:
+    """Of the key that is remembered nobody may know the passphrase any more: then it stays on the list."""
+    from qualcode.errors import SealedKeyError
+    from qualcode.services.privacy import pseudonyms
+
+    try:
+        pseudonyms.unlock_key_of(project, key)
+    except SealedKeyError:
+        if key is not None:
+            raise
 
 
 def _tell_finished(invocation: Invocation, places: Sequence[Place], looks: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from qualcode.cli.writing import output_option
     help="On overlapping words, in the same sentence or turn, or a few turns apart.",
 )  # fmt: skip
 @click.option(
-    "--turns", type=click.IntRange(min=0), metavar="N", help="How many turns apart counts as near (default: 3)."
+    "--turns", type=click.IntRange(0, 1_000_000), metavar="N", help="How many turns apart counts as near (default: 3)."
 )
 @click.option("--kind", type=click.Choice(["interview", "notes", "other"]), help="Only documents of this kind.")
 @where_option

@@ -8,7 +8,10 @@ FIRST = 50
 """Rows of a table that may be long: a judgement, two screens. JSON is whole unless `--limit` is given."""
 
 limit_option = click.option(
-    "--limit", type=click.IntRange(min=0), metavar="N", help=f"How many to list; 0 lists all (default: {FIRST})."
+    "--limit",
+    type=click.IntRange(0, 1_000_000_000),
+    metavar="N",
+    help=f"How many to list; 0 lists all (default: {FIRST}).",
 )
 
 

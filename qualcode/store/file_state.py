@@ -78,3 +78,12 @@ def remove_all_marks(connection: Connection) -> None:
     """For when nobody is at work in the file, whatever it says."""
     if connection.execute(delete(tables.open_marks)).rowcount:
         advance(connection)
+
+
+def has_marks(path: Path) -> bool:
+    """Whether the file itself says that somebody is at work in it, whatever lies beside it."""
+    try:
+        with closing(sqlite.without_log(path)) as connection:
+            return connection.execute("SELECT 1 FROM open_marks LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return False

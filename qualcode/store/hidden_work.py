@@ -12,6 +12,10 @@ _changes, _deltas, _coders, _codes, _codings = (
 )  # fmt: skip
 
 
+NOBODY = ""
+"""A viewer who codes in no round: what such a one sees is hidden from nobody."""
+
+
 def _others(viewer: str) -> Select[tuple[str, str]]:
     """Who else codes in rounds that are blind still, and since when the first of these rounds is there."""
     rounds, people = tables.rounds, tables.round_coders
@@ -35,31 +39,53 @@ def hidden_steps(connection: Connection, viewer: str) -> set[int]:
     steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
     numbers = set(connection.execute(steps.where(on_codings).distinct()).scalars())
     if codes := hidden_codes(connection, viewer):
-        numbers |= set(connection.execute(steps.where(_deltas.c.row_guid.in_(codes)).distinct()).scalars())
+        rows = {*codes, *_judgements_on(connection, codes)}
+        numbers |= set(connection.execute(steps.where(_deltas.c.row_guid.in_(rows)).distinct()).scalars())
     return numbers
+
+
+def _judgements_on(connection: Connection, codes: frozenset[str]) -> set[str]:
+    """The verdicts and inferences on codes."""
+    judgements: set[str] = set()
+    for table in (tables.assessments, tables.inferences):
+        judgements |= set(connection.execute(select(table.c.guid).where(table.c.code_guid.in_(codes))).scalars())
+    return judgements
 
 
 def hidden_codes(connection: Connection, viewer: str | None) -> frozenset[str]:
     """The codes that others made while they coded in a blind round (in vivo), as long as nobody else uses them."""
     if viewer is None:
         return frozenset()
-    codes: set[str] = set()
+    codes, created_codes = set[str](), set[str]()
     for other in connection.execute(_others(viewer)).all():
         coding = _deltas.alias()
-        made_while_coding = (
+        made_by_them = (
             select(_deltas.c.row_guid)
             .join(_changes, _changes.c.number == _deltas.c.change_number)
-            .join(coding, coding.c.change_number == _deltas.c.change_number)
-            .where(_deltas.c.table_name == "codes", _deltas.c.before.is_(None), coding.c.table_name == "codings")
-            .where(coding.c.before.is_(None), _changes.c.coder_guid == other.coder_guid)
-            .where(_changes.c.time >= other.since)
+            .where(_deltas.c.table_name == "codes", _deltas.c.before.is_(None))
+            .where(_changes.c.coder_guid == other.coder_guid, _changes.c.time >= other.since)
         )
-        codes |= set(connection.execute(made_while_coding.distinct()).scalars())
+        while_coding = (
+            made_by_them.join(coding, coding.c.change_number == _deltas.c.change_number)
+            .where(coding.c.table_name == "codings")
+            .where(coding.c.before.is_(None))
+        )
+        codes |= set(connection.execute(while_coding.distinct()).scalars())
+        created_codes |= set(connection.execute(made_by_them.distinct()).scalars())
     if not codes:
         return frozenset()
-    used = select(_codings.c.code_guid).where(_codings.c.code_guid.in_(codes), may_see(viewer))
-    codes -= set(connection.execute(used.distinct()).scalars())
+    used = select(_codings.c.code_guid).where(_codings.c.code_guid.in_(created_codes), may_see(viewer))
+    seen_by_others = set(connection.execute(used.distinct()).scalars())
+    codes = _with_children(connection, codes - seen_by_others, created_codes - seen_by_others)
     return frozenset(codes - _above_others(connection, codes))
+
+
+def _with_children(connection: Connection, codes: set[str], created_codes: set[str]) -> set[str]:
+    """And those that were made below them: nobody else could."""
+    parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
+    while below := {guid for guid in created_codes - codes if parents.get(guid) in codes}:
+        codes = codes | below
+    return codes
 
 
 def _above_others(connection: Connection, codes: set[str]) -> set[str]:

@@ -75,6 +75,12 @@ def add(
         connection.execute(insert(_outstanding), {**row, "names": names if kind is Kind.KEY else "[]"})
 
 
+def add_place(connection: Connection, case: str, kind: Kind, path: Path) -> None:
+    """One more place from which somebody who withdrew is still to go."""
+    row = {"guid": new_guid(), "withdrawal_guid": case, "kind": kind.value, "place_sha256": place_of(path)}
+    connection.execute(insert(_outstanding), {**row, "names": "[]"})
+
+
 def listed(connection: Connection) -> list[Outstanding]:
     """All that is outstanding, the oldest withdrawal first."""
     query = select(_outstanding, _withdrawals.c.content, _withdrawals.c.created).join(

@@ -11,7 +11,7 @@ from weakref import finalize
 from sqlalchemy import Connection, insert
 from sqlalchemy.pool import NullPool
 
-from qualcode.errors import BusyProjectError, ProjectError, QualcodeError
+from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
 from qualcode.store import file_state, migrations, sqlite, tables, work_mark
 from qualcode.store.clock import now
@@ -203,10 +203,19 @@ class ProjectFile:
             sqlite.checkpoint(self.path)
 
     def close(self) -> None:
+        """ForeignLogError where another file was put in the place of this one: the log is left as it is, beside it."""
         self._end_of_work()
+        try:
+            self._require_own_log()
+        except ForeignLogError:
+            sqlite.abandon(self._writer)
+            self._engine.dispose()
+            raise
         self._writer.close()
         self._engine.dispose()
         self.checkpoint()
+        if self.missing_since is None:
+            work_mark.clear_after_last(self.path)
 
 
 def _remove_mark(mark: WorkMark, writer: Connection, path: Path, identity: tuple[int, int]) -> None:

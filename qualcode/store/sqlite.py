@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import re
@@ -443,6 +444,13 @@ def erase_deleted(path: Path) -> bool:
 def rows_changed(connection: Connection) -> int:
     """How many rows this connection has written since it was opened."""
     return cast(sqlite3.Connection, connection.connection.driver_connection).total_changes
+
+
+def abandon(connection: Connection) -> None:
+    """Never closes a connection: the last one to close would bring its log into a file that is another by now."""
+    raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(raw))
+    connection.detach()
 
 
 def data_version(connection: Connection) -> int:

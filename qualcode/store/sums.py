@@ -124,8 +124,8 @@ def _watched(connection: Connection) -> Counter[str]:
     for name in SUMMED:
         for act, sides in _SIDES.items():
             notes = "".join(f"SELECT note_row({_note(name, side)});" for side in sides)
-            made = f"CREATE TEMP TRIGGER IF NOT EXISTS sum_{act}_{name}"
-            raw.execute(f"{made} AFTER {act} ON main.{name} BEGIN {notes} END")
+            creation = f"CREATE TEMP TRIGGER IF NOT EXISTS sum_{act}_{name}"
+            raw.execute(f"{creation} AFTER {act} ON main.{name} BEGIN {notes} END")
     return changes
 
 

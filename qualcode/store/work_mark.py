@@ -25,6 +25,13 @@ def clear_after_crash(path: Path) -> None:
         file_state.remove_all_marks(connection)
 
 
+def clear_after_last(path: Path) -> None:
+    """Where somebody was killed while others went on, the last one to close leaves no log, and nobody's mark stands."""
+    if not has_log(path) and sqlite.is_writable(path) and file_state.has_marks(path):
+        with suppress(DBAPIError), sqlite.alone(path) as connection:
+            file_state.remove_all_marks(connection)
+
+
 def has_log(path: Path) -> bool:
     """Whether anything stands in a log beside the file."""
     try:

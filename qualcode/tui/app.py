@@ -19,6 +19,7 @@ from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
 from textual.worker import get_current_worker
 
+from qualcode.errors import ForeignLogError
 from qualcode.model.safe_text import shortened, shown_lines
 from qualcode.model.wording import counted
 from qualcode.services.coding.rounds import openings_to_tell
@@ -81,6 +82,7 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
     def __init__(self, project: Project | None, coder: str) -> None:
         super().__init__()
         self._coder = coder
+        self.replaced_meanwhile: ForeignLogError | None = None
         self.session = Session(project) if project is not None else None
         self._acts_seen = self._idle_polls = self._screens_closed = 0
         self._is_reading_parts = self._is_examined = False
@@ -379,7 +381,10 @@ class Workbench(StoresInOrder, KeepsDrafts, GuardedApp):
     def on_unmount(self) -> None:
         self.stop_listening()
         if self.session is not None:
-            self.session.close()
+            try:
+                self.session.close()
+            except ForeignLogError as error:
+                self.replaced_meanwhile = error
 
 
 SCREENS = {
@@ -415,4 +420,6 @@ def run_workbench(path: Path | None, coder: str) -> int:
     """Run the workbench, and return its exit status; errors of the project are raised before the screen opens."""
     workbench = Workbench(projects.open_project(path, coder) if path is not None else None, coder)
     workbench.run()
+    if workbench.replaced_meanwhile is not None:
+        raise workbench.replaced_meanwhile
     return workbench.return_code or 0

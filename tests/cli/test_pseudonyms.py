@@ -239,7 +239,7 @@ def test_a_key_with_a_passphrase(named: Shell, tmp_path: Path, monkeypatch: pyte
     assert "is sealed" in named.refused("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")["message"]
     assert "real names were not searched for" in named.run("report").err
     assert "is sealed" in named.refused("report", "--key", "safe/k.key")["message"]
-    assert "is sealed" in named.refused("cases", "withdraw", "C4", "--yes")["message"]
+    assert "is sealed" in named.refused("cases", "withdraw", "C4", "--yes", "--key", "safe/k.key")["message"]
     phrase.write_text("another sentence")
     monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(phrase))
     wrong = named.refused("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
@@ -254,3 +254,17 @@ def test_a_key_with_a_passphrase(named: Shell, tmp_path: Path, monkeypatch: pyte
     named.ok("pseudonymise", "--reverse", "--key", "safe/k.key", "--yes")
     assert named.json("show", "One")["text"] == TEXT
     assert is_sealed(Path("safe/k.key"))
+
+
+def test_a_sealed_key_without_its_passphrase_keeps_nobody_from_withdrawing(
+    named: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_seal, "_COST", 2**10)
+    (tmp_path / "phrase").write_text("a long sentence")
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes", "--passphrase")
+    monkeypatch.delenv("QUALCODE_KEY_PASSPHRASE_FILE")
+    (left,) = named.json("cases", "withdraw", "C4", "--yes")["outstanding"]
+    assert (left["kind"], "is sealed" in left["why"]) == ("key", True)
+    monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    assert named.json("cases", "withdraw", "--finish")["outstanding"] == []

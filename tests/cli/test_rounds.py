@@ -390,3 +390,25 @@ def test_a_document_of_a_blind_round_is_refused_before_anybody_is_asked(
     assert outcome.status == 1
     assert "belongs to a round that is still blind" in outcome.err
     assert "Remove C1" not in outcome.out + outcome.err
+
+
+def test_codes_below_those_made_in_a_blind_round_and_what_is_said_of_them_are_hidden_and_frozen_by_nobody(
+    study: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.ok("rounds", "new", "R", "--documents", "C1", "--coders", "Ana,Ben", "--blind")
+    before = {line: study.json(*line.split()) for line in ("codebook show", "history", "doctor")}
+    with project_opened(Path("study.qualcode"), "Ben") as bens:
+        document = lookup.find_document(bens, "C1")
+        text = coding.read_text(bens, document)
+        coding.apply_new_code(bens, "Nurse", coding.passage(document, text, Span(0, 11)))
+    monkeypatch.setenv("QUALCODE_CODER", "Ben")
+    study.ok("code", "add", "Below", "--parent", "Nurse")
+    study.ok("code", "edit", "Nurse", "--kind", "theme")
+    study.ok("crosscheck", "set", "Nurse", "silence")
+    monkeypatch.setenv("QUALCODE_CODER", "Ana")
+    assert {line: study.json(*line.split()) for line in before} == before
+    monkeypatch.setenv("QUALCODE_CODER", "Ben")
+    study.ok("codebook", "freeze", "vB")
+    study.ok("rounds", "open", "R", "--yes")
+    added = study.json("codebook", "diff", "vB")
+    assert "Nurse" in str(added), "the version was for everybody"

@@ -184,7 +184,23 @@ def test_a_file_that_is_copied_over_an_open_project_takes_no_more_work(path: Pat
     shutil.copy(backup, path)
     with pytest.raises(ForeignLogError), file.step("Ana", "add", "d") as step:
         step.add(tables.coders, {"guid": "d", "name": "d", "created": ""})
-    file.close()
+    there, log = path.read_bytes(), log_file.log_of(path).read_bytes()
+    with pytest.raises(ForeignLogError):
+        file.close()
+    assert (path.read_bytes(), log_file.log_of(path).read_bytes()) == (there, log), "neither is mixed nor lost"
+
+
+def test_where_one_of_two_was_killed_nothing_is_said_to_be_missing_when_the_other_is_closed(path: Path) -> None:
+    working = worker(path, "a", "b", "c")
+    other = ProjectFile(path)
+    kill(working)
+    with other.step("Ben", "add", "d") as step:
+        step.add(tables.coders, {"guid": "d", "name": "d", "created": ""})
+    other.close()
+    again = ProjectFile(path)
+    assert again.missing_since is None
+    again.close()
+    assert names(path) - {"Ben"} == {"a", "b", "c", "d"}
 
 
 def test_a_program_stops_writing_when_a_later_version_has_brought_the_file_up_to_date(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import pairwise
 
 from qualcode.analysis.pseudonyms.name_patterns import NamePatterns, name_patterns, tidy_name
 from qualcode.analysis.pseudonyms.replacement import Passage
+from qualcode.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def remaining_names(names: Names, texts: Mapping[str, str], things: Mapping[str,
             for description in dict.fromkeys(seek(names, unicodedata.normalize("NFC", text))):
                 warnings.setdefault(description, []).append(place)
     return [
-        f"{description} is still in {', '.join(places[:5])}{' …' if len(places) > 5 else ''}"
+        f"{description} is still in {', '.join(dict.fromkeys(places))}"
         for description, places in sorted(warnings.items())
     ]
 
@@ -152,16 +154,22 @@ def _remaining(names: Names, text: str) -> Iterator[str]:
         if spelled not in (written, written.upper()):
             letters = "lower case" if spelled == spelled.lower() else f"other letters than “{written}”"
             yield f"“{spelled}” in {letters}"
-    for start, end, part in names.parts.occurrences(text):
-        yield f"“{tidy_name(text[start:end])}”, a part of “{part.replacement}”"
+    whole = [Span(start, end) for start, end, _ in names.occurrences(text, loosely=True)]
+    for start, end, part in names.parts.occurrences(text, loosely=True):
+        if not any(Span(start, end) & of_whole for of_whole in whole):
+            yield f"“{tidy_name(text[start:end])}”, a part of “{part.replacement}”"
 
 
+_PARTED = re.compile(r"[\W\d_]+")
+"""What stands between the words of a name of a file."""
 _SHORTEST_WITHIN = 4
 """Letters of a name that is looked for within longer words: a judgement, of fewer most hits would be mere chance."""
 
 
 def _within_words(names: Names, text: str) -> Iterator[str]:
-    folded = text.casefold()
-    for name in names.names:
-        if len(name.real) >= _SHORTEST_WITHIN and _key(name.real) in folded:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = set(_PARTED.split(folded))
+    for name in (*names.names, *names.parts.names):
+        key = _key(name.real)
+        if (len(name.real) >= _SHORTEST_WITHIN and key in folded) or key in words:
             yield f"“{name.real}”, within “{text}”,"

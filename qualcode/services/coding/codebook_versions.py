@@ -10,6 +10,7 @@ from qualcode.model.naming import Named
 from qualcode.services.project.lookup import find_among
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import codes, frozen_codebooks
+from qualcode.store.hidden_work import NOBODY
 
 PRESENT = "present"
 """What the codebook is called as it stands now."""
@@ -26,7 +27,7 @@ def freeze_codebook(project: Project, name: str) -> FrozenCodebook:
         used_names = {name_key(version.name) for version in frozen_codebooks.list_frozen(step.connection)}
         if name_key(name) in used_names:
             raise CodebookError(f"a version “{name}” exists already", hint="Choose another name. Nothing was changed.")
-        book = codes.read_codebook(step.connection, step.coder)
+        book = codes.read_codebook(step.connection, NOBODY)  # everybody will see the version
         if not len(book):
             raise CodebookError("the codebook has no codes yet", hint="Add a code first: qualcode code add NAME")
         guid = frozen_codebooks.freeze(step, name, book)

@@ -25,6 +25,7 @@ from qualcode.services.project import settings
 from qualcode.services.project.lookup import find_among, find_coder
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import codes, documents, frozen_codebooks, rounds, visible
+from qualcode.store.hidden_work import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def list_rounds(project: Project) -> list[RoundProgress]:
         rounds_planned = rounds.list_rounds(connection)
         turns = documents.read_turns(connection) if rounds_planned else {}
         codings = {
-            planned.guid: visible.read_codings(connection, visible.View(round=planned.guid, layer=visible.Layer.CODERS))
+            planned.guid: visible.read_codings(connection, project.view(visible.Layer.CODERS, round=planned.guid))
             for planned in rounds_planned
         }
     transcripts = {guid: Transcript("", turns.get(d.version_guid, ())) for guid, d in listed.items()}
@@ -222,7 +223,7 @@ def open_round(project: Project, planned: Round) -> Round:
             raise QualcodeError(
                 f"the round “{now.name}” was already opened on {local_day(now.opened)}", hint="There is nothing to do."
             )
-        before = codes.read_codebook(connection, project.coder)
+        before = codes.read_codebook(connection, NOBODY)
         rounds.open_round(connection, now.guid, project.coder, now.name)
         opened = find_round(project, now.guid)
     _part_equal_names(project, before)
@@ -232,7 +233,7 @@ def open_round(project: Project, planned: Round) -> Round:
 def _part_equal_names(project: Project, before: Codebook) -> None:
     """What somebody made while the round was blind may be called as something that others made: it gets a number."""
     with project.file.step(project.coder, "rename codes of the round", "") as step:
-        book = after = codes.read_codebook(step.connection, project.coder)
+        book = after = codes.read_codebook(step.connection, NOBODY)
         for code in book.walk():
             if code.guid in before.by_guid:
                 continue

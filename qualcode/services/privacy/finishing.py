@@ -23,7 +23,8 @@ from qualcode.store.withdrawal import Belongings
 _GONE = "the file is no longer there; if it was deleted: qualcode cases withdraw --finish --gone"
 _UNKNOWN = {
     Kind.KEY: "its place is not known here; name it: qualcode cases withdraw --finish --key FILE",
-    Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish",
+    Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish; "
+    "if it was deleted: qualcode cases withdraw --finish --gone",
 }
 
 
@@ -81,6 +82,7 @@ def finish(
     """
     if key_file is not None:
         _require_key_of(project, read_key(key_file), key_file)
+    _list_copies_of_now(project)
     with project.file.reading() as connection:
         items = outstanding.listed(connection)
     places = []
@@ -88,6 +90,42 @@ def finish(
         what = names if names is not None and names.case == item.what.case else item.what
         places.append(_tried(project, item, what, key_file, are_gone=are_gone))
     return places
+
+
+def _list_copies_of_now(project: Project) -> None:
+    """Copies may have come, been moved or put back since somebody withdrew: they are listed like those of then."""
+    copies = copies_beside(project)
+    with project.file.reading() as connection:
+        everybody, items = outstanding.entries(connection), outstanding.listed(connection)
+    listed = {(item.what.case, item.place) for item in items}
+    fresh = [
+        (entry.what.case, copy)
+        for entry in everybody
+        for copy in copies
+        if (entry.what.case, outstanding.place_of(copy)) not in listed and _holds(copy, entry.what)
+    ]
+    if fresh:
+        with project.file.unrecorded() as connection:
+            for case, copy in fresh:
+                outstanding.add_place(connection, case, Kind.COPY, copy)
+
+
+def _holds(path: Path, what: Belongings) -> bool:
+    """Whether a copy has something of somebody, or cannot be looked into."""
+    try:
+        copy = ProjectFile(path)
+    except QualcodeError:
+        return True
+    migration_copy = copy.copy_before_migration
+    try:
+        with copy.reading() as connection:
+            return withdrawal.is_anything_theirs(connection, withdrawal.theirs_in(connection, what))
+    except QualcodeError:
+        return True
+    finally:
+        copy.close()
+        if migration_copy is not None:
+            migration_copy.unlink(missing_ok=True)
 
 
 def _tried(project: Project, item: Outstanding, what: Belongings, key_file: Path | None, *, are_gone: bool) -> Place:
@@ -118,7 +156,8 @@ def _path(project: Project, item: Outstanding, key_file: Path | None) -> Path | 
 
 def _finished(project: Project, item: Outstanding, what: Belongings, path: Path | None, *, are_gone: bool) -> Place:
     if path is None:
-        return Place(item.kind, None, False, _UNKNOWN[item.kind])
+        is_done = are_gone and item.kind is Kind.COPY
+        return Place(item.kind, None, is_done, "" if is_done else _UNKNOWN[item.kind])
     if not path.is_file():
         return Place(item.kind, path, are_gone, "" if are_gone else _GONE)
     if item.kind is Kind.KEY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import documents, passphrases, pseudonyms, scrubbing
 from qualcode.store.key_file import Key, is_sealed, key_bytes, put_back, read_key, write_key
 from qualcode.store.scrubbing import Scrub
+from qualcode.whole_files import remove_with_logs
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +206,7 @@ def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
 def delete_copies(copies: Sequence[Path]) -> list[Path]:
     """Deletes copies that still hold names. Gives those that could not be."""
     for path in copies:
-        with suppress(OSError):
-            path.unlink()
+        remove_with_logs(path)
     return [path for path in copies if path.exists()]
 
 

@@ -13,6 +13,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import every_text
 
 _SQLITE = b"SQLite format 3\0"
+_LOG_BEGINS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _PAGES = 256
 """Pages read at a time."""
 _PIECE = 1_000_000
@@ -65,7 +66,7 @@ def copies_beside(project: Project) -> list[Path]:
     here, guid = project.path.absolute(), project.file.guid.encode()
     of_older_forms = here.parent.glob(f"{glob.escape(here.name)}.before-*")
     remembered = (path for path in settings.known_backups(project.file.guid) if path.is_file())
-    others = (path for path in here.parent.iterdir() if path != here and _is_copy(path, guid))
+    others = (path for path in here.parent.iterdir() if path != here and (_is_copy(path, guid) or _is_lost_log(path)))
     return list(dict.fromkeys((*sorted(of_older_forms), *remembered, *sorted(others))))
 
 
@@ -74,7 +75,18 @@ def copies_with_names(project: Project, names: Names) -> list[Path]:
     if not (copies := copies_beside(project)):
         return []
     sought, guid = sought_names(project, names), project.file.guid.encode()
-    return [path for path in copies if not _is_copy(path, guid) or names_in_file(path, sought)]
+    return [path for path in copies if not (_is_copy(path, guid) or _is_lost_log(path)) or names_in_file(path, sought)]
+
+
+def _is_lost_log(path: Path) -> bool:
+    """Whether a file is the log of a database that is not there any more: of whose, cannot be told."""
+    try:
+        if not path.name.endswith("-wal") or path.with_name(path.name.removesuffix("-wal")).exists():
+            return False
+        with path.open("rb") as file:
+            return file.read(4) in _LOG_BEGINS
+    except OSError:
+        return False
 
 
 def _is_copy(path: Path, guid: bytes) -> bool:

@@ -15,6 +15,7 @@ from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, outstanding, scrub_fields, scrubbing, withdrawal
 from qualcode.store.outstanding import Kind
+from qualcode.store.scrubbing import FieldScrub
 from qualcode.store.verbatim import quoting_places
 from qualcode.store.withdrawal import Belongings, Withdrawn
 
@@ -60,7 +61,7 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
         done = withdrawal.withdraw(connection, what, project.coder)
         scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
         look_at = [f"{place} quotes what they said" for place in quoting_places(connection, done.speech)]
-        for name in sorted(what.names):
+        for name in sorted(name for name in what.names if len(name) > 1):
             look_at += _named_elsewhere(connection, name)
         outstanding.add(connection, what, done.changed, places)
     with remains_told("unsaved texts of yours on what is theirs could not be deleted", look_at):
@@ -95,5 +96,10 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
         if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
             mentions.append(f"“{name}” is still in {document.name}")
     fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
-    places = sorted({f"the {field.column} of {field.table}" for field in fields if field.table != "documents"})
+    places = sorted({f"the {field.column} of {field.table}" for field in fields if _is_written(field)})
     return mentions + [f"“{name}” is still in {place}" for place in places]
+
+
+def _is_written(field: FieldScrub) -> bool:
+    """Whether people wrote it, and it is not told already: documents are by their names."""
+    return field.table != "documents" and field.column != "sha256"

@@ -34,6 +34,7 @@ class _Present:
 def restore(path: Path, backup: Path, coder: str) -> Restored:
     """Puts a copy in the place of a project. Nothing is lost: what was there is kept beside it, under another name."""
     projects.require_file(backup)
+    path = path.resolve() if path.is_symlink() else path
     _require_same_project(path, backup)
     present = _present(path)
     remarks = []

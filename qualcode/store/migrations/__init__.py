@@ -70,21 +70,33 @@ def applied(connection: Connection, path: Path) -> Applied:
         _require_missing_table(error)
         row = _of_older_form(connection, path)
     except NoResultFound:
-        raise _unfinished(path) from None
+        raise _without_project(connection, path) from None
     except MultipleResultsFound:
         raise sqlite.damaged_row_error(path) from None
-    guid, name, form, names, coders, *more = row
+    guid, name, form, names, coders, acting, *more = row
+    _require_nothing_that_acts(path, acting)
     return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), *more)
 
 
 _WHAT_IT_IS = (
     "SELECT guid, name, user_version, (SELECT group_concat(name, char(10)) FROM migrations), "
-    "(SELECT group_concat(name, char(10)) FROM coders), {more} FROM projects, pragma_user_version"
+    "(SELECT group_concat(name, char(10)) FROM coders), "
+    "(SELECT min(type || ' “' || name || '”') FROM main.sqlite_schema WHERE type IN ('trigger', 'view')), "
+    "{more} FROM projects, pragma_user_version"
 )
 
 _OF_THIS_FORM = (
     "(SELECT min(since) FROM open_marks), (SELECT count(*) FROM rounds WHERE is_blind = 1 AND opened IS NOT NULL)"
 )
+
+
+def _require_nothing_that_acts(path: Path, acting: str | None) -> None:
+    """A file may come from anybody: a trigger in it would change what is stored, behind everybody's back."""
+    if acting is not None:
+        raise ProjectError(
+            f"{path.name} has a {acting} that is not qualcode's: it could change what is stored",
+            hint="Do not trust this file. To go back to a backup: qualcode restore BACKUP",
+        )
 
 
 def _of_older_form(connection: Connection, path: Path) -> Row[Any]:
@@ -101,6 +113,13 @@ def _require_missing_table(error: OperationalError) -> None:
     """A file of an older form, or one that was never finished, lacks tables; any other error is one of the disk."""
     if "no such table" not in str(error.orig):
         raise error
+
+
+def _without_project(connection: Connection, path: Path) -> ProjectError:
+    """An unfinished file has no documents."""
+    if connection.exec_driver_sql("SELECT 1 FROM documents LIMIT 1").first() is not None:
+        return sqlite.damaged_row_error(path)
+    return _unfinished(path)
 
 
 def _unfinished(path: Path) -> ProjectError:

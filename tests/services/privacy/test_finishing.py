@@ -136,3 +136,21 @@ def test_two_who_withdraw_are_worked_off_each(study: Project, tmp_path: Path) ->
     away.rename(key)
     assert [place.done for place in finishing.finish(study)] == [True, True]
     assert [name.real for name in read_key(key).names] == ["Ottilie"]
+
+
+def test_copies_that_have_come_since_are_listed_and_worked_off_too(study: Project, tmp_path: Path) -> None:
+    projects.back_up(study, tmp_path / "safe" / "copy.qualcode")
+    away = (tmp_path / "safe" / "copy.qualcode").rename(tmp_path / "safe" / "moved")
+    out(study)
+    away.rename(study.path.with_name("renamed"))
+    assert left(finishing.finish(study, are_gone=True)) == {}
+    assert names_in(study.path.with_name("renamed"), "P4", "[queen]", "bees behind") == []
+    assert finishing.finish(study) == []
+
+
+def test_a_log_without_its_file_is_no_place_to_hide(study: Project) -> None:
+    study.path.with_name("gone-wal").write_bytes(b"\x37\x7f\x06\x82" + b"P4" * 99)
+    assert list(left(out(study))) == [Kind.COPY]
+    study.path.with_name("gone-wal").unlink()
+    assert left(finishing.finish(study, are_gone=True)) == {}
+    assert checking.examine(study).remarks == ()
