@@ -16,7 +16,12 @@ _BLANK = f"(?:[^\\S\n]|[{UNSEEN}])"
 _APART = f"(?:{_BLANK}+(?:\n{_BLANK}*)?|\n{_BLANK}*|[-_.]|[^\\S\n]*[-‐‑–][^\\S\n]*(?:\n[^\\S\n]*)?)?"
 """What may be between two words of a name: at most one line end; nothing in an address or a file's name."""
 _ACCENT = "[\u0300-\u036f]"
-_SAME = {"'": "['’ʼ‘]", "’": "['’ʼ‘]", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?"}
+_SAME = {
+    "'": "['’ʼ‘]?", "’": "['’ʼ‘]?", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?", "İ": "[İIiı]", "ı": "[İIiı]",
+}  # fmt: skip
+"""Characters that are written differently, or left out; the dot of a Turkish i gets lost in other letters."""
+_FULL_WIDTH = 0xFEE0
+"""From a letter or digit to its form of full width (Unicode: U+FF01 to U+FF5E)."""
 _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
@@ -76,8 +81,16 @@ def tidy_name(name: str) -> str:
 def _beginnings(tidy: str) -> set[str]:
     """The characters with which a name may begin."""
     first = tidy[0]
-    spellings = {first, first.upper(), first.lower(), *("'’ʼ‘-‐‑–" if first in _SAME else ())}
-    return {letter for spelling in spellings for letter in (spelling[0], unicodedata.normalize("NFD", spelling)[0])}
+    spellings = {first, first.upper(), first.lower(), *("'’ʼ‘-‐‑–İIiı" if first in _SAME else ())}
+    return {
+        letter
+        for spelling in spellings
+        for letter in (spelling[0], unicodedata.normalize("NFD", spelling)[0], _full_width(spelling[0]))
+    }
+
+
+def _full_width(character: str) -> str:
+    return chr(ord(character) + _FULL_WIDTH) if character.isascii() and character.isalnum() else character
 
 
 def _front(first: str, before: str) -> str:
@@ -117,6 +130,7 @@ def _character(character: str) -> str:
     if character in _SAME:
         return _SAME[character]
     apart = unicodedata.normalize("NFD", character)
-    if apart == character:
-        return re.escape(character)
-    return f"(?:{re.escape(character)}|{re.escape(apart)})"
+    if apart != character:
+        return f"(?:{re.escape(character)}|{re.escape(apart)})"
+    wide = _full_width(character)
+    return re.escape(character) if wide == character else f"[{character}{wide}]"

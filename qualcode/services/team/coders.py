@@ -32,6 +32,8 @@ def list_coders(project: Project) -> list[Coder]:
 
 def rename_coder(project: Project, old: str, new: str) -> Coder:
     """Gives a coder another name in everything they did; UsageError where somebody else has it."""
+    if not new.strip():
+        raise UsageError("the new name of the coder is empty", hint="Give a name: qualcode coders rename OLD NEW")
     new = settings.coder_name(new)
     names = [coder.name for coder in list_coders(project)]
     # Who has taken the new name in the settings already is still the one who is renamed.
