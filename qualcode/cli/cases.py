@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -201,7 +201,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
     can no longer be undone. What is out of reach now is remembered: --finish tries it again.
     """
     from qualcode.cli.asking import is_confirmed
-    from qualcode.cli.output import note, print_json, print_message
+    from qualcode.cli.output import followed_by, print_json, print_message
     from qualcode.errors import UsageError
     from qualcode.services.privacy import finishing, withdrawing
     from qualcode.services.project import lookup
@@ -231,18 +231,16 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
         "codings": gone_rows.codings,
         "values": gone_rows.values,
     }
-    if invocation.json:
-        backups = [{"path": str(backup.path), "done": backup.done, "why": backup.why} for backup in outcome.backups]
-        left = [_place_json(place) for place in outcome.outstanding]
-        about = {"look_at": list(outcome.look_at), "clean": outcome.is_clean, "outstanding": left}
-        print_json({"withdrawn": counts, "backups": backups, **about})
-    else:
-        print_message(
-            "permanently deleted: " + ", ".join(counted(n, name.removesuffix("s")) for name, n in counts.items())
-        )
-    _note_places(outcome.places, outcome.look_at)
-    if outcome.outstanding:
-        note("What could not be done is remembered. To try it again: qualcode cases withdraw --finish")
+    again = ["What could not be done is remembered. To try it again: qualcode cases withdraw --finish"]
+    with followed_by([*_notes_on(outcome.places, outcome.look_at), *(again if outcome.outstanding else [])]):
+        if invocation.json:
+            backups = [{"path": str(backup.path), "done": backup.done, "why": backup.why} for backup in outcome.backups]
+            left = [_place_json(place) for place in outcome.outstanding]
+            about = {"look_at": list(outcome.look_at), "clean": outcome.is_clean, "outstanding": left}
+            print_json({"withdrawn": counts, "backups": backups, **about})
+        else:
+            listed = ", ".join(counted(n, name.removesuffix("s")) for name, n in counts.items())
+            print_message(f"permanently deleted: {listed}")
 
 
 def _unlock(project: Project, key: Path | None) -> None:
@@ -259,7 +257,7 @@ def _unlock(project: Project, key: Path | None) -> None:
 
 def _tell_finished(invocation: Invocation, places: Sequence[Place], looks: Sequence[str]) -> None:
     """A failure where anything is left: a script has to come again."""
-    from qualcode.cli.output import print_json, print_message
+    from qualcode.cli.output import followed_by, print_json, print_message
     from qualcode.errors import QualcodeError
 
     left = [place for place in places if not place.done]
@@ -275,27 +273,25 @@ def _tell_finished(invocation: Invocation, places: Sequence[Place], looks: Seque
             hint="What is left is remembered. To try it again: qualcode cases withdraw --finish",
             details=about,
         )
-    _note_places(places, looks)
-    if invocation.json:
-        print_json(about)
-    else:
-        print_message(f"{counted(len(places), 'place')} done" if places else "nothing is outstanding")
+    with followed_by(_notes_on(places, looks)):
+        if invocation.json:
+            print_json(about)
+        else:
+            print_message(f"{counted(len(places), 'place')} done" if places else "nothing is outstanding")
 
 
 def _place_json(place: Place) -> dict[str, Any]:
     return {"kind": place.kind.value, "path": None if place.path is None else str(place.path), "why": place.why}
 
 
-def _note_places(places: Sequence[Place], look_at: Sequence[str]) -> None:
-    from qualcode.cli.output import note
-
+def _notes_on(places: Sequence[Place], look_at: Sequence[str]) -> Iterator[str]:
     for place in places:
         if not place.done:
-            note(f"{_place_name(place)}: not deleted there: {place.why}")
+            yield f"{_place_name(place)}: not deleted there: {place.why}"
         elif place.kind.value != "pages":
-            note(f"{_place_name(place)}: deleted there too")
+            yield f"{_place_name(place)}: deleted there too"
     for line in look_at:
-        note(f"check by hand: {line}")
+        yield f"check by hand: {line}"
 
 
 def _place_name(place: Place) -> str:

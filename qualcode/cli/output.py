@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, cast
@@ -63,6 +63,16 @@ def json_text(value: object, indent: str = "") -> str:
     if value is None:
         return "null"
     return int.__repr__(value) if type(value) is int else json.dumps(value, ensure_ascii=False)
+
+
+@contextmanager
+def followed_by(notes: Iterable[str]) -> Iterator[None]:
+    """A block that prints an answer, and then notes: these also where the answer cannot be written."""
+    try:
+        yield
+    finally:
+        for line in notes:
+            note(line)
 
 
 def note(message: str) -> None:

@@ -114,7 +114,7 @@ def _replace(
     delete_copies: bool, yes: bool,
 ) -> None:  # fmt: skip
     from qualcode.cli.asking import is_confirmed
-    from qualcode.cli.output import note, print_json, print_message, print_table
+    from qualcode.cli.output import followed_by, print_json, print_message, print_table
     from qualcode.cli.passphrases import new_passphrase
     from qualcode.services.privacy import pseudonyms
     from qualcode.services.project import passphrases
@@ -128,46 +128,46 @@ def _replace(
     left = list(outcome.copies)
     if delete_copies and not dry_run:
         left = pseudonyms.delete_copies(outcome.copies)
-    if invocation.json:
-        rows = [
-            {"name": name, "replacement": replacement, "count": outcome.replaced.get(name, 0)}
-            for name, replacement in outcome.replacements.items()
-        ]
-        print_json({
-            "replaced": rows, "documents": outcome.documents, "codings": outcome.codings, "fields": outcome.fields,
-            "look_at": list(outcome.look_at), "copies": [str(path) for path in left], "clean": outcome.is_clean,
-            "dry_run": dry_run,
-        })  # fmt: skip
-    else:
-        table = [(name, to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
-        print_table(("Name", "Replaced by", "Times"), table, numbers=("Times",))
-        verb = "would be" if dry_run else "were"
-        documents, codings = counted(outcome.documents, "document"), counted(outcome.codings, "coding")
-        print_message(f"{documents} and {codings} {verb} changed")
-    for place in outcome.look_at:
-        note(f"check by hand: {place}")
-    for path in left:
-        note(f"{path} still contains the names: delete it, or use --delete-copies")
+    notes = [f"check by hand: {place}" for place in outcome.look_at]
+    notes += [f"{path} still contains the names: delete it, or use --delete-copies" for path in left]
     if not dry_run and key.absolute().parent == project.path.absolute().parent:
-        note(f"the key {key} is in the same folder as the project: move it elsewhere before you share the project")
+        notes.append(
+            f"the key {key} is in the same folder as the project: move it elsewhere before you share the project"
+        )
     if not outcome.is_clean:
-        note(
+        notes.append(
             "another program has the project open, so old text may remain in the file: "
             "close that program, then run this again"
         )
+    with followed_by(notes):
+        if invocation.json:
+            rows = [
+                {"name": name, "replacement": replacement, "count": outcome.replaced.get(name, 0)}
+                for name, replacement in outcome.replacements.items()
+            ]
+            print_json({
+                "replaced": rows, "documents": outcome.documents, "codings": outcome.codings, "fields": outcome.fields,
+                "look_at": list(outcome.look_at), "copies": [str(path) for path in left], "clean": outcome.is_clean,
+                "dry_run": dry_run,
+            })  # fmt: skip
+        else:
+            table = [(name, to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
+            print_table(("Name", "Replaced by", "Times"), table, numbers=("Times",))
+            verb = "would be" if dry_run else "were"
+            documents, codings = counted(outcome.documents, "document"), counted(outcome.codings, "coding")
+            print_message(f"{documents} and {codings} {verb} changed")
 
 
 def _reverse(invocation: Invocation, project: Project, key: Path, yes: bool) -> None:
     from qualcode.cli.asking import is_confirmed
-    from qualcode.cli.output import note, print_json, print_message
+    from qualcode.cli.output import followed_by, print_json, print_message
     from qualcode.services.privacy import pseudonyms
 
     if not is_confirmed(yes, f"Restore the real names in {project.path.name}?"):
         return
     outcome = pseudonyms.reverse(project, key)
-    if invocation.json:
-        print_json({"reversed": {"documents": outcome.documents}, "look_at": list(outcome.look_at)})
-    else:
-        print_message(f"real names restored in {counted(outcome.documents, 'document')}")
-    for place in outcome.look_at:
-        note(f"check by hand: {place}")
+    with followed_by(f"check by hand: {place}" for place in outcome.look_at):
+        if invocation.json:
+            print_json({"reversed": {"documents": outcome.documents}, "look_at": list(outcome.look_at)})
+        else:
+            print_message(f"real names restored in {counted(outcome.documents, 'document')}")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -268,3 +270,14 @@ def test_a_sealed_key_without_its_passphrase_keeps_nobody_from_withdrawing(
     assert (left["kind"], "is sealed" in left["why"]) == ("key", True)
     monkeypatch.setenv("QUALCODE_KEY_PASSPHRASE_FILE", str(tmp_path / "phrase"))
     assert named.json("cases", "withdraw", "--finish")["outstanding"] == []
+
+
+def test_what_to_look_at_is_told_though_the_answer_cannot_be_written(named: Shell) -> None:
+    """Nobody could ask for it again: the act is done."""
+    named.ok("backup", "safe/copy.qualcode")
+    for line in ("pseudonymise --names names.csv --key safe/k.key --yes", "cases withdraw C4 --yes"):
+        command = [sys.executable, "-m", "qualcode", *line.split()]
+        with Path("/dev/full").open("wb", buffering=0) as full:
+            told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert "done, but the answer could not be written" in told.stderr
+        assert "copy.qualcode" in told.stderr
