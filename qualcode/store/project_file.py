@@ -63,6 +63,7 @@ class ProjectFile:
         self._end_of_work = finalize(self, _remove_mark, self._mark, self._writer, path, self._identity)
         self._one_writer = RLock()
         self._current = _Current()
+        self._is_closed = False
         self._version_seen = 0
         self.writes = 0
         self.guid, self.name, self.coders_when_opened = project.guid, project.name, project.coders
@@ -189,6 +190,8 @@ class ProjectFile:
         if not self._one_writer.acquire(blocking=False):
             return self._version_seen
         try:
+            if self._is_closed:
+                return self._version_seen
             with sqlite.errors_explained(self.path):
                 self._version_seen = (
                     sqlite.time_written(self.path) if self._is_read_only else sqlite.data_version(self._writer)
@@ -203,16 +206,23 @@ class ProjectFile:
             sqlite.checkpoint(self.path)
 
     def close(self) -> None:
-        """ForeignLogError where another file was put in the place of this one: the log is left as it is, beside it."""
-        self._end_of_work()
-        try:
-            self._require_own_log()
-        except ForeignLogError:
-            sqlite.abandon(self._writer)
+        """ForeignLogError where another file was put in the place of this one: the log is left as it is, beside it.
+
+        A thread that is using the connection is waited for: to close it under its hands would end the program.
+        """
+        with self._one_writer:
+            if self._is_closed:
+                return
+            self._is_closed = True
+            self._end_of_work()
+            try:
+                self._require_own_log()
+            except ForeignLogError:
+                sqlite.abandon(self._writer)
+                self._engine.dispose()
+                raise
+            self._writer.close()
             self._engine.dispose()
-            raise
-        self._writer.close()
-        self._engine.dispose()
         self.checkpoint()
         if self.missing_since is None:
             work_mark.clear_after_last(self.path)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -34,6 +35,8 @@ SUMMED: dict[str, Table] = {
 }  # fmt: skip
 """The tables that hold what people made."""
 
+_WRITING = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) \"?(\w+)", re.IGNORECASE)
+"""How a statement begins that writes to a table."""
 _SIDES = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
 """What of a row changes a sum when it is written."""
 _SCHEMA = "sqlite_schema"
@@ -63,9 +66,15 @@ def watch(engine: Engine) -> None:
         if (keeping := connection.info.pop("sums", None)) is not None:
             keeping.write(connection)
 
+    @event.listens_for(engine, "before_cursor_execute")
+    def execute(connection: Connection, _: Any, statement: str, *__: Any) -> None:
+        if (keeping := connection.info.get("sums")) is not None and (written := _WRITING.match(statement)):
+            keeping.watch(connection, written[1])
+
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
         connection.info.pop("sums", None)
+        connection.info.pop("summed", None)  # triggers go when the transaction that made them is taken back
 
 
 class _Keeping:
@@ -76,10 +85,17 @@ class _Keeping:
         self._changes: Counter[str] = Counter()
         self._is_kept = self._form > 0 and are_there(connection)
         if self._is_kept:
-            if not _is_watched(connection):
-                connection.info["sum changes"] = _watched(connection)
+            if "sum changes" not in connection.info:
+                connection.info["sum changes"] = _noted_changes(connection)
             self._changes = connection.info["sum changes"]
             self._changes.clear()
+
+    def watch(self, connection: Connection, name: str) -> None:
+        """Before a table is written to for the first time: most acts write to a few of them."""
+        summed: set[str] = connection.info.setdefault("summed", set())
+        if self._is_kept and name in SUMMED and name not in summed:
+            _make_triggers(connection, name)
+            summed.add(name)
 
     def write(self, connection: Connection) -> None:
         """Writes the sums; anew from all rows where the tables themselves have changed, or where there were none."""
@@ -106,27 +122,23 @@ def are_there(connection: Connection) -> bool:
     return connection.exec_driver_sql(query).first() is not None
 
 
-def _is_watched(connection: Connection) -> bool:
-    """The triggers go when the transaction that made them is taken back."""
-    query = "SELECT count(*) FROM sqlite_temp_schema WHERE type = 'trigger' AND name LIKE 'sum\\_%' ESCAPE '\\'"
-    return int(connection.exec_driver_sql(query).scalar_one()) == len(SUMMED) * len(_SIDES)
-
-
-def _watched(connection: Connection) -> Counter[str]:
-    """Makes a connection note what its rows add to each sum; gives what is noted into."""
-    raw = _driver_of(connection)
+def _noted_changes(connection: Connection) -> Counter[str]:
+    """What the triggers of a connection note into: what its rows add to each sum."""
     changes: Counter[str] = Counter()
 
     def note(name: str, sign: int, *values: object) -> None:
         changes[name] += sign * row_hash(*values)
 
-    raw.create_function("note_row", -1, note)
-    for name in SUMMED:
-        for act, sides in _SIDES.items():
-            notes = "".join(f"SELECT note_row({_note(name, side)});" for side in sides)
-            creation = f"CREATE TEMP TRIGGER IF NOT EXISTS sum_{act}_{name}"
-            raw.execute(f"{creation} AFTER {act} ON main.{name} BEGIN {notes} END")
+    _driver_of(connection).create_function("note_row", -1, note)
     return changes
+
+
+def _make_triggers(connection: Connection, name: str) -> None:
+    raw = _driver_of(connection)
+    for act, sides in _SIDES.items():
+        notes = "".join(f"SELECT note_row({_note(name, side)});" for side in sides)
+        creation = f"CREATE TEMP TRIGGER IF NOT EXISTS sum_{act}_{name}"
+        raw.execute(f"{creation} AFTER {act} ON main.{name} BEGIN {notes} END")
 
 
 def _note(name: str, side: str) -> str:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -423,3 +425,26 @@ def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> No
 )
 def test_the_address_of_a_file_has_no_server(path: PurePosixPath | PureWindowsPath, address: str) -> None:
     assert sqlite.uri_of(path) == address
+
+
+CLOSED_WHILE_ASKED = """
+import sys, threading
+from pathlib import Path
+from qualcode.store.project_file import ProjectFile
+for _ in range(40):
+    file, is_over = ProjectFile(Path(sys.argv[1])), threading.Event()
+    def ask(file=file, is_over=is_over):
+        while not is_over.is_set():
+            file.seen_elsewhere()
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    [thread.start() for thread in asking]
+    file.close()
+    is_over.set()
+    [thread.join() for thread in asking]
+"""
+
+
+def test_a_project_is_closed_while_a_thread_asks_it(path: Path) -> None:
+    """To close a connection that is in use ends the whole program, at a place where nothing can be caught."""
+    done = subprocess.run([sys.executable, "-c", CLOSED_WHILE_ASKED, path], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
