@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualcode.errors import QualcodeError, UsageError
+from qualcode.errors import ForeignLogError, QualcodeError, UsageError
 from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
@@ -177,7 +177,13 @@ def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, .
     """Gives where the copy still quotes them."""
     if not os.access(path, os.W_OK):
         raise _OutOfReachError("it cannot be written")
-    copy = ProjectFile(path)
+    try:
+        copy = ProjectFile(path)
+    except ForeignLogError:
+        raise _OutOfReachError(
+            "the log of another state lies beside it; delete both if nobody needs them, then: "
+            "qualcode cases withdraw --finish --gone"
+        ) from None
     migration_copy = copy.copy_before_migration
     try:
         if copy.guid != project.file.guid:

@@ -15,8 +15,10 @@ from qualcode.services.project import checking, lookup, projects, settings
 from qualcode.services.project.projects import Project
 from qualcode.store import tables
 from qualcode.store.key_file import read_key
+from qualcode.store.log_file import log_of
 from qualcode.store.outstanding import Kind
 from tests.store.raw import names_in
+from tests.store.test_log_file import crash
 from tests.study import apply, bring_in, code
 
 TEXT = "Interviewer: So?\n\nBerta: I keep bees behind the mill.\n\nInterviewer: And?\n\nBerta: Ottilie.\n"
@@ -154,3 +156,15 @@ def test_a_log_without_its_file_is_no_place_to_hide(study: Project) -> None:
     study.path.with_name("gone-wal").unlink()
     assert left(finishing.finish(study, are_gone=True)) == {}
     assert checking.examine(study).remarks == ()
+
+
+def test_a_copy_with_the_log_of_another_state_is_told_with_a_way_out(study: Project, tmp_path: Path) -> None:
+    copy = tmp_path / "safe" / "copy.qualcode"
+    projects.back_up(study, copy)
+    projects.create_project(study.path.with_name("other.qualcode"), "Ana").close()
+    crash(study.path.with_name("other.qualcode"), "x", "y")
+    log_of(study.path.with_name("other.qualcode")).rename(log_of(copy))
+    assert "delete both" in left(out(study))[Kind.COPY]
+    log_of(copy).unlink()
+    copy.unlink()
+    assert left(finishing.finish(study, are_gone=True)) == {}
