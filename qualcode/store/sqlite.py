@@ -377,7 +377,12 @@ def guid_in(path: Path) -> str | None:
 
 
 def guid_without_log(path: Path) -> str | None:
-    """The guid of the project in a file, whatever lies beside it; None where there is none."""
+    """The guid of the project in a file, whatever lies beside it; None where there is none.
+
+    A pipe would be waited for without end: it is no project.
+    """
+    if not path.is_file():
+        return None
     with suppress(sqlite3.Error, OSError), closing(without_log(path)) as connection:
         row = connection.execute("SELECT guid FROM projects").fetchone()
         return str(row[0]) if row else None

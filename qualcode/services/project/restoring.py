@@ -35,6 +35,8 @@ def restore(path: Path, backup: Path, coder: str) -> Restored:
     """Puts a copy in the place of a project. Nothing is lost: what was there is kept beside it, under another name."""
     projects.require_file(backup)
     path = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        raise ProjectError(f"{path.name} is not an ordinary file", hint="Give the name of a .qualcode file.")
     _require_same_project(path, backup)
     present = _present(path)
     remarks = []

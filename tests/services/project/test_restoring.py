@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
@@ -143,3 +144,14 @@ def test_names_that_come_back_are_told(study: Project, tmp_path: Path) -> None:
     assert "real names" in told
     with closing(sqlite3.connect(study.path)) as connection:
         assert connection.execute("SELECT count(*) FROM cases WHERE name = 'Berta'").fetchone() == (1,)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_is_neither_waited_for_nor_replaced(study: Project, tmp_path: Path) -> None:
+    study.close()
+    pipe = tmp_path / "pipe.qualcode"
+    os.mkfifo(pipe)
+    for path, backup in ((study.path, pipe), (pipe, study.path)):
+        with pytest.raises(ProjectError, match="not an ordinary file"):
+            restoring.restore(path, backup, "Ana")
+    assert pipe.is_fifo()
