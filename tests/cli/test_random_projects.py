@@ -94,7 +94,7 @@ def _words(command: str) -> list[str]:
 
 
 def _is_a_sentence(err: str) -> bool:
-    return re.match(r"error: \S.*", err) is not None and "Traceback" not in err
+    return re.search(r"^error: \S", err, re.MULTILINE) is not None and "Traceback" not in err
 
 
 @given(seed=st.integers(0, 2**32))
