@@ -189,11 +189,18 @@ def set_(invocation: Invocation, case: str, values: tuple[str, ...]) -> None:
     help="Also delete their names from this key of pseudonyms (default: the key used last).",
 )
 @click.option("--finish", is_flag=True, help="Delete them where it was not possible before: keys, backups, copies.")
-@click.option("--gone", is_flag=True, help="With --finish: files that are no longer there were deleted.")
+@click.option(
+    "--gone",
+    multiple=True,
+    metavar="FILE|ID",
+    help="With --finish: this key or copy was deleted (can be given several times).",
+)
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @common_options
 @pass_invocation
-def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish: bool, gone: bool, yes: bool) -> None:
+def withdraw(
+    invocation: Invocation, case: str | None, key: Path | None, finish: bool, gone: tuple[str, ...], yes: bool
+) -> None:
     """Permanently delete a participant who withdrew consent.
 
     Their text, turns, codings, quotes and values are deleted from the project, its history, its backups and the key;
@@ -213,7 +220,7 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
     with invocation.open_project() as project:
         if case is None:
             _unlock(project, key)
-            places = finishing.finish(project, key, are_gone=gone)
+            places = finishing.finish(project, key, gone=gone)
             looks = [look for place in places for look in place.look_at]
             _tell_finished(invocation, places, looks)
             return
@@ -224,12 +231,12 @@ def withdraw(invocation: Invocation, case: str | None, key: Path | None, finish:
             return
         _unlock(project, key)
         outcome = withdrawing.withdraw(project, participant, key)
-    gone_rows = outcome.withdrawn
+    withdrawn_rows = outcome.withdrawn
     counts = {
-        "documents": gone_rows.documents,
-        "turns": gone_rows.turns,
-        "codings": gone_rows.codings,
-        "values": gone_rows.values,
+        "documents": withdrawn_rows.documents,
+        "turns": withdrawn_rows.turns,
+        "codings": withdrawn_rows.codings,
+        "values": withdrawn_rows.values,
     }
     again = ["What could not be done is remembered. To try it again: qualcode cases withdraw --finish"]
     with followed_by([*_notes_on(outcome.places, outcome.look_at), *(again if outcome.outstanding else [])]):

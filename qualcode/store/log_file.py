@@ -132,7 +132,7 @@ def _foreign_log(path: Path) -> ForeignLogError:
     name = path.name
     return ForeignLogError(
         f"the log {name}-wal does not belong to {name}: the file was replaced while the log of another state lay "
-        "beside it. Nothing was changed",
+        "beside it. Both are left as they are",
         hint=f"To go on with {name} as it is, without this log: qualcode -p {shell_word(str(path))} restore "
         f"{shell_word(str(path))}. To get back the work in the log: put the file that lay beside it back in the place "
         f"of {name}.",

@@ -218,7 +218,7 @@ def test_what_a_withdrawal_could_not_reach_is_worked_off_later(named: Shell) -> 
 
 
 def test_withdraw_takes_a_case_or_finishes(named: Shell) -> None:
-    for arguments in (("C4", "--finish"), (), ("C4", "--gone")):
+    for arguments in (("C4", "--finish"), (), ("C4", "--gone", "x")):
         named.refused("cases", "withdraw", *arguments, "--yes", status=2)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ForeignLogError, QualcodeError, UsageError
+from qualcode.model.shell import shell_word
 from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
@@ -20,11 +21,9 @@ from qualcode.store.scrubbing import FieldScrub, Scrub
 from qualcode.store.verbatim import quoting_places
 from qualcode.store.withdrawal import Belongings
 
-_GONE = "the file is no longer there; if it was deleted: qualcode cases withdraw --finish --gone"
 _UNKNOWN = {
     Kind.KEY: "its place is not known here; name it: qualcode cases withdraw --finish --key FILE",
-    Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish; "
-    "if it was deleted: qualcode cases withdraw --finish --gone",
+    Kind.COPY: "its place is not known here; on the computer where it was made: qualcode cases withdraw --finish",
 }
 
 
@@ -73,12 +72,13 @@ def places_to_reach(project: Project, key_file: Path | None) -> list[tuple[Kind,
 
 
 def finish(
-    project: Project, key_file: Path | None = None, *, are_gone: bool = False, names: Belongings | None = None
+    project: Project, key_file: Path | None = None, *, gone: Collection[str] = (), names: Belongings | None = None
 ) -> list[Place]:
     """Tries everything that is outstanding; what is done leaves the list.
 
-    With `are_gone`, files that are no longer at their place count as deleted. `names` is what the one who withdraws
-    just now is called, which the list does not tell.
+    `gone` are the files, or the ids of places that are not known here, of which a person says that they were deleted: a
+    disk that is not there now may be there tomorrow. `names` is what the one who withdraws just now is called, which
+    the list does not tell.
     """
     if key_file is not None:
         _require_key_of(project, read_key(key_file), key_file)
@@ -88,7 +88,7 @@ def finish(
     places = []
     for item in items:
         what = names if names is not None and names.case == item.what.case else item.what
-        places.append(_tried(project, item, what, key_file, are_gone=are_gone))
+        places.append(_tried(project, item, what, key_file, gone))
     return places
 
 
@@ -128,11 +128,13 @@ def _holds(path: Path, what: Belongings) -> bool:
             migration_copy.unlink(missing_ok=True)
 
 
-def _tried(project: Project, item: Outstanding, what: Belongings, key_file: Path | None, *, are_gone: bool) -> Place:
+def _tried(
+    project: Project, item: Outstanding, what: Belongings, key_file: Path | None, gone: Collection[str]
+) -> Place:
     path = None
     try:
         path = _path(project, item, key_file)
-        place = _finished(project, item, what, path, are_gone=are_gone)
+        place = _finished(project, item, what, path, is_gone=_is_gone(item, path, gone))
         if place.done:
             with project.file.unrecorded() as connection:
                 outstanding.settle(connection, item.guid)
@@ -141,6 +143,17 @@ def _tried(project: Project, item: Outstanding, what: Belongings, key_file: Path
         return Place(item.kind, path, False, error.message, tuple(map(str, _looks(error))))
     except OSError as error:
         return Place(item.kind, path, False, str(error.strerror))
+
+
+_ID = 8
+"""Characters of an id that are shown, as everywhere."""
+
+
+def _is_gone(item: Outstanding, path: Path | None, gone: Collection[str]) -> bool:
+    """Whether a person says that it was deleted."""
+    if path is None:
+        return any(len(name) >= _ID and item.guid.startswith(name) for name in gone)
+    return path.absolute() in {Path(name).absolute() for name in gone}
 
 
 def _path(project: Project, item: Outstanding, key_file: Path | None) -> Path | None:
@@ -154,12 +167,12 @@ def _path(project: Project, item: Outstanding, key_file: Path | None) -> Path | 
     return next((path for path in candidates if item.is_at(path)), None)
 
 
-def _finished(project: Project, item: Outstanding, what: Belongings, path: Path | None, *, are_gone: bool) -> Place:
-    if path is None:
-        is_done = are_gone and item.kind is Kind.COPY
-        return Place(item.kind, None, is_done, "" if is_done else _UNKNOWN[item.kind])
-    if not path.is_file():
-        return Place(item.kind, path, are_gone, "" if are_gone else _GONE)
+def _finished(project: Project, item: Outstanding, what: Belongings, path: Path | None, *, is_gone: bool) -> Place:
+    if path is None or not path.is_file():
+        about = _UNKNOWN[item.kind] if path is None else "the file is no longer there"
+        named = item.guid[:_ID] if path is None else str(path)
+        why = f"{about}; if it was deleted: qualcode cases withdraw --finish --gone {shell_word(named)}"
+        return Place(item.kind, path, is_gone, "" if is_gone else why)
     if item.kind is Kind.KEY:
         return Place(item.kind, path, True, look_at=_out_of_key(project, item, path))
     if item.kind is Kind.COPY:
@@ -182,7 +195,7 @@ def _out_of_copy(project: Project, what: Belongings, path: Path) -> tuple[str, .
     except ForeignLogError:
         raise _OutOfReachError(
             "the log of another state lies beside it; delete both if nobody needs them, then: "
-            "qualcode cases withdraw --finish --gone"
+            f"qualcode cases withdraw --finish --gone {shell_word(str(path))}"
         ) from None
     migration_copy = copy.copy_before_migration
     try:

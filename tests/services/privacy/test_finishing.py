@@ -84,13 +84,29 @@ def test_a_copy_that_was_away_loses_them_when_it_is_there_again(study: Project, 
     again.close()
 
 
-def test_a_file_that_was_deleted_is_done_once_a_person_says_so(study: Project, tmp_path: Path) -> None:
+def test_a_file_that_was_deleted_is_done_once_a_person_names_it(study: Project, tmp_path: Path) -> None:
+    """A key on a disk that is not there now is not taken for deleted because a copy was."""
+    copy, key = tmp_path / "safe" / "copy.qualcode", tmp_path / "safe" / "study.key"
+    projects.back_up(study, copy)
+    copy.unlink()
+    away = key.rename(tmp_path / "away.key")
+    whys = left(out(study))
+    assert f"--gone {copy}" in whys[Kind.COPY]
+    assert list(left(finishing.finish(study, gone=[str(tmp_path / "another")]))) == [Kind.COPY, Kind.KEY]
+    assert list(left(finishing.finish(study, gone=[str(copy)]))) == [Kind.KEY]
+    away.rename(key)
+    assert left(finishing.finish(study, gone=[str(key)])) == {}, "it is there: it loses them, whatever is said of it"
+    assert [name.real for name in read_key(key).names if name.real == "Berta"] == []
+
+
+def test_a_copy_whose_place_is_not_known_here_is_named_by_its_id(study: Project, tmp_path: Path) -> None:
     projects.back_up(study, tmp_path / "safe" / "copy.qualcode")
     (tmp_path / "safe" / "copy.qualcode").unlink()
-    assert "if it was deleted" in left(out(study))[Kind.COPY]
-    assert list(left(finishing.finish(study))) == [Kind.COPY]
-    assert left(finishing.finish(study, are_gone=True)) == {}
-    assert finishing.finish(study) == []
+    out(study)
+    settings.settings_file().unlink()
+    (why,) = left(finishing.finish(study)).values()
+    assert left(finishing.finish(study, gone=[""])) != {}
+    assert left(finishing.finish(study, gone=[why.rpartition(" ")[2]])) == {}
 
 
 def test_freed_pages_are_emptied_once_the_other_program_is_closed(study: Project) -> None:
@@ -145,7 +161,7 @@ def test_copies_that_have_come_since_are_listed_and_worked_off_too(study: Projec
     away = (tmp_path / "safe" / "copy.qualcode").rename(tmp_path / "safe" / "moved")
     out(study)
     away.rename(study.path.with_name("renamed"))
-    assert left(finishing.finish(study, are_gone=True)) == {}
+    assert left(finishing.finish(study, gone=[str(tmp_path / "safe" / "copy.qualcode")])) == {}
     assert names_in(study.path.with_name("renamed"), "P4", "[queen]", "bees behind") == []
     assert finishing.finish(study) == []
 
@@ -154,7 +170,8 @@ def test_a_log_without_its_file_is_no_place_to_hide(study: Project) -> None:
     study.path.with_name("gone-wal").write_bytes(b"\x37\x7f\x06\x82" + b"P4" * 99)
     assert list(left(out(study))) == [Kind.COPY]
     study.path.with_name("gone-wal").unlink()
-    assert left(finishing.finish(study, are_gone=True)) == {}
+    (why,) = left(finishing.finish(study)).values()
+    assert left(finishing.finish(study, gone=[why.rpartition(" ")[2]])) == {}
     assert checking.examine(study).remarks == ()
 
 
@@ -167,4 +184,4 @@ def test_a_copy_with_the_log_of_another_state_is_told_with_a_way_out(study: Proj
     assert "delete both" in left(out(study))[Kind.COPY]
     log_of(copy).unlink()
     copy.unlink()
-    assert left(finishing.finish(study, are_gone=True)) == {}
+    assert left(finishing.finish(study, gone=[str(copy)])) == {}
