@@ -35,8 +35,7 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
             _give_name(draft, path)
     finally:
         remove_with_logs(draft)
-    with suppress(OSError):  # The file is in its place all the same; not every system syncs folders.
-        _sync(path.absolute().parent)
+    sync_folder(path.absolute().parent)
 
 
 def draft_beside(path: Path) -> Path:
@@ -81,6 +80,12 @@ def _is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings names onto the disk, where a system knows how to; the files are in their places all the same."""
+    with suppress(OSError):
+        _sync(folder)
 
 
 def _sync(path: Path) -> None:

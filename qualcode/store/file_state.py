@@ -1,8 +1,8 @@
 """How far a project file has come, and who is at work in it: so that a log can be told from that of another state.
 
 SQLite reads whatever lies beside a file as its log. Every transaction that writes therefore puts a running number into
-the file, with a mark of its own and that of the transaction before. A log belongs to a file whose mark is one of those
-that the log begins from or has come to (`log_file`).
+the file, with a token of its own and that of the transaction before. A log belongs to a file whose token is one that
+the log begins from or has come to (`log_file`).
 
 The newest work stands in the log alone. While somebody is at work, a mark says so in the file itself: if it is taken
 along without its log, it can tell that something is missing.
@@ -31,14 +31,14 @@ FORM_WITH_STATE = 6
 
 
 class FileState(NamedTuple):
-    """The number of the newest transaction, the mark of the one before it, and its own."""
+    """The number of the newest transaction, the token of the one before it, and its own."""
 
     number: int
     before: str
-    mark: str
+    token: str
 
     def __str__(self) -> str:
-        return f"state {self.number:012d} {self.before} {self.mark}"
+        return f"state {self.number:012d} {self.before} {self.token}"
 
     @classmethod
     def read_from(cls, written: str) -> FileState | None:
@@ -51,7 +51,7 @@ def advance(connection: Connection) -> None:
     """Counts the transaction that is under way."""
     written = connection.execute(select(tables.file_state.c.state)).scalar()
     last = FileState.read_from(written or "") or FileState(0, _NONE, _NONE)
-    state = FileState(last.number + 1, last.mark, new_guid().replace("-", ""))
+    state = FileState(last.number + 1, last.token, new_guid().replace("-", ""))
     connection.exec_driver_sql("INSERT OR REPLACE INTO file_state (only_row, state) VALUES (1, ?)", (str(state),))
 
 

@@ -64,7 +64,7 @@ def _may_be_own(path: Path, state: FileState | None, frames_of: Callable[[Binary
         return frames == 0 or state is None
     if state is None:
         return states[0].number == 1 or form_of(path) >= FORM_WITH_STATE
-    return state.mark in {states[0].before, *(one.mark for one in states)}
+    return state.token in {states[0].before, *(one.token for one in states)}
 
 
 class Frame(NamedTuple):

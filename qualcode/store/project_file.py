@@ -23,7 +23,7 @@ from qualcode.whole_files import LOGS, remove_with_logs, whole_file
 
 DEFAULT_ROUND = "First round"
 
-Mark = tuple[int, int]
+Moment = tuple[int, int]
 """A state of a file: what others have written, and what we have."""
 
 
@@ -173,7 +173,7 @@ class ProjectFile:
             require_own_log(self.path)
             self._time_written = written
 
-    def mark(self) -> Mark:
+    def moment(self) -> Moment:
         """The present state of the file, to be asked for before something is read that will take long.
 
         What is worked out from the reading is true of the file as long as `is_as_at` says so within a write.
@@ -181,9 +181,9 @@ class ProjectFile:
         with sqlite.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
             return sqlite.data_version(self._writer), self.writes
 
-    def is_as_at(self, mark: Mark) -> bool:
-        """Whether nobody has written since a mark; asked within a write, where nobody can."""
-        return (sqlite.data_version(self._writer), self.writes) == mark
+    def is_as_at(self, moment: Moment) -> bool:
+        """Whether nobody has written since that moment; asked within a write, where nobody can."""
+        return (sqlite.data_version(self._writer), self.writes) == moment
 
     def seen_elsewhere(self) -> int:
         """A number that changes when another program has written to the project; it never waits for a write of ours."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
 from qualcode.store import migrations, sqlite
 from qualcode.store.log_file import log_of, require_own_log
-from qualcode.whole_files import draft_beside
+from qualcode.whole_files import draft_beside, remove_with_logs, sync_folder
 
 
 @contextmanager
@@ -39,9 +39,7 @@ def draft_of(backup: Path, path: Path) -> Iterator[Path]:
             hint="Check the rights of the file and its folder. Nothing was changed.",
         ) from None
     finally:
-        for log in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                draft.with_name(draft.name + log).unlink()
+        remove_with_logs(draft)
 
 
 def _require_sound(draft: Path, backup: Path) -> None:
@@ -57,7 +55,7 @@ def put_in_place(draft: Path, path: Path) -> Path | None:
         os.fsync(file.fileno())
     if not path.exists():
         draft.replace(path)
-        sqlite.sync_folder(path.absolute().parent)
+        sync_folder(path.absolute().parent)
         return None
     _require_alone(path)
     aside = _free_name(path)
@@ -70,7 +68,7 @@ def put_in_place(draft: Path, path: Path) -> Path | None:
     except OSError:
         _name_back(path, aside)
         raise
-    sqlite.sync_folder(path.absolute().parent)
+    sync_folder(path.absolute().parent)
     return aside
 
 

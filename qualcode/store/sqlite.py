@@ -365,15 +365,8 @@ def copy_without_log(path: Path, target: Path) -> None:
 
 
 def without_log(path: Path) -> sqlite3.Connection:
+    """A connection that reads the file alone, whatever lies beside it."""
     return sqlite3.connect(f"{uri_of(path.absolute())}?mode=ro&immutable=1", uri=True)
-
-
-def guid_in(path: Path) -> str | None:
-    """The guid of the project in a file, which is not changed; None where there is none."""
-    with suppress(sqlite3.Error, OSError), closing(_connect(path, BUSY_SECONDS)) as connection:
-        row = connection.execute("SELECT guid FROM projects").fetchone()
-        return str(row[0]) if row else None
-    return None
 
 
 def guid_without_log(path: Path) -> str | None:
@@ -389,6 +382,10 @@ def guid_without_log(path: Path) -> str | None:
     return None
 
 
+_LOCK_START, _LOCK_LENGTH = 0x40000002, 510
+"""Where SQLite sets its locks, in bytes."""
+
+
 def is_open_elsewhere(path: Path) -> bool:
     """Whether another program has a file open, by the locks that SQLite sets in it (its file format, 2.3.1)."""
     try:
@@ -401,19 +398,6 @@ def is_open_elsewhere(path: Path) -> bool:
         except OSError:
             return True
     return False
-
-
-_LOCK_START, _LOCK_LENGTH = 0x40000002, 510
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes sure that the name of a new file is on the disk, where a system knows how to."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 WRITER_CACHE_KIB = 32_000

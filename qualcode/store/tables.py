@@ -189,7 +189,7 @@ file_state = Table(
     Column("only_row", Integer, primary_key=True, autoincrement=False),
     _text("state"),
 )
-"""How many transactions have written to the file, and a mark of the last two: see `file_state`."""
+"""How many transactions have written to the file, and a token of each of the last two: see `file_state`."""
 
 open_marks = Table("open_marks", metadata, _key(), _text("since"))
 """Programs that are at work in the file."""

@@ -19,17 +19,19 @@ from qualcode.store.log_file import log_of
 def clear_after_crash(path: Path) -> None:
     """Where a log lies beside the file and nobody has it open, a program was killed: its log is brought in, its mark
     goes."""
-    if not has_log(path) or sqlite.form_of(path) < file_state.FORM_WITH_STATE:
-        return
-    with suppress(DBAPIError), sqlite.alone(path) as connection:
-        file_state.remove_all_marks(connection)
+    if has_log(path) and sqlite.form_of(path) >= file_state.FORM_WITH_STATE:
+        _clear_if_alone(path)
 
 
 def clear_after_last(path: Path) -> None:
     """Where somebody was killed while others went on, the last one to close leaves no log, and nobody's mark stands."""
     if not has_log(path) and sqlite.is_writable(path) and file_state.has_marks(path):
-        with suppress(DBAPIError), sqlite.alone(path) as connection:
-            file_state.remove_all_marks(connection)
+        _clear_if_alone(path)
+
+
+def _clear_if_alone(path: Path) -> None:
+    with suppress(DBAPIError), sqlite.alone(path) as connection:
+        file_state.remove_all_marks(connection)
 
 
 def has_log(path: Path) -> bool:

@@ -64,14 +64,14 @@ def replace_names(
     if new_passphrase is not None:
         passphrases.require_strong(new_passphrase)
     unlock(key_file)
-    mark = project.file.mark()
+    moment = project.file.moment()
     worked_out = _worked_out(project, key_file, entries)
     if dry_run:
         return replace(worked_out.summary, copies=tuple(remains.copies_with_names(project, worked_out.names)))
     with _key_taken_back(key_file) as note_key, project.file.scrubbing() as connection:
         # Looked at again here, where nobody else can write: another program may have written to the project, or added
         # names to the same key, while the names were searched for.
-        if not project.file.is_as_at(mark) or _key(project, key_file) != worked_out.key:
+        if not project.file.is_as_at(moment) or _key(project, key_file) != worked_out.key:
             worked_out = _worked_out(project, key_file, entries)
         key, names, plan, summary = worked_out
         note_key()

@@ -233,7 +233,7 @@ def back_up(project: Project, target: Path, *, overwrite: bool = False) -> list[
     """
     require_file(target)
     writing.require_writable(project, target, overwrite=overwrite)
-    if overwrite and sqlite.guid_in(target) not in (None, project.file.guid):
+    if overwrite and sqlite.guid_without_log(target) not in (None, project.file.guid):
         raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")
     project_file.back_up(project.file, target, overwrite=overwrite)
     remarks: list[str] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import BusyProjectError, ProjectError, QualcodeError
+from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 from qualcode.services.project import projects
@@ -39,7 +40,6 @@ def restore(path: Path, backup: Path, coder: str) -> Restored:
         raise ProjectError(f"{path.name} is not an ordinary file", hint="Give the name of a .qualcode file.")
     _require_same_project(path, backup)
     present = _present(path)
-    remarks = []
     with restoring.draft_of(backup, path) as draft:
         file = ProjectFile(draft)
         try:
@@ -80,13 +80,14 @@ def _present(path: Path) -> _Present:
 
 def _brought_up_to(file: ProjectFile, present: _Present, coder: str) -> list[str]:
     remarks = []
+    name = next(iter(names_meant(coder, file.coders_when_opened)), coder)
     with file.scrubbing() as connection:
         again = 0
         for entry in present.withdrawals:
             theirs = withdrawal.theirs_in(connection, entry.what)
             if withdrawal.is_anything_theirs(connection, theirs):
                 withdrawal.withdraw(connection, theirs)
-                scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
+                scrubbing.record_scrub(connection, name, "withdraw", "a participant")
                 again += 1
         outstanding.put(connection, present.withdrawals)
         replacements = scrubbing.lines(connection, "pseudonymise")

@@ -127,12 +127,13 @@ def test_who_withdrew_since_stays_out(study: Project, tmp_path: Path) -> None:
     study.close()
     (tmp_path / "back.qualcode").write_bytes(content)
     assert names_in(tmp_path / "back.qualcode", "Ottilie") == ["Ottilie"]
-    done = restoring.restore(study.path, tmp_path / "back.qualcode", "Ana")
+    done = restoring.restore(study.path, tmp_path / "back.qualcode", "ana")
     assert "1 participant who withdrew" in done.remarks[0]
     assert names_in(study.path, "Berta", "Ottilie", "bees") == []
     with projects.project_opened(study.path, "Ana") as back:
         assert checking.examine(back).problems == ()
         assert "Berta" not in [case.name for case in list_cases(back)]
+        assert back.file.coders_when_opened == ("Ana",), "whoever restores is known in any letters"
         assert sorted(place.done for place in finishing.finish(back)) == [False, True], "the copy itself is done, too"
 
 
