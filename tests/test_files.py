@@ -70,7 +70,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypat
 
 SELDOM = {
     "files.py": "the door",
-    "store/sqlite.py": "the first bytes of a project, after a look at what it is",
+    "store/sqlite_files.py": "the first bytes of a project, after a look at what it is",
     "store/log_file.py": "in parts, what SQLite itself wrote",
     "services/privacy/remains.py": "in parts, what may be a copy", "services/project/writing.py": "in parts",
     "readers/sample/sample_codings.py": "our own", "readers/sample/sample_team.py": "our own",

@@ -17,7 +17,8 @@ from qualcode.store.checking_record import deviations
 from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
 from qualcode.store.hidden_work import hidden_codes, hidden_steps
-from qualcode.store.sqlite import integrity_complaints, is_about_a_row
+from qualcode.store.sqlite import integrity_complaints
+from qualcode.store.sqlite_errors import is_about_a_row
 from qualcode.store.sums import wrong_sums
 from qualcode.store.visible import may_see
 

@@ -6,13 +6,10 @@ finds it. Only the file itself, opened anew, can tell.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
 
-from qualcode.store import sqlite, sums
+from qualcode.store import sums
 
 _INTENDED = "intended"
 
@@ -38,15 +35,3 @@ def watch(engine: Engine) -> None:
 def intended_state(error: BaseException | None) -> str | None:
     """The state that a failed end of a transaction was to reach, None for other errors."""
     return getattr(error, _INTENDED, None)
-
-
-def is_stored(path: Path, intended: str) -> bool | None:
-    """Whether a project, which nobody here has open, is in this state; None where the disk does not tell."""
-    try:
-        engine = sqlite.engine_for(path)
-        with engine.begin() as connection:
-            there = sums.state(connection)
-        engine.dispose()
-    except DBAPIError:
-        return None
-    return there == intended

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, select
 
 from qualcode.model.identity import new_guid
-from qualcode.store import sqlite, tables
+from qualcode.store import sqlite_files, tables
 from qualcode.store.clock import now
 
 _WRITTEN = re.compile(r"state (\d{12}) ([0-9a-f]{32}|-{32}) ([0-9a-f]{32})")
@@ -58,7 +58,7 @@ def advance(connection: Connection) -> None:
 def state_without_log(path: Path) -> FileState | None:
     """What the file itself says, whatever lies beside it; None where it says nothing that can be read."""
     try:
-        with closing(sqlite.without_log(path)) as connection:
+        with closing(sqlite_files.without_log(path)) as connection:
             row = connection.execute("SELECT state FROM file_state").fetchone()
     except sqlite3.Error:
         return None
@@ -83,7 +83,7 @@ def remove_all_marks(connection: Connection) -> None:
 def has_marks(path: Path) -> bool:
     """Whether the file itself says that somebody is at work in it, whatever lies beside it."""
     try:
-        with closing(sqlite.without_log(path)) as connection:
+        with closing(sqlite_files.without_log(path)) as connection:
             return connection.execute("SELECT 1 FROM open_marks LIMIT 1").fetchone() is not None
     except sqlite3.Error:
         return False

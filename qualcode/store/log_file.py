@@ -16,7 +16,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from qualcode.errors import ForeignLogError
 from qualcode.model.shell import shell_word
 from qualcode.store.file_state import FORM_WITH_STATE, FileState, state_without_log
-from qualcode.store.sqlite import form_of
+from qualcode.store.sqlite_files import form_of
 
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 """Bytes (SQLite's file format, 4.1)."""

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError, QualcodeError
 from qualcode.model.identity import new_guid
-from qualcode.store import file_state, migrations, sqlite, tables, work_mark
+from qualcode.store import file_state, migrations, sqlite, sqlite_errors, sqlite_files, tables, work_mark
 from qualcode.store.clock import now
 from qualcode.store.log_file import require_own_log
 from qualcode.store.steps import Step
@@ -37,18 +37,18 @@ class ProjectFile:
     """An open project file. Safe to use from several threads: each takes a connection of its own."""
 
     def __init__(self, path: Path) -> None:
-        sqlite.require_project_file(path, len(migrations.MIGRATIONS))
+        sqlite_files.require_project_file(path, len(migrations.MIGRATIONS))
         require_own_log(path)
         self.path = path
-        self._identity = sqlite.file_identity(path)
-        self._time_written = sqlite.time_written(path)
+        self._identity = sqlite_files.file_identity(path)
+        self._time_written = sqlite_files.time_written(path)
         work_mark.clear_after_crash(path)
         was_with_log = work_mark.has_log(path)
-        self._is_read_only, self._state_read = not sqlite.is_writable(path), (self._time_written, was_with_log)
+        self._is_read_only, self._state_read = not sqlite_files.is_writable(path), (self._time_written, was_with_log)
         self._engine = sqlite.engine_for(path)
         with ExitStack() as on_refusal:
             on_refusal.callback(self._engine.dispose)
-            with sqlite.errors_explained(path):
+            with sqlite_errors.errors_explained(path):
                 project, self.copy_before_migration = migrations.bring_up_to_date(self._engine, path)
                 self.waiting = Waiting(path.name)
                 writer = sqlite.engine_for(path, pool=NullPool).connect()
@@ -80,7 +80,7 @@ class ProjectFile:
             return
         with (
             self._file_unchanged(),
-            sqlite.errors_explained(self.path),
+            sqlite_errors.errors_explained(self.path),
             self._engine.begin() as connection,
             self._working_in(connection),
         ):
@@ -93,7 +93,7 @@ class ProjectFile:
         if not self._is_read_only:
             yield
             return
-        state_now = sqlite.time_written(self.path), work_mark.has_log(self.path)
+        state_now = sqlite_files.time_written(self.path), work_mark.has_log(self.path)
         if state_now != self._state_read:
             self._engine.dispose()
             self._state_read = state_now
@@ -106,7 +106,7 @@ class ProjectFile:
 
     def _require_unwritten(self) -> None:
         time_written, has_log = self._state_read
-        if not has_log and sqlite.time_written(self.path) != time_written:
+        if not has_log and sqlite_files.time_written(self.path) != time_written:
             raise BusyProjectError(
                 f"somebody else wrote to {self.path.name} while it was read", hint="Try again in a moment."
             )
@@ -122,7 +122,7 @@ class ProjectFile:
     @contextmanager
     def step(self, coder: str, action: str, subject: str) -> Iterator[Step]:
         """A recorded step: all of it is on the disk when the block ends, or none of it."""
-        with sqlite.errors_explained(self.path), self._writing() as connection:
+        with sqlite_errors.errors_explained(self.path), self._writing() as connection:
             step = Step(connection, coder, action, subject)
             yield step
             step.finish()
@@ -130,13 +130,13 @@ class ProjectFile:
     @contextmanager
     def unrecorded(self) -> Iterator[Connection]:
         """A write transaction for moving along the record itself (undo and redo)."""
-        with sqlite.errors_explained(self.path), self._writing() as connection:
+        with sqlite_errors.errors_explained(self.path), self._writing() as connection:
             yield connection
 
     @contextmanager
     def scrubbing(self) -> Iterator[Connection]:
         """A write transaction after which nothing that it took out can be read from the pages of the file."""
-        with sqlite.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
+        with sqlite_errors.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
             sqlite.overwrite_deleted(self._writer)
             with self._writing() as connection:
                 yield connection
@@ -153,7 +153,7 @@ class ProjectFile:
         if self._current.connection is not None:
             raise RuntimeError("a write transaction cannot begin within another transaction of the same thread")
         with self.waiting.turn_of(self._one_writer):
-            sqlite.require_same_file(self.path, self._identity)
+            sqlite_files.require_same_file(self.path, self._identity)
             self._require_own_log()
             with self._writer.begin(), self._working_in(self._writer):
                 sqlite.require_same_form(self._writer, self.path, len(migrations.MIGRATIONS))
@@ -168,7 +168,7 @@ class ProjectFile:
 
     def _require_own_log(self) -> None:
         """Another file may have been copied over this one while it was open. Asked only where the file was written."""
-        written = sqlite.time_written(self.path)
+        written = sqlite_files.time_written(self.path)
         if written != self._time_written:
             require_own_log(self.path)
             self._time_written = written
@@ -178,7 +178,7 @@ class ProjectFile:
 
         What is worked out from the reading is true of the file as long as `is_as_at` says so within a write.
         """
-        with sqlite.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
+        with sqlite_errors.errors_explained(self.path), self.waiting.turn_of(self._one_writer):
             return sqlite.data_version(self._writer), self.writes
 
     def is_as_at(self, moment: Moment) -> bool:
@@ -192,9 +192,9 @@ class ProjectFile:
         try:
             if self._is_closed:
                 return self._version_seen
-            with sqlite.errors_explained(self.path):
+            with sqlite_errors.errors_explained(self.path):
                 self._version_seen = (
-                    sqlite.time_written(self.path) if self._is_read_only else sqlite.data_version(self._writer)
+                    sqlite_files.time_written(self.path) if self._is_read_only else sqlite.data_version(self._writer)
                 )
         finally:
             self._one_writer.release()
@@ -231,7 +231,7 @@ class ProjectFile:
 def _remove_mark(mark: WorkMark, writer: Connection, path: Path, identity: tuple[int, int]) -> None:
     if mark.is_set:
         with suppress(Exception):
-            sqlite.require_same_file(path, identity)
+            sqlite_files.require_same_file(path, identity)
             require_own_log(path)
             with writer.begin():
                 mark.remove(writer)
@@ -240,7 +240,7 @@ def _remove_mark(mark: WorkMark, writer: Connection, path: Path, identity: tuple
 def create(path: Path, name: str) -> ProjectFile:
     """A new project with its default round; refuses to overwrite, and leaves nothing behind when it fails."""
     try:
-        sqlite.create_empty(path)
+        sqlite_files.create_empty(path)
     except FileExistsError:
         raise ProjectError(f"{path} already exists", hint="Choose another name. Nothing was overwritten.") from None
     except OSError as error:
@@ -249,8 +249,8 @@ def create(path: Path, name: str) -> ProjectFile:
             hint="Check that its folder exists and that you may write in it.",
         ) from None
     try:
-        with sqlite.errors_explained(path):
-            sqlite.mark_as_project(path)
+        with sqlite_errors.errors_explained(path):
+            sqlite_files.mark_as_project(path)
             engine = sqlite.engine_for(path)
             with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
                 migrations.lay_out(connection)

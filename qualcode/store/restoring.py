@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
-from qualcode.store import migrations, sqlite
+from qualcode.store import migrations, sqlite, sqlite_errors, sqlite_files
 from qualcode.store.log_file import log_of, require_own_log
 from qualcode.whole_files import draft_beside, remove_with_logs, sync_folder
 
@@ -23,7 +23,7 @@ def draft_of(backup: Path, path: Path) -> Iterator[Path]:
 
     The project itself as backup means: the file as it is, without the log beside it.
     """
-    sqlite.require_project_file(backup, len(migrations.MIGRATIONS))
+    sqlite_files.require_project_file(backup, len(migrations.MIGRATIONS))
     draft = draft_beside(path)
     try:
         if path.exists() and backup.samefile(path):
@@ -43,7 +43,7 @@ def draft_of(backup: Path, path: Path) -> Iterator[Path]:
 
 
 def _require_sound(draft: Path, backup: Path) -> None:
-    with sqlite.errors_explained(backup), closing(sqlite3.connect(draft)) as connection:
+    with sqlite_errors.errors_explained(backup), closing(sqlite3.connect(draft)) as connection:
         complaint = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if complaint != "ok":
         raise ProjectError(f"{backup} is damaged ({complaint})", hint="Choose another backup. Nothing was changed.")
@@ -91,9 +91,9 @@ def _require_alone(path: Path) -> None:
         with sqlite.alone(path):
             pass
     except ForeignLogError:
-        is_open = sqlite.is_open_elsewhere(path)
+        is_open = sqlite_files.is_open_elsewhere(path)
     except DBAPIError as error:
-        is_open = sqlite.is_locked(error)
+        is_open = sqlite_errors.is_locked(error)
     else:
         is_open = False
     if is_open:

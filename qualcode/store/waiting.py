@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from qualcode.errors import LockedError
-from qualcode.store import sqlite
+from qualcode.store import sqlite_errors
 
 WRITE_SECONDS = 30.0
 """How long a write waits for another program. A judgement: longer than any step of ours holds the file, and as long as
@@ -58,7 +58,7 @@ class Waiting:
             try:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             except OperationalError as error:
-                if not sqlite.is_locked(error):
+                if not sqlite_errors.is_locked(error):
                     raise
                 refusals.append(error)
                 return False

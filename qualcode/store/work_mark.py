@@ -12,20 +12,20 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from qualcode.model.identity import new_guid
-from qualcode.store import file_state, sqlite
+from qualcode.store import file_state, sqlite, sqlite_files
 from qualcode.store.log_file import log_of
 
 
 def clear_after_crash(path: Path) -> None:
     """Where a log lies beside the file and nobody has it open, a program was killed: its log is brought in, its mark
     goes."""
-    if has_log(path) and sqlite.form_of(path) >= file_state.FORM_WITH_STATE:
+    if has_log(path) and sqlite_files.form_of(path) >= file_state.FORM_WITH_STATE:
         _clear_if_alone(path)
 
 
 def clear_after_last(path: Path) -> None:
     """Where somebody was killed while others went on, the last one to close leaves no log, and nobody's mark stands."""
-    if not has_log(path) and sqlite.is_writable(path) and file_state.has_marks(path):
+    if not has_log(path) and sqlite_files.is_writable(path) and file_state.has_marks(path):
         _clear_if_alone(path)
 
 

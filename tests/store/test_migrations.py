@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.store import migrations, project_file, sqlite
+from qualcode.store import migrations, project_file, sqlite, sqlite_files
 from tests.releases.make import unpack
 from tests.releases.stories import STORIES
 from tests.store.schema import read_schema
@@ -21,7 +21,7 @@ MODULES = sorted(FOLDER.glob("m*.py"))
 
 def migrated(path: Path, count: int | None = None) -> Path:
     """An empty file taken through the first migrations, or through all."""
-    sqlite.create_empty(path)
+    sqlite_files.create_empty(path)
     engine = sqlite.engine_for(path)
     with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
         for apply in islice(migrations.MIGRATIONS.values(), count):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
-from qualcode.store import migrations, project_file, sqlite, tables
+from qualcode.store import migrations, project_file, sqlite, sqlite_errors, sqlite_files, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.whole_files import remove_with_logs
 from tests.releases.make import unpack
@@ -196,8 +196,8 @@ class TestFilesThatAreRefused:
 
     def test_a_project_that_was_never_finished(self, tmp_path: Path) -> None:
         file = tmp_path / "half.qualcode"
-        sqlite.create_empty(file)
-        sqlite.mark_as_project(file)
+        sqlite_files.create_empty(file)
+        sqlite_files.mark_as_project(file)
         with pytest.raises(ProjectError, match=r"half\.qualcode is an unfinished project file"):
             ProjectFile(file)
 
@@ -376,7 +376,7 @@ class TestMigrating:
     ],
 )
 def test_what_the_database_says_becomes_a_sentence_about_the_project(words: str, sentence: str) -> None:
-    with pytest.raises(ProjectError, match=sentence) as raised, sqlite.errors_explained(Path("study.qualcode")):
+    with pytest.raises(ProjectError, match=sentence) as raised, sqlite_errors.errors_explained(Path("study.qualcode")):
         raise sqlite3.OperationalError(words)
     assert raised.value.hint
 
@@ -424,7 +424,7 @@ def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> No
     ],
 )
 def test_the_address_of_a_file_has_no_server(path: PurePosixPath | PureWindowsPath, address: str) -> None:
-    assert sqlite.uri_of(path) == address
+    assert sqlite_files.uri_of(path) == address
 
 
 CLOSED_WHILE_ASKED = """

@@ -11,7 +11,7 @@ from typing import Any
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.model.wording import counted
 from qualcode.services.project.projects import Project, project_opened
-from qualcode.store import checking, outstanding, sqlite, sums
+from qualcode.store import checking, outstanding, sqlite_errors, sums
 from qualcode.store.checking import Problem
 from qualcode.store.outstanding import Kind
 
@@ -42,7 +42,7 @@ def damage(path: Path, coder: str) -> ProjectError | None:
             is_sound = not examine(project).problems
     except QualcodeError:
         is_sound = False
-    return None if is_sound else sqlite.damaged_row_error(path)
+    return None if is_sound else sqlite_errors.damaged_row_error(path)
 
 
 def accept(project: Project) -> None:

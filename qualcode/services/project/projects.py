@@ -26,7 +26,7 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.services.project import settings, writing
 from qualcode.services.project.afterwards import remains_told
-from qualcode.store import commits, project_file, record_state, sqlite, tables, waiting
+from qualcode.store import project_file, record_state, sqlite, sqlite_files, tables, waiting
 from qualcode.store.project_file import ProjectFile
 from qualcode.store.visible import Layer, View
 from qualcode.whole_files import remove_abandoned_drafts, remove_with_logs
@@ -202,7 +202,7 @@ _PARTLY_DONE = "A part of it is stored: qualcode history"
 
 def _what_became_of_it(path: Path, error: UnsureError) -> BusyProjectError:
     """The error in the words that are true of the file as it is now."""
-    stored = commits.is_stored(path, error.intended)
+    stored = sqlite.is_in_state(path, error.intended)
     if stored is None:
         return BusyProjectError(
             f"{error.message}, and whether it is stored cannot be told",
@@ -233,7 +233,7 @@ def back_up(project: Project, target: Path, *, overwrite: bool = False) -> list[
     """
     require_file(target)
     writing.require_writable(project, target, overwrite=overwrite)
-    if overwrite and sqlite.guid_without_log(target) not in (None, project.file.guid):
+    if overwrite and sqlite_files.guid_without_log(target) not in (None, project.file.guid):
         raise ProjectError(f"{target} is another project", hint="Choose another name. Nothing was overwritten.")
     project_file.back_up(project.file, target, overwrite=overwrite)
     remarks: list[str] = []

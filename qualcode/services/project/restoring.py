@@ -11,7 +11,7 @@ from qualcode.model.names import names_meant
 from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 from qualcode.services.project import projects
-from qualcode.store import outstanding, restoring, scrubbing, sqlite, withdrawal
+from qualcode.store import outstanding, restoring, scrubbing, sqlite_files, withdrawal
 from qualcode.store.log_file import log_of
 from qualcode.store.project_file import ProjectFile
 
@@ -55,7 +55,7 @@ def restore(path: Path, backup: Path, coder: str) -> Restored:
 
 
 def _require_same_project(path: Path, backup: Path) -> None:
-    here, there = sqlite.guid_without_log(path), sqlite.guid_without_log(backup)
+    here, there = sqlite_files.guid_without_log(path), sqlite_files.guid_without_log(backup)
     if here is not None and there is not None and here != there:
         raise ProjectError(
             f"{backup} is a copy of another project than {path.name}",

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
 from qualcode.errors import ProjectError
-from qualcode.store import sqlite, tables
+from qualcode.store import sqlite, sqlite_errors, sqlite_files, tables
 from qualcode.store.clock import now
 from qualcode.whole_files import whole_file
 
@@ -72,7 +72,7 @@ def applied(connection: Connection, path: Path) -> Applied:
     except NoResultFound:
         raise _without_project(connection, path) from None
     except MultipleResultsFound:
-        raise sqlite.damaged_row_error(path) from None
+        raise sqlite_errors.damaged_row_error(path) from None
     guid, name, form, names, coders, acting, *more = row
     _require_nothing_that_acts(path, acting)
     return Applied(guid, name, form, frozenset((names or "").split("\n")), tuple((coders or "").splitlines()), *more)
@@ -118,7 +118,7 @@ def _require_missing_table(error: OperationalError) -> None:
 def _without_project(connection: Connection, path: Path) -> ProjectError:
     """An unfinished file has no documents."""
     if connection.exec_driver_sql("SELECT 1 FROM documents LIMIT 1").first() is not None:
-        return sqlite.damaged_row_error(path)
+        return sqlite_errors.damaged_row_error(path)
     return _unfinished(path)
 
 
@@ -153,7 +153,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> tuple[Applied, Path | None]:
                 if copy is not None:
                     copy.unlink(missing_ok=True)
                 raise
-        sqlite.wait_for_others(connection, sqlite.BUSY_SECONDS)
+        sqlite.wait_for_others(connection, sqlite_files.BUSY_SECONDS)
     return project, copy
 
 
@@ -164,9 +164,9 @@ take."""
 
 def _missing(project: Applied, path: Path) -> list[str]:
     if unknown := sorted(project.migrations - MIGRATIONS.keys()):
-        raise sqlite.newer_version_error(path, f"it has “{unknown[-1]}”")
+        raise sqlite_files.newer_version_error(path, f"it has “{unknown[-1]}”")
     if project.form > len(MIGRATIONS):
-        raise sqlite.newer_format_error(path, project.form, len(MIGRATIONS))
+        raise sqlite_files.newer_format_error(path, project.form, len(MIGRATIONS))
     return [name for name in MIGRATIONS if name not in project.migrations]
 
 

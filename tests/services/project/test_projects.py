@@ -10,7 +10,7 @@ from qualcode.services.coding import codebook
 from qualcode.services.project import projects, settings
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, create_project, project_opened, project_path
-from qualcode.store import commits, sums
+from qualcode.store import sqlite, sums
 from tests.study import code
 
 
@@ -118,4 +118,4 @@ def test_what_became_of_work_at_which_the_disk_failed_is_asked_of_the_file(proje
 
 def test_a_disk_that_does_not_answer_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / "study.qualcode").write_bytes(b"no database" * 1000)
-    assert commits.is_stored(tmp_path / "study.qualcode", "a state") is None
+    assert sqlite.is_in_state(tmp_path / "study.qualcode", "a state") is None
