@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, Select, func, select
 
 from qualcode.store import tables
@@ -28,12 +30,20 @@ def _others(viewer: str) -> Select[tuple[str, str]]:
     )
 
 
+def _is_any_blind(connection: Connection) -> bool:
+    """Asked with every codebook: as text, for putting such a query together takes longer than answering it."""
+    return connection.exec_driver_sql(_ANY_BLIND).first() is not None
+
+
+_ANY_BLIND = "SELECT 1 FROM rounds WHERE is_blind = 1 AND opened IS NULL LIMIT 1"
+
+
 def hidden_steps(connection: Connection, viewer: str) -> set[int]:
     """The steps on codings of those who code in a round that is blind still, and on the codes that they made in it, but
     for the viewer's own."""
-    others = connection.execute(_others(viewer)).all()
-    if not others:
+    if not _is_any_blind(connection):
         return set()
+    others = connection.execute(_others(viewer)).all()
     is_theirs = _changes.c.coder_guid.in_([row.coder_guid for row in others])
     on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos"))
     steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
@@ -54,7 +64,7 @@ def _judgements_on(connection: Connection, codes: frozenset[str]) -> set[str]:
 
 def hidden_codes(connection: Connection, viewer: str | None) -> frozenset[str]:
     """The codes that others made while they coded in a blind round (in vivo), as long as nobody else uses them."""
-    if viewer is None:
+    if viewer is None or not _is_any_blind(connection):
         return frozenset()
     codes, created_codes = set[str](), set[str]()
     for other in connection.execute(_others(viewer)).all():
@@ -76,21 +86,20 @@ def hidden_codes(connection: Connection, viewer: str | None) -> frozenset[str]:
         return frozenset()
     used = select(_codings.c.code_guid).where(_codings.c.code_guid.in_(created_codes), may_see(viewer))
     seen_by_others = set(connection.execute(used.distinct()).scalars())
-    codes = _with_children(connection, codes - seen_by_others, created_codes - seen_by_others)
-    return frozenset(codes - _above_others(connection, codes))
-
-
-def _with_children(connection: Connection, codes: set[str], created_codes: set[str]) -> set[str]:
-    """And those that were made below them: nobody else could."""
     parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
+    codes = _with_children(parents, codes - seen_by_others, created_codes - seen_by_others)
+    return frozenset(codes - _above_others(parents, codes))
+
+
+def _with_children(parents: Mapping[str, str | None], codes: set[str], created_codes: set[str]) -> set[str]:
+    """And those that were made below them: nobody else could."""
     while below := {guid for guid in created_codes - codes if parents.get(guid) in codes}:
         codes = codes | below
     return codes
 
 
-def _above_others(connection: Connection, codes: set[str]) -> set[str]:
+def _above_others(parents: Mapping[str, str | None], codes: set[str]) -> set[str]:
     """Those that codes hang from which everybody sees."""
-    parents = {row.guid: row.parent_guid for row in connection.execute(select(_codes.c.guid, _codes.c.parent_guid))}
     above: set[str] = set()
     for guid, parent in parents.items():
         while guid not in codes and parent is not None and parent not in above:
