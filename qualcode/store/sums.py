@@ -71,6 +71,21 @@ def watch(engine: Engine) -> None:
         if (keeping := connection.info.get("sums")) is not None and (written := _WRITING.match(statement)):
             keeping.watch(connection, written[1])
 
+    @event.listens_for(engine, "savepoint")
+    def savepoint(connection: Connection, _: object) -> None:
+        if (keeping := connection.info.get("sums")) is not None:
+            keeping.remember(connection)
+
+    @event.listens_for(engine, "rollback_savepoint")
+    def rollback_savepoint(connection: Connection, *_: object) -> None:
+        if (keeping := connection.info.get("sums")) is not None:
+            keeping.go_back(connection)
+
+    @event.listens_for(engine, "release_savepoint")
+    def release_savepoint(connection: Connection, *_: object) -> None:
+        if (keeping := connection.info.get("sums")) is not None:
+            keeping.forget()
+
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
         connection.info.pop("sums", None)
@@ -83,6 +98,7 @@ class _Keeping:
     def __init__(self, connection: Connection) -> None:
         self._form = _form(connection)
         self._changes: Counter[str] = Counter()
+        self._at_savepoints: list[tuple[Counter[str], set[str]]] = []
         self._is_kept = self._form > 0 and are_there(connection)
         if self._is_kept:
             if "sum changes" not in connection.info:
@@ -96,6 +112,18 @@ class _Keeping:
         if self._is_kept and name in SUMMED and name not in summed:
             _make_triggers(connection, name)
             summed.add(name)
+
+    def remember(self, connection: Connection) -> None:
+        """At a savepoint: what is noted, and which tables have triggers. Both go when what follows is taken back."""
+        self._at_savepoints.append((self._changes.copy(), set(connection.info.get("summed", ()))))
+
+    def go_back(self, connection: Connection) -> None:
+        changes, connection.info["summed"] = self._at_savepoints.pop()
+        self._changes.clear()
+        self._changes.update(changes)
+
+    def forget(self) -> None:
+        self._at_savepoints.pop()
 
     def write(self, connection: Connection) -> None:
         """Writes the sums; anew from all rows where the tables themselves have changed, or where there were none."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from qualcode.errors import CodebookError, ProjectError
+from qualcode.services.cases.cases import list_cases, set_case
 from qualcode.services.coding import codebook, coding, history
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
@@ -55,6 +57,41 @@ def test_a_project_of_an_earlier_release_gets_them(tmp_path: Path, release: str)
         assert wrong(project) == []
         codebook.add_code(project, "Fresh code")
         assert wrong(project) == []
+
+
+def test_what_is_taken_back_within_a_transaction_is_taken_back_in_them(project: Project) -> None:
+    """As when an undo sets many rows at once, and then one by one."""
+
+    def row(name: str) -> dict[str, str]:
+        return {"guid": name, "name": name, "created": ""}
+
+    with project.file.unrecorded() as connection:
+        connection.execute(insert(tables.coders), row("kept"))
+        for name in ("first", "second"):
+            with suppress(ValueError), connection.begin_nested():
+                connection.execute(insert(tables.coders), row(name))
+                connection.execute(insert(tables.cases), row(name))
+                raise ValueError
+        with connection.begin_nested():
+            connection.execute(insert(tables.cases), row("also kept"))
+    assert wrong(project) == []
+
+
+def test_an_undo_in_which_rows_change_places_leaves_them_right(project: Project) -> None:
+    names = {"One": "Two", "Two": "One"}
+    for name in names:
+        set_case(project, name, {})
+    guids = {case.name: case.guid for case in list_cases(project)}
+    with project.file.step("Ana", "swap", "names") as step:
+        step.change(tables.cases, guids["One"], name="between")
+        step.change(tables.cases, guids["Two"], name="One")
+        step.change(tables.cases, guids["One"], name="Two")
+    history.undo(project)
+    assert {case.name: case.guid for case in list_cases(project)} == guids
+    assert wrong(project) == []
+    history.redo(project)
+    assert wrong(project) == []
+    assert checking.examine(project).problems == ()
 
 
 def test_what_fails_in_the_middle_leaves_them_as_they_were(project: Project) -> None:
