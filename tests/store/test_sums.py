@@ -138,3 +138,8 @@ def test_an_error_that_nobody_expected_is_a_damage_where_they_are_wrong(project:
         connection.execute("UPDATE anchors SET start = 'abc'")
     with pytest.raises(ProjectError, match=r"is damaged: a row has a value that cannot be"):
         coding.codings_of(project, document.guid)
+
+
+def test_a_sum_is_the_same_on_every_computer_and_in_every_python() -> None:
+    """A project travels: what one has summed another must find right."""
+    assert sums.row_hash("a", "ä\u0301", 1, None, 2**40, b"x") == 16545201584019913451
