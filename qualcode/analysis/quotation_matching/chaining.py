@@ -14,19 +14,23 @@ Place = tuple[int, int]
 
 _OTHER_TURN, _NOTHING_LEFT_OUT = 1_000, 3
 """Costs in words: any gap within a turn is better than another turn; an ellipsis should leave something out."""
-_MOST_PLACES, _NEAR = 400, 8
-"""Limits on the search, for time: places of one segment, and earlier places each of them is compared with."""
+_MOST_PLACES, _MOST_IN_ALL, _NEAR = 400, 40_000, 8
+"""Limits on the search, for time: places of one segment, of all, and earlier places each of them is compared with. A
+quotation of a hundred segments still has all places of each."""
 
 
 def find_chain(quote: Quote, speaker_text: SpeakerText) -> tuple[Place, ...] | None:
     """A place for each segment, in the order of the quotation and close together; None if a segment is missing."""
-    places = []
+    if quote.word_count > len(speaker_text.words):
+        return None
+    most = min(_MOST_PLACES, max(_NEAR, _MOST_IN_ALL // len(quote.segments)))
+    places_of: dict[str, list[Place]] = {}
     for segment in quote.segments:
-        segment_places = speaker_text.places(segment.letters)
-        if not segment_places:
+        if segment.letters not in places_of:
+            places_of[segment.letters] = speaker_text.places(segment.letters)[:most]
+        if not places_of[segment.letters]:
             return None
-        places.append(segment_places[:_MOST_PLACES])
-    return _nearest(quote, speaker_text, places)
+    return _nearest(quote, speaker_text, [places_of[segment.letters] for segment in quote.segments])
 
 
 def _nearest(quote: Quote, speaker_text: SpeakerText, places: Sequence[Sequence[Place]]) -> tuple[Place, ...] | None:

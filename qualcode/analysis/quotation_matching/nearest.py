@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from qualcode.analysis.quotation_matching.chaining import Place
 from qualcode.analysis.quotation_matching.details import (
     LONGEST_SHOWN,
     at_end,
@@ -35,8 +37,11 @@ def nearest_match(quote: Quote, speaker_text: SpeakerText, windows: Windows, lik
     differences: list[Difference] = []
     score = same = 0.0
     reached: int | None = None
+    places_of: dict[str, list[Place]] = {}
     for number, segment in enumerate(quote.segments):
-        alignment = _best(segment, speaker_text, windows(number, speaker_text), reached)
+        if segment.letters not in places_of:
+            places_of[segment.letters] = speaker_text.places(segment.letters)
+        alignment = _best(segment, speaker_text, places_of[segment.letters], number, windows, reached)
         if alignment is None:
             parts.append(Part(number, None))
             foreign = _printed(quote, segment, 0, len(segment.words))
@@ -84,15 +89,15 @@ def _joint(quote: Quote, speaker_text: SpeakerText, number: int, end: int, start
 
 
 def _best(
-    segment: Segment, speaker_text: SpeakerText, windows: Sequence[Window], reached: int | None
-) -> Alignment | None:
+    segment: Segment, speaker_text: SpeakerText, places: Sequence[Place], number: int, windows: Windows,
+    reached: int | None,
+) -> Alignment | None:  # fmt: skip
     """The alignment with most words the same; after the previous segment, if possible."""
-    places = speaker_text.places(segment.letters)
     if places:
-        behind = [place for place in places if reached is None or place[0] >= reached]
-        first, last = behind[0] if behind else places[-1]
+        behind = bisect_left(places, (reached or 0, 0))
+        first, last = places[min(behind, len(places) - 1)]
         return Alignment(first, last, (), len(segment.words))
-    alignments = (align(segment.plains, speaker_text.words, *window) for window in windows)
+    alignments = (align(segment.plains, speaker_text.words, *window) for window in windows(number, speaker_text))
     return max(filter(None, alignments), key=lambda alignment: alignment.quality, default=None)
 
 
