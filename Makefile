@@ -15,7 +15,7 @@ help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
 	@echo "make property try every property on CASES random cases (500), other ones each time"
-	@echo "make faults   let the disk fail in 4 x CASES places of all commands, and damage CASES copies of the sample"
+	@echo "make faults   let the disk fail in 4 x CASES places of all commands, and damage CASES copies of the sample (250)"
 	@echo "make mutants  break each MODULE in 20 places and see whether its TESTS notice"
 	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
@@ -65,6 +65,7 @@ property: .venv/tested
 	QUALCODE_CASES=$(CASES) $(BIN)/pytest -m hypothesis -n auto -o timeout=3600
 
 # The failing disk is a library in C: it needs a compiler, as in Debian's packages gcc and libc6-dev.
+faults: CASES = 250
 faults: .venv/tested
 	$(BIN)/python -m tests.faults --cases $$((4 * $(CASES)))
 	$(BIN)/python -m tests.faults.damaged --cases $(CASES)

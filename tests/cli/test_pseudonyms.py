@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -159,6 +160,17 @@ def test_a_key_beside_the_project_is_to_be_moved_away(named: Shell) -> None:
     named.ok("pseudonymise", "--reverse", "--key", "k.key", "--yes")
     told = named.run("pseudonymise", "--names", "names.csv", "--key", "safe/k.key", "--yes")
     assert "same folder" not in told.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_the_doctor_tells_of_a_key_that_others_can_read(named: Shell) -> None:
+    named.ok("pseudonymise", "--names", "names.csv", "--key", "safe/our key.json", "--yes")
+    assert "remark" not in named.ok("doctor")
+    Path("safe/our key.json").chmod(0o644)
+    (remark,) = (line for line in named.ok("doctor").splitlines() if line.startswith("remark"))
+    assert "other users of this computer can read the key of pseudonyms" in remark
+    assert remark.endswith("our key.json'")
+    assert "chmod 600 '" in remark
 
 
 def test_where_another_program_has_the_project_open_old_text_may_remain(

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import ProjectError, QualcodeError
+from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
+from qualcode.services.project import settings
 from qualcode.services.project.projects import Project, project_opened
-from qualcode.store import checking, outstanding, sqlite_errors, sums
+from qualcode.store import access, checking, outstanding, sqlite_errors, sums
 from qualcode.store.checking import Problem
 from qualcode.store.outstanding import Kind
 
@@ -31,7 +33,7 @@ def examine(project: Project) -> Diagnosis:
         return Diagnosis(
             checking.row_counts(connection, project.coder),
             tuple(checking.problems(connection)),
-            tuple(_remarks(connection)),
+            (*_remarks(connection), *_on_key(project)),
         )
 
 
@@ -66,6 +68,15 @@ def _remarks(connection: Any) -> Iterator[str]:
         yield (
             f"{places} may still hold a participant who withdrew consent (since {since}). "
             "To finish it: qualcode cases withdraw --finish"
+        )
+
+
+def _on_key(project: Project) -> Iterator[str]:
+    key = settings.known_key(project.file.guid)
+    if key is not None and access.is_open_to_others(key):
+        yield (
+            f"other users of this computer can read the key of pseudonyms {key}. "
+            f"To allow only yourself: chmod 600 {shell_word(str(key))}"
         )
 
 
