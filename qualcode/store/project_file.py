@@ -252,11 +252,13 @@ def create(path: Path, name: str) -> ProjectFile:
         with sqlite_errors.errors_explained(path):
             sqlite_files.mark_as_project(path)
             engine = sqlite.engine_for(path)
-            with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
-                migrations.lay_out(connection)
-                _first_rows(connection, name)
-                file_state.advance(connection)
-            engine.dispose()
+            try:
+                with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
+                    migrations.lay_out(connection)
+                    _first_rows(connection, name)
+                    file_state.advance(connection)
+            finally:
+                engine.dispose()
         return ProjectFile(path)
     except QualcodeError as error:
         remove_with_logs(path)

@@ -205,8 +205,10 @@ def test_where_one_of_two_was_killed_nothing_is_said_to_be_missing_when_the_othe
 
 def test_a_program_stops_writing_when_a_later_version_has_brought_the_file_up_to_date(path: Path) -> None:
     file = ProjectFile(path)
-    with sqlite.engine_for(path).begin() as later:
+    engine = sqlite.engine_for(path)
+    with engine.begin() as later:
         sqlite.write_form(later, len(migrations.MIGRATIONS) + 1)
+    engine.dispose()
     with pytest.raises(NewerProjectError), file.step("Ana", "add", "a") as step:
         step.add(tables.coders, {"guid": "a", "name": "a", "created": ""})
     file.close()

@@ -18,6 +18,7 @@ from qualcode.errors import NewerProjectError, NotAProjectError, ProjectError
 from qualcode.store import migrations, project_file, sqlite, sqlite_errors, sqlite_files, tables
 from qualcode.store.project_file import ProjectFile
 from qualcode.whole_files import remove_with_logs
+from tests.connections import open_now
 from tests.releases.make import unpack
 
 
@@ -79,9 +80,11 @@ def test_creating_leaves_nothing_behind_when_it_fails(tmp_path: Path, monkeypatc
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(migrations, "lay_out", fail)
+    before = open_now()
     with pytest.raises(ProjectError, match=r"the disk of study\.qualcode is full"):
         project_file.create(tmp_path / "study.qualcode", "Study")
     assert list(tmp_path.iterdir()) == []
+    assert open_now() == before
 
 
 def test_closing_brings_everything_into_the_one_file(path: Path) -> None:
@@ -400,7 +403,8 @@ def test_a_project_that_was_moved_while_open_takes_no_further_work(path: Path) -
     ):
         step.change(tables.projects, file.guid, name="Lost")
     file.close()
-    assert ProjectFile(path.with_name("elsewhere.qualcode")).name == "Study"
+    with closing(ProjectFile(path.with_name("elsewhere.qualcode"))) as moved:
+        assert moved.name == "Study"
 
 
 def test_each_commit_is_on_the_disk_and_references_are_checked(path: Path) -> None:

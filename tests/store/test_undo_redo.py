@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -162,8 +162,8 @@ def fresh_project() -> Iterator[tuple[Project, Path]]:
             made = code(project, word)
             apply(project, document, made, "wanted to help", memo=f"why {word}")
             apply(project, document, made, f"I {'was' if word == 'Tired' else 'work'}", exemplar=True)
-        yield project, Path(name)
-        project.close()
+        with closing(project):
+            yield project, Path(name)
 
 
 @settings(

@@ -61,7 +61,8 @@ def document(project: Project, tmp_path: Path) -> Document:
 @pytest.fixture(autouse=True)
 def all_is_well(project: Project) -> object:
     yield
-    assert checking.examine(project).problems == ()
+    with projects.project_opened(project.path, "Ana") as opened:
+        assert checking.examine(opened).problems == ()
 
 
 def read(project: Project, document: Document) -> str:
