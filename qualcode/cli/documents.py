@@ -272,7 +272,11 @@ def show_command(invocation: Invocation, document: str, version: int | None) -> 
             {
                 "document": document_json(shown.document),
                 "text": shown.transcript.text,
-                "turns": [turn_json(turn) for turn in shown.transcript.turns],
+                "turns": [turn_json(turn, shown.transcript.line_at(turn.start)) for turn in shown.transcript.turns],
+                "marks": [
+                    {"at": mark.at, "kind": mark.kind.value, "written": mark.written, "value": mark.value}
+                    for mark in shown.transcript.marks
+                ],
                 "codings": [coding_json(quotation) for quotation in shown.quotations],
             }
         )

@@ -29,6 +29,7 @@ def document_json(document: Document) -> dict[str, object]:
         "case": document.case,
         "case_id": document.case_guid,
         "format": document.format,
+        "composed": document.is_composed,
         "words": document.words,
         "characters": document.characters,
         "turns": document.turns,
@@ -39,7 +40,8 @@ def document_json(document: Document) -> dict[str, object]:
     }
 
 
-def turn_json(turn: Turn) -> dict[str, object]:
+def turn_json(turn: Turn, line: int | None) -> dict[str, object]:
+    """`line` is the line number that was printed at its beginning."""
     return {
         "index": turn.index,
         "speaker": turn.speaker,
@@ -48,6 +50,8 @@ def turn_json(turn: Turn) -> dict[str, object]:
         "end": turn.end,
         "time_start": turn.time_start,
         "time_end": turn.time_end,
+        "times": [list(place) for place in turn.times],
+        "line": line,
     }
 
 
@@ -65,6 +69,7 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "speaker": quotation.speaker,
         "turn": turn.index if turn else None,
         "time_start": turn.time_start if turn else None,
+        "time": turn.time_at(coding.span.start) if turn else None,
         "start": coding.span.start,
         "end": coding.span.end,
         "text": coding.quote,

@@ -14,6 +14,7 @@ from qualcode.model.wording import counted
 if TYPE_CHECKING:
     from qualcode.model.quotation import Quotation
     from qualcode.services.correction.correcting import Correction
+    from qualcode.services.project.projects import Project
 
 
 @click.group("text")
@@ -33,17 +34,44 @@ def replace(invocation: Invocation, document: str, file: Path, dry_run: bool) ->
     A coding whose place is not certain waits for a decision: qualcode review. The old text can still be read with
     `qualcode show DOC --version N`, and undo restores it.
     """
-    from qualcode.cli.output import print_json
-    from qualcode.services.coding import quoting
     from qualcode.services.correction import correcting
     from qualcode.services.project import lookup
 
     with invocation.open_project() as project:
-        corrected_document = lookup.find_document(project, document)
-        correction = correcting.replace_text(project, corrected_document, file, dry_run=dry_run)
-        quoted = {
-            q.coding.guid: q for q in quoting.quotations(project, quoting.QuoteFilter(document=corrected_document))
-        }
+        correction = correcting.replace_text(project, lookup.find_document(project, document), file, dry_run=dry_run)
+        quoted = _quoted(project, correction)
+    _tell(invocation, correction, quoted, dry_run)
+
+
+@text_command.command("reread")
+@click.argument("document", metavar="DOC")
+@click.option("--dry-run", is_flag=True, help="Only show what would happen to the codings.")
+@common_options
+@pass_invocation
+def reread(invocation: Invocation, document: str, dry_run: bool) -> None:
+    """Read the original file of a document anew, by the rules of this version; codings move with their words.
+
+    A document keeps the text that it was imported with until this is asked for.
+    """
+    from qualcode.services.correction import correcting
+    from qualcode.services.project import lookup
+
+    with invocation.open_project() as project:
+        correction = correcting.reread_text(project, lookup.find_document(project, document), dry_run=dry_run)
+        quoted = _quoted(project, correction)
+    _tell(invocation, correction, quoted, dry_run)
+
+
+def _quoted(project: Project, correction: Correction) -> dict[str, Quotation]:
+    from qualcode.services.coding import quoting
+
+    of_document = quoting.QuoteFilter(document=correction.document)
+    return {quotation.coding.guid: quotation for quotation in quoting.quotations(project, of_document)}
+
+
+def _tell(invocation: Invocation, correction: Correction, quoted: dict[str, Quotation], dry_run: bool) -> None:
+    from qualcode.cli.output import print_json
+
     if invocation.json:
         print_json(correction_json(correction, quoted, dry_run))
     else:

@@ -31,8 +31,8 @@ class Quotation:
     def who(self) -> str:
         """Whose words they are, and when they were said if known: `C4, 00:12:03`."""
         name = self.case or self.speaker or self.document.name
-        start = self.turn.time_start if self.turn else None
-        return name if start is None else f"{name}, {clock(start)}"
+        time = self.turn.time_at(self.coding.span.start) if self.turn else None
+        return name if time is None else f"{name}, {clock(time)}"
 
     @property
     def printed(self) -> str:

@@ -73,10 +73,19 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
     text, speaker, case, start, end; several texts are separated by `+`.
     """
     require_file(path)
-    suffix = f".{format}" if format else path.suffix.lower()
+    suffix = _suffix(path, format)
     if suffix not in MODULE_BY_SUFFIX:
         raise _no_reader(path, suffix)
-    content = file_content(path)
+    return read_content(path, file_content(path), format, columns)
+
+
+def read_content(
+    path: Path, content: bytes, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS
+) -> ReadFile:  # fmt: skip
+    """The same of the bytes of a file that was called so."""
+    suffix = _suffix(path, format)
+    if suffix not in MODULE_BY_SUFFIX:
+        raise _no_reader(path, suffix)
     module = MODULE_BY_SUFFIX[suffix]
     reader = import_module(f"qualcode.readers.{module}")
     as_if = path.with_suffix(suffix) if format else path
@@ -104,6 +113,10 @@ def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO
     if not has_words:
         raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
     return ReadFile(source, content, hashlib.sha256(content).hexdigest())
+
+
+def _suffix(path: Path, format: str | None) -> str:
+    return f".{format}" if format else path.suffix.lower()
 
 
 def _storable(source: Source) -> Source:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualcode.model.transcript import Records, Speaker, Turn
+from qualcode.model.transcript import Mark, MarkKind, Records, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.cutting import moved_marks, on_one_line_with
 from qualcode.recognition.doubts import warnings_about
-from qualcode.recognition.joining import count_words, ends_paragraph, gap_between, on_one_line
+from qualcode.recognition.joining import count_words, ends_paragraph, gap_between
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.parts import Part, parts_of
 from qualcode.recognition.result import Hints, Recognition
@@ -19,10 +20,11 @@ from qualcode.recognition.turns import Stretch
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A text composed of records, and who speaks where in it."""
+    """A text composed of records, who speaks where in it, and which marks stood at which of its places."""
 
     text: str
     recognition: Recognition
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(slots=True)
@@ -32,17 +34,25 @@ class _Speech:
     parts: list[Part]
     label: str | None
     words: int = 0
+    length: int = 0
     pieces: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         return "".join(self.pieces)
 
-    def add(self, part: Part, text: str) -> None:
+    def add(self, part: Part, text: str, marks: Sequence[Mark]) -> None:
         if self.pieces:
-            self.pieces.append(gap_between(self.pieces[-1], text))
+            gap = gap_between(self.pieces[-1], text)
+            self.pieces.append(gap)
             self.parts.append(part)
+            self.length += len(gap)
+            if part.start is not None and not (marks and marks[0].at == 0):
+                self.marks.append(Mark(self.length, MarkKind.TIME, "", part.start))
+        self.marks += moved_marks(marks, self.length)
         self.pieces.append(text)
+        self.length += len(text)
         self.words += count_words(text)
 
 
@@ -53,17 +63,24 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     without a speaker and a warning, never an invented speaker.
     """
     known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
-    parts = [part for part in parts_of(records, known_labels) if part.text]
-    said = _joined(parts) if records.are_cues else [_Speech([part], part.label, 0, [part.text]) for part in parts]
+    parts = parts_of(records, known_labels)
+    said = _joined(parts) if records.are_cues else list(map(_single, parts))
     spelling_by_key: dict[str, str] = {}
     for speech in said:
         if speech.label is not None:
             speech.label = spelling_by_key.setdefault(key_of(speech.label), speech.label)
-    text, stretches = _with_places(said)
+    text, stretches = _with_places(said, records.closing)
     speakers = with_roles(_speakers(said, hints), stretches, text, hints)
     turns = tuple(_turns(said, stretches, speakers))
     warnings = warnings_about(turns, speakers) if speakers else _no_labels_warning(turns)
-    return Composed(text, Recognition(style, turns, speakers, warnings=warnings))
+    marks = tuple(
+        mark for speech, turn in zip(said, turns, strict=True) for mark in moved_marks(speech.marks, turn.start)
+    )
+    return Composed(text, Recognition(style, turns, speakers, warnings=warnings), marks)
+
+
+def _single(part: Part) -> _Speech:
+    return _Speech([part], part.label, 0, len(part.text), [part.text], list(part.marks))
 
 
 def _joined(parts: Sequence[Part]) -> list[_Speech]:
@@ -71,19 +88,19 @@ def _joined(parts: Sequence[Part]) -> list[_Speech]:
     joined: list[_Speech] = []
     key = None
     for part in parts:
-        text = on_one_line(part.text)
+        text, marks = on_one_line_with(part.text, part.marks)
         own_key = key_of(part.label) if part.label is not None else None
         goes_on = bool(joined) and own_key == key and part.heading is None
         if goes_on and own_key is None:
             goes_on = not part.opens and not ends_paragraph(joined[-1].parts[-1], joined[-1].words, part)
         if not goes_on:
             joined.append(_Speech([part], part.label))
-        joined[-1].add(part, text)
+        joined[-1].add(part, text, marks)
         key = own_key
     return joined
 
 
-def _with_places(said: Sequence[_Speech]) -> tuple[str, list[Stretch]]:
+def _with_places(said: Sequence[_Speech], closing: str) -> tuple[str, list[Stretch]]:
     """The text with one paragraph per turn, and the places of labels and words."""
     pieces: list[str] = []
     stretches = []
@@ -99,6 +116,7 @@ def _with_places(said: Sequence[_Speech]) -> tuple[str, list[Stretch]]:
             Stretch(Candidate(head, head, start, speech.label, None, False), start, end, speech.label, None)
         )
         position = end + 2
+    pieces += [closing] if closing else []
     return "\n\n".join(pieces) + ("\n" if pieces else ""), stretches
 
 
@@ -125,9 +143,15 @@ def _turns(said: Sequence[_Speech], stretches: Sequence[Stretch], speakers: Sequ
         start = next((part.start for part in speech.parts if part.start is not None), None)
         raw = speech.parts[0].time_raw
         head = stretch.candidate.head
-        yield Turn(
-            index, head, stretch.start, stretch.end, speech.label, name, role, start, max(ends, default=None), raw
+        later_times = tuple(
+            (stretch.start + mark.at, mark.value)
+            for mark in speech.marks
+            if mark.kind is MarkKind.TIME and mark.value is not None and (mark.at > 0 or start is None)
         )
+        yield Turn(
+            index, head, stretch.start, stretch.end, speech.label, name, role, start, max(ends, default=None), raw,
+            later_times,
+        )  # fmt: skip
 
 
 def _no_labels_warning(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from qualcode.recognition.parts import Part
+if TYPE_CHECKING:
+    from qualcode.recognition.parts import Part
 
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
 # Chinese and Japanese, with their punctuation and full-width forms, have no blanks between words; Korean has.

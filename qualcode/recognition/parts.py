@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from qualcode.model.transcript import Records, Utterance
+from qualcode.model.transcript import Cut, Mark, MarkKind, Records, Utterance
+from qualcode.recognition.cutting import moved_marks, without_cuts
 from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
 from qualcode.recognition.labels import tidy_label
+from qualcode.recognition.time_marks import fitting, time_marks
 
 _NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
 """Entries of a speaker column that mean no speaker."""
@@ -17,7 +19,10 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
 
 
 class Part(NamedTuple):
-    """What one person says in one record; `opens` where somebody begins, though nobody new is named."""
+    """What one person says in one record, without marks within it, which stood at places of `text`.
+
+    `opens`: somebody begins, though nobody new is named.
+    """
 
     label: str | None
     text: str
@@ -27,10 +32,27 @@ class Part(NamedTuple):
     case: str | None = None
     heading: str | None = None
     opens: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
-    """The parts in order; names before the words count only if no record has a speaker."""
+    """The parts in order that have words; names before the words count only if no record has a speaker."""
+    return [part for part in _without_times(list(_parts(records, known_labels))) if part.text]
+
+
+def _without_times(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts without times within their words; where the marks of a part were known before, these are all."""
+    times_of_parts = [() if part.marks else tuple(time_marks(part.text)) for part in parts]
+    fits = iter(fitting([mark for marks in times_of_parts for mark in marks]))
+    for part, marks in zip(parts, times_of_parts, strict=True):
+        cuts = [Cut(mark.start, mark.end, MarkKind.TIME, mark.written, mark.seconds) for mark in marks if next(fits)]
+        if not cuts:
+            yield part
+            continue
+        yield _with_marks(part, part.text, cuts)
+
+
+def _parts(records: Records, known_labels: frozenset[str]) -> Iterable[Part]:
     named = [_label(utterance.speaker) for utterance in records.utterances]
     if any(named):
         return [
@@ -54,8 +76,22 @@ def _with_lines(text: str) -> str:
 
 
 def _part(label: str | None, text: str, of: Utterance, *, opens: bool = False) -> Part:
+    """`text` is that of the utterance, or its end."""
     heading = of.heading if not opens else None
-    return Part(label, text.strip(), of.start, of.end, of.time_raw, of.case, heading, opens)
+    part = Part(label, text.strip(), of.start, of.end, of.time_raw, of.case, heading, opens)
+    if not of.cuts:
+        return part
+    begin = len(of.text) - len(text)
+    cuts = [cut._replace(start=cut.start - begin, end=cut.end - begin) for cut in of.cuts if cut.start >= begin]
+    return _with_marks(part, text, cuts)
+
+
+def _with_marks(part: Part, text: str, cuts: Sequence[Cut]) -> Part:
+    """The part with this text, without the marks in it; a time at its beginning is its own if it has none."""
+    text, marks = without_cuts(text, cuts)
+    marks = moved_marks(marks, len(text.lstrip()) - len(text))
+    is_begun = part.start is None and marks and marks[0].kind is MarkKind.TIME and marks[0].at == 0
+    return part._replace(text=text.strip(), marks=marks, start=marks[0].value if is_begun else part.start)
 
 
 def _named(utterance: Utterance, names: InlineNames) -> Part:

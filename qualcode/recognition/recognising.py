@@ -72,6 +72,7 @@ def _labelled(page: Page, style_match: StyleMatch, style_matches: Sequence[Style
         speakers,
         doubtful_lines(page.text, style_match),
         warnings_about(turns, speakers),
+        style_match.style.key,
     )
 
 

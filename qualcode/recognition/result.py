@@ -36,13 +36,17 @@ class DoubtfulLine:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """The turns and speakers of a text, with doubts and warnings for the user."""
+    """The turns and speakers of a text, with doubts and warnings for the user.
+
+    `style` is shown to the user, `style_key` is the word by which it may be chosen.
+    """
 
     style: str
     turns: tuple[Turn, ...]
     speakers: tuple[Speaker, ...]
     doubtful: tuple[DoubtfulLine, ...] = ()
     warnings: tuple[str, ...] = ()
+    style_key: str = ""
 
     def summary(self) -> str:
         """One line for the user: what was recognised and how many lines are in doubt."""

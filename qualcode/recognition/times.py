@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qualcode.errors import UsageError
+
 GAP = r"[^\S\n]*+"
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d{1,3})?"
 _TO = r"(?:-{1,2}>|[-–—])"
@@ -39,6 +41,14 @@ def seconds(written: str) -> float | None:
     if third is None:
         return _total(0, int(first), int(second), fraction)
     return _total(int(first), int(second), int(third), fraction) if int(second) < 60 else None
+
+
+def seconds_written(written: str) -> float:
+    """The seconds of a time that somebody typed; a UsageError where it is none."""
+    value = seconds(written.strip()) if _PARTS.fullmatch(written.strip()) else None
+    if value is None:
+        raise UsageError("this is not a time", hint="Write minutes and seconds as 12:30, with hours as 1:02:03.")
+    return value
 
 
 def _total(hours: int, minutes: int, full_seconds: int, fraction: str | None) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,11 +14,11 @@ from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.names import name_key
-from qualcode.model.transcript import Role, Speaker, Transcript, Turn
+from qualcode.model.transcript import MarkKind, Role, Speaker, Transcript, Turn
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
-from qualcode.store.versions import NewText, add_speakers, add_versions
+from qualcode.store.versions import NO_MARKS, NewText, add_speakers, add_versions, read_marks
 from qualcode.store.visible import Layer, is_in, may_see
 
 _documents, _versions, _turns, _speakers = tables.documents, tables.versions, tables.turns, tables.speakers
@@ -117,7 +117,7 @@ def document_rows(
         select(
             _documents, _versions.c.format, _versions.c.words, _versions.c.characters, _versions.c.original_sha256,
             _versions.c.number, _versions.c.file_name, _cases.c.name.label("case_name"),
-            func.coalesce(_turns.c.turn_count, 0).label("turn_count"),
+            _versions.c.composed, func.coalesce(_turns.c.turn_count, 0).label("turn_count"),
             func.coalesce(counts.c.number, 0).label("coding_count"),
         )
         .join(_versions, _versions.c.guid == _documents.c.version_guid)
@@ -136,6 +136,7 @@ def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:
         case_guid=row.case_guid, format=row.format, words=row.words, characters=row.characters, turns=row.turn_count,
         sha256=row.original_sha256, version=row.number, version_guid=row.version_guid, codings=row.coding_count,
         speakers=tuple(dict.fromkeys(speaker.name for speaker in speakers)), cases=tuple(dict.fromkeys(cases)),
+        is_composed=bool(row.composed),
     )  # fmt: skip
 
 
@@ -184,7 +185,7 @@ def read_texts(connection: Connection, versions: Iterable[str]) -> dict[str, str
 def read_transcript(connection: Connection, version: str, speakers: Iterable[NamedSpeaker]) -> tuple[Transcript, str]:
     """A version's text with its turns, and what was said about the turns when the text was read."""
     query = (
-        select(_texts.c.content.label("text"), _turns.c.content.label("turns"), _versions.c.recognised)
+        select(_texts.c.content.label("text"), _turns.c.content.label("turns"), _turns.c.marks, _versions.c.recognised)
         .join(_versions, _versions.c.text_sha256 == _texts.c.sha256)
         .outerjoin(_turns, _turns.c.version_guid == _versions.c.guid)
     )
@@ -192,7 +193,8 @@ def read_transcript(connection: Connection, version: str, speakers: Iterable[Nam
     if row is None:
         raise GoneError("document")
     people: dict[str | None, Person] = {speaker.label: (speaker.name, speaker.role) for speaker in speakers}
-    return Transcript(row.text, _read_turns(row.turns or "[]", people)), row.recognised
+    marks = row.marks or NO_MARKS
+    return Transcript(row.text, _read_turns(row.turns or "[]", marks, people), read_marks(marks)), row.recognised
 
 
 def times_of_import(connection: Connection) -> dict[str, str]:
@@ -218,7 +220,7 @@ def read_turns(connection: Connection, version: str | None = None) -> dict[str, 
         query = query.where(_turns.c.version_guid == version)
     rows = connection.execute(query.where(_turns.c.turn_count > 0)).all()
     people = _people(connection, [rows[0].document_guid] if len(rows) == 1 else None)
-    return {row.version_guid: _read_turns(row.content, people.get(row.document_guid, {})) for row in rows}
+    return {row.version_guid: _read_turns(row.content, row.marks, people.get(row.document_guid, {})) for row in rows}
 
 
 def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Turn]:
@@ -229,20 +231,21 @@ def read_turns_at(connection: Connection, offsets: Mapping[str, Iterable[int]]) 
 
 def read_turns_before(connection: Connection, offsets: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Turn]:
     """For offsets in versions, by guid, the last turn that begins at or before each; none where there is none."""
-    query = select(_turns.c.version_guid, _turns.c.content, _versions.c.document_guid).join(
+    query = select(_turns.c.version_guid, _turns.c.content, _turns.c.marks, _versions.c.document_guid).join(
         _versions, _versions.c.guid == _turns.c.version_guid
     )
     turns: dict[tuple[str, int], Turn] = {}
     for part in chunks(list(offsets), _TEXTS_AT_ONCE):
         rows = connection.execute(query.where(_turns.c.version_guid.in_(part))).all()
-        people = _people(connection, [document for _, _, document in rows])
-        for version, content, document in rows:
+        people = _people(connection, [row.document_guid for row in rows])
+        for version, content, marks, document in rows:
+            times = _times(marks)
             fields = json.loads(content)
             heads = [head for head, *_ in fields]
             for offset in offsets[version]:
                 index = bisect_right(heads, offset) - 1
                 if index >= 0:
-                    turns[version, offset] = _turn(index, fields[index], people.get(document, {}))
+                    turns[version, offset] = _turn(index, fields[index], times, people.get(document, {}))
     return turns
 
 
@@ -294,13 +297,31 @@ def _people(connection: Connection, of: Sequence[str] | None) -> dict[str, dict[
     return people
 
 
-def _read_turns(content: str, people: Mapping[str | None, Person]) -> tuple[Turn, ...]:
-    return tuple(_turn(index, fields, people) for index, fields in enumerate(json.loads(content)))
+Times = Sequence[tuple[int, float]]
+"""Times within turns: offsets in the text and seconds, in order."""
 
 
-def _turn(index: int, fields: Sequence[Any], people: Mapping[str | None, Person]) -> Turn:
-    head, start, end, label, *times = fields
-    return Turn(index, head, start, end, label, *people.get(label, _NOBODY), *times)
+def _times(marks: str) -> Times:
+    if marks == NO_MARKS:
+        return ()
+    times = (mark for mark in read_marks(marks) if mark.kind is MarkKind.TIME)
+    return [(time.at, time.value) for time in times if time.value is not None]
+
+
+def _read_turns(content: str, marks: str, people: Mapping[str | None, Person]) -> tuple[Turn, ...]:
+    times = _times(marks)
+    return tuple(_turn(index, fields, times, people) for index, fields in enumerate(json.loads(content)))
+
+
+def _turn(index: int, fields: Sequence[Any], times: Times, people: Mapping[str | None, Person]) -> Turn:
+    head, start, end, label, time_start, time_end, time_raw = fields
+    later: tuple[tuple[int, float], ...] = ()
+    if times:
+        # A time at the very beginning is that of the turn.
+        first = start if time_start is None else start + 1
+        later = tuple(times[bisect_left(times, (first, 0.0)) : bisect_left(times, (max(first, end + 1), 0.0))])
+    speaker, role = people.get(label, _NOBODY)
+    return Turn(index, head, start, end, label, speaker, role, time_start, time_end, time_raw, later)
 
 
 def cases_of_speakers(connection: Connection) -> dict[tuple[str, str], str]:

@@ -189,7 +189,8 @@ def _scrub_data(scrub: Scrub) -> dict[str, Any]:
 
 
 def _content_data(content: Content) -> list[str]:
-    return [content.text, base64.b64encode(content.original).decode("ascii"), content.turns, content.recognised]
+    original = base64.b64encode(content.original).decode("ascii")
+    return [content.text, original, content.turns, content.recognised, content.marks]
 
 
 def _scrub(data: Mapping[str, Any]) -> Scrub:
@@ -209,5 +210,5 @@ def _scrub(data: Mapping[str, Any]) -> Scrub:
 
 
 def _content(data: list[str]) -> Content:
-    text, original, turns, recognised = data
-    return Content(text, base64.b64decode(original), turns, recognised)
+    text, original, turns, recognised, *marks = data  # keys of 0.3 know no marks
+    return Content(text, base64.b64decode(original), turns, recognised, *marks)

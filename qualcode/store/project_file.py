@@ -253,7 +253,10 @@ def create(path: Path, name: str) -> ProjectFile:
             sqlite_files.mark_as_project(path)
             engine = sqlite.engine_for(path)
             try:
-                with engine.connect().execution_options(begins=sqlite.begin_immediate) as connection, connection.begin():
+                with (
+                    engine.connect().execution_options(begins=sqlite.begin_immediate) as connection,
+                    connection.begin(),
+                ):
                     migrations.lay_out(connection)
                     _first_rows(connection, name)
                     file_state.advance(connection)

@@ -78,7 +78,8 @@ def _content_without(before: Content, moved: ReplacedText, names: Names, labels:
                 f"{recognised}\nnames were replaced on {local_day(now())}: the original file is kept as this text"
             )
     turns = scrubbing.moved_turns(before.turns, moved, lambda label: labels.get(label) or names.replaced(label))
-    return Content(moved.text, original, turns, recognised)
+    marks = scrubbing.replaced_marks(before.marks, moved, names.replaced)
+    return Content(moved.text, original, turns, recognised, marks)
 
 
 def _may_hold(original: bytes, names: Names) -> bool:
@@ -184,12 +185,11 @@ def _corrected_versions(
         moved = ReplacedText(before.text, passages)
         is_text = before.original == before.text.encode("utf-8", "surrogatepass")
         original = moved.text.encode("utf-8", "surrogatepass") if is_text else before.original
-        turns = scrubbing.moved_turns(before.turns, moved, _renaming(labels.get(document, {})))
-        corrected.append(
-            VersionScrub(
-                guid, document, before, Content(moved.text, original, turns, before.recognised), tuple(passages)
-            )
-        )
+        renaming = _renaming(labels.get(document, {}))
+        marks = scrubbing.replaced_marks(before.marks, moved, renaming)
+        turns = scrubbing.moved_turns(before.turns, moved, renaming)
+        content = Content(moved.text, original, turns, before.recognised, marks)
+        corrected.append(VersionScrub(guid, document, before, content, tuple(passages)))
     return corrected
 
 

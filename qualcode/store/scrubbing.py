@@ -22,7 +22,7 @@ from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.clock import now
 from qualcode.store.steps import coder_guid
-from qualcode.store.versions import add_originals, add_texts
+from qualcode.store.versions import NO_MARKS, add_originals, add_texts, read_marks, written_marks
 
 _versions, _texts, _originals, _turns = tables.versions, tables.texts, tables.originals, tables.turns
 _anchors, _codings, _documents, _deltas = tables.anchors, tables.codings, tables.documents, tables.deltas
@@ -37,12 +37,13 @@ _UNIQUE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is stored of a version: its text, the file it came from, its turns as written."""
+    """What is stored of a version: its text, the file it came from, its turns and the marks in them as written."""
 
     text: str
     original: bytes
     turns: str
     recognised: str
+    marks: str = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
     query = (
         select(
             _versions, _texts.c.content.label("text"), _originals.c.content.label("original"),
-            same.c.content.label("original_as_text"), _turns.c.content,
+            same.c.content.label("original_as_text"), _turns.c.content, _turns.c.marks,
         )
         .join(_texts, _texts.c.sha256 == _versions.c.text_sha256)
         .join(_originals, _originals.c.sha256 == _versions.c.original_sha256)
@@ -105,10 +106,13 @@ def contents(connection: Connection) -> dict[str, tuple[str, Content]]:
     return {
         row.guid: (
             row.document_guid,
-            Content(row.text, row.original or _bytes(row.original_as_text), row.content or "[]", row.recognised),
+            Content(
+                row.text, row.original or _bytes(row.original_as_text), row.content or "[]", row.recognised,
+                row.marks or NO_MARKS,
+            ),
         )
         for row in connection.execute(query)
-    }
+    }  # fmt: skip
 
 
 def _bytes(text: str | None) -> bytes:
@@ -127,6 +131,14 @@ def moved_turns(content: str, moved: ReplacedText, label: Callable[[str], str]) 
         now_at = moved.start(head), moved.start(start), max(moved.start(start), moved.end(end) if end > start else 0)
         rows.append([*now_at, None if name is None else label(name), *times])
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def replaced_marks(content: str, moved: ReplacedText, write: Callable[[str], str]) -> str:
+    """The marks as written, where they stand after a replacement."""
+    if content == NO_MARKS:
+        return content
+    marks = read_marks(content)
+    return written_marks(mark._replace(at=moved.start(mark.at), written=write(mark.written)) for mark in marks)
 
 
 def moved_anchors(
@@ -228,7 +240,7 @@ def _write_content(connection: Connection, version: VersionScrub) -> None:
     connection.execute(
         update(_turns)
         .where(_turns.c.version_guid == version.guid)
-        .values(content=after.turns, turn_count=len(json.loads(after.turns)))
+        .values(content=after.turns, turn_count=len(json.loads(after.turns)), marks=after.marks)
     )
 
 

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection, select
 
+from qualcode.errors import GoneError
 from qualcode.store import tables
 
-_versions = tables.versions
+_versions, _originals, _texts = tables.versions, tables.originals, tables.texts
+
+
+class SourceFile(NamedTuple):
+    """The file that a version of a text came from: its name, its format such as `txt`, and its bytes."""
+
+    name: str
+    format: str
+    content: bytes
+
+
+def source_file(connection: Connection, version: str) -> SourceFile:
+    """The file of a version; GoneError where a participant's withdrawal has removed it."""
+    query = (
+        select(_versions.c.file_name, _versions.c.format, _originals.c.content, _texts.c.content.label("as_text"))
+        .join(_originals, _originals.c.sha256 == _versions.c.original_sha256)
+        .outerjoin(_texts, _texts.c.sha256 == _originals.c.sha256)
+    )
+    row = connection.execute(query.where(_versions.c.guid == version)).first()
+    if row is None:
+        raise GoneError("document")
+    content = row.content or (row.as_text or "").encode("utf-8", "surrogatepass")
+    return SourceFile(row.file_name, row.format, content)
 
 
 def names_and_hashes(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:

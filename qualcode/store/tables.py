@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint, text
 
 metadata = MetaData()
 """All tables of a project file."""
@@ -77,15 +77,18 @@ versions = Table(
     "versions", metadata, _key(), _text("document_guid", index=True), _number("number"),
     _refers("text_sha256", "texts.sha256"), _refers("original_sha256", "originals.sha256", index=True),
     _text("file_name"), _text("format"), _number("words"), _number("characters"), _text("recognised"),
-    _text("created"),
+    _text("created"), _number("composed", server_default=text("0")),
 )  # fmt: skip
+"""`composed` is 1 where the text was made of the records of a file, or of prose without the marks in it."""
 
 turns = Table(
     "turns", metadata, _refers("version_guid", "versions.guid", key=True), _number("turn_count"), _text("content"),
+    _text("marks", server_default="[]"),
 )  # fmt: skip
 """All turns of one version: like its text they are read as a whole and never one by one.
 
-`content` is a JSON list of [head, start, end, label, time_start, time_end, time_raw].
+`content` is a JSON list of [head, start, end, label, time_start, time_end, time_raw], `marks` one of
+[offset, kind, written, value] in the order of the text.
 """
 
 cases = Table("cases", metadata, _key(), _text("name", unique=True), _text("created"))

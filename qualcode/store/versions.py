@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from qualcode.errors import GoneError
 from qualcode.model.identity import new_guid
-from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.transcript import Mark, MarkKind, Speaker, Turn
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
@@ -32,6 +32,8 @@ class NewText:
     words: int
     recognised: str
     turns: Sequence[Turn]
+    marks: Sequence[Mark]
+    is_composed: bool
 
 
 def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
@@ -49,14 +51,17 @@ def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
             "guid": guid, "document_guid": document, "number": numbers.get(document, 0) + 1,
             "text_sha256": new.text_sha256, "original_sha256": new.original_sha256, "file_name": new.file_name,
             "format": new.format, "words": new.words, "characters": len(new.text), "recognised": new.recognised,
-            "created": step.time,
+            "created": step.time, "composed": int(new.is_composed),
         }
         for guid, (document, new) in zip(guids, texts, strict=True)
     ]  # fmt: skip
     turns = [
-        {"version_guid": guid, "turn_count": len(new.turns), "content": _written_turns(new.turns)}
+        {
+            "version_guid": guid, "turn_count": len(new.turns), "content": _written_turns(new.turns),
+            "marks": written_marks(new.marks),
+        }
         for guid, (_, new) in zip(guids, texts, strict=True)
-    ]
+    ]  # fmt: skip
     if texts:
         connection.execute(insert(_versions), versions)
         connection.execute(insert(_turns), turns)
@@ -68,6 +73,20 @@ def _written_turns(turns: Sequence[Turn]) -> str:
         (turn.head, turn.start, turn.end, turn.label, turn.time_start, turn.time_end, turn.time_raw) for turn in turns
     ]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+NO_MARKS = "[]"
+
+
+def written_marks(marks: Iterable[Mark]) -> str:
+    """Marks as they are stored."""
+    fields = [(mark.at, mark.kind.value, mark.written, mark.value) for mark in marks]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_marks(content: str) -> tuple[Mark, ...]:
+    """Marks as `written_marks` wrote them."""
+    return tuple(Mark(at, MarkKind(kind), written, value) for at, kind, written, value in json.loads(content))
 
 
 def add_texts(connection: Connection, text_by_hash: Mapping[str, str]) -> None:
@@ -122,6 +141,12 @@ def version_guid(connection: Connection, document: str, number: int) -> str | No
 def file_name(connection: Connection, version: str) -> str:
     """What the file of a version was called."""
     return str(connection.execute(select(_versions.c.file_name).where(_versions.c.guid == version)).scalar_one())
+
+
+def marks_of(connection: Connection, version: str) -> tuple[Mark, ...]:
+    """What was taken out of the words of a version."""
+    content = connection.execute(select(_turns.c.marks).where(_turns.c.version_guid == version)).scalar()
+    return read_marks(content or NO_MARKS)
 
 
 def point_to(step: Step, document: str, version: str) -> None:

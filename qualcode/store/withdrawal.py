@@ -15,6 +15,7 @@ from qualcode.model.transcript import Role
 from qualcode.store import scrubbing, tables
 from qualcode.store.scrubbing import Content, Scrub, VersionScrub
 from qualcode.store.verbatim import Speech
+from qualcode.store.versions import read_marks, written_marks
 from qualcode.store.visible import may_see
 
 WITHDRAWN = "[withdrawn]"
@@ -207,7 +208,13 @@ def _without(before: Content, moved: ReplacedText, labels: Iterable[str]) -> Con
         else:
             rows.append([moved.start(head), moved.start(start), moved.end(end), label, *times])
     turns = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Content(moved.text, moved.text.encode("utf-8", "surrogatepass"), turns, "a participant withdrew")
+    others = [
+        mark._replace(at=moved.start(mark.at))
+        for mark in read_marks(before.marks)
+        if not any(passage.start <= mark.at <= passage.end for passage in moved.passages)
+    ]
+    original = moved.text.encode("utf-8", "surrogatepass")
+    return Content(moved.text, original, turns, "a participant withdrew", written_marks(others))
 
 
 def _covered(connection: Connection, version: str, text: str, passages: Sequence[Passage]) -> set[str]:

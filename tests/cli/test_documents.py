@@ -42,10 +42,10 @@ def test_documents_have_the_keys_that_scripts_read(study: Shell) -> None:
 def test_show_gives_text_turns_and_codings(study: Shell) -> None:
     study.ok("apply", "Tired", "--document", "C1", "--quote", "said yes")
     found = study.json("show", "C1")
-    assert found.keys() == {"document", "text", "turns", "codings"}
+    assert found.keys() == {"document", "text", "turns", "marks", "codings"}
     assert found["document"]["codings"] == 1
     assert found["text"] == INTERVIEW
-    keys = {"index", "speaker", "role", "start", "end", "time_start", "time_end"}
+    keys = {"index", "speaker", "role", "start", "end", "time_start", "time_end", "times", "line"}
     assert all(turn.keys() == keys for turn in found["turns"])
     said = found["turns"][1]
     assert (said["index"], said["speaker"], said["role"], said["time_start"]) == (1, "C1", "participant", None)
@@ -53,6 +53,34 @@ def test_show_gives_text_turns_and_codings(study: Shell) -> None:
     (coding,) = found["codings"]
     assert found["text"][coding["start"] : coding["end"]] == coding["text"] == "said yes"
     assert coding["turn"] == 1
+
+
+NUMBERED = "\n".join(
+    f"{number:>3} {line}"
+    for number, line in enumerate(
+        ("I: [00:00:10] How long", "   have you kept bees?", "C1: [00:00:20] Nine", "   years. [00:01:00] Honey",
+         "   too.", "I: [00:02:00] Why?", "C1: [00:02:10] So."),
+        211,
+    )
+)  # fmt: skip
+
+
+def test_what_nobody_said_is_taken_out_and_kept_beside_the_words(study: Shell) -> None:
+    Path("numbered.txt").write_text(NUMBERED)
+    told = study.run("import", "numbered.txt")
+    assert "taken out of what was said and kept beside it: 7 line numbers, 1 time" in told.err
+    found = study.json("show", "numbered")
+    assert found["document"]["composed"] is True
+    assert study.json("show", "C1")["document"]["composed"] is False
+    assert found["text"].startswith("I: How long have you kept bees?\n\nC1: Nine years. Honey too.\n\nI: Why?")
+    turn = found["turns"][1]
+    assert [(found["text"][at:][:5], seconds) for at, seconds in turn["times"]] == [("Nine ", 20), ("Honey", 60)]
+    assert [turn["line"] for turn in found["turns"]] == [211, 213, 216, 217]
+    study.ok("apply", "Tired", "--document", "numbered", "--quote", "Honey too")
+    (coded,) = study.json("show", "numbered")["codings"]
+    assert (coded["time_start"], coded["time"]) == (20, 60)
+    assert "C1, 00:01:00" in study.ok("quotes", "--document", "numbered")
+    assert study.json("text", "reread", "numbered")["version"] == 1
 
 
 def test_show_on_a_terminal_keeps_brackets(study: Shell) -> None:

@@ -21,6 +21,7 @@ def test_a_recognition_is_the_whole_story() -> None:
             Turn(3, 74, 79, 83, "Ana", "Ana", Role.PARTICIPANT),
         ),
         (Speaker("Interviewer", "Interviewer", Role.INTERVIEWER), Speaker("Ana", "Ana", Role.PARTICIPANT)),
+        style_key="colon",
     )
 
 

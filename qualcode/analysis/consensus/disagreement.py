@@ -36,7 +36,8 @@ class Disagreement:
         """The document, who speaks in it, and when, as far as it is known."""
         turn = self.turn
         speaker = turn.speaker if turn and turn.speaker and turn.speaker != self.document.name else None
-        time = clock(turn.time_start) if turn and turn.time_start is not None else None
+        seconds = turn.time_at(self.passage.span.start) if turn else None
+        time = None if seconds is None else clock(seconds)
         return ", ".join(part for part in (self.document.name, speaker, time) if part)
 
     @property

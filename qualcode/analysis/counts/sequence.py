@@ -40,7 +40,7 @@ def sequence(document: Document, quoted: Iterable[Quotation]) -> list[Step]:
                 path=first.path,
                 span=span,
                 turn=first.turn.index if first.turn else None,
-                time=first.turn.time_start if first.turn else None,
+                time=first.turn.time_at(span.start) if first.turn else None,
                 speaker=first.speaker,
                 coders=tuple(sorted({quotation.coding.coder for quotation in same})),
                 words=" ".join(first.coding.quote.split()),

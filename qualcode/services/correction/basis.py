@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
-from qualcode.model.transcript import Role, Speaker, Turn
+from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.recognition import Hints
 from qualcode.services.documents.documents import require_present
 from qualcode.services.project.projects import Project
-from qualcode.store import codings, documents, visible
+from qualcode.store import codings, documents, versions, visible
 
 
 class Basis(NamedTuple):
@@ -22,6 +22,7 @@ class Basis(NamedTuple):
 
     text: str
     turns: Sequence[Turn]
+    marks: Sequence[Mark]
     speakers: Sequence[Speaker]
     coded: Sequence[Coding]
     identities: Mapping[str, codings.Identity]
@@ -44,6 +45,7 @@ def read_basis(project: Project, document: Document) -> Basis:
         return Basis(
             text=documents.read_text(connection, version),
             turns=documents.read_turns(connection, version).get(version, ()),
+            marks=versions.marks_of(connection, version),
             speakers=documents.read_speakers(connection, document.guid),
             coded=coded,
             identities=codings.identities(connection, (coding.guid for coding in coded)),

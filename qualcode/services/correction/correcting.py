@@ -15,17 +15,20 @@ from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
 from qualcode.model.names import name_key
-from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.shell import shell_word
+from qualcode.model.transcript import Mark, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.basis import Basis, read_basis
-from qualcode.services.correction.turn_anchoring import with_old_turns
-from qualcode.services.documents.previewing import ImportOptions, preview
+from qualcode.services.correction.turn_anchoring import moved_marks, with_old_turns
+from qualcode.services.documents.previewing import ImportOptions, Preview, preview, preview_content
 from qualcode.services.project.projects import Project
-from qualcode.store import cases, codings, versions
+from qualcode.store import cases, codings, documents, source_files, versions
 from qualcode.store.steps import Step
 
+PLAIN_FORMATS = frozenset({"txt", "text", "md"})
+"""Formats whose files may be the text itself, byte for byte."""
 WAS_DOUBTFUL = "it waited for a decision already"
 SAME_PLACE = "another coding of this coder with this code is now on the same words"
 FORM_LOST = "its printed form had words that are no longer there; the form was removed"
@@ -55,7 +58,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Corrected:
-    """The new text as it will be stored."""
+    """The new text as it will be stored. `is_reread`: the file of before was read again."""
 
     text: str
     recognition: Recognition
@@ -64,6 +67,9 @@ class _Corrected:
     file_name: str | None = None
     format: str | None = None
     summary: str = ""
+    marks: tuple[Mark, ...] = ()
+    is_composed: bool = False
+    is_reread: bool = False
 
 
 def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
@@ -80,9 +86,38 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
                 f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
             ) from None
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return _Corrected(read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format)
+        return _from_file(read, name)
 
     return _correct(project, document, read, None, dry_run=dry_run)
+
+
+def reread_text(project: Project, document: Document, *, dry_run: bool = False) -> Correction:
+    """Reads the file that a document came from anew, by the rules of today; nothing changes where they say the same.
+
+    The labels and roles that the document knows by now are kept. A text that was corrected by hand has no file to read.
+    """
+    with project.file.reading() as connection:
+        file = source_files.source_file(connection, document.version_guid)
+        present = documents.read_text(connection, document.version_guid)
+    is_text = file.content == present.encode("utf-8", "surrogatepass")
+    if is_text and (document.is_composed or file.format not in PLAIN_FORMATS):
+        raise CodingError(
+            f"{document.name}: its text was corrected here, or names were replaced: there is no file to read",
+            hint=f"To read a file in its place: qualcode text replace {shell_word(document.name)} FILE",
+        )
+
+    def read(hints: Hints) -> _Corrected:
+        read = preview_content(file.name, file.content, file.format, ImportOptions(kind=document.kind, hints=hints))
+        return replace(_from_file(read, file.name), is_reread=True)
+
+    return _correct(project, document, read, None, dry_run=dry_run)
+
+
+def _from_file(read: Preview, name: str) -> _Corrected:
+    return _Corrected(
+        read.text, read.recognition, read.file.original, read.warnings, name, read.file.source.format,
+        marks=read.marks, is_composed=read.is_composed,
+    )  # fmt: skip
 
 
 def correct_text(
@@ -96,7 +131,7 @@ def correct_text(
 
     def read(hints: Hints) -> _Corrected:
         recognition = recognise(plain, hints=hints)
-        return _Corrected(plain, recognition, plain.encode(), recognition.warnings)
+        return _Corrected(plain, recognition, plain.encode(), recognition.warnings, is_composed=document.is_composed)
 
     return _correct(project, document, read, edits if plain == text else None, dry_run=dry_run)
 
@@ -128,12 +163,23 @@ def _correct(
 
 def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Plan:
     moved = _moved(document, basis.coded, basis.identities, basis.text, new, edits)
-    outcome = _outcome(document, [change for change in moved if change.coding.guid in basis.shown], basis.text, new)
-    return _Plan(_with_turns(basis, new, edits) if outcome.is_new else new, moved, outcome)
+    is_new = basis.text != new.text
+    if is_new or new.is_reread:
+        new = _with_turns(basis, new, edits)
+        is_new = is_new or _says_else(basis, new)
+    shown = [change for change in moved if change.coding.guid in basis.shown]
+    return _Plan(new, moved, _outcome(document, shown, new, is_new=is_new))
 
 
-def _outcome(document: Document, moved: Sequence[Moved], old: str, new: _Corrected) -> Correction:
-    is_new = old != new.text
+def _says_else(basis: Basis, new: _Corrected) -> bool:
+    """Whether the same text now has other turns, times or marks; who is behind a label was known before."""
+    before, now = (
+        [turn._replace(speaker=None, role=None) for turn in turns] for turns in (basis.turns, new.recognition.turns)
+    )
+    return before != now or tuple(basis.marks) != new.marks
+
+
+def _outcome(document: Document, moved: Sequence[Moved], new: _Corrected, *, is_new: bool) -> Correction:
     doubtful = tuple(change for change in moved if change.why) if is_new else ()
     adjusted = tuple(change for change in moved if not change.why and change.now.quote != change.coding.quote)
     return Correction(
@@ -194,7 +240,8 @@ def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -
     if new.file_name is None and _are_times_lost(basis.turns, turns):
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
-    return replace(new, recognition=recognition, summary=summary)
+    marks = new.marks if new.file_name is not None else moved_marks(basis.marks, basis.text, new.text, edits)
+    return replace(new, recognition=recognition, summary=summary, marks=marks)
 
 
 def _stored_label(turn: Turn, labels: Mapping[str, str]) -> str | None:
@@ -218,6 +265,8 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
         words=len(new.text.split()),
         recognised="\n".join((new.summary, *new.warnings)),
         turns=recognition.turns,
+        marks=new.marks,
+        is_composed=new.is_composed,
     )
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, move_spans_by_edits
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
-from qualcode.model.transcript import Turn
+from qualcode.model.transcript import Mark, Turn
+
+_WORD = re.compile(r"\S+")
 
 
 def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Change] | None) -> list[Turn]:
@@ -28,6 +31,26 @@ def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Ch
         placed.append((label.span.start if has_label else words.span.start, words.span.start, turn))
     placed.sort(key=lambda place: place[:2])
     return _between_heads(placed, new)
+
+
+def moved_marks(
+    marks: Sequence[Mark], old: str, new: str, edits: Sequence[Change] | None
+) -> tuple[Mark, ...]:  # fmt: skip
+    """The marks that were taken out of a text, where the words behind each stand now; others are left out."""
+    spans = [_word_at(old, mark.at) for mark in marks]
+    followed = move_spans_by_texts(old, new, spans) if edits is None else move_spans_by_edits(old, spans, edits)
+    places = (
+        mark._replace(at=word.span.start)
+        for mark, word in zip(marks, followed, strict=True)
+        if word.outcome is not AnchorOutcome.DOUBTFUL
+    )
+    return tuple(sorted(places, key=lambda mark: mark.at))
+
+
+def _word_at(text: str, at: int) -> Span:
+    """The word behind a place; before it, where none follows."""
+    match = _WORD.search(text, at)
+    return Span(match.start(), match.end()) if match else Span(0, len(text)).trimmed(text)
 
 
 def _between_heads(placed: Sequence[tuple[int, int, Turn]], text: str) -> list[Turn]:

@@ -249,6 +249,8 @@ class _Portion:
             words=file.words,
             recognised="\n".join((read.recognition.summary(), *read.warnings)),
             turns=read.recognition.turns,
+            marks=read.marks,
+            is_composed=read.is_composed,
             speakers=[replace(speaker, case=self._case_of(speaker, read)) for speaker in read.recognition.speakers],
         )
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from qualcode.errors import UsageError
 from qualcode.model.document import DocumentKind
-from qualcode.model.transcript import Comment
-from qualcode.readers import ReadFile, read, readable_formats
+from qualcode.model.transcript import Comment, Mark
+from qualcode.readers import ReadFile, read, read_content, readable_formats
 from qualcode.recognition import Hints, Recognition, recognise, style_names
+from qualcode.recognition.composing import compose
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.prose_records import compose_prose, notes_on_marks
 
 COLUMNS = ("text", "speaker", "case", "start", "end")
 
@@ -34,13 +36,18 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A file that was read, and nothing stored of it; `cases` are those a table names for its speakers, by label."""
+    """A file that was read, and nothing stored of it; `cases` are those a table names for its speakers, by label.
+
+    `marks` stood within what was said, or beside it, and are not in the text, if it `is_composed`.
+    """
 
     file: ReadFile
     text: str
     recognition: Recognition
     comments: tuple[Comment, ...] = ()
     cases: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    is_composed: bool = False
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -50,13 +57,18 @@ class Preview:
 def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
-    file = read(path, file_format, options.columns)
+    return _recognised(read(path, file_format, options.columns), hints)
+
+
+def preview_content(name: str, content: bytes, file_format: str, options: ImportOptions = ImportOptions()) -> Preview:
+    """The same of the bytes of a file that was called so and had this format, such as `txt`."""
+    return _recognised(read_content(Path(name), content, file_format), options.hints)
+
+
+def _recognised(file: ReadFile, hints: Hints) -> Preview:
     source = file.source
     if source.records is None:
-        recognition = recognise(source.text, bold=source.bold, hints=hints)
-        return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
-    from qualcode.recognition.composing import compose
-
+        return _prose(file, hints)
     noun = "cues" if source.records.are_cues else "rows"
     composed = compose(source.records, hints, f"{source.format} {noun}")
     cases = {
@@ -64,7 +76,21 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
         for utterance in source.records.utterances
         if utterance.speaker and utterance.case
     }
-    return Preview(file, composed.text, _with_unknown(composed.recognition, hints), cases=cases)
+    recognition = _with_unknown(composed.recognition, hints)
+    return Preview(file, composed.text, recognition, cases=cases, marks=composed.marks, is_composed=True)
+
+
+def _prose(file: ReadFile, hints: Hints) -> Preview:
+    """A text as it is; or composed, if marks stand within what was said."""
+    source = file.source
+    recognition = recognise(source.text, bold=source.bold, hints=hints)
+    composed = None if source.comments else compose_prose(source.text, recognition, hints)
+    if composed is None:
+        return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
+    recognition = replace(
+        composed.recognition, warnings=(*composed.recognition.warnings, *notes_on_marks(composed.marks))
+    )
+    return Preview(file, composed.text, _with_unknown(recognition, hints), marks=composed.marks, is_composed=True)
 
 
 def _with_unknown(recognition: Recognition, hints: Hints) -> Recognition:

@@ -67,6 +67,7 @@ class CodingScreen(ReadingScreen):
         Binding("right_curly_bracket", "resize('start', 1)", "Begin later", show=False, id="coding.begin-later"),
         Binding("less_than_sign", "resize('end', -1)", "End earlier", show=False, id="coding.end-earlier"),
         Binding("greater_than_sign", "resize('end', 1)", "End later", show=False, id="coding.end-later"),
+        Binding("at", "time", "Go to a time", show=False, id="coding.time", key_display="@"),
         Binding("V", "next_whose", "All, mine, decided", show=False, id="coding.view"),
         Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
         Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),

@@ -17,6 +17,8 @@ from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript
 from qualcode.model.wording import counted
+from qualcode.recognition.times import seconds_written
+from qualcode.tui.dialogs.questions import LineQuestion
 from qualcode.tui.screens.project_screen import ProjectScreen
 from qualcode.tui.screens.searching import SearchLine
 from qualcode.tui.session import Session, Whose
@@ -297,6 +299,22 @@ class ReadingScreen(ProjectScreen):
         self.view.select(coding.span)
         self._followed = coding.guid
         self._soon()
+
+    def action_time(self) -> None:
+        """Go to where the recording is at a time."""
+        opened = self.session.opened
+        if opened is None:
+            return
+        if not any(turn.times for turn in opened.transcript.turns):
+            self._say("this document has no times")
+            return
+        self.app.push_screen(LineQuestion("Go to a time: 12:30 or 1:02:03", check=seconds_written), self._go_to_time)
+
+    def _go_to_time(self, written: str | None) -> None:
+        opened = self.session.opened
+        place = opened.transcript.place_of(seconds_written(written)) if opened and written else None
+        if place is not None:
+            self.view.select(Span(place, place))
 
     def action_search(self) -> None:
         self.query_one("#search", SearchLine).begin(self.view)

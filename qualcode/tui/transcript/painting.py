@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,10 @@ _SETTLED = "┊"
 """In place of the bracket of a coding that a decision settles, and before its name."""
 _ROOM_FOR_BOTH = 22
 """Cells of the margin from which it shows a time beside the name of a code; a judgement: both stay readable."""
+
+
+_SECONDS_BETWEEN_TIMES = 30
+"""A judgement: cues of a few seconds would fill the margin with times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,19 @@ class Painter:
     ) -> None:
         self._layout, self._stripes, self._turns, self._look, self._face = layout, stripes, turns, look, face
         self._heads = [turn.head for turn in turns]
-        self._clocks = {
-            layout.line_of(turn.head): clock(turn.time_start)
-            for turn in turns
-            if turn.time_start is not None and not _WRITTEN_TIME.search(layout.display, turn.head, turn.start)
-        }
+        self._clocks = {layout.line_of(offset): clock(seconds) for offset, seconds in self._times_shown()}
         self._styles: dict[tuple[object, ...], Style] = {}
+
+    def _times_shown(self) -> Iterator[tuple[int, float]]:
+        """The times of turns that their labels do not show, and within a turn one for each half minute."""
+        for turn in self._turns:
+            shown_last = turn.time_start
+            if shown_last is not None and not _WRITTEN_TIME.search(self._layout.display, turn.head, turn.start):
+                yield turn.head, shown_last
+            for offset, seconds in turn.later_times:
+                if shown_last is None or seconds - shown_last >= _SECONDS_BETWEEN_TIMES:
+                    yield offset, seconds
+                    shown_last = seconds
 
     def line(
         self, number: int, selection: Selection | None, hits: Sequence[Span], current: Mapping[str, Coding]

@@ -1,0 +1,108 @@
+"""Times that are printed within what was said, told from times of which somebody speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from qualcode.recognition import times
+from qualcode.recognition.times import GAP
+
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?"
+_INTERVAL = rf"{_CLOCK}(?:{GAP}(?:-{{1,2}}>|[-–—]){GAP}{_CLOCK})?"
+# After a time at the beginning of a line aTrain writes a dash.
+_MARK = re.compile(
+    rf"(?:\\?\[{GAP}(?P<square>{_INTERVAL}){GAP}\\?\]|\#(?P<number>{_INTERVAL})\#|\{{(?P<curly>{_INTERVAL})\}}"
+    rf"|<(?P<angle>{_INTERVAL})>|\((?P<round>{_INTERVAL})\))(?:(?<=\])[ ]-(?=[ ]))?"
+)
+_OPENINGS = ("[", "#", "{", "<", "(")
+_MILLISECONDS = re.compile(r":(\d{3})\Z")
+_FULL = re.compile(r"\d{1,3}:\d{2}:\d{2}")
+_RUN = 3
+"""A judgement: so many times in a row that only grow are those of the recording, also after its clock began again."""
+
+
+class Shape(NamedTuple):
+    """How a time is written: between which brackets, and whether with its hours."""
+
+    bracket: str
+    has_hours: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the shape alone tells that nobody says this."""
+        return self.bracket == "number" or (self.has_hours and self.bracket != "round")
+
+    @property
+    def least(self) -> int:
+        """How many of this shape there are at least where they are times of a recording: a judgement."""
+        return 3 if self.bracket == "round" else 2
+
+
+class TimeMark(NamedTuple):
+    """A time between brackets within words, `text[start:end]`."""
+
+    start: int
+    end: int
+    written: str
+    seconds: float
+    shape: Shape
+
+
+def time_marks(text: str) -> Iterator[TimeMark]:
+    """All that may be the time of a place in a recording: `[00:02:00]`, `#00:05:12-3#`, `(12:30)`."""
+    if ":" not in text or not any(opening in text for opening in _OPENINGS):
+        return
+    for match in _MARK.finditer(text):
+        bracket = str(match.lastgroup)
+        seconds = times.interval(_MILLISECONDS.sub(r".\1", match[bracket]))[0]
+        if seconds is not None:
+            shape = Shape(bracket, _FULL.match(match[bracket]) is not None)
+            yield TimeMark(match.start(), match.end(), match[0], seconds, shape)
+
+
+def fitting(candidates: Sequence[TimeMark]) -> list[bool]:
+    """Which of these times are those of a recording, in the order of the text.
+
+    The times of a recording grow; a time of which somebody speaks falls out of the order, or stands alone.
+    """
+    grows = _in_growing_order([mark.seconds for mark in candidates])
+    counts = Counter(mark.shape for mark, fits in zip(candidates, grows, strict=True) if fits)
+    return [
+        mark.shape.is_sure or (fits and counts[mark.shape] >= mark.shape.least)
+        for mark, fits in zip(candidates, grows, strict=True)
+    ]
+
+
+def _in_growing_order(seconds: Sequence[float]) -> list[bool]:
+    """Whether each belongs to the longest growing order, or to a run that grows by itself."""
+    fits = [False] * len(seconds)
+    for place in _longest_order(seconds):
+        fits[place] = True
+    start = 0
+    for place, (one, other) in enumerate(pairwise((*seconds, -1.0)), start=1):
+        if other < one:
+            if place - start - sum(fits[start:place]) >= _RUN:
+                fits[start:place] = [True] * (place - start)
+            start = place
+    return fits
+
+
+def _longest_order(seconds: Sequence[float]) -> Iterator[int]:
+    """The places of a longest subsequence that never falls."""
+    last_places: list[int] = []
+    ends: list[float] = []
+    before: list[int | None] = []
+    for place, second in enumerate(seconds):
+        length = bisect_right(ends, second)
+        before.append(last_places[length - 1] if length else None)
+        ends[length : length + 1] = [second]
+        last_places[length : length + 1] = [place]
+    at = last_places[-1] if last_places else None
+    while at is not None:
+        yield at
+        at = before[at]
