@@ -51,7 +51,7 @@ class Page:
     @cached_property
     def is_spaced(self) -> bool:
         """Whether blank lines separate the paragraphs: more than a fifth of the lines are empty (a judgement)."""
-        line_breaks = self.text.count("\n")
+        line_breaks = self.text.strip().count("\n")
         return (line_breaks + 1 - self.filled_lines) * 5 > line_breaks
 
     @cached_property

@@ -11,8 +11,9 @@ from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.doubts import warnings_about
 from qualcode.recognition.joining import count_words, ends_paragraph, gap_between, on_one_line
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.outside import outside_of
 from qualcode.recognition.parts import Part, parts_of
-from qualcode.recognition.result import Hints, Recognition
+from qualcode.recognition.result import Hints, Reason, Recognition
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.turns import Stretch
 
@@ -63,7 +64,13 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     speakers = with_roles(_speakers(said, hints), stretches, text, hints)
     turns = tuple(_turns(said, stretches, speakers))
     warnings = warnings_about(turns, speakers) if speakers else _no_labels_warning(turns)
-    return Composed(text, Recognition(style, turns, speakers, warnings=warnings))
+    headings = {
+        stretch.candidate.head - len(speech.parts[0].heading) - 1: Reason.HEADING
+        for speech, stretch in zip(said, stretches, strict=True)
+        if speech.parts[0].heading
+    }
+    outside = outside_of(text, turns, reasons=headings)
+    return Composed(text, Recognition(style, turns, speakers, warnings=warnings, outside=outside))
 
 
 def _joined(parts: Sequence[Part]) -> list[_Speech]:

@@ -8,7 +8,7 @@ from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.times import GAP
 
 _TASK = re.compile(rf"^{GAP}\d{{1,3}}(?:\.?[a-z0-9]{{1,2}})?[.)]?[^\S\n]+(?=[^\W\d_])[^\n]*", re.M)
-_INDENTED = re.compile(r"^\t[^\S\n]*(?=\S)", re.M)
+_INDENTED = re.compile(r"^[^\S\n\t]*\t[^\S\n]*(?=\S)", re.M)
 _LEAST_TASKS = 2
 """A judgement: a single numbered line is not a guide."""
 

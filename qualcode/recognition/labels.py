@@ -10,13 +10,16 @@ from qualcode.model.names import name_key
 from qualcode.recognition.words import (
     EVENT_WORDS,
     INTERVIEWER_WORDS,
+    LINKING_WORDS,
     METADATA_WORDS,
     NAME_PARTICLES,
     NOTE_WORDS,
     PARTICIPANT_WORDS,
+    PERSON_WORDS,
     RUNNING_WORDS,
     SECTION_WORDS,
     SPEAKER_WORDS,
+    UNKNOWN_WORDS,
 )
 
 MOST_WORDS, _OFTEN = 5, 3
@@ -28,7 +31,13 @@ _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 _DIGITS = re.compile(r"[\d_.]+")
 _CODE = re.compile(r"[^\W\d_]{1,4}[ _-]?\d{1,5}[^\W\d_]?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
+_MARKS = '*_ \t[]{}<>“”„"«»‹›'
+_NUMBER_SIGN = re.compile(r"\b(?:no|nr|num|n)\.? ?[°º]?(?= ?\d)|n[°º](?= ?\d)", re.I)
+_UNKNOWN_SIGNS = re.compile(r"[(\[]?[?¿]{1,6}[)\]]?|x{1,4}\??")
+_MOST_WORDS_OF_A_DESCRIPTION = 9
 _ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | SPEAKER_WORDS
+
+_PERSONS = PERSON_WORDS | frozenset(word for word in _ROLE_WORDS if len(word) > 2)
 
 
 class Kind(StrEnum):
@@ -47,19 +56,44 @@ class Kind(StrEnum):
 @lru_cache(maxsize=1_024)
 def tidy_label(label: str) -> str:
     """The label as written, without marks of emphasis, brackets and doubled blanks."""
-    return _NUMBER_TWICE.sub(r"\1", " ".join(label.strip("*_ \t[]").split()))
+    plain = label.strip(_MARKS)
+    if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1:
+        plain = plain[1:-1].strip(_MARKS) if plain.strip("()?") else plain
+    return _NUMBER_TWICE.sub(r"\1", " ".join(plain.split()))
 
 
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
-    plain = name_key(label).strip("*_[] ").removesuffix(".")
+    plain = name_key(tidy_label(label)).removesuffix(".")
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 
 def bare_words(key: str) -> list[str]:
     """The words of a label without numbers and parentheses."""
     return _DIGITS.sub(" ", _IN_PARENTHESES.sub(" ", key)).replace(",", " ").split()
+
+
+def is_nobody_known(key: str) -> bool:
+    """Whether a label is of somebody whom nobody could tell: `???`, `(?)`, `X`, `Inaudible speaker`."""
+    if _UNKNOWN_SIGNS.fullmatch(key):
+        return True
+    words = bare_words(key.strip("()[]?"))
+    return 1 <= len(words) <= 3 and not UNKNOWN_WORDS.isdisjoint(words) and all(
+        word in UNKNOWN_WORDS or word in SPEAKER_WORDS or word in PARTICIPANT_WORDS or word in LINKING_WORDS
+        for word in words
+    )  # fmt: skip
+
+
+def describes_person(label: str) -> bool:
+    """Whether a label says which person it is: `the nurse`, `Participante numéro un`, `Frau in der zweiten Reihe`."""
+    words = label.casefold().replace("’", "'").replace("l'", "l' ").split()
+    while words and words[0].strip("'") in LINKING_WORDS:
+        words = words[1:]
+    if not 1 <= len(words) <= _MOST_WORDS_OF_A_DESCRIPTION or label[-1] in ",…-–?!.":
+        return False
+    names_person = not _PERSONS.isdisjoint(bare_words(" ".join(words[:2])))
+    return names_person and all(word in LINKING_WORDS or word not in RUNNING_WORDS for word in words)
 
 
 def parenthesised(key: str) -> str:
@@ -101,6 +135,8 @@ def is_metadata(key: str) -> bool:
 def is_no_speaker(key: str) -> bool:
     """Whether a label is surely not a person: `Note`, `Question 2`, `Break`."""
     words = bare_words(key)
+    if is_nobody_known(key):
+        return False
     if not words:
         return True
     if words[0] in SECTION_WORDS and (words[0] not in _ROLE_WORDS or len(words) > 1 or any(map(str.isdigit, key))):
@@ -115,7 +151,7 @@ def is_expected(key: str) -> bool:
 
 def could_be_name(label: str, count: int) -> bool:
     """Whether a tidy label that begins `count` lines looks like a name, a role or a code."""
-    words = _IN_PARENTHESES.sub(" ", label).split()
+    words = _NUMBER_SIGN.sub(" ", _IN_PARENTHESES.sub(" ", label)).split()
     if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–?!" or not any(map(str.isalpha, label)):
         return False
     if _is_running_speech(label, words, count):

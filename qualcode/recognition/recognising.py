@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition.alternating import alternating
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.doubts import doubtful_lines, warnings_about
+from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
 from qualcode.recognition.guides import with_guide
-from qualcode.recognition.labels import is_self_evident, key_of
+from qualcode.recognition.labels import is_self_evident, key_of, tidy_label
+from qualcode.recognition.odd_labels import OddLabels, all_in_doubt, are_conversation, lines_with_colons, odd_labels
+from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
-from qualcode.recognition.result import Hints, Recognition
+from qualcode.recognition.result import Hints, Reason, Recognition
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.scoring import StyleMatch, match_style
+from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE, STYLES
 from qualcode.recognition.turns import Stretch, stretches, turns_from
+from qualcode.recognition.within_lines import conversation_within_lines, labels_within_lines
+from qualcode.recognition.wordless import wordless_labels
 
 _NO_HINTS = Hints()
 _WITHIN = 20_000
@@ -32,13 +37,24 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
     A text without labels gets turns without a label and a warning, never an invented speaker.
     """
     page = Page(text, bold)
-    known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
+    known_labels = _known_labels(hints)
     style_matches = list(_style_matches(page, known_labels, hints.style))
     best = max(style_matches, key=lambda style_match: style_match.score, default=None)
     if best is not None and best.score:
         return _labelled(page, best, style_matches, hints)
-    unlabelled = _unlabelled(page, style_matches)
+    if hints.style in (None, COLON.key) and (places := conversation_within_lines(page)):
+        within = StyleMatch(COLON, places, _first_spellings({}, places))
+        return _labelled(page, within, [within], hints)
+    odd = _odd_alone(page, style_matches, known_labels)
+    if odd.spelling_by_label:
+        odd_match = StyleMatch(COLON, odd.places, dict(odd.spelling_by_label), body_start=page.body_start)
+        return _labelled(page, odd_match, [odd_match], hints)
+    unlabelled = _unlabelled(page, style_matches, odd)
     return alternating(page, hints) if hints.alternate and unlabelled.turns else unlabelled
+
+
+def _known_labels(hints: Hints) -> frozenset[str]:
+    return frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
 
 
 def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[StyleMatch]:
@@ -58,21 +74,66 @@ def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -
 
 
 def _labelled(page: Page, style_match: StyleMatch, style_matches: Sequence[StyleMatch], hints: Hints) -> Recognition:
+    style = style_match.style
     places, spellings = _with_places_of_other_styles(style_match, style_matches)
-    if style_match.style is COLON:
+    odd = _odd_labels(page, style_match, places, spellings, hints)
+    spellings |= odd.spelling_by_label
+    places = sorted(places + odd.places) if odd.places else places
+    if style is COLON and (within := labels_within_lines(page, places, spellings, style_match.body_start)):
+        spellings |= _first_spellings(spellings, within)
+        places = sorted(places + within)
+    if style in (COLON, OWN_LINE):
+        places = without_stray_times(page.text, places)
+    if style is COLON:
         places = with_guide(page.text, places, set(spellings.values()))
-    if style_match.style.merges:
+    reasons = {place.head: Reason.TASK for place in places if not place.speaks}
+    if style.merges:
         places = list(_changes_of_speaker(places, spellings))
-    said = stretches(page.text, places, spellings)
+    said = stretches(page, places, spellings)
+    wordless = wordless_labels(page, said, stands_alone=style.stands_alone, known=_known_labels(hints))
+    if wordless.labels:
+        places = wordless.without(places, spellings)
+        reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
+        said = stretches(page, places, spellings)
     speakers = with_roles(_speakers(said, hints), said, page.text, hints)
-    turns = turns_from(said, speakers, wall_clock=style_match.style.wall_clock)
+    turns = turns_from(said, speakers, wall_clock=style.wall_clock)
+    rest = Reason.CELL if style.is_trusted else Reason.BETWEEN
+    outside = outside_of(page.text, turns, body_start=page.body_start, reasons=reasons, otherwise=rest)
+    doubtful = [*refused(style_match, spellings), *odd.doubtful, *wordless.doubtful]
     return Recognition(
         _style_name(page.text, style_match, places),
         tuple(turns),
         speakers,
-        doubtful_lines(page.text, style_match),
+        doubtful_lines(page.text, doubtful, turns, outside),
         warnings_about(turns, speakers),
+        outside,
     )
+
+
+def _first_spellings(spellings: Mapping[str, str], places: Sequence[Candidate]) -> dict[str, str]:
+    """From the labels of these places to the first spelling of their speakers."""
+    first = {key_of(label): spelling for label, spelling in spellings.items()}
+    return {
+        place.label: first.setdefault(key_of(place.label), tidy_label(place.label))
+        for place in places
+        if place.label is not None
+    }
+
+
+def _odd_labels(
+    page: Page, style_match: StyleMatch, places: Sequence[Candidate], spellings: Mapping[str, str], hints: Hints
+) -> OddLabels:
+    """The labels that do not look like names, of a style whose other labels are speakers."""
+    style = style_match.style
+    if style.is_trusted or not style.needs_label:
+        return OddLabels()
+    others = [candidate for candidate in style_match.candidates if candidate.label not in spellings]
+    if style is COLON:
+        line_before = page.text.rfind
+        taken = {line_before("\n", 0, place.label_at) + 1 for place in (*places, *style_match.candidates)}
+        others += lines_with_colons(page, frozenset(taken), style_match.body_start)
+    speakers = frozenset(map(key_of, spellings.values()))
+    return odd_labels(page, others, speakers, _known_labels(hints), alone=style.stands_alone) if others else OddLabels()
 
 
 def _with_places_of_other_styles(
@@ -135,14 +196,24 @@ def _is_emphasised(text: str, place: Candidate) -> bool:
     return text[place.head : place.label_at].lstrip()[:1] in ("*", "_")
 
 
-def _unlabelled(page: Page, style_matches: Sequence[StyleMatch]) -> Recognition:
-    turns = turns_from(stretches(page.text, paragraphs(page), {}), ())
-    doubtful = next(
-        (doubtful_lines(page.text, style_match) for style_match in style_matches if style_match.style is COLON), ()
-    )
-    if not turns:
-        return Recognition("no labels", (), (), doubtful, ("no turns found: the text is empty or has only headings",))
-    return Recognition("no labels", tuple(turns), (), doubtful, (_warning_of_unlabelled(turns),))
+def _odd_alone(page: Page, style_matches: Sequence[StyleMatch], known_labels: frozenset[str]) -> OddLabels:
+    """The labels before a colon of a text in which none looks like a name: all people, or all in doubt."""
+    colon = next((style_match for style_match in style_matches if style_match.style is COLON), None)
+    if colon is None:
+        return OddLabels()
+    taken = frozenset(page.text.rfind("\n", 0, place.label_at) + 1 for place in colon.candidates)
+    places = [*colon.candidates, *lines_with_colons(page, taken, colon.body_start)]
+    odd = odd_labels(page, places, frozenset(), known_labels, alone=False)
+    return odd if are_conversation(odd, page, known_labels) else all_in_doubt(odd)
+
+
+def _unlabelled(page: Page, style_matches: Sequence[StyleMatch], odd: OddLabels) -> Recognition:
+    turns = tuple(turns_from(stretches(page, paragraphs(page), {}), ()))
+    places = [place for match in style_matches if match.style is COLON for place in refused(match, {})]
+    outside = outside_of(page.text, turns, body_start=page.body_start)
+    doubtful = doubtful_lines(page.text, [*places, *odd.doubtful], (), outside)
+    warning = _warning_of_unlabelled(turns) if turns else "no turns found: the text is empty or has only headings"
+    return Recognition("no labels", turns, (), doubtful, (warning,), outside)
 
 
 def _warning_of_unlabelled(turns: Sequence[Turn]) -> str:

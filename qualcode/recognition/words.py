@@ -49,6 +49,31 @@ SPEAKER_WORDS = words_of(
     dolmetscher dolmetscherin beobachter beobachterin tolk
     """
 )
+# Labels of somebody whom the transcriber could not tell.
+UNKNOWN_WORDS = words_of(
+    """
+    unknown unidentified unclear inaudible unintelligible indistinct unnamed anonymous unbekannt unbekannte unbekannter
+    unverständlich unklar unidentifiziert inconnu inconnue inaudible indistinct desconocido desconocida inaudible
+    desconhecido desconhecida sconosciuto sconosciuta inudibile incomprensibile ignoto ignota onbekend onbekende someone
+    somebody jemand quelqu'un alguien qualcuno alguém iemand
+    """
+)
+# People as a label may describe them: `the nurse`, `Frau in der zweiten Reihe`.
+PERSON_WORDS = words_of(
+    """
+    nurse doctor teacher mother father daughter son wife husband sister brother grandmother grandfather girl boy child
+    neighbour neighbor boss manager colleague friend driver guard priest judge clerk lady gentleman visitor waiter
+    schwester krankenschwester pfleger pflegerin arzt ärztin mutter vater tochter sohn ehefrau ehemann bruder oma opa
+    großmutter großvater mädchen junge kind nachbar nachbarin chef chefin kollege kollegin freund freundin fahrer herr
+    dame besucher besucherin kellner
+    infirmier infirmière médecin docteur mère père fille fils épouse mari soeur sœur frère grand-mère grand-père garçon
+    enfant voisin voisine patron patronne collègue ami amie chauffeur dame monsieur visiteur serveur
+    enfermero enfermera médico médica doctor doctora maestro maestra madre padre hija hijo esposa marido hermana
+    hermano abuela abuelo niña niño vecino vecina jefe jefa colega amigo amiga conductor señora señor visitante
+    infermiere infermiera medico dottore dottoressa maestra maestro figlia figlio moglie marito sorella fratello nonna
+    nonno ragazza ragazzo bambina bambino vicino vicina capo collega amico amica autista signora signore
+    """
+)
 
 METADATA_WORDS = words_of(
     """
@@ -77,6 +102,27 @@ SECTION_WORDS = words_of(
 # Events announced between two turns.
 EVENT_WORDS = words_of(
     "break pause pausa pauze music musik intro outro advertisement ad sponsor unterbrechung interruzione onderbreking"
+)
+# What a transcript says of its end: `End of tape 2`, `Fin de l'entretien`, `Interview ended`.
+END_WORDS = words_of("end ende fin fine fim einde schluss")
+ENDED_WORDS = words_of(
+    "ends ended stopped stops endet beendet terminé terminée terminada terminado terminata terminato concluso finita"
+)
+RECORDING_WORDS = words_of(
+    """
+    interview interviews recording recordings tape tapes transcript transcription transcriptions session meeting call
+    conversation discussion group focus audio video file side part section excerpt one two three interviews aufnahme
+    aufzeichnung gesprächs gespräch gespräches bandes band teils teil sitzung transkripts transkript transkription
+    entretien enregistrement bande cassette partie séance entrevue entrevista grabación cinta parte sesión reunión
+    transcripción intervista registrazione nastro sessione trascrizione gravação fita transcrição opname gesprek
+    """
+)
+# Words between the others of such a note.
+LINKING_WORDS = words_of(
+    """
+    the this our of de der des den dem du del della dell dello la le el al l d da do van het die das a an un une una
+    uno ein eine einer in at on from with im am aus mit von avec dans au aux con en col nel nella dalla
+    """
 )
 NOTE_WORDS = words_of(
     """

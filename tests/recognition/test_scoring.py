@@ -8,7 +8,11 @@ from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.scoring import match_style, says_a_sentence
 from qualcode.recognition.styles import COLON, OWN_LINE, STYLES, Style
 
-RARE, ONCE, NOBODY = "too rare for a speaker", "occurs only once", "is not the name of a person"
+RARE, ONCE, NOBODY = (
+    "a label that is too rare for a speaker",
+    "a label that occurs only once",
+    "a label that is not the name of a person",
+)
 (TIMES,) = (style for style in STYLES if style.key == "times")
 
 

@@ -10,7 +10,8 @@ from qualcode.errors import UsageError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment
 from qualcode.readers import ReadFile, read, readable_formats
-from qualcode.recognition import Hints, Recognition, recognise, style_names
+from qualcode.recognition import DoubtfulLine, Hints, Recognition, recognise, style_names
+from qualcode.recognition.doubts import numbered_lines
 from qualcode.recognition.labels import key_of
 
 COLUMNS = ("text", "speaker", "case", "start", "end")
@@ -44,7 +45,12 @@ class Preview:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return (*self.file.source.notes, *self.recognition.warnings)
+        return tuple(filter(None, (*self.file.source.notes, *self.recognition.warnings, self.recognition.left_out())))
+
+    @property
+    def left_out(self) -> tuple[DoubtfulLine, ...]:
+        """The lines that are in no turn, with the reason."""
+        return numbered_lines(self.text, {line.start: line.reason for line in self.recognition.outside})
 
 
 def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:

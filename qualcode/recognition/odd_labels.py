@@ -1,0 +1,112 @@
+"""Labels that do not look like names, in a text whose speakers are recognised by other labels.
+
+A label that recurs at the beginning of lines is a speaker or in doubt: its words are never silently another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.labels import (
+    could_be_name,
+    describes_person,
+    is_no_speaker,
+    is_nobody_known,
+    key_of,
+    tidy_label,
+)
+from qualcode.recognition.patterns import ODD_LABEL
+
+_COLON = re.compile(r"[:：](?![/\d])")
+_LONGEST = 90
+_DOUBT = re.compile(
+    r"^[?¿]\s*|\s*(?:\?+|[(\[]\s*(?:\?+|unclear|unsure|unsicher|incerto|incierto|incertain)\s*[)\]])$", re.I
+)
+_BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
+_NUMBER = re.compile(r"#?\d{1,4}[a-z]?")
+_SHARE_OF_LINES = 0.5
+"""A judgement."""
+RECURS = "a label that recurs, but does not look like a name"
+
+
+@dataclass(frozen=True, slots=True)
+class OddLabels:
+    """The places of people with odd labels, the spellings of these labels, and the places in doubt with the reason."""
+
+    places: list[Candidate] = field(default_factory=list)
+    spelling_by_label: dict[str, str] = field(default_factory=dict)
+    doubtful: list[tuple[Candidate, str]] = field(default_factory=list)
+
+
+def odd_labels(
+    page: Page, candidates: Sequence[Candidate], speakers: frozenset[str], known_labels: frozenset[str], *, alone: bool
+) -> OddLabels:
+    """The odd labels among places that name no speaker; `speakers` and `known_labels` are keys of those who speak.
+
+    `alone`: labels are on lines of their own, where a question mark or `unknown` may be an answer.
+    """
+    count = Counter(key_of(candidate.label) for candidate in candidates if candidate.label)
+    odd = OddLabels()
+    for candidate in candidates:
+        if not candidate.label:
+            continue
+        label, key = tidy_label(candidate.label), key_of(candidate.label)
+        may_speak = not alone or candidate.marked or count[key] > 1
+        if may_speak and (key in known_labels or _is_person(label, count[key], speakers, page, candidate)):
+            odd.places.append(candidate)
+            odd.spelling_by_label[candidate.label] = label
+        elif count[key] > 1 and not alone:
+            odd.doubtful.append((candidate, RECURS))
+    return odd
+
+
+def are_conversation(odd: OddLabels, page: Page, known_labels: frozenset[str]) -> bool:
+    """Whether odd labels alone are a conversation: named by the user, or two that recur in half of the lines."""
+    count = Counter(key_of(place.label) for place in odd.places if place.label)
+    recurring = [key for key, number in count.items() if number > 1]
+    return not known_labels.isdisjoint(count) or (
+        len(recurring) > 1 and len(odd.places) >= _SHARE_OF_LINES * page.filled_lines
+    )
+
+
+def all_in_doubt(odd: OddLabels) -> OddLabels:
+    """The labels that recur as places in doubt, where they are no conversation."""
+    count = Counter(key_of(place.label) for place in odd.places if place.label)
+    places = [(place, RECURS) for place in odd.places if place.label and count[key_of(place.label)] > 1]
+    return OddLabels(doubtful=[*odd.doubtful, *places])
+
+
+def lines_with_colons(page: Page, taken: frozenset[int], begin: int) -> Iterator[Candidate]:
+    """Whatever stands before the first colon of a line after `begin`, except in the lines that begin at `taken`."""
+    text, last = page.text, -1
+    for colon in _COLON.finditer(text, begin):
+        line_start = text.rfind("\n", 0, colon.start()) + 1
+        if line_start == last or line_start in taken:
+            continue
+        last = line_start
+        if colon.start() - line_start <= _LONGEST:
+            match = ODD_LABEL.match(text, line_start)
+            if match is not None:
+                time = match["before"] or match["beside"] or None
+                is_marked = bool(time or match["bold"])
+                label_at = match.start("label")
+                yield Candidate(line_start, label_at, match.end(), match["label"], time, is_marked)
+
+
+def _is_person(label: str, count: int, speakers: frozenset[str], page: Page, candidate: Candidate) -> bool:
+    if is_nobody_known(key_of(label)):
+        return True
+    plain = _DOUBT.sub("", label)
+    if plain != label and (key_of(plain) in speakers or (count > 1 and could_be_name(plain, count))):
+        return True
+    if count > 1 and not is_no_speaker(key_of(plain)) and could_be_name(plain, count):
+        return True
+    people = [key_of(person) for person in _BETWEEN_PEOPLE.split(plain) if person]
+    if len(people) > 1 and all(person in speakers for person in people):
+        return True
+    stands_apart = not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"
+    return count > 1 and stands_apart and (_NUMBER.fullmatch(label) is not None or describes_person(label))
