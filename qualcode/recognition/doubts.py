@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from qualcode.model.transcript import Speaker, Turn, turn_at
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.furniture import looks_like_furniture
+from qualcode.recognition.furniture import LONGEST_LINE, looks_like_furniture
 from qualcode.recognition.labels import bare_words, key_of
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
@@ -38,7 +38,8 @@ def doubtful_lines(
     whys = {text.rfind("\n", 0, place.label_at) + 1: why for place, why in places if _is_in_doubt(place, why, turns)}
     whys |= {text.rfind("\n", 0, line.start) + 1: "in no turn" for line in outside if line.reason is Reason.BETWEEN}
     for turn in turns:
-        whys |= dict.fromkeys(_doubtful_ends(text, turn), MAY_BE_FURNITURE)
+        if text.find("\n", max(turn.start, turn.end - LONGEST_LINE), turn.end) >= 0:
+            whys |= dict.fromkeys(_doubtful_ends(text, turn), MAY_BE_FURNITURE)
     return numbered_lines(text, whys)
 
 

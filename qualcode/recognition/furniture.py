@@ -6,7 +6,15 @@ import re
 
 from qualcode.recognition.result import Reason
 from qualcode.recognition.times import CLOCK, GAP
-from qualcode.recognition.words import END_WORDS, ENDED_WORDS, EVENT_WORDS, LINKING_WORDS, NOTE_WORDS, RECORDING_WORDS
+from qualcode.recognition.words import (
+    END_WORDS,
+    ENDED_WORDS,
+    EVENT_WORDS,
+    LINKING_WORDS,
+    RECORDING_WORDS,
+    SOUND_WORDS,
+    words_of,
+)
 
 _SECTION = (
     "question|section|part|topic|theme|task|frage|thema|teil|abschnitt|aufgabe|partie|tâche|thème|pregunta|parte|sección|"
@@ -20,8 +28,7 @@ _CALL = (
     "(?:started|stopped) (?:the )?(?:transcription|recording)|(?:joined|left) the (?:meeting|call)|"
     "hat die (?:transkription|aufzeichnung|besprechung) (?:gestartet|beendet|verlassen)|"
     "a (?:démarré|arrêté|rejoint|quitté) la (?:transcription|réunion)|(?:inició|detuvo) la (?:transcripción|grabación)|"
-    "ha (?:avviato|interrotto) la "
-    "(?:trascrizione|registrazione)"
+    "ha (?:avviato|interrotto) la (?:trascrizione|registrazione)"
 )
 _BREAK = "break|pause|intro|outro|music|ad|pausa"
 _PAGE = r"(?:page|seite|s\.|página|pagina|pág\.|pag\.|p\.) \d{1,4}(?: ?(?:of|von|sur|de|di|/) ?\d{1,4})?"
@@ -45,7 +52,19 @@ _MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
 _BRACKETS = re.compile(r"[\[({<*+=~_–—-]{1,4}\s*+(?P<inner>[^\[\](){}<>*+=~–—]{1,160})[\])}>*+=~_–—-]{1,4}\.?")
 _NOTE = re.compile(r"[\[({][^\[\](){}]{1,160}[\])}]\.?")
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST = 170
+_FIRST_WORDS = (
+    frozenset(f"{_SECTION}|{_BREAK}|page|seite|s|página|pagina|pág|pag|p|the|http|https".split("|"))
+    | END_WORDS
+    | RECORDING_WORDS
+    | words_of(
+        "transcribed transcript transcription transkribiert transcrit transcrite transcrito transcrita trascritto"
+    )
+)
+_LAST_WORDS = ENDED_WORDS | words_of(
+    "meeting call transcription recording gestartet verlassen réunion transcripción grabación trascrizione "
+    "registrazione"
+)
+LONGEST_LINE = 170
 """A judgement: a longer line is speech, or a heading of Markdown."""
 _MOST_WORDS_OF_A_TITLE = 4
 """A judgement: more words before a full stop are a sentence."""
@@ -53,7 +72,7 @@ _MOST_WORDS_OF_A_TITLE = 4
 
 def reason_of_line(line: str) -> Reason | None:
     """What a line without blanks around it is if nobody says it; None for what looks like words."""
-    if len(line) > _LONGEST and line[0] != "#":
+    if not _may_be_furniture(line):
         return None
     for reason, form in _FORMS:
         if form.fullmatch(line):
@@ -63,6 +82,17 @@ def reason_of_line(line: str) -> Reason | None:
     if (numbered := _NUMBERED.fullmatch(line)) and _is_title(numbered["title"] or ""):
         return Reason.HEADING
     return _reason_in_brackets(line)
+
+
+def _may_be_furniture(line: str) -> bool:
+    """Whether the ends of a line are not those of a sentence: quickly, for a long interview has thousands of lines."""
+    if len(line) > LONGEST_LINE and line[0] != "#":
+        return False
+    if not line[0].isalpha() or line.startswith("http"):
+        return True
+    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS:
+        return True
+    return line.rsplit(None, 1)[-1].casefold().rstrip(".!*_-") in _LAST_WORDS
 
 
 def _reason_in_brackets(line: str) -> Reason | None:
@@ -78,7 +108,7 @@ def _reason_in_brackets(line: str) -> Reason | None:
 
 def looks_like_furniture(line: str) -> bool:
     """Whether somebody should look at a line that stays in its turn."""
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST_LINE or not _may_be_furniture(line):
         return False
     first = _WORD.search(line)
     is_end = first is not None and first.start() <= 3 and first[0].casefold() in END_WORDS and len(line) <= 70
@@ -97,7 +127,7 @@ def is_stage_note(line: str) -> bool:
     words = [word.casefold() for word in _WORD.findall(line)] if _NOTE.fullmatch(line) else []
     if len(words) == 1:
         return words[0] in EVENT_WORDS
-    return bool(words) and words[0] not in NOTE_WORDS and words[-1] not in NOTE_WORDS
+    return bool(words) and SOUND_WORDS.isdisjoint(words)
 
 
 def _is_end(line: str) -> bool:

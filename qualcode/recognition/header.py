@@ -23,15 +23,15 @@ _MOST_WORDS_OF_A_NAME = 4
 def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """The places after the facts at the top."""
     top = candidates[: _LONGEST_BLOCK + 1]
-    return candidates[_facts(top, page) or _names(top, page) or _title(top, candidates, page) :]
+    return candidates[_facts(top, page, candidates) or _names(top, page) or _title(top, candidates, page) :]
 
 
-def _facts(top: list[Candidate], page: Page) -> int:
+def _facts(top: list[Candidate], page: Page, candidates: list[Candidate]) -> int:
     """The number of places at the top that are facts: up to the last `Date: …` and the lines right below it."""
     values = [_value(candidate, page) for candidate in top]
     last = -1
     for position, (candidate, value) in enumerate(zip(top, values, strict=True)):
-        if candidate.label is not None and is_metadata(key_of(candidate.label)):
+        if candidate.label is not None and is_metadata(key_of(candidate.label)) and _is_once(candidate, candidates):
             last = position
         elif candidate.time is not None or len(value.split()) > _MOST_WORDS_OF_A_FACT:
             break
@@ -64,6 +64,11 @@ def _title(top: list[Candidate], candidates: list[Candidate], page: Page) -> int
         return 0
     key = key_of(top[0].label)
     return int(not any(candidate.label and key_of(candidate.label) == key for candidate in candidates[1:]))
+
+
+def _is_once(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a label does not come again: what recurs is no fact on top."""
+    return not any(other.label == candidate.label and other is not candidate for other in candidates)
 
 
 def _value(candidate: Candidate, page: Page) -> str:

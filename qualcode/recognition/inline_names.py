@@ -19,7 +19,7 @@ from qualcode.recognition.labels import (
     tidy_label,
 )
 from qualcode.recognition.patterns import VOICES
-from qualcode.recognition.words import words_of
+from qualcode.recognition.words import SOUND_WORDS
 
 _GAP = r"[^\S\n]*+"
 _AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
@@ -29,16 +29,6 @@ _OPENING = re.compile(
     rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>[^\W\d_][^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
     rf"|(?P<alone>{_VOICE}){_GAP}$|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
 )
-_SOUNDS = words_of(
-    """
-    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires risate
-    risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille silencio
-    bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido bruit rumore
-    indistinct inaudible unverständlich inaudible chatter beep whispering whispers sighs gasps foreign spanish french
-    english german italian portuguese dutch grito suspira suspiro tos
-    """
-)
-"""Labels in brackets that are sounds or languages, not people: a selection without a published source."""
 _LEAST_SHARE = 0.03
 _MOST_OF_THE_TEXT = 0.5
 _SHARE_OF_ONE_SPEAKER = 0.2
@@ -122,7 +112,7 @@ def _without_sounds(tally: _Tally) -> _Tally:
     names = {
         key: spelling
         for key, spelling in tally.spelling.items()
-        if could_be_name(spelling, 1) and _SOUNDS.isdisjoint(bare_words(key))
+        if could_be_name(spelling, 1) and SOUND_WORDS.isdisjoint(bare_words(key))
     }
     return _Tally(Counter({key: tally.count[key] for key in names}), names)
 

@@ -37,6 +37,9 @@ _UNKNOWN_SIGNS = re.compile(r"[(\[]?[?¿]{1,6}[)\]]?|x{1,4}\??")
 _MOST_WORDS_OF_A_DESCRIPTION = 9
 _ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | SPEAKER_WORDS
 
+_WORDS_ABOUT_NOBODY = (
+    UNKNOWN_WORDS | SPEAKER_WORDS | PARTICIPANT_WORDS | LINKING_WORDS | frozenset({"no", "non", "nicht", "not"})
+)
 _PERSONS = PERSON_WORDS | frozenset(word for word in _ROLE_WORDS if len(word) > 2)
 
 
@@ -78,11 +81,10 @@ def is_nobody_known(key: str) -> bool:
     """Whether a label is of somebody whom nobody could tell: `???`, `(?)`, `X`, `Inaudible speaker`."""
     if _UNKNOWN_SIGNS.fullmatch(key):
         return True
+    if UNKNOWN_WORDS.isdisjoint(key.strip("()[]?").split()):
+        return False
     words = bare_words(key.strip("()[]?"))
-    return 1 <= len(words) <= 3 and not UNKNOWN_WORDS.isdisjoint(words) and all(
-        word in UNKNOWN_WORDS or word in SPEAKER_WORDS or word in PARTICIPANT_WORDS or word in LINKING_WORDS
-        for word in words
-    )  # fmt: skip
+    return 1 <= len(words) <= 3 and _WORDS_ABOUT_NOBODY.issuperset(words)
 
 
 def describes_person(label: str) -> bool:
@@ -135,8 +137,6 @@ def is_metadata(key: str) -> bool:
 def is_no_speaker(key: str) -> bool:
     """Whether a label is surely not a person: `Note`, `Question 2`, `Break`."""
     words = bare_words(key)
-    if is_nobody_known(key):
-        return False
     if not words:
         return True
     if words[0] in SECTION_WORDS and (words[0] not in _ROLE_WORDS or len(words) > 1 or any(map(str.isdigit, key))):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.recognition.candidates import Candidate, Page
@@ -26,6 +26,7 @@ _LONGEST = 90
 _DOUBT = re.compile(
     r"^[?¿]\s*|\s*(?:\?+|[(\[]\s*(?:\?+|unclear|unsure|unsicher|incerto|incierto|incertain)\s*[)\]])$", re.I
 )
+_LINE_OF_DOUBT = re.compile(r"\n(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\))(?=\n[^\n])")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
 _NUMBER = re.compile(r"#?\d{1,4}[a-z]?")
 _SHARE_OF_LINES = 0.5
@@ -55,7 +56,7 @@ def odd_labels(
         if not candidate.label:
             continue
         label, key = tidy_label(candidate.label), key_of(candidate.label)
-        may_speak = not alone or candidate.marked or count[key] > 1
+        may_speak = not alone or candidate.marked or count[key] > 1 or _DOUBT.search(label) is not None
         if may_speak and (key in known_labels or _is_person(label, count[key], speakers, page, candidate)):
             odd.places.append(candidate)
             odd.spelling_by_label[candidate.label] = label
@@ -95,6 +96,14 @@ def lines_with_colons(page: Page, taken: frozenset[int], begin: int) -> Iterator
                 is_marked = bool(time or match["bold"])
                 label_at = match.start("label")
                 yield Candidate(line_start, label_at, match.end(), match["label"], time, is_marked)
+
+
+def lines_of_doubt(page: Page, spellings: Iterable[str]) -> Iterator[Candidate]:
+    """Lines that are the label of a speaker and a question mark, where labels are on lines of their own."""
+    labels = set(spellings)
+    for line in _LINE_OF_DOUBT.finditer(page.padded):
+        if line["label"].strip("*_# ") in labels:
+            yield Candidate(line.start(), line.start("label") - 1, line.end() - 1, line[0].strip(), None, False)
 
 
 def _is_person(label: str, count: int, speakers: frozenset[str], page: Page, candidate: Candidate) -> bool:

@@ -52,7 +52,7 @@ ODD_LABEL = _style_pattern(
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"(?P<label>{_UNKNOWN}|{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(

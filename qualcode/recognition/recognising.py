@@ -10,9 +10,16 @@ from qualcode.model.wording import counted
 from qualcode.recognition.alternating import alternating
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
-from qualcode.recognition.guides import with_guide
+from qualcode.recognition.guides import asks, with_guide
 from qualcode.recognition.labels import is_self_evident, key_of, tidy_label
-from qualcode.recognition.odd_labels import OddLabels, all_in_doubt, are_conversation, lines_with_colons, odd_labels
+from qualcode.recognition.odd_labels import (
+    OddLabels,
+    all_in_doubt,
+    are_conversation,
+    lines_of_doubt,
+    lines_with_colons,
+    odd_labels,
+)
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
 from qualcode.recognition.result import Hints, Reason, Recognition
@@ -42,9 +49,10 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
     best = max(style_matches, key=lambda style_match: style_match.score, default=None)
     if best is not None and best.score:
         return _labelled(page, best, style_matches, hints)
-    if hints.style in (None, COLON.key) and (places := conversation_within_lines(page)):
-        within = StyleMatch(COLON, places, _first_spellings({}, places))
-        return _labelled(page, within, [within], hints)
+    may_have_colons = hints.style in (None, COLON.key)
+    if may_have_colons and (places := _guide_alone(page, style_matches) or conversation_within_lines(page)):
+        rescued = StyleMatch(COLON, places, _first_spellings({}, places))
+        return _labelled(page, rescued, [rescued], hints)
     odd = _odd_alone(page, style_matches, known_labels)
     if odd.spelling_by_label:
         odd_match = StyleMatch(COLON, odd.places, dict(odd.spelling_by_label), body_start=page.body_start)
@@ -132,6 +140,8 @@ def _odd_labels(
         line_before = page.text.rfind
         taken = {line_before("\n", 0, place.label_at) + 1 for place in (*places, *style_match.candidates)}
         others += lines_with_colons(page, frozenset(taken), style_match.body_start)
+    elif style is OWN_LINE:
+        others += lines_of_doubt(page, spellings)
     speakers = frozenset(map(key_of, spellings.values()))
     return odd_labels(page, others, speakers, _known_labels(hints), alone=style.stands_alone) if others else OddLabels()
 
@@ -194,6 +204,22 @@ def _style_name(text: str, style_match: StyleMatch, places: Sequence[Candidate])
 
 def _is_emphasised(text: str, place: Candidate) -> bool:
     return text[place.head : place.label_at].lstrip()[:1] in ("*", "_")
+
+
+def _guide_alone(page: Page, style_matches: Sequence[StyleMatch]) -> list[Candidate]:
+    """The few places of those who ask in a session with a guide, where nobody else is named."""
+    places = [
+        place
+        for style_match in style_matches
+        if style_match.style is COLON
+        for place in style_match.candidates
+        if place.label and asks(place.label)
+    ]
+    return (
+        places
+        if places and len(with_guide(page.text, places, {place.label or "" for place in places})) > len(places)
+        else []
+    )
 
 
 def _odd_alone(page: Page, style_matches: Sequence[StyleMatch], known_labels: frozenset[str]) -> OddLabels:

@@ -10,13 +10,12 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.recognition.furniture import is_bracketed, is_stage_note, reason_of_line
+from qualcode.recognition.furniture import LONGEST_LINE, is_bracketed, is_stage_note, reason_of_line
 from qualcode.recognition.result import Reason
 
 _NUMBER = re.compile(r"\d{1,9}")
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
-_LONGEST = 170
 
 
 class TurnEnds:
@@ -27,9 +26,9 @@ class TurnEnds:
 
     def end_of_words(self, start: int, end: int, following: int) -> int:
         """Where the words of `text[start:end]` end; the next turn begins at `following`."""
-        is_last = not self._text[following:].strip()
+        is_last = following >= len(self._text)
         while (line_break := self._text.rfind("\n", start, end)) >= 0:
-            if not self._leaves(line_break + 1, end, following, is_last=is_last):
+            if end - line_break > 2 * LONGEST_LINE or not self._leaves(line_break + 1, end, following, is_last=is_last):
                 break
             following = line_break + 1
             end = start + len(self._text[start:line_break].rstrip())
@@ -86,7 +85,7 @@ class TurnEnds:
     def _lines_by_form(self) -> dict[str, list[str]]:
         lines: dict[str, list[str]] = {}
         for line in map(str.strip, self._text.split("\n")):
-            if 0 < len(line) <= _LONGEST:
+            if 0 < len(line) <= LONGEST_LINE:
                 lines.setdefault(_form(line), []).append(line)
         return lines
 

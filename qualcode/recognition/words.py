@@ -55,6 +55,7 @@ UNKNOWN_WORDS = words_of(
     unknown unidentified unclear inaudible unintelligible indistinct unnamed anonymous unbekannt unbekannte unbekannter
     unverständlich unklar unidentifiziert inconnu inconnue inaudible indistinct desconocido desconocida inaudible
     desconhecido desconhecida sconosciuto sconosciuta inudibile incomprensibile ignoto ignota onbekend onbekende someone
+    identified identifiziert identifié identifiée identificado identificada identificato identificata
     somebody jemand quelqu'un alguien qualcuno alguém iemand
     """
 )
@@ -133,6 +134,17 @@ NOTE_WORDS = words_of(
     sighs sigh coughs cough name redacted phone unv unverständlich risas rires ride interruption noise
     indistinct sic edit edited omitted nota notas obs observação observações observaciones remarque remarques opmerking
     exemple ejemplo exemplo esempio voorbeeld
+    """
+)
+# What stands in brackets and is a sound or a language, not a person.
+SOUND_WORDS = words_of(
+    """
+    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires risate
+    risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille silencio
+    bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido bruit rumore
+    indistinct inaudible unverständlich chatter beep whispering whispers sighs gasps foreign spanish french
+    english german italian portuguese dutch grito suspira suspiro tos
+    laugh crosstalk overlapping unintelligible unverständlich unv coughs cough sigh räuspert hustet sospira tossisce
     """
 )
 # Words of running speech: no label contains one, except labels of a single letter.
