@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.model.transcript import Records, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.doubts import warnings_about
+from qualcode.recognition.doubts import numbered_lines, warnings_about
 from qualcode.recognition.joining import count_words, ends_paragraph, gap_between, on_one_line
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.parts import Part, parts_of
 from qualcode.recognition.result import Hints, Reason, Recognition
@@ -54,7 +56,8 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     without a speaker and a warning, never an invented speaker.
     """
     known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
-    parts = [part for part in parts_of(records, known_labels) if part.text]
+    all_parts, in_doubt = parts_of(records, known_labels)
+    parts = [part for part in all_parts if part.text]
     said = _joined(parts) if records.are_cues else [_Speech([part], part.label, 0, [part.text]) for part in parts]
     spelling_by_key: dict[str, str] = {}
     for speech in said:
@@ -70,7 +73,16 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
         if speech.parts[0].heading
     }
     outside = outside_of(text, turns, reasons=headings)
-    return Composed(text, Recognition(style, turns, speakers, warnings=warnings, outside=outside))
+    doubtful = numbered_lines(text, _in_doubt(text, in_doubt) if speakers else {})
+    return Composed(text, Recognition(style, turns, speakers, doubtful, warnings, outside))
+
+
+def _in_doubt(text: str, labels: Collection[str]) -> dict[int, str]:
+    """Where labels that recur and are no speakers stand in the text."""
+    if not labels:
+        return {}
+    alternatives = "|".join(re.escape(" ".join(label.split())) for label in sorted(labels, key=len, reverse=True))
+    return {match.start(): RECURS for match in re.finditer(rf"(?<!\S)(?:{alternatives})\s?:", text)}
 
 
 def _joined(parts: Sequence[Part]) -> list[_Speech]:

@@ -28,6 +28,7 @@ _DOUBT = re.compile(
 )
 _LINE_OF_DOUBT = re.compile(r"\n(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\))(?=\n[^\n])")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
+_ODD_SIGNS = re.compile(r"[][(){}|?!;\"“”„«»‹›<>*#=\\]")
 _NUMBER = re.compile(r"#?\d{1,4}[a-z]?")
 _SHARE_OF_LINES = 0.5
 """A judgement."""
@@ -56,8 +57,11 @@ def odd_labels(
         if not candidate.label:
             continue
         label, key = tidy_label(candidate.label), key_of(candidate.label)
+        stands_apart = not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"
         may_speak = not alone or candidate.marked or count[key] > 1 or _DOUBT.search(label) is not None
-        if may_speak and (key in known_labels or _is_person(label, count[key], speakers, page, candidate)):
+        if may_speak and (
+            key in known_labels or is_person(candidate.label, count[key], speakers, stands_apart=stands_apart)
+        ):
             odd.places.append(candidate)
             odd.spelling_by_label[candidate.label] = label
         elif count[key] > 1 and not alone:
@@ -106,16 +110,25 @@ def lines_of_doubt(page: Page, spellings: Iterable[str]) -> Iterator[Candidate]:
             yield Candidate(line.start(), line.start("label") - 1, line.end() - 1, line[0].strip(), None, False)
 
 
-def _is_person(label: str, count: int, speakers: frozenset[str], page: Page, candidate: Candidate) -> bool:
-    if is_nobody_known(key_of(label)):
+def is_person(written: str, count: int, speakers: frozenset[str], *, stands_apart: bool) -> bool:
+    """Whether a label that `count` lines begin with is somebody's, in a text where `speakers` (keys) speak."""
+    label = tidy_label(written)
+    if may_be_another(label, speakers):
         return True
     plain = _DOUBT.sub("", label)
-    if plain != label and (key_of(plain) in speakers or (count > 1 and could_be_name(plain, count))):
-        return True
-    if count > 1 and not is_no_speaker(key_of(plain)) and could_be_name(plain, count):
+    is_odd = _ODD_SIGNS.search(written) is not None
+    if is_odd and count > 1 and not is_no_speaker(key_of(plain)) and could_be_name(plain, count):
         return True
     people = [key_of(person) for person in _BETWEEN_PEOPLE.split(plain) if person]
     if len(people) > 1 and all(person in speakers for person in people):
         return True
-    stands_apart = not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"
     return count > 1 and stands_apart and (_NUMBER.fullmatch(label) is not None or describes_person(label))
+
+
+def may_be_another(label: str, speakers: frozenset[str]) -> bool:
+    """Whether a label is of somebody unknown (`???`), or of a speaker who may be another (`C1?`)."""
+    key = key_of(label)
+    if is_nobody_known(key):
+        return True
+    plain = _DOUBT.sub("", label)
+    return plain != label and key_of(plain) in speakers

@@ -8,10 +8,18 @@ from typing import NamedTuple
 
 from qualcode.model.transcript import Records, Utterance
 from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
-from qualcode.recognition.labels import tidy_label
+from qualcode.recognition.labels import key_of, tidy_label
+from qualcode.recognition.words import words_of
 
 _NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
 """Entries of a speaker column that mean no speaker."""
+_NOTES = words_of(
+    """
+    note notes nb comment comments remark remarks hinweis anmerkung anmerkungen kommentar remarque remarques commentaire
+    nota notas comentario comentarios observación observaciones obs commento osservazione opmerking
+    """
+)
+"""Entries of a speaker column that mean a note: a selection without a published source."""
 _CHEVRONS = re.compile(r"(?<!\S)>{2,3}\s?(?=\S)")
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
 
@@ -29,18 +37,32 @@ class Part(NamedTuple):
     opens: bool = False
 
 
-def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
-    """The parts in order; names before the words count only if no record has a speaker."""
+class Parts(NamedTuple):
+    """The parts of some records in order, and the labels in them that recur and are no speakers."""
+
+    parts: list[Part]
+    in_doubt: frozenset[str] = frozenset()
+
+
+def parts_of(records: Records, known_labels: frozenset[str]) -> Parts:
+    """What is said in the records; names before the words count only if no record has a speaker."""
     named = [_label(utterance.speaker) for utterance in records.utterances]
     if any(named):
-        return [
-            _part(label, utterance.text, utterance) for label, utterance in zip(named, records.utterances, strict=True)
-        ]
+        return Parts([_of_speaker(label, one) for label, one in zip(named, records.utterances, strict=True)])
     texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
     names = InlineNames.of(texts, known_labels)
     if records.are_cues:
-        return list(_split_by_speaker(records.utterances, texts, names))
-    return [_named(utterance, names) for utterance in records.utterances]
+        parts = list(_split_by_speaker(records.utterances, texts, names))
+    else:
+        parts = [_named(utterance, names) for utterance in records.utterances]
+    return Parts(parts, names.in_doubt)
+
+
+def _of_speaker(label: str | None, utterance: Utterance) -> Part:
+    """What somebody says in a record that names the speaker. A note is nobody's: `Note: the phone rings`."""
+    if label is not None and key_of(label) in _NOTES:
+        return _part(None, f"{label}: {utterance.text.lstrip()}", utterance)
+    return _part(label, utterance.text, utterance)
 
 
 def _label(written: str | None) -> str | None:
