@@ -86,7 +86,7 @@ def reason_of_line(line: str) -> Reason | None:
 
 def _may_be_furniture(line: str) -> bool:
     """Whether the ends of a line are not those of a sentence: quickly, for a long interview has thousands of lines."""
-    if len(line) > LONGEST_LINE and line[0] != "#":
+    if not line or (len(line) > LONGEST_LINE and line[0] != "#"):
         return False
     if not line[0].isalpha() or line.startswith("http"):
         return True

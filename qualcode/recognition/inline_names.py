@@ -14,6 +14,7 @@ from qualcode.recognition.labels import (
     could_be_name,
     is_no_speaker,
     is_self_evident,
+    is_sound,
     key_of,
     kind_of,
     tidy_label,
@@ -107,7 +108,9 @@ class InlineNames:
         if before_colon:
             before_colon |= _odd_speakers(plain, before_colon)
         if in_brackets:
-            in_brackets |= {key for key in boxed.count if may_be_another(boxed.spelling[key], in_brackets)}
+            in_brackets |= {
+                key for key in boxed.count if may_be_another(boxed.spelling[key], in_brackets) and not is_sound(key)
+            }
         in_doubt = frozenset(
             label for label, key in plain.written.items() if plain.count[key] > 1 and key not in before_colon
         )

@@ -18,6 +18,7 @@ from qualcode.recognition.words import (
     PERSON_WORDS,
     RUNNING_WORDS,
     SECTION_WORDS,
+    SOUND_WORDS,
     SPEAKER_WORDS,
     UNKNOWN_WORDS,
 )
@@ -85,6 +86,12 @@ def is_nobody_known(key: str) -> bool:
         return False
     words = bare_words(key.strip("()[]?"))
     return 1 <= len(words) <= 3 and _WORDS_ABOUT_NOBODY.issuperset(words)
+
+
+def is_sound(key: str) -> bool:
+    """Whether words in brackets are a sound or a mark of the transcriber: `[laughs]`, `[inaudible]`."""
+    words = bare_words(key)
+    return bool(words) and all(word in SOUND_WORDS or word in LINKING_WORDS for word in words)
 
 
 def describes_person(label: str) -> bool:

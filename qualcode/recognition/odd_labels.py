@@ -16,6 +16,7 @@ from qualcode.recognition.labels import (
     describes_person,
     is_no_speaker,
     is_nobody_known,
+    is_sound,
     key_of,
     tidy_label,
 )
@@ -53,11 +54,13 @@ def odd_labels(
     """
     count = Counter(key_of(candidate.label) for candidate in candidates if candidate.label)
     odd = OddLabels()
+    are_lists = _are_lists([candidate.label for candidate in candidates if candidate.label])
     for candidate in candidates:
-        if not candidate.label:
+        if not candidate.label or (is_sound(key_of(candidate.label)) and page.text[candidate.label_at] in "[("):
             continue
         label, key = tidy_label(candidate.label), key_of(candidate.label)
         stands_apart = not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"
+        stands_apart = stands_apart and not (are_lists and speakers)
         may_speak = not alone or candidate.marked or count[key] > 1 or _DOUBT.search(label) is not None
         if may_speak and (
             key in known_labels or is_person(candidate.label, count[key], speakers, stands_apart=stands_apart)
@@ -67,6 +70,14 @@ def odd_labels(
         elif count[key] > 1 and not alone:
             odd.doubtful.append((candidate, RECURS))
     return odd
+
+
+def _are_lists(labels: Sequence[str]) -> bool:
+    """Whether the numbers among labels count up from 1, as in lists within a turn."""
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    return bool(numbers) and all(
+        number in (1, before + 1) for before, number in zip([0, *numbers], numbers, strict=False)
+    )
 
 
 def are_conversation(odd: OddLabels, page: Page, known_labels: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.model.transcript import Turn
-from qualcode.recognition.furniture import reason_of_line
+from qualcode.recognition.furniture import is_stage_note, reason_of_line
 from qualcode.recognition.result import Outside, Reason
 
 _LINE = re.compile(r"\S[^\n]*")
@@ -36,7 +36,8 @@ def outside_of(
                 reason = Reason.FRONT_MATTER
             elif reason is None and is_labelled and line_start < first:
                 reason = Reason.BEFORE
-            outside.append(Outside(line_start, line_start + len(line), reason or reason_of_line(line) or otherwise))
+            reason = reason or reason_of_line(line) or (Reason.STAGE_NOTE if is_stage_note(line) else otherwise)
+            outside.append(Outside(line_start, line_start + len(line), reason))
     return tuple(outside)
 
 

@@ -15,6 +15,7 @@ from qualcode.recognition.labels import (
     is_no_speaker,
     is_nobody_known,
     is_self_evident,
+    is_sound,
     key_of,
     kind_of,
     parenthesised,
@@ -125,7 +126,7 @@ def _judge(
     refused: dict[str, str] = {}
     possible = set()
     for key, number in tally.count.items():
-        if key in known_labels or is_nobody_known(key):
+        if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)
         elif is_no_speaker(key):
             if not is_expected(key):

@@ -41,6 +41,8 @@ class TurnEnds:
             return is_last and is_stage_note(line)
         if reason is Reason.SEPARATOR or is_bracketed(line):
             return True
+        if reason is Reason.END and " " not in line and not is_last:
+            return False
         above, below = self._is_blank_above(start), self._is_blank_below(end)
         if reason is Reason.TIME:
             return above and below

@@ -139,12 +139,13 @@ NOTE_WORDS = words_of(
 # What stands in brackets and is a sound or a language, not a person.
 SOUND_WORDS = words_of(
     """
-    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires risate
-    risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille silencio
-    bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido bruit rumore
-    indistinct inaudible unverständlich chatter beep whispering whispers sighs gasps foreign spanish french
-    english german italian portuguese dutch grito suspira suspiro tos
-    laugh crosstalk overlapping unintelligible unverständlich unv coughs cough sigh räuspert hustet sospira tossisce
+    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires
+    risate risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille
+    silencio bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido
+    bruit rumore indistinct inaudible unverständlich chatter beep whispering whispers sighs gasps foreign
+    spanish french english german italian portuguese dutch grito suspira suspiro tos unclear unklar inudibile
+    incomprensibile laugh crosstalk overlapping unintelligible unverständlich unv coughs cough sigh räuspert
+    hustet sospira tossisce
     """
 )
 # Words of running speech: no label contains one, except labels of a single letter.
