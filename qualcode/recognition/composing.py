@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.model.transcript import Records, Speaker, Turn
@@ -73,16 +72,20 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
         if speech.parts[0].heading
     }
     outside = outside_of(text, turns, reasons=headings)
-    doubtful = numbered_lines(text, _in_doubt(text, in_doubt) if speakers else {})
+    doubtful = numbered_lines(text, dict.fromkeys(_begins_with(in_doubt, said, stretches), RECURS) if speakers else {})
     return Composed(text, Recognition(style, turns, speakers, doubtful, warnings, outside))
 
 
-def _in_doubt(text: str, labels: Collection[str]) -> dict[int, str]:
-    """Where labels that recur and are no speakers stand in the text."""
+def _begins_with(labels: frozenset[str], said: Sequence[_Speech], stretches: Sequence[Stretch]) -> Iterator[int]:
+    """The places of the parts whose words begin with one of these labels."""
     if not labels:
-        return {}
-    alternatives = "|".join(re.escape(" ".join(label.split())) for label in sorted(labels, key=len, reverse=True))
-    return {match.start(): RECURS for match in re.finditer(rf"(?<!\S)(?:{alternatives})\s?:", text)}
+        return
+    for speech, stretch in zip(said, stretches, strict=True):
+        position = stretch.start
+        for piece in speech.pieces:
+            if piece.partition(":")[0].strip() in labels:
+                yield position
+            position += len(piece)
 
 
 def _joined(parts: Sequence[Part]) -> list[_Speech]:

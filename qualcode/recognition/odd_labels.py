@@ -96,12 +96,12 @@ def all_in_doubt(odd: OddLabels) -> OddLabels:
     return OddLabels(doubtful=[*odd.doubtful, *places])
 
 
-def lines_with_colons(page: Page, taken: frozenset[int], begin: int) -> Iterator[Candidate]:
-    """Whatever stands before the first colon of a line after `begin`, except in the lines that begin at `taken`."""
+def lines_with_colons(page: Page, labelled: frozenset[int], begin: int) -> Iterator[Candidate]:
+    """Whatever stands before the first colon of a line after `begin`, except in the lines that begin at `labelled`."""
     text, last = page.text, -1
     for colon in _COLON.finditer(text, begin):
         line_start = text.rfind("\n", 0, colon.start()) + 1
-        if line_start == last or line_start in taken:
+        if line_start == last or line_start in labelled:
             continue
         last = line_start
         if colon.start() - line_start <= _LONGEST:

@@ -98,7 +98,7 @@ def _labelled(page: Page, style_match: StyleMatch, style_matches: Sequence[Style
     if style.merges:
         places = list(_changes_of_speaker(places, spellings))
     said = stretches(page, places, spellings)
-    wordless = wordless_labels(page, said, stands_alone=style.stands_alone, known=_known_labels(hints))
+    wordless = wordless_labels(page, said, stands_alone=style.stands_alone, known_labels=_known_labels(hints))
     if wordless.labels:
         places = wordless.without(places, spellings)
         reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
@@ -138,8 +138,8 @@ def _odd_labels(
     others = [candidate for candidate in style_match.candidates if candidate.label not in spellings]
     if style is COLON:
         line_before = page.text.rfind
-        taken = {line_before("\n", 0, place.label_at) + 1 for place in (*places, *style_match.candidates)}
-        others += lines_with_colons(page, frozenset(taken), style_match.body_start)
+        labelled = {line_before("\n", 0, place.label_at) + 1 for place in (*places, *style_match.candidates)}
+        others += lines_with_colons(page, frozenset(labelled), style_match.body_start)
     elif style is OWN_LINE:
         others += lines_of_doubt(page, spellings)
     speakers = frozenset(map(key_of, spellings.values()))
@@ -227,8 +227,8 @@ def _odd_alone(page: Page, style_matches: Sequence[StyleMatch], known_labels: fr
     colon = next((style_match for style_match in style_matches if style_match.style is COLON), None)
     if colon is None:
         return OddLabels()
-    taken = frozenset(page.text.rfind("\n", 0, place.label_at) + 1 for place in colon.candidates)
-    places = [*colon.candidates, *lines_with_colons(page, taken, colon.body_start)]
+    labelled = frozenset(page.text.rfind("\n", 0, place.label_at) + 1 for place in colon.candidates)
+    places = [*colon.candidates, *lines_with_colons(page, labelled, colon.body_start)]
     odd = odd_labels(page, places, frozenset(), known_labels, alone=False)
     return odd if are_conversation(odd, page, known_labels) else all_in_doubt(odd)
 

@@ -33,7 +33,9 @@ class Wordless:
         ]
 
 
-def wordless_labels(page: Page, said: Sequence[Stretch], *, stands_alone: bool, known: frozenset[str]) -> Wordless:
+def wordless_labels(
+    page: Page, said: Sequence[Stretch], *, stands_alone: bool, known_labels: frozenset[str]
+) -> Wordless:
     """The labels without words; on lines of their own also those that mostly have none (a judgement: two in three).
 
     The line of such a label is nobody's where words stand above it in their turn and it stands apart or recurs.
@@ -50,13 +52,14 @@ def wordless_labels(page: Page, said: Sequence[Stretch], *, stands_alone: bool, 
     labels = frozenset(
         label
         for label, positions in by_label.items()
-        if key_of(label) not in known and _is_wordless(label, positions, empty, wordless)
+        if key_of(label) not in known_labels and _is_wordless(label, positions, empty, wordless)
     )
     ends, doubtful = set(), []
     for label in labels:
         for position in by_label[label]:
             place = said[position].candidate
-            has_words_above = (position > 0 and position - 1 not in empty) or said[position - 1].label in labels
+            above = said[position - 1] if position > 0 else None
+            has_words_above = above is not None and (position - 1 not in empty or above.label in labels)
             recurs = len(by_label[label]) > 1
             if position in empty and has_words_above and (recurs or _stands_apart(page.text, place)):
                 ends.add(place)
