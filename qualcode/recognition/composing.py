@@ -54,8 +54,7 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     Consecutive cues of one speaker are one turn, every other record is its own. If nobody is named there are paragraphs
     without a speaker and a warning, never an invented speaker.
     """
-    known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
-    all_parts, in_doubt = parts_of(records, known_labels)
+    all_parts, in_doubt = parts_of(records, hints.known_labels)
     parts = [part for part in all_parts if part.text]
     said = _joined(parts) if records.are_cues else [_Speech([part], part.label, 0, [part.text]) for part in parts]
     spelling_by_key: dict[str, str] = {}

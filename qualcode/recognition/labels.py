@@ -32,7 +32,8 @@ _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 _DIGITS = re.compile(r"[\d_.]+")
 _CODE = re.compile(r"[^\W\d_]{1,4}[ _-]?\d{1,5}[^\W\d_]?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
-_MARKS = '*_ \t[]{}<>“”„"«»‹›'
+_MARKS = '*_ \t{}<>“”„"«»‹›'
+_ASIDE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _NUMBER_SIGN = re.compile(r"\b(?:no|nr|num|n)\.? ?[°º]?(?= ?\d)|n[°º](?= ?\d)", re.I)
 _UNKNOWN_SIGNS = re.compile(r"[(\[]?[?¿]{1,6}[)\]]?|x{1,4}\??")
 _MOST_WORDS_OF_A_DESCRIPTION = 9
@@ -61,8 +62,10 @@ class Kind(StrEnum):
 def tidy_label(label: str) -> str:
     """The label as written, without marks of emphasis, brackets and doubled blanks."""
     plain = label.strip(_MARKS)
-    if plain[:1] == "(" and plain[-1:] == ")" and plain.count("(") == 1:
-        plain = plain[1:-1].strip(_MARKS) if plain.strip("()?") else plain
+    for opening, closing in ("[]", "()"):
+        is_wrapped = plain[:1] == opening and plain[-1:] == closing and plain.count(opening) == 1
+        if is_wrapped and plain.strip("[()]?"):
+            plain = plain[1:-1].strip(_MARKS)
     return _NUMBER_TWICE.sub(r"\1", " ".join(plain.split()))
 
 
@@ -70,6 +73,8 @@ def tidy_label(label: str) -> str:
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
     plain = name_key(tidy_label(label)).removesuffix(".")
+    if plain[-1:] in (")", "]") and (aside := _ASIDE.search(plain)) and is_sound(aside[1]):
+        plain = plain[: aside.start()]
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 

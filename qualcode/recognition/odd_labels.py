@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import (
+    Kind,
     could_be_name,
     describes_person,
     is_no_speaker,
     is_nobody_known,
+    is_self_evident,
     is_sound,
     key_of,
+    kind_of,
     tidy_label,
 )
 from qualcode.recognition.patterns import ODD_LABEL
@@ -30,9 +33,14 @@ _DOUBT = re.compile(
 _LINE_OF_DOUBT = re.compile(r"\n(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\))(?=\n[^\n])")
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
 _ODD_SIGNS = re.compile(r"[][(){}|?!;\"“”„«»‹›<>*#=\\]")
+_AT_THE_END = re.compile(r"[\s;,.–—-]+$")
+_BETWEEN_WORDS = re.compile(r"[\s/&+,;_–—>()\[\]-]+")
+_MOST_PEOPLE = 4
+_SHORT_KINDS = (Kind.CODE, Kind.INITIALS)
 _NUMBER = re.compile(r"#?\d{1,4}[a-z]?")
 _SHARE_OF_LINES = 0.5
 """A judgement."""
+ONCE = "a label that occurs only once"
 RECURS = "a label that recurs, but does not look like a name"
 
 
@@ -66,9 +74,9 @@ def odd_labels(
             key in known_labels or is_person(candidate.label, count[key], speakers, stands_apart=stands_apart)
         ):
             odd.places.append(candidate)
-            odd.spelling_by_label[candidate.label] = label
-        elif count[key] > 1 and not alone:
-            odd.doubtful.append((candidate, RECURS))
+            odd.spelling_by_label[candidate.label] = _AT_THE_END.sub("", label) or label
+        elif not alone and (count[key] > 1 or _names_somebody(label, speakers)):
+            odd.doubtful.append((candidate, RECURS if count[key] > 1 else ONCE))
     return odd
 
 
@@ -124,6 +132,8 @@ def lines_of_doubt(page: Page, spellings: Iterable[str]) -> Iterator[Candidate]:
 def is_person(written: str, count: int, speakers: frozenset[str], *, stands_apart: bool) -> bool:
     """Whether a label that `count` lines begin with is somebody's, in a text where `speakers` (keys) speak."""
     label = tidy_label(written)
+    if key_of(_AT_THE_END.sub("", label)) in speakers:
+        return True
     if may_be_another(label, speakers):
         return True
     plain = _DOUBT.sub("", label)
@@ -136,10 +146,20 @@ def is_person(written: str, count: int, speakers: frozenset[str], *, stands_apar
     return count > 1 and stands_apart and (_NUMBER.fullmatch(label) is not None or describes_person(label))
 
 
+def _names_somebody(label: str, speakers: frozenset[str]) -> bool:
+    """Whether a label that occurs once has somebody's label or code in it, or describes a person."""
+    if describes_person(label):
+        return True
+    people = [key_of(person) for person in _BETWEEN_WORDS.split(label) if person]
+    return len(people) <= _MOST_PEOPLE and any(
+        person in speakers or kind_of(person.upper()) is Kind.CODE for person in people
+    )
+
+
 def may_be_another(label: str, speakers: frozenset[str]) -> bool:
     """Whether a label is of somebody unknown (`???`), or of a speaker who may be another (`C1?`)."""
     key = key_of(label)
     if is_nobody_known(key):
         return True
     plain = _DOUBT.sub("", label)
-    return plain != label and key_of(plain) in speakers
+    return plain != label and (key_of(plain) in speakers or is_self_evident(plain) or kind_of(plain) in _SHORT_KINDS)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from qualcode.model.transcript import Speaker, Turn
 from qualcode.model.wording import counted
+from qualcode.recognition.labels import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Hints:
     interviewers: frozenset[str] = frozenset()
     style: str | None = None
     alternate: bool = False
+
+    @property
+    def known_labels(self) -> frozenset[str]:
+        """The keys of the labels that the user names."""
+        return frozenset(map(key_of, (*self.speakers, *self.interviewers)))
 
     def with_style(self, style: str) -> Hints:
         return replace(self, style=style)

@@ -145,7 +145,9 @@ SOUND_WORDS = words_of(
     bruit rumore indistinct inaudible unverständlich chatter beep whispering whispers sighs gasps foreign
     spanish french english german italian portuguese dutch grito suspira suspiro tos unclear unklar inudibile
     incomprensibile laugh crosstalk overlapping unintelligible unverständlich unv coughs cough sigh räuspert
-    hustet sospira tossisce
+    hustet sospira tossisce continued cont'd cont continues fortsetzung suite continúa continuación continua
+    whispering whisper flüstert flüsternd lachend chuckles chuckling smiles smiling crying cries weint llora
+    piange pleure seufzt riant riendo ridendo
     """
 )
 # Words of running speech: no label contains one, except labels of a single letter.
