@@ -36,6 +36,7 @@ _MARKS = '*_ \t{}<>“”„"«»‹›'
 _ASIDE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _NUMBER_SIGN = re.compile(r"\b(?:no|nr|num|n)\.? ?[°º]?(?= ?\d)|n[°º](?= ?\d)", re.I)
 _UNKNOWN_SIGNS = re.compile(r"[(\[]?[?¿]{1,6}[)\]]?|x{1,4}\??")
+_FIRST_SIGNS = frozenset("([?¿x")
 _MOST_WORDS_OF_A_DESCRIPTION = 9
 _ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | SPEAKER_WORDS
 
@@ -72,7 +73,8 @@ def tidy_label(label: str) -> str:
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
-    plain = name_key(tidy_label(label)).removesuffix(".")
+    has_signs = not (label[:1].isalnum() and label[-1:].isalnum())
+    plain = name_key(tidy_label(label) if has_signs else label).removesuffix(".")
     if plain[-1:] in (")", "]") and (aside := _ASIDE.search(plain)) and is_sound(aside[1]):
         plain = plain[: aside.start()]
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
@@ -85,7 +87,7 @@ def bare_words(key: str) -> list[str]:
 
 def is_nobody_known(key: str) -> bool:
     """Whether a label is of somebody whom nobody could tell: `???`, `(?)`, `X`, `Inaudible speaker`."""
-    if _UNKNOWN_SIGNS.fullmatch(key):
+    if key[:1] in _FIRST_SIGNS and _UNKNOWN_SIGNS.fullmatch(key):
         return True
     if UNKNOWN_WORDS.isdisjoint(key.strip("()[]?").split()):
         return False

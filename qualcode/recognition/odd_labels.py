@@ -25,7 +25,6 @@ from qualcode.recognition.labels import (
 )
 from qualcode.recognition.patterns import ODD_LABEL
 
-_COLON = re.compile(r"[:：](?![/\d])")
 _LONGEST = 90
 _DOUBT = re.compile(
     r"^[?¿]\s*|\s*(?:\?+|[(\[]\s*(?:\?+|unclear|unsure|unsicher|incerto|incierto|incertain)\s*[)\]])$", re.I
@@ -107,12 +106,11 @@ def all_in_doubt(odd: OddLabels) -> OddLabels:
 def lines_with_colons(page: Page, labelled: frozenset[int], begin: int) -> Iterator[Candidate]:
     """Whatever stands before the first colon of a line after `begin`, except in the lines that begin at `labelled`."""
     text, last = page.text, -1
-    for colon in _COLON.finditer(text, begin):
-        line_start = text.rfind("\n", 0, colon.start()) + 1
-        if line_start == last or line_start in labelled:
+    for line_start, colon, _ in page.colons:
+        if line_start == last or line_start < begin or line_start in labelled:
             continue
         last = line_start
-        if colon.start() - line_start <= _LONGEST:
+        if colon - line_start <= _LONGEST:
             match = ODD_LABEL.match(text, line_start)
             if match is not None:
                 time = match["before"] or match["beside"] or None

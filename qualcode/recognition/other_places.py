@@ -52,13 +52,16 @@ def odd_places(
     others = [candidate for candidate in style_match.candidates if candidate.label not in spellings]
     if style is COLON:
         line_before = page.text.rfind
-        labelled = {line_before("\n", 0, place.label_at) + 1 for place in (*places, *style_match.candidates)}
+        labelled = {
+            place.head if place.time is None else line_before("\n", 0, place.label_at) + 1
+            for place in (*places, *style_match.candidates)
+        }
         others += lines_with_colons(page, frozenset(labelled), style_match.body_start)
     elif style is OWN_LINE:
         others += lines_of_doubt(page, spellings)
     speakers = frozenset(map(key_of, spellings.values()))
     odd = odd_labels(page, others, speakers, hints.known_labels, alone=style.stands_alone) if others else OddLabels()
-    if not style.stands_alone:
+    if not style.stands_alone and len(places) < page.filled_lines:
         heads = {place.head for place in (*places, *odd.places)}
         for slip, is_sure in slips(page, spellings, heads, is_colon=style is COLON):
             if is_sure and style is COLON:

@@ -30,7 +30,7 @@ _WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
 _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
 # Somebody whom nobody could tell (`???`), or somebody who may be another (`C1?`).
 _UNKNOWN = r"(?:\(\?{1,3}\)|\[\?{1,3}\]|\?{1,5}+)"
-_PERSON = rf"(?:{_UNKNOWN}|{_NAME}(?:[^\S\n]?{_UNKNOWN})?+)"
+_PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN})"
 
 CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
@@ -52,7 +52,7 @@ ODD_LABEL = _style_pattern(
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_UNKNOWN}|{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
 
-_COLON = re.compile(r"[:：](?![/\d])[*_]{0,3}[^\S\n]*+")
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
 _LONGEST = 60
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
@@ -22,7 +21,7 @@ def labels_within_lines(
     """Places after the end of a sentence where a speaker of the text begins, or a role that recurs."""
     speakers = {key for key in map(key_of, spellings.values()) if len(key) > 1}
     starts = {page.text.rfind("\n", 0, place.label_at) + 1: place.start for place in places}
-    possible = [place for place in _places(page.text, starts, begin) if page.text[place.head - 1 : place.head] != "\n"]
+    possible = [place for place in _places(page, starts, begin) if page.text[place.head - 1 : place.head] != "\n"]
     count = Counter(key_of(place.label or "") for place in possible)
     return [place for place in possible if _speaks(key_of(place.label or ""), speakers, count)]
 
@@ -38,7 +37,7 @@ def conversation_within_lines(page: Page) -> list[Candidate]:
     """
     places = [
         place
-        for place in _places(page.text, {}, page.body_start)
+        for place in _places(page, {}, page.body_start)
         if place.label and not is_no_speaker(key_of(place.label)) and could_be_name(tidy_label(place.label), 1)
     ]
     count = Counter(key_of(place.label or "") for place in places)
@@ -52,21 +51,21 @@ def conversation_within_lines(page: Page) -> list[Candidate]:
     return places if is_enough and opens and len(within) * 2 >= len(places) else []
 
 
-def _places(text: str, starts: Mapping[int, int], begin: int) -> Iterator[Candidate]:
+def _places(page: Page, starts: Mapping[int, int], begin: int) -> Iterator[Candidate]:
     """Every label before a colon after the end of a sentence, or at the beginning of a line if there are no `starts`.
 
     `starts` are the lines that begin with a label, and where its words begin.
     """
-    for colon in _COLON.finditer(text, begin):
-        line_start = text.rfind("\n", 0, colon.start()) + 1
-        if colon.start() < starts.get(line_start, 0):
+    text = page.text
+    for line_start, colon, words_at in page.colons:
+        if colon < begin or colon < starts.get(line_start, 0):
             continue
-        least = max(line_start, colon.start() - _LONGEST)
-        label_at = _label_at(text, least, colon.start(), is_line=least == line_start and not starts)
+        least = max(line_start, colon - _LONGEST)
+        label_at = _label_at(text, least, colon, is_line=least == line_start and not starts)
         if label_at is not None:
-            label = text[label_at : colon.start()].rstrip(" \t\u00a0*_")
+            label = text[label_at:colon].rstrip(" \t\u00a0*_")
             head = len(text[:label_at].rstrip("*_")) if text[label_at - 1 : label_at] in ("*", "_") else label_at
-            yield Candidate(head, label_at, colon.end(), label or None, None, False)
+            yield Candidate(head, label_at, words_at, label or None, None, False)
 
 
 def _label_at(text: str, least: int, colon: int, *, is_line: bool) -> int | None:
