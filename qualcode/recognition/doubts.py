@@ -13,7 +13,7 @@ from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
 from qualcode.recognition.scoring import StyleMatch
 
-MAY_BE_FURNITURE = "may be a heading or a note, not words of the speaker"
+MAY_BE_FURNITURE = "may be a heading or a note"
 _LONGEST_LINE = 80
 """Characters of a line that are shown."""
 _MOST_SPEAKERS_COMPARED = 40

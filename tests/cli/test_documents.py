@@ -185,6 +185,19 @@ def test_of_many_doubtful_lines_the_first_five_are_told_and_how_many_more(study:
         study.ok("documents", "remove", "talk", "--yes")
 
 
+def test_what_is_in_no_turn_is_told_and_listed(study: Shell) -> None:
+    Path("talk.txt").write_text("A walk\n\nAna: Hm.\n\nBo: Ha.\n\n3/18\n\nAna: So.\n\nBo: Ja.\n\n4/18\n")
+    told = study.run("import", "talk.txt", "--json")
+    (document,) = json.loads(told.out)["imported"]
+    assert document["left_out"] == [
+        {"line": 1, "text": "A walk", "why": "line before the first speaker"},
+        {"line": 7, "text": "3/18", "why": "page number"},
+        {"line": 13, "text": "4/18", "why": "page number"},
+    ]
+    assert document["warnings"] == ["left out: 1 line before the first speaker, 2 page numbers"]
+    assert told.err == "talk: left out: 1 line before the first speaker, 2 page numbers\n"
+
+
 def test_of_many_speakers_the_first_four_are_named_and_how_many_more(study: Shell) -> None:
     for people, shown in (("Ana Bo Cy Di", "Ana, Bo, Cy, Di"), ("Ana Bo Cy Di Ed", "Ana, Bo, Cy, Di +1")):
         Path("talk.txt").write_text("".join(f"{name}: So it was.\n" for name in people.split() * 3))
