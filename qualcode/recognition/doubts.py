@@ -11,7 +11,7 @@ from qualcode.recognition.furniture import LONGEST_LINE, looks_like_furniture
 from qualcode.recognition.labels import bare_words, key_of
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
-from qualcode.recognition.scoring import StyleMatch
+from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
 
 MAY_BE_FURNITURE = "may be a heading or a note"
 _LONGEST_LINE = 80
@@ -56,8 +56,10 @@ def numbered_lines(text: str, whys: Mapping[int, str]) -> tuple[DoubtfulLine, ..
 
 
 def _is_in_doubt(place: Candidate, why: str, turns: Sequence[Turn]) -> bool:
-    """Whether words are in doubt: a line that recurs outside of the turns (`Break: [25:10]`) is nobody's."""
-    return why != RECURS or not turns or turn_at(turns, place.label_at) is not None
+    """Whether words are in doubt: a line such as `Break: [25:10]` outside of the turns is nobody's."""
+    if why == NOTE_ON_THE_TEXT and not turns:
+        return False
+    return why not in (RECURS, NOTE_ON_THE_TEXT) or not turns or turn_at(turns, place.label_at) is not None
 
 
 def _doubtful_ends(text: str, turn: Turn) -> Iterator[int]:

@@ -112,6 +112,12 @@ def describes_person(label: str) -> bool:
     return names_person and all(word in LINKING_WORDS or word not in RUNNING_WORDS for word in words)
 
 
+def initials_of(key: str) -> str | None:
+    """`jb` of `jacob bindley`; None for a single word."""
+    words = bare_words(key)
+    return "".join(word[0] for word in words) if len(words) > 1 else None
+
+
 def parenthesised(key: str) -> str:
     """`host` of `Moreau, Lise (Host)`; empty if there is none."""
     match = _IN_PARENTHESES.search(key)

@@ -11,6 +11,7 @@ from qualcode.recognition.labels import (
     Kind,
     bare_words,
     could_be_name,
+    initials_of,
     is_expected,
     is_no_speaker,
     is_nobody_known,
@@ -27,6 +28,7 @@ from qualcode.recognition.words import NAME_PARTICLES
 
 # A judgement: a single word that is a label once is a speaker only if so many other labels are single words.
 _PEOPLE_OF_A_GROUP = 3
+NOTE_ON_THE_TEXT = "may be a note about the interview"
 _EVERY_LINE = 0.9
 """A judgement: the share of labelled lines from which a text has a label on every line."""
 ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
@@ -129,8 +131,7 @@ def _judge(
         if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)
         elif is_no_speaker(key):
-            if not is_expected(key):
-                refused[key] = "a label that is not the name of a person"
+            refused[key] = NOTE_ON_THE_TEXT if is_expected(key) else "a label that is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
     sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
@@ -154,6 +155,7 @@ def _judge(
                 label_every_line
                 or (have_affiliations and parenthesised(key))
                 or not names.isdisjoint(bare_words(key))
+                or initials_of(key) in sure
                 or _fits(key, tally, kinds, by_mark)
             )
             and not (style.stands_alone and _is_heading(tally.first[key], page.text))

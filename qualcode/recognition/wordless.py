@@ -11,8 +11,8 @@ from qualcode.recognition.labels import is_self_evident, key_of
 from qualcode.recognition.scoring import ENDS_OF_SPEECH
 from qualcode.recognition.turns import Stretch
 
-_MOST_WORDS_OF_A_CODE = 4
-"""A judgement: longer lines are speech."""
+_MOST_WORDS_OF_A_CODE, _MOSTLY = 4, 2 / 3
+"""Judgements: longer lines are speech; the share of a label's places, or of the turns, that decides."""
 WHY = "a label that never has words behind it"
 
 
@@ -36,24 +36,22 @@ class Wordless:
 def wordless_labels(
     page: Page, said: Sequence[Stretch], *, stands_alone: bool, known_labels: frozenset[str]
 ) -> Wordless:
-    """The labels without words; on lines of their own also those that mostly have none (a judgement: two in three).
+    """The labels without words; on lines of their own also those that have only short lines behind them.
 
     The line of such a label is nobody's where words stand above it in their turn and it stands apart or recurs.
     Otherwise it may be an answer, which stays where it is.
     """
     by_label: dict[str, list[int]] = defaultdict(list)
     empty = {position for position, stretch in enumerate(said) if stretch.start == stretch.end}
-    if not empty:
+    if not empty and not stands_alone:
         return Wordless()
-    wordless = empty | {n for n, stretch in enumerate(said) if stands_alone and not _is_speech(page.text, stretch)}
     for position, stretch in enumerate(said):
         if stretch.label is not None:
             by_label[stretch.label].append(position)
-    labels = frozenset(
-        label
-        for label, positions in by_label.items()
-        if key_of(label) not in known_labels and _is_wordless(label, positions, empty, wordless)
-    )
+    labels = {label for label, positions in by_label.items() if empty.issuperset(positions)}
+    if stands_alone:
+        labels |= _codes(page.text, said, by_label)
+    labels = {label for label in labels if key_of(label) not in known_labels}
     ends, doubtful = set(), []
     for label in labels:
         for position in by_label[label]:
@@ -65,20 +63,36 @@ def wordless_labels(
                 ends.add(place)
             else:
                 doubtful.append((place, WHY))
-    return Wordless(labels, frozenset(ends), doubtful)
+    return Wordless(frozenset(labels), frozenset(ends), doubtful)
 
 
-def _is_wordless(label: str, positions: Sequence[int], empty: set[int], wordless: set[int]) -> bool:
-    if empty.issuperset(positions):
-        return True
-    without = sum(position in wordless for position in positions)
-    return not is_self_evident(label) and not empty.isdisjoint(positions) and without * 3 >= len(positions) * 2
+def _codes(text: str, said: Sequence[Stretch], by_label: dict[str, list[int]]) -> set[str]:
+    """The labels with no more than short lines behind them, where at least two people speak in sentences."""
+    short = {n for n, stretch in enumerate(said) if not stretch.candidate.marked and not _is_speech(text, stretch)}
+    codes = {
+        label
+        for label, positions in by_label.items()
+        if len(positions) > 1
+        and len(short.intersection(positions)) >= _MOSTLY * len(positions)
+        and not is_self_evident(label)
+    }
+    others = [positions for label, positions in by_label.items() if label not in codes and len(positions) > 1]
+    turns = [_lines(text, said[position]) for positions in others for position in positions]
+    sentences = sum(any(line.endswith(ENDS_OF_SPEECH) for line in lines) for lines in turns)
+    if not codes or len(others) < 2 or sentences < _MOSTLY * len(turns):
+        return set()
+    return codes | {label for label, (place, *more) in by_label.items() if place in short and not more}
 
 
 def _is_speech(text: str, stretch: Stretch) -> bool:
-    """Whether words are more than another short line, such as a second code below a passage."""
-    words = text[stretch.start : stretch.end]
-    return words.endswith(ENDS_OF_SPEECH) or len(words.split()) > _MOST_WORDS_OF_A_CODE
+    """Whether words are more than further short lines, such as more codes below a passage."""
+    return any(
+        line.endswith(ENDS_OF_SPEECH) or len(line.split()) > _MOST_WORDS_OF_A_CODE for line in _lines(text, stretch)
+    )
+
+
+def _lines(text: str, stretch: Stretch) -> list[str]:
+    return text[stretch.start : stretch.end].split("\n")
 
 
 def _stands_apart(text: str, place: Candidate) -> bool:

@@ -46,3 +46,18 @@ def test_whoever_the_user_names_may_be_silent() -> None:
     text = "Ada Holm: Hello.\n\nBen Ott: Hi.\n\nEva Kim:\n\nAda Holm: So?\n\nBen Ott: So.\n"
     assert "Eva Kim" not in {label for label, _ in said(text)}
     assert ("Eva Kim", "") in said(text, Hints({"Eva Kim": "C4"}))
+
+
+def test_several_codes_in_any_order_and_some_once() -> None:
+    codes = ["Night\nLamp-trouble", "Lamp-trouble\nNight", "Night", "Storm\nNight", "Lamp-trouble", "Boats"]
+    for gap in ("\n", "\n\n"):
+        text = gap.join(f"Warden\nThe lamp failed, {code!r}.\n{code}{gap}Keeper Two\nWhat then?" for code in codes)
+        assert {label for label, _ in said(text)} == {"Warden", "Keeper Two"}
+        assert all(words.startswith("The lamp failed") for label, words in said(text) if label == "Warden")
+
+
+def test_whoever_speaks_without_full_stops_where_nobody_has_any_is_a_speaker() -> None:
+    text = (
+        "Ana Reis\nso it was like that and then we left\nBen Ott\nyeah\nEva Kim\nwhere did you go then that year\n" * 3
+    )
+    assert {label for label, _ in said(text)} == {"Ana Reis", "Ben Ott", "Eva Kim"}
