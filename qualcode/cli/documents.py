@@ -83,8 +83,7 @@ def _print_remarks(summary: ImportResult) -> None:
         for warning in one.warnings:
             note(f"{one.document.name}: {warning}")
         for line in one.doubtful[:_MAX_DOUBTFUL_LINES]:
-            message = f"line {line.number}, not read as a speaker label ({line.why}): {shortened(line.text, 60)}"
-            note(f"{one.document.name}, {message}")
+            note(f"{one.document.name}, line {line.number} is in doubt ({line.why}): {shortened(line.text, 60)}")
         if (more := len(one.doubtful) - _MAX_DOUBTFUL_LINES) > 0:
             note(f"{one.document.name}: {counted(more, 'more line')} in doubt; to list all of them: --json")
     for refused in summary.skipped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 
 if TYPE_CHECKING:
+    from qualcode.recognition import DoubtfulLine
     from qualcode.services.coding.rounds import RoundProgress
     from qualcode.services.correction.correcting import Correction, Moved
     from qualcode.services.correction.reviewing import Waiting
@@ -91,10 +93,18 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
 
 
 def imported_json(one: Imported) -> dict[str, object]:
-    """The document, the label style recognised in it, and what is in doubt."""
-    doubtful = [{"line": line.number, "text": line.text, "why": line.why} for line in one.doubtful]
-    recognised = {"recognised": one.style, "doubtful": doubtful, "warnings": list(one.warnings)}
-    return {**document_json(one.document), **recognised}
+    """The document, the label style recognised in it, what is in doubt, and what is in no turn."""
+    return {
+        **document_json(one.document),
+        "recognised": one.style,
+        "doubtful": _lines_json(one.doubtful),
+        "left_out": _lines_json(one.left_out),
+        "warnings": list(one.warnings),
+    }
+
+
+def _lines_json(lines: Sequence[DoubtfulLine]) -> list[dict[str, object]]:
+    return [{"line": line.number, "text": line.text, "why": line.why} for line in lines]
 
 
 def change_json(change: Change) -> dict[str, object]:

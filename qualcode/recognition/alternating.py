@@ -9,6 +9,7 @@ from itertools import pairwise
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
 from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.turns import stretches, turns_from
@@ -37,12 +38,11 @@ def alternating(page: Page, hints: Hints) -> Recognition:
         Speaker(_ASKS, _person(_ASKS, hints), Role.INTERVIEWER),
         Speaker(_ANSWERS, _person(_ANSWERS, hints), Role.PARTICIPANT),
     ]
-    said = [
-        stretch._replace(label=label) for stretch, label in zip(stretches(page.text, starts, {}), labels, strict=True)
-    ]
+    said = [stretch._replace(label=label) for stretch, label in zip(stretches(page, starts, {}), labels, strict=True)]
     turns: Sequence[Turn] = turns_from(said, speakers)
     warning = "no speaker is named: speakers were guessed from the order of the paragraphs"
-    return Recognition(STYLE, tuple(turns), tuple(speakers[: len(set(labels))]), (), (warning,))
+    outside = outside_of(page.text, turns, body_start=page.body_start)
+    return Recognition(STYLE, tuple(turns), tuple(speakers[: len(set(labels))]), (), (warning,), outside)
 
 
 def _person(label: str, hints: Hints) -> str:

@@ -12,6 +12,7 @@ from qualcode.model.span import Span
 
 _LONGEST_BOLD_LABEL = 60
 """A judgement: longer bold text at the beginning of a line is emphasis or a heading."""
+_COLON = re.compile(r"[:：](?![/\d])[*_]{0,3}[^\S\n]*+")
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
@@ -51,8 +52,14 @@ class Page:
     @cached_property
     def is_spaced(self) -> bool:
         """Whether blank lines separate the paragraphs: more than a fifth of the lines are empty (a judgement)."""
-        line_breaks = self.text.count("\n")
+        line_breaks = self.text.strip().count("\n")
         return (line_breaks + 1 - self.filled_lines) * 5 > line_breaks
+
+    @cached_property
+    def colons(self) -> list[tuple[int, int, int]]:
+        """Every colon that is not within a time or a link: where its line begins, where it is, where words follow."""
+        line_start = self.text.rfind
+        return [(line_start("\n", 0, colon.start()) + 1, *colon.span()) for colon in _COLON.finditer(self.text)]
 
     @cached_property
     def body_start(self) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from qualcode.model.transcript import Mark, MarkKind, Records, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.cutting import moved_marks, on_one_line_with
-from qualcode.recognition.doubts import warnings_about
+from qualcode.recognition.doubts import numbered_lines, warnings_about
 from qualcode.recognition.joining import count_words, ends_paragraph, gap_between
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.odd_labels import RECURS
+from qualcode.recognition.outside import outside_of
 from qualcode.recognition.parts import Part, parts_of
-from qualcode.recognition.result import Hints, Recognition
+from qualcode.recognition.result import Hints, Reason, Recognition
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.turns import Stretch
 
@@ -62,8 +65,7 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     Consecutive cues of one speaker are one turn, every other record is its own. If nobody is named there are paragraphs
     without a speaker and a warning, never an invented speaker.
     """
-    known_labels = frozenset(map(key_of, (*hints.speakers, *hints.interviewers)))
-    parts = parts_of(records, known_labels)
+    parts, in_doubt = parts_of(records, hints.known_labels)
     said = _joined(parts) if records.are_cues else list(map(_single, parts))
     spelling_by_key: dict[str, str] = {}
     for speech in said:
@@ -73,14 +75,32 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     speakers = with_roles(_speakers(said, hints), stretches, text, hints)
     turns = tuple(_turns(said, stretches, speakers))
     warnings = warnings_about(turns, speakers) if speakers else _no_labels_warning(turns)
-    marks = tuple(
-        mark for speech, turn in zip(said, turns, strict=True) for mark in moved_marks(speech.marks, turn.start)
-    )
-    return Composed(text, Recognition(style, turns, speakers, warnings=warnings), marks)
+    headings = {
+        stretch.candidate.head - len(speech.parts[0].heading) - 1: Reason.HEADING
+        for speech, stretch in zip(said, stretches, strict=True)
+        if speech.parts[0].heading
+    }
+    outside = outside_of(text, turns, reasons=headings)
+    doubtful = numbered_lines(text, dict.fromkeys(_begins_with(in_doubt, said, stretches), RECURS) if speakers else {})
+    marks = (moved_marks(speech.marks, turn.start) for speech, turn in zip(said, turns, strict=True))
+    recognition = Recognition(style, turns, speakers, doubtful, warnings, outside)
+    return Composed(text, recognition, tuple(chain.from_iterable(marks)))
 
 
 def _single(part: Part) -> _Speech:
     return _Speech([part], part.label, 0, len(part.text), [part.text], list(part.marks))
+
+
+def _begins_with(labels: frozenset[str], said: Sequence[_Speech], stretches: Sequence[Stretch]) -> Iterator[int]:
+    """The places of the parts whose words begin with one of these labels."""
+    if not labels:
+        return
+    for speech, stretch in zip(said, stretches, strict=True):
+        position = stretch.start
+        for piece in speech.pieces:
+            if piece.partition(":")[0].strip() in labels:
+                yield position
+            position += len(piece)
 
 
 def _joined(parts: Sequence[Part]) -> list[_Speech]:

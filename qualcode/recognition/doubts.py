@@ -2,34 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.transcript import Speaker, Turn, turn_at
 from qualcode.model.wording import counted
+from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.furniture import LONGEST_LINE, looks_like_furniture
 from qualcode.recognition.labels import bare_words, key_of
-from qualcode.recognition.result import DoubtfulLine
-from qualcode.recognition.scoring import StyleMatch
+from qualcode.recognition.odd_labels import RECURS
+from qualcode.recognition.result import DoubtfulLine, Outside, Reason
+from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
 
+MAY_BE_FURNITURE = "may be a heading or a note"
 _LONGEST_LINE = 80
 """Characters of a line that are shown."""
 _MOST_SPEAKERS_COMPARED = 40
 """Speakers compared in pairs, for time."""
 
 
-def doubtful_lines(text: str, style_match: StyleMatch) -> tuple[DoubtfulLine, ...]:
-    """The lines that look like the beginning of a turn in this style but were not read as one."""
-    doubtful = []
+def refused(style_match: StyleMatch, speakers: Collection[str]) -> list[tuple[Candidate, str]]:
+    """The places whose labels look like speakers but are not, with the reason."""
+    return [
+        (candidate, why)
+        for candidate in style_match.candidates
+        if candidate.label is not None
+        and candidate.label not in speakers
+        and (why := style_match.why_not.get(candidate.label)) is not None
+    ]
+
+
+def doubtful_lines(
+    text: str, places: Iterable[tuple[Candidate, str]], turns: Sequence[Turn], outside: Sequence[Outside]
+) -> tuple[DoubtfulLine, ...]:
+    """The lines of these places, last lines of turns that may be no words of theirs, and lines between the turns."""
+    whys = {text.rfind("\n", 0, place.label_at) + 1: why for place, why in places if _is_in_doubt(place, why, turns)}
+    whys |= {text.rfind("\n", 0, line.start) + 1: "in no turn" for line in outside if line.reason is Reason.BETWEEN}
+    for turn in turns:
+        if text.find("\n", max(turn.start, turn.end - LONGEST_LINE), turn.end) >= 0:
+            whys |= dict.fromkeys(_doubtful_ends(text, turn), MAY_BE_FURNITURE)
+    return numbered_lines(text, whys)
+
+
+def numbered_lines(text: str, whys: Mapping[int, str]) -> tuple[DoubtfulLine, ...]:
+    """The lines from these places on, in order, with the reason for which somebody should see them."""
+    lines = []
     number, counted_to = 1, 0
-    for candidate in style_match.candidates:
-        why = style_match.why_not.get(candidate.label) if candidate.label is not None else None
-        if why is None:
-            continue
-        number += text.count("\n", counted_to, candidate.label_at)
-        counted_to = candidate.label_at
-        line_start = text.rfind("\n", candidate.head, candidate.label_at) + 1 or candidate.head
-        line = text[line_start : line_start + 2 * _LONGEST_LINE].split("\n", 1)[0].strip()
-        doubtful.append(DoubtfulLine(number, _shortened(line), why))
-    return tuple(doubtful)
+    for start in sorted(whys):
+        number += text.count("\n", counted_to, start)
+        counted_to = start
+        line = text[start : start + 2 * _LONGEST_LINE].split("\n", 1)[0].strip()
+        lines.append(DoubtfulLine(number, _shortened(line), whys[start]))
+    return tuple(lines)
+
+
+def _is_in_doubt(place: Candidate, why: str, turns: Sequence[Turn]) -> bool:
+    """Whether words are in doubt: a line such as `Break: [25:10]` outside of the turns is nobody's."""
+    if why == NOTE_ON_THE_TEXT and not turns:
+        return False
+    return why not in (RECURS, NOTE_ON_THE_TEXT) or not turns or turn_at(turns, place.label_at) is not None
+
+
+def _doubtful_ends(text: str, turn: Turn) -> Iterator[int]:
+    """Where the lines begin at the end of a turn that look like a heading or a footer."""
+    end = turn.end
+    while (line_break := text.rfind("\n", turn.start, end)) >= 0:
+        line = text[line_break + 1 : end].strip()
+        if line and not looks_like_furniture(line):
+            return
+        if line:
+            yield line_break + 1
+        end = line_break
 
 
 def _shortened(line: str) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import is_metadata, key_of
 
+_TITLE = re.compile(
+    r"(?:an? |the |ein |eine |das |un |une |una |un')?(?:\w+ ){0,2}?"
+    r"(?:interview|conversation|talk|gespräch|entretien|entrevista|intervista|oral history|colloquio)\b[^\n]{0,40}"
+    r"\b(?:by|with|of|mit|von|avec|par|con|por|de|di|da|conducted|recorded)\b",
+    re.I,
+)
 _LONGEST_BLOCK = 14
 _MOST_WORDS_OF_A_FACT = 14
 _MOST_WORDS_OF_A_NAME = 4
@@ -16,15 +23,15 @@ _MOST_WORDS_OF_A_NAME = 4
 def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """The places after the facts at the top."""
     top = candidates[: _LONGEST_BLOCK + 1]
-    return candidates[_facts(top, page) or _names(top, page) :]
+    return candidates[_facts(top, page, candidates) or _names(top, page) or _title(top, candidates, page) :]
 
 
-def _facts(top: list[Candidate], page: Page) -> int:
+def _facts(top: list[Candidate], page: Page, candidates: list[Candidate]) -> int:
     """The number of places at the top that are facts: up to the last `Date: …` and the lines right below it."""
     values = [_value(candidate, page) for candidate in top]
     last = -1
     for position, (candidate, value) in enumerate(zip(top, values, strict=True)):
-        if candidate.label is not None and is_metadata(key_of(candidate.label)):
+        if candidate.label is not None and is_metadata(key_of(candidate.label)) and _is_once(candidate, candidates):
             last = position
         elif candidate.time is not None or len(value.split()) > _MOST_WORDS_OF_A_FACT:
             break
@@ -49,6 +56,19 @@ def _names(top: list[Candidate], page: Page) -> int:
     if not joined or len(labels) < len(block) or len(follow) < 2 or _are_joined(follow[0], follow[1], page):
         return 0
     return len(block) if all(_is_short(_value(candidate, page)) for candidate in block) else 0
+
+
+def _title(top: list[Candidate], candidates: list[Candidate], page: Page) -> int:
+    """1 if the first place is a title (`ADA HOLM: An interview conducted by Ben Ott`), else 0."""
+    if not top or top[0].label is None or _TITLE.match(_value(top[0], page)) is None:
+        return 0
+    key = key_of(top[0].label)
+    return int(not any(candidate.label and key_of(candidate.label) == key for candidate in candidates[1:]))
+
+
+def _is_once(candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a label does not come again: what recurs is no fact on top."""
+    return not any(other.label == candidate.label and other is not candidate for other in candidates)
 
 
 def _value(candidate: Candidate, page: Page) -> str:

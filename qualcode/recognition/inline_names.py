@@ -14,31 +14,25 @@ from qualcode.recognition.labels import (
     could_be_name,
     is_no_speaker,
     is_self_evident,
+    is_sound,
     key_of,
     kind_of,
     tidy_label,
 )
+from qualcode.recognition.odd_labels import is_person, may_be_another
 from qualcode.recognition.patterns import VOICES
-from qualcode.recognition.words import words_of
+from qualcode.recognition.words import SOUND_WORDS
 
 _GAP = r"[^\S\n]*+"
 _AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
 _VOICE = rf"(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}})"
 _OPENING = re.compile(
     rf"{_GAP}(?P<change>(?:>{{2,3}}|[-–—‐](?=\s*[^\s\d-])){_GAP})?"
-    rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>[^\W\d_][^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
+    rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>(?:[^\W\d_]|\?)[^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
     rf"|(?P<alone>{_VOICE}){_GAP}$|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
 )
-_SOUNDS = words_of(
-    """
-    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires risate
-    risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille silencio
-    bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido bruit rumore
-    indistinct inaudible unverständlich inaudible chatter beep whispering whispers sighs gasps foreign spanish french
-    english german italian portuguese dutch grito suspira suspiro tos
-    """
-)
-"""Labels in brackets that are sounds or languages, not people: a selection without a published source."""
+_ODD_LABEL = re.compile(rf"{_GAP}([^\s:](?:[^\n:?!…]|[?!…](?!\s+\w)){{0,80}}+):(?![/\d]){_GAP}")
+"""Whatever stands before a colon and does not look like a label."""
 _LEAST_SHARE = 0.03
 _MOST_OF_THE_TEXT = 0.5
 _SHARE_OF_ONE_SPEAKER = 0.2
@@ -62,19 +56,23 @@ def opening_of(line: str) -> Opening:
     match = _OPENING.match(line)
     if match is None:
         return Opening(None, False, "", 0, 0)
-    label = match["boxed"] or match["plain"] or match["alone"]
+    label, end = match["boxed"] or match["plain"] or match["alone"], match.end()
     change_end = match.end("change") if match["change"] else 0
-    return Opening(label, match["boxed"] is not None, (match["change"] or "").strip(), change_end, match.end())
+    if label is None and ":" in line and (odd := _ODD_LABEL.match(line, change_end)):
+        label, end = odd[1], odd.end()
+    return Opening(label, match["boxed"] is not None, (match["change"] or "").strip(), change_end, end)
 
 
 @dataclass(slots=True)
 class _Tally:
     count: Counter[str] = field(default_factory=Counter)
     spelling: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
 
     def add(self, label: str) -> None:
         key, spelling = key_of(label), tidy_label(label)
         self.count[key] += 1
+        self.written[label] = key
         if key not in self.spelling or not could_be_name(self.spelling[key], 1):
             self.spelling[key] = spelling
 
@@ -84,12 +82,13 @@ class InlineNames:
     """The labels that are speakers, before a colon and in brackets.
 
     `carry_over`: words without a name belong to the speaker before. Rare names in brackets are only of people off
-    screen, so that the next speaker is unknown.
+    screen, so that the next speaker is unknown. `in_doubt` are labels that recur before a colon and are no speakers.
     """
 
     plain: frozenset[str]
     boxed: frozenset[str]
     carry_over: bool
+    in_doubt: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, texts: Sequence[str], known_labels: frozenset[str]) -> InlineNames:
@@ -105,12 +104,31 @@ class InlineNames:
         before_colon = _speakers(plain, total, known_labels)
         in_brackets = _speakers(_without_sounds(boxed), total, known_labels)
         named = sum(boxed.count[key] for key in in_brackets)
-        return cls(before_colon, in_brackets, bool(before_colon) or named >= _SHARE_OF_ONE_SPEAKER * total)
+        carry_over = bool(before_colon) or named >= _SHARE_OF_ONE_SPEAKER * total
+        if before_colon:
+            before_colon |= _odd_speakers(plain, before_colon)
+        if in_brackets:
+            in_brackets |= {
+                key for key in boxed.count if may_be_another(boxed.spelling[key], in_brackets) and not is_sound(key)
+            }
+        in_doubt = frozenset(
+            label for label, key in plain.written.items() if plain.count[key] > 1 and key not in before_colon
+        )
+        return cls(before_colon, in_brackets, carry_over, in_doubt)
 
     def holds(self, opening: Opening) -> bool:
         """Whether the label of an opening is a speaker."""
         keys = self.boxed if opening.is_boxed else self.plain
         return opening.label is not None and key_of(opening.label) in keys
+
+
+def _odd_speakers(tally: _Tally, speakers: frozenset[str]) -> frozenset[str]:
+    """The keys of labels that do not look like names, and are people all the same."""
+    return frozenset(
+        key
+        for label, key in tally.written.items()
+        if key not in speakers and is_person(label, tally.count[key], speakers, stands_apart=True)
+    )
 
 
 def _goes_on_below(text: str, line: str) -> bool:
@@ -122,7 +140,7 @@ def _without_sounds(tally: _Tally) -> _Tally:
     names = {
         key: spelling
         for key, spelling in tally.spelling.items()
-        if could_be_name(spelling, 1) and _SOUNDS.isdisjoint(bare_words(key))
+        if could_be_name(spelling, 1) and SOUND_WORDS.isdisjoint(bare_words(key))
     }
     return _Tally(Counter({key: tally.count[key] for key in names}), names)
 

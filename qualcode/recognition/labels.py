@@ -10,13 +10,17 @@ from qualcode.model.names import name_key
 from qualcode.recognition.words import (
     EVENT_WORDS,
     INTERVIEWER_WORDS,
+    LINKING_WORDS,
     METADATA_WORDS,
     NAME_PARTICLES,
     NOTE_WORDS,
     PARTICIPANT_WORDS,
+    PERSON_WORDS,
     RUNNING_WORDS,
     SECTION_WORDS,
+    SOUND_WORDS,
     SPEAKER_WORDS,
+    UNKNOWN_WORDS,
 )
 
 MOST_WORDS, _OFTEN = 5, 3
@@ -28,7 +32,18 @@ _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 _DIGITS = re.compile(r"[\d_.]+")
 _CODE = re.compile(r"[^\W\d_]{1,4}[ _-]?\d{1,5}[^\W\d_]?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}")
+_MARKS = '*_ \t{}<>“”„"«»‹›'
+_ASIDE = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]{1,40})[)\]]$")
+_NUMBER_SIGN = re.compile(r"\b(?:no|nr|num|n)\.? ?[°º]?(?= ?\d)|n[°º](?= ?\d)", re.I)
+_UNKNOWN_SIGNS = re.compile(r"[(\[]?[?¿]{1,6}[)\]]?|x{1,4}\??")
+_FIRST_SIGNS = frozenset("([?¿x")
+_MOST_WORDS_OF_A_DESCRIPTION = 9
 _ROLE_WORDS = INTERVIEWER_WORDS | PARTICIPANT_WORDS | SPEAKER_WORDS
+
+_WORDS_ABOUT_NOBODY = (
+    UNKNOWN_WORDS | SPEAKER_WORDS | PARTICIPANT_WORDS | LINKING_WORDS | frozenset({"no", "non", "nicht", "not"})
+)
+_PERSONS = PERSON_WORDS | frozenset(word for word in _ROLE_WORDS if len(word) > 2)
 
 
 class Kind(StrEnum):
@@ -47,19 +62,60 @@ class Kind(StrEnum):
 @lru_cache(maxsize=1_024)
 def tidy_label(label: str) -> str:
     """The label as written, without marks of emphasis, brackets and doubled blanks."""
-    return _NUMBER_TWICE.sub(r"\1", " ".join(label.strip("*_ \t[]").split()))
+    plain = label.strip(_MARKS)
+    for opening, closing in ("[]", "()"):
+        is_wrapped = plain[:1] == opening and plain[-1:] == closing and plain.count(opening) == 1
+        if is_wrapped and plain.strip("[()]?"):
+            plain = plain[1:-1].strip(_MARKS)
+    return _NUMBER_TWICE.sub(r"\1", " ".join(plain.split()))
 
 
 @lru_cache(maxsize=1_024)
 def key_of(label: str) -> str:
     """A key that is equal for spellings that differ only in case, blanks, or a number repeated or without its blank."""
-    plain = name_key(label).strip("*_[] ").removesuffix(".")
+    has_signs = not (label[:1].isalnum() and label[-1:].isalnum())
+    plain = name_key(tidy_label(label) if has_signs else label).removesuffix(".")
+    if plain[-1:] in (")", "]") and (aside := _ASIDE.search(plain)) and is_sound(aside[1]):
+        plain = plain[: aside.start()]
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 
 def bare_words(key: str) -> list[str]:
     """The words of a label without numbers and parentheses."""
     return _DIGITS.sub(" ", _IN_PARENTHESES.sub(" ", key)).replace(",", " ").split()
+
+
+def is_nobody_known(key: str) -> bool:
+    """Whether a label is of somebody whom nobody could tell: `???`, `(?)`, `X`, `Inaudible speaker`."""
+    if key[:1] in _FIRST_SIGNS and _UNKNOWN_SIGNS.fullmatch(key):
+        return True
+    if UNKNOWN_WORDS.isdisjoint(key.strip("()[]?").split()):
+        return False
+    words = bare_words(key.strip("()[]?"))
+    return 1 <= len(words) <= 3 and _WORDS_ABOUT_NOBODY.issuperset(words)
+
+
+def is_sound(key: str) -> bool:
+    """Whether words in brackets are a sound or a mark of the transcriber: `[laughs]`, `[inaudible]`."""
+    words = bare_words(key)
+    return bool(words) and all(word in SOUND_WORDS or word in LINKING_WORDS for word in words)
+
+
+def describes_person(label: str) -> bool:
+    """Whether a label says which person it is: `the nurse`, `Participante numéro un`, `Frau in der zweiten Reihe`."""
+    words = label.casefold().replace("’", "'").replace("l'", "l' ").split()
+    while words and words[0].strip("'") in LINKING_WORDS:
+        words = words[1:]
+    if not 1 <= len(words) <= _MOST_WORDS_OF_A_DESCRIPTION or label[-1] in ",…-–?!.":
+        return False
+    names_person = not _PERSONS.isdisjoint(bare_words(" ".join(words[:2])))
+    return names_person and all(word in LINKING_WORDS or word not in RUNNING_WORDS for word in words)
+
+
+def initials_of(key: str) -> str | None:
+    """`jb` of `jacob bindley`; None for a single word."""
+    words = bare_words(key)
+    return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
 def parenthesised(key: str) -> str:
@@ -115,7 +171,7 @@ def is_expected(key: str) -> bool:
 
 def could_be_name(label: str, count: int) -> bool:
     """Whether a tidy label that begins `count` lines looks like a name, a role or a code."""
-    words = _IN_PARENTHESES.sub(" ", label).split()
+    words = _NUMBER_SIGN.sub(" ", _IN_PARENTHESES.sub(" ", label)).split()
     if not 1 <= len(words) <= MOST_WORDS or label[-1] in ",…-–?!" or not any(map(str.isalpha, label)):
         return False
     if _is_running_speech(label, words, count):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from qualcode.recognition.candidates import Candidate, Page
@@ -11,8 +12,8 @@ from qualcode.recognition.labels import key_of
 def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """The lines that may be labels; if many have a time, those without one must name the same people."""
     alone = [candidate for candidate in candidates if candidate.marked or _stands_alone(candidate, page)]
-    wordless = sum(page.text.count("\n", one.start, other.head) <= 1 for one, other in pairwise(alone))
-    if wordless * 2 > len(alone):
+    wordless = [page.text.count("\n", one.start, other.head) <= 1 for one, other in pairwise(alone)]
+    if sum(wordless) * 2 > len(alone) and not _have_words(alone, wordless):
         # Most labels without words: a list, a form or a drawing, not a conversation.
         return []
     timed = {
@@ -25,6 +26,14 @@ def alone_on_lines(candidates: list[Candidate], page: Page) -> list[Candidate]:
         for candidate in alone
         if candidate.time is not None or (candidate.label is not None and key_of(candidate.label) in timed)
     ]
+
+
+def _have_words(alone: list[Candidate], wordless: list[bool]) -> bool:
+    """Whether two labels recur with words: then the others are codes below the passages."""
+    with_words = Counter(
+        key_of(one.label) for one, is_empty in zip(alone, [*wordless, True], strict=True) if not is_empty and one.label
+    )
+    return sum(number > 1 for number in with_words.values()) > 1
 
 
 def _stands_alone(candidate: Candidate, page: Page) -> bool:

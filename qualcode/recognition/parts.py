@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.model.transcript import Cut, Mark, MarkKind, Records, Utterance
 from qualcode.recognition.cutting import moved_marks, without_cuts
 from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
-from qualcode.recognition.labels import tidy_label
+from qualcode.recognition.labels import key_of, tidy_label
 from qualcode.recognition.time_marks import fitting, time_marks
+from qualcode.recognition.words import words_of
 
 _NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
 """Entries of a speaker column that mean no speaker."""
+_NOTES = words_of(
+    """
+    note notes nb comment comments remark remarks hinweis anmerkung anmerkungen kommentar remarque remarques commentaire
+    nota notas comentario comentarios observación observaciones obs commento osservazione opmerking
+    """
+)
+"""Entries of a speaker column that mean a note: a selection without a published source."""
 _CHEVRONS = re.compile(r"(?<!\S)>{2,3}\s?(?=\S)")
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
 
@@ -35,9 +43,20 @@ class Part(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
-def parts_of(records: Records, known_labels: frozenset[str]) -> list[Part]:
-    """The parts in order that have words; names before the words count only if no record has a speaker."""
-    return [part for part in _without_times(list(_parts(records, known_labels))) if part.text]
+class Parts(NamedTuple):
+    """The parts of some records in order, and the labels in them that recur and are no speakers."""
+
+    parts: list[Part]
+    in_doubt: frozenset[str] = frozenset()
+
+
+def parts_of(records: Records, known_labels: frozenset[str]) -> Parts:
+    """What is said in the records, without times within the words; a part without words is none.
+
+    Names before the words count only if no record has a speaker.
+    """
+    parts, in_doubt = _parts(records, known_labels)
+    return Parts([part for part in _without_times(parts) if part.text], in_doubt)
 
 
 def _without_times(parts: Sequence[Part]) -> Iterator[Part]:
@@ -52,17 +71,24 @@ def _without_times(parts: Sequence[Part]) -> Iterator[Part]:
         yield _with_marks(part, part.text, cuts)
 
 
-def _parts(records: Records, known_labels: frozenset[str]) -> Iterable[Part]:
+def _parts(records: Records, known_labels: frozenset[str]) -> Parts:
     named = [_label(utterance.speaker) for utterance in records.utterances]
     if any(named):
-        return [
-            _part(label, utterance.text, utterance) for label, utterance in zip(named, records.utterances, strict=True)
-        ]
+        return Parts([_of_speaker(label, one) for label, one in zip(named, records.utterances, strict=True)])
     texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
     names = InlineNames.of(texts, known_labels)
     if records.are_cues:
-        return list(_split_by_speaker(records.utterances, texts, names))
-    return [_named(utterance, names) for utterance in records.utterances]
+        parts = list(_split_by_speaker(records.utterances, texts, names))
+    else:
+        parts = [_named(utterance, names) for utterance in records.utterances]
+    return Parts(parts, names.in_doubt)
+
+
+def _of_speaker(label: str | None, utterance: Utterance) -> Part:
+    """What somebody says in a record that names the speaker. A note is nobody's: `Note: the phone rings`."""
+    if label is not None and key_of(label) in _NOTES:
+        return _part(None, f"{label}: {utterance.text.lstrip()}", utterance)
+    return _part(label, utterance.text, utterance)
 
 
 def _label(written: str | None) -> str | None:

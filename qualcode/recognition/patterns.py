@@ -28,6 +28,9 @@ _LABEL = rf"{_LETTER}[^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+(?:#\d{{1,
 # A label without a colon is matched word by word, up to a time.
 _WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
 _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
+# Somebody whom nobody could tell (`???`), or somebody who may be another (`C1?`).
+_UNKNOWN = r"(?:\(\?{1,3}\)|\[\?{1,3}\]|\?{1,5}+)"
+_PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN})"
 
 CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
@@ -40,14 +43,20 @@ COLON = _style_pattern(
     rf"@?(?P<label>{_LABEL}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
 )
+# Whatever stands before the first colon of a line; `COLON` matches what looks like a label.
+ODD_LABEL = _style_pattern(
+    rf"{GAP}(?:[-–—*•>][^\S\n]++)?(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}{_EMPHASIS}?+)?"
+    rf"@?(?P<label>[^\s:：](?:[^\n:：]{{0,80}}?[^\s:：*_])??)(?:{_EMPHASIS}|_)?+(?:{GAP}(?P<beside>{BOXED}))?"
+    rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+{GAP}"
+)
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
 )
-WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_NAME})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
+WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_NAME}){GAP}\]{GAP}:?{_EMPHASIS}?+"
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_PERSON}){GAP}\]{GAP}:?{_EMPHASIS}?+"
     rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
 )
 VOICE_NUMBERS = _style_pattern(
@@ -56,16 +65,16 @@ VOICE_NUMBERS = _style_pattern(
     rf"(?:{GAP}[\[(]?(?P<after>{INTERVAL})[\])]?)?:?{GAP}"
 )
 DASHES = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_PERSON}){_EMPHASIS}?+"
     rf"[^\S\n]++[–—-]{_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
-STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_NAME}){GAP}(?P<after>{BOXED}){GAP}:?{GAP}(?=\S)")
+STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_PERSON}){GAP}(?P<after>{BOXED}){GAP}:?{GAP}(?=\S)")
 CHAT = _style_pattern(
     rf"\n\[?(?P<before>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?[^\S\n]\d{{1,2}}:\d{{1,2}}(?::\d{{2}})?(?:[^\S\n]?[APap]M)?)"
     rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
 )
 FULL_STOPS = _style_pattern(rf"\n{GAP}(?P<label>[A-Z][A-Za-z]{{0,3}}\.)[^\S\n]++(?=\S)")
-CODES = _style_pattern(rf"\n(?P<label>{_LETTER}[^\n\t:|]{{0,39}}+)\t(?=[^\n])")
-COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>{_LETTER}[^\n\t:]{{0,59}}+)\t")
-BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_NAME})(?:\*\*|__){GAP}")
+CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
+COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)\t")
+BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_PERSON})(?:\*\*|__){GAP}")
 TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")

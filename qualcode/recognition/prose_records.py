@@ -33,18 +33,25 @@ _ONLY_TIMES = re.compile(r"(?:\\?[\[(<#{]?\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\
 def compose_prose(text: str, recognition: Recognition, hints: Hints) -> Composed | None:
     """A text composed of prose without what nobody said; None for prose that reads well as it is, as nearly all does.
 
-    `recognition` is that of the text as it is; what it candidates doubtful stays so.
+    `recognition` is that of the text as it is; what it says is in doubt stays so.
     """
     records, unnumbered = _records_of(text, recognition), without_line_numbers(text)
     if unnumbered is not None:
         again = recognise(unnumbered.text, hints=hints)
         numbered = _records_of(unnumbered.text, again, unnumbered.numbers)
         if numbered is not None:
-            records, recognition = numbered, again
+            text, records, recognition = unnumbered.text, numbered, again
     if records is None:
         return None
     composed = compose(records, hints, recognition.style)
-    recognition_of_it = replace(composed.recognition, doubtful=recognition.doubtful, style_key=recognition.style_key)
+    reasons = {text[line.start : line.end]: line.reason for line in recognition.outside}
+    outside = tuple(
+        line._replace(reason=reasons.get(composed.text[line.start : line.end], line.reason))
+        for line in composed.recognition.outside
+    )
+    recognition_of_it = replace(
+        composed.recognition, doubtful=recognition.doubtful, style_key=recognition.style_key, outside=outside
+    )
     return replace(composed, recognition=recognition_of_it)
 
 

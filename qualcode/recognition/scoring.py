@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.header import without_header
@@ -11,9 +11,12 @@ from qualcode.recognition.labels import (
     Kind,
     bare_words,
     could_be_name,
+    initials_of,
     is_expected,
     is_no_speaker,
+    is_nobody_known,
     is_self_evident,
+    is_sound,
     key_of,
     kind_of,
     parenthesised,
@@ -25,9 +28,10 @@ from qualcode.recognition.words import NAME_PARTICLES
 
 # A judgement: a single word that is a label once is a speaker only if so many other labels are single words.
 _PEOPLE_OF_A_GROUP = 3
+NOTE_ON_THE_TEXT = "may be a note about the interview"
 _EVERY_LINE = 0.9
 """A judgement: the share of labelled lines from which a text has a label on every line."""
-_ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
+ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,14 @@ class StyleMatch:
     """A text matched with one style: the possible places, and which labels are speakers.
 
     `spelling_by_label` is from a label as written to the first spelling of its speaker; `why_not` has reasons for
-    labels
-    that look like speakers but are not.
+    labels that look like speakers but are not. Before `body_start` are facts about the transcript.
     """
 
     style: Style
     candidates: list[Candidate]
     spelling_by_label: dict[str, str] = field(default_factory=dict)
     why_not: dict[str, str] = field(default_factory=dict)
+    body_start: int = 0
     score: float = 0.0
 
     @property
@@ -85,11 +89,12 @@ class _Tally:
 
 def match_style(style: Style, page: Page, known_labels: frozenset[str]) -> StyleMatch:
     """The text matched with one style; `known_labels` are keys that the user says are speakers."""
-    candidates = style.find(page)
+    candidates = all_candidates = style.find(page)
     if style.stands_alone:
         candidates = alone_on_lines(candidates, page)
     elif not style.is_trusted:
         candidates = without_header(candidates, page)
+    facts = 0 if style.stands_alone else len(all_candidates) - len(candidates)
     tally = _Tally.of(candidates)
     if style.is_trusted:
         speakers, refused = set(tally.count), dict[str, str]()
@@ -100,6 +105,7 @@ def match_style(style: Style, page: Page, known_labels: frozenset[str]) -> Style
         candidates,
         {label: tally.spelling[key] for label, key in tally.keys.items() if key in speakers},
         {label: refused[key] for label, key in tally.keys.items() if key in refused},
+        all_candidates[facts - 1].start if facts else page.body_start,
     )
     return _scored(style_match, page)
 
@@ -112,9 +118,7 @@ def _scored(style_match: StyleMatch, page: Page) -> StyleMatch:
     score = named + unnamed / 2
     if (named + unnamed) / page.filled_lines < style_match.style.least_share or named + unnamed < 2:
         score = 0.0
-    return StyleMatch(
-        style_match.style, style_match.candidates, style_match.spelling_by_label, style_match.why_not, score
-    )
+    return replace(style_match, score=score)
 
 
 def _judge(
@@ -124,11 +128,10 @@ def _judge(
     refused: dict[str, str] = {}
     possible = set()
     for key, number in tally.count.items():
-        if key in known_labels:
+        if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)
         elif is_no_speaker(key):
-            if not is_expected(key):
-                refused[key] = "is not the name of a person"
+            refused[key] = NOTE_ON_THE_TEXT if is_expected(key) else "a label that is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
     sure = {key for key in possible if tally.count[key] > 1 or key in known_labels}
@@ -152,6 +155,7 @@ def _judge(
                 label_every_line
                 or (have_affiliations and parenthesised(key))
                 or not names.isdisjoint(bare_words(key))
+                or initials_of(key) in sure
                 or _fits(key, tally, kinds, by_mark)
             )
             and not (style.stands_alone and _is_heading(tally.first[key], page.text))
@@ -161,7 +165,7 @@ def _judge(
 
 
 def _reason(count: int) -> str:
-    return "occurs only once" if count == 1 else "too rare for a speaker"
+    return "a label that occurs only once" if count == 1 else "a label that is too rare for a speaker"
 
 
 def _is_supported(sure: set[str], possible: set[str], tally: _Tally, style: Style, page: Page) -> bool:
@@ -207,7 +211,7 @@ def _is_heading(candidate: Candidate, text: str) -> bool:
 def says_a_sentence(candidate: Candidate, text: str) -> bool:
     """Whether speech follows a label, not the value of a field or a list of names."""
     line = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
-    if line.endswith(_ENDS_OF_SPEECH):
+    if line.endswith(ENDS_OF_SPEECH):
         return True
     words = line.split()
     return len(words) > 5 and any(word.islower() and word not in NAME_PARTICLES for word in words)

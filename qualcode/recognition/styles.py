@@ -19,7 +19,7 @@ class Style:
     share
     of filled lines that must begin a turn (a judgement for each style: rarer and more ambiguous styles need more).
     `is_trusted`: whatever is in the place of a label is one. `needs_label`: a place without a speaker is not a turn.
-    `wall_clock`: the times are times of the day.
+    `wall_clock`: the times are times of the day. `is_bracketed`: what stands there may be a sound.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Style:
     merges: bool = False
     wall_clock: bool = False
     stands_alone: bool = False
+    is_bracketed: bool = False
 
 
 COLON = Style(
@@ -97,6 +98,7 @@ STYLES: tuple[Style, ...] = (
         "[P07] I never opened it.",
         by_pattern(patterns.BRACKETS),
         signs=("[",),
+        is_bracketed=True,
         least_share=0.3,
     ),
     Style(

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model.transcript import Speaker, Turn
-from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.times import CLOCK, GAP, closing_mark, interval
-
-# Lines between two turns that nobody says: headings, rules, footers, page numbers, times alone.
-_BETWEEN_TURNS = re.compile(
-    rf"""{GAP}(?:
-      \#{{1,6}}[^\S\n][^\n]*
-    | [-*_=~–—•][-*_=~–—•\s]{{2,}}+
-    | (?:\*\*|__)?(?:Break|Pause|Intro|Outro|Music|Ad)\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?
-    | \W?Transcri(?:bed|pt|ption)\b[^\n]{{0,40}}\bby\b[^\n]*
-    | \W{{0,3}}(?i:end\ of|ende\ de[rs]|fin\ de)\b[^\n]{{0,60}}
-    | [^\n:]{{1,60}}[ ](?:started|stopped)[ ](?:the[ ])?(?:transcription|recording)\.?
-    | [^\n:]{{1,60}}[ ](?:joined|left)[ ]the[ ](?:meeting|call)\.?
-    | (?:Question|Section|Part|Topic|Theme|Task|Frage|Thema|Teil|Abschnitt)[ ]\d{{1,3}}\b[^\n]{{0,80}}
-    | (?:\\?[\[(<])?{CLOCK}(?:\\?[\])>])?
-    | \d{{1,4}}[ ]?/[ ]?\d{{1,4}}
-    | (?:Page|Seite|S\.)[ ]\d{{1,4}}(?:[ ](?:of|von)[ ]\d{{1,4}})?
-    | https?://\S+
-    ){GAP}""",
-    re.X,
-)
-
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.times import closing_mark, interval
+from qualcode.recognition.turn_ends import TurnEnds
 
 Times = tuple[float | None, float | None, str | None]
 _NO_TIMES: Times = (None, None, None)
@@ -44,8 +24,10 @@ class Stretch(NamedTuple):
     closing_time: float | None
 
 
-def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, str]) -> list[Stretch]:
+def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, str]) -> list[Stretch]:
     """One stretch per place, in order; if a label is not a speaker, the words begin at the label."""
+    text = page.text
+    turn_ends = TurnEnds(text, is_spaced=page.is_spaced)
     spoken_stretches = []
     ends = [*(place.head for place in places[1:]), len(text)]
     spelling = spelling_by_label.get
@@ -59,22 +41,24 @@ def stretches(text: str, places: list[Candidate], spelling_by_label: dict[str, s
         begin = place.start if label is not None or written is None else place.label_at
         words = text[begin:end].rstrip()
         if not words or words[0].isspace() or words[-1] == "#" or "\n" in words:
-            spoken_stretches.append(_trimmed_stretch(text, place, begin, begin + len(words), label))
+            stretch = Stretch(place, begin, begin + len(words), label, None)
+            spoken_stretches.append(_trimmed(text, stretch, end, turn_ends))
         else:
             spoken_stretches.append(Stretch(place, begin, begin + len(words), label, None))
     return spoken_stretches
 
 
-def _trimmed_stretch(text: str, place: Candidate, start: int, end: int, label: str | None) -> Stretch:
+def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -> Stretch:
     """The stretch without blanks before it, and without lines between turns or a time mark at its end."""
+    _, start, end, _, _ = stretch
     while start < end and text[start].isspace():
         start += 1
     if text.find("\n", start, end) >= 0:
-        end = _without_lines_between(text, start, end)
+        end = turn_ends.end_of_words(start, end, following)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None
     if mark is None:
-        return Stretch(place, start, end, label, None)
-    return Stretch(place, start, _without_blanks(text, start, mark[0]), label, mark[1])
+        return stretch._replace(start=start, end=end)
+    return stretch._replace(start=start, end=_without_blanks(text, start, mark[0]), closing_time=mark[1])
 
 
 def turns_from(stretches: list[Stretch], speakers: Sequence[Speaker], *, wall_clock: bool = False) -> list[Turn]:
@@ -101,15 +85,6 @@ def _times(written: str) -> Times:
 def _wall_clock(written: str) -> Times:
     """The time of day as written, which is not a time in the recording."""
     return None, None, written
-
-
-def _without_lines_between(text: str, start: int, end: int) -> int:
-    """Where the words of a turn end, without headings and footers after them."""
-    while (line_break := text.rfind("\n", start, end)) >= 0:
-        if _BETWEEN_TURNS.fullmatch(text, line_break + 1, end) is None:
-            break
-        end = _without_blanks(text, start, line_break)
-    return end
 
 
 def _without_blanks(text: str, start: int, end: int) -> int:

@@ -49,6 +49,32 @@ SPEAKER_WORDS = words_of(
     dolmetscher dolmetscherin beobachter beobachterin tolk
     """
 )
+# Labels of somebody whom the transcriber could not tell.
+UNKNOWN_WORDS = words_of(
+    """
+    unknown unidentified unclear inaudible unintelligible indistinct unnamed anonymous unbekannt unbekannte unbekannter
+    unverständlich unklar unidentifiziert inconnu inconnue inaudible indistinct desconocido desconocida inaudible
+    desconhecido desconhecida sconosciuto sconosciuta inudibile incomprensibile ignoto ignota onbekend onbekende someone
+    identified identifiziert identifié identifiée identificado identificada identificato identificata
+    somebody jemand quelqu'un alguien qualcuno alguém iemand
+    """
+)
+# People as a label may describe them: `the nurse`, `Frau in der zweiten Reihe`.
+PERSON_WORDS = words_of(
+    """
+    nurse doctor teacher mother father daughter son wife husband sister brother grandmother grandfather girl boy child
+    neighbour neighbor boss manager colleague friend driver guard priest judge clerk lady gentleman visitor waiter
+    schwester krankenschwester pfleger pflegerin arzt ärztin mutter vater tochter sohn ehefrau ehemann bruder oma opa
+    großmutter großvater mädchen junge kind nachbar nachbarin chef chefin kollege kollegin freund freundin fahrer herr
+    dame besucher besucherin kellner
+    infirmier infirmière médecin docteur mère père fille fils épouse mari soeur sœur frère grand-mère grand-père garçon
+    enfant voisin voisine patron patronne collègue ami amie chauffeur dame monsieur visiteur serveur
+    enfermero enfermera médico médica doctor doctora maestro maestra madre padre hija hijo esposa marido hermana
+    hermano abuela abuelo niña niño vecino vecina jefe jefa colega amigo amiga conductor señora señor visitante
+    infermiere infermiera medico dottore dottoressa maestra maestro figlia figlio moglie marito sorella fratello nonna
+    nonno ragazza ragazzo bambina bambino vicino vicina capo collega amico amica autista signora signore
+    """
+)
 
 METADATA_WORDS = words_of(
     """
@@ -78,6 +104,27 @@ SECTION_WORDS = words_of(
 EVENT_WORDS = words_of(
     "break pause pausa pauze music musik intro outro advertisement ad sponsor unterbrechung interruzione onderbreking"
 )
+# What a transcript says of its end: `End of tape 2`, `Fin de l'entretien`, `Interview ended`.
+END_WORDS = words_of("end ende fin fine fim einde schluss")
+ENDED_WORDS = words_of(
+    "ends ended stopped stops endet beendet terminé terminée terminada terminado terminata terminato concluso finita"
+)
+RECORDING_WORDS = words_of(
+    """
+    interview interviews recording recordings tape tapes transcript transcription transcriptions session meeting call
+    conversation discussion group focus audio video file side part section excerpt one two three interviews aufnahme
+    aufzeichnung gesprächs gespräch gespräches bandes band teils teil sitzung transkripts transkript transkription
+    entretien enregistrement bande cassette partie séance entrevue entrevista grabación cinta parte sesión reunión
+    transcripción intervista registrazione nastro sessione trascrizione gravação fita transcrição opname gesprek
+    """
+)
+# Words between the others of such a note.
+LINKING_WORDS = words_of(
+    """
+    the this our of de der des den dem du del della dell dello la le el al l d da do van het die das a an un une una
+    uno ein eine einer in at on from with im am aus mit von avec dans au aux con en col nel nella dalla
+    """
+)
 NOTE_WORDS = words_of(
     """
     note notes nb hinweis anmerkung remark comment ps
@@ -87,6 +134,20 @@ NOTE_WORDS = words_of(
     sighs sigh coughs cough name redacted phone unv unverständlich risas rires ride interruption noise
     indistinct sic edit edited omitted nota notas obs observação observações observaciones remarque remarques opmerking
     exemple ejemplo exemplo esempio voorbeeld
+    """
+)
+# What stands in brackets and is a sound or a language, not a person.
+SOUND_WORDS = words_of(
+    """
+    music musik música musique musica muziek laughter laughs laughing gelächter lachen lacht risas ride rires
+    risate risos gelach applause applaus aplausos applaudissements applausi cheering cheers jubel silence stille
+    silencio bell door phone telefon teléfono singing singt canta narration noise sounds sound geräusch ruido
+    bruit rumore indistinct inaudible unverständlich chatter beep whispering whispers sighs gasps foreign
+    spanish french english german italian portuguese dutch grito suspira suspiro tos unclear unklar inudibile
+    incomprensibile laugh crosstalk overlapping unintelligible unverständlich unv coughs cough sigh räuspert
+    hustet sospira tossisce continued cont'd cont continues fortsetzung suite continúa continuación continua
+    whispering whisper flüstert flüsternd lachend chuckles chuckling smiles smiling crying cries weint llora
+    piange pleure seufzt riant riendo ridendo
     """
 )
 # Words of running speech: no label contains one, except labels of a single letter.

@@ -205,12 +205,25 @@ def test_of_many_doubtful_lines_the_first_five_are_told_and_how_many_more(study:
     for more, told in (("", 0), ("Lou: Yes it was.\n", 1), ("Lou: Yes it was.\nMax: No.\n", 2)):
         Path("talk.txt").write_text(talk + more)
         err = study.run("import", "talk.txt").err.splitlines()
-        lines = [line for line in err if "not read as a speaker label" in line]
+        lines = [line for line in err if "is in doubt" in line]
         assert len(lines) == 5
-        assert lines[0].startswith("talk, line 3, not read as a speaker label (occurs only once): Gary: So")
+        assert lines[0].startswith("talk, line 3 is in doubt (a label that occurs only once): Gary: So")
         counted = {0: [], 1: ["1 more line in doubt"], 2: ["2 more lines in doubt"]}[told]
         assert [line.split(": ")[1].split(";")[0] for line in err if "more line" in line] == counted
         study.ok("documents", "remove", "talk", "--yes")
+
+
+def test_what_is_in_no_turn_is_told_and_listed(study: Shell) -> None:
+    Path("talk.txt").write_text("A walk\n\nAna: Hm.\n\nBo: Ha.\n\n3/18\n\nAna: So.\n\nBo: Ja.\n\n4/18\n")
+    told = study.run("import", "talk.txt", "--json")
+    (document,) = json.loads(told.out)["imported"]
+    assert document["left_out"] == [
+        {"line": 1, "text": "A walk", "why": "line before the first speaker"},
+        {"line": 7, "text": "3/18", "why": "page number"},
+        {"line": 13, "text": "4/18", "why": "page number"},
+    ]
+    assert document["warnings"] == ["left out: 1 line before the first speaker, 2 page numbers"]
+    assert told.err == "talk: left out: 1 line before the first speaker, 2 page numbers\n"
 
 
 def test_of_many_speakers_the_first_four_are_named_and_how_many_more(study: Shell) -> None:

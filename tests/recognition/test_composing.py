@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model.transcript import Records, Role, Turn, Utterance
-from qualcode.recognition import Hints
+from qualcode.recognition import Hints, Outside, Reason
 from qualcode.recognition.composing import Composed, compose
 
 
@@ -302,3 +302,36 @@ def test_what_means_nobody_is_no_speaker_and_a_note_is_none_either() -> None:
     texts = ("Note: the tape stops", "Ana: So.", "Bo: Yes.", "Ana: Well.", "Bo: No.")
     labels = [label for label, _ in said(composed(*map(Utterance, texts), are_cues=False))]
     assert labels == [None, "Ana", "Bo", "Ana", "Bo"]
+
+
+@pytest.mark.parametrize("are_cues", [True, False])
+def test_odd_labels_before_the_words_have_their_turns(are_cues: bool) -> None:
+    turns = [
+        ("Moderator", "Who?"), ("C1", "Me."), ("C1?", "Not me."), ("C2", "Ah."), ("???", "Nor me."), ("C1", "So."),
+        ("C1 and C2", "Ja."), ("Coach No. 7", "Hm."), ("12", "No."), ("Moderator", "Ok."), ("12", "Yes."),
+        ("the nurse", "Oh."), ("Coach No. 7", "Well."), ("the nurse", "Hm."), ("C2", "Bye."),
+    ]  # fmt: skip
+    records = [Utterance(f"{label}: {words}") for label, words in turns]
+    assert said(composed(*records, are_cues=are_cues)) == turns
+
+
+def test_a_speaker_in_doubt_in_brackets_and_a_mark_of_the_transcriber() -> None:
+    texts = ("[P07] I did.", "[???] Me too.", "[P08] No.", "[inaudible] so", "[P07?] Hm.", "[P07] Ja.", "[P08] So.")
+    labels = [label for label, _ in said(composed(*map(Utterance, texts), are_cues=True))]
+    assert labels == ["P07", "???", "P08", "P07?", "P07", "P08"]
+
+
+def test_whatever_else_recurs_before_a_colon_is_in_doubt() -> None:
+    texts = ("Ana: So.", "And I said: no.", "Bo: Hm.", "Ana: Yes.", "And I said: well.", "Bo: Oh.", "Once: it was.")
+    doubtful = composed(*map(Utterance, texts), are_cues=True).recognition.doubtful
+    assert [(line.number, line.text) for line in doubtful] == [(1, "And I said: no."), (5, "And I said: well.")]
+
+
+def test_a_note_in_the_column_of_speakers_is_nobody_s() -> None:
+    rows = [Utterance("So.", "Ana"), Utterance("phone rings", "Note"), Utterance("Yes.", "Bo")]
+    assert said(composed(*rows, are_cues=False)) == [("Ana", "So."), (None, "Note: phone rings"), ("Bo", "Yes.")]
+
+
+def test_the_question_above_an_answer_is_a_heading() -> None:
+    recognition = composed(Utterance("Well.", "Ana", heading="How was it?"), are_cues=False).recognition
+    assert recognition.outside == (Outside(0, 11, Reason.HEADING),)

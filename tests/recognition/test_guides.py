@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.recognition import recognise
+from tests.recognition.saying import left_out, said
 
 
 def test_the_nameless_answers_of_a_guide_are_not_the_moderator_s() -> None:
@@ -42,3 +43,37 @@ def test_a_single_numbered_line_is_no_guide() -> None:
     assert [(turn.label, turn.span.of(text)) for turn in recognise(text).turns] == [
         ("MODERATOR", "Go on.\n\tGone."), ("MODERATOR", "Thanks.\n\tSure."),
     ]  # fmt: skip
+
+
+def nested(indent: str) -> str:
+    return (
+        f"1 Read the front page.\n{indent}So here is a map.\n  1.a Was it clear?\n  {indent}Clear enough, yes.\n"
+        f"  {indent}MODERATOR: What would you change?\n  {indent}The colour of the boats.\n2 Find the ferry.\n"
+        f"{indent}MODERATOR: Take your time.\n{indent}There it is.\n"
+    )
+
+
+@pytest.mark.parametrize("indent", ["\t", "  \t", "\t\t", "    "])
+def test_nested_tasks_and_whatever_makes_the_indent(indent: str) -> None:
+    text = nested(indent)
+    assert said(text) == [
+        (None, "So here is a map."), (None, "Clear enough, yes."), ("MODERATOR", "What would you change?"),
+        (None, "The colour of the boats."), ("MODERATOR", "Take your time."), (None, "There it is."),
+    ]  # fmt: skip
+    tasks = ["1 Read the front page.", "1.a Was it clear?", "2 Find the ferry."]
+    assert left_out(text) == [(task, "task of the guide") for task in tasks]
+
+
+def test_a_moderator_who_speaks_once_is_one() -> None:
+    text = "1 Open the map\n\tI see it.\n2 Find the ferry\n\tMODERATOR: Where?\n\tOn the left.\n3 Close it\n\tGone.\n"
+    assert said(text) == [(None, "I see it."), ("MODERATOR", "Where?"), (None, "On the left."), (None, "Gone.")]
+
+
+def test_whoever_sits_beside_the_moderator_answers_nothing() -> None:
+    text = "1 Open it\n\tYes.\nMODERATOR: Go on.\n\tThere.\n2 ¿Y ahora?\nOBSERVER: Late.\n\tOh.\n" * 2
+    assert [label for label, _ in said(text)] == [None, "MODERATOR", None, "OBSERVER", None] * 2
+
+
+def test_a_line_that_was_wrapped_stays_the_moderator_s() -> None:
+    text = nested("    ").replace("Take your time.", "Take your\n        time.")
+    assert ("MODERATOR", "Take your\n        time.") in said(text)

@@ -81,3 +81,20 @@ SHORT_TALK = "".join(f"Interviewer: Day {day}\nP4: Fine\n" for day in range(1, 9
 def test_only_facts_and_names_above_the_first_words_are_left_out(text: str, turns: int) -> None:
     end = "\nInterviewer: Why so?\n\nP4: It is quiet.\n"
     assert len(recognise(text + end).turns) == turns + 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "An interview conducted by Ben Ott", "Ein Interview mit der Wärterin", "Entretien mené par Ben Ott",
+        "Una entrevista con la guardesa", "Un'intervista di Ben Ott",
+    ],
+)  # fmt: skip
+def test_a_title_is_no_label(title: str) -> None:
+    text = f"ADA HOLM: {title}\n\nOTT: When was it?\n\nHOLM: In May.\n\nOTT: Why?\n\nHOLM: Work.\n"
+    assert [turn.label for turn in recognise(text).turns] == ["OTT", "HOLM"] * 2
+
+
+def test_what_recurs_is_no_fact_on_top() -> None:
+    text = "Moderator: Who?\nC1: Me.\nTime: Not me.\nModerator: So?\nC1: So.\nTime: Nor me.\n"
+    assert [turn.label for turn in recognise(text).turns] == ["Moderator", "C1"] * 2

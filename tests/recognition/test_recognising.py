@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Speaker, Turn
-from qualcode.recognition import DoubtfulLine, Hints, Recognition, recognise
+from qualcode.recognition import DoubtfulLine, Hints, Outside, Reason, Recognition, recognise
 from tests.steps import steps_of
 
 
@@ -21,6 +21,7 @@ def test_a_recognition_is_the_whole_story() -> None:
             Turn(3, 74, 79, 83, "Ana", "Ana", Role.PARTICIPANT),
         ),
         (Speaker("Interviewer", "Interviewer", Role.INTERVIEWER), Speaker("Ana", "Ana", Role.PARTICIPANT)),
+        outside=(Outside(0, 5, Reason.BEFORE),),
         style_key="colon",
     )
 
@@ -42,11 +43,21 @@ def test_one_paragraph_is_one_turn_and_a_warning() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\n", "---\ntitle: x\n---\n", "# Only a heading\n"])
-def test_nothing_to_read(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("", ()),
+        (" \n\t\n", ()),
+        ("---\ntitle: x\n---\n", ((0, 3), (4, 12), (13, 16))),
+        ("# Only a heading\n", ((0, 16),)),
+    ],
+)
+def test_nothing_to_read(text: str, outside: tuple[tuple[int, int], ...]) -> None:
+    reason = Reason.HEADING if text.startswith("#") else Reason.FRONT_MATTER
     assert recognise(text) == Recognition(
-        "no labels", (), (), (), ("no turns found: the text is empty or has only headings",)
-    )
+        "no labels", (), (), (), ("no turns found: the text is empty or has only headings",),
+        tuple(Outside(start, end, reason) for start, end in outside),
+    )  # fmt: skip
 
 
 def test_a_hint_names_the_person_and_the_one_who_asks() -> None:
@@ -80,8 +91,8 @@ def test_the_first_spelling_is_the_label_of_all() -> None:
 def test_doubtful_lines_are_shown_with_their_numbers() -> None:
     text = "Ana: Hm.\nBo: Ha.\n\nGary: Who?\nAna: So.\nNote: a noise.\nBo: Ja."
     assert recognise(text).doubtful == (
-        DoubtfulLine(4, "Gary: Who?", "occurs only once"),
-        DoubtfulLine(6, "Note: a noise.", "is not the name of a person"),
+        DoubtfulLine(4, "Gary: Who?", "a label that occurs only once"),
+        DoubtfulLine(6, "Note: a noise.", "a label that is not the name of a person"),
     )
 
 

@@ -8,7 +8,12 @@ from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.scoring import match_style, says_a_sentence
 from qualcode.recognition.styles import COLON, OWN_LINE, STYLES, Style
 
-RARE, ONCE, NOBODY = "too rare for a speaker", "occurs only once", "is not the name of a person"
+ABOUT = "may be a note about the interview"
+RARE, ONCE, NOBODY = (
+    "a label that is too rare for a speaker",
+    "a label that occurs only once",
+    "a label that is not the name of a person",
+)
 (TIMES,) = (style for style in STYLES if style.key == "times")
 
 
@@ -152,9 +157,8 @@ def test_why_a_label_is_no_speaker() -> None:
     assert refused(turns("Ana", "Ana") + prose(30)) == {"Ana": RARE}
     assert refused(turns("Ana") + prose(30)) == {"Ana": ONCE}
     assert refused(turns("Ana", "Tom", "Ana", "Tom", "Note", "Note")) == {"Note": NOBODY}
-    # What is usual in a transcript needs no reason.
     talk = "Ana: So it was, and it rained on all of us, and we ran for it, and so on.\n" + turns("Tom", "Ana", "Tom")
-    assert refused(f"{talk}Date: So it was.\n{talk}Break: So it was.\n") == {}
+    assert refused(f"{talk}Date: So it was.\n{talk}Break: So it was.\n") == {"Date": ABOUT, "Break": ABOUT}
     assert refused(f"{talk}Name: So it was.\n{talk}") == {"Name": NOBODY}
 
 
@@ -178,3 +182,14 @@ def test_whoever_the_user_names_is_a_speaker() -> None:
 )  # fmt: skip
 def test_speech_ends_like_a_sentence_or_has_many_words(said: str, is_sentence: bool) -> None:
     assert says_a_sentence(Candidate(0, 0, 4, "Ana", None, False), f"Ana:{said}") is is_sentence
+
+
+def test_a_name_that_is_written_once_and_then_as_initials_is_a_speaker() -> None:
+    talk = turns("EK", "BO", "EK", "BO")
+    assert speakers(f"Eva Kim: Hello, and welcome.\nBen Ott: Thank you, all.\n{talk}") == [
+        "Eva Kim",
+        "Ben Ott",
+        "EK",
+        "BO",
+    ]
+    assert speakers(f"Eva Lund: Hello, and welcome.\n{talk}") == ["EK", "BO"]

@@ -42,6 +42,7 @@ class Imported:
     style: str
     summary: str
     doubtful: tuple[DoubtfulLine, ...]
+    left_out: tuple[DoubtfulLine, ...]
     warnings: tuple[str, ...]
 
 
@@ -105,7 +106,7 @@ def import_files(
     with project.file.reading() as connection:
         listed = {document.guid: document for document in documents.list_documents(connection)}
     imported = (
-        Imported(listed[guid], read.style, read.summary, read.doubtful, read.warnings)
+        Imported(listed[guid], read.style, read.summary, read.doubtful, read.left_out, read.warnings)
         for guid, read in portions.stored.items()
         if guid in listed
     )
@@ -128,6 +129,7 @@ class _Recognised(NamedTuple):
     style: str
     summary: str
     doubtful: tuple[DoubtfulLine, ...]
+    left_out: tuple[DoubtfulLine, ...]
     warnings: tuple[str, ...]
 
 
@@ -218,7 +220,9 @@ class _Portion:
             coded = code_comments(self._project, self._step, guid, read.text, read.comments)
             recognition = read.recognition
             notes = (*read.warnings, *coded)
-            stored[guid] = _Recognised(recognition.style, recognition.summary(), recognition.doubtful, notes)
+            stored[guid] = _Recognised(
+                recognition.style, recognition.summary(), recognition.doubtful, read.left_out, notes
+            )
         return stored
 
     def _is_new(self, file: _Ready) -> bool:

@@ -10,8 +10,9 @@ from qualcode.errors import UsageError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment, Mark
 from qualcode.readers import ReadFile, read, read_content, readable_formats
-from qualcode.recognition import Hints, Recognition, recognise, style_names
+from qualcode.recognition import DoubtfulLine, Hints, Recognition, recognise, style_names
 from qualcode.recognition.composing import compose
+from qualcode.recognition.doubts import numbered_lines
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.prose_records import compose_prose, notes_on_marks
 
@@ -51,7 +52,12 @@ class Preview:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return (*self.file.source.notes, *self.recognition.warnings)
+        return tuple(filter(None, (*self.file.source.notes, *self.recognition.warnings, self.recognition.left_out())))
+
+    @property
+    def left_out(self) -> tuple[DoubtfulLine, ...]:
+        """The lines that are in no turn, with the reason."""
+        return numbered_lines(self.text, {line.start: line.reason for line in self.recognition.outside})
 
 
 def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,11 +19,11 @@ from textual.widgets import Input, Select, Static
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
-from qualcode.recognition import Hints, style_names
+from qualcode.recognition import DoubtfulLine, Hints, style_names
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, written_columns
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MAX_SPEAKERS, _MAX_TURNS, _MAX_DOUBTFUL = 20, 40, 20
+_MAX_SPEAKERS, _MAX_TURNS, _MAX_LINES = 20, 40, 20
 """A judgement: enough to recognise a wrong reading; the dialog scrolls."""
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
 _ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
@@ -151,11 +152,18 @@ def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
     )  # fmt: skip
 
 
+def _lines(lines: Sequence[DoubtfulLine], what: str, style: str) -> Iterator[tuple[str, str]]:
+    for line in lines[:_MAX_LINES]:
+        yield f"line {line.number}, {what}{line.why}: {shortened(line.text, 60)}\n", style
+    if (more := len(lines) - _MAX_LINES) > 0:
+        yield f"… and {more:,} more {what.rstrip(', ')}\n", style
+
+
 def _turns(file_preview: Preview) -> Content:
-    """The lines in doubt, and the first turns as they will be stored."""
+    """The lines in doubt, the lines that are left out, and the first turns as they will be stored."""
     parts: list[tuple[str, str] | str] = [
-        (f"line {line.number}, {line.why}: {shortened(line.text, 60)}\n", "$text-warning")
-        for line in file_preview.recognition.doubtful[:_MAX_DOUBTFUL]
+        *_lines(file_preview.recognition.doubtful, "in doubt, ", "$text-warning"),
+        *_lines(file_preview.left_out, "left out, ", "$foreground-muted"),
     ]
     for turn in file_preview.recognition.turns[:_MAX_TURNS]:
         time = f" {clock(turn.time_start)}" if turn.time_start is not None else ""

@@ -88,3 +88,14 @@ async def test_many_files_are_read_while_the_screen_polls(file: Path, tmp_path: 
         await settled(pilot)
     with projects.project_opened(file, "Reader") as project:
         assert len(documents.list_documents(project)) == 153
+
+
+async def test_lines_in_doubt_and_lines_that_are_left_out_are_listed(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("A walk\n\n" + TALK.replace("Long.", "Long.\n12:30") + "\n(END OF TAPE)\n")
+    async with workbench(file, size=(80, 24)) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        shown = " ".join(seen(pilot).split())
+        assert "left out: 1 line before the first speaker, 1 note on the end" in shown
+        assert "line 6, in doubt, may be a heading or a note: 12:30" in shown
+        assert "line 1, left out, line before the first speaker: A walk" in shown
+        assert "line 12, left out, note on the end: (END OF TAPE)" in shown

@@ -1,0 +1,151 @@
+"""What a line of a transcript is if nobody says it: a heading, a page number, a time, a note on the recording."""
+
+from __future__ import annotations
+
+import re
+
+from qualcode.recognition.result import Reason
+from qualcode.recognition.times import CLOCK, GAP
+from qualcode.recognition.words import (
+    END_WORDS,
+    ENDED_WORDS,
+    EVENT_WORDS,
+    LINKING_WORDS,
+    RECORDING_WORDS,
+    SOUND_WORDS,
+    words_of,
+)
+
+_SECTION = (
+    "question|section|part|topic|theme|task|frage|thema|teil|abschnitt|aufgabe|partie|tâche|thème|pregunta|parte|sección|"
+    "tema|tarea|domanda|sezione|compito"
+)
+_TRANSCRIBED = (
+    r"transcri(?:bed|pt|ption)\b[^\n]{0,40}\bby\b|transkribiert von\b|transcrite? par\b|transcrit[ao] por\b|"
+    r"trascritt[ao] da\b"
+)
+_CALL = (
+    "(?:started|stopped) (?:the )?(?:transcription|recording)|(?:joined|left) the (?:meeting|call)|"
+    "hat die (?:transkription|aufzeichnung|besprechung) (?:gestartet|beendet|verlassen)|"
+    "a (?:démarré|arrêté|rejoint|quitté) la (?:transcription|réunion)|(?:inició|detuvo) la (?:transcripción|grabación)|"
+    "ha (?:avviato|interrotto) la (?:trascrizione|registrazione)"
+)
+_BREAK = "break|pause|intro|outro|music|ad|pausa"
+_PAGE = r"(?:page|seite|s\.|página|pagina|pág\.|pag\.|p\.) \d{1,4}(?: ?(?:of|von|sur|de|di|/) ?\d{1,4})?"
+
+# In the order of `Reason`s that a line may have; a line is what the first of these matches it.
+_FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(form, re.I))
+    for reason, form in (
+        (Reason.SEPARATOR, r"[-*_=~–—•+#][-*_=~–—•+#\s]{2,}+"),
+        (Reason.HEADING, r"#{1,6}[^\S\n]+\S.*"),
+        (Reason.TIME, rf"\\?[\[(<#]?{CLOCK}(?:-\d{{1,3}})?\\?[\])>#]?"),
+        (Reason.PAGE_NUMBER, rf"\d{{1,4}} ?/ ?\d{{1,4}}|[-–—] ?\d{{1,4}} ?[-–—]|{_PAGE}"),
+        (Reason.LINK, r"https?://\S+"),
+        (Reason.BREAK, rf"(?:\*\*|__)?(?:{_BREAK})\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?"),
+        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}).*"),
+        (Reason.EVENT, rf"[^:]{{1,60}} (?:{_CALL})\.?"),
+    )
+)
+_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}[a-z]?(?:{GAP}[.:)–—-]?{GAP}(?P<title>.{{0,80}}))?", re.I)
+_MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
+_BRACKETS = re.compile(r"[\[({<*+=~_–—-]{1,4}\s*+(?P<inner>[^\[\](){}<>*+=~–—]{1,160})[\])}>*+=~_–—-]{1,4}\.?")
+_NOTE = re.compile(r"[\[({][^\[\](){}]{1,160}[\])}]\.?")
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORDS = (
+    frozenset(f"{_SECTION}|{_BREAK}|page|seite|s|página|pagina|pág|pag|p|the|http|https".split("|"))
+    | END_WORDS
+    | RECORDING_WORDS
+    | words_of(
+        "transcribed transcript transcription transkribiert transcrit transcrite transcrito transcrita trascritto"
+    )
+)
+_LAST_WORDS = ENDED_WORDS | words_of(
+    "meeting call transcription recording gestartet verlassen réunion transcripción grabación trascrizione "
+    "registrazione"
+)
+LONGEST_LINE = 170
+"""A judgement: a longer line is speech, or a heading of Markdown."""
+_MOST_WORDS_OF_A_TITLE = 4
+"""A judgement: more words before a full stop are a sentence."""
+
+
+def reason_of_line(line: str) -> Reason | None:
+    """What a line without blanks around it is if nobody says it; None for what looks like words."""
+    if not _may_be_furniture(line):
+        return None
+    for reason, form in _FORMS:
+        if form.fullmatch(line):
+            return reason
+    if _is_end(line):
+        return Reason.END
+    if (numbered := _NUMBERED.fullmatch(line)) and _is_title(numbered["title"] or ""):
+        return Reason.HEADING
+    return _reason_in_brackets(line)
+
+
+def _may_be_furniture(line: str) -> bool:
+    """Whether the ends of a line are not those of a sentence: quickly, for a long interview has thousands of lines."""
+    if not line or (len(line) > LONGEST_LINE and line[0] != "#"):
+        return False
+    if not line[0].isalpha() or line.startswith("http"):
+        return True
+    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS:
+        return True
+    return line.rsplit(None, 1)[-1].casefold().rstrip(".!*_-") in _LAST_WORDS
+
+
+def _reason_in_brackets(line: str) -> Reason | None:
+    inner = _BRACKETS.fullmatch(line)
+    if inner is None:
+        return None
+    words = [word.casefold() for word in _WORD.findall(inner["inner"])]
+    if END_WORDS.intersection(words[:1]) or (words[:1] == ["the"] and END_WORDS.intersection(words[1:2])):
+        return Reason.END
+    reason = reason_of_line(inner["inner"].strip("_ ."))
+    return reason if reason in (Reason.END, Reason.EVENT, Reason.CREDIT, Reason.PAGE_NUMBER) else None
+
+
+def looks_like_furniture(line: str) -> bool:
+    """Whether somebody should look at a line that stays in its turn."""
+    if len(line) > LONGEST_LINE or not _may_be_furniture(line):
+        return False
+    first = _WORD.search(line)
+    is_end = first is not None and first.start() <= 3 and first[0].casefold() in END_WORDS and len(line) <= 70
+    return is_end or _MAY_BE_NUMBERED.fullmatch(line) is not None or reason_of_line(line) is not None
+
+
+def is_bracketed(line: str) -> bool:
+    return _BRACKETS.fullmatch(line) is not None
+
+
+def is_stage_note(line: str) -> bool:
+    """Whether a line in brackets at the very end of a text is a note about it: `[Discussion of the map]`.
+
+    Sounds and marks of the transcriber (`[laughs]`, `(unverständlich)`) belong to the speech before them.
+    """
+    words = [word.casefold() for word in _WORD.findall(line)] if _NOTE.fullmatch(line) else []
+    if len(words) == 1:
+        return words[0] in EVENT_WORDS
+    return bool(words) and SOUND_WORDS.isdisjoint(words)
+
+
+def _is_end(line: str) -> bool:
+    """`The end`, `End of tape 2, side B`, `Fin de l'entretien`, `Interview ended`: nothing but these words."""
+    words = [word.casefold() for word in _WORD.findall(line)]
+    if not 1 <= len(words) <= 9:
+        return False
+    begins, ends = END_WORDS.intersection(words[:2]), ENDED_WORDS.intersection(words[-1:])
+    rest = [word for word in words if word not in END_WORDS | ENDED_WORDS | LINKING_WORDS]
+    if ends and not begins:
+        return 0 < len(rest) <= 2 and RECORDING_WORDS.issuperset(rest)
+    return bool(begins) and all(word in RECORDING_WORDS or word.isdigit() or len(word) == 1 for word in rest)
+
+
+def _is_title(title: str) -> bool:
+    """Whether words after a number are a title, not the rest of a sentence (`Part 2 of it was easier.`)."""
+    first = next(filter(str.isalpha, title), "")
+    if not first:
+        return not title.strip(" .:)–—-")
+    is_sentence = title.endswith((",", ";")) or (title[-1] == "." and len(title.split()) > _MOST_WORDS_OF_A_TITLE)
+    return not first.islower() and not is_sentence

@@ -1,0 +1,96 @@
+"""Where the words of a turn end: what stands below them may be nobody's.
+
+A line that looks like furniture may have been said. It leaves its turn only if it stands apart between blank lines, is
+in brackets, or recurs; in doubt it stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+
+from qualcode.recognition.furniture import LONGEST_LINE, is_bracketed, is_stage_note, reason_of_line
+from qualcode.recognition.result import Reason
+
+_NUMBER = re.compile(r"\d{1,9}")
+_SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
+_LEAST_WORDS_OF_A_HEADING = 3
+
+
+class TurnEnds:
+    """The ends of the turns of one text."""
+
+    def __init__(self, text: str, *, is_spaced: bool) -> None:
+        self._text, self._is_spaced = text, is_spaced
+
+    def end_of_words(self, start: int, end: int, following: int) -> int:
+        """Where the words of `text[start:end]` end; the next turn begins at `following`."""
+        is_last = following >= len(self._text)
+        while (line_break := self._text.rfind("\n", start, end)) >= 0:
+            if end - line_break > 2 * LONGEST_LINE or not self._leaves(line_break + 1, end, following, is_last=is_last):
+                break
+            following = line_break + 1
+            end = start + len(self._text[start:line_break].rstrip())
+        return end
+
+    def _leaves(self, start: int, end: int, following: int, *, is_last: bool) -> bool:
+        line = self._text[start:end].strip()
+        reason = reason_of_line(line)
+        if reason is None:
+            return is_last and is_stage_note(line)
+        if reason is Reason.SEPARATOR or is_bracketed(line):
+            return True
+        if reason is Reason.END and " " not in line and not is_last:
+            return False
+        above, below = self._is_blank_above(start), self._is_blank_below(end)
+        if reason is Reason.TIME:
+            return above and below
+        if reason is Reason.LINK and (above or below):
+            return True
+        return (
+            (above and (below or not self._text[end:following].strip()))
+            or self._recurs(line, reason)
+            or (reason is Reason.HEADING and self._is_between_turns(line, start))
+        )
+
+    def _is_blank_above(self, start: int) -> bool:
+        before = self._text.rfind("\n", 0, start - 1) + 1
+        return start == 0 or not self._text[before:start].strip()
+
+    def _is_blank_below(self, end: int) -> bool:
+        line_end = self._text.find("\n", end)
+        if line_end < 0:
+            return True
+        after = self._text.find("\n", line_end + 1)
+        return not self._text[line_end : after if after >= 0 else len(self._text)].strip()
+
+    def _is_between_turns(self, line: str, start: int) -> bool:
+        """Whether a numbered title stands below a whole sentence in a text that has no blank lines at all."""
+        return (
+            not self._is_spaced
+            and line[0] != "#"
+            and len(line.split()) >= _LEAST_WORDS_OF_A_HEADING
+            and line[-1] not in ".,;"
+            and self._text[:start].rstrip().endswith(_SENTENCE_ENDS)
+        )
+
+    def _recurs(self, line: str, reason: Reason) -> bool:
+        """Whether lines of this form come again and again, with growing numbers if they have numbers."""
+        lines = self._lines_by_form.get(_form(line), [])
+        if reason is Reason.EVENT or len(lines) < 2:
+            return False
+        numbers = [int(number[0]) for number in map(_NUMBER.search, lines) if number]
+        return all(one < other for one, other in pairwise(numbers))
+
+    @cached_property
+    def _lines_by_form(self) -> dict[str, list[str]]:
+        lines: dict[str, list[str]] = {}
+        for line in map(str.strip, self._text.split("\n")):
+            if 0 < len(line) <= LONGEST_LINE:
+                lines.setdefault(_form(line), []).append(line)
+        return lines
+
+
+def _form(line: str) -> str:
+    return _NUMBER.sub("0", line).casefold()

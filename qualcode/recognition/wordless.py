@@ -1,0 +1,101 @@
+"""Labels that never have words behind them: headings, or codes printed below each passage. They are no speakers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.labels import is_self_evident, key_of
+from qualcode.recognition.scoring import ENDS_OF_SPEECH
+from qualcode.recognition.turns import Stretch
+
+_MOST_WORDS_OF_A_CODE, _MOSTLY = 4, 2 / 3
+"""Judgements: longer lines are speech; the share of a label's places, or of the turns, that decides."""
+WHY = "a label that never has words behind it"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """The labels that are no speakers; the places that end a turn all the same; and those that stay in it, in doubt."""
+
+    labels: frozenset[str] = frozenset()
+    ends: frozenset[Candidate] = frozenset()
+    doubtful: list[tuple[Candidate, str]] = field(default_factory=list)
+
+    def without(self, places: Sequence[Candidate], spellings: Mapping[str, str]) -> list[Candidate]:
+        """The places where somebody speaks, or where a turn ends."""
+        return [
+            place._replace(speaks=False) if place in self.ends else place
+            for place in places
+            if place in self.ends or spellings.get(place.label or "") not in self.labels or place.label is None
+        ]
+
+
+def wordless_labels(
+    page: Page, said: Sequence[Stretch], *, stands_alone: bool, known_labels: frozenset[str]
+) -> Wordless:
+    """The labels without words; on lines of their own also those that have only short lines behind them.
+
+    The line of such a label is nobody's where words stand above it in their turn and it stands apart or recurs.
+    Otherwise it may be an answer, which stays where it is.
+    """
+    by_label: dict[str, list[int]] = defaultdict(list)
+    empty = {position for position, stretch in enumerate(said) if stretch.start == stretch.end}
+    if not empty and not stands_alone:
+        return Wordless()
+    for position, stretch in enumerate(said):
+        if stretch.label is not None:
+            by_label[stretch.label].append(position)
+    labels = {label for label, positions in by_label.items() if empty.issuperset(positions)}
+    if stands_alone:
+        labels |= _codes(page.text, said, by_label)
+    labels = {label for label in labels if key_of(label) not in known_labels}
+    ends, doubtful = set(), []
+    for label in labels:
+        for position in by_label[label]:
+            place = said[position].candidate
+            above = said[position - 1] if position > 0 else None
+            has_words_above = above is not None and (position - 1 not in empty or above.label in labels)
+            recurs = len(by_label[label]) > 1
+            if position in empty and has_words_above and (recurs or _stands_apart(page.text, place)):
+                ends.add(place)
+            else:
+                doubtful.append((place, WHY))
+    return Wordless(frozenset(labels), frozenset(ends), doubtful)
+
+
+def _codes(text: str, said: Sequence[Stretch], by_label: dict[str, list[int]]) -> set[str]:
+    """The labels with no more than short lines behind them, where at least two people speak in sentences."""
+    short = {n for n, stretch in enumerate(said) if not stretch.candidate.marked and not _is_speech(text, stretch)}
+    codes = {
+        label
+        for label, positions in by_label.items()
+        if len(positions) > 1
+        and len(short.intersection(positions)) >= _MOSTLY * len(positions)
+        and not is_self_evident(label)
+    }
+    others = [positions for label, positions in by_label.items() if label not in codes and len(positions) > 1]
+    turns = [_lines(text, said[position]) for positions in others for position in positions]
+    sentences = sum(any(line.endswith(ENDS_OF_SPEECH) for line in lines) for lines in turns)
+    if not codes or len(others) < 2 or sentences < _MOSTLY * len(turns):
+        return set()
+    return codes | {label for label, (place, *more) in by_label.items() if place in short and not more}
+
+
+def _is_speech(text: str, stretch: Stretch) -> bool:
+    """Whether words are more than further short lines, such as more codes below a passage."""
+    return any(
+        line.endswith(ENDS_OF_SPEECH) or len(line.split()) > _MOST_WORDS_OF_A_CODE for line in _lines(text, stretch)
+    )
+
+
+def _lines(text: str, stretch: Stretch) -> list[str]:
+    return text[stretch.start : stretch.end].split("\n")
+
+
+def _stands_apart(text: str, place: Candidate) -> bool:
+    """Whether there are blank lines above and below a label."""
+    below = text[place.start : place.start + 200].lstrip(" \t:*_")
+    return text[: place.head].endswith("\n\n") and (not below or below.startswith("\n\n"))
