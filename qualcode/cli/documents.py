@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.asking import is_confirmed
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import imported_json
@@ -17,6 +19,7 @@ from qualcode.model.wording import counted
 if TYPE_CHECKING:
     from qualcode.recognition import Hints
     from qualcode.services.documents.importing import ImportResult, Progress
+    from qualcode.services.documents.previewing import ImportOptions
     from qualcode.services.project.projects import Project
 
 _MAX_DOUBTFUL_LINES = 5
@@ -39,11 +42,19 @@ KINDS = click.Choice(["interview", "notes", "other"])
     "--columns", metavar="text=…,…", help="Columns of a table: text, speaker, case, start, end; several: text=Q1+Q2."
 )
 @click.option("--alternate", is_flag=True, help="There are no speaker labels: question and answer alternate.")
+@click.option(
+    "--join",
+    type=click.Choice(["auto", "ask", "never"]),
+    default="auto",
+    show_default=True,
+    help="Labels that mean one person (Weber, Stefan Weber): join the sure ones, ask for each, or join none.",
+)
 @common_options
 @pass_invocation
 def import_command(
     invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
     speakers: str | None, interviewers: tuple[str, ...], format_: str | None, columns: str | None, alternate: bool,
+    join: str,
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
@@ -54,10 +65,13 @@ def import_command(
 
     if "" in files:
         raise click.UsageError("one of the file names is empty; to import the current folder: qualcode import .")
-    hints = _hints(speakers, interviewers, alternate=alternate)
+    hints = replace(_hints(speakers, interviewers, alternate=alternate), joins=join == "auto")
     options = ImportOptions(DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""))
-    with invocation.open_project() as project, _progress() as progress:
-        summary = import_files(project, [Path(file) for file in files], options, progress)
+    paths = [Path(file) for file in files]
+    with invocation.open_project() as project:
+        joined = _joined_as_answered(paths, options) if join == "ask" else {}
+        with _progress() as progress:
+            summary = import_files(project, paths, options, progress, joined)
     if invocation.json:
         print_json(
             {
@@ -72,6 +86,24 @@ def import_command(
         print_table(("Document", "Words", "Speakers and turns"), rows, numbers=("Words",))
     _print_remarks(summary)
     return 1 if summary.failed or summary.not_reached else 0
+
+
+def _joined_as_answered(paths: Sequence[Path], options: ImportOptions) -> dict[Path, ImportOptions]:
+    """For files in which labels may mean one person, the options with what was answered on the terminal."""
+    import sys
+
+    from qualcode.errors import ReadError
+    from qualcode.services.documents.folders import files_under
+    from qualcode.services.documents.previewing import joining_accepted, preview
+
+    answered: dict[Path, ImportOptions] = {}
+    for path in files_under(paths)[0] if sys.stdin.isatty() else ():
+        with suppress(ReadError, OSError):  # what cannot be read is told by the import
+            for joining in preview(path, options).recognition.joinings:
+                question = f"{path.name}: is “{joining.label}” “{joining.into}” ({joining.why})?"
+                if is_confirmed(yes=False, question=question):
+                    answered[path] = joining_accepted(answered.get(path, options), joining)
+    return answered
 
 
 def _print_remarks(summary: ImportResult) -> None:

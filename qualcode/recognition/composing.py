@@ -16,8 +16,8 @@ from qualcode.recognition.labels import key_of
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.parts import Part, parts_of
+from qualcode.recognition.people import people
 from qualcode.recognition.result import Hints, Reason, Recognition
-from qualcode.recognition.roles import with_roles
 from qualcode.recognition.turns import Stretch
 
 
@@ -72,9 +72,10 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
         if speech.label is not None:
             speech.label = spelling_by_key.setdefault(key_of(speech.label), speech.label)
     text, stretches = _with_places(said, records.closing)
-    speakers = with_roles(_speakers(said, hints), stretches, text, hints)
+    cast = people(_speakers(said, hints), stretches, text, hints)
+    speakers = cast.speakers
     turns = tuple(_turns(said, stretches, speakers))
-    warnings = warnings_about(turns, speakers) if speakers else _no_labels_warning(turns)
+    warnings = (*warnings_about(turns), *cast.notes) if speakers else _no_labels_warning(turns)
     headings = {
         stretch.candidate.head - len(speech.parts[0].heading) - 1: Reason.HEADING
         for speech, stretch in zip(said, stretches, strict=True)
@@ -83,7 +84,7 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
     outside = outside_of(text, turns, reasons=headings)
     doubtful = numbered_lines(text, dict.fromkeys(_begins_with(in_doubt, said, stretches), RECURS) if speakers else {})
     marks = (moved_marks(speech.marks, turn.start) for speech, turn in zip(said, turns, strict=True))
-    recognition = Recognition(style, turns, speakers, doubtful, warnings, outside)
+    recognition = Recognition(style, turns, speakers, doubtful, warnings, outside, joinings=cast.joinings)
     return Composed(text, recognition, tuple(chain.from_iterable(marks)))
 
 

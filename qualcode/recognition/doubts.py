@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from qualcode.model.transcript import Speaker, Turn, turn_at
+from qualcode.model.transcript import Turn, turn_at
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.furniture import LONGEST_LINE, looks_like_furniture
-from qualcode.recognition.labels import bare_words, key_of
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
 from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
@@ -16,8 +15,6 @@ from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
 MAY_BE_FURNITURE = "may be a heading or a note"
 _LONGEST_LINE = 80
 """Characters of a line that are shown."""
-_MOST_SPEAKERS_COMPARED = 40
-"""Speakers compared in pairs, for time."""
 
 
 def refused(style_match: StyleMatch, speakers: Collection[str]) -> list[tuple[Candidate, str]]:
@@ -78,7 +75,7 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1].rstrip() + "…"
 
 
-def warnings_about(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[str, ...]:
+def warnings_about(turns: Sequence[Turn]) -> tuple[str, ...]:
     """Warnings about the turns as a whole."""
     nameless = len([turn for turn in turns if turn.label is None])
     wordless = len([turn for turn in turns if turn.start == turn.end])
@@ -90,16 +87,4 @@ def warnings_about(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> tuple[
         warnings.append(f"{counted(wordless, 'label')} without words")
     if unreadable:
         warnings.append(f"{counted(unreadable, 'time')} kept as written: not readable as a time in the recording")
-    return (*warnings, *_alike(speakers))
-
-
-def _alike(speakers: Sequence[Speaker]) -> list[str]:
-    """Warnings about pairs of labels where one contains all words of the other: the user must decide."""
-    people = [(speaker.name, set(bare_words(key_of(speaker.label)))) for speaker in speakers[:_MOST_SPEAKERS_COMPARED]]
-    people = [(name, words) for name, words in people if words and len(max(words, key=len)) > 2]
-    return [
-        f"“{one}” and “{other}” may be the same person"
-        for position, (one, words) in enumerate(people)
-        for other, other_words in people[position + 1 :]
-        if one != other and words != other_words and (words <= other_words or other_words <= words)
-    ]
+    return tuple(warnings)

@@ -11,8 +11,8 @@ from qualcode.recognition.guides import with_guide
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.other_places import first_spellings, odd_places, places_of_styles, tidy_labels
 from qualcode.recognition.outside import outside_of
+from qualcode.recognition.people import people
 from qualcode.recognition.result import Hints, Reason, Recognition
-from qualcode.recognition.roles import with_roles
 from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE
@@ -49,19 +49,20 @@ def labelled_turns(
         places = wordless.without(places, spellings)
         reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
         said = stretches(page, places, spellings)
-    speakers = with_roles(_speakers(said, hints), said, page.text, hints)
-    turns = turns_from(said, speakers, wall_clock=style.wall_clock)
+    cast = people(_speakers(said, hints), said, page.text, hints)
+    turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN
     outside = outside_of(page.text, turns, body_start=page.body_start, reasons=reasons, otherwise=rest)
     doubtful = [*refused(style_match, spellings), *odd.doubtful, *wordless.doubtful]
     return Recognition(
         _style_name(page.text, style_match, places),
         tuple(turns),
-        speakers,
+        cast.speakers,
         doubtful_lines(page.text, doubtful, turns, outside),
-        warnings_about(turns, speakers),
+        (*warnings_about(turns), *cast.notes),
         outside,
         style.key,
+        cast.joinings,
     )
 
 

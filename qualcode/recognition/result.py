@@ -18,13 +18,15 @@ from qualcode.recognition.labels import key_of
 class Hints:
     """Information from the user: `speakers` from label to person, `interviewers` as labels or persons.
 
-    `style` is the key of the only style to try. `alternate`: without labels, questions and answers alternate.
+    `style` is the key of the only style to try. `alternate`: without labels, questions and answers alternate. `joins`:
+    labels that surely mean one person are one.
     """
 
     speakers: Mapping[str, str] = field(default_factory=dict)
     interviewers: frozenset[str] = frozenset()
     style: str | None = None
     alternate: bool = False
+    joins: bool = True
 
     @property
     def known_labels(self) -> frozenset[str]:
@@ -33,6 +35,17 @@ class Hints:
 
     def with_style(self, style: str) -> Hints:
         return replace(self, style=style)
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """`label` may mean the person called `into`; `is_sure` if nothing speaks against it, `is_done` if it was done."""
+
+    label: str
+    into: str
+    why: str
+    is_sure: bool
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class Recognition:
     """The turns and speakers of a text, with doubts and warnings for the user.
 
     `style` is shown to the user, `style_key` is the word by which it may be chosen. `outside` is all that is in no turn
-    and in no label, with the reason.
+    and in no label, with the reason. `joinings` are labels that may mean one person.
     """
 
     style: str
@@ -95,10 +108,11 @@ class Recognition:
     warnings: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
     style_key: str = ""
+    joinings: tuple[Joining, ...] = ()
 
     def summary(self) -> str:
         """One line for the user: what was recognised and how many lines are in doubt."""
-        speakers = counted(len(self.speakers), "speaker")
+        speakers = counted(len({speaker.name for speaker in self.speakers}), "speaker")
         turns = counted(len(self.turns), "turn")
         doubtful = counted(len(self.doubtful), "doubtful line")
         return f"recognised: {self.style}, {speakers}, {turns}, {doubtful}"

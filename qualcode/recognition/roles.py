@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qualcode.model.transcript import Role, Speaker
-from qualcode.recognition.labels import bare_words, key_of, parenthesised
+from qualcode.recognition.asking import who_asks
+from qualcode.recognition.labels import bare_words, is_nobody_known, key_of, parenthesised
 from qualcode.recognition.result import Hints
 from qualcode.recognition.turns import Stretch
 from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
@@ -19,19 +21,44 @@ _NAMED_ON_TOP = re.compile(
 )
 _LEGEND = re.compile(r"(?:\[(\w{1,6})\]|\b(\w{1,4}))[^\S\n]*[–—=:-][^\S\n]*(\w+)")
 _BETWEEN_NAMES = re.compile(r",|&|\band\b|\bund\b|\bet\b|/")
-_LEAST_QUESTIONS = 3
-"""A judgement: with fewer turns that end in a question, the roles stay unknown."""
 
 
-def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> tuple[Speaker, ...]:
-    """The speakers with roles from the user, their labels, the header of the text, or their questions."""
+NOBODY_ASKS = "nobody is known to ask: the words of all count as participants'"
+
+
+class Cast(NamedTuple):
+    """The speakers with their roles, and what is told of roles that were guessed or stay unknown."""
+
+    speakers: tuple[Speaker, ...]
+    notes: tuple[str, ...] = ()
+
+
+def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> Cast:
+    """The speakers with roles from the user, their labels, the header of the text, or a guess from how they talk."""
     head = text[: min(said[0].candidate.head, 4_000)] if said else ""
     roles = {speaker.label: _role_of(speaker, head, hints, len(speakers)) for speaker in speakers}
-    if Role.INTERVIEWER not in roles.values():
-        roles |= _roles_from_questions(speakers, said, text)
+    notes: tuple[str, ...] = ()
+    if Role.INTERVIEWER not in roles.values() and len({speaker.name for speaker in speakers}) > 1:
+        reasons = _guessed(speakers, roles, said, text)
+        roles |= {speaker.label: Role.INTERVIEWER for speaker in speakers if speaker.name in reasons}
+        notes = tuple(f"“{name}” is taken for who asks: {why}" for name, why in reasons.items()) or (NOBODY_ASKS,)
     if Role.INTERVIEWER in roles.values():
         roles = {label: role or Role.PARTICIPANT for label, role in roles.items()}
-    return tuple(replace(speaker, role=roles[speaker.label]) for speaker in speakers)
+    return Cast(tuple(replace(speaker, role=roles[speaker.label]) for speaker in speakers), notes)
+
+
+def _guessed(
+    speakers: Sequence[Speaker], roles: Mapping[str, Role | None], said: Sequence[Stretch], text: str
+) -> Mapping[str, str]:
+    """The people who seem to ask, with the reasons; whoever is known to answer, and an unknown voice, does not."""
+    names = {speaker.label: speaker.name for speaker in speakers if not is_nobody_known(key_of(speaker.label))}
+    turns = [
+        (names[stretch.label], text[stretch.start : stretch.end])
+        for stretch in said
+        if stretch.label is not None and stretch.label in names
+    ]
+    answering = {speaker.name for speaker in speakers if roles[speaker.label] is Role.PARTICIPANT}
+    return {name: why for name, why in who_asks(turns).items() if name not in answering}
 
 
 def _role_of(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | None:
@@ -87,18 +114,3 @@ def _is_same_person(key: str, name: str) -> bool:
         or (len(initials) > 1 and key == initials)
         or (len(words) > 1 and (words[0], words[-1]) == ends)
     )
-
-
-def _roles_from_questions(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str) -> dict[str, Role | None]:
-    """The roles of two people: the interviewer's turns end in a question far more often, and are shorter."""
-    if len(speakers) != 2:
-        return {}
-    asked = {speaker.label: 0 for speaker in speakers}
-    spoken = dict(asked)
-    for stretch in said:
-        if stretch.label is not None:
-            asked[stretch.label] += text[stretch.end - 1 : stretch.end] == "?"
-            spoken[stretch.label] += stretch.end - stretch.start
-    asking, answering = sorted(asked, key=lambda label: asked[label], reverse=True)
-    is_clear = asked[asking] >= max(_LEAST_QUESTIONS, 3 * asked[answering]) and spoken[asking] < spoken[answering]
-    return {asking: Role.INTERVIEWER, answering: Role.PARTICIPANT} if is_clear else {}

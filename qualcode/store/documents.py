@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, false, func, select
+from sqlalchemy import Connection, Row, case, false, func, select
 
 from qualcode.errors import GoneError
 from qualcode.model.document import Document, DocumentKind, natural_order
@@ -341,6 +341,19 @@ def without_case(connection: Connection) -> list[tuple[str, str, list[str]]]:
         (row.guid, row.name, [speaker.name for speaker in read_speakers(connection, row.guid)])
         for row in connection.execute(query).all()
     ]
+
+
+def without_asker(connection: Connection) -> int:
+    """How many interviews have several speakers of whom none is known to ask."""
+    asks = func.sum(case((_speakers.c.role == Role.INTERVIEWER.value, 1), else_=0))
+    query = (
+        select(_speakers.c.document_guid)
+        .join(_documents, _documents.c.guid == _speakers.c.document_guid)
+        .where(_documents.c.kind == DocumentKind.INTERVIEW.value)
+        .group_by(_speakers.c.document_guid)
+        .having(func.count(_speakers.c.name.distinct()) > 1, asks == 0)
+    )
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
 def join_speakers(step: Step, cases: Mapping[str, str]) -> None:

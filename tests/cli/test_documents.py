@@ -222,7 +222,7 @@ def test_what_is_in_no_turn_is_told_and_listed(study: Shell) -> None:
         {"line": 7, "text": "3/18", "why": "page number"},
         {"line": 13, "text": "4/18", "why": "page number"},
     ]
-    assert document["warnings"] == ["left out: 1 line before the first speaker, 2 page numbers"]
+    assert document["warnings"][-1] == "left out: 1 line before the first speaker, 2 page numbers"
     assert told.err == "talk: left out: 1 line before the first speaker, 2 page numbers\n"
 
 
@@ -260,3 +260,39 @@ def test_show_prints_what_nobody_says_and_what_is_coded_there(study: Shell) -> N
     lines = [line.rstrip() for line in study.ok("show", "talk").splitlines()]
     assert lines[-1] == "  ▌Tired  “The heading”  Ana"
     assert lines[lines.index("  Yes.") + 1] == "  ▌Rewards  “Yes.”  Ana"
+
+
+TWO_NAMES = "".join(
+    f"Ana: And then, what came?\n{'Weber' if turn == 3 else 'Stefan Weber'}: It rained on us all day.\n"
+    for turn in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("join", "speakers"), [("auto", ["Ana", "Stefan Weber"]), ("never", ["Ana", "Stefan Weber", "Weber"])]
+)
+def test_labels_of_one_person_are_joined_and_told(study: Shell, join: str, speakers: list[str]) -> None:
+    Path("talk.txt").write_text(TWO_NAMES)
+    told = study.run("import", "talk.txt", "--join", join)
+    assert study.json("show", "talk")["document"]["speakers"] == speakers
+    verb = "is taken for “Stefan Weber”" if join == "auto" else "and “Stefan Weber” may be the same person"
+    assert f"“Weber” {verb} (a part of the name)" in told.err
+    assert "“Ana” is taken for who asks: 9 of 9 turns ask" in told.err
+
+
+def test_without_a_terminal_nobody_is_asked_and_nothing_joined(study: Shell) -> None:
+    Path("talk.txt").write_text(TWO_NAMES)
+    told = study.run("import", "talk.txt", "--join", "ask")
+    assert "“Weber” and “Stefan Weber” may be the same person" in told.err
+    assert study.json("show", "talk")["document"]["speakers"] == ["Ana", "Stefan Weber", "Weber"]
+
+
+def test_where_nobody_is_known_to_ask_the_doctor_reminds_of_it(study: Shell) -> None:
+    before = study.json("doctor")["remarks"]
+    Path("talk.txt").write_text("Ada: We went on.\nBo: So it was.\n" * 5)
+    told = study.run("import", "talk.txt")
+    assert "nobody is known to ask: the words of all count as participants'" in told.err
+    (remark,) = (remark for remark in study.json("doctor")["remarks"] if remark not in before)
+    assert remark.startswith("1 document where nobody is known to ask: its words all count.")
+    study.ok("documents", "set", "talk", "--interviewer", "Ada")
+    assert study.json("doctor")["remarks"] == before

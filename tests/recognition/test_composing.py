@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from qualcode.model.transcript import Records, Role, Turn, Utterance
 from qualcode.recognition import Hints, Outside, Reason
 from qualcode.recognition.composing import Composed, compose
+from qualcode.recognition.roles import NOBODY_ASKS
 
 
 def composed(*utterances: Utterance, are_cues: bool = True, hints: Hints | None = None) -> Composed:
@@ -34,7 +35,7 @@ def test_a_transcript_one_can_read() -> None:
         Turn(1, 15, 24, 33, BEN, BEN, None, 2.0, 4.0),
     )
     assert composition.recognition.style == "vtt cues"
-    assert composition.recognition.warnings == ()
+    assert composition.recognition.warnings == (NOBODY_ASKS,)
 
 
 def test_neighbours_of_one_speaker_are_one_turn() -> None:

@@ -93,7 +93,7 @@ def test_a_label_without_words_is_an_empty_turn_and_a_warning() -> None:
     text = "Anna: One.\nBen:\nAnna: Two.\nBen: Three.\n"
     recognition = recognise(text)
     assert [turn.span.of(text) for turn in recognition.turns] == ["One.", "", "Two.", "Three."]
-    assert recognition.warnings == ("1 label without words",)
+    assert recognition.warnings[0] == "1 label without words"
 
 
 @pytest.mark.parametrize("words", ["Note", "We said", "And then"])

@@ -10,7 +10,7 @@ from qualcode.errors import UsageError
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment, Mark
 from qualcode.readers import ReadFile, read, read_content, readable_formats
-from qualcode.recognition import DoubtfulLine, Hints, Recognition, recognise, style_names
+from qualcode.recognition import DoubtfulLine, Hints, Joining, Recognition, recognise, style_names
 from qualcode.recognition.composing import compose
 from qualcode.recognition.doubts import numbered_lines
 from qualcode.recognition.labels import key_of
@@ -64,6 +64,13 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
     return _recognised(read(path, file_format, options.columns), hints)
+
+
+def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
+    """The options with a label that was said to mean the person of another."""
+    hints = options.hints
+    person = hints.speakers.get(joining.into, joining.into)
+    return replace(options, hints=replace(hints, speakers={**hints.speakers, joining.label: person}))
 
 
 def preview_content(name: str, content: bytes, file_format: str, options: ImportOptions = ImportOptions()) -> Preview:

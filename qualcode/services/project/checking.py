@@ -13,7 +13,7 @@ from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project, project_opened
-from qualcode.store import access, checking, outstanding, sqlite_errors, sums
+from qualcode.store import access, checking, documents, outstanding, sqlite_errors, sums
 from qualcode.store.checking import Problem
 from qualcode.store.outstanding import Kind
 
@@ -33,7 +33,7 @@ def examine(project: Project) -> Diagnosis:
         return Diagnosis(
             checking.row_counts(connection, project.coder),
             tuple(checking.problems(connection)),
-            (*_remarks(connection), *_on_key(project)),
+            (*_remarks(connection), *_on_roles(connection), *_on_key(project)),
         )
 
 
@@ -68,6 +68,16 @@ def _remarks(connection: Any) -> Iterator[str]:
         yield (
             f"{places} may still hold a participant who withdrew consent (since {since}). "
             "To finish it: qualcode cases withdraw --finish"
+        )
+
+
+def _on_roles(connection: Any) -> Iterator[str]:
+    count = documents.without_asker(connection)
+    if count:
+        yield (
+            f"{counted(count, 'document')} where nobody is known to ask: "
+            f"{'its' if count == 1 else 'their'} words all count. "
+            "To say who asks: qualcode documents set DOC --interviewer LABEL"
         )
 
 

@@ -19,8 +19,8 @@ from textual.widgets import Input, Select, Static
 from qualcode.errors import QualcodeError
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
-from qualcode.recognition import DoubtfulLine, Hints, style_names
-from qualcode.services.documents.previewing import ImportOptions, Preview, preview, written_columns
+from qualcode.recognition import DoubtfulLine, Hints, Joining, style_names
+from qualcode.services.documents.previewing import ImportOptions, Preview, joining_accepted, preview, written_columns
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _MAX_SPEAKERS, _MAX_TURNS, _MAX_LINES = 20, 40, 20
@@ -37,12 +37,15 @@ class FilePreview(ModalScreen[ImportOptions | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "take", "Use these settings", priority=True),
+        Binding("ctrl+t", "join", "Take two labels for one person", priority=True),
     ]
 
     def __init__(self, path: Path, options: ImportOptions) -> None:
         super().__init__()
         self._path, self._options = path, options
         self._speakers: tuple[Speaker, ...] = ()
+        self._offers: tuple[Joining, ...] = ()
+        self._joined: frozenset[str] = frozenset()
         self._style: object = None
 
     def compose(self) -> ComposeResult:
@@ -62,6 +65,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
                     value=columns, placeholder="columns: text=…, speaker=…, case=…", id="columns", compact=True
                 )
             yield Vertical(id="speakers")
+            yield Static(id="offers", markup=False)
             with VerticalScroll():
                 yield Static(id="turns", markup=False)
 
@@ -98,6 +102,12 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         self.query_one("#summary", Static).update("\n".join(lines))
         self.query_one("#turns", Static).update(_turns(file_preview))
         self._speakers = file_preview.recognition.speakers[:_MAX_SPEAKERS]
+        joinings = file_preview.recognition.joinings
+        self._offers = tuple(joining for joining in joinings if not joining.is_done)
+        self._joined = frozenset(joining.label for joining in joinings if joining.is_done)
+        offers = self.query_one("#offers", Static)
+        offers.display = bool(self._offers)
+        offers.update(_offer(self._offers))
         says = Counter(turn.label for turn in file_preview.recognition.turns)
         rows = self.query_one("#speakers", Vertical)
         await rows.remove_children()
@@ -108,7 +118,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
     def _typed_options(self) -> ImportOptions:
         """The options as set on the screen."""
         style = str(self.query_one("#style", Select).value)
-        hints = Hints(self._people(), self._asking(), alternate=style == _IN_TURN)
+        hints = Hints(self._people(), self._asking(), alternate=style == _IN_TURN, joins=self._options.hints.joins)
         columns = [written_columns(field.value) for field in self.query("#columns").results(Input)]
         if style in (_AS_SEEN, _IN_TURN):
             table_format = self._options.format if self._options.format not in style_names() else None
@@ -120,7 +130,11 @@ class FilePreview(ModalScreen[ImportOptions | None]):
     def _people(self) -> dict[str, str]:
         typed = [field.value.strip() for field in self.query("#speakers Input").results(Input)]
         pairs = zip(self._speakers, typed, strict=False)
-        people = {speaker.label: name for speaker, name in pairs if name and name != speaker.label}
+        people = {
+            speaker.label: name
+            for speaker, name in pairs
+            if name and (name != speaker.label or speaker.label in self._joined)
+        }
         return {**self._options.hints.speakers, **people}
 
     def _asking(self) -> frozenset[str]:
@@ -130,6 +144,11 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         if all(_ROLES.get(value) == speaker.role for speaker, value in pairs):
             return self._options.hints.interviewers
         return frozenset(speaker.label for speaker, value in pairs if value == "asks")
+
+    def action_join(self) -> None:
+        """Take the label that is offered first for the person it may mean, and look again."""
+        if self._offers:
+            self._look(joining_accepted(self._typed_options(), self._offers[0]))
 
     def action_take(self) -> None:
         self.dismiss(self._typed_options())
@@ -150,6 +169,16 @@ def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
             id=f"role-{number}",
         ),
     )  # fmt: skip
+
+
+def _offer(offers: Sequence[Joining]) -> Content:
+    """Two labels that may mean one person, and how to say that they do."""
+    if not offers:
+        return Content("")
+    first, more = offers[0], len(offers) - 1
+    beside = f"; {more} more" if more else ""
+    question = one_line(f"“{first.label}” is “{first.into}” ({first.why}){beside}")
+    return Content.assemble(("ctrl+t: ", "bold"), question)
 
 
 def _lines(lines: Sequence[DoubtfulLine], what: str, style: str) -> Iterator[tuple[str, str]]:

@@ -99,3 +99,22 @@ async def test_lines_in_doubt_and_lines_that_are_left_out_are_listed(file: Path,
         assert "line 6, in doubt, may be a heading or a note: 12:30" in shown
         assert "line 1, left out, line before the first speaker: A walk" in shown
         assert "line 12, left out, note on the end: (END OF TAPE)" in shown
+
+
+async def test_labels_that_may_mean_one_person_are_joined_with_one_key(file: Path, tmp_path: Path) -> None:
+    spoken = "Stefan Weber: It rained.\nWeber: It did.\nAna: And then?\n" * 5 + "Ana: So?\nStefan Webr: No.\n"
+    (tmp_path / "talk.txt").write_text(spoken)
+    async with workbench(file, size=WIDE) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        assert "“Weber” is “Stefan Weber” (a part of the name)" in seen(pilot)
+        await press(pilot, "ctrl+t")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#person-1", Input).value == "Stefan Weber"
+        assert "ctrl+t" not in seen(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        added = next(document for document in documents.list_documents(project) if document.name == "talk")
+        assert added.speakers == ("Stefan Weber", "Ana")

@@ -1,0 +1,46 @@
+"""Who speaks in a text: labels of one person joined, and who asks and who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from qualcode.model.transcript import Speaker
+from qualcode.recognition.labels import key_of
+from qualcode.recognition.result import Hints, Joining
+from qualcode.recognition.roles import with_roles
+from qualcode.recognition.same_person import joinings
+from qualcode.recognition.turns import Stretch
+
+
+class People(NamedTuple):
+    """The speakers of a text, which of their labels may mean one person, and what is told of all this."""
+
+    speakers: tuple[Speaker, ...]
+    joinings: tuple[Joining, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def people(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> People:
+    """One speaker for each label, with the person and the role; what the user says of a label is as it is."""
+    offers = [
+        joining
+        for joining in joinings([stretch.label for stretch in said if stretch.label is not None])
+        if hints.known_labels.isdisjoint((key_of(joining.label), key_of(joining.into)))
+    ]
+    joined = [replace(joining, is_done=hints.joins and joining.is_sure) for joining in offers]
+    person_by_label = {joining.label: joining.into for joining in joined if joining.is_done}
+    cast = with_roles(
+        [replace(speaker, name=person_by_label.get(speaker.label, speaker.name)) for speaker in speakers],
+        said, text, hints,
+    )  # fmt: skip
+    return People(cast.speakers, tuple(joined), (*_told(joined), *cast.notes))
+
+
+def _told(joined: Iterable[Joining]) -> Iterator[str]:
+    for joining in joined:
+        if joining.is_done:
+            yield f"“{joining.label}” is taken for “{joining.into}” ({joining.why})"
+        else:
+            yield f"“{joining.label}” and “{joining.into}” may be the same person ({joining.why})"

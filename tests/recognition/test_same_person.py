@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.transcript import Role
+from qualcode.recognition import Hints, recognise
+from qualcode.recognition.same_person import joinings
+
+
+def pairs(labels: list[str], *, sure: bool) -> list[tuple[str, str]]:
+    return [(joining.label, joining.into) for joining in joinings(labels) if joining.is_sure is sure]
+
+
+def between(label: str, one: str, count: int, other: str, few: int) -> list[str]:
+    """Turns of somebody under one label, and a few under another, with others' turns between."""
+    return [label, one] * count + [label, other] * few
+
+
+@pytest.mark.parametrize(
+    ("usual", "other", "expected"),
+    [
+        ("Stefan Weber", "Weber", ("Weber", "Stefan Weber")), ("Weber", "Stefan Weber", ("Weber", "Stefan Weber")),
+        ("RKL", "R", ("R", "RKL")), ("JD", "James DeVault", ("JD", "James DeVault")),
+        ("Interviewer", "Interveiwer", ("Interveiwer", "Interviewer")),
+        ("Moderator", "Moderatr", ("Moderatr", "Moderator")),
+        ("Jonas Rosland", "Jonas Roslan", ("Jonas Roslan", "Jonas Rosland")),
+    ],
+)  # fmt: skip
+def test_labels_that_surely_mean_one_person(usual: str, other: str, expected: tuple[str, str]) -> None:
+    assert pairs(between("Ana Ruiz", usual, 40, other, 3), sure=True) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("Interviewer 1", "Interviewer 2"), ("Speaker 1", "Speaker 11"), ("P1", "P2"), ("Al", "Al Weber"), ("AB", "AC"),
+        ("Ana", "Bo"), ("Anna Weber", "Anna Reis"), ("C1", "C2"),
+    ],
+)  # fmt: skip
+def test_labels_that_are_two_people(usual: str, other: str) -> None:
+    assert joinings(between("Moreau", usual, 40, other, 3)) == []
+
+
+def test_what_may_be_two_people_is_only_offered() -> None:
+    # They speak to one another.
+    assert pairs(["Stefan Weber", "Weber"] * 10, sure=True) == []
+    assert pairs(["Stefan Weber", "Weber"] * 10, sure=False) == [("Weber", "Stefan Weber")]
+    # Two people have the name.
+    assert pairs(between("I", "Stefan Weber", 9, "Weber", 3) + ["I", "Anna Weber"] * 9, sure=True) == []
+    # Anne is a name, too.
+    assert pairs(between("I", "Anna", 40, "Anne", 2), sure=False) == [("Anne", "Anna")]
+    # In a group a full name may tell one Marta from the other.
+    group = ["I", "Bo", "Marta", "I", "Eva", "Marta Ruiz"] * 9
+    assert pairs(group, sure=False) == [("Marta", "Marta Ruiz")]
+
+
+TALK = "".join(
+    f"Ana: And then?\n{'Weber' if turn == 3 else 'Stefan Weber'}: It rained on us all day long.\n" for turn in range(9)
+)
+
+
+def test_one_person_is_one_speaker_unless_the_user_says_otherwise() -> None:
+    recognition = recognise(TALK)
+    assert [(speaker.label, speaker.name, speaker.role) for speaker in recognition.speakers] == [
+        ("Ana", "Ana", Role.INTERVIEWER), ("Stefan Weber", "Stefan Weber", Role.PARTICIPANT),
+        ("Weber", "Stefan Weber", Role.PARTICIPANT),
+    ]  # fmt: skip
+    assert "“Weber” is taken for “Stefan Weber” (a part of the name)" in recognition.warnings
+    apart = recognise(TALK, hints=Hints(joins=False))
+    assert [speaker.name for speaker in apart.speakers] == ["Ana", "Stefan Weber", "Weber"]
+    assert "“Weber” and “Stefan Weber” may be the same person (a part of the name)" in apart.warnings
+    said = recognise(TALK, hints=Hints({"Weber": "Weber"}))
+    assert [speaker.name for speaker in said.speakers] == ["Ana", "Stefan Weber", "Weber"]
+    assert said.joinings == ()
