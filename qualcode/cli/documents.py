@@ -38,12 +38,15 @@ KINDS = click.Choice(["interview", "notes", "other"])
 @click.option(
     "--columns", metavar="text=…,…", help="Columns of a table: text, speaker, case, start, end; several: text=Q1+Q2."
 )
+@click.option("--encoding", metavar="NAME", help="The encoding of text files, e.g. cp1251, if it is guessed wrongly.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
 @click.option("--alternate", is_flag=True, help="There are no speaker labels: question and answer alternate.")
 @common_options
 @pass_invocation
 def import_command(
     invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
     speakers: str | None, interviewers: tuple[str, ...], format_: str | None, columns: str | None, alternate: bool,
+    encoding: str | None, sheet: str | None,
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
@@ -55,7 +58,9 @@ def import_command(
     if "" in files:
         raise click.UsageError("one of the file names is empty; to import the current folder: qualcode import .")
     hints = _hints(speakers, interviewers, alternate=alternate)
-    options = ImportOptions(DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""))
+    options = ImportOptions(
+        DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""), encoding, sheet
+    )
     with invocation.open_project() as project, _progress() as progress:
         summary = import_files(project, [Path(file) for file in files], options, progress)
     if invocation.json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -14,6 +14,7 @@ from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
+from qualcode.readers.tables.case_rows import named_rows
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
 MAX_CODES = 20_000
@@ -38,10 +39,8 @@ def read_codebook_file(path: Path) -> CodebookFile:
     suffix = path.suffix.lower()
     if suffix in (".yaml", ".yml"):
         return _Yaml(path).book()
-    if suffix == ".csv":
-        return _from_rows(path, _csv_rows(path))
-    if suffix == ".xlsx":
-        return _from_rows(path, _sheet_rows(path))
+    if suffix in (".csv", ".xlsx"):
+        return _from_rows(path, _rows(path, named_rows(path)[0]))
     raise ReadError(f"{path.name}: “{suffix}” is not a codebook format", hint="Readable: .yaml, .csv, .xlsx")
 
 
@@ -163,23 +162,11 @@ class _Yaml:
 Row = tuple[int, Mapping[str, str]]
 
 
-def _csv_rows(path: Path) -> list[Row]:
-    from qualcode.readers.tables.delimited import rows_with_lines
-
-    return _rows(path, rows_with_lines(path, plain_text.read(path, file_content(path)).text))
-
-
 def _too_many(path: Path) -> ReadError:
     return ReadError(f"{path.name}: has more than {MAX_CODES:,} codes", hint="Split it into parts")
 
 
-def _sheet_rows(path: Path) -> list[Row]:
-    from qualcode.readers.tables.sheets import sheet_rows
-
-    return _rows(path, list(enumerate(sheet_rows(path), start=1)))
-
-
-def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
+def _rows(path: Path, cells: Sequence[tuple[int, Sequence[str]]]) -> list[Row]:
     """Rows by the header's names, with their line numbers, without blank rows."""
     header = [name_key(cell) for cell in cells[0][1]] if cells else []
     if "path" not in header:

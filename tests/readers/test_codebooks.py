@@ -78,7 +78,7 @@ def test_the_rows_of_a_table_are_a_tree_in_the_order_in_which_codes_are_named(tm
         " PATH |Definition||kind\n"
         "B/b1|'=sum||code\n"
         " |||\n"
-        "A| ' quoted |ignored|theme|more\n"
+        "A| ' quoted |ignored|theme\n"
         "b|Of B.||\n"
         "B/B2/x|'twas||\n"
         "A||ignored|\n"

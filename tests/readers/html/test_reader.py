@@ -82,6 +82,9 @@ def test_block_quotations_are_set_apart(page: str, apart: list[str]) -> None:
     assert [line for span in source.apart for line in span.of(source.text).split()] == apart
 
 
+WINDOWS = (
+    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; else: --encoding NAME"
+)
 WORDS = "<p>Ana: “Grüße”</p>"
 ENCODED = {
     "UTF-8": (WORDS.encode(), ()),
@@ -93,10 +96,10 @@ ENCODED = {
         (),
     ),
     "declared wrongly": (b"<meta charset='windows-1252'>" + WORDS.encode(), ()),
-    "undeclared": (WORDS.encode("cp1252"), ("read as cp1252 (Windows, Western European)",)),
+    "undeclared": (WORDS.encode("cp1252"), (WINDOWS,)),
     "of no known name": (
         b"<meta charset='nonsense'>" + WORDS.encode("cp1252"),
-        ("read as cp1252 (Windows, Western European)",),
+        (WINDOWS,),
     ),
 }
 

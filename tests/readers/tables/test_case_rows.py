@@ -14,7 +14,7 @@ from qualcode.readers.tables.case_rows import read_table
 
 def table(folder: Path, text: str, name: str = "people.csv") -> list[dict[str, str]]:
     (folder / name).write_text(text, encoding="utf-8")
-    return [dict(row) for row in read_table(folder / name)]
+    return [dict(row) for row in read_table(folder / name).rows]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -49,7 +49,7 @@ def test_a_workbook_may_have_its_suffix_in_capitals(tmp_path: Path) -> None:
     ):
         book.active.append(line)
     book.save(tmp_path / "PEOPLE.XLSX")
-    assert read_table(tmp_path / "PEOPLE.XLSX") == [
+    assert read_table(tmp_path / "PEOPLE.XLSX").rows == [
         {"case": "C1", "years": "3", "joined": "2020-04-20"},
         {"case": "C2", "years": "2.5", "joined": "2020-04-06T09:30:00"},
         {"case": "C3", "years": "0", "joined": "2020-04-06T00:30:00"},
