@@ -42,9 +42,9 @@ def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=lambda comment: (comment.span.start, comment.span.end)))
 
 
-def note_on(number: int, noun: str, what: str) -> tuple[str, ...]:
+def note_on(number: int, noun: str, what: str, plural: str | None = None) -> tuple[str, ...]:
     """`2 footnotes left out of the text`; nothing if the number is 0."""
-    return (f"{counted(number, noun)} {what}",) if number else ()
+    return (f"{counted(number, noun, plural)} {what}",) if number else ()
 
 
 class Prose:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from qualcode.model.transcript import Source
 from qualcode.readers.base.prose import Prose, note_on
+from qualcode.readers.html.list_items import ListNumbers
 from qualcode.readers.html.styles import Styles
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -43,6 +44,9 @@ class Writer:
         self._bold: list[bool] = [False]
         self._pre_depth = 0
         self._deletions = 0
+        self._hidden = 0
+        self._numbers = ListNumbers()
+        self._number = ""
         self._table_depth = 0
         self._rows_with_cells: set[etree._Element] = set()
         self._due = ""
@@ -64,14 +68,23 @@ class Writer:
                 skipped = None
                 self._say(element.tail)
         self._prose.finish()
-        notes = (*notes, *note_on(self._deletions, "deletion", "left out of the text"))
+        notes = (
+            *notes,
+            *note_on(self._deletions, "deletion", "left out of the text"),
+            *note_on(self._hidden, "hidden passage", "left out of the text"),
+        )
         return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
 
     def _is_left_out(self, element: etree._Element) -> bool:
         if element.tag == "del":
             self._deletions += 1
             return True
-        return element.tag in _LEFT_OUT or self._styles.is_hidden(element)
+        if element.tag in _LEFT_OUT:
+            return True
+        is_hidden = self._styles.is_hidden(element)
+        if is_hidden and any(words.strip() for words in element.itertext()):
+            self._hidden += not self._styles.is_comment_mark(element)
+        return is_hidden
 
     def _begin(self, element: etree._Element) -> None:
         tag = element.tag
@@ -88,10 +101,14 @@ class Writer:
             self._begin_cell(element)
         elif tag in _CELLS:
             self._end_line()
+        elif tag == "li":
+            self._number = self._numbers.of(element)
         elif tag == "q":
             self._say("“")
         elif tag == "br":
             self._break_line()
+        elif tag == "rt" and _is_without_brackets(element):
+            self._say("（")
         if self._styles.is_tab(element):
             self._write("\t")
             element.text = None
@@ -101,6 +118,8 @@ class Writer:
         tag = element.tag
         if tag == "q":
             self._say("”")
+        elif tag == "rt" and _is_without_brackets(element):
+            self._say("）")
         elif tag == "pre":
             self._pre_depth -= 1
         elif tag in _CELLS and self._table_depth == 1:
@@ -147,6 +166,8 @@ class Writer:
     def _write(self, words: str) -> None:
         """Write words after a pending blank, unless they start the line."""
         blank = "" if self._is_line_empty else self._due
+        if self._number:
+            words, self._number = f"{self._number} {words}", ""
         self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
         self._due, self._is_line_empty, self._was_blank_line = "", False, False
 
@@ -176,6 +197,13 @@ def _blank(blanks: re.Match[str]) -> str:
     """One blank for a run of blanks; tabs in a line are kept, because they separate a label from its words."""
     run = blanks[0]
     return "\t" * run.count("\t") if "\t" in run and "\n" not in run and "\r" not in run else " "
+
+
+def _is_without_brackets(reading: etree._Element) -> bool:
+    """Whether the reading of a word (furigana) has words, and no brackets around it for old browsers."""
+    ruby = reading.getparent()
+    has_brackets = ruby is not None and next(ruby.iter("rp"), None) is not None
+    return not has_brackets and any(words.strip() for words in reading.itertext())
 
 
 def _is_data(table: etree._Element) -> bool:

@@ -14,13 +14,14 @@ from lxml import etree
 from qualcode.model.transcript import Comment, Source
 from qualcode.readers.base.markup import attribute, local_name
 from qualcode.readers.base.prose import Prose, cleaned, in_order, note_on, trimmed
-from qualcode.readers.odt.styles import bold_styles, quoting_styles
+from qualcode.readers.odt.list_items import ListNumbers
+from qualcode.readers.odt.styles import bold_styles, hidden_styles, quoting_styles
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPHS = frozenset({"p", "h"})
 _LEFT_OUT = frozenset(
     {
-        "tracked-changes", "forms", "ruby-text", "title", "desc", "event-listeners", "scripts", "sequence-decls",
+        "tracked-changes", "forms", "title", "desc", "event-listeners", "scripts", "sequence-decls",
         "variable-decls", "user-field-decls", "covered-table-cell", "table-of-content-source", "object", "object-ole",
         "illustration-index-source", "bibliography-source", "alphabetical-index-source", "user-index-source", "math",
     }
@@ -28,6 +29,7 @@ _LEFT_OUT = frozenset(
 _SHAPES = frozenset(
     {"frame", "custom-shape", "g", "rect", "ellipse", "caption", "polygon", "path", "line", "connector"}
 )
+_HIDDEN_PARAGRAPH = ".//{*}hidden-paragraph[@{urn:oasis:names:tc:opendocument:xmlns:text:1.0}is-hidden='true']"
 _MAX_REPEATED = 1_000
 """Repeated blanks; a judgement: a limit, because a file may ask for any number."""
 
@@ -55,6 +57,9 @@ class Writer:
         self._open_by_name: dict[str, _Annotation] = {}
         self._shapes: list[etree._Element] = []
         self._notes = 0
+        self._hidden = 0
+        self._hidden_styles = hidden_styles(roots)
+        self._lists = ListNumbers(roots)
         self._cell_depth = 0
 
     def source(self, body: etree._Element) -> Source:
@@ -66,6 +71,7 @@ class Writer:
         notes = (
             *note_on(deletions, "tracked deletion", "left out of the text"),
             *note_on(self._notes, "footnote", "left out of the text"),
+            *note_on(self._hidden, "hidden passage", "left out of the text"),
             *note_on(lost, "comment", "left out of the text"),
         )
         return Source(
@@ -76,8 +82,13 @@ class Writer:
     def _blocks(self, parent: etree._Element) -> None:
         for child in parent:
             name = local_name(child)
-            if name in _PARAGRAPHS:
+            if self._is_hidden(child, name):
+                self._hidden += any(words.strip() for words in child.itertext())
+            elif name in _PARAGRAPHS:
                 self._paragraph(child)
+            elif name in ("list-item", "list-header"):
+                self._lists.begin_item(child)
+                self._blocks(child)
             elif name == "table" and not self._cell_depth:
                 self._table(child)
             elif name in ("annotation", "annotation-end", "note"):
@@ -88,6 +99,8 @@ class Writer:
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._after_blank = True
         first, start = len(self._annotations), self._prose.position
+        if any(words.strip() for words in paragraph.itertext()) and (number := self._lists.number_before(paragraph)):
+            self._prose.write(f"{number} ", _style_of(paragraph) in self._bold_paragraph)
         self._words(paragraph, _style_of(paragraph) in self._bold_paragraph)
         for annotation in self._annotations[first:]:
             annotation.line_end = self._prose.position
@@ -133,10 +146,26 @@ class Writer:
             self._end_annotation(element)
         elif name in _SHAPES:
             self._shapes.append(element)
+        elif self._is_hidden(element, name):
+            self._hidden += any(words.strip() for words in element.itertext())
+        elif name == "ruby-text":
+            if any(words.strip() for words in element.itertext()):
+                self._say("（", is_bold)
+                self._words(element, is_bold)
+                self._say("）", is_bold)
         elif name == "span":
             self._words(element, self._bold_text.get(_style_of(element), is_bold))
         elif name not in _LEFT_OUT:
             self._words(element, is_bold)
+
+    def _is_hidden(self, element: etree._Element, name: str) -> bool:
+        """Whether an element is hidden by its style, by itself, or by a condition that held when it was saved."""
+        if name in ("hidden-text", "hidden-paragraph"):
+            return attribute(element, "is-hidden") != "false"
+        if name == "section":
+            return attribute(element, "display") == "none"
+        is_paragraph = name in _PARAGRAPHS and element.find(_HIDDEN_PARAGRAPH) is not None
+        return is_paragraph or (name in ("span", *_PARAGRAPHS) and _style_of(element) in self._hidden_styles)
 
     def _say(self, words: str | None, is_bold: bool) -> None:
         if not words:

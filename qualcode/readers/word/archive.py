@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +17,20 @@ _USUAL_PART = "word/document.xml"
 _RELATIONSHIPS = "_rels/.rels"
 _MAIN_DOCUMENT = "/officeDocument"
 _COMMENTS = "/comments"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """The XML of the text, and of the comments and notes if there are any."""
+    """The XML of the text, and of the comments, notes, styles, lists, headers and footers if there are any."""
 
     main: bytes
     comments: bytes | None
     notes: tuple[bytes, ...] = ()
+    styles: bytes | None = None
+    numbering: bytes | None = None
+    margins: tuple[bytes, ...] = ()
 
 
 def docx_parts(path: Path, content: bytes) -> DocxParts:
@@ -34,7 +39,23 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
         main = _main_name(path, parts)
         comments = _comments_name(parts, main)
         text = parts.part(main)
-        return DocxParts(text, parts.part(comments) if comments else None, tuple(_notes(parts, main, text)))
+        folder = posixpath.dirname(main)
+        styles, numbering = (_usual(parts, folder, name) for name in ("styles.xml", "numbering.xml"))
+        # Most documents need neither: what they say of hidden words and numbers, they say with these words.
+        has_lists = numbering is not None and b"numPr" in text + (styles or b"")
+        return DocxParts(
+            text,
+            parts.part(comments) if comments else None,
+            tuple(_notes(parts, main, text)),
+            styles if has_lists or b"vanish" in (styles or b"") else None,
+            numbering if has_lists else None,
+            tuple(parts.part(name) for name in sorted(parts.names) if _MARGIN.fullmatch(name)),
+        )
+
+
+def _usual(parts: Parts, folder: str, name: str) -> bytes | None:
+    path = posixpath.join(folder, name)
+    return parts.part(path) if path in parts.names else None
 
 
 def _main_name(path: Path, parts: Parts) -> str:

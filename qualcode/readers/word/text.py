@@ -1,8 +1,8 @@
 """Extracting the text of a Word document's XML, paragraph by paragraph.
 
 A paragraph is a line, an empty paragraph an empty line; a soft break is also a line end. A table row is a line of
-cells separated by tabs, with a blank for each line end in a cell. Deleted words, footnotes, field codes, headers and
-footers are left out.
+cells separated by tabs, with a blank for each line end in a cell. Deleted and hidden words, footnotes, field codes,
+headers and footers are left out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from lxml import etree
 
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.word.blocks import set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
+from qualcode.readers.word.numbering import number_paragraphs
+from qualcode.readers.word.visible import hidden_styles, make_visible
 
 _MAX_BOLD_PARAGRAPH = 60
 """Characters; a judgement: a longer paragraph that is bold throughout is a heading, not a speaker label."""
@@ -64,15 +67,24 @@ class _Words:
         return len(line[: self.bold_length].partition("\n")[0].rstrip())
 
 
-def document_text(root: etree._Element) -> DocumentText | None:
-    """The text of a `document` element, None without a body. What is left out is removed from the tree."""
+def document_text(
+    root: etree._Element, styles: etree._Element | None = None, numbering: etree._Element | None = None
+) -> DocumentText | None:
+    """The text of a `document` element, None without a body. What is left out is removed from the tree.
+
+    `styles` and `numbering` are the parts that say what is hidden, and which numbers Word sets.
+    """
     names = _Names(root)
     body = root.find(names.tag("body"))
     if body is None:
         return None
+    seen = make_visible(body, names.namespace, hidden_styles(styles))
     counts = Counter(str(element.tag) for element in body.iter(*names.rare))
-    notes = _notes(body, counts, names)
+    notes = (*_notes(body, counts, names), *seen)
     _remove([tag for tag in names.left_out if counts[tag]], body, names)
+    if numbering is not None:
+        numbers = number_paragraphs(body, names.namespace, numbering, styles)
+        notes = (*notes, *note_on(numbers, "paragraph number", "set by Word left out of the text"))
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
     quoting = set_apart(body, names.namespace)

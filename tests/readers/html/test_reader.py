@@ -23,7 +23,7 @@ PAGES = {
         "<p><b>Okafor:</b>\t\tYes<span style='mso-tab-count:1'>   </span>x</p>\n\t<p>No",
         "Okafor:\t\tYes\tx\nNo",
     ),
-    "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\nc\nd"),
+    "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\n1. c\nd"),
     "words kept as they are": ("<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\nd"),
     "entities": ("&lt;I&gt; &quot;caf&eacute;&quot;&nbsp;&#8211; &#150; so&shy;", "<I> \"café\"\u00a0– – so"),
     "what is no text": (
@@ -107,6 +107,30 @@ ENCODED = {
 @pytest.mark.parametrize(("content", "notes"), ENCODED.values(), ids=ENCODED)
 def test_encodings(content: bytes, notes: tuple[str, ...]) -> None:
     assert read(PATH, content) == Source("html", "Ana: “Grüße”", notes=notes)
+
+
+def test_hidden_words_are_counted() -> None:
+    page = (
+        "<p hidden>a</p>b<p style='display:none'> </p><span style='mso-hide:all'>c</span>"
+        "<span class=msocomanchor>d</span>"
+    )
+    source = read(PATH, page.encode())
+    assert (source.text, source.notes) == ("b", ("2 hidden passages left out of the text",))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ol><li>a<li><p>b</p></ol><ul><li>c</ul>", "1. a\n2. b\nc"),
+        ("<ol type=a start=3><li>a<li value=7>b<li>c</ol>", "c. a\ng. b\nh. c"),
+        ("<ol style='list-style-type: upper-roman'><li>a<ol><li>b</ol><li>c</ol>", "I. a\n1. b\nII. c"),
+        ("<ol style='list-style:none'><li>a</ol><ol type=1><li></li><li>b</ol>", "a\n2. b"),
+        ("<ruby>\u75c5<rt>\u3073</rt></ruby>x", "\u75c5\uff08\u3073\uff09x"),
+        ("<ruby>\u75c5<rp>(</rp><rt>\u3073</rt><rp>)</rp></ruby>x", "\u75c5(\u3073)x"),
+    ],
+)
+def test_numbers_of_lists_and_readings_of_words_are_text(page: str, expected: str) -> None:
+    assert read(PATH, page.encode()).text == expected
 
 
 def test_opening_bold_runs_are_told() -> None:
