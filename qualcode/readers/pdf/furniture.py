@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from statistics import median
 
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
 
 _EDGE = 0.14
 """Share of the page's height, at top and bottom, in which headers and footers are searched; these are judgements."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.readers.pdf.furniture import without_furniture
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
 
 
 def line(text: str, bottom: float) -> Line:
