@@ -100,10 +100,14 @@ def runs_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 
 def _goes_on(before: Letter, letter: Letter) -> bool:
-    height = max(before.top - before.bottom, letter.top - letter.bottom, 1.0)
-    step = abs((before.top + before.bottom) - (letter.top + letter.bottom)) / 2
-    gap = letter.left - before.right
-    return step < OTHER_LINE * height and -height < gap < WIDE_GAP * height
+    _, _, _, bottom_before, right_before, top_before, _ = before
+    _, _, left, bottom, _, top, _ = letter
+    # Written out, because it is asked of every letter: the larger height, at least a point.
+    height, height_before = top - bottom, top_before - bottom_before
+    height = height_before if height_before > height else height
+    height = height if height > 1.0 else 1.0
+    step = top_before + bottom_before - top - bottom
+    return -height < left - right_before < WIDE_GAP * height and -height < step / (2 * OTHER_LINE) < height
 
 
 def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:

@@ -81,7 +81,9 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
     for number, letter in enumerate(letters):
         if number and _has_blank_before(letters[number - 1], letter):
             characters.append(" ")
-        characters.append(cleaned(letter.character.translate(_PLAIN)))
+        character = letter.character
+        is_plain = character.isascii() and character.isprintable()
+        characters.append(character if is_plain else cleaned(character.translate(_PLAIN)))
         if is_bold and (is_bold := number < 80 and _is_bold(text_page, letter.place)):
             bold_length = sum(map(len, characters))
     heights = [letter.top - letter.bottom for letter in letters]
@@ -102,8 +104,9 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
 
 def _without_note_numbers(letters: list[Letter]) -> tuple[list[Letter], tuple[str, ...]]:
     """The letters without small raised digits behind a word, which refer to notes, and these numbers."""
-    height = max(letter.height for letter in letters)
-    if all(letter.height > _MAX_RAISED_HEIGHT * height for letter in letters):
+    heights = [letter.top - letter.bottom for letter in letters]
+    height = max(heights)
+    if min(heights) > _MAX_RAISED_HEIGHT * height:
         return letters, ()
     bottom = next(letter.bottom for letter in letters if letter.height == height)
     remaining: list[Letter] = []
@@ -134,7 +137,7 @@ def _is_unit(letters: list[Letter]) -> bool:
 
 def _has_blank_before(before: Letter, letter: Letter) -> bool:
     """Whether there is a blank between letters; letters of a script without blanks may be spaced for their looks."""
-    if is_unspaced(letter.character) and is_unspaced(before.character):
+    if not letter.character.isascii() and is_unspaced(letter.character) and is_unspaced(before.character):
         return letter.left - before.right > _UNSPACED_GAP * letter.height
     return letter.after_blank or _is_apart(before, letter)
 

@@ -12,7 +12,7 @@ from statistics import pvariance
 
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, Letters
 from qualcode.readers.pdf.line import Line
-from qualcode.readers.pdf.scripts import in_reading_order, is_right_to_left, plain_letter
+from qualcode.readers.pdf.scripts import count_right_to_left, in_reading_order, plain_letter
 
 _NARROW_GAP = 0.12
 _SENTENCE_ENDS = frozenset(".?!؟۔…")
@@ -21,12 +21,13 @@ _OPENING, _CLOSING = "([{«", ")]}»"
 
 def is_page_from_right(letters: Letters) -> bool:
     """Whether most letters of a page belong to scripts from right to left."""
-    strong = [letter for run in letters.runs for letter in run if letter.character.isalpha()]
-    return 2 * sum(is_right_to_left(letter.character) for letter in strong) > len(strong)
+    text = "".join(letter.character for run in letters.runs for letter in run)
+    count = count_right_to_left(text)
+    return count > 0 and 2 * count > sum(map(str.isalpha, text))
 
 
 def has_right_to_left(run: Sequence[Letter]) -> bool:
-    return any(not letter.character.isascii() and is_right_to_left(letter.character) for letter in run)
+    return count_right_to_left("".join([letter.character for letter in run])) > 0
 
 
 def mixed_text(run: Sequence[Letter]) -> str:

@@ -32,8 +32,9 @@ def is_unspaced(character: str) -> bool:
     return _IS_UNSPACED.match(character) is not None
 
 
-def is_right_to_left(character: str) -> bool:
-    return _RIGHT_TO_LEFT.match(character) is not None
+def count_right_to_left(text: str) -> int:
+    """The number of letters that run from right to left."""
+    return 0 if text.isascii() else len(_RIGHT_TO_LEFT.findall(text))
 
 
 def width_in_letters(text: str) -> int:
