@@ -26,7 +26,7 @@ KINDS = click.Choice(["interview", "notes", "other"])
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--kind", type=KINDS, default="interview", show_default=True, help="What these documents are.")
 @click.option("--group", metavar="NAME", help="The group these documents belong to, e.g. coach.")
 @click.option("--case", metavar="NAME", help="The participant (created if new); for one file only.")
@@ -40,13 +40,20 @@ KINDS = click.Choice(["interview", "notes", "other"])
 )
 @click.option("--encoding", metavar="NAME", help="The encoding of text files, e.g. cp1251, if it is guessed wrongly.")
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
+@click.option(
+    "--take",
+    "meant",
+    multiple=True,
+    metavar="FILE",
+    help="A file that is left out otherwise, e.g. a README; repeatable.",
+)
 @click.option("--alternate", is_flag=True, help="There are no speaker labels: question and answer alternate.")
 @common_options
 @pass_invocation
 def import_command(
     invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
     speakers: str | None, interviewers: tuple[str, ...], format_: str | None, columns: str | None, alternate: bool,
-    encoding: str | None, sheet: str | None,
+    encoding: str | None, sheet: str | None, meant: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
@@ -55,11 +62,21 @@ def import_command(
     from qualcode.services.documents.importing import import_files
     from qualcode.services.documents.previewing import ImportOptions, written_columns
 
+    if not files and not meant:
+        raise click.UsageError("Missing argument 'FILE...'.")
     if "" in files:
         raise click.UsageError("one of the file names is empty; to import the current folder: qualcode import .")
     hints = _hints(speakers, interviewers, alternate=alternate)
     options = ImportOptions(
-        DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""), encoding, sheet
+        DocumentKind(kind),
+        group,
+        case,
+        hints,
+        format_,
+        written_columns(columns or ""),
+        encoding,
+        sheet,
+        tuple(map(Path, meant)),
     )
     with invocation.open_project() as project, _progress() as progress:
         summary = import_files(project, [Path(file) for file in files], options, progress)

@@ -1,6 +1,7 @@
 """Reading files: one folder for each format, whose reader has `read(path, content)` and is imported on first use.
 
-`base` is shared by the formats; `codebooks` and `names` read files other than transcripts, `sample` the sample study.
+`base` is shared by the formats; `codebooks`, `foreign_codebooks`, `codebook_signs` and `names` are about files other
+than transcripts, `sample` reads the sample study.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -14,7 +15,9 @@ from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
+from qualcode.readers.foreign_codebooks import foreign_table
 from qualcode.readers.tables.case_rows import named_rows
+from qualcode.readers.tables.widths import note_on_unnamed_cells
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
 MAX_CODES = 20_000
@@ -40,7 +43,10 @@ def read_codebook_file(path: Path) -> CodebookFile:
     if suffix in (".yaml", ".yml"):
         return _Yaml(path).book()
     if suffix in (".csv", ".xlsx"):
-        return _from_rows(path, _rows(path, named_rows(path)[0]))
+        lines, notes = named_rows(path)
+        rows, more = _rows(path, lines)
+        book = _from_rows(path, rows)
+        return replace(book, notes=(*notes, *more))
     raise ReadError(f"{path.name}: “{suffix}” is not a codebook format", hint="Readable: .yaml, .csv, .xlsx")
 
 
@@ -166,16 +172,28 @@ def _too_many(path: Path) -> ReadError:
     return ReadError(f"{path.name}: has more than {MAX_CODES:,} codes", hint="Split it into parts")
 
 
-def _rows(path: Path, cells: Sequence[tuple[int, Sequence[str]]]) -> list[Row]:
-    """Rows by the header's names, with their line numbers, without blank rows."""
-    header = [name_key(cell) for cell in cells[0][1]] if cells else []
+def _rows(path: Path, cells: Sequence[tuple[int, Sequence[str]]]) -> tuple[Sequence[Row], tuple[str, ...]]:
+    """Rows by the header's names, with their line numbers, without blank rows; and notes on what was left out."""
+    header = [" ".join(name_key(cell).split()) for cell in cells[0][1]] if cells else []
+    unnamed = note_on_unnamed_cells(header, cells[1:])
     if "path" not in header:
-        raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"Columns: {', '.join(COLUMNS)}")
+        foreign = foreign_table(header, _named(header, cells[1:]))
+        if foreign is None:
+            raise ReadError(
+                f"{path.name}, line 1: no column “path”",
+                hint=f"Columns: {', '.join(COLUMNS)}; or those of another program: code or tag, description",
+            )
+        left_out = f"columns left out: {', '.join(foreign.left_out)}" if foreign.left_out else ""
+        return foreign.rows, (*unnamed, *([left_out] if left_out else []))
     if unknown := [name for name in header if name and name not in (*COLUMNS, *FIELDS)]:
         raise ReadError(f"{path.name}, line 1: unknown column “{unknown[0]}”", hint=f"Columns: {', '.join(COLUMNS)}")
+    return _named(header, cells[1:]), unnamed
+
+
+def _named(header: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> list[Row]:
     return [
         (line, {name: _unguarded(cell) for name, cell in zip(header, row, strict=False) if name})
-        for line, row in cells[1:]
+        for line, row in lines
         if any(cell.strip() for cell in row)
     ]
 
@@ -186,7 +204,7 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").lstrip()[:1] in ("=", "+", "-", "@") else cell
 
 
-def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
+def _from_rows(path: Path, rows: Sequence[Row]) -> CodebookFile:
     """The tree of the paths; a parent without its own row is placed where it is first named."""
     fields: dict[tuple[str, ...], dict[str, str]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -46,7 +46,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
             memos.set_memo(step, "code", guid, memo)
     was_there = [code for code in after.codes if code.guid in before]
     changed = sum(before[code.guid] != code for code in was_there)
-    return CodebookImported(len(after) - len(was_there), changed, tuple(_notes(before, after)))
+    return CodebookImported(len(after) - len(was_there), changed, (*file.notes, *_notes(before, after)))
 
 
 def _notes(before: Codebook, after: Codebook) -> Iterator[str]:

@@ -21,7 +21,8 @@ class ImportOptions:
     """How files are to be taken: their kind, group and case, and what the user knows of how they are written.
 
     `format` is a format of files for those whose suffix says something else, or a style of labels; `columns` say which
-    column of a table holds what, `sheet` which sheet of a workbook; `encoding` is that of a text.
+    column of a table holds what, `sheet` which sheet of a workbook; `encoding` is that of a text. `meant`
+    are files that are imported whatever they look like.
     """
 
     kind: DocumentKind = DocumentKind.INTERVIEW
@@ -32,6 +33,7 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     sheet: str | None = None
+    meant: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
