@@ -19,7 +19,7 @@ from qualcode.readers.tables.delimited import rows_with_lines
 _SAMPLE_ROWS = 60
 _MAX_NAME = 80
 """Letters of a name of a code; a judgement."""
-_OWN = frozenset({"path", *FIELDS})
+_COLUMNS = frozenset({"path", *FIELDS})
 _FOREIGN = frozenset({*NAMES, *DEFINITIONS, *PARENTS, *COLORS})
 _OF_SPEECH = frozenset({TEXT, SPEAKER, START})
 
@@ -36,7 +36,7 @@ def is_codebook(path: Path) -> bool:
     name = next((heading for heading in ("path", *NAMES) if heading in headings), None)
     if name is None or not any(heading in headings for heading in DEFINITIONS):
         return False
-    others = (heading for heading in headings if heading not in _OWN | _FOREIGN)
+    others = (heading for heading in headings if heading not in _COLUMNS | _FOREIGN)
     if any(_OF_SPEECH.intersection(roles_of(heading)) for heading in others):
         return False
     place = headings.index(name)

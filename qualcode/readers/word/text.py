@@ -78,9 +78,9 @@ def document_text(
     body = root.find(names.tag("body"))
     if body is None:
         return None
-    seen = make_visible(body, names.namespace, hidden_styles(styles))
+    notes_on_hidden = make_visible(body, names.namespace, hidden_styles(styles))
     counts = Counter(str(element.tag) for element in body.iter(*names.rare))
-    notes = (*_notes(body, counts, names), *seen)
+    notes = (*_notes(body, counts, names), *notes_on_hidden)
     _remove([tag for tag in names.left_out if counts[tag]], body, names)
     if numbering is not None:
         numbers = number_paragraphs(body, names.namespace, numbering, styles)

@@ -23,23 +23,23 @@ def hidden_styles(styles: etree._Element | None) -> frozenset[str]:
     """The ids of the styles whose words are hidden, by themselves or by the style that they are based on."""
     if styles is None or next(styles.iter("{*}vanish"), None) is None:
         return frozenset()
-    own: dict[str, bool | None] = {}
+    hidden_by_name: dict[str, bool | None] = {}
     parents: dict[str, str] = {}
     for style in styles.iter("{*}style"):
         name = attribute(style, "styleId")
         sign = style.find("{*}rPr/{*}vanish")
-        own[name] = None if sign is None else _is_on(sign)
+        hidden_by_name[name] = None if sign is None else _is_on(sign)
         based_on = style.find("{*}basedOn")
         parents[name] = "" if based_on is None else attribute(based_on, "val")
 
     def is_hidden(name: str) -> bool:
         for _ in range(_MAX_DEPTH):
-            if own.get(name) is not None or name not in parents:
-                return bool(own.get(name))
+            if hidden_by_name.get(name) is not None or name not in parents:
+                return bool(hidden_by_name.get(name))
             name = parents[name]
         return False
 
-    return frozenset(filter(is_hidden, own))
+    return frozenset(filter(is_hidden, hidden_by_name))
 
 
 def make_visible(body: etree._Element, namespace: str, styles: frozenset[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.model.document import natural_order
-from qualcode.model.shell import shell_value
+from qualcode.model.shell import shell_value, shell_word
 from qualcode.readers import MODULE_BY_SUFFIX
 from qualcode.readers.codebook_signs import is_codebook
 
@@ -98,9 +98,9 @@ def _why_not(file: Path) -> str:
     if not thing and is_table and is_codebook(file):
         thing = "a codebook"
     if thing:
-        name = shell_value(str(file))
-        as_codebook = f"; for its codes: qualcode codebook import {name}" if is_table and thing == "a codebook" else ""
-        return f"looks like {thing}, not like a transcript; to take it after all: --take {name}{as_codebook}"
+        reason = f"looks like {thing}, not like a transcript; to take it after all: --take {shell_value(str(file))}"
+        has_codes = is_table and thing == "a codebook"
+        return f"{reason}; for its codes: qualcode codebook import {shell_word(str(file))}" if has_codes else reason
     if file.suffix.casefold() not in MODULE_BY_SUFFIX:
         return f"no reader for “{file.suffix}”" if file.suffix else "the file name has no suffix"
     return ""
