@@ -59,10 +59,12 @@ def iso_date(text: str, order: DateOrder | None = None) -> str | None:
 
 
 def order_of(texts: Iterable[str]) -> DateOrder | None:
-    """The order in which dates like 31/12/2023 are written, if one of them shows it and none is against it."""
-    pairs = [
-        (int(match[1]), int(match[3])) for text in texts if (match := _YEAR_LAST.fullmatch(text.strip())) is not None
-    ]
+    """The order in which dates like 31/12/2023 are written, if one of them shows it and none is against it.
+
+    Dates with points say nothing about those with other signs.
+    """
+    matches = filter(None, (_YEAR_LAST.fullmatch(text.strip()) for text in texts))
+    pairs = [(int(match[1]), int(match[3])) for match in matches if match[2] != "."]
     is_day_first, is_month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
     if is_day_first == is_month_first:
         return None

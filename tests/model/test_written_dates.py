@@ -30,7 +30,7 @@ def test_what_does_not_say_it_is_none(text: str) -> None:
 def test_one_date_shows_the_order_of_all() -> None:
     assert order_of(["05/03/2024", "31/12/2023"]) is DAY
     assert order_of(["05/03/2024", "12/31/2023"]) is MONTH
-    assert order_of(["05/03/2024"]) is None
+    assert order_of(["05/03/2024", "31.12.2023"]) is None
     assert order_of(["31/12/2023", "12/31/2023"]) is None
     assert (iso_date("05/03/2024", DAY), iso_date("05/03/2024", MONTH)) == ("2024-03-05", "2024-05-03")
     assert iso_date("05.03.2024", MONTH) == "2024-03-05"
