@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from qualcode.model.transcript import Source
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import Prose, note_on
 from qualcode.readers.html.list_items import ListNumbers
 from qualcode.readers.html.styles import Styles
@@ -28,6 +29,8 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _LINES = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre")
+_MAX_SPAN = 1_000
+"""Rows or columns that a cell reaches over, as browsers limit it."""
 _MAX_LINES_IN_CELL = 12
 """A judgement: a cell with more lines is part of the page's layout, not of a table."""
 # Character numbers that browsers read as Windows-1252.
@@ -49,6 +52,8 @@ class Writer:
         self._number = ""
         self._table_depth = 0
         self._rows_with_cells: set[etree._Element] = set()
+        self._merged = MergedCells()
+        self._column = self._cell_start = self._filled = 0
         self._due = ""
         self._is_line_empty = True
         self._was_blank_line = True
@@ -72,6 +77,7 @@ class Writer:
             *notes,
             *note_on(self._deletions, "deletion", "left out of the text"),
             *note_on(self._hidden, "hidden passage", "left out of the text"),
+            *note_on(self._filled, "merged cell", "filled in the rows that it reaches over"),
         )
         return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
 
@@ -123,10 +129,11 @@ class Writer:
         elif tag == "pre":
             self._pre_depth -= 1
         elif tag in _CELLS and self._table_depth == 1:
-            self._prose.end_cell()
-            self._is_line_empty, self._due = False, ""
+            self._end_cell(element)
         elif tag == "table" and _is_data(element):
             self._table_depth -= 1
+            self._filled += self._merged.filled
+            self._merged = MergedCells()
         if tag == "p" and self._is_line_empty and not self._table_depth:
             self._break_line()
         elif tag in _BLOCKS:
@@ -142,9 +149,23 @@ class Writer:
         is_first = row not in self._rows_with_cells
         if is_first:
             self._end_line()
+            self._column = 0
         if row is not None:
             self._rows_with_cells.add(row)
+        while self._merged.reaches(self._column):
+            self._prose.begin_cell(is_first)
+            self._prose.write(self._merged.words(self._column))
+            self._prose.end_cell()
+            self._column, is_first = self._column + 1, False
         self._prose.begin_cell(is_first)
+        self._cell_start = self._prose.position
+        self._is_line_empty, self._due = False, ""
+
+    def _end_cell(self, cell: etree._Element) -> None:
+        self._prose.end_cell()
+        if (rows := _span(cell, "rowspan")) > 1:
+            self._merged.begin(self._column, self._prose.since(self._cell_start), rows - 1)
+        self._column += _span(cell, "colspan")
         self._is_line_empty, self._due = False, ""
 
     def _say(self, words: str | None) -> None:
@@ -204,6 +225,11 @@ def _is_without_brackets(reading: etree._Element) -> bool:
     ruby = reading.getparent()
     has_brackets = ruby is not None and next(ruby.iter("rp"), None) is not None
     return not has_brackets and any(words.strip() for words in reading.itertext())
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    written = cell.get(name, "").strip()
+    return max(1, min(int(written), _MAX_SPAN)) if written.isascii() and written.isdigit() and len(written) < 6 else 1
 
 
 def _is_data(table: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from qualcode.model.transcript import Comment, Source
 from qualcode.readers.base.markup import attribute, local_name
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import Prose, cleaned, in_order, note_on, trimmed
 from qualcode.readers.odt.list_items import ListNumbers
 from qualcode.readers.odt.styles import bold_styles, hidden_styles, quoting_styles
@@ -58,6 +59,7 @@ class Writer:
         self._shapes: list[etree._Element] = []
         self._notes = 0
         self._hidden = 0
+        self._filled = 0
         self._hidden_styles = hidden_styles(roots)
         self._lists = ListNumbers(roots)
         self._cell_depth = 0
@@ -72,6 +74,7 @@ class Writer:
             *note_on(deletions, "tracked deletion", "left out of the text"),
             *note_on(self._notes, "footnote", "left out of the text"),
             *note_on(self._hidden, "hidden passage", "left out of the text"),
+            *note_on(self._filled, "merged cell", "filled in the rows that it reaches over"),
             *note_on(lost, "comment", "left out of the text"),
         )
         return Source(
@@ -112,15 +115,28 @@ class Writer:
             self._blocks(shape)
 
     def _table(self, table: etree._Element) -> None:
+        merged = MergedCells()
         for row in _own_rows(table):
             self._cell_depth += 1
-            cells = [cell for cell in row if local_name(cell) == "table-cell"]
-            for index, cell in enumerate(cells):
-                self._prose.begin_cell(is_first=index == 0)
-                self._blocks(cell)
-                self._prose.end_cell()
+            column = 0
+            for cell in row:
+                name = local_name(cell)
+                is_below = name == "covered-table-cell" and merged.reaches(column)
+                if name == "table-cell" or is_below:
+                    self._prose.begin_cell(is_first=column == 0)
+                    start = self._prose.position
+                    if is_below:
+                        self._prose.write(merged.words(column))
+                    else:
+                        self._blocks(cell)
+                    self._prose.end_cell()
+                    if (rows := _number(cell, "number-rows-spanned")) > 1 and not is_below:
+                        merged.begin(column, self._prose.since(start), rows - 1)
+                if name in ("table-cell", "covered-table-cell"):
+                    column += _number(cell, "number-columns-repeated")
             self._cell_depth -= 1
             self._prose.end_line()
+        self._filled += merged.filled
 
     def _words(self, element: etree._Element, is_bold: bool) -> None:
         """Write the words of an element and its children; runs of blanks in the XML are one blank."""

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
+from qualcode.readers.pdf.footnotes import without_note_numbers
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
 from qualcode.readers.pdf.line import Line
 from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_lines
@@ -26,9 +27,6 @@ _MIN_BOLD_WEIGHT = 600
 _NARROW_GAP = 0.12
 _UNSPACED_GAP = 0.6
 _EVEN = 0.2
-# A note number, in the height of the letters: how high it is at most, how far it is raised at least; judgements.
-_MAX_RAISED_HEIGHT, _MIN_RISE = 0.8, 0.1
-_UNITS = frozenset({"m", "km", "cm", "mm", "dm"})
 _MAX_HEAD = 3
 """Lines of a head that is drawn after the text below it; a judgement."""
 _MAX_JUMPS = 3
@@ -77,7 +75,7 @@ def pieces_of(page: pdfium.PdfPage) -> Pieces:
 def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
     characters: list[str] = []
     bold_length, is_bold = 0, True
-    letters, note_numbers = _without_note_numbers(letters)
+    letters, note_numbers = without_note_numbers(letters)
     for number, letter in enumerate(letters):
         if number and _has_blank_before(letters[number - 1], letter):
             characters.append(" ")
@@ -100,39 +98,6 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
         after_blank=letters[0].after_blank,
         note_numbers=note_numbers,
     )
-
-
-def _without_note_numbers(letters: list[Letter]) -> tuple[list[Letter], tuple[str, ...]]:
-    """The letters without small raised digits behind a word, which refer to notes, and these numbers."""
-    heights = [letter.top - letter.bottom for letter in letters]
-    height = max(heights)
-    if min(heights) > _MAX_RAISED_HEIGHT * height:
-        return letters, ()
-    bottom = next(letter.bottom for letter in letters if letter.height == height)
-    remaining: list[Letter] = []
-    numbers: list[str] = []
-    is_number = False
-    for letter in letters:
-        is_raised = letter.height <= _MAX_RAISED_HEIGHT * height and letter.bottom > bottom + _MIN_RISE * height
-        may_refer = is_number or (bool(remaining) and not remaining[-1].character.isdigit() and not _is_unit(remaining))
-        if is_raised and letter.character.isdigit() and may_refer:
-            numbers = [*numbers[:-1], numbers[-1] + letter.character] if is_number else [*numbers, letter.character]
-            is_number = True
-            continue
-        # There is no gap where the number stood.
-        remaining.append(letter._replace(left=remaining[-1].right) if is_number else letter)
-        is_number = False
-    return remaining, tuple(numbers)
-
-
-def _is_unit(letters: list[Letter]) -> bool:
-    """Whether the letters end with a unit of length: m² is no note."""
-    word = ""
-    for letter in reversed(letters[-3:]):
-        word = letter.character + word
-        if letter.after_blank:
-            break
-    return word in _UNITS
 
 
 def _has_blank_before(before: Letter, letter: Letter) -> bool:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import note_on
 from qualcode.readers.word.blocks import set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
@@ -88,7 +89,7 @@ def document_text(
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
     quoting = set_apart(body, names.namespace)
-    lines, bold, apart, offset = [], [], [], 0
+    lines, bold, apart, offset, filled = [], [], [], 0, 0
     for block in names.within(body, names.paragraph, names.table):
         if block.tag == names.paragraph:
             paragraph = words[block]
@@ -101,13 +102,17 @@ def document_text(
             lines.append(line)
             offset += len(line) + 1
             continue
+        merged = MergedCells()
         for row in names.within(block, names.row):
             cells = []
-            for cell in names.within(row, names.cell):
-                cells.append(_cell_words(cell, words, names, places, offset))
+            for column, cell in enumerate(names.within(row, names.cell)):
+                written = _cell_words(cell, words, names, places, offset)
+                cells.append(_merged_words(merged, cell, names, column, written))
                 offset += len(cells[-1]) + 1
             offset += not cells
             lines.append("\t".join(cells))
+        filled += merged.filled
+    notes = (*notes, *note_on(filled, "merged cell", "filled in the rows that it reaches over"))
     text = "\n".join(lines)
     return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart))
 
@@ -216,6 +221,17 @@ def _cell_words(
         first = min(max(begin - lead, 0), len(written))
         places.put(paragraph, offset + first, length, limit=offset + len(written), skipped=max(lead - begin, 0))
     return written
+
+
+def _merged_words(merged: MergedCells, cell: etree._Element, names: _Names, column: int, written: str) -> str:
+    """The words of a cell; if it goes on with the one above, the words of that one."""
+    merge = cell.find(f"{names.tag('tcPr')}/{names.tag('vMerge')}")
+    if merge is None:
+        return written
+    if merge.get(names.value) == "restart":
+        merged.begin(column, written, 0)
+        return written
+    return written or merged.words(column)
 
 
 def _notes(body: etree._Element, counts: Counter[str], names: _Names) -> tuple[str, ...]:

@@ -133,6 +133,18 @@ def test_numbers_of_lists_and_readings_of_words_are_text(page: str, expected: st
     assert read(PATH, page.encode()).text == expected
 
 
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    page = (
+        "<table><tr><td>0:01<td rowspan=3>Ann<td>So?<tr><td>0:05<td>Fine.<tr><td>0:07<td>Yes."
+        f"<tr><td>0:09<td>Bo<td rowspan=2>{'Long. ' * 20}<tr><td>0:12<td>Cy</table>"
+    )
+    source = read(PATH, page.encode())
+    assert [line[:20] for line in source.text.split("\n")] == [
+        "0:01\tAnn\tSo?", "0:05\tAnn\tFine.", "0:07\tAnn\tYes.", "0:09\tBo\tLong. Long. ", "0:12\tCy",
+    ]  # fmt: skip
+    assert source.notes == ("2 merged cells filled in the rows that it reaches over",)
+
+
 def test_opening_bold_runs_are_told() -> None:
     page = (
         "<style>.c1{font-weight:700}</style><p><B>M<FONT>SM:</B></FONT> Yes.<p><strong>Tom</strong><br><b>Eva:</b> x"

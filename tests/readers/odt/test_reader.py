@@ -291,3 +291,22 @@ def test_headers_and_footers_are_counted() -> None:
 def test_readings_follow_their_words_in_brackets() -> None:
     ruby = "<text:ruby><text:ruby-base>\u75c5</text:ruby-base><text:ruby-text>\u3073</text:ruby-text></text:ruby>"
     assert read(PATH, odt(f"<text:p>{ruby}x</text:p>")).text == "\u75c5\uff08\u3073\uff09x"
+
+
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(words: str, attributes: str = "") -> str:
+        return f"<table:table-cell {attributes}><text:p>{words}</text:p></table:table-cell>"
+
+    covered = "<table:covered-table-cell/>"
+    rows = (
+        row(cell("0:01"), cell("Ann", 'table:number-rows-spanned="3"'), cell("So?")),
+        row(cell("0:05"), covered, cell("Fine.")),
+        row(cell("0:07"), covered, cell("Yes.")),
+        row(cell("over two", 'table:number-columns-spanned="2"'), covered, cell("x")),
+    )
+    source = read(PATH, odt(f"<table:table>{''.join(rows)}</table:table>"))
+    assert source.text == "0:01\tAnn\tSo?\n0:05\tAnn\tFine.\n0:07\tAnn\tYes.\nover two\tx"
+    assert source.notes == ("2 merged cells filled in the rows that it reaches over",)
