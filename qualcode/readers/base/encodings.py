@@ -39,8 +39,9 @@ _QUOTED = re.compile("[^\\W\\d_][“”„‚«»¿¡…—€][^\\W\\d_]")
 """Letters around a sign that does not stand within words."""
 _MAX_FEW = 12
 """Bytes beyond ASCII; a judgement, from texts of one to four turns in 20 languages."""
-_SAMPLE = 400_000
-"""Bytes from which an encoding is guessed; a judgement: more do not change the guess."""
+_SAMPLE = 16_000
+"""Bytes of lines with other letters than English ones, from which an encoding is guessed; a judgement: more rarely
+change the guess."""
 _MAX_LINES_SHOWN = 4
 
 
@@ -130,7 +131,7 @@ def _note_on_stray(text: str, name: str) -> tuple[str, ...]:
 def _guessed(path: Path, content: bytes) -> Decoded:
     from chardet import detect
 
-    name = detect(content[:_SAMPLE])["encoding"]
+    name = detect(_sample(content))["encoding"]
     guesses = (_WINDOWS,) if _is_western(content) else (name, _WINDOWS)
     for encoding in guesses:
         text = _as_text(content, encoding) if encoding else None
@@ -140,6 +141,19 @@ def _guessed(path: Path, content: bytes) -> Decoded:
             note = f"read as {label}, a guess: check whether the letters are right; else: --encoding NAME"
             return Decoded(text, (note,))
     raise ReadError(f"{path.name}: the encoding of the text is unknown", hint="Name it: --encoding NAME")
+
+
+def _sample(content: bytes) -> bytes:
+    """Lines that show the encoding: those with bytes beyond ASCII, from the beginning."""
+    lines: list[bytes] = []
+    length = 0
+    for line in content.splitlines(keepends=True):
+        if not line.isascii() or b"\x1b" in line:
+            lines.append(line)
+            length += len(line)
+            if length > _SAMPLE:
+                break
+    return b"".join(lines)
 
 
 def _is_western(content: bytes) -> bool:

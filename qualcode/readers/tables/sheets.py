@@ -20,7 +20,6 @@ from qualcode.readers.base.prose import cleaned, note_on
 from qualcode.readers.tables.delimited import MAX_ROWS, Row
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MAX_CELLS = 20_000_000
@@ -29,6 +28,9 @@ _ZEROS = re.compile("0{2,20}")
 """A format that fills a number with zeros, as of post codes: 01234 is stored as 1234."""
 # A workbook writes control characters by number; an underscore before what only looks like such a number, too.
 _BY_NUMBER = re.compile(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
+
+
+_SPECIAL = re.compile(rb"""<mergeCell |\shidden=["'](?:1|true)|formatCode=["']00""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def read_sheet(
     from openpyxl import load_workbook
 
     try:
-        _require_harmless(path, content)
-        book = load_workbook(BytesIO(content), data_only=True)
+        # Read row by row it is quicker, but then nothing is known of merged and hidden cells.
+        is_plain = _is_plain(path, content)
+        book = load_workbook(BytesIO(content), data_only=True, read_only=is_plain)
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         sheets = [
-            _read(path, sheet)
+            _read_plain(path, sheet) if is_plain else _read(path, sheet)
             for sheet in book.worksheets
             if sheet.title not in hidden or (name is not None and name_key(sheet.title) == name_key(name))
         ]
@@ -117,8 +120,12 @@ def _note_on_others(sheet: Sheet, others: Sequence[str]) -> tuple[str, ...]:
     return (f"read the sheet “{sheet.name}”, not {names}; for another one: --sheet NAME",)
 
 
-def _require_harmless(path: Path, content: bytes) -> None:
-    """Refuse an archive that unpacks to too much, and XML that defines entities: they can stand for anything."""
+def _is_plain(path: Path, content: bytes) -> bool:
+    """Whether no cell is merged, hidden, commented, or filled with zeros.
+
+    Refuses an archive that unpacks to too much, and XML that defines entities: they can stand for anything.
+    """
+    is_plain = True
     with zipfile.ZipFile(BytesIO(content)) as archive:
         entries = archive.infolist()
         if sum(entry.file_size for entry in entries) > MAX_BYTES:
@@ -126,23 +133,53 @@ def _require_harmless(path: Path, content: bytes) -> None:
                 f"{path.name}: is larger than {MAX_BYTES // MEBIBYTE} MB when unpacked", hint="Split it into parts"
             )
         for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry):
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            xml = archive.read(entry)
+            if b"<!DOCTYPE" in xml:
                 raise ReadError(
                     f"{path.name}: declares an XML document type, which is not allowed in this format",
                     hint="Open it in a spreadsheet and save it again as .xlsx",
                 )
+            is_plain = is_plain and "comments" not in entry.filename and not _SPECIAL.search(xml)
+    return is_plain
+
+
+def _read_plain(path: Path, sheet: Worksheet) -> Sheet:
+    """A sheet that is read row by row; its declared size may be wrong or missing."""
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    rows: list[Row] = []
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, values_only=True), start=1):
+        cells += len(row)
+        if cells > _MAX_CELLS:
+            raise _too_many_cells(path)
+        if number > MAX_ROWS:
+            raise _too_many_rows(path)
+        words = list(map(_written, row))
+        if any(map(str.strip, words)):
+            rows.append((number, _without_empty_end(words)))
+    return Sheet(sheet.title, rows)
+
+
+def _too_many_rows(path: Path) -> ReadError:
+    return ReadError(f"{path.name}: has more than {MAX_ROWS:,} rows", hint="Split it into parts")
+
+
+def _too_many_cells(path: Path) -> ReadError:
+    return ReadError(f"{path.name}: has more than {_MAX_CELLS:,} cells", hint="Delete the empty ones")
 
 
 def _read(path: Path, sheet: Worksheet) -> Sheet:
     if sheet.max_row > MAX_ROWS:
-        raise ReadError(f"{path.name}: has more than {MAX_ROWS:,} rows", hint="Split it into parts")
+        raise _too_many_rows(path)
     if sheet.max_row * sheet.max_column > _MAX_CELLS:
-        raise ReadError(f"{path.name}: has more than {_MAX_CELLS:,} cells", hint="Delete the empty ones")
+        raise _too_many_cells(path)
     hidden_columns = set(_hidden_columns(sheet))
     counts: Counter[str] = Counter()
     rows: list[Row] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        words = [_written(cell) for cell in row]
+        words = [_written(cell.value, cell.number_format) for cell in row]
         counts["comment"] += sum(cell.comment is not None for cell in row)
         if not any(map(str.strip, words)):
             continue
@@ -171,17 +208,17 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
 
 def _merged(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], str]]:
     for area in sheet.merged_cells.ranges:
-        words = _written(sheet.cell(area.min_row, area.min_col))
+        cell = sheet.cell(area.min_row, area.min_col)
+        words = _written(cell.value, cell.number_format)
         for number in range(area.min_row + 1, min(area.max_row, sheet.max_row) + 1):
             yield (number, area.min_col - 1), words
 
 
-def _written(cell: Cell | MergedCell) -> str:
-    content = cell.value
+def _written(content: object, number_format: str = "") -> str:
     if content is None:
         return ""
     if isinstance(content, str):
-        return cleaned(_BY_NUMBER.sub(lambda match: chr(int(match[1], 16)), content))
+        return cleaned(_BY_NUMBER.sub(lambda match: chr(int(match[1], 16)), content) if "_x" in content else content)
     if isinstance(content, datetime):
         is_day = (content.hour, content.minute, content.second) == (0, 0, 0)
         return content.date().isoformat() if is_day else content.isoformat()
@@ -190,4 +227,4 @@ def _written(cell: Cell | MergedCell) -> str:
     if isinstance(content, float) and not content.is_integer():
         return f"{content:.15g}"
     number = str(int(content)) if isinstance(content, float) else str(content)
-    return number.zfill(len(cell.number_format)) if _ZEROS.fullmatch(cell.number_format) else number
+    return number.zfill(len(number_format)) if _ZEROS.fullmatch(number_format) else number

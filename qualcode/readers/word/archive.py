@@ -18,6 +18,9 @@ _RELATIONSHIPS = "_rels/.rels"
 _MAIN_DOCUMENT = "/officeDocument"
 _COMMENTS = "/comments"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_USED_STYLE = re.compile(rb"""<w:pStyle w:val=["']([^"']{1,200})""")
+_STYLE_ID = re.compile(rb"""w:styleId=["']([^"']{1,200})""")
+_BASED_ON = re.compile(rb"""<w:basedOn w:val=["']([^"']{1,200})""")
 _NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.xml"}
 
 
@@ -40,9 +43,9 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
         comments = _comments_name(parts, main)
         text = parts.part(main)
         folder = posixpath.dirname(main)
-        styles, numbering = (_usual(parts, folder, name) for name in ("styles.xml", "numbering.xml"))
-        # Most documents need neither: what they say of hidden words and numbers, they say with these words.
-        has_lists = numbering is not None and b"numPr" in text + (styles or b"")
+        styles = _usual(parts, folder, "styles.xml") if b"Style w:val=" in text else None
+        numbering = _usual(parts, folder, "numbering.xml") if styles is not None or b"numPr" in text else None
+        has_lists = numbering is not None and (b"numPr" in text or _numbers_by_style(text, styles or b""))
         return DocxParts(
             text,
             parts.part(comments) if comments else None,
@@ -51,6 +54,23 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
             numbering if has_lists else None,
             tuple(parts.part(name) for name in sorted(parts.names) if _MARGIN.fullmatch(name)),
         )
+
+
+def _numbers_by_style(text: bytes, styles: bytes) -> bool:
+    """Whether a paragraph has a style that numbers it, or one that is based on such a style."""
+    used = set(_USED_STYLE.findall(text))
+    numbering: set[bytes] = set()
+    based_on: dict[bytes, bytes] = {}
+    for style in styles.split(b"<w:style ")[1:]:
+        name = _STYLE_ID.search(style)
+        if name is not None:
+            parent = _BASED_ON.search(style)
+            based_on[name[1]] = parent[1] if parent is not None else b""
+            if b"numPr" in style:
+                numbering.add(name[1])
+    while wider := {name for name, parent in based_on.items() if parent in numbering} - numbering:
+        numbering |= wider
+    return not used.isdisjoint(numbering)
 
 
 def _usual(parts: Parts, folder: str, name: str) -> bytes | None:

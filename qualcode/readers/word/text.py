@@ -20,7 +20,7 @@ from qualcode.readers.base.prose import note_on
 from qualcode.readers.word.blocks import set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
 from qualcode.readers.word.numbering import number_paragraphs
-from qualcode.readers.word.visible import hidden_styles, make_visible
+from qualcode.readers.word.visible import EQUATIONS, SIGNS, hidden_styles, make_visible
 
 _MAX_BOLD_PARAGRAPH = 60
 """Characters; a judgement: a longer paragraph that is bold throughout is a heading, not a speaker label."""
@@ -79,8 +79,8 @@ def document_text(
     body = root.find(names.tag("body"))
     if body is None:
         return None
-    notes_on_hidden = make_visible(body, names.namespace, hidden_styles(styles))
     counts = Counter(str(element.tag) for element in body.iter(*names.rare))
+    notes_on_hidden = make_visible(body, names.namespace, hidden_styles(styles), counts)
     notes = (*_notes(body, counts, names), *notes_on_hidden)
     _remove([tag for tag in names.left_out if counts[tag]], body, names)
     if numbering is not None:
@@ -130,7 +130,7 @@ class _Names:
         self.bold, self.style, self.value = map(self.tag, ("b", "rStyle", "val"))
         self.marks = tuple(map(self.tag, _MARKS))
         self.left_out = (_FALLBACK, *map(self.tag, _LEFT_OUT))
-        self.rare = (*self.left_out, *self.marks, *map(self.tag, _NOTES), self.box)
+        self.rare = (*self.left_out, *self.marks, *map(self.tag, (*_NOTES, *SIGNS)), self.box, *EQUATIONS)
 
     def tag(self, name: str) -> str:
         return self.namespace + name

@@ -14,6 +14,12 @@ from qualcode.readers.base.markup import attribute
 from qualcode.readers.base.prose import note_on
 
 _OFF = frozenset({"0", "false", "off", "none"})
+SIGNS = ("ruby", "del", "moveFrom", "hidden", "vanish", "specVanish", "sym", "altChunk")
+"""Elements without which nothing is hidden, deleted or without words."""
+EQUATIONS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}oMath",
+)
 _SIGNS_OF_MARKS = ("del", "moveFrom", "vanish")
 _MAX_DEPTH = 50
 """Styles based on styles; a judgement: deeper than any document, and an end for circular styles."""
@@ -42,16 +48,18 @@ def hidden_styles(styles: etree._Element | None) -> frozenset[str]:
     return frozenset(filter(is_hidden, hidden_by_name))
 
 
-def make_visible(body: etree._Element, namespace: str, styles: frozenset[str]) -> tuple[str, ...]:
-    """Change the tree, and return notes on what was left out."""
+def make_visible(body: etree._Element, namespace: str, styles: frozenset[str], tags: Counter[str]) -> tuple[str, ...]:
+    """Change the tree, and return notes on what was left out; `tags` says how often each tag occurs in it."""
     view = _View(body, namespace, styles)
+    if not styles and not any(tags[view.tag(name)] for name in SIGNS) and not any(tags[name] for name in EQUATIONS):
+        return ()
     view.put_readings_after_words()
     counts = Counter({"deleted table row": view.remove_rows("del"), "hidden table row": view.remove_rows("hidden")})
     counts["hidden passage"] = view.remove_hidden()
     view.join_over_deleted_marks()
-    counts["equation"] = sum(1 for _ in body.iter("{*}oMath"))
-    counts["symbol"] = sum(1 for _ in body.iter(view.tag("sym")))
-    counts["embedded document"] = sum(1 for _ in body.iter(view.tag("altChunk")))
+    counts["equation"] = sum(tags[name] for name in EQUATIONS)
+    counts["symbol"] = tags[view.tag("sym")]
+    counts["embedded document"] = tags[view.tag("altChunk")]
     return tuple(note for noun, count in counts.items() for note in note_on(count, noun, "left out of the text"))
 
 

@@ -87,7 +87,11 @@ def test_a_reading_follows_its_word_in_brackets() -> None:
 
 
 def test_what_has_no_words_is_counted() -> None:
-    body = paragraph("a", "<m:oMath xmlns:m='m'><m:t>x</m:t></m:oMath>", "<w:r><w:sym w:char='F0E0'/></w:r>")
+    body = paragraph(
+        "a",
+        "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:t>x</m:t></m:oMath>",
+        "<w:r><w:sym w:char='F0E0'/></w:r>",
+    )
     assert document(body + "<w:altChunk/>").notes == (
         "1 equation left out of the text", "1 symbol left out of the text", "1 embedded document left out of the text",
     )  # fmt: skip
