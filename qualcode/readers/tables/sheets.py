@@ -30,7 +30,8 @@ _ZEROS = re.compile("0{2,20}")
 _BY_NUMBER = re.compile(r"_x(00[01][0-9A-Fa-f]|005F(?=_x[0-9A-Fa-f]{4}_))_")
 
 
-_SPECIAL = re.compile(rb"""<mergeCell |\shidden=["'](?:1|true)|formatCode=["']00""")
+_SPECIAL = (b"<mergeCell ", b' hidden="1"', b' hidden="true"', b'formatCode="00')
+"""What in the XML of a workbook says that cells are merged or hidden, or filled with zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _selected(
     path: Path, sheets: Sequence[Sheet], name: str | None, is_match: Callable[[Sequence[Row]], bool]
 ) -> Sheet:
     filled = [sheet for sheet in sheets if sheet.rows]
+    if name is None and len(filled) == 1:
+        return filled[0]
     if name is None:
         matching = (sheet for sheet in filled if is_match(sheet.rows))
         return next(matching, filled[0] if filled else Sheet())
@@ -141,7 +144,7 @@ def _is_plain(path: Path, content: bytes) -> bool:
                     f"{path.name}: declares an XML document type, which is not allowed in this format",
                     hint="Open it in a spreadsheet and save it again as .xlsx",
                 )
-            is_plain = is_plain and "comments" not in entry.filename and not _SPECIAL.search(xml)
+            is_plain = is_plain and "comments" not in entry.filename and not any(sign in xml for sign in _SPECIAL)
     return is_plain
 
 
