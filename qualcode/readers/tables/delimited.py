@@ -74,10 +74,27 @@ def _read(path: Path, text: str, delimiter: str, *, has_quotes: bool = True, mos
     return rows
 
 
+def _require_closed_quotes(path: Path, text: str, delimiter: str) -> None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 0
+    try:
+        for _ in reader:
+            line = reader.line_num
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise ReadError(
+                f"{path.name}, line {line + 1}: a quotation mark is not closed",
+                hint="Close it, or write it twice if it belongs to the words",
+            ) from None
+
+
 def _numbered(path: Path, text: str, delimiter: str, *, has_quotes: bool = True) -> Iterator[Row]:
     """The rows of any separated text, with a limit on their number and width."""
     csv.field_size_limit(MAX_BYTES)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    # Only an unclosed quotation mark leaves an odd number; what lies behind it would all become one cell.
+    if has_quotes and text.count('"') % 2:
+        _require_closed_quotes(path, text, delimiter)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     number_of_rows = 0
     try:

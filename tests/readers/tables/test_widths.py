@@ -61,3 +61,11 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     assert read_table(file(tmp_path, "case,,role\nC1,x,nurse\nC2,y,cook\n")).notes == (
         "2 cells in columns without a heading left out",
     )
+
+
+def test_a_quotation_mark_that_is_not_closed_is_refused(tmp_path: Path) -> None:
+    text = 'id,answer\n1,"I came by bus.\n2,We walked all of it.\n3,And so did we.\n'
+    with pytest.raises(ReadError, match=r"a\.csv, line 2: a quotation mark is not closed"):
+        read(file(tmp_path, text))
+    inch = 'id,answer\n1,It was a 5" pipe that we had there.\n2,We walked all of it.\n'
+    assert read(file(tmp_path, inch, "b.csv")).source.records is not None
