@@ -15,6 +15,7 @@ _MAX_HEIGHT = 0.93
 
 # A note number, in the height of the letters: how high it is at most, how far it is raised at least; judgements.
 _MAX_RAISED_HEIGHT, _MIN_RISE = 0.8, 0.1
+_BETWEEN = frozenset(",;")
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm"})
 
 
@@ -64,6 +65,10 @@ def without_note_numbers(letters: list[Letter]) -> tuple[list[Letter], tuple[str
     for letter in letters:
         is_raised = letter.height <= _MAX_RAISED_HEIGHT * height and letter.bottom > bottom + _MIN_RISE * height
         may_refer = is_number or (bool(remaining) and not remaining[-1].character.isdigit() and not _is_unit(remaining))
+        if is_raised and is_number and letter.character in _BETWEEN:
+            is_number = True
+            numbers = [*numbers, ""]
+            continue
         if is_raised and letter.character.isdigit() and may_refer:
             numbers = [*numbers[:-1], numbers[-1] + letter.character] if is_number else [*numbers, letter.character]
             is_number = True
@@ -71,7 +76,7 @@ def without_note_numbers(letters: list[Letter]) -> tuple[list[Letter], tuple[str
         # There is no gap where the number stood.
         remaining.append(letter._replace(left=remaining[-1].right) if is_number else letter)
         is_number = False
-    return remaining, tuple(numbers)
+    return remaining, tuple(filter(None, numbers))
 
 
 def _is_unit(letters: list[Letter]) -> bool:

@@ -14,7 +14,7 @@ from qualcode.readers.base.prose import cleaned
 from qualcode.readers.pdf.footnotes import without_note_numbers
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
 from qualcode.readers.pdf.line import Line
-from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_lines
+from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_pieces
 from qualcode.readers.pdf.scripts import is_unspaced
 
 # PDFium's characters for a hyphen at a line end, and the bullet of symbol fonts. It parts ligatures by itself.
@@ -35,14 +35,13 @@ _MAX_JUMPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The words of a page in pieces without wide gaps, in the file's order; `is_ordered`: whole lines from the top.
+    """The words of a page in pieces without wide gaps, in the file's order.
 
     `turned_lines` along the edge of the page and `hidden_runs` are left out.
     """
 
     pieces: list[Line]
     height: float
-    is_ordered: bool = False
     turned_lines: int = 0
     hidden_runs: int = 0
 
@@ -52,7 +51,7 @@ def lines_from(page: Pieces, pieces: list[Line]) -> list[Line]:
 
     `pieces` are those of the page that are left.
     """
-    lines = pieces if page.is_ordered else _joined(_in_columns(_in_order(pieces)))
+    lines = _joined(_in_columns(_in_order(pieces)))
     for line in lines:
         line.edge = line.middle / max(page.height, 1.0)
     return lines
@@ -64,12 +63,12 @@ def pieces_of(page: pdfium.PdfPage) -> Pieces:
     try:
         letters = letters_of(page, text_page.raw)
         if is_page_from_right(letters):
-            return Pieces(right_to_left_lines(letters), letters.height, True, letters.turned_lines, letters.hidden_runs)
+            return Pieces(right_to_left_pieces(letters), letters.height, letters.turned_lines, letters.hidden_runs)
         pieces = [_piece(text_page.raw, run) for run in letters.runs]
     finally:
         text_page.close()
     pieces = [piece for piece in pieces if piece.text]
-    return Pieces(pieces, letters.height, False, letters.turned_lines, letters.hidden_runs)
+    return Pieces(pieces, letters.height, letters.turned_lines, letters.hidden_runs)
 
 
 def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
@@ -77,7 +76,7 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
     bold_length, is_bold = 0, True
     letters, note_numbers = without_note_numbers(letters)
     for number, letter in enumerate(letters):
-        if number and _has_blank_before(letters[number - 1], letter):
+        if number and _has_blank_before(text_page, letters[number - 1], letter):
             characters.append(" ")
         character = letter.character
         is_plain = character.isascii() and character.isprintable()
@@ -100,10 +99,13 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
     )
 
 
-def _has_blank_before(before: Letter, letter: Letter) -> bool:
+def _has_blank_before(text_page: raw.FPDF_TEXTPAGE, before: Letter, letter: Letter) -> bool:
     """Whether there is a blank between letters; letters of a script without blanks may be spaced for their looks."""
     if not letter.character.isascii() and is_unspaced(letter.character) and is_unspaced(before.character):
-        return letter.left - before.right > _UNSPACED_GAP * letter.height
+        if letter.left - before.right > _UNSPACED_GAP * letter.height:
+            return True
+        # A blank of the file itself; others are PDFium's guess from the gap.
+        return letter.after_blank and raw.FPDFText_IsGenerated(text_page, letter.place - 1) == 0
     return letter.after_blank or _is_apart(before, letter)
 
 

@@ -10,6 +10,7 @@ from qualcode.readers.pdf.letters import OTHER_LINE
 from qualcode.readers.pdf.line import Line
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,5})[\])]?")
+_LABEL = re.compile(r"[^\W\d_][^:：\n]{0,40}[:：]")
 _MIN_NUMBERS = 4
 """Of a document; a judgement: fewer that rise may be a list, a table, a page number."""
 _MIN_RISING = 0.9
@@ -26,7 +27,8 @@ def without_margin_numbers(pages: Sequence[Sequence[Line]]) -> tuple[list[list[L
         numbers = [list(_beside_text(page, is_left=is_left)) for page in pages]
         count = sum(map(len, numbers))
         rows = sum(_count_rows(page) for page in pages)
-        if _MIN_NUMBERS <= count < _MOST * rows and _is_counting(numbers):
+        is_list = _is_list(pages, numbers)
+        if _MIN_NUMBERS <= count < _MOST * rows and _is_counting(numbers) and not is_list:
             in_margin = {id(piece) for page in numbers for piece in page}
             return [[piece for piece in page if id(piece) not in in_margin] for page in pages], count
     return [list(page) for page in pages], 0
@@ -44,6 +46,20 @@ def _beside_text(page: Sequence[Line], *, is_left: bool) -> Iterator[Line]:
         is_outside = piece.right < edge if is_left else -piece.left < edge
         if is_outside and any(_is_level(piece, other) for other in words):
             yield piece
+
+
+def _is_list(pages: Sequence[Sequence[Line]], numbers: Sequence[Sequence[Line]]) -> bool:
+    """Whether the numbers are those of questions or tasks: they begin with 1, and nobody is named behind most."""
+    first = next((page[0] for page in numbers if page), None)
+    match = _NUMBER.fullmatch(first.text) if first is not None else None
+    if match is None or int(match[1]) != 1:
+        return False
+    beside = [
+        any(_LABEL.match(piece.text) and _is_level(number, piece) for piece in page)
+        for page, of_page in zip(pages, numbers, strict=True)
+        for number in of_page
+    ]
+    return 2 * sum(beside) < len(beside)
 
 
 def _is_level(one: Line, other: Line) -> bool:

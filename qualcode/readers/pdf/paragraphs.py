@@ -200,7 +200,7 @@ def _goes_on(lines: Sequence[Line]) -> bool:
     pairs = list(pairwise(lines))
     right = max(line.right for line in lines)
     ongoing = sum(
-        (two.text[:1].islower() or _is_full_of_unspaced(one, two, right))
+        (two.text[:1].islower() or _is_full(one, two, right))
         and not SENTENCE_END.search(one.text)
         and "\t" not in one.text
         for one, two in pairs
@@ -208,9 +208,12 @@ def _goes_on(lines: Sequence[Line]) -> bool:
     return len(pairs) >= 2 and ongoing >= _MIN_LOWER * len(pairs)
 
 
-def _is_full_of_unspaced(line: Line, below: Line, right: float) -> bool:
-    """Whether a line of a script without blanks reaches the end of the column, and goes on in the line below."""
-    return is_unspaced(line.text[-1:]) and is_unspaced(below.text[:1]) and right - line.right < 2 * line.height
+def _is_full(line: Line, below: Line, right: float) -> bool:
+    """Whether in a script without small letters the first word of the line below did not fit on a line."""
+    first = below.text[:1]
+    has_case = first.upper() != first.lower()
+    needed = (len(_first_word(below.text)) + 1) * min(line.letter_width, line.height)
+    return first.isalpha() and not has_case and right - line.right < needed
 
 
 def _first_word(text: str) -> str:

@@ -42,15 +42,17 @@ def read(path: Path, content: bytes) -> Source:
         raise ReadError(
             f"{path.name}: contains no text, only pictures of pages", hint="Run text recognition (OCR) over it first"
         )
-    body, furniture, numbers = without_furniture(pages)
+    body, removed = without_furniture(pages)
     body, footnotes = without_footnotes(body)
     notes_in_words = sum(len(line.note_numbers) for page in body for line in page)
     prose = as_prose(body)
     prose.finish()
     notes = (
-        *note_on(furniture, "line", "at the edges of pages left out of the text (headers, footers, page numbers)"),
-        *note_on(numbers, "line number", "left out of the text"),
-        *note_on(in_margin, "number", "in the margin left out of the text"),
+        *note_on(
+            removed.edge_lines, "line", "at the edges of pages left out of the text (headers, footers, page numbers)"
+        ),
+        *note_on(removed.line_numbers, "line number", "left out of the text"),
+        *note_on(in_margin + removed.turn_numbers, "number", "in the margin left out of the text"),
         *note_on(sum(page.turned_lines for page in read_pages), "turned line", "along the edges of pages left out"),
         *note_on(sum(page.hidden_runs for page in read_pages), "hidden passage", "left out of the text"),
         *note_on(notes_in_words, "note number", "left out of the text"),

@@ -36,20 +36,21 @@ def mixed_text(run: Sequence[Letter]) -> str:
     return _text(row, from_right=False, mirrored=_is_mirrored([row], from_right=False))
 
 
-def right_to_left_lines(letters: Letters) -> list[Line]:
-    """The lines from the top, places as in a mirror if they begin at the right: there, paragraphs begin, too."""
+def right_to_left_pieces(letters: Letters) -> list[Line]:
+    """The parts of lines from the top, places as in a mirror if lines begin at the right: there, paragraphs do, too."""
     rows = list(_rows([letter for run in letters.runs for letter in run]))
     from_right = _begin_at_the_right(rows)
     mirrored = _is_mirrored(rows, from_right=from_right)
-    lines = []
+    pieces = []
     for row in rows:
         segments = list(_segments(row))
         if from_right:
             segments.reverse()
         is_turned = from_right and has_right_to_left(row)
-        texts = [_text(segment, from_right=is_turned, mirrored=mirrored) for segment in segments]
-        lines.append(_line("\t".join(texts), segments, letters.width if from_right else None))
-    return lines
+        for segment in segments:
+            text = _text(segment, from_right=is_turned, mirrored=mirrored)
+            pieces.append(_piece(text, segment, letters.width if from_right else None))
+    return pieces
 
 
 def _begin_at_the_right(rows: Sequence[Sequence[Letter]]) -> bool:
@@ -118,14 +119,9 @@ def _is_mirrored(rows: Sequence[Sequence[Letter]], *, from_right: bool) -> bool:
     return balance > 0
 
 
-def _line(text: str, segments: Sequence[Sequence[Letter]], width: float | None) -> Line:
-    letters = [letter for segment in segments for letter in segment]
+def _piece(text: str, letters: Sequence[Letter], width: float | None) -> Line:
     usual = max(letters, key=lambda letter: letter.height)
-
-    def edges(part: Sequence[Letter]) -> tuple[float, float]:
-        left, right = min(letter.left for letter in part), max(letter.right for letter in part)
-        return (left, right) if width is None else (width - right, width - left)
-
-    left, right = edges(letters)
-    text_left = edges(segments[1])[0] if len(segments) > 1 else left
-    return Line(text, left, right, usual.bottom, usual.top, text_left=text_left)
+    left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
+    if width is not None:
+        left, right = width - right, width - left
+    return Line(text, left, right, usual.bottom, usual.top, text_left=left)

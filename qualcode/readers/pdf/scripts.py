@@ -12,6 +12,9 @@ _UNSPACED = (
 )
 """Thai, Lao, Tibetan, Burmese, Khmer, Chinese and Japanese with their signs."""
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]"
+)
 _SIGNS = re.compile("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _PARTED = re.compile(f"[{_UNSPACED}] [A-Za-z0-9]|[A-Za-z0-9] [{_UNSPACED}]")
 _JOINED = re.compile(f"[{_UNSPACED}][A-Za-z0-9]|[A-Za-z0-9][{_UNSPACED}]")
@@ -38,8 +41,8 @@ def count_right_to_left(text: str) -> int:
 
 
 def width_in_letters(text: str) -> int:
-    """The length of a line in letters of the Latin script: those of Chinese and Japanese are twice as wide."""
-    return len(text) + sum(character > "\u2e7f" and is_unspaced(character) for character in text)
+    """The length of a line in letters of the Latin script: those of East Asia are twice as wide."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def blank_between(before: str, after: str, *, parts_scripts: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,33 @@ def test_words_without_ink_are_left_out_unless_the_page_was_read_by_a_machine() 
     assert (source.text, source.notes) == (TEXT, ("1 hidden passage left out of the text",))
     scanned = [Words(line.left, line.bottom, line.text, is_hidden=True) for line in talk()]
     assert text_of([*scanned, Words(72, 40, "Scanned")]).startswith(TEXT)
+
+
+KOREAN = (
+    "면접자: 처음 몇 주 동안 병동에서 어땠어요? 물건이 어디에 있는지 누가 알려 줬나요?",
+    "참가자: 아무도 알려 주지 않아서 우리가 지하실부터 다락까지 다 찾아다녔어요.",
+    "면접자: 그다음은요?",
+    "참가자: 쉬었어요.",
+)
+THAI = (
+    "ผู้ถาม: สัปดาห์แรกเป็นอย่างไรบ้าง มีใครบอกไหม หรือต้องหาเอง",
+    "ผู้ตอบ: ไม่มีใครบอก เราเลยหาเอง",
+    "ผู้ถาม: แล้วต่อมา",
+    "ผู้ตอบ: ก็พัก",
+)
+
+
+def test_korean_and_thai_have_their_blanks() -> None:
+    wrapped = [line for paragraph in KOREAN for line in textwrap.wrap(paragraph, 30)]
+    words = [Words(72, 760 - 18 * number, line) for number, line in enumerate(wrapped)]
+    assert text_of(words) == "\n".join(KOREAN)
+    assert text_of([Words(72, 760 - 18 * number, line) for number, line in enumerate(THAI)]) == "\n".join(THAI)
+
+
+def test_columns_from_right_to_left_are_read_one_after_the_other() -> None:
+    rows = 6
+    right = [f"מראיין: מה שלומך היום אחרי המשמרת הזאת {'אבגדהו'[n]}." for n in range(rows)]
+    left = [f"משתתף: הלכנו הביתה כולנו ביחד ואז ישנו {'אבגדהו'[n]}." for n in range(rows)]
+    words = [Words(550, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(right)]
+    words += [Words(270, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(left)]
+    assert " ".join(text_of(words).split()) == " ".join(" ".join([*right, *left]).split())

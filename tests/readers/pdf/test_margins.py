@@ -56,6 +56,26 @@ def test_numbers_of_paragraphs_in_the_margin_are_left_out_and_counted(
     assert outcome.notes == ("7 numbers in the margin left out of the text",)
 
 
+def test_numbers_close_to_the_text_are_numbers_in_the_margin_too() -> None:
+    words, top = [], 760
+    for number, lines in enumerate(PARAGRAPHS):
+        words.append(Words(68, top, f"[{70 + number}]", 9))
+        for line in lines:
+            words.append(Words(90, top, line))
+            top -= 14
+    outcome = source(words)
+    assert outcome.text == TEXT
+    assert outcome.notes == ("7 numbers in the margin left out of the text",)
+
+
+def test_numbers_of_questions_stay() -> None:
+    words = []
+    for number, question in enumerate(("What did you do then?", "Who was there?", "How was it?", "And why?", "When?")):
+        words += [Words(60, 760 - 30 * number, str(number + 1)), Words(90, 760 - 30 * number, question)]
+        words.append(Words(90, 746 - 30 * number, "Well, it was so."))
+    assert source(words).text.startswith("1\tWhat did you do then?\nWell, it was so.\n2\tWho was there?")
+
+
 def test_they_go_on_from_page_to_page() -> None:
     outcome = source(page(70, "last"), page(77, "first"))
     assert outcome.text == f"{TEXT}\n{TEXT}"
@@ -100,6 +120,11 @@ def test_note_numbers_and_notes_are_left_out_and_counted() -> None:
     ).replace("? \n", "?\n")
     assert outcome.footnotes == ("Of the old kind, as one can still see them.", "About 40 cm.")
     assert outcome.notes == ("2 note numbers left out of the text", "2 footnotes left out of the text")
+
+
+def test_several_note_numbers_have_commas_between_them() -> None:
+    outcome = source(raised("Dana: We left", "3,4", ", all of us.", 760))
+    assert (outcome.text, outcome.notes) == ("Dana: We left, all of us.", ("2 note numbers left out of the text",))
 
 
 @pytest.mark.parametrize(("line", "number"), [("Dana: It was 10", "3"), ("Dana: It had 40 m", "2")])
