@@ -15,7 +15,7 @@ from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
-from qualcode.readers.foreign_codebooks import foreign_table
+from qualcode.readers.foreign_codebooks import NAMES, foreign_table
 from qualcode.readers.tables.case_rows import named_rows
 from qualcode.readers.tables.widths import note_on_unnamed_cells
 
@@ -37,13 +37,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
 
 
-def read_codebook_file(path: Path) -> CodebookFile:
-    """The codes of a file; anything wrong is a ReadError with file and line."""
+def read_codebook_file(path: Path, sheet: str | None = None) -> CodebookFile:
+    """The codes of a file, or of a `sheet` of a workbook; anything wrong is a ReadError with file and line."""
     suffix = path.suffix.lower()
+    if sheet is not None and suffix != ".xlsx":
+        raise ReadError(f"{path.name}: has no sheets", hint="Leave out --sheet; it is for .xlsx")
     if suffix in (".yaml", ".yml"):
         return _Yaml(path).book()
     if suffix in (".csv", ".xlsx"):
-        lines, notes = named_rows(path)
+        lines, notes = named_rows(path, sheet, ("path", *NAMES))
         rows, more = _rows(path, lines)
         book = _from_rows(path, rows)
         return replace(book, notes=(*notes, *more))

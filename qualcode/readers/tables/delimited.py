@@ -28,16 +28,25 @@ Row = tuple[int, list[str]]
 def delimited_rows(path: Path, text: str) -> list[Row]:
     """The rows with words; the separator is the one that gives most of the first rows the same number of cells."""
     first, _, rest = text.partition("\n")
-    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
-        return [(line + 1, cells) for line, cells in _read(path, rest, first.strip()[-1])]
+    if declared := _declared_delimiter(first):
+        return [(line + 1, cells) for line, cells in _read(path, rest, declared)]
     delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_CHARACTERS])
     return _read(path, text, delimiter, has_quotes=delimiter != "\t" or _quotes_cells(text))
 
 
 def rows_with_lines(path: Path, text: str, delimiters: str = ",;\t") -> list[Row]:
-    """Every row with the number of the line on which it ends; the header shows which separator it is."""
-    delimiter = max(delimiters, key=text.split("\n", 1)[0].count)
+    """Every row with the number of the line on which it ends; the header, or a line above it, shows the separator."""
+    first, _, rest = text.partition("\n")
+    if declared := _declared_delimiter(first):
+        return [(line + 1, cells) for line, cells in _numbered(path, rest, declared)]
+    delimiter = max(delimiters, key=first.count)
     return list(_numbered(path, text, delimiter))
+
+
+def _declared_delimiter(first_line: str) -> str:
+    """The separator that Excel writes above a table, `sep=;`."""
+    line = first_line.strip()
+    return line[-1] if line.casefold().startswith("sep=") and len(line) == 5 else ""
 
 
 def _quotes_cells(text: str) -> bool:

@@ -46,7 +46,7 @@ def import_cases(project: Project, path: Path, sheet: str | None = None) -> Case
     Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing. Documents and speakers
     without a case that are called like one join it.
     """
-    table = read_table(path, sheet)
+    table = read_table(path, sheet, _NAME_COLUMNS)
     column = _name_column(path, table.rows)
     plain = plain_values(one_row_a_case(path, table.rows, column), table.decimal_sign)
     values_by_case = plain.by_case

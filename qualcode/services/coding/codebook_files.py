@@ -31,9 +31,9 @@ class CodebookImported:
     notes: tuple[str, ...] = ()
 
 
-def import_codebook(project: Project, path: Path) -> CodebookImported:
+def import_codebook(project: Project, path: Path, sheet: str | None = None) -> CodebookImported:
     """Adds and updates codes by guid, else by path, as one step; never removes."""
-    file = read_codebook_file(path)
+    file = read_codebook_file(path, sheet)
     with project.file.reading() as connection:
         before = codes.read_codebook(connection, project.coder)
     after, memo_of = _entered(path.name, before, file.codes)

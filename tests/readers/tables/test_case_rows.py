@@ -74,3 +74,26 @@ def test_what_is_no_table_of_cases_is_refused_in_a_sentence(tmp_path: Path, name
 
 def test_a_header_alone_has_no_rows(tmp_path: Path) -> None:
     assert table(tmp_path, "case,role\n,\n") == []
+
+
+def test_excel_says_the_separator_above_the_header(tmp_path: Path) -> None:
+    assert table(tmp_path, "sep=;\ncase;note\nC1;a, b\n") == [{"case": "C1", "note": "a, b"}]
+
+
+def test_the_sheet_is_that_with_the_headings_or_the_named_one(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, lines in (
+        ("About", [["The study"]]),
+        ("People", [["Case", "age"], ["C1", 9]]),
+        ("Old", [["case"], ["C9"]]),
+    ):
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+    found = read_table(tmp_path / "a.xlsx", headings=("case", "id"))
+    assert found.rows == [{"Case": "C1", "age": "9"}]
+    assert found.notes == ("read the sheet “People”, not “About”, “Old”; for another one: --sheet NAME",)
+    assert read_table(tmp_path / "a.xlsx", "old", ("case",)).rows == [{"case": "C9"}]
+    with pytest.raises(ReadError, match=r"people\.csv: has no sheets"):
+        read_table(tmp_path / "people.csv", "Old")
