@@ -61,7 +61,8 @@ class _Yaml:
         self._characters = 0
 
     def book(self) -> CodebookFile:
-        text = plain_text.read(self._path, file_content(self._path)).text
+        plain = plain_text.read(self._path, file_content(self._path))
+        text = plain.text
         try:
             self._require_flat(text)
             root = yaml.compose(text, Loader=_LOADER)
@@ -76,7 +77,7 @@ class _Yaml:
             raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook starts with a line “codes:”")
         top = self._mapping(root, "a codebook", ("name", "codes"))
         codes = self._entries(top["codes"], 1) if "codes" in top else ()
-        return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes)
+        return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes, plain.notes)
 
     def _require_flat(self, text: str) -> None:
         """Refuse what is too much before it is read into nodes: these take memory, and a level of the stack each."""

@@ -222,3 +222,10 @@ def test_what_they_say_of_a_code_is_its_definition(tmp_path: Path) -> None:
     (work,) = read(tmp_path, "Code,Memo,Color\nWork,About work,#FF0000\nWork > Night,,red\n").codes
     assert work.fields == {"definition": "About work", "color": "#FF0000"}
     assert work.codes[0].fields == {}
+
+
+def test_a_guess_of_the_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_bytes("codes:\n  - Müdigkeit\n".encode("cp1252"))
+    book = read_codebook_file(tmp_path / "book.yaml")
+    assert book.codes[0].name == "Müdigkeit"
+    assert "a guess" in book.notes[0]

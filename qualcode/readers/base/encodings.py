@@ -43,6 +43,7 @@ _SAMPLE = 16_000
 """Bytes of lines with other letters than English ones, from which an encoding is guessed; a judgement: more rarely
 change the guess."""
 _MAX_LINES_SHOWN = 4
+_OTHERWISE = "else save it as UTF-8, or import it with --encoding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _guessed(path: Path, content: bytes) -> Decoded:
         if text is not None:
             used = codecs.lookup(encoding or "").name
             label = f"{used} (Windows, Western European)" if used == _WINDOWS else used
-            note = f"read as {label}, a guess: check whether the letters are right; else: --encoding NAME"
+            note = f"read as {label}, a guess: check whether the letters are right; {_OTHERWISE}"
             return Decoded(text, (note,))
     raise ReadError(f"{path.name}: the encoding of the text is unknown", hint="Name it: --encoding NAME")
 

@@ -42,7 +42,7 @@ def test_the_encoding_is_found_out_and_said_to_be_a_guess(language: str, encodin
     outcome = decoded(PATH, content)
     assert outcome.text == content.decode(encoding)
     assert len(outcome.notes) == 1
-    assert "a guess: check whether the letters are right; else: --encoding" in outcome.notes[0]
+    assert "a guess: check whether the letters are right; else save it" in outcome.notes[0]
 
 
 @pytest.mark.parametrize("text", ["C1: Café.", "It’s fine – we “met” there…", "Ana: “Grüße”", "¿Dónde? Allí."])

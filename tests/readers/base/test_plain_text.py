@@ -14,7 +14,8 @@ from qualcode.readers.base.plain_text import read
 
 PATH = Path("ana.txt")
 WINDOWS = (
-    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; else: --encoding NAME"
+    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; "
+    "else save it as UTF-8, or import it with --encoding"
 )
 WORDS = "Ana: “Grüße”, sì, 你好 🙂"
 

@@ -83,7 +83,8 @@ def test_block_quotations_are_set_apart(page: str, apart: list[str]) -> None:
 
 
 WINDOWS = (
-    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; else: --encoding NAME"
+    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; "
+    "else save it as UTF-8, or import it with --encoding"
 )
 WORDS = "<p>Ana: “Grüße”</p>"
 ENCODED = {
