@@ -16,7 +16,7 @@ from qualcode.readers.foreign_codebooks import COLORS, DEFINITIONS, NAMES, PAREN
 from qualcode.readers.tables.column_words import SPEAKER, START, TEXT, roles_of
 from qualcode.readers.tables.delimited import rows_with_lines
 
-_SAMPLE_ROWS = 60
+_SAMPLE_ROWS, _SAMPLE_CHARACTERS = 60, 100_000
 _MAX_NAME = 80
 """Letters of a name of a code; a judgement."""
 _COLUMNS = frozenset({"path", *FIELDS})
@@ -49,7 +49,11 @@ def _first_rows(path: Path) -> list[Sequence[str]]:
     if path.suffix.lower() == ".xlsx":
         return _first_rows_of_workbook(content)
     text = plain_text.read(path, content).text
-    return [row for _, row in islice(rows_with_lines(path, text), _SAMPLE_ROWS) if any(map(str.strip, row))]
+    return [
+        row
+        for _, row in islice(rows_with_lines(path, text[:_SAMPLE_CHARACTERS]), _SAMPLE_ROWS)
+        if any(map(str.strip, row))
+    ]
 
 
 def _first_rows_of_workbook(content: bytes) -> list[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qualcode.readers.pdf.line import Line
 
@@ -16,11 +17,14 @@ _SINGLE_LABEL = re.compile(r"[^\W\d_][\w.'’?()/-]{0,20}(?: [\w.'’?()/-]{1,20
 _OWN_LABEL = re.compile(r"[^\W\d_][^:]{0,40}\s[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?")
 _TIME = re.compile(r"[\[(#]\d{1,2}:\d\d")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,25}\]\s\S|[^\W\d_]{1,3}\s[–—-]\s\S")
+_CLOCK = re.compile(r"(\d{1,2}:\d\d(?::\d\d)?)\s")
 _ITEM = re.compile(r"(?:[•▪–—-]|\d{1,3}[.)])\s")
 _MAX_OWN_LINE = 40
 """Letters of a label on its own line; a judgement."""
 _MIN_ROWS = 3
-"""Lines with the same columns that make a table; a judgement."""
+"""Lines with the same columns, or a time each, that make a table; a judgement."""
+_MIN_RISING = 0.8
+"""Share of the times that are later than the one before; a judgement: in a talk nearly all are."""
 
 
 class Openings:
@@ -29,7 +33,10 @@ class Openings:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._labels = Counter(match[1] for line in lines if (match := _label(line)))
         self._own_lines = Counter(line.text for line in lines if len(line.text) <= _MAX_OWN_LINE)
-        self._rows = Counter(_row_shape(line) for line in lines if "\t" in line.text)
+        self._rows = Counter(_second_column(line) for line in lines if "\t" in line.text)
+        times = [tuple(map(int, match[1].split(":"))) for line in lines if (match := _CLOCK.match(line.text))]
+        rising = sum(one < two for one, two in pairwise(times))
+        self._are_timed = len(times) >= _MIN_ROWS and rising >= _MIN_RISING * (len(times) - 1)
 
     def begin(self, before: Line, line: Line) -> bool:
         """Whether a line begins a paragraph, however full the line before is."""
@@ -38,7 +45,9 @@ class Openings:
             return True
         if any(sign.match(line.text) for sign in (_TIME, _ITEM, _BRACKETS)) or is_own_label(line):
             return True
-        if "\t" in line.text and self._rows[_row_shape(line)] >= _MIN_ROWS:
+        if "\t" in line.text and self._rows[_second_column(line)] >= _MIN_ROWS:
+            return True
+        if self._are_timed and _CLOCK.match(line.text):
             return True
         if SENTENCE_END.search(before.text) is None:
             return False
@@ -57,6 +66,6 @@ def _label(line: Line) -> re.Match[str] | None:
     return _LABEL.match(line.text) or _RECURRING_LABEL.match(line.text)
 
 
-def _row_shape(line: Line) -> tuple[int, int]:
-    """Where a row begins, and where its second cell does, in a measure that forgives some points."""
-    return round(line.left / 3), round(line.text_left / 3)
+def _second_column(line: Line) -> int:
+    """Where the second cell of a row begins, in a measure that forgives some points."""
+    return round(line.text_left / 3)

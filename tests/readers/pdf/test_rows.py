@@ -87,3 +87,18 @@ def test_narrow_columns_are_joined(width: int) -> None:
 def test_short_lines_that_are_whole_stay_lines() -> None:
     verse = ("We went home.", "It was late.", "Nobody was there,", "And all was dark.")
     assert text_of(lines(*verse)) == "\n".join(verse)
+
+
+def test_the_first_column_may_end_at_one_place_instead_of_beginning_there() -> None:
+    rows = (("0:05", "So?"), ("9:12", LONGEST), ("10:15", "And then came the next?"), ("11:00", "Yes."))
+    words = [Words(100 - 5.5 * len(time), 760 - 16 * n, time) for n, (time, _) in enumerate(rows)]
+    words += [Words(130, 760 - 16 * n, text) for n, (_, text) in enumerate(rows)]
+    ordered = sorted(words, key=lambda piece: (-piece.bottom, piece.left))
+    assert text_of(ordered) == "\n".join("\t".join(row) for row in rows)
+
+
+def test_a_time_begins_a_line_if_times_rise_from_line_to_line() -> None:
+    timed = (f"0:05 Ann {LONGEST}", f"0:12 Bo {LONGEST}", f"0:19 Ann {LONGEST}", "0:25 Bo Yes.")
+    assert text_of(lines(*timed)) == "\n".join(timed)
+    full = "Ann: It was late when we came, and nobody was there before"
+    assert text_of(lines(full, "12:30 or so.")) == f"{full} 12:30 or so."
