@@ -53,15 +53,16 @@ def show(invocation: Invocation) -> None:
 
 @codebook_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
 @common_options
 @pass_invocation
-def import_(invocation: Invocation, file: Path) -> None:
+def import_(invocation: Invocation, file: Path, sheet: str | None) -> None:
     """Add and update codes from a .yaml, .csv or .xlsx file; never removes a code."""
     from qualcode.cli.output import note, print_json
     from qualcode.services.coding.codebook_files import import_codebook
 
     with invocation.open_project() as project:
-        summary = import_codebook(project, file)
+        summary = import_codebook(project, file, sheet)
     if invocation.json:
         print_json({"added": summary.added, "changed": summary.changed, "notes": list(summary.notes)})
     else:

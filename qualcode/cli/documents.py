@@ -29,7 +29,7 @@ KINDS = click.Choice(["interview", "notes", "other"])
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--kind", type=KINDS, default="interview", show_default=True, help="What these documents are.")
 @click.option("--group", metavar="NAME", help="The group these documents belong to, e.g. coach.")
 @click.option("--case", metavar="NAME", help="The participant (created if new); for one file only.")
@@ -40,6 +40,15 @@ KINDS = click.Choice(["interview", "notes", "other"])
 )
 @click.option(
     "--columns", metavar="text=…,…", help="Columns of a table: text, speaker, case, start, end; several: text=Q1+Q2."
+)
+@click.option("--encoding", metavar="NAME", help="The encoding of text files, e.g. cp1251, if it is guessed wrongly.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
+@click.option(
+    "--take",
+    "meant",
+    multiple=True,
+    metavar="FILE",
+    help="A file that is left out otherwise, e.g. a README; repeatable.",
 )
 @click.option("--alternate", is_flag=True, help="There are no speaker labels: question and answer alternate.")
 @click.option(
@@ -54,7 +63,7 @@ KINDS = click.Choice(["interview", "notes", "other"])
 def import_command(
     invocation: Invocation, files: tuple[str, ...], kind: str, group: str | None, case: str | None,
     speakers: str | None, interviewers: tuple[str, ...], format_: str | None, columns: str | None, alternate: bool,
-    join: str,
+    encoding: str | None, sheet: str | None, meant: tuple[str, ...], join: str,
 ) -> int:  # fmt: skip
     """Import transcripts and notes; a folder is imported with everything in it."""
     from qualcode.cli.output import print_json, print_table
@@ -63,10 +72,15 @@ def import_command(
     from qualcode.services.documents.importing import import_files
     from qualcode.services.documents.previewing import ImportOptions, written_columns
 
+    if not files and not meant:
+        raise click.UsageError("Missing argument 'FILE...'.")
     if "" in files:
         raise click.UsageError("one of the file names is empty; to import the current folder: qualcode import .")
     hints = replace(_hints(speakers, interviewers, alternate=alternate), joins=join == "auto")
-    options = ImportOptions(DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""))
+    options = ImportOptions(
+        DocumentKind(kind), group, case, hints, format_, written_columns(columns or ""), encoding, sheet,
+        tuple(map(Path, meant)),
+    )  # fmt: skip
     paths = [Path(file) for file in files]
     with invocation.open_project() as project:
         joined = _joined_as_answered(paths, options) if join == "ask" else {}

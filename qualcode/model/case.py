@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from qualcode.model.written_numbers import parse_number
 
 
 class AttributeType(StrEnum):
@@ -37,16 +37,6 @@ class Case:
     name: str
     values: Mapping[str, str | float] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
-
-
-_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
-
-
-def parse_number(text: str) -> float | None:
-    """The number in a cell, with a decimal point or comma; None if there is none or it is too large."""
-    text = text.strip()
-    value = float(text.replace(",", ".").replace("−", "-")) if _NUMBER.fullmatch(text) else math.inf
-    return value if math.isfinite(value) else None
 
 
 def guess_type(values: list[str]) -> AttributeType:

@@ -25,7 +25,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CodebookFile:
-    """A whole codebook file."""
+    """A whole codebook file; `notes` tell what was left out of it."""
 
     name: str
     codes: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()

@@ -1,10 +1,12 @@
 """Reading files: one folder for each format, whose reader has `read(path, content)` and is imported on first use.
 
-`base` is shared by the formats; `codebooks` and `names` read files other than transcripts, `sample` the sample study.
+`base` is shared by the formats; `codebooks`, `foreign_codebooks`, `codebook_signs` and `names` are about files other
+than transcripts, `sample` reads the sample study.
 """
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Mapping
@@ -18,6 +20,7 @@ from qualcode.errors import QualcodeError, ReadError
 from qualcode.files import require_file
 from qualcode.model.transcript import Source, Utterance
 from qualcode.readers.base.content import file_content
+from qualcode.readers.base.encodings import decoded_as
 
 MODULE_BY_SUFFIX = {
     ".csv": "tables.reader", ".docx": "word.reader", ".eaf": "elan.reader", ".htm": "html.reader",
@@ -35,7 +38,10 @@ _INSTEAD_BY_SUFFIX = {
 }
 
 _TABLES = "tables.reader"
+# Formats in which the encoding is not part of the file; the others say it themselves.
+_TEXTS = ("base.plain_text", "html.reader", "json.reader", "subtitles.reader", _TABLES)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,7 +59,7 @@ class _Reader(Protocol):
 
 
 class _TableReader(Protocol):
-    def read(self, path: Path, content: bytes, columns: Mapping[str, str]) -> Source: ...
+    def read(self, path: Path, content: bytes, columns: Mapping[str, str], sheet: str | None) -> Source: ...
 
 
 def readable_suffixes() -> tuple[str, ...]:
@@ -66,21 +72,26 @@ def readable_formats() -> tuple[str, ...]:
     return tuple(suffix[1:] for suffix in readable_suffixes())
 
 
-def read(path: Path, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS) -> ReadFile:
+def read(
+    path: Path, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS, *,
+    encoding: str | None = None, sheet: str | None = None,
+) -> ReadFile:  # fmt: skip
     """The file as text or records; anything wrong with it is a ReadError that names it and says what to do.
 
     `format` is a suffix without its dot, for a file with a wrong suffix. `columns` names the columns of a table: keys
-    text, speaker, case, start, end; several texts are separated by `+`.
+    text, speaker, case, start, end; several texts are separated by `+`. `encoding` is that of a text, `sheet` a sheet
+    of a workbook.
     """
     require_file(path)
     suffix = _suffix(path, format)
     if suffix not in MODULE_BY_SUFFIX:
         raise _no_reader(path, suffix)
-    return read_content(path, file_content(path), format, columns)
+    return read_content(path, file_content(path), format, columns, encoding=encoding, sheet=sheet)
 
 
 def read_content(
-    path: Path, content: bytes, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS
+    path: Path, content: bytes, format: str | None = None, columns: Mapping[str, str] = _NO_COLUMNS, *,
+    encoding: str | None = None, sheet: str | None = None,
 ) -> ReadFile:  # fmt: skip
     """The same of the bytes of a file that was called so."""
     suffix = _suffix(path, format)
@@ -89,13 +100,13 @@ def read_content(
     module = MODULE_BY_SUFFIX[suffix]
     reader = import_module(f"qualcode.readers.{module}")
     as_if = path.with_suffix(suffix) if format else path
-    if columns and module != _TABLES:
-        raise ReadError(f"{path.name}: is not a table", hint="Leave out --columns; it is for .csv, .tsv and .xlsx")
+    _require_fitting(path, suffix, columns, encoding, sheet)
     try:
+        text, notes = _in_utf8(path, content, encoding) if encoding else (content, ())
         if module == _TABLES:
-            source = cast(_TableReader, reader).read(as_if, content, columns)
+            source = cast(_TableReader, reader).read(as_if, text, columns, sheet)
         else:
-            source = cast(_Reader, reader).read(as_if, content)
+            source = cast(_Reader, reader).read(as_if, text)
     except QualcodeError as error:
         if format is None:
             raise
@@ -108,7 +119,7 @@ def read_content(
             f"{path.name}: cannot be read ({what})",
             hint="The file seems to be damaged: open it in its program and save it again",
         ) from error
-    source = _storable(source)
+    source = _storable(replace(source, notes=(*notes, *source.notes)))
     has_words = source.records.utterances if source.records is not None else source.text.strip()
     if not has_words:
         raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
@@ -117,6 +128,25 @@ def read_content(
 
 def _suffix(path: Path, format: str | None) -> str:
     return f".{format}" if format else path.suffix.lower()
+
+
+def _require_fitting(
+    path: Path, suffix: str, columns: Mapping[str, str], encoding: str | None, sheet: str | None
+) -> None:
+    """Refuse options that say nothing about a file of this format."""
+    module = MODULE_BY_SUFFIX[suffix]
+    if columns and module != _TABLES:
+        raise ReadError(f"{path.name}: is not a table", hint="Leave out --columns; it is for .csv, .tsv and .xlsx")
+    if sheet and suffix != ".xlsx":
+        raise ReadError(f"{path.name}: has no sheets", hint="Leave out --sheet; it is for .xlsx")
+    if encoding and (module not in _TEXTS or suffix == ".xlsx"):
+        raise ReadError(f"{path.name}: contains its encoding", hint="Leave out --encoding; it is for plain text")
+
+
+def _in_utf8(path: Path, content: bytes, encoding: str) -> tuple[bytes, tuple[str, ...]]:
+    """The bytes of a text in UTF-8 with its mark, which every reader of text knows."""
+    text = decoded_as(path, content, encoding)
+    return codecs.BOM_UTF8 + text.text.encode(), text.notes
 
 
 def _storable(source: Source) -> Source:

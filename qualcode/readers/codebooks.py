@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,9 @@ from qualcode.model.names import name_key
 from qualcode.model.paths import parse_path, path_text
 from qualcode.readers.base import plain_text
 from qualcode.readers.base.content import file_content
+from qualcode.readers.foreign_codebooks import NAMES, foreign_table
+from qualcode.readers.tables.case_rows import named_rows
+from qualcode.readers.tables.widths import note_on_unnamed_cells
 
 COLUMNS = ("path", "kind", "color", "definition", "include", "exclude", "example")
 MAX_CODES = 20_000
@@ -33,15 +37,18 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ALLOWED = {"kind": [kind.value for kind in CodeKind], "status": [status.value for status in ThemeStatus]}
 
 
-def read_codebook_file(path: Path) -> CodebookFile:
-    """The codes of a file; anything wrong is a ReadError with file and line."""
+def read_codebook_file(path: Path, sheet: str | None = None) -> CodebookFile:
+    """The codes of a file, or of a `sheet` of a workbook; anything wrong is a ReadError with file and line."""
     suffix = path.suffix.lower()
+    if sheet is not None and suffix != ".xlsx":
+        raise ReadError(f"{path.name}: has no sheets", hint="Leave out --sheet; it is for .xlsx")
     if suffix in (".yaml", ".yml"):
         return _Yaml(path).book()
-    if suffix == ".csv":
-        return _from_rows(path, _csv_rows(path))
-    if suffix == ".xlsx":
-        return _from_rows(path, _sheet_rows(path))
+    if suffix in (".csv", ".xlsx"):
+        lines, notes = named_rows(path, sheet, ("path", *NAMES))
+        rows, more = _rows(path, lines)
+        book = _from_rows(path, rows)
+        return replace(book, notes=(*notes, *more))
     raise ReadError(f"{path.name}: “{suffix}” is not a codebook format", hint="Readable: .yaml, .csv, .xlsx")
 
 
@@ -54,7 +61,8 @@ class _Yaml:
         self._characters = 0
 
     def book(self) -> CodebookFile:
-        text = plain_text.read(self._path, file_content(self._path)).text
+        plain = plain_text.read(self._path, file_content(self._path))
+        text = plain.text
         try:
             self._require_flat(text)
             root = yaml.compose(text, Loader=_LOADER)
@@ -69,7 +77,7 @@ class _Yaml:
             raise ReadError(f"{self._path.name}: the file is empty", hint="A codebook starts with a line “codes:”")
         top = self._mapping(root, "a codebook", ("name", "codes"))
         codes = self._entries(top["codes"], 1) if "codes" in top else ()
-        return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes)
+        return CodebookFile(self._text(top["name"]) if "name" in top else self._path.stem, codes, plain.notes)
 
     def _require_flat(self, text: str) -> None:
         """Refuse what is too much before it is read into nodes: these take memory, and a level of the stack each."""
@@ -163,32 +171,32 @@ class _Yaml:
 Row = tuple[int, Mapping[str, str]]
 
 
-def _csv_rows(path: Path) -> list[Row]:
-    from qualcode.readers.tables.delimited import rows_with_lines
-
-    return _rows(path, rows_with_lines(path, plain_text.read(path, file_content(path)).text))
-
-
 def _too_many(path: Path) -> ReadError:
     return ReadError(f"{path.name}: has more than {MAX_CODES:,} codes", hint="Split it into parts")
 
 
-def _sheet_rows(path: Path) -> list[Row]:
-    from qualcode.readers.tables.sheets import sheet_rows
-
-    return _rows(path, list(enumerate(sheet_rows(path), start=1)))
-
-
-def _rows(path: Path, cells: list[tuple[int, list[str]]]) -> list[Row]:
-    """Rows by the header's names, with their line numbers, without blank rows."""
-    header = [name_key(cell) for cell in cells[0][1]] if cells else []
+def _rows(path: Path, cells: Sequence[tuple[int, Sequence[str]]]) -> tuple[Sequence[Row], tuple[str, ...]]:
+    """Rows by the header's names, with their line numbers, without blank rows; and notes on what was left out."""
+    header = [" ".join(name_key(cell).split()) for cell in cells[0][1]] if cells else []
+    unnamed = note_on_unnamed_cells(header, cells[1:])
     if "path" not in header:
-        raise ReadError(f"{path.name}, line 1: no column “path”", hint=f"Columns: {', '.join(COLUMNS)}")
+        foreign = foreign_table(header, _named(header, cells[1:]))
+        if foreign is None:
+            raise ReadError(
+                f"{path.name}, line 1: no column “path”",
+                hint=f"Columns: {', '.join(COLUMNS)}; or those of another program: code or tag, description",
+            )
+        left_out = f"columns left out: {', '.join(foreign.left_out)}" if foreign.left_out else ""
+        return foreign.rows, (*unnamed, *([left_out] if left_out else []))
     if unknown := [name for name in header if name and name not in (*COLUMNS, *FIELDS)]:
         raise ReadError(f"{path.name}, line 1: unknown column “{unknown[0]}”", hint=f"Columns: {', '.join(COLUMNS)}")
+    return _named(header, cells[1:]), unnamed
+
+
+def _named(header: Sequence[str], lines: Sequence[tuple[int, Sequence[str]]]) -> list[Row]:
     return [
         (line, {name: _unguarded(cell) for name, cell in zip(header, row, strict=False) if name})
-        for line, row in cells[1:]
+        for line, row in lines
         if any(cell.strip() for cell in row)
     ]
 
@@ -199,7 +207,7 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").lstrip()[:1] in ("=", "+", "-", "@") else cell
 
 
-def _from_rows(path: Path, rows: list[Row]) -> CodebookFile:
+def _from_rows(path: Path, rows: Sequence[Row]) -> CodebookFile:
     """The tree of the paths; a parent without its own row is placed where it is first named."""
     fields: dict[tuple[str, ...], dict[str, str]] = {}
     names: dict[tuple[str, ...], tuple[str, ...]] = {}

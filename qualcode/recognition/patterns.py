@@ -59,6 +59,9 @@ BRACKETS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_PERSON}){GAP}\]{GAP}:?{_EMPHASIS}?+"
     rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
 )
+BRACES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?\{{{GAP}(?P<label>{_NAME}){GAP}\}}{GAP}:?(?:{GAP}(?P<after>{BOXED}))?{GAP}"
+)
 VOICE_NUMBERS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?"
     rf"[\[(]?(?P<label>(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}}|spk_?\d{{1,3}}))\b[\])]?"

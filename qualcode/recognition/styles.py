@@ -102,6 +102,14 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     Style(
+        "braces",
+        "labels in braces",
+        "{Ann} I never opened it.",
+        by_pattern(patterns.BRACES),
+        signs=("{",),
+        least_share=0.3,
+    ),
+    Style(
         "dashes",
         "labels with a dash",
         "I – Shall we start?",

@@ -7,7 +7,7 @@ import re
 from qualcode.errors import UsageError
 
 GAP = r"[^\S\n]*+"
-CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}(?:[.,]\d{1,3})?"
+CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}(?::\d{1,3})?)?(?:[.,]\d{1,3})?"
 _TO = r"(?:-{1,2}>|[-–—])"
 INTERVAL = rf"{CLOCK}(?:-\d(?=#)|{GAP}{_TO}{GAP}{CLOCK})?"
 # Seconds without minutes are a time only with a unit or as an interval: `[12.5s]`, `[0.00 -> 4.48]`.
@@ -19,9 +19,11 @@ _SECONDS = (
 BOXED = rf"\\?[\[(<#](?:{INTERVAL}|{_SECONDS})\\?[\])>#]"
 STAMP = rf"(?:{BOXED}|{INTERVAL})"
 
-# Tolerant: a doubled colon, a frame count after the seconds, a blank for the colon if there is nothing else.
+# Tolerant: a doubled colon, a frame count after the seconds (three digits there are thousandths), a blank for the colon
+# if there is nothing else.
 _PARTS = re.compile(
-    r"(\d{1,3}):{1,2}(\d{1,2})(?::{1,2}(\d{1,2}))?(?::{1,2}\d{1,2})?(?:[.,-](\d{1,3}))?(?![:\d])(\s*[ap]\.?m\b)?", re.I
+    r"(\d{1,3}):{1,2}(\d{1,2})(?::{1,2}(\d{1,2}))?(?::{1,2}\d{1,2}(?!\d))?(?:[.,:-](\d{1,3}))?(?![:\d])(\s*[ap]\.?m\b)?",
+    re.I,
 )
 _BLANK_FOR_COLON = re.compile(r"(\d{1,2}) (\d{2})")
 _INTERVAL = re.compile(rf"({CLOCK})(?:{GAP}{_TO}{GAP}({CLOCK}))?")

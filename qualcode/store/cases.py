@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
-from qualcode.model.case import Attribute, AttributeType, Case, parse_number
+from qualcode.model.case import Attribute, AttributeType, Case
 from qualcode.model.document import natural_order
 from qualcode.model.identity import new_guid
 from qualcode.model.names import name_key
+from qualcode.model.written_numbers import parse_number
 from qualcode.store import tables
 from qualcode.store.steps import Step
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from qualcode.model.identity import is_guid
 from tests.cli.shell import Shell
@@ -156,6 +157,43 @@ def test_a_file_that_is_not_utf_8_is_read_with_a_note(shell: Shell) -> None:
     assert "René" in shell.json("show", "latin")["text"]
 
 
+def test_the_user_names_the_encoding_and_the_sheet(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("a.txt").write_bytes("Anna: Né ici ?\n\nBo: Là-bas, près du château.\n\nAnna: Été ?\n".encode("mac_roman"))
+    outcome = shell.run("import", "a.txt", "--encoding", "mac_roman")
+    assert (outcome.status, "guess" in outcome.err) == (0, False)
+    assert "Là-bas, près du château." in shell.json("show", "a")["text"]
+    assert "there is no encoding “klingon”" in shell.run("import", "a.txt", "--encoding", "klingon").err
+    book = Workbook()
+    for name, words in (("First", "It was fine for us, really."), ("Other", "We came by bus, all of us.")):
+        sheet = book.create_sheet(name)
+        sheet.append(["Participant", "Answer"])
+        sheet.append(["A1", words])
+    book.save("b.xlsx")
+    assert "read the sheet “First”, not “Other”" in shell.run("import", "b.xlsx").err
+    Path("c.xlsx").write_bytes(Path("b.xlsx").read_bytes() + b"\x00")
+    shell.ok("import", "c.xlsx", "--sheet", "other")
+    assert "We came by bus" in shell.json("show", "c")["text"]
+    assert "Its sheets: Sheet, First, Other" in shell.run("import", "c.xlsx", "--sheet", "Third").err
+    assert "has no sheets" in shell.run("import", "a.txt", "--sheet", "First").err
+    assert "contains its encoding" in shell.run("import", "b.xlsx", "--encoding", "cp1251").err
+
+
+def test_what_is_left_out_of_a_folder_can_be_taken(shell: Shell) -> None:
+    shell.ok("new", "s.qualcode")
+    Path("folder").mkdir()
+    Path("folder/README.md").write_text("Ann: So?\n\nBo: Well.\n\nAnn: And?\n\nBo: No.\n")
+    Path("folder/codes.csv").write_text(
+        "tag,description,number of highlights\nwork,What they do all day,3\nhome,Rest,2\n"
+    )
+    found = shell.json("import", "folder")
+    assert [Path(one["file"]).name for one in found["skipped"]] == ["codes.csv", "README.md"]
+    assert found["imported"] == []
+    found = shell.json("import", "folder", "--take", "folder/README.md")
+    assert [one["name"] for one in found["imported"]] == ["README"]
+    assert shell.run("import").status == 2
+
+
 def test_the_same_bytes_are_skipped(study: Shell) -> None:
     Path("copy.txt").write_text(INTERVIEW)
     found = study.json("import", "copy.txt")
@@ -223,7 +261,7 @@ def test_what_is_in_no_turn_is_told_and_listed(study: Shell) -> None:
         {"line": 13, "text": "4/18", "why": "page number"},
     ]
     assert document["warnings"][-1] == "left out: 1 line before the first speaker, 2 page numbers"
-    assert told.err == "talk: left out: 1 line before the first speaker, 2 page numbers\n"
+    assert told.err.endswith("\ntalk: left out: 1 line before the first speaker, 2 page numbers\n")
 
 
 def test_of_many_speakers_the_first_four_are_named_and_how_many_more(study: Shell) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.model.case import AttributeType, guess_type, is_date, parse_number
+from qualcode.model.case import AttributeType, guess_type, is_date
 
 
 @pytest.mark.parametrize(
@@ -20,22 +20,12 @@ from qualcode.model.case import AttributeType, guess_type, is_date, parse_number
         (["2020-04-06", "spring"], AttributeType.TEXT),
         (["", " "], AttributeType.TEXT),
         ([], AttributeType.TEXT),
+        (["01234", "99999"], AttributeType.TEXT),
+        (["1,250", "900"], AttributeType.TEXT),
     ],
 )
 def test_what_a_column_holds_is_guessed_from_all_of_it(values: list[str], type: AttributeType) -> None:
     assert guess_type(values) is type
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("34", 34.0), (" 5,5 ", 5.5), ("−2", -2.0), ("1e9", None), ("1.2.3", None), ("", None), ("nan", None)],
-)
-def test_numbers_are_read_with_point_or_comma(text: str, value: float | None) -> None:
-    assert parse_number(text) == value
-
-
-def test_a_number_beyond_all_measure_is_none() -> None:
-    assert parse_number("9" * 400) is None
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qualcode.errors import ReadError
 from qualcode.model.codebook_file import CodebookFile, Entry
+from qualcode.model.paths import path_text
 from qualcode.readers import codebooks
 from qualcode.readers.codebooks import read_codebook_file
 
@@ -54,7 +56,7 @@ def refusal(tmp_path: Path, text: str, name: str = "book.csv") -> tuple[str, str
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("name\nA\n", "line 1: no column “path”", "Columns: "),
+        ("label\nA\n", "line 1: no column “path”", "Columns: "),
         ("", "the file is empty", "Choose another file"),
         ("path,colour\nA,red\n", "line 1: unknown column “colour”", "Columns: "),
         ("path,kind\nA,theme\nA/B,topic\n", "line 3: “topic” is not a kind", "Use theme or subtheme or code"),
@@ -78,7 +80,7 @@ def test_the_rows_of_a_table_are_a_tree_in_the_order_in_which_codes_are_named(tm
         " PATH |Definition||kind\n"
         "B/b1|'=sum||code\n"
         " |||\n"
-        "A| ' quoted |ignored|theme|more\n"
+        "A| ' quoted |ignored|theme\n"
         "b|Of B.||\n"
         "B/B2/x|'twas||\n"
         "A||ignored|\n"
@@ -180,3 +182,50 @@ def test_a_long_definition_is_read_from_a_table(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "book.csv").write_text("path\n" + "".join(f"c{n}\n" for n in range(21)))
     with pytest.raises(ReadError, match="has more than 20 codes"):
         read_codebook_file(tmp_path / "book.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "paths", "notes"),
+    [
+        # Taguette: a dot stands for a level where the part before it is a tag.
+        (
+            "tag,description,number of highlights\nwork,About work,3\nwork.stress,At work,2\nDr. Who,,1\nv2.0,,1\n",
+            ["work", "work/stress", "Dr. Who", "v2.0"],
+            ("columns left out: number of highlights",),
+        ),
+        # MAXQDA: levels in the name, or the parent in a column.
+        ("Code,Memo\nWork,About work\nWork > Stress,At\nA/B > C,\n", ["Work", "Work/Stress", "A\\/B", "A\\/B/C"], ()),
+        (
+            "Parent code;Code;Code memo;Color\n;Work;About;#ff0000\nWork;Stress;At work;red\nWork\\Stress;Night;;\n",
+            ["Work", "Work/Stress", "Work/Stress/Night"],
+            (),
+        ),
+        ("Parent code;Code\n;Work\nWork;Stress\nStress;Night\n", ["Work", "Work/Stress", "Work/Stress/Night"], ()),
+        ("Name,Description,Files,References\nNodes\\\\Work,About,2,5\n", ["Nodes", "Nodes/Work"],
+         ("columns left out: files, references",)),
+        ("Code,Comment,Groundedness\nWork,About,0\n", ["Work"], ("columns left out: groundedness",)),
+    ],
+)  # fmt: skip
+def test_codebooks_of_other_programs(tmp_path: Path, text: str, paths: list[str], notes: tuple[str, ...]) -> None:
+    book = read(tmp_path, text)
+
+    def walk(entries: tuple[Entry, ...], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        for entry in entries:
+            yield (*above, entry.name)
+            yield from walk(entry.codes, (*above, entry.name))
+
+    assert [path_text(path) for path in walk(book.codes)] == paths
+    assert book.notes == notes
+
+
+def test_what_they_say_of_a_code_is_its_definition(tmp_path: Path) -> None:
+    (work,) = read(tmp_path, "Code,Memo,Color\nWork,About work,#FF0000\nWork > Night,,red\n").codes
+    assert work.fields == {"definition": "About work", "color": "#FF0000"}
+    assert work.codes[0].fields == {}
+
+
+def test_a_guess_of_the_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_bytes("codes:\n  - Müdigkeit\n".encode("cp1252"))
+    book = read_codebook_file(tmp_path / "book.yaml")
+    assert book.codes[0].name == "Müdigkeit"
+    assert "a guess" in book.notes[0]

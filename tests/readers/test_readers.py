@@ -143,7 +143,7 @@ def test_a_file_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_package_loads_no_parser_before_a_file_needs_one() -> None:
-    parsers = "{'lxml', 'charset_normalizer', 'docx', 'openpyxl', 'pypdfium2'}"
+    parsers = "{'lxml', 'chardet', 'docx', 'openpyxl', 'pypdfium2'}"
     code = f"import sys, qualcode.readers; print({parsers} & {{*sys.modules}})"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed == "set()\n"

@@ -90,3 +90,10 @@ def test_a_closing_mark_stands_at_the_very_end() -> None:
 )
 def test_seconds_are_times_where_they_say_so(written: str, times: tuple[float | None, float | None]) -> None:
     assert interval(written) == times
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("#00:07:39:500#", 459.5), ("00:07:39:12", 459.0), ("00:07:39:5", 459.0)]
+)
+def test_three_digits_behind_the_seconds_are_thousandths(written: str, expected: float | None) -> None:
+    assert seconds(written) == expected

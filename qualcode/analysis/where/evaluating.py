@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from qualcode.analysis.where.expressions import Both, Comparison, Either, Expression, Field, HasCode, Near, Not
-from qualcode.model.case import parse_number
 from qualcode.model.names import caseless, name_key
+from qualcode.model.written_numbers import parse_number
 
 Value = str | float
 _OPERATORS: Mapping[str, Callable[[int], bool]] = {

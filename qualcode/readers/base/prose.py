@@ -42,9 +42,9 @@ def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=lambda comment: (comment.span.start, comment.span.end)))
 
 
-def note_on(number: int, noun: str, what: str) -> tuple[str, ...]:
+def note_on(number: int, noun: str, what: str, plural: str | None = None) -> tuple[str, ...]:
     """`2 footnotes left out of the text`; nothing if the number is 0."""
-    return (f"{counted(number, noun)} {what}",) if number else ()
+    return (f"{counted(number, noun, plural)} {what}",) if number else ()
 
 
 class Prose:
@@ -157,8 +157,15 @@ class Prose:
         if opening.strip() and not (len(opening) >= _MAX_BOLD_LINE and len(opening) == len(line.rstrip())):
             self.bold.append(Span(self._line_start, self._line_start + len(opening)))
 
+    def since(self, start: int) -> str:
+        """The text from `start` on, which is not far back."""
+        return "".join(self._pieces_since(start))
+
     def _pieces_of_line(self) -> list[str]:
-        missing = self._length - self._line_start
+        return self._pieces_since(self._line_start)
+
+    def _pieces_since(self, start: int) -> list[str]:
+        missing = self._length - start
         pieces: list[str] = []
         for piece in reversed(self._pieces):
             if missing <= 0:

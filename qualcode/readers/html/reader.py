@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
+from qualcode.readers.base import encodings
 from qualcode.readers.base.content import kind_of
 from qualcode.readers.html.podcast_cues import podcast_cues
 from qualcode.readers.html.text import Writer
@@ -36,7 +38,7 @@ def read(path: Path, content: bytes) -> Source:
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
-    """Decode by the byte order mark, else as UTF-8 if valid, else as the page declares, else as Windows-1252."""
+    """Decode by the byte order mark, else as UTF-8 if valid, else as the page declares, else as guessed."""
     kind = kind_of(content)
     if kind is not None:
         raise ReadError(f"{path.name}: is not a web page but {kind}", hint="Give it the suffix of its format")
@@ -51,13 +53,21 @@ def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
     declared = _declared(content)
     if declared.startswith(("iso2022", "hz")):
         return content.decode(declared, "replace"), ()
+    is_declared = declared not in ("", "utf-8") and not declared.startswith(("utf-16", "utf-32"))
+    if is_declared and not _is_utf8(content):
+        with suppress(ReadError):
+            page = encodings.decoded_as(path, content, declared)
+            return page.text, page.notes
+    page = encodings.decoded(path, content)
+    return page.text, page.notes
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
-        return content.decode("utf-8"), ()
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    if declared not in ("", "utf-8") and not declared.startswith(("utf-16", "utf-32")):
-        return content.decode(declared, "replace"), ()
-    return content.decode("cp1252", "replace"), ("read as cp1252 (Windows, Western European)",)
+        return False
+    return True
 
 
 def _declared(content: bytes) -> str:

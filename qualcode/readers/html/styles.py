@@ -51,13 +51,16 @@ class Styles:
 
     def is_hidden(self, element: etree._Element) -> bool:
         style, classes = element.get("style", ""), element.get("class", "").split()
-        if element.get("hidden") is not None or _COMMENT_MARK in classes:
+        if element.get("hidden") is not None or self.is_comment_mark(element):
             return True
         if element.tag == "div" and element.get("title") in _PAGE_EDGES:
             return True
         if style and (_HIDDEN.search(style) or _MARGIN.search(style)):
             return True
         return not self._hidden_classes.isdisjoint(classes)
+
+    def is_comment_mark(self, element: etree._Element) -> bool:
+        return _COMMENT_MARK in element.get("class", "").split()
 
     def is_tab(self, element: etree._Element) -> bool:
         """Whether the element is a tab of a word processor."""

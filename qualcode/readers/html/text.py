@@ -7,7 +7,9 @@ import re
 from lxml import etree
 
 from qualcode.model.transcript import Source
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import Prose, note_on
+from qualcode.readers.html.list_items import ListNumbers
 from qualcode.readers.html.styles import Styles
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -27,6 +29,8 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _LINES = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre")
+_MAX_SPAN = 1_000
+"""Rows or columns that a cell reaches over, as browsers limit it."""
 _MAX_LINES_IN_CELL = 12
 """A judgement: a cell with more lines is part of the page's layout, not of a table."""
 # Character numbers that browsers read as Windows-1252.
@@ -43,8 +47,13 @@ class Writer:
         self._bold: list[bool] = [False]
         self._pre_depth = 0
         self._deletions = 0
+        self._hidden = 0
+        self._numbers = ListNumbers()
+        self._number = ""
         self._table_depth = 0
         self._rows_with_cells: set[etree._Element] = set()
+        self._merged = MergedCells()
+        self._column = self._cell_start = self._filled = 0
         self._due = ""
         self._is_line_empty = True
         self._was_blank_line = True
@@ -64,14 +73,24 @@ class Writer:
                 skipped = None
                 self._say(element.tail)
         self._prose.finish()
-        notes = (*notes, *note_on(self._deletions, "deletion", "left out of the text"))
+        notes = (
+            *notes,
+            *note_on(self._deletions, "deletion", "left out of the text"),
+            *note_on(self._hidden, "hidden passage", "left out of the text"),
+            *note_on(self._filled, "merged cell", "filled in the rows that it reaches over"),
+        )
         return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
 
     def _is_left_out(self, element: etree._Element) -> bool:
         if element.tag == "del":
             self._deletions += 1
             return True
-        return element.tag in _LEFT_OUT or self._styles.is_hidden(element)
+        if element.tag in _LEFT_OUT:
+            return True
+        is_hidden = self._styles.is_hidden(element)
+        if is_hidden and any(words.strip() for words in element.itertext()):
+            self._hidden += not self._styles.is_comment_mark(element)
+        return is_hidden
 
     def _begin(self, element: etree._Element) -> None:
         tag = element.tag
@@ -88,10 +107,14 @@ class Writer:
             self._begin_cell(element)
         elif tag in _CELLS:
             self._end_line()
+        elif tag == "li":
+            self._number = self._numbers.of(element)
         elif tag == "q":
             self._say("“")
         elif tag == "br":
             self._break_line()
+        elif tag == "rt" and _is_without_brackets(element):
+            self._say("（")
         if self._styles.is_tab(element):
             self._write("\t")
             element.text = None
@@ -101,13 +124,16 @@ class Writer:
         tag = element.tag
         if tag == "q":
             self._say("”")
+        elif tag == "rt" and _is_without_brackets(element):
+            self._say("）")
         elif tag == "pre":
             self._pre_depth -= 1
         elif tag in _CELLS and self._table_depth == 1:
-            self._prose.end_cell()
-            self._is_line_empty, self._due = False, ""
+            self._end_cell(element)
         elif tag == "table" and _is_data(element):
             self._table_depth -= 1
+            self._filled += self._merged.filled
+            self._merged = MergedCells()
         if tag == "p" and self._is_line_empty and not self._table_depth:
             self._break_line()
         elif tag in _BLOCKS:
@@ -123,9 +149,23 @@ class Writer:
         is_first = row not in self._rows_with_cells
         if is_first:
             self._end_line()
+            self._column = 0
         if row is not None:
             self._rows_with_cells.add(row)
+        while self._merged.reaches(self._column):
+            self._prose.begin_cell(is_first)
+            self._prose.write(self._merged.words(self._column))
+            self._prose.end_cell()
+            self._column, is_first = self._column + 1, False
         self._prose.begin_cell(is_first)
+        self._cell_start = self._prose.position
+        self._is_line_empty, self._due = False, ""
+
+    def _end_cell(self, cell: etree._Element) -> None:
+        self._prose.end_cell()
+        if (rows := _span(cell, "rowspan")) > 1:
+            self._merged.begin(self._column, self._prose.since(self._cell_start), rows - 1)
+        self._column += _span(cell, "colspan")
         self._is_line_empty, self._due = False, ""
 
     def _say(self, words: str | None) -> None:
@@ -147,6 +187,8 @@ class Writer:
     def _write(self, words: str) -> None:
         """Write words after a pending blank, unless they start the line."""
         blank = "" if self._is_line_empty else self._due
+        if self._number:
+            words, self._number = f"{self._number} {words}", ""
         self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
         self._due, self._is_line_empty, self._was_blank_line = "", False, False
 
@@ -176,6 +218,18 @@ def _blank(blanks: re.Match[str]) -> str:
     """One blank for a run of blanks; tabs in a line are kept, because they separate a label from its words."""
     run = blanks[0]
     return "\t" * run.count("\t") if "\t" in run and "\n" not in run and "\r" not in run else " "
+
+
+def _is_without_brackets(reading: etree._Element) -> bool:
+    """Whether the reading of a word (furigana) has words, and no brackets around it for old browsers."""
+    ruby = reading.getparent()
+    has_brackets = ruby is not None and next(ruby.iter("rp"), None) is not None
+    return not has_brackets and any(words.strip() for words in reading.itertext())
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    written = cell.get(name, "").strip()
+    return max(1, min(int(written), _MAX_SPAN)) if written.isascii() and written.isdigit() and len(written) < 6 else 1
 
 
 def _is_data(table: etree._Element) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+from lxml import etree
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
 from qualcode.readers.base.archives import SAVE_AGAIN, Parts, parts_of
 from qualcode.readers.base.content import is_zip, kind_of
 from qualcode.readers.base.markup import root_of
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.odt.text import Writer
 
 _MANIFEST = "META-INF/manifest.xml"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
@@ -34,7 +39,15 @@ def read(path: Path, content: bytes) -> Source:
             f"{path.name}: is not a text document", hint="Save its text as .odt; save a spreadsheet as .xlsx"
         )
     roots = [root] if styles is None else [root_of(path, styles), root]
-    return Writer(*roots).source(body)
+    source = Writer(*roots).source(body)
+    margins = sum(_has_words(margin) for margin in roots[0].iter(f"{_STYLE}header", f"{_STYLE}footer"))
+    note = note_on(margins, "header or footer", "left out of the text", "headers and footers")
+    return replace(source, notes=(*source.notes, *note))
+
+
+def _has_words(margin: etree._Element) -> bool:
+    """Whether a header or footer says anything but the number of its page."""
+    return any(map(str.isalpha, "".join(map(str, margin.itertext()))))
 
 
 def _require_odt(path: Path, parts: Parts) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
+from qualcode.readers.base.markup import attribute
+
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MAX_DEPTH = 50
@@ -51,6 +53,17 @@ def quoting_styles(roots: Iterable[etree._Element]) -> frozenset[str]:
                 if _QUOTING.search(name) or _is_indented(style):
                     quoting.add(name)
     return frozenset(name for name in parents if not quoting.isdisjoint(_with_parents(name, parents)))
+
+
+def hidden_styles(roots: Iterable[etree._Element]) -> frozenset[str]:
+    """The styles of words and paragraphs that are not shown."""
+    return frozenset(
+        style.get(f"{_STYLE}name", "")
+        for root in roots
+        for style in root.iter(f"{_STYLE}style")
+        if (properties := style.find(f"{_STYLE}text-properties")) is not None
+        and (attribute(properties, "display") == "none")
+    )
 
 
 def _with_parents(name: str, parents: Mapping[str, str]) -> Iterator[str]:

@@ -13,14 +13,16 @@ from lxml import etree
 
 from qualcode.model.transcript import Comment, Source
 from qualcode.readers.base.markup import attribute, local_name
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import Prose, cleaned, in_order, note_on, trimmed
-from qualcode.readers.odt.styles import bold_styles, quoting_styles
+from qualcode.readers.odt.list_items import ListNumbers
+from qualcode.readers.odt.styles import bold_styles, hidden_styles, quoting_styles
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _PARAGRAPHS = frozenset({"p", "h"})
 _LEFT_OUT = frozenset(
     {
-        "tracked-changes", "forms", "ruby-text", "title", "desc", "event-listeners", "scripts", "sequence-decls",
+        "tracked-changes", "forms", "title", "desc", "event-listeners", "scripts", "sequence-decls",
         "variable-decls", "user-field-decls", "covered-table-cell", "table-of-content-source", "object", "object-ole",
         "illustration-index-source", "bibliography-source", "alphabetical-index-source", "user-index-source", "math",
     }
@@ -28,6 +30,7 @@ _LEFT_OUT = frozenset(
 _SHAPES = frozenset(
     {"frame", "custom-shape", "g", "rect", "ellipse", "caption", "polygon", "path", "line", "connector"}
 )
+_HIDDEN_PARAGRAPH = ".//{*}hidden-paragraph[@{urn:oasis:names:tc:opendocument:xmlns:text:1.0}is-hidden='true']"
 _MAX_REPEATED = 1_000
 """Repeated blanks; a judgement: a limit, because a file may ask for any number."""
 
@@ -55,6 +58,10 @@ class Writer:
         self._open_by_name: dict[str, _Annotation] = {}
         self._shapes: list[etree._Element] = []
         self._notes = 0
+        self._hidden = 0
+        self._filled = 0
+        self._hidden_styles = hidden_styles(roots)
+        self._lists = ListNumbers(roots)
         self._cell_depth = 0
 
     def source(self, body: etree._Element) -> Source:
@@ -66,6 +73,8 @@ class Writer:
         notes = (
             *note_on(deletions, "tracked deletion", "left out of the text"),
             *note_on(self._notes, "footnote", "left out of the text"),
+            *note_on(self._hidden, "hidden passage", "left out of the text"),
+            *note_on(self._filled, "merged cell", "filled in the rows that it reaches over"),
             *note_on(lost, "comment", "left out of the text"),
         )
         return Source(
@@ -76,8 +85,13 @@ class Writer:
     def _blocks(self, parent: etree._Element) -> None:
         for child in parent:
             name = local_name(child)
-            if name in _PARAGRAPHS:
+            if self._is_hidden(child, name):
+                self._hidden += any(words.strip() for words in child.itertext())
+            elif name in _PARAGRAPHS:
                 self._paragraph(child)
+            elif name in ("list-item", "list-header"):
+                self._lists.begin_item(child)
+                self._blocks(child)
             elif name == "table" and not self._cell_depth:
                 self._table(child)
             elif name in ("annotation", "annotation-end", "note"):
@@ -88,6 +102,8 @@ class Writer:
     def _paragraph(self, paragraph: etree._Element) -> None:
         self._after_blank = True
         first, start = len(self._annotations), self._prose.position
+        if any(words.strip() for words in paragraph.itertext()) and (number := self._lists.number_before(paragraph)):
+            self._prose.write(f"{number} ", _style_of(paragraph) in self._bold_paragraph)
         self._words(paragraph, _style_of(paragraph) in self._bold_paragraph)
         for annotation in self._annotations[first:]:
             annotation.line_end = self._prose.position
@@ -99,15 +115,28 @@ class Writer:
             self._blocks(shape)
 
     def _table(self, table: etree._Element) -> None:
+        merged = MergedCells()
         for row in _own_rows(table):
             self._cell_depth += 1
-            cells = [cell for cell in row if local_name(cell) == "table-cell"]
-            for index, cell in enumerate(cells):
-                self._prose.begin_cell(is_first=index == 0)
-                self._blocks(cell)
-                self._prose.end_cell()
+            column = 0
+            for cell in row:
+                name = local_name(cell)
+                is_below = name == "covered-table-cell" and merged.reaches(column)
+                if name == "table-cell" or is_below:
+                    self._prose.begin_cell(is_first=column == 0)
+                    start = self._prose.position
+                    if is_below:
+                        self._prose.write(merged.words(column))
+                    else:
+                        self._blocks(cell)
+                    self._prose.end_cell()
+                    if (rows := _number(cell, "number-rows-spanned")) > 1 and not is_below:
+                        merged.begin(column, self._prose.since(start), rows - 1)
+                if name in ("table-cell", "covered-table-cell"):
+                    column += _number(cell, "number-columns-repeated")
             self._cell_depth -= 1
             self._prose.end_line()
+        self._filled += merged.filled
 
     def _words(self, element: etree._Element, is_bold: bool) -> None:
         """Write the words of an element and its children; runs of blanks in the XML are one blank."""
@@ -133,10 +162,26 @@ class Writer:
             self._end_annotation(element)
         elif name in _SHAPES:
             self._shapes.append(element)
+        elif self._is_hidden(element, name):
+            self._hidden += any(words.strip() for words in element.itertext())
+        elif name == "ruby-text":
+            if any(words.strip() for words in element.itertext()):
+                self._say("（", is_bold)
+                self._words(element, is_bold)
+                self._say("）", is_bold)
         elif name == "span":
             self._words(element, self._bold_text.get(_style_of(element), is_bold))
         elif name not in _LEFT_OUT:
             self._words(element, is_bold)
+
+    def _is_hidden(self, element: etree._Element, name: str) -> bool:
+        """Whether an element is hidden by its style, by itself, or by a condition that held when it was saved."""
+        if name in ("hidden-text", "hidden-paragraph"):
+            return attribute(element, "is-hidden") != "false"
+        if name == "section":
+            return attribute(element, "display") == "none"
+        is_paragraph = name in _PARAGRAPHS and element.find(_HIDDEN_PARAGRAPH) is not None
+        return is_paragraph or (name in ("span", *_PARAGRAPHS) and _style_of(element) in self._hidden_styles)
 
     def _say(self, words: str | None, is_bold: bool) -> None:
         if not words:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median
 
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
 
 _EDGE = 0.14
 """Share of the page's height, at top and bottom, in which headers and footers are searched; these are judgements."""
@@ -25,20 +26,28 @@ _PAGE_NUMBER = re.compile(
 _WITH_TOTAL = re.compile(r"\d{1,4}\s?(?:/|of|von|de|di|sur|из|z|av|van)\s?\d{1,4}|page|seite|página|pagina|стр", re.I)
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,4}\s?/\s?\d{1,4})?", re.I)
 _LONE_LABEL = re.compile(r"[^\W\d_][^:\d]{0,30}:")
-_LINE_NUMBER = re.compile(r"(\d{1,5})(?:[ \t]+|$)")
+_LINE_NUMBER = re.compile(r"[\[(]?(\d{1,5})[\])]?(?:[ \t]+|$)")
+_LABEL_BEHIND = re.compile(r"\W*\d{1,5}\W{1,3}[^\W\d_][^:：\n]{0,40}[:：]")
 _MIN_LINE_NUMBERS = 5
 """A judgement: fewer rising numbers may be a list."""
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], int, int]:
-    """The pages without headers, footers and numbers; the number of lines, and of line numbers, removed."""
+@dataclass(slots=True)
+class Furniture:
+    """How many lines at the edges of pages, numbers of lines and numbers of turns were removed."""
+
+    edge_lines: int = 0
+    line_numbers: int = 0
+    turn_numbers: int = 0
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Furniture]:
+    """The pages without headers, footers and numbers, and what was removed."""
     furniture = {id(line) for line in (*_repeated(pages), *_page_numbers(pages))}
     bodies = [[line for line in page if id(line) not in furniture] for page in pages]
-    numbers = 0
-    for index, body in enumerate(bodies):
-        bodies[index], count = _without_line_numbers(body)
-        numbers += count
-    return bodies, len(furniture), numbers
+    removed = Furniture(len(furniture))
+    bodies = [_without_line_numbers(body, removed) for body in bodies]
+    return bodies, removed
 
 
 def _edges(page: Sequence[Line]) -> Iterator[tuple[str, int, Line]]:
@@ -105,7 +114,16 @@ def _page_numbers(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
             yield line
 
 
-def _without_line_numbers(page: list[Line]) -> tuple[list[Line], int]:
+def _number_turns(page: Sequence[Line], numbered: Sequence[Line], values: Sequence[int]) -> bool:
+    """Whether the numbers count turns: one by one, before labels mostly, and left of all other lines."""
+    labelled = sum(_LABEL_BEHIND.match(line.text) is not None for line in numbered)
+    edge = max(line.left for line in numbered) + numbered[0].height / 2
+    ids = set(map(id, numbered))
+    hang = all(line.left > edge for line in page if id(line) not in ids)
+    return hang and 2 * labelled >= len(numbered) and all(two - one == 1 for one, two in pairwise(values))
+
+
+def _without_line_numbers(page: list[Line], removed: Furniture) -> list[Line]:
     """The lines without line numbers in the margin, if most lines have a rising number."""
     numbered = [(line, match) for line in page if (match := _LINE_NUMBER.match(line.text))]
     values = [int(match[1]) for _, match in numbered]
@@ -113,10 +131,11 @@ def _without_line_numbers(page: list[Line]) -> tuple[list[Line], int]:
     alone = sum(match.end() == len(line.text) for line, match in numbered)
     others = len(page) - alone
     if len(numbered) < _MIN_LINE_NUMBERS or rising < 0.8 * (len(numbered) - 1) or len(numbered) < 0.18 * others:
-        return page, 0
+        return page
     # Every line has a number, or every fifth; a numbered list of questions has lines without numbers between.
-    if len(numbered) < 0.7 * others and not all(value % 5 == 0 for value in values):
-        return page, 0
+    is_of_lines = len(numbered) >= 0.7 * others or all(value % 5 == 0 for value in values)
+    if not is_of_lines and not _number_turns(page, [line for line, _ in numbered], values):
+        return page
     remaining = []
     matches = {id(line): match for line, match in numbered}
     for line in page:
@@ -128,4 +147,8 @@ def _without_line_numbers(page: list[Line]) -> tuple[list[Line], int]:
             line.left = line.text_left if line.text[cut - 1] == "\t" else line.left + cut * line.letter_width
             line.text, line.bold_length = line.text[cut:], max(line.bold_length - cut, 0)
             remaining.append(line)
-    return remaining, len(numbered)
+    if is_of_lines:
+        removed.line_numbers += len(numbered)
+    else:
+        removed.turn_numbers += len(numbered)
+    return remaining

@@ -3,143 +3,91 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
+from qualcode.readers.pdf.footnotes import without_note_numbers
+from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
+from qualcode.readers.pdf.line import Line
+from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_pieces
+from qualcode.readers.pdf.scripts import is_unspaced
 
-_MAX_LETTERS_ON_PAGE = 200_000
-"""A judgement: far more than fit on a page."""
 # PDFium's characters for a hyphen at a line end, and the bullet of symbol fonts. It parts ligatures by itself.
 _PLAIN = str.maketrans({"\u0002": "-", "\ufffe": "-", "\uf0b7": "•"})
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _MIN_BOLD_WEIGHT = 600
 """400 is normal and 700 bold; 600 (semi-bold) counts as bold here: a judgement."""
-# In letter heights, judgements: a gap between a label and its text, a gap between words, the tolerance for equal gaps,
-# the distance to another line.
-_WIDE_GAP = 1.6
+# In letter heights, judgements: a gap between words, one between letters of a script without blanks, the tolerance for
+# equal gaps.
 _NARROW_GAP = 0.12
+_UNSPACED_GAP = 0.6
 _EVEN = 0.2
-_OTHER_LINE = 0.55
+_MAX_HEAD = 3
+"""Lines of a head that is drawn after the text below it; a judgement."""
 _MAX_JUMPS = 3
 """Jumps back up a page in the file's own order, as between columns; a judgement: more means another order."""
 
 
-class _Letter(NamedTuple):
-    place: int
-    character: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    after_blank: bool
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The words of a page in pieces without wide gaps, in the file's order.
 
-
-@dataclass(slots=True)
-class Line:
-    """Words on one line of a page. Positions are points from the left and from the bottom of the visible page.
-
-    `bold_length` is the length of the bold start; `edge` the share of the page below the line; `text_left` the start
-    of the words beside a label.
+    `turned_lines` along the edge of the page and `hidden_runs` are left out.
     """
 
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    bold_length: int = 0
-    edge: float = 0.5
-    text_left: float = 0.0
-    after_blank: bool = False
-
-    @property
-    def height(self) -> float:
-        return max(self.top - self.bottom, 1.0)
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-    @property
-    def letter_width(self) -> float:
-        return (self.right - self.left) / max(len(self.text), 1)
+    pieces: list[Line]
+    height: float
+    turned_lines: int = 0
+    hidden_runs: int = 0
 
 
-def lines_of(page: pdfium.PdfPage) -> list[Line]:
-    """The lines in reading order: the file's order, unless it jumps often; left columns before right ones."""
-    text_page = page.get_textpage()
-    try:
-        pieces = [_piece(text_page.raw, letters) for letters in _runs(_letters(text_page.raw))]
-    finally:
-        text_page.close()
-    height = max(page.get_height(), 1.0)
-    lines = _joined(_in_columns(_in_order([piece for piece in pieces if piece.text])))
+def lines_from(page: Pieces, pieces: list[Line]) -> list[Line]:
+    """The lines in reading order: the file's order, unless it jumps often; left columns before right ones.
+
+    `pieces` are those of the page that are left.
+    """
+    lines = _joined(_in_columns(_in_order(pieces)))
     for line in lines:
-        line.edge = line.middle / height
+        line.edge = line.middle / max(page.height, 1.0)
     return lines
 
 
-def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[_Letter]:
-    count = min(raw.FPDFText_CountChars(text_page), _MAX_LETTERS_ON_PAGE)
-    box = raw.FS_RECTF()
-    pointer = ctypes.byref(box)
-    after_blank, half = False, ""
-    for index in range(count):
-        character = chr(raw.FPDFText_GetUnicode(text_page, index) % 0x110000)
-        if "\ud800" <= character <= "\udbff":
-            half = character
-            continue
-        if "\udc00" <= character <= "\udfff":
-            character, half = cleaned(half + character), ""
-        if not character or character.isspace() or character == "\x00":
-            after_blank = True
-            continue
-        if not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
-            continue
-        yield _Letter(index, character, box.left, box.bottom, box.right, box.top, after_blank)
-        after_blank = False
+def pieces_of(page: pdfium.PdfPage) -> Pieces:
+    """The words of a page and their places."""
+    text_page = page.get_textpage()
+    try:
+        letters = letters_of(page, text_page.raw)
+        if is_page_from_right(letters):
+            return Pieces(right_to_left_pieces(letters), letters.height, letters.turned_lines, letters.hidden_runs)
+        pieces = [_piece(text_page.raw, run) for run in letters.runs]
+    finally:
+        text_page.close()
+    pieces = [piece for piece in pieces if piece.text]
+    return Pieces(pieces, letters.height, letters.turned_lines, letters.hidden_runs)
 
 
-def _runs(letters: Iterator[_Letter]) -> Iterator[list[_Letter]]:
-    """Groups of letters on one line without a wide gap."""
-    run: list[_Letter] = []
-    for letter in letters:
-        if run and not _goes_on(run[-1], letter):
-            yield run
-            run = []
-        run.append(letter)
-    if run:
-        yield run
-
-
-def _goes_on(before: _Letter, letter: _Letter) -> bool:
-    height = max(before.top - before.bottom, letter.top - letter.bottom, 1.0)
-    step = abs((before.top + before.bottom) - (letter.top + letter.bottom)) / 2
-    gap = letter.left - before.right
-    return step < _OTHER_LINE * height and -height < gap < _WIDE_GAP * height
-
-
-def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[_Letter]) -> Line:
+def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
     characters: list[str] = []
     bold_length, is_bold = 0, True
+    letters, note_numbers = without_note_numbers(letters)
     for number, letter in enumerate(letters):
-        if number and (letter.after_blank or _is_apart(letters[number - 1], letter)):
+        if number and _has_blank_before(text_page, letters[number - 1], letter):
             characters.append(" ")
-        characters.append(cleaned(letter.character.translate(_PLAIN)))
+        character = letter.character
+        is_plain = character.isascii() and character.isprintable()
+        characters.append(character if is_plain else cleaned(character.translate(_PLAIN)))
         if is_bold and (is_bold := number < 80 and _is_bold(text_page, letter.place)):
             bold_length = sum(map(len, characters))
     heights = [letter.top - letter.bottom for letter in letters]
     usual = letters[heights.index(max(heights))]
     left, right = min(letter.left for letter in letters), max(letter.right for letter in letters)
     return Line(
-        "".join(characters),
+        mixed_text(letters) if has_right_to_left(letters) else "".join(characters),
         left,
         right,
         usual.bottom,
@@ -147,10 +95,21 @@ def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[_Letter]) -> Line:
         bold_length,
         text_left=left,
         after_blank=letters[0].after_blank,
+        note_numbers=note_numbers,
     )
 
 
-def _is_apart(before: _Letter, letter: _Letter) -> bool:
+def _has_blank_before(text_page: raw.FPDF_TEXTPAGE, before: Letter, letter: Letter) -> bool:
+    """Whether there is a blank between letters; letters of a script without blanks may be spaced for their looks."""
+    if not letter.character.isascii() and is_unspaced(letter.character) and is_unspaced(before.character):
+        if letter.left - before.right > _UNSPACED_GAP * letter.height:
+            return True
+        # A blank of the file itself; others are PDFium's guess from the gap.
+        return letter.after_blank and raw.FPDFText_IsGenerated(text_page, letter.place - 1) == 0
+    return letter.after_blank or _is_apart(before, letter)
+
+
+def _is_apart(before: Letter, letter: Letter) -> bool:
     """Whether there is room for a blank between letters, as for a tab without a character."""
     return letter.left - before.right > _NARROW_GAP * (letter.top - letter.bottom)
 
@@ -166,17 +125,39 @@ def _is_bold(text_page: raw.FPDF_TEXTPAGE, index: int) -> bool:
 
 
 def _in_order(pieces: list[Line]) -> list[Line]:
-    """The file's order; from top to bottom if that jumps up often."""
+    """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
-    if jumps <= _MAX_JUMPS:
-        return pieces
+    rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
+    if jumps <= _MAX_JUMPS and rises * 2 <= len(pieces):
+        return _with_blocks_from_the_top(pieces) if jumps else pieces
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda line: -line.middle):
-        if rows and abs(rows[-1][0].middle - piece.middle) < _OTHER_LINE * piece.height:
+        if rows and abs(rows[-1][0].middle - piece.middle) < OTHER_LINE * piece.height:
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return [piece for row in rows for piece in sorted(row, key=lambda line: line.left)]
+
+
+def _with_blocks_from_the_top(pieces: list[Line]) -> list[Line]:
+    """The file's order, but a block that stands above all of another before it: a head may be drawn last."""
+    blocks: list[list[Line]] = [pieces[:1]]
+    half = (max(piece.middle for piece in pieces) - min(piece.middle for piece in pieces)) / 2
+    for earlier, later in pairwise(pieces):
+        if later.middle > earlier.middle + earlier.height * 2 or later.middle < earlier.middle - half:
+            blocks.append([])
+        blocks[-1].append(later)
+    ordered = blocks[:1]
+    for block in blocks[1:]:
+        if len(block) > _MAX_HEAD:
+            ordered.append(block)
+            continue
+        lowest = min(piece.bottom for piece in block)
+        place = next(
+            (place for place, other in enumerate(ordered) if lowest >= max(piece.top for piece in other)), len(ordered)
+        )
+        ordered.insert(place, block)
+    return [piece for block in ordered for piece in block]
 
 
 def _in_columns(pieces: list[Line]) -> list[Line]:
@@ -198,7 +179,7 @@ def _in_columns(pieces: list[Line]) -> list[Line]:
 
 def _are_beside(one: Line, two: Line) -> bool:
     return (
-        abs(one.middle - two.middle) < _OTHER_LINE * max(one.height, two.height)
+        abs(one.middle - two.middle) < OTHER_LINE * max(one.height, two.height)
         and two.left > one.right - one.height / 4
     )
 
@@ -216,14 +197,16 @@ def _joined(pieces: list[Line]) -> list[Line]:
 
 def _row(pieces: list[Line]) -> Line:
     line, *others = pieces
+    line.note_numbers = tuple(number for piece in pieces for number in piece.note_numbers)
     tab = " " if _is_stretched(pieces) else "\t"
     for piece in others:
         gap = (piece.left - line.right) / max(line.height, piece.height)
-        parted = tab if gap > _WIDE_GAP else " " if gap > _NARROW_GAP or piece.after_blank else ""
+        parted = tab if gap > WIDE_GAP else " " if gap > _NARROW_GAP or piece.after_blank else ""
         if line.bold_length == len(line.text) and piece.bold_length:
             line.bold_length += len(parted) + piece.bold_length
-        if parted == "\t" and "\t" not in line.text:
-            line.text_left = piece.left
+        if parted == "\t":
+            line.text_left = line.text_left if "\t" in line.text else piece.left
+            line.cell_left = piece.left
         line.text += parted + piece.text
         line.right = max(line.right, piece.right)
         line.top, line.bottom = max(line.top, piece.top), min(line.bottom, piece.bottom)
@@ -233,5 +216,5 @@ def _row(pieces: list[Line]) -> Line:
 def _is_stretched(pieces: list[Line]) -> bool:
     """Whether a line is justified: its blanks are wide but equal, which is rare in tables."""
     gaps = [two.left - one.right for one, two in pairwise(pieces)]
-    wide = [gap for gap in gaps if gap > _WIDE_GAP * pieces[0].height]
+    wide = [gap for gap in gaps if gap > WIDE_GAP * pieces[0].height]
     return len(wide) >= 2 and max(wide) - min(wide) < _EVEN * pieces[0].height

@@ -9,14 +9,13 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from qualcode.readers.base.prose import Prose
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
+from qualcode.readers.pdf.openings import SENTENCE_END, Openings, is_own_label
+from qualcode.readers.pdf.scripts import blank_between, has_blanks_between_scripts, is_unspaced, width_in_letters
 
-_LABEL = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[^\s\w]*\s+)?([^\W\d_][^:\n.?!,;]{0,40}?)\s?:(?=\s|$)")
-_OWN_LABEL = re.compile(r"[^\W\d_][^:]{0,40}\s[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?:?")
-_TIME = re.compile(r"[\[(#]\d{1,2}:\d\d")
-_BRACKETS = re.compile(r"\[[^\[\]\n]{1,25}\]\s\S|[^\W\d_]{1,3}\s[–—-]\s\S")
-_ITEM = re.compile(r"(?:[•▪–—-]|\d{1,3}[.)])\s")
-_SENTENCE_END = re.compile(r"[.?!…:][\"'”’»)\]]*$")
+_CLOSING_SIGN = re.compile("[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300d\u300f\u201d]")
+_MIN_LOWER = 0.4
+"""Share of the lines of a narrow column that go on in mid-sentence in the next line; a judgement."""
 _HYPHENS = "-\u2010\u00ad"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
@@ -35,17 +34,18 @@ def as_prose(pages: Sequence[Sequence[Line]]) -> Prose:
     """The paragraphs of all pages; a paragraph may continue on the next page."""
     lines = [line for page in pages for line in page]
     words = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text.rstrip(_HYPHENS)))
-    labels = Counter(match[1] for line in lines if (match := _LABEL.match(line.text)))
+    openings = Openings(lines)
+    parts_scripts = has_blanks_between_scripts([line.text for line in lines])
     prose = Prose()
     before: Line | None = None
     set_in: list[bool] = []
     for page in pages:
-        layout = _Layout(page, labels)
+        layout = _Layout(page, openings)
         for number, line in enumerate(page):
             is_new = before is None or layout.begins_paragraph(before, line, is_first=number == 0)
             if is_new:
                 _end_apart(prose, set_in)
-            _write(prose, before, line, words, is_new)
+            _write(prose, before, line, words, is_new, parts_scripts)
             set_in.append(layout.is_indented(line))
             before = line
     if before is not None and _ends_in_hyphen(before):
@@ -61,7 +61,9 @@ def _end_apart(prose: Prose, set_in: list[bool]) -> None:
     set_in.clear()
 
 
-def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], is_new: bool) -> None:
+def _write(
+    prose: Prose, before: Line | None, line: Line, words: Counter[str], is_new: bool, parts_scripts: bool
+) -> None:
     ends_in_hyphen = before is not None and _ends_in_hyphen(before)
     text = line.text
     if before is not None and is_new:
@@ -69,7 +71,8 @@ def _write(prose: Prose, before: Line | None, line: Line, words: Counter[str], i
             prose.write("-")
         prose.end_line()
     elif before is not None:
-        prose.write(_seam(before.text, text, words) if ends_in_hyphen else " ")
+        blank = blank_between(before.text, text, parts_scripts=parts_scripts)
+        prose.write(_seam(before.text, text, words) if ends_in_hyphen else blank)
     # The hyphen at the end of a line is written when the next line is known.
     written = text[:-1] if _ends_in_hyphen(line) else text
     written = written.replace("\u00ad", "")
@@ -104,36 +107,24 @@ def _seam(before: str, after: str, words: Counter[str]) -> str:
 class _Layout:
     """The layout of a page: its columns and labels."""
 
-    def __init__(self, page: Sequence[Line], labels: Counter[str]) -> None:
-        self._labels = labels
+    def __init__(self, page: Sequence[Line], openings: Openings) -> None:
+        self._openings = openings
         self._columns = [_Column(lines) for lines in _columns(page)]
         self._column_by_line = {id(line): column for column in self._columns for line in column.lines}
 
     def begins_paragraph(self, before: Line, line: Line, is_first: bool) -> bool:
         if before.text[-1:] in ("\u00ad", "\u2010"):
             return False
-        if self._is_marked(line) or _is_own_label(before) or _changes_to_bold(before, line):
+        if self._openings.begin(before, line) or is_own_label(before) or _changes_to_bold(before, line):
             return True
         column = self._column_by_line[id(line)]
         if self._column_by_line.get(id(before)) is not column:
-            return bool(_SENTENCE_END.search(before.text)) and (is_first or line.text[:1].isupper())
+            return bool(SENTENCE_END.search(before.text)) and (is_first or line.text[:1].isupper())
         return column.parts(before, line)
 
     def is_indented(self, line: Line) -> bool:
         """Whether a line is indented compared with most of its column."""
         return self._column_by_line[id(line)].is_indented(line)
-
-    def _is_marked(self, line: Line) -> bool:
-        """Whether the line itself starts something new: a known label, a time, an item of a list."""
-        match = _LABEL.match(line.text)
-        if match is not None and (self._labels[match[1]] >= 2 or "\t" in line.text[: match.end() + 1]):
-            return True
-        return any(sign.match(line.text) for sign in (_TIME, _ITEM, _BRACKETS)) or _is_own_label(line)
-
-
-def _is_own_label(line: Line) -> bool:
-    """Whether a line is only a name with a time."""
-    return _OWN_LABEL.fullmatch(line.text) is not None
 
 
 def _changes_to_bold(before: Line, line: Line) -> bool:
@@ -160,7 +151,7 @@ class _Column:
         steps = [one.middle - two.middle for one, two in pairwise(lines)]
         self._pitch = _usual_step([step for step in steps if step > 1.0])
         self._right = max(line.right for line in lines)
-        self._is_wrapped = max(len(line.text) for line in lines) >= _MIN_WRAPPED_LENGTH
+        self._is_wrapped = max(width_in_letters(line.text) for line in lines) >= _MIN_WRAPPED_LENGTH or _goes_on(lines)
         self._indents = Counter(round(line.left / 3) for line in lines)
         self._right_by_line = {id(line): right for run in self._indented_runs() for line, right in run}
 
@@ -191,17 +182,46 @@ class _Column:
             return True
         if _ends_in_hyphen(before):
             return False
-        first_word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+        first_word = _first_word(line.text)
         room = self._right_beside(before) - before.right
         needed = (len(first_word) + 1) * min(before.letter_width, before.height)
         if room > needed + before.height * 0.8:
             return True
         # An indent starts a paragraph, unless the text hangs beside its label.
         indent = line.left - before.left
-        is_hanging = abs(line.left - before.text_left) < before.height / 2 or self._indents[
-            round(line.left / 3)
-        ] * 2 > len(self.lines)
+        is_hanging = before.height / 2 > min(
+            abs(line.left - before.text_left), abs(line.left - before.cell_left)
+        ) or self._indents[round(line.left / 3)] * 2 > len(self.lines)
         return indent > before.height * 0.8 and not is_hanging
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether the short lines of a column are prose: many go on with a small letter in mid-sentence."""
+    pairs = list(pairwise(lines))
+    right = max(line.right for line in lines)
+    ongoing = sum(
+        (two.text[:1].islower() or _is_full(one, two, right))
+        and not SENTENCE_END.search(one.text)
+        and "\t" not in one.text
+        for one, two in pairs
+    )
+    return len(pairs) >= 2 and ongoing >= _MIN_LOWER * len(pairs)
+
+
+def _is_full(line: Line, below: Line, right: float) -> bool:
+    """Whether in a script without small letters the first word of the line below did not fit on a line."""
+    first = below.text[:1]
+    has_case = first.upper() != first.lower()
+    needed = (len(_first_word(below.text)) + 1) * min(line.letter_width, line.height)
+    return first.isalpha() and not has_case and right - line.right < needed
+
+
+def _first_word(text: str) -> str:
+    """What would not fit at the end of the line before: a word, or a letter of a script without blanks."""
+    text = text.lstrip()
+    if is_unspaced(text[:1]):
+        return text[:2] if _CLOSING_SIGN.match(text[1:2]) else text[:1]
+    return text.split(maxsplit=1)[0] if text else ""
 
 
 def _usual_step(steps: list[float]) -> float:

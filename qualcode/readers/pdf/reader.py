@@ -13,8 +13,10 @@ from qualcode.errors import ReadError
 from qualcode.model.transcript import Source
 from qualcode.readers.base.content import kind_of
 from qualcode.readers.base.prose import note_on
+from qualcode.readers.pdf.footnotes import without_footnotes
 from qualcode.readers.pdf.furniture import without_furniture
-from qualcode.readers.pdf.lines import Line, lines_of
+from qualcode.readers.pdf.lines import Pieces, lines_from, pieces_of
+from qualcode.readers.pdf.margins import without_margin_numbers
 from qualcode.readers.pdf.paragraphs import as_prose
 
 _OPENING = b"%PDF-"
@@ -33,31 +35,42 @@ def read(path: Path, content: bytes) -> Source:
         raise ReadError(
             f"{path.name}: is not a PDF" + (f" but {kind}" if kind else ""), hint="Give it the suffix of its format"
         )
-    pages = _pages(path, content)
+    read_pages = _pages(path, content)
+    pieces, in_margin = without_margin_numbers([page.pieces for page in read_pages])
+    pages = [lines_from(page, left) for page, left in zip(read_pages, pieces, strict=True)]
     if not any(pages):
         raise ReadError(
             f"{path.name}: contains no text, only pictures of pages", hint="Run text recognition (OCR) over it first"
         )
-    body, furniture, numbers = without_furniture(pages)
+    body, removed = without_furniture(pages)
+    body, footnotes = without_footnotes(body)
+    notes_in_words = sum(len(line.note_numbers) for page in body for line in page)
     prose = as_prose(body)
     prose.finish()
     notes = (
-        *note_on(furniture, "line", "at the edges of pages left out of the text (headers, footers, page numbers)"),
-        *note_on(numbers, "line number", "left out of the text"),
+        *note_on(
+            removed.edge_lines, "line", "at the edges of pages left out of the text (headers, footers, page numbers)"
+        ),
+        *note_on(removed.line_numbers, "line number", "left out of the text"),
+        *note_on(in_margin + removed.turn_numbers, "number", "in the margin left out of the text"),
+        *note_on(sum(page.turned_lines for page in read_pages), "turned line", "along the edges of pages left out"),
+        *note_on(sum(page.hidden_runs for page in read_pages), "hidden passage", "left out of the text"),
+        *note_on(notes_in_words, "note number", "left out of the text"),
+        *note_on(len(footnotes), "footnote", "left out of the text"),
         *note_on(sum(not page for page in pages), "page", "without any text (a picture?)"),
     )
-    return Source("pdf", prose.text, tuple(prose.bold), notes, apart=tuple(prose.apart))
+    return Source("pdf", prose.text, tuple(prose.bold), notes, apart=tuple(prose.apart), footnotes=tuple(footnotes))
 
 
-def _pages(path: Path, content: bytes) -> list[list[Line]]:
-    """The lines of each page, from top to bottom, column by column."""
+def _pages(path: Path, content: bytes) -> list[Pieces]:
+    """The words of each page in pieces."""
     with _PDFIUM_LOCK, _opened(path, content) as document:
         if len(document) > _MAX_PAGES:
             raise ReadError(f"{path.name}: has more than {_MAX_PAGES:,} pages", hint="Split it into parts")
         pages, length = [], 0
         for number in range(len(document)):
-            pages.append(_lines_of_page(path, document, number))
-            length += sum(len(line.text) for line in pages[-1])
+            pages.append(_pieces_of_page(path, document, number))
+            length += sum(len(piece.text) for piece in pages[-1].pieces)
             if length > _MAX_CHARACTERS:
                 raise ReadError(
                     f"{path.name}: contains more than {_MAX_CHARACTERS:,} letters", hint="Split it into parts"
@@ -65,11 +78,11 @@ def _pages(path: Path, content: bytes) -> list[list[Line]]:
         return pages
 
 
-def _lines_of_page(path: Path, document: pdfium.PdfDocument, number: int) -> list[Line]:
+def _pieces_of_page(path: Path, document: pdfium.PdfDocument, number: int) -> Pieces:
     try:
         page = document[number]
         try:
-            return lines_of(page)
+            return pieces_of(page)
         finally:
             page.close()
     except pdfium.PdfiumError:

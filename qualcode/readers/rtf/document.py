@@ -31,6 +31,8 @@ class Document:
         self._author = ""
         self.deletions = 0
         self.footnotes = 0
+        self.hidden = 0
+        self.margins = 0
 
     @property
     def bold(self) -> list[Span]:

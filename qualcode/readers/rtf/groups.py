@@ -25,11 +25,16 @@ _SYMBOLS = {
 }  # fmt: skip
 _ENDS_OF_PARAGRAPHS = frozenset({"par", "sect", "page", "\n", "\r"})
 _LEFT_OUT = frozenset({
-    "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer",
-    "footerl", "footerr", "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "txe",
-    "rxe", "nonesttables", "listtext", "pntext", "fldinst", "themedata", "datastore", "upr", "shprslt", "filetbl",
+    "colortbl", "stylesheet", "info", "pict", "object",
+    "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "txe",
+    "rxe", "nonesttables", "fldinst", "themedata", "datastore", "upr", "shprslt", "filetbl",
     "listtable", "revtbl", "bkmkstart", "bkmkend", "do", "pgdsctbl", "footnote",
 })  # fmt: skip
+
+
+_MARGINS = ("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf")
+_BULLET = "o"
+"""The letter of Courier that Word sets as a hollow bullet."""
 
 
 class NestedTooDeepError(ValueError):
@@ -47,11 +52,14 @@ class _Into(Enum):
     REFERENCE = auto()
     RANGE_START = auto()
     RANGE_END = auto()
+    NUMBER = auto()
+    MARGIN = auto()
 
 
 _INTO_BY_DESTINATION = {
     "fonttbl": _Into.FONTS, "annotation": _Into.REMARK, "atnauthor": _Into.AUTHOR, "atnref": _Into.REFERENCE,
-    "atrfstart": _Into.RANGE_START, "atrfend": _Into.RANGE_END,
+    "atrfstart": _Into.RANGE_START, "atrfend": _Into.RANGE_END, "listtext": _Into.NUMBER, "pntext": _Into.NUMBER,
+    **dict.fromkeys(_MARGINS, _Into.MARGIN),
 }  # fmt: skip
 
 
@@ -188,6 +196,8 @@ class Parser:
 
     def _end_paragraph(self) -> None:
         self._flush()
+        if self._state.into is _Into.TEXT and (self._state.is_deleted or self._state.is_hidden):
+            return
         if self._state.into is _Into.TEXT:
             is_set_in = self._state.indent >= _MIN_INDENT and self._state.first_indent >= 0
             self.document.end_paragraph(self._state.in_table, is_set_in)
@@ -282,7 +292,14 @@ class Parser:
         match state.into:
             case _Into.TEXT if state.is_deleted:
                 document.deletions += 1
-            case _Into.TEXT if not state.is_hidden:
+            case _Into.TEXT if state.is_hidden:
+                document.hidden += bool(words.strip())
+            case _Into.NUMBER if not state.is_deleted and not state.is_hidden:
+                if any(map(str.isalnum, words)) and words.strip() != _BULLET:
+                    document.write(f"{words.strip()} ", state.is_bold, state.in_table)
+            case _Into.MARGIN:
+                document.margins += any(map(str.isalpha, words))
+            case _Into.TEXT:
                 document.write(words, state.is_bold, state.in_table)
             case _Into.REMARK:
                 document.remark(words)

@@ -35,6 +35,8 @@ def read(path: Path, content: bytes) -> Source:
         *(() if is_whole else ("the file is incomplete: words may be missing at its end",)),
         *note_on(document.deletions, "tracked deletion", "left out of the text"),
         *note_on(document.footnotes, "footnote", "left out of the text"),
+        *note_on(document.hidden, "hidden passage", "left out of the text"),
+        *note_on(document.margins, "passage", "in headers or footers left out of the text"),
         *note_on(lost, "comment", "left out of the text"),
     )
     return Source("rtf", text, tuple(document.bold), notes, comments=comments, apart=tuple(document.apart))

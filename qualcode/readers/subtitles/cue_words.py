@@ -14,6 +14,7 @@ _TAG = re.compile(
     re.I,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)*(?:\s+([^<>]*))?>|</v\s*>", re.I)
+_READING = re.compile(r"<rt(?:[.\s][^<>]*)?>([^<>\n]+)(?:</rt>|(?=</ruby>))", re.I)
 # \n before a small letter may be a path: C:\new.
 _LINE_BREAK = re.compile(r"(?i:<br\s*/?>)|\\N|\\n(?![a-z])")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x2066, 0x2067, 0x2068, 0x2069, 0xFEFF])
@@ -46,6 +47,7 @@ def _voice(name: str | None, written: str) -> Iterator[Voice]:
 
 
 def _plain(written: str) -> str:
+    written = _READING.sub("（\\1）", written) if "<rt" in written.casefold() else written
     text = _TAG.sub("", written) if "<" in written or "{" in written else written
     text = html.unescape(text) if "&" in text else text
     lines = (" ".join(line.split()) for line in text.translate(_INVISIBLE).split("\n"))

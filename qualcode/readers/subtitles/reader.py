@@ -10,10 +10,12 @@ from qualcode.errors import ReadError
 from qualcode.model.transcript import Records, Source, Utterance
 from qualcode.model.wording import counted
 from qualcode.readers.base import plain_text
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.subtitles.captions import in_order, rejoined, said_once, unrolled
 from qualcode.readers.subtitles.cue_words import voices
 from qualcode.readers.subtitles.cues import Cue, cues_of
 from qualcode.readers.subtitles.lyrics import lines_with_times
+from qualcode.readers.subtitles.stamps import without_stamps
 
 _WEB_HEADER = re.compile(r"\s*+WEBVTT\b")
 _WORD_TIME = re.compile(r"<\d[\d:.]*><c")
@@ -49,11 +51,12 @@ def _from_cues(path: Path, text: str, format: str) -> tuple[list[Utterance], tup
     cues = cues_of(text, is_web=has_header)
     if all(cue.time.start is None for cue in cues):
         return [], ()
-    said = rejoined(_said(cues))
+    said, stamps = without_stamps(rejoined(_said(cues)))
     ordered = in_order(said)
     once, twice = said_once(ordered)
     utterances, rolled = unrolled(once, has_word_times=_WORD_TIME.search(text) is not None)
-    return utterances, _notes(said, ordered, twice, rolled)
+    notes = note_on(stamps, "time stamp", "in the words of their cues left out")
+    return utterances, (*notes, *_notes(said, ordered, twice, rolled))
 
 
 def _said(cues: list[Cue]) -> list[tuple[str, Utterance]]:

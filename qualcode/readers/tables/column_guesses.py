@@ -38,6 +38,11 @@ class Columns:
     def first_row(self) -> int:
         return 0 if self.header is None else self.header + 1
 
+    @property
+    def used(self) -> frozenset[int | None]:
+        """The indexes of the columns with a role, and None."""
+        return frozenset({*self.texts, self.speaker, self.case, self.start, self.end})
+
 
 @dataclass(slots=True)
 class Shape:

@@ -12,13 +12,14 @@ from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, STAR
 _HINT = "Name the columns: --columns text=HEADING,speaker=HEADING"
 
 
-def find_columns(name: str, rows: Sequence[Row], requested: Mapping[str, str]) -> Columns:
-    """The columns the user named, else the guessed ones; `name` is the file, for error messages."""
+def find_columns(name: str, rows: Sequence[Row], requested: Mapping[str, str], sheets: Sequence[str] = ()) -> Columns:
+    """The columns the user named, else the guessed ones; `name` and `sheets` are the file's, for error messages."""
     guessed = guessed_columns(rows)
     if requested:
         return _requested_columns(name, rows, requested, guessed)
     if guessed is None:
-        raise NoTranscriptError(f"{name}: no column with speech was found", hint=_HINT)
+        others = f". Its sheets, for --sheet NAME: {', '.join(sheets)[:1000]}" if len(sheets) > 1 else ""
+        raise NoTranscriptError(f"{name}: no column with speech was found", hint=f"{_HINT}{others}")
     return guessed
 
 

@@ -21,19 +21,32 @@ _MAX_COLUMNS = 10_000
 """A judgement: far more than any table of transcripts; more means a wrong separator or a broken file."""
 
 
-def delimited_rows(path: Path, text: str) -> list[list[str]]:
+Row = tuple[int, list[str]]
+"""The number of the line on which a row ends, and its cells."""
+
+
+def delimited_rows(path: Path, text: str) -> list[Row]:
     """The rows with words; the separator is the one that gives most of the first rows the same number of cells."""
     first, _, rest = text.partition("\n")
-    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
-        return _read(path, rest, first.strip()[-1])
+    if declared := _declared_delimiter(first):
+        return [(line + 1, cells) for line, cells in _read(path, rest, declared)]
     delimiter = "\t" if path.suffix.lower() == ".tsv" and "\t" in text else _delimiter(path, text[:_SAMPLE_CHARACTERS])
     return _read(path, text, delimiter, has_quotes=delimiter != "\t" or _quotes_cells(text))
 
 
-def rows_with_lines(path: Path, text: str, delimiters: str = ",;\t") -> list[tuple[int, list[str]]]:
-    """Every row with the number of the line on which it ends; the header shows which separator it is."""
-    delimiter = max(delimiters, key=text.split("\n", 1)[0].count)
+def rows_with_lines(path: Path, text: str, delimiters: str = ",;\t") -> list[Row]:
+    """Every row with the number of the line on which it ends; the header, or a line above it, shows the separator."""
+    first, _, rest = text.partition("\n")
+    if declared := _declared_delimiter(first):
+        return [(line + 1, cells) for line, cells in _numbered(path, rest, declared)]
+    delimiter = max(delimiters, key=first.count)
     return list(_numbered(path, text, delimiter))
+
+
+def _declared_delimiter(first_line: str) -> str:
+    """The separator that Excel writes above a table, `sep=;`."""
+    line = first_line.strip()
+    return line[-1] if line.casefold().startswith("sep=") and len(line) == 5 else ""
 
 
 def _quotes_cells(text: str) -> bool:
@@ -53,29 +66,44 @@ def _evenness(path: Path, sample: str, delimiter: str) -> float:
         rows = _read(path, sample, delimiter, most=_SAMPLE_ROWS)
     except ReadError:
         return 0.0
-    widths = Counter(map(len, rows))
+    widths = Counter(len(cells) for _, cells in rows)
     if not widths:
         return 0.0
     width, number = widths.most_common(1)[0]
     return number / len(rows) + min(width, 50) / 1000 if width > 1 else 0.0
 
 
-def _read(
-    path: Path, text: str, delimiter: str, *, has_quotes: bool = True, most: int | None = None
-) -> list[list[str]]:
+def _read(path: Path, text: str, delimiter: str, *, has_quotes: bool = True, most: int | None = None) -> list[Row]:
     rows = []
-    for _, row in _numbered(path, text, delimiter, has_quotes=has_quotes):
+    for line, row in _numbered(path, text, delimiter, has_quotes=has_quotes):
         if any(map(str.strip, row)):
-            rows.append(row)
+            rows.append((line, row))
             if len(rows) == most:
                 break
     return rows
 
 
-def _numbered(path: Path, text: str, delimiter: str, *, has_quotes: bool = True) -> Iterator[tuple[int, list[str]]]:
+def _require_closed_quotes(path: Path, text: str, delimiter: str) -> None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 0
+    try:
+        for _ in reader:
+            line = reader.line_num
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise ReadError(
+                f"{path.name}, line {line + 1}: a quotation mark is not closed",
+                hint="Close it, or write it twice if it belongs to the words",
+            ) from None
+
+
+def _numbered(path: Path, text: str, delimiter: str, *, has_quotes: bool = True) -> Iterator[Row]:
     """The rows of any separated text, with a limit on their number and width."""
     csv.field_size_limit(MAX_BYTES)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    # Only an unclosed quotation mark leaves an odd number; what lies behind it would all become one cell.
+    if has_quotes and text.count('"') % 2:
+        _require_closed_quotes(path, text, delimiter)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     number_of_rows = 0
     try:

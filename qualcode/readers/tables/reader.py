@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.model.transcript import Records, Source, Utterance
+from qualcode.model.wording import counted
 from qualcode.readers.base import plain_text
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.base.time_values import as_seconds, looks_like_milliseconds, number_of, seconds_in
 from qualcode.readers.tables.column_guesses import Columns
 from qualcode.readers.tables.columns import find_columns
 from qualcode.readers.tables.delimited import delimited_rows
+from qualcode.readers.tables.sheets import Sheet, read_sheet, with_merged
+from qualcode.readers.tables.widths import note_on_narrow_rows, note_on_unnamed_cells, require_no_wider_row
 from qualcode.recognition import times
 
 Row = Sequence[str]
 Times = tuple[float | None, float | None, str | None]
 
+_MAX_COLUMNS_SHOWN = 12
 _NO_TIMES: Times = (None, None, None)
 
 
-def read(path: Path, content: bytes, columns: Mapping[str, str]) -> Source:
-    """The rows with words; `columns` are the user's, the rest is guessed from headings and cells."""
+def read(path: Path, content: bytes, columns: Mapping[str, str], sheet: str | None = None) -> Source:
+    """The rows with words; `columns` and `sheet` are the user's, else guessed from headings and cells."""
     format = path.suffix.lower().removeprefix(".")
-    notes: tuple[str, ...] = ()
-    if format == "xlsx":
-        from qualcode.readers.tables.sheets import rows_of_workbook
-
-        rows = [row for row in rows_of_workbook(path, content) if any(map(str.strip, row))]
-    else:
-        plain = plain_text.read(path, content)
-        rows, notes = delimited_rows(path, plain.text), plain.notes
+    table = _from_workbook(path, content, columns, sheet) if format == "xlsx" else _from_text(path, content)
+    rows = [cells for _, cells in table.rows]
     if not rows:
         raise ReadError(f"{path.name}: the file is empty", hint="Choose another file: it contains no words to code")
-    roles = find_columns(path.name, rows, columns)
-    utterances = tuple(_utterances(rows[roles.first_row :], roles))
+    roles = find_columns(path.name, rows, columns, table.sheets)
+    lines, notes = table.rows[roles.first_row :], table.notes
+    if format == "xlsx":
+        notes = (*notes, *note_on_unnamed_cells(roles.headings, lines)) if roles.header is not None else notes
+        lines, filled = with_merged(lines, table.merged, (roles.speaker, roles.case))
+        notes = (*notes, *note_on(filled, "merged cell", "filled: who speaks is named once for several rows"))
+    else:
+        width = len(roles.headings) if roles.header is not None else _usual_width(rows)
+        require_no_wider_row(path, width, lines)
+        notes = (*notes, *note_on_narrow_rows(width, lines))
+    utterances = tuple(_utterances([cells for _, cells in lines], roles))
     if not utterances:
         raise ReadError(f"{path.name}: the text column is empty", hint="Choose another one: --columns text=HEADING")
     are_cues = roles.speaker is None and roles.case is None and roles.start is not None and roles.end is not None
-    return Source(format, "", notes=(*notes, _note(roles)), records=Records(utterances, are_cues))
+    above = note_on(roles.header or 0, "row", "above the headings left out")
+    notes = (*notes, *above, *_note_on_rest(roles, [cells for _, cells in lines]), _note(roles))
+    return Source(format, "", notes=notes, records=Records(utterances, are_cues))
+
+
+def _from_text(path: Path, content: bytes) -> Sheet:
+    plain = plain_text.read(path, content)
+    return Sheet(rows=delimited_rows(path, plain.text), notes=plain.notes)
+
+
+def _from_workbook(path: Path, content: bytes, columns: Mapping[str, str], sheet: str | None) -> Sheet:
+    def has_speech(rows: Sequence[tuple[int, Row]]) -> bool:
+        try:
+            find_columns(path.name, [cells for _, cells in rows], columns)
+        except ReadError:
+            return False
+        return True
+
+    return read_sheet(path, content, sheet, has_speech)
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    return Counter(map(len, rows)).most_common(1)[0][0]
 
 
 def _utterances(rows: Sequence[Row], columns: Columns) -> Iterator[Utterance]:
@@ -101,6 +132,19 @@ def _note(columns: Columns) -> str:
         "end": _heading(columns, columns.end),
     }
     return "columns: " + "; ".join(f"{role} = {name}" for role, name in names.items() if name)
+
+
+def _note_on_rest(columns: Columns, rows: Sequence[Row]) -> tuple[str, ...]:
+    """The filled columns without a role, which are left out."""
+    if columns.header is None:
+        return ()
+    rest = [
+        _heading(columns, place)
+        for place in range(len(columns.headings))
+        if place not in columns.used and _cell(columns.headings, place) and any(_cell(row, place) for row in rows)
+    ]
+    names = ", ".join(rest[:_MAX_COLUMNS_SHOWN]) + (" …" if len(rest) > _MAX_COLUMNS_SHOWN else "")
+    return (f"{counted(len(rest), 'column')} left out: {names}",) if rest else ()
 
 
 def _heading(columns: Columns, place: int | None) -> str:

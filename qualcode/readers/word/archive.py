@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +17,23 @@ _USUAL_PART = "word/document.xml"
 _RELATIONSHIPS = "_rels/.rels"
 _MAIN_DOCUMENT = "/officeDocument"
 _COMMENTS = "/comments"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_USED_STYLE = re.compile(rb"""<w:pStyle w:val=["']([^"']{1,200})""")
+_STYLE_ID = re.compile(rb"""w:styleId=["']([^"']{1,200})""")
+_BASED_ON = re.compile(rb"""<w:basedOn w:val=["']([^"']{1,200})""")
 _NOTES = {b"footnoteReference": "footnotes.xml", b"endnoteReference": "endnotes.xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """The XML of the text, and of the comments and notes if there are any."""
+    """The XML of the text, and of the comments, notes, styles, lists, headers and footers if there are any."""
 
     main: bytes
     comments: bytes | None
     notes: tuple[bytes, ...] = ()
+    styles: bytes | None = None
+    numbering: bytes | None = None
+    margins: tuple[bytes, ...] = ()
 
 
 def docx_parts(path: Path, content: bytes) -> DocxParts:
@@ -34,7 +42,40 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
         main = _main_name(path, parts)
         comments = _comments_name(parts, main)
         text = parts.part(main)
-        return DocxParts(text, parts.part(comments) if comments else None, tuple(_notes(parts, main, text)))
+        folder = posixpath.dirname(main)
+        styles = _usual(parts, folder, "styles.xml") if b"Style w:val=" in text else None
+        numbering = _usual(parts, folder, "numbering.xml") if styles is not None or b"numPr" in text else None
+        has_lists = numbering is not None and (b"numPr" in text or _numbers_by_style(text, styles or b""))
+        return DocxParts(
+            text,
+            parts.part(comments) if comments else None,
+            tuple(_notes(parts, main, text)),
+            styles if has_lists or b"vanish" in (styles or b"") else None,
+            numbering if has_lists else None,
+            tuple(parts.part(name) for name in sorted(parts.names) if _MARGIN.fullmatch(name)),
+        )
+
+
+def _numbers_by_style(text: bytes, styles: bytes) -> bool:
+    """Whether a paragraph has a style that numbers it, or one that is based on such a style."""
+    used = set(_USED_STYLE.findall(text))
+    numbering: set[bytes] = set()
+    based_on: dict[bytes, bytes] = {}
+    for style in styles.split(b"<w:style ")[1:]:
+        name = _STYLE_ID.search(style)
+        if name is not None:
+            parent = _BASED_ON.search(style)
+            based_on[name[1]] = parent[1] if parent is not None else b""
+            if b"numPr" in style:
+                numbering.add(name[1])
+    while wider := {name for name, parent in based_on.items() if parent in numbering} - numbering:
+        numbering |= wider
+    return not used.isdisjoint(numbering)
+
+
+def _usual(parts: Parts, folder: str, name: str) -> bytes | None:
+    path = posixpath.join(folder, name)
+    return parts.part(path) if path in parts.names else None
 
 
 def _main_name(path: Path, parts: Parts) -> str:

@@ -43,6 +43,12 @@ def _is_indented(indent: etree._Element) -> bool:
     return width.isascii() and width.isdigit() and len(width) < 6 and int(width) >= _MIN_INDENT
 
 
+def has_words(root: etree._Element) -> bool:
+    """Whether a header or footer says anything but the number of its page."""
+    words = "".join(word.text or "" for word in root.iter("{*}t"))
+    return any(character.isalpha() for character in words)
+
+
 def footnotes(root: etree._Element) -> Iterator[str]:
     """The words of each footnote or endnote, in order, without separators."""
     for note in root:

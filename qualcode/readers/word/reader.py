@@ -10,8 +10,9 @@ from qualcode.model.transcript import Source
 from qualcode.readers.base.archives import SAVE_AGAIN
 from qualcode.readers.base.content import is_old_office, is_zip, kind_of
 from qualcode.readers.base.markup import root_of
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.word.archive import docx_parts
-from qualcode.readers.word.blocks import footnotes
+from qualcode.readers.word.blocks import footnotes, has_words
 from qualcode.readers.word.comments import comments_on
 from qualcode.readers.word.text import document_text
 
@@ -23,16 +24,20 @@ def read(path: Path, content: bytes) -> Source:
     """
     _require_docx(path, content)
     parts = docx_parts(path, content)
-    document = document_text(root_of(path, parts.main))
+    root = root_of(path, parts.main)
+    styles, numbering = (root_of(path, xml) if xml else None for xml in (parts.styles, parts.numbering))
+    document = document_text(root, styles, numbering)
     if document is None:
         raise ReadError(f"{path.name}: the Word document has no text body", hint=SAVE_AGAIN)
     notes = tuple(note for part in parts.notes for note in footnotes(root_of(path, part)))
-    source = Source("docx", document.text, document.bold, document.notes, apart=document.apart, footnotes=notes)
+    margins = sum(has_words(root_of(path, part)) for part in parts.margins)
+    left_out = (*document.notes, *note_on(margins, "header or footer", "left out of the text", "headers and footers"))
+    source = Source("docx", document.text, document.bold, left_out, apart=document.apart, footnotes=notes)
     if not document.marks and parts.comments is None:
         return source
     remarks = root_of(path, parts.comments) if parts.comments is not None else None
     comments, note = comments_on(document.text, document.marks, remarks)
-    return replace(source, notes=(*document.notes, *note), comments=comments)
+    return replace(source, notes=(*left_out, *note), comments=comments)
 
 
 def _require_docx(path: Path, content: bytes) -> None:

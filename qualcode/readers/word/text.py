@@ -1,8 +1,8 @@
 """Extracting the text of a Word document's XML, paragraph by paragraph.
 
 A paragraph is a line, an empty paragraph an empty line; a soft break is also a line end. A table row is a line of
-cells separated by tabs, with a blank for each line end in a cell. Deleted words, footnotes, field codes, headers and
-footers are left out.
+cells separated by tabs, with a blank for each line end in a cell. Deleted and hidden words, footnotes, field codes,
+headers and footers are left out.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from lxml import etree
 
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
+from qualcode.readers.base.merged_cells import MergedCells
+from qualcode.readers.base.prose import note_on
 from qualcode.readers.word.blocks import set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
+from qualcode.readers.word.numbering import number_paragraphs
+from qualcode.readers.word.visible import EQUATIONS, SIGNS, hidden_styles, make_visible
 
 _MAX_BOLD_PARAGRAPH = 60
 """Characters; a judgement: a longer paragraph that is bold throughout is a heading, not a speaker label."""
@@ -64,19 +68,28 @@ class _Words:
         return len(line[: self.bold_length].partition("\n")[0].rstrip())
 
 
-def document_text(root: etree._Element) -> DocumentText | None:
-    """The text of a `document` element, None without a body. What is left out is removed from the tree."""
+def document_text(
+    root: etree._Element, styles: etree._Element | None = None, numbering: etree._Element | None = None
+) -> DocumentText | None:
+    """The text of a `document` element, None without a body. What is left out is removed from the tree.
+
+    `styles` and `numbering` are the parts that say what is hidden, and which numbers Word sets.
+    """
     names = _Names(root)
     body = root.find(names.tag("body"))
     if body is None:
         return None
     counts = Counter(str(element.tag) for element in body.iter(*names.rare))
-    notes = _notes(body, counts, names)
+    notes_on_hidden = make_visible(body, names.namespace, hidden_styles(styles), counts)
+    notes = (*_notes(body, counts, names), *notes_on_hidden)
     _remove([tag for tag in names.left_out if counts[tag]], body, names)
+    if numbering is not None:
+        numbers = number_paragraphs(body, names.namespace, numbering, styles)
+        notes = (*notes, *note_on(numbers, "paragraph number", "set by Word left out of the text"))
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
     quoting = set_apart(body, names.namespace)
-    lines, bold, apart, offset = [], [], [], 0
+    lines, bold, apart, offset, filled = [], [], [], 0, 0
     for block in names.within(body, names.paragraph, names.table):
         if block.tag == names.paragraph:
             paragraph = words[block]
@@ -89,13 +102,17 @@ def document_text(root: etree._Element) -> DocumentText | None:
             lines.append(line)
             offset += len(line) + 1
             continue
+        merged = MergedCells()
         for row in names.within(block, names.row):
             cells = []
-            for cell in names.within(row, names.cell):
-                cells.append(_cell_words(cell, words, names, places, offset))
+            for column, cell in enumerate(names.within(row, names.cell)):
+                written = _cell_words(cell, words, names, places, offset)
+                cells.append(_merged_words(merged, cell, names, column, written))
                 offset += len(cells[-1]) + 1
             offset += not cells
             lines.append("\t".join(cells))
+        filled += merged.filled
+    notes = (*notes, *note_on(filled, "merged cell", "filled in the rows that it reaches over"))
     text = "\n".join(lines)
     return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart))
 
@@ -113,7 +130,7 @@ class _Names:
         self.bold, self.style, self.value = map(self.tag, ("b", "rStyle", "val"))
         self.marks = tuple(map(self.tag, _MARKS))
         self.left_out = (_FALLBACK, *map(self.tag, _LEFT_OUT))
-        self.rare = (*self.left_out, *self.marks, *map(self.tag, _NOTES), self.box)
+        self.rare = (*self.left_out, *self.marks, *map(self.tag, (*_NOTES, *SIGNS)), self.box, *EQUATIONS)
 
     def tag(self, name: str) -> str:
         return self.namespace + name
@@ -204,6 +221,17 @@ def _cell_words(
         first = min(max(begin - lead, 0), len(written))
         places.put(paragraph, offset + first, length, limit=offset + len(written), skipped=max(lead - begin, 0))
     return written
+
+
+def _merged_words(merged: MergedCells, cell: etree._Element, names: _Names, column: int, written: str) -> str:
+    """The words of a cell; if it goes on with the one above, the words of that one."""
+    merge = cell.find(f"{names.tag('tcPr')}/{names.tag('vMerge')}")
+    if merge is None:
+        return written
+    if merge.get(names.value) == "restart":
+        merged.begin(column, written, 0)
+        return written
+    return written or merged.words(column)
 
 
 def _notes(body: etree._Element, counts: Counter[str], names: _Names) -> tuple[str, ...]:

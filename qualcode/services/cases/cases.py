@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import GoneError, NotFoundError, QualcodeError, ReadError, UsageError
-from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date, parse_number
+from qualcode.model.case import Attribute, AttributeType, Case, guess_type, is_date
 from qualcode.model.names import all_spelled_alike, name_key, remark_on_lookalike
 from qualcode.model.shell import shell_word
+from qualcode.model.written_dates import looks_like_date
+from qualcode.model.written_numbers import parse_number
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
+from qualcode.services.cases.plain_values import plain_date, plain_values
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
@@ -37,18 +40,19 @@ def list_cases(project: Project) -> list[Case]:
         return cases.list_cases(connection)
 
 
-def import_cases(project: Project, path: Path) -> CasesImported:
+def import_cases(project: Project, path: Path, sheet: str | None = None) -> CasesImported:
     """Takes a table of cases as one step: a row a case, a row a case and wave, or a row a value (long form).
 
     Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing. Documents and speakers
     without a case that are called like one join it.
     """
-    rows = read_table(path)
-    column = _name_column(path, rows)
-    values_by_case = one_row_a_case(path, rows, column)
+    table = read_table(path, sheet, _NAME_COLUMNS)
+    column = _name_column(path, table.rows)
+    plain = plain_values(one_row_a_case(path, table.rows, column), table.decimal_sign)
+    values_by_case = plain.by_case
     with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
         guids = cases.case_guids(step.connection)
-        attributes = _attributes_for(step, list(values_by_case.values()))
+        attributes = _attributes_for(step, list(values_by_case.values()), plain.texts)
         new_names: list[str] = []
         for name, values in values_by_case.items():
             if name_key(name) not in guids:
@@ -58,6 +62,8 @@ def import_cases(project: Project, path: Path) -> CasesImported:
         joined = _join_by_name(step, guids)
     added = len(new_names)
     warnings = (
+        *table.notes,
+        *plain.notes,
         *_misfits(list(values_by_case.values())),
         *_lookalikes(new_names, [case.name for case in list_cases(project)]),
     )
@@ -92,7 +98,7 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     warnings = []
     for key in dict.fromkeys(key for row in rows for key in row):
         values = [row[key] for row in rows if row.get(key)]
-        for what, fits in (("number", lambda text: parse_number(text) is not None), ("date", is_date)):
+        for what, fits in (("number", lambda text: parse_number(text) is not None), ("date", _is_like_date)):
             odd = [value for value in values if not fits(value)]
             if 0 < len(odd) * 3 <= len(values):
                 examples = ", ".join(f"“{value}”" for value in odd[:4])
@@ -100,6 +106,10 @@ def _misfits(rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
                     f"{key} is read as text: {examples} {f'is not a {what}' if len(odd) == 1 else f'are not {what}s'}"
                 )
     return tuple(warnings)
+
+
+def _is_like_date(text: str) -> bool:
+    return is_date(text) or looks_like_date(text)
 
 
 def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
@@ -115,8 +125,13 @@ def _name_column(path: Path, rows: Sequence[Mapping[str, str]]) -> str:
     return column
 
 
-def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
-    """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to."""
+def _attributes_for(
+    step: Step, rows: Sequence[Mapping[str, str]], texts: Collection[str]
+) -> dict[str, tuple[str, str]]:
+    """For each key the attribute (made, with a guessed type, where it is new) and the wave its values belong to.
+
+    `texts` are attributes that must be text, by their folded names.
+    """
     attributes = cases.read_attributes(step.connection)
     waves = cases.waves(step.connection)
     keys_by_name: dict[str, list[str]] = {}
@@ -127,7 +142,8 @@ def _attributes_for(step: Step, rows: Sequence[Mapping[str, str]]) -> dict[str, 
         name = split_wave(keys[0])[0]
         values = [row.get(key, "") for row in rows for key in keys]
         if folded not in attributes:
-            attributes[folded] = cases.add_attribute(step, name, guess_type(values))
+            type = AttributeType.TEXT if folded in texts else guess_type(values)
+            attributes[folded] = cases.add_attribute(step, name, type)
         _loosen(step, attributes, name, values)
         for key in keys:
             wave = split_wave(key)[1]
@@ -230,7 +246,10 @@ def set_case(project: Project, name: str, values: Mapping[str, str], *, expected
             wave = waves.setdefault(name_key(wave), wave)
             if not attribute:
                 raise UsageError(f"“{key}={value}” has no attribute name before the =", hint="Write it as role=nurse")
-            if name_key(attribute) not in attributes:
+            is_new = name_key(attribute) not in attributes
+            if is_new or attributes[name_key(attribute)].type is AttributeType.DATE:
+                value = plain_date(value)
+            if is_new:
                 attributes[name_key(attribute)] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])
             to_set[attributes[name_key(attribute)].guid, wave] = value.strip()

@@ -31,9 +31,9 @@ class CodebookImported:
     notes: tuple[str, ...] = ()
 
 
-def import_codebook(project: Project, path: Path) -> CodebookImported:
+def import_codebook(project: Project, path: Path, sheet: str | None = None) -> CodebookImported:
     """Adds and updates codes by guid, else by path, as one step; never removes."""
-    file = read_codebook_file(path)
+    file = read_codebook_file(path, sheet)
     with project.file.reading() as connection:
         before = codes.read_codebook(connection, project.coder)
     after, memo_of = _entered(path.name, before, file.codes)
@@ -46,7 +46,7 @@ def import_codebook(project: Project, path: Path) -> CodebookImported:
             memos.set_memo(step, "code", guid, memo)
     was_there = [code for code in after.codes if code.guid in before]
     changed = sum(before[code.guid] != code for code in was_there)
-    return CodebookImported(len(after) - len(was_there), changed, tuple(_notes(before, after)))
+    return CodebookImported(len(after) - len(was_there), changed, (*file.notes, *_notes(before, after)))
 
 
 def _notes(before: Codebook, after: Codebook) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,9 +17,7 @@ from qualcode.analysis.counts.speaker_shares import Speech, merge_speakers, spee
 from qualcode.analysis.counts.speaker_shares_layout import speaking_report
 from qualcode.analysis.matrix.axes import Axis, Material, of_codes
 from qualcode.analysis.matrix.emptiness import note_of_empty
-from qualcode.errors import NotFoundError, UsageError
-from qualcode.model import wording
-from qualcode.model.case import Case
+from qualcode.errors import UsageError
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
@@ -29,10 +26,10 @@ from qualcode.model.transcript import Transcript
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.counts.evidence import read_passages
+from qualcode.services.counts.interview_order import in_order_of
 from qualcode.services.counts.matrices import read_material
 from qualcode.services.counts.scope import read_scope, require_group, scope_prefix
 from qualcode.services.documents.documents import list_documents
-from qualcode.services.project.lookup import find_document
 from qualcode.services.project.projects import Project, one_snapshot
 from qualcode.store import documents
 
@@ -154,7 +151,7 @@ def codes_in_order(
 ) -> CodesInOrder:
     """The themes, subthemes or codes of each interview; `order` as in `assess_saturation`."""
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
-    ordered, how = _ordered(project, scope.documents, order)
+    ordered, how = in_order_of(project, scope.documents, order)
     material = read_material(project, scope)
     axis, coded = of_codes(material, level), material.coded
     codes: dict[str, set[str]] = {document.guid: set() for document in coded.documents}
@@ -189,64 +186,3 @@ def report_saturation(
     """The same as it can be shown or written in any format."""
     outcome, how = assess_saturation(project, level, settings, order, group, where)
     return saturation_report(project.name, outcome, level, how, scope_prefix(group, where))
-
-
-def _ordered(project: Project, interviews_to_order: Sequence[Document], order: str) -> tuple[list[Document], str]:
-    key_text = order.strip()
-    if name_key(key_text) == "name":
-        return list(interviews_to_order), "in the order of their names"
-    if name_key(key_text) == "import":
-        with project.file.reading() as connection:
-            times = documents.times_of_import(connection)
-        return sorted(
-            interviews_to_order, key=lambda document: times[document.guid]
-        ), "in the order in which they were imported"
-    cases = {case.name: case for case in list_cases(project)}
-    key = _attribute(cases.values(), key_text)
-    if key is None:
-        return _as_listed(project, interviews_to_order, key_text), "in the order given"
-    values = {
-        document.guid: value for document in interviews_to_order if (value := _value(document, cases, key)) is not None
-    }
-    dated = sorted(
-        (document for document in interviews_to_order if document.guid in values), key=lambda d: _rank(values[d.guid])
-    )
-    rest = [document for document in interviews_to_order if document.guid not in values]
-    last = f"; {wording.counted(len(rest), 'interview')} without it at the end" if rest else ""
-    return dated + rest, f"in the order of {key}{last}"
-
-
-def _attribute(cases: Iterable[Case], name: str) -> str | None:
-    keys = [key for case in cases for key in case.values]
-    return next((key for key in keys if name_key(key) == name_key(name)), None)
-
-
-def _rank(value: str | float) -> tuple[float, str]:
-    """Numbers by size, dates and texts as they are written."""
-    return (value, "") if isinstance(value, float) else (0.0, value)
-
-
-def _value(document: Document, cases: Mapping[str, Case], key: str) -> str | float | None:
-    """The least of the values of all who answer."""
-    names = dict.fromkeys(name for name in (document.case, *document.cases) if name)
-    values = [cases[name].values[key] for name in names if name in cases and key in cases[name].values]
-    return min(values, key=_rank) if values else None
-
-
-def _as_listed(project: Project, counted: Sequence[Document], order: str) -> list[Document]:
-    listed: list[Document] = []
-    for name in filter(None, (part.strip() for part in order.split(","))):
-        try:
-            document = find_document(project, name)
-        except NotFoundError as error:
-            raise NotFoundError(
-                f"{error.message}, and no attribute has this name",
-                hint="An order is name, import, an attribute of cases, or documents: C3,C1,C2",
-            ) from None
-        if document.guid not in {other.guid for other in counted}:
-            raise UsageError(f"{document.name} is not among the counted interviews", hint="Leave it out of --order.")
-        if document.guid in {other.guid for other in listed}:
-            raise UsageError(f"{document.name} occurs twice in the order", hint="Name each document once.")
-        listed.append(document)
-    guids = {document.guid for document in listed}
-    return listed + [document for document in counted if document.guid not in guids]

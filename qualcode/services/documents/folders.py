@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ReadError
 from qualcode.model.document import natural_order
+from qualcode.model.shell import shell_value, shell_word
 from qualcode.readers import MODULE_BY_SUFFIX
+from qualcode.readers.codebook_signs import is_codebook
 
-_BESIDES = ("readme", "license", "licence", "copying", "contributing", "index")
-"""What lies beside transcripts in a folder and is none, by the end of its name; named by itself it is read."""
-
+_BESIDES = {
+    "readme": "a readme", "license": "a license", "licence": "a licence", "lizenz": "a license",
+    "copying": "a license", "contributing": "a guide for contributors", "changelog": "a list of changes",
+    "citation": "a citation", "authors": "a list of authors", "codebook": "a codebook", "codebuch": "a codebook",
+}  # fmt: skip
+"""What lies beside transcripts in a folder and is none, by the first or last word of its name."""
+_INDEX = "index"
+"""The same by the last word alone."""
+_TABLES = frozenset({".csv", ".tsv", ".xlsx"})
+_SIGNS = re.compile(r"[\W_]+")
 
 _MOST_FILES = 20_000
 """A judgement: more are not the transcripts of a study but the whole disk."""
@@ -28,20 +38,30 @@ class Refused:
     reason: str
 
 
-def files_under(paths: Sequence[Path]) -> tuple[list[Path], list[Refused]]:
-    """The files to import, folders taken to any depth, and what was left out of the folders."""
+def files_under(paths: Sequence[Path], meant: Sequence[Path] = ()) -> tuple[list[Path], list[Refused]]:
+    """The files to import, folders taken to any depth, and what was left out of the folders.
+
+    `meant` are files that are imported whatever they look like: of a folder, or besides it.
+    """
     files: list[Path] = []
     left_out: list[Refused] = []
+    is_meant = {_real(path) for path in meant}
     for path in paths:
         if not os.path.isdir(path):  # noqa: PTH112  (says no, rather than failing, to a name that is too long)
             files.append(path)
             continue
         for file in _within(path):
-            if reason := _why_not(file):
+            if _real(file) not in is_meant and (reason := _why_not(file)):
                 left_out.append(Refused(str(file), reason))
             else:
                 files.append(file)
+    there = {_real(file) for file in files}
+    files += [path for path in meant if _real(path) not in there]
     return list(dict.fromkeys(files)), left_out
+
+
+def _real(path: Path) -> str:
+    return os.path.realpath(path)
 
 
 def _within(folder: Path) -> Iterator[Path]:
@@ -71,11 +91,16 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _why_not(file: Path) -> str:
-    stem = file.stem.casefold()
-    for word in _BESIDES:
-        if stem == word or stem.endswith(f"_{word}"):
-            article = "an" if word == "index" else "a"
-            return f"looks like {article} {word}, not like a transcript; to import it, give its file name"
+    words = list(filter(None, _SIGNS.split(file.stem.casefold()))) or [""]
+    thing = next((thing for word, thing in _BESIDES.items() if word in (words[0], words[-1])), "")
+    thing = thing or ("an index" if words[-1] == _INDEX else "")
+    is_table = file.suffix.casefold() in _TABLES
+    if not thing and is_table and is_codebook(file):
+        thing = "a codebook"
+    if thing:
+        reason = f"looks like {thing}, not like a transcript; to take it after all: --take {shell_value(str(file))}"
+        has_codes = is_table and thing == "a codebook"
+        return f"{reason}; for its codes: qualcode codebook import {shell_word(str(file))}" if has_codes else reason
     if file.suffix.casefold() not in MODULE_BY_SUFFIX:
         return f"no reader for “{file.suffix}”" if file.suffix else "the file name has no suffix"
     return ""

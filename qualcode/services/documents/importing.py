@@ -70,7 +70,7 @@ def import_files(
     leaves in the project what was read until then. `read_as` says of single files how they are to be read, where that
     was looked at and changed.
     """
-    files, skipped = files_under(paths)
+    files, skipped = files_under(paths, options.meant)
     if options.case is not None and len(files) > 1:
         raise UsageError(
             f"--case {options.case} is for one file, and there are {len(files)}",
@@ -86,7 +86,7 @@ def import_files(
                 portions.add(path, preview(path, read_as.get(path, options)))
             except ReadError as error:
                 # In a folder a table of participants or the like lies beside the transcripts; named, it was meant.
-                is_beside = isinstance(error, NoTranscriptError) and path not in paths
+                is_beside = isinstance(error, NoTranscriptError) and path not in (*paths, *options.meant)
                 refused = Refused(str(path), ". ".join(filter(None, (error.message, error.hint))))
                 (skipped if is_beside else failed).append(refused)
             except OSError as error:

@@ -24,7 +24,8 @@ class ImportOptions:
     """How files are to be taken: their kind, group and case, and what the user knows of how they are written.
 
     `format` is a format of files for those whose suffix says something else, or a style of labels; `columns` say which
-    column of a table holds what.
+    column of a table holds what, `sheet` which sheet of a workbook; `encoding` is that of a text. `meant`
+    are files that are imported whatever they look like.
     """
 
     kind: DocumentKind = DocumentKind.INTERVIEW
@@ -33,6 +34,9 @@ class ImportOptions:
     hints: Hints = field(default_factory=Hints)
     format: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    sheet: str | None = None
+    meant: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Preview:
 def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
-    return _recognised(read(path, file_format, options.columns), hints)
+    file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
+    return _recognised(file, hints)
 
 
 def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:

@@ -13,6 +13,10 @@ from qualcode.model.transcript import Source
 from qualcode.readers.base.plain_text import read
 
 PATH = Path("ana.txt")
+WINDOWS = (
+    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; "
+    "else save it as UTF-8, or import it with --encoding"
+)
 WORDS = "Ana: “Grüße”, sì, 你好 🙂"
 
 
@@ -33,9 +37,7 @@ def test_the_mark_tells_the_encoding(content: bytes) -> None:
 
 def test_what_is_no_utf_8_is_read_as_windows_text_with_a_note() -> None:
     content = "Ana: “Caf\u00e9” – dear…".encode("cp1252")
-    assert read(PATH, content) == Source(
-        "txt", "Ana: “Caf\u00e9” – dear…", notes=("read as cp1252 (Windows, Western European)",)
-    )
+    assert read(PATH, content) == Source("txt", "Ana: “Caf\u00e9” – dear…", notes=(WINDOWS,))
 
 
 def test_other_encodings_are_guessed_and_said_so() -> None:

@@ -23,7 +23,7 @@ PAGES = {
         "<p><b>Okafor:</b>\t\tYes<span style='mso-tab-count:1'>   </span>x</p>\n\t<p>No",
         "Okafor:\t\tYes\tx\nNo",
     ),
-    "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\nc\nd"),
+    "lists": ("<ul><li>a<li>b<ol><li>c</ol></ul>d", "a\nb\n1. c\nd"),
     "words kept as they are": ("<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\nd"),
     "entities": ("&lt;I&gt; &quot;caf&eacute;&quot;&nbsp;&#8211; &#150; so&shy;", "<I> \"café\"\u00a0– – so"),
     "what is no text": (
@@ -82,6 +82,10 @@ def test_block_quotations_are_set_apart(page: str, apart: list[str]) -> None:
     assert [line for span in source.apart for line in span.of(source.text).split()] == apart
 
 
+WINDOWS = (
+    "read as cp1252 (Windows, Western European), a guess: check whether the letters are right; "
+    "else save it as UTF-8, or import it with --encoding"
+)
 WORDS = "<p>Ana: “Grüße”</p>"
 ENCODED = {
     "UTF-8": (WORDS.encode(), ()),
@@ -93,10 +97,10 @@ ENCODED = {
         (),
     ),
     "declared wrongly": (b"<meta charset='windows-1252'>" + WORDS.encode(), ()),
-    "undeclared": (WORDS.encode("cp1252"), ("read as cp1252 (Windows, Western European)",)),
+    "undeclared": (WORDS.encode("cp1252"), (WINDOWS,)),
     "of no known name": (
         b"<meta charset='nonsense'>" + WORDS.encode("cp1252"),
-        ("read as cp1252 (Windows, Western European)",),
+        (WINDOWS,),
     ),
 }
 
@@ -104,6 +108,42 @@ ENCODED = {
 @pytest.mark.parametrize(("content", "notes"), ENCODED.values(), ids=ENCODED)
 def test_encodings(content: bytes, notes: tuple[str, ...]) -> None:
     assert read(PATH, content) == Source("html", "Ana: “Grüße”", notes=notes)
+
+
+def test_hidden_words_are_counted() -> None:
+    page = (
+        "<p hidden>a</p>b<p style='display:none'> </p><span style='mso-hide:all'>c</span>"
+        "<span class=msocomanchor>d</span>"
+    )
+    source = read(PATH, page.encode())
+    assert (source.text, source.notes) == ("b", ("2 hidden passages left out of the text",))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ol><li>a<li><p>b</p></ol><ul><li>c</ul>", "1. a\n2. b\nc"),
+        ("<ol type=a start=3><li>a<li value=7>b<li>c</ol>", "c. a\ng. b\nh. c"),
+        ("<ol style='list-style-type: upper-roman'><li>a<ol><li>b</ol><li>c</ol>", "I. a\n1. b\nII. c"),
+        ("<ol style='list-style:none'><li>a</ol><ol type=1><li></li><li>b</ol>", "a\n2. b"),
+        ("<ruby>\u75c5<rt>\u3073</rt></ruby>x", "\u75c5\uff08\u3073\uff09x"),
+        ("<ruby>\u75c5<rp>(</rp><rt>\u3073</rt><rp>)</rp></ruby>x", "\u75c5(\u3073)x"),
+    ],
+)
+def test_numbers_of_lists_and_readings_of_words_are_text(page: str, expected: str) -> None:
+    assert read(PATH, page.encode()).text == expected
+
+
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    page = (
+        "<table><tr><td>0:01<td rowspan=3>Ann<td>So?<tr><td>0:05<td>Fine.<tr><td>0:07<td>Yes."
+        f"<tr><td>0:09<td>Bo<td rowspan=2>{'Long. ' * 20}<tr><td>0:12<td>Cy</table>"
+    )
+    source = read(PATH, page.encode())
+    assert [line[:20] for line in source.text.split("\n")] == [
+        "0:01\tAnn\tSo?", "0:05\tAnn\tFine.", "0:07\tAnn\tYes.", "0:09\tBo\tLong. Long. ", "0:12\tCy",
+    ]  # fmt: skip
+    assert source.notes == ("2 merged cells filled in the rows that it reaches over",)
 
 
 def test_opening_bold_runs_are_told() -> None:

@@ -196,7 +196,7 @@ def test_any_bytes_are_a_source_or_a_sentence(content: bytes) -> None:
 
 
 LEFT_OUT = (
-    "tracked-changes forms ruby-text title desc event-listeners scripts sequence-decls variable-decls user-field-decls "
+    "tracked-changes forms title desc event-listeners scripts sequence-decls variable-decls user-field-decls "
     "covered-table-cell table-of-content-source object object-ole illustration-index-source bibliography-source "
     "alphabetical-index-source user-index-source math"
 )
@@ -239,3 +239,74 @@ def test_a_comment_in_several_paragraphs_and_with_an_end_before_its_words() -> N
     end = '<office:annotation-end office:name="a"/>'
     (comment,) = read(PATH, odt(p("So.") + p(f"I {remark}{end}left.") + p("Then."))).comments
     assert (comment.author, comment.text, comment.span.start, comment.span.end) == ("Eva Lee", "one\ntwo", 4, 11)
+
+
+NUMBERED = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")" '
+    'text:display-levels="2"/></text:list-style>'
+    '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+)
+
+
+def items(*words: str, attributes: str = 'text:style-name="L"') -> str:
+    return (
+        f"<text:list {attributes}>{''.join(f'<text:list-item>{word}</text:list-item>' for word in words)}</text:list>"
+    )
+
+
+def test_numbers_of_lists_are_text() -> None:
+    below = items("<text:p>deep</text:p>", "<text:p>deeper</text:p>", attributes="")
+    body = (
+        items("<text:p>one</text:p><text:p>more</text:p>", f"<text:p>two</text:p>{below}")
+        + "<text:p>So.</text:p>"
+        + items("<text:p>three</text:p>", attributes='text:style-name="L" text:continue-numbering="true"')
+        + items("<text:p>point</text:p>", attributes='text:style-name="B"')
+        + items("<text:p/>", "<text:p>again</text:p>")
+    )
+    text = read(PATH, odt(body, NUMBERED)).text
+    assert text == "1. one\nmore\n2. two\n2.a) deep\n2.b) deeper\nSo.\n3. three\npoint\n\n1. again"
+
+
+def test_what_is_hidden_is_left_out_and_counted() -> None:
+    styles = (
+        '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = (
+        '<text:p>a<text:span text:style-name="H">Mary</text:span>b<text:hidden-text text:is-hidden="true">Miller'
+        '</text:hidden-text></text:p><text:section text:display="none"><text:p>all this</text:p></text:section>'
+        '<text:p>c<text:hidden-paragraph text:is-hidden="true"/></text:p>'
+    )
+    source = read(PATH, odt(body, styles))
+    assert (source.text, source.notes) == ("ab", ("4 hidden passages left out of the text",))
+
+
+def test_headers_and_footers_are_counted() -> None:
+    named = "<style:header><text:p>Interview 5</text:p></style:header><style:footer><text:p>3</text:p></style:footer>"
+    assert read(PATH, odt("<text:p>a</text:p>", named_styles=named)).notes == (
+        "1 header or footer left out of the text",
+    )
+
+
+def test_readings_follow_their_words_in_brackets() -> None:
+    ruby = "<text:ruby><text:ruby-base>\u75c5</text:ruby-base><text:ruby-text>\u3073</text:ruby-text></text:ruby>"
+    assert read(PATH, odt(f"<text:p>{ruby}x</text:p>")).text == "\u75c5\uff08\u3073\uff09x"
+
+
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(words: str, attributes: str = "") -> str:
+        return f"<table:table-cell {attributes}><text:p>{words}</text:p></table:table-cell>"
+
+    covered = "<table:covered-table-cell/>"
+    rows = (
+        row(cell("0:01"), cell("Ann", 'table:number-rows-spanned="3"'), cell("So?")),
+        row(cell("0:05"), covered, cell("Fine.")),
+        row(cell("0:07"), covered, cell("Yes.")),
+        row(cell("over two", 'table:number-columns-spanned="2"'), covered, cell("x")),
+    )
+    source = read(PATH, odt(f"<table:table>{''.join(rows)}</table:table>"))
+    assert source.text == "0:01\tAnn\tSo?\n0:05\tAnn\tFine.\n0:07\tAnn\tYes.\nover two\tx"
+    assert source.notes == ("2 merged cells filled in the rows that it reaches over",)

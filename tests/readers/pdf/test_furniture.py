@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.readers.pdf.furniture import without_furniture
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
 
 
 def line(text: str, bottom: float) -> Line:
@@ -101,8 +101,8 @@ NUMBERED = tuple(f"{number} So it was." for number in range(1, 7))
     ],
 )  # fmt: skip
 def test_rising_numbers_before_most_lines_count_the_lines(body: tuple[str, ...], numbers: int) -> None:
-    bodies, removed, count = without_furniture([page(body=body)])
-    assert (removed, count) == (0, numbers)
+    bodies, removed = without_furniture([page(body=body)])
+    assert (removed.edge_lines, removed.line_numbers) == (0, numbers)
     kept = [each.text for each in bodies[0]]
     assert kept == [text.lstrip("0123456789 ") if numbers else text for text in body]
 
@@ -111,5 +111,5 @@ def test_without_its_number_a_line_begins_further_right_and_so_does_its_bold_typ
     lines = page(body=tuple(f"{number} Ana: so." for number in range(1, 6)))
     for each in lines:
         each.bold_length = 6
-    bodies, _, _ = without_furniture([lines])
+    bodies, _ = without_furniture([lines])
     assert [(each.text, each.left, each.bold_length) for each in bodies[0]] == [("Ana: so.", 70.0, 4)] * 5

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.readers.pdf.lines import Line
+from qualcode.readers.pdf.line import Line
 from qualcode.readers.pdf.paragraphs import as_prose
 
 FULL = "so we all went down to the lake again with the others there"
@@ -117,7 +117,7 @@ def test_in_the_next_column_a_small_letter_goes_on(end: str, second: str, expect
 
 @pytest.mark.parametrize(("length", "expected"), [(37, 3), (38, 1)])
 def test_lines_that_are_all_short_are_paragraphs(length: int, expected: int) -> None:
-    assert len(paragraphs(page("x" * length, "x" * length, "x" * length))) == expected
+    assert len(paragraphs(page("X" * length, "X" * length, "X" * length))) == expected
 
 
 @pytest.mark.parametrize(("more", "is_new"), [(4.0, False), (4.5, True)])

@@ -32,3 +32,8 @@ def test_a_voice_goes_on_over_lines() -> None:
     assert [tuple(voice) for voice in voices(["<v Ana>so", "it was</v>", "", "and on"])] == [
         ("Ana", "so\nit was"), (None, "and on"),
     ]  # fmt: skip
+
+
+def test_readings_follow_their_words_in_brackets() -> None:
+    cue = ["<ruby>\u75c5<rt>\u3073</rt></ruby>x", "<ruby>\u68df<rt>\u3068</ruby>"]
+    assert [voice.text for voice in voices(cue)] == ["\u75c5\uff08\u3073\uff09x\n\u68df\uff08\u3068\uff09"]

@@ -302,3 +302,16 @@ def test_what_was_changed_is_counted() -> None:
     )  # fmt: skip
     timeless = "1\n00:01.000 --> 00:02.000\nEarly.\n\nLoose words.\n"
     assert read(Path("a.srt"), timeless.encode()).notes == ("1 cue without a time",)
+
+
+def test_a_stamp_of_the_time_of_its_cue_is_no_word_and_any_other_time_is() -> None:
+    text = (
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v S00>[00:00:01] So how was it?\n\n"
+        "2\n00:00:04.500 --> 00:00:09.000\n<v S01>Well [00:00:06] it was fine, [inaudible 00:00:07] at (00:12:03).\n"
+    )
+    source = read(Path("ana.vtt"), text.encode())
+    assert source.records is not None
+    assert [said.text for said in source.records.utterances] == [
+        "So how was it?", "Well it was fine, [inaudible 00:00:07] at (00:12:03).",
+    ]  # fmt: skip
+    assert source.notes == ("2 time stamps in the words of their cues left out",)

@@ -14,7 +14,7 @@ from qualcode.readers.tables.case_rows import read_table
 
 def table(folder: Path, text: str, name: str = "people.csv") -> list[dict[str, str]]:
     (folder / name).write_text(text, encoding="utf-8")
-    return [dict(row) for row in read_table(folder / name)]
+    return [dict(row) for row in read_table(folder / name).rows]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -49,7 +49,7 @@ def test_a_workbook_may_have_its_suffix_in_capitals(tmp_path: Path) -> None:
     ):
         book.active.append(line)
     book.save(tmp_path / "PEOPLE.XLSX")
-    assert read_table(tmp_path / "PEOPLE.XLSX") == [
+    assert read_table(tmp_path / "PEOPLE.XLSX").rows == [
         {"case": "C1", "years": "3", "joined": "2020-04-20"},
         {"case": "C2", "years": "2.5", "joined": "2020-04-06T09:30:00"},
         {"case": "C3", "years": "0", "joined": "2020-04-06T00:30:00"},
@@ -74,3 +74,26 @@ def test_what_is_no_table_of_cases_is_refused_in_a_sentence(tmp_path: Path, name
 
 def test_a_header_alone_has_no_rows(tmp_path: Path) -> None:
     assert table(tmp_path, "case,role\n,\n") == []
+
+
+def test_excel_says_the_separator_above_the_header(tmp_path: Path) -> None:
+    assert table(tmp_path, "sep=;\ncase;note\nC1;a, b\n") == [{"case": "C1", "note": "a, b"}]
+
+
+def test_the_sheet_is_that_with_the_headings_or_the_named_one(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, lines in (
+        ("About", [["The study"]]),
+        ("People", [["Case", "age"], ["C1", 9]]),
+        ("Old", [["case"], ["C9"]]),
+    ):
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(tmp_path / "a.xlsx")
+    found = read_table(tmp_path / "a.xlsx", headings=("case", "id"))
+    assert found.rows == [{"Case": "C1", "age": "9"}]
+    assert found.notes == ("read the sheet “People”, not “About”, “Old”; for another one: --sheet NAME",)
+    assert read_table(tmp_path / "a.xlsx", "old", ("case",)).rows == [{"case": "C9"}]
+    with pytest.raises(ReadError, match=r"people\.csv: has no sheets"):
+        read_table(tmp_path / "people.csv", "Old")

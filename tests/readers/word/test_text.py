@@ -165,3 +165,22 @@ def test_the_strict_format_is_read_too() -> None:
 
 def test_without_a_body_there_is_no_text() -> None:
     assert document_text(etree.fromstring(b"<document/>")) is None
+
+
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    def merged(sign: str, words: str = "") -> str:
+        return f"<w:tc><w:tcPr><w:vMerge{sign}/></w:tcPr>{paragraph(words)}</w:tc>"
+
+    rows = (
+        row(cell(paragraph("0:01")), merged(" w:val='restart'", "Ann"), cell(paragraph("So?"))),
+        row(cell(paragraph("0:05")), merged(""), cell(paragraph("Fine."))),
+        row(cell(paragraph("0:07")), merged(" w:val='continue'"), cell(paragraph("Yes."))),
+        row(cell(paragraph("0:09")), merged(" w:val='restart'", "so " * 30), cell(paragraph("x"))),
+        row(cell(paragraph("0:11")), merged(""), cell(paragraph("y"))),
+    )
+    document = document_text(etree.fromstring(document_xml(f"<w:tbl>{''.join(rows)}</w:tbl>")))
+    assert document is not None
+    lines = document.text.split("\n")
+    assert lines[:3] == ["0:01\tAnn\tSo?", "0:05\tAnn\tFine.", "0:07\tAnn\tYes."]
+    assert lines[4] == "0:11\t\ty"
+    assert document.notes == ("2 merged cells filled in the rows that it reaches over",)

@@ -18,7 +18,8 @@ from qualcode.services.project.projects import Project, open_project
 from tests.study import INTERVIEW, NOTES, apply, bring_in, code
 
 PEOPLE = (
-    "case,role,age,met,Score@T1\nC1,nurse,9,2021-05-04,1\nC2,cook,10,2020-01-31,2\nC10,nurse,,2021-04-30,\nMia,,8,,\n"
+    "case,role,age,met,Score@T1,held,seen\nC1,nurse,9,2021-05-04,1,04.05.2021,4/5/2021\n"
+    "C2,cook,10,2020-01-31,2,31.01.2020,1/1/2020\nC10,nurse,,2021-04-30,,30.04.2021,3/4/2021\nMia,,8,,,,\n"
 )
 
 
@@ -61,6 +62,7 @@ def test_interviews_stand_in_any_order(study: Project) -> None:
         "age": by_age,
         " AGE ": by_age,
         "met": (["C2", "C10", "C1"], "in the order of met"),
+        "held": (["C2", "C10", "C1"], "in the order of held"),
         "role": (["C2", "C1", "C10"], "in the order of role"),
         "score@t1": (["C1", "C2", "C10"], "in the order of Score@T1; 1 interview without it at the end"),
         "C10": (["C10", "C1", "C2"], "in the order given"),
@@ -75,6 +77,8 @@ def test_an_order_that_makes_no_sense_is_refused(study: Project) -> None:
             assess_saturation(study, order=order)
     with pytest.raises(UsageError, match="C2 is not among the counted interviews"):
         assess_saturation(study, order="C2", group="coach")
+    with pytest.raises(UsageError, match="the dates of “seen” have no order: “4/5/2021” may be more than one day"):
+        assess_saturation(study, order="seen")
     with pytest.raises(NotFoundError, match="and no attribute has this name"):
         assess_saturation(study, order="height")
 
@@ -91,7 +95,7 @@ def test_settings_that_cannot_be_are_refused_and_those_at_the_border_are_not(stu
 
 
 def test_orders_are_names_imports_and_what_cases_have(study: Project) -> None:
-    assert frequencies.list_orders(study) == ["name", "import", "role", "age", "met", "Score@T1"]
+    assert frequencies.list_orders(study) == ["name", "import", "role", "age", "met", "Score@T1", "held", "seen"]
 
 
 def test_what_is_new_comes_with_the_first_interview_that_has_it(study: Project) -> None:

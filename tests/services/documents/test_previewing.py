@@ -47,7 +47,7 @@ def test_one_word_is_a_format_of_files_or_a_style_of_labels(tmp_path: Path) -> N
 def test_a_row_names_the_case_of_who_speaks_in_it(tmp_path: Path) -> None:
     file = tmp_path / "answers.csv"
     file.write_text(
-        "Case,Speaker,Text\nAnn,S1,I was tired of it all.\n,S2,So was I in the end.\nBo,,And I too, I think.\n"
+        'Case,Speaker,Text\nAnn,S1,I was tired of it all.\n,S2,So was I in the end.\nBo,,"And I too, I think."\n'
     )
     assert preview(file).cases["S1"] == "Ann"
     assert "S2" not in preview(file).cases
