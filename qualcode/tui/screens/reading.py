@@ -333,7 +333,7 @@ class ReadingScreen(ProjectScreen):
 
     @work(thread=True, exclusive=True, group="sentences")
     def find_sentences(self) -> None:
-        """Find sentences in a thread: loading spaCy takes a moment."""
+        """Find sentences in a thread: in a long text it takes a moment."""
         from qualcode.language.sentences import sentences
 
         opened = self.session.opened
