@@ -29,6 +29,7 @@ def document_json(document: Document) -> dict[str, object]:
         "case": document.case,
         "case_id": document.case_guid,
         "format": document.format,
+        "language": document.language or None,
         "words": document.words,
         "characters": document.characters,
         "turns": document.turns,

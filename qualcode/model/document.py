@@ -19,7 +19,8 @@ class DocumentKind(StrEnum):
 class Document:
     """A document without its text. `version` counts corrected texts from 1.
 
-    `cases` are those of all who answer in it, `case` the one that the whole document belongs to.
+    `cases` are those of all who answer in it, `case` the one that the whole document belongs to. `language` is a code
+    of ISO 639-1, empty where none was guessed or said.
     """
 
     guid: str
@@ -38,6 +39,7 @@ class Document:
     codings: int = 0
     speakers: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    language: str = ""
 
 
 _BLANK = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"
