@@ -7,7 +7,7 @@ Modules:
   store        one project, one SQLite file; database rows are not used elsewhere
   readers      one folder for each file format, with read(path, content)
   exporters    one module for each file format, with write(report, path)
-  language     spaCy and rapidfuzz: sentences, similar names, lost quotes, names to pseudonymise
+  language     spaCy, sentencex, rapidfuzz: sentences, similar names, lost quotes, names to pseudonymise
   analysis     pure functions over the model: reports, counts, comparison of texts, conditions
   recognition  speakers and turns of a text or of records
   model        plain frozen values and their rules

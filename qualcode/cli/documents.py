@@ -195,12 +195,12 @@ def documents_command(context: click.Context, where: str | None) -> None:
         return
     rows = [
         (
-            d.name, d.kind, d.group or "", d.case or "", d.words, d.turns, _speakers(d.speakers), d.codings,
+            d.name, d.kind, d.group or "", d.case or "", d.language, d.words, d.turns, _speakers(d.speakers), d.codings,
             f"{shares.get(d.guid, 0.0):.0%}",
         )
         for d in listed
     ]  # fmt: skip
-    columns = ("Document", "Kind", "Group", "Case", "Words", "Turns", "Speakers", "Codings", "Coded")
+    columns = ("Document", "Kind", "Group", "Case", "Language", "Words", "Turns", "Speakers", "Codings", "Coded")
     print_table(columns, rows, numbers=("Words", "Turns", "Codings", "Coded"))
 
 
@@ -239,13 +239,14 @@ def rename(invocation: Invocation, document: str, name: str) -> None:
 @click.option("--case", metavar="NAME", help="The participant (created if new); an empty name removes it.")
 @click.option("--speakers", metavar="LABEL=PERSON,…", help="The person behind each speaker label.")
 @click.option("--interviewer", "interviewers", multiple=True, metavar="LABEL", help="The label of the interviewer.")
+@click.option("--language", metavar="CODE", help="Its language (de, German); an empty one is guessed anew.")
 @common_options
 @pass_invocation
 def set_(
     invocation: Invocation, document: str, kind: str | None, group: str | None, case: str | None,
-    speakers: str | None, interviewers: tuple[str, ...],
+    speakers: str | None, interviewers: tuple[str, ...], language: str | None,
 ) -> None:  # fmt: skip
-    """Set kind, group, case and speakers of a document."""
+    """Set kind, group, case, speakers and language of a document."""
     from qualcode.model.document import DocumentKind
     from qualcode.services.documents import documents
     from qualcode.services.project import lookup
@@ -255,7 +256,7 @@ def set_(
         changed = lookup.find_document(project, document)
         documents.set_document(
             project, changed, kind=DocumentKind(kind) if kind else None, group=group, case=case,
-            speakers=hints.speakers, interviewers=hints.interviewers,
+            speakers=hints.speakers, interviewers=hints.interviewers, language=language,
         )  # fmt: skip
         _print_document(invocation, project_document=lookup.find_document(project, changed.guid))
 
@@ -295,7 +296,14 @@ def _print_document(invocation: Invocation, project_document: object) -> None:
         print_json({"document": document_json(project_document)})
     else:
         d = project_document
-        print_line(f"{d.name}: {d.kind}, group {d.group or '–'}, case {d.case or '–'}, {', '.join(d.speakers)}")
+        parts = (
+            d.kind,
+            f"group {d.group or '–'}",
+            f"case {d.case or '–'}",
+            f"language {d.language or '–'}",
+            *d.speakers,
+        )
+        print_line(f"{d.name}: {', '.join(parts)}")
 
 
 @click.command("show")

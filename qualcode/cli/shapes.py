@@ -31,6 +31,7 @@ def document_json(document: Document) -> dict[str, object]:
         "case": document.case,
         "case_id": document.case_guid,
         "format": document.format,
+        "language": document.language or None,
         "composed": document.is_composed,
         "words": document.words,
         "characters": document.characters,

@@ -12,7 +12,7 @@ _Json = Mapping[str, Any]
 
 _QUOTE_COLUMNS = (
     "theme", "subtheme", "definition", "participants", "of", "quotations",
-    "quote", "case", "speaker", "document", "start", "end", "code",
+    "quote", "case", "speaker", "document", "start", "end", "code", "in_doubt",
 )  # fmt: skip
 _CODE_COLUMNS = (
     "path", "kind", "definition", "include", "exclude", "example", "prose", "status",
@@ -51,4 +51,5 @@ def _theme(entry: _Json) -> Iterator[Row]:
 
 
 def _exemplar(exemplar: _Json) -> Row:
-    return tuple(exemplar.get(key) for key in ("display", "case", "speaker", "document", "start", "end", "code"))
+    values = (exemplar.get(key) for key in ("display", "case", "speaker", "document", "start", "end", "code"))
+    return (*values, "yes" if exemplar.get("doubtful") else None)

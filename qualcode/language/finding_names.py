@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.pseudonyms.contacts import contacts
 from qualcode.language.loading import load_spacy
-from qualcode.language.name_lists import FIRST_NAMES, PLACES
+from qualcode.language.name_lists import FIRST_NAMES, ORDINARY_WORDS, PLACES
 from qualcode.recognition.labels import Kind, kind_of
 from qualcode.recognition.words import words_of
 
@@ -54,14 +54,17 @@ class NameCandidate:
     kind: str
 
 
-def find_names(text: str, labels: Iterable[str] = ()) -> list[NameCandidate]:
-    """Candidates in a text, in order, the longer of two that overlap; `labels` are those of its speakers."""
+def find_names(text: str, labels: Iterable[str] = (), language: str = "") -> list[NameCandidate]:
+    """Candidates in a text, in order, the longer of two that overlap; `labels` are those of its speakers.
+
+    The language (ISO 639-1) decides which words of the lists are none, and which pipeline reads the text.
+    """
     candidates = [
         *_by_pattern(text),
-        *_by_list(text),
+        *_by_list(text, language),
         *_by_label(text, labels),
-        *_by_pipeline(text),
-        *_by_capital(text),
+        *_by_pipeline(text, language),
+        *_by_capital(text, language),
     ]
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     apart: list[NameCandidate] = []
@@ -71,10 +74,10 @@ def find_names(text: str, labels: Iterable[str] = ()) -> list[NameCandidate]:
     return apart
 
 
-def finder() -> str:
-    """The means of finding names, for the user: a pipeline's name, or lists and patterns."""
-    name = _pipeline_name()
-    return f"{name}, {LISTS}" if name else LISTS
+def finder(languages: Iterable[str] = ("",)) -> str:
+    """The means of finding names in some languages, for the user: names of pipelines, and lists and patterns."""
+    names = {name for language in languages if (name := _pipeline_name(language))}
+    return ", ".join((*sorted(names), LISTS))
 
 
 def _by_pattern(text: str) -> Iterator[NameCandidate]:
@@ -87,12 +90,16 @@ def _by_pattern(text: str) -> Iterator[NameCandidate]:
             yield NameCandidate(match.start(group), match.end(group), match[group], kind)
 
 
-def _by_list(text: str) -> Iterator[NameCandidate]:
+def _by_list(text: str, language: str) -> Iterator[NameCandidate]:
     """Runs of capitalised words that begin with a first name, and towns."""
+    ordinary = ORDINARY_WORDS.get(language, frozenset())
     for match in _CAPITALISED.finditer(text):
         words = list(re.finditer(r"\S+", match[0]))
         for word in words:
             start = match.start() + word.start()
+            is_last = word is words[-1]
+            if is_last and word[0].casefold() in ordinary and _is_ordinary(start, text, language):
+                continue
             plain = re.sub(r"['’]s$", "", word[0])
             key = plain.casefold().rstrip("'’-")
             if key in FIRST_NAMES or key.removesuffix("s") in FIRST_NAMES:
@@ -102,6 +109,18 @@ def _by_list(text: str) -> Iterator[NameCandidate]:
                 break
             if key in PLACES:
                 yield NameCandidate(start, start + len(plain), plain, "place")
+
+
+_NEAR = 40
+_IN_A_TOWN = re.compile(r"\b(?:in|aus|nach|von|bei|um|Stadt)$", re.IGNORECASE)
+
+
+def _is_ordinary(start: int, text: str, language: str) -> bool:
+    """Whether a word that is a name and an ordinary word has its capital from its place, or as a German noun."""
+    before = text[max(0, start - _NEAR) : start].rstrip(' \n«“„"¿¡(')
+    if language == "de":
+        return not _IN_A_TOWN.search(before)
+    return not before or before[-1] in ".!?:…"
 
 
 def _is_name(label: str) -> bool:
@@ -129,10 +148,10 @@ _CALENDAR = words_of(
 """Capitalised English words that are not names."""
 
 
-def _by_capital(text: str) -> Iterator[NameCandidate]:
+def _by_capital(text: str, language: str) -> Iterator[NameCandidate]:
     """Words capitalised within a sentence and never in lower case; not in languages that capitalise nouns (German)."""
     capitals = list(_WITHIN_SENTENCE.finditer(text))
-    if len(capitals) * 10 > len(_WORDS_WITHIN.findall(text)):
+    if language == "de" or len(capitals) * 10 > len(_WORDS_WITHIN.findall(text)):
         return
     small = {word.rstrip(".,;:!?") for word in text.split() if word.islower()}
     for match in capitals:
@@ -146,8 +165,8 @@ def _by_capital(text: str) -> Iterator[NameCandidate]:
             yield NameCandidate(match.start(), match.end(), match[0], "name")
 
 
-def _by_pipeline(text: str) -> Iterator[NameCandidate]:
-    name = _pipeline_name()
+def _by_pipeline(text: str, language: str) -> Iterator[NameCandidate]:
+    name = _pipeline_name(language)
     if name is None:
         return
     pipeline = _pipeline(name)
@@ -158,12 +177,14 @@ def _by_pipeline(text: str) -> Iterator[NameCandidate]:
                 yield NameCandidate(place, place + len(entity.text), entity.text, _KINDS[entity.label_])
 
 
-def _pipeline_name() -> str | None:
-    """The pipeline that `$QUALCODE_SPACY_MODEL` names, else an installed one."""
+def _pipeline_name(language: str) -> str | None:
+    """The pipeline that `$QUALCODE_SPACY_MODEL` names, else an installed one of the language, of several, or any."""
     requested = os.environ.get("QUALCODE_SPACY_MODEL")
     if requested:
         return requested
-    return next(iter(sorted(load_spacy().util.get_installed_models())), None)
+    installed = sorted(load_spacy().util.get_installed_models())
+    fitting = (name for start in (f"{language}_", "xx_", "") for name in installed if name.startswith(start))
+    return next(fitting, None)
 
 
 @cache

@@ -6,8 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from qualcode.language.lemmas import function_words, language_of, lemmas
+from qualcode.language.lemmas import LANGUAGES, function_words, language_of, lemmas
 
 Weights = Mapping[str, float]
 _COMMON, _LEAST_TEXTS = 0.08, 5
@@ -34,12 +35,18 @@ class Likeness:
 
 
 class Likenesses:
-    """Passages and subjects of one study; rare words weigh more (tf–idf, Spärck Jones 1972, lengths set to 1)."""
+    """Passages and subjects of one study; rare words weigh more (tf–idf, Spärck Jones 1972, lengths set to 1).
 
-    def __init__(self, passages: Sequence[str], subjects: Sequence[Subject]) -> None:
+    `languages` are those of passages and examples, by their words; where none is given, that of most of the study.
+    """
+
+    def __init__(
+        self, passages: Sequence[str], subjects: Sequence[Subject], languages: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         examples = (example for subject in subjects for example in subject.examples)
         texts = list(dict.fromkeys((*passages, *examples)))
         self._language = language_of([*texts, *(subject.words for subject in subjects)])
+        self._languages = {text: language for text, language in languages.items() if language in LANGUAGES}
         self._rarity = self._rarities(texts)
         self._passages = [self._weights(text) for text in passages]
         self._examples = [[self._weights(example) for example in subject.examples] for subject in subjects]
@@ -50,17 +57,22 @@ class Likenesses:
 
     def _rarities(self, texts: Sequence[str]) -> Mapping[str, float]:
         """The rarity of each lemma among the texts, without lemmas of many texts and function words."""
-        having = Counter(lemma for text in texts for lemma in set(lemmas(text, self._language)))
+        having = Counter(lemma for text in texts for lemma in self._content(text))
         most = max(_LEAST_TEXTS, _COMMON * len(texts))
-        nothing = function_words(self._language)
-        return {
-            lemma: math.log(len(texts) / count)
-            for lemma, count in having.items()
-            if count <= most and lemma not in nothing
-        }
+        return {lemma: math.log(len(texts) / count) for lemma, count in having.items() if count <= most}
+
+    def _content(self, text: str) -> set[str]:
+        """The lemmas of a text that are no function words of its language."""
+        language = self._language_of(text)
+        return set(lemmas(text, language)) - function_words(language)
+
+    def _language_of(self, text: str) -> str:
+        return self._languages.get(text, self._language)
 
     def _weights(self, text: str) -> Weights:
-        counts = Counter(lemmas(text, self._language))
+        language = self._language_of(text)
+        nothing = function_words(language)
+        counts = Counter(lemma for lemma in lemmas(text, language) if lemma not in nothing)
         return _unit({lemma: n * self._rarity[lemma] for lemma, n in counts.items() if lemma in self._rarity})
 
     def between(self, passage: int, subject: int) -> Likeness:

@@ -38,3 +38,15 @@ _PLACES = """
 
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
 PLACES = frozenset(_PLACES.split())
+
+ORDINARY_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "nice reading may bath",
+        "de": "essen",
+        "fr": "pierre claire nice tours",
+        "it": "chiara",
+        "es": "ella",
+    }.items()
+}
+"""Names of these lists that are also ordinary words of a language."""

@@ -1,53 +1,59 @@
-"""Split texts into sentences."""
+"""Cut texts into sentences: by sentencex, which knows the abbreviations and quotes of many languages, and own rules."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Any
 
-from qualcode.language.loading import load_spacy
+from qualcode.language.sentence_rules import with_rules
 from qualcode.model.span import Span
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-_ENDS = ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"]
-_WITHOUT_BLANK = "[。｡！？]"
-"""Sentence ends without a blank after them; they must be split from the letters around them."""
-_BEHIND_A_WORD = "[‽՞]"
-"""Sentence ends that spaCy does not split from the letters before them."""
 _PIECE = 500_000
-"""Characters given to spaCy at once, to limit memory; its own limit is 1,000,000."""
-_lock = threading.Lock()
+"""Characters that are cut at once, to limit memory."""
 
 
-def sentences(text: str, parts: Iterable[Span]) -> list[Span]:
-    """The sentences of each part (turn, paragraph) of a text, in order; none crosses the end of a part."""
+def sentences(text: str, parts: Iterable[Span], language: str = "") -> list[Span]:
+    """The sentences of each part (turn, paragraph) of a text, in order; none crosses the end of a part.
+
+    `language` is a code of ISO 639-1; without one the rules of English hold.
+    """
     spans: list[Span] = []
     for part in parts:
         for start in range(part.start, part.end, _PIECE):
-            piece = Span(start, min(start + _PIECE, part.end))
-            spans.extend(_of_piece(text, piece))
+            spans.extend(_of_piece(text, Span(start, min(start + _PIECE, part.end)), language or "en"))
     return spans
 
 
-def _of_piece(text: str, piece: Span) -> Sequence[Span]:
-    with _lock:
-        document = _pipeline()(piece.of(text))
-    spans = (Span(piece.start + s.start_char, piece.start + s.end_char).trimmed(text) for s in document.sents)
-    return [span for span in spans if span]
+def _of_piece(text: str, piece: Span, language: str) -> Iterator[Span]:
+    # sentencex stops in alarm at some blanks of several bytes
+    words = piece.of(text).translate(_plain_blanks())
+    starts = with_rules(words, _starts(words, language), language)
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        span = Span(piece.start + start, piece.start + end).trimmed(text)
+        if span:
+            yield span
+
+
+def _starts(words: str, language: str) -> list[int]:
+    starts, at = [], 0
+    for sentence in _sentencex().segment(language, words):
+        starts.append(at)
+        at += len(sentence)
+    return starts
 
 
 @cache
-def _pipeline() -> Language:
-    """spaCy's rule-based sentencizer with further sentence ends; loaded once."""
-    spacy = load_spacy()
-    pipeline: Language = spacy.blank("xx")
-    pipeline.add_pipe("sentencizer", config={"punct_chars": _ENDS})
-    within = spacy.util.compile_infix_regex([*(pipeline.Defaults.infixes or ()), _WITHOUT_BLANK])
-    behind = spacy.util.compile_suffix_regex([*(pipeline.Defaults.suffixes or ()), _BEHIND_A_WORD])
-    pipeline.tokenizer.infix_finditer = within.finditer  # type: ignore[union-attr]
-    pipeline.tokenizer.suffix_search = behind.search  # type: ignore[union-attr]
-    return pipeline
+def _sentencex() -> Any:
+    """The package, imported when first needed."""
+    import sentencex
+
+    return sentencex
+
+
+@cache
+def _plain_blanks() -> dict[int, str]:
+    """Every blank that is not a line end as the common one."""
+    blanks = (chr(code) for code in range(0x3001) if chr(code).isspace())
+    return {ord(blank): " " for blank in blanks if blank != "\n" and unicodedata.category(blank) != "Lo"}

@@ -20,7 +20,8 @@ class Document:
     """A document without its text. `version` counts corrected texts from 1.
 
     `cases` are those of all who answer in it, `case` the one that the whole document belongs to. `is_composed`: its
-    text was made of the records of a file, or of prose without the marks in it.
+    text was made of the records of a file, or of prose without the marks in it. `language` is a code of ISO 639-1,
+    empty where none was guessed or said.
     """
 
     guid: str
@@ -40,6 +41,7 @@ class Document:
     speakers: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
     is_composed: bool = False
+    language: str = ""
 
 
 _BLANK = b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.model.coding import Coding
+from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.document import Document
 from qualcode.model.transcript import Turn, clock
 
@@ -33,6 +33,11 @@ class Quotation:
         name = self.case or self.speaker or self.document.name
         time = self.turn.time_at(self.coding.span.start) if self.turn else None
         return name if time is None else f"{name}, {clock(time)}"
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a correction left it in doubt that these are its words."""
+        return self.coding.state is AnchorState.DOUBTFUL
 
     @property
     def printed(self) -> str:

@@ -37,6 +37,7 @@ class NewDocument(NewText):
     group: str | None
     case_guid: str | None
     speakers: Sequence[Speaker]
+    language: str = ""
 
 
 def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]:
@@ -49,6 +50,7 @@ def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]
             {
                 "guid": guid, "name": new.name, "kind": new.kind.value, "group_name": new.group,
                 "case_guid": new.case_guid, "version_guid": version, "created": step.time,
+                "language": new.language,
             }
             for guid, version, new in zip(guids, versions, new_documents, strict=True)
         ),
@@ -58,7 +60,7 @@ def add_documents(step: Step, new_documents: Sequence[NewDocument]) -> list[str]
 
 
 def change_document(step: Step, guid: str, **fields: Any) -> None:
-    """Name, kind, group_name or case_guid."""
+    """Name, kind, group_name, case_guid or language."""
     step.change(_documents, guid, **fields)
 
 
@@ -137,6 +139,7 @@ def document_of(row: DocumentRow, speakers: Sequence[NamedSpeaker]) -> Document:
         sha256=row.original_sha256, version=row.number, version_guid=row.version_guid, codings=row.coding_count,
         speakers=tuple(dict.fromkeys(speaker.name for speaker in speakers)), cases=tuple(dict.fromkeys(cases)),
         is_composed=bool(row.composed),
+        language=row.language,
     )  # fmt: skip
 
 

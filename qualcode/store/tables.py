@@ -106,7 +106,9 @@ case_values = Table(
 documents = Table(
     "documents", metadata, _key(), _text("name", unique=True), _text("kind"), _text("group_name", optional=True),
     _refers("case_guid", "cases.guid", optional=True), _refers("version_guid", "versions.guid"), _text("created"),
+    _text("language", server_default=""),
 )  # fmt: skip
+"""`language` is a code of ISO 639-1, empty where none was guessed or said."""
 
 speakers = Table(
     "speakers", metadata, _key(), _refers("document_guid", "documents.guid"), _text("label"), _text("name"),

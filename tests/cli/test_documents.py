@@ -40,6 +40,16 @@ def test_documents_have_the_keys_that_scripts_read(study: Shell) -> None:
     assert (notes["kind"], notes["case"], notes["speakers"]) == ("notes", None, [])
 
 
+def test_the_language_of_a_document_is_listed_and_changed(study: Shell) -> None:
+    assert [document["language"] for document in study.json("documents")["documents"]] == ["en", "en", "en"]
+    assert "Language" in study.ok("documents")
+    assert study.json("documents", "set", "C1", "--language", "de")["document"]["language"] == "de"
+    assert "language fr" in study.ok("documents", "set", "C1", "--language", "French")
+    refusal = study.refused("documents", "set", "C1", "--language", "Klingon", status=2)
+    assert "“Klingon” is not a language known here" in str(refusal)
+    assert study.json("show", "C1")["document"]["language"] == "fr"
+
+
 def test_show_gives_text_turns_and_codings(study: Shell) -> None:
     study.ok("apply", "Tired", "--document", "C1", "--quote", "said yes")
     found = study.json("show", "C1")

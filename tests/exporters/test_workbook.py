@@ -62,7 +62,7 @@ def test_the_second_sheet_holds_the_tidy_rows() -> None:
         for row in tidy.rows(report)
     ]
     assert list(sheet.values) == expected
-    assert sheet.auto_filter.ref == f"A1:M{len(expected)}"
+    assert sheet.auto_filter.ref == f"A1:N{len(expected)}"
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "#N/A", "{=1}", "007", "2026-01-01"])

@@ -231,3 +231,32 @@ def test_marks_behind_a_small_word_and_an_apostrophe_in_a_large_one_make_no_name
     text = "There was a time when nobody knew what to do about it and so we did what was there to be done in the ward. "
     text += "At home I’m sure I saw Ward five and Brackwater’s lake, and so did they all, as far as I know of it. "
     assert [candidate.text for candidate in find_names(text * 2)] == ["Brackwater’s"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Ella vino tarde. Luego cantó.", "es", []),
+        ("Luego cantó Ella para todos.", "es", ["Ella"]),
+        ("Ella came late. Then she sang.", "en", ["Ella"]),
+        ("Das Essen war gut, und zum Essen kam keiner.", "de", []),
+        ("Ich wohne in Essen.", "de", ["Essen"]),
+        ("Nice to meet you. Then we left.", "en", []),
+        ("We went to Nice once.", "en", ["Nice"]),
+        ("Nice, c'était loin.", "", ["Nice"]),
+    ],
+)
+def test_ordinary_words_of_a_language_are_no_names_where_they_have_their_capital_from_elsewhere(
+    text: str, language: str, expected: list[str]
+) -> None:
+    assert [candidate.text for candidate in find_names(text, (), language)] == expected
+
+
+def test_each_language_has_its_pipeline_if_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QUALCODE_SPACY_MODEL", raising=False)
+    installed = ["de_core_news_sm", "en_core_web_sm", "xx_ent_wiki_sm"]
+    monkeypatch.setattr(spacy.util, "get_installed_models", lambda: installed)
+    assert finder(["de"]) == f"de_core_news_sm, {LISTS}"
+    assert finder(["it", "en", "en"]) == f"en_core_web_sm, xx_ent_wiki_sm, {LISTS}"
+    installed.remove("xx_ent_wiki_sm")
+    assert finder([""]) == f"de_core_news_sm, {LISTS}"

@@ -61,3 +61,16 @@ def test_a_passage_is_likest_to_the_subject_that_speaks_of_the_same() -> None:
 def test_without_examples_the_words_of_the_codebook_are_enough() -> None:
     likeness = Likenesses(["The forms take the evening."], [Subject("forms that take the evening", ())]).between(0, 0)
     assert likeness.example is None
+
+
+def test_in_a_mixed_study_each_text_has_the_lemmas_and_function_words_of_its_own_language() -> None:
+    english, german = (
+        "The forms took all evenings, and the rooms were cold.",
+        "Die Räume waren kalt, und die Formulare auch.",
+    )
+    examples = ("Ein kalter Raum war das.", "A cold room it was.")
+    languages = {english: "en", german: "de", examples[0]: "de", examples[1]: "en"}
+    alike = Likenesses([english, german], [Subject("", examples)], languages)
+    assert set(alike.between(0, 0).shared) == {"room", "cold"}
+    assert set(alike.between(1, 0).shared) == {"raum", "kalt"}
+    assert set(Likenesses([english, german], [Subject("", examples)]).between(1, 0).shared) != {"raum", "kalt"}

@@ -7,15 +7,43 @@ from hypothesis import strategies as st
 from qualcode.language import sentences as cutting
 from qualcode.language.sentences import sentences
 from qualcode.model.span import Span
+from tests.language import sentence_cases
 from tests.strategies import words
 
 
-def split(text: str) -> list[str]:
-    return [span.of(text) for span in sentences(text, [Span(0, len(text))])]
+def split(text: str, language: str = "") -> list[str]:
+    return [span.of(text) for span in sentences(text, [Span(0, len(text))], language)]
+
+
+@pytest.mark.parametrize("language", sentence_cases.LANGUAGES)
+def test_of_hard_boundaries_97_of_100_are_right_in_each_language(language: str) -> None:
+    score, failures = sentence_cases.score(lambda text, code: sentences(text, [Span(0, len(text))], code), language)
+    assert score.right > 100
+    assert score.share >= 0.97, (score, failures)
 
 
 def test_a_turn_is_cut_at_full_stops_questions_and_shouts() -> None:
-    assert split("I went. Did she? No! And then…\nnothing") == ["I went.", "Did she?", "No!", "And then…", "nothing"]
+    assert split("I went. Did she? No! And then…\nnothing") == ["I went.", "Did she?", "No!", "And then…\nnothing"]
+
+
+def test_a_transcript_without_capitals_is_cut_as_well() -> None:
+    assert split("i was tired. did she go? yes. so i left") == ["i was tired.", "did she go?", "yes.", "so i left"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Non lo so. Forse.", "it", ["Non lo so.", "Forse."]),
+        ("It was me. Then he came.", "en", ["It was me.", "Then he came."]),
+        ("Das war am 3.\u00a0Mai. Z.\u202fB. so.", "de", ["Das war am 3.\u00a0Mai.", "Z.\u202fB. so."]),
+        ("« Oui\u00a0! » Puis il est parti.", "fr", ["« Oui\u00a0! »", "Puis il est parti."]),
+        ("Ja. Nee. Ik weet het niet.", "nl", ["Ja.", "Nee.", "Ik weet het niet."]),
+        ("Так. Ні. Не знаю.", "uk", ["Так.", "Ні.", "Не знаю."]),
+        ("A\u00a0.’ Then.", "en", ["A\u00a0.’", "Then."]),
+    ],
+)
+def test_blanks_and_words_that_others_take_for_abbreviations(text: str, language: str, expected: list[str]) -> None:
+    assert split(text, language) == expected
 
 
 def test_other_scripts_end_their_sentences_too() -> None:
@@ -23,10 +51,10 @@ def test_other_scripts_end_their_sentences_too() -> None:
     assert split("終わり｡次！次の文｡") == ["終わり｡", "次！", "次の文｡"]
 
 
-@pytest.mark.parametrize("end", ["!", ".", "?", "…", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"])
+@pytest.mark.parametrize("end", ["!", ".", "?", "‽", "。", "｡", "！", "？", "؟", "।", "۔", "՞"])
 def test_each_mark_ends_a_sentence_and_some_need_no_blank_behind_them(end: str) -> None:
     assert split(f"so it was{end} then") == [f"so it was{end}", "then"]
-    is_without_blank = end in "。｡！？…"
+    is_without_blank = end in "。｡！？"
     assert split(f"so it was{end}then") == (
         [f"so it was{end}", "then"] if is_without_blank else [f"so it was{end}then"]
     )
@@ -57,6 +85,14 @@ def test_blank_parts_hold_no_sentence() -> None:
 turns = st.lists(st.tuples(words, st.sampled_from([" ", ". ", "? ", "\n", "… "])), min_size=1, max_size=12).map(
     lambda spoken: "".join(word + end for word, end in spoken)
 )
+
+
+@given(
+    st.text(st.sampled_from("aAbé .!?…\n\t\"'“”«»„()[]1-—😀我。؟\u00a0\u200b\u0301*É¿º"), max_size=60),
+    st.sampled_from(["", "en", "de", "ja"]),
+)
+def test_any_text_is_cut_without_losing_a_sign(text: str, language: str) -> None:
+    assert "".join("".join(words.split()) for words in split(text, language)) == "".join(text.split())
 
 
 @given(st.lists(turns, min_size=1, max_size=4))

@@ -1,16 +1,14 @@
 """Find where codings are after a correction, when only the old and the new text are known.
 
-A coding moves with its words if every alignment of the texts puts them at the same place; otherwise it is doubtful.
+A coding stays on words that both texts have once. Others move with their words if every alignment of the texts puts
+them at the same place; otherwise they are doubtful.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from qualcode.analysis.correction.alignment import Alignment, refine
 from qualcode.analysis.correction.anchoring import (
@@ -25,28 +23,31 @@ from qualcode.analysis.correction.anchoring import (
 )  # fmt: skip
 from qualcode.analysis.correction.common_blocks import match_texts
 from qualcode.analysis.correction.duplicates import is_unmistakable, occurs_once
+from qualcode.analysis.correction.likeness import ALIKE, WORD, corrected_form, likeness
+from qualcode.analysis.correction.proposals import longest, shortened
+from qualcode.analysis.correction.same_words import flat, place_of_same_words
 from qualcode.analysis.correction.tokens import Block
+from qualcode.analysis.correction.voices import Voices
 from qualcode.model.span import Span
+from qualcode.model.transcript import Turn
 
 MUCH_WRITTEN = "much text was added inside it"
-_MOST_GROWN, _ROOM_TO_GROW = 2, 12
-"""A judgement: a coding that would grow to more than twice its length and twelve characters is in doubt."""
 SEVERAL_PLACES = "several places have its words"
 NEW_SURROUNDINGS = "the text around it is different now"
+ANOTHER_SPEAKS = "somebody else speaks inside it now"
 BORDER_REWRITTEN = "the words at its start or end were rewritten"
 
 _AROUND = 150
 """Characters on each side of a coding whose share still there decides whether its surroundings are the same."""
 _LEAST_FAMILIAR = 0.4
 """A judgement: with less of it left, the passage was moved into or rewritten with another text."""
-_ALIKE = 0.6
-"""Likeness (0–1) from which a word is the corrected form of another: the bound that difflib names for a close match."""
-_WORD = re.compile(r"\w+|[^\w\s]")
 
 
-def move_spans_by_texts(old: str, new: str, spans: Sequence[Span]) -> list[MovedSpan]:
-    """Where each span of the old text is in the new one."""
-    comparison = Comparison.of(old, new)
+def move_spans_by_texts(
+    old: str, new: str, spans: Sequence[Span], turns: tuple[Sequence[Turn], Sequence[Turn]] = ((), ())
+) -> list[MovedSpan]:
+    """Where each span of the old text is in the new one; `turns` are those of both texts."""
+    comparison = Comparison.of(old, new, turns)
     return [comparison.move(span) for span in spans]
 
 
@@ -60,27 +61,51 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts and their possible alignments."""
+    """Two texts, their possible alignments, and who speaks in them."""
 
     old: str
     new: str
     to_left: Alignment
     to_right: Alignment
     moved: Alignment
+    voices: Voices
 
     @classmethod
-    def of(cls, old: str, new: str) -> Comparison:
+    def of(cls, old: str, new: str, turns: tuple[Sequence[Turn], Sequence[Turn]] = ((), ())) -> Comparison:
         matching = match_texts(old, new)
-        return cls(
-            old,
-            new,
-            Alignment.of(refine(matching.to_left, old, new, from_left=True)),
-            Alignment.of(refine(matching.to_right, old, new, from_left=False)),
-            Alignment.of(matching.moved),
-        )
+        to_left = Alignment.of(refine(matching.to_left, old, new, from_left=True))
+        to_right = Alignment.of(refine(matching.to_right, old, new, from_left=False))
+        moved = Alignment.of(matching.moved)
+
+        def surviving(span: Span) -> list[Span]:
+            return [Span(part.new, part.new_end) for part in (*to_left.cut(span), *moved.cut(span))]
+
+        return cls(old, new, to_left, to_right, moved, Voices.of(*turns, surviving))
 
     def move(self, span: Span) -> MovedSpan:
         """Where a span of the old text is in the new one."""
+        same = place_of_same_words(self.old, span, self.new)
+        if same:
+            is_equal = same.of(self.new) == span.of(self.old)
+            return MovedSpan(same, AnchorOutcome.UNTOUCHED if is_equal else AnchorOutcome.ADJUSTED)
+        return self.with_its_speakers(span, self._moved_by_alignment(span))
+
+    def with_its_speakers(self, span: Span, moved: MovedSpan) -> MovedSpan:
+        """A span as it was moved, in doubt if it would come to hold the words of somebody who had none in it."""
+        if moved.outcome is AnchorOutcome.DOUBTFUL:
+            return replace(moved, span=self._proposal(span, moved))
+        if moved.outcome is AnchorOutcome.ADJUSTED and self.voices.within(span, moved.span) != moved.span:
+            return MovedSpan(self._proposal(span, moved), AnchorOutcome.DOUBTFUL, ANOTHER_SPEAKS)
+        return moved
+
+    def _proposal(self, span: Span, moved: MovedSpan) -> Span:
+        """A place in doubt, for a person to judge: nobody new speaks in it, and it is not far longer than the words."""
+        place = self.voices.within(span, moved.span).trimmed(self.new) or moved.span
+        if moved.why == MUCH_WRITTEN:
+            return place
+        return shortened(place, longest(span), self.voices.surviving(span), self.new)
+
+    def _moved_by_alignment(self, span: Span) -> MovedSpan:
         words = span.of(self.old)
         place = self._moved_place(span) or self._agreed_place(span)
         new_span = place.span.trimmed(self.new)
@@ -92,11 +117,12 @@ class Comparison:
             if is_unmistakable(self.old, span, self.new, new_span):
                 return MovedSpan(new_span, AnchorOutcome.UNTOUCHED)
             return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
-        if words in self.new or not occurs_once(_flat(words), _flat(self.old)) or _occurs_twice(words, self.new):
+        flat_words = " ".join(words.split())
+        if flat_words in flat(self.new).text or not occurs_once(flat_words, flat(self.old).text):
             return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
         if _occurs_outside(new_span.of(self.new), span, self.old):
             return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, SEVERAL_PLACES)
-        if len(new_span) > _MOST_GROWN * len(span) + _ROOM_TO_GROW:
+        if len(new_span) > longest(span):
             return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, MUCH_WRITTEN)
         if self._cuts_a_word(span.start) or self._cuts_a_word(span.end):
             return MovedSpan(new_span, AnchorOutcome.DOUBTFUL, BORDER_REWRITTEN)
@@ -120,7 +146,7 @@ class Comparison:
         """The place on which both alignments agree."""
         left, right = self._place_in(span, self.to_left), self._place_in(span, self.to_right)
         if left.span.trimmed(self.new) != right.span.trimmed(self.new):
-            return _Place(max(left.span, right.span, key=len), SEVERAL_PLACES)
+            return _Place(min(left.span, right.span, key=lambda place: abs(len(place) - len(span))), SEVERAL_PLACES)
         if left.why or right.why:
             return left if left.why else right
         if not self._is_familiar(span):
@@ -142,7 +168,7 @@ class Comparison:
         """The place of the text that replaces a span."""
         gap_old, gap_new = self._gap_at(span.start, alignment)
         lost, written = gap_old.of(self.old), gap_new.of(self.new)
-        is_corrected = lost.strip() == span.of(self.old) and _likeness(lost, written) >= _ALIKE
+        is_corrected = lost.strip() == span.of(self.old) and likeness(lost, written) >= ALIKE
         if is_corrected and lost.strip() not in written:
             return _Place(gap_new)
         return _Place(gap_new, WORDS_GONE)
@@ -175,7 +201,7 @@ class Comparison:
         """
         if lost.strip() in written.of(self.new):
             return None
-        return _alike(_WORD.findall(lost)[position], written, self.new)
+        return corrected_form(WORD.findall(lost)[position], written, self.new)
 
     def _cuts_a_word(self, offset: int) -> bool:
         """Whether there are letters on both sides of an offset of the old text."""
@@ -203,26 +229,6 @@ class Comparison:
         return count_non_blank(self.old[block.old : block.old_end])
 
 
-def _alike(word: str, where: Span, text: str) -> Span | None:
-    """The only word of a stretch that looks like the corrected form of another."""
-    scored = [
-        (_likeness(word, match_texts[0]), Span(where.start + match_texts.start(), where.start + match_texts.end()))
-        for match_texts in _WORD.finditer(where.of(text))
-    ]
-    close = [span for likeness, span in scored if likeness >= _ALIKE]
-    return close[0] if len(close) == 1 else None
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
-
-
-@lru_cache(maxsize=4)
-def _flat(text: str) -> str:
-    """The text with single blanks, so that line breaks make no difference."""
-    return " ".join(text.split())
-
-
 def _occurs_outside(words: str, span: Span, text: str) -> bool:
     """Whether a text has the words outside of a span."""
     at = text.find(words)
@@ -231,7 +237,3 @@ def _occurs_outside(words: str, span: Span, text: str) -> bool:
             return True
         at = text.find(words, at + 1)
     return False
-
-
-def _occurs_twice(words: str, text: str) -> bool:
-    return _flat(text).count(_flat(words)) > 1

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 # Han and kana have no blanks between words: each character is a token.
-_UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
-_TOKEN = re.compile(rf"\n|[^\S\n]+|[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+UNSPACED = "぀-ヿ㐀-鿿豈-﫿"
+_TOKEN = re.compile(rf"\n|[^\S\n]+|[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
 
 
 class Block(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
-from qualcode.analysis.themes.layout import quote
+from qualcode.analysis.themes.layout import marked, quote
 from qualcode.model.assessment import MEANINGS, Assessment, Verdict
 from qualcode.model.moments import local_day
 from qualcode.model.paths import path_text
@@ -62,7 +62,7 @@ def _row(theme: ThemeCheck) -> tuple[Cell, ...]:
         Cell((theme.path[-1],), level),
         Cell((interviews, *(quote(q) for q in exemplars[:_QUOTES]))),
         Cell((meetings, *(document.name for document in theme.meetings))),
-        Cell(tuple(Quote(q.printed, q.document.name) for q in theme.notes[:_QUOTES])),
+        Cell(tuple(Quote(q.printed, marked(q.document.name, q)) for q in theme.notes[:_QUOTES])),
         Cell(tuple(_description(assessment) for assessment in theme.assessments) or ("not judged yet",)),
     )
 

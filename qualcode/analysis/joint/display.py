@@ -14,7 +14,6 @@ from qualcode.analysis.base.written_numbers import NONE
 from qualcode.analysis.joint.direction import Comparison, Direction
 from qualcode.analysis.measures.results import MeasureResults
 from qualcode.model.codebook import Code, Codebook
-from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, natural_order
 from qualcode.model.inference import ThemeInference
 from qualcode.model.names import name_key
@@ -163,13 +162,13 @@ def _voices(
 
 
 def _first_exemplars(quoted: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
-    """The first exemplars, each person's first before anybody's second; doubtful codings are never printed."""
-    exemplars = [q for q in quoted if q.coding.exemplar is not None and q.coding.state is AnchorState.SOUND]
+    """The first exemplars, each person's first before anybody's second; those in doubt come last."""
+    exemplars = [q for q in quoted if q.coding.exemplar is not None]
     exemplars.sort(key=lambda q: (q.coding.exemplar, natural_order(participant_of(q) or ""), q.coding.span))
-    times: dict[str | None, int] = {}
+    times: dict[tuple[bool, str | None], int] = {}
     ranked = []
     for quotation in exemplars:
-        who = participant_of(quotation)
+        who = quotation.is_in_doubt, participant_of(quotation)
         times[who] = times.get(who, 0) + 1
-        ranked.append((times[who], quotation))
+        ranked.append(((quotation.is_in_doubt, times[who]), quotation))
     return tuple(quotation for _, quotation in sorted(ranked, key=lambda pair: pair[0])[:most])

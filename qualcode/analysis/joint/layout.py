@@ -15,6 +15,7 @@ from qualcode.model.wording import counted
 
 _ROW_COLUMNS = (
     "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
+    "in_doubt",
 )  # fmt: skip
 _READING = (
     "n of N: participants of the group who voice the theme, of all in the group with an interview. Quotes are chosen "
@@ -84,5 +85,8 @@ def _rows(display: JointDisplay) -> Iterator[Row]:
         for voice in theme.voices:
             head = (path_text(theme.path), comparison.measure.name, comparison.start, comparison.end)
             counts = (voice.direction.value, len(voice.participants), voice.of)
-            quotes: list[Row] = [(q.printed, q.case, q.document.name) for q in voice.exemplars] or [(None, None, None)]
-            yield from ((*head, *counts, *quote_cells, inferred) for quote_cells in quotes)
+            for q in voice.exemplars:
+                in_doubt = "yes" if q.is_in_doubt else None
+                yield (*head, *counts, q.printed, q.case, q.document.name, inferred, in_doubt)
+            if not voice.exemplars:
+                yield (*head, *counts, None, None, None, inferred, None)

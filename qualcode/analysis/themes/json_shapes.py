@@ -65,6 +65,7 @@ def exemplar_json(quotation: Quotation) -> dict[str, object]:
         "start": coding.span.start,
         "end": coding.span.end,
         "code": quotation.path[-1],
+        **({"doubtful": True} if quotation.is_in_doubt else {}),
     }
 
 

@@ -29,7 +29,16 @@ def attribution(quotation: Quotation) -> str:
 
 
 def quote(quotation: Quotation) -> Quote:
-    return Quote(quotation.printed, attribution(quotation))
+    return Quote(quotation.printed, marked_attribution(quotation))
+
+
+def marked_attribution(quotation: Quotation) -> str:
+    """The attribution, with a mark where it is in doubt that these are the words that were chosen."""
+    return marked(attribution(quotation), quotation)
+
+
+def marked(name: str, quotation: Quotation) -> str:
+    return f"{name}; in doubt after a correction" if quotation.is_in_doubt else name
 
 
 def of_participants(entry: ThemeEntry) -> str:
@@ -72,7 +81,7 @@ def scope(report: ThemeReport) -> str:
     groups = f" ({', '.join(f'{size} {name}' for name, size in report.groups)})" if len(report.groups) > 1 else ""
     coders = f"coded by {' and '.join(report.coders)}" if report.coders else "not coded yet"
     doubtful = counted(report.waiting, "coding")
-    waiting = f" {doubtful} in doubt after a correction: no exemplars until reviewed." if report.waiting else ""
+    waiting = f" {doubtful} in doubt after a correction: check before printing." if report.waiting else ""
     return (
         f"{counted(report.participants, 'participant')}{groups}, {counted(report.documents, 'interview')}, "
         f"{counted(report.codings, 'quotation')}, {coders}.{waiting}"

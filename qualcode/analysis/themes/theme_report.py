@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages, distinct_in_groups
 from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.model.codebook import Code, Codebook, CodeKind
-from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document, DocumentKind, natural_order
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
@@ -46,7 +45,7 @@ class ThemeEntry:
 class ThemeReport:
     """All themes of a project, or of one group of documents in it.
 
-    `waiting` are codings in doubt after a correction: counted, but never printed as exemplars.
+    `waiting` are codings in doubt after a correction: counted, and marked where they are printed as exemplars.
     """
 
     project: str
@@ -76,7 +75,7 @@ def theme_report(
     evidence = here.of_documents(document.guid for document in interviews)
     names = sorted({document.group for document in interviews if document.group}, key=natural_order)
     sizes = tuple((name, len(participants_of(d for d in interviews if d.group == name))) for name in names)
-    printed = [exemplar for exemplar in exemplars if exemplar.document.guid in guids and not _is_in_doubt(exemplar)]
+    printed = [exemplar for exemplar in exemplars if exemplar.document.guid in guids]
     builder = _EntryBuilder(book, evidence, printed, len(participants_of(interviews)), sizes if len(sizes) > 1 else ())
     coded_here, coded_anywhere = here.used_codes, coded.used_codes
     tops = [
@@ -151,8 +150,3 @@ def _voicing_by_code(book: Codebook, evidence: CodedPassages, group: str) -> dic
     who = of_group.participant[row]
     voicing = distinct_in_groups(code[who != NOBODY], who[who != NOBODY], len(evidence.codes))
     return dict(zip(evidence.codes, voicing, strict=True))
-
-
-def _is_in_doubt(quotation: Quotation) -> bool:
-    """Whether the coding is in doubt after a correction, so that its words must not be printed."""
-    return quotation.coding.state is AnchorState.DOUBTFUL

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, MovedSpan, move_spans_by_edits
-from qualcode.analysis.correction.text_comparison import move_spans_by_texts
+from qualcode.analysis.correction.text_comparison import Comparison, move_spans_by_texts
 from qualcode.errors import CodingError, ReadError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.document import Document
@@ -162,7 +162,7 @@ def _correct(
 
 
 def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Plan:
-    moved = _moved(document, basis.coded, basis.identities, basis.text, new, edits)
+    moved = _moved(document, basis, new, edits)
     is_new = basis.text != new.text
     if is_new or new.is_reread:
         new = _with_turns(basis, new, edits)
@@ -188,26 +188,33 @@ def _outcome(document: Document, moved: Sequence[Moved], new: _Corrected, *, is_
     )  # fmt: skip
 
 
-def _moved(
-    document: Document, coded: Sequence[Coding], identities: Mapping[str, codings.Identity], old: str,
-    new: _Corrected, edits: Sequence[Change] | None,
-) -> list[Moved]:  # fmt: skip
-    """Where each coding goes."""
-    if coded and not new.text.strip():
+def _moved(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> list[Moved]:
+    """Where each coding goes, those first whose words are as they were: they give way to no other."""
+    if basis.coded and not new.text.strip():
         raise CodingError(
-            f"the new text has no words, and {document.name} has {counted(len(coded), 'coding')}",
+            f"the new text has no words, and {document.name} has {counted(len(basis.coded), 'coding')}",
             hint="Nothing was changed.",
         )
-    spans = [coding.span for coding in coded]
-    followed = move_spans_by_texts(old, new.text, spans) if edits is None else move_spans_by_edits(old, spans, edits)
-    moved, occupied = [], set()
-    for coding, place in zip(coded, followed, strict=True):
-        same = (*identities[coding.guid], coding.code, place.span)
-        change = _followed(coding, place, new.text, is_taken=same in occupied)
-        if not change.why:
+    places = zip(basis.coded, _places(basis, new, edits), strict=True)
+    moved, occupied = dict[str, Moved](), set()
+    for coding, place in sorted(places, key=lambda pair: pair[1].outcome is not AnchorOutcome.UNTOUCHED):
+        same = (*basis.identities[coding.guid], coding.code, place.span)
+        moved[coding.guid] = _followed(coding, place, new.text, is_taken=same in occupied)
+        if not moved[coding.guid].why:
             occupied.add(same)
-        moved.append(change)
-    return moved
+    return [moved[coding.guid] for coding in basis.coded]
+
+
+def _places(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> list[MovedSpan]:
+    spans = [coding.span for coding in basis.coded]
+    turns = basis.turns, new.recognition.turns
+    if edits is None:
+        return move_spans_by_texts(basis.text, new.text, spans, turns)
+    moved = move_spans_by_edits(basis.text, spans, edits)
+    if all(place.outcome is AnchorOutcome.UNTOUCHED for place in moved):
+        return moved
+    comparison = Comparison.of(basis.text, new.text, turns)
+    return [comparison.with_its_speakers(span, place) for span, place in zip(spans, moved, strict=True)]
 
 
 def _followed(coding: Coding, place: MovedSpan, text: str, *, is_taken: bool) -> Moved:

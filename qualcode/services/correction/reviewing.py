@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.analysis.correction.text_comparison import Comparison
@@ -14,6 +14,7 @@ from qualcode.model.document import Document
 from qualcode.model.quotation import Quotation
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
+from qualcode.model.transcript import Turn
 from qualcode.services.coding import codebook_versions, quoting
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.project.projects import Project, one_snapshot
@@ -44,13 +45,14 @@ def waiting(project: Project, document: Document | None = None) -> list[Waiting]
         versions = {anchor.version for anchor in stood.values() if anchor}
         versions |= {quotation.document.version_guid for quotation in doubtful}
         texts = documents.read_texts(connection, versions)
-    definitions, compared = _definitions(project), dict[tuple[str, str], Comparison]()
+        turns = {version: documents.read_turns(connection, version).get(version, ()) for version in versions}
+    definitions, comparisons = _definitions(project), _Comparisons(texts, turns)
     older = [
         Waiting(quotation, quotation.coding.quote, why)
         for quotation in quoted
         if quotation.coding.state is AnchorState.SOUND and (why := definitions.older(quotation.coding))
     ]
-    return [_waiting(quotation, stood[quotation.coding.guid], texts, compared) for quotation in doubtful] + older
+    return [_waiting(quotation, stood[quotation.coding.guid], comparisons) for quotation in doubtful] + older
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,25 @@ def _definitions(project: Project) -> _Definitions:
     )
 
 
-def _waiting(
-    quotation: Quotation, stood: codings.SoundPlace | None, texts: Mapping[str, str],
-    compared: dict[tuple[str, str], Comparison],
-) -> Waiting:  # fmt: skip
+class _Comparisons:
+    """Versions of texts, each pair compared once."""
+
+    def __init__(self, texts: Mapping[str, str], turns: Mapping[str, Sequence[Turn]]) -> None:
+        self._texts, self._turns = texts, turns
+        self._by_versions: dict[tuple[str, str], Comparison] = {}
+
+    def of(self, old: str, new: str) -> Comparison:
+        if (old, new) not in self._by_versions:
+            turns = self._turns[old], self._turns[new]
+            self._by_versions[old, new] = Comparison.of(self._texts[old], self._texts[new], turns)
+        return self._by_versions[old, new]
+
+
+def _waiting(quotation: Quotation, stood: codings.SoundPlace | None, comparisons: _Comparisons) -> Waiting:
     if stood is None:
         return Waiting(quotation, "", CHANGED)
-    pair = stood.version, quotation.document.version_guid
-    if pair not in compared:
-        compared[pair] = Comparison.of(texts[pair[0]], texts[pair[1]])
-    return Waiting(quotation, stood.quote, compared[pair].move(stood.span).why or CHANGED)
+    comparison = comparisons.of(stood.version, quotation.document.version_guid)
+    return Waiting(quotation, stood.quote, comparison.move(stood.span).why or CHANGED)
 
 
 def keep(project: Project, coding: Coding, span: Span | None = None) -> Coding:

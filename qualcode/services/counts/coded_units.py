@@ -9,6 +9,7 @@ import numpy as np
 
 from qualcode.analysis.base.coding_columns import Ints, UnitColumns
 from qualcode.analysis.base.units import Unit, unit_spans
+from qualcode.language.guessing import language_of_document
 from qualcode.language.sentences import sentences
 from qualcode.model.document import Document
 from qualcode.services.project.projects import Project
@@ -38,7 +39,7 @@ def cut_texts(
                 text, places = texts[document.version_guid], turns.get(document.version_guid)
                 spans = unit_spans(text, _counted(places, with_interviewer=with_interviewer) if places else None)
                 if unit is Unit.SENTENCE:
-                    spans = sentences(text, spans)
+                    spans = sentences(text, spans, language_of_document(document, text))
                 starts, ends = [span.start for span in spans], [span.end for span in spans]
                 parts.append(np.array([np.full(len(spans), number), starts, ends], dtype=np.int64))
     return UnitsOfTexts(tuple(documents_to_cut), UnitColumns(*np.concatenate(parts, axis=1)))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qualcode.errors import NotFoundError, QualcodeError
+from qualcode.language.guessing import guess_language
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.languages import as_code
 from qualcode.model.names import name_key
 from qualcode.model.round import Round
 from qualcode.model.transcript import Role, Transcript, Turn
@@ -117,8 +119,11 @@ def group_sizes(project: Project) -> Mapping[str | None, int]:
 def set_document(
     project: Project, document: Document, *, kind: DocumentKind | None = None, group: str | None = None,
     case: str | None = None, speakers: Mapping[str, str] = MappingProxyType({}), interviewers: Iterable[str] = (),
+    language: str | None = None,
 ) -> None:  # fmt: skip
-    """Sets kind, group and case; what is None stays, an empty text takes away. A new case is made.
+    """Sets kind, group, case and language; what is None stays, an empty text takes away. A new case is made.
+
+    The language is a code of ISO 639-1 or an English name; an empty one is guessed anew.
 
     `speakers` are persons by label, `interviewers` labels or persons: they ask, and everybody else answers.
     """
@@ -130,6 +135,8 @@ def set_document(
             fields["group_name"] = group_as_known(step, group)
         if case is not None:
             fields["case_guid"] = _case(step, " ".join(case.split()))
+        if language is not None:
+            fields["language"] = as_code(language) if language.strip() else _guessed(step, document)
         if fields:
             documents.change_document(step, document.guid, **fields)
         for label, person in speakers.items():
@@ -138,6 +145,12 @@ def set_document(
         for speaker in documents.read_speakers(step.connection, document.guid) if asking else ():
             role = Role.INTERVIEWER if speaker.label in asking else Role.PARTICIPANT
             documents.change_speaker(step, document.guid, speaker.label, role=role.value)
+
+
+def _guessed(step: Step, document: Document) -> str:
+    text = documents.read_text(step.connection, document.version_guid)
+    turns = documents.read_turns(step.connection, document.version_guid).get(document.version_guid, ())
+    return guess_language(text, (turn.span for turn in turns), is_worth_a_model=True)
 
 
 def _case(step: Step, name: str) -> str | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from qualcode.analysis.pseudonyms.names import Names, with_replacements
 from qualcode.exporters.files import write_bytes
 from qualcode.language.finding_names import find_names, finder
+from qualcode.language.guessing import language_of_document
 from qualcode.model.document import Document
 from qualcode.services.project import writing
 from qualcode.services.project.projects import Project
@@ -53,7 +54,7 @@ def candidates(project: Project, documents_to_read: Sequence[Document] | None = 
             text, speakers = contents[document.version_guid], speakers_of.get(document.guid, ())
             labels = [name for speaker in speakers for name in (speaker.label, speaker.name)]
             texts[document.name] = text
-            for candidate_name in find_names(text, labels):
+            for candidate_name in find_names(text, labels, language_of_document(document, text)):
                 around = " ".join(text[max(0, candidate_name.start - _AROUND) : candidate_name.end + _AROUND].split())
                 places.setdefault(" ".join(candidate_name.text.split()), []).append(
                     (candidate_name.kind, document.name, around)
@@ -67,7 +68,7 @@ def candidates(project: Project, documents_to_read: Sequence[Document] | None = 
         )
         for text, where in ordered
     ]  # fmt: skip
-    return Candidates(finder(), (*proposals, *_parts(proposals, texts)))
+    return Candidates(finder({document.language for document in listed}), (*proposals, *_parts(proposals, texts)))
 
 
 def _parts(candidates_found: Sequence[Candidate], texts: Mapping[str, str]) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.analysis.crosscheck.json_shapes import crosscheck_json
 from qualcode.analysis.crosscheck.layout import convergence_report
 from qualcode.errors import GoneError, NotFoundError, QualcodeError, UsageError
+from qualcode.language.guessing import language_of_document
 from qualcode.language.likeness import Likeness, Likenesses, Subject
 from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
@@ -98,12 +99,12 @@ def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
 
 def _passages(document: Document, text: str) -> Iterator[NotePassage]:
     """Paragraphs, the long ones sentence by sentence; headings and other scraps are left out."""
-    start = 0
+    start, language = 0, language_of_document(document, text)
     for line in text.splitlines(keepends=True):
         span = _without_mark(Span(start, start + len(line)).trimmed(text), text)
         start += len(line)
         is_long = len(span.of(text).split()) > _LONGEST_PASSAGE
-        for part in sentences(text, [span]) if is_long else [span]:
+        for part in sentences(text, [span], language) if is_long else [span]:
             words = part.of(text)
             if len(words.split()) >= _SHORTEST_PASSAGE and not _is_heading(words):
                 yield NotePassage(document, part, " ".join(words.split()))
@@ -125,7 +126,10 @@ def _with_candidates(
     book: Codebook, themes: Sequence[ThemeCheck], passages: Sequence[NotePassage], limit: int
 ) -> list[ThemeCheck]:
     """Each theme with the passages that are like it and have none of its codes yet."""
-    alike = Likenesses([passage.words for passage in passages], [_subject(book, theme) for theme in themes])
+    languages = {passage.words: passage.document.language for passage in passages}
+    languages |= {q.coding.quote: q.document.language for theme in themes for q in theme.interviews}
+    subjects = [_subject(book, theme) for theme in themes]
+    alike = Likenesses([passage.words for passage in passages], subjects, languages)
     offered: dict[int, list[Candidate]] = {at: [] for at in range(len(themes))}
     for number, passage in enumerate(passages):
         likenesses = {at: alike.between(number, at) for at in range(len(themes))}

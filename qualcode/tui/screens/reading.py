@@ -351,14 +351,15 @@ class ReadingScreen(ProjectScreen):
 
     @work(thread=True, exclusive=True, group="sentences")
     def find_sentences(self) -> None:
-        """Find sentences in a thread: loading spaCy takes a moment."""
+        """Find sentences in a thread: in a long text it takes a moment."""
+        from qualcode.language.guessing import language_of_document
         from qualcode.language.sentences import sentences
 
         opened = self.session.opened
         if opened is not None:
-            found_sentences = sentences(
-                opened.text, [turn.span for turn in opened.transcript.turns] or [Span(0, len(opened.text))]
-            )
+            parts = [turn.span for turn in opened.transcript.turns] or [Span(0, len(opened.text))]
+            language = language_of_document(opened.document, opened.text)
+            found_sentences = sentences(opened.text, parts, language)
             self.app.call_from_thread(self._take_sentences, opened.document.guid, found_sentences)
 
     def _take_sentences(self, document: str, found_sentences: Sequence[Span]) -> None:

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import OptionList
 
-from qualcode.analysis.themes.layout import Template, attribution, of_participants, scope
+from qualcode.analysis.themes.layout import Template, attribution, marked_attribution, of_participants, scope
 from qualcode.analysis.themes.theme_report import ThemeEntry, ThemeReport
 from qualcode.model.codebook import Code
 from qualcode.model.coding import Coding
@@ -302,12 +302,12 @@ def _heading(entry: ThemeEntry, depth: int) -> Content:
 def _exemplar(quotation: Quotation, depth: int) -> Content:
     indent = "  " * (depth + 1)
     words = one_line(quotation.printed)
-    return Content.assemble(f"{indent}“{words}” ", (f"({one_line(attribution(quotation))})", "bold"))
+    return Content.assemble(f"{indent}“{words}” ", (f"({one_line(marked_attribution(quotation))})", "bold"))
 
 
 def _candidate(quotation: Quotation) -> Content:
     star = "★ " if quotation.coding.exemplar is not None else "  "
-    who = f"({one_line(attribution(quotation))})"
+    who = f"({one_line(marked_attribution(quotation))})"
     return Content.assemble(
         (star, "$text-warning"), f"“{one_line(quotation.coding.quote)}” ", (who, "bold"),
         (f"  {one_line(quotation.path[-1])}, {one_line(quotation.coding.coder_with_decider)}", "$foreground-muted"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Protocol
 
 from hypothesis import strategies as st
 
@@ -141,11 +142,25 @@ def _done(now: Sequence[Origin], edit: Change) -> list[Origin]:
     return [*now[: edit.start], *now[edit.end : edit.to], *moved, *now[edit.to :]]
 
 
-def agreement(case: Case, span: Span, at: Span) -> tuple[int, int]:
+class Texts(Protocol):
+    """A text before and after it was corrected."""
+
+    @property
+    def old(self) -> str: ...
+    @property
+    def new(self) -> str: ...
+
+
+def agreement(case: Texts, span: Span, at: Span) -> tuple[int, int]:
     """How many characters before and behind a place of the new text are those that stood before and behind a span."""
     before = zip(reversed(case.old[: span.start]), reversed(case.new[: at.start]), strict=False)
     behind = zip(case.old[span.end :], case.new[at.end :], strict=False)
     return _agreeing(before), _agreeing(behind)
+
+
+def is_farther(here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Whether the agreement at one place goes farther than at another, and on no side less far."""
+    return here != there and here[0] >= there[0] and here[1] >= there[1]
 
 
 def _agreeing(pairs: Iterable[tuple[str, str]]) -> int:

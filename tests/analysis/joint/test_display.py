@@ -110,7 +110,7 @@ def test_notes_and_people_without_interview_count_nowhere() -> None:
     assert "P9" not in str(dict(shown.groups))
 
 
-def test_exemplars_are_the_quotes_and_doubtful_ones_are_left_out() -> None:
+def test_exemplars_are_the_quotes_and_those_in_doubt_come_last_and_are_marked() -> None:
     doubtful = quotation(P1, "tired", 40, 50, exemplar=1)
     quoted = [
         quotation(P1, "tired", exemplar=3, display="three"),
@@ -119,6 +119,10 @@ def test_exemplars_are_the_quotes_and_doubtful_ones_are_left_out() -> None:
         replace(doubtful, coding=replace(doubtful.coding, state=AnchorState.DOUBTFUL)),
     ]
     assert [q.printed for q in display(quoted).themes[0].voices[0].exemplars] == ["two", "three"]
+    shown = display(quoted[1:])
+    assert [q.printed for q in shown.themes[0].voices[0].exemplars] == ["two", "words at 40"]
+    assert [row[-1] for row in joint_report(shown).rows[1:3]] == [None, "yes"]
+    assert "P1; in doubt after a correction" in str(joint_report(shown).blocks)
 
 
 def test_another_persons_exemplar_comes_before_a_second_of_the_same() -> None:
@@ -206,14 +210,15 @@ def test_the_report_names_its_group_and_who_was_left_out_and_has_a_row_for_each_
     assert joint_report(display([])).title == "Study: joint display"
     assert report.rows[0] == (
         "theme", "measure", "from", "to", "change", "participants", "of", "quote", "case", "document", "inferences",
+        "in_doubt",
     )  # fmt: skip
     assert report.rows[1:7] == (
-        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "1", "P1", "P1", "expands (Ana): why"),
-        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "2", "P1", "P1", "expands (Ana): why"),
-        ("Challenges", "Calm", "T1", "T2", "same", 0, 1, None, None, None, "expands (Ana): why"),
-        ("Challenges", "Calm", "T1", "T2", "worse", 0, 1, None, None, None, "expands (Ana): why"),
-        ("Challenges", "Calm", "T1", "T2", "not measured", 0, 1, None, None, None, "expands (Ana): why"),
-        ("Rewards", "Calm", "T1", "T2", "improved", 0, 1, None, None, None, None),
+        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "1", "P1", "P1", "expands (Ana): why", None),
+        ("Challenges", "Calm", "T1", "T2", "improved", 1, 1, "2", "P1", "P1", "expands (Ana): why", None),
+        ("Challenges", "Calm", "T1", "T2", "same", 0, 1, None, None, None, "expands (Ana): why", None),
+        ("Challenges", "Calm", "T1", "T2", "worse", 0, 1, None, None, None, "expands (Ana): why", None),
+        ("Challenges", "Calm", "T1", "T2", "not measured", 0, 1, None, None, None, "expands (Ana): why", None),
+        ("Rewards", "Calm", "T1", "T2", "improved", 0, 1, None, None, None, None, None),
     )
     figure = report.figure
     assert isinstance(figure, HeatMap)
@@ -271,7 +276,7 @@ def test_an_empty_group_has_no_share_in_the_picture_and_a_judgement_may_have_no_
     report = joint_report(replace(shown, themes=(without_note,)))
     assert isinstance(report.figure, HeatMap)
     assert (report.figure.values, report.figure.written) == (((1.0, 0.0, 0.0),), (("1 of 1", "–", "–"),))
-    assert [row[-4:] for row in report.rows[1:]] == [
+    assert [row[-5:-1] for row in report.rows[1:]] == [
         ("so tired", "P1", "Talk", "expands (Ana)"), *[(None, None, None, "expands (Ana)")] * 2,
     ]  # fmt: skip
     (joint,) = (block for block in report.blocks if isinstance(block, Table) and block.columns[0] == "Theme")

@@ -67,7 +67,7 @@ def test_the_scope_says_what_the_counts_are_out_of() -> None:
     assert scope(report_of("Study", BOOK, [], [C1])) == "1 participant, 1 interview, 0 quotations, not coded yet."
     doubtful = replace(TIRED, coding=replace(TIRED.coding, state=AnchorState.DOUBTFUL))
     assert scope(report_of("Study", BOOK, [doubtful], [C1])).endswith(
-        "coded by Ana. 1 coding in doubt after a correction: no exemplars until reviewed."
+        "coded by Ana. 1 coding in doubt after a correction: check before printing."
     )
 
 

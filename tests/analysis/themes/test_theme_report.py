@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualcode.analysis.themes.json_shapes import themes_json
+from qualcode.analysis.themes.json_shapes import exemplar_json, themes_json
+from qualcode.analysis.themes.layout import quote
 from qualcode.analysis.themes.theme_report import GroupCount, ThemeEntry, ThemeReport
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import DocumentKind
@@ -86,12 +87,15 @@ def test_of_exemplars_in_one_place_the_order_of_the_codebook_then_of_the_text_de
     assert entry(report, "Challenges").exemplars == (above, early, late)
 
 
-def test_codings_in_doubt_count_and_wait_and_are_never_printed() -> None:
+def test_codings_in_doubt_count_and_wait_and_are_marked_where_they_are_printed() -> None:
     sure = quotation(C1, "tired", exemplar=1)
     doubtful = replace(sure, coding=replace(sure.coding, guid="x", span=Span(50, 60), state=AnchorState.DOUBTFUL))
     report = report_of("Study", BOOK, [sure, doubtful], DOCUMENTS)
     assert (report.waiting, report.codings, entry(report, "Challenges").codings) == (1, 2, 2)
-    assert entry(report, "Challenges").exemplars == (sure,)
+    assert entry(report, "Challenges").exemplars == (sure, doubtful)
+    assert [exemplar_json(q).get("doubtful", False) for q in (sure, doubtful)] == [False, True]
+    assert quote(sure).attribution == "C1"
+    assert quote(doubtful).attribution == "C1; in doubt after a correction"
     assert report_of("Study", BOOK, [doubtful], DOCUMENTS, "participant").waiting == 0
 
 

@@ -275,6 +275,35 @@ def test_two_codings_that_would_become_one_wait(project: Project, document: Docu
     assert [each.why for each in done.doubtful] == [correcting.SAME_PLACE]
 
 
+def test_a_coding_whose_words_are_as_they_were_does_not_give_way_to_one_that_shrinks_to_them(
+    project: Project, document: Document
+) -> None:
+    of = code(project, "Help")
+    apply(project, document, of, "asked me, and I said yes before I knew")
+    whole = apply(project, document, of, "and I said yes before I knew")
+    done = replaced(project, document, INTERVIEW.replace("asked me, and", "and"))
+    assert whole.guid not in {moved.coding.guid for moved in done.doubtful}
+    assert done.untouched == 1
+
+
+def test_a_question_put_into_a_coded_answer_waits_however_the_text_was_corrected(
+    project: Project, document: Document
+) -> None:
+    words = "They asked me, and I said yes before I knew what to."
+    made = apply(project, document, code(project, "Yes"), words)
+    put_in = "\n\nInterviewer: Who?\n\nC1: My boss."
+    at = INTERVIEW.index("They asked me,") + len("They asked me,")
+    text = INTERVIEW[:at] + put_in + INTERVIEW[at:]
+    for edits in (None, [Edit(at, at, put_in)]):
+        done = correcting.correct_text(project, again(project, document), text, edits)
+        (moved,) = done.doubtful
+        assert (moved.coding.guid, moved.why) == (made.guid, "somebody else speaks inside it now")
+        assert "Interviewer" not in moved.now.quote
+        (waiting,) = reviewing.waiting(project)
+        assert (waiting.was, waiting.why) == (words, moved.why)
+        history.undo(project)
+
+
 def test_codings_of_two_rounds_on_one_place_do_not_wait_for_each_other(project: Project, document: Document) -> None:
     of = code(project, "Help")
     apply(project, document, of, "asked me, and I said yes before I knew")
@@ -407,14 +436,16 @@ def test_subtitles_keep_the_times_of_their_turns(project: Project, tmp_path: Pat
     assert now.transcript.turns[1].span.of(now.text) == "By chance. My colleagues asked me."
 
 
-def test_an_exemplar_in_doubt_is_not_printed(project: Project, document: Document) -> None:
+def test_an_exemplar_in_doubt_stays_in_the_report_and_is_marked(project: Project, document: Document) -> None:
     hard = theme(project, "Hard")
     made = apply(project, document, hard, "I said yes before I knew what to.", exemplar=True)
     (before,) = reporting.themes(project).themes
     assert [exemplar.coding.guid for exemplar in before.exemplars] == [made.guid]
     replaced(project, document, INTERVIEW.replace("I said yes before I knew what to.", "it went on from there."))
     report = reporting.themes(project)
-    assert report.themes[0].exemplars == ()
+    assert [exemplar.coding.guid for exemplar in report.themes[0].exemplars] == [made.guid]
+    for template in (layout.Template.TABLE, layout.Template.NARRATIVE):
+        assert "C1; in doubt after a correction" in repr(layout.themes_report(report, template).blocks)
     assert (report.waiting, report.themes[0].codings) == (1, 1)
     assert "1 coding in doubt" in layout.scope(report)
 

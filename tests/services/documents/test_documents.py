@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, QualcodeError
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
@@ -11,6 +12,7 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Transcript, Turn
 from qualcode.services.cases import cases
 from qualcode.services.coding import history, quoting, rounds
+from qualcode.services.counts.coded_units import cut_texts
 from qualcode.services.documents import documents
 from qualcode.services.project.projects import Project
 from tests.study import INTERVIEW, again, apply, bring_in, code
@@ -142,3 +144,45 @@ def test_a_document_of_a_blind_round_stays(project: Project, tmp_path: Path) -> 
     assert documents.remove_document(project, second) == 1
     rounds.open_round(project, planned)
     assert documents.remove_document(project, first) == 0
+
+
+GERMAN = "Das war am 3. Mai, und niemand hat mich gefragt. Prof. Dr. Müller war z. B. nicht da.\n"
+ENGLISH = "I saw Dr. Holm at 3 p.m. on the 4th of May. She was late, you know.\n"
+
+
+def test_the_language_of_a_document_is_guessed_at_import_and_can_be_changed_and_undone(
+    project: Project, tmp_path: Path
+) -> None:
+    english, german = bring_in(project, tmp_path), bring_in(project, tmp_path, "C2", GERMAN)
+    assert (english.language, german.language) == ("en", "de")
+    documents.set_document(project, german, language="French")
+    assert again(project, german).language == "fr"
+    history.undo(project)
+    assert again(project, german).language == "de"
+    documents.set_document(project, again(project, german), language="en")
+    documents.set_document(project, again(project, german), language="")
+    assert again(project, german).language == "de"
+    with pytest.raises(QualcodeError, match="“Klingon” is not a language known here"):
+        documents.set_document(project, german, language="Klingon")
+
+
+def test_each_document_of_a_mixed_project_is_cut_into_the_sentences_of_its_language(
+    project: Project, tmp_path: Path
+) -> None:
+    german = bring_in(project, tmp_path, "C2", GERMAN)
+    english = bring_in(project, tmp_path, "C3", "I saw Dr. Holm at 3 p.m. on the 4th of May. She was late, you know.\n")
+
+    def sentences() -> list[str]:
+        cut = cut_texts(
+            project, [again(project, german), again(project, english)], Unit.SENTENCE, with_interviewer=False
+        )
+        texts = [documents.open_document(project, document).text for document in cut.documents]
+        columns = zip(cut.columns.document, cut.columns.start, cut.columns.end, strict=True)
+        return [texts[number][start:end] for number, start, end in columns]
+
+    assert sentences() == [
+        "Das war am 3. Mai, und niemand hat mich gefragt.", "Prof. Dr. Müller war z. B. nicht da.",
+        "I saw Dr. Holm at 3 p.m. on the 4th of May.", "She was late, you know.",
+    ]  # fmt: skip
+    documents.set_document(project, german, language="en")
+    assert len(sentences()) > 4

@@ -36,7 +36,7 @@ OF_THE_PROGRAM = {
     "created", "changed", "time", "applied", "opened", "undone", "since",  # times
     "sha256", "text_sha256", "original_sha256", "place_sha256",  # hashes
     "kind", "color", "status", "state", "type", "verdict", "meaning", "examples", "inference", "role", "format",
-    "on", "action", "table_name", "row_guid",  # words of the program
+    "language", "on", "action", "table_name", "row_guid",  # words of the program
 }  # fmt: skip
 TEAM = [("coders", "name")]
 """Their names stay, for they answer for what they did; a person is told."""

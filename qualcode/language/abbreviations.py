@@ -1,0 +1,83 @@
+"""Abbreviations of speech and print that sentencex does not know, in small letters and without the last full stop."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BEFORE_A_NAME: dict[str, frozenset[str]] = {
+    language: _words(words)
+    for language, words in {
+        "en": "jan feb sept oct nov dec approx dept gov sen gen sgt lt col capt rev hon messrs",
+        "de": "inkl exkl geb fa dipl abt sog hr fr med phil rer nat bzgl evtl ggf zzgl st dipl.-ing mag",
+        "fr": "m mm mme mlle mlles me dr pr prof st ste bd av nov oct sept janv févr juil déc env s p.ex mgr",
+        "it": "sig sigg sig.ra dott dott.ssa prof ing avv arch geom sen on sec pag p.es nov dic gen s p.zza",
+        "es": "sr sra sres srta d dña dr dra prof lic ing avda ud uds s núm aprox p.ej ee cf pág",
+    }.items()
+}
+"""A name, or words that go on, stand behind them."""
+
+BEFORE_SMALL_LETTERS = _words("a.m p.m m etc ecc usw")
+"""What goes on in small letters behind them goes on with the sentence."""
+
+LISTS_GO_ON = _words("etc ecc usw ff")
+"""They end a sentence only before a capital."""
+
+FILLERS = _words(
+    """
+    um uh uhm umm er erm hm hmm mm mhm ä äh ähm öh öhm euh heu beh mah eh ehm este pues bueno
+    """
+)
+"""A pause behind them is none of the sentence: “um… I don't”."""
+
+_UNITS = "ok kg km cm mm ml"
+COMMON_WORDS: dict[str, frozenset[str]] = {
+    language: _words(f"{words} {_UNITS}")
+    for language, words in {
+        "en": "me no art op extra",
+        "de": "art mag mar mich",
+        "fr": "art",
+        "it": """ad ai al ci con di ed fa fai fin fra gia ha in la le li lo ma mai me mi ne no ore po re sa se si sia so
+            sol su te va vi via""",
+        "es": "ante bien con contra da de en entre mar no nos para sobre tras un extra art",
+        "nl": "al dat me min pas",
+        "sv": "del det hon kan med min ut",
+        "nb": "del det kan la med se ut",
+        "da": "da din med ned var vær",
+        "cs": "co nám pod tu",
+        "tr": "mi ne sen",
+    }.items()
+}
+"""Words that sentencex takes for abbreviations (“Non lo so.”): all function words of spaCy were tried, and the words
+before a full stop of real transcripts."""
+
+BEFORE_A_NUMBER = _words(
+    """
+    approx aprox vol bd no nr núm num n nos art fig abb ca env pp p pag pág s h abs kap cap ch chap sec para st
+    tel zi max min ab cf vgl cfr jan feb sept oct nov dec
+    """
+)
+"""In every language; a sentence seldom begins with a number."""
+
+GERMAN_BEFORE_AN_ORDINAL = _words(
+    """
+    der die das dem den des am vom zum zur im beim ein eine einem einen einer eines jeder jede jedes jeden seit
+    ab bis unser unsere unserem unseren mein meine meinem meinen sein ihr ihre und oder
+    """
+)
+"""“am 3. Mai”, “der 1. FC”: behind them a number with a full stop is an ordinal."""
+
+OPENINGS: dict[str, frozenset[str]] = {
+    language: _words(words)
+    for language, words in {
+        "en": "i we he she it they you then and but so the that this there my our what when why who yes no well",
+        "de": """ich du er sie es wir ihr man das der die dann da so und aber also ja nein doch nee genau wenn weil
+            obwohl wie was wer wo warum vielleicht jetzt heute damals dort hier mein meine unser unsere""",
+        "fr": "je tu il elle on nous vous ils elles c ça ce puis alors et mais donc oui non bon si les le la mon ma",
+        "it": "io tu lui lei noi voi loro poi e ma allora quindi sì no era è siamo sono ho ha il la i gli le non ci",
+        "es": "yo tú él ella nosotros ellos ellas luego y pero entonces sí no era es nos me se el la los las que",
+    }.items()
+}
+"""Words with which sentences begin and which are no names; in German no nouns, either."""

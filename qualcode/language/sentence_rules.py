@@ -1,0 +1,152 @@
+"""What sentencex does not know of interviews: annotations, pauses, lists, and some abbreviations of speech.
+
+Each rule works on the offsets at which sentences of a text begin, the first at 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualcode.language.abbreviations import (
+    BEFORE_A_NAME,
+    BEFORE_A_NUMBER,
+    BEFORE_SMALL_LETTERS,
+    COMMON_WORDS,
+    FILLERS,
+    GERMAN_BEFORE_AN_ORDINAL,
+    LISTS_GO_ON,
+    OPENINGS,
+)
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я"
+_OPENING = rf"[«»“„\"‘'¿¡(—–-]*\s?[{_UPPER}]"
+_CLOSING = r"\"”“»’')\]"
+_ANNOTATION = r"(?:\[[^\]\n]{1,60}\]|\((?=[^\W\d_])[^)\n.!?]{1,40}\)|#\d[\d:.,-]+#)"
+"""“[laughs]”, “(coughs)”, “[00:12:03]”, “#00:12:03-5#”."""
+_NEAR = 80
+"""Characters before and behind a place that decide whether a sentence begins there: more than any abbreviation has."""
+
+_MARK = re.compile(r"[.!?…‽՞։。｡！？\n]")
+_BREAKS = re.compile(
+    "|".join(
+        (
+            rf"[.!?…][{_CLOSING}]+\s+(?={_OPENING})",  # (I was tired.) So …
+            rf"[.!?…][{_CLOSING}]*\s*(?:{_ANNOTATION}\s*)+(?<=\s)(?={_OPENING})",
+            rf"[.!?]{{2,}}\s+(?={_OPENING})",
+            rf"[.!?]\s+(?=\d{{1,2}}[.]\s+[{_UPPER}¿¡])",  # We meet. 2. We talk.
+            rf"[.!?]\s+(?=[—–-]\s?[{_UPPER}¿¡])",
+            rf"[.]\s\d{{1,4}}[.]\s+(?={_OPENING})",  # art. 3. There …
+            r"\n[^\S\n]*\n\s*",
+            r"\n\s*(?=(?:[-–—•*·]|\d{1,2}[.)])\s)",
+            r"[‽՞։]\s+",
+            r"[。｡！？]+[」』”»）)]*(?=[^\s。｡！？」』”»）)])",
+        )
+    )
+)
+_FULL_STOP = re.compile(rf"[.]\s+(?=({_OPENING})|\d)")
+_PAUSE = re.compile(rf"(?:…|[.]{{3}})\s+(?=({_OPENING}\w*)?)")
+_BULLET = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s")
+_ANNOTATED = re.compile(_ANNOTATION)
+_SMALL = re.compile(r"[—–-]?\s?[a-zß-öø-ÿ](?![A-Z])")
+_ONLY_A_NUMBER = re.compile(r"(?:^|[.!?…]\s+|\n)\s*(?:\d{1,2}|[a-z])[.)]$")
+_INITIAL = re.compile(rf"(?<!\w)[{_UPPER}][.]$")
+_INITIALS = re.compile(r"(?:\w[.]-?)*\w")
+_ORDINAL = re.compile(r"(\w+)\s+\d{1,3}[.]$")
+_LAST_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
+_FIRST_WORD = re.compile(r"\w+")
+_WITHOUT_BLANK = "。｡！？"
+
+
+def with_rules(text: str, starts: list[int], language: str) -> list[int]:
+    """The beginnings of sentences after all rules."""
+    places, pauses = set(starts), set[int]()
+    for mark in _MARK.finditer(text):
+        places.update(_further(text, mark.start(), language))
+        if pause := _PAUSE.match(text, mark.start()):
+            pauses.add(pause.end())
+            places.discard(pause.end())
+            if pause[1] and _begins_anew(_word_before(text, mark.start()), pause[1], language):
+                places.add(pause.end())
+                pauses.discard(pause.end())
+    is_cased = next((character.isupper() for character in text if character.isalpha()), False)
+    places -= pauses
+    return sorted({0} | {at for at in places if 0 < at < len(text) and _begins(text, at, language, is_cased=is_cased)})
+
+
+def _further(text: str, mark: int, language: str) -> Iterator[int]:
+    """Beginnings behind a mark that sentencex does not see."""
+    if further := _BREAKS.match(text, mark):
+        yield further.end()
+    if stop := _FULL_STOP.match(text, mark):
+        word = _word_before(text, mark)
+        if not stop[1]:
+            is_end = len(word) > 2 and word.isalpha()
+        elif len(word) == 1:
+            is_end = _next_word(text[stop.end() : stop.end() + _NEAR]) in OPENINGS.get(language, ())
+        else:
+            is_end = word in COMMON_WORDS.get(language, ()) or word in LISTS_GO_ON
+        if is_end:
+            yield stop.end()
+
+
+def _word_before(text: str, mark: int) -> str:
+    """The word that ends at a mark, in small letters."""
+    word = _LAST_WORD.search(text[max(0, mark - _NEAR // 2) : mark].rstrip(" ,"))
+    return word[0].casefold() if word else ""
+
+
+def _next_word(behind: str) -> str:
+    word = _FIRST_WORD.match(behind)
+    return word[0].casefold() if word else ""
+
+
+def _begins_anew(before: str, behind: str, language: str) -> bool:
+    """Whether somebody broke off at a pause: not behind a filler (“um…”), nor before “I” or a German noun."""
+    word = behind.lstrip("«»“„\"‘'¿¡(—–- ")
+    if before in FILLERS or (language == "en" and word == "I"):
+        return False
+    return language != "de" or word.casefold() in OPENINGS["de"]
+
+
+def _begins(text: str, at: int, language: str, *, is_cased: bool) -> bool:
+    """Whether a sentence begins at an offset that looks like it."""
+    whole = text[max(0, at - _NEAR) : at]
+    before, behind = whole.rstrip(), text[at : at + _NEAR]
+    gap = whole[len(before) :]
+    if not gap:
+        return before.rstrip('”’"»」』）)')[-1:] in _WITHOUT_BLANK
+    if "\n" in gap and (gap.count("\n") > 1 or _BULLET.match(behind)):
+        return True
+    if behind[0] in "[(#" and before[-1:] in ".!?…" and "\n" not in gap and _ANNOTATED.match(behind):
+        return False
+    if before[-1:] in ".)" and _ONLY_A_NUMBER.search(before):
+        return _stands_before_a_number(_before_number(before))
+    if before[-1:] == ".":
+        return not _is_abbreviated(before, behind, language)
+    # small letters behind a question or a shout go on with the sentence, but “eBay” begins one
+    return not (is_cased and _SMALL.match(behind))
+
+
+def _is_abbreviated(before: str, behind: str, language: str) -> bool:
+    word = _word_before(before, len(before) - 1)
+    if _INITIALS.fullmatch(word) and _INITIAL.search(before):
+        is_opening = _next_word(behind) in OPENINGS.get(language, ())
+        return not (is_opening or (language == "en" and before.endswith("I.")))
+    if language == "de" and before[-2:-1].isdigit() and (ordinal := _ORDINAL.search(before)):
+        return ordinal[1].casefold() in GERMAN_BEFORE_AN_ORDINAL
+    if behind[0].islower() and word in BEFORE_SMALL_LETTERS:
+        return True
+    if behind[0].isdigit() or behind[0] == "§":
+        return _stands_before_a_number(word)
+    return word in BEFORE_A_NAME.get(language, ())
+
+
+def _stands_before_a_number(word: str) -> bool:
+    return word in BEFORE_A_NUMBER or word.endswith("str")
+
+
+def _before_number(before: str) -> str:
+    """The word before a number at the end: “art” of “art. 3.”."""
+    rest = before.rstrip(".)").rstrip("0123456789").rstrip()
+    return _word_before(rest, len(rest) - 1) if rest.endswith(".") else ""

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.language.guessing import guess_language
+from qualcode.model.languages import NAMES, as_code
+from qualcode.model.span import Span
+
+ANSWERS = {
+    "de": "Ich war da oft müde, und niemand hat mich gefragt, ob das so geht. Dann bin ich gegangen.",
+    "en": "I was often tired there, and nobody asked me whether it could go on. So I left.",
+    "fr": "J'étais souvent fatiguée là-bas, et personne ne m'a demandé si ça allait. Alors je suis partie.",
+    "it": "Ero spesso stanca lì, e nessuno mi ha chiesto se poteva andare avanti. Allora sono andata via.",
+    "es": "Muchas veces estaba cansada allí, y nadie me preguntó si podía seguir. Así que me fui.",
+    "nl": "Ik was daar vaak moe, en niemand vroeg me of het zo kon doorgaan. Toen ben ik weggegaan.",
+    "nb": "Jeg var ofte trøtt der, og ingen spurte meg om det kunne fortsette. Så gikk jeg min vei.",
+    "ja": "そこではいつも疲れていて、誰も私に大丈夫かと聞きませんでした。それで私は辞めました。",
+}
+
+
+@pytest.mark.parametrize("language", ANSWERS)
+def test_a_few_sentences_tell_their_language(language: str) -> None:
+    assert guess_language(ANSWERS[language], is_worth_a_model=True) == language
+    assert guess_language(ANSWERS[language] * 20) == language
+    assert guess_language(ANSWERS[language]) in (language, "")
+
+
+def test_what_is_said_decides_and_not_the_form_at_its_beginning() -> None:
+    form = "Interview transcript. Date of the interview and name of the participant. Place of the interview: home. "
+    text = form * 3 + ANSWERS["de"]
+    start = len(form * 3)
+    assert guess_language(text, [Span(start, len(text))]) == "de"
+
+
+def test_the_usual_languages_are_told_without_loading_a_model() -> None:
+    texts = [answer * 20 for answer in ANSWERS.values()]
+    said = (
+        "import sys; from qualcode.language.guessing import guess_language; "
+        f"print([guess_language(text) for text in {texts!r}], 'py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == f"{[*ANSWERS]} False"
+
+
+@pytest.mark.parametrize("text", ["", "12 34", "OK.", "Yes. No. Mhm."])
+def test_too_few_words_tell_nothing(text: str) -> None:
+    assert guess_language(text) == ""
+
+
+@pytest.mark.parametrize("written", ["de", "DE", "de-AT", "de_CH", "German", " german "])
+def test_a_language_is_a_code_or_an_english_name(written: str) -> None:
+    assert as_code(written) == "de"
+
+
+def test_other_words_are_no_languages_and_the_hint_lists_those_that_are() -> None:
+    assert as_code("no") == as_code("nn") == "nb"
+    with pytest.raises(UsageError, match="“Klingon” is not a language known here") as caught:
+        as_code("Klingon")
+    assert all(code in str(caught.value.hint) for code in NAMES)
