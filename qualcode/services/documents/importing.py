@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from qualcode.errors import BusyProjectError, LockedError, NoTranscriptError, ReadError, UsageError
-from qualcode.language.guessing import guess_language
 from qualcode.model.document import Document, DocumentKind, word_count
 from qualcode.model.names import name_key
 from qualcode.model.transcript import Speaker
@@ -189,15 +188,13 @@ class _Ready(NamedTuple):
     read: Preview
     text_sha256: str
     words: int
-    language: str
 
 
 def _ready(path: Path, read: Preview) -> _Ready:
     encoded = read.text.encode()
     is_same = encoded == read.file.original
     text_sha256 = read.file.sha256 if is_same else hashlib.sha256(encoded).hexdigest()
-    language = guess_language(read.text, (turn.span for turn in read.recognition.turns))
-    return _Ready(path, read, text_sha256, word_count(read.text, encoded), language)
+    return _Ready(path, read, text_sha256, word_count(read.text, encoded))
 
 
 class _Portion:
@@ -259,7 +256,7 @@ class _Portion:
             marks=read.marks,
             is_composed=read.is_composed,
             speakers=[replace(speaker, case=self._case_of(speaker, read)) for speaker in read.recognition.speakers],
-            language=file.language,
+            language=read.language,
         )
 
     def _case_of(self, speaker: Speaker, read: Preview) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualcode.errors import UsageError
+from qualcode.language.guessing import guess_language
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment, Mark
 from qualcode.readers import ReadFile, read, read_content, readable_formats
@@ -24,8 +25,8 @@ class ImportOptions:
     """How files are to be taken: their kind, group and case, and what the user knows of how they are written.
 
     `format` is a format of files for those whose suffix says something else, or a style of labels; `columns` say which
-    column of a table holds what, `sheet` which sheet of a workbook; `encoding` is that of a text. `meant`
-    are files that are imported whatever they look like.
+    column of a table holds what, `sheet` which sheet of a workbook; `encoding` is that of a text, `language` a code of
+    ISO 639-1. `meant` are files that are imported whatever they look like.
     """
 
     kind: DocumentKind = DocumentKind.INTERVIEW
@@ -37,13 +38,15 @@ class ImportOptions:
     encoding: str | None = None
     sheet: str | None = None
     meant: tuple[Path, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A file that was read, and nothing stored of it; `cases` are those a table names for its speakers, by label.
 
-    `marks` stood within what was said, or beside it, and are not in the text, if it `is_composed`.
+    `marks` stood within what was said, or beside it, and are not in the text, if it `is_composed`. `language` is a code
+    of ISO 639-1, empty where it could not be guessed.
     """
 
     file: ReadFile
@@ -53,6 +56,7 @@ class Preview:
     cases: Mapping[str, str] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     is_composed: bool = False
+    language: str = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -68,7 +72,9 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
-    return _recognised(file, hints)
+    seen = _recognised(file, hints)
+    spans = (turn.span for turn in seen.recognition.turns)
+    return replace(seen, language=options.language or guess_language(seen.text, spans))
 
 
 def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:

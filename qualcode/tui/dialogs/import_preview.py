@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from qualcode.errors import QualcodeError
+from qualcode.model.languages import NAMES as LANGUAGES
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
 from qualcode.recognition import DoubtfulLine, Hints, Joining, style_names
@@ -47,6 +48,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         self._offers: tuple[Joining, ...] = ()
         self._joined: frozenset[str] = frozenset()
         self._style: object = None
+        self._language = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog looking-in") as box:
@@ -54,11 +56,16 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             box.border_subtitle = Content("ctrl+s: use these settings, escape: leave")
             yield Static(id="summary", markup=False)
             style = _IN_TURN if self._options.hints.alternate else self._options.format or _AS_SEEN
-            yield Select(
-                [(name, name) for name in (_AS_SEEN, *style_names(), _IN_TURN)],
-                value=style if style in (*style_names(), _IN_TURN) else _AS_SEEN, allow_blank=False, id="style",
-                compact=True,
-            )  # fmt: skip
+            with Horizontal(id="how"):
+                yield Select(
+                    [(name, name) for name in (_AS_SEEN, *style_names(), _IN_TURN)],
+                    value=style if style in (*style_names(), _IN_TURN) else _AS_SEEN, allow_blank=False, id="style",
+                    compact=True,
+                )  # fmt: skip
+                yield Select(
+                    [(name, code) for code, name in sorted(LANGUAGES.items(), key=lambda item: item[1])],
+                    prompt="language", id="language", compact=True,
+                )  # fmt: skip
             if self._path.suffix.lower() in _TABLES:
                 columns = ", ".join(f"{key}={name}" for key, name in self._options.columns.items())
                 yield PlainInput(
@@ -98,8 +105,10 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             self.app.call_from_thread(self.call_later, self._show, file_preview)
 
     async def _show(self, file_preview: Preview) -> None:
-        lines = [one_line(file_preview.recognition.summary()), *map(one_line, file_preview.warnings)]
-        self.query_one("#summary", Static).update("\n".join(lines))
+        self.query_one("#summary", Static).update(one_line(file_preview.recognition.summary()))
+        if file_preview.language:
+            self.query_one("#language", Select).value = file_preview.language
+        self._language = file_preview.language
         self.query_one("#turns", Static).update(_turns(file_preview))
         self._speakers = file_preview.recognition.speakers[:_MAX_SPEAKERS]
         joinings = file_preview.recognition.joinings
@@ -125,7 +134,9 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             format_ = table_format
         else:
             format_ = style
-        return replace(self._options, hints=hints, format=format_, columns=columns[0] if columns else {})
+        language = self.query_one("#language", Select).value
+        said = str(language) if isinstance(language, str) and language != self._language else self._options.language
+        return replace(self._options, hints=hints, format=format_, columns=columns[0] if columns else {}, language=said)
 
     def _people(self) -> dict[str, str]:
         typed = [field.value.strip() for field in self.query("#speakers Input").results(Input)]
@@ -189,8 +200,9 @@ def _lines(lines: Sequence[DoubtfulLine], what: str, style: str) -> Iterator[tup
 
 
 def _turns(file_preview: Preview) -> Content:
-    """The lines in doubt, the lines that are left out, and the first turns as they will be stored."""
+    """What is told of the file, the lines in doubt and left out, and the first turns as they will be stored."""
     parts: list[tuple[str, str] | str] = [
+        *((f"{one_line(warning)}\n", "$foreground-muted") for warning in file_preview.warnings),
         *_lines(file_preview.recognition.doubtful, "in doubt, ", "$text-warning"),
         *_lines(file_preview.left_out, "left out, ", "$foreground-muted"),
     ]

@@ -50,6 +50,21 @@ async def test_who_asks_and_who_it_is_can_be_set_for_one_file(file: Path, tmp_pa
         assert [turn.role for turn in turns[:2]] == [Role.INTERVIEWER, Role.PARTICIPANT]
 
 
+async def test_the_language_can_be_set(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    async with workbench(file, size=WIDE) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        assert pilot.app.screen.query_one("#language", Select).value == "en"
+        pilot.app.screen.query_one("#language", Select).value = "nl"
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        added = next(document for document in documents.list_documents(project) if document.name == "talk")
+        assert added.language == "nl"
+
+
 async def test_another_style_shows_other_turns_before_anything_is_stored(file: Path, tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(UNNAMED)
     async with workbench(file, size=WIDE) as pilot:
