@@ -51,7 +51,7 @@ async def test_who_asks_and_who_it_is_can_be_set_for_one_file(file: Path, tmp_pa
 
 
 async def test_the_language_can_be_set(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "talk.txt").write_text(TALK * 9)
     async with workbench(file, size=WIDE) as pilot:
         await look_into(pilot, tmp_path / "talk.txt")
         assert pilot.app.screen.query_one("#language", Select).value == "en"
