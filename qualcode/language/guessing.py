@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from qualcode.model.document import Document
 from qualcode.model.languages import NAMES
@@ -62,9 +63,10 @@ def guess_language(text: str, parts: Iterable[Span] = (), *, is_worth_a_model: b
 
     The sample begins with the third part: the first words are often those of a form.
     """
-    spans = list(parts)
+    spans = iter(parts)
+    first = list(islice(spans, 2))
     sample = ""
-    for span in [*spans[2:], *spans[:2]] or [Span(0, len(text))]:
+    for span in chain(spans, first or [Span(0, len(text))]):
         sample += " " + text[span.start : min(span.end, span.start + _SAMPLE)]
         if len(sample) >= _SAMPLE:
             break

@@ -10,7 +10,7 @@ from qualcode.model.transcript import Cut, Mark, MarkKind, Records, Utterance
 from qualcode.recognition.cutting import moved_marks, without_cuts
 from qualcode.recognition.inline_names import InlineNames, Opening, opening_of
 from qualcode.recognition.labels import key_of, tidy_label
-from qualcode.recognition.time_marks import fitting, time_marks
+from qualcode.recognition.time_marks import fitting, may_have_times, time_marks
 from qualcode.recognition.words import words_of
 
 _NOBODY = frozenset({"", "-", "–", "—", "?", "n/a", "na", "nan", "none", "null"})
@@ -61,6 +61,9 @@ def parts_of(records: Records, known_labels: frozenset[str]) -> Parts:
 
 def _without_times(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts without times within their words; where the marks of a part were known before, these are all."""
+    if not may_have_times("\n".join([part.text for part in parts])):
+        yield from parts
+        return
     times_of_parts = [() if part.marks else tuple(time_marks(part.text)) for part in parts]
     fits = iter(fitting([mark for marks in times_of_parts for mark in marks]))
     for part, marks in zip(parts, times_of_parts, strict=True):

@@ -7,7 +7,7 @@ wrote into a plain text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,15 +19,15 @@ from qualcode.recognition.labels import key_of
 from qualcode.recognition.line_numbers import without_line_numbers
 from qualcode.recognition.recognising import recognise
 from qualcode.recognition.result import Hints, Recognition
-from qualcode.recognition.time_marks import TimeMark, fitting, time_marks
+from qualcode.recognition.time_marks import TimeMark, fitting, is_only_times, time_marks
+from qualcode.recognition.writing import Writer
 
-_CUES = ("cues", "times")
+_CUES, _CODES = ("cues", "times"), "codes"
 _WORDS_OF_A_CUE, _LEAST_SHARE_UNFINISHED = 20, 0.3
 """Judgements: the words of most cues, and the share of those that end within a sentence, from which lines with times
 were cut by a program."""
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
 _LINE_WITH_CODE = re.compile(r"\n[^\S\n]*+([^\n\t]{1,60}+)\t[^\S\n]*+")
-_ONLY_TIMES = re.compile(r"(?:\\?[\[(<#{]?\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?\\?[\])>#}]?\s*+)++")
 
 
 def compose_prose(text: str, recognition: Recognition, hints: Hints) -> Composed | None:
@@ -35,15 +35,21 @@ def compose_prose(text: str, recognition: Recognition, hints: Hints) -> Composed
 
     `recognition` is that of the text as it is; what it says is in doubt stays so.
     """
-    records, unnumbered = _records_of(text, recognition), without_line_numbers(text)
+    if recognition.style_key in _CUES and _are_cut_by_a_program(text, recognition):
+        return _joined_cues(text, recognition, hints)
+    unnumbered = without_line_numbers(text)
     if unnumbered is not None:
         again = recognise(unnumbered.text, hints=hints)
-        numbered = _records_of(unnumbered.text, again, unnumbered.numbers)
-        if numbered is not None:
-            text, records, recognition = unnumbered.text, numbered, again
-    if records is None:
-        return None
-    composed = compose(records, hints, recognition.style)
+        cuts = _cuts(unnumbered.text, again, unnumbered.numbers)
+        if _are_within_words(cuts):
+            return Writer(unnumbered.text, again).without(cuts)
+    cuts = _cuts(text, recognition, ())
+    return Writer(text, recognition).without(cuts) if _are_within_words(cuts) else None
+
+
+def _joined_cues(text: str, recognition: Recognition, hints: Hints) -> Composed:
+    """Cues that a program wrote into a text, joined as those of a file of subtitles are."""
+    composed = compose(_records(text, recognition.turns), hints, recognition.style)
     reasons = {text[line.start : line.end]: line.reason for line in recognition.outside}
     outside = tuple(
         line._replace(reason=reasons.get(composed.text[line.start : line.end], line.reason))
@@ -64,17 +70,8 @@ def notes_on_marks(marks: Sequence[Mark]) -> tuple[str, ...]:
     return (f"taken out of what was said and kept beside it: {listed}",)
 
 
-def _records_of(text: str, recognition: Recognition, numbers: Sequence[tuple[int, int]] = ()) -> Records | None:
-    """The records of a text that has to be composed; None where nothing has to be taken out.
-
-    `numbers` say where numbered lines begin in the text, which no longer has them.
-    """
-    turns = recognition.turns
-    if recognition.style_key in _CUES and _are_cut_by_a_program(text, recognition):
-        return _records(text, turns, {}, are_cues=True)
-    cuts = dict(_cuts(text, turns, numbers))
-    within = any(cut.end > 0 for of_turn in cuts.values() for cut in of_turn)
-    return _records(text, turns, cuts, are_cues=False) if within else None
+def _are_within_words(cuts: Mapping[int, Sequence[Cut]]) -> bool:
+    return any(cut.end > 0 for of_turn in cuts.values() for cut in of_turn)
 
 
 def _are_cut_by_a_program(text: str, recognition: Recognition) -> bool:
@@ -88,59 +85,59 @@ def _are_cut_by_a_program(text: str, recognition: Recognition) -> bool:
     return short * 2 > len(said) and (has_ends or unfinished >= _LEAST_SHARE_UNFINISHED * len(said))
 
 
-def _records(text: str, turns: Sequence[Turn], cuts: Mapping[int, Sequence[Cut]], *, are_cues: bool) -> Records:
+def _records(text: str, turns: Sequence[Turn]) -> Records:
     utterances = []
     reached = 0
     for turn in turns:
-        utterances.append(
-            Utterance(
-                turn.span.of(text), turn.label, turn.time_start, turn.time_end, turn.time_raw,
-                heading=_unsaid(text, reached, turn.head) or None, cuts=tuple(cuts.get(turn.index, ())),
-            )
-        )  # fmt: skip
+        heading = _unsaid(text, reached, turn.head) or None
+        words = text[turn.start : turn.end]
+        utterances.append(Utterance(words, turn.label, turn.time_start, turn.time_end, turn.time_raw, heading=heading))
         reached = turn.end
-    return Records(tuple(utterances), are_cues, _unsaid(text, reached, len(text)))
+    return Records(tuple(utterances), are_cues=True, closing=_unsaid(text, reached, len(text)))
 
 
 def _unsaid(text: str, start: int, end: int) -> str:
     """The lines between two turns, without times alone."""
     lines = (line.strip() for line in text[start:end].split("\n"))
-    return "\n".join(line for line in lines if line and not _ONLY_TIMES.fullmatch(line))
+    return "\n".join(line for line in lines if line and not is_only_times(line))
 
 
-def _cuts(text: str, turns: Sequence[Turn], numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, list[Cut]]]:
+def _cuts(
+    text: str, recognition: Recognition, numbers: Sequence[tuple[int, int]]
+) -> dict[int, list[Cut]]:  # fmt: skip
     """By the number of a turn, the marks within it, in places from where its words begin."""
-    times = _times_within(text, turns)
-    for turn in turns:
-        cuts = [*_repeated_labels(text, turn), *_lines(text, turn, numbers)]
-        occupied = {(cut.start, cut.end) for cut in cuts}
-        cuts += (
-            Cut(mark.start - turn.start, mark.end - turn.start, MarkKind.TIME, mark.written, mark.seconds)
-            for mark in times.get(turn.index, ())
-            if not any(start < mark.end - turn.start and mark.start - turn.start < end for start, end in occupied)
-        )
-        yield turn.index, sorted(cuts)
+    turns = recognition.turns
+    cuts: dict[int, list[Cut]] = {}
+    if recognition.style_key == _CODES:
+        cuts |= {turn.index: found for turn in turns if (found := list(_repeated_labels(text, turn)))}
+    if numbers:
+        cuts |= {turn.index: found for turn in turns if (found := list(_lines(text, turn, numbers)))}
+    for index, times in _times_within(text, turns).items():
+        before = cuts.get(index, [])
+        apart = (time for time in times if not any(cut.start < time.end and time.start < cut.end for cut in before))
+        cuts[index] = sorted((*before, *apart))
+    return cuts
 
 
-def _times_within(text: str, turns: Sequence[Turn]) -> dict[int, list[TimeMark]]:
+def _times_within(text: str, turns: Sequence[Turn]) -> dict[int, list[Cut]]:
     """Times within the words of turns that are those of the recording."""
-    candidates: list[tuple[int, TimeMark]] = []
-    for turn in turns:
-        for mark in time_marks(turn.span.of(text)):
-            moved = mark._replace(start=mark.start + turn.start, end=mark.end + turn.start)
-            candidates.append((turn.index, moved))
-    if not candidates:
-        return {}
-    by_turn: dict[int, list[TimeMark]] = {}
-    for (index, mark), is_time in zip(candidates, fitting([mark for _, mark in candidates]), strict=True):
+    candidates: list[tuple[Turn, TimeMark]] = []
+    starts = [turn.start for turn in turns]
+    for mark in time_marks(text):
+        turn = turns[bisect_right(starts, mark.start) - 1] if starts and starts[0] <= mark.start else None
+        if turn is not None and mark.end <= turn.end:
+            candidates.append((turn, mark))
+    by_turn: dict[int, list[Cut]] = {}
+    for (turn, mark), is_time in zip(candidates, fitting([mark for _, mark in candidates]), strict=True):
         if is_time:
-            by_turn.setdefault(index, []).append(mark)
+            cut = Cut(mark.start - turn.start, mark.end - turn.start, MarkKind.TIME, mark.written, mark.seconds)
+            by_turn.setdefault(turn.index, []).append(cut)
     return by_turn
 
 
 def _repeated_labels(text: str, turn: Turn) -> Iterator[Cut]:
     """The label of the turn where it begins a line within it, as linguists number intonation units."""
-    if turn.label is None or text[turn.start - 1 : turn.start] != "\t":
+    if turn.label is None:
         return
     words, key = turn.span.of(text), key_of(turn.label)
     for match in _LINE_WITH_CODE.finditer(words):

@@ -19,7 +19,8 @@ _MARK = re.compile(
     rf"(?:\\?\[{GAP}(?P<square>{_INTERVAL}){GAP}\\?\]|\#(?P<number>{_INTERVAL})\#|\{{(?P<curly>{_INTERVAL})\}}"
     rf"|<(?P<angle>{_INTERVAL})>|\((?P<round>{_INTERVAL})\))(?:(?<=\])[ ]-(?=[ ]))?"
 )
-_OPENINGS = ("[", "#", "{", "<", "(")
+_OPENING = re.compile(r"[\[#{<(] ?\d{1,3}:\d")
+_ONLY_TIMES = re.compile(r"(?:\\?[\[(<#{]?\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?\\?[\])>#}]?\s*+)++")
 _MILLISECONDS = re.compile(r":(\d{3})\Z")
 _FULL = re.compile(r"\d{1,3}:\d{2}:\d{2}")
 _RUN = 3
@@ -53,9 +54,19 @@ class TimeMark(NamedTuple):
     shape: Shape
 
 
+def is_only_times(line: str) -> bool:
+    """Whether a line, without blanks around it, has nothing but times."""
+    return _ONLY_TIMES.fullmatch(line) is not None
+
+
+def may_have_times(text: str) -> bool:
+    """Whether it is worth looking for times in a text."""
+    return _OPENING.search(text) is not None
+
+
 def time_marks(text: str) -> Iterator[TimeMark]:
     """All that may be the time of a place in a recording: `[00:02:00]`, `#00:05:12-3#`, `(12:30)`."""
-    if ":" not in text or not any(opening in text for opening in _OPENINGS):
+    if not may_have_times(text):
         return
     for match in _MARK.finditer(text):
         bracket = str(match.lastgroup)
