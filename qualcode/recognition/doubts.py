@@ -35,7 +35,12 @@ def doubtful_lines(
     text: str, places: Iterable[tuple[Candidate, str]], turns: Sequence[Turn], outside: Sequence[Outside]
 ) -> tuple[DoubtfulLine, ...]:
     """The lines of these places, last lines of turns that may be no words of theirs, and lines between the turns."""
-    whys = {text.rfind("\n", 0, place.label_at) + 1: why for place, why in places if _is_in_doubt(place, why, turns)}
+    tasks = {line.start for line in outside if line.reason is Reason.TASK}
+    whys = {
+        text.rfind("\n", 0, place.label_at) + 1: why
+        for place, why in places
+        if place.label_at not in tasks and _is_in_doubt(place, why, turns)
+    }
     whys |= {text.rfind("\n", 0, line.start) + 1: "in no turn" for line in outside if line.reason is Reason.BETWEEN}
     for turn in turns:
         if text.find("\n", max(turn.start, turn.end - LONGEST_LINE), turn.end) >= 0:
