@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.labels import could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
+from qualcode.recognition.labels import bare_words, could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
 _LONGEST = 60
@@ -27,7 +27,10 @@ def labels_within_lines(
 
 
 def _speaks(key: str, speakers: set[str], count: Counter[str]) -> bool:
-    return key in speakers or (count[key] > 1 and len(key) > 1 and is_self_evident(key))
+    if key in speakers:
+        return True
+    words = bare_words(key)
+    return count[key] > 1 and is_self_evident(key) and len(words[0]) > 1 and not is_no_speaker(key)
 
 
 def conversation_within_lines(page: Page) -> list[Candidate]:

@@ -159,7 +159,8 @@ RUNNING_WORDS = words_of(
     had say said mean think know see mh mhm hm hmm uh um oh ah sure exactly thanks thank hello hi hey today
     tomorrow yesterday now again still even only maybe actually basically ja nein doch genau und aber weil oder
     dann also das die der ich du er sie es wir ihr ist sind war nicht auch noch oui non et mais parce donc je tu
-    il elle nous vous c'est sí pero porque entonces yo ella nosotros es son più però perché allora io
+    il elle nous vous c'est qu'est est-ce ça cela voilà ouais
+    sí pero porque entonces yo ella nosotros es son più però perché allora io
     """
 )
 NAME_PARTICLES = words_of(
