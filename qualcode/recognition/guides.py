@@ -23,6 +23,8 @@ _INDENTED = re.compile(r"^[^\S\n]+(?=\S)", re.M)
 _LINE = re.compile(r"\n(?=[^\s(\[{])")
 _LEAST_TASKS = 2
 """A judgement: a single numbered line is not a guide."""
+_LINE_ABOVE = 200
+"""Characters in which the end of the line above is looked for."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]", ":")
 _BESIDE_THE_INTERVIEWER = words_of(
     "observer observador observadora beobachter beobachterin observateur observatrice osservatore osservatrice "
@@ -87,7 +89,7 @@ def _answers(text: str, tasks: Sequence[Candidate], labelled: Sequence[Candidate
             continue
         task = tasks[bisect_right(task_heads, line.start()) - 1]
         depth = len(task_line := text[task.head : task.start]) - len(task_line.lstrip())
-        above = text[: line.start()].rstrip()
+        above = text[max(task.head, line.start() - _LINE_ABOVE) : line.start()].rstrip()
         is_under_label = bisect_right(label_heads, line.start()) > bisect_right(label_heads, task.head)
         # Without a tab, an indent may be that of a line that was wrapped.
         if len(line[0]) > depth and (not is_under_label or above.endswith(_SENTENCE_ENDS)):

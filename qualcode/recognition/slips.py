@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import Kind, kind_of
@@ -15,6 +16,8 @@ _DASH = re.compile(r"[^\S\n]+[-–—][^\S\n]+(?=\w)")
 _NOTHING = re.compile(r"\.?[^\S\n]++(?=\S)")
 _OPENS = re.compile(r"[\"“„«¿¡\[(]*+(?=[^\W_])(?![a-zß-öø-ÿ])")
 """The first sign of a sentence: after a blank, words about somebody go on with a small letter."""
+_MOST_LABELS = 40
+"""For time: no conversation has so many people."""
 _SURE_KINDS = (Kind.CODE, Kind.ROLE)
 _LIKELY_KINDS = (*_SURE_KINDS, Kind.FULL_NAME, Kind.CAPITALS)
 
@@ -29,7 +32,7 @@ def slips(
     """
     first = min(labelled, default=0)
     text = page.padded
-    for label in spellings:
+    for label in islice(spellings, _MOST_LABELS):
         kind = kind_of(label)
         if kind not in _LIKELY_KINDS or len(label) < 2:
             continue

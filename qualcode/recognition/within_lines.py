@@ -10,7 +10,7 @@ from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import bare_words, could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
-_LONGEST = 60
+_LONGEST, _MOST_MARKS = 60, 6
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
 """Judgements: so many labels of roles, or of names that all recur, make a conversation of a paragraph."""
 
@@ -67,7 +67,8 @@ def _places(page: Page, starts: Mapping[int, int], begin: int) -> Iterator[Candi
         label_at = _label_at(text, least, colon, is_line=least == line_start and not starts)
         if label_at is not None:
             label = text[label_at:colon].rstrip(" \t\u00a0*_")
-            head = len(text[:label_at].rstrip("*_")) if text[label_at - 1 : label_at] in ("*", "_") else label_at
+            marks = text[max(0, label_at - _MOST_MARKS) : label_at]
+            head = label_at - (len(marks) - len(marks.rstrip("*_")))
             yield Candidate(head, label_at, words_at, label or None, None, False)
 
 
