@@ -59,10 +59,10 @@ BRACKETS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_PERSON}){GAP}\]{GAP}:?{_EMPHASIS}?+"
     rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
 )
+_VOICE = rf"(?i:(?:speaker|{VOICES})[ _]?(?:\d{{1,3}}\b\??+|\?)|spk_?(?:\d{{1,3}}\b\??+|\?))"
 VOICE_NUMBERS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?"
-    rf"[\[(]?"
-    rf"(?P<label>(?i:(?:speaker|{VOICES})[ _]?(?:\d{{1,3}}\b\??+|\?)|spk_?(?:\d{{1,3}}\b\??+|\?))|\?{{1,5}}+)[\])]?"
+    rf"[\[(]?(?P<label>{_VOICE}(?:[^\S\n](?:and|und|et|y|e|&)[^\S\n]{_VOICE})?+|\?{{1,5}}+)[\])]?"
     rf"(?:{GAP}[\[(]?(?P<after>{INTERVAL})[\])]?)?:?{GAP}"
 )
 DASHES = _style_pattern(
