@@ -45,7 +45,7 @@ COLON = _style_pattern(
 )
 # Whatever stands before the first colon of a line; `COLON` matches what looks like a label.
 ODD_LABEL = _style_pattern(
-    rf"{GAP}(?:[-–—*•>][^\S\n]++)?(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}{_EMPHASIS}?+)?"
+    rf"{GAP}(?:(?:\d{{1,5}}[.)]?|[-–—*•>])[^\S\n]++(?=[^\W\d_]|[?“„«]))?(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>[^\s:：](?:[^\n:：]{{0,80}}?[^\s:：*_])??)(?:{_EMPHASIS}|_)?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+{GAP}"
 )

@@ -32,6 +32,7 @@ def slips(
     """
     first = min(labelled, default=0)
     text = page.padded
+    may_be_bracketed = "\n[" in text or "\n(" in text
     for label in islice(spellings, _MOST_LABELS):
         kind = kind_of(label)
         if kind not in _LIKELY_KINDS or len(label) < 2:
@@ -45,6 +46,19 @@ def slips(
                 begin, is_sure = slip
                 yield Candidate(place, place, begin - 1, label, None, False), is_sure
             place = text.find(f"\n{label}", place + 1)
+        if is_colon and may_be_bracketed:
+            for candidate in _in_brackets(text, label, first):
+                yield candidate, True
+
+
+def _in_brackets(text: str, label: str, first: int) -> Iterator[Candidate]:
+    """The lines that begin with a label in brackets, and no colon."""
+    for opening, closing in ("[]", "()"):
+        written = f"\n{opening}{label}{closing} "
+        place = text.find(written, first)
+        while place >= 0:
+            yield Candidate(place, place + 1, place + len(written) - 1, label, None, False)
+            place = text.find(written, place + 1)
 
 
 def _slip(text: str, end: int, kind: Kind, *, is_colon: bool) -> tuple[int, bool] | None:

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import bare_words, could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
+from qualcode.recognition.words import words_of
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
+_ARTICLES = words_of("the a an this der die das den dem ein eine einen le la les un une el los las il lo gli uno una")
+_ROLE_BEFORE = re.compile(r"(?P<before>\w+)[^\S\n]+(?P<role>[A-ZÀ-Þ]\w{2,30}(?:[^\S\n]\d{1,2})?)\Z")
 _LONGEST, _MOST_MARKS = 60, 6
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
 """Judgements: so many labels of roles, or of names that all recur, make a conversation of a paragraph."""
@@ -73,8 +76,11 @@ def _places(page: Page, starts: Mapping[int, int], begin: int) -> Iterator[Candi
 
 
 def _label_at(text: str, least: int, colon: int, *, is_line: bool) -> int | None:
-    """Where the words before a colon begin: at a line, or after the last end of a sentence that leaves some."""
+    """Where the label before a colon begins: after the end of a sentence, at a role, or at the begin of a line."""
     ends = [end.end() for end in _END_OF_SENTENCE.finditer(text, least, colon)]
     if ends:
         return ends[-1]
+    role = _ROLE_BEFORE.search(text, least, colon)
+    if role is not None and is_self_evident(role["role"]) and role["before"].casefold() not in _ARTICLES:
+        return role.start("role")
     return least + len(text[least:colon]) - len(text[least:colon].lstrip(" \t*_")) if is_line else None

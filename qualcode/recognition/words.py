@@ -118,6 +118,12 @@ RECORDING_WORDS = words_of(
     transcripción intervista registrazione nastro sessione trascrizione gravação fita transcrição opname gesprek
     """
 )
+# What a note in brackets between two turns is about: `[Tape change]`, `(Interruption: phone)`.
+TAPE_WORDS = words_of(
+    "tape recording recorder aufnahme aufnahmegerät enregistrement cassette grabación grabadora cinta registrazione "
+    "nastro"
+)
+INTERRUPTION_WORDS = words_of("interruption unterbrechung interrupción interruzione interrupção onderbreking")
 # Words between the others of such a note.
 LINKING_WORDS = words_of(
     """
