@@ -76,7 +76,7 @@ def odd_labels(
         ):
             odd.places.append(candidate)
             odd.spelling_by_label[candidate.label] = _AT_THE_END.sub("", label) or label
-        elif not alone and (count[key] > 1 or (speakers and _names_somebody(label, speakers))):
+        elif (not alone or candidate.time) and (count[key] > 1 or (speakers and _names_somebody(label, speakers))):
             odd.doubtful.append((candidate, RECURS if count[key] > 1 else ONCE))
     return odd
 
