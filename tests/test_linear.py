@@ -16,6 +16,7 @@ from qualcode.analysis.quotations.finding import find_quotations
 from qualcode.analysis.quotations.manuscript import manuscript_of
 from qualcode.analysis.quotations.people import Participant, People
 from qualcode.readers.names import read_names
+from qualcode.recognition import recognise
 from qualcode.services.cases.cases import import_cases, set_case
 from qualcode.services.coding.codebook_files import import_codebook
 from qualcode.services.project.projects import Project
@@ -121,3 +122,17 @@ def test_finding_quotations(kind: str) -> None:
     piece, format = MANUSCRIPTS[kind]
     people = People([Participant("C4", ())])
     require_linear(lambda size: find_quotations(manuscript_of(piece * size, format), people))
+
+
+TALKS = {
+    "headings between turns": "Ana: Yes.\nQuestion {n}. The garden\nTom: No.\nQuestion 7. Gardens and so\n",
+    "codes below passages": "Warden\nThe lamp failed.\nNight\nStorm {n}\nKeeper Two\nWhat then?\nNight\n",
+    "a guide with indents": "{n} Open it\n    I see.\nMODERATOR: Go.\n    Oh no.\n",
+    "labels within a line": "**Interviewer:** Yes? **Interviewee:** No. ",
+    "odd labels": "Ana: Yes.\n{n}?: No.\nTom: So.\nthe plan {n}: go.\n???: Ah.\n",
+}
+
+
+@pytest.mark.parametrize("talk", TALKS)
+def test_recognising_who_speaks(talk: str) -> None:
+    require_linear(lambda size: recognise("".join(TALKS[talk].format(n=n) for n in range(10 * size))))

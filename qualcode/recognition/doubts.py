@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from qualcode.model.transcript import Turn, turn_at
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
-from qualcode.recognition.furniture import LONGEST_LINE, looks_like_furniture
+from qualcode.recognition.furniture import LONGEST_LINE, PAGE_LINE, looks_like_furniture
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
 from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
@@ -32,11 +32,20 @@ def doubtful_lines(
     text: str, places: Iterable[tuple[Candidate, str]], turns: Sequence[Turn], outside: Sequence[Outside]
 ) -> tuple[DoubtfulLine, ...]:
     """The lines of these places, last lines of turns that may be no words of theirs, and lines between the turns."""
-    whys = {text.rfind("\n", 0, place.label_at) + 1: why for place, why in places if _is_in_doubt(place, why, turns)}
+    tasks = {line.start for line in outside if line.reason is Reason.TASK}
+    whys = {
+        text.rfind("\n", 0, place.label_at) + 1: why
+        for place, why in places
+        if place.label_at not in tasks and _is_in_doubt(place, why, turns)
+    }
     whys |= {text.rfind("\n", 0, line.start) + 1: "in no turn" for line in outside if line.reason is Reason.BETWEEN}
     for turn in turns:
-        if text.find("\n", max(turn.start, turn.end - LONGEST_LINE), turn.end) >= 0:
+        last = text.rfind("\n", turn.start, turn.end) + 1
+        if last and turn.end - last <= LONGEST_LINE and looks_like_furniture(text[last : turn.end].strip()):
             whys |= dict.fromkeys(_doubtful_ends(text, turn), MAY_BE_FURNITURE)
+    for page in PAGE_LINE.finditer(text):
+        if turn_at(turns, page.end()) is not None and turn_at(turns, page.start()) is not None:
+            whys.setdefault(page.start() + 1, "may be a page number")
     return numbered_lines(text, whys)
 
 

@@ -10,9 +10,11 @@ from qualcode.recognition.words import (
     END_WORDS,
     ENDED_WORDS,
     EVENT_WORDS,
+    INTERRUPTION_WORDS,
     LINKING_WORDS,
     RECORDING_WORDS,
     SOUND_WORDS,
+    TAPE_WORDS,
     words_of,
 )
 
@@ -33,6 +35,7 @@ _CALL = (
 _BREAK = "break|pause|intro|outro|music|ad|pausa"
 _PAGE = r"(?:page|seite|s\.|página|pagina|pág\.|pag\.|p\.) \d{1,4}(?: ?(?:of|von|sur|de|di|/) ?\d{1,4})?"
 
+PAGE_LINE = re.compile(rf"\n[^\S\n]*+(?=[\dPpSs])(?:\d{{1,4}} ?/ ?\d{{1,4}}|(?i:{_PAGE}))[^\S\n]*(?=\n)")
 # In the order of `Reason`s that a line may have; a line is what the first of these matches it.
 _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(form, re.I))
@@ -102,6 +105,8 @@ def _reason_in_brackets(line: str) -> Reason | None:
     words = [word.casefold() for word in _WORD.findall(inner["inner"])]
     if END_WORDS.intersection(words[:1]) or (words[:1] == ["the"] and END_WORDS.intersection(words[1:2])):
         return Reason.END
+    if len(words) > 1 and (words[0] in INTERRUPTION_WORDS or not TAPE_WORDS.isdisjoint(words)):
+        return Reason.BREAK
     reason = reason_of_line(inner["inner"].strip("_ ."))
     return reason if reason in (Reason.END, Reason.EVENT, Reason.CREDIT, Reason.PAGE_NUMBER) else None
 

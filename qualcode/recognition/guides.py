@@ -9,12 +9,22 @@ from collections.abc import Iterator, Sequence
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.labels import bare_words, key_of
 from qualcode.recognition.times import GAP
+from qualcode.recognition.turns import Stretch
 from qualcode.recognition.words import INTERVIEWER_WORDS, words_of
 
-_TASK = re.compile(rf"^{GAP}\d{{1,3}}(?:\.?[a-z0-9]{{1,2}})?[.)]?[^\S\n]+(?=[^\w\s]{{0,2}}[^\W\d_])[^\n]*", re.M)
+_TASK = re.compile(
+    rf"^{GAP}(?:(?i:task|question|step|part|aufgabe|frage|schritt|teil|tâche|étape|tarea|pregunta|paso|compito|domanda)"
+    rf"[^\S\n])?\d{{1,3}}(?:\.?[a-z0-9]{{1,2}})?[^\S\n]?[.:)–—-]?[^\S\n]+(?=[^\w\s]{{0,2}}[^\W\d_])[^\n]*",
+    re.M,
+)
+_BARE_NUMBER = re.compile(r"(?:[^\S\n\t]*\t[^\S\n]*|[^\S\n]+(?=\d+ [a-zà-ÿ]))\d+[^\S\n]")
+"""An answer that begins with a number: `3 days later`."""
 _INDENTED = re.compile(r"^[^\S\n]+(?=\S)", re.M)
+_LINE = re.compile(r"\n(?=[^\s(\[{])")
 _LEAST_TASKS = 2
 """A judgement: a single numbered line is not a guide."""
+_LINE_ABOVE = 200
+"""Characters in which the end of the line above is looked for."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]", ":")
 _BESIDE_THE_INTERVIEWER = words_of(
     "observer observador observadora beobachter beobachterin observateur observatrice osservatore osservatrice "
@@ -43,6 +53,15 @@ def with_guide(text: str, candidates: list[Candidate], labels: set[str]) -> list
     )
 
 
+def unindented(text: str, said: Sequence[Stretch]) -> Iterator[tuple[Candidate, str]]:
+    """The lines below a label that have no indent, and may be an answer."""
+    for stretch in said:
+        if stretch.label is not None:
+            for line in _LINE.finditer(text, stretch.start, stretch.end):
+                start = line.end()
+                yield Candidate(start, start, start, None, None, False), "may be an answer: it has no indent"
+
+
 def tasks_of(text: str) -> list[Candidate]:
     """The lines of the tasks, which nobody speaks."""
     if "\n\t" not in text and "\n " not in text:
@@ -50,6 +69,7 @@ def tasks_of(text: str) -> list[Candidate]:
     return [
         Candidate(task.start(), task.start(), task.end(), None, None, False, speaks=False)
         for task in _TASK.finditer(text)
+        if not _BARE_NUMBER.match(task[0])
     ]
 
 
@@ -69,7 +89,7 @@ def _answers(text: str, tasks: Sequence[Candidate], labelled: Sequence[Candidate
             continue
         task = tasks[bisect_right(task_heads, line.start()) - 1]
         depth = len(task_line := text[task.head : task.start]) - len(task_line.lstrip())
-        above = text[: line.start()].rstrip()
+        above = text[max(task.head, line.start() - _LINE_ABOVE) : line.start()].rstrip()
         is_under_label = bisect_right(label_heads, line.start()) > bisect_right(label_heads, task.head)
         # Without a tab, an indent may be that of a line that was wrapped.
         if len(line[0]) > depth and (not is_under_label or above.endswith(_SENTENCE_ENDS)):

@@ -55,6 +55,8 @@ def _names(top: list[Candidate], page: Page) -> int:
     follow = top[joined + 1 : joined + 3]
     if not joined or len(labels) < len(block) or len(follow) < 2 or _are_joined(follow[0], follow[1], page):
         return 0
+    if "\n\n" not in page.text[block[-1].start : follow[0].head]:
+        return 0
     return len(block) if all(_is_short(_value(candidate, page)) for candidate in block) else 0
 
 

@@ -19,16 +19,16 @@ from qualcode.recognition.labels import (
     kind_of,
     tidy_label,
 )
-from qualcode.recognition.odd_labels import is_person, may_be_another
+from qualcode.recognition.odd_labels import is_person
 from qualcode.recognition.patterns import VOICES
-from qualcode.recognition.words import SOUND_WORDS
+from qualcode.recognition.words import PERSON_WORDS, SOUND_WORDS, SPEAKER_WORDS
 
 _GAP = r"[^\S\n]*+"
 _AFFILIATION = r"(?:\([^()\n:]{1,40}\))"
 _VOICE = rf"(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}})"
 _OPENING = re.compile(
     rf"{_GAP}(?P<change>(?:>{{2,3}}|[-–—‐](?=\s*[^\s\d-])){_GAP})?"
-    rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>(?:[^\W\d_]|\?)[^\n:\[\](){{}}]{{0,40}}+){_GAP}[\])]{_GAP}[:：]?"
+    rf"(?:(?P<box>[\[(]){_GAP}(?P<boxed>(?:[^\W\d_]|\?|\(\?)[^\n:\[\](){{}}]{{0,40}}+(?:\([^\n:\[\](){{}}]{{1,20}}\)|(?<=\(\?)\))?+){_GAP}[\])]{_GAP}[:：]?"
     rf"|(?P<alone>{_VOICE}){_GAP}$|(?P<plain>[^\W\d_][^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+{_AFFILIATION}?+){_GAP}[:：](?![/\d]))?{_GAP}"
 )
 _ODD_LABEL = re.compile(rf"{_GAP}([^\s:](?:[^\n:?!…]|[?!…](?!\s+\w)){{0,80}}+):(?![/\d]){_GAP}")
@@ -60,7 +60,8 @@ def opening_of(line: str) -> Opening:
     change_end = match.end("change") if match["change"] else 0
     if label is None and ":" in line and (odd := _ODD_LABEL.match(line, change_end)):
         label, end = odd[1], odd.end()
-    return Opening(label, match["boxed"] is not None, (match["change"] or "").strip(), change_end, end)
+    is_boxed = match["boxed"] is not None and not (label == "?" and line[: match.end()].rstrip().endswith(":"))
+    return Opening(label, is_boxed, (match["change"] or "").strip(), change_end, end)
 
 
 @dataclass(slots=True)
@@ -108,9 +109,7 @@ class InlineNames:
         if before_colon:
             before_colon |= _odd_speakers(plain, before_colon)
         if in_brackets:
-            in_brackets |= {
-                key for key in boxed.count if may_be_another(boxed.spelling[key], in_brackets) and not is_sound(key)
-            }
+            in_brackets |= _odd_speakers(boxed, in_brackets, in_brackets=True)
         in_doubt = frozenset(
             label for label, key in plain.written.items() if plain.count[key] > 1 and key not in before_colon
         )
@@ -122,12 +121,14 @@ class InlineNames:
         return opening.label is not None and key_of(opening.label) in keys
 
 
-def _odd_speakers(tally: _Tally, speakers: frozenset[str]) -> frozenset[str]:
-    """The keys of labels that do not look like names, and are people all the same."""
+def _odd_speakers(tally: _Tally, speakers: frozenset[str], *, in_brackets: bool = False) -> frozenset[str]:
+    """The keys of labels that do not look like names, and are people all the same; brackets contain sounds, too."""
     return frozenset(
         key
         for label, key in tally.written.items()
-        if key not in speakers and is_person(label, tally.count[key], speakers, stands_apart=True)
+        if key not in speakers
+        and not (in_brackets and (is_sound(key) or key in PERSON_WORDS | SPEAKER_WORDS))
+        and is_person(label, tally.count[key], speakers, stands_apart=True)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qualcode.model.transcript import Speaker
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
-from qualcode.recognition.guides import with_guide
+from qualcode.recognition.guides import unindented, with_guide
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.other_places import first_spellings, odd_places, places_of_styles, tidy_labels
 from qualcode.recognition.outside import outside_of
@@ -53,6 +53,8 @@ def labelled_turns(
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN
     outside = outside_of(page.text, turns, body_start=page.body_start, reasons=reasons, otherwise=rest)
+    if Reason.TASK in reasons.values():
+        odd.doubtful.extend(unindented(page.text, said))
     doubtful = [*refused(style_match, spellings), *odd.doubtful, *wordless.doubtful]
     return Recognition(
         _style_name(page.text, style_match, places),

@@ -185,7 +185,7 @@ def could_be_name(label: str, count: int) -> bool:
 
 def _is_running_speech(label: str, words: list[str], count: int) -> bool:
     """Whether a label contains a word of running speech; initials and `THE WITNESS` do not count."""
-    bare = [word.casefold().strip(".,") for word in words]
+    bare = [word.casefold().replace("’", "'").strip(".,") for word in words]
     if len(words) == 1 and count > 1 and label.isupper() and _INITIALS.fullmatch(label):
         return False
     is_title = count >= _OFTEN and words[-1][0].isupper()

@@ -29,7 +29,9 @@ _LONGEST = 90
 _DOUBT = re.compile(
     r"^[?¿]\s*|\s*(?:\?+|[(\[]\s*(?:\?+|unclear|unsure|unsicher|incerto|incierto|incertain)\s*[)\]])$", re.I
 )
-_LINE_OF_DOUBT = re.compile(r"\n(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\))(?=\n[^\n])")
+_LINE_OF_DOUBT = re.compile(
+    r"\n(?:(?P<number>#?\d{1,4}+)[^\S\n]*+|(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\)))(?=\n[^\n])"
+)
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
 _ODD_SIGNS = re.compile(r"[][(){}|?!;\"“”„«»‹›<>*#=\\]")
 _AT_THE_END = re.compile(r"[\s;,.–—-]+$")
@@ -74,7 +76,7 @@ def odd_labels(
         ):
             odd.places.append(candidate)
             odd.spelling_by_label[candidate.label] = _AT_THE_END.sub("", label) or label
-        elif not alone and (count[key] > 1 or _names_somebody(label, speakers)):
+        elif (not alone or candidate.time) and (count[key] > 1 or (speakers and _names_somebody(label, speakers))):
             odd.doubtful.append((candidate, RECURS if count[key] > 1 else ONCE))
     return odd
 
@@ -120,11 +122,11 @@ def lines_with_colons(page: Page, labelled: frozenset[int], begin: int) -> Itera
 
 
 def lines_of_doubt(page: Page, spellings: Iterable[str]) -> Iterator[Candidate]:
-    """Lines that are the label of a speaker and a question mark, where labels are on lines of their own."""
+    """Lines that are a number, or the label of a speaker and a question mark: labels on lines of their own."""
     labels = set(spellings)
     for line in _LINE_OF_DOUBT.finditer(page.padded):
-        if line["label"].strip("*_# ") in labels:
-            yield Candidate(line.start(), line.start("label") - 1, line.end() - 1, line[0].strip(), None, False)
+        if line["number"] or line["label"].strip("*_# ") in labels:
+            yield Candidate(line.start(), line.start(), line.end() - 1, line[0].strip(), None, False)
 
 
 def is_person(written: str, count: int, speakers: frozenset[str], *, stands_apart: bool) -> bool:

@@ -54,7 +54,7 @@ def odd_places(
         line_before = page.text.rfind
         labelled = {
             place.head if place.time is None else line_before("\n", 0, place.label_at) + 1
-            for place in (*places, *style_match.candidates)
+            for place in (*places, *(other for other in style_match.candidates if not _is_numbered(page, other)))
         }
         others += lines_with_colons(page, frozenset(labelled), style_match.body_start)
     elif style is OWN_LINE:
@@ -69,6 +69,11 @@ def odd_places(
             else:
                 odd.doubtful.append((slip, BEGINS))
     return odd
+
+
+def _is_numbered(page: Page, place: Candidate) -> bool:
+    """Whether a number and a colon stand before what looks like a label: `12: The plan: go north.`"""
+    return place.time is None and ":" in page.text[place.head : place.label_at]
 
 
 def first_spellings(spellings: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:

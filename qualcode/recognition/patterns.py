@@ -30,7 +30,7 @@ _WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
 _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
 # Somebody whom nobody could tell (`???`), or somebody who may be another (`C1?`).
 _UNKNOWN = r"(?:\(\?{1,3}\)|\[\?{1,3}\]|\?{1,5}+)"
-_PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN})"
+_PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN}|#?\d{{1,4}}(?![\d:.,/]))"
 
 CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
@@ -40,19 +40,19 @@ CUES = _style_pattern(
 COLON = _style_pattern(
     rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
-    rf"@?(?P<label>{_LABEL}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
+    rf"@?(?P<label>{_LABEL}|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
 )
 # Whatever stands before the first colon of a line; `COLON` matches what looks like a label.
 ODD_LABEL = _style_pattern(
-    rf"{GAP}(?:[-–—*•>][^\S\n]++)?(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}{_EMPHASIS}?+)?"
+    rf"{GAP}(?:(?:\d{{1,5}}[.)]?|[-–—*•>])[^\S\n]++(?=[^\W\d_]|[?“„«]))?(?P<bold>{_EMPHASIS})?+(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>[^\s:：](?:[^\n:：]{{0,80}}?[^\s:：*_])??)(?:{_EMPHASIS}|_)?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+{GAP}"
 )
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(
@@ -62,9 +62,10 @@ BRACKETS = _style_pattern(
 BRACES = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?\{{{GAP}(?P<label>{_NAME}){GAP}\}}{GAP}:?(?:{GAP}(?P<after>{BOXED}))?{GAP}"
 )
+_VOICE = rf"(?i:(?:speaker|{VOICES})[ _]?(?:\d{{1,3}}\b\??+|\?)|spk_?(?:\d{{1,3}}\b\??+|\?))"
 VOICE_NUMBERS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?"
-    rf"[\[(]?(?P<label>(?i:(?:speaker|{VOICES})[ _]?\d{{1,3}}|spk_?\d{{1,3}}))\b[\])]?"
+    rf"[\[(]?(?P<label>{_VOICE}(?:[^\S\n](?:and|und|et|y|e|&)[^\S\n]{_VOICE})?+|\?{{1,5}}+)[\])]?"
     rf"(?:{GAP}[\[(]?(?P<after>{INTERVAL})[\])]?)?:?{GAP}"
 )
 DASHES = _style_pattern(
@@ -76,8 +77,10 @@ CHAT = _style_pattern(
     rf"\n\[?(?P<before>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?[^\S\n]\d{{1,2}}:\d{{1,2}}(?::\d{{2}})?(?:[^\S\n]?[APap]M)?)"
     rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
 )
-FULL_STOPS = _style_pattern(rf"\n{GAP}(?P<label>[A-Z][A-Za-z]{{0,3}}\.)[^\S\n]++(?=\S)")
-CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
+FULL_STOPS = _style_pattern(
+    rf"\n{GAP}(?!(?i:mrs?|ms|drs?|st|sra?|mme)\.)(?P<label>[A-Z][A-Za-z]{{0,3}}\.)[^\S\n]++(?=\S)"
+)
+CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[\d#?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
 COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)\t")
 BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_PERSON})(?:\*\*|__){GAP}")
 TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")

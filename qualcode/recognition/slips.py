@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import Kind, kind_of
@@ -15,6 +16,8 @@ _DASH = re.compile(r"[^\S\n]+[-–—][^\S\n]+(?=\w)")
 _NOTHING = re.compile(r"\.?[^\S\n]++(?=\S)")
 _OPENS = re.compile(r"[\"“„«¿¡\[(]*+(?=[^\W_])(?![a-zß-öø-ÿ])")
 """The first sign of a sentence: after a blank, words about somebody go on with a small letter."""
+_MOST_LABELS = 40
+"""For time: no conversation has so many people."""
 _SURE_KINDS = (Kind.CODE, Kind.ROLE)
 _LIKELY_KINDS = (*_SURE_KINDS, Kind.FULL_NAME, Kind.CAPITALS)
 
@@ -29,7 +32,8 @@ def slips(
     """
     first = min(labelled, default=0)
     text = page.padded
-    for label in spellings:
+    may_be_bracketed = "\n[" in text or "\n(" in text
+    for label in islice(spellings, _MOST_LABELS):
         kind = kind_of(label)
         if kind not in _LIKELY_KINDS or len(label) < 2:
             continue
@@ -42,6 +46,19 @@ def slips(
                 begin, is_sure = slip
                 yield Candidate(place, place, begin - 1, label, None, False), is_sure
             place = text.find(f"\n{label}", place + 1)
+        if is_colon and may_be_bracketed:
+            for candidate in _in_brackets(text, label, first):
+                yield candidate, True
+
+
+def _in_brackets(text: str, label: str, first: int) -> Iterator[Candidate]:
+    """The lines that begin with a label in brackets, and no colon."""
+    for opening, closing in ("[]", "()"):
+        written = f"\n{opening}{label}{closing} "
+        place = text.find(written, first)
+        while place >= 0:
+            yield Candidate(place, place + 1, place + len(written) - 1, label, None, False)
+            place = text.find(written, place + 1)
 
 
 def _slip(text: str, end: int, kind: Kind, *, is_colon: bool) -> tuple[int, bool] | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.times import seconds
+
+_COLONS_OF_A_CLOCK = 2
 
 
 def without_stray_times(text: str, places: Sequence[Candidate]) -> list[Candidate]:
@@ -14,12 +18,26 @@ def without_stray_times(text: str, places: Sequence[Candidate]) -> list[Candidat
     """
     if sum(place.time is not None for place in places) * 2 >= len(places):
         return list(places)
+    if _are_a_clock([place.time for place in places if place.time and _is_above(text, place)]):
+        return list(places)
     return [place if place.time is None else _without_stray_time(text, place) for place in places]
+
+
+def _is_above(text: str, place: Candidate) -> bool:
+    """Whether the time is on the line above the label."""
+    return "\n" in text[place.head : place.label_at]
+
+
+def _are_a_clock(times: Sequence[str]) -> bool:
+    """Whether times with hours, minutes and seconds grow: `00:05:00`, `00:10:00` between the turns."""
+    passed = [seconds(time) for time in times if time.count(":") == _COLONS_OF_A_CLOCK]
+    clock = [time for time in passed if time is not None]
+    return len(clock) == len(times) > 1 and all(one < other for one, other in pairwise(clock))
 
 
 def _without_stray_time(text: str, place: Candidate) -> Candidate:
     line_start = text.rfind("\n", 0, place.label_at) + 1
-    if place.head < line_start:
+    if _is_above(text, place):
         return place._replace(head=line_start, time=None, marked=False)
     if place.time is None or not place.time[0].isdigit():
         return place

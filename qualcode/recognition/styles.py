@@ -85,14 +85,6 @@ STYLES: tuple[Style, ...] = (
         wall_clock=True,
     ),
     Style(
-        "voices",
-        "voices by number",
-        "(speaker 1) That was the end of it.",
-        by_pattern(patterns.VOICE_NUMBERS),
-        signs=("speaker", "Speaker", "SPEAKER", "spk", "1"),
-        least_share=0.2,
-    ),
-    Style(
         "brackets",
         "labels in brackets",
         "[P07] I never opened it.",
@@ -150,6 +142,14 @@ STYLES: tuple[Style, ...] = (
         signs=("\t",),
         least_share=0.5,
         merges=True,
+    ),
+    Style(
+        "voices",
+        "voices by number",
+        "(speaker 1) That was the end of it.",
+        by_pattern(patterns.VOICE_NUMBERS),
+        signs=("speaker", "Speaker", "SPEAKER", "spk", "1"),
+        least_share=0.2,
     ),
     Style(
         "bold", "bold labels", "**Ana** I left early.", by_pattern(patterns.BOLD), signs=("**", "__"), least_share=0.1

@@ -72,24 +72,25 @@ class TurnEnds:
             and line[0] != "#"
             and len(line.split()) >= _LEAST_WORDS_OF_A_HEADING
             and line[-1] not in ".,;"
-            and self._text[:start].rstrip().endswith(_SENTENCE_ENDS)
+            and self._text[max(0, start - LONGEST_LINE) : start].rstrip().endswith(_SENTENCE_ENDS)
         )
 
     def _recurs(self, line: str, reason: Reason) -> bool:
         """Whether lines of this form come again and again, with growing numbers if they have numbers."""
-        lines = self._lines_by_form.get(_form(line), [])
-        if reason is Reason.EVENT or len(lines) < 2:
-            return False
-        numbers = [int(number[0]) for number in map(_NUMBER.search, lines) if number]
-        return all(one < other for one, other in pairwise(numbers))
+        return reason is not Reason.EVENT and _form(line) in self._recurring_forms
 
     @cached_property
-    def _lines_by_form(self) -> dict[str, list[str]]:
-        lines: dict[str, list[str]] = {}
+    def _recurring_forms(self) -> frozenset[str]:
+        lines_by_form: dict[str, list[str]] = {}
         for line in map(str.strip, self._text.split("\n")):
             if 0 < len(line) <= LONGEST_LINE:
-                lines.setdefault(_form(line), []).append(line)
-        return lines
+                lines_by_form.setdefault(_form(line), []).append(line)
+        return frozenset(form for form, lines in lines_by_form.items() if len(lines) > 1 and _grow(lines))
+
+
+def _grow(lines: list[str]) -> bool:
+    numbers = [int(number[0]) for number in map(_NUMBER.search, lines) if number]
+    return all(one < other for one, other in pairwise(numbers))
 
 
 def _form(line: str) -> str:

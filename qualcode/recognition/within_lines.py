@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.labels import could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
+from qualcode.recognition.labels import bare_words, could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
+from qualcode.recognition.words import words_of
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
-_LONGEST = 60
+_ARTICLES = words_of("the a an this der die das den dem ein eine einen le la les un une el los las il lo gli uno una")
+_ROLE_BEFORE = re.compile(r"(?P<before>\w+)[^\S\n]+(?P<role>[A-ZÀ-Þ]\w{2,30}(?:[^\S\n]\d{1,2})?)\Z")
+_LONGEST, _MOST_MARKS = 60, 6
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
 """Judgements: so many labels of roles, or of names that all recur, make a conversation of a paragraph."""
 
@@ -27,7 +30,10 @@ def labels_within_lines(
 
 
 def _speaks(key: str, speakers: set[str], count: Counter[str]) -> bool:
-    return key in speakers or (count[key] > 1 and len(key) > 1 and is_self_evident(key))
+    if key in speakers:
+        return True
+    words = bare_words(key)
+    return count[key] > 1 and is_self_evident(key) and len(words[0]) > 1 and not is_no_speaker(key)
 
 
 def conversation_within_lines(page: Page) -> list[Candidate]:
@@ -64,13 +70,17 @@ def _places(page: Page, starts: Mapping[int, int], begin: int) -> Iterator[Candi
         label_at = _label_at(text, least, colon, is_line=least == line_start and not starts)
         if label_at is not None:
             label = text[label_at:colon].rstrip(" \t\u00a0*_")
-            head = len(text[:label_at].rstrip("*_")) if text[label_at - 1 : label_at] in ("*", "_") else label_at
+            marks = text[max(0, label_at - _MOST_MARKS) : label_at]
+            head = label_at - (len(marks) - len(marks.rstrip("*_")))
             yield Candidate(head, label_at, words_at, label or None, None, False)
 
 
 def _label_at(text: str, least: int, colon: int, *, is_line: bool) -> int | None:
-    """Where the words before a colon begin: at a line, or after the last end of a sentence that leaves some."""
+    """Where the label before a colon begins: after the end of a sentence, at a role, or at the begin of a line."""
     ends = [end.end() for end in _END_OF_SENTENCE.finditer(text, least, colon)]
     if ends:
         return ends[-1]
+    role = _ROLE_BEFORE.search(text, least, colon)
+    if role is not None and is_self_evident(role["role"]) and role["before"].casefold() not in _ARTICLES:
+        return role.start("role")
     return least + len(text[least:colon]) - len(text[least:colon].lstrip(" \t*_")) if is_line else None

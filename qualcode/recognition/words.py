@@ -118,6 +118,12 @@ RECORDING_WORDS = words_of(
     transcripción intervista registrazione nastro sessione trascrizione gravação fita transcrição opname gesprek
     """
 )
+# What a note in brackets between two turns is about: `[Tape change]`, `(Interruption: phone)`.
+TAPE_WORDS = words_of(
+    "tape recording recorder aufnahme aufnahmegerät enregistrement cassette grabación grabadora cinta registrazione "
+    "nastro"
+)
+INTERRUPTION_WORDS = words_of("interruption unterbrechung interrupción interruzione interrupção onderbreking")
 # Words between the others of such a note.
 LINKING_WORDS = words_of(
     """
@@ -159,7 +165,8 @@ RUNNING_WORDS = words_of(
     had say said mean think know see mh mhm hm hmm uh um oh ah sure exactly thanks thank hello hi hey today
     tomorrow yesterday now again still even only maybe actually basically ja nein doch genau und aber weil oder
     dann also das die der ich du er sie es wir ihr ist sind war nicht auch noch oui non et mais parce donc je tu
-    il elle nous vous c'est sí pero porque entonces yo ella nosotros es son più però perché allora io
+    il elle nous vous c'est qu'est est-ce ça cela voilà ouais
+    sí pero porque entonces yo ella nosotros es son più però perché allora io
     """
 )
 NAME_PARTICLES = words_of(

@@ -336,3 +336,16 @@ def test_a_note_in_the_column_of_speakers_is_nobody_s() -> None:
 def test_the_question_above_an_answer_is_a_heading() -> None:
     recognition = composed(Utterance("Well.", "Ana", heading="How was it?"), are_cues=False).recognition
     assert recognition.outside == (Outside(0, 11, Reason.HEADING),)
+
+
+@pytest.mark.parametrize("odd", ["P07 (?)", "(?)", "P07 and P08", "the nurse", "Inaudible speaker"])
+@pytest.mark.parametrize("form", ["[{}] {}", "{}: {}", ">> {}: {}"])
+def test_odd_labels_in_brackets_and_after_a_mark(odd: str, form: str) -> None:
+    turns = [("P07", "I did."), (odd, "Me too."), ("P08", "No."), ("P07", "So."), (odd, "Hm."), ("P08", "Ah.")]
+    assert said(composed(*(Utterance(form.format(*turn)) for turn in turns), are_cues=True)) == turns
+
+
+def test_the_label_before_sounds_is_the_speaker_s() -> None:
+    texts = ("P07: I did.", "P08: No.", "P07 (laughs): So.", "P08 [whispers]: Ah.", "P07: Hm.")
+    labels = [label for label, _ in said(composed(*map(Utterance, texts), are_cues=False))]
+    assert labels == ["P07", "P08", "P07", "P08", "P07"]

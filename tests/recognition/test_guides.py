@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.recognition import recognise
-from tests.recognition.saying import left_out, said
+from tests.recognition.saying import doubts, left_out, said
 
 
 def test_the_nameless_answers_of_a_guide_are_not_the_moderator_s() -> None:
@@ -77,3 +77,25 @@ def test_whoever_sits_beside_the_moderator_answers_nothing() -> None:
 def test_a_line_that_was_wrapped_stays_the_moderator_s() -> None:
     text = nested("    ").replace("Take your time.", "Take your\n        time.")
     assert ("MODERATOR", "Take your\n        time.") in said(text)
+
+
+@pytest.mark.parametrize(
+    "task", ["Task 1: Open it", "Aufgabe 2 – Öffnen", "Tâche 3 : Ouvrez", "Tarea 4. Abra", "Step 5 Open"]
+)
+def test_tasks_with_a_word_before_the_number(task: str) -> None:
+    text = f"{task}\n\tI see it.\nMODERATOR: Go on.\n\tThere.\n{task}\n\tGone.\nMODERATOR: Thanks.\n\tSure.\n"
+    assert [label for label, _ in said(text)] == [None, "MODERATOR", None, None, "MODERATOR", None]
+    assert (left_out(text), doubts(text)) == ([(task, "task of the guide")] * 2, [])
+
+
+def test_a_line_without_an_indent_below_the_moderator_is_in_doubt() -> None:
+    text = "1 Open it\n\tYes.\nMODERATOR: Go on.\nThere it is.\n2 Close it\nMODERATOR: Now.\n(points)\n\tGone.\n"
+    assert said(text)[1] == ("MODERATOR", "Go on.\nThere it is.")
+    assert doubts(text) == ["There it is."]
+
+
+@pytest.mark.parametrize("indent", ["\t", "    "])
+def test_an_answer_that_begins_with_a_number_is_an_answer(indent: str) -> None:
+    text = nested(indent).replace("Clear enough, yes.", "3 days later it was.")
+    assert said(text)[1] == (None, "3 days later it was.")
+    assert len(said(text)) == len(said(nested(indent)))

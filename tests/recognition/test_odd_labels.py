@@ -131,3 +131,15 @@ def test_the_user_makes_any_label_a_speaker() -> None:
     assert said(text, Hints({"And I said": "C3"})) == group("And I said")
     speakers = recognise(written(group("C1?")), hints=Hints({"C1?": "C1"})).speakers
     assert [speaker.name for speaker in speakers] == ["Moderator", "C1", "C2", "C1"]
+
+
+@pytest.mark.parametrize("label", ["C1 to C2", "C3 and C4", "Several voices"])
+def test_a_label_that_occurs_once_and_names_somebody_is_in_doubt(label: str) -> None:
+    turns = asked("Moderator", "C1", label)
+    assert doubts(written([*turns, ("C2", "So."), ("C2", "Ah.")])) == [f"{label}: Not me."]
+    assert doubts(f"We met in May.\n\n{label}: Not me.\n\nIt rained on all of us.\n") == []
+
+
+def test_numbers_of_lines_before_odd_labels() -> None:
+    text = "01 I:  so (.) when\n02 B:  in may\n03     [or june\n04 I:  [mhm\n05 B?: right\n06 B:  yes\n"
+    assert [label for label, _ in said(text)] == ["I", "B", "I", "B?", "B"]

@@ -4,12 +4,13 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
 from qualcode.recognition import Outside, Reason, Recognition, recognise
 from qualcode.services.documents.previewing import preview
+from tests.cases import number_of_cases
 from tests.recognition.saying import left_out
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -99,6 +100,7 @@ def transcripts(draw: st.DrawFn) -> str:
     return gap.join(blocks) + "\n"
 
 
+@settings(max_examples=number_of_cases(60))
 @given(transcripts())
 def test_each_character_is_said_by_somebody_or_left_out_with_a_reason(text: str) -> None:
     recognition = recognise(text)
@@ -107,6 +109,7 @@ def test_each_character_is_said_by_somebody_or_left_out_with_a_reason(text: str)
     assert len(recognition.doubtful) >= len({text.count("\n", 0, line.start) for line in in_no_turn})
 
 
+@settings(max_examples=number_of_cases(60))
 @given(transcripts())
 def test_nobody_is_invented(text: str) -> None:
     """Whoever speaks is written at the beginning of a turn, and says something somewhere."""

@@ -39,3 +39,11 @@ def test_where_a_quarter_of_the_labels_has_a_time_one_without_must_name_the_same
     assert labels(timed + untimed) == ["Ana Reis", "Tom Lee", "Ana Reis", "Tom Lee"]
     many = untimed + "".join(f"{name}\nWell, it was so.\n\n" for name in ("Ana Reis", "Eva Holm", "Tom Lee"))
     assert labels(timed + many)[2:6] == ["Ana Reis", "Eva Holm", "Tom Lee", "Eva Holm"]
+
+
+def test_labels_below_codes_with_a_blank_line_above_the_codes() -> None:
+    talk = (
+        "Warden\nThe lamp failed on us that night.\n\nNight\nStorm\nKeeper Two\nWhat did you all do then?\n\nNight\n"
+        * 4
+    )
+    assert labels(talk) == ["Warden", "Keeper Two"] * 4

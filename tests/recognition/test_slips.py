@@ -29,6 +29,11 @@ def test_a_sentence_about_somebody_is_no_slip(line: str) -> None:
     assert doubts(talk(line)) == []
 
 
+@pytest.mark.parametrize("line", ["[C1] Not me.", "(C1) Not me."])
+def test_a_label_in_brackets_for_a_colon(line: str) -> None:
+    assert said(talk(line))[3] == ("C1", "Not me.")
+
+
 def test_a_legend_on_top_is_no_slip() -> None:
     assert [label for label, _ in said(f"C1 – Ana Reis\nC2 = Ben Ott\n\n{talk('C1: So.')}")][:2] == ["Moderator", "C1"]
 

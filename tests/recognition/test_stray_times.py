@@ -32,3 +32,12 @@ def test_where_most_labels_have_a_time_it_is_one() -> None:
 def test_a_time_in_brackets_is_never_said() -> None:
     text = "Ana: [0:05] One.\n\nTom: Two.\n\nAna: Three.\n\nTom: Four.\n"
     assert [turn.time_start for turn in recognise(text).turns] == [5, None, None, None]
+
+
+def test_a_clock_between_the_turns_is_no_answer() -> None:
+    text = "00:05:00\nAna: One.\nTom: Two.\nAna: So.\n00:10:00\nTom: Three.\nAna: Four.\nTom: Five.\nAna: Six.\n"
+    assert [(turn.time_start, turn.span.of(text)) for turn in recognise(text).turns][2:4] == [
+        (None, "So."),
+        (600, "Three."),
+    ]
+    assert said(text.replace("00:05:00", "12:30").replace("00:10:00", "12:45"))[2] == ("Ana", "So.\n12:45")

@@ -79,3 +79,14 @@ def test_events_and_credits_in_other_languages(line: str) -> None:
     turns: list[Said] = [("I", "So?"), ("B", "Laut."), ("I", "Und?"), ("B", "Heim.")]
     text = written(turns, gap="\n\n") + f"\n{line}\n"
     assert (said(text), [words for words, _ in left_out(text)]) == (turns, [line])
+
+
+@pytest.mark.parametrize("line", ["[Tape change]", "(Interruption: phone)", "[Aufnahme unterbrochen]"])
+def test_a_note_on_the_recording_in_brackets_is_nobody_s(line: str) -> None:
+    text = f"I: So?\n\nB: Home.\n\n{line}\n\nI: And?\n\nB: Fine.\n"
+    assert left_out(text) == [(line, "break")]
+    assert [words for _, words in said(text)] == ["So?", "Home.", "And?", "Fine."]
+
+
+def test_a_page_number_within_a_turn_is_in_doubt() -> None:
+    assert doubts("I: So?\n\nB: We went\n\nPage 2\n\nhome.\n\nI: And?\n\nB: Fine.\n") == ["Page 2"]

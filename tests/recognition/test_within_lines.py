@@ -32,3 +32,14 @@ def test_a_label_within_one_line_of_many() -> None:
 )
 def test_what_is_said_about_labels_stays(text: str) -> None:
     assert len(said(text)) == max(1, text.count("\n"))
+
+
+def test_roles_within_speech_that_has_no_full_stops() -> None:
+    turns = [
+        ("Interviewer", "so you keep bees"),
+        ("Interviewee", "I do"),
+        ("Interviewer", "when"),
+        ("Interviewee", "May"),
+    ]
+    assert said(" ".join(f"{label}: {words}" for label, words in turns)) == turns
+    assert len(said("Ana: I told the Interviewer: no.\nInterviewer: Hm.\nAna: So.\nInterviewer: Ah.\n")) == 4
