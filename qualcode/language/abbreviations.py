@@ -13,7 +13,8 @@ BEFORE_A_NAME: dict[str, frozenset[str]] = {
         "en": "jan feb sept oct nov dec approx dept gov sen gen sgt lt col capt rev hon messrs",
         "de": "inkl exkl geb fa dipl abt sog hr fr med phil rer nat bzgl evtl ggf zzgl st dipl.-ing mag",
         "fr": "m mm mme mlle mlles me dr pr prof st ste bd av nov oct sept janv févr juil déc env s p.ex mgr",
-        "it": "sig sigg sig.ra dott dott.ssa prof ing avv arch geom sen on sec pag p.es nov dic gen s p.zza",
+        "it": """sig sigg sig.ra dott dott.ssa prof ing avv arch geom sen on sec pag p.es nov dic gen genn febbr sett
+            ott s p.zza""",
         "es": "sr sra sres srta d dña dr dra prof lic ing avda ud uds s núm aprox p.ej ee cf pág",
     }.items()
 }
@@ -56,7 +57,7 @@ before a full stop of real transcripts."""
 BEFORE_A_NUMBER = _words(
     """
     approx aprox vol bd no nr núm num n nos art fig abb ca env pp p pag pág s h abs kap cap ch chap sec para st
-    tel zi max min ab cf vgl cfr jan feb sept oct nov dec
+    tel zi max min ab cf vgl cfr genn febbr jan feb sept oct nov dec
     """
 )
 """In every language; a sentence seldom begins with a number."""

@@ -52,6 +52,7 @@ _SMALL = re.compile(r"[—–-]?\s?[a-zß-öø-ÿ](?![A-Z])")
 _ONLY_A_NUMBER = re.compile(r"(?:^|[.!?…]\s+|\n)\s*(?:\d{1,2}|[a-z])[.)]$")
 _INITIAL = re.compile(rf"(?<!\w)[{_UPPER}][.]$")
 _INITIALS = re.compile(r"(?:\w[.]-?)*\w")
+_LABEL = re.compile(r"(?:^|[.!?…]\s)[QAF][.]$")
 _ORDINAL = re.compile(r"(\w+)\s+\d{1,3}[.]$")
 _LAST_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
 _FIRST_WORD = re.compile(r"\w+")
@@ -131,6 +132,8 @@ def _begins(text: str, at: int, language: str, *, is_cased: bool) -> bool:
 def _is_abbreviated(before: str, behind: str, language: str) -> bool:
     word = _word_before(before, len(before) - 1)
     if _INITIALS.fullmatch(word) and _INITIAL.search(before):
+        if _LABEL.search(before):  # Q. How old are you? A. I'm 45.
+            return True
         is_opening = _next_word(behind) in OPENINGS.get(language, ())
         return not (is_opening or (language == "en" and before.endswith("I.")))
     if language == "de" and before[-2:-1].isdigit() and (ordinal := _ORDINAL.search(before)):

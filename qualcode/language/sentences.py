@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 from qualcode.language.sentence_rules import with_rules
 from qualcode.model.span import Span
 
+_LINE_OF_LIST = re.compile(r"\n[^\S\n]*(?:[-–—•*·]|\d{1,2}[.)])\s+(.+)")
 _PIECE = 500_000
 """Characters that are cut at once, to limit memory."""
 
@@ -29,7 +31,8 @@ def sentences(text: str, parts: Iterable[Span], language: str = "") -> list[Span
 def _of_piece(text: str, piece: Span, language: str) -> Iterator[Span]:
     # sentencex stops in alarm at some blanks of several bytes
     words = piece.of(text).translate(_plain_blanks())
-    starts = with_rules(words, _starts(words, language), language)
+    starts = [*_starts(words, language), *_starts_in_lists(words, language)]
+    starts = with_rules(words, starts, language)
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
         span = Span(piece.start + start, piece.start + end).trimmed(text)
         if span:
@@ -42,6 +45,12 @@ def _starts(words: str, language: str) -> list[int]:
         starts.append(at)
         at += len(sentence)
     return starts
+
+
+def _starts_in_lists(words: str, language: str) -> Iterator[int]:
+    """Beginnings within the lines of a list: sentencex takes the last of them for one sentence."""
+    for line in _LINE_OF_LIST.finditer(words):
+        yield from (line.start(1) + start for start in _starts(line[1], language)[1:])
 
 
 @cache

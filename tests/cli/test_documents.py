@@ -41,7 +41,7 @@ def test_documents_have_the_keys_that_scripts_read(study: Shell) -> None:
 
 
 def test_the_language_of_a_document_is_listed_and_changed(study: Shell) -> None:
-    assert [document["language"] for document in study.json("documents")["documents"]] == ["en", "en", "en"]
+    assert [document["language"] for document in study.json("documents")["documents"]] == ["en", "en", None]
     assert "Language" in study.ok("documents")
     assert study.json("documents", "set", "C1", "--language", "de")["document"]["language"] == "de"
     assert "language fr" in study.ok("documents", "set", "C1", "--language", "French")

@@ -40,6 +40,8 @@ def test_a_transcript_without_capitals_is_cut_as_well() -> None:
         ("Ja. Nee. Ik weet het niet.", "nl", ["Ja.", "Nee.", "Ik weet het niet."]),
         ("Так. Ні. Не знаю.", "uk", ["Так.", "Ні.", "Не знаю."]),
         ("A\u00a0.’ Then.", "en", ["A\u00a0.’", "Then."]),
+        ("1. One\n2. Two\n3. The third. It was late.", "en", ["1. One", "2. Two", "3. The third.", "It was late."]),
+        ("Q. How old are you? A. I'm 45.", "en", ["Q. How old are you?", "A. I'm 45."]),
     ],
 )
 def test_blanks_and_words_that_others_take_for_abbreviations(text: str, language: str, expected: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -36,7 +37,7 @@ class DocumentsList(TypeToFind, LongList):
         self._entries: list[Document | str] = []
         self._shares: Mapping[str, float] = {}
         self._open_document: str | None = None
-        self._has_languages = False
+        self._usual_language = ""
 
     def show(self, documents: Sequence[Document], shares: Mapping[str, float], opened: str | None) -> None:
         """Show the documents; the open one is bold, those not in `shares` are not counted yet.
@@ -49,7 +50,8 @@ class DocumentsList(TypeToFind, LongList):
         highlighted = self.highlighted_option.id if self.highlighted_option else opened
         scroll = self.scroll_offset.y if self._entries else None
         self._entries, self._shares, self._open_document = entries, dict(shares), opened
-        self._has_languages = len({document.language for document in documents} - {""}) > 1
+        languages = Counter(document.language for document in documents if document.language)
+        self._usual_language = max(languages, key=lambda language: languages[language], default="")
         ids = [entry.guid if isinstance(entry, Document) else None for entry in entries]
         headings = [place for place, guid in enumerate(ids) if guid is None]
         at = ids.index(highlighted) if highlighted is not None and highlighted in ids else None
@@ -79,7 +81,7 @@ class DocumentsList(TypeToFind, LongList):
         if isinstance(entry, str):
             return Content.styled(entry, "bold $foreground-muted")
         share, is_open = self._shares.get(entry.guid), entry.guid == self._open_document
-        return _document_line(entry, share, is_open, with_language=self._has_languages)
+        return _document_line(entry, share, is_open, with_language=entry.language != self._usual_language)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -102,7 +104,7 @@ def _entries(documents: Sequence[Document]) -> list[Document | str]:
 
 
 def _document_line(document: Document, share: float | None, is_open: bool, *, with_language: bool = False) -> Content:
-    """A document with its case where that is called otherwise, and with its language where they are several."""
+    """A document with its case where that is called otherwise, and with its language where most are in another."""
     mark = _NOT_COUNTED if share is None else _mark(share)
     style = "bold $text-accent" if is_open else ""
     case = f" {one_line(document.case)}" if document.case and document.case != document.name else ""

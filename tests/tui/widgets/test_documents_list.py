@@ -28,7 +28,7 @@ def test_a_case_is_named_beside_its_document_unless_both_have_one_name() -> None
     assert names == ["○ C1", "○ C1", "○ C1 Ana␛"]
 
 
-def test_a_document_shows_its_language_where_a_project_has_several() -> None:
+def test_a_document_shows_its_language_where_it_is_not_the_usual_one() -> None:
     shown = replace(document("Talk"), language="de")
     assert str(_document_line(shown, 0, is_open=False)).split()[-1] == "Talk"
     assert str(_document_line(shown, 0, is_open=False, with_language=True)).split()[-1] == "de"
