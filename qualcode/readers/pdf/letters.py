@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ class Letter(NamedTuple):
 class Letters:
     """The runs of letters of a page on one line each, the size of the page, and what is left out.
 
-    `turned_lines` stand along the edge, `hidden_runs` are printed without ink.
+    `turned_lines` stand along the edge, `hidden_runs` are printed without ink. `is_turned`: the page or its words are
+    turned, so that PDFium's order is that of another page.
     """
 
     runs: list[list[Letter]]
@@ -57,6 +59,7 @@ class Letters:
     height: float
     turned_lines: int = 0
     hidden_runs: int = 0
+    is_turned: bool = False
 
 
 def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
@@ -70,7 +73,7 @@ def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
         vertical = _as_columns(runs, height)
         if vertical is not None:
             return Letters(vertical, height, width, 0, hidden_runs)
-        return Letters(runs, width, height, 0, hidden_runs)
+        return Letters(runs, width, height, 0, hidden_runs, is_turned=page.get_rotation() != 0)
     letters_by_quarter: dict[int, list[Letter]] = {}
     for run, quarter in zip(runs, quarters, strict=True):
         letters_by_quarter.setdefault(quarter, []).extend(run)
@@ -84,7 +87,8 @@ def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
             upright += lines
         else:
             turned_lines += len(lines)
-    return Letters(upright, *((height, width) if main % 2 else (width, height)), turned_lines, hidden_runs)
+    size = (height, width) if main % 2 else (width, height)
+    return Letters(upright, *size, turned_lines, hidden_runs, is_turned=True)
 
 
 def runs_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
@@ -126,8 +130,12 @@ def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
             after_blank = True
             continue
         # A letter without a place stands at the end of the one before: the box is still that one's.
+        bottom, top = box.bottom, box.top
         if not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
             box.left = box.right
+        # A sign above or below its letter stands on the line of the letter.
+        if not character.isascii() and unicodedata.category(character) == "Mn" and index:
+            box.bottom, box.top, after_blank = bottom, top, False
         yield Letter(index, character, box.left, box.bottom, box.right, box.top, after_blank)
         after_blank = False
 
