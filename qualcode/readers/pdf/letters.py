@@ -67,7 +67,7 @@ def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
     width, height = page.get_size()
     if page.get_rotation() % 180:
         width, height = height, width
-    runs, hidden_runs = _visible(text_page, list(runs_of(_letters(text_page))))
+    runs, hidden_runs = _visible(text_page, page.get_bbox(), list(runs_of(_letters(text_page))))
     quarters = [_quarters(text_page, run[0]) for run in runs]
     if not any(quarters):
         vertical = _as_columns(runs, height)
@@ -140,16 +140,33 @@ def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
         after_blank = False
 
 
-def _visible(text_page: raw.FPDF_TEXTPAGE, runs: list[list[Letter]]) -> tuple[list[list[Letter]], int]:
-    """The runs that are printed with ink, and how many are not.
+def _visible(
+    text_page: raw.FPDF_TEXTPAGE, box: tuple[float, float, float, float], runs: list[list[Letter]]
+) -> tuple[list[list[Letter]], int]:
+    """The runs within the page that are printed with ink, and how many are not.
 
     A page that was read by a machine has its words without ink over a picture: where most are so, all are read.
     """
+    within = [run for run in runs if _is_within(run, box)]
+    outside = len(runs) - len(within)
+    runs = within
     has_ink = [_has_ink(text_page, run[0]) for run in runs]
     hidden = sum(len(run) for run, is_inked in zip(runs, has_ink, strict=True) if not is_inked)
     if not hidden or 2 * hidden > sum(map(len, runs)):
-        return runs, 0
-    return [run for run, is_inked in zip(runs, has_ink, strict=True) if is_inked], has_ink.count(False)
+        return runs, outside
+    return [run for run, is_inked in zip(runs, has_ink, strict=True) if is_inked], outside + has_ink.count(False)
+
+
+def _is_within(run: list[Letter], box: tuple[float, float, float, float]) -> bool:
+    """Whether a part of the run lies on the visible page."""
+    left, bottom, right, top = box
+    first, last = run[0], run[-1]
+    return (
+        min(first.left, last.left) < right
+        and max(first.right, last.right) > left
+        and min(first.bottom, last.bottom) < top
+        and max(first.top, last.top) > bottom
+    )
 
 
 def _has_ink(text_page: raw.FPDF_TEXTPAGE, letter: Letter) -> bool:

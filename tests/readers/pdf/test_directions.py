@@ -217,3 +217,13 @@ def test_columns_from_right_to_left_are_read_one_after_the_other() -> None:
     words = [Words(550, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(right)]
     words += [Words(270, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(left)]
     assert " ".join(text_of(words).split()) == " ".join(" ".join([*right, *left]).split())
+
+
+def test_words_beside_the_visible_page_are_left_out_and_counted() -> None:
+    beside = [Words(-300, 400, "Mary Miller"), Words(72, 900, "Mary Miller"), Words(700, 300, "Mary Miller")]
+    source = read(PATH, made([*talk(), *beside]))
+    assert (source.text, source.notes) == (TEXT, ("3 hidden passages left out of the text",))
+    cropped = made(talk()).replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[0 0 595 842]/CropBox[50 730 560 800]")
+    assert read(PATH, cropped).text == "\n".join(TALK[:3])
+    moved = made([Words(line.left + 1000, line.bottom + 2000, line.text) for line in talk()])
+    assert read(PATH, moved.replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[1000 2000 1595 2842]")).text == TEXT
