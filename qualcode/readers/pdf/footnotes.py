@@ -14,7 +14,7 @@ _MAX_HEIGHT = 0.93
 """Of a note's letters, in those of the text; a judgement: 10 points below 11 are a note, 11 below 11 are not."""
 
 # A note number, in the height of the letters: how high it is at most, how far it is raised at least; judgements.
-_MAX_RAISED_HEIGHT, _MIN_RISE = 0.8, 0.1
+_MAX_RAISED_HEIGHT, _MIN_RISE = 0.9, 0.15
 _BETWEEN = frozenset(",;")
 _UNITS = frozenset({"m", "km", "cm", "mm", "dm"})
 

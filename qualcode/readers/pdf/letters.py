@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,8 @@ class Letter(NamedTuple):
 class Letters:
     """The runs of letters of a page on one line each, the size of the page, and what is left out.
 
-    `turned_lines` stand along the edge, `hidden_runs` are printed without ink.
+    `turned_lines` stand along the edge, `hidden_runs` are printed without ink. `is_turned`: the page or its words are
+    turned, so that PDFium's order is that of another page.
     """
 
     runs: list[list[Letter]]
@@ -57,6 +59,7 @@ class Letters:
     height: float
     turned_lines: int = 0
     hidden_runs: int = 0
+    is_turned: bool = False
 
 
 def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
@@ -64,13 +67,13 @@ def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
     width, height = page.get_size()
     if page.get_rotation() % 180:
         width, height = height, width
-    runs, hidden_runs = _visible(text_page, list(runs_of(_letters(text_page))))
+    runs, hidden_runs = _visible(text_page, page.get_bbox(), list(runs_of(_letters(text_page))))
     quarters = [_quarters(text_page, run[0]) for run in runs]
     if not any(quarters):
         vertical = _as_columns(runs, height)
         if vertical is not None:
             return Letters(vertical, height, width, 0, hidden_runs)
-        return Letters(runs, width, height, 0, hidden_runs)
+        return Letters(runs, width, height, 0, hidden_runs, is_turned=page.get_rotation() != 0)
     letters_by_quarter: dict[int, list[Letter]] = {}
     for run, quarter in zip(runs, quarters, strict=True):
         letters_by_quarter.setdefault(quarter, []).extend(run)
@@ -84,7 +87,8 @@ def letters_of(page: pdfium.PdfPage, text_page: raw.FPDF_TEXTPAGE) -> Letters:
             upright += lines
         else:
             turned_lines += len(lines)
-    return Letters(upright, *((height, width) if main % 2 else (width, height)), turned_lines, hidden_runs)
+    size = (height, width) if main % 2 else (width, height)
+    return Letters(upright, *size, turned_lines, hidden_runs, is_turned=True)
 
 
 def runs_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
@@ -126,22 +130,43 @@ def _letters(text_page: raw.FPDF_TEXTPAGE) -> Iterator[Letter]:
             after_blank = True
             continue
         # A letter without a place stands at the end of the one before: the box is still that one's.
+        bottom, top = box.bottom, box.top
         if not raw.FPDFText_GetLooseCharBox(text_page, index, pointer):
             box.left = box.right
+        # A sign above or below its letter stands on the line of the letter.
+        if not character.isascii() and unicodedata.category(character) == "Mn" and index:
+            box.bottom, box.top, after_blank = bottom, top, False
         yield Letter(index, character, box.left, box.bottom, box.right, box.top, after_blank)
         after_blank = False
 
 
-def _visible(text_page: raw.FPDF_TEXTPAGE, runs: list[list[Letter]]) -> tuple[list[list[Letter]], int]:
-    """The runs that are printed with ink, and how many are not.
+def _visible(
+    text_page: raw.FPDF_TEXTPAGE, box: tuple[float, float, float, float], runs: list[list[Letter]]
+) -> tuple[list[list[Letter]], int]:
+    """The runs within the page that are printed with ink, and how many are not.
 
     A page that was read by a machine has its words without ink over a picture: where most are so, all are read.
     """
+    within = [run for run in runs if _is_within(run, box)]
+    outside = len(runs) - len(within)
+    runs = within
     has_ink = [_has_ink(text_page, run[0]) for run in runs]
     hidden = sum(len(run) for run, is_inked in zip(runs, has_ink, strict=True) if not is_inked)
     if not hidden or 2 * hidden > sum(map(len, runs)):
-        return runs, 0
-    return [run for run, is_inked in zip(runs, has_ink, strict=True) if is_inked], has_ink.count(False)
+        return runs, outside
+    return [run for run, is_inked in zip(runs, has_ink, strict=True) if is_inked], outside + has_ink.count(False)
+
+
+def _is_within(run: list[Letter], box: tuple[float, float, float, float]) -> bool:
+    """Whether a part of the run lies on the visible page."""
+    left, bottom, right, top = box
+    first, last = run[0], run[-1]
+    return (
+        min(first.left, last.left) < right
+        and max(first.right, last.right) > left
+        and min(first.bottom, last.bottom) < top
+        and max(first.top, last.top) > bottom
+    )
 
 
 def _has_ink(text_page: raw.FPDF_TEXTPAGE, letter: Letter) -> bool:

@@ -44,6 +44,7 @@ class Pieces:
     height: float
     turned_lines: int = 0
     hidden_runs: int = 0
+    is_turned: bool = False
 
 
 def lines_from(page: Pieces, pieces: list[Line]) -> list[Line]:
@@ -51,7 +52,7 @@ def lines_from(page: Pieces, pieces: list[Line]) -> list[Line]:
 
     `pieces` are those of the page that are left.
     """
-    lines = _joined(_in_columns(_in_order(pieces)))
+    lines = _joined(_in_columns(_in_order(pieces, from_the_top=page.is_turned)))
     for line in lines:
         line.edge = line.middle / max(page.height, 1.0)
     return lines
@@ -63,12 +64,13 @@ def pieces_of(page: pdfium.PdfPage) -> Pieces:
     try:
         letters = letters_of(page, text_page.raw)
         if is_page_from_right(letters):
-            return Pieces(right_to_left_pieces(letters), letters.height, letters.turned_lines, letters.hidden_runs)
+            pieces = right_to_left_pieces(letters)
+            return Pieces(pieces, letters.height, letters.turned_lines, letters.hidden_runs)
         pieces = [_piece(text_page.raw, run) for run in letters.runs]
     finally:
         text_page.close()
     pieces = [piece for piece in pieces if piece.text]
-    return Pieces(pieces, letters.height, letters.turned_lines, letters.hidden_runs)
+    return Pieces(pieces, letters.height, letters.turned_lines, letters.hidden_runs, letters.is_turned)
 
 
 def _piece(text_page: raw.FPDF_TEXTPAGE, letters: list[Letter]) -> Line:
@@ -124,11 +126,11 @@ def _is_bold(text_page: raw.FPDF_TEXTPAGE, index: int) -> bool:
     return any(word in name for word in _BOLD_NAMES)
 
 
-def _in_order(pieces: list[Line]) -> list[Line]:
+def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
     """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
     rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
-    if jumps <= _MAX_JUMPS and rises * 2 <= len(pieces):
+    if not from_the_top and jumps <= _MAX_JUMPS and rises * 2 <= len(pieces):
         return _with_blocks_from_the_top(pieces) if jumps else pieces
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda line: -line.middle):

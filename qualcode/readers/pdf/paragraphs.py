@@ -14,6 +14,8 @@ from qualcode.readers.pdf.openings import SENTENCE_END, Openings, is_own_label
 from qualcode.readers.pdf.scripts import blank_between, has_blanks_between_scripts, is_unspaced, width_in_letters
 
 _CLOSING_SIGN = re.compile("[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300d\u300f\u201d]")
+_FAR_IN = 3.0
+"""Line heights; a judgement: more than the indent of a first line."""
 _MIN_LOWER = 0.4
 """Share of the lines of a narrow column that go on in mid-sentence in the next line; a judgement."""
 _HYPHENS = "-\u2010\u00ad"
@@ -189,6 +191,9 @@ class _Column:
             return True
         # An indent starts a paragraph, unless the text hangs beside its label.
         indent = line.left - before.left
+        # So far in, words in mid-sentence are in the last column of a table.
+        if indent > _FAR_IN * before.height and line.text[:1].islower() and not SENTENCE_END.search(before.text):
+            return False
         is_hanging = before.height / 2 > min(
             abs(line.left - before.text_left), abs(line.left - before.cell_left)
         ) or self._indents[round(line.left / 3)] * 2 > len(self.lines)

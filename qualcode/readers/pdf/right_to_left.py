@@ -38,7 +38,7 @@ def mixed_text(run: Sequence[Letter]) -> str:
 
 def right_to_left_pieces(letters: Letters) -> list[Line]:
     """The parts of lines from the top, places as in a mirror if lines begin at the right: there, paragraphs do, too."""
-    rows = list(_rows([letter for run in letters.runs for letter in run]))
+    rows = list(_rows(_with_marks([letter for run in letters.runs for letter in run])))
     from_right = _begin_at_the_right(rows)
     mirrored = _is_mirrored(rows, from_right=from_right)
     pieces = []
@@ -63,6 +63,26 @@ def _begin_at_the_right(rows: Sequence[Sequence[Letter]]) -> bool:
     if ends_left != ends_right:
         return ends_left > ends_right
     return pvariance([row[0].left for row in rows]) >= pvariance([row[-1].right for row in rows])
+
+
+def _with_marks(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters, each with the signs above and below it: those that stand nearest to it on its line."""
+    bases = [letter for letter in letters if unicodedata.category(letter.character) != "Mn"]
+    rows = [[base for base in row if base.character.isalpha()] or row for row in _rows(bases)]
+    if len(bases) == len(letters) or not rows:
+        return list(letters)
+    marks: dict[int, str] = {}
+    for mark in letters:
+        if unicodedata.category(mark.character) == "Mn":
+            row = min(rows, key=lambda row: abs(row[0].middle - mark.middle))
+            base = min(row, key=lambda base: abs(base.left + base.right - mark.left - mark.right))
+            marks[base.place] = marks.get(base.place, "") + mark.character
+    return [
+        base._replace(character=unicodedata.normalize("NFC", base.character + marks[base.place]))
+        if base.place in marks
+        else base
+        for base in bases
+    ]
 
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
@@ -94,9 +114,8 @@ def _text(segment: Sequence[Letter], *, from_right: bool, mirrored: bool) -> str
     before: Letter | None = None
     for letter in segment:
         character = plain_letter(letter.character)
-        # Signs above a letter, and the letters of a ligature, stand where their letter does.
-        is_on_top = before is not None and (letter.left, letter.right) == (before.left, before.right)
-        if pieces and (is_on_top or unicodedata.combining(character[0])):
+        # The letters of a ligature stand where their letter does.
+        if before is not None and (letter.left, letter.right) == (before.left, before.right):
             pieces[-1] += character
             continue
         if before is not None and letter.left - before.right > _NARROW_GAP * letter.height:

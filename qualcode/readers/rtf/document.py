@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from qualcode.model.span import Span
 from qualcode.model.transcript import Comment
+from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import Prose, cleaned, in_order, trimmed
+
+MERGED_FIRST, MERGED = "clvmgf", "clvmrg"
 
 
 @dataclass(slots=True)
@@ -25,6 +28,9 @@ class Document:
         self._prose = Prose()
         self._cells = -1
         self._cell_is_open = False
+        self._cell_start = 0
+        self._merges: list[str] = []
+        self._merged = MergedCells()
         self._annotations: list[_Annotation] = []
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
@@ -59,8 +65,27 @@ class Document:
 
     def end_cell(self) -> None:
         self._enter(in_table=True)
+        words = self._prose.since(self._cell_start)
+        kind = self._merges[self._cells] if self._cells < len(self._merges) else ""
+        if kind == MERGED_FIRST:
+            self._merged.begin(self._cells, words, 0)
+        elif kind == MERGED and not words:
+            self._prose.write(self._merged.words(self._cells))
         self._prose.end_cell()
         self._cell_is_open = False
+
+    def begin_row(self) -> None:
+        """The definitions of the cells of a row follow."""
+        self._merges.clear()
+
+    def define_cell(self, merge: str) -> None:
+        """`merge` is the command that merges a cell with those above or below, empty if there is none."""
+        self._merges.append(merge)
+
+    @property
+    def filled(self) -> int:
+        """How many merged cells were filled with the words of the first."""
+        return self._merged.filled
 
     def end_row(self) -> None:
         if self._cells >= 0:
@@ -120,4 +145,5 @@ class Document:
                 self._prose.end_line()
             self._cells += 1
             self._prose.begin_cell(is_first=self._cells == 0)
+            self._cell_start = self._prose.position
             self._cell_is_open = True

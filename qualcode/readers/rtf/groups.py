@@ -2,72 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from qualcode.readers.rtf.charsets import DEFAULT, decoded, encoding_of_charset, encoding_of_page
+from qualcode.readers.rtf.commands import (
+    BULLET,
+    ENDS_OF_PARAGRAPHS,
+    INTO_BY_DESTINATION,
+    LEFT_OUT,
+    NESTED_TEXT,
+    SYMBOLS,
+    TOKEN,
+    Into,
+)
 from qualcode.readers.rtf.document import Document
 
 _MAX_DEPTH = 10_000
 """Groups in groups; a judgement: more than any word processor writes."""
 _MIN_INDENT = 280
 """Twentieths of a point (half a centimetre) from which a paragraph counts as indented; a judgement."""
-# Unicode text is nested in its ANSI version, the text of a text box in the properties of its shape.
-_NESTED_TEXT = frozenset({"ud", "shptxt"})
-_TOKEN = re.compile(
-    r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)"
-)
-_SYMBOLS = {
-    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emdash": "—", "endash": "–", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d",
-    "zwnj": "\u200c", "~": "\u00a0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}", "\t": "\t",
-}  # fmt: skip
-_ENDS_OF_PARAGRAPHS = frozenset({"par", "sect", "page", "\n", "\r"})
-_LEFT_OUT = frozenset({
-    "colortbl", "stylesheet", "info", "pict", "object",
-    "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "txe",
-    "rxe", "nonesttables", "fldinst", "themedata", "datastore", "upr", "shprslt", "filetbl",
-    "listtable", "revtbl", "bkmkstart", "bkmkend", "do", "pgdsctbl", "footnote",
-})  # fmt: skip
-
-
-_MARGINS = ("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf")
-_BULLET = "o"
-"""The letter of Courier that Word sets as a hollow bullet."""
 
 
 class NestedTooDeepError(ValueError):
     """More groups within groups than any word processor writes."""
 
 
-class _Into(Enum):
-    """The destination of the words of a group."""
-
-    TEXT = auto()
-    NOWHERE = auto()
-    FONTS = auto()
-    REMARK = auto()
-    AUTHOR = auto()
-    REFERENCE = auto()
-    RANGE_START = auto()
-    RANGE_END = auto()
-    NUMBER = auto()
-    MARGIN = auto()
-
-
-_INTO_BY_DESTINATION = {
-    "fonttbl": _Into.FONTS, "annotation": _Into.REMARK, "atnauthor": _Into.AUTHOR, "atnref": _Into.REFERENCE,
-    "atrfstart": _Into.RANGE_START, "atrfend": _Into.RANGE_END, "listtext": _Into.NUMBER, "pntext": _Into.NUMBER,
-    **dict.fromkeys(_MARGINS, _Into.MARGIN),
-}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class _State:
     """The state until the end of a group."""
 
-    into: _Into = _Into.TEXT
+    into: Into = Into.TEXT
     font: int | None = None
     is_bold: bool = False
     is_hidden: bool = False
@@ -88,6 +52,7 @@ class Parser:
         self._words: list[str] = []
         self._bytes = bytearray()
         self._to_skip = 0
+        self._merge = ""
         self._is_starred = False
         self._encoding = DEFAULT
         self._default_font: int | None = None
@@ -97,7 +62,7 @@ class Parser:
         """Parse the document; whether it is complete."""
         position, length = 0, len(content)
         while position < length:
-            token = _TOKEN.match(content, position)
+            token = TOKEN.match(content, position)
             if token is None:
                 position += 1
                 continue
@@ -141,7 +106,7 @@ class Parser:
             skipped = min(self._to_skip, len(plain))
             self._to_skip -= skipped
             plain = plain[skipped:]
-        if self._state.into is _Into.NOWHERE or not plain:
+        if self._state.into is Into.NOWHERE or not plain:
             return
         if self._bytes or plain.isascii():
             self._bytes += plain.encode("latin-1")
@@ -155,7 +120,7 @@ class Parser:
     def _byte(self, code: int) -> None:
         if self._to_skip:
             self._to_skip -= 1
-        elif self._state.into is not _Into.NOWHERE:
+        elif self._state.into is not Into.NOWHERE:
             self._bytes.append(code)
 
     def _symbol(self, symbol: str) -> None:
@@ -163,14 +128,14 @@ class Parser:
             self._is_starred = True
         elif self._to_skip:
             self._to_skip -= 1
-        elif symbol in _ENDS_OF_PARAGRAPHS:
+        elif symbol in ENDS_OF_PARAGRAPHS:
             self._end_paragraph()
-        elif symbol in _SYMBOLS:
-            self._say(_SYMBOLS[symbol])
+        elif symbol in SYMBOLS:
+            self._say(SYMBOLS[symbol])
 
     def _say(self, words: str) -> None:
         self._settle_bytes()
-        if self._state.into is not _Into.NOWHERE:
+        if self._state.into is not Into.NOWHERE:
             self._words.append(words)
 
     def _command(self, word: str, number: int | None) -> None:
@@ -182,11 +147,11 @@ class Parser:
         if self._to_skip:
             self._to_skip -= 1
             return
-        if self._state.into is _Into.NOWHERE and word not in _NESTED_TEXT:
+        if self._state.into is Into.NOWHERE and word not in NESTED_TEXT:
             return
-        if word in _SYMBOLS:
-            self._say(_SYMBOLS[word])
-        elif word in _ENDS_OF_PARAGRAPHS:
+        if word in SYMBOLS:
+            self._say(SYMBOLS[word])
+        elif word in ENDS_OF_PARAGRAPHS:
             self._end_paragraph()
         elif word in ("cell", "row", "nestcell", "nestrow"):
             self._end_of_cell(word)
@@ -196,17 +161,17 @@ class Parser:
 
     def _end_paragraph(self) -> None:
         self._flush()
-        if self._state.into is _Into.TEXT and (self._state.is_deleted or self._state.is_hidden):
+        if self._state.into is Into.TEXT and (self._state.is_deleted or self._state.is_hidden):
             return
-        if self._state.into is _Into.TEXT:
+        if self._state.into is Into.TEXT:
             is_set_in = self._state.indent >= _MIN_INDENT and self._state.first_indent >= 0
             self.document.end_paragraph(self._state.in_table, is_set_in)
-        elif self._state.into is _Into.REMARK:
+        elif self._state.into is Into.REMARK:
             self.document.remark("\n")
 
     def _end_of_cell(self, word: str) -> None:
         self._flush()
-        if self._state.into is not _Into.TEXT:
+        if self._state.into is not Into.TEXT:
             return
         if word == "cell":
             self.document.end_cell()
@@ -217,15 +182,15 @@ class Parser:
 
     def _enter(self, word: str, is_starred: bool) -> bool:
         """Whether the command sends the words of the group to another destination than the text."""
-        into = _INTO_BY_DESTINATION.get(word)
-        if into is None and word in _NESTED_TEXT:
-            into = _Into.TEXT
-        elif into is None and (is_starred or word in _LEFT_OUT):
-            into = _Into.NOWHERE
+        into = INTO_BY_DESTINATION.get(word)
+        if into is None and word in NESTED_TEXT:
+            into = Into.TEXT
+        elif into is None and (is_starred or word in LEFT_OUT):
+            into = Into.NOWHERE
         if into is None:
             return False
         self._flush()
-        self.document.footnotes += word == "footnote" and self._state.into is _Into.TEXT
+        self.document.footnotes += word == "footnote" and self._state.into is Into.TEXT
         if word == "shptxt":
             self.document.new_line()
         elif word == "annotation":
@@ -244,8 +209,16 @@ class Parser:
                 self._state = replace(state, is_deleted=is_on)
             case "plain":
                 self._state = replace(state, is_bold=False, is_hidden=False, is_deleted=False, font=self._default_font)
-            case "intbl" | "trowd":
+            case "intbl":
                 self._state = replace(state, in_table=True)
+            case "trowd":
+                self._state = replace(state, in_table=True)
+                self.document.begin_row()
+            case "clvmgf" | "clvmrg":
+                self._merge = word
+            case "cellx":
+                self.document.define_cell(self._merge)
+                self._merge = ""
             case "pard":
                 self._state = replace(state, in_table=False, indent=0, first_indent=0)
             case "li" | "lin":
@@ -256,7 +229,7 @@ class Parser:
                 self._state = replace(state, skipped=max(number or 0, 0))
             case "f":
                 self._state = replace(state, font=number)
-            case "fcharset" | "cpg" if state.into is _Into.FONTS and state.font is not None and number is not None:
+            case "fcharset" | "cpg" if state.into is Into.FONTS and state.font is not None and number is not None:
                 encoding = encoding_of_page(number) if word == "cpg" else encoding_of_charset(number)
                 if encoding:
                     self._encoding_by_font[state.font] = encoding
@@ -290,24 +263,24 @@ class Parser:
             words = words[:-1]
         state, document = self._state, self.document
         match state.into:
-            case _Into.TEXT if state.is_deleted:
+            case Into.TEXT if state.is_deleted:
                 document.deletions += 1
-            case _Into.TEXT if state.is_hidden:
+            case Into.TEXT if state.is_hidden:
                 document.hidden += bool(words.strip())
-            case _Into.NUMBER if not state.is_deleted and not state.is_hidden:
-                if any(map(str.isalnum, words)) and words.strip() != _BULLET:
+            case Into.NUMBER if not state.is_deleted and not state.is_hidden:
+                if any(map(str.isalnum, words)) and words.strip() != BULLET:
                     document.write(f"{words.strip()} ", state.is_bold, state.in_table)
-            case _Into.MARGIN:
+            case Into.MARGIN:
                 document.margins += any(map(str.isalpha, words))
-            case _Into.TEXT:
+            case Into.TEXT:
                 document.write(words, state.is_bold, state.in_table)
-            case _Into.REMARK:
+            case Into.REMARK:
                 document.remark(words)
-            case _Into.AUTHOR:
+            case Into.AUTHOR:
                 document.author_is(words)
-            case _Into.REFERENCE:
+            case Into.REFERENCE:
                 document.refer(words.strip())
-            case _Into.RANGE_START:
+            case Into.RANGE_START:
                 document.begin_range(words.strip())
-            case _Into.RANGE_END:
+            case Into.RANGE_END:
                 document.end_range(words.strip())

@@ -37,6 +37,7 @@ def read(path: Path, content: bytes) -> Source:
         *note_on(document.footnotes, "footnote", "left out of the text"),
         *note_on(document.hidden, "hidden passage", "left out of the text"),
         *note_on(document.margins, "passage", "in headers or footers left out of the text"),
+        *note_on(document.filled, "merged cell", "filled in the rows that it reaches over"),
         *note_on(lost, "comment", "left out of the text"),
     )
     return Source("rtf", text, tuple(document.bold), notes, comments=comments, apart=tuple(document.apart))

@@ -14,7 +14,7 @@ from qualcode.model.written_dates import looks_like_date
 from qualcode.model.written_numbers import parse_number
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
-from qualcode.services.cases.plain_values import plain_date, plain_values
+from qualcode.services.cases.plain_values import plain_value, plain_values
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
@@ -247,8 +247,7 @@ def set_case(project: Project, name: str, values: Mapping[str, str], *, expected
             if not attribute:
                 raise UsageError(f"“{key}={value}” has no attribute name before the =", hint="Write it as role=nurse")
             is_new = name_key(attribute) not in attributes
-            if is_new or attributes[name_key(attribute)].type is AttributeType.DATE:
-                value = plain_date(value)
+            value = plain_value(value, attribute, None if is_new else attributes[name_key(attribute)].type)
             if is_new:
                 attributes[name_key(attribute)] = cases.add_attribute(step, attribute, guess_type([value]))
             _loosen(step, attributes, attribute, [value])

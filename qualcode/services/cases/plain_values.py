@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualcode.model.case import is_date
+from qualcode.errors import UsageError
+from qualcode.model.case import AttributeType, is_date
 from qualcode.model.names import name_key
 from qualcode.model.written_dates import DateOrder, has_short_year, iso_date, looks_like_date, order_of
 from qualcode.model.written_numbers import decimal_sign, is_ambiguous, parse_number, plain_number
@@ -37,9 +38,22 @@ def plain_values(by_case: ValuesByCase, sign: str | None = None) -> PlainValues:
     return plain
 
 
-def plain_date(text: str) -> str:
-    """A single value: a date in ISO form if it can be only one; else as it is."""
-    return iso_date(text) or text
+def plain_value(text: str, name: str, type: AttributeType | None) -> str:
+    """A single value of an attribute (`type` is None if it is new): a date in ISO form, any other as it is.
+
+    UsageError for a number or date that may be more than one: the attribute would become text.
+    """
+    if type is AttributeType.NUMBER and is_ambiguous(text) and parse_number(text) is None:
+        raise UsageError(
+            f"“{text}”, a value of “{name}”, may be a number of thousands or one with decimals",
+            hint="Write it without a sign between the thousands, or with a decimal point",
+        )
+    if type not in (AttributeType.DATE, None):
+        return text
+    day = iso_date(text)
+    if type is AttributeType.DATE and day is None and (looks_like_date(text) or has_short_year(text)):
+        raise UsageError(f"“{text}”, a value of “{name}”, may be more than one day", hint="Write it as 2024-03-05")
+    return day or text
 
 
 def _texts_by_attribute(by_case: ValuesByCase) -> dict[str, list[str]]:

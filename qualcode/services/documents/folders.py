@@ -98,7 +98,8 @@ def _why_not(file: Path) -> str:
     if not thing and is_table and is_codebook(file):
         thing = "a codebook"
     if thing:
-        reason = f"looks like {thing}, not like a transcript; to take it after all: --take {shell_value(str(file))}"
+        take = f"to take it after all, name the file itself, or: --take {shell_value(str(file))}"
+        reason = f"looks like {thing}, not like a transcript; {take}"
         has_codes = is_table and thing == "a codebook"
         return f"{reason}; for its codes: qualcode codebook import {shell_word(str(file))}" if has_codes else reason
     if file.suffix.casefold() not in MODULE_BY_SUFFIX:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.readers.pdf.letters import Letter, runs_of
+from qualcode.readers.pdf.letters import Letter, Letters, runs_of
 from qualcode.readers.pdf.letters import _as_columns as as_columns
 from qualcode.readers.pdf.reader import read
+from qualcode.readers.pdf.right_to_left import right_to_left_pieces
 from tests.readers.pdf.making import Page, Words, made
 
 PATH = Path("ana.pdf")
@@ -94,6 +95,21 @@ def test_a_paragraph_in_hebrew_may_be_set_from_the_left() -> None:
     """The sign at the end of the sentence stands at the right."""
     lines = [Words(72, 760 - 18 * number, f"{line[:-1][::-1]}{line[-1]}") for number, line in enumerate(HEBREW[1:])]
     assert text_of(lines) == "\n".join(HEBREW[1:])
+
+
+def test_signs_above_and_below_letters_stay_with_them() -> None:
+    """Each sign is printed where its letter stands, all of them behind the letters."""
+    word = "שלום."
+    letters = [
+        Letter(place, letter, 500 - 8.0 * place, 700, 508 - 8.0 * place, 711, after_blank=False)
+        for place, letter in enumerate(word)
+    ]
+    signs = [
+        Letter(20 + number, sign, 502 - 8.0 * place, 706, 505 - 8.0 * place, 709, after_blank=False)
+        for number, (place, sign) in enumerate([(2, "\u05b9"), (0, "\u05c1"), (0, "\u05b8")])
+    ]
+    (piece,) = right_to_left_pieces(Letters([[*letters, *signs]], 595, 842))
+    assert piece.text == "ש\u05b8\u05c1לו\u05b9ם."
 
 
 def test_wrapped_lines_from_right_to_left_are_one_paragraph() -> None:
@@ -201,3 +217,13 @@ def test_columns_from_right_to_left_are_read_one_after_the_other() -> None:
     words = [Words(550, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(right)]
     words += [Words(270, 760 - 14 * n, line, is_backward=True) for n, line in enumerate(left)]
     assert " ".join(text_of(words).split()) == " ".join(" ".join([*right, *left]).split())
+
+
+def test_words_beside_the_visible_page_are_left_out_and_counted() -> None:
+    beside = [Words(-300, 400, "Mary Miller"), Words(72, 900, "Mary Miller"), Words(700, 300, "Mary Miller")]
+    source = read(PATH, made([*talk(), *beside]))
+    assert (source.text, source.notes) == (TEXT, ("3 hidden passages left out of the text",))
+    cropped = made(talk()).replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[0 0 595 842]/CropBox[50 730 560 800]")
+    assert read(PATH, cropped).text == "\n".join(TALK[:3])
+    moved = made([Words(line.left + 1000, line.bottom + 2000, line.text) for line in talk()])
+    assert read(PATH, moved.replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[1000 2000 1595 2842]")).text == TEXT

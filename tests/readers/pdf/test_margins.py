@@ -97,10 +97,10 @@ def test_a_head_stands_above_the_text_whenever_it_was_drawn(is_head_last: bool) 
     assert "1 line at the edges of pages left out of the text (headers, footers, page numbers)" in outcome.notes
 
 
-def raised(line: str, number: str, rest: str, top: float) -> list[Words]:
+def raised(line: str, number: str, rest: str, top: float, size: float = 6) -> list[Words]:
     end = 72 + 5.5 * len(line)
     return [
-        Words(72, top, line), Words(end, top + 4, number, 6), Words(end + 3 * len(number), top, rest),
+        Words(72, top, line), Words(end, top + 4, number, size), Words(end + size / 2 * len(number), top, rest),
     ]  # fmt: skip
 
 
@@ -120,6 +120,11 @@ def test_note_numbers_and_notes_are_left_out_and_counted() -> None:
     ).replace("? \n", "?\n")
     assert outcome.footnotes == ("Of the old kind, as one can still see them.", "About 40 cm.")
     assert outcome.notes == ("2 note numbers left out of the text", "2 footnotes left out of the text")
+
+
+@pytest.mark.parametrize(("size", "text"), [(9.1, "Dana: We left, all."), (11, "Dana: We left3, all.")])
+def test_a_note_number_may_be_nearly_as_large_as_the_text(size: float, text: str) -> None:
+    assert source(raised("Dana: We left", "3", ", all.", 760, size)).text == text
 
 
 def test_several_note_numbers_have_commas_between_them() -> None:

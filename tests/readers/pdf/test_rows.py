@@ -102,3 +102,10 @@ def test_a_time_begins_a_line_if_times_rise_from_line_to_line() -> None:
     assert text_of(lines(*timed)) == "\n".join(timed)
     full = "Ann: It was late when we came, and nobody was there before"
     assert text_of(lines(full, "12:30 or so.")) == f"{full} 12:30 or so."
+
+
+def test_the_last_cell_of_a_table_with_close_columns_goes_on() -> None:
+    words = [Words(72, 760, "0:05 Ann So?"),
+             Words(72, 746, "0:12 Bo It was a long day, and nobody of them was there"),
+             Words(116, 732, "before we came."), Words(72, 718, "0:19 Ann Good.")]  # fmt: skip
+    assert text_of(words).split("\n")[1].endswith("was there before we came.")

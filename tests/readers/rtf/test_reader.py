@@ -254,3 +254,17 @@ def test_hidden_words_headers_and_footers_are_counted() -> None:
     assert source.notes == (
         "1 hidden passage left out of the text", "1 passage in headers or footers left out of the text",
     )  # fmt: skip
+
+
+def test_a_cell_over_several_rows_holds_its_words_in_each() -> None:
+    def row(merge: str, *cells: str) -> str:
+        written = "".join(rf"{cell}\cell " for cell in cells)
+        return rf"\trowd\cellx1000{merge}\cellx2000\cellx3000\pard\intbl {written}\row "
+
+    body = (
+        row(r"\clvmgf", "0:01", "Ann", "So?") + row(r"\clvmrg", "0:05", "", "Fine.")
+        + row(r"\clvmrg", "0:07", "", "Yes.") + row("", "0:09", "", "Nobody.") + r"\pard End\par"
+    )  # fmt: skip
+    source = read(PATH, rtf(body))
+    assert source.text == "0:01\tAnn\tSo?\n0:05\tAnn\tFine.\n0:07\tAnn\tYes.\n0:09\t\tNobody.\nEnd"
+    assert source.notes == ("2 merged cells filled in the rows that it reaches over",)

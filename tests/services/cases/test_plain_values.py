@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.services.cases.plain_values import PlainValues, plain_values
+import pytest
+
+from qualcode.errors import UsageError
+from qualcode.model.case import AttributeType
+from qualcode.services.cases.plain_values import PlainValues, plain_value, plain_values
 
 
 def of(sign: str | None = None, **columns: list[str]) -> PlainValues:
@@ -65,3 +69,24 @@ def test_identifiers_stay_as_they_are() -> None:
     plain = of(zip=["01234", "99999"], phone=["0049123", "555"], rate=["2.5", "3"])
     assert (column(plain, "zip"), column(plain, "phone")) == (["01234", "99999"], ["0049123", "555"])
     assert plain.notes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "plain"),
+    [
+        ("05.03.2024", None, "2024-03-05"), ("05.03.2024", AttributeType.DATE, "2024-03-05"),
+        ("05.03.2024", AttributeType.TEXT, "05.03.2024"), ("05/03/2024", None, "05/03/2024"), ("1,250", None, "1,250"),
+        ("1.250", AttributeType.NUMBER, "1.250"), ("", AttributeType.DATE, ""),
+    ],
+)  # fmt: skip
+def test_a_single_value_is_a_date_if_it_can_be_only_one(text: str, type: AttributeType | None, plain: str) -> None:
+    assert plain_value(text, "x", type) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [("1,250", AttributeType.NUMBER), ("05/03/2024", AttributeType.DATE), ("05.03.24", AttributeType.DATE)],
+)
+def test_a_single_value_that_may_be_two_is_refused(text: str, type: AttributeType) -> None:
+    with pytest.raises(UsageError, match=f"“{text}”, a value of “x”, may be"):
+        plain_value(text, "x", type)

@@ -30,7 +30,7 @@ def test_files_come_in_natural_order_once_and_what_was_left_out_with_a_reason(tm
         "photo.jpg", "C2.TXT", "C10.txt", "link.txt", "sub/C1.vtt", "unreadme.txt", "gone.txt",
     ]  # fmt: skip
     reasons = {Path(each.file).name: each.reason for each in left_out}
-    takes = {name: f"; to take it after all: --take {tmp_path / name}" for name in reasons}
+    takes = {name: f"; to take it after all, name the file itself, or: --take {tmp_path / name}" for name in reasons}
     assert reasons == {
         "my_licence.md": f"looks like a licence, not like a transcript{takes['my_licence.md']}",
         "README.txt": f"looks like a readme, not like a transcript{takes['README.txt']}",
