@@ -86,7 +86,8 @@ def _question(words: str) -> float:
     ended = words.rstrip(_TAIL)
     if ended.endswith(_MARKS):
         return 1.0
-    return 0.5 if any(mark in ended[-_WITHIN:] for mark in _MARKS) else 0.0
+    tail = ended[-_WITHIN:]
+    return 0.5 if "?" in tail or "？" in tail or "؟" in tail else 0.0
 
 
 class _Conversation:

@@ -77,6 +77,7 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
     A pattern begins with a line break and ends before one, so that it tries every line of the padded page once.
     """
 
+    new = tuple.__new__
     numbers = pattern.groupindex
     label_group = numbers["label"]
     groups = (label_group, numbers["before"], numbers["beside"], numbers["after"], numbers["bold"])
@@ -89,14 +90,13 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
             label_at -= 1
         time = before or beside or after or None
         # Offsets into the padded page are one too high, and the line break a match begins with belongs to no line.
-        return _candidate((match.start(), label_at - 1, start - 1, label or None, time, bool(time or bold), None, True))
+        # Made faster than by the constructor of a Candidate: a text has hundreds.
+        return new(
+            Candidate,
+            (match.start(), label_at - 1, start - 1, label or None, time, bool(time or bold), None, True),
+        )
 
     return lambda page: list(map(from_match, pattern.finditer(page.padded, page.body_start)))
-
-
-def _candidate(fields: tuple[int, int, int, str | None, str | None, bool, int | None, bool]) -> Candidate:
-    """A Candidate made faster than by its constructor: a text has hundreds."""
-    return tuple.__new__(Candidate, fields)
 
 
 def in_bold(page: Page) -> list[Candidate]:

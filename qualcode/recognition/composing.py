@@ -53,7 +53,8 @@ class _Speech:
             self.length += len(gap)
             if part.start is not None and not (marks and marks[0].at == 0):
                 self.marks.append(Mark(self.length, MarkKind.TIME, "", part.start))
-        self.marks += moved_marks(marks, self.length)
+        if marks:
+            self.marks += moved_marks(marks, self.length)
         self.pieces.append(text)
         self.length += len(text)
         self.words += count_words(text)

@@ -72,4 +72,4 @@ def on_one_line_with(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark,
 
 def moved_marks(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
     """The same marks, so many characters further on, and none before the beginning."""
-    return tuple(mark._replace(at=max(0, mark.at + by)) for mark in marks)
+    return tuple([Mark(max(0, at + by), kind, written, value) for at, kind, written, value in marks])

@@ -51,11 +51,16 @@ class Opening(NamedTuple):
     end: int
 
 
+_NO_OPENING = Opening(None, False, "", 0, 0)
+
+
 def opening_of(line: str) -> Opening:
     """The mark and possible label at the beginning of a line."""
+    if line[:1].isalpha() and ":" not in line and "：" not in line and not line.rstrip()[-1:].isdigit():
+        return _NO_OPENING
     match = _OPENING.match(line)
     if match is None:
-        return Opening(None, False, "", 0, 0)
+        return _NO_OPENING
     label, end = match["boxed"] or match["plain"] or match["alone"], match.end()
     change_end = match.end("change") if match["change"] else 0
     if label is None and ":" in line and (odd := _ODD_LABEL.match(line, change_end)):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
 # Chinese and Japanese, with their punctuation and full-width forms, have no blanks between words; Korean has.
 _WITHOUT_BLANKS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_FIRST_WITHOUT_BLANKS = "\u2e80"
 _PAUSE = 2.0
 _LONG, _TOO_LONG = 80, 240
 """Judgements: seconds of silence, and words, after which a paragraph ends with its sentence; words when it ends
@@ -19,6 +20,8 @@ anyway."""
 
 def on_one_line(text: str) -> str:
     """The lines of one cue as one line; a word broken at its hyphen keeps the hyphen."""
+    if "\n" not in text:
+        return " ".join(text.split())
     lines = [" ".join(line.split()) for line in text.split("\n")]
     pieces: list[str] = []
     before = ""
@@ -33,6 +36,8 @@ def gap_between(one: str, other: str) -> str:
     """The text between two pieces of speech: a blank, or nothing in scripts without blanks."""
     if not one or not other:
         return ""
+    if one[-1] < _FIRST_WITHOUT_BLANKS or other[0] < _FIRST_WITHOUT_BLANKS:
+        return " "
     return "" if _WITHOUT_BLANKS.match(one[-1]) and _WITHOUT_BLANKS.match(other[0]) else " "
 
 
@@ -40,7 +45,7 @@ def ends_paragraph(said: Part, words: int, following: Part) -> bool:
     """Whether a paragraph without a speaker ends here: at a sentence end before a pause or after many words."""
     if words >= _TOO_LONG:
         return True
-    if _SENTENCE_END.search(said.text, max(0, len(said.text) - 4)) is None:
+    if said.text[-1:].isalnum() or _SENTENCE_END.search(said.text, max(0, len(said.text) - 4)) is None:
         return False
     silence = following.start - said.end if following.start is not None and said.end is not None else 0.0
     return words >= _LONG or silence >= _PAUSE

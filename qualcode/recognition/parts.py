@@ -95,7 +95,9 @@ def _of_speaker(label: str | None, utterance: Utterance) -> Part:
 
 
 def _label(written: str | None) -> str | None:
-    label = tidy_label((written or "").replace("\n", " ")).rstrip(":： ")
+    if not written:
+        return None
+    label = tidy_label(written.replace("\n", " ")).rstrip(":： ")
     return None if label.casefold() in _NOBODY else label
 
 
@@ -135,23 +137,29 @@ def _split_by_speaker(utterances: Sequence[Utterance], texts: Sequence[str], nam
     running: str | None = None
     for utterance, text in zip(utterances, texts, strict=True):
         lines: list[str] = []
-        opens, was_sentence = False, True
+        opens, before = False, "."
         if not names.carry_over:
             opens, running = running is not None, None
         for line in text.split("\n"):
             opening = opening_of(line)
             is_named = opening.label is not None and names.holds(opening)
             # A dash within a sentence does not mark a new speaker.
-            if is_named or opening.change.startswith(">") or (opening.change and was_sentence):
-                if any(map(str.strip, lines)):
-                    yield _part(running, "\n".join(lines), utterance, opens=opens)
+            if (
+                is_named
+                or opening.change.startswith(">")
+                or (opening.change and before.rstrip().endswith(_SENTENCE_ENDS))
+            ):
+                said = "\n".join(lines)
+                if said and not said.isspace():
+                    yield _part(running, said, utterance, opens=opens)
                 running = tidy_label(opening.label) if is_named and opening.label is not None else None
                 lines, opens = [line[_words_at(opening, is_named=is_named) :]], True
             else:
                 lines.append(line)
-            was_sentence = line.rstrip().endswith(_SENTENCE_ENDS)
-        if any(map(str.strip, lines)):
-            yield _part(running, "\n".join(lines), utterance, opens=opens)
+            before = line
+        said = "\n".join(lines)
+        if said and not said.isspace():
+            yield _part(running, said, utterance, opens=opens)
 
 
 def _words_at(opening: Opening, *, is_named: bool) -> int:

@@ -76,7 +76,7 @@ def _are_within_words(cuts: Mapping[int, Sequence[Cut]]) -> bool:
 
 def _are_cut_by_a_program(text: str, recognition: Recognition) -> bool:
     """Whether most records are short, and many end within a sentence."""
-    said = [turn.span.of(text) for turn in recognition.turns if turn.start < turn.end]
+    said = [text[turn.start : turn.end] for turn in recognition.turns if turn.start < turn.end]
     if len(said) < 2:
         return False
     short = sum(len(words.split()) <= _WORDS_OF_A_CUE for words in said)
@@ -137,9 +137,10 @@ def _times_within(text: str, turns: Sequence[Turn]) -> dict[int, list[Cut]]:
 
 def _repeated_labels(text: str, turn: Turn) -> Iterator[Cut]:
     """The label of the turn where it begins a line within it, as linguists number intonation units."""
-    if turn.label is None:
+    words = text[turn.start : turn.end]
+    if turn.label is None or "\n" not in words:
         return
-    words, key = turn.span.of(text), key_of(turn.label)
+    key = key_of(turn.label)
     for match in _LINE_WITH_CODE.finditer(words):
         if key_of(match[1]) == key:
             yield Cut(match.start(), match.end(), MarkKind.LABEL, match[1])

@@ -50,15 +50,15 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
 
 def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -> Stretch:
     """The stretch without blanks before it, and without lines between turns or a time mark at its end."""
-    _, start, end, _, _ = stretch
+    place, start, end, label, _ = stretch
     while start < end and text[start].isspace():
         start += 1
     if text.find("\n", start, end) >= 0:
         end = turn_ends.end_of_words(start, end, following)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None
     if mark is None:
-        return stretch._replace(start=start, end=end)
-    return stretch._replace(start=start, end=_without_blanks(text, start, mark[0]), closing_time=mark[1])
+        return Stretch(place, start, end, label, None)
+    return Stretch(place, start, _without_blanks(text, start, mark[0]), label, mark[1])
 
 
 def turns_from(stretches: list[Stretch], speakers: Sequence[Speaker], *, wall_clock: bool = False) -> list[Turn]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _TIME = r"-?\d[\w:;.,-]{0,24}"
 _CUE = re.compile(rf"\s*+(?P<box>\[)?\s*+(?P<start>{_TIME})\s*(?:-{{1,3}}>|→)\s*(?P<end>{_TIME})\]?(?P<rest>.*)")
+_USUAL = re.compile(r"\s*+(\d\d):(\d\d):(\d\d)[.,](\d{3})\s*+-->\s*+(\d\d):(\d\d):(\d\d)[.,](\d{3})\s*+", re.ASCII)
+"""A time line as nearly all programs write it."""
 _SBV = re.compile(r"\s*(?P<start>\d+:\d\d:\d\d[.\w]{0,12}),(?P<end>\d+:\d\d:\d\d[.\w]{0,12})\s*")
 _NUMBER = r"-?\d{1,9}"
 _PARTS = re.compile(rf"(?:(?:({_NUMBER})[:;])?({_NUMBER})[:;])?({_NUMBER})(?:([.,:;])(-?\d{{1,9}}))?", re.ASCII)
@@ -35,6 +37,8 @@ def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
     """The times of a line that starts a cue, None for another line."""
     if ":" not in line and "-->" not in line:
         return None
+    if usual := _USUAL.fullmatch(line):
+        return _usual_time(*map(int, usual.groups()))
     match = _CUE.fullmatch(line) if ">" in line or "→" in line else _SBV.fullmatch(line)
     if match is None or not any(sign in match["start"] + match["end"] for sign in _SIGNS_OF_TIME):
         return None
@@ -48,6 +52,15 @@ def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
     if words and not match["box"] and "-->" not in line:
         return None
     return CueTime(start, end, raw, words)
+
+
+def _usual_time(
+    hours: int, minutes: int, seconds: int, milliseconds: int,
+    end_hours: int, end_minutes: int, end_seconds: int, end_milliseconds: int,
+) -> CueTime:  # fmt: skip
+    start = round(3600 * hours + 60 * minutes + seconds + milliseconds / 1000, 3)
+    end = round(3600 * end_hours + 60 * end_minutes + end_seconds + end_milliseconds / 1000, 3)
+    return CueTime(start, end if end >= start else None, None)
 
 
 def clock_seconds(written: str, *, bare_milliseconds: bool = False) -> float | None:

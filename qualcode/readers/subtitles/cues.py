@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qualcode.readers.base.written_times import CueTime, cue_time, has_bare_milliseconds
@@ -32,8 +32,8 @@ def cues_of(text: str, *, is_web: bool) -> list[Cue]:
     bare_milliseconds = has_bare_milliseconds(text)
     cues: list[Cue] = []
     waiting: list[str] = []
-    for line in _spoken_lines(text, bare_milliseconds) if is_web else text.split("\n"):
-        time = cue_time(line, bare_milliseconds=bare_milliseconds)
+    lines = ((line, cue_time(line, bare_milliseconds=bare_milliseconds)) for line in text.split("\n"))
+    for line, time in _spoken_lines(lines) if is_web else lines:
         if time is None:
             waiting.append(line)
             continue
@@ -45,20 +45,20 @@ def cues_of(text: str, *, is_web: bool) -> list[Cue]:
     return [cue for cue in cues if cue.has_words]
 
 
-def _spoken_lines(text: str, bare_milliseconds: bool) -> Iterator[str]:
-    """The lines without the header and without blocks of notes, styles and regions."""
+def _spoken_lines(lines: Iterable[tuple[str, CueTime | None]]) -> Iterator[tuple[str, CueTime | None]]:
+    """The lines, each with its time, without the header and without blocks of notes, styles and regions."""
     skips, is_first = True, True
-    for line in text.split("\n"):
-        if not line.strip():
+    for line, time in lines:
+        if not line or line.isspace():
             skips, is_first = False, True
-        elif cue_time(line, bare_milliseconds=bare_milliseconds):
+        elif time is not None:
             skips, is_first = False, False
         elif is_first and _NO_WORDS.fullmatch(line):
             skips = True
         else:
             is_first = False
         if not skips:
-            yield line
+            yield line, time
 
 
 def _name_at_the_end(waiting: list[str], *, is_web: bool) -> str:
