@@ -70,25 +70,32 @@ def guess_language(text: str, parts: Iterable[Span] = (), *, is_worth_a_model: b
         sample += " " + text[span.start : min(span.end, span.start + _SAMPLE)]
         if len(sample) >= _SAMPLE:
             break
-    letters = sum(map(str.isalpha, sample))
-    if language := _by_script(sample, letters) or _by_words(sample):
+    if language := _by_script(sample) or _by_words(sample):
         return language
-    is_long = letters >= (_LEAST_LETTERS if is_worth_a_model else _WORTH_A_MODEL)
+    is_long = _letters(sample) >= (_LEAST_LETTERS if is_worth_a_model else _WORTH_A_MODEL)
     return _by_model(sample) if is_long else ""
 
 
-def _by_script(sample: str, letters: int) -> str:
+def _letters(sample: str) -> int:
+    return sum(map(str.isalpha, sample))
+
+
+def _by_script(sample: str) -> str:
     if sample.isascii():
         return ""
+    letters = _letters(sample)
     fitting = (language for language, signs in _SCRIPTS if len(signs.findall(sample)) > _SCRIPT_SHARE * letters)
     return next(fitting, "")
 
 
 def _by_words(sample: str) -> str:
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(sample)]
-    hits = Counter(language for word in words if (language := _ONLY_THERE.get(word)))
+    words = Counter(_WORD.findall(sample))
+    hits: Counter[str] = Counter()
+    for word, times in words.items():
+        if language := _ONLY_THERE.get(word.casefold().replace("’", "'")):
+            hits[language] += times
     (language, count), (_, others) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
-    is_clear = count >= max(_LEAST_HITS, _LEAST_SHARE * len(words)) and others <= _MOST_OTHERS * count
+    is_clear = count >= max(_LEAST_HITS, _LEAST_SHARE * words.total()) and others <= _MOST_OTHERS * count
     return language if is_clear else ""
 
 

@@ -10,8 +10,10 @@ import codecs
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, cast
@@ -153,16 +155,21 @@ def _storable(source: Source) -> Source:
     """Records with � for each lone surrogate, which JSON can contain but UTF-8 cannot."""
     if source.records is None:
         return source
-    utterances = tuple(map(_storable_utterance, source.records.utterances))
+    utterances = source.records.utterances
+    with suppress(UnicodeEncodeError):
+        "".join(filter(None, chain.from_iterable(map(_written_in, utterances)))).encode()
+        return source
+    utterances = tuple(map(_storable_utterance, utterances))
     return replace(source, records=replace(source.records, utterances=utterances))
 
 
 def _storable_utterance(said: Utterance) -> Utterance:
-    fields = (said.text, said.speaker, said.time_raw, said.case, said.heading)
-    if not any(field and not field.isascii() and _LONE_SURROGATES.search(field) for field in fields):
-        return said
-    text, speaker, time_raw, case, heading = (field and _whole(field) for field in fields)
+    text, speaker, time_raw, case, heading = (field and _whole(field) for field in _written_in(said))
     return replace(said, text=text or "", speaker=speaker, time_raw=time_raw, case=case, heading=heading)
+
+
+def _written_in(said: Utterance) -> tuple[str | None, ...]:
+    return said.text, said.speaker, said.time_raw, said.case, said.heading
 
 
 def _whole(text: str) -> str:

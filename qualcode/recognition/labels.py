@@ -80,9 +80,12 @@ def key_of(label: str) -> str:
     return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
 
 
-def bare_words(key: str) -> list[str]:
+@lru_cache(maxsize=1_024)
+def bare_words(key: str) -> tuple[str, ...]:
     """The words of a label without numbers and parentheses."""
-    return _DIGITS.sub(" ", _IN_PARENTHESES.sub(" ", key)).replace(",", " ").split()
+    if "(" in key:
+        key = _IN_PARENTHESES.sub(" ", key)
+    return tuple(_DIGITS.sub(" ", key).replace(",", " ").split())
 
 
 def is_nobody_known(key: str) -> bool:
@@ -149,7 +152,7 @@ def is_self_evident(label: str) -> bool:
 def is_metadata(key: str) -> bool:
     """Whether a label is metadata in the header of a transcript: `Date`, `Place of interview`."""
     words = bare_words(key)
-    if words == ["id"] and any(map(str.isdigit, key)):
+    if words == ("id",) and any(map(str.isdigit, key)):
         return False
     return bool(words) and len(words) <= 4 and (words[0] in METADATA_WORDS or words[-1] in METADATA_WORDS)
 

@@ -98,7 +98,10 @@ def _records(text: str, turns: Sequence[Turn]) -> Records:
 
 def _unsaid(text: str, start: int, end: int) -> str:
     """The lines between two turns, without times alone."""
-    lines = (line.strip() for line in text[start:end].split("\n"))
+    between = text[start:end].strip()
+    if not between:
+        return ""
+    lines = (line.strip() for line in between.split("\n"))
     return "\n".join(line for line in lines if line and not is_only_times(line))
 
 
@@ -109,7 +112,8 @@ def _cuts(
     turns = recognition.turns
     cuts: dict[int, list[Cut]] = {}
     if recognition.style_key == _CODES:
-        cuts |= {turn.index: found for turn in turns if (found := list(_repeated_labels(text, turn)))}
+        longer = (turn for turn in turns if text.find("\n", turn.start, turn.end) >= 0)
+        cuts |= {turn.index: found for turn in longer if (found := list(_repeated_labels(text, turn)))}
     if numbers:
         cuts |= {turn.index: found for turn in turns if (found := list(_lines(text, turn, numbers)))}
     for index, times in _times_within(text, turns).items():
@@ -137,10 +141,9 @@ def _times_within(text: str, turns: Sequence[Turn]) -> dict[int, list[Cut]]:
 
 def _repeated_labels(text: str, turn: Turn) -> Iterator[Cut]:
     """The label of the turn where it begins a line within it, as linguists number intonation units."""
-    words = text[turn.start : turn.end]
-    if turn.label is None or "\n" not in words:
+    if turn.label is None:
         return
-    key = key_of(turn.label)
+    words, key = text[turn.start : turn.end], key_of(turn.label)
     for match in _LINE_WITH_CODE.finditer(words):
         if key_of(match[1]) == key:
             yield Cut(match.start(), match.end(), MarkKind.LABEL, match[1])

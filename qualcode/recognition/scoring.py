@@ -71,19 +71,19 @@ class _Tally:
 
     @classmethod
     def of(cls, candidates: list[Candidate]) -> _Tally:
-        written = [candidate for candidate in candidates if candidate.label is not None]
+        labels = [candidate.label for candidate in candidates if candidate.label is not None]
+        first = {candidate.label: candidate for candidate in reversed(candidates)}
+        marked = len([candidate for candidate in candidates if candidate.marked and candidate.label is not None])
         keys: dict[str, str] = {}
-        tally = cls(keys, Counter(), {}, {}, {}, sum(candidate.marked for candidate in written) / max(1, len(written)))
-        for label, number in Counter(candidate.label for candidate in written if candidate.label is not None).items():
+        tally = cls(keys, Counter(), {}, {}, {}, marked / max(1, len(labels)))
+        for label, number in Counter(labels).items():
             key = keys[label] = key_of(label)
+            tally.first.setdefault(key, first[label])
             tally.count[key] += number
             spelling = tidy_label(label)
             tally.spelling.setdefault(key, spelling)
             if key not in tally.best_spelling or not could_be_name(tally.best_spelling[key], 1):
                 tally.best_spelling[key] = spelling
-        for candidate in written:
-            if candidate.label is not None:
-                tally.first.setdefault(keys[candidate.label], candidate)
         return tally
 
 

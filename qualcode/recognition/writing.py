@@ -56,17 +56,19 @@ class Writer:
         index, head, start, end, label, speaker, role, time_start, time_end, time_raw, _ = turn
         words = self._text[start:end]
         marks: tuple[Mark, ...] = ()
+        later: tuple[tuple[int, float], ...] = ()
         if cuts:
             words, marks = without_cuts(words, cuts)
         head = self._add(words if label is None else f"{label}: {words}" if words else f"{label}:")
         end = self._length - 2
         start = end - len(words)
-        marks = moved_marks(marks, start)
-        self._marks += marks
-        times = [(mark.at, mark.value) for mark in marks if mark.kind is MarkKind.TIME and mark.value is not None]
-        if times and times[0][0] == start and time_start is None:
-            time_start = times[0][1]
-        later = tuple(place for place in times if place[0] > start)
+        if marks:
+            marks = moved_marks(marks, start)
+            self._marks += marks
+            times = [(mark.at, mark.value) for mark in marks if mark.kind is MarkKind.TIME and mark.value is not None]
+            if times and times[0][0] == start and time_start is None:
+                time_start = times[0][1]
+            later = tuple([place for place in times if place[0] > start])
         self._turns.append(
             Turn(index, head, start, end, label, speaker, role, time_start, time_end, time_raw, later)
         )  # fmt: skip

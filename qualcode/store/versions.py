@@ -80,8 +80,7 @@ NO_MARKS = "[]"
 
 def written_marks(marks: Iterable[Mark]) -> str:
     """Marks as they are stored."""
-    fields = [(mark.at, mark.kind.value, mark.written, mark.value) for mark in marks]
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(list(marks), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_marks(content: str) -> tuple[Mark, ...]:

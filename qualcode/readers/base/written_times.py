@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 _TIME = r"-?\d[\w:;.,-]{0,24}"
 _CUE = re.compile(rf"\s*+(?P<box>\[)?\s*+(?P<start>{_TIME})\s*(?:-{{1,3}}>|→)\s*(?P<end>{_TIME})\]?(?P<rest>.*)")
-_USUAL = re.compile(r"\s*+(\d\d):(\d\d):(\d\d)[.,](\d{3})\s*+-->\s*+(\d\d):(\d\d):(\d\d)[.,](\d{3})\s*+", re.ASCII)
+_USUAL = re.compile(
+    r"\s*+(?:(\d\d):)?(\d\d):(\d\d)[.,](\d{3})\s*+-->\s*+(?:(\d\d):)?(\d\d):(\d\d)[.,](\d{3})\s*+", re.ASCII
+)
 """A time line as nearly all programs write it."""
 _SBV = re.compile(r"\s*(?P<start>\d+:\d\d:\d\d[.\w]{0,12}),(?P<end>\d+:\d\d:\d\d[.\w]{0,12})\s*")
 _NUMBER = r"-?\d{1,9}"
@@ -38,7 +40,7 @@ def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
     if ":" not in line and "-->" not in line:
         return None
     if usual := _USUAL.fullmatch(line):
-        return _usual_time(*map(int, usual.groups()))
+        return _usual_time(*map(int, usual.groups("0")))
     match = _CUE.fullmatch(line) if ">" in line or "→" in line else _SBV.fullmatch(line)
     if match is None or not any(sign in match["start"] + match["end"] for sign in _SIGNS_OF_TIME):
         return None

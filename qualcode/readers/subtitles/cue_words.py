@@ -50,5 +50,8 @@ def _plain(written: str) -> str:
     written = _READING.sub("（\\1）", written) if "<rt" in written.casefold() else written
     text = _TAG.sub("", written) if "<" in written or "{" in written else written
     text = html.unescape(text) if "&" in text else text
-    lines = (" ".join(line.split()) for line in text.translate(_INVISIBLE).split("\n"))
+    text = text if text.isascii() else text.translate(_INVISIBLE)
+    if "\n" not in text:
+        return " ".join(text.split())
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     return "\n".join(filter(None, lines))
