@@ -83,6 +83,7 @@ bench: .venv/tested
 	$(BIN)/python -m tests.bench.keys
 	$(BIN)/python -m tests.bench.freezes middle $(if $(LARGE),large)
 	$(BIN)/python -m tests.bench.importing
+	$(if $(RELEASE),$(BIN)/python -m tests.bench.releases $(RELEASE))
 	$(BIN)/python -m tests.bench.analysing
 	$(BIN)/python -m tests.bench.verifying
 	$(BIN)/python -m tests.bench.commands $(if $(LARGE),--large)

@@ -63,11 +63,12 @@ class Kind(StrEnum):
 def tidy_label(label: str) -> str:
     """The label as written, without marks of emphasis, brackets and doubled blanks."""
     plain = label.strip(_MARKS)
-    for opening, closing in ("[]", "()"):
+    for opening, closing in ("[]", "()") if plain[:1] in ("[", "(") else ():
         is_wrapped = plain[:1] == opening and plain[-1:] == closing and plain.count(opening) == 1
         if is_wrapped and plain.strip("[()]?"):
             plain = plain[1:-1].strip(_MARKS)
-    return _NUMBER_TWICE.sub(r"\1", " ".join(plain.split()))
+    plain = " ".join(plain.split())
+    return _NUMBER_TWICE.sub(r"\1", plain) if plain[-1:].isdecimal() else plain
 
 
 @lru_cache(maxsize=1_024)
@@ -77,7 +78,7 @@ def key_of(label: str) -> str:
     plain = name_key(tidy_label(label) if has_signs else label).removesuffix(".")
     if plain[-1:] in (")", "]") and (aside := _ASIDE.search(plain)) and is_sound(aside[1]):
         plain = plain[: aside.start()]
-    return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain))
+    return _NUMBER_WITHOUT_BLANK.sub(" ", _NUMBER_TWICE.sub(r"\1", plain)) if plain[-1:].isdecimal() else plain
 
 
 @lru_cache(maxsize=1_024)

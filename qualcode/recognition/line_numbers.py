@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"[^\S\n]*+(\d{1,5})(?:[^\S\n]++|$)")
+_NUMBERED = re.compile(r"\n[^\S\n]*+\d")
 _LEAST_LINES, _LEAST_SHARE = 6, 0.8
 _STEPS = (5, 10)
 """Judgements: numbered lines, and their share of all lines with words, from which they are line numbers; the steps in
@@ -48,6 +50,8 @@ def line_numbers(text: str) -> Sequence[LineNumber]:
 
     Counting may begin again, as it does on each page.
     """
+    if len(list(islice(_NUMBERED.finditer(text), _LEAST_LINES))) < _LEAST_LINES - 1:
+        return ()
     places: list[tuple[int, LineNumber]] = []
     filled = offset = 0
     for line in text.split("\n"):

@@ -19,6 +19,7 @@ _MARK = re.compile(
     rf"(?:\\?\[{GAP}(?P<square>{_INTERVAL}){GAP}\\?\]|\#(?P<number>{_INTERVAL})\#|\{{(?P<curly>{_INTERVAL})\}}"
     rf"|<(?P<angle>{_INTERVAL})>|\((?P<round>{_INTERVAL})\))(?:(?<=\])[ ]-(?=[ ]))?"
 )
+_BEGINNING = re.compile(rf"[\[#{{<(]{GAP}\d{{1,3}}:\d")
 _OPENING = re.compile(r"[\[#{<(] ?\d{1,3}:\d")
 _ONLY_TIMES = re.compile(r"(?:\\?[\[(<#{]?\d{1,3}:\d{2}(?::\d{2}){0,2}(?:[:.,-]\d{1,3})?\\?[\])>#}]?\s*+)++")
 _MILLISECONDS = re.compile(r":(\d{3})\Z")
@@ -68,7 +69,14 @@ def time_marks(text: str) -> Iterator[TimeMark]:
     """All that may be the time of a place in a recording: `[00:02:00]`, `#00:05:12-3#`, `(12:30)`."""
     if not may_have_times(text):
         return
-    for match in _MARK.finditer(text):
+    reached = 0
+    for beginning in _BEGINNING.finditer(text):
+        begin = beginning.start()
+        is_escaped = text[begin] == "[" and text[begin - 1 : begin] == "\\"
+        match = _MARK.match(text, begin - is_escaped) if begin >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
         bracket = str(match.lastgroup)
         seconds = times.interval(_MILLISECONDS.sub(r".\1", match[bracket]))[0]
         if seconds is not None:

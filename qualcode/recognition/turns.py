@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qualcode.model.transcript import Speaker, Turn
+from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.times import closing_mark, interval
 from qualcode.recognition.turn_ends import TurnEnds
 
 Times = tuple[float | None, float | None, str | None]
 _NO_TIMES: Times = (None, None, None)
+_NOBODY = (None, None)
 
 
 class Stretch(NamedTuple):
@@ -30,7 +31,7 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
     turn_ends = TurnEnds(text, is_spaced=page.is_spaced)
     spoken_stretches = []
     ends = [*(place.head for place in places[1:]), len(text)]
-    spelling = spelling_by_label.get
+    spelling, new = spelling_by_label.get, tuple.__new__
     for place, end in zip(places, ends, strict=False):
         if not place.speaks:
             continue
@@ -40,11 +41,10 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
         label = spelling(written) if written is not None else None
         begin = place.start if label is not None or written is None else place.label_at
         words = text[begin:end].rstrip()
+        stretch = new(Stretch, (place, begin, begin + len(words), label, None))
         if not words or words[0].isspace() or words[-1] == "#" or "\n" in words:
-            stretch = Stretch(place, begin, begin + len(words), label, None)
-            spoken_stretches.append(_trimmed(text, stretch, end, turn_ends))
-        else:
-            spoken_stretches.append(Stretch(place, begin, begin + len(words), label, None))
+            stretch = _trimmed(text, stretch, end, turn_ends)
+        spoken_stretches.append(stretch)
     return spoken_stretches
 
 
@@ -63,16 +63,18 @@ def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -
 
 def turns_from(stretches: list[Stretch], speakers: Sequence[Speaker], *, wall_clock: bool = False) -> list[Turn]:
     """The turns of these people, with their times in seconds."""
-    speaker_by_label: dict[str | None, Speaker] = {speaker.label: speaker for speaker in speakers}
+    people: dict[str | None, tuple[str | None, Role | None]]
+    people = {speaker.label: (speaker.name, speaker.role) for speaker in speakers}
+    new = tuple.__new__
     turns = []
     for index, (place, start, end, label, closing_time) in enumerate(stretches):
-        speaker = speaker_by_label.get(label)
-        name, role = (speaker.name, speaker.role) if speaker else (None, None)
+        name, role = people.get(label, _NOBODY)
         time_start, time_end, time_raw = (
             _NO_TIMES if place.time is None else _wall_clock(place.time) if wall_clock else _times(place.time)
         )
         time_end = closing_time if closing_time is not None else time_end
-        turns.append(Turn(index, place.head, start, end, label, name, role, time_start, time_end, time_raw))
+        # Made faster than by the constructor: a text has thousands.
+        turns.append(new(Turn, (index, place.head, start, end, label, name, role, time_start, time_end, time_raw, ())))
     return turns
 
 

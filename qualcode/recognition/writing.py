@@ -69,6 +69,5 @@ class Writer:
             if times and times[0][0] == start and time_start is None:
                 time_start = times[0][1]
             later = tuple([place for place in times if place[0] > start])
-        self._turns.append(
-            Turn(index, head, start, end, label, speaker, role, time_start, time_end, time_raw, later)
-        )  # fmt: skip
+        fields = (index, head, start, end, label, speaker, role, time_start, time_end, time_raw, later)
+        self._turns.append(tuple.__new__(Turn, fields))
