@@ -24,6 +24,8 @@ Tried on 60 real transcripts: never another language than py3langid's."""
 _WORTH_A_MODEL = 1_000
 """A judgement: letters of a sample from which an import takes the time to load py3langid."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_PLAIN_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
+"""The same in ASCII, twice as fast."""
 _ONLY_THERE = {
     word: language
     for language, words in {
@@ -89,7 +91,7 @@ def _by_script(sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    words = Counter(_WORD.findall(sample))
+    words = Counter((_PLAIN_WORD if sample.isascii() else _WORD).findall(sample))
     hits: Counter[str] = Counter()
     for word, times in words.items():
         if language := _ONLY_THERE.get(word.casefold().replace("’", "'")):

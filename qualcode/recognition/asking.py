@@ -83,6 +83,8 @@ def _talks(said: Sequence[tuple[str, str]]) -> dict[str, _Talk]:
 
 def _question(words: str) -> float:
     """1 for a turn that ends in a question, half for one with a question near its end."""
+    if "?" not in words and "？" not in words and "؟" not in words:
+        return 0.0
     ended = words.rstrip(_TAIL)
     if ended.endswith(_MARKS):
         return 1.0

@@ -12,7 +12,8 @@ from qualcode.model.span import Span
 
 _LONGEST_BOLD_LABEL = 60
 """A judgement: longer bold text at the beginning of a line is emphasis or a heading."""
-_COLON = re.compile(r"[:：](?![/\d])[*_]{0,3}[^\S\n]*+")
+_AFTER_A_COLON = r"(?![/\d])[*_]{0,3}[^\S\n]*+"
+_COLON, _PLAIN_COLON = re.compile(f"[:：]{_AFTER_A_COLON}"), re.compile(f":{_AFTER_A_COLON}")
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
@@ -45,6 +46,11 @@ class Page:
         return f"\n{self.text}\n"
 
     @cached_property
+    def begin(self) -> int:
+        """Where the first word is."""
+        return len(self.text) - len(self.text.lstrip())
+
+    @cached_property
     def filled_lines(self) -> int:
         """The number of lines that are not empty, at least 1."""
         return max(1, sum(map(bool, self.text.split("\n"))))
@@ -59,7 +65,8 @@ class Page:
     def colons(self) -> list[tuple[int, int, int]]:
         """Every colon that is not within a time or a link: where its line begins, where it is, where words follow."""
         line_start = self.text.rfind
-        return [(line_start("\n", 0, colon.start()) + 1, *colon.span()) for colon in _COLON.finditer(self.text)]
+        colons = (_COLON if "：" in self.text else _PLAIN_COLON).finditer(self.text)
+        return [(line_start("\n", 0, colon.start()) + 1, *colon.span()) for colon in colons]
 
     @cached_property
     def body_start(self) -> int:

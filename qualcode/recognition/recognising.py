@@ -15,7 +15,7 @@ from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
 from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.scoring import StyleMatch, match_style
-from qualcode.recognition.styles import COLON, STYLES
+from qualcode.recognition.styles import COLON, STYLES, Style
 from qualcode.recognition.turns import stretches, turns_from
 from qualcode.recognition.unstyled import unstyled_match
 
@@ -47,17 +47,24 @@ def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS)
 def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -> Iterator[StyleMatch]:
     """Matches of the text with one style after the other, until one explains more than any later one can."""
     best = 0.0
-    begin = len(page.text) - len(page.text.lstrip())
     for style in STYLES:
         if only is not None and style.key != only:
             continue
-        if not style.signs or any(page.text.find(sign, begin, begin + _WITHIN) >= 0 for sign in style.signs):
+        if _may_explain(style, page):
             style_match = match_style(style, page, known_labels)
             yield style_match
             best = max(best, style_match.score)
         # The two most common styles may be mixed: after the first, go on if any lines are left to explain.
         if best * 2 > page.filled_lines and (style is not COLON or best >= page.filled_lines - 1):
             return
+
+
+def _may_explain(style: Style, page: Page) -> bool:
+    """Whether the text shows a sign of the style, and enough of them where each place has one."""
+    begin = page.begin
+    if style.signs and not any(page.text.find(sign, begin, begin + _WITHIN) >= 0 for sign in style.signs):
+        return False
+    return not style.has_signs or sum(map(page.text.count, style.signs)) >= style.least_share * page.filled_lines
 
 
 def _unlabelled(page: Page, in_doubt: Sequence[tuple[Candidate, str]]) -> Recognition:

@@ -20,6 +20,7 @@ class Style:
     of filled lines that must begin a turn (a judgement for each style: rarer and more ambiguous styles need more).
     `is_trusted`: whatever is in the place of a label is one. `needs_label`: a place without a speaker is not a turn.
     `wall_clock`: the times are times of the day. `is_bracketed`: what stands there may be a sound.
+    `has_signs`: each place has one of the signs.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Style:
     wall_clock: bool = False
     stands_alone: bool = False
     is_bracketed: bool = False
+    has_signs: bool = False
 
 
 COLON = Style(
@@ -72,6 +74,7 @@ STYLES: tuple[Style, ...] = (
         by_pattern(patterns.COLUMNS),
         timed_name="columns with times",
         signs=("\t",),
+        has_signs=True,
         least_share=0.3,
     ),
     COLON,
@@ -90,6 +93,7 @@ STYLES: tuple[Style, ...] = (
         "[P07] I never opened it.",
         by_pattern(patterns.BRACKETS),
         signs=("[",),
+        has_signs=True,
         is_bracketed=True,
         least_share=0.3,
     ),
@@ -99,6 +103,7 @@ STYLES: tuple[Style, ...] = (
         "{Ann} I never opened it.",
         by_pattern(patterns.BRACES),
         signs=("{",),
+        has_signs=True,
         least_share=0.3,
     ),
     Style(
@@ -115,6 +120,7 @@ STYLES: tuple[Style, ...] = (
         "Ana [00:00:05] I left early.",
         by_pattern(patterns.STAMPED),
         signs=("[", "(", "<", "#"),
+        has_signs=True,
         least_share=0.3,
     ),
     Style(
@@ -123,6 +129,7 @@ STYLES: tuple[Style, ...] = (
         "[03/03/2024, 10:15:00] Ana: I left.",
         by_pattern(patterns.CHAT),
         signs=(":",),
+        has_signs=True,
         least_share=0.2,
         wall_clock=True,
     ),
@@ -140,6 +147,7 @@ STYLES: tuple[Style, ...] = (
         "PKP004\tsì: ma",
         by_pattern(patterns.CODES),
         signs=("\t",),
+        has_signs=True,
         least_share=0.5,
         merges=True,
     ),

@@ -51,8 +51,7 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
 def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -> Stretch:
     """The stretch without blanks before it, and without lines between turns or a time mark at its end."""
     place, start, end, label, _ = stretch
-    while start < end and text[start].isspace():
-        start += 1
+    start = end - len(text[start:end].lstrip())
     if text.find("\n", start, end) >= 0:
         end = turn_ends.end_of_words(start, end, following)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None

@@ -39,8 +39,8 @@ def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
     """The times of a line that starts a cue, None for another line."""
     if ":" not in line and "-->" not in line:
         return None
-    if usual := _USUAL.fullmatch(line):
-        return _usual_time(*map(int, usual.groups("0")))
+    if (usual := _USUAL.fullmatch(line)) and (time := _usual_time(*map(int, usual.groups("0")))):
+        return time
     match = _CUE.fullmatch(line) if ">" in line or "→" in line else _SBV.fullmatch(line)
     if match is None or not any(sign in match["start"] + match["end"] for sign in _SIGNS_OF_TIME):
         return None
@@ -59,10 +59,11 @@ def cue_time(line: str, *, bare_milliseconds: bool = False) -> CueTime | None:
 def _usual_time(
     hours: int, minutes: int, seconds: int, milliseconds: int,
     end_hours: int, end_minutes: int, end_seconds: int, end_milliseconds: int,
-) -> CueTime:  # fmt: skip
+) -> CueTime | None:  # fmt: skip
+    """The times in seconds, None where the end lies before the start."""
     start = round(3600 * hours + 60 * minutes + seconds + milliseconds / 1000, 3)
     end = round(3600 * end_hours + 60 * end_minutes + end_seconds + end_milliseconds / 1000, 3)
-    return CueTime(start, end if end >= start else None, None)
+    return CueTime(start, end, None) if end >= start else None
 
 
 def clock_seconds(written: str, *, bare_milliseconds: bool = False) -> float | None:
