@@ -72,9 +72,9 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
-    seen = _recognised(file, hints)
-    spans = (turn.span for turn in seen.recognition.turns)
-    return replace(seen, language=options.language or guess_language(seen.text, spans))
+    read_file = _recognised(file, hints)
+    spans = (turn.span for turn in read_file.recognition.turns)
+    return replace(read_file, language=options.language or guess_language(read_file.text, spans))
 
 
 def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
