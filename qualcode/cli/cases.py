@@ -51,15 +51,16 @@ def _shown(value: str | float) -> str:
 @cases_command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
+@click.option("--missing", multiple=True, metavar="CODE", help="A code for missing values, e.g. -99; repeatable.")
 @common_options
 @pass_invocation
-def import_(invocation: Invocation, file: Path, sheet: str | None) -> None:
+def import_(invocation: Invocation, file: Path, sheet: str | None, missing: tuple[str, ...]) -> None:
     """Import a table (.csv, .xlsx) with one row for each case; columns become attributes."""
     from qualcode.cli.output import note, print_json
     from qualcode.services.cases.cases import import_cases
 
     with invocation.open_project() as project:
-        summary = import_cases(project, file, sheet)
+        summary = import_cases(project, file, sheet, missing)
     for warning in summary.warnings:
         note(warning)
     if invocation.json:

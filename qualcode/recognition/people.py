@@ -35,10 +35,10 @@ def people(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hint
         [replace(speaker, name=person_by_label.get(speaker.label, speaker.name)) for speaker in speakers],
         said, text, hints,
     )  # fmt: skip
-    return People(cast.speakers, tuple(joined), (*_told(joined), *cast.notes))
+    return People(cast.speakers, tuple(joined), (*_notes_on(joined), *cast.notes))
 
 
-def _told(joined: Iterable[Joining]) -> Iterator[str]:
+def _notes_on(joined: Iterable[Joining]) -> Iterator[str]:
     for joining in joined:
         if joining.is_done:
             yield f"“{joining.label}” is taken for “{joining.into}” ({joining.why})"

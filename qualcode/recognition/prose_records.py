@@ -113,9 +113,9 @@ def _cuts(
     cuts: dict[int, list[Cut]] = {}
     if recognition.style_key == _CODES:
         longer = (turn for turn in turns if text.find("\n", turn.start, turn.end) >= 0)
-        cuts |= {turn.index: found for turn in longer if (found := list(_repeated_labels(text, turn)))}
+        cuts |= {turn.index: marks for turn in longer if (marks := list(_repeated_labels(text, turn)))}
     if numbers:
-        cuts |= {turn.index: found for turn in turns if (found := list(_lines(text, turn, numbers)))}
+        cuts |= {turn.index: marks for turn in turns if (marks := list(_lines(text, turn, numbers)))}
     for index, times in _times_within(text, turns).items():
         before = cuts.get(index, [])
         apart = (time for time in times if not any(cut.start < time.end and time.start < cut.end for cut in before))

@@ -19,7 +19,7 @@ class Hints:
     """Information from the user: `speakers` from label to person, `interviewers` as labels or persons.
 
     `style` is the key of the only style to try. `alternate`: without labels, questions and answers alternate. `joins`:
-    labels that surely mean one person are one.
+    labels that surely mean one person are one. `is_interview`: somebody asks, so that it is worth a guess who does.
     """
 
     speakers: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +27,7 @@ class Hints:
     style: str | None = None
     alternate: bool = False
     joins: bool = True
+    is_interview: bool = True
 
     @property
     def known_labels(self) -> frozenset[str]:

@@ -38,7 +38,8 @@ def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, 
     head = text[: min(said[0].candidate.head, 4_000)] if said else ""
     roles = {speaker.label: _role_of(speaker, head, hints, len(speakers)) for speaker in speakers}
     notes: tuple[str, ...] = ()
-    if Role.INTERVIEWER not in roles.values() and len({speaker.name for speaker in speakers}) > 1:
+    is_guess_worth = hints.is_interview and Role.INTERVIEWER not in roles.values()
+    if is_guess_worth and len({speaker.name for speaker in speakers}) > 1:
         reasons = _guessed(speakers, roles, said, text)
         roles |= {speaker.label: Role.INTERVIEWER for speaker in speakers if speaker.name in reasons}
         notes = tuple(f"“{name}” is taken for who asks: {why}" for name, why in reasons.items()) or (NOBODY_ASKS,)

@@ -202,8 +202,10 @@ class ProjectFile:
 
     def checkpoint(self) -> None:
         """Brings the newest work into the file itself, as far as others who are at it allow; nobody waits for it."""
-        with suppress(Exception):
-            sqlite.checkpoint(self.path)
+        for _ in range(2):  # where the disk fails once, no log is left over
+            with suppress(Exception):
+                sqlite.checkpoint(self.path)
+                return
 
     def close(self) -> None:
         """ForeignLogError where another file was put in the place of this one: the log is left as it is, beside it.

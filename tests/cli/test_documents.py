@@ -344,3 +344,10 @@ def test_where_nobody_is_known_to_ask_the_doctor_reminds_of_it(study: Shell) -> 
     assert remark.startswith("1 document where nobody is known to ask: its words all count.")
     study.ok("documents", "set", "talk", "--interviewer", "Ada")
     assert study.json("doctor")["remarks"] == before
+
+
+def test_in_notes_of_a_meeting_nobody_has_to_ask(study: Shell) -> None:
+    Path("talk.txt").write_text(TWO_NAMES.replace("Weber", "Holm"))
+    told = study.run("import", "talk.txt", "--kind", "notes")
+    assert "ask" not in told.err
+    assert {turn["role"] for turn in study.json("show", "talk")["turns"]} == {None}

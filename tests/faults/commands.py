@@ -103,6 +103,7 @@ CHANGING = (
     _command("frequency -o out.csv", outputs="out.csv"),
     _command("-p old.qualcode code add Fresh", project=OLD),
     _command("-p old.qualcode documents", project=OLD),
+    _command("-p old.qualcode text reread C4", "-p old.qualcode documents", project=OLD),
 )  # fmt: skip
 """`demo` is not among them: it is `new`, `import` and `apply`, three hundred times."""
 

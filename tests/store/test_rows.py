@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session, select
 
 from qualcode.services.project.projects import Project
@@ -17,7 +18,8 @@ def test_a_project_can_be_read_from_a_script_of_ones_own(project: Project, tmp_p
     document, tired = bring_in(project, tmp_path), code(project, "Tired")
     apply(project, document, tired, "I was tired")
     address = f"sqlite:///file:{project.path}?mode=ro&uri=true"
-    with Session(create_engine(address)) as session:
+    engine = create_engine(address, poolclass=NullPool)
+    with Session(engine) as session:
         document_row: Any = rows.DocumentRow
         code_row: Any = rows.CodeRow
         coding_row: Any = rows.CodingRow

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 
@@ -90,8 +89,11 @@ def family_of(coders: Sequence[MarkedUnits], length: int, values: Sequence[Hasha
         whole.squares[:] += np.bincount(coder.value, weights=lengths.astype(float) ** 2, minlength=size)
         # Gaps are not units: by chance they may break anywhere.
         whole.squares[_GAP] += length - int(lengths.sum())
-    for ours, theirs in permutations(coders, 2):
-        _add_pair(whole, valued, ours, theirs, length, len(coders) - 1)
+    others = len(coders) - 1
+    for ours in coders:
+        shared = sum(_add_pair(whole, valued, ours, theirs, length, others) for theirs in coders if theirs is not ours)
+        weights = (np.zeros(len(ours.value)) + shared) / max(1, others)
+        valued.squares[:] += np.bincount(ours.value, weights=weights**2, minlength=size)
     return AlphaFamily(
         u=whole.of_all,
         bar_u=whole.of_gaps,
@@ -103,8 +105,9 @@ def family_of(coders: Sequence[MarkedUnits], length: int, values: Sequence[Hasha
 
 def _add_pair(
     whole: _Lengths, valued: _Lengths, ours: MarkedUnits, theirs: MarkedUnits, length: int, others: int
-) -> None:
-    """Adds the coincidences of two coders, each weighing one of so many others."""
+) -> Floats:
+    """Adds the coincidences of two coders, each weighing one of so many others; how much of each unit of the first
+    the second marked as well."""
     cuts = distinct(np.concatenate((ours.start, ours.end, theirs.start, theirs.end, [0, length])))
     stretches = np.diff(cuts)
     unit, our_value = ours.at(cuts[:-1])
@@ -112,13 +115,16 @@ def _add_pair(
     is_marked = (our_value != _GAP) & (their_value != _GAP)
     whole.add(our_value, their_value, stretches, others)
     valued.add(our_value[is_marked], their_value[is_marked], stretches[is_marked], others)
-    shared = np.bincount(unit[is_marked], weights=stretches[is_marked], minlength=len(ours.value))
-    valued.squares[:] += np.bincount(ours.value, weights=shared**2 / others, minlength=len(valued.squares))
+    overlaps = np.bincount(unit[is_marked], weights=stretches[is_marked], minlength=len(ours.value))
+    return overlaps.astype(np.float64)
 
 
 @dataclass(frozen=True)
 class _Lengths:
     """The lengths of each value, in total ℓ(c) and agreed upon ℓ(c, c), and the squared lengths of its units.
+
+    Where only pairable stretches count (cu-α), the length of a unit is the mean of what each other coder marked of it:
+    L = Σ overlap ÷ (m − 1), squared as a whole  (2019, ch. 12.6, fig. 12.11).
 
     Expected: ε(c, k) = (ℓ(c)·ℓ(k) − [c = k]·Σ L²) / (ℓ − Σ L²/ℓ), L the lengths of units  (eq. 4 and 10).
     """

@@ -14,6 +14,7 @@ from qualcode.model.written_dates import looks_like_date
 from qualcode.model.written_numbers import parse_number
 from qualcode.readers.tables.case_rows import read_table
 from qualcode.services.cases.case_tables import one_row_a_case
+from qualcode.services.cases.missing_values import without_missing
 from qualcode.services.cases.plain_values import plain_value, plain_values
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project
@@ -40,15 +41,18 @@ def list_cases(project: Project) -> list[Case]:
         return cases.list_cases(connection)
 
 
-def import_cases(project: Project, path: Path, sheet: str | None = None) -> CasesImported:
+def import_cases(
+    project: Project, path: Path, sheet: str | None = None, missing: Collection[str] = ()
+) -> CasesImported:  # fmt: skip
     """Takes a table of cases as one step: a row a case, a row a case and wave, or a row a value (long form).
 
-    Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing. Documents and speakers
-    without a case that are called like one join it.
+    Columns become attributes, `Confidence@T1` a repeated measure. Empty cells say nothing, nor do those with a code of
+    `missing`. Documents and speakers without a case that are called like one join it.
     """
     table = read_table(path, sheet, _NAME_COLUMNS)
     column = _name_column(path, table.rows)
-    plain = plain_values(one_row_a_case(path, table.rows, column), table.decimal_sign)
+    there = without_missing(one_row_a_case(path, table.rows, column), missing)
+    plain = plain_values(there.by_case, table.decimal_sign)
     values_by_case = plain.by_case
     with project.file.step(project.coder, "import cases", f"“{path.name}”") as step:
         guids = cases.case_guids(step.connection)
@@ -63,6 +67,7 @@ def import_cases(project: Project, path: Path, sheet: str | None = None) -> Case
     added = len(new_names)
     warnings = (
         *table.notes,
+        *there.notes,
         *plain.notes,
         *_misfits(list(values_by_case.values())),
         *_lookalikes(new_names, [case.name for case in list_cases(project)]),

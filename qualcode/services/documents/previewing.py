@@ -72,9 +72,9 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
-    seen = _recognised(file, hints)
-    spans = (turn.span for turn in seen.recognition.turns)
-    return replace(seen, language=options.language or guess_language(seen.text, spans))
+    read_file = _recognised(file, hints)
+    spans = (turn.span for turn in read_file.recognition.turns)
+    return replace(read_file, language=options.language or guess_language(read_file.text, spans))
 
 
 def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
@@ -86,7 +86,11 @@ def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
 
 def preview_content(name: str, content: bytes, file_format: str, options: ImportOptions = ImportOptions()) -> Preview:
     """The same of the bytes of a file that was called so and had this format, such as `txt`."""
-    return _recognised(read_content(Path(name), content, file_format), options.hints)
+    return _recognised(read_content(Path(name), content, file_format), _hints(options))
+
+
+def _hints(options: ImportOptions) -> Hints:
+    return replace(options.hints, is_interview=options.kind is DocumentKind.INTERVIEW)
 
 
 def _recognised(file: ReadFile, hints: Hints) -> Preview:
@@ -132,13 +136,14 @@ def _with_unknown(recognition: Recognition, hints: Hints) -> Recognition:
 
 def _of_file_or_style(options: ImportOptions) -> tuple[str | None, Hints]:
     """One word chooses among formats of files and styles of labels: no two of them are called alike."""
+    hints = _hints(options)
     if options.format is None:
-        return None, options.hints
+        return None, hints
     name = options.format.casefold().removeprefix(".")
     if name in readable_formats():
-        return name, options.hints
+        return name, hints
     if name in style_names():
-        return None, options.hints.with_style(name)
+        return None, hints.with_style(name)
     raise UsageError(
         f"unknown format “{options.format}”",
         hint=f"Formats of files: {', '.join(readable_formats())}. Styles of labels: {', '.join(style_names())}.",

@@ -193,6 +193,31 @@ def test_the_order_of_coders_does_not_matter(coders: list[list[Unit]]) -> None:
     assert ours.value == pytest.approx(theirs.value)
 
 
+@given(st.lists(partitions(), min_size=3, max_size=4))
+def test_cu_alpha_of_many_coders_letter_by_letter(coders: list[list[Unit]]) -> None:
+    """The pairable length of a unit is what each other coder marked of it, on average, and is squared as a whole."""
+    letters = [[next((v for s, e, v in units if s <= at < e), None) for at in range(30)] for units in coders]
+    lengths: dict[str, float] = dict.fromkeys("abc", 0.0)
+    squares = dict(lengths)
+    apart = 0.0
+    for number, units in enumerate(coders):
+        others = [row for other, row in enumerate(letters) if other != number]
+        for start, end, value in units:
+            overlaps = [sum(row[at] is not None for at in range(start, end)) for row in others]
+            lengths[str(value)] += sum(overlaps) / len(others)
+            squares[str(value)] += (sum(overlaps) / len(others)) ** 2
+            apart += sum(row[at] not in (None, value) for row in others for at in range(start, end)) / len(others)
+    total = sum(lengths.values())
+    alphas = alpha_family([(30, coders)])
+    if not total:
+        assert alphas.cu.value is None
+        return
+    by_chance = total**2 - sum(length**2 for length in lengths.values())
+    room = total - sum(squares.values()) / total
+    expected = None if by_chance < 1e-9 or room <= 1e-9 else 1 - apart * room / by_chance
+    assert alphas.cu.value == (None if expected is None else pytest.approx(expected))
+
+
 def test_values_are_compared_where_both_marked_as_if_nothing_else_were_marked() -> None:
     """Of the units only what another coder marked as well counts: parts that stand alone change no cu-alpha."""
     theirs: list[Unit] = [(4, 14, "a"), (20, 26, "b"), (26, 34, "a")]
