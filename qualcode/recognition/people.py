@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qualcode.model.transcript import Speaker
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.result import Hints, Joining
 from qualcode.recognition.roles import with_roles
 from qualcode.recognition.same_person import joinings
@@ -31,11 +32,18 @@ def people(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hint
     ]
     joined = [replace(joining, is_done=hints.joins and joining.is_sure) for joining in offers]
     person_by_label = {joining.label: joining.into for joining in joined if joining.is_done}
+    numbered = numbered_labels([stretch.label for stretch in said if stretch.label is not None])
+    if hints.joins:
+        person_by_label |= {
+            label: person for label, (person, _) in numbered.items() if key_of(label) not in hints.known_labels
+        }
     cast = with_roles(
         [replace(speaker, name=person_by_label.get(speaker.label, speaker.name)) for speaker in speakers],
         said, text, hints,
     )  # fmt: skip
-    return People(cast.speakers, tuple(joined), (*_told(joined), *cast.notes))
+    persons = dict.fromkeys(f"“{person}”" for person, _ in numbered.values()) if hints.joins else {}
+    told = (f"the numbered labels are of {' and '.join(persons)}",) if persons else ()
+    return People(cast.speakers, tuple(joined), (*_told(joined), *told, *cast.notes))
 
 
 def _told(joined: Iterable[Joining]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qualcode.model.transcript import Role, Speaker
 from qualcode.recognition.asking import who_asks
 from qualcode.recognition.labels import bare_words, is_nobody_known, key_of, parenthesised
+from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.result import Hints
 from qualcode.recognition.turns import Stretch
 from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
@@ -36,15 +37,26 @@ class Cast(NamedTuple):
 def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> Cast:
     """The speakers with roles from the user, their labels, the header of the text, or a guess from how they talk."""
     head = text[: min(said[0].candidate.head, 4_000)] if said else ""
-    roles = {speaker.label: _role_of(speaker, head, hints, len(speakers)) for speaker in speakers}
+    numbered = numbered_labels([stretch.label for stretch in said if stretch.label is not None])
+    roles = {
+        speaker.label: numbered[speaker.label].role
+        if speaker.label in numbered and not hints.interviewers
+        else _role_of(speaker, head, hints, len(speakers))
+        for speaker in speakers
+    }
     notes: tuple[str, ...] = ()
     if Role.INTERVIEWER not in roles.values() and len({speaker.name for speaker in speakers}) > 1:
         reasons = _guessed(speakers, roles, said, text)
         roles |= {speaker.label: Role.INTERVIEWER for speaker in speakers if speaker.name in reasons}
         notes = tuple(f"“{name}” is taken for who asks: {why}" for name, why in reasons.items()) or (NOBODY_ASKS,)
     if Role.INTERVIEWER in roles.values():
-        roles = {label: role or Role.PARTICIPANT for label, role in roles.items()}
+        roles = {label: role or _role_beside_who_asks(label) for label, role in roles.items()}
     return Cast(tuple(replace(speaker, role=roles[speaker.label]) for speaker in speakers), notes)
+
+
+def _role_beside_who_asks(label: str) -> Role | None:
+    """Whoever does not ask answers; whether somebody unknown asks or answers, nobody can tell."""
+    return None if is_nobody_known(key_of(label)) else Role.PARTICIPANT
 
 
 def _guessed(

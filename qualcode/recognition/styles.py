@@ -131,7 +131,7 @@ STYLES: tuple[Style, ...] = (
         "letters with a full stop",
         "Q. How long have you kept bees?",
         by_pattern(patterns.FULL_STOPS),
-        signs=("Q.", "A.", "R.", "I.", "INT.", "Int."),
+        signs=("Q.", "A.", "R.", "I.", "INT.", "Int.", "1.", "2."),
         least_share=0.3,
     ),
     Style(
