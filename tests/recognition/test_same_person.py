@@ -72,3 +72,8 @@ def test_one_person_is_one_speaker_unless_the_user_says_otherwise() -> None:
     said = recognise(TALK, hints=Hints({"Weber": "Weber"}))
     assert [speaker.name for speaker in said.speakers] == ["Ana", "Stefan Weber", "Weber"]
     assert said.joinings == ()
+
+
+@pytest.mark.parametrize("both", ["Keith and Rosa", "Keith/Rosa", "Keith & Rosa", "Keith und Rosa"])
+def test_two_together_are_neither_of_them(both: str) -> None:
+    assert joinings(["Keith", "Rosa", "Keith", both, "Keith", "Rosa"]) == []
