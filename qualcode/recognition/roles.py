@@ -80,10 +80,10 @@ def _role_of(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | 
         return Role.INTERVIEWER
     if asking:
         return Role.PARTICIPANT
-    return _role_of_label(key, company) or _role_on_top(key, head)
+    return role_of_label(key, company) or _role_on_top(key, head)
 
 
-def _role_of_label(key: str, company: int) -> Role | None:
+def role_of_label(key: str, company: int) -> Role | None:
     """The role in the label: `Interviewer 2`, `Q`, `Moreau, Lise (Host)`."""
     words = bare_words(key)
     for word in (words[0] if words else "", parenthesised(key)):
