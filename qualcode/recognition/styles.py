@@ -110,6 +110,14 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     Style(
+        "signs",
+        "labels with a sign after them",
+        "Ana; I left early.",
+        by_pattern(patterns.SIGNS),
+        signs=("; ", "> ", " = ", " | "),
+        least_share=0.4,
+    ),
+    Style(
         "stamped",
         "labels with a time after them",
         "Ana [00:00:05] I left early.",

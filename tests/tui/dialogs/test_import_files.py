@@ -121,6 +121,7 @@ async def test_a_person_with_many_labels_is_told_once(file: Path, tmp_path: Path
     async with workbench(file, size=(80, 24)) as pilot:
         await press(pilot, "ctrl+o")
         await paste(pilot, tmp_path / "talk.txt")
+        await press(pilot, "enter")
         await settled(pilot)
         assert seen(pilot).count("Q (interviewer)") == 1
 
