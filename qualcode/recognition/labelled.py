@@ -57,10 +57,12 @@ def labelled_turns(
         places = wordless.without(places, spellings)
         reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
         said = stretches(page, places, spellings)
-    if style.stands_alone and (below := codes_below(page.text, said, wordless.labels)):
-        places = sorted([*places, *below])
-        reasons |= {code.head: Reason.WORDLESS for code in below}
-        said = stretches(page, places, spellings)
+    if style.stands_alone:
+        below = codes_below(page.text, said, wordless.labels)
+        places = sorted([*places, *below.places])
+        reasons |= {code.head: Reason.WORDLESS for code in below.places}
+        said = stretches(page, places, spellings) if below.places else said
+        odd.doubtful.extend(below.doubtful)
     cast = people(_speakers(said, hints), said, page.text, hints)
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN

@@ -88,3 +88,15 @@ def test_whoever_speaks_without_full_stops_where_nobody_has_any_is_a_speaker() -
         "Ana Reis\nso it was like that and then we left\nBen Ott\nyeah\nEva Kim\nwhere did you go then that year\n" * 3
     )
     assert {label for label, _ in said(text)} == {"Ana Reis", "Ben Ott", "Eva Kim"}
+
+
+def test_what_also_stands_within_speech_is_no_code() -> None:
+    words = ["We sang\nAve Maria", "And then?", "Twice.", "Yes, twice.\nAve Maria", "Again.\nAve Maria", "I know."]
+    text = "".join(f"{'Rosa' if n % 2 else 'Dana'}\n{line}\n\n" for n, line in enumerate(words))
+    assert [spoken for _, spoken in said(text)] == words
+
+
+def test_a_short_line_below_a_sentence_in_a_coded_print_is_in_doubt() -> None:
+    text = CODED.replace("We waited.\n", "We waited.\nPoor me\n").replace("All night.\n", "All night.\nDarkness\n")
+    assert [words for _, words in said(text)][-3:] == ["We waited.\nPoor me", "Long?", "All night.\nDarkness"]
+    assert doubts(text) == ["Poor me", "Darkness"]
