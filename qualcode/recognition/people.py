@@ -41,10 +41,10 @@ def people(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hint
         said, text, hints,
     )  # fmt: skip
     persons = dict.fromkeys(f"“{person}”" for person, _ in numbered.values()) if hints.joins else {}
-    told = (f"the numbered labels are of {' and '.join(persons)}",) if persons else ()
+    on_numbers = (f"the numbered labels are of {' and '.join(persons)}",) if persons else ()
     apart = [joining for joining in possible if joining.label not in person_by_label]
     speakers = cast.speakers if hints.interviewers else tuple(_unless_they_ask(cast.speakers, apart))
-    return People(speakers, tuple(joined), (*_told(joined), *told, *cast.notes))
+    return People(speakers, tuple(joined), (*_notes_on(joined), *on_numbers, *cast.notes))
 
 
 def _unless_they_ask(speakers: Sequence[Speaker], apart: Iterable[Joining]) -> Iterator[Speaker]:
@@ -57,7 +57,7 @@ def _unless_they_ask(speakers: Sequence[Speaker], apart: Iterable[Joining]) -> I
         yield replace(speaker, role=None) if is_guessed and speaker.label in may_ask else speaker
 
 
-def _told(joined: Iterable[Joining]) -> Iterator[str]:
+def _notes_on(joined: Iterable[Joining]) -> Iterator[str]:
     for joining in joined:
         if joining.is_done:
             yield f"“{joining.label}” is taken for “{joining.into}” ({joining.why})"
