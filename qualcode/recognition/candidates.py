@@ -14,6 +14,8 @@ _LONGEST_BOLD_LABEL = 60
 """A judgement: longer bold text at the beginning of a line is emphasis or a heading."""
 _AFTER_A_COLON = r"(?![/\d])[*_]{0,3}[^\S\n]*+"
 _COLON, _PLAIN_COLON = re.compile(f"[:：]{_AFTER_A_COLON}"), re.compile(f":{_AFTER_A_COLON}")
+_ADJACENT = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
+_FEW_LINES = 5
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
@@ -60,6 +62,11 @@ class Page:
         """Whether blank lines separate the paragraphs: more than a fifth of the lines are empty (a judgement)."""
         line_breaks = self.text.strip().count("\n")
         return (line_breaks + 1 - self.filled_lines) * 5 > line_breaks
+
+    @cached_property
+    def is_loose(self) -> bool:
+        """Whether a blank line follows every line, so that a label is a paragraph of its own."""
+        return self.filled_lines > _FEW_LINES and _ADJACENT.search(self.text) is None
 
     @cached_property
     def colons(self) -> list[tuple[int, int, int]]:

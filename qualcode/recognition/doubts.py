@@ -11,6 +11,7 @@ from qualcode.recognition.furniture import LONGEST_LINE, PAGE_LINE, looks_like_f
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
 from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
+from qualcode.recognition.turn_ends import page_numbers
 
 MAY_BE_FURNITURE = "may be a heading or a note"
 _LONGEST_LINE = 80
@@ -43,6 +44,9 @@ def doubtful_lines(
         last = text.rfind("\n", turn.start, turn.end) + 1
         if last and turn.end - last <= LONGEST_LINE and looks_like_furniture(text[last : turn.end].strip()):
             whys |= dict.fromkeys(_doubtful_ends(text, turn), MAY_BE_FURNITURE)
+    for start, _ in page_numbers(text):
+        if turn_at(turns, start) is not None:
+            whys.setdefault(text.rfind("\n", 0, start) + 1, "may be a page number")
     for page in PAGE_LINE.finditer(text):
         if turn_at(turns, page.end()) is not None and turn_at(turns, page.start()) is not None:
             whys.setdefault(page.start() + 1, "may be a page number")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from qualcode.recognition.candidates import Candidate
+from qualcode.recognition.furniture import is_stage_note
 from qualcode.recognition.labels import bare_words, key_of
 from qualcode.recognition.times import GAP
 from qualcode.recognition.turns import Stretch
@@ -21,6 +22,7 @@ _BARE_NUMBER = re.compile(r"(?:[^\S\n\t]*\t[^\S\n]*|[^\S\n]+(?=\d+ [a-zà-ÿ]))\
 """An answer that begins with a number: `3 days later`."""
 _INDENTED = re.compile(r"^[^\S\n]+(?=\S)", re.M)
 _LINE = re.compile(r"\n(?=[^\s(\[{])")
+_IN_BRACKETS = re.compile(r"^[^\S\n]*[(\[{][^\n]+[)\]}]\.?[^\S\n]*$", re.M)
 _LEAST_TASKS = 2
 """A judgement: a single numbered line is not a guide."""
 _LINE_ABOVE = 200
@@ -47,10 +49,21 @@ def with_guide(text: str, candidates: list[Candidate], labels: set[str]) -> list
         for start, begin in _answers(text, tasks, candidates)
         if start not in heads
     ]
+    actions = _actions(text, tasks[0].head, heads)
+    answers = [answer for answer in answers if answer.head not in {action.head for action in actions}] + actions
     labelled = {candidate.head for candidate in candidates}
     return (
         sorted(candidates + answers + [task for task in tasks if task.head not in labelled]) if answers else candidates
     )
+
+
+def _actions(text: str, begin: int, heads: Collection[int]) -> list[Candidate]:
+    """The whole lines in brackets that say what the participant does: `(The participant reads task 2)`."""
+    return [
+        Candidate(line.start(), line.start(), line.end(), None, None, False, speaks=False)
+        for line in _IN_BRACKETS.finditer(text, begin)
+        if line.start() not in heads and is_stage_note(line[0].strip())
+    ]
 
 
 def unindented(text: str, said: Sequence[Stretch]) -> Iterator[tuple[Candidate, str]]:

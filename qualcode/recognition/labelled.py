@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.model.transcript import Speaker
 from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.codes_below import codes_below
 from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
 from qualcode.recognition.guides import unindented, with_guide
 from qualcode.recognition.labels import key_of
@@ -18,7 +19,7 @@ from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE
 from qualcode.recognition.turns import Stretch, stretches, turns_from
 from qualcode.recognition.within_lines import labels_within_lines
-from qualcode.recognition.wordless import wordless_labels
+from qualcode.recognition.wordless import headings_with_colons, wordless_labels
 
 _QUESTION_AND_ANSWER = frozenset({"q", "a", "f", "question", "answer", "frage", "antwort"})
 """Labels of transcripts that have only questions and answers."""
@@ -40,7 +41,14 @@ def labelled_turns(
         places = without_stray_times(page.text, places)
     if style is COLON:
         places = with_guide(page.text, places, set(spellings.values()))
-    reasons = {place.head: Reason.TASK for place in places if not place.speaks}
+    reasons = {
+        place.head: Reason.STAGE_NOTE if page.text[place.head : place.start].lstrip()[:1] in "([{" else Reason.TASK
+        for place in places
+        if not place.speaks
+    }
+    if style is COLON and (headings := headings_with_colons(page.text, style_match, places)):
+        places = sorted(places + headings)
+        reasons |= {heading.head: Reason.WORDLESS for heading in headings}
     if style.merges:
         places = list(_changes_of_speaker(places, spellings))
     said = stretches(page, places, spellings)
@@ -49,6 +57,12 @@ def labelled_turns(
         places = wordless.without(places, spellings)
         reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
         said = stretches(page, places, spellings)
+    if style.stands_alone:
+        below = codes_below(page.text, said, wordless.labels)
+        places = sorted([*places, *below.places])
+        reasons |= {code.head: Reason.WORDLESS for code in below.places}
+        said = stretches(page, places, spellings) if below.places else said
+        odd.doubtful.extend(below.doubtful)
     cast = people(_speakers(said, hints), said, page.text, hints)
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN

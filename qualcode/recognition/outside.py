@@ -36,9 +36,16 @@ def outside_of(
                 reason = Reason.FRONT_MATTER
             elif reason is None and is_labelled and line_start < first:
                 reason = Reason.BEFORE
-            reason = reason or reason_of_line(line) or (Reason.STAGE_NOTE if is_stage_note(line) else otherwise)
-            outside.append(Outside(line_start, line_start + len(line), reason))
+            outside.append(Outside(line_start, line_start + len(line), reason or _reason(line, otherwise)))
     return tuple(outside)
+
+
+def _reason(line: str, otherwise: Reason) -> Reason:
+    if reason := reason_of_line(line):
+        return reason
+    if line.isdecimal() and otherwise is Reason.BETWEEN:
+        return Reason.PAGE_NUMBER
+    return Reason.STAGE_NOTE if is_stage_note(line) else otherwise
 
 
 def _gaps(text: str, turns: Sequence[Turn]) -> Iterable[tuple[int, int]]:

@@ -62,7 +62,9 @@ def _stands_alone(candidate: Candidate, page: Page) -> bool:
     """Whether a line without a time has words right below it, and a blank line above if paragraphs have these."""
     if candidate.label is None or candidate.label.endswith("."):
         return False
-    below = page.text[candidate.start : candidate.start + 2]
+    below = page.text[candidate.start : candidate.start + 3]
+    if page.is_loose:
+        return below[:2] == "\n\n" and len(below) > 2
     if len(below) < 2 or below[0] != "\n" or below[1] == "\n":
         return False
     return not page.is_spaced or candidate.head < 2 or page.text[candidate.head - 2] == "\n"

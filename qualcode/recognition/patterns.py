@@ -78,7 +78,11 @@ CHAT = _style_pattern(
     rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
 )
 FULL_STOPS = _style_pattern(
-    rf"\n{GAP}(?!(?i:mrs?|ms|drs?|st|sra?|mme)\.)(?P<label>[A-Z][A-Za-z]{{0,3}}\.)[^\S\n]++(?=\S)"
+    rf"\n{GAP}(?!(?i:mrs?|ms|drs?|st|sra?|mme)\.)(?P<label>[A-Z](?:[A-Za-z]{{0,3}}|\d{{1,3}})\.)[^\S\n]++(?=\S)"
+)
+SIGNS = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
+    rf"{GAP}(?:;|>{{1,3}}|=|\|){_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
 CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[\d#?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
 COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)\t")

@@ -26,6 +26,8 @@ _CUES, _CODES = ("cues", "times"), "codes"
 _WORDS_OF_A_CUE, _LEAST_SHARE_UNFINISHED = 20, 0.3
 """Judgements: the words of most cues, and the share of those that end within a sentence, from which lines with times
 were cut by a program."""
+_CHANGES = ("- ", "– ", ">>")
+"""What a cue of another speaker begins with who is not named."""
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
 _LINE_WITH_CODE = re.compile(r"\n[^\S\n]*+([^\n\t]{1,60}+)\t[^\S\n]*+")
 
@@ -88,10 +90,13 @@ def _are_cut_by_a_program(text: str, recognition: Recognition) -> bool:
 def _records(text: str, turns: Sequence[Turn]) -> Records:
     utterances = []
     reached = 0
+    running: str | None = None
     for turn in turns:
         heading = _unsaid(text, reached, turn.head) or None
         words = text[turn.start : turn.end]
-        utterances.append(Utterance(words, turn.label, turn.time_start, turn.time_end, turn.time_raw, heading=heading))
+        # As in a file of subtitles, a cue without a name goes on with what the speaker before it says.
+        running = turn.label or (None if heading or words.startswith(_CHANGES) else running)
+        utterances.append(Utterance(words, running, turn.time_start, turn.time_end, turn.time_raw, heading=heading))
         reached = turn.end
     return Records(tuple(utterances), are_cues=True, closing=_unsaid(text, reached, len(text)))
 

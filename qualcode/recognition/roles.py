@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qualcode.model.transcript import Role, Speaker
 from qualcode.recognition.asking import who_asks
 from qualcode.recognition.labels import bare_words, is_nobody_known, key_of, parenthesised
+from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.result import Hints
 from qualcode.recognition.turns import Stretch
 from qualcode.recognition.words import INTERVIEWER_WORDS, PARTICIPANT_WORDS
@@ -36,7 +37,13 @@ class Cast(NamedTuple):
 def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, hints: Hints) -> Cast:
     """The speakers with roles from the user, their labels, the header of the text, or a guess from how they talk."""
     head = text[: min(said[0].candidate.head, 4_000)] if said else ""
-    roles = {speaker.label: _role_of(speaker, head, hints, len(speakers)) for speaker in speakers}
+    numbered = numbered_labels([stretch.label for stretch in said if stretch.label is not None])
+    roles = {
+        speaker.label: numbered[speaker.label].role
+        if speaker.label in numbered and not hints.interviewers
+        else _role_of(speaker, head, hints, len(speakers))
+        for speaker in speakers
+    }
     notes: tuple[str, ...] = ()
     is_guess_worth = hints.is_interview and Role.INTERVIEWER not in roles.values()
     if is_guess_worth and len({speaker.name for speaker in speakers}) > 1:
@@ -44,8 +51,13 @@ def with_roles(speakers: Sequence[Speaker], said: Sequence[Stretch], text: str, 
         roles |= {speaker.label: Role.INTERVIEWER for speaker in speakers if speaker.name in reasons}
         notes = tuple(f"“{name}” is taken for who asks: {why}" for name, why in reasons.items()) or (NOBODY_ASKS,)
     if Role.INTERVIEWER in roles.values():
-        roles = {label: role or Role.PARTICIPANT for label, role in roles.items()}
+        roles = {label: role or _role_beside_who_asks(label) for label, role in roles.items()}
     return Cast(tuple(replace(speaker, role=roles[speaker.label]) for speaker in speakers), notes)
+
+
+def _role_beside_who_asks(label: str) -> Role | None:
+    """Whoever does not ask answers; whether somebody unknown asks or answers, nobody can tell."""
+    return None if is_nobody_known(key_of(label)) else Role.PARTICIPANT
 
 
 def _guessed(
@@ -69,10 +81,10 @@ def _role_of(speaker: Speaker, head: str, hints: Hints, company: int) -> Role | 
         return Role.INTERVIEWER
     if asking:
         return Role.PARTICIPANT
-    return _role_of_label(key, company) or _role_on_top(key, head)
+    return role_of_label(key, company) or _role_on_top(key, head)
 
 
-def _role_of_label(key: str, company: int) -> Role | None:
+def role_of_label(key: str, company: int) -> Role | None:
     """The role in the label: `Interviewer 2`, `Q`, `Moreau, Lise (Host)`."""
     words = bare_words(key)
     for word in (words[0] if words else "", parenthesised(key)):

@@ -24,6 +24,8 @@ _AN_INTERVIEW, _LONG = 4, 8
 """Judgements: labels of an interview, in which nobody else has the same name; letters of a label from which a slip is
 not another name, as Anna and Anne are."""
 _SLIP = "a slip of the keyboard"
+_BETWEEN_PEOPLE = frozenset({"and", "und", "et", "y", "e", "en", "&", "+", "/", "mit", "with"})
+_SIGNS = re.compile(r"\s+|(?=[&+/])|(?<=[&+/])")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -61,7 +63,11 @@ def _why_same(label: str, into: str, turns: Mapping[str, int]) -> str:
     words, other_words = bare_words(key), bare_words(other)
     if not words or not other_words or (_DIGITS.findall(key) != _DIGITS.findall(other) and _DIGITS.search(key)):
         return ""
-    is_part = set(words) < set(other_words) and (len(max(words, key=len)) > 2)
+    is_part = (
+        set(words) < set(other_words)
+        and not (_BETWEEN_PEOPLE & {*_SIGNS.split(other)})
+        and (len(max(words, key=len)) > 2)
+    )
     if is_part:
         return "a part of the name"
     initials = "".join(word[0] for word in other_words)

@@ -22,6 +22,7 @@ from qualcode.recognition.labels import (
     parenthesised,
     tidy_label,
 )
+from qualcode.recognition.numbered import numbered_labels
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
 from qualcode.recognition.words import NAME_PARTICLES
@@ -127,6 +128,7 @@ def _judge(
     """The keys that are speakers, and reasons for those that look like speakers but are not."""
     refused: dict[str, str] = {}
     possible = set()
+    known_labels |= {key_of(label) for label in numbered_labels([one.label for one in candidates if one.label])}
     for key, number in tally.count.items():
         if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)

@@ -115,6 +115,14 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     Style(
+        "signs",
+        "labels with a sign after them",
+        "Ana; I left early.",
+        by_pattern(patterns.SIGNS),
+        signs=("; ", "> ", " = ", " | "),
+        least_share=0.4,
+    ),
+    Style(
         "stamped",
         "labels with a time after them",
         "Ana [00:00:05] I left early.",
@@ -138,7 +146,7 @@ STYLES: tuple[Style, ...] = (
         "letters with a full stop",
         "Q. How long have you kept bees?",
         by_pattern(patterns.FULL_STOPS),
-        signs=("Q.", "A.", "R.", "I.", "INT.", "Int."),
+        signs=("Q.", "A.", "R.", "I.", "INT.", "Int.", "1.", "2."),
         least_share=0.3,
     ),
     Style(

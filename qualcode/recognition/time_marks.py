@@ -37,7 +37,7 @@ class Shape(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether the shape alone tells that nobody says this."""
-        return self.bracket == "number" or (self.has_hours and self.bracket != "round")
+        return self.bracket == "number" or self.has_hours
 
     @property
     def least(self) -> int:

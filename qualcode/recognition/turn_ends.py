@@ -14,6 +14,9 @@ from qualcode.recognition.furniture import LONGEST_LINE, is_bracketed, is_stage_
 from qualcode.recognition.result import Reason
 
 _NUMBER = re.compile(r"\d{1,9}")
+_ALONE = re.compile(r"(?<=\n)[^\S\n]*+\n[^\S\n]*+(\d{1,4})[^\S\n]*+\n(?=[^\S\n]*+(?:\n|\Z))")
+_MOST_PAGES_BETWEEN = 2
+"""A judgement: of two numbers that are further apart somebody may have spoken."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
 
@@ -36,6 +39,8 @@ class TurnEnds:
 
     def _leaves(self, start: int, end: int, following: int, *, is_last: bool) -> bool:
         line = self._text[start:end].strip()
+        if line.isdecimal():
+            return start in self._page_numbers
         reason = reason_of_line(line)
         if reason is None:
             return is_last and is_stage_note(line)
@@ -86,6 +91,21 @@ class TurnEnds:
             if 0 < len(line) <= LONGEST_LINE:
                 lines_by_form.setdefault(_form(line), []).append(line)
         return frozenset(form for form, lines in lines_by_form.items() if len(lines) > 1 and _grow(lines))
+
+    @cached_property
+    def _page_numbers(self) -> frozenset[int]:
+        """Where numbers begin that stand alone between blank lines, and count on from one to the next."""
+        return frozenset(start for start, _ in page_numbers(self._text))
+
+
+def page_numbers(text: str) -> list[tuple[int, int]]:
+    """Where numbers begin and end that stand alone between blank lines and count on: those of the pages of a print."""
+    alone = [(number.start(1), number.end(1), int(number[1])) for number in _ALONE.finditer(f"{text}\n")]
+    counting = set()
+    for one, other in pairwise(alone):
+        if 0 < other[2] - one[2] <= _MOST_PAGES_BETWEEN:
+            counting |= {one[:2], other[:2]}
+    return sorted(counting)
 
 
 def _grow(lines: list[str]) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.labels import is_self_evident, key_of
-from qualcode.recognition.scoring import ENDS_OF_SPEECH
+from qualcode.recognition.labels import MOST_WORDS, bare_words, is_self_evident, key_of
+from qualcode.recognition.scoring import ENDS_OF_SPEECH, StyleMatch
 from qualcode.recognition.turns import Stretch
+from qualcode.recognition.words import RUNNING_WORDS
 
 _MOST_WORDS_OF_A_CODE, _MOSTLY = 4, 2 / 3
 """Judgements: longer lines are speech; the share of a label's places, or of the turns, that decides."""
@@ -64,6 +66,27 @@ def wordless_labels(
             else:
                 doubtful.append((place, WHY))
     return Wordless(frozenset(labels), frozenset(ends), doubtful)
+
+
+def headings_with_colons(text: str, style_match: StyleMatch, places: Sequence[Candidate]) -> list[Candidate]:
+    """The lines between two turns that look like a label of nobody, alone between blank lines: `Our Garden Shed:`."""
+    heads = [place.head for place in places]
+    headings = []
+    for candidate in style_match.candidates:
+        if candidate.time is None and _is_title(candidate.label, style_match) and _stands_apart(text, candidate):
+            following = bisect_right(heads, candidate.head)
+            if 0 < following < len(heads) and not text[candidate.start : heads[following]].strip():
+                headings.append(candidate._replace(label=None, speaks=False))
+    return headings
+
+
+def _is_title(label: str | None, style_match: StyleMatch) -> bool:
+    """Whether a label of nobody is a title, not the begin of a sentence: `Tools and Seeds`, but not `So he said`."""
+    if label is None or label in style_match.spelling_by_label or not label[0].isupper():
+        return False
+    words = bare_words(label.casefold())
+    ends = {*words[:1], *words[-1:]}
+    return len(words) <= MOST_WORDS and bool(ends) and ends.isdisjoint(RUNNING_WORDS)
 
 
 def _codes(text: str, said: Sequence[Stretch], by_label: dict[str, list[int]]) -> set[str]:

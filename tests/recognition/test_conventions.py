@@ -172,7 +172,7 @@ LABELS: dict[str, tuple[str, str, list[Said]]] = {
             (None, "Mostly, yes."),
             ("MODERATOR", "Take your time."),
             (None, "Thanks."),
-            (None, "Gone.\n(The participant reads task 2)"),
+            (None, "Gone."),
             ("MODERATOR", "Scroll down."),
             (None, "Ah."),
         ],

@@ -99,3 +99,11 @@ def test_an_answer_that_begins_with_a_number_is_an_answer(indent: str) -> None:
     text = nested(indent).replace("Clear enough, yes.", "3 days later it was.")
     assert said(text)[1] == (None, "3 days later it was.")
     assert len(said(text)) == len(said(nested(indent)))
+
+
+@pytest.mark.parametrize("indent", ["", "\t"])
+def test_what_the_participant_does_is_nobodys_words(indent: str) -> None:
+    action = f"{indent}(Die Teilnehmerin liest Aufgabe 2)\n"
+    text = f"1 Open it\n\tYes.\n{action}2 Close it\n\tMODERATOR: Now.\n\tGone. (laughs)\n"
+    assert said(text) == [(None, "Yes."), ("MODERATOR", "Now."), (None, "Gone. (laughs)")]
+    assert (action.strip(), "stage note") in left_out(text)

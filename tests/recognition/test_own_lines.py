@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from qualcode.recognition import recognise
+from tests.recognition.saying import said, written
 
 
 def labels(text: str) -> list[str | None]:
@@ -47,3 +48,13 @@ def test_labels_below_codes_with_a_blank_line_above_the_codes() -> None:
         * 4
     )
     assert labels(talk) == ["Warden", "Keeper Two"] * 4
+
+
+def test_labels_that_are_paragraphs_of_their_own() -> None:
+    turns = [("Interviewer", "What did you read?"), ("Ada", "Nothing."), ("Interviewer", "Why?"), ("Ada", "No time.")]
+    assert said(written(turns, colon="\n\n", gap="\n\n")) == turns
+
+
+def test_short_paragraphs_are_no_labels() -> None:
+    text = "A walk\n\nWe went out.\n\nYes\n\nIt rained.\n\nThe lake\n\nWe swam.\n\nYes\n\nThen home.\n"
+    assert {label for label, _ in said(text)} == {None}

@@ -139,3 +139,13 @@ def test_no_word_is_lost_and_each_time_stands_before_its_words(spoken: list[tupl
         " ".join(" ".join(piece) for piece in pieces) for _, pieces in spoken
     ]
     assert [(time, found.text[at:].split()[0]) for turn in turns for at, time in turn.times] == truth
+
+
+def test_a_cue_without_a_name_goes_on_with_what_the_speaker_before_it_says() -> None:
+    lines = ("Interviewer: so how was it", "when you came?", "Ada: It was cold, and", "wet.", "- Was it?",
+             "Interviewer: And now?", "Ada: Dry.")  # fmt: skip
+    text = "".join(f"[00:{n:02}.000 --> 00:{n + 1:02}.000]  {line}\n" for n, line in enumerate(lines))
+    assert said(text) == [
+        ("Interviewer", "so how was it when you came?"), ("Ada", "It was cold, and wet."), (None, "- Was it?"),
+        ("Interviewer", "And now?"), ("Ada", "Dry."),
+    ]  # fmt: skip

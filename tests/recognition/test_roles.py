@@ -57,7 +57,7 @@ def test_without_evidence_nobody_asks() -> None:
 def test_of_two_the_one_who_asks_far_more_and_says_less() -> None:
     talk = "K: How so?\nM: It rained all day, and once more.\nK: Where?\nM: At home.\nK: When?\nM: In May.\n"
     assert roles(talk) == [ASKING, ANSWERING]
-    assert roles(talk + "B: Oh.\nB: Ah.\n???: Hm.\n") == [ASKING, ANSWERING, ANSWERING, ANSWERING]
+    assert roles(talk + "B: Oh.\nB: Ah.\n???: Hm.\n") == [ASKING, ANSWERING, ANSWERING, None]
 
 
 def test_who_asks_more_and_says_more_too_may_as_well_answer() -> None:

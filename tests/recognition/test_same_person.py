@@ -72,3 +72,20 @@ def test_one_person_is_one_speaker_unless_the_user_says_otherwise() -> None:
     said = recognise(TALK, hints=Hints({"Weber": "Weber"}))
     assert [speaker.name for speaker in said.speakers] == ["Ana", "Stefan Weber", "Weber"]
     assert said.joinings == ()
+
+
+@pytest.mark.parametrize("both", ["Keith and Rosa", "Keith/Rosa", "Keith & Rosa", "Keith und Rosa"])
+def test_two_together_are_neither_of_them(both: str) -> None:
+    assert joinings(["Keith", "Rosa", "Keith", both, "Keith", "Rosa"]) == []
+
+
+def test_nobody_is_known_to_answer_who_may_be_who_asks() -> None:
+    text = (
+        "Stefan Weber: Hello?\nEva Holm: I slept long and had my bread, as always.\nWeber: And then?\n"
+        "Eva Holm: Then I went out to the lake and swam for an hour.\nWeber: Was it cold?\n"
+        "Eva Holm: It was as cold as it is in spring, you know.\nWeber: And now?\nEva Holm: Now I am old, and warm.\n"
+    )
+    apart = {one.label: one.role for one in recognise(text, hints=Hints(joins=False)).speakers}
+    assert apart == {"Stefan Weber": None, "Eva Holm": Role.PARTICIPANT, "Weber": Role.INTERVIEWER}
+    joined = {one.label: one.role for one in recognise(text).speakers}
+    assert joined == {"Stefan Weber": Role.INTERVIEWER, "Eva Holm": Role.PARTICIPANT, "Weber": Role.INTERVIEWER}

@@ -6,6 +6,7 @@ from qualcode.recognition import recognise
 from qualcode.recognition.candidates import Page
 from qualcode.recognition.styles import STYLES, Style
 from qualcode.recognition.tables import in_table
+from tests.recognition.saying import said, written
 
 # The words of the other one say that its labels are bold.
 WRITTEN = [style for style in STYLES if "in bold" not in style.example]
@@ -26,3 +27,15 @@ def test_labels_of_qualcoder() -> None:
     assert [(turn.speaker, text[turn.start : turn.end]) for turn in recognise(text).turns] == [
         ("Ann", "So?"), ("Bo", "Fine.\nReally {laughs} fine."), ("Ann", "Good."), ("Bo", "Bye."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["; ", ">> ", " > ", " = ", ">>> "])
+def test_labels_with_another_sign_than_a_colon(sign: str) -> None:
+    turns = [("Interviewer", "How so?"), ("Anna", "It rained; so I stayed."), ("Interviewer", "And?"), ("Anna", "Oh.")]
+    text = written(turns, colon=sign)
+    assert said(text) == turns
+
+
+def test_a_list_of_words_and_what_they_mean_is_no_conversation() -> None:
+    text = "Hive = a box\nSmoker = a can\nQueen = a mother\nDrone = a father\nSwarm = a wish\n"
+    assert {label for label, _ in said(text)} == {None}

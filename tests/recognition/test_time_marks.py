@@ -15,7 +15,7 @@ def fitting_seconds(text: str) -> list[float]:
     [
         ("[00:02:00]", 120.0), ("\\[00:04:23.18\\]", 263.18), ("#00:05:12-3#", 312.3), ("#00:07:35:000#", 455.0),
         ("{1:02:03}", 3723.0), ("<00:00:09>", 9.0), ("[ 00:10:00 ]", 600.0), ("[00:00:05.000 --> 00:00:08.250]", 5.0),
-        ("[00:00:12:05]", 12.0), ("[00:00:03] - ", 3.0),
+        ("[00:00:12:05]", 12.0), ("[00:00:03] - ", 3.0), ("(00:12:03)", 723.0),
     ],
 )  # fmt: skip
 def test_a_time_whose_shape_is_sure_needs_no_company(written: str, seconds: float) -> None:
@@ -26,7 +26,7 @@ def test_a_time_whose_shape_is_sure_needs_no_company(written: str, seconds: floa
     "said",
     [
         "We met at 12:30 sharp.", "At half past (12:30) we left.", "She said [12:30] on it.", "[inaudible 00:12:03]",
-        "[00:12:03 laughs]", "(00:12:03)", "a ratio of [1:2]", "[12:75]", "John 3:16", "[]", "#1:2#",
+        "[00:12:03 laughs]", "(12:03)", "a ratio of [1:2]", "[12:75]", "John 3:16", "[]", "#1:2#",
     ],
 )  # fmt: skip
 def test_times_of_which_somebody_speaks_and_notes_stay(said: str) -> None:

@@ -90,3 +90,19 @@ def test_a_note_on_the_recording_in_brackets_is_nobody_s(line: str) -> None:
 
 def test_a_page_number_within_a_turn_is_in_doubt() -> None:
     assert doubts("I: So?\n\nB: We went\n\nPage 2\n\nhome.\n\nI: And?\n\nB: Fine.\n") == ["Page 2"]
+
+
+def test_page_numbers_alone_between_blank_lines_are_nobodys() -> None:
+    text = "Ada: It was long.\n\n3\n\nBen: How long?\n\nAda: A day.\n\n4\n\nBen: And?\n\nAda: Seven\n5\n\nBen: Oh?\n"
+    assert [words for _, words in said(text)] == ["It was long.", "How long?", "A day.", "And?", "Seven\n5", "Oh?"]
+    assert left_out(text) == [("3", "page number"), ("4", "page number")]
+
+
+def test_numbers_that_do_not_count_on_may_have_been_said() -> None:
+    text = "Ada: It was in\n\n1944\n\nBen: When?\n\nAda: In\n\n1961\n\nBen: Oh?\n"
+    assert [words for _, words in said(text)] == ["It was in\n\n1944", "When?", "In\n\n1961", "Oh?"]
+
+
+def test_page_numbers_within_a_turn_are_in_doubt() -> None:
+    text = "Ada: It was\n\n3\n\nlong.\n\nBen: How?\n\nAda: A\n\n4\n\nday.\n\nBen: Oh?\n"
+    assert doubts(text) == ["3", "4"]

@@ -22,7 +22,9 @@ def podcast_cues(root: etree._Element) -> Records | None:
     speaker: str | None = None
     time = ""
     words_within = 0
-    for element in root.iter("cite", "time", "p"):
+    for _, element in etree.iterwalk(root, events=("end",), tag=("cite", "time", "p")):
+        if element.tag != "p" and not _is_before_words(element):
+            continue
         written = _words(element)
         if element.tag == "cite":
             speaker = written.rstrip(":： \u00a0") or speaker
@@ -40,6 +42,15 @@ def podcast_cues(root: etree._Element) -> Records | None:
     return Records(tuple(utterances), are_cues=True) if is_transcript else None
 
 
+def _is_before_words(element: etree._Element) -> bool:
+    """Whether a name or a time is not one within the words of a paragraph, such as the title of a book."""
+    paragraph = element.getparent()
+    if paragraph is None or paragraph.tag != "p":
+        return True
+    before = [(paragraph.text or ""), *((other.tail or "") for other in element.itersiblings(preceding=True))]
+    return not "".join(before).strip()
+
+
 def _utterance(words: str, speaker: str | None, time: str) -> Utterance:
     match = _CLOCK.fullmatch(time.strip("[]() "))
     if match is None:
@@ -55,7 +66,8 @@ def _words(element: etree._Element) -> str:
     skipped: etree._Element | None = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start" and skipped is None:
-            if node.tag in ("script", "style", "template"):
+            is_before = element.tag == "p" and node.tag in ("cite", "time") and _is_before_words(node)
+            if is_before or node.tag in ("script", "style", "template"):
                 skipped = node
                 continue
             pieces.append("\n" if node.tag == "br" else re.sub(r"\s+", " ", node.text or ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from qualcode.model.document import Document
 from qualcode.model.exemplar import printable
 from qualcode.model.names import name_key
 from qualcode.model.shell import shell_word
-from qualcode.model.transcript import Mark, Speaker, Turn
+from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
@@ -58,7 +58,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class _Corrected:
-    """The new text as it will be stored. `is_reread`: the file of before was read again."""
+    """The new text as it will be stored. `is_reread`: the file of before was read again.
+
+    `roles` are those of labels which the document knows, and of which nobody knew yet who asks.
+    """
 
     text: str
     recognition: Recognition
@@ -70,6 +73,7 @@ class _Corrected:
     marks: tuple[Mark, ...] = ()
     is_composed: bool = False
     is_reread: bool = False
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
@@ -172,11 +176,11 @@ def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Cha
 
 
 def _says_else(basis: Basis, new: _Corrected) -> bool:
-    """Whether the same text now has other turns, times or marks; who is behind a label was known before."""
+    """Whether the same text now has other turns, times, marks or roles; who is behind a label was known before."""
     before, now = (
         [turn._replace(speaker=None, role=None) for turn in turns] for turns in (basis.turns, new.recognition.turns)
     )
-    return before != now or tuple(basis.marks) != new.marks
+    return before != now or tuple(basis.marks) != new.marks or bool(new.roles)
 
 
 def _outcome(document: Document, moved: Sequence[Moved], new: _Corrected, *, is_new: bool) -> Correction:
@@ -248,7 +252,15 @@ def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
     marks = new.marks if new.file_name is not None else moved_marks(basis.marks, basis.text, new.text, edits)
-    return replace(new, recognition=recognition, summary=summary, marks=marks)
+    roles = _roles(basis, new.recognition.speakers, labels) if new.file_name is not None else {}
+    return replace(new, recognition=recognition, summary=summary, marks=marks, roles=roles)
+
+
+def _roles(basis: Basis, speakers: Sequence[Speaker], labels: Mapping[str, str]) -> dict[str, Role]:
+    """The roles that are told of labels of the document, where it had none of anybody."""
+    if any(speaker.role is not None for speaker in basis.speakers):
+        return {}
+    return {labels[key]: one.role for one in speakers if one.role and (key := key_of(one.label)) in labels}
 
 
 def _stored_label(turn: Turn, labels: Mapping[str, str]) -> str | None:
@@ -277,6 +289,8 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
     )
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)
+    for label, role in new.roles.items():
+        documents.change_speaker(step, document.guid, label, role=role.value)
     versions.add_speakers(step, [(document.guid, _with_cases(step, recognition.speakers))])
     anchors = ((change.now.guid, Anchor.at(change.now.span, new.text), change.now.state) for change in moved)
     codings.add_anchors(step, version, anchors)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -65,7 +66,12 @@ class Preview:
     @property
     def left_out(self) -> tuple[DoubtfulLine, ...]:
         """The lines that are in no turn, with the reason."""
-        return numbered_lines(self.text, {line.start: line.reason for line in self.recognition.outside})
+        original = self.file.source.text
+        if not (self.is_composed and original):
+            return numbered_lines(self.text, {line.start: line.reason for line in self.recognition.outside})
+        lines = [self.text[line.start : line.end] for line in self.recognition.outside]
+        whys = [line.reason for line in self.recognition.outside]
+        return numbered_lines(original, dict(zip(_places(original, lines), whys, strict=True)))
 
 
 def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
@@ -91,6 +97,17 @@ def preview_content(name: str, content: bytes, file_format: str, options: Import
 
 def _hints(options: ImportOptions) -> Hints:
     return replace(options.hints, is_interview=options.kind is DocumentKind.INTERVIEW)
+
+
+def _places(original: str, lines: Iterable[str]) -> Iterator[int]:
+    """Where lines of a composed text stand in the text of the file, in order."""
+    reached = 0
+    for line in lines:
+        whole = re.compile(rf"^[^\S\n]*({re.escape(line)})[^\S\n]*$", re.M).search(original, reached)
+        place = whole.start(1) if whole is not None else original.find(line, reached)
+        reached = max(reached, place)
+        yield reached
+        reached += len(line) if place >= 0 else 1
 
 
 def _recognised(file: ReadFile, hints: Hints) -> Preview:

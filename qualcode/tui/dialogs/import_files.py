@@ -173,8 +173,7 @@ def _prompt(path: Path, options: ImportOptions) -> Content:
 
 
 def _details(file_preview: Preview) -> list[tuple[str, str]]:
-    who = ", ".join(
-        f"{s.name} ({s.role.value if s.role else 'role unknown'})" for s in file_preview.recognition.speakers
-    )
+    people = dict.fromkeys((speaker.name, speaker.role) for speaker in file_preview.recognition.speakers)
+    who = ", ".join(f"{name} ({role.value if role else 'role unknown'})" for name, role in people)
     lines = [(f"\n  {one_line(who)}", "$foreground-muted")] if who else []
     return lines + [(f"\n  {one_line(warning)}", "$text-warning") for warning in file_preview.warnings]

@@ -312,3 +312,14 @@ def test_numbers_of_characters_are_read_as_browsers_do_and_blanks_before_words_a
     assert read(PATH, "<p>\x93a\x94</p>".encode()).text == "“a”"
     assert read(PATH, b"<p>a <span>\t</span> b\t\n c</p>").text == "a\tb c"
     assert read(PATH, b"<pre>a\r\n\r\n\r\nb</pre>").text == "a\n\nb"
+
+
+@pytest.mark.parametrize("end", ["</p><p>", " "])
+def test_a_podcast_with_names_and_times_in_paragraphs(end: str) -> None:
+    turns = (("Ana", "0:00", "Hello."), ("Bo", "0:05", "Who reads <cite>Emma</cite>?"), ("Ana", "0:09", "I do."))
+    page = "".join(f"<p><cite>{name}:</cite> <time>{time}</time>{end}{words}</p>" for name, time, words in turns)
+    records = read(PATH, page.encode()).records
+    assert records is not None
+    assert [(one.speaker, one.start, one.text) for one in records.utterances] == [
+        ("Ana", 0.0, "Hello."), ("Bo", 5.0, "Who reads Emma?"), ("Ana", 9.0, "I do."),
+    ]  # fmt: skip

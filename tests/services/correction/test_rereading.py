@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from qualcode.errors import CodingError
 from qualcode.model.coding import AnchorState
 from qualcode.model.document import Document
-from qualcode.model.transcript import MarkKind, Turn
-from qualcode.recognition import recognise
+from qualcode.model.transcript import MarkKind, Role, Turn
+from qualcode.recognition import Recognition, recognise
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import set_case
 from qualcode.services.coding import coding, history, quoting, showing
@@ -81,6 +82,27 @@ def test_the_same_text_may_have_other_turns(project: Project, tmp_path: Path, mo
     assert correcting.reread_text(project, document).is_new
     assert turns(project)[0] == text
     assert [turn.speaker for turn in turns(project)[1]] == ["Ana", "Ben", "Ana", "Ben"]
+
+
+def test_who_asks_is_known_after_reading_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "K: How so?\nM: It rained all day, and once more.\nK: Where?\nM: At home.\nK: When?\nM: In May.\n"
+
+    def nobody_asks(*arguments: object, **options: object) -> Recognition:
+        now = recognise(text)
+        return replace(now, speakers=tuple(replace(speaker, role=None) for speaker in now.speakers), warnings=())
+
+    with monkeypatch.context() as before:
+        before.setattr(previewing, "recognise", nobody_asks)
+        document = bring_in(project, tmp_path, "One", text)
+    assert {turn.role for turn in turns(project)[1]} == {None}
+    done = correcting.reread_text(project, document)
+    assert any(warning.startswith("“K” is taken for who asks") for warning in done.warnings)
+    assert [turn.role for turn in turns(project)[1]][:2] == [Role.INTERVIEWER, Role.PARTICIPANT]
+    assert not correcting.reread_text(project, again(project, document)).is_new
+    history.undo(project)
+    assert {turn.role for turn in turns(project)[1]} == {None}
 
 
 def test_a_text_corrected_here_keeps_its_marks_and_has_no_file_to_read(project: Project, old: Document) -> None:

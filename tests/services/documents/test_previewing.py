@@ -51,3 +51,14 @@ def test_a_row_names_the_case_of_who_speaks_in_it(tmp_path: Path) -> None:
     )
     assert preview(file).cases["S1"] == "Ann"
     assert "S2" not in preview(file).cases
+
+
+def test_lines_left_out_have_their_numbers_in_the_file(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text(
+        "A walk\n\nAna: I left [00:01:10] early [00:01:20] on.\nBen: So?\nAna: At 3\n\n3\n\nBen: Oh?\n"
+        "Ana: Yes.\n\n4\n\nBen: Hm.\nAna: No.\n"
+    )
+    read = preview(talk)
+    assert read.is_composed
+    assert [(line.number, line.text) for line in read.left_out] == [(1, "A walk"), (7, "3"), (12, "4")]

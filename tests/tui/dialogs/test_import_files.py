@@ -116,6 +116,16 @@ async def test_lines_in_doubt_and_lines_that_are_left_out_are_listed(file: Path,
         assert "line 12, left out, note on the end: (END OF TAPE)" in shown
 
 
+async def test_a_person_with_many_labels_is_told_once(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("".join(f"Q{n}: How?\nA{n}: Like this, {n}.\n" for n in range(1, 9)))
+    async with workbench(file, size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+o")
+        await paste(pilot, tmp_path / "talk.txt")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert seen(pilot).count("Q (interviewer)") == 1
+
+
 async def test_labels_that_may_mean_one_person_are_joined_with_one_key(file: Path, tmp_path: Path) -> None:
     spoken = "Stefan Weber: It rained.\nWeber: It did.\nAna: And then?\n" * 5 + "Ana: So?\nStefan Webr: No.\n"
     (tmp_path / "talk.txt").write_text(spoken)
