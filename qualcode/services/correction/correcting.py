@@ -23,6 +23,13 @@ from qualcode.recognition.labels import key_of
 from qualcode.services.correction.basis import Basis, read_basis
 from qualcode.services.correction.turn_anchoring import moved_marks, with_old_turns
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, preview_content
+from qualcode.services.documents.reading import (
+    NOTHING_SAID,
+    hints_as_read,
+    of_labels,
+    with_reading,
+    without_encoding,
+)
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, source_files, versions
 from qualcode.store.steps import Step
@@ -70,6 +77,7 @@ class _Corrected:
     marks: tuple[Mark, ...] = ()
     is_composed: bool = False
     is_reread: bool = False
+    read_as: str = NOTHING_SAID
 
 
 def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
@@ -78,15 +86,18 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
     With `dry_run` nothing is stored. A file with the very text of now changes nothing.
     """
 
+    is_alike = path.suffix.lower() == f".{document.format}"
+    reading = _labels_as_read(project, document) if is_alike else NOTHING_SAID
+
     def read(hints: Hints) -> _Corrected:
         try:
-            read = preview(path, ImportOptions(kind=document.kind, hints=hints))
+            read = preview(path, ImportOptions(kind=document.kind, hints=hints_as_read(hints, reading)))
         except OSError as error:
             raise ReadError(
                 f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
             ) from None
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return _from_file(read, name)
+        return replace(_from_file(read, name), read_as=reading)
 
     return _correct(project, document, read, None, dry_run=dry_run)
 
@@ -94,7 +105,8 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
 def reread_text(project: Project, document: Document, *, dry_run: bool = False) -> Correction:
     """Reads the file that a document came from anew, by the rules of today; nothing changes where they say the same.
 
-    The labels and roles that the document knows by now are kept. A text that was corrected by hand has no file to read.
+    It is read as it was at its import (columns, sheet, encoding, labels). The labels and roles that the document knows
+    by now are kept. A text that was corrected by hand has no file to read.
     """
     with project.file.reading() as connection:
         file = source_files.source_file(connection, document.version_guid)
@@ -105,10 +117,12 @@ def reread_text(project: Project, document: Document, *, dry_run: bool = False) 
             f"{document.name}: its text was corrected here, or names were replaced: there is no file to read",
             hint=f"To read a file in its place: qualcode text replace {shell_word(document.name)} FILE",
         )
+    reading = without_encoding(file.read_as) if is_text else file.read_as
 
     def read(hints: Hints) -> _Corrected:
-        read = preview_content(file.name, file.content, file.format, ImportOptions(kind=document.kind, hints=hints))
-        return replace(_from_file(read, file.name), is_reread=True)
+        options = with_reading(ImportOptions(kind=document.kind, hints=hints), reading)
+        read = preview_content(file.name, file.content, file.format, options)
+        return replace(_from_file(read, file.name), is_reread=True, read_as=reading)
 
     return _correct(project, document, read, None, dry_run=dry_run)
 
@@ -128,12 +142,23 @@ def correct_text(
     The edits lead, one after the other, from the present text to the new one.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    reading = _labels_as_read(project, document)
 
     def read(hints: Hints) -> _Corrected:
-        recognition = recognise(plain, hints=hints)
-        return _Corrected(plain, recognition, plain.encode(), recognition.warnings, is_composed=document.is_composed)
+        recognition = recognise(plain, hints=hints_as_read(hints, reading))
+        return _Corrected(
+            plain, recognition, plain.encode(), recognition.warnings, is_composed=document.is_composed, read_as=reading
+        )
 
     return _correct(project, document, read, edits if plain == text else None, dry_run=dry_run)
+
+
+def _labels_as_read(project: Project, document: Document) -> str:
+    """What was said of the labels when a text was read; of a composed text they are no longer those of the file."""
+    if document.is_composed:
+        return NOTHING_SAID
+    with project.file.reading() as connection:
+        return of_labels(source_files.read_as(connection, document.version_guid))
 
 
 class _Plan(NamedTuple):
@@ -274,6 +299,7 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
         turns=recognition.turns,
         marks=new.marks,
         is_composed=new.is_composed,
+        read_as=new.read_as,
     )
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)
