@@ -22,6 +22,7 @@ from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.basis import Basis, read_basis
 from qualcode.services.correction.turn_anchoring import moved_marks, with_old_turns
+from qualcode.services.correction.turn_times import with_old_times
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, preview_content
 from qualcode.services.documents.reading import (
     NOTHING_SAID,
@@ -190,7 +191,7 @@ def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Cha
     moved = _moved(document, basis, new, edits)
     is_new = basis.text != new.text
     if is_new or new.is_reread:
-        new = _with_turns(basis, new, edits)
+        new = _with_turns(basis, new, edits, is_composed=document.is_composed)
         is_new = is_new or _says_else(basis, new)
     shown = [change for change in moved if change.coding.guid in basis.shown]
     return _Plan(new, moved, _outcome(document, shown, new, is_new=is_new))
@@ -263,17 +264,33 @@ def _can_give(quote: str, display: str) -> bool:
     return True
 
 
-def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Corrected:
+def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None, *, is_composed: bool) -> _Corrected:
     """With the labels the document knows, and with its turns where the text alone no longer tells their times."""
     labels = {key_of(speaker.label): speaker.label for speaker in basis.speakers}
     turns = [turn._replace(label=_stored_label(turn, labels)) for turn in new.recognition.turns]
     speakers = [person for person in new.recognition.speakers if key_of(person.label) not in labels]
     summary = new.recognition.summary()
-    if new.file_name is None and _are_times_lost(basis.turns, turns):
+    is_timeless = not new.is_reread and _are_times_lost(basis.turns, turns)
+    within: list[Mark] = []
+    if is_timeless and _are_told_by_text(basis):
+        turns, within = with_old_times(turns, basis.turns, basis.text, new.text, edits)
+    elif is_timeless:
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
-    marks = new.marks if new.file_name is not None else moved_marks(basis.marks, basis.text, new.text, edits)
-    return replace(new, recognition=recognition, summary=summary, marks=marks)
+    if new.file_name is None or is_timeless:
+        moved = moved_marks(basis.marks, basis.text, new.text, edits)
+        new = replace(new, marks=tuple(sorted((*moved, *within), key=lambda mark: mark.at)))
+    return replace(
+        new, recognition=recognition, summary=summary, is_composed=new.is_composed or (is_timeless and is_composed)
+    )
+
+
+def _are_told_by_text(basis: Basis) -> bool:
+    """Whether the labels in the text of before say who spoke when: then those of the new text do."""
+    told = recognise(basis.text, hints=basis.hints).turns
+    return [(turn.head, turn.end, turn.label) for turn in told] == [
+        (turn.head, turn.end, turn.label) for turn in basis.turns
+    ]
 
 
 def _stored_label(turn: Turn, labels: Mapping[str, str]) -> str | None:
