@@ -287,8 +287,8 @@ def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None, *
 
 def _are_told_by_text(basis: Basis) -> bool:
     """Whether the labels in the text of before say who spoke when: then those of the new text do."""
-    told = recognise(basis.text, hints=basis.hints).turns
-    return [(turn.head, turn.end, turn.label) for turn in told] == [
+    labelled = recognise(basis.text, hints=basis.hints).turns
+    return [(turn.head, turn.end, turn.label) for turn in labelled] == [
         (turn.head, turn.end, turn.label) for turn in basis.turns
     ]
 
