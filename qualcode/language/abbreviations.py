@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 BEFORE_A_NAME: dict[str, frozenset[str]] = {
     language: _words(words)
     for language, words in {
-        "en": "jan feb sept oct nov dec approx dept gov sen gen sgt lt col capt rev hon messrs",
+        "en": "jan feb sept oct nov dec approx dept mt gov sen gen sgt lt col capt rev hon messrs",
         "de": "inkl exkl geb fa dipl abt sog hr fr med phil rer nat bzgl evtl ggf zzgl st dipl.-ing mag",
         "fr": "m mm mme mlle mlles me dr pr prof st ste bd av nov oct sept janv févr juil déc env s p.ex mgr",
         "it": """sig sigg sig.ra dott dott.ssa prof ing avv arch geom sen on sec pag p.es nov dic gen genn febbr sett
@@ -20,7 +20,9 @@ BEFORE_A_NAME: dict[str, frozenset[str]] = {
 }
 """A name, or words that go on, stand behind them."""
 
-BEFORE_SMALL_LETTERS = _words("a.m p.m m etc ecc usw")
+BEFORE_SMALL_LETTERS = _words(
+    "a.m p.m m etc ecc usw mon tue tues wed thur thurs fri lbs bzw ggf c.-à-d h km min std jh jhd"
+)
 """What goes on in small letters behind them goes on with the sentence."""
 
 LISTS_GO_ON = _words("etc ecc usw ff")
@@ -57,7 +59,7 @@ before a full stop of real transcripts."""
 BEFORE_A_NUMBER = _words(
     """
     approx aprox vol bd no nr núm num n nos art fig abb ca env pp p pag pág s h abs kap cap ch chap sec para st
-    tel zi max min ab cf vgl cfr genn febbr jan feb sept oct nov dec
+    tel zi max min ab cf vgl cfr genn febbr jan feb sept oct nov dec bzw ggf inkl
     """
 )
 """In every language; a sentence seldom begins with a number."""

@@ -6,6 +6,7 @@ Each rule works on the offsets at which sentences of a text begin, the first at 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qualcode.language.abbreviations import (
@@ -22,8 +23,12 @@ from qualcode.language.abbreviations import (
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я"
 _OPENING = rf"[«»“„\"‘'¿¡(—–-]*\s?[{_UPPER}]"
 _CLOSING = r"\"”“»’')\]"
-_ANNOTATION = r"(?:\[[^\]\n]{1,60}\]|\((?=[^\W\d_])[^)\n.!?]{1,40}\)|#\d[\d:.,-]+#)"
-"""“[laughs]”, “(coughs)”, “[00:12:03]”, “#00:12:03-5#”."""
+_PAUSE_MARK = r"\((?:[.]{1,3}|…|-{1,3}|\d+(?:[.,]\d+|(?:[.,]\d+)?\s?(?:s|sec|sek|seg)[.]?))\)"
+_ANNOTATION = (
+    rf"(?:\[[^\]\n]{{1,60}}\]|\((?=[^\W\d_])[^)\n.!?]{{1,40}}[.]?\)|\(\([^()\n]{{1,60}}\)\)"
+    rf"|#\d[\d:.,-]+#|{_PAUSE_MARK})"
+)
+"""“[laughs]”, “(coughs)”, “((coughs))”, “(unv.)”, “(.)”, “(3s)”, “[00:12:03]”, “#00:12:03-5#”."""
 _NEAR = 80
 """Characters before and behind a place that decide whether a sentence begins there: more than any abbreviation has."""
 
@@ -37,6 +42,7 @@ _BREAKS = re.compile(
             rf"[.!?]\s+(?=\d{{1,2}}[.]\s+[{_UPPER}¿¡])",  # We meet. 2. We talk.
             rf"[.!?]\s+(?=[—–-]\s?[{_UPPER}¿¡])",
             rf"[.]\s\d{{1,4}}[.]\s+(?={_OPENING})",  # art. 3. There …
+            r"(?<=\b[12]\d{3})[.]\s+(?=[12]\d{3}\b)",  # That was 2019. 2020 was worse.
             r"\n[^\S\n]*\n\s*",
             r"\n\s*(?=(?:[-–—•*·]|\d{1,2}[.)])\s)",
             r"[‽՞։]\s+",
@@ -46,6 +52,7 @@ _BREAKS = re.compile(
 )
 _FULL_STOP = re.compile(rf"[.]\s+(?=({_OPENING})|\d)")
 _PAUSE = re.compile(rf"(?:…|[.]{{3}})\s+(?=({_OPENING}\w*)?)")
+_QUOTATION = re.compile(r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»")
 _BULLET = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s")
 _ANNOTATED = re.compile(_ANNOTATION)
 _SMALL = re.compile(r"[—–-]?\s?[a-zß-öø-ÿ](?![A-Z])")
@@ -54,6 +61,7 @@ _INITIAL = re.compile(rf"(?<!\w)[{_UPPER}][.]$")
 _INITIALS = re.compile(r"(?:\w[.]-?)*\w")
 _LABEL = re.compile(r"(?:^|[.!?…]\s)[QAF][.]$")
 _ORDINAL = re.compile(r"(\w+)\s+\d{1,3}[.]$")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|un|(?:a|co|da|de|ne|su)ll)['’](?=\w)")
 _LAST_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
 _FIRST_WORD = re.compile(r"\w+")
 _WITHOUT_BLANK = "。｡！？"
@@ -62,8 +70,9 @@ _WITHOUT_BLANK = "。｡！？"
 def with_rules(text: str, starts: list[int], language: str) -> list[int]:
     """The beginnings of sentences after all rules."""
     places, pauses = set(starts), set[int]()
+    quotations = [quotation.span() for quotation in _QUOTATION.finditer(text)]
     for mark in _MARK.finditer(text):
-        places.update(_further(text, mark.start(), language))
+        places.update(at for at in _further(text, mark.start(), language) if not _is_within(quotations, at))
         if pause := _PAUSE.match(text, mark.start()):
             pauses.add(pause.end())
             places.discard(pause.end())
@@ -73,6 +82,12 @@ def with_rules(text: str, starts: list[int], language: str) -> list[int]:
     is_cased = next((character.isupper() for character in text if character.isalpha()), False)
     places -= pauses
     return sorted({0} | {at for at in places if 0 < at < len(text) and _begins(text, at, language, is_cased=is_cased)})
+
+
+def _is_within(quotations: list[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies within one of the quotations, which are in the order of the text."""
+    number = bisect_left(quotations, (at, 0)) - 1
+    return number >= 0 and at < quotations[number][1]
 
 
 def _further(text: str, mark: int, language: str) -> Iterator[int]:
@@ -94,7 +109,7 @@ def _further(text: str, mark: int, language: str) -> Iterator[int]:
 def _word_before(text: str, mark: int) -> str:
     """The word that ends at a mark, in small letters."""
     word = _LAST_WORD.search(text[max(0, mark - _NEAR // 2) : mark].rstrip(" ,"))
-    return word[0].casefold() if word else ""
+    return _ELISION.sub("", word[0].casefold(), count=1) if word else ""
 
 
 def _next_word(behind: str) -> str:
@@ -137,7 +152,8 @@ def _is_abbreviated(before: str, behind: str, language: str) -> bool:
         is_opening = _next_word(behind) in OPENINGS.get(language, ())
         return not (is_opening or (language == "en" and before.endswith("I.")))
     if language == "de" and before[-2:-1].isdigit() and (ordinal := _ORDINAL.search(before)):
-        return ordinal[1].casefold() in GERMAN_BEFORE_AN_ORDINAL
+        is_new = behind[0].isupper() and _next_word(behind) in OPENINGS["de"]  # I came on the 5. And he …
+        return ordinal[1].casefold() in GERMAN_BEFORE_AN_ORDINAL and not is_new
     if behind[0].islower() and word in BEFORE_SMALL_LETTERS:
         return True
     if behind[0].isdigit() or behind[0] == "§":

@@ -69,6 +69,21 @@ def readable_suffixes() -> tuple[str, ...]:
     return tuple(sorted(MODULE_BY_SUFFIX))
 
 
+def names_its_encoding(suffix: str) -> bool:
+    """Whether files of this suffix say themselves in which encoding they are, or have none."""
+    return MODULE_BY_SUFFIX.get(suffix) not in _TEXTS or has_sheets(suffix)
+
+
+def has_sheets(suffix: str) -> bool:
+    """Whether files of this suffix are workbooks."""
+    return suffix == ".xlsx"
+
+
+def is_table(suffix: str) -> bool:
+    """Whether files of this suffix have columns."""
+    return MODULE_BY_SUFFIX.get(suffix) == _TABLES
+
+
 def readable_formats() -> tuple[str, ...]:
     """The suffixes without their dots: the names of formats."""
     return tuple(suffix[1:] for suffix in readable_suffixes())
@@ -136,12 +151,11 @@ def _require_fitting(
     path: Path, suffix: str, columns: Mapping[str, str], encoding: str | None, sheet: str | None
 ) -> None:
     """Refuse options that say nothing about a file of this format."""
-    module = MODULE_BY_SUFFIX[suffix]
-    if columns and module != _TABLES:
+    if columns and not is_table(suffix):
         raise ReadError(f"{path.name}: is not a table", hint="Leave out --columns; it is for .csv, .tsv and .xlsx")
-    if sheet and suffix != ".xlsx":
+    if sheet and not has_sheets(suffix):
         raise ReadError(f"{path.name}: has no sheets", hint="Leave out --sheet; it is for .xlsx")
-    if encoding and (module not in _TEXTS or suffix == ".xlsx"):
+    if encoding and names_its_encoding(suffix):
         raise ReadError(f"{path.name}: contains its encoding", hint="Leave out --encoding; it is for plain text")
 
 

@@ -28,6 +28,7 @@ _FILES = ("projects", "documents", "versions", "changes")
 _WRITTEN = _PLAIN | {
     "speakers": ("name", "label"), "attributes": ("name", "categories"), "codebooks": ("name", "content"),
     "case_values": ("value", "wave"), "decisions": ("reason", "taken"), "codings": ("display",),
+    "versions": ("file_name", "read_as"),
 }  # fmt: skip
 """All fields that hold what people write, but texts with their quotes, originals and turns."""
 _THINGS = (("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"))
@@ -57,6 +58,7 @@ def fields_written(connection: Connection, write: Write, write_name: Write) -> l
                 if row[column] != rewritten[row["guid"]]
             ]
     special = (_labels, _categories, _frozen, _waves, _choices)
+    fields += _readings(connection, write_name)
     return [*fields, *(field for fields_of in special for field in fields_of(connection, write))]
 
 
@@ -102,6 +104,24 @@ def _categories(connection: Connection, write: Write) -> list[FieldScrub]:
         if json.loads(after) != json.loads(row.categories):
             fields.append(FieldScrub("attributes", row.guid, "categories", row.categories, after))
     return fields
+
+
+def _readings(connection: Connection, write: Write) -> list[FieldScrub]:
+    """The columns and sheets that files were read from."""
+    fields = []
+    for row in connection.execute(select(tables.versions.c.guid, tables.versions.c.read_as)):
+        before = json.loads(row.read_as)
+        after = {key: _rewritten_words(write, key, value) for key, value in before.items()}
+        if after != before:
+            written = json.dumps(after, ensure_ascii=False, sort_keys=True)
+            fields.append(FieldScrub("versions", row.guid, "read_as", row.read_as, written))
+    return fields
+
+
+def _rewritten_words(write: Write, key: str, value: Any) -> Any:
+    if key == "columns":
+        return {role: write(name) for role, name in value.items()}
+    return write(value) if key == "sheet" else value
 
 
 def _frozen(connection: Connection, write: Write) -> list[FieldScrub]:

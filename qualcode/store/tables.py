@@ -77,9 +77,12 @@ versions = Table(
     "versions", metadata, _key(), _text("document_guid", index=True), _number("number"),
     _refers("text_sha256", "texts.sha256"), _refers("original_sha256", "originals.sha256", index=True),
     _text("file_name"), _text("format"), _number("words"), _number("characters"), _text("recognised"),
-    _text("created"), _number("composed", server_default=text("0")),
+    _text("created"), _number("composed", server_default=text("0")), _text("read_as", server_default="{}"),
 )  # fmt: skip
-"""`composed` is 1 where the text was made of the records of a file, or of prose without the marks in it."""
+"""`composed` is 1 where the text was made of the records of a file, or of prose without the marks in it.
+
+`read_as` is what a user said of the file when it was read, as JSON: style, alternate, joins, columns, encoding, sheet.
+"""
 
 turns = Table(
     "turns", metadata, _refers("version_guid", "versions.guid", key=True), _number("turn_count"), _text("content"),

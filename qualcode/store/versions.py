@@ -34,6 +34,7 @@ class NewText:
     turns: Sequence[Turn]
     marks: Sequence[Mark]
     is_composed: bool
+    read_as: str
 
 
 def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
@@ -52,6 +53,7 @@ def add_versions(step: Step, texts: Sequence[tuple[str, NewText]]) -> list[str]:
             "text_sha256": new.text_sha256, "original_sha256": new.original_sha256, "file_name": new.file_name,
             "format": new.format, "words": new.words, "characters": len(new.text), "recognised": new.recognised,
             "created": step.time, "composed": int(new.is_composed),
+            "read_as": new.read_as,
         }
         for guid, (document, new) in zip(guids, texts, strict=True)
     ]  # fmt: skip

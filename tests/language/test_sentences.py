@@ -42,6 +42,18 @@ def test_a_transcript_without_capitals_is_cut_as_well() -> None:
         ("A\u00a0.’ Then.", "en", ["A\u00a0.’", "Then."]),
         ("1. One\n2. Two\n3. The third. It was late.", "en", ["1. One", "2. Two", "3. The third.", "It was late."]),
         ("Q. How old are you? A. I'm 45.", "en", ["Q. How old are you?", "A. I'm 45."]),
+        ("Das war schön. (.) Sehr schön.", "de", ["Das war schön. (.)", "Sehr schön."]),
+        ("It was nice. (0.5) Very nice.", "en", ["It was nice. (0.5)", "Very nice."]),
+        ("Das ging. (3s) Und dann. ((lacht)) Ja.", "de", ["Das ging. (3s)", "Und dann. ((lacht))", "Ja."]),
+        ("«Entre. Siéntese.» Sonreía.", "es", ["«Entre. Siéntese.»", "Sonreía."]),
+        ("L'art. 3 della legge. Capito?", "it", ["L'art. 3 della legge.", "Capito?"]),
+        ("Es war bzw. 4 Euro. Von Fr. bis Mo. ja.", "de", ["Es war bzw. 4 Euro.", "Von Fr. bis Mo. ja."]),
+        ("Mon. to Fri. in Aug. or so. I left.", "en", ["Mon. to Fri. in Aug. or so.", "I left."]),
+        (
+            "Das war 2019. 2020 kam er am 5. Und ich am 6. Mai.",
+            "de",
+            ["Das war 2019.", "2020 kam er am 5.", "Und ich am 6. Mai."],
+        ),
     ],
 )
 def test_blanks_and_words_that_others_take_for_abbreviations(text: str, language: str, expected: list[str]) -> None:

@@ -42,6 +42,7 @@ def row(table: str, guid: str, **fields: Any) -> tuple[str, dict[str, Any]]:
         "attributes": {"categories": "[]"},
         "codebooks": {"content": "[]"},
         "codes": {"parent_guid": None},
+        "versions": {"read_as": "{}"},
     }
     numbered = {"number": int(guid[1:])} if table == "changes" else {}
     return table, {**empty, **shapes.get(table, {}), **numbered, "guid": guid, **fields}
@@ -70,6 +71,12 @@ def test_a_name_is_taken_out_of_every_field_that_people_write(project: Project) 
         for column in columns
     )
     assert {field.guid for field in fields} == {"g1"}
+
+
+def test_a_name_is_taken_out_of_the_columns_and_the_sheet_that_were_read(project: Project) -> None:
+    read_as = {"columns": {"text": "Odo said"}, "encoding": "Odo", "joins": False, "sheet": "Odo"}
+    (field,) = scrubbed(project, [row("versions", "g1", read_as=json.dumps(read_as))])
+    assert json.loads(field.after or "") == read_as | {"columns": {"text": "Q1 said"}, "sheet": "Q1"}
 
 
 def test_an_empty_group_stays_empty(project: Project) -> None:

@@ -17,6 +17,10 @@ _MAX_EDGE_LINES = 3
 """Lines of a header or footer."""
 _MIN_SHARE = 0.4
 """Share of the pages on which a header or footer must be repeated: left and right pages may have their own."""
+_CLOSE_SHARE = 0.8
+"""The same of one that is as near to the body as a line of it."""
+_SAME_ON = 3
+"""Pages on which such a head without a number is the same: a judgement."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:(?:page|pag|pág|p|seite|s|página|pagina|side|sida|sivu|strona|str|strana|oldal|стр|страница)\b\.?\s{0,3})?"
@@ -43,7 +47,7 @@ class Furniture:
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], Furniture]:
     """The pages without headers, footers and numbers, and what was removed."""
-    furniture = {id(line) for line in (*_repeated(pages), *_page_numbers(pages))}
+    furniture = {id(line) for line in (*_repeated(pages), *_page_numbers(pages), *_close_heads(pages))}
     bodies = [[line for line in page if id(line) not in furniture] for page in pages]
     removed = Furniture(len(furniture))
     bodies = [_without_line_numbers(body, removed) for body in bodies]
@@ -78,13 +82,52 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     for index, page in enumerate(pages):
         for side, _, line in _edges(page):
             if not _LONE_LABEL.fullmatch(line.text):
-                key = _DIGITS.sub("#", " ".join(line.text.split())).casefold()
-                by_key.setdefault((side, key, round(line.middle / 6)), []).append((index, line))
+                by_key.setdefault((side, _key(line), round(line.middle / 6)), []).append((index, line))
     filled = sum(bool(page) for page in pages)
     for placed in by_key.values():
         lines = _counting(placed)
         if len(lines) >= 2 and len(lines) >= _MIN_SHARE * min(filled, 50):
             yield from lines
+
+
+def _key(line: Line) -> str:
+    """What lines have in common that differ only in numbers."""
+    return _DIGITS.sub("#", " ".join(line.text.split())).casefold()
+
+
+def _close_heads(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Heads and feet as near to the body as its lines are to each other.
+
+    They have a number that counts the pages, or are the same on three pages at least and nowhere else.
+    """
+    times = Counter(_key(line) for page in pages for line in page)
+    by_key: dict[tuple[str, str, int], list[tuple[int, Line]]] = {}
+    for index, page in enumerate(pages):
+        by_height = sorted(page, key=lambda line: -line.middle)
+        for side, line in zip(("head", "foot"), (*by_height[:1], *by_height[-1:]), strict=False):
+            is_outside = line.edge > 1 - _EDGE if side == "head" else line.edge < _EDGE
+            key = _key(line)
+            if is_outside and ":" not in key and key[-1:] not in ".!?…":
+                by_key.setdefault((side, key, round(line.middle / 6)), []).append((index, line))
+    filled = sum(bool(page) for page in pages)
+    for (_, key, _), placed in by_key.items():
+        is_head = _count_pages(placed) if "#" in key else len(placed) >= _SAME_ON and times[key] == len(placed)
+        if is_head and len(placed) >= 2 and len(placed) >= _CLOSE_SHARE * filled:
+            yield from (line for _, line in placed)
+
+
+def _count_pages(placed: Sequence[tuple[int, Line]]) -> bool:
+    """Whether one of the numbers in the lines rises with the pages, and the others are the same on all."""
+    numbers = [[int(number[:9]) for number in _DIGITS.findall(line.text)] for _, line in placed]
+    rising = [
+        all(
+            later - earlier == placed[at + 1][0] - placed[at][0] for at, (earlier, later) in enumerate(pairwise(values))
+        )
+        for values in zip(*numbers, strict=True)
+    ]
+    return sum(rising) == 1 and all(
+        is_rising or len(set(values)) == 1 for is_rising, values in zip(rising, zip(*numbers, strict=True), strict=True)
+    )
 
 
 def _counting(placed: list[tuple[int, Line]]) -> list[Line]:

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
 from qualcode.readers.pdf.footnotes import without_note_numbers
+from qualcode.readers.pdf.label_columns import has_label_column
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
 from qualcode.readers.pdf.line import Line
 from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_pieces
@@ -130,7 +131,8 @@ def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
     """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
     rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
-    if not from_the_top and jumps <= _MAX_JUMPS and rises * 2 <= len(pieces):
+    is_in_order = jumps <= _MAX_JUMPS and rises * 2 <= len(pieces) and not has_label_column(pieces)
+    if is_in_order and not from_the_top:
         return _with_blocks_from_the_top(pieces) if jumps else pieces
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda line: -line.middle):

@@ -28,7 +28,8 @@ def without_margin_numbers(pages: Sequence[Sequence[Line]]) -> tuple[list[list[L
         count = sum(map(len, numbers))
         rows = sum(_count_rows(page) for page in pages)
         is_list = _is_list(pages, numbers)
-        if _MIN_NUMBERS <= count < _MOST * rows and _is_counting(numbers) and not is_list:
+        is_counting = _MIN_NUMBERS <= count < _MOST * rows and _is_counting(numbers)
+        if (is_counting and not is_list) or _counts_every_fifth_line(pages, numbers):
             in_margin = {id(piece) for page in numbers for piece in page}
             return [[piece for piece in page if id(piece) not in in_margin] for page in pages], count
     return [list(page) for page in pages], 0
@@ -69,6 +70,23 @@ def _is_level(one: Line, other: Line) -> bool:
 def _count_rows(page: Sequence[Line]) -> int:
     heights = sorted(piece.middle for piece in page)
     return bool(heights) + sum(later - earlier > 4 for earlier, later in pairwise(heights))
+
+
+def _counts_every_fifth_line(pages: Sequence[Sequence[Line]], numbers: Sequence[Sequence[Line]]) -> bool:
+    """Whether the numbers are those of every fifth line, begun anew on each page: 5 stands beside the fifth."""
+    places = [
+        (int(match[1]), _row_of(number, page))
+        for page, of_page in zip(pages, numbers, strict=True)
+        for number in of_page
+        if (match := _NUMBER.fullmatch(number.text))
+    ]
+    return len(places) > 1 and all(value % 5 == 0 and abs(value - row) <= 1 for value, row in places)
+
+
+def _row_of(number: Line, page: Sequence[Line]) -> int:
+    """The row of a page beside which a number stands, counted from 1 at the top."""
+    heights = sorted((piece.middle for piece in page if piece.middle >= number.middle), reverse=True)
+    return bool(heights) + sum(above - below > 4 for above, below in pairwise(heights))
 
 
 def _is_counting(pages: Sequence[Sequence[Line]]) -> bool:

@@ -22,7 +22,15 @@ from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.basis import Basis, read_basis
 from qualcode.services.correction.turn_anchoring import moved_marks, with_old_turns
+from qualcode.services.correction.turn_times import with_old_times
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, preview_content
+from qualcode.services.documents.reading import (
+    NOTHING_SAID,
+    hints_as_read,
+    of_labels,
+    with_reading,
+    without_encoding,
+)
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, source_files, versions
 from qualcode.store.steps import Step
@@ -74,6 +82,7 @@ class _Corrected:
     is_composed: bool = False
     is_reread: bool = False
     roles: Mapping[str, Role] = field(default_factory=dict)
+    read_as: str = NOTHING_SAID
 
 
 def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
@@ -82,15 +91,18 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
     With `dry_run` nothing is stored. A file with the very text of now changes nothing.
     """
 
+    is_alike = path.suffix.lower() == f".{document.format}"
+    reading = _labels_as_read(project, document) if is_alike else NOTHING_SAID
+
     def read(hints: Hints) -> _Corrected:
         try:
-            read = preview(path, ImportOptions(kind=document.kind, hints=hints))
+            read = preview(path, ImportOptions(kind=document.kind, hints=hints_as_read(hints, reading)))
         except OSError as error:
             raise ReadError(
                 f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
             ) from None
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return _from_file(read, name)
+        return replace(_from_file(read, name), read_as=reading)
 
     return _correct(project, document, read, None, dry_run=dry_run)
 
@@ -98,7 +110,8 @@ def replace_text(project: Project, document: Document, path: Path, *, dry_run: b
 def reread_text(project: Project, document: Document, *, dry_run: bool = False) -> Correction:
     """Reads the file that a document came from anew, by the rules of today; nothing changes where they say the same.
 
-    The labels and roles that the document knows by now are kept. A text that was corrected by hand has no file to read.
+    It is read as it was at its import (columns, sheet, encoding, labels). The labels and roles that the document knows
+    by now are kept. A text that was corrected by hand has no file to read.
     """
     with project.file.reading() as connection:
         file = source_files.source_file(connection, document.version_guid)
@@ -109,10 +122,12 @@ def reread_text(project: Project, document: Document, *, dry_run: bool = False) 
             f"{document.name}: its text was corrected here, or names were replaced: there is no file to read",
             hint=f"To read a file in its place: qualcode text replace {shell_word(document.name)} FILE",
         )
+    reading = without_encoding(file.read_as) if is_text else file.read_as
 
     def read(hints: Hints) -> _Corrected:
-        read = preview_content(file.name, file.content, file.format, ImportOptions(kind=document.kind, hints=hints))
-        return replace(_from_file(read, file.name), is_reread=True)
+        options = with_reading(ImportOptions(kind=document.kind, hints=hints), reading)
+        read = preview_content(file.name, file.content, file.format, options)
+        return replace(_from_file(read, file.name), is_reread=True, read_as=reading)
 
     return _correct(project, document, read, None, dry_run=dry_run)
 
@@ -132,12 +147,23 @@ def correct_text(
     The edits lead, one after the other, from the present text to the new one.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    reading = _labels_as_read(project, document)
 
     def read(hints: Hints) -> _Corrected:
-        recognition = recognise(plain, hints=hints)
-        return _Corrected(plain, recognition, plain.encode(), recognition.warnings, is_composed=document.is_composed)
+        recognition = recognise(plain, hints=hints_as_read(hints, reading))
+        return _Corrected(
+            plain, recognition, plain.encode(), recognition.warnings, is_composed=document.is_composed, read_as=reading
+        )
 
     return _correct(project, document, read, edits if plain == text else None, dry_run=dry_run)
+
+
+def _labels_as_read(project: Project, document: Document) -> str:
+    """What was said of the labels when a text was read; of a composed text they are no longer those of the file."""
+    if document.is_composed:
+        return NOTHING_SAID
+    with project.file.reading() as connection:
+        return of_labels(source_files.read_as(connection, document.version_guid))
 
 
 class _Plan(NamedTuple):
@@ -169,7 +195,7 @@ def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Cha
     moved = _moved(document, basis, new, edits)
     is_new = basis.text != new.text
     if is_new or new.is_reread:
-        new = _with_turns(basis, new, edits)
+        new = _with_turns(basis, new, edits, is_composed=document.is_composed)
         is_new = is_new or _says_else(basis, new)
     shown = [change for change in moved if change.coding.guid in basis.shown]
     return _Plan(new, moved, _outcome(document, shown, new, is_new=is_new))
@@ -242,18 +268,25 @@ def _can_give(quote: str, display: str) -> bool:
     return True
 
 
-def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None) -> _Corrected:
+def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None, *, is_composed: bool) -> _Corrected:
     """With the labels the document knows, and with its turns where the text alone no longer tells their times."""
     labels = {key_of(speaker.label): speaker.label for speaker in basis.speakers}
     turns = [turn._replace(label=_stored_label(turn, labels)) for turn in new.recognition.turns]
     speakers = [person for person in new.recognition.speakers if key_of(person.label) not in labels]
     summary = new.recognition.summary()
-    if new.file_name is None and _are_times_lost(basis.turns, turns):
+    is_timeless = not new.is_reread and _are_times_lost(basis.turns, turns)
+    within: list[Mark] = []
+    if is_timeless and _are_told_by_text(basis):
+        turns, within = with_old_times(turns, basis.turns, basis.text, new.text, edits)
+    elif is_timeless:
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
-    marks = new.marks if new.file_name is not None else moved_marks(basis.marks, basis.text, new.text, edits)
+    if new.file_name is None or is_timeless:
+        moved = moved_marks(basis.marks, basis.text, new.text, edits)
+        new = replace(new, marks=tuple(sorted((*moved, *within), key=lambda mark: mark.at)))
     roles = _roles(basis, new.recognition.speakers, labels) if new.file_name is not None else {}
-    return replace(new, recognition=recognition, summary=summary, marks=marks, roles=roles)
+    is_composed = new.is_composed or (is_timeless and is_composed)
+    return replace(new, recognition=recognition, summary=summary, roles=roles, is_composed=is_composed)
 
 
 def _roles(basis: Basis, speakers: Sequence[Speaker], labels: Mapping[str, str]) -> dict[str, Role]:
@@ -261,6 +294,14 @@ def _roles(basis: Basis, speakers: Sequence[Speaker], labels: Mapping[str, str])
     if any(speaker.role is not None for speaker in basis.speakers):
         return {}
     return {labels[key]: one.role for one in speakers if one.role and (key := key_of(one.label)) in labels}
+
+
+def _are_told_by_text(basis: Basis) -> bool:
+    """Whether the labels in the text of before say who spoke when: then those of the new text do."""
+    labelled = recognise(basis.text, hints=basis.hints).turns
+    return [(turn.head, turn.end, turn.label) for turn in labelled] == [
+        (turn.head, turn.end, turn.label) for turn in basis.turns
+    ]
 
 
 def _stored_label(turn: Turn, labels: Mapping[str, str]) -> str | None:
@@ -286,6 +327,7 @@ def _store(step: Step, document: Document, new: _Corrected, moved: Sequence[Move
         turns=recognition.turns,
         marks=new.marks,
         is_composed=new.is_composed,
+        read_as=new.read_as,
     )
     (version,) = versions.add_versions(step, [(document.guid, text)])
     versions.point_to(step, document.guid, version)

@@ -9,6 +9,7 @@ from qualcode.analysis.correction.anchoring import AnchorOutcome, Change, move_s
 from qualcode.analysis.correction.text_comparison import move_spans_by_texts
 from qualcode.model.span import Span
 from qualcode.model.transcript import Mark, Turn
+from qualcode.services.correction.beginnings import beginnings
 
 _WORD = re.compile(r"\S+")
 
@@ -37,20 +38,21 @@ def moved_marks(
     marks: Sequence[Mark], old: str, new: str, edits: Sequence[Change] | None
 ) -> tuple[Mark, ...]:  # fmt: skip
     """The marks that were taken out of a text, where the words behind each stand now; others are left out."""
-    spans = [_word_at(old, mark.at) for mark in marks]
-    followed = move_spans_by_texts(old, new, spans) if edits is None else move_spans_by_edits(old, spans, edits)
-    places = (
-        mark._replace(at=word.span.start)
-        for mark, word in zip(marks, followed, strict=True)
-        if word.outcome is not AnchorOutcome.DOUBTFUL
-    )
-    return tuple(sorted(places, key=lambda mark: mark.at))
+    ends = [*(mark.at for mark in marks[1:]), len(old)]
+    passages = [_passage(old, mark.at, end) for mark, end in zip(marks, ends, strict=False)]
+    places = zip(marks, beginnings(old, new, passages, edits), strict=True)
+    moved = [mark._replace(at=at) for mark, at in places if at is not None]
+    return tuple(sorted(moved, key=lambda mark: mark.at))
 
 
-def _word_at(text: str, at: int) -> Span:
-    """The word behind a place; before it, where none follows."""
-    match = _WORD.search(text, at)
-    return Span(match.start(), match.end()) if match else Span(0, len(text)).trimmed(text)
+def _passage(text: str, start: int, end: int) -> Span:
+    """What stands behind a mark as far as the next, in one line; at least a word, at the end the last one."""
+    word = _WORD.search(text, start)
+    if word is None:
+        return Span(0, len(text)).trimmed(text)
+    line_end = text.find("\n", word.end())
+    end = min(end, line_end) if line_end >= 0 else end
+    return Span(word.start(), max(end, word.end())).trimmed(text)
 
 
 def _between_heads(placed: Sequence[tuple[int, int, Turn]], text: str) -> list[Turn]:

@@ -22,6 +22,7 @@ from qualcode.services.documents.comments import code_comments
 from qualcode.services.documents.folders import Refused, files_under
 from qualcode.services.documents.groups import group_as_known
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview
+from qualcode.services.documents.reading import written_reading
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, documents
 from qualcode.store.joining_steps import join_steps
@@ -257,6 +258,7 @@ class _Portion:
             is_composed=read.is_composed,
             speakers=[replace(speaker, case=self._case_of(speaker, read)) for speaker in read.recognition.speakers],
             language=read.language,
+            read_as=written_reading(read.options),
         )
 
     def _case_of(self, speaker: Speaker, read: Preview) -> str | None:

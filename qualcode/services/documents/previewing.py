@@ -11,7 +11,7 @@ from qualcode.errors import UsageError
 from qualcode.language.guessing import guess_language
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment, Mark
-from qualcode.readers import ReadFile, read, read_content, readable_formats
+from qualcode.readers import ReadFile, has_sheets, is_table, names_its_encoding, read, read_content, readable_formats
 from qualcode.recognition import DoubtfulLine, Hints, Joining, Recognition, recognise, style_names
 from qualcode.recognition.composing import compose
 from qualcode.recognition.doubts import numbered_lines
@@ -47,7 +47,7 @@ class Preview:
     """A file that was read, and nothing stored of it; `cases` are those a table names for its speakers, by label.
 
     `marks` stood within what was said, or beside it, and are not in the text, if it `is_composed`. `language` is a code
-    of ISO 639-1, empty where it could not be guessed.
+    of ISO 639-1, empty where it could not be guessed. `options` say how the file was read.
     """
 
     file: ReadFile
@@ -58,6 +58,7 @@ class Preview:
     marks: tuple[Mark, ...] = ()
     is_composed: bool = False
     language: str = ""
+    options: ImportOptions = field(default_factory=ImportOptions)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -80,7 +81,17 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
     read_file = _recognised(file, hints)
     spans = (turn.span for turn in read_file.recognition.turns)
-    return replace(read_file, language=options.language or guess_language(read_file.text, spans))
+    return replace(read_file, language=options.language or guess_language(read_file.text, spans), options=options)
+
+
+def what_may_be_said(path: Path, options: ImportOptions) -> tuple[str, ...]:
+    """Which of `encoding`, `sheet` and `columns` say something about a file."""
+    file_format, _ = _of_file_or_style(options)
+    suffix = f".{file_format}" if file_format else path.suffix.lower()
+    may_be_said = {
+        "encoding": not names_its_encoding(suffix), "sheet": has_sheets(suffix), "columns": is_table(suffix)
+    }  # fmt: skip
+    return tuple(name for name, may_be in may_be_said.items() if may_be)
 
 
 def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
@@ -92,7 +103,10 @@ def joining_accepted(options: ImportOptions, joining: Joining) -> ImportOptions:
 
 def preview_content(name: str, content: bytes, file_format: str, options: ImportOptions = ImportOptions()) -> Preview:
     """The same of the bytes of a file that was called so and had this format, such as `txt`."""
-    return _recognised(read_content(Path(name), content, file_format), _hints(options))
+    file = read_content(
+        Path(name), content, file_format, options.columns, encoding=options.encoding, sheet=options.sheet
+    )
+    return _recognised(file, _hints(options))
 
 
 def _hints(options: ImportOptions) -> Hints:

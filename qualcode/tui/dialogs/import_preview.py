@@ -21,7 +21,14 @@ from qualcode.model.languages import NAMES as LANGUAGES
 from qualcode.model.safe_text import one_line, shortened
 from qualcode.model.transcript import Role, Speaker, clock
 from qualcode.recognition import DoubtfulLine, Hints, Joining, style_names
-from qualcode.services.documents.previewing import ImportOptions, Preview, joining_accepted, preview, written_columns
+from qualcode.services.documents.previewing import (
+    ImportOptions,
+    Preview,
+    joining_accepted,
+    preview,
+    what_may_be_said,
+    written_columns,
+)
 from qualcode.tui.widgets.text_fields import PlainInput
 
 _MAX_SPEAKERS, _MAX_TURNS, _MAX_LINES = 20, 40, 20
@@ -29,7 +36,7 @@ _MAX_SPEAKERS, _MAX_TURNS, _MAX_LINES = 20, 40, 20
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
 _ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
 _UNKNOWN = "unknown"
-_TABLES = (".csv", ".tsv", ".xlsx")
+_PLACEHOLDERS = {"encoding": "encoding, e.g. cp1251", "sheet": "sheet"}
 
 
 class FilePreview(ModalScreen[ImportOptions | None]):
@@ -44,6 +51,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
     def __init__(self, path: Path, options: ImportOptions) -> None:
         super().__init__()
         self._path, self._options = path, options
+        self._sayable = frozenset(what_may_be_said(path, options))
         self._speakers: tuple[Speaker, ...] = ()
         self._offers: tuple[Joining, ...] = ()
         self._joined: frozenset[str] = frozenset()
@@ -66,7 +74,10 @@ class FilePreview(ModalScreen[ImportOptions | None]):
                     [(name, code) for code, name in sorted(LANGUAGES.items(), key=lambda item: item[1])],
                     prompt="language", id="language", compact=True,
                 )  # fmt: skip
-            if self._path.suffix.lower() in _TABLES:
+                for name in self._sayable & _PLACEHOLDERS.keys():
+                    value = getattr(self._options, name) or ""
+                    yield PlainInput(value=value, placeholder=_PLACEHOLDERS[name], id=name, compact=True)
+            if "columns" in self._sayable:
                 columns = ", ".join(f"{key}={name}" for key, name in self._options.columns.items())
                 yield PlainInput(
                     value=columns, placeholder="columns: text=…, speaker=…, case=…", id="columns", compact=True
@@ -87,7 +98,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             self._style = event.value
             self.read_otherwise()
 
-    @on(Input.Submitted, "#columns")
+    @on(Input.Submitted, "#columns, #encoding, #sheet")
     def read_otherwise(self) -> None:
         try:
             self._look(self._typed_options())
@@ -136,7 +147,14 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             format_ = style
         language = self.query_one("#language", Select).value
         said = str(language) if isinstance(language, str) and language != self._language else self._options.language
-        return replace(self._options, hints=hints, format=format_, columns=columns[0] if columns else {}, language=said)
+        return replace(
+            self._options, hints=hints, format=format_, columns=columns[0] if columns else {}, language=said,
+            encoding=self._typed("encoding"), sheet=self._typed("sheet"),
+        )  # fmt: skip
+
+    def _typed(self, name: str) -> str | None:
+        """What is written in a field that not every file has."""
+        return next((field.value.strip() for field in self.query(f"#{name}").results(Input)), "") or None
 
     def _people(self) -> dict[str, str]:
         typed = [field.value.strip() for field in self.query("#speakers Input").results(Input)]

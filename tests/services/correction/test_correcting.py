@@ -486,7 +486,7 @@ def test_a_coding_in_doubt_says_why_its_words_are_and_not_that_its_printed_form_
     assert moved.why not in ("", correcting.FORM_LOST)
 
 
-def test_a_file_without_times_takes_the_times_from_a_transcript(project: Project, tmp_path: Path) -> None:
+def test_a_file_without_times_keeps_the_times_of_the_transcript(project: Project, tmp_path: Path) -> None:
     (tmp_path / "talk.srt").write_text(
         "1\n00:00:01,000 --> 00:00:02,000\nAna: One.\n\n2\n00:00:03,000 --> 00:00:04,000\nBo: Two.\n"
     )
@@ -495,7 +495,7 @@ def test_a_file_without_times_takes_the_times_from_a_transcript(project: Project
     correcting.replace_text(project, imported.document, tmp_path / "talk.txt")
     now = again(project, imported.document)
     turns = showing.show_document(project, now.name, None).transcript.turns
-    assert [(turn.label, turn.time_start) for turn in turns] == [("Ana", None), ("Bo", None)]
+    assert [(turn.label, turn.time_start) for turn in turns] == [("Ana", 1), ("Bo", 3)]
     assert (now.format, now.version) == ("txt", 2)
     assert lookup.find_document(project, "talk.txt").guid == now.guid
 

@@ -65,6 +65,8 @@ def with_name(table: str, column: str, value: str) -> str:
         return json.dumps([*json.loads(value), NAME])
     if (table, column) == ("turns", "marks"):
         return json.dumps([[len(TEXT) - 9, "label", NAME, None]])
+    if (table, column) == ("versions", "read_as"):
+        return json.dumps({"columns": {"text": f"What {NAME} said"}, "sheet": NAME.lower()})
     if (table, column) == ("codebooks", "content"):
         return frozen([{**code, "definition": f"{NAME} said so"} for code in thawed(value)])[0]
     return f"{value} {NAME.lower() if column in ('file_name', 'group_name') or table == 'documents' else NAME}"

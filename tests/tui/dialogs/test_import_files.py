@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from openpyxl import Workbook
 from textual.widgets import Input, OptionList, Select
 
 from qualcode.model.transcript import Role
@@ -11,7 +12,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import projects
 from qualcode.tui.dialogs.import_files import AddDocuments
 from qualcode.tui.dialogs.import_preview import FilePreview
-from tests.tui.driving import WIDE, paste, press, seen, settled, workbench
+from tests.tui.driving import NARROW, WIDE, paste, press, seen, settled, workbench
 
 TALK = "Anna: How was it?\n\nBela: Long.\n\nAnna: And then?\n\nBela: Longer. We went home at six.\n"
 UNNAMED = "How did you begin?\n\nBy chance, in the autumn.\n\nAnd then?\n\nThen I stayed on.\n"
@@ -143,3 +144,35 @@ async def test_labels_that_may_mean_one_person_are_joined_with_one_key(file: Pat
     with projects.project_opened(file, "Reader") as project:
         added = next(document for document in documents.list_documents(project) if document.name == "talk")
         assert added.speakers == ("Stefan Weber", "Ana")
+
+
+async def test_an_encoding_can_be_set_for_a_text_and_a_sheet_for_a_workbook(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "one.txt").write_bytes("Анна: Где?\n\nБорис: Тут.\n\nАнна: А?\n\nБорис: Да.\n".encode("cp866"))
+    workbook = Workbook()
+    for number, said in enumerate(("first", "second")):
+        sheet = workbook.create_sheet(said, number)
+        for row in (("speaker", "text"), ("Ana", f"Is it the {said}?"), ("Ben", f"It is the {said}.")):
+            sheet.append(row)
+    workbook.save(folder / "two.xlsx")
+    async with workbench(file, size=NARROW) as pilot:
+        await look_into(pilot, folder)
+        for field, said, words in (("sheet", "second", "It is the second."), ("encoding", "cp866", "Тут.")):
+            if field == "encoding":
+                await press(pilot, "up", "enter")
+            await settled(pilot)
+            assert {one.id for one in pilot.app.screen.query("#encoding, #sheet")} == {field}
+            pilot.app.screen.query_one(f"#{field}", Input).value = said
+            pilot.app.screen.query_one(f"#{field}", Input).focus()
+            await press(pilot, "enter")
+            await settled(pilot)
+            assert words in seen(pilot)
+            await press(pilot, "ctrl+s")
+            await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        texts = {one.name: documents.open_document(project, one).text for one in documents.list_documents(project)}
+        assert "Борис: Тут." in texts["one"]
+        assert "It is the second." in texts["two"]
