@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -117,11 +116,25 @@ def _places(original: str, lines: Iterable[str]) -> Iterator[int]:
     """Where lines of a composed text stand in the text of the file, in order."""
     reached = 0
     for line in lines:
-        whole = re.compile(rf"^[^\S\n]*({re.escape(line)})[^\S\n]*$", re.M).search(original, reached)
-        place = whole.start(1) if whole is not None else original.find(line, reached)
+        place = _place_of_line(original, line, reached)
+        if place < 0:
+            place = original.find(line, reached)
         reached = max(reached, place)
         yield reached
         reached += len(line) if place >= 0 else 1
+
+
+def _place_of_line(original: str, line: str, reached: int) -> int:
+    """Where the words of a line are all of it, blanks aside; -1 if nowhere behind the place reached."""
+    place = original.find(line, reached)
+    while place >= 0:
+        start = original.rfind("\n", 0, place) + 1
+        end = original.find("\n", place)
+        end = end if end >= 0 else len(original)
+        if original[start:end].strip() == line:
+            return place
+        place = original.find(line, end)
+    return -1
 
 
 def _recognised(file: ReadFile, hints: Hints) -> Preview:
