@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qualcode.model.transcript import Cut, Mark, MarkKind, Records, Turn, Utterance
 from qualcode.model.wording import counted
@@ -26,17 +27,25 @@ _CUES, _CODES = ("cues", "times"), "codes"
 _WORDS_OF_A_CUE, _LEAST_SHARE_UNFINISHED = 20, 0.3
 """Judgements: the words of most cues, and the share of those that end within a sentence, from which lines with times
 were cut by a program."""
+_LEAST_LINES_CUT, _LEAST_SHARE_GOING_ON, _MOST_GAPS = 6, 0.25, 0.05
+"""Judgements: lines of a text, the share of those that go on within a sentence, and of gaps between paragraphs, from
+which a program that transcribes cut it into lines. Of two real ones .35 and 1.0 go on."""
 _CHANGES = ("- ", "– ", ">>")
 """What a cue of another speaker begins with who is not named."""
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
 _LINE_WITH_CODE = re.compile(r"\n[^\S\n]*+([^\n\t]{1,60}+)\t[^\S\n]*+")
 
 
-def compose_prose(text: str, recognition: Recognition, hints: Hints) -> Composed | None:
+def compose_prose(
+    text: str, recognition: Recognition, hints: Hints, *, is_plain: bool = True
+) -> Composed | None:  # fmt: skip
     """A text composed of prose without what nobody said; None for prose that reads well as it is, as nearly all does.
 
-    `recognition` is that of the text as it is; what it says is in doubt stays so.
+    `recognition` is that of the text as it is; what it says is in doubt stays so. `is_plain`: it comes from a file of
+    plain text, in which a program may have cut it into lines.
     """
+    if is_plain and hints.style is None and not recognition.style_key and _is_cut_into_lines(text, recognition):
+        return _joined_lines(text, recognition, hints)
     if recognition.style_key in _CUES and _are_cut_by_a_program(text, recognition):
         return _joined_cues(text, recognition, hints)
     unnumbered = without_line_numbers(text)
@@ -61,6 +70,30 @@ def _joined_cues(text: str, recognition: Recognition, hints: Hints) -> Composed:
         composed.recognition, doubtful=recognition.doubtful, style_key=recognition.style_key, outside=outside
     )
     return replace(composed, recognition=recognition_of_it)
+
+
+def _is_cut_into_lines(text: str, recognition: Recognition) -> bool:
+    """Whether many lines go on with a small letter where the line before ended within a sentence, with none empty."""
+    said = [words for turn in recognition.turns for words in text[turn.start : turn.end].split("\n")]
+    lines = [line.strip() for line in said if line.strip()]
+    if recognition.speakers or len(lines) < _LEAST_LINES_CUT or text.count("\n\n") > _MOST_GAPS * len(lines):
+        return False
+    going_on = sum(below[0].islower() and _SENTENCE_END.search(above[-4:]) is None for above, below in pairwise(lines))
+    return going_on >= _LEAST_SHARE_GOING_ON * len(lines)
+
+
+def _joined_lines(text: str, recognition: Recognition, hints: Hints) -> Composed:
+    """Lines that a program cut, joined as those of a file of subtitles are."""
+    lines: list[Turn] = []
+    for turn in recognition.turns:
+        at = turn.start
+        for line in text[turn.start : turn.end].split("\n"):
+            if line.strip():
+                lines.append(Turn(len(lines), at, at, at + len(line)))
+            at += len(line) + 1
+    joined = _joined_cues(text, replace(recognition, turns=tuple(lines)), hints)
+    note = f"{len(lines):,} lines that a program cut were joined; to keep them as they are: --format none"
+    return replace(joined, recognition=replace(joined.recognition, warnings=(*joined.recognition.warnings, note)))
 
 
 def notes_on_marks(marks: Sequence[Mark]) -> tuple[str, ...]:

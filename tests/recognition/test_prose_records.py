@@ -100,9 +100,35 @@ def test_cues_in_a_plain_text_are_joined_as_those_of_subtitles() -> None:
     assert said(CUES) == [(None, "So hello in this interview we talk about heating."), (None, "First question.")]
 
 
+LINES = """So hello in this
+interview we talk about
+heating and
+what you do
+when it is cold.
+We put on
+a coat and wait
+for spring.
+"""
+
+
+def test_lines_that_a_program_cut_are_joined_unless_the_user_says_no() -> None:
+    assert said(LINES) == [
+        (None, "So hello in this interview we talk about heating and what you do when it is cold. We put on a coat and "
+         "wait for spring.")
+    ]  # fmt: skip
+    found = composed(LINES)
+    assert found is not None
+    assert "8 lines that a program cut were joined" in found.recognition.warnings[-1]
+    assert compose_prose(LINES, recognise(LINES), Hints(style="none")) is None
+    assert compose_prose(LINES, recognise(LINES), Hints(), is_plain=False) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Monday\nAnna came late\nTwo sessions were empty\nNobody asked why\nWe sat\nThe end\n",
+        "First point.\n\nsecond point\n\nthird point\n\nfourth point\n\nfifth point\n\nsixth point\n",
+        "We sat.\nand then\nwe left.\n",
         "I: How?\nB: Well, at 12:30.\nI: And?\nB: At [half past] (12:30).\n",
         "Ana  0:22\nI left.\n\nBen  1:10\nSo.\n\nAna  2:00\nYes.\n",
         "B: It was over. #00:05:12-3#\nI: Oh? #00:05:20-0#\nB: Yes. #00:06:00-0#\n",

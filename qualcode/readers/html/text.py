@@ -12,6 +12,7 @@ from qualcode.readers.base.prose import Prose, note_on
 from qualcode.readers.html.list_items import ListNumbers
 from qualcode.readers.html.styles import Styles
 
+_TIME = re.compile(r"(?<![a-z])(?:time|timestamp|timecode|time-code)(?![a-z])", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
     {
@@ -58,6 +59,7 @@ class Writer:
         self._is_line_empty = True
         self._was_blank_line = True
         self._quoted_from: list[int] = []
+        self._is_behind_time = False
 
     def source(self, notes: tuple[str, ...]) -> Source:
         skipped: etree._Element | None = None
@@ -115,6 +117,8 @@ class Writer:
             self._break_line()
         elif tag == "rt" and _is_without_brackets(element):
             self._say("（")
+        if _is_time(element):
+            self._due = self._due or " "
         if self._styles.is_tab(element):
             self._write("\t")
             element.text = None
@@ -128,6 +132,8 @@ class Writer:
             self._say("）")
         elif tag == "pre":
             self._pre_depth -= 1
+        elif _is_time(element):
+            self._is_behind_time = True
         elif tag in _CELLS and self._table_depth == 1:
             self._end_cell(element)
         elif tag == "table" and _is_data(element):
@@ -187,6 +193,9 @@ class Writer:
     def _write(self, words: str) -> None:
         """Write words after a pending blank, unless they start the line."""
         blank = "" if self._is_line_empty else self._due
+        if self._is_behind_time and not self._is_line_empty and words[:1].isalnum():
+            blank = blank or " "
+        self._is_behind_time = False
         if self._number:
             words, self._number = f"{self._number} {words}", ""
         self._prose.write(blank + words.replace("\u00ad", ""), self._bold[-1])
@@ -212,6 +221,11 @@ class Writer:
         elif not self._was_blank_line:
             self._prose.end_line()
             self._was_blank_line = True
+
+
+def _is_time(element: etree._Element) -> bool:
+    """Whether a page marks these words as a time, which style alone may set apart from its neighbours."""
+    return element.tag == "time" or _TIME.search(element.get("class") or "") is not None
 
 
 def _blank(blanks: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from qualcode.recognition.doubts import numbered_lines
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.prose_records import compose_prose, notes_on_marks
 
+_PLAIN = frozenset({"txt", "text", "md"})
 COLUMNS = ("text", "speaker", "case", "start", "end")
 
 
@@ -156,7 +157,9 @@ def _prose(file: ReadFile, hints: Hints) -> Preview:
     """A text as it is; or composed, if marks stand within what was said."""
     source = file.source
     recognition = recognise(source.text, bold=source.bold, hints=hints)
-    composed = None if source.comments else compose_prose(source.text, recognition, hints)
+    composed = (
+        None if source.comments else compose_prose(source.text, recognition, hints, is_plain=source.format in _PLAIN)
+    )
     if composed is None:
         return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
     recognition = replace(

@@ -19,6 +19,10 @@ PAGES = {
     "breaks": ("a<br>b<br/><br>c<br><br><br>d", "a\nb\n\nc\n\nd"),
     "empty paragraphs": ("<p>a</p><p></p><p>b</p>", "a\n\nb"),
     "blanks": ("<p>  a <b> b</b>\n<i>c </i> d </p>", "a b c d"),
+    "times set apart by their style": (
+        "<p><span class='who'>Ana</span><span class='time'>0:05</span>So.</p><p>At<time>9:30</time>, sometimes</p>",
+        "Ana 0:05 So.\nAt 9:30, sometimes",
+    ),
     "tabs of a word processor": (
         "<p><b>Okafor:</b>\t\tYes<span style='mso-tab-count:1'>   </span>x</p>\n\t<p>No",
         "Okafor:\t\tYes\tx\nNo",
@@ -180,7 +184,7 @@ def test_a_podcast_is_read_as_cues() -> None:
 
 def test_an_article_that_cites_somebody_is_prose() -> None:
     page = "<p>Long ago</p><cite>Ana</cite><time>0:05</time><p>said</p><p>and went</p><div>away from here.</div>"
-    assert read(PATH, page.encode()).text == "Long ago\nAna0:05\nsaid\nand went\naway from here."
+    assert read(PATH, page.encode()).text == "Long ago\nAna 0:05\nsaid\nand went\naway from here."
 
 
 def podcast(words: str, outside: str = "", time: str = "0:00") -> Source:
