@@ -25,6 +25,11 @@ def paragraphs(page: Page) -> list[Candidate]:
     return [Candidate(start, start, start, None, None, False) for start in starts]
 
 
+def is_wrapped(page: Page) -> bool:
+    """Whether most lines of a text end because the first word of the next one did not fit."""
+    return _is_wrapped(page.text, _filled_lines(page))
+
+
 def _filled_lines(page: Page) -> list[tuple[int, int]]:
     lines = []
     offset = 0

@@ -15,9 +15,11 @@ from itertools import pairwise
 
 from qualcode.model.transcript import Cut, Mark, MarkKind, Records, Turn, Utterance
 from qualcode.model.wording import counted
+from qualcode.recognition.candidates import Page
 from qualcode.recognition.composing import Composed, compose
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.line_numbers import without_line_numbers
+from qualcode.recognition.paragraphs import is_wrapped
 from qualcode.recognition.recognising import recognise
 from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.time_marks import TimeMark, fitting, is_only_times, time_marks
@@ -30,6 +32,8 @@ were cut by a program."""
 _LEAST_LINES_CUT, _LEAST_SHARE_GOING_ON, _MOST_GAPS = 6, 0.25, 0.05
 """Judgements: lines of a text, the share of those that go on within a sentence, and of gaps between paragraphs, from
 which a program that transcribes cut it into lines. Of two real ones .35 and 1.0 go on."""
+_WORDS_OF_A_SENTENCE = 60
+"""A judgement: people who write end a sentence after fewer words."""
 _CHANGES = ("- ", "– ", ">>")
 """What a cue of another speaker begins with who is not named."""
 _SENTENCE_END = re.compile(r"[.?!…。？！♪][\"”’»«)\]]*\Z")
@@ -79,7 +83,13 @@ def _is_cut_into_lines(text: str, recognition: Recognition) -> bool:
     if recognition.speakers or len(lines) < _LEAST_LINES_CUT or text.count("\n\n") > _MOST_GAPS * len(lines):
         return False
     going_on = sum(below[0].islower() and _SENTENCE_END.search(above[-4:]) is None for above, below in pairwise(lines))
-    return going_on >= _LEAST_SHARE_GOING_ON * len(lines)
+    return going_on >= _LEAST_SHARE_GOING_ON * len(lines) and not _is_written_prose(text)
+
+
+def _is_written_prose(text: str) -> bool:
+    """Whether a text of sentences was cut to the width of a page, as an editor does with notes."""
+    sentences = sum(text.count(mark) for mark in (". ", ".\n", "? ", "?\n", "! ", "!\n"))
+    return sentences * _WORDS_OF_A_SENTENCE >= len(text.split()) and is_wrapped(Page(text))
 
 
 def _joined_lines(text: str, recognition: Recognition, hints: Hints) -> Composed:

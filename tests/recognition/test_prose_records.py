@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,6 +131,7 @@ def test_lines_that_a_program_cut_are_joined_unless_the_user_says_no() -> None:
         "Monday\nAnna came late\nTwo sessions were empty\nNobody asked why\nWe sat\nThe end\n",
         "First point.\n\nsecond point\n\nthird point\n\nfourth point\n\nfifth point\n\nsixth point\n",
         "We sat.\nand then\nwe left.\n",
+        fill("We met on Monday in the long room, and two sessions were empty. Nobody knew why. " * 8, 60),
         "I: How?\nB: Well, at 12:30.\nI: And?\nB: At [half past] (12:30).\n",
         "Ana  0:22\nI left.\n\nBen  1:10\nSo.\n\nAna  2:00\nYes.\n",
         "B: It was over. #00:05:12-3#\nI: Oh? #00:05:20-0#\nB: Yes. #00:06:00-0#\n",
