@@ -56,13 +56,13 @@ _QUOTATION = re.compile(r"“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“�
 _BULLET = re.compile(r"(?:[-–—•*·]|\d{1,2}[.)])\s")
 _ANNOTATED = re.compile(_ANNOTATION)
 _SMALL = re.compile(r"[—–-]?\s?[a-zß-öø-ÿ](?![A-Z])")
-_ONLY_A_NUMBER = re.compile(r"(?:^|[.!?…]\s+|\n)\s*(?:\d{1,2}|[a-z])[.)]$")
+_ONLY_A_NUMBER = re.compile(r"(?:(?:^|[.!?…](?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+)(?:\d{1,2}|[a-z])[.)]$")
 _INITIAL = re.compile(rf"(?<!\w)[{_UPPER}][.]$")
 _INITIALS = re.compile(r"(?:\w[.]-?)*\w")
 _LABEL = re.compile(r"(?:^|[.!?…]\s)[QAF][.]$")
-_ORDINAL = re.compile(r"(\w+)\s+\d{1,3}[.]$")
+_ORDINAL = re.compile(r"(?<!\w)(\w++)\s++\d{1,3}[.]$")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|un|(?:a|co|da|de|ne|su)ll)['’](?=\w)")
-_LAST_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][\w.’'-]*+$")
 _FIRST_WORD = re.compile(r"\w+")
 _WITHOUT_BLANK = "。｡！？"
 

@@ -21,7 +21,7 @@ PARENTS = ("parent code", "parent", "parent name", "obercode", "übergeordneter 
 COLORS = ("color", "colour", "farbe")
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 # MAXQDA writes A > B or A\B, NVivo A\\B.
-_SEPARATOR = re.compile(r"\s+>\s+|\s*\\+\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s++>\s++|(?<!\s)\s*+\\++\s*+")
 _TAGUETTE = "tag"
 """Taguette has no levels; there a dot in a tag stands for them, where the part before it is a tag, too."""
 

@@ -27,14 +27,15 @@ from qualcode.recognition.patterns import ODD_LABEL
 
 _LONGEST = 90
 _DOUBT = re.compile(
-    r"^[?¿]\s*|\s*(?:\?+|[(\[]\s*(?:\?+|unclear|unsure|unsicher|incerto|incierto|incertain)\s*[)\]])$", re.I
+    r"^[?¿]\s*+|(?<!\s)\s*+(?:(?<!\?)\?++|[(\[]\s*+(?:\?++|unclear|unsure|unsicher|incerto|incierto|incertain)\s*+[)\]])$",
+    re.I,
 )
 _LINE_OF_DOUBT = re.compile(
     r"\n(?:(?P<number>#?\d{1,4}+)[^\S\n]*+|(?P<label>[^\n?(]{1,50}+)(?:\?{1,3}|\(\?\)))(?=\n[^\n])"
 )
-_BETWEEN_PEOPLE = re.compile(r"\s*(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*", re.I)
+_BETWEEN_PEOPLE = re.compile(r"(?<!\s)\s*+(?:[/&+,]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*+", re.I)
 _ODD_SIGNS = re.compile(r"[][(){}|?!;\"“”„«»‹›<>*#=\\]")
-_AT_THE_END = re.compile(r"[\s;,.–—-]+$")
+_AT_THE_END = re.compile(r"(?<![\s;,.–—-])[\s;,.–—-]++$")
 _BETWEEN_WORDS = re.compile(r"[\s/&+,;_–—>()\[\]-]+")
 _MOST_PEOPLE = 4
 _SHORT_KINDS = (Kind.CODE, Kind.INITIALS)

@@ -12,7 +12,7 @@ from qualcode.recognition.words import words_of
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
 _ARTICLES = words_of("the a an this der die das den dem ein eine einen le la les un une el los las il lo gli uno una")
-_ROLE_BEFORE = re.compile(r"(?P<before>\w+)[^\S\n]+(?P<role>[A-ZÀ-Þ]\w{2,30}(?:[^\S\n]\d{1,2})?)\Z")
+_ROLE_BEFORE = re.compile(r"(?<!\w)(?P<before>\w++)[^\S\n]++(?P<role>[A-ZÀ-Þ]\w{2,30}(?:[^\S\n]\d{1,2})?)\Z")
 _LONGEST, _MOST_MARKS = 60, 6
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
 """Judgements: so many labels of roles, or of names that all recur, make a conversation of a paragraph."""

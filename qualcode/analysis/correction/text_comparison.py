@@ -94,7 +94,9 @@ class Comparison:
         """A span as it was moved, in doubt if it would come to hold the words of somebody who had none in it."""
         if moved.outcome is AnchorOutcome.DOUBTFUL:
             return replace(moved, span=self._proposal(span, moved))
-        if moved.outcome is AnchorOutcome.ADJUSTED and self.voices.within(span, moved.span) != moved.span:
+        if moved.outcome is AnchorOutcome.ADJUSTED and (
+            self.voices.within(span, moved.span) != moved.span or self.voices.has_lost_one(span, moved.span)
+        ):
             return MovedSpan(self._proposal(span, moved), AnchorOutcome.DOUBTFUL, ANOTHER_SPEAKS)
         return moved
 

@@ -43,6 +43,11 @@ class Voices:
         parts = self.surviving(span)
         return max(rests, key=lambda rest: (_common(rest, parts), len(rest)), default=place)
 
+    def has_lost_one(self, span: Span, place: Span) -> bool:
+        """Whether a span of several people, labels included, is now one without somebody who spoke in it."""
+        before = {self.now.get(turn.label, turn.label) for turn in _overlapped(self.old, span)}
+        return len(before) > 1 and not before <= {turn.label for turn in _overlapped(self.new, place)}
+
     @staticmethod
     def _rests(place: Span, runs: Iterable[Sequence[Turn]]) -> list[Span]:
         """What is left of a place in each run of turns."""

@@ -36,7 +36,7 @@ Ben: [00:09:00] Oh. [00:10:00] And Anna Weber left.
 def old(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Document:
     """A document as it was read before marks were taken out of what was said."""
     with monkeypatch.context() as before:
-        before.setattr(previewing, "compose_prose", lambda *_: None)
+        before.setattr(previewing, "compose_prose", lambda *_, **__: None)
         return bring_in(project, tmp_path, "One", TIMED)
 
 
