@@ -62,7 +62,9 @@ _INITIALS = re.compile(r"(?:\w[.]-?)*\w")
 _LABEL = re.compile(r"(?:^|[.!?…]\s)[QAF][.]$")
 _ORDINAL = re.compile(r"(?<!\w)(\w++)\s++\d{1,3}[.]$")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|un|(?:a|co|da|de|ne|su)ll)['’](?=\w)")
-_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][\w.’'-]*+$")
+_LAST_WORD = re.compile(r"(?<![\w.’'-])[\w.’'-]++$")
+_NO_LETTERS = "0123456789_.’'-"
+"""What a word may contain and does not begin with."""
 _FIRST_WORD = re.compile(r"\w+")
 _WITHOUT_BLANK = "。｡！？"
 
@@ -109,7 +111,8 @@ def _further(text: str, mark: int, language: str) -> Iterator[int]:
 def _word_before(text: str, mark: int) -> str:
     """The word that ends at a mark, in small letters."""
     word = _LAST_WORD.search(text[max(0, mark - _NEAR // 2) : mark].rstrip(" ,"))
-    return _ELISION.sub("", word[0].casefold(), count=1) if word else ""
+    letters = word[0].lstrip(_NO_LETTERS) if word else ""
+    return _ELISION.sub("", letters.casefold(), count=1)
 
 
 def _next_word(behind: str) -> str:
