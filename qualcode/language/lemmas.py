@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from qualcode.language.guessing import guess_language
 from qualcode.language.loading import load_spacy
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "nb", "da", "fi", "cs", "tr")
@@ -23,11 +24,7 @@ def language_of(texts: Iterable[str]) -> str:
         sample += " " + text[:_SAMPLE]
         if len(sample) >= _SAMPLE:
             break
-    if not _WORD.search(sample):
-        return ""
-    import py3langid
-
-    language = str(py3langid.classify(sample)[0])
+    language = guess_language(sample, is_worth_a_model=True)
     return language if language in LANGUAGES else ""
 
 

@@ -102,7 +102,7 @@ class Utterance:
 
     `speaker` is as written, None if the record names nobody; times are seconds, `time_raw` a time that could not be
     read. `case` is the participant that a row belongs to, `heading` lines before the words that nobody says (the
-    question above a column of answers). `cuts` are marks within the words, in order.
+    question above a column of answers).
     """
 
     text: str
@@ -112,7 +112,6 @@ class Utterance:
     time_raw: str | None = None
     case: str | None = None
     heading: str | None = None
-    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

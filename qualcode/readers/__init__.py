@@ -32,6 +32,9 @@ MODULE_BY_SUFFIX = {
     ".vtt": "subtitles.reader", ".xlsx": "tables.reader",
 }  # fmt: skip
 
+PLAIN_FORMATS = frozenset(suffix[1:] for suffix, module in MODULE_BY_SUFFIX.items() if module == "base.plain_text")
+"""Formats whose files are the text itself, in some encoding."""
+
 _INSTEAD_BY_SUFFIX = {
     ".doc": "Open it in a word processor and save it as .docx",
     ".pages": "Export it as .docx",

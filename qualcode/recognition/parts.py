@@ -60,18 +60,15 @@ def parts_of(records: Records, known_labels: frozenset[str]) -> Parts:
 
 
 def _without_times(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts without times within their words; where the marks of a part were known before, these are all."""
+    """The parts without times within their words."""
     if not may_have_times("\n".join([part.text for part in parts])):
         yield from parts
         return
-    times_of_parts = [() if part.marks else tuple(time_marks(part.text)) for part in parts]
+    times_of_parts = [tuple(time_marks(part.text)) for part in parts]
     fits = iter(fitting([mark for marks in times_of_parts for mark in marks]))
     for part, marks in zip(parts, times_of_parts, strict=True):
         cuts = [Cut(mark.start, mark.end, MarkKind.TIME, mark.written, mark.seconds) for mark in marks if next(fits)]
-        if not cuts:
-            yield part
-            continue
-        yield _with_marks(part, part.text, cuts)
+        yield _without_marks(part, cuts) if cuts else part
 
 
 def _parts(records: Records, known_labels: frozenset[str]) -> Parts:
@@ -109,17 +106,12 @@ def _with_lines(text: str) -> str:
 def _part(label: str | None, text: str, of: Utterance, *, opens: bool = False) -> Part:
     """`text` is that of the utterance, or its end."""
     heading = of.heading if not opens else None
-    part = Part(label, text.strip(), of.start, of.end, of.time_raw, of.case, heading, opens)
-    if not of.cuts:
-        return part
-    begin = len(of.text) - len(text)
-    cuts = [cut._replace(start=cut.start - begin, end=cut.end - begin) for cut in of.cuts if cut.start >= begin]
-    return _with_marks(part, text, cuts)
+    return Part(label, text.strip(), of.start, of.end, of.time_raw, of.case, heading, opens)
 
 
-def _with_marks(part: Part, text: str, cuts: Sequence[Cut]) -> Part:
-    """The part with this text, without the marks in it; a time at its beginning is its own if it has none."""
-    text, marks = without_cuts(text, cuts)
+def _without_marks(part: Part, cuts: Sequence[Cut]) -> Part:
+    """The part without the marks in it; a time at its beginning is its own if it has none."""
+    text, marks = without_cuts(part.text, cuts)
     marks = moved_marks(marks, len(text.lstrip()) - len(text))
     is_begun = part.start is None and marks and marks[0].kind is MarkKind.TIME and marks[0].at == 0
     return part._replace(text=text.strip(), marks=marks, start=marks[0].value if is_begun else part.start)

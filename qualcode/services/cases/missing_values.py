@@ -10,13 +10,12 @@ from qualcode.model.case import is_date
 from qualcode.model.names import name_key
 from qualcode.model.written_dates import has_short_year, looks_like_date
 from qualcode.model.written_numbers import is_ambiguous, parse_number, plain_number
+from qualcode.services.cases.plain_values import ValuesByCase, attribute_of
 
 WORDS = frozenset({"na", "n/a", "#n/a", "n.a.", ".", "-", "–", "—", "nan", "#null!", "missing", "k.a.", "k. a."})
 """What stands for a missing value in the tables that R, SPSS, Stata, Excel and people write, in folded case."""
 
 _MOST_WORDS_NAMED = 4
-
-ValuesByCase = Mapping[str, Mapping[str, str]]
 
 
 class WithoutMissing(NamedTuple):
@@ -52,7 +51,7 @@ def without_missing(by_case: ValuesByCase, declared: Collection[str] = ()) -> Wi
 def _cells_by_attribute(by_case: ValuesByCase) -> dict[str, list[tuple[str, str, str]]]:
     cells: dict[str, list[tuple[str, str, str]]] = {}
     for case, key, text in _filled(by_case):
-        cells.setdefault(" ".join(key.partition("@")[0].split()), []).append((case, key, text))
+        cells.setdefault(attribute_of(key), []).append((case, key, text))
     return cells
 
 

@@ -61,11 +61,12 @@ def _texts_by_attribute(by_case: ValuesByCase) -> dict[str, list[str]]:
     for values in by_case.values():
         for key, text in values.items():
             if text.strip():
-                texts.setdefault(_attribute(key), []).append(text)
+                texts.setdefault(attribute_of(key), []).append(text)
     return texts
 
 
-def _attribute(key: str) -> str:
+def attribute_of(key: str) -> str:
+    """The name of the attribute in the heading of a column: “mood” of “mood@T1”."""
     return " ".join(key.partition("@")[0].split())
 
 
@@ -128,5 +129,5 @@ def _first_change(
 def _change(plain: PlainValues, attribute: str, reading: Reading) -> None:
     for values in plain.by_case.values():
         for key, text in values.items():
-            if text.strip() and _attribute(key) == attribute:
+            if text.strip() and attribute_of(key) == attribute:
                 values[key] = reading(text) or text

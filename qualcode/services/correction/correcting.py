@@ -18,10 +18,11 @@ from qualcode.model.names import name_key
 from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.model.wording import counted
+from qualcode.readers import PLAIN_FORMATS
 from qualcode.recognition import Hints, Recognition, recognise
 from qualcode.recognition.labels import key_of
 from qualcode.services.correction.basis import Basis, read_basis
-from qualcode.services.correction.turn_anchoring import moved_marks, with_old_turns
+from qualcode.services.correction.turn_anchoring import marks_with_their_words, with_old_turns
 from qualcode.services.correction.turn_times import with_old_times
 from qualcode.services.documents.previewing import ImportOptions, Preview, preview, preview_content
 from qualcode.services.documents.reading import (
@@ -35,8 +36,6 @@ from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, source_files, versions
 from qualcode.store.steps import Step
 
-PLAIN_FORMATS = frozenset({"txt", "text", "md"})
-"""Formats whose files may be the text itself, byte for byte."""
 WAS_DOUBTFUL = "it waited for a decision already"
 SAME_PLACE = "another coding of this coder with this code is now on the same words"
 FORM_LOST = "its printed form had words that are no longer there; the form was removed"
@@ -282,7 +281,7 @@ def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None, *
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
     if new.file_name is None or is_timeless:
-        moved = moved_marks(basis.marks, basis.text, new.text, edits)
+        moved = marks_with_their_words(basis.marks, basis.text, new.text, edits)
         new = replace(new, marks=tuple(sorted((*moved, *within), key=lambda mark: mark.at)))
     roles = _roles(basis, new.recognition.speakers, labels) if new.file_name is not None else {}
     is_composed = new.is_composed or (is_timeless and is_composed)

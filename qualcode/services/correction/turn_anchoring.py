@@ -34,7 +34,7 @@ def with_old_turns(turns: Sequence[Turn], old: str, new: str, edits: Sequence[Ch
     return _between_heads(placed, new)
 
 
-def moved_marks(
+def marks_with_their_words(
     marks: Sequence[Mark], old: str, new: str, edits: Sequence[Change] | None
 ) -> tuple[Mark, ...]:  # fmt: skip
     """The marks that were taken out of a text, where the words behind each stand now; others are left out."""

@@ -10,14 +10,22 @@ from qualcode.errors import UsageError
 from qualcode.language.guessing import guess_language
 from qualcode.model.document import DocumentKind
 from qualcode.model.transcript import Comment, Mark
-from qualcode.readers import ReadFile, has_sheets, is_table, names_its_encoding, read, read_content, readable_formats
+from qualcode.readers import (
+    PLAIN_FORMATS,
+    ReadFile,
+    has_sheets,
+    is_table,
+    names_its_encoding,
+    read,
+    read_content,
+    readable_formats,
+)
 from qualcode.recognition import DoubtfulLine, Hints, Joining, Recognition, recognise, style_names
 from qualcode.recognition.composing import compose
 from qualcode.recognition.doubts import numbered_lines
 from qualcode.recognition.labels import key_of
 from qualcode.recognition.prose_records import compose_prose, notes_on_marks
 
-_PLAIN = frozenset({"txt", "text", "md"})
 COLUMNS = ("text", "speaker", "case", "start", "end")
 
 
@@ -158,7 +166,9 @@ def _prose(file: ReadFile, hints: Hints) -> Preview:
     source = file.source
     recognition = recognise(source.text, bold=source.bold, hints=hints)
     composed = (
-        None if source.comments else compose_prose(source.text, recognition, hints, is_plain=source.format in _PLAIN)
+        None
+        if source.comments
+        else compose_prose(source.text, recognition, hints, is_plain=source.format in PLAIN_FORMATS)
     )
     if composed is None:
         return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
