@@ -87,9 +87,9 @@ def preview(path: Path, options: ImportOptions = ImportOptions()) -> Preview:
     """Reads a file and finds its turns without storing anything; ReadError where it cannot be read."""
     file_format, hints = _of_file_or_style(options)
     file = read(path, file_format, options.columns, encoding=options.encoding, sheet=options.sheet)
-    read_file = _recognised(file, hints)
-    spans = (turn.span for turn in read_file.recognition.turns)
-    return replace(read_file, language=options.language or guess_language(read_file.text, spans), options=options)
+    recognised = _recognised(file, hints)
+    spans = (turn.span for turn in recognised.recognition.turns)
+    return replace(recognised, language=options.language or guess_language(recognised.text, spans), options=options)
 
 
 def what_may_be_said(path: Path, options: ImportOptions) -> tuple[str, ...]:
@@ -165,11 +165,9 @@ def _prose(file: ReadFile, hints: Hints) -> Preview:
     """A text as it is; or composed, if marks stand within what was said."""
     source = file.source
     recognition = recognise(source.text, bold=source.bold, hints=hints)
-    composed = (
-        None
-        if source.comments
-        else compose_prose(source.text, recognition, hints, is_plain=source.format in PLAIN_FORMATS)
-    )
+    # A comment is on words of the text as it is.
+    is_plain = source.format in PLAIN_FORMATS
+    composed = None if source.comments else compose_prose(source.text, recognition, hints, is_plain=is_plain)
     if composed is None:
         return Preview(file, source.text, _with_unknown(recognition, hints), source.comments)
     recognition = replace(

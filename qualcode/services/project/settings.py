@@ -33,7 +33,6 @@ THEMES = (
 
 _MAX_BYTES = 256 * 1024
 """A judgement: the paths of some thousand keys and backups."""
-_TYPE_AGAIN = "Set the terminal to UTF-8 and type it again."
 _ADDRESS_OF_FILE = "file://"
 _LONGEST_NAME = 200
 """Characters of a coder's name: a judgement."""
