@@ -14,13 +14,15 @@ from qualcode.model.document import Document
 from qualcode.model.languages import NAMES
 from qualcode.model.span import Span
 
-_SAMPLE = 4_000
+_SAMPLE_LENGTH = 4_000
 """A judgement: characters that are enough to detect the language of a text."""
 _LEAST_LETTERS = 36
 """A judgement: fewer, a dozen words, may be of any language (“OK. No, no.”)."""
 _LEAST_HITS, _LEAST_SHARE, _MOST_OTHERS = 3, 0.05, 0.25
 """A judgement: so many words, and so large a share of all, are of one language; of the next at most a quarter of that.
 Tried on 60 real transcripts: never another language than py3langid's."""
+_LEAST_FORMS = 2
+"""A judgement: one word alone may be a word of another language as well (Norwegian “meg” is Hungarian, too)."""
 _WORTH_A_MODEL = 1_000
 """A judgement: letters of a sample from which an import takes the time to load py3langid."""
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -38,7 +40,7 @@ _ONLY_THERE = {
         "pt": "não uma você mas também muito eu isso então foi são aqui ele ela minha meu pra estava",
         "sv": "och jag inte är att på också när vad mycket eller från hade skulle",
         "da": "af hvad noget meget været sådan nogle jeres uden",
-        "nb": "hva noe mye noen vært sånn etter meg ble",
+        "nb": "hva noe mye noen vært sånn etter meg ble gikk fikk",
         "pl": "nie się jest że już bardzo było tylko jeszcze mnie czy",
         "fi": "että mutta niin kun oli minä sitten myös olen hän joka kuin",
         "cs": "že jsem když jsme protože nebo taky bylo není ještě",
@@ -56,8 +58,16 @@ _SCRIPT_SHARE = 0.2
 
 
 def language_of_document(document: Document, text: str) -> str:
-    """The language of a document, guessed from its text where the project does not know it (imported by 0.3.0)."""
-    return document.language or guess_language(text, is_worth_a_model=True)
+    """The language of a document; of one imported by 0.3.0 what its script or its words tell, without a model.
+
+    A text of which an import could tell nothing would otherwise load the model, 120 MB, each time it is read.
+    """
+    return document.language or language_by_rules(text)
+
+
+def language_by_rules(text: str) -> str:
+    """The language that a text's script or its words tell; empty if only a model could."""
+    return _by_rules(_sample(text, ()))
 
 
 def guess_language(text: str, parts: Iterable[Span] = (), *, is_worth_a_model: bool = False) -> str:
@@ -65,17 +75,26 @@ def guess_language(text: str, parts: Iterable[Span] = (), *, is_worth_a_model: b
 
     The sample begins with the third part: the first words are often those of a form.
     """
+    sample = _sample(text, parts)
+    if language := _by_rules(sample):
+        return language
+    is_long = _letters(sample) >= (_LEAST_LETTERS if is_worth_a_model else _WORTH_A_MODEL)
+    return _by_model(sample) if is_long else ""
+
+
+def _sample(text: str, parts: Iterable[Span]) -> str:
     spans = iter(parts)
     first = list(islice(spans, 2))
     sample = ""
     for span in chain(spans, first or [Span(0, len(text))]):
-        sample += " " + text[span.start : min(span.end, span.start + _SAMPLE)]
-        if len(sample) >= _SAMPLE:
+        sample += " " + text[span.start : min(span.end, span.start + _SAMPLE_LENGTH)]
+        if len(sample) >= _SAMPLE_LENGTH:
             break
-    if language := _by_script(sample) or _by_words(sample):
-        return language
-    is_long = _letters(sample) >= (_LEAST_LETTERS if is_worth_a_model else _WORTH_A_MODEL)
-    return _by_model(sample) if is_long else ""
+    return sample
+
+
+def _by_rules(sample: str) -> str:
+    return _by_script(sample) or _by_words(sample)
 
 
 def _letters(sample: str) -> int:
@@ -93,12 +112,16 @@ def _by_script(sample: str) -> str:
 def _by_words(sample: str) -> str:
     words = Counter((_PLAIN_WORD if sample.isascii() else _WORD).findall(sample))
     hits: Counter[str] = Counter()
+    forms: dict[str, set[str]] = {}
     for word, times in words.items():
-        if language := _ONLY_THERE.get(word.casefold().replace("’", "'")):
+        form = word.casefold().replace("’", "'")
+        if language := _ONLY_THERE.get(form):
             hits[language] += times
+            forms.setdefault(language, set()).add(form)
     (language, count), (_, others) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
     is_clear = count >= max(_LEAST_HITS, _LEAST_SHARE * words.total()) and others <= _MOST_OTHERS * count
-    return language if is_clear else ""
+    is_by_chance = len(forms.get(language, ())) < _LEAST_FORMS
+    return language if is_clear and not is_by_chance else ""
 
 
 def _by_model(sample: str) -> str:

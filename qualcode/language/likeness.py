@@ -45,8 +45,9 @@ class Likenesses:
     ) -> None:
         examples = (example for subject in subjects for example in subject.examples)
         texts = list(dict.fromkeys((*passages, *examples)))
-        self._language = language_of([*texts, *(subject.words for subject in subjects)])
         self._languages = {text: language for text, language in languages.items() if language in LANGUAGES}
+        most = Counter(self._languages.values()).most_common(1)
+        self._language = most[0][0] if most else language_of([*texts, *(subject.words for subject in subjects)])
         self._rarity = self._rarities(texts)
         self._passages = [self._weights(text) for text in passages]
         self._examples = [[self._weights(example) for example in subject.examples] for subject in subjects]

@@ -46,6 +46,19 @@ def test_the_usual_languages_are_told_without_loading_a_model() -> None:
     assert done.stdout.strip() == f"{[*ANSWERS]} False"
 
 
+def test_a_document_of_an_older_project_is_read_without_a_model() -> None:
+    hungarian = (
+        "Nagyon fáradt voltam ott, és senki sem kérdezte meg tőlem, hogy ez így mehet-e tovább. Aztán elmentem. "
+    )
+    said = (
+        "import sys; from qualcode.language.guessing import language_by_rules; "
+        f"print([language_by_rules({hungarian * 20!r}), language_by_rules({ANSWERS['fr'] * 2!r})], "
+        "'py3langid' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['', 'fr'] False"
+
+
 @pytest.mark.parametrize("text", ["", "12 34", "OK.", "Yes. No. Mhm."])
 def test_too_few_words_tell_nothing(text: str) -> None:
     assert guess_language(text) == ""
