@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import pytest
 
 T = TypeVar("T", bound=Callable[..., Any])
+Case = TypeVar("Case")
 
 
 def when_there_is_time(test: T) -> T:
@@ -21,6 +22,11 @@ def when_there_is_time(test: T) -> T:
 def is_thorough() -> bool:
     """Whether there is time for all cases: `make property`."""
     return "QUALCODE_CASES" in os.environ
+
+
+def some_of(cases: Iterable[Case], one_in: int = 3) -> list[Case]:
+    """The first of each `one_in` cases, all in `make property`: for tests marked `hypothesis` with many like cases."""
+    return list(cases)[:: 1 if is_thorough() else one_in]
 
 
 def number_of_cases(usual: int) -> int:

@@ -24,6 +24,7 @@ from qualcode.services.privacy import candidates, pseudonyms
 from qualcode.services.project import checking, lookup, watching
 from qualcode.services.project.projects import Project, create_project, open_project
 from qualcode.services.team import agreeing, consensus, crosschecking
+from tests.cases import some_of
 from tests.interleaving import before_statement, statements_of
 from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
 
@@ -169,7 +170,8 @@ def changes_of(colleague: Project, folder: Path) -> Iterator[Callable[[], None]]
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", READING)
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("name", some_of(READING))
 def test_an_act_sees_one_state_whenever_somebody_writes(
     name: str, study: Project, colleague: Project, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ from qualcode.services.documents import documents
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project, create_project, open_project
 from qualcode.services.team import consensus, crosschecking
+from tests.cases import some_of
 from tests.study import INTERVIEW, NOTES, apply, bring_in, theme
 
 
@@ -140,7 +141,8 @@ def study(folder: Path, tmp_path: Path) -> Iterator[Project]:
     project.close()
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("change", some_of(CHANGES, 2))
 def test_an_act_on_what_a_colleague_changed_works_or_says_why(change: str, study: Project) -> None:
     handles = looked_up(study)
     CHANGES[change](replace(study, coder="Ben"), handles)

@@ -167,7 +167,7 @@ def fresh_project() -> Iterator[tuple[Project, Path]]:
 
 
 @settings(
-    max_examples=number_of_cases(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=number_of_cases(10), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(st.lists(st.sampled_from(ACTS), min_size=1, max_size=12), st.data())
 def test_undoing_and_redoing_lead_through_the_same_states(acts: list[str], data: st.DataObject) -> None:

@@ -15,6 +15,7 @@ from qualcode.services.project.projects import project_opened
 from qualcode.services.team import consensus, crosschecking
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.widgets.finding import Rows
+from tests.cases import some_of
 from tests.tui.driving import WIDE, press, settled, toasts, workbench, write
 
 
@@ -45,9 +46,10 @@ def row_at_cursor(pilot: Pilot[None]) -> str:
     return rows.names[rows.at or 0]
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
     ("keys", "action"),
-    [
+    some_of([
         (("f3", "end", "x"), "remove code"),
         (("f3", "J"), "move code"),
         (("f3", "end", "K"), "move code"),
@@ -55,7 +57,7 @@ def row_at_cursor(pilot: Pilot[None]) -> str:
         (("f4", "tab", "home", "asterisk"), "unmark exemplar"),
         (("f7", "d", "end", "x"), "reopen"),
         (("f8", "home", "x"), "take verdict back"),
-    ],
+    ]),
     ids=" ".join,
 )  # fmt: skip
 async def test_what_one_key_stores_is_named_and_undone(busy: Path, keys: tuple[str, ...], action: str) -> None:
@@ -73,12 +75,13 @@ async def test_what_one_key_stores_is_named_and_undone(busy: Path, keys: tuple[s
     assert record(busy) == before
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
     ("keys", "typed", "found"),
-    [
+    some_of([
         (("f3",), "tir", "Tired"), (("f3", "left"), "want", "Wanting to help"), (("f4",), "tired", "Tired"),
         (("f8",), "tired", "Tired"), (("f9",), "tired", "Tired"), (("f7", "d"), "tired of the", "tired of the forms"),
-    ],
+    ]),
     ids=str,
 )  # fmt: skip
 async def test_a_row_is_found_by_a_part_of_its_name(busy: Path, keys: tuple[str, ...], typed: str, found: str) -> None:

@@ -29,6 +29,7 @@ from qualcode.tui.session import Session
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import TitleLine
 from qualcode.tui.widgets.inspector import Inspector
+from tests.cases import some_of
 from tests.tui.driving import (
     WIDE,
     passed_on,
@@ -145,13 +146,16 @@ WITH_A_SENTENCE = ("app.read_parts", "app.import_documents", "codebook.action_ad
 """Both kinds of error take one door: the sentence of our own is tried with a few of the workers."""
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
     ("worker", "error"),
-    [
-        *((worker, KeyError(WORDS)) for worker in WORKERS),
-        *((worker, CodebookError("there is no such code")) for worker in WITH_A_SENTENCE),
-    ],
-)  # fmt: skip
+    some_of(
+        [
+            *((worker, KeyError(WORDS)) for worker in WORKERS),
+            *((worker, CodebookError("there is no such code")) for worker in WITH_A_SENTENCE),
+        ]
+    ),
+)
 async def test_an_error_in_a_worker_is_a_sentence(
     file: Path, worker: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from qualcode.store.record_state import record_state
 from qualcode.tui.dialogs.long_text import LongText
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.keyboard import is_paste, telling_pastes
-from tests.cases import number_of_cases
+from tests.cases import number_of_cases, some_of
 from tests.tui.driving import (
     WIDE,
     coding_screen,
@@ -40,7 +40,8 @@ def record(file: Path) -> object:
         return record_state(connection)
 
 
-@pytest.mark.parametrize("words", ["d", "P14", "ix m*u{}<>1239", "Tired", "[bold]", "ccc"])
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("words", some_of(["ix m*u{}<>1239", "d", "P14", "Tired", "[bold]", "ccc"]))
 @pytest.mark.parametrize("key", ["d", "k"])
 async def test_typing_into_a_list_beside_the_text_stores_nothing(file: Path, key: str, words: str) -> None:
     before = record(file)
@@ -101,8 +102,9 @@ async def test_help_and_the_way_back_work_in_a_list(file: Path) -> None:
         assert coding_screen(pilot).view.has_focus
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
-    "go", [(), ("d",), ("k",), ("f3",), ("f3", "tab"), ("f4",), ("f5",), ("f7",), ("f8",), ("f9",)]
+    "go", some_of([(), ("d",), ("k",), ("f3",), ("f3", "tab"), ("f4",), ("f5",), ("f7",), ("f8",), ("f9",)])
 )
 async def test_a_paste_outside_a_field_stores_nothing_and_is_said(file: Path, go: tuple[str, ...]) -> None:
     before = record(file)
@@ -243,7 +245,8 @@ _LISTS_AND_DIALOGS: dict[str, list[tuple[str, ...]]] = {
 
 
 @pytest.mark.hypothesis
-@pytest.mark.parametrize("screen", _LISTS_AND_DIALOGS)
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("screen", some_of(_LISTS_AND_DIALOGS, 2))
 async def test_words_typed_or_pasted_into_lists_and_dialogs_store_nothing(file: Path, screen: str) -> None:
     """Without an Enter. Each list and dialog gets the next of the words, so that all have their turn.
 
@@ -285,14 +288,15 @@ async def sent(pilot: Pilot[None], text: str) -> None:
     await settled(pilot)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize(
     ("go", "text"),
-    [
+    some_of([
         (("f5", "home"), "X\ry\rok so\r"), (("f5", "home"), "X\ry"), (("f7",), "a1\rb2 is\r"),
         (("t", "t"), "This is\rwhat i x m 1\r1\ryes\r"), (("t", "t", "k"), "Tired\r"),
         (("t", "t", "k"), "Tired\rMotives\r"),
         (("f3",), "J\rK\r"), (("d",), "Monday\r"),
-    ],
+    ]),
 )  # fmt: skip
 async def test_pasted_lines_outside_a_field_store_nothing(file: Path, go: tuple[str, ...], text: str) -> None:
     with projects.project_opened(file, "Ana") as project:
