@@ -9,13 +9,14 @@ SOURCES := qualcode tests
 DEMO := demo/resilience-coaching.qualcode
 CASES ?= 500
 
-.PHONY: help demo test property faults mutants format bench picture pages lock clean
+.PHONY: help demo test property faults intervals mutants format bench picture pages lock clean
 
 help:
 	@echo "make demo     install, build the sample study, print its theme report"
 	@echo "make test     install what tests need, run all checks"
 	@echo "make property try every property on CASES random cases (500), other ones each time"
 	@echo "make faults   let the disk fail in 4 x CASES places of all commands, and damage CASES copies of the sample (250)"
+	@echo "make intervals  try the intervals of agreement on CASES made-up studies of each kind (400)"
 	@echo "make mutants  break each MODULE in 20 places and see whether its TESTS notice"
 	@echo "make bench    measure the workbench, the import and the analyses on this machine"
 	@echo "make pages    make docs/workbench.md and docs/commands.md anew from the program"
@@ -69,6 +70,11 @@ faults: CASES = 250
 faults: .venv/tested
 	$(BIN)/python -m tests.faults --cases $$((4 * $(CASES)))
 	$(BIN)/python -m tests.faults.damaged --cases $(CASES)
+
+# How often an interval of agreement holds the truth, in CASES made-up studies for each kind and number of documents.
+intervals: CASES = 400
+intervals: .venv/tested
+	$(BIN)/python -m tests.intervals --cases $(CASES)
 
 MODULE ?= qualcode/recognition/roles.py
 TESTS ?= tests/recognition

@@ -28,20 +28,16 @@ if TYPE_CHECKING:
 @click.option("--include-interviewer", is_flag=True, help="Include the interviewer's turns.")
 @click.option("--disagreements", is_flag=True, help="List the units that are coded differently.")
 @click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    metavar="S",
-    help="The same seed gives the same intervals.",
-)
+    "--seed", type=click.IntRange(0), metavar="S", expose_value=False,
+    help="Still taken, without effect: intervals are not drawn at random any more.",
+)  # fmt: skip
 @output_option()
 @key_option
 @common_options
 @pass_invocation
 def agree_command(
     invocation: Invocation, coders: str | None, unit: str, round_name: str | None, documents: tuple[str, ...],
-    include_interviewer: bool, disagreements: bool, seed: int, output: Path | None, key: Path | None,
+    include_interviewer: bool, disagreements: bool, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
@@ -61,7 +57,6 @@ def agree_command(
             round_name=round_name,
             documents=find_documents(project, documents),
             with_interviewer=include_interviewer,
-            seed=seed,
         )
         if disagreements:
             _list(invocation, comparison, agreeing.differing(project, comparison))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from qualcode.analysis.agreement.decisions import measure_all
+from qualcode.analysis.agreement.decisions import Decisions
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody
 from qualcode.analysis.counts.cooccurrence import by_nearness, by_overlap, by_unit
@@ -40,11 +40,11 @@ def _works(number: int, documents: int) -> dict[str, Callable[[], object]]:
 
     def of_characters() -> object:
         found = lengths_by_coders(codings, documents, 2, _CODES)
-        return measure_all(with_nobody(found, characters).sum(axis=0), 2)
+        return Decisions.of_all(with_nobody(found, characters).sum(axis=0), 2).measured()
 
     def of_turns() -> object:
         found = units_by_coders(codings, turns, documents, 2, _CODES)
-        return measure_all(with_nobody(found, in_documents).sum(axis=0), 2)
+        return Decisions.of_all(with_nobody(found, in_documents).sum(axis=0), 2).measured()
 
     acts: tuple[Callable[[], object], ...] = (
         lambda: by_overlap(codings, documents, _CODES, documents * _LENGTH),

@@ -24,7 +24,7 @@ def coded(study: Shell) -> Shell:
 def test_the_shape_that_scripts_read(coded: Shell) -> None:
     found = coded.json("agree", "--coders", "Ana,Ben")
     assert (found["unit"], found["units"], found["coders"]) == ("turn", 6, ["Ana", "Ben"])
-    assert (found["seed"], coded.json("agree", "--seed", "7")["seed"]) == (1, 7)
+    assert coded.json("agree", "--coders", "Ana,Ben", "--seed", "7") == found
     assert [code["path"] for code in found["codes"]] == [
         ["Challenges"],
         ["Challenges", "Role tensions"],
@@ -35,8 +35,9 @@ def test_the_shape_that_scripts_read(coded: Shell) -> None:
     assert tired["percent"] == pytest.approx(0.5)
     assert tired["cohen_kappa"] == pytest.approx(0.0)
     assert {"krippendorff_alpha", "gwet_ac1", "scott_pi", "bennett_s", "kappa_max"} <= tired.keys()
-    assert tired["cohen_kappa_interval"] is None
-    assert "3 documents" in tired["cohen_kappa_interval_reason"]
+    assert tired["cohen_kappa_interval_method"] == "standard error over units (Gwet)"
+    assert tired["cohen_kappa_interval"][0] < tired["cohen_kappa"] < tired["cohen_kappa_interval"][1]
+    assert tired["cohen_kappa_error"] > 0
     assert found["overall"]["method"].startswith("Pooled")
     assert any("Braun & Clarke" in note for note in found["notes"])
 

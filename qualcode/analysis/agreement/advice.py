@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from qualcode.analysis.agreement.bootstrap import FEWEST_DOCUMENTS
+from qualcode.analysis.agreement.jackknife import FEWEST_DOCUMENTS
 from qualcode.analysis.agreement.result import CoderComparison
 
 FIRM, TENTATIVE = 0.800, 0.667
@@ -66,6 +66,22 @@ def _is_paradox(compared: CoderComparison) -> bool:
     return percent is not None and kappa is not None and percent >= _HIGH and kappa < _LOW and is_skewed
 
 
+def _of_intervals(documents: int, *, counts_characters: bool) -> Iterator[str]:
+    """How the intervals were made, and how far to trust them: docs/agreement.md has the simulation behind it."""
+    if documents >= FEWEST_DOCUMENTS:
+        yield (
+            "Intervals (95 %) leave out one document at a time (jackknife, t with "
+            f"{documents - 1} degrees of freedom): how far a figure would vary with other documents like these."
+        )
+    elif not counts_characters:
+        yield (
+            f"With {'one document' if documents == 1 else f'{documents} documents'} intervals are over units (Gwet’s "
+            "standard error): they say nothing of other documents, and are rather too narrow."
+        )
+    if FEWEST_DOCUMENTS <= documents < _FEW_DOCUMENTS:
+        yield (f"With only {documents} documents intervals are wide, and codes that few units have may get none.")
+
+
 def of_all(
     overall: CoderComparison, documents: int, coders: Sequence[str], *, counts_characters: bool
 ) -> tuple[str, ...]:
@@ -73,10 +89,7 @@ def of_all(
     notes = []
     if not counts_characters and overall.units < _FEW_UNITS:
         notes.append(f"There are only {overall.units} units: the figures would come out otherwise on other ones.")
-    if documents < FEWEST_DOCUMENTS:
-        notes.append(f"With {documents} documents there are no intervals: they are made by drawing documents.")
-    elif documents < _FEW_DOCUMENTS:
-        notes.append(f"With only {documents} documents the intervals are rough, and rather too narrow.")
+    notes.extend(_of_intervals(documents, counts_characters=counts_characters))
     most, least = max(overall.coded), min(overall.coded)
     if most and least * _LOPSIDED <= most:
         one, other = (coders[overall.coded.index(number)] for number in (least, most))

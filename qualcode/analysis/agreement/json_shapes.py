@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.analysis.agreement.bootstrap import Interval
 from qualcode.analysis.agreement.figure import Figure
+from qualcode.analysis.agreement.jackknife import Interval
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, CoderComparison
 
 
@@ -16,7 +16,6 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
         "coders": list(agreement.coders),
         "documents": list(agreement.documents),
         "why": agreement.why,
-        "seed": agreement.seed,
         "codes": [_code(code, agreement.coders) for code in agreement.codes],
         "overall": {
             "method": agreement.method,
@@ -49,6 +48,8 @@ def _compared(compared: CoderComparison, coders: Sequence[str]) -> dict[str, obj
         values[f"{name}_interval"] = _ends(interval)
         if interval.low is None:
             values[f"{name}_interval_reason"] = interval.reason
+        else:
+            values |= {f"{name}_error": interval.error, f"{name}_interval_method": interval.method}
     values |= {"n_a": compared.coded[0], "n_b": compared.coded[1], "n_all": compared.by_all}
     values["n"] = dict(zip(coders, compared.coded, strict=True))
     if compared.pairs:

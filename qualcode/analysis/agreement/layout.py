@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qualcode.analysis.agreement.bootstrap import Interval
 from qualcode.analysis.agreement.figure import Figure
+from qualcode.analysis.agreement.jackknife import Interval
 from qualcode.analysis.agreement.json_shapes import agreement_json
 from qualcode.analysis.agreement.result import Agreement, CoderComparison
 from qualcode.model.paths import path_text
@@ -147,12 +147,16 @@ def _rows(agreement: Agreement) -> Iterator[Row]:
     """One row per code, then one for all; undefined figures are empty."""
     names = [name for name in agreement.overall.figures if name != "cohen_kappa" or len(agreement.coders) == 2]
     ends = [name for name in names if name in agreement.overall.intervals]
-    bounds = [f"{name}_{end}" for name in ends for end in ("low", "high")]
+    bounds = [f"{name}_{end}" for name in ends for end in ("error", "low", "high")]
     yield ("path", "unit", "units", *(f"n_{coder}" for coder in agreement.coders), "n_all", *names, *bounds)
     for path, compared in (
         *((path_text(code.path), code.compared) for code in agreement.codes),
         ("(all)", agreement.overall),
     ):
         figures = (compared.figures[name].value for name in names)
-        intervals = (value for name in ends for value in (compared.intervals[name].low, compared.intervals[name].high))
+        intervals = (value for name in ends for value in _bounds(compared.intervals[name]))
         yield (path, agreement.unit, compared.units, *compared.coded, compared.by_all, *figures, *intervals)
+
+
+def _bounds(interval: Interval) -> tuple[float | None, float | None, float | None]:
+    return interval.error, interval.low, interval.high

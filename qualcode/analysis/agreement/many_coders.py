@@ -55,7 +55,8 @@ class Tally:
 
     @property
     def mean_shares(self) -> Floats:
-        return self.shares / np.asarray(self.units)[..., None]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(self.shares / np.asarray(self.units)[..., None])
 
 
 @dataclass(frozen=True)

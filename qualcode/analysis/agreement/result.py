@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from qualcode.analysis.agreement import two_coders
-from qualcode.analysis.agreement.bootstrap import Interval, interval
-from qualcode.analysis.agreement.decisions import coded_by, measure_all, table
+from qualcode.analysis.agreement.decisions import Decisions
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
+from qualcode.analysis.agreement.jackknife import (
+    FEWEST_DOCUMENTS,
+    NEVER_TOGETHER,
+    ONLY_CHARACTERS,
+    ONLY_POOLED,
+    Interval,
+    over_documents,
+    over_units,
+)
+from qualcode.analysis.agreement.standard_errors import standard_errors
 from qualcode.analysis.base.coding_columns import Floats
 
 WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
 """The figures that have an interval."""
+_OF_SHARED_USE = ("cohen_kappa", "fleiss_kappa", "krippendorff_alpha")
+"""Figures that stand near 0 without variation where coders never use a code together."""
 
 _ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see each pair, and Light’s kappa for their mean")
 
@@ -69,32 +80,65 @@ class Agreement:
     further: Mapping[str, Figure]
     method: str
     notes: tuple[str, ...]
-    seed: int
 
     @property
     def units(self) -> int:
         return self.overall.units
 
 
-def compare(counts: Floats, coders: int, drawn: Floats, units: int | None = None) -> CoderComparison:
-    """Coders compared by counts [document, group of coders], with intervals over the drawn documents.
+def compare(
+    counts: Floats, coders: int, readers: Sequence[int] = (), *, decisions: int = 1, counts_characters: bool = False
+) -> CoderComparison:
+    """Coders compared by counts [document, group of coders]; `readers` is the group that read each document.
 
-    `units` is their number if the counts are of several decisions per unit.
+    Without it all of them read all. `decisions` is their number for each unit, if the counts are of several codes.
     """
-    whole = counts.sum(axis=0)
-    reason = NO_VARIATION if whole.sum() else NOTHING_TO_COMPARE
-    figures = {name: Figure.of(float(value), reason) for name, value in measure_all(whole, coders).items()}
-    resampled = measure_all(drawn @ counts, coders)
+    by_document = Decisions.by_document(counts, coders, readers or [(1 << coders) - 1] * len(counts))
+    whole = by_document.whole
+    reason = NO_VARIATION if whole.counts.sum() else NOTHING_TO_COMPARE
+    values = whole.measured()
+    figures = {name: Figure.of(float(value), reason) for name, value in values.items()}
     pairs = tuple(_pair(whole, one, other) for one, other in combinations(range(coders), 2))
     return CoderComparison(
-        units=int(whole.sum()) if units is None else units,
-        coded=tuple(round(float(coded_by(whole, coder))) for coder in range(coders)),
-        by_all=round(float(whole[-1])),
+        units=round(float(whole.counts.sum())) // decisions,
+        coded=tuple(round(float(whole.coded_by(coder))) for coder in range(coders)),
+        by_all=round(float(whole.coded_by_all())),
         figures=figures if coders == 2 else figures | {"cohen_kappa": _ONLY_TWO},
-        intervals={name: interval(resampled[name], len(counts)) for name in WITH_INTERVAL if name in resampled},
+        intervals=_intervals(by_document, values, is_pooled=decisions > 1, counts_characters=counts_characters),
         pairs=pairs if coders > 2 else (),
     )
 
 
-def _pair(counts: Floats, one: int, other: int) -> Pair:
-    return Pair(one, other, two_coders.figures(table(counts, one, other)))
+def _intervals(
+    by_document: Decisions, values: Mapping[str, Floats], *, is_pooled: bool, counts_characters: bool
+) -> dict[str, Interval]:
+    names = [name for name in WITH_INTERVAL if name in values]
+    if len(by_document.counts) >= FEWEST_DOCUMENTS:
+        without = by_document.without_each.measured()
+        intervals = {name: over_documents(float(values[name]), without[name], _least(name)) for name in names}
+    elif counts_characters or is_pooled:
+        intervals = dict.fromkeys(names, Interval(None, None, ONLY_CHARACTERS if counts_characters else ONLY_POOLED))
+    else:
+        intervals = _over_units(by_document.whole, {name: float(values[name]) for name in names})
+    if by_document.whole.shared_by_two():
+        return intervals
+    return intervals | {name: Interval(None, None, NEVER_TOGETHER) for name in _OF_SHARED_USE if name in intervals}
+
+
+def _over_units(whole: Decisions, values: Mapping[str, float]) -> dict[str, Interval]:
+    units = round(float(whole.counts.sum()))
+    errors = standard_errors(whole.ratings()) if units else {}
+    if whole.coders == 2 and errors:
+        errors["cohen_kappa"] = errors["conger_kappa"]  # the same where two coders miss nothing
+    return {
+        name: over_units(value, errors[name].value if errors else None, units, _least(name))
+        for name, value in values.items()
+    }
+
+
+def _least(name: str) -> float:
+    return 0.0 if name == "percent" else -1.0
+
+
+def _pair(whole: Decisions, one: int, other: int) -> Pair:
+    return Pair(one, other, two_coders.figures(whole.table(one, other)))

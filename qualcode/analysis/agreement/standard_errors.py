@@ -20,11 +20,20 @@ _TOO_FEW = "a standard error needs two units or more, and chance that leaves roo
 
 
 def standard_errors(ratings: Ratings, weights: Floats | None = None) -> dict[str, Figure]:
-    """Standard errors of Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's (Brennan & Prediger's) kappa, and
-    Krippendorff's alpha."""
+    """Standard errors of the agreement of pairs of coders, Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's
+    (Brennan & Prediger's) kappa, and Krippendorff's alpha."""
     credit = np.eye(len(ratings.categories)) if weights is None else weights
     errors = {name: Figure.of(_error(ratings, credit, name), _TOO_FEW) for name in _PARTS}
-    return errors | {"krippendorff_alpha": Figure.of(_error_of_alpha(ratings, credit), _TOO_FEW)}
+    return errors | {
+        "percent": Figure.of(_error_of_percent(ratings, credit), _TOO_FEW),
+        "krippendorff_alpha": Figure.of(_error_of_alpha(ratings, credit), _TOO_FEW),
+    }
+
+
+def _error_of_percent(ratings: Ratings, credit: Floats) -> float:
+    units = by_unit(ratings, credit)
+    agreed = units.agreed[units.values >= 2]
+    return float(agreed.std(ddof=1) / np.sqrt(len(agreed))) if len(agreed) >= 2 else float("nan")
 
 
 def _error(ratings: Ratings, credit: Floats, name: str) -> float:

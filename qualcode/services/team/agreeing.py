@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 
 from qualcode.analysis.agreement import advice
-from qualcode.analysis.agreement.bootstrap import draws
 from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, units_of_code, units_of_codes
 from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.layout import agreement_report
@@ -35,8 +34,6 @@ from qualcode.store import documents
 
 MOST_CODERS = 8
 """A judgement: the counts are kept for each set of coders, so eight of them make 256 numbers a code and document."""
-SEED = 1
-"""Any fixed number: the same data give the same intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,6 @@ class Comparison:
     round_name: str | None = None
     documents: Sequence[Document] = ()
     with_interviewer: bool = False
-    seed: int = SEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +108,8 @@ class _Work:
         return self._comparison.unit is Unit.CHARACTER
 
     def agreement(self) -> Agreement:
-        units, coders = self._cut.columns, self._coders
+        coders = self._coders
         documents_compared = len(self._cut.documents)
-        drawn = draws(documents_compared, self._comparison.seed)
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
         counts, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
@@ -124,20 +119,20 @@ class _Work:
                 hint="Name the coders to compare: --coders A,B"
                 + (". Without --round, what they coded before counts, too." if self._since else ""),
             )
-        size = int(units.lengths(documents_compared).sum()) if self._by_character else len(units)
-        overall = compare(counts[:, used].sum(axis=1), len(coders), drawn, size)
+        overall = compare(
+            counts[:, used].sum(axis=1), len(coders), decisions=int(used.sum()), counts_characters=self._by_character
+        )
         notes = advice.of_all(overall, documents_compared, coders, counts_characters=self._by_character)
         return Agreement(
             unit=self._comparison.unit.value,
             coders=coders,
             documents=tuple(document.name for document in self._cut.documents),
             why=self._why,
-            codes=tuple(self._of_codes(rolled, drawn)),
+            codes=tuple(self._of_codes(rolled)),
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
             notes=(*self._left_out(), *notes),
-            seed=self._comparison.seed,
         )
 
     def _counts(self, codings: CodingColumns) -> Floats:
@@ -149,13 +144,13 @@ class _Work:
         counts = units_by_coders(codings, units, number, coders, len(self._codes))
         return with_nobody(counts, np.bincount(units.document, minlength=number))
 
-    def _of_codes(self, counts: Floats, drawn: Floats) -> list[CodeAgreement]:
+    def _of_codes(self, counts: Floats) -> list[CodeAgreement]:
         """Each code that somebody used, itself or below, in the order of the codebook."""
         compared_codes = []
         for number, code in enumerate(self._book.walk()):
             if counts[:, number, 1:].sum() == 0:
                 continue
-            compared = compare(counts[:, number], len(self._coders), drawn)
+            compared = compare(counts[:, number], len(self._coders), counts_characters=self._by_character)
             notes = advice.of_code(compared, self._coders, counts_characters=self._by_character)
             further = self._u_alpha(code.guid) if self._by_character else {}
             compared_codes.append(CodeAgreement(code.guid, self._book.path(code.guid), compared, notes, further))

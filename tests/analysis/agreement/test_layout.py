@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualcode.analysis.agreement.bootstrap import Interval
 from qualcode.analysis.agreement.figure import Figure
+from qualcode.analysis.agreement.jackknife import Interval
 from qualcode.analysis.agreement.json_shapes import agreement_json
 from qualcode.analysis.agreement.layout import agreement_report, format_figure
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, CoderComparison, Pair
@@ -18,7 +18,7 @@ TWO = CoderComparison(
         "gwet_ac1": Figure(0.5),
     },
     {
-        "percent": Interval(0.5, 0.9), "cohen_kappa": Interval(-0.126, 1.0),
+        "percent": Interval(0.5, 0.9, error=0.1, method="jackknife"), "cohen_kappa": Interval(-0.126, 1.0),
         "krippendorff_alpha": Interval(None, None, "few"),
     },
 )  # fmt: skip
@@ -41,7 +41,7 @@ def agreement(compared: CoderComparison, *coders: str) -> Agreement:
     ]
     return Agreement(
         "turn", coders, ("C1", "C2"), "as asked", tuple(codes), compared, {"mv_alpha": Figure(None, "empty")},
-        "Pooled.", ("Note.",), 7,
+        "Pooled.", ("Note.",),
     )  # fmt: skip
 
 
@@ -114,18 +114,19 @@ def test_three_coders_have_fleiss_and_pairs() -> None:
 
 def test_rows_for_statistics_programs_have_every_figure_with_the_ends_of_its_interval() -> None:
     rows = agreement_report("Study", agreement(TWO, "Ana", "Ben")).rows
-    figures = (0.825, -0.001, None, 0.5, 0.5, 0.9, -0.126, 1.0, None, None)
+    figures = (0.825, -0.001, None, 0.5, 0.1, 0.5, 0.9, None, -0.126, 1.0, None, None, None)
     assert rows == (
         (
             "path", "unit", "units", "n_Ana", "n_Ben", "n_all", "percent", "cohen_kappa", "krippendorff_alpha",
-            "gwet_ac1", "percent_low", "percent_high", "cohen_kappa_low", "cohen_kappa_high",
-            "krippendorff_alpha_low", "krippendorff_alpha_high",
+            "gwet_ac1", "percent_error", "percent_low", "percent_high", "cohen_kappa_error", "cohen_kappa_low",
+            "cohen_kappa_high", "krippendorff_alpha_error", "krippendorff_alpha_low", "krippendorff_alpha_high",
         ),
         *((path, "turn", 1200, 1000, 20, 10, *figures) for path in ("A", "A/B", "A/B/C", "(all)")),
     )  # fmt: skip
     header = agreement_report("Study", agreement(THREE, "Ana", "Ben", "Cem")).rows[0]
     assert header[7:] == (
-        "percent", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "fleiss_kappa_low", "fleiss_kappa_high",
+        "percent", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "fleiss_kappa_error",
+        "fleiss_kappa_low", "fleiss_kappa_high",
     )  # fmt: skip
 
 
@@ -133,7 +134,8 @@ def test_scripts_get_null_and_the_reason_where_there_is_no_figure() -> None:
     told = agreement_json(agreement(TWO, "Ana", "Ben"))
     compared = {
         "percent": 0.825, "cohen_kappa": -0.001, "krippendorff_alpha": None, "krippendorff_alpha_reason": "no reason",
-        "gwet_ac1": 0.5, "percent_interval": [0.5, 0.9], "cohen_kappa_interval": [-0.126, 1.0],
+        "gwet_ac1": 0.5, "percent_interval": [0.5, 0.9], "percent_error": 0.1, "percent_interval_method": "jackknife",
+        "cohen_kappa_interval": [-0.126, 1.0], "cohen_kappa_error": None, "cohen_kappa_interval_method": "",
         "krippendorff_alpha_interval": None, "krippendorff_alpha_interval_reason": "few", "n_a": 1000, "n_b": 20,
         "n_all": 10, "n": {"Ana": 1000, "Ben": 20},
     }  # fmt: skip
@@ -141,9 +143,9 @@ def test_scripts_get_null_and_the_reason_where_there_is_no_figure() -> None:
     assert told["codes"][1] == {  # type: ignore[index]
         "code": "B", "code_id": "guid of B", "path": ["A", "B"], **compared, "u_alpha": 0.5, "notes": ["note two"],
     }  # fmt: skip
-    assert {key: told[key] for key in ("unit", "units", "coders", "documents", "why", "seed", "notes")} == {
+    assert {key: told[key] for key in ("unit", "units", "coders", "documents", "why", "notes")} == {
         "unit": "turn", "units": 1200, "coders": ["Ana", "Ben"], "documents": ["C1", "C2"], "why": "as asked",
-        "seed": 7, "notes": ["Note."],
+        "notes": ["Note."],
     }  # fmt: skip
     pairs = agreement_json(agreement(THREE, "Ana", "Ben", "Cem"))["overall"]["pairs"]  # type: ignore[index]
     assert pairs[0]["coders"] == ["Ana", "Cem"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis.agreement.jackknife import BY_DOCUMENTS, BY_UNITS, ONLY_CHARACTERS
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.codebook import Code
@@ -149,7 +150,7 @@ def test_what_nobody_used_is_no_decision_and_every_caution_is_told(coded: Projec
         "once: MASI is 1 − J·M (Passonneau 2006)."
     )
     assert [note[:24] for note in found.notes] == [
-        "There are only 7 units: ", "With 2 documents there a", "Krippendorff (2004, p. 2", "Reflexive thematic analy",
+        "There are only 7 units: ", "With 2 documents interva", "Krippendorff (2004, p. 2", "Reflexive thematic analy",
     ]  # fmt: skip
     by_letter = agree(coded, Comparison(unit=Unit.CHARACTER))
     assert by_letter.method.endswith(
@@ -221,15 +222,20 @@ def test_at_most_eight_coders_are_compared_at_once(coded: Project) -> None:
         agree(coded, Comparison(names))
 
 
-def test_the_same_seed_gives_the_same_intervals(coded: Project, tmp_path: Path) -> None:
+def test_three_documents_have_intervals_and_two_those_over_their_turns(coded: Project, tmp_path: Path) -> None:
+    two = agree(coded, Comparison())
+    assert two.overall.intervals["percent"].reason.startswith("over all codes an interval needs 3 documents")
+    assert two.codes[-1].compared.intervals["percent"].method == BY_UNITS
     third = bring_in(coded, tmp_path, "C3", LONGER + "!")
     for coder in (coded, replace(coded, coder="Ben")):
         apply(coder, third, code(coded, "Tired"), "I was tired")
-    found = [agree(coded, Comparison(seed=seed)).overall.intervals["percent"] for seed in (1, 1, 2)]
-    assert found[0] == found[1]
-    assert found[0].low is not None
-    assert found[0].high is not None
-    assert found[0].low < found[0].high
+    found = agree(coded, Comparison()).overall.intervals["percent"]
+    assert found.method == BY_DOCUMENTS
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < found.high
+    by_character = agree(coded, Comparison(unit=Unit.CHARACTER, documents=[third]))
+    assert by_character.codes[-1].compared.intervals["percent"].reason == ONLY_CHARACTERS
 
 
 def test_a_round_has_its_own_documents_and_codings(coded: Project) -> None:
