@@ -29,6 +29,10 @@ _HIGH, _LOW, _RARE = 0.80, 0.60, 0.20
 """Judgements: agreement that looks high, a kappa that looks low, and a share of coded units that is one-sided."""
 _FEW_CODED, _FEW_UNITS, _FEW_DOCUMENTS = 5, 50, 6
 """Judgements: with fewer, one more unit or document changes the figures much."""
+_FAR_ABOVE = 0.10
+"""A judgement: percent agreement so far above alpha is mostly agreement on what is not there."""
+_INFLUENTIAL = 0.05
+"""A judgement: alpha would round to another figure in a paper without this document."""
 _LOPSIDED = 4
 """A judgement: one coder used a code so many times as often as another."""
 
@@ -82,18 +86,44 @@ def _of_intervals(documents: int, *, counts_characters: bool) -> Iterator[str]:
         yield (f"With only {documents} documents intervals are wide, and codes that few units have may get none.")
 
 
+def _of_chance(overall: CoderComparison) -> Iterator[str]:
+    """Over many codes nearly every decision is “not here”: percent agreement is high whatever the coders do."""
+    percent, alpha = overall.figures["percent"].value, overall.figures["krippendorff_alpha"].value
+    if percent is None or alpha is None or percent < _HIGH or percent - alpha < _FAR_ABOVE:
+        return
+    positive = overall.figures["positive_agreement"].value
+    shared = "" if positive is None else f" Where one put a code, another did in {100 * positive:.0f} %."
+    yield (
+        f"{100 * percent:.0f} % agreement is not what it seems: most decisions are that a code is not there, and there "
+        f"chance alone agrees nearly as often (alpha {alpha:.2f}).{shared}"
+    )
+
+
+def _of_influence(overall: CoderComparison, documents: Sequence[str]) -> Iterator[str]:
+    """The document without which alpha would be clearly higher."""
+    alpha = overall.figures["krippendorff_alpha"].value
+    influences = [(value, name) for value, name in zip(overall.influence, documents, strict=False) if value is not None]
+    if alpha is None or len(influences) < FEWEST_DOCUMENTS:
+        return
+    least, name = min(influences)
+    if least <= -_INFLUENTIAL:
+        yield f"Without {name} alpha would be {alpha - least:.2f}, not {alpha:.2f}: look at its disagreements first."
+
+
 def of_all(
-    overall: CoderComparison, documents: int, coders: Sequence[str], *, counts_characters: bool
+    overall: CoderComparison, documents: Sequence[str], coders: Sequence[str], *, counts_characters: bool
 ) -> tuple[str, ...]:
     """Notes on the figures as a whole."""
     notes = []
     if not counts_characters and overall.units < _FEW_UNITS:
         notes.append(f"There are only {overall.units} units: the figures would come out otherwise on other ones.")
-    notes.extend(_of_intervals(documents, counts_characters=counts_characters))
+    notes.extend(_of_chance(overall))
+    notes.extend(_of_intervals(len(documents), counts_characters=counts_characters))
     most, least = max(overall.coded), min(overall.coded)
     if most and least * _LOPSIDED <= most:
         one, other = (coders[overall.coded.index(number)] for number in (least, most))
         notes.append(f"{one} hardly coded at all beside {other} ({least:,} to {most:,}): was all of it coded?")
+    notes.extend(_of_influence(overall, documents))
     verdict = of_alpha(overall.figures["krippendorff_alpha"].value)
     notes.append(f"{READING} Over all, alpha {verdict}." if verdict else READING)
     notes.append(REFLEXIVE)

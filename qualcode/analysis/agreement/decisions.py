@@ -20,9 +20,9 @@ from qualcode.analysis.agreement.many_coders import Tally
 from qualcode.analysis.agreement.ratings import MISSING, Ratings
 from qualcode.analysis.base.coding_columns import Floats, Ints
 
-TWO = tuple(two_coders.MEASURES)
+TWO = (*two_coders.MEASURES, "positive_agreement")
 """The names of the figures for two coders."""
-MANY = (*many_coders.MEASURES, "light_kappa", "krippendorff_alpha")
+MANY = (*many_coders.MEASURES, "light_kappa", "krippendorff_alpha", "positive_agreement")
 """The names of the figures for three or more."""
 
 
@@ -78,13 +78,24 @@ class Decisions:
         """Every coefficient for a number of coders, NaN where undefined."""
         if self.coders == 2:
             tables = self.table(0, 1)
-            return {name: measure(tables) for name, measure in two_coders.MEASURES.items()}
+            of_two = {name: measure(tables) for name, measure in two_coders.MEASURES.items()}
+            return of_two | {"positive_agreement": self.positive_agreement()}
         tally = self._tally()
         figures = {name: measure(tally) for name, measure in many_coders.MEASURES.items()}
         kappas = [two_coders.cohen_kappa(self.table(*pair)) for pair in combinations(range(self.coders), 2)]
         figures["light_kappa"] = np.mean(kappas, axis=0)
         figures["krippendorff_alpha"] = alphas(self._coincidences(), nominal(2))
-        return figures
+        return figures | {"positive_agreement": self.positive_agreement()}
+
+    def positive_agreement(self) -> Floats:
+        """Of the times that a coder put the code, the share in which another did so as well (Fleiss 1975, Dice 1945).
+
+        Σ n(n − 1) / Σ n(k − 1) over units, n the coders of k readers who gave the code: of two 2a / (2a + b + c).
+        """
+        number = self._numbers
+        possible = self.summed(number * (self._sizes - 1) * (self._sizes >= 2))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(possible > 0, self.summed(number * (number - 1)) / possible, np.nan)
 
     def table(self, one: int, other: int) -> Floats:
         """The table (2, 2) of two coders over what both read, not coded and coded, rows the first coder's."""

@@ -8,6 +8,9 @@ from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.jackknife import Interval
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, CoderComparison
 
+_OTHER_NAMES = {"bennett_s", "randolph_kappa"}
+"""Brennan & Prediger's kappa (1981) as it was named for two coders (1954) and for many (2005)."""
+
 
 def agreement_json(agreement: Agreement) -> dict[str, object]:
     return {
@@ -21,6 +24,10 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
             "method": agreement.method,
             **figures_json(agreement.further),
             **_compared(agreement.overall, agreement.coders),
+            "influence": [
+                {"document": document, "krippendorff_alpha": influence}
+                for document, influence in zip(agreement.documents, agreement.overall.influence, strict=False)
+            ],
         },
         "notes": list(agreement.notes),
     }
@@ -44,6 +51,8 @@ def _code(code: CodeAgreement, coders: Sequence[str]) -> dict[str, object]:
 
 def _compared(compared: CoderComparison, coders: Sequence[str]) -> dict[str, object]:
     values = figures_json(compared.figures)
+    for name in _OTHER_NAMES & values.keys():
+        values["brennan_prediger"] = values[name]
     for name, interval in compared.intervals.items():
         values[f"{name}_interval"] = _ends(interval)
         if interval.low is None:

@@ -13,15 +13,16 @@ from qualcode.model.report import Block, Cell, Heading, Paragraph, Report, Row, 
 
 _NAMES = {
     "percent": "Agreement",
+    "positive_agreement": "positive agreement: where one put the code, did another",
     "cohen_kappa": "Cohen’s kappa",
     "fleiss_kappa": "Fleiss’ kappa",
     "krippendorff_alpha": "Krippendorff’s alpha",
     "gwet_ac1": "Gwet’s AC1",
     "scott_pi": "Scott’s pi",
-    "bennett_s": "Bennett’s S",
+    "bennett_s": "Brennan–Prediger’s kappa (Bennett’s S)",
     "kappa_max": "highest kappa",
     "conger_kappa": "Conger’s kappa",
-    "randolph_kappa": "Randolph’s kappa",
+    "randolph_kappa": "Brennan–Prediger’s kappa (Randolph’s)",
     "light_kappa": "Light’s kappa",
     "alpha_masi": "alpha of sets of codes, MASI distance",
     "alpha_jaccard": "alpha of sets of codes, Jaccard distance",
@@ -31,7 +32,7 @@ _NAMES = {
     "cu_alpha": "cu-alpha: the codes of text that both coded",
     "cu_coverage": "share of the text that both coded",
 }
-_PERCENTS = ("percent", "cu_coverage")
+_PERCENTS = ("percent", "positive_agreement", "cu_coverage")
 _INTERVALS_SHOWN = ("cohen_kappa", "fleiss_kappa", "krippendorff_alpha")
 
 

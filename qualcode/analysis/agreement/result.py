@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from qualcode.analysis.agreement import two_coders
 from qualcode.analysis.agreement.decisions import Decisions
 from qualcode.analysis.agreement.figure import NO_VARIATION, NOTHING_TO_COMPARE, Figure
@@ -21,10 +23,10 @@ from qualcode.analysis.agreement.jackknife import (
 from qualcode.analysis.agreement.standard_errors import standard_errors
 from qualcode.analysis.base.coding_columns import Floats
 
-WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
+WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "positive_agreement")
 """The figures that have an interval."""
-_OF_SHARED_USE = ("cohen_kappa", "fleiss_kappa", "krippendorff_alpha")
-"""Figures that stand near 0 without variation where coders never use a code together."""
+_OF_SHARED_USE = ("cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "positive_agreement")
+"""Figures that stand at 0 or near it without variation where coders never use a code together."""
 
 _ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see each pair, and Light’s kappa for their mean")
 
@@ -43,6 +45,7 @@ class CoderComparison:
     """The decisions of coders whether a code applies, compared.
 
     `coded` is the number of units that each coder gave it, `by_all` those that all of them did, of `units`.
+    `influence` is, for each document, alpha less the alpha without it: below 0, the document lowers agreement.
     """
 
     units: int
@@ -51,6 +54,7 @@ class CoderComparison:
     figures: Mapping[str, Figure]
     intervals: Mapping[str, Interval]
     pairs: tuple[Pair, ...] = ()
+    influence: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def compare(
         figures=figures if coders == 2 else figures | {"cohen_kappa": _ONLY_TWO},
         intervals=_intervals(by_document, values, is_pooled=decisions > 1, counts_characters=counts_characters),
         pairs=pairs if coders > 2 else (),
+        influence=_influence(by_document, float(values["krippendorff_alpha"])),
     )
 
 
@@ -125,6 +130,13 @@ def _intervals(
     return intervals | {name: Interval(None, None, NEVER_TOGETHER) for name in _OF_SHARED_USE if name in intervals}
 
 
+def _influence(by_document: Decisions, alpha: float) -> tuple[float | None, ...]:
+    if len(by_document.counts) < 2:
+        return ()
+    without = by_document.without_each.measured()["krippendorff_alpha"]
+    return tuple(None if np.isnan(alpha - other) else float(alpha - other) for other in without)
+
+
 def _over_units(whole: Decisions, values: Mapping[str, float]) -> dict[str, Interval]:
     units = round(float(whole.counts.sum()))
     errors = standard_errors(whole.ratings()) if units else {}
@@ -137,7 +149,7 @@ def _over_units(whole: Decisions, values: Mapping[str, float]) -> dict[str, Inte
 
 
 def _least(name: str) -> float:
-    return 0.0 if name == "percent" else -1.0
+    return 0.0 if name in ("percent", "positive_agreement") else -1.0
 
 
 def _pair(whole: Decisions, one: int, other: int) -> Pair:

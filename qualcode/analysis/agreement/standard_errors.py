@@ -20,14 +20,26 @@ _TOO_FEW = "a standard error needs two units or more, and chance that leaves roo
 
 
 def standard_errors(ratings: Ratings, weights: Floats | None = None) -> dict[str, Figure]:
-    """Standard errors of the agreement of pairs of coders, Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's
-    (Brennan & Prediger's) kappa, and Krippendorff's alpha."""
+    """Standard errors of the share of agreeing pairs of coders (`positive_agreement`: of the last category),
+    Gwet's AC1 (AC2), Fleiss', Conger's and Randolph's (Brennan & Prediger's) kappa, and Krippendorff's alpha."""
     credit = np.eye(len(ratings.categories)) if weights is None else weights
     errors = {name: Figure.of(_error(ratings, credit, name), _TOO_FEW) for name in _PARTS}
     return errors | {
+        "positive_agreement": Figure.of(_error_of_positive(ratings), _TOO_FEW),
         "percent": Figure.of(_error_of_percent(ratings, credit), _TOO_FEW),
         "krippendorff_alpha": Figure.of(_error_of_alpha(ratings, credit), _TOO_FEW),
     }
+
+
+def _error_of_positive(ratings: Ratings) -> float:
+    """That of a ratio of sums over units (Cochran 1977, Sampling Techniques, 3rd ed., sec. 6.4)."""
+    values = ratings.counts.sum(axis=1)
+    number = ratings.counts[values >= 2, -1]
+    both, possible = number * (number - 1), number * (values[values >= 2] - 1)
+    if len(number) < 2 or not possible.sum():
+        return float("nan")
+    rest = both - both.sum() / possible.sum() * possible
+    return float(np.sqrt(len(rest) / (len(rest) - 1) * (rest**2).sum()) / possible.sum())
 
 
 def _error_of_percent(ratings: Ratings, credit: Floats) -> float:

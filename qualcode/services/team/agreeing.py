@@ -109,7 +109,6 @@ class _Work:
 
     def agreement(self) -> Agreement:
         coders = self._coders
-        documents_compared = len(self._cut.documents)
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
         counts, rolled = self._counts(self._columns), self._counts(self._columns.with_ancestor_codes(chains))
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
@@ -122,11 +121,12 @@ class _Work:
         overall = compare(
             counts[:, used].sum(axis=1), len(coders), decisions=int(used.sum()), counts_characters=self._by_character
         )
-        notes = advice.of_all(overall, documents_compared, coders, counts_characters=self._by_character)
+        names = tuple(document.name for document in self._cut.documents)
+        notes = advice.of_all(overall, names, coders, counts_characters=self._by_character)
         return Agreement(
             unit=self._comparison.unit.value,
             coders=coders,
-            documents=tuple(document.name for document in self._cut.documents),
+            documents=names,
             why=self._why,
             codes=tuple(self._of_codes(rolled)),
             overall=overall,

@@ -103,13 +103,14 @@ def test_the_paradox_is_high_agreement_low_alpha_and_nearly_all_of_one_kind(
 def test_cautions_on_all_figures_begin_where_they_say(
     units: int, documents: int, coded: tuple[int, int], characters: bool, told: list[str]
 ) -> None:
-    found = CoderComparison(units, coded, 1, {"krippendorff_alpha": Figure(0.8)}, {})
-    *cautions, reading, reflexive = advice.of_all(found, documents, ("Ana", "Ben"), counts_characters=characters)
+    found = CoderComparison(units, coded, 1, {"percent": Figure(0.8), "krippendorff_alpha": Figure(0.8)}, {})
+    names = [f"C{number}" for number in range(documents)]
+    *cautions, reading, reflexive = advice.of_all(found, names, ("Ana", "Ben"), counts_characters=characters)
     assert len(cautions) == len(told)
     assert all(caution.startswith(begins) for caution, begins in zip(cautions, told, strict=True))
     assert (reading, reflexive) == (f"{advice.READING} Over all, alpha may be relied on.", advice.REFLEXIVE)
-    undefined = CoderComparison(units, coded, 1, {"krippendorff_alpha": Figure(None)}, {})
-    assert advice.of_all(undefined, documents, ("Ana", "Ben"), counts_characters=characters)[-2] == advice.READING
+    undefined = CoderComparison(units, coded, 1, {"percent": Figure(0.8), "krippendorff_alpha": Figure(None)}, {})
+    assert advice.of_all(undefined, names, ("Ana", "Ben"), counts_characters=characters)[-2] == advice.READING
 
 
 def test_krippendorffs_own_limits() -> None:
@@ -125,10 +126,27 @@ def test_krippendorffs_own_limits() -> None:
 
 
 def test_what_holds_of_all_figures_is_said_once() -> None:
-    few = advice.of_all(compared(28, 4, 0, 8), 2, ("Ana", "Ben"), counts_characters=False)
+    few = advice.of_all(compared(28, 4, 0, 8), ["C1", "C2"], ("Ana", "Ben"), counts_characters=False)
     assert few[0].startswith("There are only 40 units")
-    assert few[1].startswith("With 2 documents intervals are over units")
+    assert few[2].startswith("With 2 documents intervals are over units")
     assert few[-1] == advice.REFLEXIVE
-    many = advice.of_all(compared(900, 80, 0, 20), 12, ("Ana", "Ben"), counts_characters=False)
-    assert many[1].startswith("Ben hardly coded at all beside Ana (20 to 100)")
-    assert many[2].startswith(advice.READING)
+    many = advice.of_all(compared(900, 80, 0, 20), ["C"] * 12, ("Ana", "Ben"), counts_characters=False)
+    assert many[0].startswith("92 % agreement is not what it seems")
+    assert "another did in 33 %" in many[0]
+    assert many[2].startswith("Ben hardly coded at all beside Ana (20 to 100)")
+    assert many[3].startswith(advice.READING)
+
+
+def test_the_document_that_lowers_alpha_most_is_named() -> None:
+    alike, apart = [90.0, 0, 0, 10], [40.0, 30, 30, 0]
+    found = compare(np.array([alike, alike, apart, alike]), 2)
+    assert found.influence[2] == min(value for value in found.influence if value is not None)
+    said = [
+        note
+        for note in advice.of_all(found, ["C1", "C2", "C3", "C4"], ("Ana", "Ben"), counts_characters=False)
+        if note.startswith("Without C3 alpha would be 1.00, not")
+    ]
+    assert len(said) == 1
+    even = compare(np.array([alike, alike, alike]), 2)
+    notes = advice.of_all(even, ["C1", "C2", "C3"], ("Ana", "Ben"), counts_characters=False)
+    assert not any(note.startswith("Without") for note in notes)

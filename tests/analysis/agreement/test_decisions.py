@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 import krippendorff
 import numpy as np
 import pytest
@@ -44,7 +46,10 @@ def test_counts_of_groups_give_the_figures_of_units(units: list[tuple[int, ...]]
     figures = decisions.measured()
     slow = two_coders.figures(ratings.table()) if coders == 2 else many_coders.figures(ratings)
     assert set(figures) == set(TWO if coders == 2 else MANY)
+    assert set(figures) - set(slow) == {"positive_agreement"}
     for name, value in figures.items():
+        if name == "positive_agreement":
+            continue
         assert float(value) == pytest.approx(
             np.nan if (slow_value := slow[name].value) is None else slow_value, nan_ok=True
         )
@@ -59,7 +64,7 @@ def test_values_that_are_missing_by_design_give_the_figures_of_units(units: list
     figures = decisions.measured()
     slow = two_coders.figures(ratings.table()) if coders == 2 else many_coders.figures(ratings)
     for name, value in figures.items():
-        if name != "light_kappa" or slow[name].value is not None:
+        if name != "positive_agreement" and (name != "light_kappa" or slow[name].value is not None):
             expected = np.nan if (of_units := slow[name].value) is None else of_units
             assert float(value) == pytest.approx(expected, nan_ok=True), name
     assert np.array_equal(decisions.ratings().counts.sum(axis=0), ratings.counts.sum(axis=0))
@@ -109,3 +114,22 @@ def test_counts_of_many_codes_at_once_give_the_figures_of_each(coders: int) -> N
         assert [together.coded_by(coder)[row] for coder in range(coders)] == [
             alone.coded_by(coder) for coder in range(coders)
         ]
+
+
+@given(with_missing)
+def test_positive_agreement_is_a_count_of_pairs(units: list[Unit]) -> None:
+    pairs = [(a, b) for unit in units for a, b in permutations(unit, 2) if a is not None and b is not None]
+    put = [b for a, b in pairs if a]
+    figure = float(counted(units).whole.measured()["positive_agreement"])
+    assert figure == pytest.approx(sum(put) / len(put) if put else np.nan, nan_ok=True)
+
+
+def test_positive_agreement_and_its_error_over_units() -> None:
+    """Of 9 + 3 + 2 units with the code by two coders: 2·9 / (2·9 + 3 + 2); the error of a ratio by Cochran 1977."""
+    units = [(1, 1)] * 9 + [(1, 0)] * 3 + [(0, 1)] * 2 + [(0, 0)] * 26
+    decisions = counted(list(units)).whole
+    share = 18 / 23
+    assert float(decisions.positive_agreement()) == pytest.approx(share)
+    squares = 9 * (2 - 2 * share) ** 2 + 5 * share**2
+    error = np.sqrt(40 / 39 * squares) / 23
+    assert standard_errors(decisions.ratings())["positive_agreement"].value == pytest.approx(error)

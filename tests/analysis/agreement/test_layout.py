@@ -139,7 +139,13 @@ def test_scripts_get_null_and_the_reason_where_there_is_no_figure() -> None:
         "krippendorff_alpha_interval": None, "krippendorff_alpha_interval_reason": "few", "n_a": 1000, "n_b": 20,
         "n_all": 10, "n": {"Ana": 1000, "Ben": 20},
     }  # fmt: skip
-    assert told["overall"] == {"method": "Pooled.", "mv_alpha": None, "mv_alpha_reason": "empty", **compared}
+    assert told["overall"] == {
+        "method": "Pooled.",
+        "mv_alpha": None,
+        "mv_alpha_reason": "empty",
+        **compared,
+        "influence": [],
+    }
     assert told["codes"][1] == {  # type: ignore[index]
         "code": "B", "code_id": "guid of B", "path": ["A", "B"], **compared, "u_alpha": 0.5, "notes": ["note two"],
     }  # fmt: skip

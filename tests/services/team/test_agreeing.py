@@ -150,7 +150,8 @@ def test_what_nobody_used_is_no_decision_and_every_caution_is_told(coded: Projec
         "once: MASI is 1 − J·M (Passonneau 2006)."
     )
     assert [note[:24] for note in found.notes] == [
-        "There are only 7 units: ", "With 2 documents interva", "Krippendorff (2004, p. 2", "Reflexive thematic analy",
+        "There are only 7 units: ", "90 % agreement is not wh", "With 2 documents interva",
+        "Krippendorff (2004, p. 2", "Reflexive thematic analy",
     ]  # fmt: skip
     by_letter = agree(coded, Comparison(unit=Unit.CHARACTER))
     assert by_letter.method.endswith(
