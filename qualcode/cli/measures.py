@@ -14,6 +14,11 @@ from qualcode.cli.writing import output_option
 @click.command("measures")
 @click.option("--measure", metavar="NAME", help="Only this measure (default: all with two waves or more).")
 @click.option("--from", "start", metavar="WAVE", help="The baseline (default: the first wave).")
+@click.option(
+    "--effect-size", type=click.Choice(["dz", "dav", "g"]), default="dz", show_default=True,
+    help="Cohen's d_z or d_av, or Hedges' g.",
+)  # fmt: skip
+@click.option("--covariates", metavar="A,B,…", help="Attributes of the cases that β is adjusted for.")
 @where_option
 @output_option()
 @key_option
@@ -23,19 +28,25 @@ def measures_command(
     invocation: Invocation,
     measure: str | None,
     start: str | None,
+    effect_size: str,
+    covariates: str | None,
     where: str | None,
     output: Path | None,
     key: Path | None,
 ) -> None:
-    """Repeated measures: retention, paired change, a linear mixed model, Cohen's d.
+    """Repeated measures: retention, paired change, a linear mixed model, a standardised size.
 
     For an undefined number the reason is given. The model needs: pip install 'qualcode[measures]'
     """
+    from qualcode.analysis.measures.effect_sizes import EffectSize
     from qualcode.services.counts import measuring
     from qualcode.services.privacy import leaks
 
+    adjusted = [name.strip() for name in (covariates or "").split(",") if name.strip()]
     with invocation.read_project() as project:
-        report = measuring.report_measures(project, measure, start, where)
+        report = measuring.report_measures(
+            project, measure, start, where, size=EffectSize(effect_size), covariates=adjusted
+        )
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import fmean, stdev
 
+from qualcode.analysis.measures.effect_sizes import EffectSize, Sized, sizes
 from qualcode.analysis.measures.missing import NOT_INSTALLED
 
-D_DEFINITION = (
-    "Cohen’s d is the mean of the paired differences divided by their standard deviation (d_z: Cohen 1988, section "
-    "2.3.5; Lakens 2013, equation 6)"
-)
 _ONE_PAIR = "a single pair has no spread"
 
 
@@ -20,8 +17,8 @@ _ONE_PAIR = "a single pair has no spread"
 class PairedChange:
     """The later value minus the earlier one, over all pairs; the 95 % interval is of the mean, by Student's t.
 
-    `d` is the mean difference in standard deviations of the differences, `d_baseline` in those of the earlier values
-    of the same cases (Becker 1988). Undefined figures are None; `reasons` says why, by their name.
+    `sizes` are standardised sizes, `d_baseline` is that in standard deviations of the earlier values of the same cases
+    (Becker 1988). Undefined figures are None or absent; `reasons` says why, by their name.
     """
 
     pairs: int
@@ -29,9 +26,15 @@ class PairedChange:
     sd: float | None = None
     low: float | None = None
     high: float | None = None
-    d: float | None = None
+    sizes: Mapping[EffectSize, Sized] = field(default_factory=dict)
     d_baseline: float | None = None
     reasons: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def d(self) -> float | None:
+        """Cohen's d_z."""
+        sized = self.sizes.get(EffectSize.D_Z)
+        return None if sized is None else sized.value
 
 
 def paired_change(pairs: Sequence[tuple[float, float]]) -> PairedChange:
@@ -57,7 +60,7 @@ def paired_change(pairs: Sequence[tuple[float, float]]) -> PairedChange:
         sd=sd,
         low=None if half is None else mean - half,
         high=None if half is None else mean + half,
-        d=mean / sd if sd else None,
+        sizes=sizes(pairs),
         d_baseline=mean / baseline_sd if baseline_sd else None,
         reasons=reasons,
     )

@@ -9,6 +9,8 @@ from qualcode.analysis.base.distinct_counts import participant_of, participants_
 from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
 from qualcode.analysis.joint.layout import joint_report
 from qualcode.analysis.measures import MeasureResults, RepeatedMeasure, measure_results, repeated_measures
+from qualcode.analysis.measures.covariates import Covariates
+from qualcode.analysis.measures.effect_sizes import EffectSize
 from qualcode.analysis.measures.layout import measures_report
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.language.suggesting import close_names
@@ -53,24 +55,53 @@ def find_measure(project: Project, name: str | None = None) -> RepeatedMeasure:
 
 @one_snapshot
 def measured(
-    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
-) -> list[MeasureResults]:
-    """Retention, change and effects of all repeated measures or of one; `baseline` is a wave, else the first."""
+    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None, *,
+    covariates: Sequence[str] = (),
+) -> list[MeasureResults]:  # fmt: skip
+    """Retention, change and effects of all repeated measures or of one; `baseline` is a wave, else the first.
+
+    `covariates` are attributes of the cases that effects are adjusted for.
+    """
     measures = list_measures(project, where)
+    adjusted = _covariates(project, covariates)
     asked_for = measures if name is None and measures else [_named(measures, name)]
     if baseline is None:
-        return [measure_results(measure) for measure in asked_for]
+        return [measure_results(measure, adjusted) for measure in asked_for]
     if name is None:
         # A measure that was not taken at this wave has no change since then.
         asked_for = [measure for measure in asked_for if _has(measure, baseline)] or asked_for[:1]
-    return [measure_results(measure.beginning_with(_wave(measure, baseline))) for measure in asked_for]
+    return [measure_results(measure.beginning_with(_wave(measure, baseline)), adjusted) for measure in asked_for]
 
 
 def report_measures(
-    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None
-) -> Report:
+    project: Project, name: str | None = None, baseline: str | None = None, where: str | None = None, *,
+    size: EffectSize = EffectSize.D_Z, covariates: Sequence[str] = (),
+) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""
-    return measures_report(project.name, measured(project, name, baseline, where))
+    return measures_report(project.name, measured(project, name, baseline, where, covariates=covariates), size)
+
+
+def _covariates(project: Project, names: Sequence[str]) -> Covariates | None:
+    if not names:
+        return None
+    listed = list_cases(project)
+    attributes = list(dict.fromkeys(key for case in listed for key in case.values if "@" not in key))
+    try:
+        return Covariates.of_cases(listed, [_attribute(attributes, name) for name in names])
+    except ValueError as error:
+        raise UsageError(
+            f"{error} has too many different values to adjust for", hint="Adjust for numbers, or for categories."
+        ) from error
+
+
+def _attribute(attributes: Sequence[str], name: str) -> str:
+    same = next((attribute for attribute in attributes if name_key(attribute) == name_key(name)), None)
+    if same is None:
+        raise NotFoundError(
+            f"no case has an attribute “{name}”", hint=f"Attributes: {', '.join(attributes)}",
+            suggestions=close_names(name, attributes),
+        )  # fmt: skip
+    return same
 
 
 @one_snapshot

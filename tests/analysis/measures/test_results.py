@@ -3,9 +3,12 @@ from __future__ import annotations
 import pytest
 
 from qualcode.analysis.measures import RepeatedMeasure, measure_results
+from qualcode.analysis.measures.effect_sizes import EffectSize
 from qualcode.analysis.measures.json_shapes import measure_json
 from qualcode.analysis.measures.layout import measures_report
+from qualcode.analysis.measures.results import Baseline
 from qualcode.analysis.measures.rows import ROW_COLUMNS, measure_row
+from qualcode.analysis.measures.sentences import sentence
 from qualcode.model.report import Paragraph, Table
 
 MEASURE = RepeatedMeasure(
@@ -45,7 +48,8 @@ def test_the_table_says_what_must_be_known() -> None:
     report = measures_report("Study", [measure_results(MEASURE)])
     table = next(block for block in report.blocks if isinstance(block, Table))
     assert str(table.rows[1][2]) == "4 (75 %)"
-    assert str(table.rows[1][4]) == "3*"
+    assert str(table.rows[1][4]) == "4 to 7"
+    assert str(table.rows[1][5]) == "3*"
     notes = " ".join(block.text for block in report.blocks if isinstance(block, Paragraph))
     for said in (
         "Calm 4 at T1",
@@ -92,7 +96,7 @@ def test_a_row_has_all_figures_of_a_wave() -> None:
     first, second, _ = results.waves
     assert dict(zip(ROW_COLUMNS, measure_row(results, first), strict=True)) == {
         **dict.fromkeys(ROW_COLUMNS), "measure": "Calm", "wave": "T1", "baseline": "T1", "n": 4, "retained": 4, "of": 4,
-        "retention": 1.0, "mean": 3.5, "sd": first.sd,
+        "retention": 1.0, "mean": 3.5, "sd": first.sd, "min": 2.0, "max": 5.0,
     }  # fmt: skip
     row = dict(zip(ROW_COLUMNS, measure_row(results, second), strict=True))
     change, effect = second.change, second.effect
@@ -101,6 +105,30 @@ def test_a_row_has_all_figures_of_a_wave() -> None:
     assert [row[name] for name in ("pairs", "change", "change_sd", "change_low", "change_high", "d", "d_baseline")] == [
         3, 2.0, 2.0, change.low, change.high, 1.0, 2.0,
     ]  # fmt: skip
-    assert [row[name] for name in ("beta", "beta_low", "beta_high", "p")] == [
-        effect.beta, effect.low, effect.high, effect.p,
+    assert [row[name] for name in ("beta", "beta_low", "beta_high", "p", "beta_se", "df")] == [
+        effect.beta, effect.low, effect.high, effect.p, effect.error, effect.freedom,
     ]  # fmt: skip
+    g = change.sizes[EffectSize.G]
+    assert (row["g"], row["g_low"], row["g_high"]) == (g.value, g.low, g.high)
+
+
+def test_those_who_left_are_held_against_those_who_stayed() -> None:
+    _, second, third = measure_results(MEASURE).waves
+    assert second.stayed == Baseline(3, 3.0, 1.0)
+    assert second.left == Baseline(1, 5.0, None)
+    assert third.stayed == Baseline(1, 4.0, None)
+    notes = [str(block) for block in measures_report("Study", [measure_results(MEASURE)]).blocks]
+    assert any("Calm at T1, mean (SD): T2 3.00 (1.00) of 3 who stayed, 5.00 of 1 who left" in note for note in notes)
+
+
+def test_a_change_is_a_sentence_as_an_abstract_prints_it() -> None:
+    results = measure_results(MEASURE)
+    first, second, _ = results.waves
+    assert sentence(results, first, EffectSize.D_Z) is None
+    effect = second.effect
+    assert effect is not None
+    said = sentence(results, second, EffectSize.G)
+    assert said is not None
+    assert said.startswith(f"Calm at T2 was {effect.beta:.2f} higher than at T1 (β = {effect.beta:.2f}, 95 % CI ")
+    assert "Hedges’ g = " in said
+    assert said.endswith("3 pairs).")
