@@ -18,6 +18,7 @@ SHORT, MIDDLE, LONG = 2_000, 4_000, 16_000
 SUSPICIOUS = 0.001
 """Seconds for a short run: some times what a linear expression needs, less than a quadratic one does."""
 COMPUTED = {
+    "analysis/claims/finding.py", "analysis/claims/quantifiers.py", "analysis/claims/subjects.py",
     "analysis/pseudonyms/name_patterns.py", "analysis/quotations/people.py", "language/finding_names.py",
     "language/locating.py", "model/exemplar.py", "services/privacy/candidates.py", "store/key_file.py",
     "recognition/patterns.py", "tui/screens/searching.py", "tui/widgets/finding.py", "tui/transcript/caret_units.py",

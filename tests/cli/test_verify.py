@@ -101,3 +101,69 @@ def test_only_some_documents(paper: Shell) -> None:
     found = paper.json("verify", "paper.md", "--documents", "C10")
     assert found["quotations"][0]["status"] == "misattributed"
     assert found["summary"]["participants"][0]["case"] == "C10"
+
+
+CLAIMS = (
+    "# Results\n\nTired was voiced by 2 of 2 coaches (100 %). All coaches described Tired. "
+    "Tired was voiced by 1 of 2 coaches (70 %).\n\n“We gave 9 of 13 forms back” is nobody's.\n"
+)
+
+
+@pytest.fixture
+def claiming(study: Shell) -> Shell:
+    for document, quote in (("C1", "I said yes before"), ("C10", "The nurse I work with")):
+        study.ok("apply", "Tired", "--document", document, "--quote", quote)
+    Path("claims.md").write_text(CLAIMS, encoding="utf-8")
+    return study
+
+
+def test_figures_are_compared_with_the_project(claiming: Shell) -> None:
+    found = claiming.json("verify", "claims.md")
+    first, second, third = found["claims"]
+    assert first.keys() >= {"text", "line", "kind", "about", "status", "ours"}
+    assert (first["text"], first["kind"], first["status"]) == ("2 of 2 coaches (100 %)", "n of N", "holds")
+    assert (second["text"], second["kind"], second["status"]) == ("All coaches", "quantifier", "holds")
+    assert (third["status"], third["ours"], third["line"]) == ("differs", "1 of 2 (50.0 %)", 3)
+    assert found["summary"]["claims"] == {"holds": 2, "differs": 1, "cannot be told": 0}
+    shown = claiming.ok("verify", "claims.md")
+    assert "3 figures compared with the project: 2 holds, 1 differs." in shown
+    assert claiming.run("verify", "claims.md", "--strict").status == 1
+
+
+def test_a_study_has_its_own_words_for_shares(claiming: Shell) -> None:
+    Path("shares.csv").write_text("words,least,most\nall,0,0.5\nthe lot,0.9,1\n", encoding="utf-8")
+    Path("claims.md").write_text("All coaches described Tired. The lot of coaches described Tired.\n", encoding="utf-8")
+    first, second = claiming.json("verify", "claims.md", "--quantifiers", "shares.csv")["claims"]
+    assert (first["status"], second["status"]) == ("differs", "holds")
+    Path("shares.csv").write_text("most,2,1\n", encoding="utf-8")
+    failed = claiming.run("verify", "claims.md", "--quantifiers", "shares.csv")
+    assert failed.status == 1
+    assert "shares.csv, line 1: is not words,least,most" in failed.err
+
+
+def test_exemplars_that_the_paper_does_not_quote_are_listed(claiming: Shell) -> None:
+    codings = claiming.json("quotes", "Tired")["quotes"]
+    for coding in codings:
+        claiming.ok("exemplar", coding["id"])
+    Path("paper.md").write_text("One said “I said yes before” (C1).\n", encoding="utf-8")
+    found = claiming.json("verify", "paper.md")
+    quoted = {exemplar["id"]: exemplar["quoted"] for exemplar in found["exemplars"]}
+    assert quoted == {coding["id"]: coding["document"] == "C1" for coding in codings}
+    assert found["summary"]["exemplars_quoted"] == 1
+
+
+def test_a_clause_that_turns_the_sense_is_told(study: Shell) -> None:
+    Path("C7.txt").write_text(
+        "Interviewer: And?\n\nC7: I liked the work, but it made me ill in the end. We laughed a lot. Not that I "
+        "minded.\n\nInterviewer: Oh?\n\nC7: I liked the work at the start and I told everybody.\n",
+        encoding="utf-8",
+    )
+    study.ok("import", "C7.txt")
+    Path("paper.md").write_text(
+        "“I liked the work” (C7). “We laughed a lot” (C7). “I liked the work at the start” (C7).\n", encoding="utf-8"
+    )
+    first, second, third = (quotation["remarks"] for quotation in study.json("verify", "paper.md")["quotations"])
+    assert len(first) == 1
+    assert first[0].startswith("what follows in the transcript may turn its sense: “but it made me ill in the end.")
+    assert second[0].startswith("what follows in the transcript may turn its sense: “Not that I minded")
+    assert third == []

@@ -18,6 +18,15 @@ _NEGATION = re.compile(
     r"nicht|nichts|nie|niemals|niemand|kein\w{0,2}|ohne|pas|jamais|rien|sans|nunca|nada|sin|niet|geen|nooit"
 )
 """Negations in several languages: a selection without a published source."""
+_TURN = re.compile(
+    r"[\s,;:.!–—…-]*(?:but|however|though|although|yet|except|not that|only that|then again|"
+    r"aber|allerdings|jedoch|nur dass|nicht dass|mais|pourtant|cependant|sauf que|ma|però|tuttavia|pero|sin embargo|"
+    r"aunque)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that takes back or limits what was just said: a selection without a published source."""
+_CLAUSE = 12
+"""A judgement: words of the next clause that a caution shows."""
 _SENTENCE_END = re.compile(r"[.!?…]+")
 _NEAR, _SHORT = 2, 4
 """Words next to the quoted ones, and of a whole part, in which a negation counts: set by trial on the shared
@@ -32,6 +41,8 @@ def cautions(match: Match) -> Iterator[str]:
     """Sentences for the person who checks a quotation."""
     for written in _left_out(match):
         yield f"a negation was left out, which may change the meaning: “{shortened(written, _LONGEST_SHOWN)}”"
+    if following := _turning(match):
+        yield f"what follows in the transcript may turn its sense: “{shortened(following, _LONGEST_SHOWN)}”"
     for difference in match.differences:
         if difference.kind is Kind.BRACKET:
             yield from _of_bracket(difference)
@@ -47,6 +58,23 @@ def _left_out(match: Match) -> Iterator[str]:
             written = _between(match, before.place, after.place)
             if _changes_meaning(written):
                 yield " ".join(written.split())
+
+
+def _turning(match: Match) -> str:
+    """The words behind a quotation, if the next clause of the turn begins with “but” or takes it back."""
+    speaker_text, last = match.speaker_text, match.parts[-1].place if match.parts else None
+    if last is None or last[1] >= len(speaker_text.starts):
+        return ""
+    end = last[1]
+    if speaker_text.turn_of(end - 1) != speaker_text.turn_of(end):
+        return ""
+    until = end + _CLAUSE
+    while until > end + 1 and (
+        until > len(speaker_text.ends) or speaker_text.turn_of(until - 1) != speaker_text.turn_of(end)
+    ):
+        until -= 1
+    following = speaker_text.text[speaker_text.ends[end - 1] : speaker_text.ends[until - 1]]
+    return " ".join(following.split()).lstrip(" ,;:.–—-…") if _TURN.match(following) else ""
 
 
 def _between(match: Match, before: Place, after: Place) -> str:

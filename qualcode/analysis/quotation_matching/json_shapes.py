@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.analysis.claims.json_shapes import claim_json
 from qualcode.analysis.quotation_matching.differences import Difference
 from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification
 from qualcode.analysis.quotations.printed import PrintedQuotation
@@ -11,6 +12,8 @@ def verification_json(verification: Verification) -> dict[str, object]:
     return {
         "manuscript": verification.manuscript,
         "quotations": [_checked_json(quotation) for quotation in verification.checked],
+        "claims": [claim_json(claim) for claim in verification.claims],
+        "exemplars": [{"id": exemplar.coding, "quoted": exemplar.is_quoted} for exemplar in verification.exemplars],
         "summary": {
             "quotations": len(verification.checked),
             **{status.value: count for status, count in verification.by_status.items()},
@@ -26,6 +29,8 @@ def verification_json(verification: Verification) -> dict[str, object]:
             "word_share": verification.balance.word_share,
             "warning": verification.balance.warning or None,
             "unclosed": list(verification.unclosed),
+            "claims": {status.value: count for status, count in verification.claims_by_status.items()},
+            "exemplars_quoted": sum(exemplar.is_quoted for exemplar in verification.exemplars),
         },
         "set_aside": [
             {"quote": exclusion.quoted.printed, "reason": exclusion.reason, **_place_json(exclusion.quoted)}

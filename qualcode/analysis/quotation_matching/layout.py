@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualcode.analysis.claims.verdict import CheckedClaim
 from qualcode.analysis.quotation_matching.json_shapes import verification_json
 from qualcode.analysis.quotation_matching.judgement import Status
 from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Verification
@@ -18,6 +19,7 @@ _MEANINGS = {
     Status.NOT_FOUND: "not in any transcript",
 }
 _COLUMNS = ("Line", "Quotation", "Attributed to", "Verdict", "What differs, and where it was said")
+CLAIM_COLUMNS = ("Line", "Figure", "About", "Verdict", "In the project")
 _WIDTHS = (0.06, 0.38, 0.12, 0.12, 0.32)
 
 
@@ -32,6 +34,12 @@ def verification_report(verification: Verification) -> Report:
         blocks += [Heading(2, "All quotations"), _table(verification.checked)]
     blocks.append(Paragraph("; ".join(f"{status}: {meaning}" for status, meaning in _MEANINGS.items()), is_note=True))
     blocks += [Heading(2, "Who is quoted"), _quoted_participants(verification)]
+    if verification.claims:
+        blocks += [
+            Heading(2, "Figures"),
+            Paragraph(claims_sentence(verification), is_note=True),
+            _claims(verification.claims),
+        ]
     if verification.exclusions:
         blocks += [Heading(2, "In quotation marks, but not quotations of participants"), _exclusions(verification)]
     return Report(title, tuple(blocks), verification_json(verification), tuple(_rows(verification)))
@@ -47,10 +55,38 @@ def counts_sentence(verification: Verification) -> str:
     )
 
 
+def claims_sentence(verification: Verification) -> str:
+    """How many figures there are, by verdict."""
+    number = len(verification.claims)
+    counts = ", ".join(f"{count} {status}" for status, count in verification.claims_by_status.items() if count)
+    return f"{counted(number, 'figure')} compared with the project{': ' if counts else ''}{counts}."
+
+
+def claim_rows(claims: tuple[CheckedClaim, ...]) -> tuple[tuple[str, ...], ...]:
+    """Line, words, what they are about, verdict, what the project has."""
+    return tuple(
+        (str(one.claim.line), one.claim.text, one.verdict.about, str(one.verdict.status), one.verdict.ours)
+        for one in claims
+    )
+
+
+def _claims(claims: tuple[CheckedClaim, ...]) -> Table:
+    rows = tuple(
+        tuple(
+            Cell((text,) if text else (), 1 if place == 3 and claim.is_wrong else 0) for place, text in enumerate(row)
+        )
+        for claim, row in zip(claims, claim_rows(claims), strict=True)
+    )
+    return Table(CLAIM_COLUMNS, rows, (0.06, 0.36, 0.22, 0.12, 0.24))
+
+
 def remarks(verification: Verification) -> Iterator[str]:
     """Sentences about the manuscript as a whole."""
     if verification.unattributed:
         yield f"{counted(verification.unattributed, 'quotation')} not attributed to a known participant."
+    if verification.exemplars:
+        quoted = sum(exemplar.is_quoted for exemplar in verification.exemplars)
+        yield f"{quoted} of {counted(len(verification.exemplars), 'exemplar')} of the report are quoted."
     if verification.balance.never_quoted:
         yield f"Never quoted: {', '.join(verification.balance.never_quoted)}."
     if verification.balance.warning:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from qualcode.analysis.claims.verdict import CheckedClaim, ClaimStatus
 from qualcode.analysis.quotation_matching.balance import Balance
 from qualcode.analysis.quotation_matching.judgement import Judgement, Status
 from qualcode.analysis.quotations.printed import PrintedQuotation
@@ -47,9 +48,20 @@ class Exclusion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedExemplar:
+    """An exemplar of the report, and whether the manuscript quotes some of its words."""
+
+    coding: str
+    is_quoted: bool
+
+
 @dataclass(frozen=True)
 class Verification:
-    """The quotations of a manuscript in its order. `unclosed`: lines with a quotation mark that is never closed."""
+    """The quotations and claims of a manuscript in its order, and the exemplars of the report.
+
+    `unclosed`: lines with a quotation mark that is never closed.
+    """
 
     manuscript: str
     checked: tuple[CheckedQuotation, ...]
@@ -58,6 +70,8 @@ class Verification:
     unclosed: tuple[int, ...]
     documents: int
     notes: tuple[str, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
+    exemplars: tuple[ReportedExemplar, ...] = ()
 
     @cached_property
     def by_status(self) -> dict[Status, int]:
@@ -68,6 +82,15 @@ class Verification:
     def unattributed(self) -> int:
         """How many quotations are attributed to nobody."""
         return sum(not quotation.quoted.named for quotation in self.checked)
+
+    @cached_property
+    def claims_by_status(self) -> dict[ClaimStatus, int]:
+        counts = Counter(claim.verdict.status for claim in self.claims)
+        return {status: counts[status] for status in ClaimStatus}
+
+    @property
+    def wrong_claims(self) -> tuple[CheckedClaim, ...]:
+        return tuple(claim for claim in self.claims if claim.is_wrong)
 
     @property
     def wrong(self) -> tuple[CheckedQuotation, ...]:

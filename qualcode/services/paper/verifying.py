@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from qualcode import readers
+from qualcode.analysis.claims.quantifiers import DEFAULT, Quantifier
 from qualcode.analysis.quotation_matching.balance import balance
 from qualcode.analysis.quotation_matching.exclusions import exclusion_reason, is_authors_text
 from qualcode.analysis.quotation_matching.judgement import INTACT, Judgement
 from qualcode.analysis.quotation_matching.layout import verification_report
-from qualcode.analysis.quotation_matching.verification import CheckedQuotation, Exclusion, Verification
+from qualcode.analysis.quotation_matching.verification import (
+    CheckedQuotation,
+    Exclusion,
+    ReportedExemplar,
+    Verification,
+)
 from qualcode.analysis.quotations.finding import find_quotations
 from qualcode.analysis.quotations.manuscript import Manuscript, manuscript_of
 from qualcode.analysis.quotations.printed import PrintedQuotation
@@ -18,8 +24,11 @@ from qualcode.errors import NotFoundError, ReadError
 from qualcode.model.document import Document
 from qualcode.model.names import name_key
 from qualcode.model.report import Report
+from qualcode.model.span import Span
+from qualcode.services.coding.quoting import QuoteFilter, quotations
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.speaker_texts import read_speakers
+from qualcode.services.paper.claiming import check_claims
 from qualcode.services.paper.quotation_matching import Checker
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
@@ -29,9 +38,13 @@ _LATEX = ".tex"
 
 @one_snapshot
 def verify(
-    project: Project, path: Path, documents_to_check: Sequence[Document] | None = None, group: str | None = None
-) -> Verification:
-    """Finds the quotations of a manuscript and judges each; of all documents, of those chosen, or of one group."""
+    project: Project, path: Path, documents_to_check: Sequence[Document] | None = None, group: str | None = None, *,
+    quantifiers: Mapping[str, Quantifier] = DEFAULT,
+) -> Verification:  # fmt: skip
+    """Finds the quotations of a manuscript and judges each; of all documents, of those chosen, or of one group.
+
+    The figures that it claims are compared with the whole project; `quantifiers` are words for shares.
+    """
     manuscript, notes = read_manuscript(path)
     scope = _scope(project, documents_to_check, group)
     speaking = read_speakers(project, scope)
@@ -59,7 +72,25 @@ def verify(
         unclosed=manuscript_quotations.unclosed,
         documents=len(scope),
         notes=notes,
+        claims=check_claims(project, manuscript, [quotation.quoted.span for quotation in checked], quantifiers),
+        exemplars=tuple(_exemplars(project, scope, checked)),
     )
+
+
+def _exemplars(
+    project: Project, scope: Sequence[Document], checked: Sequence[CheckedQuotation]
+) -> Iterator[ReportedExemplar]:
+    """The exemplars of these documents, each with whether a quotation shares words with it."""
+    places: dict[str, list[Span]] = {}
+    for match in (quotation.judgement.match for quotation in checked):
+        if match is not None:
+            places.setdefault(match.speaker_text.source.document.guid, []).append(match.span)
+    guids = {document.guid for document in scope}
+    for exemplar in quotations(project, QuoteFilter(exemplars_only=True)):
+        if exemplar.document.guid in guids:
+            spans = places.get(exemplar.document.guid, ())
+            is_quoted = any(exemplar.coding.span & span for span in spans)
+            yield ReportedExemplar(exemplar.coding.guid, is_quoted)
 
 
 def _judged(checker: Checker, quoted: Sequence[PrintedQuotation]) -> Iterator[tuple[PrintedQuotation, Judgement, int]]:
