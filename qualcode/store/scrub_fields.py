@@ -169,13 +169,20 @@ def written_fields(connection: Connection) -> Iterator[tuple[str, str, Mapping[s
             yield from ((table, column, dict(row), row[column]) for column in columns if row[column])
 
 
-def texts_after(connection: Connection, fields: Iterable[FieldScrub]) -> tuple[dict[str, str], dict[str, str]]:
-    """What will stand in all fields that people write, by where that is: texts, and names of files and the like."""
+def texts_after(
+    connection: Connection, fields: Iterable[FieldScrub], hidden: Collection[str] = ()
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What will stand in all fields that people write, by where that is: texts, and names of files and the like.
+
+    Rows that are `hidden` from who looks are left out.
+    """
     after = {(field.table, field.guid, field.column): field.after for field in fields}
     texts: dict[str, list[str]] = {}
     things: dict[str, list[str]] = {}
     for table, columns in _WRITTEN.items():
         for row in connection.execute(select(table_of(table))).mappings():
+            if row["guid"] in hidden:
+                continue
             new = {column: after.get((table, row["guid"], column), row[column]) for column in columns}
             place = _PLACES.get(table) or f"the {tables.NOUNS[table]} “{new.get('name') or new['label']}”"
             for column, text in new.items():

@@ -172,7 +172,8 @@ def moved_anchors(
 def rewritten_displays(
     connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapping[str, str], write: Write
 ) -> tuple[list[FieldScrub], list[str]]:
-    """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away, and said."""
+    """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away. Gives the codings
+    of these, too."""
     query = (
         select(_codings.c.guid, _codings.c.display, _anchors.c.guid.label("anchor"))
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
@@ -192,7 +193,7 @@ def rewritten_displays(
                 printable(display, anchor.after.of(texts[anchor.version]))
             except CodingError:
                 display = None
-                lost.append(f"the printed form of the exemplar {row.guid[:8]} was removed: it cut into a name")
+                lost.append(row.guid)
         if display != row.display:
             fields.append(FieldScrub("codings", row.guid, "display", row.display, display))
     return fields, lost

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, func, select, upd
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
 from qualcode.store import codings, row_changes, tables
+from qualcode.store.blind_steps import require_not_shared
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
 from qualcode.store.hidden_work import hidden_steps
@@ -24,7 +25,6 @@ FIELDS_SHOWN = 20
 """A step with more rows is shown in counts: a judgement, twenty rows still fit on a screen."""
 
 
-HIDDEN = "in a blind round"
 OPENING = "open round"
 
 
@@ -64,6 +64,7 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
     hidden = hidden_steps(connection, change.coder)
     rows = row_changes.read(connection, [change.number])
     _refuse_if_emptied(connection, change, rows, back=back)
+    require_not_shared(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
     references: dict[Column[Any], set[str]] = {}
     restorations = (
@@ -185,9 +186,8 @@ def _conflict(connection: Connection, change: Row[Any], row_guid: str, *, back: 
     )
     since = connection.execute(later).first()
     who = "the things it changed have been changed since"
-    if since is not None:
-        subject = HIDDEN if since.number in hidden else since.subject
-        who = f"{since.coder} has since worked on the same things: “{since.action} {subject}”"
+    if since is not None and since.number not in hidden:
+        who = f"{since.coder} has since worked on the same things: “{since.action} {since.subject}”"
     verb = "undone" if back else "redone"
     return UndoError(
         f"“{change.action} {change.subject}” cannot be {verb}: {who}",
