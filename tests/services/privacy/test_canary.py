@@ -169,7 +169,9 @@ def test_no_draft_keeps_a_name_in_any_of_its_fields(project: Project, tmp_path: 
     assert NAME.encode() not in left[0].read_bytes()
 
 
-@pytest.mark.parametrize("hidden", ["Xan\u2060thippe", "X\u200canthi\u200dppe", "Xanthip\ufeffpe"])
+@pytest.mark.parametrize(
+    "hidden", ["Xan\u2060thippe", "X\u200canthi\u200dppe", "Xanthip\ufeffpe", "X\u200ean\u2063thi\u034fpp\ufe0fe"]
+)
 def test_characters_that_nobody_sees_hide_no_name(project: Project, tmp_path: Path, hidden: str) -> None:
     bring_in(project, tmp_path, "C1", TEXT.replace(NAME, hidden))
     (tmp_path / "names.txt").write_text(f"{NAME},P1\n")
