@@ -235,14 +235,15 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     changed: set[str] = set()
     look_at: list[str] = []
     unlock(key_file)
+    moment = project.file.moment()
+    key = _key_of(project, key_file)
+    newest_plan = _plan_of_newest(project, key)
     with project.file.scrubbing() as connection:
-        key = read_key(key_file)
-        if key.project != project.file.guid:
-            raise UsageError(
-                f"{key_file} is the key file of another project", hint="Choose the key file of this project."
-            )
+        # As in the way forth: worked out before others have to wait, unless something was written since.
+        if not project.file.is_as_at(moment) or _key_of(project, key_file) != key:
+            key, newest_plan = _key_of(project, key_file), None
         for scrub in reversed(key.scrubs):
-            plan = pseudonyms.with_names(connection, scrub)
+            plan, newest_plan = newest_plan or pseudonyms.with_names(connection, scrub), None
             scrubbing.apply(connection, plan)
             changed.update(version.document for version in plan.versions)
             look_at += plan.look_at
@@ -257,6 +258,21 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     with remains_told(f"the names are restored, but {_OLD_PAGES}", look_at):
         is_clean = project.file.erase_deleted()
     return Reversed(len(changed), tuple(look_at), is_clean)
+
+
+def _key_of(project: Project, key_file: Path) -> Key:
+    key = read_key(key_file)
+    if key.project != project.file.guid:
+        raise UsageError(f"{key_file} is the key file of another project", hint="Choose the key file of this project.")
+    return key
+
+
+def _plan_of_newest(project: Project, key: Key) -> Scrub | None:
+    """What must change to take back the newest pseudonymisation; that of an earlier one depends on what it leaves."""
+    if not key.scrubs:
+        return None
+    with project.file.reading() as connection:
+        return pseudonyms.with_names(connection, key.scrubs[-1])
 
 
 def _restoring(names: Sequence[Name]) -> Names:
