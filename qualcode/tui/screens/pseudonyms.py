@@ -21,6 +21,7 @@ from qualcode.services.privacy.candidates import Candidate, Candidates, added, c
 from qualcode.services.privacy.pseudonyms import Pseudonymised, Reversed
 from qualcode.services.project import passphrases, settings
 from qualcode.tui.dialogs.passphrases import ask_new_passphrase, ask_passphrase
+from qualcode.tui.dialogs.places_to_check import show_places
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
@@ -244,6 +245,9 @@ class PseudonymsScreen(ActingScreen):
     def _show_replaced(self, outcome: Pseudonymised) -> None:
         self._report(outcome)
         self._start_over()
+        show_places(self.app, outcome.look_at, lambda: self._ask_about_copies(outcome))
+
+    def _ask_about_copies(self, outcome: Pseudonymised) -> None:
         if outcome.copies:
             names = ", ".join(path.name for path in outcome.copies)
             question = f"These copies still contain the names: {names}. Delete them?"
@@ -255,7 +259,6 @@ class PseudonymsScreen(ActingScreen):
         lines = [
             (f"{counted(sum(outcome.replaced.values()), 'place')} in {counted(outcome.documents, 'document')} replaced")
         ]
-        lines += [f"check by hand: {place}" for place in outcome.look_at[:6]]
         if not outcome.is_clean:
             lines.append(
                 "another program has the project open, so old text may remain in the file: "
@@ -293,6 +296,7 @@ class PseudonymsScreen(ActingScreen):
         self.act_in_thread("Restoring names", self._with_passphrase(restore), self._show_restored)
 
     def _show_restored(self, outcome: Reversed) -> None:
-        lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
-        self.app.notify("\n".join(lines), timeout=8, markup=False)
+        message = f"real names restored in {counted(outcome.documents, 'document')}"
+        self.app.notify(message, timeout=8, markup=False)
         self._start_over()
+        show_places(self.app, outcome.look_at)
