@@ -28,16 +28,19 @@ FIELDS_SHOWN = 20
 OPENING = "open round"
 
 
-def undo_last(connection: Connection, coder: str) -> Change | None:
-    """Takes back the coder's newest step; None where nothing is left. UndoError where others have built on it."""
+def undo_last(connection: Connection, coder: str, *, one_by_one: bool = False) -> Change | None:
+    """Takes back the coder's newest step; None where nothing is left. UndoError where others have built on it.
+
+    OutOfOrderError where its rows must be put back `one_by_one`, and the transaction be begun anew.
+    """
     change = connection.execute(_steps(coder).where(_changes.c.undone.is_(None)).limit(1)).first()
     if change is None:
         return None
-    _apply_change(connection, change, back=True)
+    _apply_change(connection, change, back=True, one_by_one=one_by_one)
     return change_of(connection, change)
 
 
-def redo_next(connection: Connection, coder: str) -> Change | None:
+def redo_next(connection: Connection, coder: str, *, one_by_one: bool = False) -> Change | None:
     """Does again the step undone last; None where the coder has done something else since."""
     newest = (
         select(func.coalesce(func.max(_changes.c.number), 0))
@@ -49,7 +52,7 @@ def redo_next(connection: Connection, coder: str) -> Change | None:
     change = connection.execute(undone.order_by(None).order_by(_changes.c.undone.desc()).limit(1)).first()
     if change is None:
         return None
-    _apply_change(connection, change, back=False)
+    _apply_change(connection, change, back=False, one_by_one=one_by_one)
     return change_of(connection, change)
 
 
@@ -58,7 +61,7 @@ def _steps(coder: str | None = None) -> Any:
     return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(_changes.c.number.desc())
 
 
-def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> None:
+def _apply_change(connection: Connection, change: Row[Any], *, back: bool, one_by_one: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     # Asked before anything is set: a step back may take away the very round that is blind.
     hidden = hidden_steps(connection, change.coder)
@@ -80,7 +83,7 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
                 gone.setdefault(row.table.name, []).append(row.guid)
             else:
                 _add_references(references, row.table, row.fields)
-        if (refused := refused_row(connection, window)) is not None:
+        if (refused := refused_row(connection, window, one_by_one=one_by_one)) is not None:
             raise _conflict(connection, change, refused, back=back, hidden=hidden)
     _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
     _refuse_if_gone(connection, change, references, back=back, hidden=hidden)
