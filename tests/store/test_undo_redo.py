@@ -29,6 +29,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import codings as store_codings
 from qualcode.store import consensus as store_consensus
 from qualcode.store import scrubbing, tables, undo_redo
+from qualcode.store.putting_back import OutOfOrderError
 from tests.cases import number_of_cases
 from tests.study import INTERVIEW, again, apply, bring_in, code
 
@@ -587,3 +588,23 @@ def test_a_step_before_the_one_that_cannot_be_undone_is_not_what_stands_in_the_w
     assert refused.value.message == (
         "“remove document “C1”” cannot be undone: the things it changed have been changed since"
     )
+
+
+def test_rows_that_take_the_places_of_others_are_put_back_in_their_order(project: Project, tmp_path: Path) -> None:
+    talk = "".join(f"{who}: So they say, {time}.\n\n" for time in range(3) for who in ("Ann", "Bob", "Cem"))
+    bring_in(project, tmp_path, "C1", talk)
+    before = rows(project)
+    with project.file.step("Ana", "change labels", "") as step:
+        speakers = tables.speakers
+        guids = {row.label: row.guid for row in step.connection.execute(select(speakers.c.guid, speakers.c.label))}
+        step.change(speakers, guids["Ann"], label="Zoe")
+        step.remove(speakers, [guids["Bob"]])
+        step.change(speakers, guids["Cem"], label="Bob")
+    after = rows(project)
+    history.undo(project)
+    assert rows(project) == before
+    with pytest.raises(OutOfOrderError), project.file.unrecorded() as connection:
+        undo_redo.redo_next(connection, "Ana")
+    history.redo(project)
+    assert rows(project) == after
+    assert [problem for problem in checking.examine(project).problems if problem.kind in ("sum", "record")] == []
