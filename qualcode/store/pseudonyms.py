@@ -77,7 +77,7 @@ def _remaining(
 
 
 def _content_without(before: Content, moved: ReplacedText, names: Names, labels: Mapping[str, str]) -> Content:
-    original, recognised = before.original, names.replaced(before.recognised)
+    original, recognised = before.original, names.replaced(before.recognised, loosely=True)
     if moved.passages or _may_hold(original, names):
         original = moved.text.encode("utf-8", "surrogatepass")
         if original != before.original:

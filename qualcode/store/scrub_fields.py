@@ -31,7 +31,9 @@ _WRITTEN = _PLAIN | {
     "versions": ("file_name", "read_as"),
 }  # fmt: skip
 """All fields that hold what people write, but texts with their quotes, originals and turns."""
-_THINGS = (("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"))
+_THINGS = (
+    ("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"), ("attributes", "name"),
+)  # fmt: skip
 _PLACES = {
     "projects": "the name of the project", "versions": "the name of a file", "case_values": "a value of a case",
     "decisions": "a decision", "assessments": "a verdict", "inferences": "a conclusion", "memos": "a memo",
