@@ -18,8 +18,8 @@ from qualcode.cli.invocation import Invocation
 from qualcode.cli.main import main
 from qualcode.errors import QualcodeError, UsageError, abridged, without_passwords
 
-_COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z])")
-"""The beginning of a command that is printed; the subcommand follows."""
+_COMMAND = re.compile(r"(?<![\w./*-])qualcode (?=[a-z]+(?![\w./-]))")
+"""The beginning of a command that is printed; the subcommand follows, not the name of a project."""
 
 
 _ALLOCATIONS_BETWEEN_COLLECTIONS = 100_000, 50, 100

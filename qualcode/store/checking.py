@@ -108,7 +108,8 @@ def _contents(connection: Connection) -> Iterator[Problem]:
     ):  # fmt: skip
         names = _names_by_hash(connection, what)
         for sha256 in connection.execute(hashes).scalars().all():
-            content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar_one()
+            # None where an index that a disk has damaged leads to no row.
+            content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar() or ""
             digest = hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
             if digest.hexdigest() != sha256:
                 where = names.get(sha256, "an older version")

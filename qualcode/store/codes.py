@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.store import tables
-from qualcode.store.hidden_work import hidden_codes
+from qualcode.store.hidden_work import NOBODY, hidden_codes
 from qualcode.store.steps import Step
 
 _codes = tables.codes
@@ -40,6 +41,7 @@ def read_codebook(connection: Connection, viewer: str | None) -> Codebook:
 def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     """Makes the stored tree, which is `before`, into `after`."""
     new = [code for code in after.walk() if code.guid not in before]
+    _require_unseen_stay_so(step.connection, before, after)
     step.add(_codes, *({**_row(code), "created": step.time, "changed": step.time} for code in new))
     for code in after.walk():
         stored = before.by_guid.get(code.guid)
@@ -54,6 +56,20 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
         judged = select(table.c.guid).where(table.c.code_guid.in_(gone))
         step.remove(table, list(step.connection.execute(judged).scalars()))
     step.remove(_codes, gone[::-1])
+
+
+def _require_unseen_stay_so(connection: Connection, before: Codebook, after: Codebook) -> None:
+    """A code that everybody sees would show the code of a blind round that it is moved under."""
+    unseen = hidden_codes(connection, NOBODY)
+    for code in after.walk() if unseen else ():
+        stored = before.by_guid.get(code.guid)
+        if stored is not None and stored.parent != code.parent and code.parent in unseen and code.guid not in unseen:
+            name = after[code.parent].name
+            raise CodebookError(
+                f"“{code.name}” cannot be moved under “{name}”: “{name}” was made in a blind round, and others would "
+                "see it",
+                hint="Move it when the round is opened. Nothing was changed.",
+            )
 
 
 def _row(code: Code) -> dict[str, object]:

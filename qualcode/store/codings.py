@@ -15,6 +15,7 @@ from qualcode.model.span import Span
 from qualcode.store import tables
 from qualcode.store.chunks import chunks
 from qualcode.store.steps import Step
+from qualcode.store.visible import may_see
 
 _codings, _anchors, _memos = tables.codings, tables.anchors, tables.memos
 
@@ -130,9 +131,10 @@ def mark_exemplar(step: Step, coding: str, order: int | None, display: str | Non
     step.change(_codings, coding, exemplar=order, display=display, changed=step.time)
 
 
-def last_exemplar(connection: Connection, codes: Sequence[str]) -> int:
-    """The highest place taken among the exemplars of some codes, 0 where there is none."""
+def last_exemplar(connection: Connection, codes: Sequence[str], viewer: str) -> int:
+    """The highest place taken among the exemplars of some codes that a viewer sees, 0 where there is none."""
     query = select(func.coalesce(func.max(_codings.c.exemplar), 0)).where(_codings.c.code_guid.in_(codes))
+    query = query.where(may_see(viewer))
     return int(connection.execute(query).scalar_one())
 
 

@@ -54,6 +54,23 @@ def hidden_steps(connection: Connection, viewer: str) -> set[int]:
     return numbers
 
 
+def hidden_rows(connection: Connection, viewer: str) -> frozenset[str]:
+    """The guids of all rows that are hidden from a viewer: codings and codes with what is on them, and steps."""
+    if not _is_any_blind(connection):
+        return frozenset()
+    codings = set(connection.execute(select(_codings.c.guid).where(~may_see(viewer))).scalars())
+    codes = hidden_codes(connection, viewer)
+    things = codings | codes
+    anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
+    memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
+    on_things = {guid for guid, thing in (*anchors, *memos) if thing in things}
+    numbers = hidden_steps(connection, viewer)
+    steps = {
+        row.guid for row in connection.execute(select(_changes.c.guid, _changes.c.number)) if row.number in numbers
+    }
+    return frozenset(things | on_things | steps | _judgements_on(connection, codes))
+
+
 def _judgements_on(connection: Connection, codes: frozenset[str]) -> set[str]:
     """The verdicts and inferences on codes."""
     judgements: set[str] = set()

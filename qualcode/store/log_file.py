@@ -30,17 +30,24 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it would undo in a file that has no log of this kind."""
+    return path.with_name(path.name + "-journal")
+
+
 def require_own_log(path: Path) -> None:
     """ForeignLogError where the log beside a project file belongs to another state of it, or to another file.
 
     While others write, the file may come to a newer state as it is looked at: then it is looked at again.
     """
+    if _has_foreign_journal(path):
+        raise _foreign_log(path, journal_of(path))
     if not log_of(path).is_file():
         return
     state = state_without_log(path)
     while not _is_own_log(path, state):
         if (newer := state_without_log(path)) == state:
-            raise _foreign_log(path)
+            raise _foreign_log(path, log_of(path))
         state = newer
 
 
@@ -128,10 +135,27 @@ def _written(sums: tuple[int, int]) -> bytes:
     return b"".join(one.to_bytes(4, "big") for one in sums)
 
 
-def _foreign_log(path: Path) -> ForeignLogError:
+def _has_foreign_journal(path: Path) -> bool:
+    """A project has its log in another file, and never a journal: SQLite would write the pages of this one into it.
+
+    Another program may have changed the kind of its log, and been killed then: only the journal makes it whole.
+    """
+    try:
+        with journal_of(path).open("rb") as journal, path.open("rb") as file:
+            return journal.read(len(_JOURNAL)) == _JOURNAL and file.read(20)[18:20] == _WITH_LOG
+    except OSError:
+        return False
+
+
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_WITH_LOG = b"\2\2"
+"""How a journal begins, and what stands in a file with a log (SQLite's file format, 3 and 1.3)."""
+
+
+def _foreign_log(path: Path, log: Path) -> ForeignLogError:
     name = path.name
     return ForeignLogError(
-        f"the log {name}-wal does not belong to {name}: the file was replaced while the log of another state lay "
+        f"the log {log.name} does not belong to {name}: the file was replaced while the log of another state lay "
         "beside it. Both are left as they are",
         hint=f"To go on with {name} as it is, without this log: qualcode -p {shell_word(str(path))} restore "
         f"{shell_word(str(path))}. To get back the work in the log: put the file that lay beside it back in the place "

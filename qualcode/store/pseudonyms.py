@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -27,8 +27,9 @@ _BYTES = re.compile("(?:[=%][0-9A-Fa-f]{2})+")
 _BEFORE_TEXT = " \t\r\n\f\v\ufeff"
 
 
-def without_names(connection: Connection, names: Names) -> Scrub:
-    """What must change so that none of the names is left in the project."""
+def without_names(connection: Connection, names: Names, hidden: Collection[str] = ()) -> Scrub:
+    """What must change so that none of the names is left in the project. Rows that are `hidden` from who looks change
+    like all others, but nothing is said of them."""
     ways = (names.replaced, lambda text: names.replaced(text, loosely=True))
     fields = scrub_fields.fields_written(connection, *ways)
     labels = scrub_fields.labels_after(connection, fields)
@@ -45,22 +46,28 @@ def without_names(connection: Connection, names: Names) -> Scrub:
     changed = {version.guid: moved[version.guid] for version in versions}
     anchors = scrubbing.moved_anchors(connection, changed, {})
     texts = {version.guid: version.after.text for version in versions}
-    forms, lost = scrubbing.rewritten_displays(connection, anchors, texts, names.replaced)
-    lost += scrub_fields.numbered_names(fields, *ways)
+    forms, cut = scrubbing.rewritten_displays(connection, anchors, texts, names.replaced)
+    lost = [
+        f"the printed form of the exemplar {coding[:8]} was removed: it cut into a name"
+        for coding in cut
+        if coding not in hidden
+    ]
+    lost += scrub_fields.numbered_names((field for field in fields if field.guid not in hidden), *ways)
     lost += [
         f"the coding {anchor.guid[:8]} waits for a decision (qualcode review): another coding is on the same name"
         for anchor in anchors
-        if anchor.state_before != anchor.state_after
+        if anchor.state_before != anchor.state_after and anchor.guid not in hidden
     ]
-    lost += _remaining(connection, names, contents_after, (*fields, *forms))
+    lost += _remaining(connection, names, contents_after, (*fields, *forms), hidden)
     return Scrub(tuple(versions), tuple(anchors), (*fields, *forms), tuple(lost))
 
 
 def _remaining(
-    connection: Connection, names: Names, contents: Mapping[str, Content], fields: Sequence[FieldScrub]
-) -> list[str]:
+    connection: Connection, names: Names, contents: Mapping[str, Content], fields: Sequence[FieldScrub],
+    hidden: Collection[str],
+) -> list[str]:  # fmt: skip
     """What may be a name still, in anything that will stand in the project, for a person to look at."""
-    texts, things = scrub_fields.texts_after(connection, fields)
+    texts, things = scrub_fields.texts_after(connection, fields, hidden)
     places = _version_labels(connection, {field.guid: field.after for field in fields if field.column == "name"})
     for guid, place in places.items():  # those of documents that are gone go, too
         content = contents[guid]
@@ -70,7 +77,7 @@ def _remaining(
 
 
 def _content_without(before: Content, moved: ReplacedText, names: Names, labels: Mapping[str, str]) -> Content:
-    original, recognised = before.original, names.replaced(before.recognised)
+    original, recognised = before.original, names.replaced(before.recognised, loosely=True)
     if moved.passages or _may_hold(original, names):
         original = moved.text.encode("utf-8", "surrogatepass")
         if original != before.original:

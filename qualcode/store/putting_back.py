@@ -54,22 +54,25 @@ def stored_rows(connection: Connection, window: Sequence[Restoration]) -> dict[s
     return stored
 
 
-def refused_row(connection: Connection, window: Sequence[Restoration]) -> str | None:
+class OutOfOrderError(Exception):
+    """A row has the place of another that is set before it is moved: then they must be set one by one."""
+
+
+def refused_row(connection: Connection, window: Sequence[Restoration], *, one_by_one: bool) -> str | None:
     """Sets the rows of a window; the guid of one whose place another row has taken meanwhile, None if all are set.
 
-    References are checked at the end, so that tables may come in any order. Where a row takes the place of another of
-    the same window, the order matters: then it is done one by one.
+    Those that are alike are set with one statement, whatever their order: references are checked at the end. Where a
+    row takes the place of another of the same step, the order matters: OutOfOrderError, and what was set has to be
+    rolled back. A savepoint would do that, but then SQLite keeps each page that each row changes: three times as slow.
     """
     try:
-        with connection.begin_nested():
-            for alike in _alike(window):
-                _restore(connection, alike)
+        for alike in ([row] for row in window) if one_by_one else _alike(window):
+            at = alike[0].guid
+            _restore(connection, alike)
     except IntegrityError:
-        for row in window:
-            try:
-                _restore(connection, [row])
-            except IntegrityError:
-                return row.guid
+        if one_by_one:
+            return at
+        raise OutOfOrderError from None
     return None
 
 

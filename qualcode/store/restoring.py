@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from qualcode.errors import BusyProjectError, ForeignLogError, ProjectError
 from qualcode.store import migrations, sqlite, sqlite_errors, sqlite_files
-from qualcode.store.log_file import log_of, require_own_log
+from qualcode.store.log_file import journal_of, log_of, require_own_log
 from qualcode.whole_files import draft_beside, remove_with_logs, sync_folder
 
 
@@ -61,8 +61,9 @@ def put_in_place(draft: Path, path: Path) -> Path | None:
     aside = _free_name(path)
     try:
         _name_aside(path, aside)
-        with suppress(FileNotFoundError):
-            log_of(path).replace(log_of(aside))
+        for beside in (log_of, journal_of):
+            with suppress(FileNotFoundError):
+                beside(path).replace(beside(aside))
         path.with_name(path.name + "-shm").unlink(missing_ok=True)
         draft.replace(path)
     except OSError:
@@ -74,9 +75,10 @@ def put_in_place(draft: Path, path: Path) -> Path | None:
 
 def _name_back(path: Path, aside: Path) -> None:
     """As it was before, as far as the disk lets us."""
-    with suppress(OSError):
-        if log_of(aside).exists():
-            log_of(aside).replace(log_of(path))
+    for beside in (log_of, journal_of):
+        with suppress(OSError):
+            if beside(aside).exists():
+                beside(aside).replace(beside(path))
     with suppress(OSError):
         if path.exists():
             aside.unlink(missing_ok=True)

@@ -31,7 +31,9 @@ _WRITTEN = _PLAIN | {
     "versions": ("file_name", "read_as"),
 }  # fmt: skip
 """All fields that hold what people write, but texts with their quotes, originals and turns."""
-_THINGS = (("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"))
+_THINGS = (
+    ("projects", "name"), ("documents", "name"), ("versions", "file_name"), ("cases", "name"), ("attributes", "name"),
+)  # fmt: skip
 _PLACES = {
     "projects": "the name of the project", "versions": "the name of a file", "case_values": "a value of a case",
     "decisions": "a decision", "assessments": "a verdict", "inferences": "a conclusion", "memos": "a memo",
@@ -169,13 +171,20 @@ def written_fields(connection: Connection) -> Iterator[tuple[str, str, Mapping[s
             yield from ((table, column, dict(row), row[column]) for column in columns if row[column])
 
 
-def texts_after(connection: Connection, fields: Iterable[FieldScrub]) -> tuple[dict[str, str], dict[str, str]]:
-    """What will stand in all fields that people write, by where that is: texts, and names of files and the like."""
+def texts_after(
+    connection: Connection, fields: Iterable[FieldScrub], hidden: Collection[str] = ()
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What will stand in all fields that people write, by where that is: texts, and names of files and the like.
+
+    Rows that are `hidden` from who looks are left out.
+    """
     after = {(field.table, field.guid, field.column): field.after for field in fields}
     texts: dict[str, list[str]] = {}
     things: dict[str, list[str]] = {}
     for table, columns in _WRITTEN.items():
         for row in connection.execute(select(table_of(table))).mappings():
+            if row["guid"] in hidden:
+                continue
             new = {column: after.get((table, row["guid"], column), row[column]) for column in columns}
             place = _PLACES.get(table) or f"the {tables.NOUNS[table]} “{new.get('name') or new['label']}”"
             for column, text in new.items():

@@ -172,7 +172,8 @@ def moved_anchors(
 def rewritten_displays(
     connection: Connection, anchors: Iterable[AnchorScrub], texts: Mapping[str, str], write: Write
 ) -> tuple[list[FieldScrub], list[str]]:
-    """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away, and said."""
+    """The printed forms of exemplars, rewritten; one that the words can no longer give is taken away. Gives the codings
+    of these, too."""
     query = (
         select(_codings.c.guid, _codings.c.display, _anchors.c.guid.label("anchor"))
         .join(_documents, _documents.c.guid == _codings.c.document_guid)
@@ -192,7 +193,7 @@ def rewritten_displays(
                 printable(display, anchor.after.of(texts[anchor.version]))
             except CodingError:
                 display = None
-                lost.append(f"the printed form of the exemplar {row.guid[:8]} was removed: it cut into a name")
+                lost.append(row.guid)
         if display != row.display:
             fields.append(FieldScrub("codings", row.guid, "display", row.display, display))
     return fields, lost
@@ -202,24 +203,38 @@ def apply(connection: Connection, scrub: Scrub) -> None:
     """Makes it so, rows of content included."""
     for version in scrub.versions:
         _write_content(connection, version)
-    texts = {version.guid: version.after.text for version in scrub.versions}
-    for anchor in scrub.anchors:
-        at = Anchor.at(anchor.after, texts[anchor.version])
-        place = {"start": at.span.start, "end": at.span.end, "quote": at.quote, "before": at.before, "after": at.after}
-        change = update(_anchors).where(_anchors.c.guid == anchor.guid)
-        connection.execute(change.values(**place, state=anchor.state_after))
+    _set_anchors(connection, scrub)
     # Names that change places with one another must not meet on the way.
-    for scrubbed in scrub.fields:
-        if (scrubbed.table, scrubbed.column) in _UNIQUE_NAMES:
-            _set(connection, replace(scrubbed, after=new_guid()))
-    for scrubbed in scrub.fields:
-        _set(connection, scrubbed)
+    unique = [one for one in scrub.fields if (one.table, one.column) in _UNIQUE_NAMES]
+    _set_fields(connection, [replace(one, after=new_guid()) for one in unique])
+    _set_fields(connection, scrub.fields)
     drop_unused_content(connection)
 
 
-def _set(connection: Connection, field: FieldScrub) -> None:
-    table = table_of(field.table)
-    connection.execute(update(table).where(table.c.guid == field.guid).values({field.column: field.after}))
+def _set_anchors(connection: Connection, scrub: Scrub) -> None:
+    """All with one statement: a study has ten thousands, and others wait meanwhile."""
+    texts = {version.guid: version.after.text for version in scrub.versions}
+    places = []
+    for anchor in scrub.anchors:
+        at = Anchor.at(anchor.after, texts[anchor.version])
+        places.append({
+            "anchor": anchor.guid, "start": at.span.start, "end": at.span.end, "quote": at.quote, "before": at.before,
+            "after": at.after, "state": anchor.state_after,
+        })  # fmt: skip
+    if places:
+        of_anchor = update(_anchors).where(_anchors.c.guid == bindparam("anchor"))
+        names = ("start", "end", "quote", "before", "after", "state")
+        connection.execute(of_anchor.values({name: bindparam(name) for name in names}), places)
+
+
+def _set_fields(connection: Connection, fields: Iterable[FieldScrub]) -> None:
+    by_column: dict[tuple[str, str], list[FieldScrub]] = {}
+    for scrubbed in fields:
+        by_column.setdefault((scrubbed.table, scrubbed.column), []).append(scrubbed)
+    for (name, column), alike in by_column.items():
+        table = table_of(name)
+        change = update(table).where(table.c.guid == bindparam("row")).values({column: bindparam("text")})
+        connection.execute(change, [{"row": one.guid, "text": one.after} for one in alike])
 
 
 def table_of(name: str) -> Table:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 
 from qualcode.errors import BusyProjectError, LockedError, ProjectError, UnsureError
 from qualcode.store import commits, sums
@@ -18,6 +18,10 @@ from qualcode.store.sqlite_files import BUSY_SECONDS, connect
 _NO_MEMBER = re.compile(r" is not a valid [A-Z][A-Za-z]+$")
 """How an enumeration says that it has no such member."""
 _UNDECODABLE = "Could not decode"
+_OF_DAMAGED_ROWS = (
+    ValueError, TypeError, LookupError, AttributeError, OverflowError, NoResultFound, MultipleResultsFound,
+)  # fmt: skip
+"""What reading a row that cannot be, or one that an index leads to and is not there, ends with."""
 
 
 def is_locked(error: DBAPIError) -> bool:
@@ -43,17 +47,21 @@ def errors_explained(path: Path) -> Iterator[None]:
             f"“{error.object}” contains characters that cannot be stored",
             hint="Set the terminal to UTF-8 and type it again. Nothing was changed.",
         ) from error
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
-        if isinstance(error, json.JSONDecodeError) or _NO_MEMBER.search(str(error)) or _has_wrong_sums(path):
+    except _OF_DAMAGED_ROWS as error:
+        if isinstance(error, json.JSONDecodeError) or _NO_MEMBER.search(str(error)) or _is_damaged(path):
             raise damaged_row_error(path) from error
         raise
 
 
-def _has_wrong_sums(path: Path) -> bool:
-    """Whether rows are not as they were written: then an error that nobody expected comes from them."""
+_CHECK = "PRAGMA integrity_check(1)"
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether rows are not as they were written, or an index leads to none: then an error that nobody expected comes
+    from them."""
     try:
         with closing(connect(path, BUSY_SECONDS)) as connection:
-            return any(sums.wrong_sums_in(connection))
+            return any(sums.wrong_sums_in(connection)) or connection.execute(_CHECK).fetchone() != ("ok",)
     except sqlite3.Error:
         return True
 

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Row, Select, Table, func, select, upd
 from qualcode.errors import UndoError
 from qualcode.model.change import Change
 from qualcode.store import codings, row_changes, tables
+from qualcode.store.blind_steps import require_not_shared
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
 from qualcode.store.hidden_work import hidden_steps
@@ -24,20 +25,22 @@ FIELDS_SHOWN = 20
 """A step with more rows is shown in counts: a judgement, twenty rows still fit on a screen."""
 
 
-HIDDEN = "in a blind round"
 OPENING = "open round"
 
 
-def undo_last(connection: Connection, coder: str) -> Change | None:
-    """Takes back the coder's newest step; None where nothing is left. UndoError where others have built on it."""
+def undo_last(connection: Connection, coder: str, *, one_by_one: bool = False) -> Change | None:
+    """Takes back the coder's newest step; None where nothing is left. UndoError where others have built on it.
+
+    OutOfOrderError where its rows must be put back `one_by_one`, and the transaction be begun anew.
+    """
     change = connection.execute(_steps(coder).where(_changes.c.undone.is_(None)).limit(1)).first()
     if change is None:
         return None
-    _apply_change(connection, change, back=True)
+    _apply_change(connection, change, back=True, one_by_one=one_by_one)
     return change_of(connection, change)
 
 
-def redo_next(connection: Connection, coder: str) -> Change | None:
+def redo_next(connection: Connection, coder: str, *, one_by_one: bool = False) -> Change | None:
     """Does again the step undone last; None where the coder has done something else since."""
     newest = (
         select(func.coalesce(func.max(_changes.c.number), 0))
@@ -49,7 +52,7 @@ def redo_next(connection: Connection, coder: str) -> Change | None:
     change = connection.execute(undone.order_by(None).order_by(_changes.c.undone.desc()).limit(1)).first()
     if change is None:
         return None
-    _apply_change(connection, change, back=False)
+    _apply_change(connection, change, back=False, one_by_one=one_by_one)
     return change_of(connection, change)
 
 
@@ -58,12 +61,13 @@ def _steps(coder: str | None = None) -> Any:
     return (steps if coder is None else steps.where(_coders.c.name == coder)).order_by(_changes.c.number.desc())
 
 
-def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> None:
+def _apply_change(connection: Connection, change: Row[Any], *, back: bool, one_by_one: bool) -> None:
     """Sets every row of a step to its fields before (or after), once each was found as the step left it."""
     # Asked before anything is set: a step back may take away the very round that is blind.
     hidden = hidden_steps(connection, change.coder)
     rows = row_changes.read(connection, [change.number])
     _refuse_if_emptied(connection, change, rows, back=back)
+    require_not_shared(connection, change, rows, back=back)
     gone: dict[str, list[str]] = {}
     references: dict[Column[Any], set[str]] = {}
     restorations = (
@@ -79,7 +83,7 @@ def _apply_change(connection: Connection, change: Row[Any], *, back: bool) -> No
                 gone.setdefault(row.table.name, []).append(row.guid)
             else:
                 _add_references(references, row.table, row.fields)
-        if (refused := refused_row(connection, window)) is not None:
+        if (refused := refused_row(connection, window, one_by_one=one_by_one)) is not None:
             raise _conflict(connection, change, refused, back=back, hidden=hidden)
     _refuse_if_needed_elsewhere(connection, change, gone, back=back, hidden=hidden)
     _refuse_if_gone(connection, change, references, back=back, hidden=hidden)
@@ -185,9 +189,8 @@ def _conflict(connection: Connection, change: Row[Any], row_guid: str, *, back: 
     )
     since = connection.execute(later).first()
     who = "the things it changed have been changed since"
-    if since is not None:
-        subject = HIDDEN if since.number in hidden else since.subject
-        who = f"{since.coder} has since worked on the same things: “{since.action} {subject}”"
+    if since is not None and since.number not in hidden:
+        who = f"{since.coder} has since worked on the same things: “{since.action} {since.subject}”"
     verb = "undone" if back else "redone"
     return UndoError(
         f"“{change.action} {change.subject}” cannot be {verb}: {who}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,12 +20,15 @@ _BETWEEN_MARKS = re.compile('[“„«»"‘‚‹›](.{1,200}?)[”“»«"’
 Words = tuple[str, ...]
 
 
-def quoting_places(connection: Connection, speech: Speech) -> list[str]:
-    """Where somebody's words stand in what others wrote; the record apart, in which nobody could change them."""
+def quoting_places(connection: Connection, speech: Speech, hidden: Collection[str] = ()) -> list[str]:
+    """Where somebody's words stand in what others wrote; the record apart, in which nobody could change them, and rows
+    that are `hidden` from who asks."""
     places = [
         _place(table, column, row)
         for table, column, row, text in scrub_fields.written_fields(connection)
-        if table != "changes" and any(map(speech.is_quoted_in, _texts(table, column, text)))
+        if table != "changes"
+        and row["guid"] not in hidden
+        and any(map(speech.is_quoted_in, _texts(table, column, text)))
     ]
     return list(dict.fromkeys(places))
 

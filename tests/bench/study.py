@@ -135,7 +135,7 @@ def _code_once(step: Step, document: Document, text: str, code: str, chance: ran
     if chance.randrange(_ONE_IN_MEMO) == 0:
         memos.set_memo(step, "coding", guid, "to be discussed")
     if chance.randrange(_ONE_IN_EXEMPLAR) == 0:
-        codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, [code]) + 1, None)
+        codings.mark_exemplar(step, guid, codings.last_exemplar(step.connection, [code], step.coder) + 1, None)
 
 
 def main() -> None:

@@ -45,7 +45,10 @@ _MORE = (
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
     "theme Hard --dossier -o d.md", "apply Burden --document C1 --quote 'They asked me'",
     "code add Alone2 --parent Hard",
-    "pseudonymise --names names.txt --key k.key --yes", "memo C1", "memo Tired", "text replace C2 C2new.txt",
+    "pseudonymise --names names.txt --key k.key --yes", "pseudonymise --names words.txt --key k.key --dry-run",
+    "pseudonymise --names words.txt --key k.key --yes", "undo --steps 9", "memo C1", "memo Tired",
+    "text replace C2 C2new.txt",
+    "apply Tired --document C2 --quote 'I was tired of the forms' --exemplar",
     "code edit Tired --definition Weary", "code move Tired --top", "codebook import new.yaml",
 )  # fmt: skip
 
@@ -73,6 +76,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     project.close()
     (quiet / "paper.md").write_text("“I was tired of the forms” (C1). Burden. 3 of 8 said “yes”.\n")
     (quiet / "names.txt").write_text("Nobody,P9\n")
+    (quiet / "words.txt").write_text("forms\nweigh,[W]\nBurden,[B]\nweighs,[V]\nTired,[T]\nnurse\n")
     (quiet / "C2new.txt").write_text(INTERVIEW.replace("C1:", "C2:") + "\nC2: Well.\n")
     (quiet / "new.yaml").write_text("name: New\ncodes:\n  - name: Burden\n  - name: Alone\n")
     shutil.copytree(quiet, busy, dirs_exist_ok=True)

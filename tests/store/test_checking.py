@@ -18,7 +18,7 @@ from qualcode.services.cases.cases import set_case
 from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, quoting, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.counts import measuring
-from qualcode.services.project import checking, lookup
+from qualcode.services.project import checking, lookup, projects
 from qualcode.services.project.projects import Project
 from qualcode.services.team import consensus, crosschecking
 from qualcode.store.checking import Problem
@@ -233,3 +233,23 @@ def test_what_is_printed_of_an_exemplar_must_have_been_said(project: Project, ma
     assert problem.repair == f"Write it anew: qualcode exemplar {made.guid[:8]} --display TEXT"
     exemplars.set_exemplar(project, made, display="")
     assert found(project) == []
+
+
+def test_an_index_that_leads_to_no_row_is_a_problem_and_no_traceback(
+    project: Project, made: Coding, tmp_path: Path
+) -> None:
+    for name in ("C2", "C3", "C4"):
+        bring_in(project, tmp_path, name, f"{name}: Well.\n")
+    with closing(sqlite3.connect(project.path)) as connection:
+        first = min(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM texts"))
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name LIKE '%autoindex_texts%'"
+        ).fetchone()
+    project.close()
+    content = bytearray(project.path.read_bytes())
+    size = int.from_bytes(content[16:18])
+    at = content.index(first.encode(), (root - 1) * size, root * size)
+    content[at : at + 8] = b"f" * 8  # the first is in the place of the last: nobody who looks for it comes there
+    project.path.write_bytes(content)
+    with projects.project_opened(project.path, "Ana") as damaged:
+        assert {"file", "hash"} <= {problem.kind for problem in checking.examine(damaged).problems}

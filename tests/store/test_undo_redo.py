@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from qualcode.errors import QualcodeError, UndoError
+from qualcode.errors import CodingError, QualcodeError, UndoError
 from qualcode.model.codebook import CodeKind
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases import cases
-from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, history, memos, quoting, rounds
 from qualcode.services.coding.coding import Passage
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
@@ -29,6 +29,7 @@ from qualcode.services.project.projects import Project
 from qualcode.store import codings as store_codings
 from qualcode.store import consensus as store_consensus
 from qualcode.store import scrubbing, tables, undo_redo
+from qualcode.store.putting_back import OutOfOrderError
 from tests.cases import number_of_cases
 from tests.study import INTERVIEW, again, apply, bring_in, code
 
@@ -541,12 +542,40 @@ class TestStepsInABlindRound:
         assert [shown for _, shown in self.seen(project, 2)] == [False, True]
         assert [shown for _, shown in self.seen(ben, 2)] == [True, False]
 
-    def test_who_built_on_a_step_is_told_without_what_is_hidden(self, project: Project, ben: Project) -> None:
+    @pytest.mark.parametrize("is_used", [False, True])
+    def test_what_others_may_use_unseen_stays_whether_they_use_it_or_not(
+        self, project: Project, ben: Project, is_used: bool
+    ) -> None:
         document = lookup.find_document(ben, "C1")
-        faith = code(project, "Faith")
-        apply(ben, document, faith, "tired")
-        with pytest.raises(UndoError, match="Ben has since worked on the same things: “apply code in a blind round”"):
-            history.undo(project)
+        acts: list[Callable[[], object]] = [
+            lambda: code(project, "Faith"),
+            lambda: correcting.correct_text(project, document, f"{INTERVIEW}\nC1: More.\n"),
+            lambda: rounds.plan_round(project, "Second", [document], coders=["Ana", "Ben"]),
+            lambda: codebook_versions.freeze_codebook(project, "v9"),
+        ]
+        answers = []
+        for act in acts:
+            act()
+            if is_used:
+                faith = lookup.find_code(lookup.read_codebook(ben), "Faith")
+                with suppress(CodingError):
+                    apply(ben, lookup.find_document(ben, "C1"), faith, "tired")
+            with pytest.raises(UndoError) as refused:
+                history.undo(project)
+            answers.append(refused.value.message)
+        assert answers == [
+            f"“{step}” cannot be undone while the round “Blind” is blind: others may work with it unseen"
+            for step in (
+                "add code “Faith”", "correct text of “C1”", "plan round “Second”", "freeze codebook as “v9”",
+            )
+        ]  # fmt: skip
+
+    def test_what_nobody_else_can_use_is_undone(self, project: Project, ben: Project, tmp_path: Path) -> None:
+        document = lookup.find_document(project, "C1")
+        text = coding.read_text(project, document)
+        coding.apply_new_code(project, "In vivo", coding.passage(document, text, Span(0, 11)))
+        bring_in(project, tmp_path, "C9", "C9: Later.\n")
+        assert [step.action for step in history.undo(project, 2)] == ["import", "apply new code"]
 
 
 def test_a_step_before_the_one_that_cannot_be_undone_is_not_what_stands_in_the_way(
@@ -559,3 +588,23 @@ def test_a_step_before_the_one_that_cannot_be_undone_is_not_what_stands_in_the_w
     assert refused.value.message == (
         "“remove document “C1”” cannot be undone: the things it changed have been changed since"
     )
+
+
+def test_rows_that_take_the_places_of_others_are_put_back_in_their_order(project: Project, tmp_path: Path) -> None:
+    talk = "".join(f"{who}: So they say, {time}.\n\n" for time in range(3) for who in ("Ann", "Bob", "Cem"))
+    bring_in(project, tmp_path, "C1", talk)
+    before = rows(project)
+    with project.file.step("Ana", "change labels", "") as step:
+        speakers = tables.speakers
+        guids = {row.label: row.guid for row in step.connection.execute(select(speakers.c.guid, speakers.c.label))}
+        step.change(speakers, guids["Ann"], label="Zoe")
+        step.remove(speakers, [guids["Bob"]])
+        step.change(speakers, guids["Cem"], label="Bob")
+    after = rows(project)
+    history.undo(project)
+    assert rows(project) == before
+    with pytest.raises(OutOfOrderError), project.file.unrecorded() as connection:
+        undo_redo.redo_next(connection, "Ana")
+    history.redo(project)
+    assert rows(project) == after
+    assert [problem for problem in checking.examine(project).problems if problem.kind in ("sum", "record")] == []

@@ -231,14 +231,14 @@ def test_only_what_the_same_coder_said_of_the_same_words_in_the_same_round_is_a_
             {"span": replace(ana.span, end=ana.span.end - 1)}, {"span": replace(ana.span, start=ana.span.start + 1)},
         ):  # fmt: skip
             assert found(**other) is None, other
-        assert store_codings.last_exemplar(connection, [ana.code]) == 1
-        assert store_codings.last_exemplar(connection, [study["ben"].code]) == 0
+        assert store_codings.last_exemplar(connection, [ana.code], "Ana") == 1
+        assert store_codings.last_exemplar(connection, [study["ben"].code], "Ana") == 0
         assert store_codings.placeless(connection, document.guid) is None
     with closing(sqlite3.connect(project.path)) as connection_:
         connection_.execute("UPDATE codings SET exemplar = 7 WHERE exemplar = 1")
         connection_.execute(f"DELETE FROM anchors WHERE coding_guid = '{study['other'].guid}'")
         connection_.commit()
     with project.file.reading() as connection:
-        assert store_codings.last_exemplar(connection, [ana.code]) == 7
+        assert store_codings.last_exemplar(connection, [ana.code], "Ana") == 7
         assert store_codings.placeless(connection, document.guid) is None
         assert store_codings.placeless(connection, study["other"].document) == study["other"].guid

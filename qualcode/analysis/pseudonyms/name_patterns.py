@@ -8,17 +8,26 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that nobody sees: soft hyphen, blank of no width, (non-)joiners, byte order mark."""
-_INVISIBLE = f"(?:[{UNSEEN}]|-\n)*"
+_UNSEEN_RANGES = (
+    (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E),
+    (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+UNSEEN = "".join(chr(number) for first, last in _UNSEEN_RANGES for number in range(first, last + 1))
+"""Characters that nobody sees (Unicode: default-ignorable): soft hyphen, blanks of no width, joiners, marks of the
+direction of writing, byte order mark, variation selectors, tags."""
+_UNSEEN_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSEEN_RANGES)
+_INVISIBLE = f"(?:[{_UNSEEN_CLASS}]|-\n)*"
 """What may be between two letters of a broken word."""
-_BLANK = f"(?:[^\\S\n]|[{UNSEEN}])"
+_BLANK = f"(?:[^\\S\n]|[{_UNSEEN_CLASS}])"
 _APART = f"(?:{_BLANK}+(?:\n{_BLANK}*)?|\n{_BLANK}*|[-_.]|[^\\S\n]*[-‐‑–][^\\S\n]*(?:\n[^\\S\n]*)?)?"
 """What may be between two words of a name: at most one line end; nothing in an address or a file's name."""
 _ACCENT = "[\u0300-\u036f]"
+_APOSTROPHES = "'’ʼ‘`´"
 _SAME = {
-    "'": "['’ʼ‘]?", "’": "['’ʼ‘]?", "-": "[-‐‑–]\\s?", "‐": "[-‐‑–]\\s?", "İ": "[İIiı]", "ı": "[İIiı]",
-}  # fmt: skip
+    **dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]?"),
+    **dict.fromkeys("-‐‑", "[-‐‑–]\\s?"),
+    **dict.fromkeys("İı", "(?:[İIiı]\u0307?)"),
+}
 """Characters that are written differently, or left out; the dot of a Turkish i gets lost in other letters."""
 _FULL_WIDTH = 0xFEE0
 """From a letter or digit to its form of full width (Unicode: U+FF01 to U+FF5E)."""
@@ -27,11 +36,10 @@ _WITHOUT_BLANKS = re.compile(
 )
 """Letters of scripts that have no blank between words or between a name and a particle."""
 
-_STRICT = f"(?<!{LETTER})", f"(?!{_ACCENT})(?:(?!{LETTER})|(?=[sS](?!{LETTER})))"
-_LOOSE = (
-    f"(?:(?<!{LETTER})|(?<=[a-zß-öø-ÿ]))",
-    f"(?!{_ACCENT})(?:(?!{LETTER})|(?=[sS](?!{LETTER}))|(?=[A-ZÀ-ÖØ-Þ]))",
-)
+_ENDS = f"(?!{LETTER})|(?=ʼ)|(?=[sS](?!{LETTER}))"
+"""No letter follows, or that of a genitive; the apostrophe U+02BC counts as a letter."""
+_STRICT = f"(?<!{LETTER})", f"(?!{_ACCENT})(?:{_ENDS})"
+_LOOSE = f"(?:(?<!{LETTER})|(?<=[a-zß-öø-ÿ]))", f"(?!{_ACCENT})(?:{_ENDS}|(?=[A-ZÀ-ÖØ-Þ]))"
 
 
 class NamePatterns:
@@ -81,7 +89,9 @@ def tidy_name(name: str) -> str:
 def _beginnings(tidy: str) -> set[str]:
     """The characters with which a name may begin."""
     first = tidy[0]
-    spellings = {first, first.upper(), first.lower(), *("'’ʼ‘-‐‑–İIiı" if first in _SAME else ())}
+    spellings = {first, first.upper(), first.lower(), *(f"{_APOSTROPHES}-‐‑–" if first in _SAME else ())}
+    if first in "İIiı":
+        spellings |= set("İIiı")
     return {
         letter
         for spelling in spellings

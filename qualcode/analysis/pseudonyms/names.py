@@ -148,9 +148,16 @@ def remaining_names(names: Names, texts: Mapping[str, str], things: Mapping[str,
     ]
 
 
+_OTHER_FORMS = re.compile("[ſﬀ-ﬆℂ-ℹⒶ-ⓩ𝐀-𝟿🄰-🆉]")
+"""Letters that are forms of other letters to Unicode: ligatures, mathematical, in circles."""
+
+
 def _remaining(names: Names, text: str) -> Iterator[str]:
-    for start, end, real in names.in_other_letters.occurrences(text):
-        spelled, written = tidy_name(text[start:end]), tidy_name(real.replacement)
+    plain = _OTHER_FORMS.sub(lambda letter: unicodedata.normalize("NFKC", letter[0]), text)
+    for start, end, _ in names.occurrences(plain) if plain != text else ():
+        yield f"“{tidy_name(plain[start:end])}” in another form of its letters"
+    for start, end, real in names.in_other_letters.occurrences(plain):
+        spelled, written = tidy_name(plain[start:end]), tidy_name(real.replacement)
         if spelled not in (written, written.upper()):
             letters = "lower case" if spelled == spelled.lower() else f"other letters than “{written}”"
             yield f"“{spelled}” in {letters}"

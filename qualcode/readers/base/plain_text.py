@@ -50,7 +50,8 @@ def _require_text(path: Path, content: bytes) -> None:
     if b"\x00" in content:
         raise ReadError(
             f"{path.name}: is not plain text",
-            hint="It contains zero bytes: it is binary, or UTF-16 without a mark: --encoding utf-16-le",
+            hint="It contains zero bytes: it is binary, or UTF-16 without a mark. Save it as UTF-8; a transcript can "
+            "be read with: qualcode import --encoding utf-16-le FILE",
         )
     # A judgement: a real text may contain a few control characters, but not one in fifty bytes.
     if len(content) - len(content.translate(None, _CONTROLS)) > len(content) / 50:

@@ -79,9 +79,8 @@ def apply_code(project: Project, code: str, on: Passage, *, memo: str = "", exem
         guid = _add_coding(project, step, code, on)
         memos.set_memo(step, "coding", guid, memo)
         if exemplar:
-            codings.mark_exemplar(
-                step, guid, codings.last_exemplar(step.connection, book.codes_under_heading(code)) + 1, None
-            )
+            last = codings.last_exemplar(step.connection, book.codes_under_heading(code), step.coder)
+            codings.mark_exemplar(step, guid, last + 1, None)
         return visible.read_codings(step.connection, visible.View(codings=(guid,)))[0]
 
 

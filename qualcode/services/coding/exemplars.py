@@ -55,9 +55,13 @@ def clear_exemplar(project: Project, coding: Coding) -> Coding:
 
 
 def _exemplars(step: Step, code: str) -> list[Coding]:
-    """The exemplars under the same heading, in the order in which they will be printed."""
+    """The exemplars under the same heading, in the order in which they will be printed.
+
+    Those that others chose in a blind round take no place: its number would tell of them.
+    """
     codes_of_heading = codes.read_codebook(step.connection, step.coder).codes_under_heading(code)
-    exemplars = visible.read_codings(step.connection, visible.View(codes=codes_of_heading, exemplars_only=True))
+    view = visible.View(viewer=step.coder, codes=codes_of_heading, exemplars_only=True)
+    exemplars = visible.read_codings(step.connection, view)
     return sorted(exemplars, key=lambda coding: coding.exemplar or 0)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from qualcode.errors import UsageError
 from qualcode.model.change import Change
 from qualcode.services.project.projects import Project
 from qualcode.store import undo_redo
+from qualcode.store.putting_back import OutOfOrderError
 
 
 def history(project: Project, since: str | None = None) -> list[Change]:
@@ -50,18 +51,26 @@ def _in_utc(written: str) -> str:
 
 def undo(project: Project, steps: int = 1) -> list[Change]:
     """Takes back this coder's newest steps. Gives those taken back, the newest first; fewer where no more are left."""
-    done: list[Change] = []
-    with project.file.unrecorded() as connection:
-        while len(done) < steps and (change := undo_redo.undo_last(connection, project.coder)) is not None:
-            done.append(change)
-    return done
+    return _along_the_record(project, undo_redo.undo_last, steps)
 
 
 def redo(project: Project, steps: int = 1) -> list[Change]:
     """Does again what this coder undid last, as long as they have done nothing else since."""
+    return _along_the_record(project, undo_redo.redo_next, steps)
+
+
+def _along_the_record(project: Project, act: Callable[..., Change | None], steps: int) -> list[Change]:
+    """All steps, or none. Rows are put back many at a time; from the beginning one by one where their order matters."""
+    try:
+        return _done(project, act, steps, one_by_one=False)
+    except OutOfOrderError:
+        return _done(project, act, steps, one_by_one=True)
+
+
+def _done(project: Project, act: Callable[..., Change | None], steps: int, *, one_by_one: bool) -> list[Change]:
     done: list[Change] = []
     with project.file.unrecorded() as connection:
-        while len(done) < steps and (change := undo_redo.redo_next(connection, project.coder)) is not None:
+        while len(done) < steps and (change := act(connection, project.coder, one_by_one=one_by_one)) is not None:
             done.append(change)
     return done
 

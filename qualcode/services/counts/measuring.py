@@ -214,9 +214,10 @@ def _comparison(measures: Sequence[RepeatedMeasure], asked: Asked) -> Comparison
             f"the first and the last wave are the same: {start}",
             hint=f"Choose two of the waves: {', '.join(measure.waves)}",
         )
-    if asked.least < 0:
+    if not asked.least >= 0:  # `nan` is no number that a change could reach
         raise UsageError(
-            f"the least change that counts cannot be negative: {asked.least:g}", hint="Use 0 or more: --least 1"
+            f"the least change that counts is a number of 0 or more, not {asked.least:g}",
+            hint="Use 0 or more: --least 1",
         )
     return Comparison(measure, start, end, asked.least, asked.lower_is_better)
 

@@ -14,6 +14,7 @@ from qualcode.services.privacy.remains import copies_beside
 from qualcode.services.project import settings
 from qualcode.services.project.projects import Project
 from qualcode.store import outstanding, scrub_fields, scrubbing, withdrawal
+from qualcode.store.hidden_work import hidden_rows
 from qualcode.store.key_file import Key, read_key, write_key
 from qualcode.store.outstanding import Kind, Outstanding
 from qualcode.store.project_file import ProjectFile
@@ -219,9 +220,10 @@ def _out_of_its_tables(connection: Any, theirs: Belongings, coder: str) -> tuple
     """Gives what quotes them; nothing where they went at an earlier try."""
     if not withdrawal.is_anything_theirs(connection, theirs):
         return ()
+    hidden = hidden_rows(connection, coder)
     done = withdrawal.withdraw(connection, theirs)
     scrubbing.record_scrub(connection, coder, "withdraw", "a participant")
-    return tuple(f"{place} quotes what they said" for place in quoting_places(connection, done.speech))
+    return tuple(f"{place} quotes what they said" for place in quoting_places(connection, done.speech, hidden))
 
 
 def _require_key_of(project: Project, key: Key, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,8 @@ from qualcode.services.privacy import remains
 from qualcode.services.project import drafts, settings
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
-from qualcode.store import documents, passphrases, pseudonyms, scrubbing
+from qualcode.store import documents, passphrases, pseudonyms, scrubbing, visible
+from qualcode.store.hidden_work import hidden_rows
 from qualcode.store.key_file import Key, is_sealed, key_bytes, put_back, read_key, write_key
 from qualcode.store.scrubbing import Scrub
 from qualcode.whole_files import remove_with_logs
@@ -107,8 +108,9 @@ def _worked_out(project: Project, key_file: Path, entries: Sequence[tuple[str, s
     with project.file.reading() as connection:
         key = _key(project, key_file)
         names = _names(key, entries)
-        plan = pseudonyms.without_names(connection, names)
-        return _WorkedOut(key, names, plan, _summary(project, names, plan))
+        hidden = hidden_rows(connection, project.coder)
+        plan = pseudonyms.without_names(connection, names, hidden)
+        return _WorkedOut(key, names, plan, _summary(project, names, plan, hidden))
 
 
 _OLD_PAGES = "freed pages of the file could not be emptied and may hold old text"
@@ -185,11 +187,19 @@ def _write_key_first(path: Path, key: Key) -> None:
         )
 
 
-def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
-    """What a plan comes to; counts are those of the texts that are read now."""
+_NOT_LISTED = (
+    "what others code in a blind round: names are replaced there, too, but nothing of it is listed; when the round is "
+    "opened, run this again"
+)
+
+
+def _summary(project: Project, names: Names, plan: Scrub, hidden: Collection[str]) -> Pseudonymised:
+    """What a plan comes to; counts are those of the texts that are read now. Of what is hidden in a blind round nothing
+    is said."""
     with project.file.reading() as connection:
         listed = documents.list_documents(connection)
         team = sorted({*pseudonyms.coders(connection), project.coder})
+        unlisted = (_NOT_LISTED,) if visible.blind_pairs(connection, project.coder) else ()
     present = {document.version_guid: document.name for document in listed}
     counts: Counter[str] = Counter()
     for version in plan.versions:
@@ -198,8 +208,9 @@ def _summary(project: Project, names: Names, plan: Scrub) -> Pseudonymised:
     coders = [f"a coder is called “{coder}”" for coder in team if any(names.occurrences(coder))]
     return Pseudonymised(
         dict(counts), {name.real: name.replacement for name in names.names},
-        len({v.document for v in plan.versions if v.passages}), sum(a.before != a.after for a in plan.anchors),
-        len(plan.fields), (*plan.look_at, *coders), (),
+        len({v.document for v in plan.versions if v.passages}),
+        sum(anchor.before != anchor.after and anchor.guid not in hidden for anchor in plan.anchors),
+        sum(field.guid not in hidden for field in plan.fields), (*plan.look_at, *coders, *unlisted), (),
     )  # fmt: skip
 
 
@@ -224,14 +235,15 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     changed: set[str] = set()
     look_at: list[str] = []
     unlock(key_file)
+    moment = project.file.moment()
+    key = _key_of(project, key_file)
+    newest_plan = _plan_of_newest(project, key)
     with project.file.scrubbing() as connection:
-        key = read_key(key_file)
-        if key.project != project.file.guid:
-            raise UsageError(
-                f"{key_file} is the key file of another project", hint="Choose the key file of this project."
-            )
+        # As in the way forth: worked out before others have to wait, unless something was written since.
+        if not project.file.is_as_at(moment) or _key_of(project, key_file) != key:
+            key, newest_plan = _key_of(project, key_file), None
         for scrub in reversed(key.scrubs):
-            plan = pseudonyms.with_names(connection, scrub)
+            plan, newest_plan = newest_plan or pseudonyms.with_names(connection, scrub), None
             scrubbing.apply(connection, plan)
             changed.update(version.document for version in plan.versions)
             look_at += plan.look_at
@@ -246,6 +258,21 @@ def reverse(project: Project, key_file: Path) -> Reversed:
     with remains_told(f"the names are restored, but {_OLD_PAGES}", look_at):
         is_clean = project.file.erase_deleted()
     return Reversed(len(changed), tuple(look_at), is_clean)
+
+
+def _key_of(project: Project, key_file: Path) -> Key:
+    key = read_key(key_file)
+    if key.project != project.file.guid:
+        raise UsageError(f"{key_file} is the key file of another project", hint="Choose the key file of this project.")
+    return key
+
+
+def _plan_of_newest(project: Project, key: Key) -> Scrub | None:
+    """What must change to take back the newest pseudonymisation; that of an earlier one depends on what it leaves."""
+    if not key.scrubs:
+        return None
+    with project.file.reading() as connection:
+        return pseudonyms.with_names(connection, key.scrubs[-1])
 
 
 def _restoring(names: Sequence[Name]) -> Names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from qualcode.services.project import drafts
 from qualcode.services.project.afterwards import remains_told
 from qualcode.services.project.projects import Project
 from qualcode.store import documents, outstanding, scrub_fields, scrubbing, withdrawal
+from qualcode.store.hidden_work import hidden_rows
 from qualcode.store.outstanding import Kind
 from qualcode.store.scrubbing import FieldScrub
 from qualcode.store.verbatim import quoting_places
+from qualcode.store.visible import blind_pairs
 from qualcode.store.withdrawal import Belongings, Withdrawn
 
 
@@ -58,11 +61,13 @@ def withdraw(project: Project, case: Named, key_file: Path | None = None) -> Wit
     places = finishing.places_to_reach(project, key_file)
     with project.file.scrubbing() as connection:
         what = withdrawal.belongings(connection, case.guid)
+        hidden, is_any_hidden = hidden_rows(connection, project.coder), bool(blind_pairs(connection, project.coder))
         done = withdrawal.withdraw(connection, what, project.coder)
         scrubbing.record_scrub(connection, project.coder, "withdraw", "a participant")
-        look_at = [f"{place} quotes what they said" for place in quoting_places(connection, done.speech)]
+        look_at = [f"{place} quotes what they said" for place in quoting_places(connection, done.speech, hidden)]
         for name in sorted(name for name in what.names if len(name) > 1):
-            look_at += _named_elsewhere(connection, name)
+            look_at += _named_elsewhere(connection, name, hidden)
+        look_at += [_NOT_LISTED] if is_any_hidden else []
         outstanding.add(connection, what, done.changed, places)
     with remains_told("unsaved texts of yours on what is theirs could not be deleted", look_at):
         look_at += _out_of_drafts(project, what, done)
@@ -87,7 +92,13 @@ def _out_of_drafts(project: Project, what: Belongings, done: Withdrawn) -> list[
     ]
 
 
-def _named_elsewhere(connection: Any, name: str) -> list[str]:
+_NOT_LISTED = (
+    "what others write in a blind round may quote them and is not listed: ask each coder to look, or look when the "
+    "round is opened"
+)
+
+
+def _named_elsewhere(connection: Any, name: str, hidden: Collection[str]) -> list[str]:
     """Where the name of the case still stands: words of others, names of files."""
     names = Names([Name(name, withdrawal.WITHDRAWN)])
     mentions = []
@@ -96,7 +107,9 @@ def _named_elsewhere(connection: Any, name: str) -> list[str]:
         if any(names.occurrences(text)) or any(names.occurrences(document.name, loosely=True)):
             mentions.append(f"“{name}” is still in {document.name}")
     fields = scrub_fields.fields_written(connection, names.replaced, names.replaced)
-    places = sorted({f"the {field.column} of {field.table}" for field in fields if _is_written(field)})
+    places = sorted(
+        {f"the {field.column} of {field.table}" for field in fields if _is_written(field) and field.guid not in hidden}
+    )
     return mentions + [f"“{name}” is still in {place}" for place in places]
 
 

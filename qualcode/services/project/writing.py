@@ -26,18 +26,25 @@ def require_writable(project: Project, path: Path, *, overwrite: bool = False, i
 
     Needed are the project, its key, the files that its documents came from, and the `inputs` of the act.
     """
-    try:
-        status = path.lstat()
-    except OSError:
+    if not os.path.lexists(path):
         return  # There is nothing to write over; whoever writes says what else is wrong.
-    if stat.S_ISDIR(status.st_mode):
+    mode = _mode(path)
+    if stat.S_ISDIR(mode):
         raise QualcodeError(f"{path} is a folder", hint="Give the name of a file in it.")
-    if not (stat.S_ISREG(status.st_mode) or stat.S_ISLNK(status.st_mode)):
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
         raise QualcodeError(f"{path} is not an ordinary file", hint="Choose another name.")
     if (what := _needed(project, path, inputs)) is not None:
         raise QualcodeError(f"{path} is {what}", hint="Choose another name. Nothing was overwritten.")
     if not overwrite:
         raise OccupiedError(path)
+
+
+def _mode(path: Path) -> int:
+    """What it is, or what it links to: a link to a device would be read without end. A link to nothing is a link."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return path.lstat().st_mode
 
 
 def write_text(project: Project, path: Path, text: str, *, overwrite: bool = False) -> None:

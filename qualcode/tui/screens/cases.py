@@ -26,6 +26,7 @@ from qualcode.services.cases import cases as acts
 from qualcode.services.cases import joining
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LineForm
+from qualcode.tui.dialogs.places_to_check import show_places
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
@@ -297,10 +298,10 @@ class CasesScreen(ActingScreen):
                 f"not deleted from {'the key' if place.path is None else place.path.name}: {place.why}"
                 for place in withdrawal.outstanding
             ]
-            lines += [f"check by hand: {place}" for place in withdrawal.look_at[:5]]
             self.app.notify("\n".join(lines), timeout=10, markup=False)
             self.session.read_again()
             self.refresh_all()
+            show_places(self.app, withdrawal.look_at)
 
         named = Named(case.guid, (case.name,))
         self.act_in_thread("Deleting a participant", lambda: withdraw(self.session.project, named), show)

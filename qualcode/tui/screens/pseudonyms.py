@@ -20,6 +20,8 @@ from qualcode.services.privacy import pseudonyms
 from qualcode.services.privacy.candidates import Candidate, Candidates, added, candidates
 from qualcode.services.privacy.pseudonyms import Pseudonymised, Reversed
 from qualcode.services.project import passphrases, settings
+from qualcode.tui.dialogs.passphrases import ask_new_passphrase, ask_passphrase
+from qualcode.tui.dialogs.places_to_check import show_places
 from qualcode.tui.dialogs.questions import LineQuestion, YesNoQuestion
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
@@ -192,7 +194,10 @@ class PseudonymsScreen(ActingScreen):
             for candidate in self._candidates
             if candidate.text in self._marked
         ]
-        self._unlocked(key, lambda: self._confirm(replacements, key))
+        if passphrases.is_sealed(key):
+            self._unlocked(key, lambda: self._confirm(replacements, key, None))
+        else:
+            ask_new_passphrase(self.app, key, lambda new: self._confirm(replacements, key, new))
 
     def _unlocked(self, key: Path, act: Callable[[], None]) -> None:
         """Do what reads the key; for a sealed one after its passphrase was asked for."""
@@ -200,13 +205,11 @@ class PseudonymsScreen(ActingScreen):
             act()
             return
 
-        def with_passphrase(passphrase: str | None) -> None:
-            if passphrase:
-                self._passphrase = passphrase
-                act()
+        def with_passphrase(passphrase: str) -> None:
+            self._passphrase = passphrase
+            act()
 
-        about = Content.styled(one_line(f"the key {key} is sealed"), "$foreground-muted")
-        self.app.push_screen(LineQuestion("Passphrase of the key", about=about, is_secret=True), with_passphrase)
+        ask_passphrase(self.app, key, with_passphrase)
 
     def _with_passphrase(self, act: Callable[[], T]) -> Callable[[], T]:
         """An act that reads a key, in whatever thread it runs: the passphrase that was typed opens it."""
@@ -217,7 +220,8 @@ class PseudonymsScreen(ActingScreen):
 
         return with_it
 
-    def _confirm(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
+    def _confirm(self, replacements: Sequence[tuple[str, str, str]], key: Path, new_passphrase: str | None) -> None:
+        """Say what will be replaced; a `new_passphrase` seals a key that is not sealed yet."""
         project = self.session.project
 
         def confirm(plan: Pseudonymised) -> None:
@@ -226,20 +230,24 @@ class PseudonymsScreen(ActingScreen):
                 f"Replace {counted(len(replacements), 'name')} in {counted(places, 'place')} of "
                 f"{counted(plan.documents, 'document')}, and clear the history? Only the key can restore the names."
             )
-            self.app.push_screen(
-                YesNoQuestion(question), lambda is_sure: self._replace(replacements, key) if is_sure else None
-            )
+            replace = partial(self._replace, replacements, key, new_passphrase)
+            self.app.push_screen(YesNoQuestion(question), lambda is_sure: replace() if is_sure else None)
 
         search = partial(pseudonyms.replace_names, project, replacements, key, dry_run=True)
         self.act_in_thread("Looking for the names", self._with_passphrase(search), confirm)
 
-    def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path) -> None:
-        replace = partial(pseudonyms.replace_names, self.session.project, replacements, key)
+    def _replace(self, replacements: Sequence[tuple[str, str, str]], key: Path, new_passphrase: str | None) -> None:
+        replace = partial(
+            pseudonyms.replace_names, self.session.project, replacements, key, new_passphrase=new_passphrase
+        )
         self.act_in_thread("Replacing names", self._with_passphrase(replace), self._show_replaced)
 
     def _show_replaced(self, outcome: Pseudonymised) -> None:
         self._report(outcome)
         self._start_over()
+        show_places(self.app, outcome.look_at, lambda: self._ask_about_copies(outcome))
+
+    def _ask_about_copies(self, outcome: Pseudonymised) -> None:
         if outcome.copies:
             names = ", ".join(path.name for path in outcome.copies)
             question = f"These copies still contain the names: {names}. Delete them?"
@@ -251,7 +259,6 @@ class PseudonymsScreen(ActingScreen):
         lines = [
             (f"{counted(sum(outcome.replaced.values()), 'place')} in {counted(outcome.documents, 'document')} replaced")
         ]
-        lines += [f"check by hand: {place}" for place in outcome.look_at[:6]]
         if not outcome.is_clean:
             lines.append(
                 "another program has the project open, so old text may remain in the file: "
@@ -289,6 +296,7 @@ class PseudonymsScreen(ActingScreen):
         self.act_in_thread("Restoring names", self._with_passphrase(restore), self._show_restored)
 
     def _show_restored(self, outcome: Reversed) -> None:
-        lines = [f"real names restored in {counted(outcome.documents, 'document')}", *outcome.look_at[:6]]
-        self.app.notify("\n".join(lines), timeout=8, markup=False)
+        message = f"real names restored in {counted(outcome.documents, 'document')}"
+        self.app.notify(message, timeout=8, markup=False)
         self._start_over()
+        show_places(self.app, outcome.look_at)

@@ -110,6 +110,10 @@ def test_in_joined_words_a_name_is_found_loosely(text: str, strictly: str, loose
         ("Anna", "A\u200bn\u200cn\u200da, An\u2060na, An\ufeffna", "[0], [0], [0]"),
         ("Anna Weber", "Anna\u2060 \ufeffWeber", "[0]"),
         ("An\u2060na", "Anna", "[0]"),
+        ("Anna", "\u202bA\u200enna\u202c, An\u2063na, A\u034fnna, Ann\ufe0fa", "\u202b[0]\u202c, [0], [0], [0]"),
+        ("Anna", "Annaʼs, Anna’s", "[0]ʼs, [0]’s"),
+        ("O'Neil", "O`Neil, O´Neil", "[0], [0]"),
+        ("İpek", "İpek, I\u0307pek, IPEK, i\u0307pek", "[0], [0], [0], [0]"),
     ],
 )
 def test_quotation_marks_dashes_and_digits_may_be_written_otherwise(name: str, text: str, expected: str) -> None:
@@ -166,11 +170,17 @@ def test_what_may_be_a_name_still_is_told_with_all_its_places() -> None:
         ("a\u0301 zoe\u0308", ["“zoë” in lower case is still in T"]),
         ("An\u2060na and ANNA", []),
         ("johanna", []),
+        ("Ⓐnna, 𝐀𝐧𝐧𝐚", ["“Anna” in another form of its letters is still in T"]),
+        ("ⓐnna", ["“anna” in lower case is still in T"]),
     ],
 )
 def test_a_single_word_is_looked_for_in_any_case(text: str, expected: list[str]) -> None:
     names = Names([Name("Anna", "C4"), Name("Zoë", "C5")])
     assert remaining_names(names, {"T": text}) == expected
+
+
+def test_the_dotless_i_is_the_small_form_of_a_capital_one() -> None:
+    assert remaining_names(Names([Name("Işıl", "C4")]), {"T": "ışıl"}) == ["“ışıl” in lower case is still in T"]
 
 
 def test_in_names_of_things_a_name_is_looked_for_within_words() -> None:

@@ -10,8 +10,9 @@ from qualcode.model.assessment import Verdict
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
 from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference
+from qualcode.model.span import Span
 from qualcode.services.cases import cases
-from qualcode.services.coding import codebook, exemplars, history, memos, quoting, rounds
+from qualcode.services.coding import codebook, coding, exemplars, history, memos, quoting, rounds
 from qualcode.services.counts import measuring
 from qualcode.services.project import checking, lookup
 from qualcode.services.project.projects import Project
@@ -275,3 +276,15 @@ def test_a_code_is_reworded_where_any_of_its_texts_is_another_and_not_by_a_new_n
     assert not codebook.is_reworded(before, book.changing("trust", name="Faith"))
     for text in ("definition", "include", "exclude", "example", "prose"):
         assert codebook.is_reworded(before, book.changing("trust", **{text: "Other"}))
+
+
+def test_a_code_that_all_see_is_not_moved_under_one_of_a_blind_round(project: Project, tmp_path: Path) -> None:
+    document, open_code = bring_in(project, tmp_path), code(project, "Open")
+    rounds.plan_round(project, "Blind", [document], coders=["Ana", "Ben"], is_blind=True)
+    text = coding.read_text(project, document)
+    made = coding.apply_new_code(project, "Unseen", coding.passage(document, text, Span(0, 11))).code
+    below = codebook.add_code(project, "Below", parent=made)
+    with pytest.raises(CodebookError, match="“Open” cannot be moved under “Unseen”"):
+        codebook.move_code(project, open_code, made)
+    assert [one.name for one in lookup.read_codebook(replace(project, coder="Ben")).walk()] == ["Open"]
+    codebook.move_code(project, below, open_code.guid)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from qualcode.errors import CodingError
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
-from qualcode.services.coding import coding, exemplars, history, quoting
+from qualcode.services.coding import coding, exemplars, history, quoting, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.project.lookup import find_code, read_codebook
@@ -124,3 +125,18 @@ def test_a_form_that_the_present_words_cannot_give_is_refused(project: Project, 
     coding.resize_coding(project, starred[0], coding.passage(document, text, Span(start, start + len("wanted"))))
     with pytest.raises(CodingError):
         exemplars.set_exemplar(project, starred[0], display="wanted … help")
+
+
+def test_places_tell_nothing_of_exemplars_that_others_chose_in_a_blind_round(project: Project, tmp_path: Path) -> None:
+    document, of, ben = bring_in(project, tmp_path), theme(project, "Theme"), replace(project, coder="Ben")
+    planned = rounds.plan_round(project, "Blind", [document], coders=["Ana", "Ben"], is_blind=True).round
+    for words in ("wanted to help", "said yes"):
+        apply(ben, document, of, words, exemplar=True)
+    marked = exemplars.set_exemplar(project, apply(project, document, of, "the forms"))
+    second = apply(project, document, of, "tired", exemplar=True)
+    assert (marked.exemplar, second.exemplar) == (1, 2)
+    exemplars.set_exemplar(project, second, order=1)
+    assert order(ben) == ["wanted to help", "said yes"]
+    rounds.open_round(project, planned)
+    exemplars.set_exemplar(project, coding.read_coding(project, second.guid), order=4)
+    assert sorted(order(project)) == ["said yes", "the forms", "tired", "wanted to help"]

@@ -92,6 +92,7 @@ def test_measures_alone(study: Project) -> None:
         (measuring.Asked("Calm", end="T7"), "not measured at “T7”"),
         (measuring.Asked("Calm", "T2", "T2"), "the first and the last wave are the same"),
         (measuring.Asked(least=-1), "0 or more"),
+        (measuring.Asked(least=float("nan")), "0 or more"),
     ],
 )
 def test_what_is_asked_wrongly(study: Project, asked: measuring.Asked, said: str) -> None:

@@ -169,10 +169,23 @@ def test_no_draft_keeps_a_name_in_any_of_its_fields(project: Project, tmp_path: 
     assert NAME.encode() not in left[0].read_bytes()
 
 
-@pytest.mark.parametrize("hidden", ["Xan\u2060thippe", "X\u200canthi\u200dppe", "Xanthip\ufeffpe"])
+@pytest.mark.parametrize(
+    "hidden", ["Xan\u2060thippe", "X\u200canthi\u200dppe", "Xanthip\ufeffpe", "X\u200ean\u2063thi\u034fpp\ufe0fe"]
+)
 def test_characters_that_nobody_sees_hide_no_name(project: Project, tmp_path: Path, hidden: str) -> None:
     bring_in(project, tmp_path, "C1", TEXT.replace(NAME, hidden))
     (tmp_path / "names.txt").write_text(f"{NAME},P1\n")
     pseudonyms.pseudonymise(project, tmp_path / "names.txt", tmp_path / "study.key")
     project.close()
     assert hidden.encode() not in raw(project.path)
+
+
+def test_names_within_the_names_of_columns_are_replaced_or_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "talk.csv").write_text(f"speaker,text,{NAME}Code\nI,So?,x\nP,Well yes.,y\n")
+    import_files(project, [tmp_path / "talk.csv"], ImportOptions())
+    set_case(project, "P1", {f"{NAME}Mood": "3"})
+    (tmp_path / "names.txt").write_text(f"{NAME},P9\n")
+    done = pseudonyms.pseudonymise(project, tmp_path / "names.txt", tmp_path / "study.key")
+    assert [line for line in done.look_at if f"the attribute “{NAME}Mood”" in line] != []
+    project.close()
+    assert f"{NAME}Code".encode() not in raw(project.path)

@@ -12,6 +12,7 @@ from qualcode.errors import QualcodeError, UndoError
 from qualcode.model.assessment import Verdict
 from qualcode.model.document import DocumentKind
 from qualcode.model.inference import Inference
+from qualcode.model.span import Span
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import list_cases, set_case
 from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, history, memos, rounds
@@ -517,6 +518,19 @@ def test_of_hidden_codings_of_a_blind_round_nothing_is_counted(study: Project) -
     rounds.plan_round(study, "Blind", [alone], coders=["Ana", "Ben"], is_blind=True)
     apply(ben, alone, code(study, "Else"), "They asked me")
     assert out(study).withdrawn.codings == 2
+
+
+def test_what_others_write_in_a_blind_round_is_not_told_though_it_quotes_them(study: Project) -> None:
+    shared, ben = lookup.find_document(study, "Focus group"), replace(study, coder="Ben")
+    rounds.plan_round(study, "Blind", [shared], coders=["Ana", "Ben"], is_blind=True)
+    text = coding.read_text(ben, shared)
+    at = text.index("We all do")
+    passage = coding.passage(shared, text, Span(at, at + 9))
+    made = coding.apply_new_code(ben, "The queen is called Ottilie", passage)
+    memos.set_memo(ben, "coding", made.guid, "it", "Berta: I keep bees behind the old mill")
+    told = out(study).look_at
+    assert [line for line in told if "memo on a coding" in line or "Ottilie" in line or "text of memos" in line] == []
+    assert told[-1].startswith("what others write in a blind round may quote them and is not listed")
 
 
 def test_texts_that_are_being_written_on_them_go_and_those_that_quote_them_are_told(study: Project) -> None:

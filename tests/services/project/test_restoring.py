@@ -85,6 +85,27 @@ def test_a_backup_that_was_copied_over_a_project_with_a_log_can_be_taken_as_it_i
         assert {"Ben", "Eva"} <= set(back.file.coders_when_opened)
 
 
+def test_the_journal_of_another_file_is_not_written_into_a_project(study: Project, tmp_path: Path) -> None:
+    other, path = tmp_path / "other.db", study.path
+    with closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.executemany("INSERT INTO t VALUES (zeroblob(3000))", [()] * 50)
+        connection.execute("PRAGMA cache_size = 5")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE t SET x = randomblob(3000)")
+        journal = (tmp_path / "other.db-journal").read_bytes()
+    study.close()
+    beside = path.with_name(f"{path.name}-journal")
+    before = path.read_bytes()
+    beside.write_bytes(journal)
+    with pytest.raises(ForeignLogError, match="qualcode-journal does not belong to"):
+        projects.open_project(path, "Ana")
+    assert (path.read_bytes(), beside.read_bytes()) == (before, journal)
+    restoring.restore(path, path, "Ana")
+    assert not beside.exists()
+    assert codes_in(path) == ["Before", "Since"]
+
+
 def test_a_damaged_project_and_a_deleted_one_come_back(study: Project, tmp_path: Path) -> None:
     study.close()
     content = study.path.read_bytes()

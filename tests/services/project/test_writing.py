@@ -73,3 +73,10 @@ def test_a_link_to_nothing_is_there_and_may_be_written_over_if_that_is_meant(pro
     with pytest.raises(OccupiedError):
         require_writable(project, link)
     require_writable(project, link, overwrite=True)
+
+
+def test_a_link_to_a_device_is_not_read_to_see_what_it_is(project: Project, tmp_path: Path) -> None:
+    link = tmp_path / "report.md"
+    link.symlink_to("/dev/zero")
+    with pytest.raises(QualcodeError, match="is not an ordinary file"):
+        require_writable(project, link, overwrite=True)

@@ -12,6 +12,7 @@ from qualcode.services.privacy.pseudonyms import replace_names
 from qualcode.services.project import projects
 from qualcode.services.project.projects import Project
 from qualcode.store import key_seal
+from qualcode.store.key_file import is_sealed, read_key
 from qualcode.tui.screens.pseudonyms import PseudonymsScreen
 from tests.tui.driving import WIDE, bring_in, paste, press, seen, settled, stored, toasts, workbench, write
 
@@ -43,6 +44,8 @@ async def test_what_is_marked_is_replaced_and_comes_back_with_the_key(file: Path
         await settled(pilot)
         await press(pilot, "ctrl+s")
         await paste(pilot, key)
+        await press(pilot, "enter")
+        assert "Passphrase for the key" in seen(pilot)
         await press(pilot, "enter")
         await settled(pilot)
         assert "Only the key can restore" in seen(pilot)
@@ -78,7 +81,7 @@ async def test_nothing_is_replaced_before_something_is_marked_or_after_leaving(f
         pilot.app.screen.query_one("#found", OptionList).highlighted = 0
         await press(pilot, "space", "ctrl+s")
         await paste(pilot, tmp_path / "k.key")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         await settled(pilot)
         await press(pilot, "n")
         await settled(pilot)
@@ -116,3 +119,34 @@ async def test_a_sealed_key_is_opened_with_the_passphrase_that_is_typed(
             assert toast in toasts(pilot)[-1]
     with projects.project_opened(file, "Ana") as project:
         assert texts(project) == before
+
+
+async def test_a_key_is_sealed_with_a_passphrase_that_is_typed_twice(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_seal, "_COST", 2**10)
+    key = tmp_path / "study.key"
+    with projects.project_opened(file, "Ana") as project:
+        bring_in(project, tmp_path, "C8", TALK)
+    async with workbench(file, size=WIDE) as pilot:
+        await press(pilot, "f6")
+        await settled(pilot)
+        await press(pilot, "A", "ctrl+s")
+        await paste(pilot, key)
+        await press(pilot, "enter")
+        await write(pilot, "short")
+        await press(pilot, "enter")
+        assert "fewer than 8 characters" in seen(pilot)
+        await write(pilot, " and long")
+        await press(pilot, "enter")
+        await write(pilot, "short and")
+        await press(pilot, "enter")
+        assert "not the same passphrase" in seen(pilot)
+        await write(pilot, " long")
+        await press(pilot, "enter")
+        await settled(pilot)
+        await press(pilot, "y")
+        await settled(pilot)
+        assert "replaced" in toasts(pilot)[-1]
+    assert is_sealed(key)
+    assert any(name.real == "Anna Brack" for name in read_key(key, lambda _: "short and long").names)
