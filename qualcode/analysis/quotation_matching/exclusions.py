@@ -48,6 +48,8 @@ def exclusion_reason(quoted: PrintedQuotation, words: int, judgement: Judgement,
             return "a term or title"
     if words > SHORT or (is_beside and quoted.named) or (is_near and is_intact):
         return ""
+    if words > 1 and is_intact and quoted.named:
+        return ""  # in the words of somebody whom the paragraph quotes
     return "a term or title, not said by the person who is named" if is_near and quoted.named else "a term or title"
 
 

@@ -57,8 +57,10 @@ def test_words_that_nobody_said(words: str, attribution: Attribution | None, exp
 
 @pytest.mark.parametrize("status", [Status.VERBATIM, Status.EDITED])
 def test_what_was_said_is_a_quotation_unless_it_is_short_and_nobody_is_near(status: Status) -> None:
-    for attribution, expected in ((None, TERM), (FAR, TERM), (NEAR, ""), (BESIDE, "")):
+    for attribution, expected in ((None, TERM), (FAR, ""), (NEAR, ""), (BESIDE, "")):
         assert reason("so it was", attribution, status) == expected
+    for attribution, expected in ((None, TERM), (FAR, TERM), (NEAR, ""), (BESIDE, "")):
+        assert reason("anchor", attribution, status) == expected
     assert reason("How did you begin?", None, status) == reason("The Scale of Distress", None, status) == ""
 
 
