@@ -165,5 +165,6 @@ def test_reviewers_are_compared_on_what_two_of_them_judged() -> None:
     assert half is not None
     assert (half.themes, half.percent.value) == (2, 0.5)
     assert half.summary.endswith(
-        "agree on 50% of 2 themes that at least two of them judged; Krippendorff’s α (nominal) 0.40."
+        "agree on 50% of 2 themes that at least two of them judged; Krippendorff’s α (nominal) 0.40, Gwet’s AC2 "
+        "(ordinal weights) 0.80."
     )
