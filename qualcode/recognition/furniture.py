@@ -26,6 +26,13 @@ _TRANSCRIBED = (
     r"transcri(?:bed|pt|ption)\b[^\n]{0,40}\bby\b|transkribiert von\b|transcrite? par\b|transcrit[ao] por\b|"
     r"trascritt[ao] da\b"
 )
+_GENERATED = (
+    r"(?:this|the) (?:editable )?transcript(?:ion)? (?:was|is|has been) (?:\w+ly |computer[ -]|machine[ -]|auto[ -]?)?"
+    r"(?:generated|created|produced)\b|meeting ended (?:after|at) \d|"
+    r"dies(?:es|e) transkript(?:ion)? wurde (?:automatisch|maschinell|von einem computer)\b|"
+    r"cette transcription a été (?:générée|créée)\b|esta transcripción (?:fue|se ha) (?:generad|cread)|"
+    r"questa trascrizione è stata (?:generata|creata)\b"
+)
 _CALL = (
     "(?:started|stopped) (?:the )?(?:transcription|recording)|(?:joined|left) the (?:meeting|call)|"
     "hat die (?:transkription|aufzeichnung|besprechung) (?:gestartet|beendet|verlassen)|"
@@ -46,10 +53,17 @@ _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.PAGE_NUMBER, rf"\d{{1,4}} ?/ ?\d{{1,4}}|[-–—] ?\d{{1,4}} ?[-–—]|{_PAGE}"),
         (Reason.LINK, r"https?://\S+"),
         (Reason.BREAK, rf"(?:\*\*|__)?(?:{_BREAK})\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?"),
-        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}).*"),
+        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}|{_GENERATED}).*"),
         (Reason.EVENT, rf"[^:]{{1,60}} (?:{_CALL})\.?"),
     )
 )
+_TRANSCRIPTION = re.compile(
+    r"[^:]{1,60} (?:(?:started|stopped) (?:the )?(?:transcription|recording)|"
+    r"hat die (?:transkription|aufzeichnung) (?:gestartet|beendet)|a (?:démarré|arrêté) la (?:transcription)|"
+    r"(?:inició|detuvo) la (?:transcripción|grabación)|ha (?:avviato|interrotto) la (?:trascrizione|registrazione))",
+    re.I,
+)
+_TIER = re.compile(r"[%@][A-Za-z]{2,20}(?::(?:\s|$).*)?")
 _NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}[a-z]?(?:{GAP}[.:)–—-]?{GAP}(?P<title>.{{0,80}}))?", re.I)
 _MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
 _BRACKETS = re.compile(r"[\[({<*+=~_–—-]{1,4}\s*+(?P<inner>[^\[\](){}<>*+=~–—]{1,160})[\])}>*+=~_–—-]{1,4}\.?")
@@ -57,6 +71,7 @@ _NOTE = re.compile(r"[\[({][^\[\](){}]{1,160}[\])}]\.?")
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORDS = (
     frozenset(f"{_SECTION}|{_BREAK}|page|seite|s|página|pagina|pág|pag|p|the|http|https".split("|"))
+    | words_of("this dies dieses diese cette esta questa meeting")
     | END_WORDS
     | RECORDING_WORDS
     | words_of(
@@ -109,6 +124,11 @@ def _reason_in_brackets(line: str) -> Reason | None:
         return Reason.BREAK
     reason = reason_of_line(inner["inner"].strip("_ ."))
     return reason if reason in (Reason.END, Reason.EVENT, Reason.CREDIT, Reason.PAGE_NUMBER) else None
+
+
+def is_of_the_recording(line: str) -> bool:
+    """Whether nobody speaks like this: `Ada Holm stopped transcription` without a full stop, and `%com: laughs`."""
+    return _TRANSCRIPTION.fullmatch(line) is not None or _TIER.fullmatch(line) is not None
 
 
 def looks_like_furniture(line: str) -> bool:

@@ -38,7 +38,7 @@ CUES = _style_pattern(
     rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
 )
 COLON = _style_pattern(
-    rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
+    rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|\(\d{{1,5}}\)|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>{_LABEL}|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
@@ -72,7 +72,16 @@ DASHES = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_PERSON}){_EMPHASIS}?+"
     rf"[^\S\n]++[–—-]{_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
+# `<Ann> I never opened it.`, as chats and some programs write.
+ANGLES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?<{GAP}(?P<label>{_PERSON}){GAP}>{GAP}:?(?:{GAP}(?P<after>{BOXED}))?{GAP}(?=\S)"
+)
 STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_PERSON}){GAP}(?P<after>{BOXED}){GAP}:?{GAP}(?=\S)")
+# The same with a bare time. It is told from words such as `At 12:30 we left.` by the labels, and as the times grow.
+TIMED = _style_pattern(
+    rf"\n{GAP}{_EMPHASIS}?+(?P<label>{_PERSON}){_EMPHASIS}?+{GAP}[-–—|,]?{GAP}(?P<after>{CLOCK}){_EMPHASIS}?+"
+    rf"(?:{GAP}[-–—|:]{GAP}|[^\S\n]++)(?=\S)"
+)
 CHAT = _style_pattern(
     rf"\n\[?(?P<before>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?[^\S\n]\d{{1,2}}:\d{{1,2}}(?::\d{{2}})?(?:[^\S\n]?[APap]M)?)"
     rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
@@ -80,11 +89,24 @@ CHAT = _style_pattern(
 FULL_STOPS = _style_pattern(
     rf"\n{GAP}(?!(?i:mrs?|ms|drs?|st|sra?|mme)\.)(?P<label>[A-Z](?:[A-Za-z]{{0,3}}|\d{{1,3}})\.)[^\S\n]++(?=\S)"
 )
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_CAPITALS = rf"{_CAPITAL}[A-ZÀ-ÖØ-Þ'’-]{{1,20}}+"
+# `MRS. HOLM. I was there.`, as courts and parliaments write.
+CAPITALS = _style_pattern(
+    rf"\n{GAP}(?P<label>(?:{_CAPITAL}{{2,4}}\.[^\S\n])?{_CAPITALS}(?:[^\S\n](?:{_CAPITALS}|{_CAPITAL}|\d{{1,3}}))"
+    rf"{{0,3}}+)\.(?:[^\S\n]++|[–—]{GAP})(?=\S)"
+)
 SIGNS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
     rf"{GAP}(?:;|>{{1,3}}|=|\|){_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
 CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[\d#?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
-COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)\t")
+COLUMNS = _style_pattern(
+    rf"\n(?:(?P<before>{STAMP})|\d{{1,5}}[.)]?)"
+    rf"\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)(?(before)|:?)\t"
+)
+BARS = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP})|\d{{1,5}}[.)]?){GAP}\|{GAP}(?P<label>{_PERSON}){GAP}:?{GAP}\|{GAP}(?=\S)"
+)
 BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_PERSON})(?:\*\*|__){GAP}")
 TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")

@@ -24,12 +24,14 @@ _WITHIN = 20_000
 """A judgement: characters from the first word within which a text shows the signs of its style."""
 
 
-def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS) -> Recognition:
+def recognise(
+    text: str, *, bold: Sequence[Span] = (), headings: Sequence[Span] = (), hints: Hints = _NO_HINTS
+) -> Recognition:
     """The turns and speakers by the style that explains most of the text.
 
     A text without labels gets turns without a label and a warning, never an invented speaker.
     """
-    page = Page(text, bold)
+    page = Page(text, bold, headings)
     style_matches = list(_style_matches(page, hints.known_labels, hints.style))
     best = max(style_matches, key=lambda style_match: style_match.score, default=None)
     if best is not None and best.score:

@@ -74,6 +74,7 @@ class Reason(StrEnum):
     BREAK = "break"
     CREDIT = "note on who transcribed"
     END = "note on the end"
+    NOTE = "note on the interview"
     EVENT = "event of the call"
     LINK = "link"
     STAGE_NOTE = "stage note"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.recognition import patterns
-from qualcode.recognition.candidates import Finder, by_pattern, in_bold
+from qualcode.recognition.candidates import Finder, by_pattern, in_bold, with_growing_times
 from qualcode.recognition.tables import in_table
 
 
@@ -77,6 +77,16 @@ STYLES: tuple[Style, ...] = (
         has_signs=True,
         least_share=0.3,
     ),
+    Style(
+        "columns",
+        "columns",
+        "0:05 | Ana | I left early.",
+        by_pattern(patterns.BARS),
+        timed_name="columns with times",
+        signs=(" | ",),
+        has_signs=True,
+        least_share=0.3,
+    ),
     COLON,
     OWN_LINE,
     Style(
@@ -105,6 +115,24 @@ STYLES: tuple[Style, ...] = (
         signs=("{",),
         has_signs=True,
         least_share=0.3,
+    ),
+    Style(
+        "angles",
+        "labels in angle brackets",
+        "<Ann> I never opened it.",
+        by_pattern(patterns.ANGLES),
+        signs=("<",),
+        has_signs=True,
+        least_share=0.3,
+    ),
+    Style(
+        "stamped",
+        "labels with a time after them",
+        "Ana 00:05 I left early.",
+        with_growing_times(by_pattern(patterns.TIMED)),
+        signs=(":",),
+        has_signs=True,
+        least_share=0.4,
     ),
     Style(
         "dashes",
@@ -147,6 +175,14 @@ STYLES: tuple[Style, ...] = (
         "Q. How long have you kept bees?",
         by_pattern(patterns.FULL_STOPS),
         signs=("Q.", "A.", "R.", "I.", "INT.", "Int.", "1.", "2."),
+        least_share=0.3,
+    ),
+    Style(
+        "full-stops",
+        "capitals with a full stop",
+        "MRS HOLM. Nine years, give or take.",
+        by_pattern(patterns.CAPITALS),
+        signs=(". ", ".—", ".–"),
         least_share=0.3,
     ),
     Style(

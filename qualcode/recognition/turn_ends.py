@@ -10,7 +10,13 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.recognition.furniture import LONGEST_LINE, is_bracketed, is_stage_note, reason_of_line
+from qualcode.recognition.furniture import (
+    LONGEST_LINE,
+    is_bracketed,
+    is_of_the_recording,
+    is_stage_note,
+    reason_of_line,
+)
 from qualcode.recognition.result import Reason
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -41,6 +47,8 @@ class TurnEnds:
         line = self._text[start:end].strip()
         if line.isdecimal():
             return start in self._page_numbers
+        if is_of_the_recording(line):
+            return True
         reason = reason_of_line(line)
         if reason is None:
             return is_last and is_stage_note(line)
@@ -52,6 +60,8 @@ class TurnEnds:
         if reason is Reason.TIME:
             return above and below
         if reason is Reason.LINK and (above or below):
+            return True
+        if reason is Reason.CREDIT and is_last:
             return True
         return (
             (above and (below or not self._text[end:following].strip()))

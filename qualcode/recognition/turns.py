@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.closing import end_of_speech
 from qualcode.recognition.times import closing_mark, interval
 from qualcode.recognition.turn_ends import TurnEnds
 
@@ -53,6 +54,9 @@ def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -
     place, start, end, label, _ = stretch
     start = end - len(text[start:end].lstrip())
     if text.find("\n", start, end) >= 0:
+        if following >= len(text) and (closing := end_of_speech(text, start, end)) is not None:
+            end = following = closing
+            end = _without_blanks(text, start, end)
         end = turn_ends.end_of_words(start, end, following)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None
     if mark is None:
