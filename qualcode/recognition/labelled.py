@@ -18,6 +18,7 @@ from qualcode.recognition.result import Hints, Reason, Recognition
 from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE
+from qualcode.recognition.tables import unread_cells
 from qualcode.recognition.turns import Stretch, stretches, turns_from
 from qualcode.recognition.within_lines import labels_within_lines
 from qualcode.recognition.wordless import headings_of_style, headings_with_colons, wordless_labels
@@ -73,6 +74,8 @@ def labelled_turns(
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN
     outside = outside_of(page.text, turns, body_start=page.body_start, reasons=reasons, otherwise=rest)
+    if style.is_trusted:
+        outside = tuple(sorted((*outside, *unread_cells(page.text, places))))
     if Reason.TASK in reasons.values():
         odd.doubtful.extend(unindented(page.text, said))
     doubtful = [*refused(style_match, spellings), *odd.doubtful, *wordless.doubtful]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.result import Outside, Reason
 from qualcode.recognition.words import words_of
 
 _TIME_HEADINGS = words_of(
@@ -34,6 +36,21 @@ def in_table(page: Page) -> list[Candidate]:
         return rows
     rows = _under_headings(page.text, _HEADING_ROW_OF_MARKDOWN, "|") if "\n|" in page.padded else []
     return rows if len(rows) >= _LEAST_SHARE_OF_MARKDOWN * page.filled_lines else []
+
+
+def unread_cells(text: str, rows: Sequence[Candidate]) -> list[Outside]:
+    """The cells of other columns that stand before the words of these rows, beside the label and the time."""
+    cells = []
+    for row in rows:
+        parts = "\t" if "\t" in text[row.head : row.start] else "|"
+        at = row.head
+        for written in text[row.head : row.start].split(parts):
+            words = written.strip()
+            if words and words not in (row.label, row.time):
+                start = text.index(words, at)
+                cells.append(Outside(start, start + len(words), Reason.CELL))
+            at += len(written) + 1
+    return cells
 
 
 def _under_headings(text: str, heading_row: re.Pattern[str], parts: str) -> list[Candidate]:

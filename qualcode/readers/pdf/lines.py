@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
 from qualcode.readers.pdf.footnotes import without_note_numbers
-from qualcode.readers.pdf.label_columns import has_label_column
+from qualcode.readers.pdf.label_columns import has_label_column, is_drawn_by_cells, with_whole_labels
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
 from qualcode.readers.pdf.line import Line
 from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_pieces
@@ -131,7 +131,12 @@ def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
     """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
     rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
-    is_in_order = jumps <= _MAX_JUMPS and rises * 2 <= len(pieces) and not has_label_column(pieces)
+    is_in_order = (
+        jumps <= _MAX_JUMPS
+        and rises * 2 <= len(pieces)
+        and not has_label_column(pieces)
+        and not is_drawn_by_cells(pieces)
+    )
     if is_in_order and not from_the_top:
         return _with_blocks_from_the_top(pieces) if jumps else pieces
     rows: list[list[Line]] = []
@@ -196,7 +201,7 @@ def _joined(pieces: list[Line]) -> list[Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return list(map(_row, rows))
+    return list(map(_row, with_whole_labels(rows)))
 
 
 def _row(pieces: list[Line]) -> Line:

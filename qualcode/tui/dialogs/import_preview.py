@@ -14,7 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.languages import NAMES as LANGUAGES
@@ -46,6 +47,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "take", "Use these settings", priority=True),
         Binding("ctrl+t", "join", "Take two labels for one person", priority=True),
+        Binding("ctrl+d", "look_at_doubts", "Choose a label in doubt that is a speaker", priority=True),
     ]
 
     def __init__(self, path: Path, options: ImportOptions) -> None:
@@ -55,6 +57,8 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         self._speakers: tuple[Speaker, ...] = ()
         self._offers: tuple[Joining, ...] = ()
         self._joined: frozenset[str] = frozenset()
+        self._taken: frozenset[str] = frozenset()
+        self._in_doubt: tuple[str, ...] = ()
         self._style: object = None
         self._language = ""
 
@@ -84,6 +88,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
                 )
             yield Vertical(id="speakers")
             yield Static(id="offers", markup=False)
+            yield OptionList(id="doubts", compact=True, markup=False)
             with VerticalScroll():
                 yield Static(id="turns", markup=False)
 
@@ -98,7 +103,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             self._style = event.value
             self.read_otherwise()
 
-    @on(Input.Submitted, "#columns, #encoding, #sheet")
+    @on(Input.Submitted, "#columns, #encoding, #sheet, #speakers Input")
     def read_otherwise(self) -> None:
         try:
             self._look(self._typed_options())
@@ -128,11 +133,24 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         offers = self.query_one("#offers", Static)
         offers.display = bool(self._offers)
         offers.update(_offer(self._offers))
+        self._show_doubts(file_preview.recognition.doubtful)
         says = Counter(turn.label for turn in file_preview.recognition.turns)
         rows = self.query_one("#speakers", Vertical)
         await rows.remove_children()
         await rows.mount_all(
             _row(number, speaker, says[speaker.label]) for number, speaker in enumerate(self._speakers)
+        )
+
+    def _show_doubts(self, doubtful: Sequence[DoubtfulLine]) -> None:
+        """One line for each label in doubt, to be taken for a speaker."""
+        first = {line.label: line for line in reversed(doubtful) if line.label}
+        self._in_doubt = tuple(sorted(first, key=lambda label: first[label].number))
+        doubts = self.query_one("#doubts", OptionList)
+        doubts.display = bool(first)
+        doubts.border_title = "ctrl+d, enter: take a label for a speaker"
+        doubts.set_options(
+            Option(one_line(f"“{label}”  line {first[label].number}: {shortened(first[label].text, 60)}"))
+            for label in self._in_doubt
         )
 
     def _typed_options(self) -> ImportOptions:
@@ -162,7 +180,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         people = {
             speaker.label: name
             for speaker, name in pairs
-            if name and (name != speaker.label or speaker.label in self._joined)
+            if name and (name != speaker.label or speaker.label in self._joined | self._taken)
         }
         return {**self._options.hints.speakers, **people}
 
@@ -178,6 +196,21 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         """Take the label that is offered first for the person it may mean, and look again."""
         if self._offers:
             self._look(joining_accepted(self._typed_options(), self._offers[0]))
+
+    def action_look_at_doubts(self) -> None:
+        """Go to the labels in doubt."""
+        doubts = self.query_one("#doubts", OptionList)
+        if doubts.display:
+            doubts.highlighted = doubts.highlighted or 0
+            doubts.focus()
+
+    @on(OptionList.OptionSelected, "#doubts")
+    def take_speaker(self, event: OptionList.OptionSelected) -> None:
+        """Take a label in doubt for a speaker, and look again; clearing the name takes it back."""
+        label = self._in_doubt[event.option_index]
+        self._taken |= {label}
+        options = self._typed_options()
+        self._look(replace(options, hints=replace(options.hints, speakers={**options.hints.speakers, label: label})))
 
     def action_take(self) -> None:
         self.dismiss(self._typed_options())
