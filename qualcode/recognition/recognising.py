@@ -22,6 +22,8 @@ from qualcode.recognition.unstyled import unstyled_match
 _NO_HINTS = Hints()
 _WITHIN = 20_000
 """A judgement: characters from the first word within which a text shows the signs of its style."""
+_LEAST_ASKING, _FEW_TURNS = 0.25, 3
+"""Judgements: the share of paragraphs that ask, and do not, among more than so many that may be question and answer."""
 
 
 def recognise(
@@ -73,11 +75,15 @@ def _unlabelled(page: Page, in_doubt: Sequence[tuple[Candidate, str]]) -> Recogn
     turns = tuple(turns_from(stretches(page, paragraphs(page), {}), ()))
     outside = outside_of(page.text, turns, body_start=page.body_start)
     doubtful = doubtful_lines(page.text, in_doubt, (), outside)
-    warning = _warning_of_unlabelled(turns) if turns else "no turns found: the text is empty or has only headings"
+    no_turns = "no turns found: the text is empty or has only headings"
+    warning = _warning_of_unlabelled(page.text, turns) if turns else no_turns
     return Recognition("no labels", turns, (), doubtful, (warning,), outside)
 
 
-def _warning_of_unlabelled(turns: Sequence[Turn]) -> str:
+def _warning_of_unlabelled(text: str, turns: Sequence[Turn]) -> str:
     if len(turns) == 1:
         return "no speaker labels and no paragraphs found: the text is one turn without a speaker"
-    return f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker"
+    asking = sum(text.endswith(("?", "?**"), turn.start, turn.end) for turn in turns)
+    may_alternate = _LEAST_ASKING * len(turns) <= asking <= (1 - _LEAST_ASKING) * len(turns) and len(turns) > _FEW_TURNS
+    hint = "; if question and answer take turns: --alternate" if may_alternate else ""
+    return f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker{hint}"
