@@ -63,6 +63,10 @@ _TRANSCRIPTION = re.compile(
     r"(?:inició|detuvo) la (?:transcripción|grabación)|ha (?:avviato|interrotto) la (?:trascrizione|registrazione))",
     re.I,
 )
+_ENDS_OF_EVENTS = (
+    "transcription", "recording", "gestartet", "beendet", "transcripción", "grabación", "trascrizione", "registrazione",
+)  # fmt: skip
+_GENERATED_LINE = re.compile(_GENERATED, re.I)
 _TIER = re.compile(r"[%@][A-Za-z]{2,20}(?::(?:\s|$).*)?")
 _NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}[a-z]?(?:{GAP}[.:)–—-]?{GAP}(?P<title>.{{0,80}}))?", re.I)
 _MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
@@ -71,7 +75,6 @@ _NOTE = re.compile(r"[\[({][^\[\](){}]{1,160}[\])}]\.?")
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORDS = (
     frozenset(f"{_SECTION}|{_BREAK}|page|seite|s|página|pagina|pág|pag|p|the|http|https".split("|"))
-    | words_of("this dies dieses diese cette esta questa meeting")
     | END_WORDS
     | RECORDING_WORDS
     | words_of(
@@ -108,7 +111,7 @@ def _may_be_furniture(line: str) -> bool:
         return False
     if not line[0].isalpha() or line.startswith("http"):
         return True
-    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS:
+    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS or _GENERATED_LINE.match(line):
         return True
     return line.rsplit(None, 1)[-1].casefold().rstrip(".!*_-") in _LAST_WORDS
 
@@ -128,7 +131,9 @@ def _reason_in_brackets(line: str) -> Reason | None:
 
 def is_of_the_recording(line: str) -> bool:
     """Whether nobody speaks like this: `Ada Holm stopped transcription` without a full stop, and `%com: laughs`."""
-    return _TRANSCRIPTION.fullmatch(line) is not None or _TIER.fullmatch(line) is not None
+    if line[:1] in ("%", "@"):
+        return _TIER.fullmatch(line) is not None
+    return line.endswith(_ENDS_OF_EVENTS) and _TRANSCRIPTION.fullmatch(line) is not None
 
 
 def looks_like_furniture(line: str) -> bool:

@@ -141,13 +141,13 @@ def _who_takes_turns(rows: Sequence[Row], shapes: Sequence[Shape], others: set[i
 
     A column of a survey, such as one of gender, stands beside answers.
     """
-    asks = sum(any(cell.rstrip().endswith("?") for cell in row) for row in rows)
-    if asks < _LEAST_QUESTIONS * len(rows):
+    possible = [place for place, shape in enumerate(shapes) if place not in others and _may_be_people(shape)]
+    if possible and sum(any(cell.endswith("?") for cell in row) for row in rows) < _LEAST_QUESTIONS * len(rows):
         return None
-    for place, shape in enumerate(shapes):
+    for place in possible:
         names = [row[place].strip() for row in rows if place < len(row)]
         changes = sum(one != other for one, other in pairwise(names))
-        if place not in others and _may_be_people(shape) and changes >= _MOST * max(1, len(names) - 1):
+        if changes >= _MOST * max(1, len(names) - 1):
             return place
     return None
 
