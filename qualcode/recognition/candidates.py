@@ -122,6 +122,15 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
     return lambda page: list(map(from_match, pattern.finditer(page.padded, page.body_start)))
 
 
+def with_plain_labels(find: Finder) -> Finder:
+    """The places of a finder, their labels without a comma or dash before a time: `[Ann, 00:05]`."""
+
+    def plain(page: Page) -> list[Candidate]:
+        return [place._replace(label=place.label.rstrip(" ,;–—-")) if place.label else place for place in find(page)]
+
+    return plain
+
+
 def with_growing_times(find: Finder) -> Finder:
     """The places of a finder if their times grow as those of a recording; none otherwise."""
 

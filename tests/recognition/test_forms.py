@@ -25,6 +25,23 @@ FORMS = {
     "numbers in parentheses": "({n}) {who}: {words}\n",
     "angles": "<{who}> {words}\n",
     "angles and a time": "[00:{n}5] <{who}> {words}\n",
+    "brackets with a time": "[{who}, 00:{n}5] {words}\n",
+    "parentheses": "({who}) {words}\n",
+    "a time and a dash": "{who} (00:{n}5) - {words}\n",
+    "a comma and a time": "{who}, 00:{n}5: {words}\n",
+    "an interval in columns": "{who}\t00:{n}5-00:{n}9\t{words}\n",
+    "a number and a dash": "{n} - {who}: {words}\n",
+    "a number with a sign": "§{n} {who}: {words}\n",
+    "a number in brackets": "[{n}] {who}: {words}\n",
+    "an arrow": "{who} -> {words}\n",
+    "a bar alone": "{who}| {words}\n",
+    "a tilde": "{who} ~ {words}\n",
+    "italics": "_{who}:_ {words}\n\n",
+    "a time in braces": "{{00:{n}5}} {who}: {words}\n",
+    "a bullet and a time": "{who} • 00:{n}5\n{words}\n\n",
+    "a rule": "=== {who} ===\n{words}\n\n",
+    "a stop and a dash": "{who}.- {words}\n",
+    "a column of blanks": "{who}     {words}\n",
 }
 
 
