@@ -110,7 +110,9 @@ STOP_AND_DASH = _style_pattern(
     rf"\n{GAP}{_EMPHASIS}?+(?P<label>{_LETTER}[^\n:.–—]{{0,40}}+)\.[-–—]{_EMPHASIS}?+{GAP}(?=\S)"
 )
 # `INT      So how was it?`, in columns made of blanks.
-BLANKS = _style_pattern(rf"\n(?P<label>{_LETTER}[^\s:]{{0,20}}+(?:[ ][^\s:]{{1,20}}+){{0,3}}+):?[ ]{{3,}}+(?=\S)")
+BLANKS = _style_pattern(
+    rf"\n(?P<label>{_LETTER}[^\s:]{{0,20}}+(?:[ ][^\s:]{{1,20}}+){{0,3}}+):?[ ]{{3,}}+(?=[^\d\s]{{0,3}}[^\W\d_])"
+)
 CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[\d#?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
 COLUMNS = _style_pattern(
     rf"\n(?:(?P<before>{STAMP})|\d{{1,5}}[.)]?)"

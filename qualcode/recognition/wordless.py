@@ -100,7 +100,8 @@ def _is_title(label: str | None, style_match: StyleMatch) -> bool:
     if label is None or label in style_match.spelling_by_label or not label[0].isupper():
         return False
     words = bare_words(label.casefold())
-    if len(words) > 1 and words[0] in ARTICLES and label.split()[1][0].isupper():
+    article, _, rest = label.partition(" ")
+    if article.casefold() in ARTICLES and rest.lstrip()[:1].isupper():
         words = words[1:]
     ends = {*words[:1], *words[-1:]}
     return len(words) <= MOST_WORDS and bool(ends) and ends.isdisjoint(RUNNING_WORDS)
