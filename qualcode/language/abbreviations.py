@@ -27,6 +27,7 @@ BEFORE_A_NAME: dict[str, frozenset[str]] = {
 
 BEFORE_SMALL_LETTERS = _words(
     "a.m p.m i.e e.g incl resp esp spec spéc hrs ln kg cm mm ml "
+    "febr abr jun jul sept oct nov dic ene genn febbr sett ott janv févr avr juil déc "
     "m etc ecc usw mon tue tues wed thur thurs fri lbs bzw ggf c.-à-d h km min std jh jhd"
 )
 """What goes on in small letters behind them goes on with the sentence."""

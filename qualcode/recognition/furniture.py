@@ -53,7 +53,7 @@ _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.PAGE_NUMBER, rf"\d{{1,4}} ?/ ?\d{{1,4}}|[-–—] ?\d{{1,4}} ?[-–—]|{_PAGE}"),
         (Reason.LINK, r"https?://\S+"),
         (Reason.BREAK, rf"(?:\*\*|__)?(?:{_BREAK})\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?"),
-        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}|{_GENERATED}).*"),
+        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}|{_GENERATED}).*|©.*"),
         (Reason.EVENT, rf"[^:]{{1,60}} (?:{_CALL})\.?"),
     )
 )

@@ -32,6 +32,9 @@ _NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|•·@~]){_WORD}){{
 _UNKNOWN = r"(?:\(\?{1,3}\)|\[\?{1,3}\]|\?{1,5}+)"
 _PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN}|#?\d{{1,4}}(?![\d:.,/]))"
 
+# A time of the day, as in messages: `[9:05 AM]`.
+_OF_DAY = rf"[\[(]?{CLOCK}[^\S\n]?[AaPp]\.?[Mm]\b\.?[\])]?"
+
 CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
     rf"(?:(?P<below>\n{GAP})?[\[(]?(?P<label>{_NAME})[\])]?+"
@@ -53,7 +56,7 @@ ODD_LABEL = _style_pattern(
 OWN_LINE = _style_pattern(
     rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS}|[=~-]{{2,6}}+[^\S\n])?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–—|•·@]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,•·@]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,•·@]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}"
+    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,•·@]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,•·@]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{_OF_DAY}|{STAMP}))?{GAP}"
     rf"(?:{_EMPHASIS}*+|[=~-]{{2,6}}+){GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
@@ -103,7 +106,7 @@ CAPITALS = _style_pattern(
 )
 SIGNS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
-    rf"{GAP}(?:;|[-=]?>{{1,3}}|=|\||~){_EMPHASIS}?+[^\S\n]++(?=\S)"
+    rf"{GAP}(?:;|[-=]?>{{1,3}}|=|\||~|/){_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
 # `E.- ¿Cómo fue?`, as in Spanish prints.
 STOP_AND_DASH = _style_pattern(

@@ -34,6 +34,7 @@ _PEOPLE_OF_A_GROUP = 3
 NOTE_ON_THE_TEXT = "may be a note about the interview"
 _WORDS_OF_A_NAME, _MOST_IN_A_ROW = 3, 0.1
 """Judgements: longer labels that occur once are sentences; the share of turns that follow one of the same speaker."""
+_OFTEN = 3
 _EVERY_LINE = 0.9
 """A judgement: the share of labelled lines from which a text has a label on every line."""
 ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
@@ -136,7 +137,7 @@ def _judge(
     for key, number in tally.count.items():
         if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)
-        elif is_no_speaker(key):
+        elif is_no_speaker(key) and not _are_initials(tally, key):
             refused[key] = NOTE_ON_THE_TEXT if is_expected(key) else "a label that is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
@@ -170,6 +171,16 @@ def _judge(
         }
     refused |= {key: _reason(tally.count[key]) for key in possible - sure}
     return sure, refused
+
+
+def _are_initials(tally: _Tally, key: str) -> bool:
+    """Whether a note such as `NB` recurs as another's initials do: then it is somebody."""
+    others = (other for other in tally.count if other != key and tally.count[other] >= _OFTEN)
+    return (
+        tally.count[key] >= _OFTEN
+        and kind_of(tally.best_spelling[key]) is Kind.INITIALS
+        and any(kind_of(tally.best_spelling[other]) is Kind.INITIALS for other in others)
+    )
 
 
 def _reason(count: int) -> str:

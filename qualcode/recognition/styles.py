@@ -147,7 +147,7 @@ STYLES: tuple[Style, ...] = (
         "labels with a sign after them",
         "Ana; I left early.",
         by_pattern(patterns.SIGNS),
-        signs=("; ", "> ", " = ", "| ", " ~ "),
+        signs=("; ", "> ", " = ", "| ", " ~ ", "/ "),
         least_share=0.4,
     ),
     Style(

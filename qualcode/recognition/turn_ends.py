@@ -7,11 +7,13 @@ in brackets, or recurs; in doubt it stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
 from qualcode.recognition.furniture import (
     LONGEST_LINE,
+    PAGE_LINE,
     is_bracketed,
     is_of_the_recording,
     is_stage_note,
@@ -25,6 +27,8 @@ _MOST_PAGES_BETWEEN = 2
 """A judgement: of two numbers that are further apart somebody may have spoken."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
+_RULE = re.compile(r"[^\S\n]*+\n[^\S\n]*+[-=]{3,}+[^\S\n]*+(?=\n|\Z)")
+_LEAST_PAGES = 2
 
 
 class TurnEnds:
@@ -37,7 +41,11 @@ class TurnEnds:
         """Where the words of `text[start:end]` end; the next turn begins at `following`."""
         is_last = following >= len(self._text)
         while (line_break := self._text.rfind("\n", start, end)) >= 0:
-            if end - line_break > 2 * LONGEST_LINE or not self._leaves(line_break + 1, end, following, is_last=is_last):
+            if end - line_break > 2 * LONGEST_LINE or not (
+                self._leaves(line_break + 1, end, following, is_last=is_last)
+                or self._is_underlined(line_break + 1, end)
+                or self._text[line_break + 1 : end].strip() in self._running_heads
+            ):
                 break
             following = line_break + 1
             end = start + len(self._text[start:line_break].rstrip())
@@ -68,6 +76,26 @@ class TurnEnds:
             or self._recurs(line, reason)
             or (reason is Reason.HEADING and self._is_between_turns(line, start))
         )
+
+    def _is_underlined(self, start: int, end: int) -> bool:
+        """Whether a title stands apart with a rule right below it, as in Markdown."""
+        line = self._text[start:end].strip()
+        has_rule = _RULE.match(self._text, end) is not None
+        return has_rule and self._is_blank_above(start) and line[-1:] not in (".", "?", "!")
+
+    @cached_property
+    def _running_heads(self) -> frozenset[str]:
+        """Lines that come again, each time right above or below a page number: the heads and feet of a print."""
+        pages = [page.span() for page in PAGE_LINE.finditer(f"\n{self._text}\n")]
+        if len(pages) < _LEAST_PAGES:
+            return frozenset()
+        beside = Counter(
+            line.strip()
+            for start, end in pages
+            for line in (self._text[: max(0, start - 1)].rsplit("\n", 1)[-1], self._text[end:].split("\n", 1)[0])
+        )
+        count = Counter(map(str.strip, self._text.split("\n")))
+        return frozenset(line for line, number in beside.items() if line and 1 < number == count[line])
 
     def _is_blank_above(self, start: int) -> bool:
         before = self._text.rfind("\n", 0, start - 1) + 1

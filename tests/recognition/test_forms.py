@@ -187,3 +187,23 @@ def test_every_fifth_line_of_a_short_text_may_have_a_number() -> None:
     lines = [f"{'Ada: ' if n % 2 else 'Ben: '}line {'abcdefghijklmnopqrst'[n]}." for n in range(16)]
     text = "\n".join(f"{n:>2}  {line}" if n % 5 == 0 else f"    {line}" for n, line in enumerate(lines, start=1))
     assert [words for _, words in said(text)][4] == "line e." or "5" not in said(text)[3][1]
+
+
+def test_heads_of_pages_and_titles_with_a_rule_below_are_nobodys() -> None:
+    turns: list[Said] = [("Ada", "So?"), ("Ben", "It rained."), ("Ada", "And then?"), ("Ben", "It snowed.")]
+    pages = [f"Shop project — Ott\nPage {n}\n\n{who}: {words}\n\n" for n, (who, words) in enumerate(turns, start=1)]
+    assert said("".join(pages)) == turns
+    sections = [f"The flood {who}\n---------\n\n{who}: {words}\n\n" for who, words in turns]
+    assert said("".join(sections)) == turns
+
+
+def test_initials_that_look_like_a_note_are_somebody_if_they_recur() -> None:
+    turns: list[Said] = [(("CL", "NB")[n % 2], f"Well, this is number {n}.") for n in range(6)]
+    assert said("".join(f"{who}: {words}\n" for who, words in turns)) == turns
+    assert recognise("Ada: So?\nBen: Yes.\nNB: it rained.\nAda: Oh.\nNB: it snowed.\nBen: Ah.\n").speakers[2:] == ()
+
+
+def test_messages_with_a_time_of_the_day() -> None:
+    text = "".join(f"{who}  [9:1{n} AM]\n{words}\n\n" for n, (who, words) in enumerate(TURNS))
+    assert said(text) == TURNS
+    assert recognise(text).turns[0].time_raw == "[9:10 AM]"

@@ -129,6 +129,8 @@ def _is_bold(text_page: raw.FPDF_TEXTPAGE, index: int) -> bool:
 
 def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
     """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
+    if len(pieces) > 1 and _is_foot(pieces):
+        pieces = [*pieces[1:], pieces[0]]
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
     rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
     is_in_order = (
@@ -146,6 +148,13 @@ def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
         else:
             rows.append([piece])
     return [piece for row in rows for piece in sorted(row, key=lambda line: line.left)]
+
+
+def _is_foot(pieces: list[Line]) -> bool:
+    """Whether the first piece in the file is the foot of the page, far below the second and below all others."""
+    first, others = pieces[0], pieces[1:]
+    height = max(piece.top for piece in pieces) - first.bottom
+    return first.top < min(piece.bottom for piece in others) and others[0].middle - first.middle > height / 2
 
 
 def _with_blocks_from_the_top(pieces: list[Line]) -> list[Line]:

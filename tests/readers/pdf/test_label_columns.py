@@ -97,3 +97,11 @@ def test_labels_below_each_other_stay_apart(gap: float) -> None:
     pairs = [(60.0, 780.0 - 40 * pair - 14 * at, f"{'QA'[at]}") for pair in range(3) for at in range(2)]
     words = [(150.0, top, f"So it was {who}.") for _, top, who in pairs]
     assert text([*pairs, *words]).replace("\t", ": ").splitlines() == ["Q: So it was Q.", "A: So it was A."] * 3
+
+
+def test_the_foot_of_a_single_page_that_is_drawn_first_is_no_word() -> None:
+    said = lines(tuple((who, "It was long, and then it was over.") for who in ("Ann", "Bo") * 4))
+    written = text([(300.0, 30.0, "1"), *said])
+    assert written.splitlines() == [words for _, _, words in said]
+    foot = [(300.0, 30.0, "Harbour project"), *said]
+    assert text(foot).splitlines()[-1] == "Harbour project"
