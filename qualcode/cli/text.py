@@ -93,10 +93,10 @@ def _print(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) 
     from qualcode.cli.output import note, print_message, print_table
 
     for joining in correction.joinings:
-        name, pair = correction.document.name, shell_word(f"{joining.label}={joining.into}")
+        name, pair = correction.document.name, f"{joining.label}={joining.into}"
         note(
             f"{name}: “{joining.label}” and “{joining.into}” may be the same person ({joining.why}).  To join them:  "
-            f"qualcode documents set {shell_word(name)} --speakers {pair}"
+            f"qualcode documents set {shell_word(name)} --speakers {shell_word(pair)}"
         )
     if not correction.is_new:
         print_message(f"{correction.document.name} already has exactly this text; nothing was changed")

@@ -18,6 +18,7 @@ _AFTER_A_COLON = r"(?![/\d])[*_]{0,3}[^\S\n]*+"
 _COLON, _PLAIN_COLON = re.compile(f"[:：]{_AFTER_A_COLON}"), re.compile(f":{_AFTER_A_COLON}")
 _ADJACENT = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 _FEW_LINES = 5
+_AFTER_A_NAME = " ,;–—-"
 _MOST_BACKWARDS = 0.1
 """A judgement: the share of times that are lower than the one before, as in a recording of several parts."""
 _STAMP = re.compile(STAMP)
@@ -126,7 +127,12 @@ def with_plain_labels(find: Finder) -> Finder:
     """The places of a finder, their labels without a comma or dash before a time: `[Ann, 00:05]`."""
 
     def plain(page: Page) -> list[Candidate]:
-        return [place._replace(label=place.label.rstrip(" ,;–—-")) if place.label else place for place in find(page)]
+        return [
+            place._replace(label=place.label.rstrip(_AFTER_A_NAME))
+            if place.time is not None and place.label and place.label[-1] in _AFTER_A_NAME
+            else place
+            for place in find(page)
+        ]
 
     return plain
 

@@ -68,6 +68,9 @@ _ENDS_OF_EVENTS = (
 )  # fmt: skip
 _GENERATED_LINE = re.compile(_GENERATED, re.I)
 _TIER = re.compile(r"[%@][A-Za-z]{2,20}(?::(?:\s|$).*)?")
+_TITLE_IN_CAPITALS = re.compile(
+    r"(?:(?:[IVXivx]{1,5}|\d{1,2}|[A-Z])[.)][^\S\n]+)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]*(?:[^\S\n]+[A-ZÀ-ÖØ-Þ0-9&'’,:-]+){1,8}"
+)
 _NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}[a-z]?(?:{GAP}[.:)–—-]?{GAP}(?P<title>.{{0,80}}))?", re.I)
 _MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
 _BRACKETS = re.compile(r"[\[({<*+=~_–—-]{1,4}\s*+(?P<inner>[^\[\](){}<>*+=~–—]{1,160})[\])}>*+=~_–—-]{1,4}\.?")
@@ -100,6 +103,8 @@ def reason_of_line(line: str) -> Reason | None:
             return reason
     if _is_end(line):
         return Reason.END
+    if _TITLE_IN_CAPITALS.fullmatch(line):
+        return Reason.HEADING
     if (numbered := _NUMBERED.fullmatch(line)) and _is_title(numbered["title"] or ""):
         return Reason.HEADING
     return _reason_in_brackets(line)
@@ -109,7 +114,7 @@ def _may_be_furniture(line: str) -> bool:
     """Whether the ends of a line are not those of a sentence: quickly, for a long interview has thousands of lines."""
     if not line or (len(line) > LONGEST_LINE and line[0] != "#"):
         return False
-    if not line[0].isalpha() or line.startswith("http"):
+    if not line[0].isalpha() or line.startswith("http") or line.isupper():
         return True
     if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS or _GENERATED_LINE.match(line):
         return True

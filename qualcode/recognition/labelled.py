@@ -19,7 +19,7 @@ from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE
 from qualcode.recognition.tables import unread_cells
-from qualcode.recognition.turns import Stretch, stretches, turns_from
+from qualcode.recognition.turns import Stretch, stretches, turns_from, without_last_cells
 from qualcode.recognition.within_lines import labels_within_lines
 from qualcode.recognition.wordless import headings_of_style, headings_with_colons, wordless_labels
 
@@ -70,6 +70,8 @@ def labelled_turns(
         reasons |= {code.head: Reason.WORDLESS for code in below.places}
         said = stretches(page, places, spellings) if below.places else said
         odd.doubtful.extend(below.doubtful)
+    if "\t" in page.text:
+        said = without_last_cells(page.text, said)
     cast = people(_speakers(said, hints), said, page.text, hints)
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN

@@ -41,7 +41,7 @@ CUES = _style_pattern(
     rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
 )
 COLON = _style_pattern(
-    rf"\n{GAP}(?:(?:[§#¶]?\d{{1,5}}[.):]?(?:[^\S\n]++[-–—])?|\(\d{{1,5}}\)|\[\d{{1,5}}\]|[-–—*•>])[^\S\n]++(?=[^\s\d]))?"
+    rf"\n{GAP}(?:(?:[§#¶]?\d{{1,5}}[.):]?(?:[^\S\n]++[-–—])?|\(\d{{1,5}}\)|\[\d{{1,5}}\]|[-–—*•>])[^\S\n]++(?=[^\s\d]|{CLOCK}[^\S\n]))?"
     rf"(?P<bold>{_EMPHASIS}|_(?=[^\W\d_]))?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>{_LABEL}|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"

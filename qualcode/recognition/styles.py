@@ -51,7 +51,7 @@ OWN_LINE = Style(
     "own-line",
     "labels on their own line",
     "Pilar Ortiz  12:07\nI kept the letters.",
-    by_pattern(patterns.OWN_LINE),
+    with_plain_labels(by_pattern(patterns.OWN_LINE)),
     timed_name="Otter labels",
     stands_alone=True,
 )

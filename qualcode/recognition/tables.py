@@ -14,12 +14,14 @@ _TIME_HEADINGS = words_of(
 )
 """Headings of the columns of times, in several languages: a selection without a published source."""
 _SPEAKER_HEADINGS = words_of(
-    "speaker speakers name who role sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
+    "speaker speakers name who wer qui quién chi quem role interviewee sprecher*in sprecher:in "
+    "sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
     "parlante spreker"
 )
 """The same for the columns of speakers."""
 _TEXT_HEADINGS = words_of(
-    "text content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
+    "text said what was wortlaut beitrag dialogue speech message comment quoi qué cosa dit dicho detto "
+    "content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
     "intervención transcripción transcrição fala testo trascrizione tekst uitspraak"
 )
 """The same for the columns of words."""
@@ -57,7 +59,7 @@ def _under_headings(text: str, heading_row: re.Pattern[str], parts: str) -> list
     for heading in heading_row.finditer(text, 0, 20_000):
         names = [cell.strip(" *").casefold() for cell in heading[0].split(parts)]
         speaker, words = _column(names, _SPEAKER_HEADINGS), _column(names, _TEXT_HEADINGS)
-        if speaker is not None and words is not None:
+        if speaker is not None and words is not None and speaker != words:
             return _rows(text, heading.end() + 1, parts, (speaker, words, _column(names, _TIME_HEADINGS)))
     return []
 

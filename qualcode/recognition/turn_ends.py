@@ -29,6 +29,8 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
 _RULE = re.compile(r"[^\S\n]*+\n[^\S\n]*+[-=]{3,}+[^\S\n]*+(?=\n|\Z)")
 _LEAST_PAGES = 2
+_TASK = re.compile(r"(?:task|aufgabe|tâche|tarea|compito|scenario|szenario)\b", re.I)
+_MOST_LINES_OF_A_TASK = 3
 
 
 class TurnEnds:
@@ -44,6 +46,7 @@ class TurnEnds:
             if end - line_break > 2 * LONGEST_LINE or not (
                 self._leaves(line_break + 1, end, following, is_last=is_last)
                 or self._is_underlined(line_break + 1, end)
+                or self._is_below_a_task(line_break + 1, end)
                 or self._text[line_break + 1 : end].strip() in self._running_heads
             ):
                 break
@@ -82,6 +85,17 @@ class TurnEnds:
         line = self._text[start:end].strip()
         has_rule = _RULE.match(self._text, end) is not None
         return has_rule and self._is_blank_above(start) and line[-1:] not in (".", "?", "!")
+
+    def _is_below_a_task(self, start: int, end: int) -> bool:
+        """Whether a paragraph begins with the number of a task, and nobody speaks in it: `Task 2` and what to do."""
+        paragraph = self._text.rfind("\n\n", 0, start) + 2
+        if paragraph < 2 or start - paragraph > LONGEST_LINE or not self._is_blank_below(end):
+            return False
+        first, *others = self._text[paragraph:end].split("\n")
+        return (
+            0 < len(others) <= _MOST_LINES_OF_A_TASK and _TASK.match(first) is not None
+            and reason_of_line(first.strip()) is Reason.HEADING
+        )  # fmt: skip
 
     @cached_property
     def _running_heads(self) -> frozenset[str]:

@@ -207,3 +207,30 @@ def test_messages_with_a_time_of_the_day() -> None:
     text = "".join(f"{who}  [9:1{n} AM]\n{words}\n\n" for n, (who, words) in enumerate(TURNS))
     assert said(text) == TURNS
     assert recognise(text).turns[0].time_raw == "[9:10 AM]"
+
+
+def test_a_task_between_turns_and_titles_in_capitals_are_nobodys() -> None:
+    for between in ("Task 2\nPut it into the basket.", "II. THE FIRE", "THE LONG WINTER"):
+        text = f"Ada: So?\n\nBen: It rained.\n\n{between}\n\nAda: And then?\n\nBen: It snowed.\n"
+        assert said(text) == [("Ada", "So?"), ("Ben", "It rained."), ("Ada", "And then?"), ("Ben", "It snowed.")]
+    text = "Ada: So?\n\nBen: It rained.\nOH NO\nAnd so on.\n\nTask 2\nwas hard for me.\nAda: And then?\n\nBen: No.\n"
+    assert said(text)[1] == ("Ben", "It rained.\nOH NO\nAnd so on.\n\nTask 2\nwas hard for me.")
+
+
+def test_a_time_in_the_last_cell_of_each_row_is_when_the_turn_ends() -> None:
+    text = "".join(f"{who}:\t{words}\t00:00:0{n}\n" for n, (who, words) in enumerate(TURNS))
+    assert said(text) == TURNS
+    assert [turn.time_end for turn in recognise(text).turns] == [0, 1, 2, 3, 4]
+
+
+def test_a_comma_or_number_may_stand_beside_a_time() -> None:
+    assert said("".join(f"{who}, 0:0{n}\n{words}\n\n" for n, (who, words) in enumerate(TURNS))) == TURNS
+    text = "".join(f"#00{n} 00:0{n} {who}: {words}\n" for n, (who, words) in enumerate(TURNS))
+    assert said(text) == TURNS
+    assert recognise(text).turns[2].time_start == 2
+
+
+def test_a_table_of_who_said_what() -> None:
+    table = "| Who | Said |\n| --- | --- |\n" + "".join(f"| {who} | {words} |\n" for who, words in TURNS)
+    assert [(who, words.rstrip(" |")) for who, words in said(table)] == TURNS
+    assert said("Nr\tWer\tText\n" + "".join(f"{n}\t{who}\t{words}\n" for n, (who, words) in enumerate(TURNS))) == TURNS

@@ -57,7 +57,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         self._speakers: tuple[Speaker, ...] = ()
         self._offers: tuple[Joining, ...] = ()
         self._joined: frozenset[str] = frozenset()
-        self._taken: frozenset[str] = frozenset()
+        self._named: frozenset[str] = frozenset()
         self._in_doubt: tuple[str, ...] = ()
         self._style: object = None
         self._language = ""
@@ -180,7 +180,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         people = {
             speaker.label: name
             for speaker, name in pairs
-            if name and (name != speaker.label or speaker.label in self._joined | self._taken)
+            if name and (name != speaker.label or speaker.label in self._joined | self._named)
         }
         return {**self._options.hints.speakers, **people}
 
@@ -208,7 +208,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
     def take_speaker(self, event: OptionList.OptionSelected) -> None:
         """Take a label in doubt for a speaker, and look again; clearing the name takes it back."""
         label = self._in_doubt[event.option_index]
-        self._taken |= {label}
+        self._named |= {label}
         options = self._typed_options()
         self._look(replace(options, hints=replace(options.hints, speakers={**options.hints.speakers, label: label})))
 
