@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.guides import asks
 from qualcode.recognition.paragraphs import paragraphs
 
-_LEAST_TURNS, _MOSTLY = 3, 0.8
-"""Judgements: the turns with a label, and the share of them with a question before, or an answer behind."""
+_LEAST_TURNS, _MOSTLY, _IN_TURN = 3, 0.8, 0.5
+"""Judgements: the turns with a label; the share of them with a question before, or an answer behind; and the same where
+every second paragraph has the label."""
 
 
 class _Paragraph(NamedTuple):
@@ -54,7 +56,7 @@ def _questions(listed: Sequence[_Paragraph], turns: Sequence[int]) -> list[int]:
     """Where the questions begin that stand above the answers; without a question mark if every second one does."""
     above = [turn - 1 for turn in turns if turn and not listed[turn - 1].has_label]
     questions = [place for place in above if listed[place].is_question]
-    if len(questions) < max(_LEAST_TURNS, _MOSTLY * len(turns)):
+    takes_turns = all(turn + 2 == following for turn, following in pairwise(turns))
+    if len(questions) < max(_LEAST_TURNS, (_IN_TURN if takes_turns else _MOSTLY) * len(turns)):
         return []
-    takes_turns = all(turn + 1 in turns or turn + 2 in turns for turn in turns[:-1])
     return [listed[place].start for place in (above if takes_turns else questions)]

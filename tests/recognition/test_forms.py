@@ -101,6 +101,14 @@ def test_whoever_has_no_label_does_not_speak_with_the_voice_of_the_other(gap: st
     assert said(gap.join(f"{who}: {words}" if who else words for who, words in turns)) == turns
 
 
+def test_not_all_questions_end_in_a_question_mark_where_every_second_paragraph_has_a_label() -> None:
+    asked = ["Tell me about it.", "Since when?", "Hm.", "And then?", "Who helped?"]
+    turns: list[Said] = []
+    for number, words in enumerate(asked):
+        turns += [(None, words), ("Jo", f"It was number {number}, I think.")]
+    assert said("\n\n".join(f"{who}: {words}" if who else words for who, words in turns)) == turns
+
+
 def test_paragraphs_of_one_who_alone_has_a_label_stay_with_it() -> None:
     text = "Holm: We left.\n\nIt rained.\n\nHolm: We came back.\n\nWhy not?\n\nHolm: It was over.\n"
     assert {who for who, _ in said(text)} == {"Holm"}
