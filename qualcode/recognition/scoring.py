@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.header import without_header
@@ -25,19 +23,16 @@ from qualcode.recognition.labels import (
     tidy_label,
 )
 from qualcode.recognition.numbered import numbered_labels
+from qualcode.recognition.once import between_turns, line_behind, says_a_sentence
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
-from qualcode.recognition.words import NAME_PARTICLES
 
 # A judgement: a single word that is a label once is a speaker only if so many other labels are single words.
 _PEOPLE_OF_A_GROUP = 3
 NOTE_ON_THE_TEXT = "may be a note about the interview"
-_WORDS_OF_A_NAME, _MOST_IN_A_ROW = 3, 0.1
-"""Judgements: longer labels that occur once are sentences; the share of turns that follow one of the same speaker."""
-_OFTEN = 3
-_EVERY_LINE = 0.9
-"""A judgement: the share of labelled lines from which a text has a label on every line."""
-ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
+_OFTEN, _EVERY_LINE = 3, 0.9
+"""Judgements: so often initials recur that are nobody's note; the share of labelled lines from which a text has a label
+on every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def _judge(
         label_every_line = sum(tally.count[key] for key in possible) >= _EVERY_LINE * page.filled_lines and any(
             is_self_evident(tally.spelling[key]) for key in sure
         )
-        between = _between(once, sure, candidates, page)
+        between = between_turns(once, sure, candidates, page.text)
         have_affiliations = any(map(parenthesised, sure))
         sure |= {
             key
@@ -214,7 +209,8 @@ def _evident(possible: set[str], tally: _Tally, page: Page) -> set[str]:
         return evident
     lines = sum(tally.count[key] for key in possible)
     is_talk = possible == speaking and len(possible) > 1 and lines >= _EVERY_LINE * page.filled_lines
-    return possible if is_talk and any(_line(tally.first[key], page.text).endswith("?") for key in possible) else set()
+    somebody_asks = any(line_behind(tally.first[key], page.text).endswith("?") for key in possible)
+    return possible if is_talk and somebody_asks else set()
 
 
 def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
@@ -228,42 +224,6 @@ def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
     return kind == Kind.ROLE or kinds[kind] > 0
 
 
-def _between(once: set[str], sure: set[str], candidates: Sequence[Candidate], page: Page) -> set[str]:
-    """Labels that occur once and must be somebody else's: the only other one, or one between two turns of a speaker.
-
-    Only where turns change from one speaker to another, so that nobody has two labels in a row.
-    """
-    keys = [key_of(candidate.label) for candidate in candidates if candidate.label]
-    in_a_row = sum(one == other for one, other in pairwise(keys))
-    if len(sure) > 1 and in_a_row > _MOST_IN_A_ROW * len(keys):
-        return set()
-    neighbours = {key: {one, other} for one, key, other in zip(keys, keys[1:], keys[2:], strict=False) if key in once}
-    return {
-        key
-        for candidate in candidates
-        if candidate.label
-        and (key := key_of(candidate.label)) in once
-        and len(neighbours.get(key, ())) == 1
-        and neighbours[key] <= sure
-        and len(bare_words(key)) <= _WORDS_OF_A_NAME
-        and says_a_sentence(candidate, page.text)
-    }
-
-
 def _is_heading(candidate: Candidate, text: str) -> bool:
     """Whether a label that occurs once is a heading in Markdown: a section, not a person."""
     return candidate.time is None and text[candidate.head : candidate.label_at].lstrip()[:1] == "#"
-
-
-def says_a_sentence(candidate: Candidate, text: str) -> bool:
-    """Whether speech follows a label, not the value of a field or a list of names."""
-    line = _line(candidate, text)
-    if line.endswith(ENDS_OF_SPEECH):
-        return True
-    words = line.split()
-    return len(words) > 5 and any(word.islower() and word not in NAME_PARTICLES for word in words)
-
-
-def _line(candidate: Candidate, text: str) -> str:
-    """The words behind a label, or on the next line."""
-    return text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import MOST_WORDS, bare_words, is_self_evident, key_of
-from qualcode.recognition.scoring import ENDS_OF_SPEECH, StyleMatch
+from qualcode.recognition.once import ENDS_OF_SPEECH
+from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.turns import Stretch
 from qualcode.recognition.words import ARTICLES, RUNNING_WORDS
 
