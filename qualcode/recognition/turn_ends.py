@@ -88,8 +88,8 @@ class TurnEnds:
 
     def _is_below_a_task(self, start: int, end: int) -> bool:
         """Whether a paragraph begins with the number of a task, and nobody speaks in it: `Task 2` and what to do."""
-        paragraph = self._text.rfind("\n\n", 0, start) + 2
-        if paragraph < 2 or start - paragraph > LONGEST_LINE or not self._is_blank_below(end):
+        paragraph = self._text.rfind("\n\n", max(0, start - LONGEST_LINE), start) + 2
+        if paragraph < 2 or not self._is_blank_below(end):
             return False
         first, *others = self._text[paragraph:end].split("\n")
         return (
