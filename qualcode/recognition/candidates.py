@@ -18,6 +18,9 @@ _AFTER_A_COLON = r"(?![/\d])[*_]{0,3}[^\S\n]*+"
 _COLON, _PLAIN_COLON = re.compile(f"[:：]{_AFTER_A_COLON}"), re.compile(f":{_AFTER_A_COLON}")
 _ADJACENT = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 _FEW_LINES = 5
+_CLOCK = re.compile(r"\d:\d\d")
+_LINES_TO_A_CLOCK = 3
+"""A judgement: in a text with times beside the labels one stands in every third line at least."""
 _AFTER_A_NAME = " ,;–—-"
 _MOST_BACKWARDS = 0.1
 """A judgement: the share of times that are lower than the one before, as in a recording of several parts."""
@@ -141,7 +144,8 @@ def with_growing_times(find: Finder) -> Finder:
     """The places of a finder if their times grow as those of a recording; none otherwise."""
 
     def growing(page: Page) -> list[Candidate]:
-        places = find(page)
+        clocks = sum(1 for _ in _CLOCK.finditer(page.text))
+        places = find(page) if clocks * _LINES_TO_A_CLOCK >= page.filled_lines else []
         times = [passed for place in places if place.time and (passed := seconds(place.time)) is not None]
         backwards = sum(one > other for one, other in pairwise(times))
         return places if backwards <= _MOST_BACKWARDS * len(times) else []

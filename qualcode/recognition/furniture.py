@@ -66,6 +66,7 @@ _TRANSCRIPTION = re.compile(
 _ENDS_OF_EVENTS = (
     "transcription", "recording", "gestartet", "beendet", "transcripción", "grabación", "trascrizione", "registrazione",
 )  # fmt: skip
+_FIRST_OF_GENERATED = words_of("this the meeting dies dieses diese cette esta questa")
 _GENERATED_LINE = re.compile(_GENERATED, re.I)
 _TIER = re.compile(r"[%@][A-Za-z]{2,20}(?::(?:\s|$).*)?")
 _TITLE_IN_CAPITALS = re.compile(
@@ -116,7 +117,8 @@ def _may_be_furniture(line: str) -> bool:
         return False
     if not line[0].isalpha() or line.startswith("http") or line.isupper():
         return True
-    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS or _GENERATED_LINE.match(line):
+    first = line.split(None, 1)[0].casefold().rstrip(":*_.")
+    if first in _FIRST_WORDS or (first in _FIRST_OF_GENERATED and _GENERATED_LINE.match(line)):
         return True
     return line.rsplit(None, 1)[-1].casefold().rstrip(".!*_-") in _LAST_WORDS
 

@@ -29,7 +29,7 @@ _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
 _RULE = re.compile(r"[^\S\n]*+\n[^\S\n]*+[-=]{3,}+[^\S\n]*+(?=\n|\Z)")
 _LEAST_PAGES = 2
-_TASK = re.compile(r"(?:task|aufgabe|tâche|tarea|compito|scenario|szenario)\b", re.I)
+_TASK = re.compile(r"^(?:task|aufgabe|tâche|tarea|compito|scenario|szenario)\b", re.I | re.M)
 _MOST_LINES_OF_A_TASK = 3
 
 
@@ -45,9 +45,9 @@ class TurnEnds:
         while (line_break := self._text.rfind("\n", start, end)) >= 0:
             if end - line_break > 2 * LONGEST_LINE or not (
                 self._leaves(line_break + 1, end, following, is_last=is_last)
-                or self._is_underlined(line_break + 1, end)
-                or self._is_below_a_task(line_break + 1, end)
-                or self._text[line_break + 1 : end].strip() in self._running_heads
+                or (self._has_rules and self._is_underlined(line_break + 1, end))
+                or (self._has_tasks and self._is_below_a_task(line_break + 1, end))
+                or (self._running_heads and self._text[line_break + 1 : end].strip() in self._running_heads)
             ):
                 break
             following = line_break + 1
@@ -79,6 +79,14 @@ class TurnEnds:
             or self._recurs(line, reason)
             or (reason is Reason.HEADING and self._is_between_turns(line, start))
         )
+
+    @cached_property
+    def _has_rules(self) -> bool:
+        return "\n---" in self._text or "\n===" in self._text
+
+    @cached_property
+    def _has_tasks(self) -> bool:
+        return _TASK.search(self._text) is not None
 
     def _is_underlined(self, start: int, end: int) -> bool:
         """Whether a title stands apart with a rule right below it, as in Markdown."""

@@ -55,7 +55,12 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
 
 def without_last_cells(text: str, said: list[Stretch]) -> list[Stretch]:
     """The stretches without a time in the last cell of their row, if nearly all have one: it is when they end."""
-    cells = [_LAST_CELL.search(text, max(one.start, one.end - _LONGEST_CELL), one.end) for one in said]
+    cells = [
+        _LAST_CELL.search(text, max(one.start, one.end - _LONGEST_CELL), one.end)
+        if text[one.end - 1 : one.end].isdecimal()
+        else None
+        for one in said
+    ]
     if not said or sum(cell is not None for cell in cells) < _NEARLY_ALL * len(said):
         return said
     return [
