@@ -15,13 +15,15 @@ from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
 from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.scoring import StyleMatch, match_style
-from qualcode.recognition.styles import COLON, STYLES, Style
+from qualcode.recognition.styles import COLON, OWN_LINE, STYLES, Style
 from qualcode.recognition.turns import stretches, turns_from
 from qualcode.recognition.unstyled import unstyled_match
 
 _NO_HINTS = Hints()
 _WITHIN = 20_000
 """A judgement: characters from the first word within which a text shows the signs of its style."""
+_LABELS_ALONE = 0.4
+"""A judgement: the share of lines that are labels alone from which a text is written so."""
 _LEAST_ASKING, _FEW_TURNS = 0.25, 3
 """Judgements: the share of paragraphs that ask, and do not, among more than so many that may be question and answer."""
 
@@ -58,6 +60,9 @@ def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -
             style_match = match_style(style, page, known_labels)
             yield style_match
             best = max(best, style_match.score)
+            # A label on its own line has its words on the next: no other style can have more of the lines.
+            if style is OWN_LINE and style_match.score == best >= _LABELS_ALONE * page.filled_lines:
+                return
         # The two most common styles may be mixed: after the first, go on if any lines are left to explain.
         if best * 2 > page.filled_lines and (style is not COLON or best >= page.filled_lines - 1):
             return
