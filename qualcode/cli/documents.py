@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.asking import is_confirmed
+from qualcode.cli.file_options import columns_option, encoding_option, sheet_option
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation, where_option
 from qualcode.cli.lookalikes import note_lookalikes
 from qualcode.cli.shapes import imported_json
@@ -38,11 +39,9 @@ KINDS = click.Choice(["interview", "notes", "other"])
 @click.option(
     "--format", "format_", metavar="NAME", help="The format of the files (vtt, …) or of the labels (colon, …)."
 )
-@click.option(
-    "--columns", metavar="text=…,…", help="Columns of a table: text, speaker, case, start, end; several: text=Q1+Q2."
-)
-@click.option("--encoding", metavar="NAME", help="The encoding of text files, e.g. cp1251, if it is guessed wrongly.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook (.xlsx).")
+@columns_option
+@encoding_option
+@sheet_option
 @click.option(
     "--take",
     "meant",

@@ -151,6 +151,7 @@ def correction_json(correction: Correction, quoted: dict[str, Quotation], dry_ru
         "untouched": correction.untouched,
         "adjusted": [moved_json(moved, quoted) for moved in correction.adjusted],
         "doubtful": [{**moved_json(moved, quoted), "why": moved.why} for moved in correction.doubtful],
+        "joinings": [{"label": one.label, "into": one.into, "why": one.why} for one in correction.joinings],
         "dry_run": dry_run,
     }
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.file_options import columns_option, encoding_option, sheet_option
 from qualcode.cli.invocation import Invocation, common_options, pass_invocation
 from qualcode.cli.shapes import correction_json
+from qualcode.model.shell import shell_word
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
@@ -25,20 +27,29 @@ def text_command() -> None:
 @text_command.command("replace")
 @click.argument("document", metavar="DOC")
 @click.argument("file", type=click.Path(path_type=Path))
+@columns_option
+@encoding_option
+@sheet_option
 @click.option("--dry-run", is_flag=True, help="Only show what would happen to the codings.")
 @common_options
 @pass_invocation
-def replace(invocation: Invocation, document: str, file: Path, dry_run: bool) -> None:
+def replace(
+    invocation: Invocation, document: str, file: Path, columns: str | None, encoding: str | None, sheet: str | None,
+    dry_run: bool,
+) -> None:  # fmt: skip
     """Replace a text with a corrected file; codings move with their words.
 
     A coding whose place is not certain waits for a decision: qualcode review. The old text can still be read with
     `qualcode show DOC --version N`, and undo restores it.
     """
     from qualcode.services.correction import correcting
+    from qualcode.services.documents.previewing import ImportOptions, written_columns
     from qualcode.services.project import lookup
 
+    options = ImportOptions(columns=written_columns(columns or ""), encoding=encoding, sheet=sheet)
     with invocation.open_project() as project:
-        correction = correcting.replace_text(project, lookup.find_document(project, document), file, dry_run=dry_run)
+        replaced = lookup.find_document(project, document)
+        correction = correcting.replace_text(project, replaced, file, options, dry_run=dry_run)
         quoted = _quoted(project, correction)
     _tell(invocation, correction, quoted, dry_run)
 
@@ -81,6 +92,12 @@ def _tell(invocation: Invocation, correction: Correction, quoted: dict[str, Quot
 def _print(correction: Correction, quoted: dict[str, Quotation], dry_run: bool) -> None:
     from qualcode.cli.output import note, print_message, print_table
 
+    for joining in correction.joinings:
+        name, pair = correction.document.name, f"{joining.label}={joining.into}"
+        note(
+            f"{name}: “{joining.label}” and “{joining.into}” may be the same person ({joining.why}).  To join them:  "
+            f"qualcode documents set {shell_word(name)} --speakers {shell_word(pair)}"
+        )
     if not correction.is_new:
         print_message(f"{correction.document.name} already has exactly this text; nothing was changed")
         return

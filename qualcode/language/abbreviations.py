@@ -10,18 +10,25 @@ def _words(text: str) -> frozenset[str]:
 BEFORE_A_NAME: dict[str, frozenset[str]] = {
     language: _words(words)
     for language, words in {
-        "en": "jan feb sept oct nov dec approx dept mt gov sen gen sgt lt col capt rev hon messrs",
-        "de": "inkl exkl geb fa dipl abt sog hr fr med phil rer nat bzgl evtl ggf zzgl st dipl.-ing mag",
-        "fr": "m mm mme mlle mlles me dr pr prof st ste bd av nov oct sept janv févr juil déc env s p.ex mgr",
+        "en": """jan feb sept oct nov dec approx dept mt gov sen gen sgt lt col capt rev hon messrs ms mx amb atty ste
+            cmdr msgr""",
+        "de": """inkl exkl geb fa dipl abt sog hr hrn fr frl med phil rer nat bzgl evtl ggf zzgl st dipl.-ing mag bgm
+            pfr gebr fam hptm oblt kap abg präs vors verh versch zahlr einschl ehem div öffentl dt engl amerik techn
+            wirtsch insb insbes bspw vgl""",
+        "fr": """m mm mme mmes mlle mlles me dr pr prof st ste bd av nov oct sept janv févr juil déc env s p.ex mgr cdt
+            gén lt sgt""",
         "it": """sig sigg sig.ra dott dott.ssa prof ing avv arch geom sen on sec pag p.es nov dic gen genn febbr sett
-            ott s p.zza""",
-        "es": "sr sra sres srta d dña dr dra prof lic ing avda ud uds s núm aprox p.ej ee cf pág",
+            ott s p.zza ten rag mons""",
+        "es": """sr sra sres srta d dña dr dra prof lic ing avda ud uds s núm aprox p.ej ee cf pág
+            profa mons fr cnel tte sgto excmo ilmo rvdo hno hna mtro mtra abg arq ctra urb bda edo pl pza""",
     }.items()
 }
 """A name, or words that go on, stand behind them."""
 
 BEFORE_SMALL_LETTERS = _words(
-    "a.m p.m m etc ecc usw mon tue tues wed thur thurs fri lbs bzw ggf c.-à-d h km min std jh jhd"
+    "a.m p.m i.e e.g incl resp esp spec spéc hrs ln kg cm mm ml "
+    "febr abr jun jul sept oct nov dic ene genn febbr sett ott janv févr avr juil déc "
+    "m etc ecc usw mon tue tues wed thur thurs fri lbs bzw ggf c.-à-d h km min std jh jhd"
 )
 """What goes on in small letters behind them goes on with the sentence."""
 
@@ -59,7 +66,9 @@ before a full stop of real transcripts."""
 BEFORE_A_NUMBER = _words(
     """
     approx aprox vol bd no nr núm num n nos art fig abb ca env pp p pag pág s h abs kap cap ch chap sec para st
-    tel zi max min ab cf vgl cfr genn febbr jan feb sept oct nov dec bzw ggf inkl
+    tel zi max min ab cf vgl cfr genn febbr jan feb apr aug sept sett oct okt ott nov dec dez déc dic janv févr avr juil
+    giu lug ago ene abr jun jul bzw ggf inkl figs nrn nos rm apt ext eq ungef hausnr whg zif ziff std tél pagg int págs
+    depto nº
     """
 )
 """In every language; a sentence seldom begins with a number."""

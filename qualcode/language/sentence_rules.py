@@ -32,7 +32,7 @@ _ANNOTATION = (
 _NEAR = 80
 """Characters before and behind a place that decide whether a sentence begins there: more than any abbreviation has."""
 
-_MARK = re.compile(r"[.!?…‽՞։。｡！？\n]")
+_MARK = re.compile(r"[.!?…‽՞։。｡！？\n]|[—–](?=\s?[\[(])")
 _BREAKS = re.compile(
     "|".join(
         (
@@ -49,6 +49,12 @@ _BREAKS = re.compile(
             r"[。｡！？]+[」』”»）)]*(?=[^\s。｡！？」』”»）)])",
         )
     )
+)
+_BROKEN_OFF = re.compile(rf"[—–]\s?(?:{_ANNOTATION}\s*)+(?<=\s)(?={_OPENING})")
+"""“And then he went— [coughs] Sorry.”"""
+_SAYS = re.compile(
+    rf"(?:I|he|she|we|they|[{_UPPER}]\w+)\s(?:said|thought|asked|told|wondered|cried|shouted|replied|answered|"
+    r"whispered|says|asks)\b"
 )
 _FULL_STOP = re.compile(rf"[.]\s+(?=({_OPENING})|\d)")
 _PAUSE = re.compile(rf"(?:…|[.]{{3}})\s+(?=({_OPENING}\w*)?)")
@@ -96,6 +102,10 @@ def _further(text: str, mark: int, language: str) -> Iterator[int]:
     """Beginnings behind a mark that sentencex does not see."""
     if further := _BREAKS.match(text, mark):
         yield further.end()
+    if text[mark] in "—–":
+        broken_off = _BROKEN_OFF.match(text, mark)
+        if broken_off and _begins_anew("", text[broken_off.end() : broken_off.end() + _NEAR], language):
+            yield broken_off.end()
     if stop := _FULL_STOP.match(text, mark):
         word = _word_before(text, mark)
         if not stop[1]:
@@ -143,6 +153,8 @@ def _begins(text: str, at: int, language: str, *, is_cased: bool) -> bool:
         return _stands_before_a_number(_before_number(before))
     if before[-1:] == ".":
         return not _is_abbreviated(before, behind, language)
+    if language == "en" and before[-1:] in '”"’' and before[-2:-1] in "?!" and _SAYS.match(behind):
+        return False
     # small letters behind a question or a shout go on with the sentence, but “eBay” begins one
     return not (is_cased and _SMALL.match(behind))
 
@@ -152,7 +164,7 @@ def _is_abbreviated(before: str, behind: str, language: str) -> bool:
     if _INITIALS.fullmatch(word) and _INITIAL.search(before):
         if _LABEL.search(before):  # Q. How old are you? A. I'm 45.
             return True
-        is_opening = _next_word(behind) in OPENINGS.get(language, ())
+        is_opening = behind[0].isupper() and _next_word(behind) in OPENINGS.get(language, ())
         return not (is_opening or (language == "en" and before.endswith("I.")))
     if language == "de" and before[-2:-1].isdigit() and (ordinal := _ORDINAL.search(before)):
         is_new = behind[0].isupper() and _next_word(behind) in OPENINGS["de"]  # I came on the 5. And he …

@@ -143,7 +143,7 @@ class Source:
     `text` is Unicode with `\\n` line ends and no BOM; if there are `records` it is empty and composed from them. `bold`
     are bold runs at the beginning of paragraphs, which may mark speakers. `notes` tell the user what the reader decided
     ("read as cp1252"). `comments` are on words of `text`. `apart` are paragraphs set apart like block quotations, by a
-    style or an indent; `footnotes` are left out of `text`.
+    style or an indent, `headings` lines in a style of headings; `footnotes` are left out of `text`.
     """
 
     format: str
@@ -154,6 +154,7 @@ class Source:
     comments: tuple[Comment, ...] = ()
     apart: tuple[Span, ...] = ()
     footnotes: tuple[str, ...] = ()
+    headings: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.model.span import Span
+from qualcode.recognition.times import STAMP, seconds
 
 _LONGEST_BOLD_LABEL = 60
 """A judgement: longer bold text at the beginning of a line is emphasis or a heading."""
@@ -16,6 +18,13 @@ _AFTER_A_COLON = r"(?![/\d])[*_]{0,3}[^\S\n]*+"
 _COLON, _PLAIN_COLON = re.compile(f"[:：]{_AFTER_A_COLON}"), re.compile(f":{_AFTER_A_COLON}")
 _ADJACENT = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 _FEW_LINES = 5
+_CLOCK = re.compile(r"\d:\d\d")
+_LINES_TO_A_CLOCK = 3
+"""A judgement: in a text with times beside the labels one stands in every third line at least."""
+_AFTER_A_NAME = " ,;–—-"
+_MOST_BACKWARDS = 0.1
+"""A judgement: the share of times that are lower than the one before, as in a recording of several parts."""
+_STAMP = re.compile(STAMP)
 _FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n.*?\n---[^\S\n]*(?=\n)", re.S)
 
 
@@ -38,10 +47,14 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A text prepared for searching: `padded` has a line break before and after, so that every line has both."""
+    """A text prepared for searching: `padded` has a line break before and after, so that every line has both.
+
+    `bold` are bold words at the beginning of lines, `headings` lines in a style of headings.
+    """
 
     text: str
     bold: Sequence[Span] = ()
+    headings: Sequence[Span] = ()
 
     @cached_property
     def padded(self) -> str:
@@ -113,15 +126,45 @@ def by_pattern(pattern: re.Pattern[str]) -> Finder:
     return lambda page: list(map(from_match, pattern.finditer(page.padded, page.body_start)))
 
 
+def with_plain_labels(find: Finder) -> Finder:
+    """The places of a finder, their labels without a comma or dash before a time: `[Ann, 00:05]`."""
+
+    def plain(page: Page) -> list[Candidate]:
+        return [
+            place._replace(label=place.label.rstrip(_AFTER_A_NAME))
+            if place.time is not None and place.label and place.label[-1] in _AFTER_A_NAME
+            else place
+            for place in find(page)
+        ]
+
+    return plain
+
+
+def with_growing_times(find: Finder) -> Finder:
+    """The places of a finder if their times grow as those of a recording; none otherwise."""
+
+    def growing(page: Page) -> list[Candidate]:
+        clocks = sum(1 for _ in _CLOCK.finditer(page.text))
+        places = find(page) if clocks * _LINES_TO_A_CLOCK >= page.filled_lines else []
+        times = [passed for place in places if place.time and (passed := seconds(place.time)) is not None]
+        backwards = sum(one > other for one, other in pairwise(times))
+        return places if backwards <= _MOST_BACKWARDS * len(times) else []
+
+    return growing
+
+
 def in_bold(page: Page) -> list[Candidate]:
     """The bold runs at the beginning of a line that are short enough for a label."""
     candidates: list[Candidate] = []
     for span in sorted(set(page.bold)):
         words = span.of(page.text).strip()
-        opens_line = span.start == 0 or page.text[span.start - 1 : span.start] == "\n"
+        line_start = page.text.rfind("\n", 0, span.start) + 1
+        before = page.text[line_start : span.start].strip()
+        time = before if before and _STAMP.fullmatch(before) else None
+        opens_line = not before or time is not None
         is_free = not candidates or span.start >= candidates[-1].start
         if opens_line and is_free and 0 < len(words) <= _LONGEST_BOLD_LABEL and "\n" not in words:
             has_colon = page.text[span.end : span.end + 1] == ":"
             label = words.rstrip(":： ") or None
-            candidates.append(Candidate(span.start, span.start, span.end + has_colon, label, None, True))
+            candidates.append(Candidate(line_start, span.start, span.end + has_colon, label, time, True))
     return candidates

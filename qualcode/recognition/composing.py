@@ -83,7 +83,8 @@ def compose(records: Records, hints: Hints, style: str) -> Composed:
         if speech.parts[0].heading
     }
     outside = outside_of(text, turns, reasons=headings)
-    doubtful = numbered_lines(text, dict.fromkeys(_begins_with(in_doubt, said, stretches), RECURS) if speakers else {})
+    doubts = dict(_begins_with(in_doubt, said, stretches)) if speakers else {}
+    doubtful = numbered_lines(text, dict.fromkeys(doubts, RECURS), doubts)
     marks = (moved_marks(speech.marks, turn.start) for speech, turn in zip(said, turns, strict=True))
     recognition = Recognition(style, turns, speakers, doubtful, warnings, outside, joinings=cast.joinings)
     return Composed(text, recognition, tuple(chain.from_iterable(marks)))
@@ -93,15 +94,17 @@ def _single(part: Part) -> _Speech:
     return _Speech([part], part.label, 0, len(part.text), [part.text], list(part.marks))
 
 
-def _begins_with(labels: frozenset[str], said: Sequence[_Speech], stretches: Sequence[Stretch]) -> Iterator[int]:
-    """The places of the parts whose words begin with one of these labels."""
+def _begins_with(
+    labels: frozenset[str], said: Sequence[_Speech], stretches: Sequence[Stretch]
+) -> Iterator[tuple[int, str]]:
+    """The places of the parts whose words begin with one of these labels, and the label."""
     if not labels:
         return
     for speech, stretch in zip(said, stretches, strict=True):
         position = stretch.start
         for piece in speech.pieces:
-            if piece.partition(":")[0].strip() in labels:
-                yield position
+            if (label := piece.partition(":")[0].strip()) in labels:
+                yield position, label
             position += len(piece)
 
 

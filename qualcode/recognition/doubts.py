@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from qualcode.model.transcript import Turn, turn_at
 from qualcode.model.wording import counted
 from qualcode.recognition.candidates import Candidate
 from qualcode.recognition.furniture import LONGEST_LINE, PAGE_LINE, looks_like_furniture
+from qualcode.recognition.labels import tidy_label
 from qualcode.recognition.odd_labels import RECURS
 from qualcode.recognition.result import DoubtfulLine, Outside, Reason
 from qualcode.recognition.scoring import NOTE_ON_THE_TEXT, StyleMatch
+from qualcode.recognition.slips import BEGINS
 from qualcode.recognition.turn_ends import page_numbers
 
 MAY_BE_FURNITURE = "may be a heading or a note"
@@ -30,7 +33,7 @@ def refused(style_match: StyleMatch, speakers: Collection[str]) -> list[tuple[Ca
 
 
 def doubtful_lines(
-    text: str, places: Iterable[tuple[Candidate, str]], turns: Sequence[Turn], outside: Sequence[Outside]
+    text: str, places: Sequence[tuple[Candidate, str]], turns: Sequence[Turn], outside: Sequence[Outside]
 ) -> tuple[DoubtfulLine, ...]:
     """The lines of these places, last lines of turns that may be no words of theirs, and lines between the turns."""
     tasks = {line.start for line in outside if line.reason is Reason.TASK}
@@ -50,18 +53,25 @@ def doubtful_lines(
     for page in PAGE_LINE.finditer(text):
         if turn_at(turns, page.end()) is not None and turn_at(turns, page.start()) is not None:
             whys.setdefault(page.start() + 1, "may be a page number")
-    return numbered_lines(text, whys)
+    labels = {
+        text.rfind("\n", 0, place.label_at) + 1: tidy_label(place.label)
+        for place, why in places
+        if place.label is not None and why != BEGINS
+    }
+    return numbered_lines(text, whys, labels)
 
 
-def numbered_lines(text: str, whys: Mapping[int, str]) -> tuple[DoubtfulLine, ...]:
-    """The lines from these places on, in order, with the reason for which somebody should see them."""
+def numbered_lines(
+    text: str, whys: Mapping[int, str], labels: Mapping[int, str] = MappingProxyType({})
+) -> tuple[DoubtfulLine, ...]:
+    """The lines from these places on, in order, with the reason for which somebody should see them, and the labels."""
     lines = []
     number, counted_to = 1, 0
     for start in sorted(whys):
         number += text.count("\n", counted_to, start)
         counted_to = start
         line = text[start : start + 2 * _LONGEST_LINE].split("\n", 1)[0].strip()
-        lines.append(DoubtfulLine(number, _shortened(line), whys[start]))
+        lines.append(DoubtfulLine(number, _shortened(line), whys[start], labels.get(start, "")))
     return tuple(lines)
 
 

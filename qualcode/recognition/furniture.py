@@ -26,6 +26,13 @@ _TRANSCRIBED = (
     r"transcri(?:bed|pt|ption)\b[^\n]{0,40}\bby\b|transkribiert von\b|transcrite? par\b|transcrit[ao] por\b|"
     r"trascritt[ao] da\b"
 )
+_GENERATED = (
+    r"(?:this|the) (?:editable )?transcript(?:ion)? (?:was|is|has been) (?:\w+ly |computer[ -]|machine[ -]|auto[ -]?)?"
+    r"(?:generated|created|produced)\b|meeting ended (?:after|at) \d|"
+    r"dies(?:es|e) transkript(?:ion)? wurde (?:automatisch|maschinell|von einem computer)\b|"
+    r"cette transcription a été (?:générée|créée)\b|esta transcripción (?:fue|se ha) (?:generad|cread)|"
+    r"questa trascrizione è stata (?:generata|creata)\b"
+)
 _CALL = (
     "(?:started|stopped) (?:the )?(?:transcription|recording)|(?:joined|left) the (?:meeting|call)|"
     "hat die (?:transkription|aufzeichnung|besprechung) (?:gestartet|beendet|verlassen)|"
@@ -46,9 +53,24 @@ _FORMS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.PAGE_NUMBER, rf"\d{{1,4}} ?/ ?\d{{1,4}}|[-–—] ?\d{{1,4}} ?[-–—]|{_PAGE}"),
         (Reason.LINK, r"https?://\S+"),
         (Reason.BREAK, rf"(?:\*\*|__)?(?:{_BREAK})\b(?:\*\*|__)?:(?:\*\*|__)?{GAP}(?:\\?[\[(]?{CLOCK}\\?[\])]?)?"),
-        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}).*"),
+        (Reason.CREDIT, rf"\W?(?:{_TRANSCRIBED}|{_GENERATED}).*|©.*"),
         (Reason.EVENT, rf"[^:]{{1,60}} (?:{_CALL})\.?"),
     )
+)
+_TRANSCRIPTION = re.compile(
+    r"[^:]{1,60} (?:(?:started|stopped) (?:the )?(?:transcription|recording)|"
+    r"hat die (?:transkription|aufzeichnung) (?:gestartet|beendet)|a (?:démarré|arrêté) la (?:transcription)|"
+    r"(?:inició|detuvo) la (?:transcripción|grabación)|ha (?:avviato|interrotto) la (?:trascrizione|registrazione))",
+    re.I,
+)
+_ENDS_OF_EVENTS = (
+    "transcription", "recording", "gestartet", "beendet", "transcripción", "grabación", "trascrizione", "registrazione",
+)  # fmt: skip
+_FIRST_OF_GENERATED = words_of("this the meeting dies dieses diese cette esta questa")
+_GENERATED_LINE = re.compile(_GENERATED, re.I)
+_TIER = re.compile(r"[%@][A-Za-z]{2,20}(?::(?:\s|$).*)?")
+_TITLE_IN_CAPITALS = re.compile(
+    r"(?:(?:[IVXivx]{1,5}|\d{1,2}|[A-Z])[.)][^\S\n]+)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]*(?:[^\S\n]+[A-ZÀ-ÖØ-Þ0-9&'’,:-]+){1,8}"
 )
 _NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}[a-z]?(?:{GAP}[.:)–—-]?{GAP}(?P<title>.{{0,80}}))?", re.I)
 _MAY_BE_NUMBERED = re.compile(rf"(?:{_SECTION}) \d{{1,3}}\b.*", re.I)
@@ -82,6 +104,8 @@ def reason_of_line(line: str) -> Reason | None:
             return reason
     if _is_end(line):
         return Reason.END
+    if _TITLE_IN_CAPITALS.fullmatch(line):
+        return Reason.HEADING
     if (numbered := _NUMBERED.fullmatch(line)) and _is_title(numbered["title"] or ""):
         return Reason.HEADING
     return _reason_in_brackets(line)
@@ -91,9 +115,10 @@ def _may_be_furniture(line: str) -> bool:
     """Whether the ends of a line are not those of a sentence: quickly, for a long interview has thousands of lines."""
     if not line or (len(line) > LONGEST_LINE and line[0] != "#"):
         return False
-    if not line[0].isalpha() or line.startswith("http"):
+    if not line[0].isalpha() or line.startswith("http") or line.isupper():
         return True
-    if line.split(None, 1)[0].casefold().rstrip(":*_.") in _FIRST_WORDS:
+    first = line.split(None, 1)[0].casefold().rstrip(":*_.")
+    if first in _FIRST_WORDS or (first in _FIRST_OF_GENERATED and _GENERATED_LINE.match(line)):
         return True
     return line.rsplit(None, 1)[-1].casefold().rstrip(".!*_-") in _LAST_WORDS
 
@@ -109,6 +134,13 @@ def _reason_in_brackets(line: str) -> Reason | None:
         return Reason.BREAK
     reason = reason_of_line(inner["inner"].strip("_ ."))
     return reason if reason in (Reason.END, Reason.EVENT, Reason.CREDIT, Reason.PAGE_NUMBER) else None
+
+
+def is_of_the_recording(line: str) -> bool:
+    """Whether nobody speaks like this: `Ada Holm stopped transcription` without a full stop, and `%com: laughs`."""
+    if line[:1] in ("%", "@"):
+        return _TIER.fullmatch(line) is not None
+    return line.endswith(_ENDS_OF_EVENTS) and _TRANSCRIPTION.fullmatch(line) is not None
 
 
 def looks_like_furniture(line: str) -> bool:

@@ -10,6 +10,7 @@ from qualcode.recognition.codes_below import codes_below
 from qualcode.recognition.doubts import doubtful_lines, refused, warnings_about
 from qualcode.recognition.guides import unindented, with_guide
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.one_sided import other_turns
 from qualcode.recognition.other_places import first_spellings, odd_places, places_of_styles, tidy_labels
 from qualcode.recognition.outside import outside_of
 from qualcode.recognition.people import people
@@ -17,9 +18,10 @@ from qualcode.recognition.result import Hints, Reason, Recognition
 from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.stray_times import without_stray_times
 from qualcode.recognition.styles import COLON, OWN_LINE
-from qualcode.recognition.turns import Stretch, stretches, turns_from
+from qualcode.recognition.tables import unread_cells
+from qualcode.recognition.turns import Stretch, stretches, turns_from, without_last_cells
 from qualcode.recognition.within_lines import labels_within_lines
-from qualcode.recognition.wordless import headings_with_colons, wordless_labels
+from qualcode.recognition.wordless import headings_of_style, headings_with_colons, wordless_labels
 
 _QUESTION_AND_ANSWER = frozenset({"q", "a", "f", "question", "answer", "frage", "antwort"})
 """Labels of transcripts that have only questions and answers."""
@@ -41,6 +43,8 @@ def labelled_turns(
         places = without_stray_times(page.text, places)
     if style is COLON:
         places = with_guide(page.text, places, set(spellings.values()))
+    if not (style.stands_alone or style.merges or style.is_trusted):
+        places = sorted([*places, *other_turns(page, places, set(spellings.values()))])
     reasons = {
         place.head: Reason.STAGE_NOTE if page.text[place.head : place.start].lstrip()[:1] in "([{" else Reason.TASK
         for place in places
@@ -49,6 +53,9 @@ def labelled_turns(
     if style is COLON and (headings := headings_with_colons(page.text, style_match, places)):
         places = sorted(places + headings)
         reasons |= {heading.head: Reason.WORDLESS for heading in headings}
+    if page.headings and (titles := headings_of_style(page, places)):
+        places = sorted(places + titles)
+        reasons |= {title.head: Reason.HEADING for title in titles}
     if style.merges:
         places = list(_changes_of_speaker(places, spellings))
     said = stretches(page, places, spellings)
@@ -58,15 +65,19 @@ def labelled_turns(
         reasons |= {place.head: Reason.WORDLESS for place in wordless.ends}
         said = stretches(page, places, spellings)
     if style.stands_alone:
-        below = codes_below(page.text, said, wordless.labels)
+        below = codes_below(page.text, said, wordless)
         places = sorted([*places, *below.places])
         reasons |= {code.head: Reason.WORDLESS for code in below.places}
         said = stretches(page, places, spellings) if below.places else said
         odd.doubtful.extend(below.doubtful)
+    if "\t" in page.text:
+        said = without_last_cells(page.text, said)
     cast = people(_speakers(said, hints), said, page.text, hints)
     turns = turns_from(said, cast.speakers, wall_clock=style.wall_clock)
     rest = Reason.CELL if style.is_trusted else Reason.BETWEEN
     outside = outside_of(page.text, turns, body_start=page.body_start, reasons=reasons, otherwise=rest)
+    if style.is_trusted:
+        outside = tuple(sorted((*outside, *unread_cells(page.text, places))))
     if Reason.TASK in reasons.values():
         odd.doubtful.extend(unindented(page.text, said))
     doubtful = [*refused(style_match, spellings), *odd.doubtful, *wordless.doubtful]

@@ -199,5 +199,7 @@ def _is_running_speech(label: str, words: list[str], count: int) -> bool:
 
 
 def _is_name_part(word: str) -> bool:
-    first = word[0]
-    return not first.islower() or word.casefold() in NAME_PARTICLES or any(map(str.isdigit, word))
+    """Whether a word begins like a name; `iPhone` has its capital within."""
+    return (
+        not word[0].islower() or word[1:2].isupper() or word.casefold() in NAME_PARTICLES or any(map(str.isdigit, word))
+    )

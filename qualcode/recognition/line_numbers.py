@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 _NUMBER = re.compile(r"[^\S\n]*+(\d{1,5})(?:[^\S\n]++|$)")
 _NUMBERED = re.compile(r"\n[^\S\n]*+\d")
-_LEAST_LINES, _LEAST_SHARE = 6, 0.8
+_LEAST_LINES, _LEAST_IN_STEPS, _LEAST_SHARE = 6, 3, 0.8
 _STEPS = (5, 10)
-"""Judgements: numbered lines, and their share of all lines with words, from which they are line numbers; the steps in
-which some programs number."""
+"""Judgements: numbered lines, all or in steps, and their share of all lines with words, from which they are line
+numbers; the steps in which some programs number."""
 
 
 class LineNumber(NamedTuple):
@@ -50,7 +50,7 @@ def line_numbers(text: str) -> Sequence[LineNumber]:
 
     Counting may begin again, as it does on each page.
     """
-    if len(list(islice(_NUMBERED.finditer(text), _LEAST_LINES))) < _LEAST_LINES - 1:
+    if len(list(islice(_NUMBERED.finditer(text), _LEAST_IN_STEPS))) < _LEAST_IN_STEPS - 1:
         return ()
     places: list[tuple[int, LineNumber]] = []
     filled = offset = 0
@@ -61,15 +61,26 @@ def line_numbers(text: str) -> Sequence[LineNumber]:
                 places.append((filled, LineNumber(offset, offset + match.end(), int(match[1]))))
             filled += 1
         offset += len(line) + 1
-    if len(places) < _LEAST_LINES:
-        return ()
     if len(places) >= _LEAST_SHARE * filled:
-        return _counting(places, 1)
-    return next((numbers for step in _STEPS if (numbers := _counting(places, step))), ())
+        return _counting(places, 1, _LEAST_LINES)
+    # That every fifth line begins with the next multiple of five is no accident, though there may be few.
+    return next(
+        (
+            numbers
+            for step in _STEPS
+            if (numbers := _counting(places, step, _LEAST_IN_STEPS if _begins(places, step) else _LEAST_LINES))
+        ),
+        (),
+    )
 
 
-def _counting(places: Sequence[tuple[int, LineNumber]], step: int) -> Sequence[LineNumber]:
-    """Those that count on by `step` from one to the next, if nearly all do.
+def _begins(places: Sequence[tuple[int, LineNumber]], step: int) -> bool:
+    """Whether the first number is on its own line of the text: 5 on the fifth."""
+    return bool(places) and places[0][1].number == step and places[0][0] == step - 1
+
+
+def _counting(places: Sequence[tuple[int, LineNumber]], step: int, least: int) -> Sequence[LineNumber]:
+    """Those that count on by `step` from one to the next, if at least so many and nearly all do.
 
     In steps the lines between count, too: five lines lie between 5 and 10.
     """
@@ -84,5 +95,5 @@ def _counting(places: Sequence[tuple[int, LineNumber]], step: int) -> Sequence[L
         )
         if counts_on and number.number % step == 0:
             counting.append(number)
-    is_numbering = len(counting) >= _LEAST_LINES and len(counting) >= _LEAST_SHARE * len(places)
+    is_numbering = len(counting) >= least and len(counting) >= _LEAST_SHARE * len(places)
     return counting if is_numbering else ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.model.transcript import Turn
-from qualcode.recognition.furniture import is_stage_note, reason_of_line
+from qualcode.recognition.furniture import is_of_the_recording, is_stage_note, reason_of_line
 from qualcode.recognition.result import Outside, Reason
 
 _LINE = re.compile(r"\S[^\n]*")
@@ -43,6 +43,8 @@ def outside_of(
 def _reason(line: str, otherwise: Reason) -> Reason:
     if reason := reason_of_line(line):
         return reason
+    if is_of_the_recording(line):
+        return Reason.EVENT if line[0] not in "%@" else Reason.NOTE
     if line.isdecimal() and otherwise is Reason.BETWEEN:
         return Reason.PAGE_NUMBER
     return Reason.STAGE_NOTE if is_stage_note(line) else otherwise

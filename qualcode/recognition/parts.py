@@ -23,6 +23,7 @@ _NOTES = words_of(
 )
 """Entries of a speaker column that mean a note: a selection without a published source."""
 _CHEVRONS = re.compile(r"(?<!\S)>{2,3}\s?(?=\S)")
+_BEHIND_SENTENCE = re.compile(r"(?<=[.?!…”\"»)\]])[^\S\n]++([^\W\d_][^\n:.?!]{0,40}+:)(?=\s)")
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "♪", "]", ")", "»")
 
 
@@ -78,6 +79,7 @@ def _parts(records: Records, known_labels: frozenset[str]) -> Parts:
     texts = [_with_lines(utterance.text) if records.are_cues else utterance.text for utterance in records.utterances]
     names = InlineNames.of(texts, known_labels)
     if records.are_cues:
+        texts = [_at_speakers(text, names) for text in texts] if names.plain else texts
         parts = list(_split_by_speaker(records.utterances, texts, names))
     else:
         parts = [_named(utterance, names) for utterance in records.utterances]
@@ -101,6 +103,17 @@ def _label(written: str | None) -> str | None:
 def _with_lines(text: str) -> str:
     """The text with a line break before every `>>`, the mark of a new speaker in live captions."""
     return _CHEVRONS.sub("\n>> ", text).lstrip("\n") if ">>" in text else text
+
+
+def _at_speakers(text: str, names: InlineNames) -> str:
+    """The text with a line break before every speaker within a line: `Shut? BEN: Yes.`"""
+    if text.count(":") < 2:
+        return text
+
+    def broken(label: re.Match[str]) -> str:
+        return f"\n{label[1]}" if len(label[1]) > 2 and key_of(label[1][:-1]) in names.plain else label[0]
+
+    return _BEHIND_SENTENCE.sub(broken, text)
 
 
 def _part(label: str | None, text: str, of: Utterance, *, opens: bool = False) -> Part:

@@ -27,10 +27,13 @@ _AFFILIATION = r"(?:\((?!\d+(?:\.\d+)?s?[^\S\n]*+[)–>-])[^()\n:]{1,40}\))"
 _LABEL = rf"{_LETTER}[^\n:：\t\[\](){{}}|?!;\"“”<>*#=\\]{{0,58}}+(?:#\d{{1,3}})?+{_AFFILIATION}?+"
 # A label without a colon is matched word by word, up to a time.
 _WORD = r"[^\s:*#|\[\](){}?!;\"“”<>=\\]{1,40}+"
-_NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
+_NAME = rf"(?=[^\W\d]){_WORD}(?:[^\S\n]++(?!{CLOCK}|[-–—|•·@~]){_WORD}){{0,5}}+(?:[^\S\n]{_AFFILIATION})?+"
 # Somebody whom nobody could tell (`???`), or somebody who may be another (`C1?`).
 _UNKNOWN = r"(?:\(\?{1,3}\)|\[\?{1,3}\]|\?{1,5}+)"
 _PERSON = rf"(?:{_NAME}(?:[^\S\n]?{_UNKNOWN})?+|{_UNKNOWN}|#?\d{{1,4}}(?![\d:.,/]))"
+
+# A time of the day, as in messages: `[9:05 AM]`.
+_OF_DAY = rf"[\[(]?{CLOCK}[^\S\n]?[AaPp]\.?[Mm]\b\.?[\])]?"
 
 CUES = _style_pattern(
     rf"\n(?:\d{{1,6}}{GAP}\n)?{GAP}(?P<before>[\[(]?{CLOCK}{GAP}(?:-->|[-–—]){GAP}{CLOCK}[\])]?){GAP}"
@@ -38,10 +41,11 @@ CUES = _style_pattern(
     rf"(?::{GAP}|(?<=[\])]){GAP}|(?(below){GAP}(?=\n{GAP}\S)|(?!))))?"
 )
 COLON = _style_pattern(
-    rf"\n{GAP}(?:(?:\d{{1,5}}[.):]?|[-–—*•>])[^\S\n]++(?=[^\s\d]))?(?P<bold>{_EMPHASIS})?+"
+    rf"\n{GAP}(?:(?:[§#¶]?\d{{1,5}}[.):]?(?:[^\S\n]++[-–—])?|\(\d{{1,5}}\)|\[\d{{1,5}}\]|[-–—*•>])[^\S\n]++(?=[^\s\d]|{CLOCK}[^\S\n]))?"
+    rf"(?P<bold>{_EMPHASIS}|_(?=[^\W\d_]))?+"
     rf"(?:(?P<before>{STAMP}){GAP}[-–|]?{GAP}(?:(?<!\#)\n)?{GAP}{_EMPHASIS}?+)?"
     rf"@?(?P<label>{_LABEL}|{_UNKNOWN}){_EMPHASIS}?+(?:{GAP}(?P<beside>{BOXED}))?"
-    rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
+    rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++(?:_(?=\s)|{_EMPHASIS}*+)(?![/\d])(?:{GAP}(?P<after>{BOXED}|{CLOCK}(?={GAP}\n)))?{GAP}"
 )
 # Whatever stands before the first colon of a line; `COLON` matches what looks like a label.
 ODD_LABEL = _style_pattern(
@@ -50,13 +54,14 @@ ODD_LABEL = _style_pattern(
     rf"{GAP}{_EMPHASIS}?+{GAP}[:：]++{_EMPHASIS}*+{GAP}"
 )
 OWN_LINE = _style_pattern(
-    rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS})?+"
-    rf"(?:(?P<before>{STAMP}){GAP}[-–—|]?{GAP}(?:\n{GAP})?)?"
-    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{STAMP}))?{GAP}{_EMPHASIS}*+{GAP}(?=\n)"
+    rf"\n(?=[^\n]{{1,90}}\n){GAP}(?P<bold>#{{1,6}}[^\S\n]{_EMPHASIS}?+|{_EMPHASIS}|[=~-]{{2,6}}+[^\S\n])?+"
+    rf"(?:(?P<before>{STAMP}){GAP}[-–—|•·@]?{GAP}(?:\n{GAP})?)?"
+    rf"(?P<label>{_NAME}(?:{_UNKNOWN}(?={GAP}[-–—|,•·@]?{GAP}{STAMP}))?+|{_UNKNOWN}|#?\d{{1,4}}(?=[^\S\n]++{STAMP})){_EMPHASIS}?+(?:{GAP}[-–—|,•·@]?{GAP}(?:(?(before)(?!)|(?<![.…])\n))?(?P<after>{_OF_DAY}|{STAMP}))?{GAP}"
+    rf"(?:{_EMPHASIS}*+|[=~-]{{2,6}}+){GAP}(?=\n)"
 )
 WALL_CLOCK = _style_pattern(rf"\n{GAP}\[(?P<label>{_PERSON})\]{GAP}(?P<after>\d\d:\d\d:\d\d(?: ?[AP]M)?){GAP}(?=\n)")
 BRACKETS = _style_pattern(
-    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_PERSON}){GAP}\]{GAP}:?{_EMPHASIS}?+"
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+\[{GAP}(?P<label>{_PERSON})(?:[,;–—-]?{GAP}(?P<beside>{CLOCK}))?{GAP}\]{GAP}:?{_EMPHASIS}?+"
     rf"(?:{GAP}(?P<after>{BOXED}))?{GAP}"
 )
 BRACES = _style_pattern(
@@ -72,7 +77,19 @@ DASHES = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_PERSON}){_EMPHASIS}?+"
     rf"[^\S\n]++[–—-]{_EMPHASIS}?+[^\S\n]++(?=\S)"
 )
-STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_PERSON}){GAP}(?P<after>{BOXED}){GAP}:?{GAP}(?=\S)")
+# `<Ann> I never opened it.`, as chats and some programs write.
+ANGLES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?<{GAP}(?P<label>{_PERSON}){GAP}>{GAP}:?(?:{GAP}(?P<after>{BOXED}))?{GAP}(?=\S)"
+)
+PARENTHESES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?\({GAP}(?=[A-ZÀ-ÖØ-Þ])(?P<label>{_NAME}){GAP}\){GAP}:?(?:{GAP}(?P<after>{BOXED}))?{GAP}(?=\S)"
+)
+STAMPED = _style_pattern(rf"\n{GAP}(?P<label>{_PERSON}){GAP}(?P<after>{BOXED}){GAP}[:–—-]?{GAP}(?=\S)")
+# The same with a bare time. It is told from words such as `At 12:30 we left.` by the labels, and as the times grow.
+TIMED = _style_pattern(
+    rf"\n{GAP}{_EMPHASIS}?+(?P<label>{_PERSON}){_EMPHASIS}?+{GAP}[-–—|,•·@]?{GAP}(?P<after>{INTERVAL}){_EMPHASIS}?+"
+    rf"(?:{GAP}[-–—|:]{GAP}|[^\S\n]++)(?=\S)"
+)
 CHAT = _style_pattern(
     rf"\n\[?(?P<before>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?[^\S\n]\d{{1,2}}:\d{{1,2}}(?::\d{{2}})?(?:[^\S\n]?[APap]M)?)"
     rf"\]?{GAP}[-–]?{GAP}(?P<label>{_LABEL}){GAP}:{GAP}"
@@ -80,11 +97,32 @@ CHAT = _style_pattern(
 FULL_STOPS = _style_pattern(
     rf"\n{GAP}(?!(?i:mrs?|ms|drs?|st|sra?|mme)\.)(?P<label>[A-Z](?:[A-Za-z]{{0,3}}|\d{{1,3}})\.)[^\S\n]++(?=\S)"
 )
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_CAPITALS = rf"{_CAPITAL}[A-ZÀ-ÖØ-Þ'’-]{{1,20}}+"
+# `MRS. HOLM. I was there.`, as courts and parliaments write.
+CAPITALS = _style_pattern(
+    rf"\n{GAP}(?P<label>(?:{_CAPITAL}{{2,4}}\.[^\S\n])?{_CAPITALS}(?:[^\S\n](?:{_CAPITALS}|{_CAPITAL}|\d{{1,3}}))"
+    rf"{{0,3}}+)\.(?:[^\S\n]++|[–—]{GAP})(?=\S)"
+)
 SIGNS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
-    rf"{GAP}(?:;|>{{1,3}}|=|\|){_EMPHASIS}?+[^\S\n]++(?=\S)"
+    rf"{GAP}(?:;|[-=]?>{{1,3}}|=|\||~|/){_EMPHASIS}?+[^\S\n]++(?=\S)"
+)
+# `E.- ¿Cómo fue?`, as in Spanish prints.
+STOP_AND_DASH = _style_pattern(
+    rf"\n{GAP}{_EMPHASIS}?+(?P<label>{_LETTER}[^\n:.–—]{{0,40}}+)\.[-–—]{_EMPHASIS}?+{GAP}(?=\S)"
+)
+# `INT      So how was it?`, in columns made of blanks.
+BLANKS = _style_pattern(
+    rf"\n(?P<label>{_LETTER}[^\s:]{{0,20}}+(?:[ ][^\s:]{{1,20}}+){{0,3}}+):?[ ]{{3,}}+(?=[^\d\s]{{0,3}}[^\W\d_])"
 )
 CODES = _style_pattern(rf"\n(?P<label>(?:{_LETTER}|[\d#?(\[{{“\"])[^\n\t:|]{{0,39}}+):?\t(?=[^\n])")
-COLUMNS = _style_pattern(rf"\n(?P<before>{STAMP})\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)\t")
+COLUMNS = _style_pattern(
+    rf"\n(?:(?P<before>{STAMP})|\d{{1,5}}[.)]?)"
+    rf"\t{GAP}(?P<label>(?:{_LETTER}|[?(\[{{“\"])[^\n\t:]{{0,59}}+)(?(before)|:?)\t"
+)
+BARS = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP})|\d{{1,5}}[.)]?){GAP}\|{GAP}(?P<label>{_PERSON}){GAP}:?{GAP}\|{GAP}(?=\S)"
+)
 BOLD = _style_pattern(rf"\n{GAP}(?P<bold>\*\*|__)(?P<label>{_PERSON})(?:\*\*|__){GAP}")
 TIMES = _style_pattern(rf"\n{GAP}(?P<before>{BOXED}|{CLOCK}(?=\s)){GAP}\n?{GAP}(?=\S)")

@@ -15,21 +15,27 @@ from qualcode.recognition.outside import outside_of
 from qualcode.recognition.paragraphs import paragraphs
 from qualcode.recognition.result import Hints, Recognition
 from qualcode.recognition.scoring import StyleMatch, match_style
-from qualcode.recognition.styles import COLON, STYLES, Style
+from qualcode.recognition.styles import COLON, OWN_LINE, STYLES, Style
 from qualcode.recognition.turns import stretches, turns_from
 from qualcode.recognition.unstyled import unstyled_match
 
 _NO_HINTS = Hints()
 _WITHIN = 20_000
 """A judgement: characters from the first word within which a text shows the signs of its style."""
+_LABELS_ALONE = 0.4
+"""A judgement: the share of lines that are labels alone from which a text is written so."""
+_LEAST_ASKING, _FEW_TURNS = 0.25, 3
+"""Judgements: the share of paragraphs that ask, and do not, among more than so many that may be question and answer."""
 
 
-def recognise(text: str, *, bold: Sequence[Span] = (), hints: Hints = _NO_HINTS) -> Recognition:
+def recognise(
+    text: str, *, bold: Sequence[Span] = (), headings: Sequence[Span] = (), hints: Hints = _NO_HINTS
+) -> Recognition:
     """The turns and speakers by the style that explains most of the text.
 
     A text without labels gets turns without a label and a warning, never an invented speaker.
     """
-    page = Page(text, bold)
+    page = Page(text, bold, headings)
     style_matches = list(_style_matches(page, hints.known_labels, hints.style))
     best = max(style_matches, key=lambda style_match: style_match.score, default=None)
     if best is not None and best.score:
@@ -54,6 +60,9 @@ def _style_matches(page: Page, known_labels: frozenset[str], only: str | None) -
             style_match = match_style(style, page, known_labels)
             yield style_match
             best = max(best, style_match.score)
+            # A label on its own line has its words on the next: no other style can have more of the lines.
+            if style is OWN_LINE and style_match.score == best >= _LABELS_ALONE * page.filled_lines:
+                return
         # The two most common styles may be mixed: after the first, go on if any lines are left to explain.
         if best * 2 > page.filled_lines and (style is not COLON or best >= page.filled_lines - 1):
             return
@@ -71,11 +80,15 @@ def _unlabelled(page: Page, in_doubt: Sequence[tuple[Candidate, str]]) -> Recogn
     turns = tuple(turns_from(stretches(page, paragraphs(page), {}), ()))
     outside = outside_of(page.text, turns, body_start=page.body_start)
     doubtful = doubtful_lines(page.text, in_doubt, (), outside)
-    warning = _warning_of_unlabelled(turns) if turns else "no turns found: the text is empty or has only headings"
+    no_turns = "no turns found: the text is empty or has only headings"
+    warning = _warning_of_unlabelled(page.text, turns) if turns else no_turns
     return Recognition("no labels", turns, (), doubtful, (warning,), outside)
 
 
-def _warning_of_unlabelled(turns: Sequence[Turn]) -> str:
+def _warning_of_unlabelled(text: str, turns: Sequence[Turn]) -> str:
     if len(turns) == 1:
         return "no speaker labels and no paragraphs found: the text is one turn without a speaker"
-    return f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker"
+    asking = sum(text.endswith(("?", "?**"), turn.start, turn.end) for turn in turns)
+    may_alternate = _LEAST_ASKING * len(turns) <= asking <= (1 - _LEAST_ASKING) * len(turns) and len(turns) > _FEW_TURNS
+    hint = "; if question and answer take turns: --alternate" if may_alternate else ""
+    return f"no speaker labels found: {counted(len(turns), 'paragraph')} without a speaker{hint}"

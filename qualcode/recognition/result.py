@@ -51,11 +51,15 @@ class Joining:
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulLine:
-    """A line that somebody should look at, such as a label that was not read as one; `number` counts lines from 1."""
+    """A line that somebody should look at, such as a label that was not read as one; `number` counts lines from 1.
+
+    `label` is what may be the label of a speaker, empty if nothing on the line is.
+    """
 
     number: int
     text: str
     why: str
+    label: str = ""
 
 
 _NOUN = re.compile(r".*?(?= (?:before|of|on|without|between) |$)")
@@ -74,6 +78,7 @@ class Reason(StrEnum):
     BREAK = "break"
     CREDIT = "note on who transcribed"
     END = "note on the end"
+    NOTE = "note on the interview"
     EVENT = "event of the call"
     LINK = "link"
     STAGE_NOTE = "stage note"

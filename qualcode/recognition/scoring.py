@@ -23,16 +23,16 @@ from qualcode.recognition.labels import (
     tidy_label,
 )
 from qualcode.recognition.numbered import numbered_labels
+from qualcode.recognition.once import between_turns, line_behind, says_a_sentence
 from qualcode.recognition.own_lines import alone_on_lines
 from qualcode.recognition.styles import Style
-from qualcode.recognition.words import NAME_PARTICLES
 
 # A judgement: a single word that is a label once is a speaker only if so many other labels are single words.
 _PEOPLE_OF_A_GROUP = 3
 NOTE_ON_THE_TEXT = "may be a note about the interview"
-_EVERY_LINE = 0.9
-"""A judgement: the share of labelled lines from which a text has a label on every line."""
-ENDS_OF_SPEECH = (".", "?", "!", "…", "”", '"', ",", "-", "–", "#")
+_OFTEN, _EVERY_LINE = 3, 0.9
+"""Judgements: so often initials recur that are nobody's note; the share of labelled lines from which a text has a label
+on every line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _judge(
     for key, number in tally.count.items():
         if key in known_labels or (is_nobody_known(key) and not (style.is_bracketed and is_sound(key))):
             possible.add(key)
-        elif is_no_speaker(key):
+        elif is_no_speaker(key) and not _are_initials(tally, key):
             refused[key] = NOTE_ON_THE_TEXT if is_expected(key) else "a label that is not the name of a person"
         elif could_be_name(tally.best_spelling[key], number):
             possible.add(key)
@@ -148,6 +148,7 @@ def _judge(
         label_every_line = sum(tally.count[key] for key in possible) >= _EVERY_LINE * page.filled_lines and any(
             is_self_evident(tally.spelling[key]) for key in sure
         )
+        between = between_turns(once, sure, candidates, page.text)
         have_affiliations = any(map(parenthesised, sure))
         sure |= {
             key
@@ -159,11 +160,22 @@ def _judge(
                 or not names.isdisjoint(bare_words(key))
                 or initials_of(key) in sure
                 or _fits(key, tally, kinds, by_mark)
+                or key in between
             )
             and not (style.stands_alone and _is_heading(tally.first[key], page.text))
         }
     refused |= {key: _reason(tally.count[key]) for key in possible - sure}
     return sure, refused
+
+
+def _are_initials(tally: _Tally, key: str) -> bool:
+    """Whether a note such as `NB` recurs as another's initials do: then it is somebody."""
+    others = (other for other in tally.count if other != key and tally.count[other] >= _OFTEN)
+    return (
+        tally.count[key] >= _OFTEN
+        and kind_of(tally.best_spelling[key]) is Kind.INITIALS
+        and any(kind_of(tally.best_spelling[other]) is Kind.INITIALS for other in others)
+    )
 
 
 def _reason(count: int) -> str:
@@ -187,11 +199,18 @@ def _is_supported(sure: set[str], possible: set[str], tally: _Tally, style: Styl
 
 
 def _evident(possible: set[str], tally: _Tally, page: Page) -> set[str]:
-    """Labels that need no second occurrence: two or more different roles with whole sentences."""
-    evident = {
-        key for key in possible if is_self_evident(tally.spelling[key]) and says_a_sentence(tally.first[key], page.text)
-    }
-    return evident if len(evident) > 1 else set()
+    """Labels that need no second occurrence: two or more different roles with whole sentences.
+
+    Or any two people, if every line of the text is theirs, and somebody asks.
+    """
+    speaking = {key for key in possible if says_a_sentence(tally.first[key], page.text)}
+    evident = {key for key in speaking if is_self_evident(tally.spelling[key])}
+    if len(evident) > 1:
+        return evident
+    lines = sum(tally.count[key] for key in possible)
+    is_talk = possible == speaking and len(possible) > 1 and lines >= _EVERY_LINE * page.filled_lines
+    somebody_asks = any(line_behind(tally.first[key], page.text).endswith("?") for key in possible)
+    return possible if is_talk and somebody_asks else set()
 
 
 def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
@@ -208,12 +227,3 @@ def _fits(key: str, tally: _Tally, kinds: Counter[Kind], by_mark: bool) -> bool:
 def _is_heading(candidate: Candidate, text: str) -> bool:
     """Whether a label that occurs once is a heading in Markdown: a section, not a person."""
     return candidate.time is None and text[candidate.head : candidate.label_at].lstrip()[:1] == "#"
-
-
-def says_a_sentence(candidate: Candidate, text: str) -> bool:
-    """Whether speech follows a label, not the value of a field or a list of names."""
-    line = text[candidate.start : candidate.start + 400].lstrip().split("\n", 1)[0].rstrip()
-    if line.endswith(ENDS_OF_SPEECH):
-        return True
-    words = line.split()
-    return len(words) > 5 and any(word.islower() and word not in NAME_PARTICLES for word in words)

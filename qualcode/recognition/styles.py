@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.recognition import patterns
-from qualcode.recognition.candidates import Finder, by_pattern, in_bold
+from qualcode.recognition.candidates import Finder, by_pattern, in_bold, with_growing_times, with_plain_labels
 from qualcode.recognition.tables import in_table
 
 
@@ -51,7 +51,7 @@ OWN_LINE = Style(
     "own-line",
     "labels on their own line",
     "Pilar Ortiz  12:07\nI kept the letters.",
-    by_pattern(patterns.OWN_LINE),
+    with_plain_labels(by_pattern(patterns.OWN_LINE)),
     timed_name="Otter labels",
     stands_alone=True,
 )
@@ -77,6 +77,16 @@ STYLES: tuple[Style, ...] = (
         has_signs=True,
         least_share=0.3,
     ),
+    Style(
+        "columns",
+        "columns",
+        "0:05 | Ana | I left early.",
+        by_pattern(patterns.BARS),
+        timed_name="columns with times",
+        signs=(" | ",),
+        has_signs=True,
+        least_share=0.3,
+    ),
     COLON,
     OWN_LINE,
     Style(
@@ -91,7 +101,7 @@ STYLES: tuple[Style, ...] = (
         "brackets",
         "labels in brackets",
         "[P07] I never opened it.",
-        by_pattern(patterns.BRACKETS),
+        with_plain_labels(by_pattern(patterns.BRACKETS)),
         signs=("[",),
         has_signs=True,
         is_bracketed=True,
@@ -107,6 +117,24 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     Style(
+        "angles",
+        "labels in angle brackets",
+        "<Ann> I never opened it.",
+        by_pattern(patterns.ANGLES),
+        signs=("<",),
+        has_signs=True,
+        least_share=0.3,
+    ),
+    Style(
+        "stamped",
+        "labels with a time after them",
+        "Ana 00:05 I left early.",
+        with_growing_times(with_plain_labels(by_pattern(patterns.TIMED))),
+        signs=(":",),
+        has_signs=True,
+        least_share=0.4,
+    ),
+    Style(
         "dashes",
         "labels with a dash",
         "I – Shall we start?",
@@ -119,7 +147,7 @@ STYLES: tuple[Style, ...] = (
         "labels with a sign after them",
         "Ana; I left early.",
         by_pattern(patterns.SIGNS),
-        signs=("; ", "> ", " = ", " | "),
+        signs=("; ", "> ", " = ", "| ", " ~ ", "/ "),
         least_share=0.4,
     ),
     Style(
@@ -150,6 +178,32 @@ STYLES: tuple[Style, ...] = (
         least_share=0.3,
     ),
     Style(
+        "full-stops",
+        "capitals with a full stop",
+        "MRS HOLM. Nine years, give or take.",
+        by_pattern(patterns.CAPITALS),
+        signs=(". ", ".—", ".–"),
+        least_share=0.3,
+    ),
+    Style(
+        "dashes",
+        "labels with a full stop and a dash",
+        "E.- ¿Cómo fue?",
+        by_pattern(patterns.STOP_AND_DASH),
+        signs=(".-", ".–", ".—"),
+        has_signs=True,
+        least_share=0.3,
+    ),
+    Style(
+        "blanks",
+        "labels in a column",
+        "INT      So how was it?",
+        by_pattern(patterns.BLANKS),
+        signs=("   ",),
+        has_signs=True,
+        least_share=0.4,
+    ),
+    Style(
         "codes",
         "codes with a tab",
         "PKP004\tsì: ma",
@@ -166,6 +220,16 @@ STYLES: tuple[Style, ...] = (
         by_pattern(patterns.VOICE_NUMBERS),
         signs=("speaker", "Speaker", "SPEAKER", "spk", "1"),
         least_share=0.2,
+    ),
+    Style(
+        "parentheses",
+        "labels in parentheses",
+        "(Ann) I never opened it.",
+        by_pattern(patterns.PARENTHESES),
+        signs=("(",),
+        has_signs=True,
+        is_bracketed=True,
+        least_share=0.4,
     ),
     Style(
         "bold", "bold labels", "**Ana** I left early.", by_pattern(patterns.BOLD), signs=("**", "__"), least_share=0.1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
+from qualcode.recognition.result import Outside, Reason
 from qualcode.recognition.words import words_of
 
 _TIME_HEADINGS = words_of(
@@ -12,12 +14,14 @@ _TIME_HEADINGS = words_of(
 )
 """Headings of the columns of times, in several languages: a selection without a published source."""
 _SPEAKER_HEADINGS = words_of(
-    "speaker speakers name who role sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
+    "speaker speakers name who wer qui quién chi quem role interviewee sprecher*in sprecher:in "
+    "sprecher sprecherin person rolle participant locuteur locutrice hablante falante "
     "parlante spreker"
 )
 """The same for the columns of speakers."""
 _TEXT_HEADINGS = words_of(
-    "text content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
+    "text said what was wortlaut beitrag dialogue speech message comment quoi qué cosa dit dicho detto "
+    "content transcript transcription words utterance inhalt aussage transkript texte contenu propos texto "
     "intervención transcripción transcrição fala testo trascrizione tekst uitspraak"
 )
 """The same for the columns of words."""
@@ -36,11 +40,26 @@ def in_table(page: Page) -> list[Candidate]:
     return rows if len(rows) >= _LEAST_SHARE_OF_MARKDOWN * page.filled_lines else []
 
 
+def unread_cells(text: str, rows: Sequence[Candidate]) -> list[Outside]:
+    """The cells of other columns that stand before the words of these rows, beside the label and the time."""
+    cells = []
+    for row in rows:
+        parts = "\t" if "\t" in text[row.head : row.start] else "|"
+        at = row.head
+        for written in text[row.head : row.start].split(parts):
+            words = written.strip()
+            if words and words not in (row.label, row.time):
+                start = text.index(words, at)
+                cells.append(Outside(start, start + len(words), Reason.CELL))
+            at += len(written) + 1
+    return cells
+
+
 def _under_headings(text: str, heading_row: re.Pattern[str], parts: str) -> list[Candidate]:
     for heading in heading_row.finditer(text, 0, 20_000):
         names = [cell.strip(" *").casefold() for cell in heading[0].split(parts)]
         speaker, words = _column(names, _SPEAKER_HEADINGS), _column(names, _TEXT_HEADINGS)
-        if speaker is not None and words is not None:
+        if speaker is not None and words is not None and speaker != words:
             return _rows(text, heading.end() + 1, parts, (speaker, words, _column(names, _TIME_HEADINGS)))
     return []
 

@@ -16,7 +16,7 @@ _SECONDS = (
     rf"{_FULL_SECONDS}s(?:{GAP}{_TO}{GAP}{_FULL_SECONDS}s)?\b|{_FULL_SECONDS}{GAP}(?:-{{1,2}}>{GAP}{_FULL_SECONDS}|"
     rf"{_TO}{GAP}{_FULL_SECONDS}s\b)"
 )
-BOXED = rf"\\?[\[(<#](?:{INTERVAL}|{_SECONDS})\\?[\])>#]"
+BOXED = rf"\\?[\[(<#{{](?:{INTERVAL}|{_SECONDS})\\?[\])>#}}]"
 STAMP = rf"(?:{BOXED}|{INTERVAL})"
 
 # Tolerant: a doubled colon, a frame count after the seconds (three digits there are thousandths), a blank for the colon

@@ -7,10 +7,18 @@ in brackets, or recurs; in doubt it stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.recognition.furniture import LONGEST_LINE, is_bracketed, is_stage_note, reason_of_line
+from qualcode.recognition.furniture import (
+    LONGEST_LINE,
+    PAGE_LINE,
+    is_bracketed,
+    is_of_the_recording,
+    is_stage_note,
+    reason_of_line,
+)
 from qualcode.recognition.result import Reason
 
 _NUMBER = re.compile(r"\d{1,9}")
@@ -19,6 +27,10 @@ _MOST_PAGES_BETWEEN = 2
 """A judgement: of two numbers that are further apart somebody may have spoken."""
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"', "»", ")", "]")
 _LEAST_WORDS_OF_A_HEADING = 3
+_RULE = re.compile(r"[^\S\n]*+\n[^\S\n]*+[-=]{3,}+[^\S\n]*+(?=\n|\Z)")
+_LEAST_PAGES = 2
+_TASK = re.compile(r"^(?:task|aufgabe|tâche|tarea|compito|scenario|szenario)\b", re.I | re.M)
+_MOST_LINES_OF_A_TASK = 3
 
 
 class TurnEnds:
@@ -31,7 +43,12 @@ class TurnEnds:
         """Where the words of `text[start:end]` end; the next turn begins at `following`."""
         is_last = following >= len(self._text)
         while (line_break := self._text.rfind("\n", start, end)) >= 0:
-            if end - line_break > 2 * LONGEST_LINE or not self._leaves(line_break + 1, end, following, is_last=is_last):
+            if end - line_break > 2 * LONGEST_LINE or not (
+                self._leaves(line_break + 1, end, following, is_last=is_last)
+                or (self._has_rules and self._is_underlined(line_break + 1, end))
+                or (self._has_tasks and self._is_below_a_task(line_break + 1, end))
+                or (self._running_heads and self._text[line_break + 1 : end].strip() in self._running_heads)
+            ):
                 break
             following = line_break + 1
             end = start + len(self._text[start:line_break].rstrip())
@@ -41,6 +58,8 @@ class TurnEnds:
         line = self._text[start:end].strip()
         if line.isdecimal():
             return start in self._page_numbers
+        if is_of_the_recording(line):
+            return True
         reason = reason_of_line(line)
         if reason is None:
             return is_last and is_stage_note(line)
@@ -53,11 +72,52 @@ class TurnEnds:
             return above and below
         if reason is Reason.LINK and (above or below):
             return True
+        if reason is Reason.CREDIT and is_last:
+            return True
         return (
             (above and (below or not self._text[end:following].strip()))
             or self._recurs(line, reason)
             or (reason is Reason.HEADING and self._is_between_turns(line, start))
         )
+
+    @cached_property
+    def _has_rules(self) -> bool:
+        return "\n---" in self._text or "\n===" in self._text
+
+    @cached_property
+    def _has_tasks(self) -> bool:
+        return _TASK.search(self._text) is not None
+
+    def _is_underlined(self, start: int, end: int) -> bool:
+        """Whether a title stands apart with a rule right below it, as in Markdown."""
+        line = self._text[start:end].strip()
+        has_rule = _RULE.match(self._text, end) is not None
+        return has_rule and self._is_blank_above(start) and line[-1:] not in (".", "?", "!")
+
+    def _is_below_a_task(self, start: int, end: int) -> bool:
+        """Whether a paragraph begins with the number of a task, and nobody speaks in it: `Task 2` and what to do."""
+        paragraph = self._text.rfind("\n\n", max(0, start - LONGEST_LINE), start) + 2
+        if paragraph < 2 or not self._is_blank_below(end):
+            return False
+        first, *others = self._text[paragraph:end].split("\n")
+        return (
+            0 < len(others) <= _MOST_LINES_OF_A_TASK and _TASK.match(first) is not None
+            and reason_of_line(first.strip()) is Reason.HEADING
+        )  # fmt: skip
+
+    @cached_property
+    def _running_heads(self) -> frozenset[str]:
+        """Lines that come again, each time right above or below a page number: the heads and feet of a print."""
+        pages = [page.span() for page in PAGE_LINE.finditer(f"\n{self._text}\n")]
+        if len(pages) < _LEAST_PAGES:
+            return frozenset()
+        beside = Counter(
+            line.strip()
+            for start, end in pages
+            for line in (self._text[: max(0, start - 1)].rsplit("\n", 1)[-1], self._text[end:].split("\n", 1)[0])
+        )
+        count = Counter(map(str.strip, self._text.split("\n")))
+        return frozenset(line for line, number in beside.items() if line and 1 < number == count[line])
 
     def _is_blank_above(self, start: int) -> bool:
         before = self._text.rfind("\n", 0, start - 1) + 1

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model.transcript import Role, Speaker, Turn
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.times import closing_mark, interval
+from qualcode.recognition.closing import end_of_speech
+from qualcode.recognition.times import CLOCK, closing_mark, interval, seconds
 from qualcode.recognition.turn_ends import TurnEnds
 
 Times = tuple[float | None, float | None, str | None]
 _NO_TIMES: Times = (None, None, None)
 _NOBODY = (None, None)
+_LAST_CELL = re.compile(rf"\t[^\S\n]*+({CLOCK})\Z")
+_LONGEST_CELL, _NEARLY_ALL = 30, 0.8
+"""Characters of a cell with a time; a judgement: the share of rows with one."""
 
 
 class Stretch(NamedTuple):
@@ -48,11 +53,30 @@ def stretches(page: Page, places: list[Candidate], spelling_by_label: dict[str, 
     return spoken_stretches
 
 
+def without_last_cells(text: str, said: list[Stretch]) -> list[Stretch]:
+    """The stretches without a time in the last cell of their row, if nearly all have one: it is when they end."""
+    cells = [
+        _LAST_CELL.search(text, max(one.start, one.end - _LONGEST_CELL), one.end)
+        if text[one.end - 1 : one.end].isdecimal()
+        else None
+        for one in said
+    ]
+    if not said or sum(cell is not None for cell in cells) < _NEARLY_ALL * len(said):
+        return said
+    return [
+        one._replace(end=_without_blanks(text, one.start, cell.start()), closing_time=seconds(cell[1])) if cell else one
+        for one, cell in zip(said, cells, strict=True)
+    ]
+
+
 def _trimmed(text: str, stretch: Stretch, following: int, turn_ends: TurnEnds) -> Stretch:
     """The stretch without blanks before it, and without lines between turns or a time mark at its end."""
     place, start, end, label, _ = stretch
     start = end - len(text[start:end].lstrip())
     if text.find("\n", start, end) >= 0:
+        if following >= len(text) and (closing := end_of_speech(text, start, end)) is not None:
+            end = following = closing
+            end = _without_blanks(text, start, end)
         end = turn_ends.end_of_words(start, end, following)
     mark = closing_mark(text, start, end) if text[end - 1 : end] == "#" else None
     if mark is None:

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import bare_words, could_be_name, is_no_speaker, is_self_evident, key_of, tidy_label
-from qualcode.recognition.words import words_of
+from qualcode.recognition.words import ARTICLES
 
 _END_OF_SENTENCE = re.compile(r"[.?!…”\"»)\]][*_]{0,3}[^\S\n]*+[*_]{0,3}(?=[^\W\d_])")
-_ARTICLES = words_of("the a an this der die das den dem ein eine einen le la les un une el los las il lo gli uno una")
 _ROLE_BEFORE = re.compile(r"(?<!\w)(?P<before>\w++)[^\S\n]++(?P<role>[A-ZÀ-Þ]\w{2,30}(?:[^\S\n]\d{1,2})?)\Z")
 _LONGEST, _MOST_MARKS = 60, 6
 _LEAST_ROLES, _LEAST_NAMES = 3, 4
@@ -81,6 +80,6 @@ def _label_at(text: str, least: int, colon: int, *, is_line: bool) -> int | None
     if ends:
         return ends[-1]
     role = _ROLE_BEFORE.search(text, least, colon)
-    if role is not None and is_self_evident(role["role"]) and role["before"].casefold() not in _ARTICLES:
+    if role is not None and is_self_evident(role["role"]) and role["before"].casefold() not in ARTICLES:
         return role.start("role")
     return least + len(text[least:colon]) - len(text[least:colon].lstrip(" \t*_")) if is_line else None

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.labels import MOST_WORDS, bare_words, is_self_evident, key_of
-from qualcode.recognition.scoring import ENDS_OF_SPEECH, StyleMatch
+from qualcode.recognition.once import ENDS_OF_SPEECH
+from qualcode.recognition.scoring import StyleMatch
 from qualcode.recognition.turns import Stretch
-from qualcode.recognition.words import RUNNING_WORDS
+from qualcode.recognition.words import ARTICLES, RUNNING_WORDS
 
 _MOST_WORDS_OF_A_CODE, _MOSTLY = 4, 2 / 3
 """Judgements: longer lines are speech; the share of a label's places, or of the turns, that decides."""
@@ -80,11 +81,29 @@ def headings_with_colons(text: str, style_match: StyleMatch, places: Sequence[Ca
     return headings
 
 
+def headings_of_style(page: Page, places: Sequence[Candidate]) -> list[Candidate]:
+    """The lines in a style of headings above a turn, which is no speaker's: what stands below is not its text."""
+    heads = sorted(place.head for place in places)
+    lines = {page.text.rfind("\n", 0, place.label_at) + 1 for place in places}
+    headings: list[Candidate] = []
+    begin = len(page.text)
+    for heading in reversed(page.headings):
+        following = bisect_right(heads, heading.start)
+        below = heads[following] if following < len(heads) else len(page.text)
+        if following and heading.start not in lines and not page.text[heading.end : min(below, begin)].strip():
+            headings.append(Candidate(heading.start, heading.start, heading.end, None, None, False, speaks=False))
+            begin = heading.start
+    return headings
+
+
 def _is_title(label: str | None, style_match: StyleMatch) -> bool:
     """Whether a label of nobody is a title, not the begin of a sentence: `Tools and Seeds`, but not `So he said`."""
     if label is None or label in style_match.spelling_by_label or not label[0].isupper():
         return False
     words = bare_words(label.casefold())
+    article, _, rest = label.partition(" ")
+    if article.casefold() in ARTICLES and rest.lstrip()[:1].isupper():
+        words = words[1:]
     ends = {*words[:1], *words[-1:]}
     return len(words) <= MOST_WORDS and bool(ends) and ends.isdisjoint(RUNNING_WORDS)
 

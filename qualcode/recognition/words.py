@@ -169,6 +169,7 @@ RUNNING_WORDS = words_of(
     sí pero porque entonces yo ella nosotros es son più però perché allora io
     """
 )
+ARTICLES = words_of("the a an this der die das den dem ein eine einen le la les un une el los las il lo gli uno una")
 NAME_PARTICLES = words_of(
     """
     van von de der den da di du del della la le el al bin ibn y e und and & of zu ter ten dos

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.shell import Shell
 from tests.study import INTERVIEW
@@ -116,3 +117,38 @@ def test_what_is_kept_or_recoded_stands_on_the_range_that_is_given(
     assert told == f"“{code}” is on “and came”\n"
     (quote,) = study.json("quotes")["quotes"]
     assert (quote["code"], quote["text"], quote["start"]) == (code, "and came", start)
+
+
+def test_a_corrected_file_is_read_as_the_user_says(study: Shell) -> None:
+    Path("corrected.txt").write_bytes("Anna: Как дела?\n\nBela: Хорошо. Ещё раз.\n".encode("cp1251"))
+    study.ok("text", "replace", "C1", "corrected.txt", "--encoding", "cp1251")
+    assert "Хорошо. Ещё раз." in study.json("show", "C1")["text"]
+    Path("corrected.csv").write_text("akteur,beitrag,rest\nAnna,So how was it?,x\nBela,It was very long.,y\n")
+    done = study.json("text", "replace", "C1", "corrected.csv", "--columns", "text=beitrag,speaker=akteur")
+    assert (done["version"], done["joinings"]) == (3, [])
+    assert study.json("show", "C1")["text"] == "Anna: So how was it?\n\nBela: It was very long.\n"
+    refused = study.refused("text", "replace", "C1", "corrected.csv", "--columns", "text=no")
+    assert "there is no column" in refused["message"]
+    book = Workbook()
+    talk = book.create_sheet("Talk")
+    talk.append(["Speaker", "Text"])
+    talk.append(["Anna", "So how was it in the end?"])
+    book.create_sheet("Rest").append(["nothing"])
+    book.save("corrected.xlsx")
+    study.ok("text", "replace", "C1", "corrected.xlsx", "--sheet", "talk")
+    assert study.json("show", "C1")["text"] == "Anna: So how was it in the end?\n"
+
+
+def test_reading_again_offers_to_join_labels_of_one_person(study: Shell) -> None:
+    turns = ["Stefan Weber: So?", "Ada: It rained.", "Weber: And then?", "Ada: It snowed."] * 3
+    Path("talk.txt").write_text("\n".join(turns))
+    study.ok("import", "talk.txt", "--join", "never")
+    (offer,) = study.json("text", "reread", "talk")["joinings"]
+    assert (offer["label"], offer["into"]) == ("Weber", "Stefan Weber")
+    said = " ".join(study.run("text", "reread", "talk").err.split())
+    assert "“Weber” and “Stefan Weber” may be the same person" in said
+    command = "documents set talk --speakers 'Weber=Stefan Weber'"
+    assert command in said
+    study.ok("documents", "set", "talk", "--speakers", "Weber=Stefan Weber")
+    assert study.json("text", "reread", "talk")["joinings"] == []
+    assert study.json("show", "talk")["document"]["speakers"] == ["Stefan Weber", "Ada"]

@@ -121,3 +121,36 @@ def test_sentences_cover_every_word_once_and_stay_in_their_part(spoken: list[str
     for span in spans:
         assert span.trimmed(text) == span
         assert sum((span & part) == span for part in parts) == 1
+
+
+ABBREVIATIONS = {
+    "en": ("We met {} Tanner there.", "Ms. Mx. Msgr. Atty."),
+    "de": ("Wir trafen {} Tanner.", "Hrn. Frl. Pfr. Fam. Bgm."),
+    "fr": ("On a vu {} Tanner.", "Mmes. Cdt. Lt. Sgt."), "it": ("C'era {} Tanner.", "ten. rag. mons."),
+    "es": ("Vimos a {} Tanner.", "Mons. Hno. Mtra. Abg. Cnel."),
+}  # fmt: skip
+BEFORE_NUMBERS = "Rm. Apt. Figs. Aug. Okt. Dez. Nrn. Hausnr. tél. déc. févr. pagg. ott. giu. ene. abr. págs."
+
+
+@pytest.mark.parametrize("language", ABBREVIATIONS)
+def test_titles_months_and_units_go_on(language: str) -> None:
+    frame, titles = ABBREVIATIONS[language]
+    texts = [frame.format(title) for title in titles.split()]
+    texts += [f"So {word} 12 it was." for word in BEFORE_NUMBERS.split()]
+    assert [text for text in texts if split(text, language) != [text]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("And then he went— [coughs] Sorry. Yes.", "en", ["And then he went— [coughs]", "Sorry.", "Yes."]),
+        ("So he went— [coughs] and came back.", "en", ["So he went— [coughs] and came back."]),
+        ("Da ging er – (lacht) Herr Tanner. Ja.", "de", ["Da ging er – (lacht) Herr Tanner.", "Ja."]),
+        ('"Why me?" I thought. Nobody knew.', "en", ['"Why me?" I thought.', "Nobody knew."]),
+        ("“No!” Ruth said. So we left.", "en", ["“No!” Ruth said.", "So we left."]),
+        ("“Why me?” I left.", "en", ["“Why me?”", "I left."]),
+        ("Av. J.-C. c'était ainsi. Après aussi.", "fr", ["Av. J.-C. c'était ainsi.", "Après aussi."]),
+    ],
+)  # fmt: skip
+def test_what_somebody_says_and_where_speech_breaks_off(text: str, language: str, expected: list[str]) -> None:
+    assert split(text, language) == expected

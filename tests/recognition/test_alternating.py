@@ -22,7 +22,7 @@ def said(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Home.\n1. Where.\nMay.\n12) When.\n", ["P Home.", "I 1. Where.", "P May.", "I 12) When."]),
+        ("Home.\n1. Where.\nMay.\n12) When.\n", ["P Home.", "I Where.", "P May.", "I When."]),
         ("\tHome.\nWhere.\n\tMay.\nWhen.\n", ["P Home.", "I Where.", "P May.", "I When."]),
         ("\u3000Home.\nWhere.\n\u3000May.\nWhen.\n", ["P Home.", "I Where.", "P May.", "I When."]),
         *[
@@ -33,13 +33,19 @@ def said(text: str) -> list[tuple[str, str]]:
         # A number of four digits, and one without a blank after it, is no number of a question.
         ("Home.\n1999. Where.\nMay.\n2.When.\n", ["I Home.", "P 1999. Where.", "I May.", "P 2.When."]),
         # A surer mark is asked before another one, and taken if it changes at half of the paragraphs.
-        ("Home?\n1. Where.\nMay?\n2. When.\n", ["P Home?", "I 1. Where.", "P May?", "I 2. When."]),
-        ("1. A.\n2. B.\nC?\nD.\n3. E?\nF.\n", ["I 1. A.\n2. B.", "P C?\nD.", "I 3. E?", "P F."]),
+        ("Home?\n1. Where.\nMay?\n2. When.\n", ["P Home?", "I Where.", "P May?", "I When."]),
+        ("1. A.\n2. B.\nC?\nD.\n3. E?\nF.\n", ["I A.\n2. B.", "P C?\nD.", "I E?", "P F."]),
         # A mark that changes at fewer is used if no other one is clear, the surest at a third of the paragraphs.
-        ("1. A.\n2. B?\nC.\nD?\nE.\n3. F?\n", ["P 1. A.", "I 2. B?", "P C.", "I D?", "P E.", "I 3. F?"]),
-        ("1. A.\n2. B.\nC.\nD?\nE?\n3. F.\n", ["I 1. A.\n2. B.", "P C.\nD?\nE?", "I 3. F."]),
+        ("1. A.\n2. B?\nC.\nD?\nE.\n3. F?\n", ["P A.", "I B?", "P C.", "I D?", "P E.", "I F?"]),
+        ("1. A.\n2. B.\nC.\nD?\nE?\n3. F.\n", ["I A.\n2. B.", "P C.\nD?\nE?", "I F."]),
         ("A?\nB?\nC.\n", ["I A?\nB?", "P C."]),
         ("A?\nB?\nC?\nD.\n", ["I A?", "P B?", "I C?", "P D."]),
+        # Numbers that do not count from one are said; so is a date.
+        ("3. May it was.\nWhy?\n5. May.\nWhen?\n", ["I 3. May it was.", "P Why?", "I 5. May.", "P When?"]),
+        # The dashes of a dialogue are not said.
+        ("– Home.\n– Where.\n– May.\n", ["I Home.", "P Where.", "I May."]),
+        # Bold type is surer than a question mark.
+        ("**Home.**\nWhere?\n**May.**\nWhen?\n", ["I **Home.**", "P Where?", "I **May.**", "P When?"]),
         # One that all or no paragraphs have is none: then every second one asks.
         ("A?\nB?\nC?\n", ["I A?", "P B?", "I C?"]),
         ("A.\nB.\nC.\n", ["I A.", "P B.", "I C."]),

@@ -91,8 +91,8 @@ def test_the_first_spelling_is_the_label_of_all() -> None:
 def test_doubtful_lines_are_shown_with_their_numbers() -> None:
     text = "Ana: Hm.\nBo: Ha.\n\nGary: Who?\nAna: So.\nNote: a noise.\nBo: Ja."
     assert recognise(text).doubtful == (
-        DoubtfulLine(4, "Gary: Who?", "a label that occurs only once"),
-        DoubtfulLine(6, "Note: a noise.", "a label that is not the name of a person"),
+        DoubtfulLine(4, "Gary: Who?", "a label that occurs only once", "Gary"),
+        DoubtfulLine(6, "Note: a noise.", "a label that is not the name of a person", "Note"),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualcode.recognition.candidates import Candidate, Page
-from qualcode.recognition.scoring import match_style, says_a_sentence
+from qualcode.recognition.once import says_a_sentence
+from qualcode.recognition.scoring import match_style
 from qualcode.recognition.styles import COLON, OWN_LINE, STYLES, Style
 
 ABOUT = "may be a note about the interview"

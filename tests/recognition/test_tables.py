@@ -4,6 +4,7 @@ import pytest
 
 from qualcode.recognition.candidates import Candidate, Page
 from qualcode.recognition.tables import in_table
+from tests.recognition.saying import left_out, said
 
 
 def test_the_headings_say_which_column_is_whose() -> None:
@@ -54,3 +55,10 @@ def test_without_a_column_of_speakers_or_of_words_there_is_no_table(heading: str
 def test_a_row_that_ends_before_its_time_has_none() -> None:
     rows = in_table(Page("Speaker\tText\tTime\nAna\tI left.\nTom\tOh.\t0:07\n"))
     assert [(row.label, row.time) for row in rows] == [("Ana", None), ("Tom", "0:07")]
+
+
+def test_cells_before_the_words_that_nobody_reads_are_listed() -> None:
+    text = "Nr\tTime\tSpeaker\tPlace\tText\tNote\n1\t0:05\tAna\tHull\tI left.\tsad\n2\t0:09\tBen\t\tWhy?\t\n"
+    assert said(text) == [("Ana", "I left."), ("Ben", "Why?")]
+    cells = [words for words, reason in left_out(text) if reason == "cell of another column"]
+    assert cells == ["1", "Hull", "sad", "2"]

@@ -100,3 +100,11 @@ def test_a_short_line_below_a_sentence_in_a_coded_print_is_in_doubt() -> None:
     text = CODED.replace("We waited.\n", "We waited.\nPoor me\n").replace("All night.\n", "All night.\nDarkness\n")
     assert [words for _, words in said(text)][-3:] == ["We waited.\nPoor me", "Long?", "All night.\nDarkness"]
     assert doubts(text) == ["Poor me", "Darkness"]
+
+
+def test_a_title_may_begin_with_an_article() -> None:
+    turns = "Ada: So?\n\nBen: Yes.\n\n{}:\n\nAda: Why?\n\nBen: It rained.\n"
+    for title in ("The Lock", "Die Schlösser", "the,2"):
+        recognition = recognise(turns.format(title))
+        assert [turn.label for turn in recognition.turns] == ["Ada", "Ben", "Ada", "Ben"]
+        assert (recognition.turns[1].span.of(turns.format(title)) == "Yes.") is title[0].isupper()

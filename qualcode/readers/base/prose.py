@@ -9,8 +9,8 @@ from qualcode.model.span import Span
 from qualcode.model.transcript import Comment
 from qualcode.model.wording import counted
 
-_MAX_BOLD_LINE = 60
-"""Characters; a judgement: a longer line that is bold throughout is a heading, not a speaker label."""
+_LONGEST_BEFORE_BOLD = 40
+"""Characters of a time or number before a bold label."""
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]+")
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]")
 
@@ -58,13 +58,14 @@ class Prose:
         self._pieces: list[str] = []
         self._line_start = 0
         self._length = 0
-        self._bold_end = 0
+        self._bold_start = self._bold_end = 0
         self._is_opening = True
         self._in_cell = False
         self._cell_start = 0
         self._pending = ""
         self.bold: list[Span] = []
         self.apart: list[Span] = []
+        self.headings: list[Span] = []
 
     @property
     def text(self) -> str:
@@ -104,6 +105,11 @@ class Prose:
         if self._length > start and not self._in_cell:
             self.apart.append(Span(start, self._length))
 
+    def set_heading(self, start: int) -> None:
+        """Mark the text from `start` on as a heading."""
+        if self._length > start and not self._in_cell:
+            self.headings.append(Span(start, self._length))
+
     def end_line(self) -> None:
         """End a paragraph; in a cell this is only a blank."""
         if self._in_cell:
@@ -112,7 +118,7 @@ class Prose:
             return
         self._close_bold()
         self._append("\n")
-        self._line_start = self._bold_end = self._length
+        self._line_start = self._bold_start = self._bold_end = self._length
         self._is_opening = True
 
     def begin_cell(self, is_first: bool) -> None:
@@ -142,27 +148,30 @@ class Prose:
             if is_bold:
                 self._bold_end = self._length
             elif not words.isspace():
-                self._is_opening = False
+                self._opened_without_bold(words)
+
+    def _opened_without_bold(self, words: str) -> None:
+        """What stands before a bold label may be a time or a number."""
+        is_before = self._bold_end == self._bold_start and not any(map(str.isalpha, words))
+        self._is_opening = is_before and self._length - self._line_start <= _LONGEST_BEFORE_BOLD
+        if self._is_opening:
+            self._bold_start = self._bold_end = self._length
 
     def _append(self, words: str) -> None:
         self._pieces.append(words)
         self._length += len(words)
 
     def _close_bold(self) -> None:
-        """Record the bold start of the line, unless the line is long and bold throughout."""
-        if self._bold_end == self._line_start:
+        """Record the bold words that the line begins with, or has behind a time."""
+        if self._bold_end == self._bold_start:
             return
-        line = "".join(self._pieces_of_line())
-        opening = line[: self._bold_end - self._line_start].rstrip()
-        if opening.strip() and not (len(opening) >= _MAX_BOLD_LINE and len(opening) == len(line.rstrip())):
-            self.bold.append(Span(self._line_start, self._line_start + len(opening)))
+        opening = "".join(self._pieces_since(self._bold_start))[: self._bold_end - self._bold_start].rstrip()
+        if opening.strip():
+            self.bold.append(Span(self._bold_start, self._bold_start + len(opening)))
 
     def since(self, start: int) -> str:
         """The text from `start` on, which is not far back."""
         return "".join(self._pieces_since(start))
-
-    def _pieces_of_line(self) -> list[str]:
-        return self._pieces_since(self._line_start)
 
     def _pieces_since(self, start: int) -> list[str]:
         missing = self._length - start
@@ -178,4 +187,4 @@ class Prose:
         """End the text; the bold start of the last line counts too."""
         self.end_cell()
         self._close_bold()
-        self._bold_end = self._line_start
+        self._bold_end = self._bold_start

@@ -28,6 +28,8 @@ _LEFT_OUT = frozenset(
         "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
     }
 )  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CLOCK = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
 _CELLS = frozenset({"td", "th"})
 _LINES = ("br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre")
 _MAX_SPAN = 1_000
@@ -81,7 +83,10 @@ class Writer:
             *note_on(self._hidden, "hidden passage", "left out of the text"),
             *note_on(self._filled, "merged cell", "filled in the rows that it reaches over"),
         )
-        return Source("html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart))
+        return Source(
+            "html", self._prose.text, tuple(self._prose.bold), notes, apart=tuple(self._prose.apart),
+            headings=tuple(self._prose.headings),
+        )  # fmt: skip
 
     def _is_left_out(self, element: etree._Element) -> bool:
         if element.tag == "del":
@@ -140,6 +145,8 @@ class Writer:
             self._table_depth -= 1
             self._filled += self._merged.filled
             self._merged = MergedCells()
+        if tag in _HEADINGS and not self._is_line_empty:
+            self._prose.set_heading(self._prose.line_start)
         if tag == "p" and self._is_line_empty and not self._table_depth:
             self._break_line()
         elif tag in _BLOCKS:
@@ -224,7 +231,9 @@ class Writer:
 
 
 def _is_time(element: etree._Element) -> bool:
-    """Whether a page marks these words as a time, which style alone may set apart from its neighbours."""
+    """Whether these words are a time in an element of its own, which style alone may set apart from its neighbours."""
+    if element.tag not in _BLOCKS | _CELLS and not len(element) and element.text and _CLOCK.fullmatch(element.text):
+        return True
     return element.tag == "time" or _TIME.search(element.get("class") or "") is not None
 
 

@@ -79,7 +79,7 @@ class Writer:
         )
         return Source(
             "odt", text, tuple(self._prose.bold), notes, comments=comments, apart=tuple(self._prose.apart),
-            footnotes=tuple(self._footnotes),
+            footnotes=tuple(self._footnotes), headings=tuple(self._prose.headings),
         )  # fmt: skip
 
     def _blocks(self, parent: etree._Element) -> None:
@@ -109,6 +109,8 @@ class Writer:
             annotation.line_end = self._prose.position
         if _style_of(paragraph) in self._quoting:
             self._prose.set_apart(start)
+        if local_name(paragraph) == "h":
+            self._prose.set_heading(start)
         self._prose.end_line()
         shapes, self._shapes = self._shapes, []
         for shape in shapes:

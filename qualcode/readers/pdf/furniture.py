@@ -153,7 +153,8 @@ def _page_numbers(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
                 numbered.append((int(match[1]) - index, line))
     counts = Counter(offset for offset, _ in numbered)
     for offset, line in numbered:
-        if counts[offset] >= 2 or _WITH_TOTAL.search(line.text):
+        is_the_only_page = len(pages) == 1 == offset
+        if counts[offset] >= 2 or is_the_only_page or _WITH_TOTAL.search(line.text):
             yield line
 
 

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 
 from qualcode.readers.base.prose import cleaned
 from qualcode.readers.pdf.footnotes import without_note_numbers
-from qualcode.readers.pdf.label_columns import has_label_column
+from qualcode.readers.pdf.label_columns import has_label_column, is_drawn_by_cells, with_whole_labels
 from qualcode.readers.pdf.letters import OTHER_LINE, WIDE_GAP, Letter, letters_of
 from qualcode.readers.pdf.line import Line
 from qualcode.readers.pdf.right_to_left import has_right_to_left, is_page_from_right, mixed_text, right_to_left_pieces
@@ -129,9 +129,16 @@ def _is_bold(text_page: raw.FPDF_TEXTPAGE, index: int) -> bool:
 
 def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
     """The file's order; from top to bottom if that jumps up often, or goes up from line to line."""
+    if len(pieces) > 1 and _is_foot(pieces):
+        pieces = [*pieces[1:], pieces[0]]
     jumps = sum(later.middle > earlier.middle + earlier.height * 2 for earlier, later in pairwise(pieces))
     rises = sum(later.middle > earlier.middle + earlier.height / 2 for earlier, later in pairwise(pieces))
-    is_in_order = jumps <= _MAX_JUMPS and rises * 2 <= len(pieces) and not has_label_column(pieces)
+    is_in_order = (
+        jumps <= _MAX_JUMPS
+        and rises * 2 <= len(pieces)
+        and not has_label_column(pieces)
+        and not is_drawn_by_cells(pieces)
+    )
     if is_in_order and not from_the_top:
         return _with_blocks_from_the_top(pieces) if jumps else pieces
     rows: list[list[Line]] = []
@@ -141,6 +148,13 @@ def _in_order(pieces: list[Line], *, from_the_top: bool) -> list[Line]:
         else:
             rows.append([piece])
     return [piece for row in rows for piece in sorted(row, key=lambda line: line.left)]
+
+
+def _is_foot(pieces: list[Line]) -> bool:
+    """Whether the first piece in the file is the foot of the page, far below the second and below all others."""
+    first, others = pieces[0], pieces[1:]
+    height = max(piece.top for piece in pieces) - first.bottom
+    return first.top < min(piece.bottom for piece in others) and others[0].middle - first.middle > height / 2
 
 
 def _with_blocks_from_the_top(pieces: list[Line]) -> list[Line]:
@@ -196,7 +210,7 @@ def _joined(pieces: list[Line]) -> list[Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return list(map(_row, rows))
+    return list(map(_row, with_whole_labels(rows)))
 
 
 def _row(pieces: list[Line]) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from qualcode.readers.base.time_values import number_of, seconds_in
 from qualcode.readers.tables.column_words import CASE, END, ROLES, SPEAKER, START, TEXT, heading_words, roles_of
@@ -20,6 +21,8 @@ _MAX_TIME_LENGTH = 60
 """Characters of a cell with a time."""
 _MOST, _ALMOST_ALL = 0.6, 0.9
 """Shares of the cells that must look alike for a role."""
+_LEAST_QUESTIONS = 0.2
+"""The share of rows with a question from which a table is a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def _decided(rows: Sequence[Row], header: int, choice: _Choice) -> Columns | Non
     speaker = people[0] if people else None
     if speaker is None and texts:
         speaker = next((place for place in cases if _recurs(shapes[place], rows[header][place])), None)
+    if speaker is None and len(texts) == 1:
+        speaker = _who_takes_turns(rows[header + 1 :][:_SAMPLE], shapes, {*texts, *cases, start, end})
     base = Columns(header, (), rows[header], speaker=speaker, start=start, end=end)
     if speaker is not None or start is not None:
         if not texts:
@@ -129,6 +134,28 @@ def _decided(rows: Sequence[Row], header: int, choice: _Choice) -> Columns | Non
     case = cases[0] if cases else None
     answers = [place for place in answers if place != case]
     return replace(base, texts=tuple(answers), case=case) if answers else None
+
+
+def _who_takes_turns(rows: Sequence[Row], shapes: Sequence[Shape], others: set[int | None]) -> int | None:
+    """A column without a known heading that says who speaks, where some rows ask and the names change; else None.
+
+    A column of a survey, such as one of gender, stands beside answers.
+    """
+    possible = [place for place, shape in enumerate(shapes) if place not in others and _may_be_people(shape)]
+    if possible and sum(any(cell.endswith("?") for cell in row) for row in rows) < _LEAST_QUESTIONS * len(rows):
+        return None
+    for place in possible:
+        names = [row[place].strip() for row in rows if place < len(row)]
+        changes = sum(one != other for one, other in pairwise(names))
+        if changes >= _MOST * max(1, len(names) - 1):
+            return place
+    return None
+
+
+def _may_be_people(shape: Shape) -> bool:
+    """Whether the cells are a few short names that recur."""
+    is_short = shape.short >= _ALMOST_ALL and shape.numbers + shape.times < 0.2
+    return is_short and 1 < shape.different <= max(3, 0.4 * shape.filled)
 
 
 def _is_filled(shapes: Sequence[Shape], place: int) -> bool:
@@ -178,14 +205,7 @@ def _by_shapes(rows: Sequence[Row]) -> Columns | None:
         return None
     text = max(prose, key=lambda place: shapes[place].words)
     times = [place for place, shape in enumerate(shapes) if shape.times >= _MOST and place != text]
-    people = [
-        place
-        for place, shape in enumerate(shapes)
-        if place not in (text, *times)
-        and shape.short >= _ALMOST_ALL
-        and shape.numbers + shape.times < 0.2
-        and 1 < shape.different <= max(3, 0.4 * shape.filled)
-    ]
+    people = [place for place, shape in enumerate(shapes) if place not in (text, *times) and _may_be_people(shape)]
     speaker, start = people[0] if people else None, times[0] if times else None
     end = times[1] if len(times) > 1 else None
     header = 0 if _opens_with_headings(rows, text, speaker, start) else None

@@ -12,7 +12,7 @@ ROLES = (TEXT, SPEAKER, CASE, START, END)
 _WORDS = {
     TEXT: words_of(
         """
-        text texts transcript transcription transcribed utterance utterances words content contents speech sentence
+        text texts what transcript transcription transcribed utterance utterances words content contents speech sentence
         quote quotation verbatim verbatims response responses answer answers comment comments message body dialogue
         dialog caption statement turn excerpt segment inhalt äußerung äusserung aussage transkript transkription
         antwort antworten kommentar wortlaut gesagt texte contenu réponse réponses paroles propos énoncé commentaire
@@ -34,6 +34,7 @@ _WORDS = {
         id case participant respondent respondentid participantid responseid caseid pid fall fallnummer fallnr proband
         teilnehmer teilnehmerin befragte befragter participante répondant répondante enquêté caso encuestado
         entrevistado partecipante rispondente intervistato respondente deelnemer respondenten user userid pseudonym
+        person persona personne persoon pessoa
         """
     ),
     START: words_of(

@@ -18,6 +18,9 @@ _RELATIONSHIPS = "_rels/.rels"
 _MAIN_DOCUMENT = "/officeDocument"
 _COMMENTS = "/comments"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_HEADING = re.compile(
+    rb'w:styleId="([^"]{1,100})"[^>]*>\s*(?:<w:aliases[^>]*>)?<w:name w:val="(?:heading|title|subtitle)\b', re.I
+)
 _USED_STYLE = re.compile(rb"""<w:pStyle w:val=["']([^"']{1,200})""")
 _STYLE_ID = re.compile(rb"""w:styleId=["']([^"']{1,200})""")
 _BASED_ON = re.compile(rb"""<w:basedOn w:val=["']([^"']{1,200})""")
@@ -50,10 +53,16 @@ def docx_parts(path: Path, content: bytes) -> DocxParts:
             text,
             parts.part(comments) if comments else None,
             tuple(_notes(parts, main, text)),
-            styles if has_lists or b"vanish" in (styles or b"") else None,
+            styles if has_lists or b"vanish" in (styles or b"") or _has_headings(text, styles or b"") else None,
             numbering if has_lists else None,
             tuple(parts.part(name) for name in sorted(parts.names) if _MARGIN.fullmatch(name)),
         )
+
+
+def _has_headings(text: bytes, styles: bytes) -> bool:
+    """Whether a paragraph has a style that Word calls a heading or title, in whatever language its key is."""
+    keys = {key[1] for key in _HEADING.finditer(styles)}
+    return bool(keys) and not keys.isdisjoint(_USED_STYLE.findall(text))
 
 
 def _numbers_by_style(text: bytes, styles: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Block quotations and footnotes of a Word document."""
+"""Block quotations, headings and footnotes of a Word document."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qualcode.readers.base.markup import attribute, local_name
 from qualcode.readers.base.prose import cleaned
 
 _QUOTING_STYLE = re.compile(r"quot|zitat|^cita|blocktext|extract|excerpt|indent|retrait", re.I)
+_HEADING_STYLE = re.compile(r"(?:heading|title|subtitle)\b", re.I)
 _MIN_INDENT = 280
 """Twentieths of a point (half a centimetre) from which a paragraph counts as indented; a judgement."""
 _HANGING = ("hanging", "hangingChars")
@@ -34,6 +35,36 @@ def set_apart(body: etree._Element, namespace: str) -> set[etree._Element]:
         elif _is_indented(element):
             apart.add(paragraph)
     return apart - lists
+
+
+def headings_of(body: etree._Element, namespace: str, styles: etree._Element | None) -> set[etree._Element]:
+    """The paragraphs in a style that Word calls a heading or title, or one made from these."""
+    if styles is None:
+        return set()
+    names = dict(_heading_styles(styles))
+    return {
+        paragraph
+        for style in body.iter(f"{namespace}pStyle")
+        if attribute(style, "val") in names
+        and (properties := style.getparent()) is not None
+        and (paragraph := properties.getparent()) is not None
+    }
+
+
+def _heading_styles(styles: etree._Element) -> Iterator[tuple[str, str]]:
+    """The styles of headings with their names; Word's own names are English in every language."""
+    based_on: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for style in styles.iter("{*}style"):
+        key = attribute(style, "styleId")
+        for child in style:
+            if local_name(child) == "name":
+                names[key] = attribute(child, "val")
+            elif local_name(child) == "basedOn":
+                based_on[key] = attribute(child, "val")
+    for key, name in names.items():
+        if _HEADING_STYLE.match(name) or _HEADING_STYLE.match(names.get(based_on.get(key, ""), "")):
+            yield key, name
 
 
 def _is_indented(indent: etree._Element) -> bool:

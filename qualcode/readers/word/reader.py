@@ -32,7 +32,15 @@ def read(path: Path, content: bytes) -> Source:
     notes = tuple(note for part in parts.notes for note in footnotes(root_of(path, part)))
     margins = sum(has_words(root_of(path, part)) for part in parts.margins)
     left_out = (*document.notes, *note_on(margins, "header or footer", "left out of the text", "headers and footers"))
-    source = Source("docx", document.text, document.bold, left_out, apart=document.apart, footnotes=notes)
+    source = Source(
+        "docx",
+        document.text,
+        document.bold,
+        left_out,
+        apart=document.apart,
+        footnotes=notes,
+        headings=document.headings,
+    )
     if not document.marks and parts.comments is None:
         return source
     remarks = root_of(path, parts.comments) if parts.comments is not None else None

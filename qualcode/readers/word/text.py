@@ -17,13 +17,13 @@ from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.readers.base.merged_cells import MergedCells
 from qualcode.readers.base.prose import note_on
-from qualcode.readers.word.blocks import set_apart
+from qualcode.readers.word.blocks import headings_of, set_apart
 from qualcode.readers.word.comment_marks import Mark, Places
 from qualcode.readers.word.numbering import number_paragraphs
 from qualcode.readers.word.visible import EQUATIONS, SIGNS, hidden_styles, make_visible
 
-_MAX_BOLD_PARAGRAPH = 60
-"""Characters; a judgement: a longer paragraph that is bold throughout is a heading, not a speaker label."""
+_LONGEST_BEFORE_BOLD = 40
+"""Characters of a time or number before a bold label."""
 _OFF = frozenset({"0", "false", "off", "none"})
 _CHARACTER_BY_ELEMENT = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 # Tab stops share the name of the tab character. A text box occurs twice in a file, the second time for old programs.
@@ -38,7 +38,7 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 class DocumentText:
     """The text of a document, bold runs at line starts, notes on what was left out, and the marks of comments.
 
-    `apart` are the block quotations.
+    `apart` are the block quotations, `headings` what has a style of headings.
     """
 
     text: str
@@ -46,13 +46,15 @@ class DocumentText:
     notes: tuple[str, ...]
     marks: tuple[Mark, ...] = ()
     apart: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a paragraph in their order, and the length of the bold start."""
+    """The words of a paragraph in their order, and where it is bold at its start, or behind a time."""
 
     pieces: list[str] = field(default_factory=list)
+    bold_start: int = 0
     bold_length: int = 0
 
     def line(self) -> str:
@@ -62,10 +64,19 @@ class _Words:
         return sum(map(len, self.pieces))
 
     def opening(self, line: str) -> int:
-        """The length of the bold start, 0 if a long paragraph is bold throughout."""
-        if self.bold_length >= len(line) and len(line) >= _MAX_BOLD_PARAGRAPH:
-            return 0
-        return len(line[: self.bold_length].partition("\n")[0].rstrip())
+        """The length of the bold words."""
+        return len(line[self.bold_start : self.bold_start + self.bold_length].partition("\n")[0].rstrip())
+
+    def is_opening(self, piece: str, is_bold: bool) -> bool:
+        """Whether the next piece may still be of the bold start: a time or number may stand before it."""
+        if is_bold:
+            self.bold_length += len(piece)
+            return True
+        is_before = not self.bold_length and self.bold_start + len(piece) <= _LONGEST_BEFORE_BOLD
+        if is_before and not any(map(str.isalpha, piece)):
+            self.bold_start += len(piece)
+            return True
+        return False
 
 
 def document_text(
@@ -89,16 +100,20 @@ def document_text(
     places = Places()
     words = _words_by_paragraph(body, names, counts, places)
     quoting = set_apart(body, names.namespace)
-    lines, bold, apart, offset, filled = [], [], [], 0, 0
+    titled = headings_of(body, names.namespace, styles)
+    lines, bold, apart, headings, offset, filled = [], [], [], list[Span](), 0, 0
     for block in names.within(body, names.paragraph, names.table):
         if block.tag == names.paragraph:
             paragraph = words[block]
             line = paragraph.line()
             places.put(block, offset, len(line))
             if paragraph.bold_length and (opening := paragraph.opening(line)):
-                bold.append(Span(offset, offset + opening))
+                begin = offset + paragraph.bold_start
+                bold.append(Span(begin, begin + opening))
             if block in quoting and line:
                 apart.append(Span(offset, offset + len(line)))
+            if block in titled and line:
+                headings.append(Span(offset, offset + len(line)))
             lines.append(line)
             offset += len(line) + 1
             continue
@@ -114,7 +129,7 @@ def document_text(
         filled += merged.filled
     notes = (*notes, *note_on(filled, "merged cell", "filled in the rows that it reaches over"))
     text = "\n".join(lines)
-    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart))
+    return DocumentText(text, tuple(bold), notes, tuple(places.marks(len(text))), tuple(apart), tuple(headings))
 
 
 class _Names:
@@ -184,8 +199,7 @@ def _words_by_paragraph(
             piece = characters[str(tag)]
         pieces.append(piece)
         if is_opening and piece:
-            is_opening = element.getparent() in bold_runs
-            words.bold_length += len(piece) if is_opening else 0
+            is_opening = words.is_opening(piece, element.getparent() in bold_runs)
     return words_by_paragraph
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +19,9 @@ from qualcode.model.shell import shell_word
 from qualcode.model.transcript import Mark, Role, Speaker, Turn
 from qualcode.model.wording import counted
 from qualcode.readers import PLAIN_FORMATS
-from qualcode.recognition import Hints, Recognition, recognise
+from qualcode.recognition import Hints, Joining, Recognition, recognise
 from qualcode.recognition.labels import key_of
+from qualcode.recognition.same_person import joinings
 from qualcode.services.correction.basis import Basis, read_basis
 from qualcode.services.correction.turn_anchoring import marks_with_their_words, with_old_turns
 from qualcode.services.correction.turn_times import with_old_times
@@ -31,6 +32,7 @@ from qualcode.services.documents.reading import (
     of_labels,
     with_reading,
     without_encoding,
+    written_reading,
 )
 from qualcode.services.project.projects import Project
 from qualcode.store import cases, codings, documents, source_files, versions
@@ -39,6 +41,7 @@ from qualcode.store.steps import Step
 WAS_DOUBTFUL = "it waited for a decision already"
 SAME_PLACE = "another coding of this coder with this code is now on the same words"
 FORM_LOST = "its printed form had words that are no longer there; the form was removed"
+_AS_IT_IS = ImportOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a correction did, or would do: `version` is the number of the text that is read afterwards."""
+    """What a correction did, or would do: `version` is the number of the text that is read afterwards.
+
+    `joinings` are labels that may mean one person, which nobody said of them yet.
+    """
 
     document: Document
     version: int
@@ -61,6 +67,7 @@ class Correction:
     doubtful: tuple[Moved, ...]
     is_new: bool
     warnings: tuple[str, ...] = ()
+    joinings: tuple[Joining, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +91,28 @@ class _Corrected:
     read_as: str = NOTHING_SAID
 
 
-def replace_text(project: Project, document: Document, path: Path, *, dry_run: bool = False) -> Correction:
+def replace_text(
+    project: Project, document: Document, path: Path, options: ImportOptions = _AS_IT_IS, *, dry_run: bool = False
+) -> Correction:
     """Puts a corrected file in the place of a document's text; ReadError where it cannot be read.
 
-    With `dry_run` nothing is stored. A file with the very text of now changes nothing.
+    `options` say of the file what its import would: the columns, the encoding, the sheet. With `dry_run` nothing is
+    stored. A file with the very text of now changes nothing.
     """
 
     is_alike = path.suffix.lower() == f".{document.format}"
     reading = _labels_as_read(project, document) if is_alike else NOTHING_SAID
 
     def read(hints: Hints) -> _Corrected:
+        said = replace(options, kind=document.kind, hints=hints_as_read(hints, reading))
         try:
-            read = preview(path, ImportOptions(kind=document.kind, hints=hints_as_read(hints, reading)))
+            read = preview(path, said)
         except OSError as error:
             raise ReadError(
                 f"{path.name}: cannot be read ({error.strerror})", hint="Check the file and its rights."
             ) from None
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return replace(_from_file(read, name), read_as=reading)
+        return replace(_from_file(read, name), read_as=written_reading(said))
 
     return _correct(project, document, read, None, dry_run=dry_run)
 
@@ -197,7 +208,18 @@ def _plan(document: Document, basis: Basis, new: _Corrected, edits: Sequence[Cha
         new = _with_turns(basis, new, edits, is_composed=document.is_composed)
         is_new = is_new or _says_else(basis, new)
     shown = [change for change in moved if change.coding.guid in basis.shown]
-    return _Plan(new, moved, _outcome(document, shown, new, is_new=is_new))
+    outcome = _outcome(document, shown, new, is_new=is_new)
+    offers = tuple(_joinings(basis, new)) if new.is_reread else ()
+    return _Plan(new, moved, replace(outcome, joinings=offers))
+
+
+def _joinings(basis: Basis, new: _Corrected) -> Iterator[Joining]:
+    """The labels that may mean one person, where the document has each for a person of its own."""
+    person_by_label = {speaker.label: speaker.name for speaker in basis.speakers}
+    for joining in joinings([turn.label for turn in new.recognition.turns if turn.label is not None]):
+        person, other = (person_by_label.get(label, label) for label in (joining.label, joining.into))
+        if person == joining.label and other != person:
+            yield replace(joining, into=other)
 
 
 def _says_else(basis: Basis, new: _Corrected) -> bool:
@@ -275,13 +297,14 @@ def _with_turns(basis: Basis, new: _Corrected, edits: Sequence[Change] | None, *
     summary = new.recognition.summary()
     is_timeless = not new.is_reread and _are_times_lost(basis.turns, turns)
     within: list[Mark] = []
+    is_by_words = new.file_name is None or is_timeless
+    moved = marks_with_their_words(basis.marks, basis.text, new.text, edits) if is_by_words else []
     if is_timeless and _are_told_by_text(basis):
-        turns, within = with_old_times(turns, basis.turns, basis.text, new.text, edits)
+        turns, within = with_old_times(turns, basis.turns, basis.text, new.text, edits, moved)
     elif is_timeless:
         turns, speakers = with_old_turns(basis.turns, basis.text, new.text, edits), []
     recognition = replace(new.recognition, turns=tuple(turns), speakers=tuple(speakers))
-    if new.file_name is None or is_timeless:
-        moved = marks_with_their_words(basis.marks, basis.text, new.text, edits)
+    if is_by_words:
         new = replace(new, marks=tuple(sorted((*moved, *within), key=lambda mark: mark.at)))
     roles = _roles(basis, new.recognition.speakers, labels) if new.file_name is not None else {}
     is_composed = new.is_composed or (is_timeless and is_composed)

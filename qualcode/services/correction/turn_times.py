@@ -19,9 +19,14 @@ class TimedTurns(NamedTuple):
 
 
 def with_old_times(
-    new_turns: Sequence[Turn], turns: Sequence[Turn], old: str, new: str, edits: Sequence[Change] | None
-) -> TimedTurns:
-    """The new turns with the times of the old ones, each where the words of its turn begin now."""
+    new_turns: Sequence[Turn], turns: Sequence[Turn], old: str, new: str, edits: Sequence[Change] | None,
+    marks: Sequence[Mark] = (),
+) -> TimedTurns:  # fmt: skip
+    """The new turns with the times of the old ones, each where the words of its turn begin now.
+
+    A turn that a correction made out of the end of another has the last time before it, which may be one of the `marks`
+    of the new text.
+    """
     timed, within = list(new_turns), list[Mark]()
     heads = [turn.head for turn in timed]
     is_begun = set[int]()
@@ -35,6 +40,12 @@ def with_old_times(
             elif turn.time_start is not None:
                 within.append(Mark(begins, MarkKind.TIME, "", turn.time_start))
         is_begun.add(at)
+    passed = [Mark(turn.start, MarkKind.TIME, "", turn.time_start) for turn in timed if turn.time_start is not None]
+    times = sorted(mark for mark in (*passed, *within, *marks) if mark.kind is MarkKind.TIME and mark.value is not None)
+    for at, turn in enumerate(timed):
+        if at not in is_begun and turn.time_start is None and turn.time_raw is None:
+            before = bisect_right(times, turn.start, key=lambda mark: mark.at) - 1
+            timed[at] = turn._replace(time_start=times[before].value) if before >= 0 and at > 0 else turn
     return TimedTurns(timed, within)
 
 

@@ -164,7 +164,7 @@ def _recognised(file: ReadFile, hints: Hints) -> Preview:
 def _prose(file: ReadFile, hints: Hints) -> Preview:
     """A text as it is; or composed, if marks stand within what was said."""
     source = file.source
-    recognition = recognise(source.text, bold=source.bold, hints=hints)
+    recognition = recognise(source.text, bold=source.bold, headings=source.headings, hints=hints)
     # A comment is on words of the text as it is.
     is_plain = source.format in PLAIN_FORMATS
     composed = None if source.comments else compose_prose(source.text, recognition, hints, is_plain=is_plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,12 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets.option_list import Option
 
 from qualcode.errors import QualcodeError
 from qualcode.model.languages import NAMES as LANGUAGES
 from qualcode.model.safe_text import one_line, shortened
-from qualcode.model.transcript import Role, Speaker, clock
+from qualcode.model.transcript import Speaker
 from qualcode.recognition import DoubtfulLine, Hints, Joining, style_names
 from qualcode.services.documents.previewing import (
     ImportOptions,
@@ -29,13 +30,12 @@ from qualcode.services.documents.previewing import (
     what_may_be_said,
     written_columns,
 )
+from qualcode.tui.dialogs.preview_parts import ROLES, joining_offer, preview_text, speaker_row
 from qualcode.tui.widgets.text_fields import PlainInput
 
-_MAX_SPEAKERS, _MAX_TURNS, _MAX_LINES = 20, 40, 20
+_MAX_SPEAKERS = 20
 """A judgement: enough to recognise a wrong reading; the dialog scrolls."""
 _AS_SEEN, _IN_TURN = "as recognised", "questions and answers in turn"
-_ROLES = {"asks": Role.INTERVIEWER, "answers": Role.PARTICIPANT}
-_UNKNOWN = "unknown"
 _PLACEHOLDERS = {"encoding": "encoding, e.g. cp1251", "sheet": "sheet"}
 
 
@@ -46,6 +46,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "take", "Use these settings", priority=True),
         Binding("ctrl+t", "join", "Take two labels for one person", priority=True),
+        Binding("ctrl+d", "look_at_doubts", "Choose a label in doubt that is a speaker", priority=True),
     ]
 
     def __init__(self, path: Path, options: ImportOptions) -> None:
@@ -55,6 +56,8 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         self._speakers: tuple[Speaker, ...] = ()
         self._offers: tuple[Joining, ...] = ()
         self._joined: frozenset[str] = frozenset()
+        self._named: frozenset[str] = frozenset()
+        self._in_doubt: tuple[str, ...] = ()
         self._style: object = None
         self._language = ""
 
@@ -84,6 +87,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
                 )
             yield Vertical(id="speakers")
             yield Static(id="offers", markup=False)
+            yield OptionList(id="doubts", compact=True, markup=False)
             with VerticalScroll():
                 yield Static(id="turns", markup=False)
 
@@ -98,7 +102,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
             self._style = event.value
             self.read_otherwise()
 
-    @on(Input.Submitted, "#columns, #encoding, #sheet")
+    @on(Input.Submitted, "#columns, #encoding, #sheet, #speakers Input")
     def read_otherwise(self) -> None:
         try:
             self._look(self._typed_options())
@@ -120,19 +124,32 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         if file_preview.language:
             self.query_one("#language", Select).value = file_preview.language
         self._language = file_preview.language
-        self.query_one("#turns", Static).update(_turns(file_preview))
+        self.query_one("#turns", Static).update(preview_text(file_preview))
         self._speakers = file_preview.recognition.speakers[:_MAX_SPEAKERS]
         joinings = file_preview.recognition.joinings
         self._offers = tuple(joining for joining in joinings if not joining.is_done)
         self._joined = frozenset(joining.label for joining in joinings if joining.is_done)
         offers = self.query_one("#offers", Static)
         offers.display = bool(self._offers)
-        offers.update(_offer(self._offers))
+        offers.update(joining_offer(self._offers))
+        self._show_doubts(file_preview.recognition.doubtful)
         says = Counter(turn.label for turn in file_preview.recognition.turns)
         rows = self.query_one("#speakers", Vertical)
         await rows.remove_children()
         await rows.mount_all(
-            _row(number, speaker, says[speaker.label]) for number, speaker in enumerate(self._speakers)
+            speaker_row(number, speaker, says[speaker.label]) for number, speaker in enumerate(self._speakers)
+        )
+
+    def _show_doubts(self, doubtful: Sequence[DoubtfulLine]) -> None:
+        """One line for each label in doubt, to be taken for a speaker."""
+        first = {line.label: line for line in reversed(doubtful) if line.label}
+        self._in_doubt = tuple(sorted(first, key=lambda label: first[label].number))
+        doubts = self.query_one("#doubts", OptionList)
+        doubts.display = bool(first)
+        doubts.border_title = "ctrl+d, enter: take a label for a speaker"
+        doubts.set_options(
+            Option(one_line(f"“{label}”  line {first[label].number}: {shortened(first[label].text, 60)}"))
+            for label in self._in_doubt
         )
 
     def _typed_options(self) -> ImportOptions:
@@ -162,7 +179,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         people = {
             speaker.label: name
             for speaker, name in pairs
-            if name and (name != speaker.label or speaker.label in self._joined)
+            if name and (name != speaker.label or speaker.label in self._joined | self._named)
         }
         return {**self._options.hints.speakers, **people}
 
@@ -170,7 +187,7 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         """The interviewers' labels, changed only if the user has changed a role."""
         fields = self.query("#speakers Select").results(Select)
         pairs: list[tuple[Speaker, Any]] = [(s, f.value) for s, f in zip(self._speakers, fields, strict=False)]
-        if all(_ROLES.get(value) == speaker.role for speaker, value in pairs):
+        if all(ROLES.get(value) == speaker.role for speaker, value in pairs):
             return self._options.hints.interviewers
         return frozenset(speaker.label for speaker, value in pairs if value == "asks")
 
@@ -179,53 +196,23 @@ class FilePreview(ModalScreen[ImportOptions | None]):
         if self._offers:
             self._look(joining_accepted(self._typed_options(), self._offers[0]))
 
+    def action_look_at_doubts(self) -> None:
+        """Go to the labels in doubt."""
+        doubts = self.query_one("#doubts", OptionList)
+        if doubts.display:
+            doubts.highlighted = doubts.highlighted or 0
+            doubts.focus()
+
+    @on(OptionList.OptionSelected, "#doubts")
+    def take_speaker(self, event: OptionList.OptionSelected) -> None:
+        """Take a label in doubt for a speaker, and look again; clearing the name takes it back."""
+        label = self._in_doubt[event.option_index]
+        self._named |= {label}
+        options = self._typed_options()
+        self._look(replace(options, hints=replace(options.hints, speakers={**options.hints.speakers, label: label})))
+
     def action_take(self) -> None:
         self.dismiss(self._typed_options())
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-
-def _row(number: int, speaker: Speaker, turns: int) -> Horizontal:
-    """A label with its number of turns, the person's name, and the role."""
-    role = next((name for name, role in _ROLES.items() if role is speaker.role), _UNKNOWN)
-    label = Content.assemble(one_line(speaker.label), (f"  {turns}", "$foreground-muted"))
-    return Horizontal(
-        Static(label, classes="label"),
-        PlainInput(value=speaker.name, placeholder="who this is", id=f"person-{number}", compact=True),
-        Select(
-            [(name, name) for name in (*_ROLES, _UNKNOWN)], value=role, allow_blank=False, compact=True,
-            id=f"role-{number}",
-        ),
-    )  # fmt: skip
-
-
-def _offer(offers: Sequence[Joining]) -> Content:
-    """Two labels that may mean one person, and how to say that they do."""
-    if not offers:
-        return Content("")
-    first, more = offers[0], len(offers) - 1
-    beside = f"; {more} more" if more else ""
-    question = one_line(f"“{first.label}” is “{first.into}” ({first.why}){beside}")
-    return Content.assemble(("ctrl+t: ", "bold"), question)
-
-
-def _lines(lines: Sequence[DoubtfulLine], what: str, style: str) -> Iterator[tuple[str, str]]:
-    for line in lines[:_MAX_LINES]:
-        yield f"line {line.number}, {what}{line.why}: {shortened(line.text, 60)}\n", style
-    if (more := len(lines) - _MAX_LINES) > 0:
-        yield f"… and {more:,} more {what.rstrip(', ')}\n", style
-
-
-def _turns(file_preview: Preview) -> Content:
-    """What is told of the file, the lines in doubt and left out, and the first turns as they will be stored."""
-    parts: list[tuple[str, str] | str] = [
-        *((f"{one_line(warning)}\n", "$foreground-muted") for warning in file_preview.warnings),
-        *_lines(file_preview.recognition.doubtful, "in doubt, ", "$text-warning"),
-        *_lines(file_preview.left_out, "left out, ", "$foreground-muted"),
-    ]
-    for turn in file_preview.recognition.turns[:_MAX_TURNS]:
-        time = f" {clock(turn.time_start)}" if turn.time_start is not None else ""
-        parts.append((f"{one_line(turn.speaker or '–')}{time}  ", "bold $text-accent"))
-        parts.append(f"{shortened(turn.span.of(file_preview.text), 200)}\n")
-    return Content.assemble(*parts)

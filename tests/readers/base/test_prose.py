@@ -73,9 +73,10 @@ def test_in_a_cell_breaks_and_tabs_are_blanks_and_the_ends_have_none() -> None:
         ([("Ana", True), (" so ", False), ("Tom", True)], ["Ana"]),
         ([("  ", True), ("so", False)], []),
         ([("Ana", True)], ["Ana"]),
-        # A long line that is bold throughout is a heading.
-        ([("n" * 59, True), (" ", False)], ["n" * 59]),
-        ([("n" * 60, True), (" ", False)], []),
+        ([("n" * 60, True), (" ", False)], ["n" * 60]),
+        # A time or number may stand before a label.
+        ([("[00:05] ", False), ("Ana", True), (" so", False)], ["Ana"]),
+        ([("12. ", False), ("Ana", True), (" so", False)], ["Ana"]),
         ([("n" * 60, True), (" so", False)], ["n" * 60]),
         ([("Ana\nTom", True), (" so", False)], ["Ana", "Tom"]),
     ],

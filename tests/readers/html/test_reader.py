@@ -23,6 +23,10 @@ PAGES = {
         "<p><span class='who'>Ana</span><span class='time'>0:05</span>So.</p><p>At<time>9:30</time>, sometimes</p>",
         "Ana 0:05 So.\nAt 9:30, sometimes",
     ),
+    "times in an element of their own": (
+        "<p><span>Theo Park</span><span>01:13</span><span>So.</span></p><p>At<b>9:30</b>, or <i>9:4</i>5</p>",
+        "Theo Park 01:13 So.\nAt 9:30, or 9:45",
+    ),
     "tabs of a word processor": (
         "<p><b>Okafor:</b>\t\tYes<span style='mso-tab-count:1'>   </span>x</p>\n\t<p>No",
         "Okafor:\t\tYes\tx\nNo",
@@ -327,3 +331,9 @@ def test_a_podcast_with_names_and_times_in_paragraphs(end: str) -> None:
     assert [(one.speaker, one.start, one.text) for one in records.utterances] == [
         ("Ana", 0.0, "Hello."), ("Bo", 5.0, "Who reads Emma?"), ("Ana", 9.0, "I do."),
     ]  # fmt: skip
+
+
+def test_headings_are_marked_but_not_in_a_table() -> None:
+    page = b"<h1>Talk</h1><p>Ana: So.</p><h3>The <i>harbour</i></h3><table><tr><td><h4>a</h4><td>b</table>"
+    source = read(PATH, page)
+    assert [heading.of(source.text) for heading in source.headings] == ["Talk", "The harbour"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,12 @@ BODIES = {
 
 @pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)
 def test_the_words_of_a_document(body: str, expected: str) -> None:
-    assert read(PATH, odt(body)) == Source("odt", expected)
+    assert replace(read(PATH, odt(body)), headings=()) == Source("odt", expected)
+
+
+def test_headings_are_marked() -> None:
+    source = read(PATH, odt(p("Ana: So.") + "<text:h>The harbour</text:h>" + p("Ben: Yes.")))
+    assert [heading.of(source.text) for heading in source.headings] == ["The harbour"]
 
 
 def test_opening_bold_runs_are_told_by_their_styles() -> None:
@@ -93,7 +99,8 @@ def test_opening_bold_runs_are_told_by_their_styles() -> None:
         + p(span("A question in bold that is far too long for the label of a speaker?", "T1"))
     )
     source = read(PATH, odt(body, STYLES, NAMED))
-    assert [each.of(source.text) for each in source.bold] == ["Ana:", "Tom:", "Why"]
+    question = "A question in bold that is far too long for the label of a speaker?"
+    assert [each.of(source.text) for each in source.bold] == ["Ana:", "Tom:", "Why", question]
 
 
 def test_annotations_are_comments_on_their_words() -> None:

@@ -63,3 +63,45 @@ def test_a_first_line_that_only_looks_like_a_head_stays() -> None:
     assert [year in text(*pages) for year in ("1990", "1994", "2001")] == [True] * 3
     again = [[(100.0, 796.0, "Olek"), *lines(TURNS[at:]), (100.0, 300.0, "Olek")] for at in range(3)]
     assert text(*again).split().count("Olek") == 6
+
+
+LONG = (
+    ("Margaret|Rose Holm", "How did the quiet years by the harbour look", "to you back then?"),
+    ("Dr. Olek|Reis", "And?"),
+    ("Margaret|Rose Holm", "Long, because my aunt kept the only lamp", "and lent it to nobody."),
+    ("Dr. Olek|Reis", "Who else came?"),
+)
+
+
+def table(turns: tuple[tuple[str, ...], ...], gap: float = 7) -> list[Piece]:
+    """Rows of a label and words, both wrapped, with room between the rows."""
+    pieces: list[Piece] = []
+    top = 780.0
+    for who, *said in turns:
+        label = who.split("|")
+        pieces += [(60, top - 14 * at, part) for at, part in enumerate(label)]
+        pieces += [(150, top - 14 * at, part) for at, part in enumerate(said)]
+        top -= 14 * max(len(label), len(said)) + gap
+    return pieces
+
+
+def test_a_label_that_a_narrow_cell_wrapped_is_one() -> None:
+    said = text(table(LONG)).replace("\t", ": ").splitlines()
+    assert said == [f"{who.replace('|', ' ')}: {' '.join(words)}" for who, *words in LONG]
+
+
+@pytest.mark.parametrize("gap", [0, 7])
+def test_labels_below_each_other_stay_apart(gap: float) -> None:
+    turns = tuple((who, " ".join(words)) for who, *words in TURNS)
+    assert text(table(turns, gap)).replace("\t", ": ").splitlines() == [f"{who}: {words}" for who, words in turns]
+    pairs = [(60.0, 780.0 - 40 * pair - 14 * at, f"{'QA'[at]}") for pair in range(3) for at in range(2)]
+    words = [(150.0, top, f"So it was {who}.") for _, top, who in pairs]
+    assert text([*pairs, *words]).replace("\t", ": ").splitlines() == ["Q: So it was Q.", "A: So it was A."] * 3
+
+
+def test_the_foot_of_a_single_page_that_is_drawn_first_is_no_word() -> None:
+    said = lines(tuple((who, "It was long, and then it was over.") for who in ("Ann", "Bo") * 4))
+    written = text([(300.0, 30.0, "1"), *said])
+    assert written.splitlines() == [words for _, _, words in said]
+    foot = [(300.0, 30.0, "Harbour project"), *said]
+    assert text(foot).splitlines()[-1] == "Harbour project"

@@ -129,3 +129,15 @@ def test_a_column_of_times_is_mostly_times(timed: int, start: int | None) -> Non
 def test_a_short_first_row_has_no_headings_for_what_it_lacks() -> None:
     assert guess(["x"], ["a", "Ana", LONG], ["b", "Ben", OTHER], ["c", "Ana", LONG], ["d", "Ben", LONG]).header is None
     assert guess(["x", " Ana"], ["a", "Ana ", LONG], ["b", "Ben", OTHER], ["c", "Ben", LONG]).header is None
+
+
+def test_names_that_change_beside_questions_speak_though_their_heading_is_unknown() -> None:
+    said = ["Since when do you keep bees?", "Nine years, give or take.", "And who helps you?", "My son does, in May."]
+    talk = [["Nr", "Stimme", "Text"], *([str(n), "AB"[n % 2], words] for n, words in enumerate(said))]
+    columns = guessed_columns(talk)
+    assert columns is not None
+    assert (columns.speaker, columns.texts) == (1, (2,))
+    survey = [["Nr", "Gender", "Text"], *([str(n), "fm"[n % 2], "I like the lake a lot."] for n in range(6))]
+    columns = guessed_columns(survey)
+    assert columns is not None
+    assert columns.speaker is None

@@ -380,3 +380,13 @@ def test_below_the_headings_that_the_user_names_those_above_say_nothing() -> Non
 def test_a_sheet_of_empty_cells_is_not_filled_and_a_nought_is_written() -> None:
     lines: list[list[object]] = [["Speaker", "Text", "Nr"], ["Ana", LONG, 0], ["Ben", OTHER, 1]]
     assert rows(workbook([["", ""]], lines), "xlsx", case="Nr")[0] == Utterance(LONG, "Ana", case="0")
+
+
+def test_a_title_may_stand_above_headings_of_people_and_what_they_say() -> None:
+    table: list[list[object]] = [
+        ["Interview 4", None, None], ["Nr.", "Person", "Aussage"], [1, "Int", "Wie war es?"], [2, "K.", "Gut."],
+        [3, "Int", "Und dann?"], [4, "K.", "Nach Hause."],
+    ]  # fmt: skip
+    assert [(one.speaker, one.text) for one in rows(workbook(table), "xlsx")] == [
+        ("Int", "Wie war es?"), ("K.", "Gut."), ("Int", "Und dann?"), ("K.", "Nach Hause."),
+    ]  # fmt: skip

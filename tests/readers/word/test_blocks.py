@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from qualcode.readers.word.blocks import footnotes, set_apart
+from qualcode.readers.word.blocks import footnotes, headings_of, set_apart
 from tests.readers.documents import WORD, document_xml, run
 
 
@@ -50,3 +50,21 @@ def test_footnotes_are_told_without_the_lines_that_separate_them() -> None:
         f"<w:footnote><w:p>{run(' ')}</w:p></w:footnote></w:footnotes>"
     )
     assert list(footnotes(etree.fromstring(notes))) == ["See above. Twice."]
+
+
+def test_headings_are_told_by_the_names_that_word_gives_their_styles() -> None:
+    names = {"berschrift1": "heading 1", "Titel": "Title", "Frage": "Frage", "Standard": "Normal"}
+    styles = "".join(f'<w:style w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in names.items())
+    own = '<w:style w:styleId="Mein"><w:name w:val="Mein Stil"/><w:basedOn w:val="berschrift1"/></w:style>'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>{run(key)}</w:p>' for key in (*names, "Mein", "Heading1")
+    )
+    root = etree.fromstring(document_xml(body))
+    headings = headings_of(
+        root, f"{{{WORD}}}", etree.fromstring(f'<w:styles xmlns:w="{WORD}">{styles}{own}</w:styles>')
+    )
+    words = [
+        "".join(map(str, paragraph.itertext())) for paragraph in root.iter(f"{{{WORD}}}p") if paragraph in headings
+    ]
+    assert words == ["berschrift1", "Titel", "Mein"]
+    assert headings_of(root, f"{{{WORD}}}", None) == set()

@@ -100,7 +100,7 @@ def test_opening_bold_runs_are_told() -> None:
     )
     document = document_text(etree.fromstring(document_xml(body)))
     assert document is not None
-    assert [span.of(document.text) for span in document.bold] == ["Ana:", "Tom", "Eva"]
+    assert [span.of(document.text) for span in document.bold] == ["Ana:", "Tom", long_paragraph, "Eva"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,8 @@ def test_opening_bold_runs_are_told() -> None:
     [
         ((bold("Ana: "), "I left, and I went down to the lake with all of the others there."), "Ana:"),
         ((bold("n" * 59),), "n" * 59),
-        ((bold("n" * 60),), ""),
+        ((bold("n" * 60),), "n" * 60),
+        ((run("[00:05] "), bold("Ana:"), run(" So.")), "Ana:"),
         ((bold("n" * 60), "."), "n" * 60),
         ((bold("An"), bold("a:"), " So."), "Ana:"),
         *(((run("Ana:", f'<w:b w:val="{value}"/>'), " So."), "") for value in ("0", "false", "off", "none")),

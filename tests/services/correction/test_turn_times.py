@@ -79,3 +79,18 @@ def test_times_stay_with_their_words(
     answers = {" ".join(words.split()[:2]): (who, at) for at, who, words in CUES} | otherwise
     expected = {words: answer for words, answer in answers.items() if words in corrected}
     assert {words: answer for words, answer in said(project, again(project, document)).items() if answer} == expected
+
+
+@pytest.mark.parametrize(("within", "seconds"), [("I came", 5), ("kept", 10), ("lamps", 90)])
+def test_a_turn_that_is_parted_within_a_cue_has_the_time_before_it(
+    project: Project, tmp_path: Path, within: str, seconds: float
+) -> None:
+    (tmp_path / "talk.vtt").write_text(VTT)
+    (imported,) = import_files(project, [tmp_path / "talk.vtt"], ImportOptions()).imported
+    text = documents.open_document(project, imported.document).text
+    parted = text.replace(within, f"{within}\n\nInterviewer: Really?\n\nMara: Yes,")
+    correcting.correct_text(project, imported.document, parted)
+    turns = documents.open_document(project, again(project, imported.document)).transcript.turns
+    asked = next(turn for turn in turns if turn.span.of(parted) == "Really?")
+    assert (asked.time_start, turns[asked.index + 1].time_start) == (seconds, seconds)
+    assert turns[0].time_start == 1

@@ -176,3 +176,33 @@ async def test_an_encoding_can_be_set_for_a_text_and_a_sheet_for_a_workbook(file
         texts = {one.name: documents.open_document(project, one).text for one in documents.list_documents(project)}
         assert "Борис: Тут." in texts["one"]
         assert "It is the second." in texts["two"]
+
+
+async def test_a_label_in_doubt_can_be_taken_for_a_speaker_and_given_back(file: Path, tmp_path: Path) -> None:
+    talk = f"{TALK}Plan: We go north, and then we see.\n\nAnna: Well.\n"
+    (tmp_path / "talk.txt").write_text(talk)
+    async with workbench(file, size=NARROW) as pilot:
+        await look_into(pilot, tmp_path / "talk.txt")
+        screen = pilot.app.screen
+        assert "“Plan” line 8: Plan: We go north, and then we see." in seen(pilot)
+        assert "2 speakers, 5 turns, 1 doubtful line" in seen(pilot)
+        await press(pilot, "ctrl+d", "enter")
+        await settled(pilot)
+        assert "3 speakers, 6 turns" in seen(pilot)
+        assert "“Plan”" not in seen(pilot)
+        # Without a name it is nobody's again.
+        screen.query_one("#person-2", Input).value = ""
+        screen.query_one("#person-2", Input).focus()
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "“Plan” line 8" in seen(pilot)
+        await press(pilot, "ctrl+d", "enter")
+        await settled(pilot)
+        screen.query_one("#person-2", Input).value = "Cy"
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await settled(pilot)
+    with projects.project_opened(file, "Reader") as project:
+        added = next(document for document in documents.list_documents(project) if document.name == "talk")
+        assert added.speakers == ("Anna", "Bela", "Cy")
