@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
+from qualcode.model.done_mark import Cause
+from qualcode.model.identity import new_guid
 from qualcode.store import tables
 from qualcode.store.hidden_work import hidden_codes
 from qualcode.store.steps import Step
 
 _codes = tables.codes
+_DEFINING = {"definition", "include", "exclude"}
+"""The fields that say to what a code applies."""
 
 
 def read_codebook(connection: Connection, viewer: str | None) -> Codebook:
@@ -40,12 +44,14 @@ def read_codebook(connection: Connection, viewer: str | None) -> Codebook:
 def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
     """Makes the stored tree, which is `before`, into `after`."""
     new = [code for code in after.walk() if code.guid not in before]
-    step.add(_codes, *({**_row(code), "created": step.time, "changed": step.time} for code in new))
+    step.add(_codes, *({**_row(code), "created": step.time, "changed": step.time, "meaning": ""} for code in new))
     for code in after.walk():
         stored = before.by_guid.get(code.guid)
         if stored is not None and stored != code:
             was = _row(stored)
             changed = {name: value for name, value in _row(code).items() if was[name] != value}
+            if changed.keys() & _DEFINING:
+                changed["meaning"] = _new_meaning(Cause.REDEFINED)
             step.change(_codes, code.guid, **changed, changed=step.time)
     gone = [code.guid for code in before.walk() if code.guid not in after]
     memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
@@ -54,6 +60,26 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
         judged = select(table.c.guid).where(table.c.code_guid.in_(gone))
         step.remove(table, list(step.connection.execute(judged).scalars()))
     step.remove(_codes, gone[::-1])
+
+
+def mark_split(step: Step, code: str) -> None:
+    """Says that a code has given a part of what it meant to another one."""
+    step.change(_codes, code, meaning=_new_meaning(Cause.SPLIT), changed=step.time)
+
+
+def meanings(connection: Connection) -> dict[str, str]:
+    """What each code means now, by guid: two equal ones are the same meaning of this code."""
+    rows = connection.execute(select(_codes.c.guid, _codes.c.meaning))
+    return {row.guid: row.meaning for row in rows}
+
+
+def cause_of(meaning: str) -> Cause:
+    """Why a code has a meaning."""
+    return Cause(meaning.partition(" ")[0]) if meaning else Cause.MADE
+
+
+def _new_meaning(cause: Cause) -> str:
+    return f"{cause} {new_guid()}"
 
 
 def _row(code: Code) -> dict[str, object]:
