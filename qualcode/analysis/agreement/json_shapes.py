@@ -23,6 +23,8 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
             **figures_json(agreement.further),
             **_compared(agreement.overall, agreement.coders),
         },
+        "left_out": [{"document": document, "reason": reason} for document, reason in agreement.left_out],
+        "assumes": list(agreement.assumes),
         "notes": list(agreement.notes),
     }
 

@@ -52,6 +52,11 @@ class Readings:
             finished |= {document for document, _ in self.coded}
         return [document for document in documents if document.guid in finished]
 
+    def coders_done(self, documents: Iterable[Document]) -> set[str]:
+        """Who has finished some of these documents."""
+        guids = {document.guid for document in documents}
+        return {coder for document, coder in self.marked if document in guids}
+
     def done(self, documents: Iterable[Document]) -> dict[str, str]:
         """When each of some documents was first finished by somebody, of those that were; by guid."""
         times: dict[str, str] = {}
@@ -91,7 +96,11 @@ class Readings:
         return f"{have}: {', '.join(parts)}."
 
 
-def _named(documents: Sequence[Document]) -> str:
-    names = [document.name for document in documents]
+def named(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
     more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
     return ", ".join([*names[:_NAMED], *more])
+
+
+def _named(documents: Sequence[Document]) -> str:
+    return named([document.name for document in documents])

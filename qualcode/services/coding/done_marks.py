@@ -79,7 +79,7 @@ def _require_of_round(project: Project, documents: Sequence[Document], planned: 
 
 
 def _require_present(project: Project, documents: Iterable[Document]) -> None:
-    there = {document.guid for document in list_documents(project)}
+    there = {document.guid for document in list_documents(project, counts_codings=False)}
     if any(document.guid not in there for document in documents):
         raise GoneError("document")
 
@@ -143,7 +143,7 @@ def rereadings(project: Project, coder: str | None = None) -> list[Rereading]:
     for mark in marks:
         if (mark.document, mark.coder) not in hidden_pairs:
             meanings_read.setdefault((mark.document, mark.coder), []).append(mark.meanings)
-    places = {document.guid: place for place, document in enumerate(list_documents(project))}
+    places = {document.guid: place for place, document in enumerate(list_documents(project, counts_codings=False))}
     return [
         Rereading(document, whose, code.guid, codes.cause_of(meanings[code.guid]))
         for document, whose in sorted(meanings_read, key=lambda pair: (places[pair[0]], pair[1]))

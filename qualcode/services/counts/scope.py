@@ -25,8 +25,7 @@ from qualcode.services.project.projects import Project, one_snapshot
 class Scope:
     """The codebook, the documents that are counted, and what is coded in them, in the order of documents and text.
 
-    Only what somebody has read is counted: `unread` are the other documents that were asked for, and `assumes` says
-    what was assumed of those without a done mark.
+    Only what somebody has read is counted: `unread` are the other documents that were asked for.
 
     `foreign` are the codes that are coded in other groups alone: as in the report they are not of a group's scope.
     `holds` is the condition on passages, None without one.
@@ -38,8 +37,13 @@ class Scope:
     foreign: frozenset[str] = frozenset()
     holds: Callable[[Quotation], bool] | None = None
     unread: tuple[Document, ...] = ()
-    assumes: tuple[str, ...] = ()
     readings: Readings | None = None
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What is assumed of documents without a done mark."""
+        asked_for = (*self.documents, *self.unread)
+        return self.readings.assumptions(asked_for) if self.readings is not None else ()
 
 
 @one_snapshot
@@ -72,7 +76,6 @@ def read_scope(
         foreign=foreign,
         holds=holds,
         unread=tuple(document for document in asked_for if document not in counted),
-        assumes=readings.assumptions(asked_for),
         readings=readings,
     )
 
