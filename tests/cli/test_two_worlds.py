@@ -18,7 +18,7 @@ from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import set_case
-from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, done_marks, exemplars, memos, rounds
 from qualcode.services.coding.history import undo
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.importing import import_files
@@ -36,10 +36,11 @@ _OPTIONS = {
     "CODE": "Tired", "DOC": "C1", "CASE": "C1", "CODER": "Ben", "CODERS": "Ana,Ben", "ROUND": "Blind", "AXIS": "codes",
     "WHERE": '"Tired" or "Helping"', "OUT": "out.json", "N": "1", "BOOK": "book.yaml", "OF": "codes", "GROUP": "coach",
     "KIND": "interview", "CELLS": "quotations", "WAVE": "T1", "UNIT": "turn", "MEET": "overlap", "TEMPLATE": "codebook",
-    "ORDER": "name", "VERSION": "present", "SHARE": "0",
+    "ORDER": "name", "VERSION": "present", "SHARE": "0", "UNMARKED": "unread",
 }  # fmt: skip
 _MORE = (
-    "rounds", "coders", "documents", "codebook export b.csv", "codebook export b.xlsx", "report -o r.docx",
+    "rounds", "coders", "documents", "saturation --order done", "matrix --rows documents --cols coders", "done C2",
+    "done C1 --code Late", "done C1 --off", "codebook export b.csv", "codebook export b.xlsx", "report -o r.docx",
     "report -o r.xlsx", "report -o r.html", "report -o r.md", "quotes -o q.csv", "history --all", "undo", "redo",
     "cases withdraw C2 --yes", "codebook freeze v2", "codebook versions", "codebook diff v1", "code add Burden",
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
@@ -70,6 +71,10 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     rounds.plan_round(project, "Blind", pool, coders=["Ana", "Ben"], is_blind=True)
     apply(project, pool[0], lookup.find_code(lookup.read_codebook(project), "Tired"), "I was tired")
     crosschecking.assess(project, hard, Verdict.PARTIAL, note="so")
+    # That somebody has finished is seen in both worlds.
+    done_marks.mark_done(ben, pool)
+    done_marks.mark_done(project, pool[:1])
+    codebook.add_code(project, "Late")
     project.close()
     (quiet / "paper.md").write_text("“I was tired of the forms” (C1). Burden. 3 of 8 said “yes”.\n")
     (quiet / "names.txt").write_text("Nobody,P9\n")
@@ -101,6 +106,7 @@ def _work(project: Project) -> None:
     exemplars.set_exemplar(project, weary, display="I was … forms")
     coding.remove_codings(project, [mine[-1].guid])
     undo(project)
+    done_marks.end_rereading(project, [first, second], lookup.find_code(lookup.read_codebook(project), "Late"))
 
 
 def _lines() -> list[str]:

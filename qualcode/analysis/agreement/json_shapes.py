@@ -24,7 +24,6 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
             **_compared(agreement.overall, agreement.coders),
         },
         "left_out": [{"document": document, "reason": reason} for document, reason in agreement.left_out],
-        "assumes": list(agreement.assumes),
         "notes": list(agreement.notes),
     }
 

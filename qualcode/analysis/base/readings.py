@@ -80,9 +80,11 @@ class Readings:
 
     def _assumption(self, unmarked: Sequence[Document], empty: Sequence[Document], of: int, noun: str) -> str:
         if not self.has_marks and self.unmarked is None:
+            if of == 1:
+                alone = ", without a coding" if empty else ""
+                return f"{unmarked[0].name} has no done mark: it counts as read{alone}."
             without = f", {len(empty)} of them without a coding ({_named(empty)})" if empty else ""
-            count = "counts" if of == 1 else "count"
-            return f"No {noun} has a done mark: all {counted(of, noun)} {count} as read{without}."
+            return f"No {noun} has a done mark: all {counted(of, noun)} count as read{without}."
         have = f"{len(unmarked)} of {counted(of, noun)} {'has' if len(unmarked) == 1 else 'have'} no done mark"
         if self.unmarked is Unmarked.READ:
             return f"{have}: counted as read, as requested ({_named(unmarked)})."

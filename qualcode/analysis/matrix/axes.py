@@ -191,7 +191,7 @@ def of_coders(material: Material) -> Axis:
     """Everybody who has coded something in scope, or has finished a document without coding in it."""
     done = material.readings.coders_done(material.documents) if material.readings is not None else set()
     names = {*material.coded.used_coders, *done}
-    headings = [Heading(name, name) for name in sorted(names, key=natural_order)]
+    headings = [Heading(name, name) for name in sorted(sorted(names), key=natural_order)]
     return of_values("coders", "coder", headings, material.coded.coders, material.coded.columns.coder)
 
 

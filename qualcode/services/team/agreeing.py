@@ -78,7 +78,7 @@ def agree(project: Project, comparison: Comparison) -> Agreement:
 
 def report_of(project: Project, agreement: Agreement) -> Report:
     """The agreement as it can be shown or written in any format."""
-    return agreement_report(project.name, agreement)
+    return agreement_report(project.name, agreement).with_assumptions(agreement.assumes)
 
 
 @one_snapshot
@@ -142,7 +142,7 @@ class _Work:
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
-            notes=(*self._assumes, *_left_out_sentence(self._documents_left_out), *self._left_out(), *notes),
+            notes=(*self._left_out(), *_left_out_sentence(self._documents_left_out), *notes),
             seed=self._comparison.seed,
             left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
             assumes=self._assumes,
