@@ -33,7 +33,7 @@ class DoneMark:
 class Cause(StrEnum):
     """Why a document waits to be read again for a code."""
 
-    MADE = "made"
+    NEW = "made"
     REDEFINED = "redefined"
     SPLIT = "split"
 

@@ -75,7 +75,7 @@ def meanings(connection: Connection) -> dict[str, str]:
 
 def cause_of(meaning: str) -> Cause:
     """Why a code has a meaning."""
-    return Cause(meaning.partition(" ")[0]) if meaning else Cause.MADE
+    return Cause(meaning.partition(" ")[0]) if meaning else Cause.NEW
 
 
 def _new_meaning(cause: Cause) -> str:

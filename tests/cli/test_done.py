@@ -177,7 +177,7 @@ def test_agreement_counts_a_document_that_one_coder_left_empty_but_finished(code
     before = coded.json("agree")
     assert before["documents"] == ["C1"]
     assert before["left_out"] == [{"document": "C10", "reason": "Ben has no done mark and no coding"}]
-    assert any("C10: Ben has no done mark and no coding" in note for note in before["notes"])
+    assert any("Ben has no done mark and no coding (C10)" in note for note in before["notes"])
     coded.ok("done", "C10", *BEN)
     after = coded.json("agree")
     assert (after["documents"], after["left_out"]) == (["C1", "C10"], [])
@@ -194,7 +194,7 @@ def test_what_one_coder_has_not_read_is_no_disagreement(coded: Shell) -> None:
     coded.ok("done", "C1")
     listed = coded.json("consensus")
     assert (listed["disagreements"], [one["document"] for one in listed["left_out"]]) == ([], ["C10"])
-    assert "C10: Ben has no done mark" in coded.ok("consensus")
+    assert "Ben has no done mark and no coding (C10)" in coded.ok("consensus")
     coded.ok("done", "C10", *BEN)
     coded.ok("consensus", of_c10["id"], "--none")
     coded.ok("done", "C10", "--off", *BEN)

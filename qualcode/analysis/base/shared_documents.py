@@ -30,10 +30,10 @@ class SharedDocuments:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What coders (names) were to read: `given` are the documents (guids) of their rounds, `coded` those they coded."""
+    """What coders (names) were to read: documents (guids) `assigned` to them in rounds, and those they have `coded`."""
 
     coders: Sequence[str]
-    given: Collection[str]
+    assigned: Collection[str]
     coded: Mapping[str, Collection[str]]
 
 
@@ -54,7 +54,7 @@ def shared_documents(readings: Readings, assignment: Assignment, documents: Iter
 
 
 def _has_read(readings: Readings, assignment: Assignment, coder: str, document: str) -> bool:
-    if readings.has_marks or readings.unmarked is not None or document in assignment.given:
+    if readings.has_marks or readings.unmarked is not None or document in assignment.assigned:
         return readings.has_read(coder, document)
     return document in assignment.coded[coder]
 
@@ -64,12 +64,14 @@ def _reason(readings: Readings, coders: Sequence[str]) -> str:
     return f"{who} no done mark" if readings.unmarked is Unmarked.UNREAD else f"{who} no done mark and no coding"
 
 
-def reasons_text(left_out: Sequence[LeftOut]) -> str:
-    """The documents that are left out, together where the reason is one."""
+def reasons_text(left_out: Sequence[LeftOut], *, is_short: bool = False) -> str:
+    """The documents that are left out, together where the reason is one; a short text names the first of many."""
     names: dict[str, list[str]] = {}
     for one in left_out:
         names.setdefault(one.reason, []).append(one.document.name)
-    return "; ".join(f"{', '.join(documents)}: {reason}" for reason, documents in names.items())
+    return "; ".join(
+        f"{reason} ({named(documents) if is_short else ', '.join(documents)})" for reason, documents in names.items()
+    )
 
 
 def _assumptions(readings: Readings, assignment: Assignment, shared: Sequence[Document]) -> Iterable[str]:

@@ -203,8 +203,8 @@ def of_rounds(material: Material) -> Axis:
     if any(keys[place] == NONE for place in distinct(coded.round).tolist()):
         headings.append(Heading(NONE, "(no round)"))
     axis = of_values("rounds", "round", headings, keys, coded.round)
-    given = material.round_documents
-    return replace(axis, keys_of=lambda d: [NONE, *(guid for guid, guids in given.items() if d.guid in guids)])
+    documents = material.round_documents
+    return replace(axis, keys_of=lambda d: [NONE, *(guid for guid, guids in documents.items() if d.guid in guids)])
 
 
 def of_values(

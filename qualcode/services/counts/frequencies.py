@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,7 @@ from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.counts.evidence import read_passages
 from qualcode.services.counts.interview_order import in_order_of
 from qualcode.services.counts.matrices import read_material
@@ -148,6 +150,16 @@ def list_orders(project: Project) -> list[str]:
     return ["done", "name", "import", *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
 
 
+@one_snapshot
+def usual_order(project: Project) -> str:
+    """How interviews are ordered where nobody says it: as they were done; by name in a project without done marks."""
+    return _usual_order(read_readings(project).done(list_documents(project, counts_codings=False)))
+
+
+def _usual_order(done: Mapping[str, str]) -> str:
+    return "done" if done else "name"
+
+
 @dataclass(frozen=True)
 class CodesInOrder:
     """Interviews in their order, and the codes of each: what stands on `axis`; `how` says how they are ordered."""
@@ -167,7 +179,7 @@ def codes_in_order(
     """The themes, subthemes or codes of each interview; `order` as in `assess_saturation`."""
     scope = read_scope(project, group, where, DocumentKind.INTERVIEW, unmarked=unmarked)
     done = scope.readings.done(scope.documents) if scope.readings is not None else {}
-    ordered, how = in_order_of(project, scope.documents, order or ("done" if done else "name"), done)
+    ordered, how = in_order_of(project, scope.documents, order or _usual_order(done), done)
     material = read_material(project, scope)
     axis, coded = of_codes(material, level), material.coded
     codes: dict[str, set[str]] = {document.guid: set() for document in coded.documents}

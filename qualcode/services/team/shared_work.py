@@ -74,13 +74,13 @@ def shared_work(
     listed = list_documents(project)
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
-        given = set(named.documents)
+        assigned = set(named.documents)
     else:
         left_out: list[str] = []
         if not coders:
             blind_coders = {name for other in planned if other.is_closed for name in other.coders}
             compared, left_out = _who_meet([name for name in compared if coded[name] or name in blind_coders], coded)
-        given = _given(compared, planned) - closed
+        assigned = _assigned(compared, planned) - closed
         documents, why = _met(listed, compared, coded, planned)
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(compared) < 2:
@@ -93,7 +93,7 @@ def shared_work(
         )
     touched = {document.guid for document in documents}.union(*(coded[name] for name in compared))
     candidates = [d for d in listed if d.guid in touched and (named is None or d.guid in named.documents)]
-    shared = shared_documents(readings, Assignment(compared, given, coded), candidates)
+    shared = shared_documents(readings, Assignment(compared, assigned, coded), candidates)
     return SharedWork(
         coders=tuple(compared),
         documents=shared.documents,
@@ -104,7 +104,7 @@ def shared_work(
     )
 
 
-def _given(coders: Sequence[str], planned: Sequence[Round]) -> set[str]:
+def _assigned(coders: Sequence[str], planned: Sequence[Round]) -> set[str]:
     """The documents that some round gave to all of these coders."""
     return {guid for of in planned if set(coders) <= set(of.coders) for guid in of.documents}
 
@@ -149,7 +149,7 @@ def _met(
 ) -> tuple[list[Document], str]:
     """The documents on which coders meet who were given no common round, or several."""
     closed = {guid for document in planned if document.is_closed for guid in document.documents}
-    in_rounds = _given(coders, planned)
+    in_rounds = _assigned(coders, planned)
     everywhere = set.intersection(*(coded[name] for name in coders)) if coders else set()
     documents = [d for d in listed if d.guid in (in_rounds | everywhere) - closed]
     why = "the documents that a round gave to all of them" if in_rounds else "the documents in which each of them coded"

@@ -24,7 +24,7 @@ from qualcode.tui.session import Session
 from qualcode.tui.widgets.finding import ChoiceList
 
 _SINCE = {
-    Cause.MADE: "The code was made after you had finished the document.",
+    Cause.NEW: "The code was made after you had finished the document.",
     Cause.REDEFINED: "The code was redefined after you had finished the document.",
     Cause.SPLIT: "A part of the code became another code after you had finished the document.",
 }
@@ -67,8 +67,8 @@ class RereadingDialog(Dialog[str | None]):
     def _line(self, waiting: Rereading) -> Content:
         document = self._session.document(waiting.document)
         name = one_line(document.name) if document is not None else "?"
-        code = f"  {one_line(self._code(waiting).name)}  "
-        return Content.assemble((name, "bold"), code, (waiting.cause.value, "$foreground-muted"))
+        cause = (f"  {waiting.cause}  ", "$foreground-muted")
+        return Content.assemble((name, "bold"), cause, one_line(self._code(waiting).name))
 
     def _code(self, waiting: Rereading) -> Code:
         return self._session.book[waiting.code]

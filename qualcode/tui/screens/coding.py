@@ -162,7 +162,7 @@ class CodingScreen(ReadingScreen):
 
     def _apply_new_code(self, name: str, span: Span) -> None:
         def show(coding: Coding) -> None:
-            self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
+            self._show_lists()
             self._show_applied(coding)
             notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
 

@@ -26,7 +26,7 @@ class Study:
 
     marked: set[tuple[str, str]]
     coded: set[tuple[str, str]]
-    given: set[str]
+    assigned: set[str]
     unmarked: Unmarked | None
 
     @property
@@ -37,7 +37,7 @@ class Study:
     @property
     def assignment(self) -> Assignment:
         return Assignment(
-            CODERS[:2], self.given, {name: {d for d, who in self.coded if who == name} for name in CODERS}
+            CODERS[:2], self.assigned, {name: {d for d, who in self.coded if who == name} for name in CODERS}
         )
 
 
@@ -73,7 +73,7 @@ def test_coders_share_what_all_have_read_and_every_other_document_is_named(study
     assert [one for one in DOCUMENTS if one in shared.documents or one in left_out] == DOCUMENTS
     assert len(shared.documents) + len(left_out) == len(DOCUMENTS)
     for one in shared.documents:
-        by_codings = not study.marked and study.unmarked is None and one.guid not in study.given
+        by_codings = not study.marked and study.unmarked is None and one.guid not in study.assigned
         for coder in study.assignment.coders:
             assert (one.guid, coder) in study.coded if by_codings else expected(study, coder, one.guid)
     for left in shared.left_out:
@@ -88,7 +88,7 @@ def test_nothing_is_assumed_where_everything_is_marked_and_all_else_is_told(stud
     assumed = study.readings.assumptions(DOCUMENTS)
     unmarked = {one.guid for one in DOCUMENTS} - {guid for guid, _ in study.marked}
     assert bool(assumed) is bool(unmarked)
-    everything = Study(set(PAIRS), study.coded, study.given, study.unmarked)
+    everything = Study(set(PAIRS), study.coded, study.assigned, study.unmarked)
     assert everything.readings.assumptions(DOCUMENTS) == ()
     assert shared_documents(everything.readings, everything.assignment, DOCUMENTS).assumes == ()
 
