@@ -137,9 +137,10 @@ def round_json(progress: RoundProgress) -> dict[str, object]:
         "drawn": progress.round.drawn or None,
         "documents": [document.name for document in progress.documents],
         "coders": [
-            {"coder": c.coder, "done": c.done, "documents": c.documents, "codings": c.codings, "share": c.share}
+            {"coder": c.coder, "documents": c.documents, "codings": c.codings, "share": c.share}
             for c in progress.coders
         ],
+        "done": {c.coder: c.done for c in progress.coders},
     }
 
 

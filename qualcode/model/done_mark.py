@@ -17,8 +17,8 @@ class Unmarked(StrEnum):
 class DoneMark:
     """That a coder (a name) has finished a document (a guid), in a round (a guid) or in none, and when (ISO time).
 
-    `codebook` is the name of the frozen codebook that was coded with. `meanings` are the codes of that moment by guid,
-    each with the meaning that it had for the coder; a code that was read for later has the meaning of then.
+    `codebook` is the name of the frozen codebook that was coded with. `state` is the hash of what the codes meant then,
+    and of what those meant for which it was read again later.
     """
 
     guid: str
@@ -27,7 +27,7 @@ class DoneMark:
     round: str | None
     codebook: str | None
     time: str
-    meanings: dict[str, str]
+    state: str
 
 
 class Cause(StrEnum):

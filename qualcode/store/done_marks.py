@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
 from qualcode.model.done_mark import DoneMark
 from qualcode.model.identity import new_guid
 from qualcode.store import codes, rounds, tables
+from qualcode.store.chunks import chunks
 from qualcode.store.codings import CodingContext
 from qualcode.store.hidden_work import hidden_codes
 from qualcode.store.steps import Step
@@ -21,7 +22,6 @@ _marks, _states = tables.done_marks, tables.codebook_states
 def list_marks(connection: Connection) -> list[DoneMark]:
     """All marks, the oldest first; who looks sees those of everybody."""
     outside = rounds.no_round(connection)
-    states = {row.sha256: json.loads(row.content) for row in connection.execute(select(_states))}
     query = (
         select(_marks, tables.coders.c.name.label("coder"), tables.codebooks.c.name.label("codebook"))
         .join(tables.coders, tables.coders.c.guid == _marks.c.coder_guid)
@@ -31,10 +31,19 @@ def list_marks(connection: Connection) -> list[DoneMark]:
     return [
         DoneMark(
             row.guid, row.document_guid, row.coder, None if row.round_guid == outside else row.round_guid,
-            row.codebook, row.created, states[row.state_sha256],
+            row.codebook, row.created, row.state_sha256,
         )
         for row in connection.execute(query)
     ]  # fmt: skip
+
+
+def meanings_of(connection: Connection, states: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the codes meant, by guid, for the states of some marks."""
+    meanings: dict[str, dict[str, str]] = {}
+    for part in chunks(sorted(set(states))):
+        for row in connection.execute(select(_states).where(_states.c.sha256.in_(part))):
+            meanings[row.sha256] = json.loads(row.content)
+    return meanings
 
 
 def set_mark(step: Step, context: CodingContext) -> None:
@@ -62,7 +71,8 @@ def set_mark(step: Step, context: CodingContext) -> None:
 def set_read_for(step: Step, mark: DoneMark, code: str) -> None:
     """Says that a finished document was read again for one code."""
     meaning = codes.meanings(step.connection)[code]
-    state = _state(step, {**mark.meanings, code: meaning})
+    before = meanings_of(step.connection, [mark.state])[mark.state]
+    state = _state(step, {**before, code: meaning})
     step.change(_marks, mark.guid, state_sha256=state, changed=step.time)
 
 

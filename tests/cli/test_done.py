@@ -237,9 +237,9 @@ def test_in_a_blind_round_marks_are_seen_and_nothing_else(coded: Shell) -> None:
     marks = [change for change in coded.json("history")["changes"] if change["action"] == "mark done"]
     of_ben = next(change for change in marks if change["coder"] == "Ben")
     assert (of_ben["subject"], of_ben["after"]) == ("C10", None)
-    assert coded.json("rounds")["rounds"][0]["coders"][1] == {
-        "coder": "Ben", "done": 1, "documents": None, "codings": None, "share": None,
-    }  # fmt: skip
+    (blind,) = coded.json("rounds")["rounds"]
+    assert blind["done"] == {"Ana": 0, "Ben": 1}
+    assert blind["coders"][1] == {"coder": "Ben", "documents": None, "codings": None, "share": None}
     coded.ok("rounds", "open", "Blind", "--yes")
     assert ("C10", "Ben", "Blind", True, 1) in rows(coded)
 

@@ -62,7 +62,7 @@ def end_rereading(
 
 def _subject(documents: Sequence[Document]) -> str:
     names = [document.name for document in documents]
-    more = f" and {counted(len(names) - _NAMED, 'document')} more" if len(names) > _NAMED else ""
+    more = f" and {counted(len(names) - _NAMED, 'more document')}" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
 
 
@@ -127,6 +127,15 @@ def list_marks(project: Project) -> list[DoneMark]:
 
 
 @one_snapshot
+def who_is_done(project: Project) -> dict[str, list[str]]:
+    """The coders who have finished each document (a guid), by name; documents that nobody has are left out."""
+    coders: dict[str, set[str]] = {}
+    for mark in list_marks(project):
+        coders.setdefault(mark.document, set()).add(mark.coder)
+    return {document: sorted(names) for document, names in coders.items()}
+
+
+@one_snapshot
 def rereadings(project: Project, coder: str | None = None) -> list[Rereading]:
     """What waits to be read again for which code, of one coder or of all; of others in a blind round nothing.
 
@@ -138,11 +147,12 @@ def rereadings(project: Project, coder: str | None = None) -> list[Rereading]:
             return []
         hidden_pairs = visible.blind_coders(connection, project.coder)
         book, meanings = codes.read_codebook(connection, project.coder), codes.meanings(connection)
-        hidden_from = {mark.coder: hidden_codes(connection, mark.coder) for mark in marks}
+        hidden_from = {coder: hidden_codes(connection, coder) for coder in {mark.coder for mark in marks}}
+        of_state = done_marks.meanings_of(connection, (mark.state for mark in marks))
     meanings_read: dict[tuple[str, str], list[dict[str, str]]] = {}
     for mark in marks:
         if (mark.document, mark.coder) not in hidden_pairs:
-            meanings_read.setdefault((mark.document, mark.coder), []).append(mark.meanings)
+            meanings_read.setdefault((mark.document, mark.coder), []).append(of_state[mark.state])
     places = {document.guid: place for place, document in enumerate(list_documents(project, counts_codings=False))}
     return [
         Rereading(document, whose, code.guid, codes.cause_of(meanings[code.guid]))

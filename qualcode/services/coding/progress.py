@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from qualcode.analysis.base.coding_columns import UnitColumns
+from qualcode.analysis.base.sweeps import touched
 from qualcode.model.codebook import Codebook
-from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.done_mark import Rereading
 from qualcode.model.round import Round
-from qualcode.model.transcript import Transcript
 from qualcode.services.coding.done_marks import list_marks, rereadings
-from qualcode.services.documents.documents import coded_share, list_documents
+from qualcode.services.coding.passages import read_coded, turns_as_units
+from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import documents, rounds, visible
+from qualcode.store import rounds, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +50,69 @@ class Progress:
 def read_progress(project: Project) -> Progress:
     """Round by round, then what was done outside of rounds; in the order of documents, then of coders."""
     listed = {document.guid: document for document in list_documents(project)}
+    book = read_codebook(project)
     return Progress(
-        rows=tuple(_rows(project, list(listed.values()))),
+        rows=tuple(_rows(project, list(listed.values()), book)),
         rereadings=tuple(rereadings(project)),
         documents=listed,
-        book=read_codebook(project),
+        book=book,
     )
 
 
-def _rows(project: Project, listed: Sequence[Document]) -> Iterator[DocumentProgress]:
+def _rows(project: Project, listed: Sequence[Document], book: Codebook) -> Iterator[DocumentProgress]:
     with project.file.reading() as connection:
         planned = rounds.list_rounds(connection)
-        outside = rounds.no_round(connection)
-        turns = documents.read_turns(connection)
-        codings = visible.read_codings(connection, project.view(visible.Layer.CODERS))
         hidden_pairs = visible.blind_coders(connection, project.coder)
-    transcripts = {document.guid: Transcript("", turns.get(document.version_guid, ())) for document in listed}
     done = {(mark.round, mark.document, mark.coder): mark.time for mark in list_marks(project)}
-    coded: dict[tuple[str | None, str, str], list[Coding]] = {}
-    for coding in codings:
-        of_round = None if coding.round == outside else coding.round
-        coded.setdefault((of_round, coding.document, coding.coder), []).append(coding)
+    work = _Work(project, listed, book, {of.guid for of in planned})
 
     def row(document: Document, coder: str, of: Round | None) -> DocumentProgress:
         key = (of.guid if of else None, document.guid, coder)
-        name, time, own_codings = (of.name if of else None), done.get(key), coded.get(key, [])
+        name, time = (of.name if of else None), done.get(key)
         if coder != project.coder and ((of and of.is_closed) or (document.guid, coder) in hidden_pairs):
             return DocumentProgress(document, coder, name, time, None, None)
-        share = coded_share(transcripts[document.guid], own_codings)
-        return DocumentProgress(document, coder, name, time, len(own_codings), share)
+        return DocumentProgress(document, coder, name, time, *work.of(*key))
 
     for of in planned:
         for document in listed:
             if document.guid in of.documents:
                 yield from (row(document, coder, of) for coder in of.coders)
     in_rounds = {(document, coder) for of in planned for document in of.documents for coder in of.coders}
-    touched = {key[1:] for key in (*done, *coded) if key[0] is None}
-    people = sorted({coder for _, coder in touched} | ({project.coder} if not planned else set()))
+    touched_pairs = {key[1:] for key in (*done, *work.keys) if key[0] is None}
+    people = sorted({coder for _, coder in touched_pairs} | ({project.coder} if not planned else set()))
     for document in listed:
         for coder in people:
-            if (pair := (document.guid, coder)) in touched or pair not in in_rounds:
+            if (pair := (document.guid, coder)) in touched_pairs or pair not in in_rounds:
                 yield row(document, coder, None)
+
+
+class _Work:
+    """How much was coded, by round (a guid, None outside of rounds), document (a guid) and coder (a name)."""
+
+    def __init__(
+        self, project: Project, listed: Sequence[Document], book: Codebook, planned: Collection[str]
+    ) -> None:  # fmt: skip
+        coded = read_coded(project, project.view(visible.Layer.CODERS), listed, book)
+        self._columns, self._places = coded.columns, {document.guid: place for place, document in enumerate(listed)}
+        self._units, self._answers = turns_as_units(project, listed)
+        of_round = [guid if guid in planned else None for guid in coded.rounds]
+        self._rows: dict[tuple[str | None, str, str], list[int]] = {}
+        numbers = zip(coded.round.tolist(), coded.columns.document.tolist(), coded.columns.coder.tolist(), strict=True)
+        for at, (round_number, document, coder) in enumerate(numbers):
+            key = (of_round[round_number], listed[document].guid, coded.coders[coder])
+            self._rows.setdefault(key, []).append(at)
+
+    @property
+    def keys(self) -> Iterable[tuple[str | None, str, str]]:
+        return self._rows
+
+    def of(self, of_round: str | None, document: str, coder: str) -> tuple[int, float]:
+        """The number of codings, and the share of the turns that answer which one of them touches."""
+        rows = np.array(self._rows.get((of_round, document, coder), ()), dtype=np.int64)
+        first, last = np.searchsorted(self._units.document, [self._places[document], self._places[document] + 1])
+        answers = self._answers[first:last]
+        if not answers.any():
+            return len(rows), 0.0
+        part = slice(first, last)
+        units = UnitColumns(self._units.document[part], self._units.start[part], self._units.end[part])
+        return len(rows), float(touched(self._columns.select(rows), units)[answers].mean())

@@ -297,7 +297,7 @@ def _left_out(work: SharedWork, requested: Sequence[Document]) -> list[LeftOut]:
 def _left_out_sentence(left_out: Sequence[LeftOut]) -> Iterator[str]:
     if left_out:
         number = counted(len(left_out), "document is", "documents are")
-        yield f"{number} not compared, for not all have read them: {reasons_text(left_out)}."
+        yield f"{number} not compared: {reasons_text(left_out)}."
 
 
 def _codings(number: int) -> str:

@@ -81,7 +81,8 @@ def shared_work(
             blind_coders = {name for other in planned if other.is_closed for name in other.coders}
             compared, left_out = _who_meet([name for name in compared if coded[name] or name in blind_coders], coded)
         assigned = _assigned(compared, planned) - closed
-        documents, why = _met(listed, compared, coded, planned)
+        act = "coded or finished" if readings.marked else "coded"
+        documents, why = _met(listed, compared, coded, planned, act)
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(compared) < 2:
         wrong = UsageError if coders else QualcodeError
@@ -145,15 +146,16 @@ def _require_open(planned: Round) -> None:
 
 
 def _met(
-    listed: Sequence[Document], coders: Sequence[str], coded: Mapping[str, set[str]], planned: Sequence[Round]
+    listed: Sequence[Document], coders: Sequence[str], coded: Mapping[str, set[str]], planned: Sequence[Round], act: str
 ) -> tuple[list[Document], str]:
-    """The documents on which coders meet who were given no common round, or several."""
+    """The documents on which coders meet who were given no common round, or several; `act` is what each of them did."""
     closed = {guid for document in planned if document.is_closed for guid in document.documents}
     in_rounds = _assigned(coders, planned)
     everywhere = set.intersection(*(coded[name] for name in coders)) if coders else set()
     documents = [d for d in listed if d.guid in (in_rounds | everywhere) - closed]
-    why = "the documents that a round gave to all of them" if in_rounds else "the documents in which each of them coded"
+    those = "in which each of them coded" if act == "coded" else f"that each of them {act}"
+    why = "the documents that a round gave to all of them" if in_rounds else f"the documents {those}"
     if in_rounds and everywhere - in_rounds:
-        why += ", and those in which each of them coded"
+        why += f", and those {those}"
     left_out = sum(d.guid in (in_rounds | everywhere) & closed for d in listed)
     return documents, why + (f"; {left_out} of a round that is blind still are left out" if left_out else "")
