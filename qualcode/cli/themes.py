@@ -40,7 +40,7 @@ def themes_command(invocation: Invocation, group: str | None, where: str | None,
     with invocation.read_project() as project:
         report = themes(project, group, where, unmarked)
     if invocation.json:
-        print_json(themes_json(report))
+        print_json({**themes_json(report), "assumes": list(report.assumes)})
         return
     rows: list[tuple[object, ...]] = []
 

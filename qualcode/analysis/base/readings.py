@@ -52,6 +52,12 @@ class Readings:
             finished |= {document for document, _ in self.coded}
         return [document for document in documents if document.guid in finished]
 
+    def unread(self, documents: Iterable[Document]) -> list[Document]:
+        """Those of some documents that nobody has read."""
+        listed = list(documents)
+        read = {document.guid for document in self.read(listed)}
+        return [document for document in listed if document.guid not in read]
+
     def coders_done(self, documents: Iterable[Document]) -> set[str]:
         """Who has finished some of these documents."""
         guids = {document.guid for document in documents}

@@ -22,7 +22,6 @@ def themes_json(report: ThemeReport) -> dict[str, object]:
             "coders": list(report.coders),
             "groups": [{"group": name, "of": size} for name, size in report.groups],
         },
-        "assumes": list(report.assumes),
     }
 
 

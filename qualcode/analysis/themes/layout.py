@@ -56,7 +56,6 @@ def themes_report(report: ThemeReport, template: Template) -> Report:
     """The results as a table, or as running text."""
     title = f"{report.project}: themes" + (f" ({report.group})" if report.group else "")
     blocks: list[Block] = [Heading(1, title), Paragraph(scope(report), is_note=True)]
-    blocks += [Paragraph(sentence, is_note=True) for sentence in report.assumes]
     if template is Template.NARRATIVE:
         for entry in report.themes:
             blocks.extend(_narrative(entry, 2))
@@ -149,10 +148,7 @@ def codebook_report(project: str, book: Codebook, counts: Mapping[str, Counts], 
 def one_entry(report: ThemeReport, guid: str) -> Report:
     """The part of the report on one theme, subtheme or code."""
     entry = next(entry for entry in _all(report.themes) if entry.code.guid == guid)
-    heading, *blocks = _narrative(entry, 2)
-    assumes = (Paragraph(sentence, is_note=True) for sentence in report.assumes)
-    data = {**entry_json(entry), "assumes": list(report.assumes)}
-    return Report(entry.code.name, (heading, *assumes, *blocks), data)
+    return Report(entry.code.name, tuple(_narrative(entry, 2)), entry_json(entry))
 
 
 def _all(entries: Iterable[ThemeEntry]) -> Iterator[ThemeEntry]:

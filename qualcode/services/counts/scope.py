@@ -75,7 +75,7 @@ def read_scope(
         coded=coded.of_documents(document.guid for document in counted),
         foreign=foreign,
         holds=holds,
-        unread=tuple(document for document in asked_for if document not in counted),
+        unread=tuple(readings.unread(asked_for)),
         readings=readings,
     )
 

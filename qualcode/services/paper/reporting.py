@@ -42,13 +42,13 @@ def themes(
     readings = read_readings(project, unmarked)
     in_scope = [document for document in documents if condition is None or condition.may_hold_of(document)]
     interviews = [document for document in in_scope if document.kind is DocumentKind.INTERVIEW]
-    unread = set(interviews) - set(readings.read(interviews))
+    unread = {document.guid for document in readings.unread(interviews)}
     report_on_themes = theme_report(
         project.name,
         read_codebook(project),
         coded_passages(project, holds),
         quotations(project, QuoteFilter(exemplars_only=True, where=holds)),
-        [document for document in in_scope if document not in unread],
+        [document for document in in_scope if document.guid not in unread],
         group,
     )
     asked_for = [d for d in interviews if group is None or name_key(d.group or "") == name_key(group)]
@@ -73,7 +73,9 @@ def report(
         book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
         return _with_condition(codebook_report(project.name, book, counts, data), where)
-    return _with_condition(themes_report(themes(project, group, where, unmarked), template), where)
+    themes_counted = themes(project, group, where, unmarked)
+    report_to_write = themes_report(themes_counted, template).with_assumptions(themes_counted.assumes)
+    return _with_condition(report_to_write, where)
 
 
 def _with_condition(report_to_write: Report, where: str | None) -> Report:
@@ -98,4 +100,5 @@ def write_report(
 @one_snapshot
 def one_theme(project: Project, code: Code, unmarked: Unmarked | None = None) -> Report:
     """One theme, subtheme or code with its counts, prose and exemplars."""
-    return one_entry(themes(project, unmarked=unmarked), code.guid)
+    report_on_themes = themes(project, unmarked=unmarked)
+    return one_entry(report_on_themes, code.guid).with_assumptions(report_on_themes.assumes)

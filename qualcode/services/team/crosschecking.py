@@ -83,7 +83,7 @@ def crosscheck(
     free = unmatched(passages, quoted)
     interviews = [d for d in listed if d.kind is DocumentKind.INTERVIEW and _is_of(d, group)]
     readings = read_readings(project, unmarked)
-    unread = _Unread(_without(other, readings.read(other)), _without(interviews, readings.read(interviews)))
+    unread = _Unread(tuple(readings.unread(other)), tuple(readings.unread(interviews)))
     checks = [replace(theme, unread=unread.of(theme)) for theme in _with_candidates(book, themes, passages, limit)]
     assumes = (*readings.assumptions(other), *readings.assumptions(interviews))
     return CrossCheck(against, other, tuple(checks), tuple(free), assumes)
@@ -99,10 +99,6 @@ class _Unread:
     def of(self, theme: ThemeCheck) -> tuple[Document, ...]:
         """Those in which a theme may be: notes, and interviews as long as none has it."""
         return (*self.notes, *(() if theme.interviews else self.interviews))
-
-
-def _without(documents: Sequence[Document], read: Sequence[Document]) -> tuple[Document, ...]:
-    return tuple(document for document in documents if document not in read)
 
 
 def _require_group(listed: Sequence[Document], group: str | None) -> None:
@@ -239,7 +235,7 @@ def _require_read(
     is_voiced = any(q.document.kind is DocumentKind.INTERVIEW for q in quotations(project) if q.coding.code in family)
     kinds = {DocumentKind.NOTES} if is_voiced else {DocumentKind.NOTES, DocumentKind.INTERVIEW}
     concerned = [document for document in listed if document.kind in kinds]
-    if unread := _without(concerned, readings.read(concerned)):
+    if unread := readings.unread(concerned):
         names = named([document.name for document in unread])
         verb = "was" if len(unread) == 1 else "were"
         raise QualcodeError(

@@ -87,6 +87,9 @@ async def test_screens_of_figures_say_what_they_assume(file: Path) -> None:
         for key in ("f4", "f9"):
             await press(pilot, key)
             assert "No interview has a done mark: all 2 interviews" in seen(pilot)
+        await press(pilot, "3")  # saturation
+        assert "No interview has a done mark" in seen(pilot)
+        assert "in the order of their names" in seen(pilot)
         await press(pilot, "f7")
         assert "the 1 document counts as read by Ana and Ben." in seen(pilot)
         await press(pilot, "f8")
