@@ -51,9 +51,9 @@ class CodingScreen(ReadingScreen):
     AUTO_FOCUS = "#transcript"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "done", "Done", id="coding.done"),
         Binding("enter,c", "code", "Code", id="coding.code"),
         Binding("i", "code_in_vivo", "In vivo", id="coding.in-vivo"),
+        Binding("f", "done", "Done", id="coding.done"),
         Binding("full_stop", "repeat", "Repeat", id="coding.repeat", key_display="."),
         Binding("x", "remove", "Remove", id="coding.remove"),
         Binding("m", "memo", "Memo", id="coding.memo"),
