@@ -33,14 +33,13 @@ class Marks:
     done: frozenset[str] = frozenset()
     waiting: frozenset[str] = frozenset()
 
-    def of(self, document: str) -> Content:
-        """The sign before the name of a document."""
+    def of(self, document: str) -> tuple[str, str]:
+        """The sign before the name of a document, and its style."""
         if document in self.waiting:
-            return Content.styled(_WAITING, "$text-warning")
-        if document in self.done:
-            return Content.styled(_DONE, "$text-success")
+            return _WAITING, "$text-warning"
         share = self.shares.get(document)
-        return Content.styled(_NOT_COUNTED if share is None else _mark(share), "$text-success")
+        coded = _NOT_COUNTED if share is None else _mark(share)
+        return _DONE if document in self.done else coded, "$text-success"
 
 
 class DocumentsList(TypeToFind, LongList):
@@ -124,12 +123,15 @@ def _entries(documents: Sequence[Document]) -> list[Document | str]:
     return entries
 
 
-def _document_line(document: Document, mark: Content, is_open: bool, *, with_language: bool = False) -> Content:
+def _document_line(document: Document, mark: tuple[str, str], is_open: bool, *, with_language: bool = False) -> Content:
     """A document with its case where that is called otherwise, and with its language where most are in another."""
+    sign, sign_style = mark
     style = "bold $text-accent" if is_open else ""
     case = f" {one_line(document.case)}" if document.case and document.case != document.name else ""
     language = f" {one_line(document.language)}" if with_language and document.language else ""
-    return Content.assemble(mark, " ", (one_line(document.name), style), (case + language, "$foreground-muted"))
+    return Content.assemble(
+        (f"{sign} ", sign_style), (one_line(document.name), style), (case + language, "$foreground-muted")
+    )
 
 
 def _mark(share: float) -> str:
