@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.cases import when_there_is_time
 from tests.cli.shell import Shell
 from tests.cli.test_codes import put
 
@@ -86,6 +87,7 @@ def test_a_code_that_comes_or_changes_lets_finished_documents_wait(coded: Shell)
     assert "C1" in coded.ok("progress", "--reread")
 
 
+@when_there_is_time
 def test_renaming_moving_and_colours_are_no_new_meaning_and_what_is_undone_does_not_wait(coded: Shell) -> None:
     coded.ok("done", "C1")
     coded.ok("code", "rename", "Tired", "Weary")
@@ -128,6 +130,7 @@ def test_n_of_n_counts_what_was_read_and_says_what_it_assumes(study: Shell) -> N
     assert "counted as not read" in study.ok("frequency", "--unmarked", "unread")
 
 
+@when_there_is_time
 def test_reports_themes_and_joint_counts_go_by_the_same_rule(study: Shell) -> None:
     put(study, "Tired", "Then I was tired")
     study.ok("done", "C1")
@@ -187,6 +190,7 @@ def test_agreement_counts_a_document_that_one_coder_left_empty_but_finished(code
     assert "no document that Ana and Ben have all read" in coded.refused("agree", "--unmarked", "unread")["message"]
 
 
+@when_there_is_time
 def test_what_one_coder_has_not_read_is_no_disagreement(coded: Shell) -> None:
     coded.ok("rounds", "new", "Both", "--documents", "C1,C10", "--coders", "Ana,Ben")
     assert [one["document"] for one in coded.json("consensus")["disagreements"]] == ["C10"]
@@ -201,6 +205,7 @@ def test_what_one_coder_has_not_read_is_no_disagreement(coded: Shell) -> None:
     assert [one["document"] for one in coded.json("consensus", "--decided")["disagreements"]] == ["C10"]
 
 
+@when_there_is_time
 def test_nobody_says_silence_before_all_notes_are_read(study: Shell) -> None:
     put(study, "Tired", "Then I was tired")
     study.ok("crosscheck", "set", "Challenges", "silence")
@@ -244,6 +249,7 @@ def test_in_a_blind_round_marks_are_seen_and_nothing_else(coded: Shell) -> None:
     assert ("C10", "Ben", "Blind", True, 1) in rows(coded)
 
 
+@when_there_is_time
 def test_marks_go_with_a_document_and_with_a_participant_and_follow_coders(coded: Shell) -> None:
     coded.ok("done", "C1", "C10")
     coded.ok("done", "C1", *BEN)

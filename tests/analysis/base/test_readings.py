@@ -55,7 +55,7 @@ def expected(study: Study, coder: str, guid: str) -> bool:
     return not study.marked or (guid, coder) in study.coded
 
 
-@settings(max_examples=number_of_cases(100))
+@settings(max_examples=number_of_cases(40))
 @given(study=studies)
 def test_a_document_counts_as_read_by_its_mark_else_by_what_is_asked_else_by_its_codings(study: Study) -> None:
     readings = study.readings
@@ -65,7 +65,7 @@ def test_a_document_counts_as_read_by_its_mark_else_by_what_is_asked_else_by_its
     assert readings.read(DOCUMENTS) == by_somebody
 
 
-@settings(max_examples=number_of_cases(100))
+@settings(max_examples=number_of_cases(40))
 @given(study=studies)
 def test_coders_share_what_all_have_read_and_every_other_document_is_named(study: Study) -> None:
     shared = shared_documents(study.readings, study.assignment, DOCUMENTS)
@@ -82,7 +82,7 @@ def test_coders_share_what_all_have_read_and_every_other_document_is_named(study
         assert any(coder in left.reason for coder in lacking)
 
 
-@settings(max_examples=number_of_cases(50))
+@settings(max_examples=number_of_cases(20))
 @given(study=studies)
 def test_nothing_is_assumed_where_everything_is_marked_and_all_else_is_told(study: Study) -> None:
     assumed = study.readings.assumptions(DOCUMENTS)

@@ -21,7 +21,7 @@ from qualcode.services.project import checking
 from qualcode.services.project.projects import Project, open_project
 from qualcode.services.team.shared_work import shared_work
 from qualcode.store import visible
-from tests.cases import number_of_cases
+from tests.cases import number_of_cases, when_there_is_time
 from tests.random_projects import RandomProject
 from tests.study import apply, bring_in, code
 
@@ -48,7 +48,7 @@ def is_read(pair: tuple[str, str], marks: Pairs, codings: Pairs, has_marks: bool
 @pytest.mark.hypothesis
 @given(seed=st.integers(0, 2**32), unmarked=st.sampled_from([None, *Unmarked]))
 @settings(
-    max_examples=number_of_cases(4), deadline=None,
+    max_examples=number_of_cases(2), deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 def test_n_and_the_documents_of_coders_are_those_that_were_read(
@@ -108,6 +108,7 @@ def test_a_mark_is_a_step_that_can_be_undone_and_names_what_it_was_on(project: P
     assert not checking.examine(project).problems
 
 
+@when_there_is_time
 def test_without_a_round_a_mark_goes_where_the_document_was_given_to_the_coder(
     project: Project, tmp_path: Path
 ) -> None:
@@ -133,6 +134,7 @@ def test_a_code_that_was_removed_and_came_back_was_not_read_for_in_between(proje
     assert done_marks.rereadings(project) == []
 
 
+@when_there_is_time
 def test_a_document_that_is_removed_takes_its_marks_along_and_back(project: Project, tmp_path: Path) -> None:
     document = bring_in(project, tmp_path)
     apply(project, document, code(project, "Tired"), "I was tired")

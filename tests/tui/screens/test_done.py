@@ -10,9 +10,13 @@ from qualcode.services.coding import done_marks, rounds
 from qualcode.services.coding.codebook import add_code
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.projects import project_opened
+from tests.cases import is_thorough, when_there_is_time
 from tests.tui.driving import NARROW, WIDE, press, seen, workbench
 
-both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "160x45"])
+WIDE_WHERE_THERE_IS_TIME = pytest.param(
+    WIDE, marks=[pytest.mark.hypothesis, pytest.mark.skipif(not is_thorough(), reason="make property")]
+)
+both_sizes = pytest.mark.parametrize("size", [NARROW, WIDE_WHERE_THERE_IS_TIME], ids=["80x24", "160x45"])
 
 
 def finished(file: Path) -> set[tuple[str, str]]:
@@ -67,6 +71,7 @@ async def test_a_new_code_lets_the_document_wait_and_reading_again_ends_it(file:
         assert "nothing waits to be read again" in seen(pilot)
 
 
+@when_there_is_time
 async def test_the_queue_leads_to_a_document_and_done_ends_its_waiting_for_all_codes(file: Path) -> None:
     with project_opened(file, "Ana") as project:
         done_marks.mark_done(project, list_documents(project)[:2])
@@ -82,6 +87,7 @@ async def test_the_queue_leads_to_a_document_and_done_ends_its_waiting_for_all_c
         assert "↻ C1" in seen(pilot)
 
 
+@when_there_is_time
 async def test_screens_of_figures_say_what_they_assume(file: Path) -> None:
     async with workbench(file, size=WIDE) as pilot:
         for key in ("f4", "f9"):
@@ -96,6 +102,7 @@ async def test_screens_of_figures_say_what_they_assume(file: Path) -> None:
         assert "has no done mark" in seen(pilot)
 
 
+@when_there_is_time
 async def test_rounds_show_who_has_finished_also_while_they_are_blind(file: Path) -> None:
     with project_opened(file, "Ben") as project:
         first = list_documents(project)[:1]
