@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 _OF_THE_TEXT = (
     *_NEEDS_CODING, "code", "code_in_vivo", "code_from_bar", "repeat", "search", "uncoded", "coding", "undo", "correct",
-    "review", "lists", "documents", "codes", "done", "take_done_off", "read_again",
+    "review", "lists", "documents", "codes", "done", "read_again",
 )  # fmt: skip
 """Acts that have letters for keys: in the lists beside the text, letters look for an entry."""
 
@@ -73,7 +73,6 @@ class CodingScreen(ReadingScreen):
         Binding("V", "next_whose", "All, mine, decided", show=False, id="coding.view"),
         Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
         Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),
-        Binding("f", "take_done_off", "Not done", show=False, id="coding.not-done"),
         Binding("g", "read_again", "To be read again", show=False, id="coding.read-again"),
         Binding("p,alt+p", "pin", "Pin to the bar", show=False, id="coding.pin"),
         Binding("l", "lists", "Lists", show=False, id="coding.lists"),
@@ -340,13 +339,13 @@ class CodingScreen(ReadingScreen):
     # What was read
 
     def action_done(self) -> None:
-        """Say that the document is done; that it was read again for codes that came since, too."""
+        """Say that the document is done, and was read again for codes that came since; or that it is not done."""
         waiting = len(self.session.waiting_here)
+        if self.session.is_done and not waiting:
+            self.store(self.session.take_done_off, lambda _: self._show_reading("not done any more"))
+            return
         again = f", read again for {counted(waiting, 'code')}" if waiting else ""
         self.store(self.session.mark_done, lambda _: self._show_reading(f"done{again}"))
-
-    def action_take_done_off(self) -> None:
-        self.store(self.session.take_done_off, lambda _: self._show_reading("not done any more"))
 
     def _show_reading(self, message: str) -> None:
         self._show_lists()
@@ -373,9 +372,7 @@ class CodingScreen(ReadingScreen):
         if action in _NEEDS_CODING:
             return bool(self._under) or None
         if action == "done":
-            return (self.is_end_seen and (not self.session.is_done or bool(self.session.waiting_here))) or None
-        if action == "take_done_off":
-            return (self.session.is_done and not self.session.waiting_here) or None
+            return self.is_end_seen or self.session.is_done or None
         if action == "repeat":
             return self.session.last_code is not None or None
         if action in ("code", "code_in_vivo", "search", "uncoded", "coding", "correct"):

@@ -34,12 +34,12 @@ class Marks:
     waiting: frozenset[str] = frozenset()
 
     def of(self, document: str) -> tuple[str, str]:
-        """The sign before the name of a document, and its style."""
-        if document in self.waiting:
-            return _WAITING, "$text-warning"
+        """The two signs before the name of a document, and their style: how far it is coded, and whether it is done."""
         share = self.shares.get(document)
-        coded = _NOT_COUNTED if share is None else _mark(share)
-        return _DONE if document in self.done else coded, "$text-success"
+        ring = _NOT_COUNTED if share is None else _mark(share)
+        if document in self.waiting:
+            return f"{ring}{_WAITING}", "$text-warning"
+        return f"{ring}{_DONE if document in self.done else ' '}", "$text-success"
 
 
 class DocumentsList(TypeToFind, LongList):
@@ -130,7 +130,7 @@ def _document_line(document: Document, mark: tuple[str, str], is_open: bool, *, 
     case = f" {one_line(document.case)}" if document.case and document.case != document.name else ""
     language = f" {one_line(document.language)}" if with_language and document.language else ""
     return Content.assemble(
-        (f"{sign} ", sign_style), (one_line(document.name), style), (case + language, "$foreground-muted")
+        (sign, sign_style), (one_line(document.name), style), (case + language, "$foreground-muted")
     )
 
 
