@@ -16,7 +16,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.paths import path_text
 from qualcode.model.span import Span
 from qualcode.services.cases import cases
-from qualcode.services.coding import codebook, codebook_versions, coding, memos, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, done_marks, memos, rounds
 from qualcode.services.coding.history import redo, undo
 from qualcode.services.correction import correcting
 from qualcode.services.documents.documents import list_documents
@@ -92,7 +92,7 @@ class RandomProject:
     def _act(self, project: Project) -> None:
         acts: list[Callable[[Project], object]] = [
             self._plan_round, self._open_round, self._correct, self._decide, self._undo, self._freeze, self._set_case,
-            self._write_memo, self._judge, self._edit_code,
+            self._write_memo, self._judge, self._edit_code, self._finish, self._read_again,
         ]  # fmt: skip
         act, someone = self.random.choice(acts), replace(project, coder=self.random.choice(self.coders))
         self._try(lambda: act(someone))
@@ -136,6 +136,16 @@ class RandomProject:
         on = coding.passage(document, text, Span(start, end))
         memo = self.random.choice(("", "", self._words()))
         coding.apply_code(project, code.guid, on, memo=memo, exemplar=self.random.random() < 0.3)
+
+    def _finish(self, project: Project) -> None:
+        listed = list_documents(project)
+        documents = self.random.sample(listed, min(len(listed), self.random.randint(1, 3)))
+        act = done_marks.take_off if self.random.random() < 0.2 else done_marks.mark_done
+        act(project, documents)
+
+    def _read_again(self, project: Project) -> None:
+        code = self.random.choice(read_codebook(project).codes)
+        done_marks.end_rereading(project, [self._document(project)], code)
 
     def _plan_round(self, project: Project) -> None:
         pool = [document for document in list_documents(project) if self.random.random() < 0.6]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, unmarked_option
 from qualcode.cli.reports import output_report
 from qualcode.cli.shapes import differing_json
 from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
     from qualcode.services.project.projects import Project
     from qualcode.services.team.agreeing import Comparison, Differing
 
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
     "--seed", type=click.IntRange(0), metavar="S", expose_value=False,
     help="Still taken, without effect: intervals are not drawn at random any more.",
 )  # fmt: skip
+@unmarked_option
 @output_option()
 @key_option
 @common_options
 @pass_invocation
 def agree_command(
     invocation: Invocation, coders: str | None, unit: str, round_name: str | None, documents: tuple[str, ...],
-    include_interviewer: bool, disagreements: bool, output: Path | None, key: Path | None,
+    include_interviewer: bool, disagreements: bool, unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
@@ -57,6 +59,7 @@ def agree_command(
             round_name=round_name,
             documents=find_documents(project, documents),
             with_interviewer=include_interviewer,
+            unmarked=unmarked,
         )
         if disagreements:
             _list(invocation, comparison, agreeing.differing(project, comparison))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, unmarked_option
 from qualcode.cli.limits import limit_option, note_more, rows_of_table
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
@@ -17,6 +17,7 @@ from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
     from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
+    from qualcode.model.done_mark import Unmarked
     from qualcode.services.project.projects import Project
 
 
@@ -49,6 +50,7 @@ class _Choice:
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round.")
 @click.option("--decided", is_flag=True, help="List decided passages too.")
+@unmarked_option
 @limit_option
 @output_option("Write an agenda: .md .docx .html …")
 @key_option
@@ -57,7 +59,7 @@ class _Choice:
 def consensus_command(
     invocation: Invocation, disagreement: str | None, take: str | None, everything: bool, nothing: bool,
     codes: tuple[str, ...], range_: str | None, reopen: bool, reason: str, coders: str | None, round_name: str | None,
-    decided: bool, limit: int | None, output: Path | None, key: Path | None,
+    decided: bool, unmarked: Unmarked | None, limit: int | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """List where coders differ, or decide: ID --take CODER, --all, --none, --codes …; the coders' own codings stay."""
     from qualcode.errors import UsageError
@@ -73,11 +75,11 @@ def consensus_command(
         raise UsageError("--range needs --codes", hint="Name the codes for this range: --codes CODE,…")
     names = [name.strip() for name in (coders or "").split(",") if name.strip()]
     with invocation.open_project() as project:
-        disagreements = consensus.disagreements(project, names, round_name)
+        disagreements = consensus.disagreements(project, names, round_name, unmarked)
         if disagreement is None:
             _list(invocation, project, disagreements, decided, limit, output, key)
         else:
-            _decide(invocation, project, disagreements, disagreement, choice, range_, reason, round_name)
+            _decide(invocation, project, disagreements, disagreement, choice, range_, reason, (round_name, unmarked))
 
 
 def _list(
@@ -98,6 +100,7 @@ def _list(
 
 
 def _print(disagreements: Disagreements, to_list: Disagreements, decided: bool) -> None:
+    from qualcode.analysis.base.shared_documents import reasons_text
     from qualcode.cli.output import print_message, print_table
 
     rows = [
@@ -111,6 +114,10 @@ def _print(disagreements: Disagreements, to_list: Disagreements, decided: bool) 
         note_more(len(rows), len(disagreements.listed if decided else disagreements.open), "passage")
     alike = counted(disagreements.agreed, "passage")
     print_message(f"{counted(len(disagreements.open), 'passage')} to decide, {alike} coded alike ({disagreements.why})")
+    if disagreements.left_out:
+        print_message(f"Not compared: {reasons_text(disagreements.left_out)}.")
+    for sentence in disagreements.assumes:
+        print_message(sentence)
     if disagreements.open:
         print_message("Decide:  qualcode consensus ID --take CODER --reason TEXT   (or: --all, --none, --codes CODE)")
 
@@ -121,7 +128,7 @@ def _codes(disagreements: Disagreements, disagreement: Disagreement, coder: str)
 
 def _decide(
     invocation: Invocation, project: Project, disagreements: Disagreements, id_: str, choice: _Choice,
-    range_: str | None, reason: str, round_name: str | None,
+    range_: str | None, reason: str, scope: tuple[str | None, Unmarked | None],
 ) -> None:  # fmt: skip
     from qualcode.analysis.consensus.json_shapes import disagreement_json
     from qualcode.cli.output import note, print_json, print_line
@@ -140,9 +147,7 @@ def _decide(
     else:
         span = parse_range(range_) if range_ is not None else None
         consensus.take_other(project, disagreement, _code_guids(disagreements, choice.codes), reason, span)
-    now = consensus.find_disagreement(
-        consensus.disagreements(project, disagreements.coders, round_name), disagreement.id
-    )
+    now = consensus.find_disagreement(consensus.disagreements(project, disagreements.coders, *scope), disagreement.id)
     if now.decision is not None:
         for exemplar in consensus.exemplars_without_place(now, consensus.codings_of(project, now.decision)):
             words, code = shortened(exemplar.quote, 60), disagreements.book[exemplar.code].name

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
+
+if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
 
 
 @click.command("cooccur")
@@ -21,13 +32,14 @@ from qualcode.cli.writing import output_option
 )
 @click.option("--kind", type=click.Choice(["interview", "notes", "other"]), help="Only documents of this kind.")
 @where_option
+@unmarked_option
 @output_option(figure=True)
 @key_option
 @common_options
 @pass_invocation
 def cooccur_command(
-    invocation: Invocation, unit: str, turns: int | None, kind: str | None, where: str | None, output: Path | None,
-    key: Path | None,
+    invocation: Invocation, unit: str, turns: int | None, kind: str | None, where: str | None,
+    unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Co-occurrence: which codes occur together, how often, and how much more than by chance."""
     from qualcode.errors import UsageError
@@ -44,6 +56,7 @@ def cooccur_command(
             turns=cooccurrences.NEAR if turns is None else turns,
             kind=DocumentKind(kind) if kind else None,
             where=where,
+            unmarked=unmarked,
         )
         report = cooccurrences.report_of(project, cooccurrence)
         warnings = leaks.in_report(project, report, key)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation
+from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, unmarked_option
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
 from qualcode.model.wording import counted
 
 if TYPE_CHECKING:
+    from qualcode.analysis.crosscheck.convergence import ThemeCheck
     from qualcode.analysis.crosscheck.crosscheck import CrossCheck
+    from qualcode.model.assessment import Assessment
+    from qualcode.model.done_mark import Unmarked
 
 _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 
@@ -28,14 +31,15 @@ _VERDICTS = ["agreement", "partial", "silence", "dissonance"]
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @click.option("--limit", type=click.IntRange(min=0), default=3, show_default=True, help="Candidates for each theme.")
+@unmarked_option
 @output_option("Write to this file: .docx .xlsx .md .html .csv …")
 @key_option
 @common_options
 @pass_invocation
 @click.pass_context
 def crosscheck_command(
-    context: click.Context, invocation: Invocation, against: str, group: str | None, limit: int, output: Path | None,
-    key: Path | None,
+    context: click.Context, invocation: Invocation, against: str, group: str | None, limit: int,
+    unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Compare the themes with the notes: evidence on both sides, candidate passages, verdicts, unmatched notes."""
     if context.invoked_subcommand is not None:
@@ -45,7 +49,7 @@ def crosscheck_command(
     from qualcode.services.team import crosschecking
 
     with invocation.read_project() as project:
-        crosscheck = crosschecking.crosscheck(project, DocumentKind(against), group, limit)
+        crosscheck = crosschecking.crosscheck(project, DocumentKind(against), group, limit, unmarked)
         report = crosschecking.report(project, crosscheck)
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output, lambda _: _print(crosscheck))
@@ -61,7 +65,7 @@ def _print(crosscheck: CrossCheck) -> None:
         (
             Text("  " * (len(theme.path) - 1) + one_line(theme.path[-1])), theme.cases, theme.quotes,
             len(theme.meetings), theme.note_quotes, len(theme.candidates),
-            ", ".join(f"{assessment.verdict} ({assessment.reviewer})" for assessment in theme.assessments),
+            ", ".join(_verdict(theme, assessment) for assessment in theme.assessments),
         )
         for theme in crosscheck.themes
     ]  # fmt: skip
@@ -76,11 +80,18 @@ def _print(crosscheck: CrossCheck) -> None:
                 f"{theme.path[-1]}? {candidate.score:.0f}  “{passage.words}” "
                 f"({passage.document.name} {passage.span.start}:{passage.span.end}; {'; '.join(candidate.because)})"
             )
+    for sentence in crosscheck.assumes:
+        print_message(sentence)
     unmatched = counted(len(crosscheck.unmatched), "passage")
     print_message(f"{unmatched} of the notes without a theme; to list them: --json or -o FILE")
     if crosscheck.agreement is not None:
         print_line(crosscheck.agreement.summary)
     print_message("Judge:  qualcode crosscheck set THEME agreement --note TEXT   (or: partial, silence, dissonance)")
+
+
+def _verdict(theme: ThemeCheck, assessment: Assessment) -> str:
+    early = ", too early" if theme.is_too_early(assessment) else ""
+    return f"{assessment.verdict} ({assessment.reviewer}{early})"
 
 
 @crosscheck_command.command("set")
@@ -90,11 +101,12 @@ def _print(crosscheck: CrossCheck) -> None:
 @click.option("--examples", type=click.Choice(_VERDICTS), help="Verdict on coverage and specific examples alone.")
 @click.option("--note", default="", metavar="T", help="The reason.")
 @click.option("--off", is_flag=True, help="Withdraw your verdict.")
+@unmarked_option
 @common_options
 @pass_invocation
 def set_(
     invocation: Invocation, theme: str, verdict: str | None, meaning: str | None, examples: str | None, note: str,
-    off: bool,
+    off: bool, unmarked: Unmarked | None,
 ) -> None:  # fmt: skip
     """Record your verdict on a theme; each reviewer has their own."""
     from qualcode.analysis.crosscheck.json_shapes import assessment_json
@@ -119,6 +131,7 @@ def set_(
             assessment = crosschecking.assess(
                 project, code, Verdict(verdict), note=note,
                 meaning=Verdict(meaning) if meaning else None, examples=Verdict(examples) if examples else None,
+                unmarked=unmarked,
             )  # fmt: skip
             outcome = {"assessment": assessment_json(assessment)}
             message = f"“{code.name}”: {assessment.verdict} ({assessment.reviewer})"

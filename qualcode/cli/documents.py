@@ -179,6 +179,7 @@ def documents_command(context: click.Context, where: str | None) -> None:
         return
     from qualcode.cli.output import print_json, print_table
     from qualcode.cli.shapes import document_json
+    from qualcode.services.coding.done_marks import who_is_done
     from qualcode.services.counts.filtering import Where
     from qualcode.services.documents.documents import list_documents
 
@@ -189,18 +190,19 @@ def documents_command(context: click.Context, where: str | None) -> None:
             condition = Where(project, where)
             listed = [document for document in listed if condition.of_document(document)]
         shares = {} if invocation.json else _shares(project)
+        done = {} if invocation.json else who_is_done(project)
     if invocation.json:
         print_json({"documents": [document_json(document) for document in listed]})
         return
     rows = [
         (
             d.name, d.kind, d.group or "", d.case or "", d.language, d.words, d.turns, _speakers(d.speakers), d.codings,
-            f"{shares.get(d.guid, 0.0):.0%}",
+            f"{shares.get(d.guid, 0.0):.0%}", *([", ".join(done.get(d.guid, ()))] if done else ()),
         )
         for d in listed
     ]  # fmt: skip
     columns = ("Document", "Kind", "Group", "Case", "Language", "Words", "Turns", "Speakers", "Codings", "Coded")
-    print_table(columns, rows, numbers=("Words", "Turns", "Codings", "Coded"))
+    print_table((*columns, *(["Done"] if done else ())), rows, numbers=("Words", "Turns", "Codings", "Coded"))
 
 
 def _shares(project: Project) -> Mapping[str, float]:

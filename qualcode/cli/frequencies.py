@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
     from qualcode.model.report import Report
 
 
@@ -22,13 +30,15 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--group", metavar="NAME", help="Only this group's interviews; N is the group's.")
 @where_option
+@unmarked_option
 @output_option(figure=True)
 @key_option
 @common_options
 @pass_invocation
 def frequency_command(
-    invocation: Invocation, level: str, group: str | None, where: str | None, output: Path | None, key: Path | None
-) -> None:
+    invocation: Invocation, level: str, group: str | None, where: str | None, unmarked: Unmarked | None,
+    output: Path | None, key: Path | None,
+) -> None:  # fmt: skip
     """Codes by number of participants, n of N, with a warning where the evidence is thin.
 
     It warns of a code with one participant, one document or one group only. A code counts with its descendants.
@@ -37,7 +47,7 @@ def frequency_command(
     from qualcode.services.privacy import leaks
 
     with invocation.read_project() as project:
-        report = frequencies.report_frequencies(project, level, group, where)
+        report = frequencies.report_frequencies(project, level, group, where, unmarked)
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output, _print_bars)
 

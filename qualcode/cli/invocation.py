@@ -118,6 +118,18 @@ where_option = click.option(
 """The same condition language for every command that lists or counts."""
 
 
+def unmarked_option(command: F) -> F:
+    """`--unmarked` for every command that says n of N, or compares."""
+    help_ = "How documents without a done mark count (default: those with codings as read, others as not read)."
+
+    def as_value(_: click.Context, __: click.Parameter, value: str | None) -> object:
+        from qualcode.model.done_mark import Unmarked
+
+        return None if value is None else Unmarked(value)
+
+    return click.option("--unmarked", type=click.Choice(["read", "unread"]), help=help_, callback=as_value)(command)
+
+
 def key_option(command: F) -> F:
     """`--key` for every command that writes or prints quotations: warns of names of the key that are still in them."""
     help_ = "Warn of real names that are in this key (default: the key used last)."

@@ -17,6 +17,7 @@ MODULE_BY_COMMAND = {
     "codebook": "codebook", "code": "code",
     "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "codings", "quotes": "codings",
     "text": "text", "review": "review",
+    "done": "done", "progress": "done",
     "coders": "coders", "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",
     "agree": "agree", "cooccur": "cooccur",

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
     from qualcode.model.report import Report, Table
 
 _AXES = "themes, subthemes, codes, cases, documents, groups, speakers, coders, rounds, or an attribute"
@@ -40,13 +48,14 @@ _EMPTY_CELLS = ("0", "0 %", "–")
     help="Bins of numbers: 4 makes four bins of equal size; 5,10 cuts at 5 and at 10.",
 )
 @where_option
+@unmarked_option
 @output_option(figure=True)
 @key_option
 @common_options
 @pass_invocation
 def matrix_command(
     invocation: Invocation, rows: str, columns: str, cells: str, group: str | None, kind: str, bins: tuple[str, ...],
-    where: str | None, output: Path | None, key: Path | None,
+    where: str | None, unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Count across two things: themes by role, codes by case, documents by coder.
 
@@ -63,7 +72,7 @@ def matrix_command(
     with invocation.read_project() as project:
         document_kind = None if kind == "all" else DocumentKind(kind)
         cross_table = matrices.matrix(
-            project, rows, columns, Cells(cells), group, where, document_kind, cuts_by_attribute
+            project, rows, columns, Cells(cells), group, where, document_kind, cuts_by_attribute, unmarked
         )
         report = matrices.report_matrix(project, cross_table, group, where)
         warnings = leaks.in_report(project, report, key)

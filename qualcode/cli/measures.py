@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
+
+if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
 
 
 @click.command("measures")
@@ -67,14 +78,15 @@ def measures_command(
 @click.option("--subthemes", is_flag=True, help="Include subthemes.")
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option
+@unmarked_option
 @output_option(figure=True)
 @key_option
 @common_options
 @click.pass_context
 def joint_command(
     context: click.Context, measure: str | None, wave: str | None, start: str | None, end: str | None, least: float,
-    lower_is_better: bool, subthemes: bool, group: str | None, where: str | None, output: Path | None,
-    key: Path | None,
+    lower_is_better: bool, subthemes: bool, group: str | None, where: str | None,
+    unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Joint display: themes by participants who improved, stayed the same or got worse on a measure.
 
@@ -92,7 +104,7 @@ def joint_command(
     invocation = context.ensure_object(Invocation)
     request = measuring.Asked(measure, start, end if end is not None else wave, least, lower_is_better)
     with invocation.read_project() as project:
-        report = measuring.report_joint(measuring.joint(project, request, group, where, subthemes))
+        report = measuring.report_joint(measuring.joint(project, request, group, where, subthemes, unmarked))
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output)
 

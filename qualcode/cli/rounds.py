@@ -88,26 +88,20 @@ def open_(invocation: Invocation, name: str, yes: bool) -> None:
 
     with invocation.open_project() as project:
         round_ = rounds.find_round(project, name)
-        waiting = [
-            w
-            for progress in rounds.list_rounds(project)
-            if progress.round == round_
-            for w in rounds.unfinished(progress)
-        ]
-        verb = "has" if len(waiting) == 1 else "have"
-        about = f"{' and '.join(waiting)} {verb} not begun every document. " if waiting else ""
+        about = next(rounds.unfinished_text(p) for p in rounds.list_rounds(project) if p.round == round_)
         question = f"{about}Open “{round_.name}”? Its coders then see each other's codings. This cannot be undone."
-        if round_.is_closed and (waiting or sys.stdin.isatty()) and not is_confirmed(yes, question):
+        if round_.is_closed and (about or sys.stdin.isatty()) and not is_confirmed(yes, question):
             return
         opened = rounds.open_round(project, rounds.find_round(project, name))
         reported = [progress for progress in rounds.list_rounds(project) if progress.round.guid == opened.guid]
     _print(invocation, reported, "round")
 
 
-def _how_far(coder: CoderProgress, documents: int) -> tuple[str, str, str]:
+def _how_far(coder: CoderProgress, documents: int) -> tuple[str, str, str, str]:
+    done = f"{coder.done} of {documents}"
     if coder.documents is None or coder.share is None:
-        return ("hidden", "", "")
-    return (f"{coder.documents} of {documents}", str(coder.codings), f"{coder.share:.0%}")
+        return (done, "hidden", "", "")
+    return (done, f"{coder.documents} of {documents}", str(coder.codings), f"{coder.share:.0%}")
 
 
 def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "rounds") -> None:
@@ -129,7 +123,7 @@ def _print(invocation: Invocation, rounds: list[RoundProgress], key: str = "roun
         for progress in rounds
         for coder in progress.coders
     ]  # fmt: skip
-    print_table(("Round", "State", "Codebook", "Documents", "Coder", "Begun", "Codings", "Turns"), rows)
+    print_table(("Round", "State", "Codebook", "Documents", "Coder", "Done", "Begun", "Codings", "Turns"), rows)
     for progress in rounds:
         if progress.round.drawn:
             print_message(f"{progress.round.name}: {progress.round.drawn}")

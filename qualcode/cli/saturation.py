@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
 
 if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
     from qualcode.model.report import Report
 
 
@@ -21,8 +29,9 @@ if TYPE_CHECKING:
     help="What is counted.",
 )  # fmt: skip
 @click.option(
-    "--order", default="name", show_default=True, metavar="name|import|ATTR|DOC,DOC…",
-    help="The order of the interviews: by name, by import, by an attribute such as a date, or this list.",
+    "--order", metavar="done|name|import|ATTR|DOC,DOC…",
+    help="The order of the interviews: as they were done, by name, by import, by an attribute such as a date, or this "
+    "list (default: as they were done; without done marks by name).",
 )  # fmt: skip
 @click.option(
     "--base",
@@ -63,13 +72,15 @@ if TYPE_CHECKING:
 )
 @click.option("--group", metavar="NAME", help="Only this group's interviews.")
 @where_option
+@unmarked_option
 @output_option(figure=True)
 @key_option
 @common_options
 @pass_invocation
 def saturation_command(
-    invocation: Invocation, level: str, order: str, base: int, run_length: int, thresholds: tuple[float, ...],
-    orders: int, seed: int, group: str | None, where: str | None, output: Path | None, key: Path | None,
+    invocation: Invocation, level: str, order: str | None, base: int, run_length: int, thresholds: tuple[float, ...],
+    orders: int, seed: int, group: str | None, where: str | None, unmarked: Unmarked | None, output: Path | None,
+    key: Path | None,
 ) -> None:  # fmt: skip
     """Report whether further interviews still brought new codes (Guest, Namey & Chen 2020).
 
@@ -83,7 +94,7 @@ def saturation_command(
 
     settings = Settings(base, run_length, thresholds or THRESHOLDS, orders, seed)
     with invocation.read_project() as project:
-        report = frequencies.report_saturation(project, level, settings, order, group, where)
+        report = frequencies.report_saturation(project, level, settings, order, group, where, unmarked)
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output, _print_curve)
 

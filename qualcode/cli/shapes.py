@@ -140,6 +140,7 @@ def round_json(progress: RoundProgress) -> dict[str, object]:
             {"coder": c.coder, "documents": c.documents, "codings": c.codings, "share": c.share}
             for c in progress.coders
         ],
+        "done": {c.coder: c.done for c in progress.coders},
     }
 
 

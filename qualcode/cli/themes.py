@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.invocation import Invocation, common_options, key_option, pass_invocation, where_option
+from qualcode.cli.invocation import (
+    Invocation,
+    common_options,
+    key_option,
+    pass_invocation,
+    unmarked_option,
+    where_option,
+)
 from qualcode.cli.reports import output_report
 from qualcode.cli.writing import output_option
 from qualcode.model.shell import shell_word
+
+if TYPE_CHECKING:
+    from qualcode.model.done_mark import Unmarked
 
 
 @click.command("themes")
 @click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
+@unmarked_option
 @common_options
 @pass_invocation
-def themes_command(invocation: Invocation, group: str | None, where: str | None) -> None:
+def themes_command(invocation: Invocation, group: str | None, where: str | None, unmarked: Unmarked | None) -> None:
     """List themes, subthemes and their codes, with status and evidence."""
     from qualcode.analysis.themes.json_shapes import themes_json
     from qualcode.analysis.themes.layout import of_participants
     from qualcode.analysis.themes.theme_report import ThemeEntry
-    from qualcode.cli.output import print_json, print_table
+    from qualcode.cli.output import print_json, print_message, print_table
     from qualcode.services.paper.reporting import themes
 
     with invocation.read_project() as project:
-        report = themes(project, group, where)
+        report = themes(project, group, where, unmarked)
     if invocation.json:
-        print_json(themes_json(report))
+        print_json({**themes_json(report), "assumes": list(report.assumes)})
         return
     rows: list[tuple[object, ...]] = []
 
@@ -46,6 +58,8 @@ def themes_command(invocation: Invocation, group: str | None, where: str | None)
         add(entry, 0)
     columns = ("Theme", "Kind", "Status", "Participants", "Quotations", "Exemplars")
     print_table(columns, [_indented(row) for row in rows], numbers=columns[4:])
+    for sentence in report.assumes:
+        print_message(sentence)
 
 
 def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
@@ -61,9 +75,12 @@ def _indented(row: tuple[object, ...]) -> tuple[object, ...]:
 @click.argument("code", metavar="CODE")
 @click.option("--prose", metavar="T", help="The text of the paper on this theme.")
 @click.option("--status", type=click.Choice(["candidate", "reviewed", "final"]), help="How far the theme is.")
+@unmarked_option
 @common_options
 @pass_invocation
-def theme_command(invocation: Invocation, code: str, prose: str | None, status: str | None) -> None:
+def theme_command(
+    invocation: Invocation, code: str, prose: str | None, status: str | None, unmarked: Unmarked | None
+) -> None:
     """Show a theme; set its prose or status."""
     from qualcode.cli.output import print_json
     from qualcode.cli.report_printing import print_report
@@ -77,7 +94,7 @@ def theme_command(invocation: Invocation, code: str, prose: str | None, status: 
         changes = {name: value for name, value in fields.items() if value is not None}
         if changes:
             codebook.edit_code(project, theme, **changes)
-        shown = reporting.one_theme(project, theme)
+        shown = reporting.one_theme(project, theme, unmarked)
     if invocation.json:
         print_json({"theme": shown.data})
     else:
@@ -129,12 +146,13 @@ def exemplar_command(invocation: Invocation, coding_id: str, display: str | None
 )  # fmt: skip
 @click.option("--group", metavar="NAME", help="Only this group's documents; N is the group's.")
 @where_option
+@unmarked_option
 @key_option
 @common_options
 @pass_invocation
 def report_command(
     invocation: Invocation, output: Path | None, template: str, group: str | None, where: str | None,
-    key: Path | None,
+    unmarked: Unmarked | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report themes and subthemes with participants, quotations and exemplar quotes."""
     from qualcode.analysis.themes.layout import Template
@@ -142,6 +160,6 @@ def report_command(
     from qualcode.services.privacy import leaks
 
     with invocation.read_project() as project:
-        report = reporting.report(project, Template(template), group, where)
+        report = reporting.report(project, Template(template), group, where, unmarked)
         warnings = leaks.in_report(project, report, key)
         output_report(invocation, project, report, warnings, output)

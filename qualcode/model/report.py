@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from qualcode.model.figure import Figure
 
@@ -73,3 +73,10 @@ class Report:
     data: Mapping[str, object] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()
     figure: Figure | None = None
+
+    def with_assumptions(self, sentences: Sequence[str]) -> Report:
+        """The same with what was assumed of documents without a done mark: below the title, and for scripts."""
+        title, *blocks = self.blocks
+        notes = (Paragraph(sentence, is_note=True) for sentence in sentences)
+        data = {**self.data, "assumes": list(sentences)}
+        return replace(self, blocks=(title, *notes, *blocks), data=data)

@@ -45,7 +45,7 @@ _IN_WORDS = {
     "round_coders": "coders of the rounds", "case_values": "values of the cases", "anchors": "places of the codings",
     "settled": "codings that decisions settle", "assessments": "verdicts", "originals": "original files",
     "versions": "versions of the texts", "changes": "steps of the history", "deltas": "records of the history",
-    "projects": "name and id of the project",
+    "projects": "name and id of the project", "done_marks": "done marks", "codebook_states": "codes of the done marks",
 }  # fmt: skip
 """What the tables hold, where their names do not say it."""
 _NOUNS = tables.NOUNS | {"changes": "history:", "anchors": "place of a coding"}
@@ -55,7 +55,8 @@ _FROM_BACKUP = "Go back to a backup (qualcode restore BACKUP), or remove the doc
 def problems(connection: Connection) -> Iterator[Problem]:
     """Everything that is wrong, by kind; empty when all is well. A check that a damage stops is a problem itself."""
     for check in (
-        _file, _contents, _misplaced_anchors, _codings_without_anchor, _duplicates, _turns_out_of_text,
+        _file, _contents, _states_of_the_codebook, _misplaced_anchors, _codings_without_anchor, _duplicates,
+        _turns_out_of_text,
         _memos_without_subject, _loops, _wrong_values, _rows_not_as_recorded, _wrong_sums,
     ):  # fmt: skip
         try:
@@ -114,6 +115,15 @@ def _contents(connection: Connection) -> Iterator[Problem]:
             if digest.hexdigest() != sha256:
                 where = names.get(sha256, "an older version")
                 yield Problem("hash", where, f"the {what} is not the one that was imported", _FROM_BACKUP)
+
+
+def _states_of_the_codebook(connection: Connection) -> Iterator[Problem]:
+    """What a done mark says of the codes must be readable, and have the hash that it is known by."""
+    for sha256, content in connection.execute(select(tables.codebook_states)):
+        meanings = json.loads(content) if hashlib.sha256(content.encode()).hexdigest() == sha256 else None
+        if not isinstance(meanings, dict):
+            detail = "what they say of the codes is not what was written"
+            yield Problem("hash", "the done marks", detail, _RESTORE)
 
 
 def _names_by_hash(connection: Connection, what: str) -> dict[str, str]:

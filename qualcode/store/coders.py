@@ -46,6 +46,7 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
     moved = _give_over(step, _codings, one, into)
     for table in (_memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
         _give_over(step, table, one, into)
+    _join_done_marks(step, one, into)
     rounds = tables.round_coders
     rounds_of_other = set(
         step.connection.execute(select(rounds.c.round_guid).where(rounds.c.coder_guid == into)).scalars()
@@ -65,6 +66,16 @@ def _give_over(step: Step, table: Any, one: str, into: str) -> int:
     for guid in guids:
         step.change(table, guid, coder_guid=into)
     return len(guids)
+
+
+def _join_done_marks(step: Step, one: str, into: str) -> None:
+    """Where both have finished a document in a round, the one who is left has."""
+    marks = tables.done_marks
+    places = select(marks.c.guid, marks.c.document_guid, marks.c.round_guid)
+    theirs = {tuple(place) for _, *place in step.connection.execute(places.where(marks.c.coder_guid == into))}
+    rows = step.connection.execute(places.where(marks.c.coder_guid == one)).all()
+    step.remove(marks, [guid for guid, *place in rows if tuple(place) in theirs])
+    _give_over(step, marks, one, into)
 
 
 def _require_apart(connection: Connection, one: str, into: str) -> None:

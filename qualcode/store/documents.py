@@ -68,7 +68,7 @@ def remove_document(step: Step, guid: str) -> None:
     """Takes a document out with all that is on it; codings must be gone. Its text stays, for undo."""
     memo = select(tables.memos.c.guid).where(tables.memos.c.subject_guid == guid)
     step.remove(tables.memos, list(step.connection.execute(memo).scalars()))
-    for table in (_speakers, tables.round_documents, tables.decisions):
+    for table in (_speakers, tables.round_documents, tables.decisions, tables.done_marks):
         guids = select(table.c.guid).where(table.c.document_guid == guid)
         step.remove(table, list(step.connection.execute(guids).scalars()))
     step.remove(_documents, [guid])

@@ -47,7 +47,9 @@ def hidden_steps(connection: Connection, viewer: str) -> set[int]:
     is_theirs = _changes.c.coder_guid.in_([row.coder_guid for row in others])
     on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos"))
     steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
-    numbers = set(connection.execute(steps.where(on_codings).distinct()).scalars())
+    # That somebody has finished is seen by all; that a document was read again tells of codes that nobody else sees.
+    of_rereading = (_deltas.c.table_name == "done_marks") & _deltas.c.before.is_not(None) & _deltas.c.after.is_not(None)
+    numbers = set(connection.execute(steps.where(on_codings | of_rereading).distinct()).scalars())
     if codes := hidden_codes(connection, viewer):
         rows = {*codes, *_judgements_on(connection, codes)}
         numbers |= set(connection.execute(steps.where(_deltas.c.row_guid.in_(rows)).distinct()).scalars())

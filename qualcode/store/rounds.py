@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, or_, select, update
 
@@ -137,6 +137,31 @@ def context_for(connection: Connection, coder: str, document: Document) -> Codin
     round_guid, codebook = (row.guid, row.codebook_guid) if row else (no_round(connection), None)
     whose = Identity(coder, round_guid)
     return CodingContext(document.guid, document.version_guid, whose, codebook or frozen_codebooks.newest(connection))
+
+
+def context_of_mark(connection: Connection, coder: str, document: Document, named: str | None) -> CodingContext:
+    """Where a coder's done mark on a document belongs: the round that was named, else as for a coding.
+
+    A blind round that was opened is coded in no more, but what was read was read in it.
+    """
+    context = context_for(connection, coder, document)
+    if named is None and context.whose.round == no_round(connection):
+        named = _newest_round(connection, coder, document)
+    if named is None:
+        return context
+    codebook = connection.execute(select(_rounds.c.codebook_guid).where(_rounds.c.guid == named)).scalar()
+    return replace(context, whose=Identity(coder, named), codebook=codebook or frozen_codebooks.newest(connection))
+
+
+def _newest_round(connection: Connection, coder: str, document: Document) -> str | None:
+    query = (
+        select(_rounds.c.guid)
+        .join(_documents, _documents.c.round_guid == _rounds.c.guid)
+        .join(_coders, _coders.c.round_guid == _rounds.c.guid)
+        .where(_documents.c.document_guid == document.guid, _coders.c.coder_guid == coder)
+        .order_by(_rounds.c.position.desc())
+    )
+    return connection.execute(query.limit(1)).scalar()
 
 
 def round_of(connection: Connection, coder: str, document: Document) -> Round | None:

@@ -64,5 +64,9 @@ class MemoRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.memos
 
 
+class DoneMarkRow(SQLModel, table=True):
+    __table__: ClassVar[Any] = tables.done_marks
+
+
 class ChangeRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.changes

@@ -30,7 +30,7 @@ SUMMED: dict[str, Table] = {
     table.name: table
     for table in (
         tables.migrations, *tables.RECORDED.values(), tables.texts, tables.originals, tables.versions, tables.turns,
-        tables.changes, tables.deltas, tables.withdrawals, tables.outstanding,
+        tables.codebook_states, tables.changes, tables.deltas, tables.withdrawals, tables.outstanding,
     )
 }  # fmt: skip
 """The tables that hold what people made."""

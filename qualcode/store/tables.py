@@ -123,7 +123,9 @@ codes = Table(
     "codes", metadata, _key(), _refers("parent_guid", "codes.guid", optional=True, index=True), _text("name"),
     _text("kind"), _number("position"), _text("color"), _text("definition"), _text("include"), _text("exclude"),
     _text("example"), _text("prose"), _text("status", optional=True), _text("created"), _text("changed"),
+    _text("meaning", server_default=""),
 )  # fmt: skip
+"""`meaning` is empty as long as a code means what it was made for, else why it was changed last and a token."""
 
 codings = Table(
     "codings", metadata, _key(), _refers("code_guid", "codes.guid", index=True),
@@ -157,6 +159,17 @@ assessments = Table(
     UniqueConstraint("code_guid", "coder_guid"),
 )  # fmt: skip
 """One reviewer's judgement of a theme when interviews and notes are compared."""
+
+codebook_states = Table("codebook_states", metadata, _key("sha256"), _text("content"))
+"""The meanings of the codes at some moment, a JSON object by guid; written once, and shared by done marks."""
+
+done_marks = Table(
+    "done_marks", metadata, _key(), _refers("document_guid", "documents.guid"), _refers("coder_guid", "coders.guid"),
+    _refers("round_guid", "rounds.guid"), _refers("codebook_guid", "codebooks.guid", optional=True),
+    _refers("state_sha256", "codebook_states.sha256"), _text("created"), _text("changed"),
+    UniqueConstraint("document_guid", "coder_guid", "round_guid"),
+)  # fmt: skip
+"""Who has finished which document in which round. `state_sha256` are the meanings that it was read for."""
 
 inferences = Table(
     "inferences", metadata, _key(), _refers("code_guid", "codes.guid"), _text("measure"), _text("inference"),
@@ -219,7 +232,7 @@ RECORDED = {
     for recorded in (
         projects, coders, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
         speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
-        memos,
+        memos, done_marks,
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""
@@ -229,6 +242,7 @@ NOUNS = {
     "codebooks": "version of the codebook", "rounds": "round", "cases": "case", "attributes": "attribute",
     "documents": "document", "speakers": "speaker", "codes": "code", "codings": "coding", "anchors": "coding",
     "decisions": "decision", "assessments": "verdict", "inferences": "inference", "memos": "memo",
+    "done_marks": "done mark",
 }  # fmt: skip
 """What a person calls a row of each table."""
 

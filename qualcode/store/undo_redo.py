@@ -243,7 +243,7 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
     pairs = blind_pairs(connection, viewer)
     if not pairs:
         return set()
-    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled"))
+    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled", "done_marks"))
     rows = connection.execute(select(_deltas).where(touching)).all()
     deltas = [(row, row_changes.fields_of(row.before or row.after) or {}) for row in rows]
     hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
@@ -251,6 +251,12 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         row.row_guid
         for row, fields in deltas
         if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
+    }
+    # A mark says for which codes a document was read: also for those that nobody else sees yet.
+    coders, marks = {coder for _, coder in pairs}, tables.done_marks
+    hidden |= set(connection.execute(select(marks.c.guid).where(marks.c.coder_guid.in_(coders))).scalars())
+    hidden |= {
+        row.row_guid for row, fields in deltas if row.table_name == "done_marks" and fields.get("coder_guid") in coders
     }
     anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
     subjects = {row.guid: row.coding_guid for row in anchors}

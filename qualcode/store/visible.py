@@ -212,6 +212,13 @@ def blind_pairs(connection: Connection, viewer: str) -> set[tuple[str, str]]:
     return {(document, coder) for document, coder in connection.execute(_blind()) if coder not in own_guids}
 
 
+def blind_coders(connection: Connection, viewer: str) -> set[tuple[str, str]]:
+    """The same, with the names of the coders."""
+    pairs = blind_pairs(connection, viewer)
+    names = dict(connection.execute(select(_coders.c.guid, _coders.c.name)).all()) if pairs else {}
+    return {(document, str(names[coder])) for document, coder in pairs}
+
+
 def is_in(layer: Layer) -> ColumnElement[bool]:
     """Whether a coding belongs to a layer."""
     if layer is Layer.CODERS:

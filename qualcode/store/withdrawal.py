@@ -243,7 +243,7 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
     _delete(connection, tables.memos, tables.memos.c.subject_guid, {what.case, *what.documents})
     _delete(connection, tables.case_values, tables.case_values.c.guid, values)
     _delete(connection, _speakers, _speakers.c.document_guid, what.documents)
-    for table in (tables.round_documents, tables.decisions):
+    for table in (tables.round_documents, tables.decisions, tables.done_marks):
         _delete(connection, table, table.c.document_guid, what.documents)
     _delete(connection, _speakers, _speakers.c.guid, what.speakers)
     _delete(connection, _documents, _documents.c.guid, what.documents)

@@ -14,11 +14,12 @@ from qualcode.model.change import Change
 from qualcode.model.codebook import Code, Codebook
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
+from qualcode.model.done_mark import Rereading
 from qualcode.model.paths import parse_path
 from qualcode.model.span import Span
 from qualcode.model.transcript import Role, Turn
 from qualcode.services.coding import coding as coding_acts
-from qualcode.services.coding import counting, history, memos
+from qualcode.services.coding import counting, done_marks, history, memos
 from qualcode.services.coding import exemplars as exemplar_acts
 from qualcode.services.coding.counting import CountsOfDocuments
 from qualcode.services.documents import documents as document_acts
@@ -61,6 +62,8 @@ class SessionUpdate:
     counts: CountsOfDocuments | None = None
     shares: Mapping[str, float] | None = None
     lacks: frozenset[Part] = frozenset()
+    done: frozenset[str] = frozenset()
+    waiting: tuple[Rereading, ...] = ()
 
 
 class Whose(Enum):
@@ -121,6 +124,8 @@ class Session:
         self.manuscript: Path | None = None
         self.compared_round: str | None = None
         self.acts = 0
+        self.done: frozenset[str] = frozenset()
+        self.waiting: tuple[Rereading, ...] = ()
         self.lacks: set[Part] = set()
         self.when_lacking: Callable[[], None] = lambda: None
         self._uncoded_turns: list[Turn] = []
@@ -149,6 +154,7 @@ class Session:
             self._step_seen = newest_step(self.project)
             self.documents = document_acts.list_documents(self.project, counts_codings=False)
             self._take_book(lookup.read_codebook(self.project))
+            self._read_done()
             self._read_opened()
         self._lack(Part.COUNTS, Part.SHARES)
 
@@ -182,6 +188,8 @@ class Session:
                 counts=_with_all(counting.passages_by_document(self.project, sorted(documents)), documents),
                 shares=self._shares_of(documents),
                 lacks=frozenset(lacks),
+                done=self._done_now(),
+                waiting=self._waiting_now(),
             )
 
     def _whole_update(self, stamp: tuple[int, int]) -> SessionUpdate:
@@ -194,7 +202,21 @@ class Session:
             opened=self._opened_now(),
             is_opened_read=True,
             lacks=frozenset(Part),
+            done=self._done_now(),
+            waiting=self._waiting_now(),
         )
+
+    def _done_now(self) -> frozenset[str]:
+        """The documents (guids) that the coder has finished."""
+        coder = self.project.coder
+        return frozenset(mark.document for mark in done_marks.list_marks(self.project) if mark.coder == coder)
+
+    def _waiting_now(self) -> tuple[Rereading, ...]:
+        """What waits for the coder to be read again."""
+        return tuple(done_marks.rereadings(self.project, self.project.coder))
+
+    def _read_done(self) -> None:
+        self.done, self.waiting = self._done_now(), self._waiting_now()
 
     def read_after_others(self) -> SessionUpdate | None:
         """What others have changed, None where they have not; to be called in a thread."""
@@ -218,6 +240,7 @@ class Session:
     def _take(self, update: SessionUpdate) -> None:
         self.acts += 1
         self._step_seen = max(self._step_seen, update.newest_step)
+        self.done, self.waiting = update.done, update.waiting
         if update.book is not None:
             self._take_book(update.book)
         if update.documents is not None:
@@ -402,8 +425,34 @@ class Session:
             self.project, code_name, self.passage(span), parent=parent.guid if parent else None
         )
         self.book = lookup.read_codebook(self.project)
+        self._read_done()
         self._here.add_codes(self.book)
         return self._record_coding(coding)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the coder has finished the open document."""
+        return self.opened is not None and self.opened.document.guid in self.done
+
+    @property
+    def waiting_here(self) -> list[Rereading]:
+        """For which codes the open document waits to be read again."""
+        opened = self.opened
+        return [waiting for waiting in self.waiting if opened is not None and waiting.document == opened.document.guid]
+
+    def mark_done(self) -> None:
+        """Say that the open document is done, for all codes as they are now."""
+        if self.opened is not None:
+            self.acts += 1
+            done_marks.mark_done(self.project, [self.opened.document])
+            self._read_done()
+
+    def take_done_off(self) -> None:
+        """Say that the open document is not done any more."""
+        if self.opened is not None:
+            self.acts += 1
+            done_marks.take_off(self.project, [self.opened.document])
+            self._read_done()
 
     def _record_coding(self, coding: Coding) -> Coding:
         self.acts += 1

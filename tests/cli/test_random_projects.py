@@ -32,30 +32,32 @@ _VALUES = {
     "OF": ("themes", "subthemes", "codes"), "GROUP": ("coach", "team b"), "KIND": ("interview", "notes", "other"),
     "CELLS": ("participants", "quotations", "words", "share", "presence"), "WAVE": ("T1", "T2", "T3"),
     "UNIT": ("turn", "sentence", "character"), "MEET": ("overlap", "sentence", "turn", "near"),
-    "TEMPLATE": ("table", "narrative", "codebook"), "ORDER": ("name", "import", "met", "age", "C2,C1"),
-    "VERSION": ("v1", "second version", "present"), "SHARE": ("0", "0.05"),
+    "TEMPLATE": ("table", "narrative", "codebook"), "ORDER": ("done", "name", "import", "met", "age", "C2,C1"),
+    "UNMARKED": ("read", "unread"), "VERSION": ("v1", "second version", "present"), "SHARE": ("0", "0.05"),
 }  # fmt: skip
 COMMANDS = (
     "documents ?--where=WHERE", "show DOC ?--version=N", "cases ?--where=WHERE", "cases attributes", "cases join",
     "codebook show", "codebook export BOOK", "codebook versions", "codebook diff VERSION", "doctor", "history",
     "history --all", "history --since 2024-01-01", "memo", "memo CODE", "memo DOC", "review", "rounds",
+    "progress", "progress --reread",
     "quotes ?CODE ?--coder=CODER ?--document=DOC ?--case=CASE ?--kind=KIND ?--group=GROUP ?--exemplars ?--where=WHERE "
     "?--no-descendants",
-    "consensus ?--coders=CODERS ?--round=ROUND ?--decided ?-o=OUT ?--limit=N",
-    "crosscheck ?--against=KIND ?--group=GROUP ?--limit=N ?-o=OUT",
-    "themes ?--group=GROUP ?--where=WHERE", "theme CODE",
-    "report ?--template=TEMPLATE ?--group=GROUP ?--where=WHERE ?-o=OUT",
+    "consensus ?--coders=CODERS ?--round=ROUND ?--decided ?--unmarked=UNMARKED ?-o=OUT ?--limit=N",
+    "crosscheck ?--against=KIND ?--group=GROUP ?--limit=N ?--unmarked=UNMARKED ?-o=OUT",
+    "themes ?--group=GROUP ?--where=WHERE ?--unmarked=UNMARKED", "theme CODE ?--unmarked=UNMARKED",
+    "report ?--template=TEMPLATE ?--group=GROUP ?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT",
     "agree ?--coders=CODERS ?--unit=UNIT ?--round=ROUND ?--documents=DOC ?--include-interviewer ?--disagreements "
-    "?-o=OUT",
-    "cooccur ?--unit=MEET ?--kind=KIND ?--where=WHERE ?-o=OUT", "cooccur --unit near --turns N",
+    "?--unmarked=UNMARKED ?-o=OUT",
+    "cooccur ?--unit=MEET ?--kind=KIND ?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT", "cooccur --unit near --turns N",
     "measures ?--measure=AXIS ?--from=WAVE ?--where=WHERE ?-o=OUT",
     "joint ?--measure=AXIS ?--from=WAVE ?--to=WAVE ?--least=N ?--lower-is-better ?--subthemes ?--group=GROUP "
-    "?--where=WHERE ?-o=OUT",
-    "matrix --rows AXIS --cols AXIS ?--cells=CELLS ?--group=GROUP ?--kind=KIND ?--bins=N ?--where=WHERE ?-o=OUT",
-    "frequency ?--of=OF ?--group=GROUP ?--where=WHERE ?-o=OUT", "sequence DOC ?-o=OUT",
+    "?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT",
+    "matrix --rows AXIS --cols AXIS ?--cells=CELLS ?--group=GROUP ?--kind=KIND ?--bins=N ?--where=WHERE "
+    "?--unmarked=UNMARKED ?-o=OUT",
+    "frequency ?--of=OF ?--group=GROUP ?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT", "sequence DOC ?-o=OUT",
     "speakers ?DOC ?--group=GROUP ?--kind=KIND ?-o=OUT",
     "saturation ?--of=OF ?--order=ORDER ?--base=N ?--run=N ?--threshold=SHARE ?--orders=N ?--group=GROUP "
-    "?--where=WHERE ?-o=OUT",
+    "?--where=WHERE ?--unmarked=UNMARKED ?-o=OUT",
     "pseudonymise ?DOC", "verify paper.md ?--documents=DOC ?--group=GROUP ?-o=OUT",
 )  # fmt: skip
 """`?` may be there or not; a word in capital letters is one of the values above."""

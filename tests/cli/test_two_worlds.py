@@ -18,7 +18,7 @@ from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import set_case
-from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, done_marks, exemplars, memos, rounds
 from qualcode.services.coding.history import undo
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.importing import import_files
@@ -31,15 +31,17 @@ from tests.cli.shell import Shell
 from tests.cli.test_random_projects import COMMANDS as READING
 from tests.study import INTERVIEW, NOTES, apply, code
 
+_GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WORDS = ("I was tired of the forms", "They asked me")
 _OPTIONS = {
     "CODE": "Tired", "DOC": "C1", "CASE": "C1", "CODER": "Ben", "CODERS": "Ana,Ben", "ROUND": "Blind", "AXIS": "codes",
     "WHERE": '"Tired" or "Helping"', "OUT": "out.json", "N": "1", "BOOK": "book.yaml", "OF": "codes", "GROUP": "coach",
     "KIND": "interview", "CELLS": "quotations", "WAVE": "T1", "UNIT": "turn", "MEET": "overlap", "TEMPLATE": "codebook",
-    "ORDER": "name", "VERSION": "present", "SHARE": "0",
+    "ORDER": "name", "VERSION": "present", "SHARE": "0", "UNMARKED": "unread",
 }  # fmt: skip
 _MORE = (
-    "rounds", "coders", "documents", "codebook export b.csv", "codebook export b.xlsx", "report -o r.docx",
+    "rounds", "coders", "documents", "saturation --order done", "matrix --rows documents --cols coders", "done C2",
+    "done C1 --code Late", "done C1 --off", "codebook export b.csv", "codebook export b.xlsx", "report -o r.docx",
     "report -o r.xlsx", "report -o r.html", "report -o r.md", "quotes -o q.csv", "history --all", "undo", "redo",
     "cases withdraw C2 --yes", "codebook freeze v2", "codebook versions", "codebook diff v1", "code add Burden",
     "code remove Alone --yes", "documents remove C2 --yes", "documents rename C2 C3", "consensus", "agree", "review",
@@ -73,6 +75,10 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     rounds.plan_round(project, "Blind", pool, coders=["Ana", "Ben"], is_blind=True)
     apply(project, pool[0], lookup.find_code(lookup.read_codebook(project), "Tired"), "I was tired")
     crosschecking.assess(project, hard, Verdict.PARTIAL, note="so")
+    # That somebody has finished is seen in both worlds.
+    done_marks.mark_done(ben, pool)
+    done_marks.mark_done(project, pool[:1])
+    codebook.add_code(project, "Late")
     project.close()
     (quiet / "paper.md").write_text("“I was tired of the forms” (C1). Burden. 3 of 8 said “yes”.\n")
     (quiet / "names.txt").write_text("Nobody,P9\n")
@@ -80,8 +86,12 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (quiet / "C2new.txt").write_text(INTERVIEW.replace("C1:", "C2:") + "\nC2: Well.\n")
     (quiet / "new.yaml").write_text("name: New\ncodes:\n  - name: Burden\n  - name: Alone\n")
     shutil.copytree(quiet, busy, dirs_exist_ok=True)
-    with project_opened(busy / "study.qualcode", "Ben") as busily:
-        _work(busily)
+    for world in (quiet, busy):
+        with project_opened(world / "study.qualcode", "Ben") as of_ben:
+            if world is busy:
+                _work(of_ben)
+            # A mark says for which codes: also for those that nobody else sees.
+            done_marks.mark_done(of_ben, [lookup.find_document(of_ben, "M")])
     return quiet, busy
 
 
@@ -105,6 +115,7 @@ def _work(project: Project) -> None:
     exemplars.set_exemplar(project, weary, display="I was … forms")
     coding.remove_codings(project, [mine[-1].guid])
     undo(project)
+    done_marks.end_rereading(project, [first, second], lookup.find_code(lookup.read_codebook(project), "Late"))
 
 
 def _lines() -> list[str]:
@@ -118,9 +129,13 @@ def _arguments(line: str) -> list[str]:
     return [_OPTIONS.get(word, word) for word in shlex.split(line)]
 
 
+def _guids(world: Path) -> set[str]:
+    return set(_GUID.findall((world / "study.qualcode").read_bytes().decode("utf-8", "replace")))
+
+
 def _neutral(content: str, known: str) -> str:
     """Without the ids and times that are new in each world."""
-    content = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", lambda m: m[0] if m[0] in known else "GUID", content)
+    content = _GUID.sub(lambda m: m[0] if m[0] in known else "GUID", content)
     content = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME", content)
     return re.sub(r"\b[0-9a-f]{8}\b", lambda m: m[0] if m[0] in known else "SHORT", content)
 
@@ -150,7 +165,7 @@ def _questions() -> list[tuple[str, str]]:
 def test_both_answer_alike(
     line: str, form: str, worlds: tuple[Path, Path], shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = (worlds[0] / "study.qualcode").read_bytes().decode("utf-8", "replace")
+    known = "\n".join(set.intersection(*map(_guids, worlds)))
     answers = []
     for world in worlds:
         folder = tmp_path / "world"

@@ -85,6 +85,9 @@ CHANGING = (
         "move study.key files/key", "cases withdraw C10 --yes", "move files/copy copy.qualcode",
         "move files/key study.key", outputs="study.key copy.qualcode", goes_on=True,
     ),
+    _command("done C1 C10"),
+    _command("done C1 --code Fresh", "done C1", "code add Fresh"),
+    _command("done C1 --off", "done C1"),
     _command("coders rename Ben Benno"),
     _command("coders join Ben --into Ana"),
     _command("undo"),
@@ -109,7 +112,7 @@ CHANGING = (
 
 READING = frozenset({
     "open", "documents", "show", "cases", "cases attributes", "codebook diff", "codebook show", "codebook versions",
-    "quotes", "coders", "rounds", "crosscheck", "themes", "agree", "cooccur", "measures", "joint", "matrix",
+    "quotes", "coders", "rounds", "progress", "crosscheck", "themes", "agree", "cooccur", "measures", "joint", "matrix",
     "frequency", "sequence", "speakers", "saturation", "history", "doctor", "verify",
 })  # fmt: skip
 """Commands that change nothing; files that they write go through the same door as those of `report`."""

@@ -14,7 +14,19 @@ from qualcode.analysis.matrix import Cells
 from qualcode.analysis.themes.layout import Template
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, codebook_versions, counting, memos, passages, quoting, rounds, showing
+from qualcode.services.coding import (
+    codebook,
+    codebook_versions,
+    counting,
+    done_marks,
+    memos,
+    passages,
+    progress,
+    quoting,
+    readings,
+    rounds,
+    showing,
+)
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
@@ -68,6 +80,9 @@ READING: dict[str, Act] = {
     "joint display": measuring.joint,
     "waiting": reviewing.waiting,
     "rounds": rounds.list_rounds,
+    "progress": progress.read_progress,
+    "re-reading": done_marks.rereadings,
+    "readings": readings.read_readings,
     "interviews": lambda project: rounds.interviews(project, without_round=True),
     "versions": lambda project: codebook_versions.compare_versions(project, "v1"),
     "names": candidates.candidates,
@@ -116,6 +131,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             apply(coder, document, tired, "I was tired", memo="so soon")
         apply(project, document, challenges, "I was tired of the forms", exemplar=True)
     bring_in(project, folder, "Meeting", NOTES, kind=DocumentKind.NOTES)
+    done_marks.mark_done(project, documents.list_documents(project)[:1])
+    codebook.add_code(project, "Late")
     codebook_versions.freeze_codebook(project, "v1")
     rounds.plan_round(project, "Both", documents.list_documents(project), coders=("Ana", "Ben"))
     (folder / "paper.md").write_text(MANUSCRIPT, encoding="utf-8")

@@ -23,7 +23,7 @@ from qualcode.model.document import Document, DocumentKind
 from qualcode.model.inference import Inference
 from qualcode.model.span import Span
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, exemplars, history, memos, rounds
+from qualcode.services.coding import codebook, done_marks, exemplars, history, memos, rounds
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import measuring
@@ -94,6 +94,12 @@ ACTS: dict[str, Callable[[Project, Handles], object]] = {
     "take a verdict back": lambda p, h: crosschecking.withdraw_verdict(p, h.theme),
     "conclude": lambda p, h: measuring.set_inference(p, h.theme, ("Challenges",), None, Inference.CONFIRMS, "why"),
     "join a case": lambda p, h: joining.accept_offers(p, [joining.Offer("C1", None, "C2", "")]),
+    "mark done": lambda p, h: done_marks.mark_done(p, [h.document]),
+    "take a done mark off": lambda p, h: (done_marks.mark_done(p, [h.document]), done_marks.take_off(p, [h.document])),
+    "end re-reading": lambda p, h: (
+        done_marks.mark_done(p, [h.document]),
+        done_marks.end_rereading(p, [h.document], h.code),
+    ),
     "set a case": lambda p, h: cases.set_case(p, "C1", {"role": "coach"}),
 }
 

@@ -29,6 +29,7 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
                 for document, influence in zip(agreement.documents, agreement.overall.influence, strict=False)
             ],
         },
+        "left_out": [{"document": document, "reason": reason} for document, reason in agreement.left_out],
         "notes": list(agreement.notes),
     }
 

@@ -73,6 +73,8 @@ class Agreement:
     """The agreement of some coders on some documents.
 
     `method` says how `overall` was pooled, `why` which documents were compared, `notes` how to read the figures.
+    `left_out` are documents that not all of them have read, each with the reason; `assumes` says what was assumed of
+    documents without a done mark.
     """
 
     unit: str
@@ -84,6 +86,8 @@ class Agreement:
     further: Mapping[str, Figure]
     method: str
     notes: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+    assumes: tuple[str, ...] = ()
 
     @property
     def units(self) -> int:

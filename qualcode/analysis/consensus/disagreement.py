@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from qualcode.analysis.base.shared_documents import LeftOut
 from qualcode.analysis.consensus.disagreements import Passage
 from qualcode.model.codebook import Codebook
 from qualcode.model.decision import Decision
@@ -50,13 +51,19 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Disagreements:
-    """All passages on which some coders differ; `agreed` is the number of passages with the same codes by all."""
+    """All passages on which some coders differ; `agreed` is the number of passages with the same codes by all.
+
+    `left_out` are documents that not all of them have read, each with the reason; `assumes` says what was assumed of
+    documents without a done mark.
+    """
 
     coders: tuple[str, ...]
     book: Codebook
     listed: tuple[Disagreement, ...]
     agreed: int
     why: str
+    left_out: tuple[LeftOut, ...] = ()
+    assumes: tuple[str, ...] = ()
 
     @property
     def open(self) -> tuple[Disagreement, ...]:

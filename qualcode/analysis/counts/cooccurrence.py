@@ -214,12 +214,16 @@ def _spread(occurs: Marks, document: Ints, distance: int) -> Marks:
 
 @dataclass(frozen=True)
 class CodeCooccurrence:
-    """Codes by their paths, and how often each two of them co-occur; `unit` says in what."""
+    """Codes by their paths, and how often each two of them co-occur; `unit` says in what.
+
+    `assumes` says what was assumed of documents without a done mark.
+    """
 
     unit: str
     codes: tuple[tuple[str, ...], ...]
     counted: Cooccurrence
     documents: tuple[str, ...]
+    assumes: tuple[str, ...] = ()
 
 
 def explain_counts(cooccurrence: CodeCooccurrence) -> str:

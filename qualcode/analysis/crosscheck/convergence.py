@@ -34,7 +34,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCheck:
-    """A theme or subtheme with its evidence on both sides, candidates for more, and the reviewers' verdicts."""
+    """A theme or subtheme with its evidence on both sides, candidates for more, and the reviewers' verdicts.
+
+    `unread` are the documents without which nobody can say that one side is silent on it.
+    """
 
     code: Code
     path: tuple[str, ...]
@@ -43,6 +46,7 @@ class ThemeCheck:
     notes: tuple[Quotation, ...]
     candidates: tuple[Candidate, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    unread: tuple[Document, ...] = ()
 
     @property
     def quotes(self) -> int:
@@ -60,8 +64,16 @@ class ThemeCheck:
 
     @property
     def verdict(self) -> Assessment | None:
-        """The newest verdict if all reviewers agree; None if nobody has judged or reviewers differ."""
-        return self.assessments[-1] if len(self.verdicts) == 1 else None
+        """The newest verdict if all reviewers agree; None if nobody has judged or reviewers differ.
+
+        Nor is there silence as long as documents are unread in which the theme may be.
+        """
+        newest = self.assessments[-1] if len(self.verdicts) == 1 else None
+        return None if newest is not None and self.is_too_early(newest) else newest
+
+    def is_too_early(self, assessment: Assessment) -> bool:
+        """Whether somebody judged that one side is silent, and not all of it was read."""
+        return bool(self.unread) and Verdict.SILENCE in (assessment.verdict, assessment.meaning, assessment.examples)
 
     @property
     def verdicts(self) -> Mapping[Verdict, int]:

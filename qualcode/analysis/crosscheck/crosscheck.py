@@ -12,12 +12,16 @@ from qualcode.model.document import Document, DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class CrossCheck:
-    """All themes with their evidence on both sides, and the passages of the notes that no theme takes."""
+    """All themes with their evidence on both sides, and the passages of the notes that no theme takes.
+
+    `assumes` says what was assumed of documents without a done mark.
+    """
 
     against: DocumentKind
     documents: tuple[Document, ...]
     themes: tuple[ThemeCheck, ...]
     unmatched: tuple[NotePassage, ...]
+    assumes: tuple[str, ...] = ()
 
     @property
     def agreement(self) -> ReviewersAgreement | None:

@@ -12,6 +12,7 @@ def crosscheck_json(crosscheck: CrossCheck) -> dict[str, object]:
         "against": crosscheck.against.value,
         "themes": [_theme_json(theme) for theme in crosscheck.themes],
         "unmatched_notes": [_passage_json(passage) for passage in crosscheck.unmatched],
+        "assumes": list(crosscheck.assumes),
         "reviewers": None if crosscheck.agreement is None else crosscheck.agreement.as_json(),
     }
 
@@ -30,6 +31,7 @@ def _theme_json(theme: ThemeCheck) -> dict[str, object]:
             for item in theme.candidates
         ],
         "verdict": newest.verdict.value if newest else None,
+        "unread": [document.name for document in theme.unread],
         "reviewers_differ": len(theme.verdicts) > 1,
         "note": newest.note if newest else None,
         "reviewer": newest.reviewer if newest else None,

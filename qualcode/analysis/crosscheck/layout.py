@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from qualcode.analysis.base.readings import named
 from qualcode.analysis.crosscheck.convergence import NotePassage, ThemeCheck
 from qualcode.analysis.themes.layout import marked, quote
 from qualcode.model.assessment import MEANINGS, Assessment, Verdict
@@ -63,16 +64,18 @@ def _row(theme: ThemeCheck) -> tuple[Cell, ...]:
         Cell((interviews, *(quote(q) for q in exemplars[:_QUOTES]))),
         Cell((meetings, *(document.name for document in theme.meetings))),
         Cell(tuple(Quote(q.printed, marked(q.document.name, q)) for q in theme.notes[:_QUOTES])),
-        Cell(tuple(_description(assessment) for assessment in theme.assessments) or ("not judged yet",)),
+        Cell(tuple(_description(theme, assessment) for assessment in theme.assessments) or ("not judged yet",)),
     )
 
 
-def _description(assessment: Assessment) -> str:
+def _description(theme: ThemeCheck, assessment: Assessment) -> str:
     parts = [f"{assessment.reviewer}: {assessment.verdict}"]
     if assessment.meaning:
         parts.append(f"meaning and prominence {assessment.meaning}")
     if assessment.examples:
         parts.append(f"examples {assessment.examples}")
+    if theme.is_too_early(assessment):
+        parts.append(f"too early: not read are {named([document.name for document in theme.unread])}")
     return ", ".join(parts)
 
 

@@ -54,6 +54,7 @@ class JointDisplay:
     """A joint display by change; `groups` are the participants with an interview in scope, by direction.
 
     `left_out` names groups of documents in which nobody was measured. `coded` is what is coded in the interviews.
+    `assumes` says what was assumed of those without a done mark.
     """
 
     project: str
@@ -65,6 +66,7 @@ class JointDisplay:
     themes: tuple[VoicedTheme, ...]
     measured: tuple[MeasureResults, ...]
     left_out: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
 
     @property
     def participants(self) -> int:

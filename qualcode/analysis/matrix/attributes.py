@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import quantiles
 
 from qualcode.analysis.base.coding_columns import distinct
+from qualcode.analysis.base.distinct_counts import participants_of
 from qualcode.analysis.matrix.axes import NONE, Axis, Heading, Material, of_values
 from qualcode.errors import UsageError
 from qualcode.model.case import is_date
@@ -51,7 +52,7 @@ def parse_bins(text: str) -> Bins:
 
 def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis:
     """The values of an attribute (or of a measure at a wave, `Confidence@T1`) over the participants in scope."""
-    people = material.people
+    people = material.everybody
     values = {who: case.values[key] for who in people if (case := material.cases.get(who)) and key in case.values}
     numbers = {who: value for who, value in values.items() if isinstance(value, float)}
     note = ""
@@ -74,7 +75,8 @@ def of_attribute(material: Material, key: str, bins: Bins | None = None) -> Axis
     members = {
         heading.key: frozenset(w for w in people if of_person.get(w, NONE) == heading.key) for heading in headings
     }
-    return of_values(key, key, headings, keys, coded.participant, members, note)
+    axis = of_values(key, key, headings, keys, coded.participant, members, note)
+    return replace(axis, keys_of=lambda document: {of_person.get(who, NONE) for who in participants_of([document])})
 
 
 def _binned(key: str, numbers: Mapping[str, float], bins: Bins) -> tuple[dict[str, str], list[str], str]:

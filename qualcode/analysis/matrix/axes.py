@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages
 from qualcode.analysis.base.coding_columns import Ints, distinct
 from qualcode.analysis.base.distinct_counts import participants_of
+from qualcode.analysis.base.readings import Readings
 from qualcode.model.case import Case
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, natural_order
@@ -35,7 +36,8 @@ class Axis:
 
     `row` and `place` are the passages and the headings that they belong under: one pair for each heading of a passage.
     `members` are the participants under each heading, None if headings do not describe participants (codes, coders,
-    rounds, speakers). `note` is for the reader, e.g. how numbers were cut.
+    rounds, speakers). `note` is for the reader, e.g. how numbers were cut. `keys_of` says under which headings a
+    document belongs; None where that does not depend on the document (codes, coders).
     """
 
     name: str
@@ -46,13 +48,15 @@ class Axis:
     members: Mapping[str, frozenset[str]] | None = None
     is_of_codes: bool = False
     note: str = ""
+    keys_of: Callable[[Document], Iterable[str]] | None = None
 
 
 @dataclass(frozen=True)
 class Material:
     """All that is counted: codebook, documents and what is coded in them; cases by name and rounds by guid.
 
-    `foreign` are codes that belong to groups outside the scope.
+    `foreign` are codes that belong to groups outside the scope. `unread` are documents that nobody has read: they have
+    headings, but nothing in them is counted.
     """
 
     book: Codebook
@@ -62,17 +66,39 @@ class Material:
     orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rounds: Mapping[str, str] = field(default_factory=dict)
     foreign: frozenset[str] = frozenset()
+    unread: tuple[Document, ...] = ()
+    readings: Readings | None = None
+    round_documents: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> list[str]:
-        """The participants in scope, C2 before C10."""
-        return sorted(participants_of(self.documents), key=lambda person: natural_order(self.name_of(person)))
+        """The participants in scope, C2 before C10: N."""
+        return self._in_order(participants_of(self.documents))
+
+    @cached_property
+    def everybody(self) -> list[str]:
+        """The same, and those whose interviews nobody has read."""
+        return self._in_order(participants_of(self.asked_for))
+
+    @property
+    def asked_for(self) -> tuple[Document, ...]:
+        """The documents that were asked for, read or not, in order."""
+        documents = (*self.documents, *self.unread)
+        return tuple(sorted(documents, key=lambda d: natural_order(d.name))) if self.unread else documents
+
+    @property
+    def assumes(self) -> tuple[str, ...]:
+        """What is assumed of documents without a done mark."""
+        return self.readings.assumptions(self.asked_for) if self.readings is not None else ()
+
+    def _in_order(self, people: Iterable[str]) -> list[str]:
+        return sorted(people, key=lambda person: natural_order(self.name_of(person)))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         return {
             who: document.name
-            for document in self.documents
+            for document in self.asked_for
             for who in participants_of([document])
             if not document.case
         }
@@ -111,54 +137,61 @@ def of_codes(material: Material, name: str) -> Axis:
 
 def of_cases(material: Material) -> Axis:
     """The participants: cases with an interview, and interviews without a case."""
-    people = material.people
+    people = material.everybody
     headings = tuple(
         Heading(who, material.name_of(who), id=material.cases[who].guid if who in material.cases else None)
         for who in people
     )
     members = {person: frozenset([person]) for person in people}
     keys = (*material.coded.participants, NONE)
-    return of_values("cases", "case", headings, keys, material.coded.participant, members)
+    axis = of_values("cases", "case", headings, keys, material.coded.participant, members)
+    return replace(axis, keys_of=lambda document: participants_of([document]))
 
 
 def of_documents(material: Material) -> Axis:
     """The documents in scope."""
-    headings = tuple(Heading(document.guid, document.name, id=document.guid) for document in material.documents)
-    members = {document.guid: frozenset(participants_of([document])) for document in material.documents}
+    listed = material.asked_for
+    headings = tuple(Heading(document.guid, document.name, id=document.guid) for document in listed)
+    members = {document.guid: frozenset(participants_of([document])) for document in listed}
     keys = [document.guid for document in material.coded.documents]
-    return of_values("documents", "document", headings, keys, material.coded.columns.document, members)
+    axis = of_values("documents", "document", headings, keys, material.coded.columns.document, members)
+    return replace(axis, keys_of=lambda document: [document.guid])
 
 
 def of_groups(material: Material) -> Axis:
     """The groups of documents."""
-    names = sorted({document.group for document in material.documents if document.group}, key=natural_order)
+    listed = material.asked_for
+    names = sorted({document.group for document in listed if document.group}, key=natural_order)
     members = {
-        name: frozenset(participants_of(document for document in material.documents if document.group == name))
-        for name in names
+        name: frozenset(participants_of(document for document in listed if document.group == name)) for name in names
     }
     headings = [Heading(name, name) for name in names]
-    if any(not document.group for document in material.documents):
+    if any(not document.group for document in listed):
         headings.append(Heading(NONE, "(no group)"))
-        members[NONE] = frozenset(participants_of(document for document in material.documents if not document.group))
+        members[NONE] = frozenset(participants_of(document for document in listed if not document.group))
     keys = [document.group or NONE for document in material.coded.documents]
-    return of_values("groups", "group", headings, keys, material.coded.columns.document, members)
+    axis = of_values("groups", "group", headings, keys, material.coded.columns.document, members)
+    return replace(axis, keys_of=lambda document: [document.group or NONE])
 
 
 def of_speakers(material: Material) -> Axis:
     """Everybody who speaks in the documents in scope, by name."""
     coded = material.coded
     assert coded.speaker is not None
-    names = {name for document in material.documents for name in document.speakers}
+    names = {name for document in material.asked_for for name in document.speakers}
     names.update(coded.speakers[place] for place in distinct(coded.speaker).tolist() if place != NOBODY)
     headings = [Heading(name, name) for name in sorted(names, key=lambda name: (natural_order(name), name))]
     if (coded.speaker == NOBODY).any():
         headings.append(Heading(NONE, "(nobody named)"))
-    return of_values("speakers", "speaker", headings, (*coded.speakers, NONE), coded.speaker)
+    axis = of_values("speakers", "speaker", headings, (*coded.speakers, NONE), coded.speaker)
+    return replace(axis, keys_of=lambda document: [*document.speakers, NONE])
 
 
 def of_coders(material: Material) -> Axis:
-    """Everybody who has coded something in scope."""
-    headings = [Heading(name, name) for name in sorted(material.coded.used_coders, key=natural_order)]
+    """Everybody who has coded something in scope, or has finished a document without coding in it."""
+    done = material.readings.coders_done(material.documents) if material.readings is not None else set()
+    names = {*material.coded.used_coders, *done}
+    headings = [Heading(name, name) for name in sorted(sorted(names), key=natural_order)]
     return of_values("coders", "coder", headings, material.coded.coders, material.coded.columns.coder)
 
 
@@ -169,7 +202,9 @@ def of_rounds(material: Material) -> Axis:
     keys = [guid if guid in material.rounds else NONE for guid in (*coded.rounds, NONE)]
     if any(keys[place] == NONE for place in distinct(coded.round).tolist()):
         headings.append(Heading(NONE, "(no round)"))
-    return of_values("rounds", "round", headings, keys, coded.round)
+    axis = of_values("rounds", "round", headings, keys, coded.round)
+    documents = material.round_documents
+    return replace(axis, keys_of=lambda d: [NONE, *(guid for guid, guids in documents.items() if d.guid in guids)])
 
 
 def of_values(

@@ -46,6 +46,8 @@ def _notes(matrix: Matrix, scope: str) -> Iterator[str]:
         Cells.SHARE: "Totals are shares of all participants under the heading; each counts once.",
         Cells.PARTICIPANTS: "Participants do not add up: a total counts each of them once.",
     }.get(matrix.measure, "Totals count once what is in several rows or columns.")
+    if matrix.has_unread:
+        yield "An empty cell: nobody has read what belongs there, so that 0 would be untrue."
     for note in matrix.notes:
         yield f"{note}."
 
@@ -69,8 +71,10 @@ def _table(matrix: Matrix) -> Table:
 
 
 def formatted(measure: Cells, cell: Number) -> str:
-    """A cell as printed; a dash if undefined."""
-    return percent(cell) if measure is Cells.SHARE or cell is None else f"{cell}"
+    """A cell as printed: nothing where nothing was read, a dash for an undefined share."""
+    if cell is None and measure is not Cells.SHARE:
+        return ""
+    return percent(cell) if measure is Cells.SHARE else f"{cell}"
 
 
 def _names(axis: Axis) -> list[str]:

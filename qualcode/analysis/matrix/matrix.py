@@ -13,6 +13,7 @@ import numpy as np
 from qualcode.analysis.base.coded_passages import NOBODY, CodedPassages, distinct_in_groups
 from qualcode.analysis.base.coding_columns import Bools, Floats, Ints, distinct, joined_ranges
 from qualcode.analysis.matrix.axes import Axis, Material
+from qualcode.analysis.matrix.unread import unread_cells
 from qualcode.analysis.matrix.words import words_in_groups
 from qualcode.errors import UsageError
 
@@ -68,7 +69,25 @@ class Matrix:
 
     @cached_property
     def _table(self) -> list[list[Number]]:
-        """The numbers row by row, with the totals last."""
+        """The numbers row by row, with the totals last; None where nothing was read."""
+        unread = self._unread.tolist()
+        return [
+            [None if is_unread else number for number, is_unread in zip(numbers, cells, strict=True)]
+            for numbers, cells in zip(self._numbers, unread, strict=True)
+        ]
+
+    @cached_property
+    def _unread(self) -> Bools:
+        is_unread: Bools = unread_cells(self.material, self.rows, self.columns) & (self._counts == 0)
+        return is_unread
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether there are cells under which nothing was read."""
+        return bool(self._unread.any())
+
+    @property
+    def _numbers(self) -> list[list[Number]]:
         if self.measure is Cells.PRESENCE:
             is_present = (self._counts[:-1, :-1] > 0).astype(np.int64)
             by_row = np.append(is_present, is_present.sum(axis=1, keepdims=True), axis=1)
@@ -116,7 +135,7 @@ class Matrix:
 
     @cached_property
     def cells(self) -> list[list[Number]]:
-        """The numbers, row by row; a share is None if nobody belongs under both headings."""
+        """The numbers, row by row; None where nothing was read, and for a share where nobody is under both headings."""
         return [row[:-1] for row in self._table[:-1]]
 
     @property
@@ -212,5 +231,6 @@ def _members(axis: Axis, people: Sequence[str]) -> Floats:
         number_of = {person: number for number, person in enumerate(people)}
         for place, heading in enumerate(axis.headings):
             members[place] = 0
-            members[place, [number_of[person] for person in axis.members.get(heading.key, ())]] = 1
+            counted = (number_of[person] for person in axis.members.get(heading.key, ()) if person in number_of)
+            members[place, list(counted)] = 1
     return members

@@ -46,6 +46,7 @@ class ThemeReport:
     """All themes of a project, or of one group of documents in it.
 
     `waiting` are codings in doubt after a correction: counted, and marked where they are printed as exemplars.
+    `assumes` says what was assumed of interviews without a done mark.
     """
 
     project: str
@@ -57,6 +58,7 @@ class ThemeReport:
     coders: tuple[str, ...]
     groups: tuple[tuple[str, int], ...]
     waiting: int = 0
+    assumes: tuple[str, ...] = ()
 
 
 def theme_report(

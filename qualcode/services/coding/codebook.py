@@ -185,6 +185,7 @@ def split_code(project: Project, code: Code, name: str, coding_ids: Sequence[str
         siblings = [sibling.guid for sibling in grown.children(code.parent)]
         grown = grown.moving(new.guid, code.parent, siblings.index(code.guid) + 1)
         codes.write_difference(step, book, grown)
+        codes.mark_split(step, code.guid)
         for guid in coding_ids:
             codings.recode(step, guid, new.guid)
         return grown[new.guid]

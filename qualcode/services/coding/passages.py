@@ -141,7 +141,7 @@ def share_coded(project: Project) -> Mapping[str, float]:
     Where nobody is known to ask, all turns count. By document guid; a document without turns is left out.
     """
     listed = list_documents(project)
-    units, answers = _turns_as_units(project, listed)
+    units, answers = turns_as_units(project, listed)
     uncoded = answers & ~touched(coded_passages(project).columns, units)
     with_turns = distinct(units.document)
     shares: dict[str, float] = {}
@@ -152,7 +152,7 @@ def share_coded(project: Project) -> Mapping[str, float]:
     return shares
 
 
-def _turns_as_units(project: Project, listed: Sequence[Document]) -> tuple[UnitColumns, Bools]:
+def turns_as_units(project: Project, listed: Sequence[Document]) -> tuple[UnitColumns, Bools]:
     """The turns of all documents, numbered as listed, and which of them answer."""
     numbers = {document.guid: number for number, document in enumerate(listed)}
     parts: dict[int, Ints] = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from qualcode.errors import QualcodeError, UsageError
@@ -24,7 +25,7 @@ from qualcode.services.documents.documents import coded_share, list_documents
 from qualcode.services.project import settings
 from qualcode.services.project.lookup import find_among, find_coder
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import codes, documents, frozen_codebooks, rounds, visible
+from qualcode.store import codes, documents, done_marks, frozen_codebooks, rounds, visible
 from qualcode.store.hidden_work import NOBODY
 
 
@@ -40,13 +41,15 @@ class Sample:
 class CoderProgress:
     """How far a coder is with a round: documents with a coding, codings, share (0–1) of answering turns coded.
 
-    None where it is hidden: how much others code in a round that is blind tells of what they code.
+    None where it is hidden: how much others code in a round that is blind tells of what they code. How many documents
+    they have `done` is seen.
     """
 
     coder: str
     documents: int | None
     codings: int | None
     share: float | None
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +143,24 @@ def list_rounds(project: Project) -> list[RoundProgress]:
     with project.file.reading() as connection:
         rounds_planned = rounds.list_rounds(connection)
         turns = documents.read_turns(connection) if rounds_planned else {}
+        marks = done_marks.list_marks(connection) if rounds_planned else []
         codings = {
             planned.guid: visible.read_codings(connection, project.view(visible.Layer.CODERS, round=planned.guid))
             for planned in rounds_planned
         }
     transcripts = {guid: Transcript("", turns.get(d.version_guid, ())) for guid, d in listed.items()}
+    done = Counter((mark.round, mark.coder) for mark in marks if mark.round is not None)
     return [
         RoundProgress(
             planned,
             tuple(document for guid, document in listed.items() if guid in planned.documents),
             tuple(
-                CoderProgress(coder, None, None, None)
+                CoderProgress(coder, None, None, None, done[planned.guid, coder])
                 if planned.is_closed and coder != project.coder
-                else _progress(coder, [c for c in codings[planned.guid] if c.coder == coder], planned, transcripts)
+                else replace(
+                    _progress(coder, [c for c in codings[planned.guid] if c.coder == coder], planned, transcripts),
+                    done=done[planned.guid, coder],
+                )
                 for coder in planned.coders
             ),
         )
@@ -169,12 +177,28 @@ def _progress(coder: str, coded: Sequence[Coding], of: Round, transcripts: dict[
 
 
 def unfinished(progress: RoundProgress) -> list[str]:
-    """Who has not begun with every document of a round, as far as that is shown."""
+    """Who has not finished every document of a round.
+
+    As long as nobody has set a done mark, it is who has not begun with every document, as far as that is shown.
+    """
+    if _has_marks(progress):
+        return [coder.coder for coder in progress.coders if coder.done < len(progress.documents)]
     return [
         coder.coder
         for coder in progress.coders
         if coder.documents is not None and coder.documents < len(progress.documents)
     ]
+
+
+def unfinished_text(progress: RoundProgress) -> str:
+    """The same as a sentence before a question; empty where everybody has finished."""
+    coders, what = unfinished(progress), "finished" if _has_marks(progress) else "begun"
+    verb = "has" if len(coders) == 1 else "have"
+    return f"{' and '.join(coders)} {verb} not {what} every document. " if coders else ""
+
+
+def _has_marks(progress: RoundProgress) -> bool:
+    return any(coder.done for coder in progress.coders)
 
 
 def require_none_blind(project: Project) -> None:

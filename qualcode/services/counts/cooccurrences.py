@@ -13,11 +13,13 @@ from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, Cooccurrence
 from qualcode.analysis.counts.cooccurrence_layout import cooccurrence_report
 from qualcode.analysis.counts.cooccurring_passages import nearby, overlapping
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.services.coding.passages import coded_passages
 from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.counts.coded_units import cut_texts
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
@@ -68,22 +70,25 @@ def quotations_behind(project: Project, passages: CooccurringPassages, one: int,
 def cooccurrence(
     project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
     kind: DocumentKind | None = None,
-    where: str | None = None,
+    where: str | None = None, unmarked: Unmarked | None = None,
 ) -> CodeCooccurrence:  # fmt: skip
     """How often each two codes co-occur, of all codes that are used.
 
     Codes count without those below them. `where` chooses codings and, for the whole that lift compares with, documents.
     """
-    return cooccurring_passages(project, unit, turns=turns, kind=kind, where=where).pairs
+    return cooccurring_passages(project, unit, turns=turns, kind=kind, where=where, unmarked=unmarked).pairs
 
 
 @one_snapshot
 def cooccurring_passages(
     project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
     kind: DocumentKind | None = None,
-    where: str | None = None, group: str | None = None,
+    where: str | None = None, group: str | None = None, unmarked: Unmarked | None = None,
 ) -> CooccurringPassages:  # fmt: skip
-    """The same with the passages behind each number; of one group's documents where one is named."""
+    """The same with the passages behind each number; of one group's documents where one is named.
+
+    Only documents that somebody has read are in it.
+    """
     condition = Where(project, where) if where is not None else None
     documents = list_documents(project)
     require_group(documents, group)
@@ -91,7 +96,10 @@ def cooccurring_passages(
     coded = coded.of_documents(
         document.guid for document in documents if _is_of(document, group) and (kind is None or document.kind is kind)
     )
-    in_scope = _in_scope([document for document in documents if _is_of(document, group)], coded, kind, condition)
+    readings = read_readings(project, unmarked)
+    asked_for = _in_scope([document for document in documents if _is_of(document, group)], coded, kind, condition)
+    in_scope = readings.read(asked_for)
+    coded = coded.of_documents(document.guid for document in in_scope)
     book = read_codebook(project)
     used = coded.used_codes
     codes = [code.guid for code in book.walk() if code.guid in used]
@@ -108,6 +116,7 @@ def cooccurring_passages(
         codes=tuple(book.path(code) for code in codes),
         counted=_counted(columns, units, in_scope, len(codes), turns if unit is CooccurrenceUnit.NEAR else None),
         documents=tuple(document.name for document in in_scope),
+        assumes=readings.assumptions(asked_for),
     )
     return CooccurringPassages(counted, coded, columns, units, distance)
 
@@ -124,7 +133,7 @@ def _is_of(document: Document, group: str | None) -> bool:
 
 def report_of(project: Project, pairs: CodeCooccurrence) -> Report:
     """The strongest pairs as they can be shown or written in any format."""
-    return cooccurrence_report(project.name, pairs)
+    return cooccurrence_report(project.name, pairs).with_assumptions(pairs.assumes)
 
 
 def _in_scope(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,12 +20,14 @@ from qualcode.analysis.matrix.axes import Axis, Material, of_codes
 from qualcode.analysis.matrix.emptiness import note_of_empty
 from qualcode.errors import UsageError
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
 from qualcode.model.transcript import Transcript
 from qualcode.services.cases.cases import list_cases
 from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.counts.evidence import read_passages
 from qualcode.services.counts.interview_order import in_order_of
 from qualcode.services.counts.matrices import read_material
@@ -36,22 +39,26 @@ from qualcode.store import documents
 
 @one_snapshot
 def frequencies(
-    project: Project, level: str = "codes", group: str | None = None, where: str | None = None
-) -> list[Prevalence]:
+    project: Project, level: str = "codes", group: str | None = None, where: str | None = None,
+    unmarked: Unmarked | None = None,
+) -> list[Prevalence]:  # fmt: skip
     """Themes, subthemes or codes with the participants who voice them, over the interviews."""
-    scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
+    scope = read_scope(project, group, where, DocumentKind.INTERVIEW, unmarked=unmarked)
     return prevalences(read_material(project, scope), level)
 
 
 @one_snapshot
 def report_frequencies(
-    project: Project, level: str = "codes", group: str | None = None, where: str | None = None
-) -> Report:
+    project: Project, level: str = "codes", group: str | None = None, where: str | None = None,
+    unmarked: Unmarked | None = None,
+) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""
-    material = read_material(project, read_scope(project, group, where, DocumentKind.INTERVIEW))
+    scope = read_scope(project, group, where, DocumentKind.INTERVIEW, unmarked=unmarked)
+    material = read_material(project, scope)
     empty = note_of_empty(of_codes(material, level), material)
     counted, of = prevalences(material, level), len(material.people)
-    return prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty)
+    report = prevalence_report(project.name, level, counted, of, scope_prefix(group, where), empty)
+    return report.with_assumptions(material.assumes)
 
 
 def code_sequence(project: Project, document: Document) -> list[Step]:
@@ -105,14 +112,21 @@ def report_speakers(
 
 
 def assess_saturation(
-    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str = "name",
-    group: str | None = None, where: str | None = None,
+    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str | None = None,
+    group: str | None = None, where: str | None = None, unmarked: Unmarked | None = None,
 ) -> tuple[Saturation, str]:  # fmt: skip
-    """New codes by interview, and how the interviews are ordered.
+    """New codes by interview, and how the interviews are ordered; only those that somebody has read.
 
-    `order` is `name`, `import` (the time of import), an attribute of cases (a date, a number), or documents by name,
-    `C3,C1,C2`: those left out follow by name. Interviews without the attribute stand last.
+    `order` is `done` (when they were finished), `name`, `import` (the time of import), an attribute of cases (a date, a
+    number), or documents by name, `C3,C1,C2`: those left out follow by name. Interviews without the attribute stand
+    last. None is `done` where there are done marks, else `name`.
     """
+    _require_sound(settings)
+    in_order = codes_in_order(project, level, order, group, where, unmarked)
+    return _assessed(in_order, settings), in_order.how
+
+
+def _require_sound(settings: Settings) -> None:
     if settings.base < 1 or settings.run < 1 or settings.orders < 1:
         raise UsageError(
             f"base, run and orders must be at least 1, not {settings.base}, {settings.run}, {settings.orders}",
@@ -120,18 +134,30 @@ def assess_saturation(
         )
     if any(not 0 <= threshold <= 1 for threshold in settings.thresholds):
         raise UsageError("a threshold must be a share from 0 to 1", hint="For example: --threshold 0.05")
-    in_order = codes_in_order(project, level, order, group, where)
+
+
+def _assessed(in_order: CodesInOrder, settings: Settings) -> Saturation:
     interviews = [
         Interview(document.name, codes) for document, codes in zip(in_order.documents, in_order.codes, strict=True)
     ]
     outcome = saturation(interviews, settings)
     empty = note_of_empty(in_order.axis, in_order.material)
-    return replace(outcome, reason=empty[0].lower() + empty[1:]) if outcome.reason and empty else outcome, in_order.how
+    return replace(outcome, reason=empty[0].lower() + empty[1:]) if outcome.reason and empty else outcome
 
 
 def list_orders(project: Project) -> list[str]:
-    """What interviews can be ordered by: their names, the time of import, attributes of cases."""
-    return ["name", "import", *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
+    """What interviews can be ordered by: when they were done, names, the time of import, attributes of cases."""
+    return ["done", "name", "import", *dict.fromkeys(key for case in list_cases(project) for key in case.values)]
+
+
+@one_snapshot
+def usual_order(project: Project) -> str:
+    """How interviews are ordered where nobody says it: as they were done; by name in a project without done marks."""
+    return _usual_order(read_readings(project).done(list_documents(project, counts_codings=False)))
+
+
+def _usual_order(done: Mapping[str, str]) -> str:
+    return "done" if done else "name"
 
 
 @dataclass(frozen=True)
@@ -147,11 +173,13 @@ class CodesInOrder:
 
 @one_snapshot
 def codes_in_order(
-    project: Project, level: str = "codes", order: str = "name", group: str | None = None, where: str | None = None
-) -> CodesInOrder:
+    project: Project, level: str = "codes", order: str | None = None, group: str | None = None,
+    where: str | None = None, unmarked: Unmarked | None = None,
+) -> CodesInOrder:  # fmt: skip
     """The themes, subthemes or codes of each interview; `order` as in `assess_saturation`."""
-    scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
-    ordered, how = in_order_of(project, scope.documents, order)
+    scope = read_scope(project, group, where, DocumentKind.INTERVIEW, unmarked=unmarked)
+    done = scope.readings.done(scope.documents) if scope.readings is not None else {}
+    ordered, how = in_order_of(project, scope.documents, order or _usual_order(done), done)
     material = read_material(project, scope)
     axis, coded = of_codes(material, level), material.coded
     codes: dict[str, set[str]] = {document.guid: set() for document in coded.documents}
@@ -180,9 +208,12 @@ def passages_new_with(project: Project, in_order: CodesInOrder, number: int) -> 
 
 
 def report_saturation(
-    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str = "name",
-    group: str | None = None, where: str | None = None,
+    project: Project, level: str = "codes", settings: Settings = DEFAULT, order: str | None = None,
+    group: str | None = None, where: str | None = None, unmarked: Unmarked | None = None,
 ) -> Report:  # fmt: skip
     """The same as it can be shown or written in any format."""
-    outcome, how = assess_saturation(project, level, settings, order, group, where)
-    return saturation_report(project.name, outcome, level, how, scope_prefix(group, where))
+    _require_sound(settings)
+    in_order = codes_in_order(project, level, order, group, where, unmarked)
+    outcome = _assessed(in_order, settings)
+    report = saturation_report(project.name, outcome, level, in_order.how, scope_prefix(group, where))
+    return report.with_assumptions(in_order.material.assumes)

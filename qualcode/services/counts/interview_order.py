@@ -17,11 +17,22 @@ from qualcode.services.project.projects import Project
 from qualcode.store import documents
 
 
-def in_order_of(project: Project, interviews_to_order: Sequence[Document], order: str) -> tuple[list[Document], str]:
-    """The interviews by name, by time of import, by an attribute of cases, or as listed; and how that is said."""
+def in_order_of(
+    project: Project, interviews_to_order: Sequence[Document], order: str, done: Mapping[str, str]
+) -> tuple[list[Document], str]:
+    """The interviews by name, by when they were done or imported, by an attribute of cases, or as listed; and how that
+    is said.
+
+    `done` has the times of done marks by guid.
+    """
     key_text = order.strip()
     if name_key(key_text) == "name":
         return list(interviews_to_order), "in the order of their names"
+    if name_key(key_text) == "done":
+        finished = sorted((d for d in interviews_to_order if d.guid in done), key=lambda d: done[d.guid])
+        others = [document for document in interviews_to_order if document.guid not in done]
+        last = f"; {wording.counted(len(others), 'interview')} without a done mark at the end" if others else ""
+        return [*finished, *others], f"in the order in which they were done{last}"
     if name_key(key_text) == "import":
         with project.file.reading() as connection:
             times = documents.times_of_import(connection)
@@ -80,7 +91,7 @@ def _as_listed(project: Project, counted: Sequence[Document], order: str) -> lis
         except NotFoundError as error:
             raise NotFoundError(
                 f"{error.message}, and no attribute has this name",
-                hint="An order is name, import, an attribute of cases, or documents: C3,C1,C2",
+                hint="An order is done, name, import, an attribute of cases, or documents: C3,C1,C2",
             ) from None
         if document.guid not in {other.guid for other in counted}:
             raise UsageError(f"{document.name} is not among the counted interviews", hint="Leave it out of --order.")

@@ -14,6 +14,7 @@ from qualcode.analysis.matrix.layout import matrix_report
 from qualcode.errors import NotFoundError
 from qualcode.language.suggesting import close_names
 from qualcode.model.document import DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.services.cases.cases import list_attributes, list_cases
@@ -28,13 +29,14 @@ from qualcode.store import documents, rounds
 def matrix(
     project: Project, rows: str, columns: str, measure: Cells = Cells.PARTICIPANTS, group: str | None = None,
     where: str | None = None, kind: DocumentKind | None = DocumentKind.INTERVIEW, bins: Mapping[str, str] | None = None,
+    unmarked: Unmarked | None = None,
 ) -> Matrix:  # fmt: skip
     """Crosses two axes, each one of `FIXED` or an attribute; `kind` None takes in notes, `bins` are by attribute.
 
     Bins under "" are for all attributes that are numbers.
     """
     with_speakers = "speakers" in (_fixed_name(rows), _fixed_name(columns))
-    scope = read_scope(project, group, where, kind, with_speakers=with_speakers)
+    scope = read_scope(project, group, where, kind, with_speakers=with_speakers, unmarked=unmarked)
     material = read_material(project, scope)
     cuts = {name_key(key): parse_bins(text) for key, text in (bins or {}).items()}
     texts = _texts(project, scope) if measure is Cells.WORDS else {}
@@ -48,14 +50,25 @@ def read_material(project: Project, scope: Scope) -> Material:
     """A scope with what is known of its participants."""
     orders = {name_key(attribute.name): attribute.order for attribute in list_attributes(project)}
     with project.file.reading() as connection:
-        planned = {planned_round.guid: planned_round.name for planned_round in rounds.list_rounds(connection)}
-    cases = {case.name: case for case in list_cases(project)}
-    return Material(scope.book, scope.documents, scope.coded, cases, orders, planned, scope.foreign)
+        planned = {planned_round.guid: planned_round for planned_round in rounds.list_rounds(connection)}
+    return Material(
+        book=scope.book,
+        documents=scope.documents,
+        coded=scope.coded,
+        cases={case.name: case for case in list_cases(project)},
+        orders=orders,
+        rounds={guid: planned_round.name for guid, planned_round in planned.items()},
+        foreign=scope.foreign,
+        unread=scope.unread,
+        readings=scope.readings,
+        round_documents={guid: frozenset(planned_round.documents) for guid, planned_round in planned.items()},
+    )
 
 
 def report_matrix(project: Project, counted: Matrix, group: str | None = None, where: str | None = None) -> Report:
     """The matrix as it can be shown or written in any format."""
-    return matrix_report(project.name, counted, scope_prefix(group, where))
+    assumes = counted.material.assumes
+    return matrix_report(project.name, counted, scope_prefix(group, where)).with_assumptions(assumes)
 
 
 def passages_behind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.analysis.base.distinct_counts import participant_of, participants_of
 from qualcode.analysis.joint import Comparison, JointDisplay, joint_display
@@ -16,6 +16,7 @@ from qualcode.errors import NotFoundError, UsageError
 from qualcode.language.suggesting import close_names
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.inference import Inference, ThemeInference
 from qualcode.model.names import name_key
 from qualcode.model.paths import path_text
@@ -107,14 +108,14 @@ def _attribute(attributes: Sequence[str], name: str) -> str:
 @one_snapshot
 def joint(
     project: Project, asked: Asked = Asked(), group: str | None = None, where: str | None = None,
-    with_subthemes: bool = False,
+    with_subthemes: bool = False, unmarked: Unmarked | None = None,
 ) -> JointDisplay:  # fmt: skip
     """Themes by whether those who voice them improved; the measures' results above it are those of all cases.
 
     Without a group, groups of documents of which nobody was measured are left out.
     """
     comparison = _comparison(list_measures(project), asked)
-    scope = read_scope(project, group, where, DocumentKind.INTERVIEW)
+    scope = read_scope(project, group, where, DocumentKind.INTERVIEW, unmarked=unmarked)
     counted, left_out = _with_measured(scope.documents, comparison.measure)
     guids = {document.guid for document in counted}
     coded = scope.coded.of_documents(document.guid for document in counted)
@@ -124,7 +125,7 @@ def joint(
     guids = {document.guid for document in counted}
     with project.file.reading() as connection:
         conclusions = inferences.list_inferences(connection)
-    return joint_display(
+    display = joint_display(
         project.name,
         scope.book,
         [code for top in tops for code in (top, *(_subthemes(scope.book, top) if with_subthemes else ()))],
@@ -137,6 +138,7 @@ def joint(
         group,
         left_out,
     )
+    return replace(display, assumes=scope.assumes)
 
 
 def passages_behind(
@@ -168,7 +170,7 @@ def _subthemes(book: Codebook, theme: Code) -> list[Code]:
 
 def report_joint(display: JointDisplay) -> Report:
     """The display as it can be shown or written in any format."""
-    return joint_report(display)
+    return joint_report(display).with_assumptions(display.assumes)
 
 
 def set_inference(

@@ -12,9 +12,13 @@ from qualcode.analysis.themes.json_shapes import code_json
 from qualcode.analysis.themes.layout import Template, codebook_report, one_entry, themes_report
 from qualcode.analysis.themes.theme_report import ThemeReport, theme_report
 from qualcode.model.codebook import Code, Codebook
+from qualcode.model.document import DocumentKind
+from qualcode.model.done_mark import Unmarked
+from qualcode.model.names import name_key
 from qualcode.model.report import Paragraph, Report
 from qualcode.services.coding.passages import coded_passages
 from qualcode.services.coding.quoting import QuoteFilter, quotations
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.counts.filtering import Where
 from qualcode.services.counts.scope import require_group
 from qualcode.services.documents.documents import list_documents
@@ -24,20 +28,31 @@ from qualcode.services.project.projects import Project, one_snapshot
 
 
 @one_snapshot
-def themes(project: Project, group: str | None = None, where: str | None = None) -> ThemeReport:
-    """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds."""
+def themes(
+    project: Project, group: str | None = None, where: str | None = None, unmarked: Unmarked | None = None
+) -> ThemeReport:
+    """Themes with their evidence, of all documents, of one group's, or of those of which a condition holds.
+
+    Of the interviews those are counted that somebody has read.
+    """
     documents = list_documents(project)
     require_group(documents, group)
     condition = Where(project, where) if where is not None else None
     holds = condition.of_quotation if condition is not None else None
-    return theme_report(
+    readings = read_readings(project, unmarked)
+    in_scope = [document for document in documents if condition is None or condition.may_hold_of(document)]
+    interviews = [document for document in in_scope if document.kind is DocumentKind.INTERVIEW]
+    unread = {document.guid for document in readings.unread(interviews)}
+    report_on_themes = theme_report(
         project.name,
         read_codebook(project),
         coded_passages(project, holds),
         quotations(project, QuoteFilter(exemplars_only=True, where=holds)),
-        [document for document in documents if condition is None or condition.may_hold_of(document)],
+        [document for document in in_scope if document.guid not in unread],
         group,
     )
+    asked_for = [d for d in interviews if group is None or name_key(d.group or "") == name_key(group)]
+    return replace(report_on_themes, assumes=readings.assumptions(asked_for))
 
 
 @one_snapshot
@@ -50,14 +65,17 @@ def code_counts(project: Project, where: str | None = None) -> tuple[Codebook, M
 
 @one_snapshot
 def report(
-    project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None
-) -> Report:
+    project: Project, template: Template = Template.TABLE, group: str | None = None, where: str | None = None,
+    unmarked: Unmarked | None = None,
+) -> Report:  # fmt: skip
     """The report as it can be shown or written in any format."""
     if template is Template.CODEBOOK:
         book, counts = code_counts(project, where)
         data = {"project": project.name, "codes": [code_json(book, code, counts[code.guid]) for code in book.walk()]}
         return _with_condition(codebook_report(project.name, book, counts, data), where)
-    return _with_condition(themes_report(themes(project, group, where), template), where)
+    themes_counted = themes(project, group, where, unmarked)
+    report_to_write = themes_report(themes_counted, template).with_assumptions(themes_counted.assumes)
+    return _with_condition(report_to_write, where)
 
 
 def _with_condition(report_to_write: Report, where: str | None) -> Report:
@@ -80,6 +98,7 @@ def write_report(
 
 
 @one_snapshot
-def one_theme(project: Project, code: Code) -> Report:
+def one_theme(project: Project, code: Code, unmarked: Unmarked | None = None) -> Report:
     """One theme, subtheme or code with its counts, prose and exemplars."""
-    return one_entry(themes(project), code.guid)
+    report_on_themes = themes(project, unmarked=unmarked)
+    return one_entry(report_on_themes, code.guid).with_assumptions(report_on_themes.assumes)

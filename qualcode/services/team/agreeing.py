@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,14 +17,17 @@ from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
 from qualcode.analysis.agreement.textual_continua import family_of
 from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints
+from qualcode.analysis.base.shared_documents import LeftOut, reasons_text
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.codebook import Codebook
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.report import Report
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript, Turn, turn_before
+from qualcode.model.wording import counted
 from qualcode.services.coding.passages import read_coded
 from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
@@ -45,6 +48,7 @@ class Comparison:
     round_name: str | None = None
     documents: Sequence[Document] = ()
     with_interviewer: bool = False
+    unmarked: Unmarked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def agree(project: Project, comparison: Comparison) -> Agreement:
 
 def report_of(project: Project, agreement: Agreement) -> Report:
     """The agreement as it can be shown or written in any format."""
-    return agreement_report(project.name, agreement)
+    return agreement_report(project.name, agreement).with_assumptions(agreement.assumes)
 
 
 @one_snapshot
@@ -83,7 +87,7 @@ class _Work:
     """What is compared, read once and numbered: documents, coders, and the codes of the whole codebook."""
 
     def __init__(self, project: Project, comparison: Comparison) -> None:
-        work = shared_work(project, comparison.coders, comparison.round_name)
+        work = shared_work(project, comparison.coders, comparison.round_name, comparison.unmarked)
         self._project, self._comparison, self._coders = project, comparison, work.coders
         self._since = " since it was planned" if work.round is not None else ""
         if len(work.coders) > MOST_CODERS:
@@ -92,6 +96,8 @@ class _Work:
                 hint=f"Name up to {MOST_CODERS}: --coders A,B",
             )
         compared, self._why = _documents(work, comparison.documents)
+        self._documents_left_out = _left_out(work, comparison.documents)
+        self._assumes = work.assumes
         self._cut: UnitsOfTexts = cut_texts(
             project, compared, comparison.unit, with_interviewer=comparison.with_interviewer
         )
@@ -132,7 +138,9 @@ class _Work:
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
-            notes=(*self._left_out(), *notes),
+            notes=(*self._left_out(), *_left_out_sentence(self._documents_left_out), *notes),
+            left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
+            assumes=self._assumes,
         )
 
     def _counts(self, codings: CodingColumns) -> Floats:
@@ -254,11 +262,17 @@ def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Do
         missing = [document.name for document in requested if document.guid not in shared]
         if missing:
             raise UsageError(
-                f"{_listed(missing)}: not shared by all of {_listed(work.coders)}, or in a round that is still blind",
-                hint="Shared documents: " + (", ".join(d.name for d in work.documents) or "none"),
+                f"{_listed(missing)}: not read by all of {_listed(work.coders)}, or in a round that is still blind",
+                hint="Documents that all of them have read documents: "
+                + (", ".join(d.name for d in work.documents) or "none"),
             )
         return [shared[document.guid] for document in requested], "the documents that were named"
     compared = [document for document in work.documents if document.kind is not DocumentKind.NOTES]
+    if not compared and work.left_out:
+        raise NotFoundError(
+            f"there is no document that {_listed(work.coders)} have all read: {reasons_text(work.left_out)}",
+            hint="Whoever has finished a document says so: qualcode done DOC",
+        )
     if not compared:
         raise NotFoundError(
             f"{_listed(work.coders)} have no shared documents to compare: {work.why}",
@@ -266,6 +280,19 @@ def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Do
         )
     left_out = len(work.documents) - len(compared)
     return compared, work.why + (f"; {left_out} notes left out" if left_out else "")
+
+
+def _left_out(work: SharedWork, requested: Sequence[Document]) -> list[LeftOut]:
+    """The documents that would be compared if everybody had read them."""
+    if requested:
+        return []
+    return [one for one in work.left_out if one.document.kind is not DocumentKind.NOTES]
+
+
+def _left_out_sentence(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    if left_out:
+        number = counted(len(left_out), "document is", "documents are")
+        yield f"{number} not compared: {reasons_text(left_out)}."
 
 
 def _codings(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qualcode.analysis.base.shared_documents import reasons_text
 from qualcode.analysis.consensus.agenda import Item, agenda
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.analysis.consensus.disagreements import Passage, passages
@@ -12,6 +13,8 @@ from qualcode.analysis.consensus.json_shapes import disagreement_json
 from qualcode.errors import AmbiguousError, NotFoundError, UsageError
 from qualcode.model.coding import Anchor, AnchorState, Coding
 from qualcode.model.decision import Decision
+from qualcode.model.document import natural_order
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.report import Report
 from qualcode.model.safe_text import shortened
@@ -30,22 +33,33 @@ ALL, NONE, OTHER = "all", "none", "other"
 
 
 @one_snapshot
-def disagreements(project: Project, coders: Sequence[str] = (), round_name: str | None = None) -> Disagreements:
+def disagreements(
+    project: Project, coders: Sequence[str] = (), round_name: str | None = None, unmarked: Unmarked | None = None
+) -> Disagreements:
     """Where these coders (or all) differ, in the order of documents and of the text.
+
+    Only in documents that all of them have read: what one has not read yet is no disagreement. Where something is
+    decided already, the decisions stay listed.
 
     A coding that a corrected text left in doubt is left out until it is decided where it stands.
     """
-    work = shared_work(project, coders, round_name)
-    listed = {document.guid: document for document in work.documents}
+    work = shared_work(project, coders, round_name, unmarked)
     with project.file.reading() as connection:
+        decisions = consensus.list_decisions(connection)
+        of_decisions = {decision.document for decision in decisions}
+        unread = [one.document for one in work.left_out if one.document.guid in of_decisions]
+        in_order = sorted([*work.documents, *unread], key=lambda document: natural_order(document.name))
+        listed = {document.guid: document for document in in_order}
         coded = (
             coding
-            for part in chunks(work.documents, DOCUMENTS_AT_ONCE)
+            for part in chunks(in_order, DOCUMENTS_AT_ONCE)
             for coding in visible.read_codings(connection, work.view(part))
             if coding.state is AnchorState.SOUND
         )
         all_passages = passages(coded, work.coders)
-        decided = _Decided(consensus.list_decisions(connection))
+        decided = _Decided(decisions)
+        only_decided = {document.guid for document in unread}
+        all_passages = [one for one in all_passages if one.document not in only_decided or decided.whole(one)]
         differing = [one for one in all_passages if not one.is_agreed or decided.whole(one)]
         offsets: dict[str, list[int]] = {}
         for passage in differing:
@@ -70,6 +84,8 @@ def disagreements(project: Project, coders: Sequence[str] = (), round_name: str 
         ),
         agreed=len(all_passages) - len(differing),
         why=work.why,
+        left_out=work.left_out,
+        assumes=work.assumes,
     )
 
 
@@ -275,10 +291,16 @@ def agenda_of(project: Project, disagreements: Disagreements, *, decided: bool =
     about = (
         f"{' and '.join(disagreements.coders)}: {counted(len(disagreements.open), 'passage')} to decide, "
         f"{len(disagreements.listed) - len(disagreements.open)} decided, "
-        f"{disagreements.agreed} coded alike ({disagreements.why})."
+        f"{disagreements.agreed} coded alike ({disagreements.why}).{_left_out(disagreements)}"
     )
     data = {
         "coders": list(disagreements.coders), "why": disagreements.why, "agreed": disagreements.agreed,
+        "left_out": [{"document": one.document.name, "reason": one.reason} for one in disagreements.left_out],
         "disagreements": [disagreement_json(disagreement, disagreements.book) for disagreement in items_listed],
     }  # fmt: skip
-    return agenda(f"{project.name}: where coders differ", items, disagreements.book, about, data)
+    report_to_write = agenda(f"{project.name}: where coders differ", items, disagreements.book, about, data)
+    return report_to_write.with_assumptions(disagreements.assumes)
+
+
+def _left_out(disagreements: Disagreements) -> str:
+    return f" Not compared: {reasons_text(disagreements.left_out)}." if disagreements.left_out else ""

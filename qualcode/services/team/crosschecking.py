@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from qualcode.analysis.base.readings import named
 from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck, theme_checks, unmatched
 from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.analysis.crosscheck.json_shapes import crosscheck_json
@@ -17,6 +18,7 @@ from qualcode.language.sentences import sentences
 from qualcode.model.assessment import Assessment, Verdict
 from qualcode.model.codebook import Code, Codebook, CodeKind
 from qualcode.model.document import Document, DocumentKind
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.names import name_key
 from qualcode.model.quotation import Quotation
 from qualcode.model.report import Report
@@ -24,6 +26,7 @@ from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.model.wording import counted
 from qualcode.services.coding.quoting import quotations
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.lookup import read_codebook
@@ -47,8 +50,9 @@ _SHARED_TOLD = 4
 
 @one_snapshot
 def crosscheck(
-    project: Project, against: DocumentKind = DocumentKind.NOTES, group: str | None = None, limit: int = 3
-) -> CrossCheck:
+    project: Project, against: DocumentKind = DocumentKind.NOTES, group: str | None = None, limit: int = 3,
+    unmarked: Unmarked | None = None,
+) -> CrossCheck:  # fmt: skip
     """Holds the themes of the interviews (of one group, or all) against documents of another kind.
 
     `limit` is the number of candidates offered for each theme.
@@ -77,7 +81,24 @@ def crosscheck(
         if theme.interviews or theme.notes or not elsewhere.intersection(book.with_descendants(theme.code.guid))
     ]
     free = unmatched(passages, quoted)
-    return CrossCheck(against, other, tuple(_with_candidates(book, themes, passages, limit)), tuple(free))
+    interviews = [d for d in listed if d.kind is DocumentKind.INTERVIEW and _is_of(d, group)]
+    readings = read_readings(project, unmarked)
+    unread = _Unread(tuple(readings.unread(other)), tuple(readings.unread(interviews)))
+    checks = [replace(theme, unread=unread.of(theme)) for theme in _with_candidates(book, themes, passages, limit)]
+    assumes = (*readings.assumptions(other), *readings.assumptions(interviews))
+    return CrossCheck(against, other, tuple(checks), tuple(free), assumes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """The documents of both sides that nobody has read."""
+
+    notes: tuple[Document, ...]
+    interviews: tuple[Document, ...]
+
+    def of(self, theme: ThemeCheck) -> tuple[Document, ...]:
+        """Those in which a theme may be: notes, and interviews as long as none has it."""
+        return (*self.notes, *(() if theme.interviews else self.interviews))
 
 
 def _require_group(listed: Sequence[Document], group: str | None) -> None:
@@ -92,9 +113,11 @@ def _require_group(listed: Sequence[Document], group: str | None) -> None:
 
 def _is_in_scope(quotation: Quotation, group: str | None) -> bool:
     """A group narrows the interviews; what they are compared with stays whole."""
-    document = quotation.document
-    is_free = group is None or document.kind is not DocumentKind.INTERVIEW
-    return is_free or name_key(document.group or "") == name_key(group or "")
+    return quotation.document.kind is not DocumentKind.INTERVIEW or _is_of(quotation.document, group)
+
+
+def _is_of(document: Document, group: str | None) -> bool:
+    return group is None or name_key(document.group or "") == name_key(group)
 
 
 def _passages(document: Document, text: str) -> Iterator[NotePassage]:
@@ -164,14 +187,18 @@ def _because(theme: ThemeCheck, likeness: Likeness) -> Iterator[str]:
 
 def assess(
     project: Project, theme: Code, verdict: Verdict, *, meaning: Verdict | None = None,
-    examples: Verdict | None = None, note: str = "",
+    examples: Verdict | None = None, note: str = "", unmarked: Unmarked | None = None,
 ) -> Assessment:  # fmt: skip
-    """Writes down what the project's coder judges of a theme; what was judged before is replaced."""
+    """Writes down what the project's coder judges of a theme; what was judged before is replaced.
+
+    QualcodeError for silence while documents are unread: what nobody has read yet is not silent.
+    """
     if theme.kind is CodeKind.CODE and theme.parent is not None:
         raise QualcodeError(
             f"“{theme.name}” is a code; only themes and subthemes get a verdict", hint="Judge the theme above it."
         )
     with project.file.step(project.coder, "judge theme", f"“{theme.name}”: {verdict}") as step:
+        _require_read(project, theme, (verdict, meaning, examples), unmarked)
         assessments.set_assessment(step, theme.guid, verdict, meaning, examples, note.strip())
         return next(
             assessment for assessment in reversed(_assessments(project)) if _is_by(assessment, theme, project.coder)
@@ -192,8 +219,30 @@ def edit_assessment(project: Project, theme: Code, texts: Texts, expected: Texts
         require_as_read(f"“{theme.name}”", stored, expected, {name: text.strip() for name, text in texts.items()})
         step.subject = f"“{theme.name}”: {now['verdict']}"
         meaning, examples = (_verdict(now[part]) if now[part] else None for part in ("meaning", "examples"))
+        if texts.keys() & {"verdict", "meaning", "examples"}:
+            _require_read(project, theme, (_verdict(now["verdict"]), meaning, examples))
         assessments.set_assessment(step, theme.guid, _verdict(now["verdict"]), meaning, examples, now["note"].strip())
         return next(judgement for judgement in _assessments(project) if _is_by(judgement, theme, project.coder))
+
+
+def _require_read(
+    project: Project, theme: Code, verdicts: Sequence[Verdict | None], unmarked: Unmarked | None = None
+) -> None:
+    if Verdict.SILENCE not in verdicts:
+        return
+    listed, readings = list_documents(project), read_readings(project, unmarked)
+    family = set(read_codebook(project).with_descendants(theme.guid))
+    is_voiced = any(q.document.kind is DocumentKind.INTERVIEW for q in quotations(project) if q.coding.code in family)
+    kinds = {DocumentKind.NOTES} if is_voiced else {DocumentKind.NOTES, DocumentKind.INTERVIEW}
+    concerned = [document for document in listed if document.kind in kinds]
+    if unread := readings.unread(concerned):
+        names = named([document.name for document in unread])
+        verb = "was" if len(unread) == 1 else "were"
+        raise QualcodeError(
+            f"{counted(len(unread), 'document')} {verb} not read yet ({names}): nobody can say that there is silence",
+            hint="Whoever has finished a document says so: qualcode done DOC. Or count those without a done mark as "
+            "read: --unmarked read",
+        )
 
 
 def _verdict(text: str) -> Verdict:
@@ -240,6 +289,7 @@ def report(project: Project, crosscheck_result: CrossCheck) -> Report:
     if crosscheck_result.agreement is not None:
         about += f" {crosscheck_result.agreement.summary}"
     title = f"{project.name}: themes compared with the {crosscheck_result.against}"
-    return convergence_report(
+    report_to_write = convergence_report(
         title, crosscheck_result.themes, crosscheck_result.unmatched, about, crosscheck_json(crosscheck_result)
     )
+    return report_to_write.with_assumptions(crosscheck_result.assumes)

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from qualcode.analysis.base.shared_documents import Assignment, LeftOut, shared_documents
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.document import Document
+from qualcode.model.done_mark import Unmarked
 from qualcode.model.round import Round
 from qualcode.model.shell import shell_word
+from qualcode.services.coding.readings import read_readings
 from qualcode.services.coding.rounds import find_round
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.project.lookup import find_coder
@@ -19,12 +22,18 @@ from qualcode.store import rounds, visible
 
 @dataclass(frozen=True, slots=True)
 class SharedWork:
-    """Coders, the documents that all of them were to code, and why just these documents; `round` is a guid."""
+    """Coders, the documents that all of them have read, and why just these documents; `round` is a guid.
+
+    `left_out` are documents that some of them were to code, or coded, and not all have read, with the reason; `assumes`
+    says what was assumed where there is no done mark.
+    """
 
     coders: tuple[str, ...]
     documents: tuple[Document, ...]
     why: str
     round: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    assumes: tuple[str, ...] = ()
 
     def view(self, documents: Sequence[Document]) -> visible.View:
         """What was coded in some of the documents, each coder's own."""
@@ -33,12 +42,17 @@ class SharedWork:
 
 
 @one_snapshot
-def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | None = None) -> SharedWork:
+def shared_work(
+    project: Project, coders: Sequence[str] = (), round_name: str | None = None, unmarked: Unmarked | None = None
+) -> SharedWork:
     """The work of some coders, or of all, in a round or wherever they met.
 
     Of a round that is the round's documents and what was coded in it. Without one it is the documents that some round
     gave to all of them, or in which each of them coded, and all they coded there. A round that is blind still is
     refused by name, and its documents are left out otherwise.
+
+    Of these documents those are shared that all of them have read, as done marks say. What one of them has finished
+    without finding anything is shared, too; what one has not read is left out.
     """
     with project.file.reading() as connection:
         everybody = list(rounds.all_coders(connection))
@@ -52,16 +66,23 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
         # What is coded blindly is compared with nothing yet, and must not tell by whom it is.
         closed = {guid for other in planned if other.is_closed for guid in other.documents}
         coders_of = visible.coders_of_documents(connection, view)
-        coded = _documents_by_coder({guid: names for guid, names in coders_of.items() if guid not in closed}, compared)
+    readings = read_readings(project, unmarked, named.guid if named else None)
+    # Whoever has finished a document has worked in it, also where there was nothing to code.
+    for document, name in readings.marked:
+        coders_of.setdefault(document, set()).add(name)
+    coded = _documents_by_coder({guid: names for guid, names in coders_of.items() if guid not in closed}, compared)
     listed = list_documents(project)
     if named is not None:
         documents, why = [d for d in listed if d.guid in named.documents], f"the documents of the round “{named.name}”"
+        assigned = set(named.documents)
     else:
         left_out: list[str] = []
         if not coders:
             blind_coders = {name for other in planned if other.is_closed for name in other.coders}
             compared, left_out = _who_meet([name for name in compared if coded[name] or name in blind_coders], coded)
-        documents, why = _met(listed, compared, coded, planned)
+        assigned = _assigned(compared, planned) - closed
+        act = "coded or finished" if readings.marked else "coded"
+        documents, why = _met(listed, compared, coded, planned, act)
         why += f"; {', '.join(left_out)} coded too few of them to be compared" if left_out else ""
     if len(compared) < 2:
         wrong = UsageError if coders else QualcodeError
@@ -71,7 +92,22 @@ def shared_work(project: Project, coders: Sequence[str] = (), round_name: str | 
             else "at least two coders are needed to compare, and nobody has coded yet",
             hint=f"Name two of the coders: --coders A,B. The coders: {', '.join(everybody) or 'none yet'}",
         )
-    return SharedWork(tuple(compared), tuple(documents), why, named.guid if named else None)
+    touched = {document.guid for document in documents}.union(*(coded[name] for name in compared))
+    candidates = [d for d in listed if d.guid in touched and (named is None or d.guid in named.documents)]
+    shared = shared_documents(readings, Assignment(compared, assigned, coded), candidates)
+    return SharedWork(
+        coders=tuple(compared),
+        documents=shared.documents,
+        why=why,
+        round=named.guid if named else None,
+        left_out=shared.left_out,
+        assumes=shared.assumes,
+    )
+
+
+def _assigned(coders: Sequence[str], planned: Sequence[Round]) -> set[str]:
+    """The documents that some round gave to all of these coders."""
+    return {guid for of in planned if set(coders) <= set(of.coders) for guid in of.documents}
 
 
 def _documents_by_coder(coders_of_documents: Mapping[str, set[str]], coders: Sequence[str]) -> Mapping[str, set[str]]:
@@ -110,15 +146,16 @@ def _require_open(planned: Round) -> None:
 
 
 def _met(
-    listed: Sequence[Document], coders: Sequence[str], coded: Mapping[str, set[str]], planned: Sequence[Round]
+    listed: Sequence[Document], coders: Sequence[str], coded: Mapping[str, set[str]], planned: Sequence[Round], act: str
 ) -> tuple[list[Document], str]:
-    """The documents on which coders meet who were given no common round, or several."""
+    """The documents on which coders meet who were given no common round, or several; `act` is what each of them did."""
     closed = {guid for document in planned if document.is_closed for guid in document.documents}
-    in_rounds = {guid for document in planned if set(coders) <= set(document.coders) for guid in document.documents}
+    in_rounds = _assigned(coders, planned)
     everywhere = set.intersection(*(coded[name] for name in coders)) if coders else set()
     documents = [d for d in listed if d.guid in (in_rounds | everywhere) - closed]
-    why = "the documents that a round gave to all of them" if in_rounds else "the documents in which each of them coded"
+    those = "in which each of them coded" if act == "coded" else f"that each of them {act}"
+    why = "the documents that a round gave to all of them" if in_rounds else f"the documents {those}"
     if in_rounds and everywhere - in_rounds:
-        why += ", and those in which each of them coded"
+        why += f", and those {those}"
     left_out = sum(d.guid in (in_rounds | everywhere) & closed for d in listed)
     return documents, why + (f"; {left_out} of a round that is blind still are left out" if left_out else "")

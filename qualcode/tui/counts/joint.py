@@ -67,7 +67,7 @@ class JointView(View):
         about = [block.text for block in report.blocks if isinstance(block, Paragraph)][-2]
         return JointPage(
             f"{comparison.measure.name} from {comparison.start} to {comparison.end}",
-            (*_results(display), about),
+            (*_results(display), *display.assumes, about),
             (
                 "Theme",
                 *(f"{direction.value} n={len(people)}" for direction, people in display.groups.items()),

@@ -21,7 +21,7 @@ class SaturationView(View):
     asks = ("level", "order", "base")
 
     def __init__(self) -> None:
-        super().__init__(level="codes", order="name", base="4+2")
+        super().__init__(level="codes", order="", base="4+2")
 
     def question(self, ask: str, project: Project) -> Question:
         now = self.options[ask]
@@ -31,10 +31,11 @@ class SaturationView(View):
             return Question(
                 "Base size and run length", now, None, "4+2: the first four interviews, then runs of two", _settings
             )
-        return Question("Order of the interviews", now, {name: name for name in frequencies.list_orders(project)})
+        orders = {name: name for name in frequencies.list_orders(project)}
+        return Question("Order of the interviews", now or frequencies.usual_order(project), orders)
 
     def read(self, project: Project, scope: Scope) -> Page:
-        level, order = self.options["level"], self.options["order"]
+        level, order = self.options["level"], self.options["order"] or frequencies.usual_order(project)
         settings = _settings(self.options["base"])
         report = frequencies.report_saturation(project, level, settings, order, scope.group, scope.where)
         in_order = frequencies.codes_in_order(project, level, order, scope.group, scope.where)
@@ -51,7 +52,8 @@ class SaturationView(View):
             )
             for row, value in zip(table.rows, values, strict=True)
         )
-        scope_note, explanation, *saturation_notes = notes_of(report)
+        assumed = len(in_order.material.assumes)
+        assumes, (scope_note, explanation, *saturation_notes) = notes_of(report)[:assumed], notes_of(report)[assumed:]
         new_codes = [value - before for value, before in zip(values, (0.0, *values), strict=False)]
         sparks = (f"new {sparkline(new_codes)}   all {sparkline(values)}",) if values else ()
 
@@ -61,7 +63,7 @@ class SaturationView(View):
             return Evidence(f"New with {name}: {count} {level}", tuple(quotations))
 
         columns = ("Interview", *table.columns[2:5], "", *table.columns[5:])
-        notes = (*sparks, *saturation_notes, scope_note, explanation)
+        notes = (*sparks, *assumes, *saturation_notes, scope_note, explanation)
         return Page(f"{level}, interviews by {order}", notes, columns, rows, evidence_of, report, True)
 
 

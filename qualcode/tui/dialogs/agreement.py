@@ -74,12 +74,13 @@ class AgreementFigures(Dialog[None]):
         self._report = report
         box = self.query_one(".dialog", Vertical)
         box.border_title = Content(f"{one_line(report.title)}, by {self._comparison.unit}")
-        scope, codes = report.blocks[1], report.blocks[2]
-        if isinstance(scope, Paragraph):
-            self._tell(scope.text)
+        at = next(place for place, block in enumerate(report.blocks) if isinstance(block, Table))
+        above, codes, below = report.blocks[:at], report.blocks[at], report.blocks[at + 1 :]
+        scope = [block.text for block in reversed(above) if isinstance(block, Paragraph)]
+        self._tell(" ".join(scope))
         if isinstance(codes, Table):
             self._fill(codes)
-        self.query_one("#notes", Static).update(Content.assemble(*_lines_below(report.blocks[3:])))
+        self.query_one("#notes", Static).update(Content.assemble(*_lines_below(below)))
 
     def _fill(self, codes: Table) -> None:
         figures = self.query_one("#figures", DataTable)

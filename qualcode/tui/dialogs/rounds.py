@@ -89,9 +89,7 @@ class Rounds(Dialog[str | None]):
         if not progress.round.is_closed:
             self._open(progress)  # which says why there is nothing to open
             return
-        waiting = rounds.unfinished(progress)
-        verb = "has" if len(waiting) == 1 else "have"
-        about = f"{' and '.join(waiting)} {verb} not begun every document. " if waiting else ""
+        about = rounds.unfinished_text(progress)
         question = f"{about}Open the round? Its coders then see each other's codings. This cannot be undone."
         self.app.push_screen(YesNoQuestion(question), lambda is_sure: self._open(progress) if is_sure else None)
 
@@ -116,10 +114,11 @@ def _line(progress: RoundProgress) -> Content:
         (f"  {one_line(documents)}{one_line(codebook)}", "$foreground-muted"),
     ]
     for coder in progress.coders:
-        summary = "hidden as long as the round is blind"
+        done = f"{coder.done} of {len(progress.documents)} done, "
+        summary = f"{done}the rest is hidden as long as the round is blind"
         if coder.documents is not None and coder.codings is not None and coder.share is not None:
             begun = f"{coder.documents} of {len(progress.documents)} begun"
-            summary = f"{begun}, {counted(coder.codings, 'coding')}, {coder.share:.0%} of turns"
+            summary = f"{done}{begun}, {counted(coder.codings, 'coding')}, {coder.share:.0%} of turns"
         parts.append(f"\n    {one_line(coder.coder)}  {summary}")
     return Content.assemble(*parts)
 

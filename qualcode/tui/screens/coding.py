@@ -15,6 +15,7 @@ from qualcode.model.coding import Coding
 from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
+from qualcode.model.wording import counted
 from qualcode.services.coding import coding as coding_acts
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LongText
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _NEEDS_CODING = ("remove", "memo", "exemplar", "resize")
 _OF_THE_TEXT = (
     *_NEEDS_CODING, "code", "code_in_vivo", "code_from_bar", "repeat", "search", "uncoded", "coding", "undo", "correct",
-    "review", "lists", "documents", "codes",
+    "review", "lists", "documents", "codes", "done", "read_again",
 )  # fmt: skip
 """Acts that have letters for keys: in the lists beside the text, letters look for an entry."""
 
@@ -52,6 +53,7 @@ class CodingScreen(ReadingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c", "code", "Code", id="coding.code"),
         Binding("i", "code_in_vivo", "In vivo", id="coding.in-vivo"),
+        Binding("f", "done", "Done", id="coding.done"),
         Binding("full_stop", "repeat", "Repeat", id="coding.repeat", key_display="."),
         Binding("x", "remove", "Remove", id="coding.remove"),
         Binding("m", "memo", "Memo", id="coding.memo"),
@@ -71,6 +73,7 @@ class CodingScreen(ReadingScreen):
         Binding("V", "next_whose", "All, mine, decided", show=False, id="coding.view"),
         Binding("e", "correct", "Correct the text", show=False, id="coding.correct"),
         Binding("D", "review", "Doubtful codings", show=False, id="coding.review"),
+        Binding("g", "read_again", "To be read again", show=False, id="coding.read-again"),
         Binding("p,alt+p", "pin", "Pin to the bar", show=False, id="coding.pin"),
         Binding("l", "lists", "Lists", show=False, id="coding.lists"),
         Binding("d", "documents", "Documents", show=False, id="coding.documents"),
@@ -158,7 +161,7 @@ class CodingScreen(ReadingScreen):
 
     def _apply_new_code(self, name: str, span: Span) -> None:
         def show(coding: Coding) -> None:
-            self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
+            self._show_lists()
             self._show_applied(coding)
             notify_lookalikes(self.app, self.session.project, self.session.book[coding.code].name, "code")
 
@@ -333,12 +336,43 @@ class CodingScreen(ReadingScreen):
         if place is not None:
             self.post_message(place)
 
+    # What was read
+
+    def action_done(self) -> None:
+        """Say that the document is done, and was read again for codes that came since; or that it is not done."""
+        waiting = len(self.session.waiting_here)
+        if self.session.is_done and not waiting:
+            self.store(self.session.take_done_off, lambda _: self._show_reading("not done any more"))
+            return
+        again = f", read again for {counted(waiting, 'code')}" if waiting else ""
+        self.store(self.session.mark_done, lambda _: self._show_reading(f"done{again}"))
+
+    def _show_reading(self, message: str) -> None:
+        self._show_lists()
+        self._say(message)
+
+    def action_read_again(self) -> None:
+        """List the documents that wait to be read again for a code."""
+        from qualcode.tui.dialogs.rereading import RereadingDialog
+
+        if not self.session.waiting:
+            self._say("nothing waits to be read again")
+            return
+        self.app.push_screen(RereadingDialog(self.session), self._open_to_read_again)
+
+    def _open_to_read_again(self, document: str | None) -> None:
+        self.refresh_all()
+        if document is not None:
+            self.open(document)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now; None hides it from the key line but not from the list of all keys."""
         if action in _OF_THE_TEXT and self._is_in_lists:
             return None
         if action in _NEEDS_CODING:
             return bool(self._under) or None
+        if action == "done":
+            return self.is_end_seen or self.session.is_done or None
         if action == "repeat":
             return self.session.last_code is not None or None
         if action in ("code", "code_in_vivo", "search", "uncoded", "coding", "correct"):

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from qualcode.analysis.base.readings import named
 from qualcode.analysis.crosscheck.convergence import Candidate, NotePassage, ThemeCheck
 from qualcode.analysis.crosscheck.crosscheck import CrossCheck
 from qualcode.errors import QualcodeError
@@ -32,7 +33,7 @@ from qualcode.tui.dialogs.questions import ChoiceQuestion
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.bars import Assumptions, KeyLine, Line, TitleLine
 from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.row_list import RowList
 
@@ -89,6 +90,7 @@ class CrosscheckScreen(ActingScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
+        yield Assumptions()
         with Horizontal(id="body"):
             yield RowList(id="themes", markup=False)
             with Vertical(id="detail"):
@@ -136,6 +138,7 @@ class CrosscheckScreen(ActingScreen):
             ),
             (f"  {agreement.summary}" if agreement else "", "$foreground-muted"),
         )
+        self.query_one(Assumptions).show(crosscheck.assumes)
         listed.clear_options()
         listed.add_options(Option(_line(theme)) for theme in crosscheck.themes)
         if crosscheck.themes:
@@ -318,12 +321,17 @@ def _verdicts(theme: ThemeCheck, coder: str) -> Content:
             f"{one_line(assessment.reviewer)}: ", (assessment.verdict.value, _COLORS[assessment.verdict]),
             (f", meaning {assessment.meaning}" if assessment.meaning else "", "$foreground-muted"),
             (f", examples {assessment.examples}" if assessment.examples else "", "$foreground-muted"),
+            (_too_early(theme) if theme.is_too_early(assessment) else "", "$text-warning"),
             (f"  {one_line(assessment.note)}" if assessment.note else "", "italic"),
             "\n",
         ]  # fmt: skip
     if not theme.assessments:
         parts.append(("not judged yet\n", "$foreground-muted"))
     return Content.assemble(*parts)
+
+
+def _too_early(theme: ThemeCheck) -> str:
+    return f", too early: not read are {one_line(named([document.name for document in theme.unread]))}"
 
 
 def _evidence(theme: ThemeCheck) -> list[tuple[Content, _Place | None]]:

@@ -26,7 +26,7 @@ from qualcode.tui.transcript.selection import Selection
 from qualcode.tui.transcript.view import TranscriptView
 from qualcode.tui.widgets.bars import CodeBar, KeyLine, Line
 from qualcode.tui.widgets.code_tree import CodeList, CodeTree
-from qualcode.tui.widgets.documents_list import DocumentsList
+from qualcode.tui.widgets.documents_list import DocumentsList, Marks
 from qualcode.tui.widgets.finding import Sought, TypeToFind
 from qualcode.tui.widgets.inspector import Inspector
 
@@ -62,6 +62,7 @@ class ReadingScreen(ProjectScreen):
         self._timer: Timer | None = None
         self._remark = ""
         self._recount: set[str] = set()
+        self._end_seen: set[str] = set()
         self._stamp = session.stamp
 
     def compose(self) -> ComposeResult:
@@ -100,6 +101,7 @@ class ReadingScreen(ProjectScreen):
 
     def on_mount(self) -> None:
         self._show_lists()
+        self.watch(self.view, "scroll_y", self._note_end, init=False)
         if self.session.opened is not None:
             self._show_document()
         elif self.session.documents:
@@ -143,7 +145,9 @@ class ReadingScreen(ProjectScreen):
 
     def _show_lists(self) -> None:
         opened = self.session.opened.document.guid if self.session.opened else None
-        self.query_one("#documents", DocumentsList).show(self.session.documents, self.session.shares, opened)
+        waiting = {waiting.document for waiting in self.session.waiting}
+        marks = Marks(self.session.shares, self.session.done, frozenset(waiting))
+        self.query_one("#documents", DocumentsList).show(self.session.documents, marks, opened)
         self.query_one("#codes", CodeTree).show(self.session.book, self.session.counts.of)
 
     def refresh_all(self) -> None:
@@ -169,6 +173,7 @@ class ReadingScreen(ProjectScreen):
         """Update title, inspector, bar, counts and keys for the present caret."""
         if not self.is_seen:
             return
+        self._note_end()
         self.query_one("#title", Line).set_parts(*self._title())
         self.query_one("#title", Line).set_class(self.view.is_extending, "-extending")
         current = self.current_coding
@@ -185,7 +190,7 @@ class ReadingScreen(ProjectScreen):
     def _show_keys(self) -> None:
         now = (
             bool(self._under), bool(self._selection.span), self.session.last_code is not None, self.size.width,
-            self._is_in_lists,
+            self._is_in_lists, self.is_end_seen, self.session.is_done, len(self.session.waiting_here),
         )  # fmt: skip
         if now != self._keys_for:
             self._keys_for = now
@@ -213,6 +218,7 @@ class ReadingScreen(ProjectScreen):
                 (f"{' · '.join(shortened(name, _NAME) for name in others)} ", "$foreground-muted"),
             ]
             parts.append(self._counts())
+            parts += self._done()
             if (planned := opened.round) is not None:
                 blind = ", blind" if planned.is_closed else ""
                 parts.append((f" {shortened(planned.name, _NAME)}{blind} ", "$foreground-muted"))
@@ -220,6 +226,23 @@ class ReadingScreen(ProjectScreen):
         if self.view.is_extending:
             parts.append((" extending ", "reverse"))
         return [*parts, (f" {one_line(self.session.project.name)}", "$foreground-muted")]
+
+    def _done(self) -> list[tuple[str, str] | str]:
+        """Whether the coder has finished the document, and for how many codes it waits to be read again."""
+        if waiting := len(self.session.waiting_here):
+            return [(f" read again for {counted(waiting, 'code')} (g) ", "$text-warning")]
+        return [(" done ", "$text-success")] if self.session.is_done else []
+
+    @property
+    def is_end_seen(self) -> bool:
+        """Whether the last turn of the open document has been on the screen."""
+        return self.session.opened is not None and self.session.opened.document.guid in self._end_seen
+
+    def _note_end(self) -> None:
+        opened = self.session.opened
+        if opened is not None and not self.is_end_seen and self.view.is_end_visible:
+            self._end_seen.add(opened.document.guid)
+            self._soon()
 
     def _counts(self) -> str:
         every, whose = counted(len(self.session.codings), "coding"), self.session.whose

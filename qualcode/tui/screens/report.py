@@ -33,7 +33,7 @@ from qualcode.tui.dialogs.trim_quote import TrimQuote
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen, read_condition
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.bars import Assumptions, KeyLine, Line, TitleLine
 from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
@@ -101,6 +101,7 @@ class ReportScreen(ActingScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
+        yield Assumptions()
         with Horizontal(id="body"):
             yield LongList(id="printed")
             yield LongList(id="candidates")
@@ -139,6 +140,7 @@ class ReportScreen(ActingScreen):
         """Show the report again; the cursor stays, or goes to the exemplar that was changed."""
         at = self._printed.highlighted
         self._show_title(scope(content))
+        self.query_one(Assumptions).show(content.assumes)
         self._rows = [row for entry in content.themes for row in _rows(entry, 0)]
         if (guid := self._pointed_exemplar) is not None:
             at = next((place for place, row in enumerate(self._rows) if row.is_exemplar(guid)), at)

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from qualcode.analysis.base.shared_documents import reasons_text
 from qualcode.analysis.consensus.disagreement import Disagreement, Disagreements
 from qualcode.errors import ChangedError, QualcodeError
 from qualcode.model.decision import Decision
@@ -24,7 +25,7 @@ from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.messages import PlaceRequested
 from qualcode.tui.screens.project_screen import ActingScreen
 from qualcode.tui.session import Session
-from qualcode.tui.widgets.bars import KeyLine, Line, TitleLine
+from qualcode.tui.widgets.bars import Assumptions, KeyLine, Line, TitleLine
 from qualcode.tui.widgets.finding import Rows
 from qualcode.tui.widgets.long_list import LongList
 
@@ -64,6 +65,7 @@ class TeamScreen(ActingScreen):
 
     def compose(self) -> ComposeResult:
         yield TitleLine(id="title")
+        yield Assumptions()
         with Horizontal(id="body"):
             yield LongList(id="passages")
             with Vertical(id="detail"):
@@ -90,6 +92,7 @@ class TeamScreen(ActingScreen):
 
     def _show_nothing(self, message: str, hint: str) -> None:
         self._disagreements, self._shown = None, ()
+        self.query_one(Assumptions).show(())
         self.query_one("#title", Line).set_parts((" Team ", "bold"), f" {one_line(message)}")
         self._passages.clear_options()
         self._tell(f"{one_line(hint)}\n\nPress r to show or plan rounds.")
@@ -113,6 +116,9 @@ class TeamScreen(ActingScreen):
             (f"{waiting} to decide, {decided} decided, {disagreements.agreed} alike", ""),
             (f"  {one_line(self._round or disagreements.why)}", "$foreground-muted"),
         )
+        reasons = reasons_text(disagreements.left_out, is_short=True)
+        left_out = [f"{len(disagreements.left_out)} not compared: {reasons}."] if disagreements.left_out else []
+        self.query_one(Assumptions).show([*left_out, *disagreements.assumes])
         same = next(
             (place for place, disagreement in enumerate(self._shown) if before and disagreement.id == before.id), at
         )

@@ -98,6 +98,16 @@ class TranscriptPage(PlainLines, ScrollView, can_focus=True):
         """The codings at the caret, shortest first."""
         return tuple(self._current.values())
 
+    @property
+    def is_end_visible(self) -> bool:
+        """Whether the end of the last turn is on the screen, or the end of a text without turns."""
+        turns, layout = self.transcript.turns, self._layout_of_text
+        height = self.scrollable_content_region.height
+        if not self.transcript.text or height < 1:
+            return False
+        last = max(turns[-1].start, turns[-1].end - 1) if turns else len(self.transcript.text)
+        return self.scroll_offset.y + height > layout.line_of(last)
+
     def put_coding(self, coding: Coding) -> None:
         """Show a new or changed coding."""
         lanes_before = self._stripes.lanes_used

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from qualcode.model.codebook import Code
-from qualcode.model.safe_text import shortened
+from qualcode.model.safe_text import one_line, shortened
 
 
 class Line(Static):
@@ -26,6 +26,19 @@ class Line(Static):
     def set_parts(self, *parts: tuple[str, str] | str) -> None:
         """Show the parts, each a text or a text with a style, without a new layout."""
         self.update(Content.assemble(*parts), layout=False)
+
+
+class Assumptions(Static):
+    """What was assumed of documents without a done mark, below the title; not there where nothing was."""
+
+    DEFAULT_CSS = "Assumptions { height: auto; max-height: 2; padding: 0 1; display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="assumes", markup=False)
+
+    def show(self, sentences: Sequence[str]) -> None:
+        self.display = bool(sentences)
+        self.update(Content.styled(" ".join(map(one_line, sentences)), "$foreground-muted"))
 
 
 _STEPS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"

@@ -151,11 +151,11 @@ def test_a_code_that_is_called_like_another_has_its_path_and_the_uppermost_are_b
     [
         (Cells.SHARE, 0.5, "50 %"),
         (Cells.SHARE, None, "–"),
-        (Cells.PARTICIPANTS, None, "–"),
+        (Cells.PARTICIPANTS, None, ""),
         (Cells.WORDS, 1200, "1200"),
     ],
 )
-def test_a_cell_is_a_number_a_share_or_a_dash(measure: Cells, cell: float | None, text: str) -> None:
+def test_a_cell_is_a_number_a_share_a_dash_or_empty(measure: Cells, cell: float | None, text: str) -> None:
     assert formatted(measure, cell) == text
 
 

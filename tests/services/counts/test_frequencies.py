@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,11 +96,21 @@ def test_settings_that_cannot_be_are_refused_and_those_at_the_border_are_not(stu
 
 
 def test_orders_are_names_imports_and_what_cases_have(study: Project) -> None:
-    assert frequencies.list_orders(study) == ["name", "import", "role", "age", "met", "Score@T1", "held", "seen"]
+    assert frequencies.list_orders(study) == [
+        "done",
+        "name",
+        "import",
+        "role",
+        "age",
+        "met",
+        "Score@T1",
+        "held",
+        "seen",
+    ]
 
 
 def test_what_is_new_comes_with_the_first_interview_that_has_it(study: Project) -> None:
-    def new(**kwargs: str) -> list[list[tuple[str, str]]]:
+    def new(**kwargs: Any) -> list[list[tuple[str, str]]]:
         in_order = codes_in_order(study, **kwargs)
         passages = (passages_new_with(study, in_order, number) for number in range(len(in_order.documents)))
         return [[(q.document.name, q.path[-1]) for q in quoted] for quoted in passages]
@@ -111,7 +122,7 @@ def test_what_is_new_comes_with_the_first_interview_that_has_it(study: Project) 
 
 
 def test_interviews_alone_count_and_of_a_group_its_own(study: Project) -> None:
-    def counted(**kwargs: str) -> list[tuple[str, int, int]]:
+    def counted(**kwargs: Any) -> list[tuple[str, int, int]]:
         rows = frequencies.frequencies(study, **kwargs)
         return [(row.heading.name, row.participants, row.of) for row in rows]
 

@@ -40,8 +40,8 @@ OF_THE_PROGRAM = {
 }  # fmt: skip
 TEAM = [("coders", "name")]
 """Their names stay, for they answer for what they did; a person is told."""
-BY_ID = [("withdrawals", "content"), ("outstanding", "names")]
-"""Guids and hashes of who withdrew."""
+BY_ID = [("withdrawals", "content"), ("outstanding", "names"), ("codebook_states", "content")]
+"""Guids and hashes: of who withdrew, of the codes that a document was read for."""
 EMPTIED = [("deltas", "before"), ("deltas", "after")]
 IN_FILES = [
     ("texts", "content"), ("originals", "content"), ("turns", "content"), ("versions", "recognised"),
