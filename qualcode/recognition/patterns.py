@@ -106,7 +106,12 @@ CAPITALS = _style_pattern(
 )
 SIGNS = _style_pattern(
     rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?{_EMPHASIS}?+(?P<label>{_NAME}){_EMPHASIS}?+"
-    rf"{GAP}(?:;|[-=]?>{{1,3}}|=|\||~|/){_EMPHASIS}?+[^\S\n]++(?=\S)"
+    rf"{GAP}(?:;|[-=]?>{{1,3}}|=|\||~){_EMPHASIS}?+[^\S\n]++(?=\S)"
+)
+# `INT/ So how was it?`: a slash may also stand within a name (`Interviewer/in`).
+SLASHES = _style_pattern(
+    rf"\n{GAP}(?:(?P<before>{STAMP}){GAP})?(?P<label>{_LETTER}[^\s:/.,;]{{0,15}}+(?:[ ][^\s:/.,;]{{1,15}}+)?+)"
+    rf"{GAP}/[^\S\n]++(?=\S)"
 )
 # `E.- ¿Cómo fue?`, as in Spanish prints.
 STOP_AND_DASH = _style_pattern(

@@ -14,10 +14,8 @@ class Style:
     """One way of naming speakers.
 
     `key` is the word by which a user selects it; styles with the same key are alternatives. `name` is shown to the
-    user,
-    or `timed_name` if most labels have a time. A text without any of `signs` is not searched. `least_share` is the
-    share
-    of filled lines that must begin a turn (a judgement for each style: rarer and more ambiguous styles need more).
+    user, or `timed_name` if most labels have a time. A text without any of `signs` is not searched. `least_share` is
+    the share of filled lines that must begin a turn (a judgement: rarer and more ambiguous styles need more).
     `is_trusted`: whatever is in the place of a label is one. `needs_label`: a place without a speaker is not a turn.
     `wall_clock`: the times are times of the day. `is_bracketed`: what stands there may be a sound.
     `has_signs`: each place has one of the signs.
@@ -147,7 +145,16 @@ STYLES: tuple[Style, ...] = (
         "labels with a sign after them",
         "Ana; I left early.",
         by_pattern(patterns.SIGNS),
-        signs=("; ", "> ", " = ", "| ", " ~ ", "/ "),
+        signs=("; ", "> ", " = ", "| ", " ~ "),
+        least_share=0.4,
+    ),
+    Style(
+        "signs",
+        "labels with a slash after them",
+        "INT/ So how was it?",
+        by_pattern(patterns.SLASHES),
+        signs=("/ ",),
+        has_signs=True,
         least_share=0.4,
     ),
     Style(

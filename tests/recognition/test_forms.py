@@ -36,6 +36,7 @@ FORMS = {
     "an arrow": "{who} -> {words}\n",
     "a bar alone": "{who}| {words}\n",
     "a tilde": "{who} ~ {words}\n",
+    "a slash": "{who}/ {words}\n",
     "italics": "_{who}:_ {words}\n\n",
     "a time in braces": "{{00:{n}5}} {who}: {words}\n",
     "a bullet and a time": "{who} • 00:{n}5\n{words}\n\n",
