@@ -53,6 +53,31 @@ def shared_documents(readings: Readings, assignment: Assignment, documents: Iter
     return SharedDocuments(tuple(shared), tuple(left_out), assumes)
 
 
+def read_by_some(
+    readings: Readings, assignment: Assignment, documents: Iterable[Document]
+) -> tuple[dict[str, tuple[str, ...]], list[LeftOut]]:
+    """Who of the coders has read each document, by guid, and the documents that fewer than two have read.
+
+    For designs in which each document is coded by two of several coders.
+    """
+    readers: dict[str, tuple[str, ...]] = {}
+    left_out = []
+    for document in documents:
+        read = tuple(name for name in assignment.coders if _has_worked(readings, assignment, name, document.guid))
+        if len(read) > 1:
+            readers[document.guid] = read
+        else:
+            left_out.append(LeftOut(document, f"only {read[0]} has read it" if read else "nobody has read it"))
+    return readers, left_out
+
+
+def _has_worked(readings: Readings, assignment: Assignment, coder: str, document: str) -> bool:
+    """Whether a coder has a mark or a coding there: who was to read what is not said where not all read all."""
+    if readings.unmarked is Unmarked.UNREAD:
+        return (document, coder) in readings.marked
+    return (document, coder) in readings.marked or document in assignment.coded[coder]
+
+
 def _has_read(readings: Readings, assignment: Assignment, coder: str, document: str) -> bool:
     if readings.has_marks or readings.unmarked is not None or document in assignment.assigned:
         return readings.has_read(coder, document)

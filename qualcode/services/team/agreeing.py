@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,22 +17,26 @@ from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
 from qualcode.analysis.agreement.textual_continua import family_of
 from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints
-from qualcode.analysis.base.shared_documents import LeftOut, reasons_text
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, UsageError
 from qualcode.model.codebook import Codebook
-from qualcode.model.document import Document, DocumentKind
+from qualcode.model.document import Document
 from qualcode.model.done_mark import Unmarked
 from qualcode.model.report import Report
 from qualcode.model.span import Span
 from qualcode.model.transcript import Transcript, Turn, turn_before
-from qualcode.model.wording import counted
 from qualcode.services.coding.passages import read_coded
 from qualcode.services.counts.coded_units import UnitsOfTexts, cut_texts
 from qualcode.services.project.lookup import read_codebook
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.services.team.shared_work import SharedWork, shared_work
+from qualcode.services.team.compared_documents import (
+    documents_to_compare,
+    left_out_sentence,
+    listed,
+    would_be_compared,
+)
+from qualcode.services.team.shared_work import shared_work
 from qualcode.store import documents
 
 MOST_CODERS = 8
@@ -87,7 +91,7 @@ class _Work:
     """What is compared, read once and numbered: documents, coders, and the codes of the whole codebook."""
 
     def __init__(self, project: Project, comparison: Comparison) -> None:
-        work = shared_work(project, comparison.coders, comparison.round_name, comparison.unmarked)
+        work = shared_work(project, comparison.coders, comparison.round_name, comparison.unmarked, may_rotate=True)
         self._project, self._comparison, self._coders = project, comparison, work.coders
         self._since = " since it was planned" if work.round is not None else ""
         if len(work.coders) > MOST_CODERS:
@@ -95,8 +99,8 @@ class _Work:
                 f"{len(work.coders)} coders are too many to compare at once",
                 hint=f"Name up to {MOST_CODERS}: --coders A,B",
             )
-        compared, self._why = _documents(work, comparison.documents)
-        self._documents_left_out = _left_out(work, comparison.documents)
+        compared, self._why = documents_to_compare(work, comparison.documents)
+        self._documents_left_out = would_be_compared(work, comparison.documents)
         self._assumes = work.assumes
         self._cut: UnitsOfTexts = cut_texts(
             project, compared, comparison.unit, with_interviewer=comparison.with_interviewer
@@ -108,6 +112,11 @@ class _Work:
         columns = replace(coded.columns, coder=np.array(numbers, dtype=np.int64)[coded.columns.coder])
         self._doubtful = int((coded.is_doubtful & (columns.coder >= 0)).sum())
         self._columns = columns.select(~coded.is_doubtful & (columns.coder >= 0))
+        self._rotates = bool(work.readers)
+        readers = [work.readers.get(document.guid, work.coders) for document in compared]
+        self._readers = [sum(1 << work.coders.index(name) for name in names) for names in readers]
+        has_read = (np.array(self._readers, dtype=np.int64)[self._columns.document] >> self._columns.coder) & 1
+        self._columns = self._columns.select(has_read == 1)
 
     @property
     def _by_character(self) -> bool:
@@ -120,12 +129,16 @@ class _Work:
         used = counts[:, :, 1:].sum(axis=(0, 2)) > 0
         if not used.any():
             raise NotFoundError(
-                f"{_listed(coders)} coded nothing in {self._why}{self._since}",
+                f"{listed(coders)} coded nothing in {self._why}{self._since}",
                 hint="Name the coders to compare: --coders A,B"
                 + (". Without --round, what they coded before counts, too." if self._since else ""),
             )
         overall = compare(
-            counts[:, used].sum(axis=1), len(coders), decisions=int(used.sum()), counts_characters=self._by_character
+            counts[:, used].sum(axis=1),
+            len(coders),
+            self._readers,
+            decisions=int(used.sum()),
+            counts_characters=self._by_character,
         )
         names = tuple(document.name for document in self._cut.documents)
         notes = advice.of_all(overall, names, coders, counts_characters=self._by_character)
@@ -138,7 +151,7 @@ class _Work:
             overall=overall,
             further=self._further(),
             method=self._method(int(used.sum())),
-            notes=(*self._left_out(), *_left_out_sentence(self._documents_left_out), *notes),
+            notes=(*self._left_out(), *left_out_sentence(self._documents_left_out), *notes),
             left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
             assumes=self._assumes,
         )
@@ -158,14 +171,18 @@ class _Work:
         for number, code in enumerate(self._book.walk()):
             if counts[:, number, 1:].sum() == 0:
                 continue
-            compared = compare(counts[:, number], len(self._coders), counts_characters=self._by_character)
+            compared = compare(
+                counts[:, number], len(self._coders), self._readers, counts_characters=self._by_character
+            )
             notes = advice.of_code(compared, self._coders, counts_characters=self._by_character)
-            further = self._u_alpha(code.guid) if self._by_character else {}
+            further = self._u_alpha(code.guid) if self._by_character and not self._rotates else {}
             compared_codes.append(CodeAgreement(code.guid, self._book.path(code.guid), compared, notes, further))
         return compared_codes
 
     def _further(self) -> dict[str, Figure]:
         """Over all codes at once: of sets of codes in units, of freely bounded passages in characters."""
+        if self._rotates:
+            return {}
         if not self._by_character:
             coded = sets_of_units(self._coded_units())
             masi, jaccard = coded.alphas(DISTANCES["masi"], DISTANCES["jaccard"])
@@ -202,6 +219,11 @@ class _Work:
             f"Pooled over code × {unit}: for each of the {codes} codes that {who} used, and each {unit}, did a coder "
             "put the code or not. Codes with descendants count for themselves here."
         )
+        if self._rotates:
+            return (
+                f"{pooled} No document was read by all: what a coder has not read is a missing value (Gwet 2014, ch. "
+                "2; for alpha Krippendorff 2011), and figures of sets and passages are left out."
+            )
         if self._by_character:
             return (
                 f"{pooled} u-alpha and its kin compare passages; words with several codes have the set as their value."
@@ -223,6 +245,11 @@ class _Work:
         return len(self._compared_text)
 
     def differing_units(self) -> tuple[Differing, ...]:
+        if self._rotates:
+            raise UsageError(
+                "no document was read by all of these coders",
+                hint=f"Name two who read the same documents: --coders {self._coders[0]},{self._coders[1]}",
+            )
         units = self._cut.columns
         if self._by_character:
             units = CodedUnits.split(self._columns, units)
@@ -255,49 +282,5 @@ class _Work:
         }
 
 
-def _documents(work: SharedWork, requested: Sequence[Document]) -> tuple[list[Document], str]:
-    """The documents that are compared and why: those named, else all shared ones but notes."""
-    shared = {document.guid: document for document in work.documents}
-    if requested:
-        missing = [document.name for document in requested if document.guid not in shared]
-        if missing:
-            raise UsageError(
-                f"{_listed(missing)}: not read by all of {_listed(work.coders)}, or in a round that is still blind",
-                hint="Documents that all of them have read documents: "
-                + (", ".join(d.name for d in work.documents) or "none"),
-            )
-        return [shared[document.guid] for document in requested], "the documents that were named"
-    compared = [document for document in work.documents if document.kind is not DocumentKind.NOTES]
-    if not compared and work.left_out:
-        raise NotFoundError(
-            f"there is no document that {_listed(work.coders)} have all read: {reasons_text(work.left_out)}",
-            hint="Whoever has finished a document says so: qualcode done DOC",
-        )
-    if not compared:
-        raise NotFoundError(
-            f"{_listed(work.coders)} have no shared documents to compare: {work.why}",
-            hint="Open a round that is still blind: qualcode rounds open NAME. Or plan one: qualcode rounds new NAME",
-        )
-    left_out = len(work.documents) - len(compared)
-    return compared, work.why + (f"; {left_out} notes left out" if left_out else "")
-
-
-def _left_out(work: SharedWork, requested: Sequence[Document]) -> list[LeftOut]:
-    """The documents that would be compared if everybody had read them."""
-    if requested:
-        return []
-    return [one for one in work.left_out if one.document.kind is not DocumentKind.NOTES]
-
-
-def _left_out_sentence(left_out: Sequence[LeftOut]) -> Iterator[str]:
-    if left_out:
-        number = counted(len(left_out), "document is", "documents are")
-        yield f"{number} not compared: {reasons_text(left_out)}."
-
-
 def _codings(number: int) -> str:
     return "1 coding is left out:" if number == 1 else f"{number:,} codings are left out:"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
-from qualcode.analysis.base.shared_documents import Assignment, LeftOut, shared_documents
+from qualcode.analysis.base.readings import Readings
+from qualcode.analysis.base.shared_documents import Assignment, LeftOut, read_by_some, shared_documents
 from qualcode.errors import QualcodeError, UsageError
 from qualcode.model.document import Document
 from qualcode.model.done_mark import Unmarked
@@ -25,7 +26,8 @@ class SharedWork:
     """Coders, the documents that all of them have read, and why just these documents; `round` is a guid.
 
     `left_out` are documents that some of them were to code, or coded, and not all have read, with the reason; `assumes`
-    says what was assumed where there is no done mark.
+    says what was assumed where there is no done mark. `readers` are the coders by document (a guid) where each was read
+    by some of them only, empty where all have read all.
     """
 
     coders: tuple[str, ...]
@@ -34,6 +36,7 @@ class SharedWork:
     round: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     assumes: tuple[str, ...] = ()
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def view(self, documents: Sequence[Document]) -> visible.View:
         """What was coded in some of the documents, each coder's own."""
@@ -43,8 +46,9 @@ class SharedWork:
 
 @one_snapshot
 def shared_work(
-    project: Project, coders: Sequence[str] = (), round_name: str | None = None, unmarked: Unmarked | None = None
-) -> SharedWork:
+    project: Project, coders: Sequence[str] = (), round_name: str | None = None, unmarked: Unmarked | None = None, *,
+    may_rotate: bool = False,
+) -> SharedWork:  # fmt: skip
     """The work of some coders, or of all, in a round or wherever they met.
 
     Of a round that is the round's documents and what was coded in it. Without one it is the documents that some round
@@ -52,7 +56,8 @@ def shared_work(
     refused by name, and its documents are left out otherwise.
 
     Of these documents those are shared that all of them have read, as done marks say. What one of them has finished
-    without finding anything is shared, too; what one has not read is left out.
+    without finding anything is shared, too; what one has not read is left out. With `may_rotate`, where no document was
+    read by all of three coders or more, those are shared that two or more of them have read.
     """
     with project.file.reading() as connection:
         everybody = list(rounds.all_coders(connection))
@@ -94,7 +99,19 @@ def shared_work(
         )
     touched = {document.guid for document in documents}.union(*(coded[name] for name in compared))
     candidates = [d for d in listed if d.guid in touched and (named is None or d.guid in named.documents)]
-    shared = shared_documents(readings, Assignment(compared, assigned, coded), candidates)
+    assignment = Assignment(compared, assigned, coded)
+    shared = shared_documents(readings, assignment, candidates)
+    if may_rotate and len(compared) > 2 and not _read_by_all(shared.documents, coded, readings, compared):
+        readers, outside = read_by_some(readings, assignment, candidates)
+        if readers:
+            return SharedWork(
+                coders=tuple(compared),
+                documents=tuple(d for d in candidates if d.guid in readers),
+                why="the documents that two or more of them have read",
+                round=named.guid if named else None,
+                left_out=tuple(outside),
+                readers=readers,
+            )
     return SharedWork(
         coders=tuple(compared),
         documents=shared.documents,
@@ -102,6 +119,16 @@ def shared_work(
         round=named.guid if named else None,
         left_out=shared.left_out,
         assumes=shared.assumes,
+    )
+
+
+def _read_by_all(
+    documents: Sequence[Document], coded: Mapping[str, set[str]], readings: Readings, coders: Sequence[str]
+) -> bool:
+    """Whether all coders have a coding or a mark in some document; that a round gave it to them is not enough."""
+    return any(
+        all(document.guid in coded[name] or (document.guid, name) in readings.marked for name in coders)
+        for document in documents
     )
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.analysis.agreement import many_coders
 from qualcode.analysis.agreement.jackknife import BY_DOCUMENTS, BY_UNITS, ONLY_CHARACTERS
+from qualcode.analysis.agreement.ratings import Ratings
 from qualcode.analysis.base.units import Unit
 from qualcode.errors import NotFoundError, QualcodeError, UsageError
 from qualcode.model.codebook import Code
@@ -290,3 +292,31 @@ def test_the_report_can_be_written_in_every_format(coded: Project, tmp_path: Pat
     header, *rows = (tmp_path / "agreement.csv").read_text("utf-8-sig").splitlines()
     assert header.startswith("path,unit,units,n_Ana,n_Ben,n_all,percent,cohen_kappa,")
     assert [row.split(",")[0] for row in rows] == ["Challenges", "Challenges/Tired", "Help", "(all)"]
+
+
+def test_each_transcript_coded_by_two_of_three_coders_is_compared(coded: Project, tmp_path: Path) -> None:
+    """Ana and Ben read C1 and C2, Ben and Cem C3, Ana and Cem C4: what a coder has not read is a missing value."""
+    third, fourth = (bring_in(coded, tmp_path, name, LONGER.replace("C2", name), case=name) for name in ("C3", "C4"))
+    ben, cem = replace(coded, coder="Ben"), replace(coded, coder="Cem")
+    apply(ben, third, code(coded, "Tired"), "I was tired of")
+    apply(cem, third, code(coded, "Tired"), "So I went home. I was tired")
+    apply(coded, fourth, code(coded, "Help"), "I wanted to help")
+    apply(cem, fourth, code(coded, "Help"), "I wanted to help")
+    found = agree(coded, Comparison(["Ana", "Ben", "Cem"]))
+    assert found.documents == ("C1", "C2", "C3", "C4")
+    assert found.why.startswith("the documents that two or more of them have read")
+    assert "is a missing value" in found.method
+    tired = next(each.compared for each in found.codes if each.path[-1] == "Tired")
+    rows = [
+        *((0, 0, None),) * 5, *((1, 1, None),) * 2,  # C1 and C2: seven turns
+        (None, 1, 0), (None, 0, 1), *((None, 0, 0),) * 2, *((0, None, 0),) * 4,
+    ]  # fmt: skip
+    by_hand = many_coders.figures(Ratings.of_units(rows, (0, 1)))
+    assert tired.units == len(rows)
+    for name in ("percent", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1"):
+        assert tired.figures[name].value == pytest.approx(by_hand[name].value), name
+    assert found.further == {}
+    with pytest.raises(UsageError, match="no document was read by all"):
+        differing(coded, Comparison(["Ana", "Ben", "Cem"]))
+    by_character = agree(coded, Comparison(["Ana", "Ben", "Cem"], unit=Unit.CHARACTER))
+    assert by_character.codes[0].further == {}
