@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 @click.command("agree")
 @click.option("--coders", metavar="A,B,…", help="The coders to compare (default: all who coded).")
 @click.option(
-    "--unit", type=click.Choice(["turn", "sentence", "character"]), default="turn", show_default=True,
-    help="What is compared: whether a code applies to this unit.",
+    "--unit", type=click.Choice(["turn", "sentence", "character", "document", "overlap"]), default="turn",
+    show_default=True, help="What is compared: whether a code applies to this unit, or whole passages (overlap).",
+)  # fmt: skip
+@click.option(
+    "--overlap", type=click.FloatRange(0, 1), metavar="SHARE",
+    help="With --unit overlap: passages are the same from this share of common characters on (default: 0.5).",
 )  # fmt: skip
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round, in its documents.")
 @click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be repeated).")
@@ -38,8 +42,9 @@ if TYPE_CHECKING:
 @common_options
 @pass_invocation
 def agree_command(
-    invocation: Invocation, coders: str | None, unit: str, round_name: str | None, documents: tuple[str, ...],
-    include_interviewer: bool, disagreements: bool, unmarked: Unmarked | None, output: Path | None, key: Path | None,
+    invocation: Invocation, coders: str | None, unit: str, overlap: float | None, round_name: str | None,
+    documents: tuple[str, ...], include_interviewer: bool, disagreements: bool, unmarked: Unmarked | None,
+    output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
@@ -52,6 +57,8 @@ def agree_command(
             "--disagreements cannot be combined with -o",
             hint="To write them to a file: qualcode consensus -o agenda.docx",
         )
+    if overlap is not None and unit != "overlap":
+        raise UsageError("--overlap needs --unit overlap", hint="Add --unit overlap, or leave --overlap out.")
     with invocation.read_project() as project:
         comparison = agreeing.Comparison(
             coders=[name.strip() for name in (coders or "").split(",") if name.strip()],
@@ -60,6 +67,7 @@ def agree_command(
             documents=find_documents(project, documents),
             with_interviewer=include_interviewer,
             unmarked=unmarked,
+            overlap=agreeing.OVERLAP if overlap is None else overlap,
         )
         if disagreements:
             _list(invocation, comparison, agreeing.differing(project, comparison))

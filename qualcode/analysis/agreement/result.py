@@ -28,6 +28,8 @@ WITH_INTERVAL = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha",
 _OF_SHARED_USE = ("cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "positive_agreement")
 """Figures that stand at 0 or near it without variation where coders never use a code together."""
 
+_WITHOUT_NOBODY = ("percent", "positive_agreement")
+NOBODY_UNKNOWN = "it needs units that nobody coded, and passages have none: --unit turn has it"
 _ONLY_TWO = Figure(None, "Cohen’s kappa is for two coders: see each pair, and Light’s kappa for their mean")
 
 
@@ -95,16 +97,21 @@ class Agreement:
 
 
 def compare(
-    counts: Floats, coders: int, readers: Sequence[int] = (), *, decisions: int = 1, counts_characters: bool = False
-) -> CoderComparison:
+    counts: Floats, coders: int, readers: Sequence[int] = (), *, decisions: int = 1, counts_characters: bool = False,
+    counts_passages: bool = False,
+) -> CoderComparison:  # fmt: skip
     """Coders compared by counts [document, group of coders]; `readers` is the group that read each document.
 
     Without it all of them read all. `decisions` is their number for each unit, if the counts are of several codes.
+    With `counts_passages` what nobody coded is unknown: only figures that do not need it are given.
     """
     by_document = Decisions.by_document(counts, coders, readers or [(1 << coders) - 1] * len(counts))
     whole = by_document.whole
     reason = NO_VARIATION if whole.counts.sum() else NOTHING_TO_COMPARE
-    values = whole.measured()
+    values = dict(whole.measured())
+    if counts_passages:
+        values |= {name: np.asarray(np.nan) for name in values.keys() - set(_WITHOUT_NOBODY)}
+        reason = NOBODY_UNKNOWN if whole.counts.sum() else reason
     figures = {name: Figure.of(float(value), reason) for name, value in values.items()}
     pairs = tuple(_pair(whole, one, other) for one, other in combinations(range(coders), 2))
     return CoderComparison(
@@ -112,9 +119,14 @@ def compare(
         coded=tuple(round(float(whole.coded_by(coder))) for coder in range(coders)),
         by_all=round(float(whole.coded_by_all())),
         figures=figures if coders == 2 else figures | {"cohen_kappa": _ONLY_TWO},
-        intervals=_intervals(by_document, values, is_pooled=decisions > 1, counts_characters=counts_characters),
+        intervals=_intervals(
+            by_document,
+            {name: values[name] for name in (_WITHOUT_NOBODY if counts_passages else values)},
+            is_pooled=decisions > 1,
+            counts_characters=counts_characters,
+        ),
         pairs=pairs if coders > 2 else (),
-        influence=_influence(by_document, float(values["krippendorff_alpha"])),
+        influence=() if counts_passages else _influence(by_document, float(values["krippendorff_alpha"])),
     )
 
 

@@ -9,11 +9,13 @@ from qualcode.model.span import Span
 
 
 class Unit(StrEnum):
-    """The kinds of units of analysis."""
+    """The kinds of units of analysis; an overlap is of whole passages, which are their own units."""
 
     TURN = "turn"
     SENTENCE = "sentence"
     CHARACTER = "character"
+    DOCUMENT = "document"
+    OVERLAP = "overlap"
 
 
 def unit_spans(text: str, turns: Iterable[tuple[int, int]] | None) -> list[Span]:

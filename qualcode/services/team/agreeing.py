@@ -16,6 +16,7 @@ from qualcode.analysis.agreement.multi_valued import multi_valued_alpha_of
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
 from qualcode.analysis.agreement.textual_continua import family_of
+from qualcode.analysis.agreement.whole_passages import overlaps, presence
 from qualcode.analysis.base.coding_columns import CodingColumns, Floats, Ints
 from qualcode.analysis.base.sweeps import lengths_by_coders, units_by_coders, with_nobody, within
 from qualcode.analysis.base.units import Unit
@@ -43,9 +44,17 @@ MOST_CODERS = 8
 """A judgement: the counts are kept for each set of coders, so eight of them make 256 numbers a code and document."""
 
 
+OVERLAP = 0.5
+"""A judgement: passages of which half is common are about the same."""
+_WHOLE = (Unit.DOCUMENT, Unit.OVERLAP)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is to be compared; without coders all who coded, without documents all that the coders share."""
+    """What is to be compared; without coders all who coded, without documents all that the coders share.
+
+    `overlap` is the share of their characters that two passages have in common to be the same (unit overlap).
+    """
 
     coders: Sequence[str] = ()
     unit: Unit = Unit.TURN
@@ -53,6 +62,7 @@ class Comparison:
     documents: Sequence[Document] = ()
     with_interviewer: bool = False
     unmarked: Unmarked | None = None
+    overlap: float = OVERLAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +109,19 @@ class _Work:
                 f"{len(work.coders)} coders are too many to compare at once",
                 hint=f"Name up to {MOST_CODERS}: --coders A,B",
             )
+        if comparison.unit is Unit.OVERLAP and len(work.coders) > 2:
+            raise UsageError(
+                "passages can be compared between two coders only",
+                hint=f"Name two: --coders {','.join(work.coders[:2])}",
+            )
         compared, self._why = documents_to_compare(work, comparison.documents)
         self._documents_left_out = would_be_compared(work, comparison.documents)
         self._assumes = work.assumes
         self._cut: UnitsOfTexts = cut_texts(
-            project, compared, comparison.unit, with_interviewer=comparison.with_interviewer
+            project,
+            compared,
+            Unit.TURN if comparison.unit in _WHOLE else comparison.unit,
+            with_interviewer=comparison.with_interviewer,
         )
         self._book: Codebook = read_codebook(project)
         self._codes = {code.guid: number for number, code in enumerate(self._book.walk())}
@@ -122,6 +140,10 @@ class _Work:
     def _by_character(self) -> bool:
         return self._comparison.unit is Unit.CHARACTER
 
+    @property
+    def _by_passage(self) -> bool:
+        return self._comparison.unit is Unit.OVERLAP
+
     def agreement(self) -> Agreement:
         coders = self._coders
         chains = [[self._codes[guid] for guid in self._book.with_ancestors(code.guid)] for code in self._book.walk()]
@@ -137,8 +159,9 @@ class _Work:
             counts[:, used].sum(axis=1),
             len(coders),
             self._readers,
-            decisions=int(used.sum()),
+            decisions=1 if self._by_passage else int(used.sum()),
             counts_characters=self._by_character,
+            counts_passages=self._by_passage,
         )
         names = tuple(document.name for document in self._cut.documents)
         notes = advice.of_all(overall, names, coders, counts_characters=self._by_character)
@@ -162,8 +185,12 @@ class _Work:
         if self._by_character:
             counts = lengths_by_coders(within(codings, units), number, coders, len(self._codes))
             return with_nobody(counts, units.lengths(number))
+        if self._by_passage:
+            inside = within(codings, units)
+            return overlaps(inside, number, len(self._codes), self._comparison.overlap)
         counts = units_by_coders(codings, units, number, coders, len(self._codes))
-        return with_nobody(counts, np.bincount(units.document, minlength=number))
+        counts = with_nobody(counts, np.bincount(units.document, minlength=number))
+        return presence(counts, coders) if self._comparison.unit is Unit.DOCUMENT else counts
 
     def _of_codes(self, counts: Floats) -> list[CodeAgreement]:
         """Each code that somebody used, itself or below, in the order of the codebook."""
@@ -172,7 +199,11 @@ class _Work:
             if counts[:, number, 1:].sum() == 0:
                 continue
             compared = compare(
-                counts[:, number], len(self._coders), self._readers, counts_characters=self._by_character
+                counts[:, number],
+                len(self._coders),
+                self._readers,
+                counts_characters=self._by_character,
+                counts_passages=self._by_passage,
             )
             notes = advice.of_code(compared, self._coders, counts_characters=self._by_character)
             further = self._u_alpha(code.guid) if self._by_character and not self._rotates else {}
@@ -181,7 +212,7 @@ class _Work:
 
     def _further(self) -> dict[str, Figure]:
         """Over all codes at once: of sets of codes in units, of freely bounded passages in characters."""
-        if self._rotates:
+        if self._rotates or self._comparison.unit in _WHOLE:
             return {}
         if not self._by_character:
             coded = sets_of_units(self._coded_units())
@@ -224,6 +255,13 @@ class _Work:
                 f"{pooled} No document was read by all: what a coder has not read is a missing value (Gwet 2014, ch. "
                 "2; for alpha Krippendorff 2011), and figures of sets and passages are left out."
             )
+        if self._by_passage:
+            return (
+                f"Passages of the {codes} codes that {who} used: two of one code are the same where at least "
+                f"{self._comparison.overlap:.0%} of their characters are common to both; each has one partner at most."
+            ).replace("%", " %")
+        if self._comparison.unit is Unit.DOCUMENT:
+            return f"{pooled} A document has a code if any of its turns has it."
         if self._by_character:
             return (
                 f"{pooled} u-alpha and its kin compare passages; words with several codes have the set as their value."
@@ -245,6 +283,11 @@ class _Work:
         return len(self._compared_text)
 
     def differing_units(self) -> tuple[Differing, ...]:
+        if self._comparison.unit in _WHOLE:
+            raise UsageError(
+                f"--disagreements lists turns, sentences or characters, not the unit {self._comparison.unit}",
+                hint="Leave --unit out, or choose another one.",
+            )
         if self._rotates:
             raise UsageError(
                 "no document was read by all of these coders",

@@ -36,7 +36,7 @@ class AgreementFigures(Dialog[None]):
     """The agreement in a round, or over all work; t changes the unit of analysis."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "unit", "Turn, sentence, character"),
+        Binding("t", "unit", "Next unit"),
         Binding("w", "write", "Write file"),
         Binding("escape,q", "leave", "Leave"),
     ]

@@ -320,3 +320,34 @@ def test_each_transcript_coded_by_two_of_three_coders_is_compared(coded: Project
         differing(coded, Comparison(["Ana", "Ben", "Cem"]))
     by_character = agree(coded, Comparison(["Ana", "Ben", "Cem"], unit=Unit.CHARACTER))
     assert by_character.codes[0].further == {}
+
+
+def test_a_document_has_a_code_wherever_it_stands_in_it(coded: Project) -> None:
+    found = agree(coded, Comparison(unit=Unit.DOCUMENT))
+    assert (found.unit, found.units) == ("document", 2)
+    rows = {each.path[-1]: each.compared for each in found.codes}
+    assert (rows["Tired"].coded, rows["Tired"].by_all) == ((2, 2), 2)
+    assert (rows["Help"].coded, rows["Help"].figures["percent"].value) == ((1, 0), 0.5)
+    with pytest.raises(UsageError, match="not the unit document"):
+        differing(coded, Comparison(unit=Unit.DOCUMENT))
+
+
+def test_passages_are_the_same_from_a_share_of_common_characters_on(coded: Project, tmp_path: Path) -> None:
+    third = bring_in(coded, tmp_path, "C3", LONGER.replace("C2", "C3"), case="C3")
+    ben, tired = replace(coded, coder="Ben"), code(coded, "Tired")
+    apply(coded, third, tired, "tired of the forms")  # 18 characters, of which Ben has the last 5: 5 of 18
+    apply(ben, third, tired, "forms")
+    for overlap, percent in ((0.27, 1.0), (0.28, 0.0)):
+        found = agree(coded, Comparison(unit=Unit.OVERLAP, documents=[third], overlap=overlap))
+        row = next(each.compared for each in found.codes if each.path[-1] == "Tired")
+        assert row.figures["percent"].value == pytest.approx(percent)
+        assert row.figures["cohen_kappa"].reason.startswith("it needs units that nobody coded")
+    whole = agree(coded, Comparison(unit=Unit.OVERLAP))
+    # Tired: two alike and one too short; Help and Challenges by Ana alone
+    assert (whole.overall.coded, whole.overall.by_all) == ((5, 3), 2)
+    assert whole.overall.figures["percent"].value == pytest.approx(2 / 6)
+    assert whole.overall.figures["positive_agreement"].value == pytest.approx(4 / 8)
+    assert "50 % of their characters" in whole.method
+    apply(replace(coded, coder="Cem"), third, tired, "forms")
+    with pytest.raises(UsageError, match="between two coders only"):
+        agree(coded, Comparison(["Ana", "Ben", "Cem"], unit=Unit.OVERLAP))
