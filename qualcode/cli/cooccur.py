@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     "--turns", type=click.IntRange(0, 1_000_000), metavar="N", help="How many turns apart counts as near (default: 3)."
 )
 @click.option("--kind", type=click.Choice(["interview", "notes", "other"]), help="Only documents of this kind.")
+@click.option("--leave-out-interviewer", is_flag=True, help="Leave the interviewer's turns out, as agree does.")
 @where_option
 @unmarked_option
 @output_option(figure=True)
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @pass_invocation
 def cooccur_command(
     invocation: Invocation, unit: str, turns: int | None, kind: str | None, where: str | None,
-    unmarked: Unmarked | None, output: Path | None, key: Path | None,
+    leave_out_interviewer: bool, unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Co-occurrence: which codes occur together, how often, and how much more than by chance."""
     from qualcode.errors import UsageError
@@ -57,6 +58,7 @@ def cooccur_command(
             kind=DocumentKind(kind) if kind else None,
             where=where,
             unmarked=unmarked,
+            with_interviewer=not leave_out_interviewer,
         )
         report = cooccurrences.report_of(project, cooccurrence)
         warnings = leaks.in_report(project, report, key)

@@ -23,7 +23,8 @@ def test_the_shape_that_scripts_read(coded: Shell) -> None:
     assert found["codes"] == [["Challenges", "Role tensions", "Tired"], ["Help"]]
     assert found["counts"] == [[1, 1], [1, 2]]
     assert found["jaccard"][0] == [1.0, 0.5]
-    assert found["lift"][0][1] == pytest.approx(found["total"] / 2)
+    assert found["expected"][0][1] == pytest.approx(2 / found["total"])
+    assert found["lift"][0][1] is None  # one meeting is chance
 
 
 @pytest.mark.parametrize("unit", ["overlap", "sentence", "turn", "near"])
@@ -40,7 +41,7 @@ def test_conditions_and_files(coded: Shell, tmp_path: Path) -> None:
     )
     assert (found["codes"], found["documents"]) == ([["Help"]], ["C10"])
     coded.ok("cooccur", "-o", "together.csv")
-    assert (tmp_path / "together.csv").read_text("utf-8-sig").startswith("code,with,unit,count,jaccard,lift\n")
+    assert (tmp_path / "together.csv").read_text("utf-8-sig").startswith("code,with,unit,count,expected,jaccard,lift\n")
     assert "--turns needs --unit near" in coded.refused("cooccur", "--turns", "2", status=2)["message"]
 
 

@@ -92,6 +92,7 @@ def test_every_reviewer_has_a_verdict_of_their_own(compared: Shell) -> None:
     assert told["reviewers"] == {
         "reviewers": ["Ana", "Ben"], "themes": 2, "percent": 0.5,
         "krippendorff_alpha": pytest.approx(0.4), "krippendorff_alpha_reason": None,
+        "gwet_ac2": pytest.approx(0.804878),
     }  # fmt: skip
 
 

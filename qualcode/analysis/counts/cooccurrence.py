@@ -26,26 +26,39 @@ Marks = NDArray[np.uint8]
 """[unit, code]: 1 where the unit has the code."""
 
 
+LEAST = 3
+"""A judgement: the lift of one or two meetings is chance, however high."""
+
+
 @dataclass(frozen=True)
 class Cooccurrence:
     """For each pair of codes (numbered as in the codings) how often they co-occur, and how much more than by chance.
 
     The diagonal of `counts` is the code's own number of units or passages. `jaccard` is the share of what either has
     that both have, 0–1; `lift` is how many times more often they co-occur than codes at random places: 1 is chance,
-    NaN if a code does not occur. `total` is the number of units (of characters, for overlaps).
+    NaN if a code does not occur. `total` is the number of units (of characters, for overlaps). `expected` is how often
+    they would co-occur by chance, in what `counts` counts.
     """
 
     counts: Ints
     jaccard: Floats
     lift: Floats
     total: int
+    expected: Floats
+
+    @property
+    def told_lift(self) -> Floats:
+        """Lift where it says something: NaN where codes meet, and would by chance, fewer than LEAST times."""
+        return np.where(np.maximum(self.counts, self.expected) >= LEAST, self.lift, np.nan)
 
 
 def by_unit(codings: CodingColumns, units: UnitColumns, codes: int) -> Cooccurrence:
     """Counts units that have both codes."""
     occurs = _occurs(codings, units, codes)
     shared = _product(occurs, occurs)
-    return Cooccurrence(_whole(shared), *_of_sets(shared, np.diag(shared), len(units)), len(units))
+    sizes = np.diag(shared)
+    expected = sizes[:, None] * sizes[None, :] / max(1, len(units))
+    return Cooccurrence(_whole(shared), *_of_sets(shared, sizes, len(units)), len(units), expected)
 
 
 def by_overlap(codings: CodingColumns, documents: int, codes: int, characters: int) -> Cooccurrence:
@@ -60,7 +73,14 @@ def by_overlap(codings: CodingColumns, documents: int, codes: int, characters: i
     pairs, shared = _pairs_and_lengths(
         Stretches(passages.start + shift, passages.end + shift, passages.width), code, codes
     )
-    return Cooccurrence(_whole(pairs), *_of_sets(shared, np.diag(shared), characters), characters)
+    expected = _expected_pairs(np.diag(pairs), np.diag(shared), characters)
+    return Cooccurrence(_whole(pairs), *_of_sets(shared, np.diag(shared), characters), characters, expected)
+
+
+def _expected_pairs(passages: Floats, lengths: Floats, characters: int) -> Floats:
+    """Pairs that share a character if passages stood anywhere: Σ (one's length + the other's − 1) / all characters."""
+    one = passages[None, :] * lengths[:, None]
+    return np.asarray((one + one.T - passages[:, None] * passages[None, :]) / max(1, characters))
 
 
 def by_nearness(codings: CodingColumns, turns: UnitColumns, codes: int, distance: int) -> Cooccurrence:
@@ -77,7 +97,10 @@ def by_nearness(codings: CodingColumns, turns: UnitColumns, codes: int, distance
     jaccard = np.divide(both, 2 * either - both, out=np.zeros_like(both), where=either > 0)
     expected = (occurring[:, None] * reached[None, :] + occurring[None, :] * reached[:, None]) / max(1, len(turns))
     lift = np.divide(both, expected, out=np.full_like(both, np.nan), where=expected > 0)
-    return Cooccurrence(_near_pairs(codings, turns, codes, distance), jaccard, lift, len(turns))
+    counts = _near_pairs(codings, turns, codes, distance)
+    # Pairs of passages by chance: as many as now, if turns were as near as they are at random places.
+    by_chance = np.divide(counts, lift, out=expected / 2, where=np.nan_to_num(lift) > 0)
+    return Cooccurrence(counts, jaccard, lift, len(turns), by_chance)
 
 
 def _occurs(codings: CodingColumns, units: UnitColumns, codes: int) -> Marks:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, explain_counts
+from qualcode.analysis.base.written_numbers import fixed
+from qualcode.analysis.counts.cooccurrence import LEAST, CodeCooccurrence, explain_counts
 from qualcode.analysis.counts.json_shapes import cooccurrence_json
 from qualcode.model.figure import Bars
 from qualcode.model.names import name_key
@@ -19,6 +20,9 @@ MOST_PAIRS = 30
 """A judgement: so many rows fit on a page of a report; the data have all pairs."""
 
 
+LIFT = f"Lift (from {LEAST})"
+
+
 @dataclass(frozen=True, slots=True)
 class CodePair:
     """Two codes that co-occur at least once."""
@@ -27,17 +31,19 @@ class CodePair:
     other: tuple[str, ...]
     count: int
     jaccard: float
-    lift: float
+    lift: float | None
+    expected: float
 
 
 def pairs_of(cooccurrence: CodeCooccurrence) -> list[CodePair]:
     """The pairs that co-occur, the strongest (by Jaccard, then by count) first."""
-    counted = cooccurrence.counted
+    counted, lift = cooccurrence.counted, cooccurrence.counted.told_lift
     ones, others = np.nonzero(np.triu(counted.counts, 1))
     every = [
         CodePair(
             cooccurrence.codes[one], cooccurrence.codes[other], int(counted.counts[one, other]),
-            float(counted.jaccard[one, other]), float(counted.lift[one, other]),
+            float(counted.jaccard[one, other]), None if np.isnan(lift[one, other]) else float(lift[one, other]),
+            float(counted.expected[one, other]),
         )
         for one, other in zip(ones.tolist(), others.tolist(), strict=True)
     ]  # fmt: skip
@@ -56,11 +62,12 @@ def cooccurrence_report(project: str, cooccurrence: CodeCooccurrence) -> Report:
     rows = tuple(
         (
             Cell((names[pair.one],)), Cell((names[pair.other],)), Cell((f"{pair.count:,}",)),
-            Cell((f"{100 * pair.jaccard:.0f} %",)), Cell((f"{pair.lift:.1f}",)),
+            Cell((f"{pair.expected:.1f}",)),
+            Cell((f"{100 * pair.jaccard:.0f} %",)), Cell((fixed(pair.lift, 1),)),
         )
         for pair in shown
     )  # fmt: skip
-    table = Table(("Code", "With", "Times", "Jaccard", "Lift"), rows, (0.37, 0.37, 0.08, 0.09, 0.09))
+    table = Table(("Code", "With", "Times", "By chance", "Jaccard", LIFT), rows, (0.33, 0.33, 0.08, 0.09, 0.09, 0.08))
     note = f"{scope}. The {len(shown)} strongest:" if len(strongest) > len(shown) else f"{scope}."
     blocks = (Heading(1, title), Paragraph(note, is_note=True), table)
     bars = Bars(
@@ -85,6 +92,7 @@ def _possible(codes: int) -> int:
 
 def _rows(cooccurrence: CodeCooccurrence) -> Iterator[Row]:
     """One row a pair."""
-    yield ("code", "with", "unit", "count", "jaccard", "lift")
+    yield ("code", "with", "unit", "count", "expected", "jaccard", "lift")
     for pair in pairs_of(cooccurrence):
-        yield (path_text(pair.one), path_text(pair.other), cooccurrence.unit, pair.count, pair.jaccard, pair.lift)
+        names = (path_text(pair.one), path_text(pair.other), cooccurrence.unit)
+        yield (*names, pair.count, pair.expected, pair.jaccard, pair.lift)

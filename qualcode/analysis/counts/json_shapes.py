@@ -101,7 +101,8 @@ def cooccurrence_json(cooccurrence: CodeCooccurrence) -> dict[str, object]:
         "codes": [list(path) for path in cooccurrence.codes],
         "counts": cooccurrence.counted.counts.tolist(),
         "jaccard": _plain(cooccurrence.counted.jaccard),
-        "lift": _plain(cooccurrence.counted.lift),
+        "lift": _plain(cooccurrence.counted.told_lift),
+        "expected": _plain(cooccurrence.counted.expected),
     }
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from qualcode.analysis.base.coded_passages import CodedPassages
 from qualcode.analysis.base.coding_columns import CodingColumns, UnitColumns, distinct
+from qualcode.analysis.base.sweeps import within
 from qualcode.analysis.base.units import Unit
 from qualcode.analysis.counts.cooccurrence import CodeCooccurrence, Cooccurrence, by_nearness, by_overlap, by_unit
 from qualcode.analysis.counts.cooccurrence_layout import cooccurrence_report
@@ -70,13 +71,15 @@ def quotations_behind(project: Project, passages: CooccurringPassages, one: int,
 def cooccurrence(
     project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
     kind: DocumentKind | None = None,
-    where: str | None = None, unmarked: Unmarked | None = None,
+    where: str | None = None, unmarked: Unmarked | None = None, with_interviewer: bool = True,
 ) -> CodeCooccurrence:  # fmt: skip
     """How often each two codes co-occur, of all codes that are used.
 
     Codes count without those below them. `where` chooses codings and, for the whole that lift compares with, documents.
     """
-    return cooccurring_passages(project, unit, turns=turns, kind=kind, where=where, unmarked=unmarked).pairs
+    return cooccurring_passages(
+        project, unit, turns=turns, kind=kind, where=where, unmarked=unmarked, with_interviewer=with_interviewer
+    ).pairs
 
 
 @one_snapshot
@@ -84,10 +87,11 @@ def cooccurring_passages(
     project: Project, unit: CooccurrenceUnit = CooccurrenceUnit.OVERLAP, *, turns: int = NEAR,
     kind: DocumentKind | None = None,
     where: str | None = None, group: str | None = None, unmarked: Unmarked | None = None,
+    with_interviewer: bool = True,
 ) -> CooccurringPassages:  # fmt: skip
     """The same with the passages behind each number; of one group's documents where one is named.
 
-    Only documents that somebody has read are in it.
+    Only documents that somebody has read are in it, and the interviewer's turns only `with_interviewer`.
     """
     condition = Where(project, where) if where is not None else None
     documents = list_documents(project)
@@ -106,15 +110,20 @@ def cooccurring_passages(
     columns = coded.columns.numbered(
         documents=_places(coded.documents, in_scope), codes=_places(coded.codes, codes), coders=[0] * len(coded.coders)
     )
-    units = None
-    if unit is not CooccurrenceUnit.OVERLAP:
+    counted_columns, units = columns, None
+    characters = sum(document.characters for document in in_scope)
+    if unit is not CooccurrenceUnit.OVERLAP or not with_interviewer:
         cut_to = Unit.SENTENCE if unit is CooccurrenceUnit.SENTENCE else Unit.TURN
-        units = cut_texts(project, in_scope, cut_to, with_interviewer=True).columns
+        units = cut_texts(project, in_scope, cut_to, with_interviewer=with_interviewer).columns
+    if unit is CooccurrenceUnit.OVERLAP and units is not None:
+        counted_columns, characters = within(columns, units), int(units.lengths(len(in_scope)).sum())
+        units = None
+    turns_between = turns if unit is CooccurrenceUnit.NEAR else None
     distance = turns if unit is CooccurrenceUnit.NEAR else 0
     counted = CodeCooccurrence(
         unit=unit.value if unit is not CooccurrenceUnit.NEAR else f"{unit.value} ({turns} turns)",
         codes=tuple(book.path(code) for code in codes),
-        counted=_counted(columns, units, in_scope, len(codes), turns if unit is CooccurrenceUnit.NEAR else None),
+        counted=_counted(counted_columns, units, len(in_scope), len(codes), characters, turns_between),
         documents=tuple(document.name for document in in_scope),
         assumes=readings.assumptions(asked_for),
     )
@@ -150,9 +159,9 @@ def _in_scope(
 
 
 def _counted(
-    columns: CodingColumns, units: UnitColumns | None, in_scope: Sequence[Document], codes: int, turns: int | None
+    columns: CodingColumns, units: UnitColumns | None, documents: int, codes: int, characters: int, turns: int | None
 ) -> Cooccurrence:
     """`turns` are those that may lie between, None where codes must stand in the same unit."""
     if units is None:
-        return by_overlap(columns, len(in_scope), codes, sum(document.characters for document in in_scope))
+        return by_overlap(columns, documents, codes, characters)
     return by_unit(columns, units, codes) if turns is None else by_nearness(columns, units, codes, turns)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.base.written_numbers import percent
+from qualcode.analysis.base.written_numbers import fixed, percent
 from qualcode.analysis.counts.cooccurrence import CodeCooccurrence
-from qualcode.analysis.counts.cooccurrence_layout import names_of, pairs_of
+from qualcode.analysis.counts.cooccurrence_layout import LIFT, names_of, pairs_of
 from qualcode.model.paths import path_text
 from qualcode.model.sparks import bar
 from qualcode.model.wording import counted as counted_noun
@@ -87,20 +87,21 @@ def _pairs(codes_together: CodeCooccurrence) -> tuple[tuple[str, ...], Rows, lis
         (
             Square(f"{names[pair.one]} + {names[pair.other]}"),
             Square(f"{pair.count:,}", 0.0),
+            Square(f"{pair.expected:.1f}", 0.0),
             Square(percent(pair.jaccard), 0.0),
             Square(bar(pair.jaccard, highest, 12), is_bar=True),
-            Square(f"{pair.lift:.1f}", 0.0),
+            Square(fixed(pair.lift, 1), 0.0),
         )
         for pair in strongest
     )
     places = [(numbers[pair.one], numbers[pair.other]) for pair in strongest]
-    return ("Codes", "Times", "Jaccard", "", "Lift"), rows, places
+    return ("Codes", "Times", "By chance", "Jaccard", "", LIFT), rows, places
 
 
 def _square(codes_together: CodeCooccurrence, cells: str) -> tuple[tuple[str, ...], Rows]:
     """Columns are numbered like the rows; the diagonal is the code's own count, without a tint."""
     counted, names = codes_together.counted, names_of(codes_together)
-    numbers = {"times": counted.counts, "jaccard": counted.jaccard, "lift": counted.lift}[cells].tolist()
+    numbers = {"times": counted.counts, "jaccard": counted.jaccard, "lift": counted.told_lift}[cells].tolist()
     codes = range(len(codes_together.codes))
     others = [numbers[one][other] for one in codes for other in codes if one != other]
     highest = max((number for number in others if number == number), default=0.0) or 1.0

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from qualcode.analysis.counts.cooccurrence_layout import pairs_of
@@ -16,6 +15,7 @@ from qualcode.services.counts.cooccurrences import (
     cooccurring_passages,
     quotations_behind,
 )
+from qualcode.services.project import lookup
 from qualcode.services.project.projects import Project
 from tests.study import NOTES, apply, bring_in, code, theme
 
@@ -44,12 +44,24 @@ def test_codes_that_are_used_meet_on_the_same_words(coded: Project) -> None:
     assert found.counted.jaccard[0, 1] == pytest.approx(8 / 123, abs=0.01)
 
 
+def test_what_the_interviewer_says_may_be_left_out_of_overlaps(coded: Project) -> None:
+    asked = lookup.find_document(coded, "C1")
+    for name in ("Tired", "Help"):
+        apply(coded, asked, lookup.find_code(lookup.read_codebook(coded), name), "How did you begin?")
+    everything, answers = (cooccurrence(coded, with_interviewer=asks) for asks in (True, False))
+    assert (everything.counted.counts[0, 1], answers.counted.counts[0, 1]) == (2, 1)
+    assert answers.counted.total < everything.counted.total
+
+
 def test_codes_meet_in_one_turn_or_sentence(coded: Project) -> None:
     turns = cooccurrence(coded, CooccurrenceUnit.TURN)
     assert turns.counted.counts.tolist() == [[2, 1], [1, 2]]
     assert turns.counted.jaccard[0, 1] == pytest.approx(1 / 3)
     assert turns.counted.total == 7
     assert turns.counted.lift[0, 1] == pytest.approx(1 * 7 / (2 * 2))
+    assert turns.counted.expected[0, 1] == pytest.approx(2 * 2 / 7)
+    answers = cooccurrence(coded, CooccurrenceUnit.TURN, with_interviewer=False)
+    assert (answers.counted.total, answers.counted.counts.tolist()) == (4, [[2, 1], [1, 2]])
     sentences = cooccurrence(coded, CooccurrenceUnit.SENTENCE)
     assert sentences.counted.counts.tolist() == [[3, 1], [1, 3]]
 
@@ -78,7 +90,7 @@ def test_nothing_coded_gives_nothing(project: Project) -> None:
 def test_the_strongest_pairs_come_first(coded: Project) -> None:
     (pair,) = pairs_of(cooccurrence(coded, CooccurrenceUnit.TURN))
     assert (pair.one, pair.other, pair.count) == (("Challenges", "Tired"), ("Help",), 1)
-    assert not np.isnan(pair.lift)
+    assert pair.lift is None  # they meet once
 
 
 def test_the_passages_behind_a_number_are_those_that_meet(coded: Project) -> None:
