@@ -101,6 +101,7 @@ class _Conversation:
         self._rate = max(0.02, all_talk.questions / all_talk.turns)
         self._length = max(1.0, all_talk.words / all_talk.turns)
         self._words = all_talk.words
+        self._has_questions = all_talk.questions > 0
 
     def _together(self, labels: Collection[str]) -> _Talk:
         return sum((self._talks[label] for label in labels), _Talk())
@@ -123,7 +124,8 @@ class _Conversation:
     def _is_clear(self, labels: Collection[str], evidence: _Evidence) -> bool:
         """Whether the evidence is strong, and no part of it speaks against the others."""
         talk = self._together(labels)
-        says_enough = talk.questions >= 2.5 or talk.words < 0.2 * self._words
+        asks_at_all = talk.questions >= 1 or not self._has_questions
+        says_enough = talk.questions >= 2.5 or (asks_at_all and talk.words < 0.2 * self._words)
         least_before_long = -0.15 if evidence.is_brief < 1 else -0.4
         agrees = evidence.asks > -0.4 and evidence.is_brief > -0.4 and evidence.before_long > least_before_long
         is_from_questions = evidence.asks > 0.2 or evidence.is_brief > 1.2

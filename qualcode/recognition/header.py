@@ -17,7 +17,9 @@ _TITLE = re.compile(
 _LONGEST_BLOCK = 14
 _MOST_WORDS_OF_A_FACT = 14
 _MOST_WORDS_OF_A_NAME = 4
-"""Judgements: longer blocks are dialogue, longer values are speech, longer names are sentences."""
+_LEAST_SENTENCE = 4
+"""Judgements: longer blocks are dialogue, longer values are speech, longer names are sentences; so many words with a
+full stop are a sentence."""
 
 
 def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
@@ -29,17 +31,24 @@ def without_header(candidates: list[Candidate], page: Page) -> list[Candidate]:
 def _facts(top: list[Candidate], page: Page, candidates: list[Candidate]) -> int:
     """The number of places at the top that are facts: up to the last `Date: …` and the lines right below it."""
     values = [_value(candidate, page) for candidate in top]
-    last = -1
+    last, before = -1, set[str]()
     for position, (candidate, value) in enumerate(zip(top, values, strict=True)):
         if candidate.label is not None and is_metadata(key_of(candidate.label)) and _is_once(candidate, candidates):
             last = position
-        elif candidate.time is not None or len(value.split()) > _MOST_WORDS_OF_A_FACT:
+        elif candidate.time is not None or _is_speech(value) or candidate.label in before:
             break
+        before.add(candidate.label or "")
     if last < 0:
         return 0
     while last + 1 < len(top) and _are_joined(top[last], top[last + 1], page) and _is_short(values[last + 1]):
         last += 1
     return last + 1
+
+
+def _is_speech(value: str) -> bool:
+    """Whether somebody says this: a question, a sentence, or more words than a fact has."""
+    words = len(value.split())
+    return words > _MOST_WORDS_OF_A_FACT or value.endswith("?") or (words >= _LEAST_SENTENCE and value[-1:] in ".!…")
 
 
 def _names(top: list[Candidate], page: Page) -> int:

@@ -63,3 +63,9 @@ def test_two_who_answer_one_are_not_two_who_ask() -> None:
 def test_labels_of_one_kind_ask_together() -> None:
     said = [("TOR001", "And then?"), ("TOI001", LONG), ("TOR002", "Mhm, yes, I see."), ("TOI002", LONG)]
     assert asking(*said, times=6) == {"TOR001", "TOR002"}
+
+
+def test_nobody_asks_who_never_does_while_others_do() -> None:
+    """Who says only “Mm.” is no interviewer, however brief, where the other one asks now and then."""
+    said = [("Ann", f"{LONG} And you?"), ("Bo", "Very."), ("Ann", LONG), ("Bo", "Mm.")]
+    assert "Bo" not in asking(*said, times=4)

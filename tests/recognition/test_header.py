@@ -98,3 +98,15 @@ def test_a_title_is_no_label(title: str) -> None:
 def test_what_recurs_is_no_fact_on_top() -> None:
     text = "Moderator: Who?\nC1: Me.\nTime: Not me.\nModerator: So?\nC1: So.\nTime: Nor me.\n"
     assert [turn.label for turn in recognise(text).turns] == ["Moderator", "C1"] * 2
+
+
+@pytest.mark.parametrize(
+    "word", ["Time", "Place", "Date", "Language", "Notes", "Location", "Source", "Ort", "Datum", "Lieu"]
+)
+@pytest.mark.parametrize("at", [1, 3, 5])
+def test_a_word_of_a_form_within_an_answer_takes_no_turn_away(word: str, at: int) -> None:
+    turns = [("Ana", f"Question {n}?") if n % 2 == 0 else ("Ben", f"Answer number {n} it is.") for n in range(12)]
+    lines = [f"{who}: {words}" for who, words in turns]
+    lines[at] += f"\n{word}: we had none."
+    found = recognise("\n".join(lines) + "\n")
+    assert [turn.speaker for turn in found.turns] == [who for who, _ in turns]
