@@ -124,7 +124,7 @@ class _Conversation:
     def _is_clear(self, labels: Collection[str], evidence: _Evidence) -> bool:
         """Whether the evidence is strong, and no part of it speaks against the others."""
         talk = self._together(labels)
-        asks_at_all = talk.questions >= 1 or not self._has_questions
+        asks_at_all = talk.questions > 0 or not self._has_questions
         says_enough = talk.questions >= 2.5 or (asks_at_all and talk.words < 0.2 * self._words)
         least_before_long = -0.15 if evidence.is_brief < 1 else -0.4
         agrees = evidence.asks > -0.4 and evidence.is_brief > -0.4 and evidence.before_long > least_before_long
