@@ -253,13 +253,13 @@ def withdraw(
 
 
 def _unlock(project: Project, key: Path | None) -> None:
-    """Of the key that is remembered nobody may know the passphrase any more: then it stays on the list."""
-    from qualcode.errors import SealedKeyError
+    """Of the key that is remembered nobody may know the passphrase any more: then it stays on the list, with why."""
+    from qualcode.errors import QualcodeError
     from qualcode.services.privacy import pseudonyms
 
     try:
         pseudonyms.unlock_key_of(project, key)
-    except SealedKeyError:
+    except QualcodeError:
         if key is not None:
             raise
 

@@ -113,6 +113,7 @@ def _replace(
     invocation: Invocation, project: Project, names: Path, key: Path, passphrase: bool, dry_run: bool,
     delete_copies: bool, yes: bool,
 ) -> None:  # fmt: skip
+    from qualcode.analysis.pseudonyms.name_patterns import tidy_name
     from qualcode.cli.asking import is_confirmed
     from qualcode.cli.output import followed_by, print_json, print_message, print_table
     from qualcode.cli.passphrases import new_passphrase
@@ -151,7 +152,7 @@ def _replace(
                 "dry_run": dry_run,
             })  # fmt: skip
         else:
-            table = [(name, to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
+            table = [(tidy_name(name), to, outcome.replaced.get(name, 0)) for name, to in outcome.replacements.items()]
             print_table(("Name", "Replaced by", "Times"), table, numbers=("Times",))
             verb = "would be" if dry_run else "were"
             documents, codings = counted(outcome.documents, "document"), counted(outcome.codings, "coding")

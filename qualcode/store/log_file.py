@@ -7,13 +7,14 @@ states are mixed: the file is damaged, or work is gone without a word.
 from __future__ import annotations
 
 import re
+import stat
 import sys
 from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
-from qualcode.errors import ForeignLogError
+from qualcode.errors import ForeignLogError, ProjectError
 from qualcode.model.shell import shell_word
 from qualcode.store.file_state import FORM_WITH_STATE, FileState, state_without_log
 from qualcode.store.sqlite_files import form_of
@@ -40,6 +41,7 @@ def require_own_log(path: Path) -> None:
 
     While others write, the file may come to a newer state as it is looked at: then it is looked at again.
     """
+    _require_ordinary_neighbours(path)
     if _has_foreign_journal(path):
         raise _foreign_log(path, journal_of(path))
     if not log_of(path).is_file():
@@ -49,6 +51,21 @@ def require_own_log(path: Path) -> None:
         if (newer := state_without_log(path)) == state:
             raise _foreign_log(path, log_of(path))
         state = newer
+
+
+def _require_ordinary_neighbours(path: Path) -> None:
+    """SQLite opens what has the name of a log, whatever it is: a pipe it would wait for without end."""
+    for neighbour in (log_of(path), path.with_name(path.name + "-shm"), journal_of(path)):
+        try:
+            mode = neighbour.lstat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise ProjectError(
+                f"{neighbour.name} beside {path.name} is not an ordinary file, and SQLite works with a file of this "
+                "name",
+                hint=f"Move it away: {neighbour}",
+            )
 
 
 def _is_own_log(path: Path, state: FileState | None) -> bool:

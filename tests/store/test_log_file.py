@@ -7,12 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from qualcode.errors import ForeignLogError, NewerProjectError
+from qualcode.errors import ForeignLogError, NewerProjectError, ProjectError
 from qualcode.store import log_file, migrations, project_file, sqlite, tables
 from qualcode.store.project_file import ProjectFile
 
@@ -239,3 +240,22 @@ def test_a_log_that_breaks_off_is_refused_beside_another_state_all_the_same(path
     shutil.copy(backup, path)
     with pytest.raises(ForeignLogError):
         ProjectFile(path)
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, _link])
+def test_what_has_the_name_of_a_log_and_is_no_file_is_named(
+    tmp_path: Path, suffix: str, make: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "study.qualcode"
+    project_file.create(path, "Study").close()
+    neighbour = tmp_path / f"study.qualcode{suffix}"
+    make(neighbour)
+    with pytest.raises(ProjectError, match=f"study.qualcode{suffix} beside study.qualcode is not an ordinary file"):
+        ProjectFile(path)
+    (neighbour.rmdir if make is Path.mkdir else neighbour.unlink)()
+    ProjectFile(path).close()

@@ -119,6 +119,15 @@ def with_replacements(requested: Sequence[tuple[str, str, str]], existing: Names
     return list(by_key.values())
 
 
+def two_replacements(requested: Sequence[tuple[str, str, str]]) -> tuple[str, str, str] | None:
+    """A name with two different replacements in a list, whatever unseen characters it has; None if there is none."""
+    replacements: dict[str, str] = {}
+    for real, replacement, _ in requested:
+        if replacement and replacements.setdefault(_key(real), replacement) != replacement:
+            return tidy_name(real), replacements[_key(real)], replacement
+    return None
+
+
 def _is_part(real: str, longer: str) -> bool:
     words = longer.split()
     return len(words) > len(real.split()) and all(word in words for word in real.split())

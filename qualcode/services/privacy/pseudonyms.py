@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from qualcode.analysis.pseudonyms.names import Name, Names, with_replacements
+from qualcode.analysis.pseudonyms.names import Name, Names, two_replacements, with_replacements
 from qualcode.errors import QualcodeError, SealedKeyError, UnsureError, UsageError
 from qualcode.readers.names import read_names
 from qualcode.services.privacy import remains
@@ -129,6 +129,11 @@ def left_in_bytes(project: Project, names: Names) -> list[str]:
 
 def _names(key: Key, entries: Sequence[tuple[str, str, str]]) -> Names:
     """The names of a list with those that the key knows already."""
+    if conflict := two_replacements(entries):
+        name, one, other = conflict
+        raise UsageError(
+            f"“{name}” has two replacements in the list: {one} and {other}", hint="Leave one of the lines."
+        )
     fresh = with_replacements(entries, key.matcher)
     new_names = {name.real for name in fresh}
     names = Names([*fresh, *(name for name in key.names if name.real not in new_names)])

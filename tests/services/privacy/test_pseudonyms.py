@@ -441,3 +441,12 @@ def test_a_part_of_a_name_is_told_in_names_of_things_in_any_letters(project: Pro
     told = "\n".join(done.look_at)
     for place in ("interview_zoë", "“zoë”", "INTERVIEW BRÜCKNER 2", "“Ｚoë”", "“zoë again”"):
         assert place in told, place
+
+
+def test_one_name_with_two_replacements_is_refused_whatever_its_unseen_characters(
+    project: Project, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match=r"“Anna” has two replacements in the list: \[A\] and \[B\]"):
+        pseudonyms.replace_names(
+            project, [("Anna", "[A]", ""), ("An\u200bna", "[B]", "")], tmp_path / "k.key", dry_run=True
+        )
