@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     "--overlap", type=click.FloatRange(0, 1), metavar="SHARE",
     help="With --unit overlap: passages are the same from this share of common characters on (default: 0.5).",
 )  # fmt: skip
+@click.option(
+    "--plan", "width", type=click.FloatRange(0.01, 2), metavar="WIDTH",
+    help="How many documents a 95 % interval of alpha of this width needs, simulated from those compared.",
+)  # fmt: skip
 @click.option("--round", "round_name", metavar="NAME", help="Only what was coded in this round, in its documents.")
 @click.option("--documents", multiple=True, metavar="DOC,…", help="Only these documents (may be repeated).")
 @click.option("--include-interviewer", is_flag=True, help="Include the interviewer's turns.")
@@ -42,9 +46,9 @@ if TYPE_CHECKING:
 @common_options
 @pass_invocation
 def agree_command(
-    invocation: Invocation, coders: str | None, unit: str, overlap: float | None, round_name: str | None,
-    documents: tuple[str, ...], include_interviewer: bool, disagreements: bool, unmarked: Unmarked | None,
-    output: Path | None, key: Path | None,
+    invocation: Invocation, coders: str | None, unit: str, overlap: float | None, width: float | None,
+    round_name: str | None, documents: tuple[str, ...], include_interviewer: bool, disagreements: bool,
+    unmarked: Unmarked | None, output: Path | None, key: Path | None,
 ) -> None:  # fmt: skip
     """Report inter-coder agreement: percent, kappa, alpha, AC1 for every code and overall, with intervals."""
     from qualcode.analysis.base.units import Unit
@@ -68,6 +72,7 @@ def agree_command(
             with_interviewer=include_interviewer,
             unmarked=unmarked,
             overlap=agreeing.OVERLAP if overlap is None else overlap,
+            width=width,
         )
         if disagreements:
             _list(invocation, comparison, agreeing.differing(project, comparison))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.analysis.agreement.figure import Figure
 from qualcode.analysis.agreement.jackknife import Interval
+from qualcode.analysis.agreement.planning import Plan
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, CoderComparison
 
 _OTHER_NAMES = {"bennett_s", "randolph_kappa"}
@@ -31,7 +32,13 @@ def agreement_json(agreement: Agreement) -> dict[str, object]:
         },
         "left_out": [{"document": document, "reason": reason} for document, reason in agreement.left_out],
         "notes": list(agreement.notes),
+        **({"plan": _plan(agreement.plan)} if agreement.plan else {}),
     }
+
+
+def _plan(plan: Plan) -> dict[str, object]:
+    widths = [{"documents": number, "width": width} for number, width in plan.widths]
+    return {"width": plan.width, "pilot": plan.pilot, "documents": plan.documents, "simulated": widths}
 
 
 def figures_json(figures: Mapping[str, Figure]) -> dict[str, object]:

@@ -43,6 +43,8 @@ def agreement_report(project: str, agreement: Agreement) -> Report:
     blocks += [Heading(2, "Overall"), Paragraph(agreement.method, is_note=True), _of_all(agreement)]
     if agreement.overall.pairs:
         blocks += [Heading(2, "Pairs of coders"), _of_pairs(agreement)]
+    if agreement.plan:
+        blocks += [Heading(2, "How many documents"), Paragraph(agreement.plan.sentence)]
     blocks += [Heading(2, "How to read this"), *(Paragraph(note) for note in agreement.notes)]
     blocks += [Paragraph(note) for note in _notes_of_codes(agreement)]
     return Report(title, tuple(blocks), agreement_json(agreement), tuple(_rows(agreement)))

@@ -20,6 +20,7 @@ from qualcode.analysis.agreement.jackknife import (
     over_documents,
     over_units,
 )
+from qualcode.analysis.agreement.planning import Plan
 from qualcode.analysis.agreement.standard_errors import standard_errors
 from qualcode.analysis.base.coding_columns import Floats
 
@@ -90,6 +91,7 @@ class Agreement:
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...] = ()
     assumes: tuple[str, ...] = ()
+    plan: Plan | None = None
 
     @property
     def units(self) -> int:

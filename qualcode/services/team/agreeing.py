@@ -10,9 +10,12 @@ import numpy as np
 
 from qualcode.analysis.agreement import advice
 from qualcode.analysis.agreement.coded_units import CodedUnits, sets_of_units, units_of_code, units_of_codes
+from qualcode.analysis.agreement.decisions import Decisions
 from qualcode.analysis.agreement.figure import Figure
+from qualcode.analysis.agreement.jackknife import FEWEST_DOCUMENTS
 from qualcode.analysis.agreement.layout import agreement_report
 from qualcode.analysis.agreement.multi_valued import multi_valued_alpha_of
+from qualcode.analysis.agreement.planning import Plan, plan
 from qualcode.analysis.agreement.result import Agreement, CodeAgreement, compare
 from qualcode.analysis.agreement.sets import DISTANCES
 from qualcode.analysis.agreement.textual_continua import family_of
@@ -53,7 +56,8 @@ _WHOLE = (Unit.DOCUMENT, Unit.OVERLAP)
 class Comparison:
     """What is to be compared; without coders all who coded, without documents all that the coders share.
 
-    `overlap` is the share of their characters that two passages have in common to be the same (unit overlap).
+    `overlap` is the share of their characters that two passages have in common to be the same (unit overlap). With a
+    `width` it is planned how many documents an interval of this width needs.
     """
 
     coders: Sequence[str] = ()
@@ -63,6 +67,7 @@ class Comparison:
     with_interviewer: bool = False
     unmarked: Unmarked | None = None
     overlap: float = OVERLAP
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,22 @@ class _Work:
             notes=(*self._left_out(), *left_out_sentence(self._documents_left_out), *notes),
             left_out=tuple((one.document.name, one.reason) for one in self._documents_left_out),
             assumes=self._assumes,
+            plan=self._plan(counts[:, used].sum(axis=1)),
         )
+
+    def _plan(self, counts: Floats) -> Plan | None:
+        width = self._comparison.width
+        if width is None:
+            return None
+        if self._by_passage:
+            raise UsageError("alpha cannot be planned for passages", hint="Choose another unit, as --unit turn.")
+        planned = plan(Decisions.by_document(counts, len(self._coders), self._readers), width)
+        if planned is None:
+            raise UsageError(
+                f"a plan needs {FEWEST_DOCUMENTS} documents or more that are compared",
+                hint="Let a pilot of four to six transcripts be coded by all first.",
+            )
+        return planned
 
     def _counts(self, codings: CodingColumns) -> Floats:
         """[document, code, group of coders]: units or characters."""
