@@ -80,7 +80,10 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     done_marks.mark_done(project, pool[:1])
     codebook.add_code(project, "Late")
     project.close()
-    (quiet / "paper.md").write_text("“I was tired of the forms” (C1). Burden. 3 of 8 said “yes”.\n")
+    (quiet / "paper.md").write_text(
+        "“I was tired of the forms” (C1). Burden. 3 of 8 said “yes”. Tired was voiced by 2 of 2 coaches, and all "
+        "coaches voiced Helping. Agreement was κ = .50. Burden was voiced by 1 of 2 coaches.\n"
+    )
     (quiet / "names.txt").write_text("Nobody,P9\n")
     (quiet / "words.txt").write_text("forms\nweigh,[W]\nBurden,[B]\nweighs,[V]\nTired,[T]\nnurse\n")
     (quiet / "C2new.txt").write_text(INTERVIEW.replace("C1:", "C2:") + "\nC2: Well.\n")
