@@ -15,7 +15,7 @@ MODULE_BY_COMMAND = {
     "import": "documents", "documents": "documents", "show": "documents",
     "cases": "cases",
     "codebook": "codebook", "code": "code",
-    "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "codings", "quotes": "codings",
+    "apply": "codings", "unapply": "codings", "resize": "codings", "memo": "memos", "quotes": "codings",
     "text": "text", "review": "review",
     "coders": "coders", "rounds": "rounds", "consensus": "consensus", "crosscheck": "crosscheck",
     "themes": "themes", "theme": "themes", "exemplar": "themes", "report": "themes",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Change:
     """One step by a person, on one row or thousands.
 
-    `before` and `after` are the changed fields for few rows, or counts by table for many.
+    `before` and `after` are the changed fields for few rows, or counts by table for many. `reason` is why it was done,
+    where the person said so.
     """
 
     id: str
@@ -21,16 +22,4 @@ class Change:
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
     undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A note on one thing; `on` is project, document, case, code or coding, `subject` the thing's name or words."""
-
-    guid: str
-    on: str
-    subject_guid: str
-    subject: str
-    text: str
-    coder: str
-    changed: str
+    reason: str = ""

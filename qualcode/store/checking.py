@@ -16,7 +16,7 @@ from qualcode.store import tables
 from qualcode.store.checking_record import deviations
 from qualcode.store.checking_values import wrong_values
 from qualcode.store.chunks import DOCUMENTS_AT_ONCE
-from qualcode.store.hidden_work import hidden_codes, hidden_steps
+from qualcode.store.hidden_work import hidden_codes, hidden_memos, hidden_steps
 from qualcode.store.sqlite import integrity_complaints
 from qualcode.store.sqlite_errors import is_about_a_row
 from qualcode.store.sums import wrong_sums
@@ -258,7 +258,7 @@ def row_counts(connection: Connection, viewer: str) -> dict[str, int]:
         "codes": _codes.c.guid.not_in(codes),
         "changes": tables.changes.c.number.not_in(hidden_steps(connection, viewer)),
         "codings": _codings.c.guid.not_in(hidden), "anchors": _anchors.c.coding_guid.not_in(hidden),
-        "memos": tables.memos.c.subject_guid.not_in(hidden) & tables.memos.c.subject_guid.not_in(codes),
+        "memos": tables.memos.c.guid.not_in(hidden_memos(connection, viewer)),
     }  # fmt: skip
     tables_by_name = {
         "documents": _documents, "texts": _texts, "turns": _turns, "codes": _codes, "codings": _codings,

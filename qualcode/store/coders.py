@@ -8,11 +8,11 @@ from sqlalchemy import Connection, func, select, update
 
 from qualcode.errors import CodingError
 from qualcode.model.coder import Coder
-from qualcode.store import codings, tables
+from qualcode.store import codings, memos, tables
 from qualcode.store.steps import Step
 from qualcode.store.visible import may_see
 
-_coders, _codings, _anchors, _memos = tables.coders, tables.codings, tables.anchors, tables.memos
+_coders, _codings, _anchors = tables.coders, tables.codings, tables.anchors
 
 
 def list_coders(connection: Connection, viewer: str) -> list[Coder]:
@@ -44,7 +44,7 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
         _keep_of_double(step, double, same)
     codings.remove_codings(step, list(doubles))
     moved = _give_over(step, _codings, one, into)
-    for table in (_memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
+    for table in (tables.memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
         _give_over(step, table, one, into)
     rounds = tables.round_coders
     rounds_of_other = set(
@@ -101,13 +101,8 @@ def _doubles(connection: Connection, one: str, into: str) -> dict[str, str]:
 
 
 def _keep_of_double(step: Step, double: str, same: str) -> None:
-    """The memo and the exemplar mark of a coding that goes, on the one that stays."""
-    query = select(_memos.c.subject_guid, _memos.c.guid, _memos.c.text).where(_memos.c.subject_guid.in_((double, same)))
-    memo_on = {row.subject_guid: row for row in step.connection.execute(query)}
-    if double in memo_on and same not in memo_on:
-        step.change(_memos, memo_on[double].guid, subject_guid=same)
-    elif double in memo_on and memo_on[double].text != memo_on[same].text:
-        step.change(_memos, memo_on[same].guid, text=f"{memo_on[same].text}\n\n{memo_on[double].text}")
+    """The memos and the exemplar mark of a coding that goes, on the one that stays."""
+    memos.move_memos(step, double, same)
     marks = {
         row.guid: (row.exemplar, row.display)
         for row in step.connection.execute(

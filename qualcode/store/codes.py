@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from qualcode.errors import CodebookError
 from qualcode.model.codebook import Code, Codebook, CodeKind, ThemeStatus
-from qualcode.store import tables
+from qualcode.store import memos, tables
 from qualcode.store.hidden_work import NOBODY, hidden_codes
 from qualcode.store.steps import Step
 
@@ -50,8 +50,7 @@ def write_difference(step: Step, before: Codebook, after: Codebook) -> None:
             changed = {name: value for name, value in _row(code).items() if was[name] != value}
             step.change(_codes, code.guid, **changed, changed=step.time)
     gone = [code.guid for code in before.walk() if code.guid not in after]
-    memos = select(tables.memos.c.guid).where(tables.memos.c.subject_guid.in_(gone))
-    step.remove(tables.memos, list(step.connection.execute(memos).scalars()))
+    memos.remove_from(step, gone)
     for table in (tables.assessments, tables.inferences):
         judged = select(table.c.guid).where(table.c.code_guid.in_(gone))
         step.remove(table, list(step.connection.execute(judged).scalars()))

@@ -40,7 +40,12 @@ migrations = Table("migrations", metadata, _key("name"), _text("applied"))
 
 projects = Table("projects", metadata, _key(), _text("name"), _text("created"))
 
-coders = Table("coders", metadata, _key(), _text("name", unique=True), _text("created"))
+coders = Table(
+    "coders", metadata, _key(), _text("name", unique=True), _text("created"), _text("role", server_default=""),
+    _text("discipline", server_default=""), _text("position", server_default=""),
+    _text("interviewed", server_default=""),
+)  # fmt: skip
+"""Who codes, and what they say of themselves: role, discipline, position to the field, whom they interviewed."""
 
 codebooks = Table(
     "codebooks", metadata, _key(), _text("name", unique=True), _number("position"), _text("content"), _text("sha256"),
@@ -173,14 +178,16 @@ anchors = Table(
 )  # fmt: skip
 
 memos = Table(
-    "memos", metadata, _key(), _text("on"), _text("subject_guid", unique=True), _text("text"),
-    _refers("coder_guid", "coders.guid"), _text("created"), _text("changed"),
+    "memos", metadata, _key(), _text("on"), _text("subject_guid", index=True),
+    _text("type", server_default="analytic"), _text("text"), _refers("coder_guid", "coders.guid"), _text("created"),
+    _text("changed"),
 )  # fmt: skip
+"""Entries, any number on a thing. The one who wrote an entry alone changes it."""
 
 changes = Table(
     "changes", metadata, Column("number", Integer, primary_key=True), _text("guid", unique=True), _text("time"),
     _refers("coder_guid", "coders.guid", index=True), _text("action"), _text("subject"),
-    _text("undone", optional=True),
+    _text("undone", optional=True), _text("reason", server_default=""),
 )  # fmt: skip
 
 deltas = Table(

@@ -252,20 +252,21 @@ def _remove_rest(connection: Connection, what: Belongings, values: Sequence[str]
 
 
 def _blank_subjects(connection: Connection, cut: set[str], names: Names, speech: Speech) -> None:
-    """Steps on what is gone, or on words of which some are gone, and steps that quote them, keep no subject; names in
-    the others are replaced."""
+    """Steps on what is gone, or on words of which some are gone, and steps that quote them, keep no subject and no
+    reason; names in the others are replaced."""
     there = {guid for table in tables.RECORDED.values() for guid in connection.execute(select(table.c.guid)).scalars()}
     steps = connection.execute(select(tables.deltas.c.change_number, tables.deltas.c.row_guid)).all()
     touched = {step.change_number for step in steps if step.row_guid not in there or step.row_guid in cut}
     rows = []
     for change in connection.execute(select(tables.changes)):
-        is_theirs = change.number in touched or speech.is_quoted_in(change.subject)
+        is_theirs = change.number in touched or any(map(speech.is_quoted_in, (change.subject, change.reason)))
         subject = "of somebody who withdrew" if is_theirs else names.replaced(change.subject, loosely=True)
-        if subject != change.subject:
-            rows.append({"number_of_it": change.number, "told": subject})
+        reason = "" if is_theirs else names.replaced(change.reason, loosely=True)
+        if (subject, reason) != (change.subject, change.reason):
+            rows.append({"number_of_it": change.number, "told": subject, "why": reason})
     if rows:
         lines = update(tables.changes).where(tables.changes.c.number == bindparam("number_of_it"))
-        connection.execute(lines.values(subject=bindparam("told")), rows)
+        connection.execute(lines.values(subject=bindparam("told"), reason=bindparam("why")), rows)
 
 
 def _delete(connection: Connection, table: Table, column: object, guids: Iterable[str]) -> None:

@@ -446,7 +446,7 @@ class Session:
         return [changed, *(self._record_change(other) for other in now if other != self.codings[other.guid])]
 
     def write_memo(self, coding: Coding, text: str, expected: Mapping[str, str] | None = None) -> Coding:
-        """Write the memo on a coding; `expected` is the memo as it was read."""
+        """Write one's own memo on a coding; `expected` is the memo as it was read."""
         try:
             coding_acts.read_coding(self.project, coding.guid)
         except NotFoundError:
@@ -455,7 +455,7 @@ class Session:
             ) from None
         subject = f"“{self.face(coding.code).name}”"
         memos.set_memo(self.project, "coding", coding.guid, subject, text, expected=expected)
-        return self._record_change(replace(coding, memo=text.strip()))
+        return self._record_change(coding_acts.read_coding(self.project, coding.guid))
 
     def _record_change(self, after: Coding) -> Coding:
         """Take a coding as it is now; what is uncounted is what was counted, whatever a screen still shows of it."""

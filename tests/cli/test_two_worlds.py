@@ -100,6 +100,8 @@ def _work(project: Project) -> None:
     made_code = lookup.find_code(lookup.read_codebook(project), "Burden")
     codebook.edit_code(project, made_code, definition="What weighs on them")
     memos.set_memo(project, "code", made_code.guid, "Burden", "My own word")
+    memos.add_memo(project, "document", first.guid, first.name, "It weighs")
+    memos.add_memo(project, "case", lookup.find_case(project, "C1").guid, "C1", "Hard on them", "reflexive")
     mine = [one for one in coding.codings_of(project, first.guid) if one.coder == "Ben"]
     weary = next(one for one in mine if one.quote == WORDS[0])
     exemplars.set_exemplar(project, weary, display="I was … forms")

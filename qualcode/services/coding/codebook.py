@@ -118,14 +118,14 @@ def is_reworded(before: Code, book: Codebook) -> bool:
 def _join_memos(step: Step, book: Codebook, merged: Sequence[str]) -> None:
     """The first of these codes takes over the memos of the others, and the prose of themes if it cannot have prose."""
     first, *others = dict.fromkeys(merged)
-    texts = [memos.read_memo(step.connection, guid) for guid in (first, *others)]
-    if book[first].kind is not CodeKind.THEME:
-        texts += [book[guid].prose for guid in others]
-    memos.set_memo(step, "code", first, joined_texts(texts))
+    for guid in others:
+        memos.move_memos(step, guid, first)
+    if book[first].kind is not CodeKind.THEME and (prose := joined_texts([book[guid].prose for guid in others])):
+        memos.add_memo(step, "code", first, prose)
 
 
 def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
-    """Recodes, joining twins: the one that stays keeps its memo and exemplar mark, and takes over what it lacks."""
+    """Recodes, joining twins: the one that stays keeps its memos and exemplar mark, and takes over what it lacks."""
     codings_to_merge = visible.read_codings(step.connection, visible.of_codes([into, *sources]))
     codings_to_merge.sort(key=lambda coding: coding.code != into)
     identities = codings.identities(step.connection, (coding.guid for coding in codings_to_merge))
@@ -144,16 +144,16 @@ def _recode_codings(step: Step, sources: Sequence[str], into: str) -> int:
 
 
 def _merge_duplicates(step: Step, first: Coding, second: Coding) -> Coding:
-    """One coding of two on the same words; memos are put together, nothing written is lost."""
+    """One coding of two on the same words; it has the memos of both, nothing written is lost."""
     exemplar = first.exemplar if first.exemplar is not None else second.exemplar
     display = first.display or second.display
     other_display = second.display if second.display != display else None
-    memo = joined_texts((first.memo, second.memo, other_display or ""))
+    memos.move_memos(step, second.guid, first.guid)
+    if other_display and all(other_display not in memo.text for memo in (*first.memos, *second.memos)):
+        memos.add_memo(step, "coding", first.guid, other_display)
     codings.remove_codings(step, [second.guid])
-    if memo != first.memo:
-        memos.set_memo(step, "coding", first.guid, memo)
     codings.mark_exemplar(step, first.guid, exemplar, display)
-    return replace(first, memo=memo, exemplar=exemplar, display=display)
+    return replace(first, memos=(*first.memos, *second.memos), exemplar=exemplar, display=display)
 
 
 def _order_exemplars(step: Step, code: str) -> None:

@@ -24,6 +24,7 @@ from qualcode.services.coding.quote_pages import QuotePages, list_quotes
 from qualcode.services.coding.quoting import QuoteFilter
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LineForm, LongText
+from qualcode.tui.dialogs.memo_entries import with_entries
 from qualcode.tui.dialogs.picker import CodePicker
 from qualcode.tui.dialogs.questions import ChoiceQuestion, LineQuestion, YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -427,16 +428,20 @@ class CodebookScreen(ActingScreen):
             self.app.push_screen(self.memo_form(code))
 
     def memo_form(self, code: Code) -> LongText:
-        """The form for the memo on a code."""
+        """The form for one's own memo on a code, under what others wrote."""
 
         def write(touched: Texts, expected: Texts) -> None:
             if touched:
                 subject = f"“{code.name}”"
                 memos.set_memo(self.session.project, "code", code.guid, subject, touched["memo"], expected=expected)
 
-        title, before = f"Memo on {code.name}", memos.read_memo(self.session.project, code.guid)
+        title, entries = f"Memo on {code.name}", memos.memos_on(self.session.project, code.guid)
+        own_memo = memos.newest_own(self.session.project, entries)
+        about = with_entries(Content(), [memo for memo in entries if memo != own_memo])
         keeper = self.session.keeper(f"memo/code/{code.guid}", title)
-        return LongText(title, Writing({"memo": before}, write, self.after(self._show_outcome), keeper))
+        base = {"memo": own_memo.text if own_memo else ""}
+        writing = Writing(base, write, self.after(self._show_outcome), keeper)
+        return LongText(title, writing, about if about.plain else None)
 
     @work(exclusive=True, group="act")
     async def action_remove(self) -> None:

@@ -16,8 +16,10 @@ from qualcode.model.names import name_key
 from qualcode.model.safe_text import shortened
 from qualcode.model.span import Span
 from qualcode.services.coding import coding as coding_acts
+from qualcode.services.coding import memos
 from qualcode.tui.dialogs.form import Texts, Writing
 from qualcode.tui.dialogs.long_text import LongText
+from qualcode.tui.dialogs.memo_entries import with_entries
 from qualcode.tui.dialogs.picker import CodePicker, PickedCode
 from qualcode.tui.dialogs.questions import YesNoQuestion
 from qualcode.tui.lookalikes import notify_lookalikes
@@ -234,19 +236,22 @@ class CodingScreen(ReadingScreen):
         self.app.push_screen(self.memo_form(coding))
 
     def memo_form(self, coding: Coding) -> LongText:
-        """The form for the memo on a coding."""
+        """The form for one's own memo on a coding, under what others wrote."""
         title = f"Memo on {self.session.face(coding.code).name}"
-        about = Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted")
+        own_memo = memos.newest_own(self.session.project, coding.memos)
+        others = [memo for memo in coding.memos if memo != own_memo]
+        about = with_entries(Content.styled(f"“{shortened(coding.quote, 200)}”", "$foreground-muted"), others)
 
         def write(touched: Texts, expected: Texts) -> Coding:
             return self.session.write_memo(coding, touched["memo"], expected) if touched else coding
 
         def show(changed: Coding) -> None:
             self._show_coding(changed)
-            self._say(f"memo {'written' if changed.memo else 'removed'}: {self._summary(changed)}")
+            is_written = memos.newest_own(self.session.project, changed.memos) is not None
+            self._say(f"memo {'written' if is_written else 'removed'}: {self._summary(changed)}")
 
         keeper = self.session.keeper(f"memo/coding/{coding.guid}", title)
-        return LongText(title, Writing({"memo": coding.memo}, write, show, keeper), about)
+        return LongText(title, Writing({"memo": own_memo.text if own_memo else ""}, write, show, keeper), about)
 
     def action_exemplar(self) -> None:
         coding = self._unless(coding_acts.why_settled)

@@ -1,0 +1,51 @@
+"""Memos: what people note, each entry by one author, of one type, on one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.errors import UsageError
+
+TYPES = ("analytic", "reflexive", "methodological", "case", "code", "meeting", "todo")
+"""The types that every study has; people may write others."""
+LONGEST_TYPE = 40
+"""Characters: a judgement, a type is a word or two and not the memo itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """An entry; `on` is project, document, case, code or coding, `subject` the thing's name or words."""
+
+    guid: str
+    on: str
+    subject_guid: str
+    type: str
+    text: str
+    coder: str
+    created: str
+    changed: str
+    subject: str = ""
+
+
+def joined_memos(memos: Sequence[Memo]) -> str:
+    """The texts of entries in one, a blank line between them."""
+    return "\n\n".join(memo.text for memo in memos)
+
+
+def usual_type(on: str) -> str:
+    """The type of an entry of which nobody says it."""
+    return on if on in ("case", "code") else "analytic"
+
+
+def parsed_type(written: str) -> str:
+    """A type as it is stored: one of those that every study has, or a person's own words in one line."""
+    type_of_memo = " ".join(written.split())
+    if type_of_memo.casefold().replace(" ", "") in TYPES:
+        return type_of_memo.casefold().replace(" ", "")
+    if not type_of_memo or len(type_of_memo) > LONGEST_TYPE or not type_of_memo.isprintable():
+        raise UsageError(
+            f"a type of memo has 1 to {LONGEST_TYPE} characters",
+            hint=f"Give one of {', '.join(TYPES)}, or a short word of your own.",
+        )
+    return type_of_memo
