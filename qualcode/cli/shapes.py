@@ -126,6 +126,7 @@ def change_json(change: Change) -> dict[str, object]:
     return {
         "id": change.id, "time": change.time, "coder": change.coder, "action": change.action,
         "subject": change.subject, "before": change.before, "after": change.after, "undone": change.undone,
+        "reason": change.reason,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,12 @@ class Change:
     after: Mapping[str, object] | None
     undone: bool
     reason: str = ""
+
+
+class Reason(NamedTuple):
+    """Why a step was taken, in the words of the one who took it."""
+
+    coder: str
+    time: str
+    action: str
+    text: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from qualcode.errors import CodingError
-from qualcode.model.coder import Coder
+from qualcode.model.coder import DESCRIPTIONS, Coder
 from qualcode.store import codings, memos, tables
 from qualcode.store.steps import Step
 from qualcode.store.visible import may_see
@@ -24,12 +25,23 @@ def list_coders(connection: Connection, viewer: str) -> list[Coder]:
     )
     number_of = {guid: (number, documents) for guid, number, documents in connection.execute(counts)}
     rows = connection.execute(select(_coders).order_by(_coders.c.name, _coders.c.guid))
-    return [Coder(row.guid, row.name, *number_of.get(row.guid, (0, 0)), row.created) for row in rows]
+    return [
+        Coder(
+            row.guid, row.name, *number_of.get(row.guid, (0, 0)), row.created, row.role, row.discipline, row.position,
+            row.interviewed,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def rename(step: Step, guid: str, name: str) -> None:
     """Gives a coder another name, everywhere."""
     step.change(_coders, guid, name=name)
+
+
+def describe(step: Step, guid: str, texts: Mapping[str, str]) -> None:
+    """Writes what is said of a coder."""
+    step.change(_coders, guid, **texts)
 
 
 def join(step: Step, one: str, into: str) -> tuple[int, int]:
@@ -44,6 +56,7 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
         _keep_of_double(step, double, same)
     codings.remove_codings(step, list(doubles))
     moved = _give_over(step, _codings, one, into)
+    _join_descriptions(step, one, into)
     for table in (tables.memos, tables.decisions, tables.codebooks, tables.assessments, tables.inferences):
         _give_over(step, table, one, into)
     rounds = tables.round_coders
@@ -58,6 +71,17 @@ def join(step: Step, one: str, into: str) -> tuple[int, int]:
     step.connection.execute(update(changes).where(changes.c.coder_guid == one).values(coder_guid=into))
     step.remove(_coders, [one])
     return moved, len(doubles)
+
+
+def _join_descriptions(step: Step, one: str, into: str) -> None:
+    """What is said of the one who goes is said of the other where nothing is said of them yet."""
+    said = {
+        row["guid"]: row
+        for row in step.connection.execute(select(_coders).where(_coders.c.guid.in_((one, into)))).mappings()
+    }
+    lacking = {key: said[one][key] for key in DESCRIPTIONS if said[one][key] and not said[into][key]}
+    if lacking:
+        describe(step, into, lacking)
 
 
 def _give_over(step: Step, table: Any, one: str, into: str) -> int:

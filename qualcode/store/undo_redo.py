@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, func, select, update
 
 from qualcode.errors import UndoError
-from qualcode.model.change import Change
+from qualcode.model.change import Change, Reason
 from qualcode.store import codings, row_changes, tables
 from qualcode.store.blind_steps import require_not_shared
 from qualcode.store.chunks import chunks
@@ -221,6 +221,23 @@ def history(connection: Connection, viewer: str, since: str | None = None) -> It
         rows = connection.execute(steps.where(_changes.c.number < rows[-1].number)).all()
 
 
+def reasons_for_codes(connection: Connection, viewer: str) -> dict[str, list[Reason]]:
+    """Why steps that still stand changed codes, by the guid of the code, the oldest first; where people said so."""
+    hidden = hidden_steps(connection, viewer)
+    query = (
+        select(_changes, _coders.c.name.label("coder"), _deltas.c.row_guid)
+        .join(_coders, _coders.c.guid == _changes.c.coder_guid)
+        .join(_deltas, _deltas.c.change_number == _changes.c.number)
+        .where(_changes.c.reason != "", _changes.c.undone.is_(None), _deltas.c.table_name == "codes")
+        .order_by(_changes.c.number, _deltas.c.position)
+    )
+    reasons: dict[str, list[Reason]] = {}
+    for row in connection.execute(query):
+        if row.number not in hidden:
+            reasons.setdefault(row.row_guid, []).append(Reason(row.coder, row.time, row.action, row.reason))
+    return reasons
+
+
 def newest_own_step(connection: Connection, coder: str, after: int) -> Change | None:
     """A coder's newest step behind a number of the record, None if there is none."""
     step = connection.execute(_steps(coder).where(_changes.c.number > after).limit(1)).first()
@@ -296,6 +313,7 @@ def _changes_of(connection: Connection, steps: Sequence[Row[Any]]) -> list[Chang
         Change(
             step.guid, step.time, step.coder, step.action, step.subject,
             sides[step.number][0] or None, sides[step.number][1] or None, undone=step.undone is not None,
+            reason=step.reason,
         )
         for step in steps
     ]  # fmt: skip
