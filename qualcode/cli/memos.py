@@ -77,10 +77,9 @@ def _entries(project: Project, words: Sequence[str], text: str | None, type_of_m
 
 def _print(invocation: Invocation, words: Sequence[str], entries: Sequence[Memo]) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.cli.shapes import memo_json
 
     if invocation.json:
-        print_json({"memos": [memo_json(memo) for memo in entries]})
+        print_json({"memos": [memo.as_json() for memo in entries]})
     elif len(words) == 2 and words[0] == "remove":
         click.echo("memo removed.  To restore:  qualcode undo")
     elif not entries and words:

@@ -10,7 +10,6 @@ from qualcode.model.case import Attribute, Case
 from qualcode.model.change import Change
 from qualcode.model.codebook import FrozenCodebook
 from qualcode.model.document import Document
-from qualcode.model.memo import Memo
 from qualcode.model.quotation import Quotation
 from qualcode.model.transcript import Turn
 
@@ -89,7 +88,7 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
         "order": coding.exemplar,
         "display": coding.display,
         "memo": coding.memo,
-        "memos": [memo_json(replace(memo, subject=_words_of(quotation))) for memo in coding.memos],
+        "memos": [replace(memo, subject=_words_of(quotation)).as_json() for memo in coding.memos],
         "created": coding.created,
         "state": coding.state.value,
     }
@@ -98,13 +97,6 @@ def coding_json(quotation: Quotation) -> dict[str, object]:
 def _words_of(quotation: Quotation) -> str:
     """A coding as the list of memos names it."""
     return f"{quotation.path[-1]}: “{' '.join(quotation.coding.quote.split())}”"
-
-
-def memo_json(memo: Memo) -> dict[str, object]:
-    return {
-        "id": memo.guid, "on": memo.on, "subject": memo.subject, "subject_id": memo.subject_guid, "type": memo.type,
-        "coder": memo.coder, "created": memo.created, "changed": memo.changed, "text": memo.text,
-    }  # fmt: skip
 
 
 def imported_json(one: Imported) -> dict[str, object]:

@@ -27,6 +27,14 @@ class Memo:
     changed: str
     subject: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """An entry as scripts read it."""
+        return {
+            "id": self.guid, "on": self.on, "subject": self.subject, "subject_id": self.subject_guid,
+            "type": self.type, "coder": self.coder, "created": self.created, "changed": self.changed,
+            "text": self.text,
+        }  # fmt: skip
+
 
 def joined_memos(memos: Sequence[Memo]) -> str:
     """The texts of entries in one, a blank line between them."""
