@@ -24,13 +24,19 @@ EDITING = ("edit", "remove")
 @click.option(
     "--type", "type_of_memo", metavar="TYPE", help=f"The type of the entry: {', '.join(TYPES)}, or a word of your own."
 )
+@click.option("--range", "range_text", metavar="START:END", help="The passage of DOC that the memo is on.")
+@click.option("--quote", metavar="TEXT", help="The same by its words; they must occur exactly once in the document.")
 @common_options
 @pass_invocation
-def memo_command(invocation: Invocation, words: tuple[str, ...], text: str | None, type_of_memo: str | None) -> None:
+def memo_command(
+    invocation: Invocation, words: tuple[str, ...], text: str | None, type_of_memo: str | None,
+    range_text: str | None, quote: str | None,
+) -> None:  # fmt: skip
     """List memos, add one, or edit and remove your own.
 
     SUBJECT is project, a DOC, CASE, CODE or CODING_ID. With --text the memo is added: a subject has as many memos as
-    people write, and nobody changes those of others. Without a subject all memos are listed.
+    people write, and nobody changes those of others. Without a subject all memos are listed. A memo on a passage
+    follows its words when the text is corrected.
     """
     from qualcode.errors import UsageError
 
@@ -48,8 +54,21 @@ def memo_command(invocation: Invocation, words: tuple[str, ...], text: str | Non
             "the memo has no subject",
             hint="Name a document, case, code or coding, or: qualcode memo project --text T",
         )
+    if range_text is not None and quote is not None:
+        raise UsageError(
+            "--quote and --range cannot be combined", hint="Give either --quote TEXT or --range START:END."
+        )
+    is_passage = range_text is not None or quote is not None
+    if is_passage and (not words or is_editing):
+        raise UsageError(
+            "--quote and --range need the document of the passage",
+            hint="For example: qualcode memo DOC --range START:END --text T",
+        )
     with invocation.open_project() if is_writing else invocation.read_project() as project:
-        entries = _entries(project, words, text, type_of_memo)
+        if is_passage:
+            entries = _on_passage(project, words[0], range_text, quote, text, type_of_memo)
+        else:
+            entries = _entries(project, words, text, type_of_memo)
     _print(invocation, words, entries)
 
 
@@ -73,6 +92,23 @@ def _entries(project: Project, words: Sequence[str], text: str | None, type_of_m
     if text is not None or type_of_memo is not None:
         raise UsageError("a memo that is removed has no words", hint="Leave out --text and --type.")
     return [memos.remove_memo(project, guid)]
+
+
+def _on_passage(
+    project: Project, name: str, range_text: str | None, quote: str | None, text: str | None, type_of_memo: str | None
+) -> list[Memo]:
+    """The entries that share words with a passage, or the one that was written on it."""
+    from qualcode.cli.ranges import parse_range
+    from qualcode.services.coding import coding, memos
+    from qualcode.services.project import lookup
+
+    document = lookup.find_document(project, name)
+    content = coding.read_text(project, document)
+    span = coding.find_quote(document, content, quote).span if quote is not None else parse_range(range_text or "")
+    on = coding.passage(document, content, span)
+    if text is not None:
+        return [memos.add_to_passage(project, on, text, type_of_memo)]
+    return [memo for memo in memos.memos_on(project, document.guid) if memo.place and memo.place.span & on.span]
 
 
 def _print(invocation: Invocation, words: Sequence[str], entries: Sequence[Memo]) -> None:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from qualcode.model.anchor_state import AnchorState as AnchorState
 from qualcode.model.decision import DecisionBasis
 from qualcode.model.memo import Memo, joined_memos
 from qualcode.model.span import Span
 
 CONTEXT = 30
 """Characters kept on each side of a quote, so that a lost anchor can be found again: a judgement, about five words."""
-
-
-class AnchorState(StrEnum):
-    """Whether the place of a coding is certain."""
-
-    SOUND = "sound"
-    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import UsageError
+from qualcode.model.anchor_state import AnchorState
+from qualcode.model.span import Span
 
 TYPES = ("analytic", "reflexive", "methodological", "case", "code", "meeting", "todo")
 """The types that every study has; people may write others."""
@@ -14,8 +16,24 @@ LONGEST_TYPE = 40
 
 
 @dataclass(frozen=True, slots=True)
+class MemoPlace:
+    """The passage that a memo is on, in the text that is read now, and whether that is certain."""
+
+    span: Span
+    quote: str
+    state: AnchorState = AnchorState.SOUND
+
+    def as_json(self) -> dict[str, object]:
+        """The passage as scripts read it."""
+        return {"start": self.span.start, "end": self.span.end, "quote": self.quote, "state": self.state.value}
+
+
+@dataclass(frozen=True, slots=True)
 class Memo:
-    """An entry; `on` is project, document, case, code or coding, `subject` the thing's name or words."""
+    """An entry; `on` is project, document, case, code, coding or passage, `subject` the thing's name or words.
+
+    One on a passage has its `place`; its `subject_guid` is that of the document.
+    """
 
     guid: str
     on: str
@@ -26,6 +44,7 @@ class Memo:
     created: str
     changed: str
     subject: str = ""
+    place: MemoPlace | None = None
 
     def as_json(self) -> dict[str, object]:
         """An entry as scripts read it."""
@@ -33,7 +52,7 @@ class Memo:
             "id": self.guid, "on": self.on, "subject": self.subject, "subject_id": self.subject_guid,
             "type": self.type, "coder": self.coder, "created": self.created, "changed": self.changed,
             "text": self.text,
-        }  # fmt: skip
+        } | ({} if self.place is None else self.place.as_json())  # fmt: skip
 
 
 def joined_memos(memos: Sequence[Memo]) -> str:

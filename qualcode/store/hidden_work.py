@@ -45,7 +45,7 @@ def hidden_steps(connection: Connection, viewer: str) -> set[int]:
         return set()
     others = connection.execute(_others(viewer)).all()
     is_theirs = _changes.c.coder_guid.in_([row.coder_guid for row in others])
-    on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos"))
+    on_codings = _deltas.c.table_name.in_(("codings", "anchors", "memos", "memo_anchors"))
     steps = select(_changes.c.number).join(_deltas, _deltas.c.change_number == _changes.c.number).where(is_theirs)
     numbers = set(connection.execute(steps.where(on_codings).distinct()).scalars())
     if codes := hidden_codes(connection, viewer):

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from qualcode.errors import GoneError
+from qualcode.model.anchor_state import AnchorState
 from qualcode.model.identity import new_guid
-from qualcode.model.memo import Memo, usual_type
-from qualcode.store import tables
+from qualcode.model.memo import Memo, MemoPlace, usual_type
+from qualcode.model.span import Span
+from qualcode.store import memo_anchors, tables
 from qualcode.store.chunks import CHUNK, chunks
 from qualcode.store.steps import Step
 
-_memos, _coders = tables.memos, tables.coders
+_memos, _coders, _anchors, _documents = tables.memos, tables.coders, tables.memo_anchors, tables.documents
 
 
 def add_memo(
@@ -44,7 +46,8 @@ def change_memo(step: Step, guid: str, **fields: str) -> None:
 
 
 def remove_memos(step: Step, guids: Sequence[str]) -> None:
-    """Takes entries away."""
+    """Takes entries away, from where they stand as well."""
+    memo_anchors.remove_anchors(step, guids)
     step.remove(_memos, guids)
 
 
@@ -114,12 +117,20 @@ def list_memos(connection: Connection, on: str | None = None) -> list[Memo]:
 
 
 def _query() -> Select[Any]:
+    is_present = _anchors.c.version_guid == _documents.c.version_guid
     return (
-        select(_memos, _coders.c.name.label("coder"))
+        select(
+            _memos, _coders.c.name.label("coder"), _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state
+        )
         .join(_coders, _coders.c.guid == _memos.c.coder_guid)
+        .outerjoin(_documents, _documents.c.guid == _memos.c.subject_guid)
+        .outerjoin(_anchors, (_anchors.c.memo_guid == _memos.c.guid) & is_present)
         .order_by(_memos.c.created, _memos.c.guid)
     )
 
 
 def _memo(row: Row[Any]) -> Memo:
-    return Memo(row.guid, row.on, row.subject_guid, row.type, row.text, row.coder, row.created, row.changed)
+    place = None if row.start is None else MemoPlace(Span(row.start, row.end), row.quote, AnchorState(row.state))
+    return Memo(
+        row.guid, row.on, row.subject_guid, row.type, row.text, row.coder, row.created, row.changed, place=place
+    )

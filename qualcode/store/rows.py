@@ -64,5 +64,9 @@ class MemoRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.memos
 
 
+class MemoAnchorRow(SQLModel, table=True):
+    __table__: ClassVar[Any] = tables.memo_anchors
+
+
 class ChangeRow(SQLModel, table=True):
     __table__: ClassVar[Any] = tables.changes

@@ -182,7 +182,16 @@ memos = Table(
     _text("type", server_default="analytic"), _text("text"), _refers("coder_guid", "coders.guid"), _text("created"),
     _text("changed"),
 )  # fmt: skip
-"""Entries, any number on a thing. The one who wrote an entry alone changes it."""
+"""Entries, any number on a thing. The one who wrote an entry alone changes it.
+
+The subject of an entry on a passage is the document; where it stands is in `memo_anchors`.
+"""
+
+memo_anchors = Table(
+    "memo_anchors", metadata, _key(), _refers("memo_guid", "memos.guid"),
+    _refers("version_guid", "versions.guid", index=True), _number("start"), _number("end"), _text("quote"),
+    _text("before"), _text("after"), _text("state"), UniqueConstraint("memo_guid", "version_guid"),
+)  # fmt: skip
 
 changes = Table(
     "changes", metadata, Column("number", Integer, primary_key=True), _text("guid", unique=True), _text("time"),
@@ -226,7 +235,7 @@ RECORDED = {
     for recorded in (
         projects, coders, codebooks, rounds, round_documents, round_coders, cases, attributes, case_values, documents,
         speakers, codes, codings, decisions, settled, assessments, inferences, anchors,
-        memos,
+        memos, memo_anchors,
     )
 }  # fmt: skip
 """The tables that change only in steps; their rows are known by guid."""
@@ -236,8 +245,11 @@ NOUNS = {
     "codebooks": "version of the codebook", "rounds": "round", "cases": "case", "attributes": "attribute",
     "documents": "document", "speakers": "speaker", "codes": "code", "codings": "coding", "anchors": "coding",
     "decisions": "decision", "assessments": "verdict", "inferences": "inference", "memos": "memo",
+    "memo_anchors": "memo",
 }  # fmt: skip
 """What a person calls a row of each table."""
 
-MEMO_SUBJECTS = {"project": projects, "document": documents, "case": cases, "code": codes, "coding": codings}
+MEMO_SUBJECTS = {
+    "project": projects, "document": documents, "case": cases, "code": codes, "coding": codings, "passage": documents,
+}  # fmt: skip
 """The tables of what memos are on."""

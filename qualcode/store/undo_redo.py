@@ -11,11 +11,11 @@ from sqlalchemy import Column, Connection, Row, Select, Table, func, select, upd
 
 from qualcode.errors import UndoError
 from qualcode.model.change import Change, Reason
-from qualcode.store import codings, row_changes, tables
+from qualcode.store import codings, memo_anchors, row_changes, tables
 from qualcode.store.blind_steps import require_not_shared
 from qualcode.store.chunks import chunks
 from qualcode.store.clock import just_after, now
-from qualcode.store.hidden_work import hidden_steps
+from qualcode.store.hidden_work import hidden_memos, hidden_steps
 from qualcode.store.putting_back import Restoration, refused_row, stored_rows, windows
 from qualcode.store.row_changes import RowChange
 from qualcode.store.visible import blind_pairs, may_see
@@ -168,10 +168,12 @@ def _refuse_if_gone(
 def _refuse_if_unanchored(
     connection: Connection, change: Row[Any], documents: set[str], *, back: bool, hidden: set[int]
 ) -> None:
-    """Whoever coded the other version of a text since must not lose the place of that coding."""
+    """Whoever coded the other version of a text since, or wrote on it, must not lose the place of that."""
     for document in sorted(documents):
         if (coding := codings.placeless(connection, document)) is not None:
             raise _conflict(connection, change, coding, back=back, hidden=hidden)
+        if (memo := memo_anchors.placeless(connection, document)) is not None:
+            raise _conflict(connection, change, memo, back=back, hidden=hidden)
 
 
 def _referring_to(name: str) -> list[Any]:
@@ -260,7 +262,7 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
     pairs = blind_pairs(connection, viewer)
     if not pairs:
         return set()
-    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "settled"))
+    touching = _deltas.c.table_name.in_(("codings", "anchors", "memos", "memo_anchors", "settled"))
     rows = connection.execute(select(_deltas).where(touching)).all()
     deltas = [(row, row_changes.fields_of(row.before or row.after) or {}) for row in rows]
     hidden = set(connection.execute(select(tables.codings.c.guid).where(~may_see(viewer))).scalars())
@@ -269,13 +271,21 @@ def _steps_reaching_hidden(connection: Connection, viewer: str) -> set[int]:
         for row, fields in deltas
         if row.table_name == "codings" and (fields.get("document_guid"), fields.get("coder_guid")) in pairs
     }
+    hidden |= hidden_memos(connection, viewer)
+    hidden |= {
+        row.row_guid
+        for row, fields in deltas
+        if row.table_name == "memos" and (fields.get("subject_guid"), fields.get("coder_guid")) in pairs
+    }
     anchors = connection.execute(select(tables.anchors.c.guid, tables.anchors.c.coding_guid))
     subjects = {row.guid: row.coding_guid for row in anchors}
     memos = connection.execute(select(tables.memos.c.guid, tables.memos.c.subject_guid))
     subjects |= {row.guid: row.subject_guid for row in memos}
+    memos_placed = connection.execute(select(tables.memo_anchors.c.guid, tables.memo_anchors.c.memo_guid))
+    subjects |= {row.guid: row.memo_guid for row in memos_placed}
     # Of an anchor that is gone, the step that removed it tells what it belonged to.
     for row, fields in deltas:
-        if subject := fields.get("coding_guid") or fields.get("subject_guid"):
+        if subject := fields.get("coding_guid") or fields.get("memo_guid") or fields.get("subject_guid"):
             subjects[row.row_guid] = subject
     return {row.change_number for row, _ in deltas if {row.row_guid, subjects.get(row.row_guid)} & hidden}
 

@@ -1,4 +1,4 @@
-"""Memos on the project, on documents, cases, codes and codings: entries, each of which only its author changes."""
+"""Memos on the project, documents, cases, codes, codings and passages: only its author changes an entry."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from qualcode.errors import AmbiguousError, CodingError, GoneError, NotFoundError, QualcodeError, UsageError
+from qualcode.model.anchor_state import AnchorState
+from qualcode.model.coding import Anchor
 from qualcode.model.memo import Memo, joined_memos, parsed_type
 from qualcode.model.names import name_key, same_name, same_spelling
 from qualcode.model.paths import path_text
+from qualcode.model.safe_text import shortened
+from qualcode.model.span import Span
+from qualcode.services.coding.coding import Passage, passage
+from qualcode.services.documents.documents import require_present
 from qualcode.services.project import lookup
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import cases, codes, documents, memos, visible
+from qualcode.store import cases, codes, documents, memo_anchors, memos, visible
 from qualcode.store.hidden_work import hidden_memos
 from qualcode.store.steps import Step
 
@@ -25,6 +31,18 @@ def add_memo(
     parsed = None if type_of_memo is None else parsed_type(type_of_memo)
     with project.file.step(project.coder, "write memo", f"on {subject}") as step:
         return _entry(project, memos.add_memo(step, on, subject_guid, text.strip(), parsed))
+
+
+def add_to_passage(project: Project, on: Passage, text: str, type_of_memo: str | None = None) -> Memo:
+    """A new entry on a passage, coded or not; it follows its words like a coding."""
+    _require_words(text)
+    parsed = None if type_of_memo is None else parsed_type(type_of_memo)
+    with project.file.step(project.coder, "write memo", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
+        require_present(project, on.document)
+        guid = memos.add_memo(step, "passage", on.document.guid, text.strip(), parsed)
+        place = (guid, Anchor.at(on.span, on.text), AnchorState.SOUND)
+        memo_anchors.add_anchors(step, on.document.version_guid, [place])
+        return _entry(project, guid)
 
 
 def edit_memo(
@@ -76,6 +94,32 @@ def set_memo(
             memos.change_memo(step, own_memo.guid, text=text)
         elif own_memo is not None:
             memos.remove_memos(step, [own_memo.guid])
+
+
+def list_doubtful(project: Project) -> list[Memo]:
+    """The entries on passages that a corrected text left in doubt."""
+    return [memo for memo in list_memos(project, "passage") if memo.place and memo.place.state is AnchorState.DOUBTFUL]
+
+
+def last_words(project: Project, memo: Memo) -> str:
+    """The words on which an entry last stood soundly."""
+    with project.file.reading() as connection:
+        return memo_anchors.last_words(connection, memo.guid)
+
+
+def keep_place(project: Project, memo: Memo, span: Span | None = None) -> Memo:
+    """Settles an entry in doubt where it stands, or on other words of the same text."""
+    with project.file.step(project.coder, "confirm memo", f"on {memo.subject}") as step:
+        now = _entry(project, memo.guid)
+        if now.place is None or now.place.state is not AnchorState.DOUBTFUL:
+            raise CodingError(
+                f"the memo {memo.guid} does not wait for a decision", hint="Those that do: qualcode review"
+            )
+        document = next(one for one in documents.list_documents(step.connection) if one.guid == now.subject_guid)
+        text = documents.read_text(step.connection, document.version_guid)
+        on = passage(document, text, span or now.place.span)
+        memo_anchors.anchor_again(step, memo.guid, document.version_guid, Anchor.at(on.span, text))
+        return _entry(project, memo.guid)
 
 
 def _require_words(text: str) -> None:
@@ -151,10 +195,14 @@ def _named(project: Project, entries: Collection[Memo]) -> list[Memo]:
             for coding in visible.read_codings(connection, project.view(visible.Layer.EVERYTHING, codings=codings)):
                 names[coding.guid] = f"{book[coding.code].name}: “{' '.join(coding.quote.split())}”"
     return [
-        replace(memo, subject=names.get(memo.subject_guid, memo.subject_guid))
+        replace(memo, subject=_subject(memo, names.get(memo.subject_guid, memo.subject_guid)))
         for memo in entries
         if memo.on not in ("coding", "code") or memo.subject_guid in names
     ]
+
+
+def _subject(memo: Memo, name: str) -> str:
+    return name if memo.place is None else f"{name}: “{' '.join(memo.place.quote.split())}”"
 
 
 def find_memo(project: Project, text: str) -> Memo:

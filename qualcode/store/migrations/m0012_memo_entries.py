@@ -37,6 +37,22 @@ SELECT guid, "on", subject_guid, CASE WHEN "on" IN ('case', 'code') THEN "on" EL
 FROM memos_before;
 DROP TABLE memos_before;
 CREATE INDEX ix_memos_subject_guid ON memos (subject_guid);
+CREATE TABLE memo_anchors (
+    guid VARCHAR NOT NULL,
+    memo_guid VARCHAR NOT NULL,
+    version_guid VARCHAR NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote VARCHAR NOT NULL,
+    "before" VARCHAR NOT NULL,
+    "after" VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    PRIMARY KEY (guid),
+    UNIQUE (memo_guid, version_guid),
+    FOREIGN KEY(memo_guid) REFERENCES memos (guid) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(version_guid) REFERENCES versions (guid) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX ix_memo_anchors_version_guid ON memo_anchors (version_guid);
 """
 
 _COLUMNS = """
