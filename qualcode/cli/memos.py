@@ -99,7 +99,7 @@ def _on_passage(
 ) -> list[Memo]:
     """The entries that share words with a passage, or the one that was written on it."""
     from qualcode.cli.ranges import parse_range
-    from qualcode.services.coding import coding, memos
+    from qualcode.services.coding import coding, memos, passage_memos
     from qualcode.services.project import lookup
 
     document = lookup.find_document(project, name)
@@ -107,7 +107,7 @@ def _on_passage(
     span = coding.find_quote(document, content, quote).span if quote is not None else parse_range(range_text or "")
     on = coding.passage(document, content, span)
     if text is not None:
-        return [memos.add_to_passage(project, on, text, type_of_memo)]
+        return [passage_memos.add_to_passage(project, on, text, type_of_memo)]
     return [memo for memo in memos.memos_on(project, document.guid) if memo.place and memo.place.span & on.span]
 
 

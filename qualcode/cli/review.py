@@ -50,12 +50,12 @@ def review_command(
 
 def _list(invocation: Invocation) -> None:
     from qualcode.cli.output import print_json, print_message, print_table
-    from qualcode.services.coding import memos
+    from qualcode.services.coding import passage_memos
     from qualcode.services.correction import reviewing
 
     with invocation.read_project() as project:
         waiting = reviewing.waiting(project)
-        doubtful = [(memo, memos.last_words(project, memo)) for memo in memos.list_doubtful(project)]
+        doubtful = [(memo, passage_memos.last_words(project, memo)) for memo in passage_memos.list_doubtful(project)]
     if invocation.json:
         of_memos = [{**memo.as_json(), "was": was} for memo, was in doubtful]
         print_json({"waiting": [waiting_json(coding) for coding in waiting], "memos": of_memos})
@@ -92,12 +92,14 @@ def _list(invocation: Invocation) -> None:
 
 def _decide(invocation: Invocation, coding_id: str, decision: str, code: str | None, range_text: str | None) -> None:
     from qualcode.cli.shapes import coding_json
-    from qualcode.services.coding import coding, memos, quoting
+    from qualcode.services.coding import coding, passage_memos, quoting
     from qualcode.services.correction import reviewing
     from qualcode.services.project import lookup
 
     with invocation.open_project() as project:
-        if (memo := next((one for one in memos.list_doubtful(project) if _is_meant(one, coding_id)), None)) is not None:
+        if (
+            memo := next((one for one in passage_memos.list_doubtful(project) if _is_meant(one, coding_id)), None)
+        ) is not None:
             outcome, message = _decide_memo(project, memo, decision, range_text)
             _print_decision(invocation, outcome, message)
             return
@@ -132,14 +134,14 @@ def _decide_memo(project: Project, memo: Memo, decision: str, range_text: str | 
     """A memo on a passage stays where it is or goes; it has no code."""
     from qualcode.cli.ranges import parse_range
     from qualcode.errors import UsageError
-    from qualcode.services.coding import memos
+    from qualcode.services.coding import memos, passage_memos
 
     if decision == "recode":
         raise UsageError("a memo has no code", hint=f"Use: qualcode review {memo.guid[:8]} keep")
     if decision == "drop":
         removed = memos.remove_memo(project, memo.guid)
         return {"dropped": removed.as_json()}, "memo removed.  To restore:  qualcode undo"
-    settled = memos.keep_place(project, memo, parse_range(range_text) if range_text is not None else None)
+    settled = passage_memos.keep_place(project, memo, parse_range(range_text) if range_text is not None else None)
     return {"memo": settled.as_json()}, f"the memo is on {settled.subject}"
 
 

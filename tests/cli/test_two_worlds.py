@@ -18,7 +18,7 @@ from qualcode.model.codebook import CodeKind
 from qualcode.model.document import DocumentKind
 from qualcode.model.span import Span
 from qualcode.services.cases.cases import set_case
-from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, rounds
+from qualcode.services.coding import codebook, codebook_versions, coding, exemplars, memos, passage_memos, rounds
 from qualcode.services.coding.history import undo
 from qualcode.services.documents.documents import list_documents
 from qualcode.services.documents.importing import import_files
@@ -103,7 +103,7 @@ def _work(project: Project) -> None:
     codebook.edit_code(project, made_code, definition="What weighs on them")
     memos.set_memo(project, "code", made_code.guid, "Burden", "My own word")
     memos.add_memo(project, "document", first.guid, first.name, "It weighs")
-    memos.add_to_passage(project, passage, "Weighty words", "todo")
+    passage_memos.add_to_passage(project, passage, "Weighty words", "todo")
     memos.add_memo(project, "case", lookup.find_case(project, "C1").guid, "C1", "Hard on them", "reflexive")
     mine = [one for one in coding.codings_of(project, first.guid) if one.coder == "Ben"]
     weary = next(one for one in mine if one.quote == WORDS[0])

@@ -14,7 +14,17 @@ from qualcode.analysis.matrix import Cells
 from qualcode.analysis.themes.layout import Template
 from qualcode.model.document import Document, DocumentKind
 from qualcode.services.cases import cases, joining
-from qualcode.services.coding import codebook, codebook_versions, counting, memos, passages, quoting, rounds, showing
+from qualcode.services.coding import (
+    codebook,
+    codebook_versions,
+    counting,
+    memos,
+    passage_memos,
+    passages,
+    quoting,
+    rounds,
+    showing,
+)
 from qualcode.services.coding import coding as coding_acts
 from qualcode.services.correction import correcting, reviewing
 from qualcode.services.counts import cooccurrences, frequencies, matrices, measuring
@@ -44,7 +54,7 @@ READING: dict[str, Act] = {
     "quotes": quoting.quotations,
     "memos": memos.list_memos,
     "memos on a thing": lambda project: memos.memos_on(project, project.file.guid),
-    "doubtful memos": memos.list_doubtful,
+    "doubtful memos": passage_memos.list_doubtful,
     "journal": journal.read_journal,
     "memo subject": lambda project: memos.find_subject(project, "Challenges"),
     "cases": cases.list_cases,

@@ -6,19 +6,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from qualcode.errors import AmbiguousError, CodingError, GoneError, NotFoundError, QualcodeError, UsageError
-from qualcode.model.anchor_state import AnchorState
-from qualcode.model.coding import Anchor
 from qualcode.model.memo import Memo, joined_memos, parsed_type
 from qualcode.model.names import name_key, same_name, same_spelling
 from qualcode.model.paths import path_text
-from qualcode.model.safe_text import shortened
-from qualcode.model.span import Span
-from qualcode.services.coding.coding import Passage, passage
-from qualcode.services.documents.documents import require_present
 from qualcode.services.project import lookup
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
-from qualcode.store import cases, codes, documents, memo_anchors, memos, visible
+from qualcode.store import cases, codes, documents, memos, visible
 from qualcode.store.hidden_work import hidden_memos
 from qualcode.store.steps import Step
 
@@ -27,22 +21,10 @@ def add_memo(
     project: Project, on: str, subject_guid: str, subject: str, text: str, type_of_memo: str | None = None
 ) -> Memo:
     """A new entry on a thing; nobody's is replaced."""
-    _require_words(text)
+    require_words(text)
     parsed = None if type_of_memo is None else parsed_type(type_of_memo)
     with project.file.step(project.coder, "write memo", f"on {subject}") as step:
-        return _entry(project, memos.add_memo(step, on, subject_guid, text.strip(), parsed))
-
-
-def add_to_passage(project: Project, on: Passage, text: str, type_of_memo: str | None = None) -> Memo:
-    """A new entry on a passage, coded or not; it follows its words like a coding."""
-    _require_words(text)
-    parsed = None if type_of_memo is None else parsed_type(type_of_memo)
-    with project.file.step(project.coder, "write memo", f"on {on.document.name} “{shortened(on.words, 40)}”") as step:
-        require_present(project, on.document)
-        guid = memos.add_memo(step, "passage", on.document.guid, text.strip(), parsed)
-        place = (guid, Anchor.at(on.span, on.text), AnchorState.SOUND)
-        memo_anchors.add_anchors(step, on.document.version_guid, [place])
-        return _entry(project, guid)
+        return entry(project, memos.add_memo(step, on, subject_guid, text.strip(), parsed))
 
 
 def edit_memo(
@@ -55,7 +37,7 @@ def edit_memo(
     """
     fields = {}
     if text is not None:
-        _require_words(text)
+        require_words(text)
         fields["text"] = text.strip()
     if type_of_memo is not None:
         fields["type"] = parsed_type(type_of_memo)
@@ -64,7 +46,7 @@ def edit_memo(
         step.subject = f"on {memo.subject}"
         require_as_read(memo.subject, {"memo": memo.text}, expected, {"memo": fields.get("text", memo.text)})
         memos.change_memo(step, guid, **fields)
-        return _entry(project, guid)
+        return entry(project, guid)
 
 
 def remove_memo(project: Project, guid: str, *, expected: Texts | None = None) -> Memo:
@@ -96,40 +78,15 @@ def set_memo(
             memos.remove_memos(step, [own_memo.guid])
 
 
-def list_doubtful(project: Project) -> list[Memo]:
-    """The entries on passages that a corrected text left in doubt."""
-    return [memo for memo in list_memos(project, "passage") if memo.place and memo.place.state is AnchorState.DOUBTFUL]
-
-
-def last_words(project: Project, memo: Memo) -> str:
-    """The words on which an entry last stood soundly."""
-    with project.file.reading() as connection:
-        return memo_anchors.last_words(connection, memo.guid)
-
-
-def keep_place(project: Project, memo: Memo, span: Span | None = None) -> Memo:
-    """Settles an entry in doubt where it stands, or on other words of the same text."""
-    with project.file.step(project.coder, "confirm memo", f"on {memo.subject}") as step:
-        now = _entry(project, memo.guid)
-        if now.place is None or now.place.state is not AnchorState.DOUBTFUL:
-            raise CodingError(
-                f"the memo {memo.guid} does not wait for a decision", hint="Those that do: qualcode review"
-            )
-        document = next(one for one in documents.list_documents(step.connection) if one.guid == now.subject_guid)
-        text = documents.read_text(step.connection, document.version_guid)
-        on = passage(document, text, span or now.place.span)
-        memo_anchors.anchor_again(step, memo.guid, document.version_guid, Anchor.at(on.span, text))
-        return _entry(project, memo.guid)
-
-
-def _require_words(text: str) -> None:
+def require_words(text: str) -> None:
+    """UsageError where a memo would say nothing."""
     if not text.strip():
         raise UsageError("a memo needs words", hint="To remove an entry: qualcode memo remove ID")
 
 
 def _own_entry(project: Project, step: Step, guid: str, act: str) -> Memo:
     """An entry that only its author changes."""
-    memo = _entry(project, guid)
+    memo = entry(project, guid)
     if memo.coder != step.coder:
         raise CodingError(
             f"this memo was written by {memo.coder}: only {memo.coder} can {act} it",
@@ -147,7 +104,7 @@ def _newest_of(coder: str, entries: Iterable[Memo]) -> Memo | None:
     return next((memo for memo in reversed(list(entries)) if memo.coder == coder), None)
 
 
-def _entry(project: Project, guid: str) -> Memo:
+def entry(project: Project, guid: str) -> Memo:
     """One entry that the coder may see, with the name of what it is on; GoneError where it was removed."""
     with project.file.reading() as connection:
         entries = [memo for memo in memos.list_memos(connection) if memo.guid == guid]

@@ -15,7 +15,7 @@ from qualcode.model.memo import Memo
 from qualcode.model.span import Span
 from qualcode.services.cases import joining
 from qualcode.services.cases.cases import set_case
-from qualcode.services.coding import coding, history, memos, rounds
+from qualcode.services.coding import coding, history, memos, passage_memos, rounds
 from qualcode.services.correction import correcting
 from qualcode.services.documents import documents
 from qualcode.services.privacy import pseudonyms, withdrawing
@@ -33,7 +33,7 @@ def write(project: Project, name: str, words: str, text: str = "so") -> Memo:
     document = lookup.find_document(project, name)
     content = coding.read_text(project, document)
     span = coding.find_quote(document, content, words).span
-    return memos.add_to_passage(project, coding.passage(document, content, span), text)
+    return passage_memos.add_to_passage(project, coding.passage(document, content, span), text)
 
 
 def quotes(project: Project) -> list[tuple[str, str]]:
@@ -52,15 +52,15 @@ def test_a_memo_follows_its_words_and_waits_where_they_changed(project: Project,
     correction = correct(project, lambda text: "Well.\n\n" + text.replace("tired of the forms", "weary of many forms"))
     assert correction.doubtful_memos == 1
     assert quotes(project)[1] == ("They asked me", "sound")
-    (waiting,) = memos.list_doubtful(project)
-    assert (waiting.guid, memos.last_words(project, waiting)) == (tired.guid, "tired of the forms")
+    (waiting,) = passage_memos.list_doubtful(project)
+    assert (waiting.guid, passage_memos.last_words(project, waiting)) == (tired.guid, "tired of the forms")
     text = coding.read_text(project, lookup.find_document(project, "C1"))
     words = text.index("weary of many forms")
-    settled = memos.keep_place(project, waiting, Span(words, words + len("weary of many forms")))
+    settled = passage_memos.keep_place(project, waiting, Span(words, words + len("weary of many forms")))
     assert settled.place is not None
     assert (settled.place.quote, settled.place.state) == ("weary of many forms", AnchorState.SOUND)
     with pytest.raises(CodingError, match="does not wait for a decision"):
-        memos.keep_place(project, settled)
+        passage_memos.keep_place(project, settled)
     history.undo(project, 2)
     assert quotes(project) == [("tired of the forms", "sound"), ("They asked me", "sound")]
     history.redo(project, 2)
@@ -111,7 +111,7 @@ def test_it_goes_with_who_withdraws_and_stays_on_the_words_of_others(project: Pr
     group = lookup.find_document(project, "Group")
     content = coding.read_text(project, group)
     bees = content.index("I keep bees")
-    memos.add_to_passage(project, coding.passage(group, content, Span(bees, bees + 11)), "of Berta")
+    passage_memos.add_to_passage(project, coding.passage(group, content, Span(bees, bees + 11)), "of Berta")
     write(project, "Group", "And frogs", "of Carla")
     withdrawing.withdraw(project, lookup.find_case(project, "Berta"))
     assert quotes(project) == [("And frogs", "sound")]
