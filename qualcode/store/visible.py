@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true, tuple_
 
 from qualcode.model.coding import AnchorState, Coding
 from qualcode.model.decision import CONSENSUS, DecisionBasis
@@ -67,6 +67,7 @@ def visible(view: View) -> Select[Any]:
         _anchors.c.start, _anchors.c.end, _anchors.c.quote, _anchors.c.state,
         _codings.c.exemplar, _codings.c.display, _codings.c.created, _codings.c.round_guid,
         _codings.c.codebook_guid, _decisions.c.guid, _deciders.c.name, _decisions.c.reason, _decisions.c.created,
+        exists().where(tables.memos.c.subject_guid == _codings.c.guid),
     )  # fmt: skip
     return (
         of_view(query, view)
@@ -235,15 +236,17 @@ def read_codings(connection: Connection, view: View) -> list[Coding]:
         parts = (replace(view, codings=tuple(part)) for part in chunks(view.codings))
         return [coding for part in parts for coding in read_codings(connection, part)]
     with connection.execute(visible(view)) as rows:
-        codings = list(map(_coding, cast(sqlite3.Cursor, rows.cursor)))
-    return _with_memos(connection, codings, view.viewer)
+        fetched = cast(sqlite3.Cursor, rows.cursor).fetchall()
+    codings = list(map(_coding, fetched))
+    noted = [coding.guid for coding, row in zip(codings, fetched, strict=True) if row[-1]]
+    return _with_memos(connection, codings, noted, view.viewer) if noted else codings
 
 
-def _with_memos(connection: Connection, codings: list[Coding], viewer: str | None) -> list[Coding]:
-    """The same with the entries on them, but for those that others write in a blind round."""
-    entries = memos.memos_on(connection, [coding.guid for coding in codings])
-    if not entries:
-        return codings
+def _with_memos(
+    connection: Connection, codings: list[Coding], noted: Sequence[str], viewer: str | None
+) -> list[Coding]:
+    """The same with the entries on those that have some, but for those that others write in a blind round."""
+    entries = memos.memos_on(connection, noted)
     blind = blind_coders(connection, viewer) if viewer is not None else set()
     return [
         replace(coding, memos=tuple(memo for memo in of_coding if (coding.document, memo.coder) not in blind))
@@ -287,7 +290,7 @@ def _coding(row: tuple[Any, ...]) -> Coding:
     """A coding from a row of `visible` as the driver gives it: taken apart by place, for there may be 300,000."""
     (
         guid, code, document, coder, start, end, quote, state, exemplar, display, created, of_round, codebook,
-        *decided,
+        *decided, _,
     ) = row  # fmt: skip
     decision = DecisionBasis(*decided) if decided[0] is not None else None
     return Coding(

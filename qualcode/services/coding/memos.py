@@ -9,6 +9,7 @@ from qualcode.errors import AmbiguousError, CodingError, GoneError, NotFoundErro
 from qualcode.model.memo import Memo, joined_memos, parsed_type
 from qualcode.model.names import name_key, same_name, same_spelling
 from qualcode.model.paths import path_text
+from qualcode.model.shell import shell_word
 from qualcode.services.project import lookup
 from qualcode.services.project.editing import Texts, require_as_read
 from qualcode.services.project.projects import Project, one_snapshot
@@ -90,7 +91,7 @@ def _own_entry(project: Project, step: Step, guid: str, act: str) -> Memo:
     if memo.coder != step.coder:
         raise CodingError(
             f"this memo was written by {memo.coder}: only {memo.coder} can {act} it",
-            hint=f"To answer, write one of your own on the same subject: qualcode memo {_address(memo)} --text T",
+            hint=f"To answer, write one of your own: qualcode memo {shell_word(_address(memo))} --text T",
         )
     return memo
 
